@@ -1,0 +1,71 @@
+"""How a kata declares its experiments.
+
+An experiment is a function from an implementation to a `Table`. Its docstring is the sentence a learner reads. It
+returns what the implementation's functions returned and never judges: judging happens where the learner's code is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from kata_runner.model import Declaration, Table, Tolerance
+
+Experiment = TypeVar("Experiment", bound=Callable[..., Table])
+
+
+def experiment(
+    *,
+    points: float = 0,
+    needs: Sequence[Callable[..., Table]] = (),
+    title: str = "",
+    tolerance: Tolerance = Tolerance(),
+) -> Callable[[Experiment], Experiment]:
+    """Declare a function ``(impl) -> Table`` that `kata run` shows and, with points, `kata check` grades.
+
+    `needs` are experiments above it that must pass first: when one of them fails, a failure here is `blocked` and
+    scolds nobody twice. `title` stands over the table in the demo.
+    """
+    return declare(points=points, needs=needs, title=title, tolerance=tolerance, shown=True)
+
+
+def probe(
+    *, points: float, needs: Sequence[Callable[..., Table]] = (), tolerance: Tolerance = Tolerance()
+) -> Callable[[Experiment], Experiment]:
+    """Declare a function ``(impl, rng) -> Table`` that is graded and not shown, and isolates one part.
+
+    `rng` is a `numpy.random.RandomState`, the same for the same seed and name whatever else runs.
+    """
+    return declare(points=points, needs=needs, title="", tolerance=tolerance, shown=False)
+
+
+def declare(
+    *, points: float, needs: Sequence[Callable[..., Table]], title: str, tolerance: Tolerance, shown: bool
+) -> Callable[[Experiment], Experiment]:
+    """Attach a `Declaration` to a function; raises TypeError for a need that is no experiment or a missing sentence."""
+
+    def attach(function: Experiment) -> Experiment:
+        sentence = " ".join((function.__doc__ or "").split())
+        if not sentence:
+            raise TypeError(f"{function.__name__} has no docstring: write the sentence a learner will read")
+        declaration = Declaration(
+            name=function.__name__,
+            title=title or function.__name__.replace("_", " ").capitalize(),
+            sentence=sentence,
+            points=points,
+            needs=tuple(declaration_of(need).name for need in needs),
+            shown=shown,
+            tolerance=tolerance,
+        )
+        function.declaration = declaration  # type: ignore[attr-defined]  # functions carry it, their type does not
+        return function
+
+    return attach
+
+
+def declaration_of(function: Any) -> Declaration:
+    """What was declared of a function; raises TypeError when nothing was."""
+    declaration = getattr(function, "declaration", None)
+    if not isinstance(declaration, Declaration):
+        raise TypeError(f"{function!r:.60} is not an experiment: put @experiment or @probe over it")
+    return declaration

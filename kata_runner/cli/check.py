@@ -1,0 +1,51 @@
+"""`kata check`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kata_runner.cli.options import attempt_path, json_option, open_catalogue, pack_option, renderer
+from kata_runner.cli.output import complain, say
+from kata_runner.engine.sandbox import Sandbox
+from kata_runner.engine.source import read_attempt
+from kata_runner.grading.answer_key import PINNED_SEED
+
+EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
+
+
+@click.command("check")
+@click.argument("kata_id", metavar="ID")
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=PINNED_SEED, show_default=True,
+              help="Where the probes' random inputs come from.")  # fmt: skip
+@click.option("--format", "name", default="text", show_default=True, help="How the report is written.")
+@json_option
+@pack_option
+def command(kata_id: str, file: Path | None, seed: int, name: str, as_json: bool, folders: Sequence[Path]) -> None:
+    """Grade FILE, by default ./<name>.py.
+
+    Exits with 0 when it passed, 1 when it did not, 4 when it could not be run to its end.
+
+    \b
+    Examples:
+      kata check 6.3
+      kata check 6.3 my_lstm.py --seed 7
+      kata check 6.3 my_lstm.py --json
+    """
+    with Sandbox() as sandbox:  # first of all: Python and numpy load in there while the rest is prepared
+        from kata_runner.grading.grade import grade
+
+        catalogue = open_catalogue(folders)
+        kata = catalogue.find(kata_id)
+        render = renderer(catalogue.plugins, "json" if as_json else name)
+        attempt = read_attempt(attempt_path(kata, file))
+        told = len(catalogue.problems)
+        report = grade(kata, attempt, seed, sandbox, catalogue.plugins)
+    for problem in catalogue.problems[told:]:
+        complain("warning", problem)
+    say(render(report))
+    sys.exit(EXIT_CODES[report.status])

@@ -1,0 +1,59 @@
+"""`kata list`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kata_runner.cli.options import json_option, open_catalogue, pack_option
+from kata_runner.cli.output import say
+from kata_runner.learner.progress import best_scores
+from kata_runner.model import Kata
+
+
+@click.command("list")
+@pack_option
+@json_option
+def command(folders: Sequence[Path], as_json: bool) -> None:
+    """List the katas by phase, with your marks.
+
+    \b
+    Example:
+      kata list
+    """
+    katas = open_catalogue(folders).katas
+    say(json.dumps(listing(katas), indent=1) if as_json else as_text(katas))
+
+
+def listing(katas: Sequence[Kata]) -> list[dict[str, object]]:
+    """The katas as data."""
+    best = best_scores()
+    return [
+        {
+            "id": kata.id,
+            "name": kata.name,
+            "title": kata.title,
+            "phase": kata.phase,
+            "summary": kata.summary,
+            "needs": kata.needs,
+            "pack": kata.pack,
+            "passed": best.get(kata.name, (0.0, False))[1],
+        }
+        for kata in katas
+    ]
+
+
+def as_text(katas: Sequence[Kata]) -> str:
+    """A paragraph a phase, a line a kata; the mark says whether it was passed or tried."""
+    best = best_scores()
+    phases: dict[str, list[str]] = {}
+    width = max((len(kata.id) for kata in katas), default=0)
+    for kata in katas:
+        mark = {True: "✓", False: "·"}[best[kata.name][1]] if kata.name in best else " "
+        line = f"  {mark} {kata.id:<{width}}  {click.style(kata.title, bold=True)}: {kata.summary}"
+        phases.setdefault(kata.phase, []).append(line)
+    parts = ["\n".join([phase, *lines]) for phase, lines in phases.items()]
+    return "\n\n".join(parts) or "No katas are installed: `kata plugins` says why."

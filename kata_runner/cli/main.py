@@ -1,0 +1,97 @@
+"""The group of subcommands: each is a file here, imported when it is called, or comes from a plugin."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from kata_runner.cli.output import complain
+from kata_runner.errors import KataRunnerError
+
+COMMANDS = {
+    "list": "katas by phase, with your marks",
+    "show": "the lesson",
+    "start": "the starter file, to write in",
+    "run": "the demo; with your file, your figures beside the reference's",
+    "check": "grade your file",
+    "solution": "the reference, once you have passed",
+    "verify": "an author's gates: does the kata hold what it promises?",
+    "plugins": "what is loaded, and what failed to load",
+}
+
+
+class Commands(click.Group):
+    """Subcommands by name; help lists them without importing any."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The built-in ones in the order of a first session, then those of plugins."""
+        return [*COMMANDS, *sorted(self.plugged())]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the one that is wanted."""
+        if cmd_name in COMMANDS:
+            command: click.Command = import_module(f"kata_runner.cli.{cmd_name}").command
+            return command
+        return self.plugged().get(cmd_name)
+
+    def plugged(self) -> dict[str, click.Command]:
+        """The subcommands of plugins; one that fails to register is left out, `kata plugins` says why."""
+        if not self.commands:
+            from kata_runner.packs.plugins import load_plugins
+
+            for _ in load_plugins().call("register_commands", cli=self):
+                pass
+        return {name: command for name, command in self.commands.items() if name not in COMMANDS}
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """A line for each, from the table above rather than from the modules."""
+        plugged = self.plugged()
+        rows = [*COMMANDS.items(), *((name, plugged[name].get_short_help_str()) for name in sorted(plugged))]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Find a command; a wrong name gets the nearest one."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], self.list_commands(ctx), n=1)
+            if near and "Did you mean" not in error.message:
+                error.message += f" Did you mean '{near[0]}'?"
+            raise
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="kata-runner", prog_name="kata")
+def cli() -> None:
+    """Learn machine learning by writing its pieces yourself.
+
+    \b
+    A first session:
+      kata run 6.3              see what the kata is about
+      kata start 6.3            get the file to write in
+      kata check 6.3            grade it
+    """
+
+
+def main() -> None:
+    """Run a command; an error of ours is one line and its exit code."""
+    try:
+        sys.exit(cli(standalone_mode=False))
+    except KataRunnerError as error:
+        complain("error", str(error))
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        complain("interrupted", "nothing was lost")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,40 @@
+"""Printing: colours where they are wanted, plain ASCII where the terminal cannot do better."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from kata_runner.engine.text import harmless
+
+ASCII = str.maketrans({"✓": "+", "✗": "x", "·": "-", "…": "...", "–": "-", "—": "-", "→": "->", "─": "-"})
+
+
+def say(text: str) -> None:
+    """Print a result on stdout."""
+    click.echo(encodable(text), color=wants_colour())
+
+
+def complain(kind: str, text: str) -> None:
+    """Print one line on stderr."""
+    line = " ".join(harmless(text).split())
+    click.echo(f"kata: {kind}: {line}", err=True)
+
+
+def wants_colour() -> bool | None:
+    """What the environment says of colours; nothing means as the terminal is."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
+
+
+def encodable(text: str) -> str:
+    """The text as stdout can show it."""
+    encoding = sys.stdout.encoding or "ascii"
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return text.translate(ASCII).encode(encoding, "replace").decode(encoding)
+    return text

@@ -1,0 +1,45 @@
+"""`kata run`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kata_runner.cli.options import json_option, open_catalogue, pack_option
+from kata_runner.cli.output import say
+from kata_runner.engine.sandbox import Sandbox
+from kata_runner.engine.source import read_attempt
+from kata_runner.grading.demo import Demo, show
+
+
+@click.command("run")
+@click.argument("kata_id", metavar="ID")
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@json_option
+@pack_option
+def command(kata_id: str, file: Path | None, as_json: bool, folders: Sequence[Path]) -> None:
+    """Show the demo; with FILE your figures, and the reference's beside them.
+
+    \b
+    Examples:
+      kata run 6.3
+      kata run 6.3 lstm_limitations.py
+    """
+    with Sandbox() as sandbox:
+        kata = open_catalogue(folders).find(kata_id)
+        attempt = None if file is None else read_attempt(file)
+        demo = show(kata, attempt, sandbox.run)
+    say(rendered(demo, as_json))
+
+
+def rendered(demo: Demo, as_json: bool) -> str:
+    """The demo in the form that was asked for."""
+    if as_json:
+        from kata_runner.reports.json import demo as as_data
+
+        return as_data(demo.kata, demo.shown)
+    from kata_runner.reports.text import demo as as_text
+
+    return as_text(demo.kata, demo.shown, demo.problems)

@@ -1,0 +1,45 @@
+"""`kata show`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kata_runner.cli.options import open_catalogue, pack_option
+from kata_runner.cli.output import encodable, say, wants_colour
+from kata_runner.errors import BrokenPack
+
+
+@click.command("show")
+@click.argument("kata_id", metavar="ID")
+@pack_option
+def command(kata_id: str, folders: Sequence[Path]) -> None:
+    """Show the lesson: rendered in a terminal, as its Markdown elsewhere.
+
+    \b
+    Example:
+      kata show 6.3
+    """
+    kata = open_catalogue(folders).find(kata_id)
+    file = kata.folder / "lesson.md"
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BrokenPack(f"kata {kata.id} has no lesson that can be read: {error}") from error
+    if sys.stdout.isatty() and wants_colour() is not False:
+        render(encodable(text))
+    else:
+        say(text)
+
+
+def render(markdown: str) -> None:
+    """Print Markdown with rich, a screen at a time where there is a pager."""
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console()
+    width = min(console.width, 100)
+    console.print(Markdown(markdown, code_theme="ansi_dark"), width=width)

@@ -1,0 +1,34 @@
+"""`kata solution`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kata_runner.cli.options import open_catalogue, pack_option
+from kata_runner.cli.output import say
+from kata_runner.errors import NotYetPassed
+from kata_runner.grading.answer_key import reference
+from kata_runner.learner.progress import has_passed
+
+
+@click.command("solution")
+@click.argument("kata_id", metavar="ID")
+@click.option("--reveal", is_flag=True, help="Give up and see it now.")
+@pack_option
+def command(kata_id: str, reveal: bool, folders: Sequence[Path]) -> None:
+    """Show the reference, once you have passed the kata.
+
+    \b
+    Examples:
+      kata solution 6.3
+      kata solution 6.3 --reveal
+    """
+    kata = open_catalogue(folders).find(kata_id)
+    if not reveal and not has_passed(kata):
+        raise NotYetPassed(
+            f"kata {kata.id} is not passed yet: `kata check {kata.id}` grades your file, --reveal gives up"
+        )
+    say(reference(kata).source.decode("utf-8", "replace").rstrip())

@@ -1,0 +1,30 @@
+"""`kata start`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kata_runner.cli.options import open_catalogue, pack_option
+from kata_runner.cli.output import say
+from kata_runner.learner.starter import write_starter
+
+
+@click.command("start")
+@click.argument("kata_id", metavar="ID")
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path, file_okay=True))
+@pack_option
+def command(kata_id: str, folder: Path, folders: Sequence[Path]) -> None:
+    """Write the starter file DIR/<name>.py; a file that is there is never touched.
+
+    \b
+    Examples:
+      kata start 6.3
+      kata start 6.3 my-katas
+    """
+    kata = open_catalogue(folders).find(kata_id)
+    path = write_starter(kata, folder)
+    say(f"{path} is yours to write in.")
+    say(f"Read the lesson with `kata show {kata.id}`, grade your file with `kata check {kata.id} {path}`.")

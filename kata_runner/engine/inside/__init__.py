@@ -1,0 +1,1 @@
+"""What runs in the attempt's process. Nothing here is believed by anything outside."""

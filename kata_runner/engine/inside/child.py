@@ -1,0 +1,244 @@
+"""The attempt's process: takes a job, runs experiments on the attempt, answers table by table.
+
+Started by path with ``python child.py PACKAGE_PARENT NUMPY_PARENT``; the job comes on stdin as one msgpack map, answers
+go out through what was stdout, what the attempt prints through what was stderr. Answers are, in this order:
+``ready``, ``declared declarations``, ``limits names``, ``loaded`` or ``unloadable problem``, and for each experiment ``begin name``
+and then ``table …`` or ``problem …``; at last ``done``. Nothing that decides a verdict is in here.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+if __name__ == "__main__":
+    sys.path[:] = [*sys.path, *dict.fromkeys(sys.argv[1:])]
+
+import importlib.util
+import linecache
+import signal
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from types import ModuleType
+from typing import Any
+
+import msgpack
+import numpy as np
+
+from kata_runner.authoring import declaration_of
+from kata_runner.engine.inside.implementation import Implementation, TookTooLong
+from kata_runner.engine.inside.problems import load_problem, problem_of
+from kata_runner.model import Declaration, Table
+
+Send = Callable[..., None]
+
+
+def main() -> None:
+    """Take the job, and end this process whatever the attempt left running."""
+    sys.path[:] = [entry for entry in sys.path if entry not in sys.argv[1:]]  # no attempt finds its way by them
+    answers, job_pipe = private_streams()
+
+    def send(*message: Any) -> None:
+        data = memoryview(msgpack.packb(message, default=str))
+        while data:
+            data = data[os.write(answers, data) :]
+
+    send("ready")
+    job = msgpack.unpackb(read_all(job_pipe))
+    os.close(job_pipe)
+    code = 0
+    try:
+        serve(job, send)
+    except BrokenPipeError:
+        code = 1
+    with suppress(BaseException):
+        sys.stdout.flush()
+    os._exit(code)
+
+
+def private_streams() -> tuple[int, int]:
+    """Move answers and job away from the standard streams, which are the attempt's: printing goes to stderr's pipe."""
+    answers, job_pipe = os.dup(1), os.dup(0)
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.close(null)
+    os.dup2(2, 1)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115, PTH123  # lives as long as the process
+    for name in ("stdout", "stderr"):
+        stream = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115, PTH123
+        setattr(sys, name, stream)
+    return answers, job_pipe
+
+
+def read_all(descriptor: int) -> bytes:
+    """Everything up to the end of a pipe."""
+    parts = []
+    while part := os.read(descriptor, 1 << 20):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def serve(job: dict[str, Any], send: Send) -> None:
+    """Load the experiments, then put up the limits, then load the attempt and try every experiment on it."""
+    try:
+        functions = experiments_of(job)
+    except Exception as error:
+        send("broken", f"{type(error).__name__}: {error}")
+        return
+    send("declared", [packed(declaration_of(function)) for function in functions])
+    send("limits", limit_process(job["limits"]))
+    implementation = load_attempt(job, send)
+    if implementation is not None:
+        for function in functions:
+            run(function, implementation, job, send)
+        send("done")
+
+
+def experiments_of(job: dict[str, Any]) -> list[Callable[..., Table]]:
+    """The kata's experiments that were asked for, in the order in which they stand in its file."""
+    module = execute(job["experiments"].encode(), "experiments", job["experiments_file"])
+    declared = [value for value in vars(module).values() if isinstance(getattr(value, "declaration", None), Declaration)]
+    return [function for function in declared if wanted(declaration_of(function), job["which"])]
+
+
+def wanted(declaration: Declaration, which: str | list[str]) -> bool:
+    """Whether an experiment belongs to `graded`, `shown`, `all` or a list of names."""
+    if isinstance(which, list):
+        return declaration.name in which
+    return {"graded": declaration.graded, "shown": declaration.shown, "all": True}[which]
+
+
+def packed(declaration: Declaration) -> list[Any]:
+    """A declaration as plain data."""
+    tolerance = [declaration.tolerance.relative, declaration.tolerance.absolute]
+    head = [declaration.name, declaration.title, declaration.sentence, declaration.points]
+    return [*head, list(declaration.needs), declaration.shown, tolerance]
+
+
+def execute(source: bytes, name: str, filename: str) -> ModuleType:
+    """Run source as a module, decoded as an import decodes it: coding line, byte order mark, no bad bytes."""
+    text = importlib.util.decode_source(source)
+    linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
+    module = sys.modules[name] = ModuleType(name)
+    module.__file__ = filename
+    exec(compile(text, filename, "exec", dont_inherit=True), module.__dict__)
+    return module
+
+
+def load_attempt(job: dict[str, Any], send: Send) -> Implementation | None:
+    """The attempt as an implementation, or a message why not."""
+    filename = job["filename"]
+    try:
+        with time_limit(job["limits"]):
+            module = execute(job["source"], filename.removesuffix(".py"), filename)
+    except BaseException as error:
+        send("unloadable", load_problem(error, filename))
+        return None
+    send("loaded")
+    return Implementation(module)
+
+
+def run(function: Callable[..., Table], implementation: Implementation, job: dict[str, Any], send: Send) -> None:
+    """One experiment: its table, or what went wrong in it."""
+    declaration = declaration_of(function)
+    implementation.calls, implementation.current = [], ""
+    mark_output(job["mark"], declaration.name)
+    send("begin", declaration.name)
+    arguments = [implementation] if declaration.shown else [implementation, generator(job["seed"], declaration.name)]
+    try:
+        with time_limit(job["limits"]):
+            table = function(*arguments)
+            answer = ["table", declaration.name, *contents(table), implementation.calls]
+    except BaseException as error:
+        problem = problem_of(error, job["filename"], implementation.current)
+        answer = ["problem", declaration.name, problem, implementation.calls]
+    with suppress(Exception):
+        sys.stdout.flush()
+    send(*answer)
+
+
+def contents(table: Table) -> list[Any]:
+    """A table as plain data; whole numbers too large for the wire become the nearest float."""
+    rows = [[value if not isinstance(value, int) or abs(value) < 1 << 63 else as_float(value) for value in row]
+            for row in table.rows]  # fmt: skip
+    return [list(table.columns), rows, dict(table.formats), list(table.notes)]
+
+
+def as_float(value: int) -> float:
+    """The nearest float, infinite where there is none."""
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf") if value > 0 else float("-inf")
+
+
+def generator(seed: int, name: str) -> np.random.RandomState:
+    """A stream of a probe's own: `RandomState`, whose numbers are frozen for good (NEP 19)."""
+    return np.random.RandomState([seed, zlib.crc32(name.encode())])
+
+
+def mark_output(mark: str, name: str) -> None:
+    """Write a line into the printed output that tells the grader where an experiment's own printing begins."""
+    with suppress(Exception):
+        sys.stdout.flush()
+        os.write(1, f"\n{mark}{name}\n".encode())
+
+
+class time_limit:  # noqa: N801  # reads as a statement
+    """Raise `TookTooLong` in the code inside after too much processor or wall-clock time, where there are timers.
+
+    The timers repeat: an attempt that catches everything is interrupted again, and the grader ends it at last.
+    """
+
+    def __init__(self, limits: dict[str, float]) -> None:
+        self.limits = limits
+        self.armed = False
+
+    def __enter__(self) -> None:
+        if not hasattr(signal, "setitimer"):
+            return
+        self.armed = True
+        signal.signal(signal.SIGPROF, self.expire)
+        signal.signal(signal.SIGALRM, self.expire)
+        signal.setitimer(signal.ITIMER_PROF, self.limits["cpu"], 0.2)
+        signal.setitimer(signal.ITIMER_REAL, 0.8 * self.limits["wall"], 0.2)
+
+    def __exit__(self, *_: object) -> None:
+        self.armed = False
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def expire(self, number: int, _: object) -> None:
+        """Interrupt the attempt, unless it has just come to its end."""
+        if self.armed:
+            limit = "cpu" if number == signal.SIGPROF else "wall"
+            kind = "processor time" if limit == "cpu" else "waiting"
+            raise TookTooLong(f"Stopped after {self.limits[limit] * (1 if limit == 'cpu' else 0.8):g} s of {kind}.")
+
+
+def limit_process(limits: dict[str, float]) -> list[str]:
+    """Put up the operating system's own limits; the names of those that hold."""
+    try:
+        import resource
+    except ImportError:  # Windows has none; the grader's deadline remains
+        return []
+    memory, total = int(limits["memory_mb"]) << 20, int(limits["total"])
+    bounds = {
+        "RLIMIT_AS": (memory, memory),
+        "RLIMIT_CPU": (total, total + 1),
+        "RLIMIT_NOFILE": (int(limits["open_files"]),) * 2,
+        "RLIMIT_FSIZE": (0, 0),
+        "RLIMIT_CORE": (0, 0),
+    }
+    held = []
+    for name, bound in bounds.items():
+        with suppress(AttributeError, OSError, ValueError):  # not every system knows each, nor lowers each
+            resource.setrlimit(getattr(resource, name), bound)
+            held.append(name)
+    return held
+
+
+if __name__ == "__main__":
+    main()

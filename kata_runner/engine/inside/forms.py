@@ -1,0 +1,80 @@
+"""What kind of thing a function returned, as plain data that says nothing of its numbers.
+
+A form is a list: ``["numbers", shape, container]``, ``["texts", shape, container]`` and so on for nested sequences
+of one kind, ``["parts", [form, …]]`` for a sequence of different things, ``["odd", description]`` for what no table
+holds. Outside, the reference's forms and the attempt's are compared and put into words.
+"""
+
+from __future__ import annotations
+
+import numbers
+from typing import Any
+
+Form = list[Any]
+MOST_PARTS = 16  # a form describes, it does not copy: longer mixed sequences are cut
+
+
+def form_of(value: Any) -> Form:
+    """The form of any value; never raises, whatever the value does when it is looked at."""
+    try:
+        return describe(value)
+    except Exception as error:
+        return ["odd", f"an object that raises {type(error).__name__} when looked at"]
+
+
+def describe(value: Any) -> Form:
+    """The form of a value that behaves."""
+    kind = scalar_kind(value)
+    if kind:
+        return [kind, [], "scalar"]
+    if hasattr(value, "dtype") and hasattr(value, "shape"):
+        return array_form(value)
+    if isinstance(value, list | tuple):
+        return sequence_form(value)
+    if isinstance(value, dict):
+        return ["mapping"]
+    return ["odd", name_of(value)]
+
+
+def scalar_kind(value: Any) -> str:
+    """Which plain kind a single value is, or nothing."""
+    if isinstance(value, str):
+        return "texts"
+    if isinstance(value, bool):
+        return "truths"
+    if isinstance(value, numbers.Real) or type(value).__name__ == "Decimal":
+        return "numbers"
+    return ""
+
+
+def array_form(array: Any) -> Form:
+    """The form of a NumPy array or scalar."""
+    kinds = dict.fromkeys("fiu", "numbers") | {"b": "truths", "U": "texts"}
+    kind = kinds.get(array.dtype.kind)
+    container = "array" if array.shape else "scalar"
+    if kind is None:
+        return ["odd", f"{'an array' if array.shape else 'a scalar'} of {array.dtype.name[:40]}"]
+    return [kind, list(array.shape), container]
+
+
+def sequence_form(sequence: list[Any] | tuple[Any, ...]) -> Form:
+    """The form of a list or tuple: one kind and shape where all items agree, the parts where they do not."""
+    container = type(sequence).__name__
+    if not sequence:
+        return ["numbers", [0], container]
+    items = [describe(item) for item in sequence]
+    for item in items:
+        if item[0] == "odd":
+            return ["odd", f"a {container} that holds {item[1]}"]
+    first = items[0]
+    if first[0] not in ("parts", "mapping") and all(item[:2] == first[:2] for item in items):
+        return [first[0], [len(items), *first[1]], container]
+    return ["parts", items[:MOST_PARTS]]
+
+
+def name_of(value: Any) -> str:
+    """An odd value's type as a learner would call it."""
+    if value is None:
+        return "None"
+    name = type(value).__name__
+    return f"a {name} number" if isinstance(value, complex) else f"an object of type {name:.60}"

@@ -1,0 +1,89 @@
+"""The attempt as an experiment sees it: its functions, each call noted."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from difflib import get_close_matches
+from types import ModuleType
+from typing import Any
+
+from kata_runner.engine.inside.forms import Form, form_of
+
+MOST_CALLS = 256  # runs of equal forms count once, so a long experiment stays short on the wire
+MOST_TIMEOUTS = 2  # a function that never returns costs the attempt this often its time, not once for each experiment
+
+
+class MissingFunctionError(Exception):
+    """The attempt has no function of that name."""
+
+
+class SignatureError(Exception):
+    """The attempt's function cannot be called the way the kata calls it."""
+
+
+class TookTooLong(BaseException):  # noqa: N818  # not an error of anybody's code, and no `except Exception` may stop it
+    """Raised by a timer inside the attempt's code, so that the traceback names the line."""
+
+
+class Implementation:
+    """Attribute access gives the attempt's functions, wrapped so that what they return is described in `calls`."""
+
+    def __init__(self, module: ModuleType) -> None:
+        self._module = module
+        self._timeouts: dict[str, int] = {}
+        self.calls: list[list[Any]] = []
+        self.current = ""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        function = vars(self._module).get(name)
+        if not callable(function):
+            raise MissingFunctionError(missing(name, self._module))
+
+        def noted(*args: Any, **kwargs: Any) -> Any:
+            return self._call(name, function, args, kwargs)
+
+        setattr(self, name, noted)
+        return noted
+
+    def _call(self, name: str, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+        if self._timeouts.get(name, 0) >= MOST_TIMEOUTS:
+            raise TookTooLong(f"{name} did not return in earlier experiments and was not called again")
+        self.current = name
+        try:
+            result = function(*args, **kwargs)
+        except TookTooLong:
+            self._timeouts[name] = self._timeouts.get(name, 0) + 1
+            raise
+        except TypeError as error:
+            if error.__traceback__ is not None and error.__traceback__.tb_next is None:
+                raise SignatureError(mismatch(name, function, args, kwargs, error)) from None
+            raise
+        self.current = ""
+        self._note(name, form_of(result))
+        return result
+
+    def _note(self, name: str, form: Form) -> None:
+        if self.calls and self.calls[-1][:2] == [name, form]:
+            self.calls[-1][2] += 1
+        elif len(self.calls) < MOST_CALLS:
+            self.calls.append([name, form, 1])
+
+
+def missing(name: str, module: ModuleType) -> str:
+    """A sentence about a function that is not there, with the nearest name that is."""
+    if name in vars(module):
+        return f"{name} is not a function but {type(vars(module)[name]).__name__}: define it with `def {name}(...)`."
+    theirs = [other for other, value in vars(module).items() if callable(value) and not other.startswith("_")]
+    near = get_close_matches(name, theirs, n=1)
+    return f"{name} is not defined." + (f" There is {near[0]}: did you mean that?" if near else " Define it.")
+
+
+def mismatch(name: str, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], error: TypeError) -> str:
+    """A sentence about a function that does not take what the kata gives it."""
+    given = f"{len(args)} argument{'s' * (len(args) != 1)}" + "".join(f", {key}=" for key in kwargs)
+    try:
+        takes = f"{name}{inspect.signature(function)}"
+    except (TypeError, ValueError):
+        return f"{name} cannot be called with {given}: {error}"
+    return f"{takes} cannot be called with {given}: take the parameters of the starter."

@@ -1,0 +1,53 @@
+"""What goes to the attempt's process, and what is known when it has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kata_runner.model import Attempt, Declaration, Kata, Status, Table
+
+
+@dataclass(frozen=True)
+class Job:
+    """An attempt to run: `which` experiments is ``"graded"``, ``"shown"``, ``"all"`` or a list of names."""
+
+    kata: Kata
+    attempt: Attempt
+    which: str | Sequence[str] = "graded"
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why there is no table: the status it amounts to, a sentence, the learner's own traceback and line."""
+
+    status: Status
+    kind: str
+    text: str
+    traceback: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one experiment gave: a table or a problem, and the forms of what each call returned."""
+
+    name: str
+    table: Table | None
+    problem: Problem | None
+    calls: tuple[tuple[str, Any, int], ...] = ()
+    output: str = ""
+
+
+@dataclass
+class Run:
+    """What came of a job. `unloadable` says why no experiment could be tried."""
+
+    declarations: list[Declaration] = field(default_factory=list)
+    results: dict[str, Result] = field(default_factory=dict)
+    unloadable: Problem | None = None
+    layers: tuple[str, ...] = ()
+    output: str = ""
+    seconds: float = 0.0

@@ -1,0 +1,90 @@
+"""The level `process`: one fresh Python for each attempt, bounded but not walled in.
+
+It stands on every system and is the fallback where Linux's isolation is missing. What it cannot prevent, reading files
+the user can read for one, no report hides: it names its level.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import IO
+
+from kata_runner.errors import EngineFault
+
+LEVEL = "process"
+CHILD = Path(__file__).parent / "inside" / "child.py"
+PACKAGE_PARENT = Path(__file__).parents[2]
+
+
+class ProcessChild:
+    """A started process in an empty folder of its own, with nothing of this one's environment."""
+
+    def __init__(self) -> None:
+        """Start it; raises EngineFault when that cannot be done."""
+        self.folder = mkdtemp(prefix="kata-")
+        command = [sys.executable, "-s", "-S", "-P", "-X", "utf8", str(CHILD), str(PACKAGE_PARENT), *library_folders()]
+        pipe = subprocess.PIPE
+        try:
+            self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=self.folder,
+                                             env=environment(), start_new_session=True, bufsize=0)  # fmt: skip
+        except OSError as error:
+            raise EngineFault(f"cannot start {sys.executable}: {error.strerror}") from error
+
+    def give(self, job: bytes) -> None:
+        """Hand over the job; a process that is dead already is found out by its silence."""
+        with suppress(OSError):
+            stream(self._process.stdin).write(job)
+        with suppress(OSError):
+            stream(self._process.stdin).close()
+
+    @property
+    def answers(self) -> IO[bytes]:
+        """Where messages come from."""
+        return stream(self._process.stdout)
+
+    @property
+    def prints(self) -> IO[bytes]:
+        """Where everything comes from that the attempt prints."""
+        return stream(self._process.stderr)
+
+    def end(self) -> int:
+        """Kill what is left of it, remove its folder; its exit status, negative for a signal."""
+        if hasattr(os, "killpg"):
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, 9)  # its whole session: an attempt may have started others
+        with suppress(OSError):
+            self._process.kill()
+        status = self._process.wait()
+        rmtree(self.folder, ignore_errors=True)
+        return status
+
+
+def library_folders() -> list[str]:
+    """The folders the two libraries inside are imported from, found without importing them."""
+    found = []
+    for name in ("numpy", "msgpack"):
+        spec = importlib.util.find_spec(name)
+        if spec is None or spec.origin is None:
+            raise EngineFault(f"{name} is not installed beside kata-runner: pip install {name}")
+        found.append(str(Path(spec.origin).parents[1]))
+    return found
+
+
+def environment() -> dict[str, str]:
+    """All that the attempt may know: a fixed hash seed, so that verdicts repeat, and one thread, which is faster."""
+    single = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}  # Windows starts nothing without
+    return dict.fromkeys(single, "1") | {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"} | kept
+
+
+def stream(pipe: IO[bytes] | None) -> IO[bytes]:
+    """A pipe that was asked for."""
+    assert pipe is not None
+    return pipe

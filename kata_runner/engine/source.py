@@ -1,0 +1,42 @@
+"""Reading an attempt's file: whole, bounded, and only if it is a file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+from kata_runner.errors import UnusablePath
+from kata_runner.model import Attempt
+
+MOST_SOURCE = 256 << 10
+
+
+def read_attempt(path: Path) -> Attempt:
+    """The attempt in a file; raises UnusablePath when there is none to be read or it is no file for a person's code."""
+    source = read_source(path)
+    return Attempt(path, source, hashlib.sha256(source).hexdigest())
+
+
+def read_source(path: Path) -> bytes:
+    """A regular file's bytes, at most `MOST_SOURCE`; opening a pipe or a device does not wait."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        raise UnusablePath(f"{path}: {error.strerror}{' : name the file in it' if path.is_dir() else ''}") from error
+    with open(descriptor, "rb") as file:  # noqa: PTH123  # a descriptor has no path
+        status = os.fstat(descriptor)
+        if stat.S_ISDIR(status.st_mode):
+            raise UnusablePath(f"{path} is a folder: name the Python file in it")
+        if not stat.S_ISREG(status.st_mode):
+            raise UnusablePath(f"{path} is not a regular file")
+        if status.st_size > MOST_SOURCE:
+            raise UnusablePath(
+                f"{path} has {status.st_size:,} bytes, more than the {MOST_SOURCE:,} of any hand-written file: "
+                "name the file with your functions"
+            )
+        source = file.read(MOST_SOURCE + 1)
+    if b"\0" in source:
+        raise UnusablePath(f"{path} is a binary file: name the Python file with your functions")
+    return source

@@ -1,0 +1,31 @@
+"""Making text from an attempt safe to show: in a terminal, in a log, in a report."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Control, format, surrogate, private and unassigned characters: they move cursors, reverse reading order or hide.
+DANGEROUS = {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def harmless(text: str) -> str:
+    """The text with every character that could steer a terminal shown as an escape; newlines and tabs stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(character if is_harmless(character) else visible(character) for character in text)
+
+
+def is_harmless(character: str) -> bool:
+    """Whether a character only shows itself."""
+    return character in "\n\t" or unicodedata.category(character) not in DANGEROUS
+
+
+def visible(character: str) -> str:
+    """An escape for a character that may not be shown."""
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, cut with a remark when it is longer."""
+    return text if len(text) <= most else f"{text[:most]}\n… {len(text) - most} more characters"

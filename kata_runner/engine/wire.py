@@ -1,0 +1,150 @@
+"""Reading answers from a process that may say anything.
+
+Only plain values pass: msgpack's own limits bound the size, no extension types, no maps but the one for formats, and
+every message is checked before it becomes one of our objects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgpack
+
+from kata_runner.engine.job import Problem, Result
+from kata_runner.engine.text import harmless
+from kata_runner.model import Cell, Declaration, Status, Table, Tolerance
+
+MOST_BYTES = 8 << 20
+MOST_ITEMS = 1 << 18
+MOST_DEPTH = 6
+SHAPES = {
+    "ready": 0, "broken": 1, "declared": 1, "limits": 1, "loaded": 0, "unloadable": 1,
+    "begin": 1, "table": 6, "problem": 3, "done": 0,
+}  # fmt: skip
+FORMAT = re.compile(r"[+]?(\.\d{1,2})?[defg%]?")
+PROBLEMS = {
+    "timed_out": Status.TIMED_OUT,
+    "over_memory": Status.OVER_MEMORY,
+    "unwritten": Status.FAILED,
+    "unusable": Status.FAILED,
+}
+
+
+class GarbledError(Exception):
+    """What came is not an answer: the attempt wrote into the line, or the process died in the middle of a word."""
+
+
+class Messages:
+    """Bytes in, checked messages out; raises GarbledError for anything else."""
+
+    def __init__(self) -> None:
+        self._unpacker = msgpack.Unpacker(
+            max_buffer_size=MOST_BYTES,
+            max_str_len=1 << 16,
+            max_bin_len=0,
+            max_array_len=MOST_ITEMS,
+            max_map_len=64,
+            max_ext_len=0,
+        )
+
+    def feed(self, data: bytes) -> Iterator[list[Any]]:
+        """The messages that are complete with this data."""
+        try:
+            self._unpacker.feed(data)
+            for message in self._unpacker:
+                yield checked(message)
+        except (ValueError, TypeError, RecursionError, msgpack.UnpackException) as error:
+            raise GarbledError(f"unreadable answer: {type(error).__name__}") from error
+
+
+def checked(message: object) -> list[Any]:
+    """A message of a known name and length; raises ValueError for any other."""
+    if not isinstance(message, list) or not message or not isinstance(message[0], str):
+        raise ValueError("no message")
+    if SHAPES.get(message[0]) != len(message) - 1:
+        raise ValueError("unknown message")
+    return message
+
+
+def result_of(message: list[Any]) -> Result:
+    """A ``table`` or ``problem`` message as a result; raises ValueError when its parts are not what they should be."""
+    if message[0] == "problem":
+        _, name, problem, calls = message
+        return Result(string(name), None, problem_of(problem), calls_of(calls))
+    _, name, columns, rows, formats, notes, calls = message
+    table = Table([string(column) for column in array(columns)], map(row_of, array(rows)), formats_of(formats),
+                  [harmless(string(note)) for note in array(notes)[:8]])  # fmt: skip
+    return Result(string(name), table, None, calls_of(calls))
+
+
+def row_of(row: object) -> list[Cell]:
+    """A row of plain cells."""
+    cells = array(row)
+    if not all(isinstance(value, bool | int | float | str) for value in cells):
+        raise ValueError("a cell is not plain")
+    return cells
+
+
+def formats_of(formats: object) -> dict[str, str]:
+    """Format specifications of a harmless kind: a precision, no width."""
+    if not isinstance(formats, dict):
+        raise ValueError("formats are a map")
+    for name, spec in formats.items():
+        if not FORMAT.fullmatch(string(spec)) or not string(name):
+            raise ValueError("a format is not of the harmless kind")
+    return formats
+
+
+def problem_of(problem: object) -> Problem:
+    """A problem, its text made harmless."""
+    kind, text, trace, line = array(problem, 4)
+    status = PROBLEMS.get(string(kind), Status.CRASHED)
+    return Problem(status, kind, harmless(string(text)), harmless(string(trace)), whole(line))
+
+
+def calls_of(calls: object) -> tuple[tuple[str, Any, int], ...]:
+    """The noted calls: function, form, how often."""
+    return tuple((string(name), plain(form), whole(count)) for name, form, count in (array(c, 3) for c in array(calls)))
+
+
+def plain(value: object, depth: int = 0) -> Any:
+    """Text, whole numbers and lists of them, not deeply nested."""
+    if isinstance(value, list) and depth < MOST_DEPTH:
+        return tuple(plain(item, depth + 1) for item in value)
+    if isinstance(value, str):
+        return harmless(value)
+    return whole(value)
+
+
+def declarations_of(message: list[Any]) -> list[Declaration]:
+    """The declarations of a kata's experiments."""
+    found = []
+    for packed in array(message[1]):
+        name, title, sentence, points, needs, shown, tolerance = array(packed, 7)
+        relative, absolute = array(tolerance, 2)
+        found.append(Declaration(string(name), string(title), string(sentence), float(points), tuple(array(needs)),
+                                 bool(shown), Tolerance(float(relative), float(absolute))))  # fmt: skip
+    return found
+
+
+def array(value: object, length: int | None = None) -> list[Any]:
+    """A list, of that length."""
+    if not isinstance(value, list) or (length is not None and len(value) != length):
+        raise ValueError("a list is wanted")
+    return value
+
+
+def string(value: object) -> str:
+    """Text."""
+    if not isinstance(value, str):
+        raise ValueError("text is wanted")
+    return value
+
+
+def whole(value: object) -> int:
+    """A whole number."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError("a whole number is wanted")
+    return value

@@ -1,0 +1,44 @@
+"""Everything that can go wrong, and the exit code it ends a command with.
+
+    KataRunnerError                3  the kata, the pack or the grader is at fault; never the learner
+    ├── BrokenPack                 3  a pack, or one of its katas, cannot be used
+    ├── EngineFault                3  the process that runs attempts did not do its work
+    └── WrongUse                   2  what was asked for cannot be done as asked
+        ├── UnknownKata            2  no kata, or more than one, answers to that name
+        ├── UnusablePath           2  a file or folder that is missing, of the wrong kind, or in the way
+        └── NotYetPassed           2  the reference is shown after the kata is passed
+
+What is wrong with an *attempt* is never raised: it is an outcome, and stands in the report.
+"""
+
+
+class KataRunnerError(Exception):
+    """One line for the user: what happened and what to do next."""
+
+    exit_code = 3
+
+
+class BrokenPack(KataRunnerError):
+    """A pack, or one of its katas, cannot be used; says the pack, the file and the field."""
+
+
+class EngineFault(KataRunnerError):
+    """The process that runs attempts did not do its work; no attempt is to blame."""
+
+
+class WrongUse(KataRunnerError):
+    """What was asked for cannot be done as asked."""
+
+    exit_code = 2
+
+
+class UnknownKata(WrongUse):
+    """No kata, or more than one, answers to a name."""
+
+
+class UnusablePath(WrongUse):
+    """A file or folder that is missing, of the wrong kind, or in the way."""
+
+
+class NotYetPassed(WrongUse):
+    """The reference is shown after the kata is passed, or on request."""

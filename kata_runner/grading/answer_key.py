@@ -1,0 +1,145 @@
+"""The expected tables of a kata: pinned in `expected.json`, or computed by running the reference."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kata_runner.engine.job import Job, Run
+from kata_runner.engine.source import read_attempt
+from kata_runner.errors import BrokenPack, UnusablePath
+from kata_runner.model import Declaration, Kata, Table, Tolerance
+
+PINNED_SEED = 0
+Calls = tuple[tuple[str, Any, int], ...]
+RunJob = Callable[[Job], Run]
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What one experiment gives on the reference: its table, and the forms of what each call returned."""
+
+    declaration: Declaration
+    table: Table
+    calls: Calls
+
+
+@dataclass(frozen=True)
+class AnswerKey:
+    """The expectations of all graded experiments for one seed."""
+
+    seed: int
+    expectations: tuple[Expectation, ...]
+
+
+def answer_key(kata: Kata, seed: int, run: RunJob) -> AnswerKey:
+    """The pinned key where it is there and fits the kata's files, else what the reference gives now."""
+    if seed == PINNED_SEED:
+        pinned = read_pinned(kata)
+        if pinned is not None:
+            return pinned
+    return compute(kata, seed, run)
+
+
+def compute(kata: Kata, seed: int, run: RunJob) -> AnswerKey:
+    """Run the reference; raises BrokenPack when it does not pass through every experiment."""
+    outcome = run(Job(kata, reference(kata), "graded", seed))
+    if outcome.unloadable:
+        raise BrokenPack(f"{reference_file(kata)} does not load: {outcome.unloadable.text}")
+    return AnswerKey(seed, tuple(expectation(kata, declaration, outcome) for declaration in outcome.declarations))
+
+
+def expectation(kata: Kata, declaration: Declaration, run: Run) -> Expectation:
+    """One experiment's part of the key."""
+    result = run.results[declaration.name]
+    if result.table is None:
+        text = result.problem.text if result.problem else "no table"
+        raise BrokenPack(f"kata {kata.id}: the reference does not pass through '{declaration.name}': {text}")
+    return Expectation(declaration, result.table, result.calls)
+
+
+def reference(kata: Kata) -> Any:
+    """The reference as an attempt; raises BrokenPack when it is not there."""
+    try:
+        return read_attempt(reference_file(kata))
+    except UnusablePath as error:
+        raise BrokenPack(f"kata {kata.id}: {error}") from error
+
+
+def reference_file(kata: Kata) -> Path:
+    """Where the reference stands."""
+    return kata.solutions / "solution.py"
+
+
+def pinned_file(kata: Kata) -> Path:
+    """Where the expected tables are pinned."""
+    return kata.solutions / "expected.json"
+
+
+def digest(kata: Kata) -> str:
+    """A hash of what the expected tables depend on, the same whatever line endings a checkout has."""
+    state = hashlib.sha256()
+    for file in (kata.folder / "experiments.py", reference_file(kata)):
+        try:
+            state.update(file.read_bytes().replace(b"\r\n", b"\n"))
+        except OSError as error:
+            raise BrokenPack(f"kata {kata.id}: {file}: {error.strerror}") from error
+        state.update(b"\0")
+    return state.hexdigest()
+
+
+def read_pinned(kata: Kata) -> AnswerKey | None:
+    """The pinned key, or nothing when there is none or it was made from other files."""
+    try:
+        data = json.loads(pinned_file(kata).read_text(encoding="utf-8"))
+        if data["digest"] != digest(kata):
+            return None
+        return AnswerKey(data["seed"], tuple(map(unpacked, data["experiments"])))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BrokenPack(f"{pinned_file(kata)}: damaged: `kata verify {kata.id} --pin` writes it anew") from error
+
+
+def write_pinned(kata: Kata, key: AnswerKey) -> None:
+    """Pin a key: a line an experiment, so that a change shows as one."""
+    lines = ",\n".join(json.dumps(packed(expectation), ensure_ascii=False) for expectation in key.expectations)
+    head = json.dumps({"format": 1, "seed": key.seed, "digest": digest(kata)})[1:-1]
+    pinned_file(kata).write_text(f'{{{head}, "experiments": [\n{lines}\n]}}\n', encoding="utf-8", newline="\n")
+
+
+def packed(expectation: Expectation) -> dict[str, Any]:
+    """An expectation as plain data."""
+    declaration, table = expectation.declaration, expectation.table
+    return {
+        "name": declaration.name,
+        "title": declaration.title,
+        "sentence": declaration.sentence,
+        "points": declaration.points,
+        "needs": declaration.needs,
+        "shown": declaration.shown,
+        "tolerance": [declaration.tolerance.relative, declaration.tolerance.absolute],
+        "columns": table.columns,
+        "rows": table.rows,
+        "formats": table.formats,
+        "calls": expectation.calls,
+    }
+
+
+def unpacked(data: dict[str, Any]) -> Expectation:
+    """The expectation that was packed."""
+    declaration = Declaration(
+        data["name"], data["title"], data["sentence"], data["points"], tuple(data["needs"]), data["shown"],
+        Tolerance(*data["tolerance"]),
+    )  # fmt: skip
+    table = Table(data["columns"], data["rows"], data["formats"])
+    return Expectation(declaration, table, tuple((name, tupled(form), count) for name, form, count in data["calls"]))
+
+
+def tupled(form: Any) -> Any:
+    """Nested lists as nested tuples, the shape that forms have."""
+    return tuple(map(tupled, form)) if isinstance(form, list) else form

@@ -1,0 +1,45 @@
+"""The demo of a kata: what its shown experiments give on the reference, and on an attempt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kata_runner.engine.job import Job, Run
+from kata_runner.errors import BrokenPack
+from kata_runner.grading.answer_key import RunJob, expectation, reference
+from kata_runner.grading.compare import shape_problem
+from kata_runner.model import Attempt, Declaration, Kata, Table
+
+
+@dataclass(frozen=True)
+class Demo:
+    """Each shown experiment with the reference's table and the attempt's; why a table is missing, by name."""
+
+    kata: Kata
+    shown: tuple[tuple[Declaration, Table, Table | None], ...]
+    problems: dict[str, str]
+
+
+def show(kata: Kata, attempt: Attempt | None, run: RunJob) -> Demo:
+    """Run the shown experiments; raises BrokenPack when the reference does not get through."""
+    right = run(Job(kata, reference(kata), "shown"))
+    if right.unloadable:
+        raise BrokenPack(f"kata {kata.id}: the reference does not load: {right.unloadable.text}")
+    tables = [(declaration, expectation(kata, declaration, right).table) for declaration in right.declarations]
+    if attempt is None:
+        return Demo(kata, tuple((declaration, table, None) for declaration, table in tables), {})
+    theirs = run(Job(kata, attempt, "shown"))
+    problems = {declaration.name: why_not(declaration, table, theirs) for declaration, table in tables}
+    shown = [(declaration, table, None if problems[declaration.name] else theirs.results[declaration.name].table)
+             for declaration, table in tables]  # fmt: skip
+    return Demo(kata, tuple(shown), {name: problem for name, problem in problems.items() if problem})
+
+
+def why_not(declaration: Declaration, table: Table, run: Run) -> str:
+    """Why an attempt's table cannot stand beside the reference's, or nothing."""
+    if run.unloadable:
+        return run.unloadable.text
+    result = run.results[declaration.name]
+    if result.table is None:
+        return result.problem.text if result.problem else "no table"
+    return shape_problem(table, result.table)

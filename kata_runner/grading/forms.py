@@ -1,0 +1,48 @@
+"""Putting into words what kind of thing a function returned, where the reference returns another kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SCALARS = {"numbers": "a number", "texts": "a text", "truths": "a truth value"}
+
+
+def form_mismatch(expected: Any, actual: Any) -> str:
+    """A sentence about the first call whose result is not of the kind that is wanted, or nothing."""
+    for (name, wanted, _), (theirs, came, _) in zip(expected, actual, strict=False):
+        if name != theirs:
+            return ""  # the experiment took another way: its table says more than its calls
+        if not alike(wanted, came):
+            return f"{name} returned {in_words(came)}; {in_words(wanted)} was wanted."
+    return ""
+
+
+def alike(wanted: Any, came: Any) -> bool:
+    """Whether a form will do: a list serves as well as an array, and one shape is as good as its nesting."""
+    if wanted[0] == "parts" or came[0] == "parts":
+        pairs = list(zip(wanted[1], came[1], strict=False))
+        same = wanted[0] == came[0] and len(wanted[1]) == len(came[1])
+        return same and all(alike(*pair) for pair in pairs)
+    return bool(wanted[:2] == came[:2])
+
+
+def in_words(form: Any) -> str:
+    """A form as a learner would say it."""
+    kind = form[0]
+    if kind == "odd":
+        return str(form[1])
+    if kind == "mapping":
+        return "a dictionary"
+    if kind == "parts":
+        return "(" + ", ".join(in_words(part) for part in form[1]) + ")"
+    _, shape, container = form
+    if not shape:
+        return SCALARS.get(kind, f"one of {kind}")
+    if container in ("tuple", "list") and len(shape) > 1:
+        return f"{shape[0]} times {kind} of shape {in_parentheses(shape[1:])}"
+    return f"{kind} of shape {in_parentheses(shape)}"
+
+
+def in_parentheses(shape: Any) -> str:
+    """A shape as numpy shows it."""
+    return f"({shape[0]},)" if len(shape) == 1 else f"({', '.join(map(str, shape))})"

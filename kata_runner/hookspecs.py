@@ -1,0 +1,58 @@
+"""Every hook a plugin may implement: a tiny function and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pluggy
+
+from kata_runner.model import Kata, Outcome, Report
+
+if TYPE_CHECKING:
+    import click
+
+hookspec = pluggy.HookspecMarker("kata_runner")
+hookimpl = pluggy.HookimplMarker("kata_runner")
+
+Renderer = Callable[[Report], str]
+
+
+class RegisterKatas(Protocol):
+    """Call it once for each folder of katas."""
+
+    def __call__(self, *, katas: Path, solutions: Path) -> None:
+        """`katas` holds a folder a kata, `solutions` one of the same name for each."""
+
+
+class RegisterReport(Protocol):
+    """Call it once for each format."""
+
+    def __call__(self, name: str, render: Renderer) -> None:
+        """`name` is what `--format` takes, `render` turns a report into text."""
+
+
+@hookspec
+def register_katas(register: RegisterKatas) -> None:
+    """Say where this pack's katas are."""
+
+
+@hookspec
+def register_commands(cli: click.Group) -> None:
+    """Add subcommands to `kata`."""
+
+
+@hookspec
+def register_reports(register: RegisterReport) -> None:
+    """Add names to `--format`."""
+
+
+@hookspec(firstresult=True)
+def score(kata: Kata, outcomes: tuple[Outcome, ...]) -> float | None:
+    """Turn outcomes into a score between 0 and the sum of their points; the first answer wins."""
+
+
+@hookspec
+def attempt_graded(report: Report) -> None:
+    """Observe a graded attempt."""

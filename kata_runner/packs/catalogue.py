@@ -1,0 +1,109 @@
+"""All katas of all packs, found by id, by name or by an unambiguous beginning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from kata_runner.errors import BrokenPack, UnknownKata
+from kata_runner.model import Kata
+from kata_runner.packs.kata_folder import read_kata
+from kata_runner.packs.plugins import Pack, Plugins
+
+
+class Catalogue:
+    """The katas of the loaded packs and of plain folders.
+
+    When two packs claim one id or one name, both are told so. The kata that stays is the one from a folder that was
+    asked for by hand, else the one whose pack's name sorts first: the same one every time.
+    """
+
+    def __init__(self, plugins: Plugins, folders: Sequence[Path] = ()) -> None:
+        """Collect katas through the `register_katas` hook and from pack folders given by hand."""
+        self.plugins = plugins
+        self.packs = [plain_pack(folder) for folder in folders]
+        for pack, register in plugins.implementations("register_katas"):
+            try:
+                register(register=lambda *, katas, solutions, pack=pack: collect(pack, Path(katas), Path(solutions)))
+            except Exception as error:
+                pack.blame(f"{pack.source}: register_katas: {type(error).__name__}: {error}")
+        self.packs += plugins.packs
+        self.katas = sorted(without_duplicates(self.packs), key=lambda kata: natural(kata.id))
+
+    @property
+    def problems(self) -> list[str]:
+        """One line for each thing that is wrong with a pack."""
+        return [f"pack '{pack.name}': {problem}" for pack in self.packs for problem in pack.problems]
+
+    def find(self, wanted: str) -> Kata:
+        """The kata of that id, name or beginning; raises UnknownKata with the nearest ones."""
+        for kata in self.katas:
+            if wanted in (kata.id, kata.name):
+                return kata
+        found = [kata for kata in self.katas if wanted and (kata.id.startswith(wanted) or kata.name.startswith(wanted))]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UnknownKata(f"{wanted!r} could be any of {listed(found)}: write more of it")
+        raise UnknownKata(f"no kata is called {wanted!r:.60}{self.nearest(wanted)}")
+
+    def nearest(self, wanted: str) -> str:
+        """A question or a way on, for a name that was not found."""
+        from difflib import get_close_matches
+
+        if not self.katas:
+            return ": no katas are installed, `kata plugins` says why"
+        names = {name: kata for kata in self.katas for name in (kata.id, kata.name, kata.title.lower())}
+        near = [names[name] for name in get_close_matches(wanted.lower(), names, n=3)]
+        if near:
+            return f": did you mean {listed(dict.fromkeys(near))}?"
+        return ": `kata list` shows them all"
+
+
+def plain_pack(folder: Path) -> Pack:
+    """A folder with `katas/` and `solutions/` in it, as a pack."""
+    pack = Pack(folder.resolve().name, "", str(folder))
+    collect(pack, folder / "katas", folder / "solutions")
+    return pack
+
+
+def collect(pack: Pack, katas: Path, solutions: Path) -> None:
+    """Add the katas of a folder to a pack; a broken one is a problem of the pack and costs no other."""
+    try:
+        folders = sorted(entry for entry in katas.iterdir() if entry.name[0] not in "._" and entry.is_dir())
+    except OSError as error:
+        pack.blame(f"{katas}: {error.strerror}: a pack's katas are folders in here")
+        return
+    for folder in folders:
+        try:
+            pack.katas.append(read_kata(folder, solutions, pack.name))
+        except BrokenPack as error:
+            pack.blame(str(error))
+
+
+def without_duplicates(packs: Iterable[Pack]) -> list[Kata]:
+    """The katas whose id and name are theirs alone, or that came first."""
+    owners: dict[str, Pack] = {}
+    kept = []
+    for pack in packs:
+        for kata in pack.katas:
+            taken = [claim for claim in dict.fromkeys((kata.id, kata.name)) if claim in owners]
+            for claim in taken:
+                pack.blame(f"{kata.folder / 'kata.toml'}: kata {claim!r} is also in pack '{owners[claim].name}', "
+                           f"which is used; rename one, or leave one out with KATA_DISABLED_PLUGINS")  # fmt: skip
+            if not taken:
+                owners |= dict.fromkeys((kata.id, kata.name), pack)
+                kept.append(kata)
+    return kept
+
+
+def listed(katas: Iterable[Kata]) -> str:
+    """Katas as a phrase: ``6.1 (n_grams), 6.3 (lstm_limitations)``."""
+    return ", ".join(f"{kata.id} ({kata.name})" for kata in katas)
+
+
+def natural(identity: str) -> list[tuple[int, int, str]]:
+    """A sorting key that puts 6.10 behind 6.9."""
+    parts = re.findall(r"\d+|\D+", identity)
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]

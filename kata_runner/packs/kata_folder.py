@@ -1,0 +1,100 @@
+"""A folder with a `kata.toml` becomes a `Kata`; nothing in the folder is run."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from kata_runner.errors import BrokenPack
+from kata_runner.model import Kata, Limits
+
+REQUIRED = ("id", "title", "phase", "summary")
+KNOWN = (*REQUIRED, "needs", "hints", "limits")
+
+
+def read_kata(folder: Path, solutions: Path, pack: str) -> Kata:
+    """The kata described by ``folder/kata.toml``; raises BrokenPack that names the file and the field."""
+    file = folder / "kata.toml"
+    data = read_toml(file)
+    refuse_unknown(file, data, KNOWN)
+    if not folder.name.isidentifier():
+        raise BrokenPack(f"{folder}: the folder's name becomes a Python file's: use letters, digits and _")
+    identity = text(file, data, "id")
+    if not re.fullmatch(r"\w[\w.-]*", identity):
+        raise BrokenPack(f"{file}: field 'id': {identity!r:.40} may hold letters, digits, '.', '-' and '_' only")
+    return Kata(
+        id=identity,
+        name=folder.name,
+        title=text(file, data, "title"),
+        phase=text(file, data, "phase"),
+        summary=text(file, data, "summary"),
+        pack=pack,
+        folder=folder,
+        solutions=solutions / folder.name,
+        needs=texts(file, data, "needs"),
+        hints={name: texts(file, data["hints"], name, "hints.") for name in table(file, data, "hints")},
+        limits=limits(file, table(file, data, "limits")),
+    )
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """A TOML file's content; raises BrokenPack when it cannot be had."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise BrokenPack(f"{file}: not TOML: {error}") from error
+    except UnicodeDecodeError as error:
+        raise BrokenPack(f"{file}: not UTF-8 text") from error
+    except OSError as error:
+        raise BrokenPack(f"{file}: {error.strerror}") from error
+
+
+def refuse_unknown(file: Path, data: Mapping[str, Any], known: tuple[str, ...], prefix: str = "") -> None:
+    """Raise BrokenPack for a field nobody reads: a misspelt one would be lost in silence."""
+    for name in data:
+        if name not in known:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, known, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+            raise BrokenPack(f"{file}: field '{prefix}{name}' is unknown: {hint}")
+
+
+def text(file: Path, data: Mapping[str, Any], name: str) -> str:
+    """A field that holds text."""
+    if name not in data:
+        raise BrokenPack(f"{file}: field '{name}' is missing")
+    value = data[name]
+    if not isinstance(value, str) or not value.strip():
+        raise BrokenPack(f'{file}: field \'{name}\': text in quotes is wanted, {value!r:.40} is there')
+    return value
+
+
+def texts(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") -> tuple[str, ...]:
+    """A field that holds a list of texts, or is not there."""
+    value = data.get(name, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise BrokenPack(f"{file}: field '{prefix}{name}': a list of texts is wanted, {value!r:.40} is there")
+    return tuple(value)
+
+
+def table(file: Path, data: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """A field that holds a table, or is not there."""
+    value = data.get(name, {})
+    if not isinstance(value, dict):
+        raise BrokenPack(f"{file}: field '{name}': a table [{name}] is wanted, {value!r:.40} is there")
+    return value
+
+
+def limits(file: Path, data: Mapping[str, Any]) -> Limits:
+    """The `[limits]` table over the defaults."""
+    known = {field.name: type(field.default) for field in fields(Limits)}
+    refuse_unknown(file, data, tuple(known), "limits.")
+    for name, value in data.items():
+        if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+            raise BrokenPack(f"{file}: field 'limits.{name}': a positive number is wanted, {value!r:.40} is there")
+    return Limits(**{name: known[name](value) for name, value in data.items()})

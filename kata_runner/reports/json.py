@@ -1,0 +1,91 @@
+"""Reports and demos as JSON, for other people's programs.
+
+The keys are a contract: more may be added, `format` counts the changes that break a reader.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from kata_runner.model import Cell, Declaration, Kata, Outcome, Report, Table
+
+FORMAT = 1
+
+
+def render(report: Report) -> str:
+    """One report."""
+    return dumped(
+        {
+            "format": FORMAT,
+            "kata": report.kata.id,
+            "name": report.kata.name,
+            "attempt": {"path": str(report.attempt.path), "sha256": report.attempt.sha256},
+            "status": report.status,
+            "passed": report.passed,
+            "score": report.score,
+            "max_score": report.max_score,
+            "seed": report.seed,
+            "seconds": round(report.seconds, 3),
+            "message": report.message,
+            "isolation": asdict(report.isolation),
+            "outcomes": [outcome_data(outcome) for outcome in report.outcomes],
+        }
+    )
+
+
+def outcome_data(outcome: Outcome) -> dict[str, Any]:
+    """One outcome; `diagnosis` is the cause where one was recognised."""
+    difference = outcome.first_difference
+    if difference is not None:
+        place = {"row": difference.row, "column": difference.column}
+        values = {"expected": finite(difference.expected), "actual": finite(difference.actual)}
+    return {
+        "name": outcome.name,
+        "sentence": outcome.sentence,
+        "status": outcome.status,
+        "points": outcome.points,
+        "max_points": outcome.max_points,
+        "needs": outcome.needs,
+        "message": outcome.message,
+        "diagnosis": None,
+        "first_difference": None if difference is None else place | values,
+        "output": outcome.output,
+    }
+
+
+def demo(kata: Kata, shown: Sequence[tuple[Declaration, Table, Table | None]]) -> str:
+    """Experiments with their tables; with an attempt's table its rows, and the reference's as `expected_rows`."""
+    return dumped(
+        {
+            "format": FORMAT,
+            "kata": kata.id,
+            "experiments": [experiment_data(*parts) for parts in shown],
+        }
+    )
+
+
+def experiment_data(declaration: Declaration, table: Table, theirs: Table | None) -> dict[str, Any]:
+    """One experiment of a demo."""
+    data: dict[str, Any] = {"name": declaration.name, "title": declaration.title, "columns": table.columns}
+    if theirs is None:
+        return data | {"rows": rows_of(table), "notes": table.notes}
+    return data | {"rows": rows_of(theirs), "notes": theirs.notes, "expected_rows": rows_of(table)}
+
+
+def rows_of(table: Table) -> list[list[Any]]:
+    """A table's rows, fit for JSON."""
+    return [[finite(value) for value in row] for row in table.rows]
+
+
+def finite(value: Cell) -> Cell:
+    """The value, but nan and the infinities as text: JSON has no numbers for them."""
+    return value if not isinstance(value, float) or math.isfinite(value) else str(value)
+
+
+def dumped(data: dict[str, Any]) -> str:
+    """JSON as a person can read it too."""
+    return json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False)

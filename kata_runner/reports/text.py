@@ -1,0 +1,113 @@
+"""A report as a learner reads it in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from shutil import get_terminal_size
+from textwrap import fill, indent
+
+from click import style
+from tabulate import tabulate
+
+from kata_runner.model import Declaration, Kata, Outcome, Report, Status, Table
+from kata_runner.reports.tables import rendered
+
+MARKS = {Status.PASSED: ("✓", "green"), Status.BLOCKED: ("·", "yellow")}
+FAILED = ("✗", "red")
+WORDS = {
+    Status.TIMED_OUT: "timed out",
+    Status.OVER_MEMORY: "over memory",
+    Status.OVER_OUTPUT: "over output",
+}
+
+
+def render(report: Report) -> str:
+    """Every outcome on a line, then what to look at first, then the score."""
+    parts = [style(f"{report.kata}: {report.attempt.path}", bold=True)]
+    if report.message:
+        parts.append(style("✗ ", fg="red") + report.message)
+    else:
+        parts += [overview(report.outcomes), *explanations(report.outcomes)]
+    return "\n\n".join([*parts, summary(report)])
+
+
+def overview(outcomes: Sequence[Outcome]) -> str:
+    """A line an outcome."""
+    return tabulate([line(outcome) for outcome in outcomes], tablefmt="plain", disable_numparse=True,
+                    colalign=("left", "left", "right", "left"))  # fmt: skip
+
+
+def line(outcome: Outcome) -> list[str]:
+    """Mark, name, points, and the status where it needs a word."""
+    mark, colour = MARKS.get(outcome.status, FAILED)
+    word = WORDS.get(outcome.status, str(outcome.status))
+    if outcome.status is Status.BLOCKED:
+        word = first_letter_down(outcome.message.rstrip("."))
+    points = f"{outcome.points:g}/{outcome.max_points:g}"
+    return [style(mark, fg=colour), outcome.name, points, "" if outcome.passed else word]
+
+
+def first_letter_down(text: str) -> str:
+    """A sentence as part of a line."""
+    return text[:1].lower() + text[1:]
+
+
+def explanations(outcomes: Sequence[Outcome]) -> list[str]:
+    """One paragraph for each thing to look at; outcomes with the same message share it."""
+    groups: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        if not outcome.passed and outcome.status is not Status.BLOCKED:
+            groups.setdefault(outcome.message, []).append(outcome)
+    return [explanation(message, group) for message, group in groups.items()]
+
+
+def explanation(message: str, group: Sequence[Outcome]) -> str:
+    """What should hold, what came instead, and what the attempt printed meanwhile."""
+    head = style(", ".join(outcome.name for outcome in group), bold=True)
+    body = [paragraph(group[0].sentence)] if len(group) == 1 else []
+    body.append("\n".join(paragraph(part) if not part.startswith("  ") else part for part in message.splitlines()))
+    if group[0].output:
+        body.append(f"It printed:\n{indent(head_of(group[0].output), '  | ')}")
+    return f"{head}\n{indent(chr(10).join(body), '  ')}"
+
+
+def head_of(output: str, most: int = 12) -> str:
+    """The first lines of what was printed."""
+    lines = output.splitlines()
+    more = [f"… {len(lines) - most} more lines"] if len(lines) > most else []
+    return "\n".join([*lines[:most], *more])
+
+
+def summary(report: Report) -> str:
+    """The score, what it was found with, and what to do next."""
+    colour = "green" if report.passed else "red"
+    score = style(f"{report.status.upper()}  {report.score:g} of {report.max_score:g} points", fg=colour, bold=True)
+    found = f"seed {report.seed}, isolation {report.isolation.level}, {report.seconds:.2f} s"
+    return f"{score}  ({found})\n{next_step(report)}"
+
+
+def next_step(report: Report) -> str:
+    """What a learner would type now."""
+    kata = report.kata.id
+    if report.passed:
+        return f"Compare with the reference: kata solution {kata}"
+    if report.message:
+        return "Mend that and check again."
+    return f"The lesson: kata show {kata}   your figures beside the expected ones: kata run {kata} {report.attempt.path}"
+
+
+def paragraph(text: str) -> str:
+    """Text as wide as is good to read."""
+    return fill(text, min(get_terminal_size().columns, 100) - 4)
+
+
+def demo(kata: Kata, shown: Sequence[tuple[Declaration, Table, Table | None]], problems: dict[str, str]) -> str:
+    """Experiments one after the other, each with its sentence, its table and its notes."""
+    parts = [style(str(kata), bold=True) + f"\n{kata.summary}"]
+    for declaration, table, theirs in shown:
+        head = f"{style(declaration.title, bold=True)}\n{paragraph(declaration.sentence)}"
+        notes = [paragraph(note) for note in (theirs or table).notes]
+        problem = problems.get(declaration.name)
+        remark = [f"{style('✗', fg='red')} your code: {problem}", "The expected figures:"] if problem else []
+        parts.append("\n".join([head, *remark, "", rendered(table, theirs), *notes]))
+    return "\n\n".join(parts)

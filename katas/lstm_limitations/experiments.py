@@ -1,0 +1,501 @@
+"""What an LSTM keeps, what it loses, and what its one-step-after-the-other costs."""
+
+from time import perf_counter
+from types import SimpleNamespace
+
+import numpy as np
+
+from kata_runner import Table, Tolerance, experiment, probe
+
+HIDDEN, INPUTS = 4, 3
+SIGNAL = np.array([1.0, 0.5, -0.3])
+BLANK = np.zeros(INPUTS)
+STEPS = [1, 2, 3, 4, 5, 10, 20, 30, 40, 50]
+LENGTHS = [10, 50, 100, 500, 1000]
+OPEN = 40.0  # a gate with this pre-activation lets all but 4e-18 through
+
+# In the linear range (tanh z = z to 3e-6 for |z| < 3e-3) a sum shows as it is, whatever squashes it afterwards.
+LINEAR = 1e-3
+TINY = Tolerance(relative=1e-4, absolute=1e-9)
+
+
+# --- The parts of lstm_step, each alone -------------------------------------------------------------------------------
+
+
+def random_weights(rng, hidden, inputs, scale=1.0):
+    """Random weights of all four gates, with the attributes that lstm_step reads."""
+    w = SimpleNamespace()
+    for gate in "fico":
+        setattr(w, f"w_{gate}", rng.normal(scale=scale, size=(hidden, hidden + inputs)))
+        setattr(w, f"b_{gate}", rng.normal(scale=scale, size=hidden))
+    return w
+
+
+def hold(w, gates, value):
+    """Make gates independent of what comes in: zero weights and this bias."""
+    for gate in gates:
+        setattr(w, f"w_{gate}", np.zeros_like(getattr(w, f"w_{gate}")))
+        setattr(w, f"b_{gate}", np.zeros_like(getattr(w, f"b_{gate}")) + value)
+
+
+def cases(rng, hidden=3, inputs=2, count=5):
+    """Random weights, state and input, several times."""
+    for _ in range(count):
+        yield random_weights(rng, hidden, inputs), *rng.normal(size=(2, hidden)), rng.normal(size=inputs)
+
+
+@probe(points=2)
+def second_result_is_the_cell(impl, rng):
+    """lstm_step returns h first and c second: with every gate open and no candidate, c stays what it was."""
+    tables = []
+    for w, h_prev, c_prev, x in cases(rng):
+        hold(w, "fio", OPEN)
+        hold(w, "c", 0.0)
+        _, c = impl.lstm_step(h_prev, 3 + c_prev, x, w)
+        tables.append(Table.of(c=c))
+    return Table.stack(tables)
+
+
+@probe(points=6, needs=[second_result_is_the_cell])
+def forget_gate(impl, rng):
+    """The forget gate alone: with no candidate, c is c_prev times sigmoid(w_f [h_prev, x] + b_f)."""
+    tables = []
+    for w, h_prev, c_prev, x in cases(rng):
+        hold(w, "c", 0.0)
+        _, c = impl.lstm_step(h_prev, c_prev, x, w)
+        tables.append(Table.of(c=c))
+    return Table.stack(tables)
+
+
+@probe(points=6, needs=[second_result_is_the_cell])
+def input_gate(impl, rng):
+    """The input gate alone: with c_prev zero and a candidate of 1, c is sigmoid(w_i [h_prev, x] + b_i)."""
+    tables = []
+    for w, h_prev, c_prev, x in cases(rng):
+        hold(w, "c", OPEN)
+        _, c = impl.lstm_step(h_prev, 0 * c_prev, x, w)
+        tables.append(Table.of(c=c))
+    return Table.stack(tables)
+
+
+@probe(points=6, needs=[second_result_is_the_cell])
+def candidate(impl, rng):
+    """The candidate alone: with c_prev zero and every gate open, c is tanh(w_c [h_prev, x] + b_c)."""
+    tables = []
+    for w, h_prev, c_prev, x in cases(rng):
+        hold(w, "fio", OPEN)
+        _, c = impl.lstm_step(h_prev, 0 * c_prev, x, w)
+        tables.append(Table.of(c=c))
+    return Table.stack(tables)
+
+
+@probe(points=6, needs=[forget_gate, input_gate, candidate])
+def cell_update(impl, rng):
+    """The new cell is what the forget gate leaves of c_prev plus what the input gate lets in of the candidate."""
+    tables = []
+    for w, h_prev, c_prev, x in cases(rng):
+        for gate in "fic":
+            hold(w, gate, rng.normal(size=3))
+        _, c = impl.lstm_step(h_prev, c_prev, x, w)
+        tables.append(Table.of(c=c))
+    return Table.stack(tables)
+
+
+@probe(points=6, needs=[second_result_is_the_cell], tolerance=TINY)
+def output_gate(impl, rng):
+    """The output gate alone: for a cell so small that tanh leaves it as it is, h is c times the output gate."""
+    tables = []
+    for w, h_prev, c_prev, x in cases(rng):
+        hold(w, "fi", OPEN)
+        hold(w, "c", 0.0)
+        h, _ = impl.lstm_step(h_prev, LINEAR * c_prev, x, w)
+        tables.append(Table.of(h=h))
+    return Table.stack(tables)
+
+
+@probe(points=6, needs=[output_gate])
+def hidden_state(impl, rng):
+    """The hidden state is tanh of the new cell, then times the output gate."""
+    tables = []
+    for w, h_prev, c_prev, x in cases(rng):
+        hold(w, "fi", OPEN)
+        hold(w, "c", 0.0)
+        hold(w, "o", rng.normal(size=3))
+        h, _ = impl.lstm_step(h_prev, 2 * c_prev, x, w)
+        tables.append(Table.of(h=h))
+    return Table.stack(tables)
+
+
+@probe(points=3, needs=[cell_update, hidden_state])
+def lstm_sizes(impl, rng):
+    """lstm_step takes any hidden and input size, also sizes of 1."""
+    parts = {}
+    for hidden, inputs in [(1, 1), (1, 4), (4, 1), (2, 2), (2, 5)]:
+        for w, h_prev, c_prev, x in cases(rng, hidden, inputs, count=1):
+            h, c = impl.lstm_step(h_prev, c_prev, x, w)
+            parts |= {f"h of {hidden}x{inputs}": h, f"c of {hidden}x{inputs}": c}
+    return Table.of(**parts)
+
+
+@probe(points=4, needs=[cell_update, hidden_state])
+def saturated_gates(impl, rng):
+    """Gates with pre-activations in the hundreds are fully open or shut, and nothing becomes nan."""
+    tables = []
+    for size in (200.0, 500.0, 1000.0):
+        for w, h_prev, c_prev, x in cases(rng, count=2):
+            for gate in "fico":
+                hold(w, gate, size * rng.choice([-1.0, 1.0], size=3))
+            h, c = impl.lstm_step(h_prev, c_prev, x, w)
+            tables.append(Table.of(h=h, c=c))
+    return Table.stack(tables)
+
+
+@probe(points=3, needs=[cell_update, hidden_state])
+def lstm_leaves_its_inputs(impl, rng):
+    """lstm_step changes nothing that it is given: neither the states nor x nor the weights."""
+    w = random_weights(rng, 2, 2)
+    h_prev, c_prev, x = rng.normal(size=(3, 2))
+    impl.lstm_step(h_prev, c_prev, x, w)
+    impl.lstm_step(h_prev, c_prev, x, w)
+    return Table.of(h_prev=h_prev, c_prev=c_prev, x=x, **vars(w))
+
+
+@probe(points=2, needs=[cell_update, hidden_state])
+def lstm_repeats(impl, rng):
+    """The same call of lstm_step gives the same answer later, whatever was called in between."""
+    first, *others = cases(rng, count=4)
+    for w, h_prev, c_prev, x in others:
+        impl.lstm_step(h_prev, c_prev, x, w)
+    answers = []
+    for _ in range(2):
+        w, h_prev, c_prev, x = first
+        answers.append(impl.lstm_step(h_prev.copy(), c_prev.copy(), x.copy(), w))
+        impl.lstm_step(c_prev.copy(), h_prev.copy(), -x, w)
+    return Table.stack(Table.of(h=h, c=c) for h, c in answers)
+
+
+@probe(points=2, needs=[cell_update, hidden_state])
+def lstm_keeps_earlier_answers(impl, rng):
+    """What lstm_step returned earlier is not changed by later calls."""
+    answers = [impl.lstm_step(h_prev, c_prev, x, w) for w, h_prev, c_prev, x in cases(rng, count=3)]
+    return Table.stack(Table.of(h=h, c=c) for h, c in answers)
+
+
+# --- rnn_step ---------------------------------------------------------------------------------------------------------
+
+
+def rnn_case(rng, hidden=3, inputs=2):
+    """Random weights, state and input of a plain RNN."""
+    shapes = {"h_prev": hidden, "x": inputs, "w_h": (hidden, hidden), "w_x": (hidden, inputs), "bias": hidden}
+    return {name: rng.normal(size=shape) for name, shape in shapes.items()}
+
+
+def step(impl, case):
+    """One call of rnn_step."""
+    return impl.rnn_step(case["h_prev"], case["x"], case["w_h"], case["w_x"], case["bias"])
+
+
+def only(case, *kept):
+    """The case with everything else zero and the rest small enough for tanh to leave it as it is."""
+    zeroed = {"h_prev", "x", "bias"} - set(kept)
+    return case | {name: 0 * case[name] for name in zeroed} | {name: LINEAR * case[name] for name in kept}
+
+
+@probe(points=3, tolerance=TINY)
+def rnn_recurrent_part(impl, rng):
+    """rnn_step brings the old state in through w_h: here x and the bias are zero and the state is small."""
+    return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "h_prev"))) for _ in range(5))
+
+
+@probe(points=3, tolerance=TINY)
+def rnn_input_part(impl, rng):
+    """rnn_step brings x in through w_x: here the old state and the bias are zero and x is small."""
+    return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "x"))) for _ in range(5))
+
+
+@probe(points=3, tolerance=TINY)
+def rnn_bias(impl, rng):
+    """rnn_step adds its bias: here the old state and x are zero and the bias is small."""
+    return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "bias"))) for _ in range(5))
+
+
+@probe(points=3, needs=[rnn_recurrent_part, rnn_input_part, rnn_bias])
+def rnn_squashes(impl, rng):
+    """rnn_step takes tanh of the sum of its three parts, however large it is."""
+    rows = []
+    for scale in (0.5, 1.0, 1.0, 2.0, 300.0):
+        case = rnn_case(rng)
+        rows.append(Table.of(h=step(impl, case | {"h_prev": scale * case["h_prev"], "x": scale * case["x"]})))
+    return Table.stack(rows)
+
+
+@probe(points=1, needs=[rnn_squashes])
+def rnn_sizes(impl, rng):
+    """rnn_step takes any hidden and input size, also sizes of 1."""
+    sizes = [(1, 1), (1, 3), (3, 1), (2, 5)]
+    return Table.of(**{f"h of {hidden}x{inputs}": step(impl, rnn_case(rng, hidden, inputs)) for hidden, inputs in sizes})
+
+
+@probe(points=2, needs=[rnn_squashes])
+def rnn_has_no_memory_of_its_own(impl, rng):
+    """rnn_step changes nothing it is given, answers the same call the same way later, and keeps earlier answers."""
+    case, other = rnn_case(rng), rnn_case(rng)
+    first = step(impl, case)
+    second = step(impl, other)
+    again = step(impl, case)
+    return Table.of(first=first, second=second, again=again, **case)
+
+
+# --- cosine_similarity ------------------------------------------------------------------------------------------------
+
+
+@probe(points=5)
+def cosine_of_directions(impl, rng):
+    """cosine_similarity is the scalar product over both lengths: 1 along, 0 across, -1 against."""
+    rows = []
+    for size in (1, 2, 3, 5, 8):
+        a, b = rng.normal(size=(2, size))
+        rows += [impl.cosine_similarity(a, b), impl.cosine_similarity(3 * a, a), impl.cosine_similarity(a, -2 * a)]
+    rows.append(impl.cosine_similarity(np.array([3.0, 4.0]), np.array([-4.0, 3.0])))
+    return Table(["pair", "similarity"], enumerate(rows, 1))
+
+
+@probe(points=2)
+def cosine_of_zero(impl, rng):
+    """A vector of zeros has no direction: its similarity with anything, itself too, is 0.0."""
+    a, zero = rng.normal(size=3), np.zeros(3)
+    pairs = {"zero, a": (zero, a), "a, zero": (a, zero), "zero, zero": (zero, zero)}
+    return Table(["pair", "similarity"], [(name, impl.cosine_similarity(*pair)) for name, pair in pairs.items()])
+
+
+@probe(points=2, needs=[cosine_of_directions])
+def cosine_threshold(impl, rng):
+    """Both lengths must exceed 1e-10: a shorter vector on either side gives 0.0, a slightly longer one counts."""
+    a, b = (v / np.sqrt(v @ v) for v in rng.normal(size=(2, 3)))
+    lengths = [(1.05e-10, 1.0), (1.0, 1.05e-10), (0.95e-10, 1.0), (1.0, 0.95e-10), (0.95e-10, 1e3), (1.05e-10, 1.05e-10),
+               (1e-9, 1e-9), (0.95e-10, 0.95e-10), (3e-9, 0.95e-10)]  # fmt: skip
+    return Table(["pair", "similarity"], [(f"lengths {p:g} and {q:g}", impl.cosine_similarity(p * a, q * b))
+                                          for p, q in lengths])  # fmt: skip
+
+
+@probe(points=1, needs=[cosine_of_directions])
+def cosine_leaves_its_inputs(impl, rng):
+    """cosine_similarity changes nothing it is given and answers the same call the same way later."""
+    a, b, other = rng.normal(size=(3, 4))
+    first = impl.cosine_similarity(a, b)
+    impl.cosine_similarity(other, a.copy())
+    return Table.of(first=first, again=impl.cosine_similarity(a, b), a=a, b=b)
+
+
+# --- signal_retained, lstm_ops, attention_ops -------------------------------------------------------------------------
+
+
+@probe(points=4)
+def decay_of_a_signal(impl, rng):
+    """signal_retained multiplies the signal by the forget gate once for each step."""
+    pairs = [(float(rng.uniform(0.5, 0.999)), int(rng.randint(1, 30))) for _ in range(12)]
+    return Table(["gate and steps", "retained"], [(f"f={f:.3f}, {n} steps", impl.signal_retained(f, n)) for f, n in pairs])
+
+
+@probe(points=2, needs=[decay_of_a_signal])
+def decay_at_the_edges(impl, rng):
+    """After no step all of the signal is there, an open gate keeps it for ever, a shut one keeps nothing."""
+    pairs = [(0.5, 0), (0.0, 0), (1.0, 0), (0.0, 1), (0.0, 7), (1.0, 1), (1.0, 1000), (float(rng.uniform(0.1, 0.9)), 1)]
+    return Table(["gate and steps", "retained"], [(f"f={f:.3f}, {n} steps", impl.signal_retained(f, n)) for f, n in pairs])
+
+
+@probe(points=3)
+def lstm_counts(impl, rng):
+    """lstm_ops counts, for each step, four gates of hidden times (input + hidden) multiplications."""
+    sizes = [(1, 1, 1), (1, 2, 1), (1, 1, 2), (0, 3, 4), *rng.randint(1, 300, size=(6, 3)).tolist()]
+    return Table(["sizes", "operations"], [(f"length {n}, input {i}, hidden {h}", impl.lstm_ops(n, i, h)) for n, i, h in sizes])
+
+
+@probe(points=3)
+def attention_counts(impl, rng):
+    """attention_ops counts hidden multiplications for every pair of positions."""
+    sizes = [(1, 1), (1, 7), (7, 1), (0, 4), *rng.randint(2, 300, size=(6, 2)).tolist()]
+    return Table(["sizes", "operations"], [(f"length {n}, hidden {h}", impl.attention_ops(n, h)) for n, h in sizes])
+
+
+# --- The demo ---------------------------------------------------------------------------------------------------------
+
+
+def waves(rows, columns, scale, seed):
+    """A matrix that looks random and is the same everywhere: sin(1.618 (i columns + j + 100 seed)) times scale."""
+    return np.sin((np.arange(rows * columns).reshape(rows, columns) + 100 * seed) * 1.618) * scale
+
+
+def demo_lstm():
+    """The demo's LSTM: small weights, and a forget gate that begins open, as is common practice."""
+    w = SimpleNamespace()
+    for seed, gate in enumerate("fico", 1):
+        setattr(w, f"w_{gate}", waves(HIDDEN, HIDDEN + INPUTS, 0.3, seed))
+        setattr(w, f"b_{gate}", np.zeros(HIDDEN) + (gate == "f"))
+    return w
+
+
+def demo_rnn(impl, h, x):
+    """A step of the demo's RNN."""
+    return impl.rnn_step(h, x, waves(HIDDEN, HIDDEN, 0.3, 5), waves(HIDDEN, INPUTS, 0.5, 6), np.zeros(HIDDEN))
+
+
+def lstm_states(impl, steps):
+    """The states (h, c) after the signal and after each of so many blank steps."""
+    w = demo_lstm()
+    states = [impl.lstm_step(np.zeros(HIDDEN), np.zeros(HIDDEN), SIGNAL, w)]
+    for _ in range(steps):
+        states.append(impl.lstm_step(*states[-1], BLANK, w))
+    return states
+
+
+def rnn_states(impl, steps):
+    """The state h after the signal and after each of so many blank steps."""
+    states = [demo_rnn(impl, np.zeros(HIDDEN), SIGNAL)]
+    for _ in range(steps):
+        states.append(demo_rnn(impl, states[-1], BLANK))
+    return states
+
+
+def norm(vector):
+    """The Euclidean length."""
+    return float(np.linalg.norm(np.asarray(vector, dtype=float)))
+
+
+@experiment(points=2, needs=[cell_update, hidden_state], title="The states after the signal")
+def states_after_signal(impl):
+    """One input, the signal, has gone through an LSTM that knew nothing."""
+    [(h, c)] = lstm_states(impl, 0)
+    columns = [str(number) for number in range(1, HIDDEN + 1)]
+    return Table(["state", *columns], [["cell", *c], ["hidden", *h]], formats=dict.fromkeys(columns, "+.4f"))
+
+
+@experiment(points=2, needs=[cell_update, hidden_state, cosine_of_directions], title="What the LSTM retains")
+def lstm_retention(impl):
+    """Then nothing but blanks: how like the signal's the states still are, and how long the cell still is."""
+    states = lstm_states(impl, STEPS[-1])
+    h_signal, c_signal = states[0]
+    rows = []
+    for n in STEPS:
+        h, c = states[n]
+        similarities = impl.cosine_similarity(c_signal, c), impl.cosine_similarity(h_signal, h)
+        rows.append([n, *similarities, norm(c) / norm(c_signal)])
+    return Table(
+        ["step", "cell_sim", "hidden_sim", "cell_length"],
+        rows,
+        formats={"cell_sim": ".4f", "hidden_sim": ".4f", "cell_length": ".3%"},
+        notes=["Similarity looks at the direction only: read it together with the length that is left."],
+    )
+
+
+@experiment(points=2, needs=[rnn_squashes, cosine_of_directions, cosine_threshold], title="What the plain RNN retains")
+def rnn_retention(impl):
+    """The same signal and the same blanks in a plain RNN: its state's direction, and its length."""
+    states = rnn_states(impl, STEPS[-1])
+    rows = [[n, impl.cosine_similarity(states[0], states[n]), norm(states[n])] for n in STEPS]
+    return Table(
+        ["step", "hidden_sim", "norm"],
+        rows,
+        formats={"hidden_sim": ".4f", "norm": ".1e"},
+        notes=["0.0000 where the state is shorter than 1e-10: too short to speak of a direction, not without one."],
+    )
+
+
+@experiment(points=1, needs=[decay_of_a_signal], title="What a constant forget gate leaves")
+def forget_gate_decay(impl):
+    """A signal multiplied by the same gate at every step, at each of four values of the gate."""
+    gates = [0.99, 0.95, 0.90, 0.80]
+    columns = [f"f={gate:.2f}" for gate in gates]
+    rows = [[n, *(impl.signal_retained(gate, n) for gate in gates)] for n in (10, 50, 100, 200, 500, 1000)]
+    return Table(["steps", *columns], rows, formats=dict.fromkeys(columns, ".6f"))
+
+
+@experiment(points=1, needs=[lstm_counts], title="Operations of an LSTM, one step after the other")
+def lstm_operations(impl):
+    """Every step waits for the one before it, so all of these must be done in sequence."""
+    return Table(["length", "operations"], [[n, impl.lstm_ops(n, INPUTS, HIDDEN)] for n in LENGTHS])
+
+
+@experiment(points=1, needs=[attention_counts], title="Operations of self-attention, all positions at once")
+def attention_operations(impl):
+    """Many more operations, but every position can be computed at the same time."""
+    rows = [[n, impl.attention_ops(n, HIDDEN), n] for n in LENGTHS]
+    return Table(["length", "operations", "positions in parallel"], rows)
+
+
+@experiment(points=1, needs=[lstm_counts, attention_counts], title="What the variants cost")
+def variants(impl):
+    """A sequence of 100: more layers or directions do not shorten the way from its first position to its last."""
+    n = 100
+    first, further = impl.lstm_ops(n, INPUTS, HIDDEN), impl.lstm_ops(n, HIDDEN, HIDDEN)
+    rows = [
+        ["one LSTM", first, n, n - 1],
+        ["stacked, 2 layers", first + further, n + 1, n],
+        ["stacked, 4 layers", first + 3 * further, n + 3, n + 2],
+        ["bidirectional", 2 * first, n, n - 1],
+        ["self-attention", impl.attention_ops(n, HIDDEN), 1, 1],
+    ]
+    return Table(
+        ["variant", "operations", "steps that wait", "longest path"],
+        rows,
+        notes=["Steps that wait: the longest chain in which each step needs the one before; stacked layers overlap."],
+    )
+
+
+def felt(states_of, size):
+    """How far apart two runs are at each step that began `size` to either side of the same state, per unit of nudge."""
+    up, down = states_of(size), states_of(-size)
+    return [norm(np.asarray(a, float) - np.asarray(b, float)) / (2 * size) for a, b in zip(up, down, strict=True)]
+
+
+@experiment(
+    points=1,
+    needs=[cell_update, hidden_state, rnn_squashes],
+    title="How much of a nudge is still felt",
+    tolerance=Tolerance(relative=1e-2, absolute=1e-4),
+)
+def nudge(impl):
+    """The state after the signal is nudged a little; this much of the nudge is left n blank steps later."""
+    w, direction = demo_lstm(), np.ones(HIDDEN) / np.sqrt(HIDDEN)
+    [(h, c)], [h_rnn] = lstm_states(impl, 0), rnn_states(impl, 0)
+
+    def cells(size):
+        states = [(h, np.asarray(c, float) + size * direction)]
+        for _ in range(STEPS[-1]):
+            states.append(impl.lstm_step(*states[-1], BLANK, w))
+        return [state for _, state in states]
+
+    def hiddens(size):
+        states = [np.asarray(h_rnn, float) + size * direction]
+        for _ in range(STEPS[-1]):
+            states.append(demo_rnn(impl, states[-1], BLANK))
+        return states
+
+    through_cell, through_rnn = felt(cells, 1e-2), felt(hiddens, 1e-2)
+    return Table(
+        ["step", "through the cell", "through the RNN"],
+        [[n, through_cell[n], through_rnn[n]] for n in STEPS],
+        formats={"through the cell": ".1e", "through the RNN": ".1e"},
+        notes=["Central differences of size 0.01: this is what a gradient must pass through, and why it vanishes.",
+               "Below 0.0001 the figures are shown and not graded: rounding has its say there."],
+    )  # fmt: skip
+
+
+@experiment(title="Time, measured")
+def time_per_length(impl):
+    """Twice the length takes twice the time, and nothing can be done at the same time."""
+    w, lengths = demo_lstm(), [100, 300, 1000, 3000, 10_000]
+    seconds = []
+    for n in lengths:
+        state = np.zeros(HIDDEN), np.zeros(HIDDEN)
+        begin = perf_counter()
+        for _ in range(n):
+            state = impl.lstm_step(*state, BLANK, w)
+        seconds.append(perf_counter() - begin)
+    exponent = np.polyfit(np.log(lengths), np.log(seconds), 1)[0]
+    return Table(
+        ["length", "milliseconds", "microseconds a step"],
+        [[n, 1e3 * s, 1e6 * s / n] for n, s in zip(lengths, seconds, strict=True)],
+        formats={"milliseconds": ".1f", "microseconds a step": ".1f"},
+        notes=[f"Fitted: time grows as length to the power {exponent:.2f}. Measured on this machine just now, not graded."],
+    )
