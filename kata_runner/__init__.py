@@ -1,24 +1,32 @@
 """Write machine learning's pieces yourself, and have them graded: the names a pack author imports.
 
-`hookimpl` is loaded on first use: pluggy has no place inside the sandbox, where this package is imported too.
+Each is loaded on first use. `kata check` starts the attempt's process before anything else is imported, and inside that
+process pluggy, which `hookimpl` needs, has no place.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from kata_runner.authoring import experiment, probe
-from kata_runner.model import Table, Tolerance
-
 if TYPE_CHECKING:
+    from kata_runner.authoring import experiment, probe
     from kata_runner.hookspecs import hookimpl
+    from kata_runner.model import Table, Tolerance
 
 __all__ = ["Table", "Tolerance", "experiment", "hookimpl", "probe"]
 
+HOMES = {
+    "Table": "model",
+    "Tolerance": "model",
+    "experiment": "authoring",
+    "hookimpl": "hookspecs",
+    "probe": "authoring",
+}
+
 
 def __getattr__(name: str) -> Any:
-    if name == "hookimpl":
-        from kata_runner.hookspecs import hookimpl
-
-        return hookimpl
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
+    return value

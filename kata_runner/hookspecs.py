@@ -29,8 +29,8 @@ class RegisterKatas(Protocol):
 class RegisterReport(Protocol):
     """Call it once for each format."""
 
-    def __call__(self, name: str, render: Renderer) -> None:
-        """`name` is what `--format` takes, `render` turns a report into text."""
+    def __call__(self, name: str, load: Callable[[], Renderer]) -> None:
+        """`name` is what `--format` takes; `load` is called when it is asked for and gives the renderer."""
 
 
 @hookspec

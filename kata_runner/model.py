@@ -62,6 +62,31 @@ class Kata:
         """The id and the title, as people say it."""
         return f"{self.id} {self.title}"
 
+    @property
+    def lesson(self) -> Path:
+        """What the learner reads."""
+        return self.folder / "lesson.md"
+
+    @property
+    def starter(self) -> Path:
+        """What the learner begins with, where it is not derived from the reference."""
+        return self.folder / "starter.py"
+
+    @property
+    def experiments(self) -> Path:
+        """What is shown and graded."""
+        return self.folder / "experiments.py"
+
+    @property
+    def reference(self) -> Path:
+        """The right implementation."""
+        return self.solutions / "solution.py"
+
+    @property
+    def expected(self) -> Path:
+        """The pinned tables."""
+        return self.solutions / "expected.json"
+
 
 @dataclass(frozen=True, init=False)
 class Table:

@@ -1,5 +1,23 @@
 """The `kata` command: one file a subcommand; the only place that prints or exits."""
 
-from kata_runner.cli.main import main
+import sys
 
-__all__ = ["main"]
+from kata_runner.engine.sandbox import Sandbox
+
+RUN_AN_ATTEMPT = (["check"], ["run"])
+
+
+def main() -> None:
+    """Start the sandbox of a command that will need one, and only then import what commands are made of."""
+    if sys.argv[1:2] not in RUN_AN_ATTEMPT or {"-h", "--help"} & set(sys.argv):
+        command(None)
+        return
+    with Sandbox() as sandbox:
+        command(sandbox)
+
+
+def command(sandbox: Sandbox | None) -> None:
+    """Run the command line."""
+    from kata_runner.cli.main import main
+
+    main(sandbox)

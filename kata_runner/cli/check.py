@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from kata_runner.cli.options import attempt_path, json_option, open_catalogue, pack_option, renderer
+from kata_runner.cli.options import attempt_path, json_option, open_catalogue, pack_option, renderer, sandbox_of
 from kata_runner.cli.output import complain, say
-from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import read_attempt
 from kata_runner.grading.answer_key import PINNED_SEED
+from kata_runner.grading.grade import grade
 
 EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 
@@ -25,7 +24,16 @@ EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 @click.option("--format", "name", default="text", show_default=True, help="How the report is written.")
 @json_option
 @pack_option
-def command(kata_id: str, file: Path | None, seed: int, name: str, as_json: bool, folders: Sequence[Path]) -> None:
+@click.pass_context
+def command(
+    ctx: click.Context,
+    kata_id: str,
+    file: Path | None,
+    seed: int,
+    name: str,
+    as_json: bool,
+    folders: Sequence[Path],
+) -> None:
     """Grade FILE, by default ./<name>.py.
 
     Exits with 0 when it passed, 1 when it did not, 4 when it could not be run to its end.
@@ -36,16 +44,14 @@ def command(kata_id: str, file: Path | None, seed: int, name: str, as_json: bool
       kata check 6.3 my_lstm.py --seed 7
       kata check 6.3 my_lstm.py --json
     """
-    with Sandbox() as sandbox:  # first of all: Python and numpy load in there while the rest is prepared
-        from kata_runner.grading.grade import grade
-
-        catalogue = open_catalogue(folders)
-        kata = catalogue.find(kata_id)
-        render = renderer(catalogue.plugins, "json" if as_json else name)
-        attempt = read_attempt(attempt_path(kata, file))
-        told = len(catalogue.problems)
+    catalogue = open_catalogue(folders)
+    kata = catalogue.find(kata_id)
+    render = renderer(catalogue.plugins, "json" if as_json else name)
+    attempt = read_attempt(attempt_path(kata, file))
+    told = len(catalogue.problems)
+    with sandbox_of(ctx) as sandbox:
         report = grade(kata, attempt, seed, sandbox, catalogue.plugins)
     for problem in catalogue.problems[told:]:
         complain("warning", problem)
     say(render(report))
-    sys.exit(EXIT_CODES[report.status])
+    ctx.exit(EXIT_CODES[report.status])

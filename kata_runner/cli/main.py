@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from kata_runner.cli.output import complain
+from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import KataRunnerError
 
 COMMANDS = {
@@ -79,10 +80,10 @@ def cli() -> None:
     """
 
 
-def main() -> None:
-    """Run a command; an error of ours is one line and its exit code."""
+def main(sandbox: Sandbox | None = None) -> None:
+    """Run a command, with a sandbox that is loading already where it needs one; an error of ours is one line."""
     try:
-        sys.exit(cli(standalone_mode=False))
+        sys.exit(cli(standalone_mode=False, obj=sandbox))
     except KataRunnerError as error:
         complain("error", str(error))
         sys.exit(error.exit_code)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from kata_runner.cli.output import complain
+from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import UnusablePath, WrongUse
 from kata_runner.hookspecs import Renderer
 from kata_runner.model import Kata
@@ -40,6 +41,11 @@ def open_catalogue(folders: Sequence[Path]) -> Catalogue:
     return catalogue
 
 
+def sandbox_of(ctx: click.Context) -> Sandbox:
+    """The sandbox that was started before anything was imported, or a new one."""
+    return ctx.obj if isinstance(ctx.obj, Sandbox) else Sandbox()
+
+
 def attempt_path(kata: Kata, file: Path | None) -> Path:
     """The file that was named, or the one `kata start` would have written here."""
     if file is not None:
@@ -50,17 +56,11 @@ def attempt_path(kata: Kata, file: Path | None) -> Path:
     return path
 
 
-def renderers(plugins: Plugins) -> dict[str, Renderer]:
-    """Every format's renderer, from the `register_reports` hook; of two with one name the first pack's counts."""
-    found: dict[str, Renderer] = {}
-    for _ in plugins.call("register_reports", register=lambda name, render: found.setdefault(name, render)):
-        pass
-    return found
-
-
 def renderer(plugins: Plugins, name: str) -> Renderer:
-    """The renderer of a format; raises WrongUse with the ones there are."""
-    found = renderers(plugins)
+    """The renderer of a format; of two with one name the first pack's. Raises WrongUse with the ones there are."""
+    found: dict[str, Callable[[], Renderer]] = {}
+    for _ in plugins.call("register_reports", register=lambda name, load: found.setdefault(name, load)):
+        pass
     if name not in found:
         raise WrongUse(f"no format is called {name!r:.40}: there are {', '.join(sorted(found))}")
-    return found[name]
+    return found[name]()

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from kata_runner.cli.options import json_option, open_catalogue, pack_option
+from kata_runner.cli.options import json_option, open_catalogue, pack_option, sandbox_of
 from kata_runner.cli.output import say
-from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import read_attempt
 from kata_runner.grading.demo import Demo, show
 
@@ -19,7 +18,8 @@ from kata_runner.grading.demo import Demo, show
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @json_option
 @pack_option
-def command(kata_id: str, file: Path | None, as_json: bool, folders: Sequence[Path]) -> None:
+@click.pass_context
+def command(ctx: click.Context, kata_id: str, file: Path | None, as_json: bool, folders: Sequence[Path]) -> None:
     """Show the demo; with FILE your figures, and the reference's beside them.
 
     \b
@@ -27,9 +27,9 @@ def command(kata_id: str, file: Path | None, as_json: bool, folders: Sequence[Pa
       kata run 6.3
       kata run 6.3 lstm_limitations.py
     """
-    with Sandbox() as sandbox:
-        kata = open_catalogue(folders).find(kata_id)
-        attempt = None if file is None else read_attempt(file)
+    kata = open_catalogue(folders).find(kata_id)
+    attempt = None if file is None else read_attempt(file)
+    with sandbox_of(ctx) as sandbox:
         demo = show(kata, attempt, sandbox.run)
     say(rendered(demo, as_json))
 

@@ -24,9 +24,8 @@ def command(kata_id: str, folders: Sequence[Path]) -> None:
       kata show 6.3
     """
     kata = open_catalogue(folders).find(kata_id)
-    file = kata.folder / "lesson.md"
     try:
-        text = file.read_text(encoding="utf-8")
+        text = kata.lesson.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BrokenPack(f"kata {kata.id} has no lesson that can be read: {error}") from error
     if sys.stdout.isatty() and wants_colour() is not False:

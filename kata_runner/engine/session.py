@@ -154,7 +154,7 @@ class Session:
 
     def on_broken(self, message: list[Any]) -> None:
         """The kata's own experiments do not load."""
-        raise BrokenPack(f"{experiments_file(self.job)}: {' '.join(harmless(string(message[1])).split())}")
+        raise BrokenPack(f"{self.job.kata.experiments}: {' '.join(harmless(string(message[1])).split())}")
 
     def on_declared(self, message: list[Any]) -> None:
         """The kata's declarations; they come before any line of the attempt has run."""
@@ -228,7 +228,7 @@ def early_end(ending: str, status: int, job: Job) -> Problem:
 
 def packed(job: Job, mark: str) -> bytes:
     """The job as the process inside reads it."""
-    file = experiments_file(job)
+    file = job.kata.experiments
     try:
         experiments = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -244,8 +244,3 @@ def packed(job: Job, mark: str) -> bytes:
         "mark": mark,
     }
     return bytes(msgpack.packb(content))
-
-
-def experiments_file(job: Job) -> Path:
-    """Where a kata's experiments stand."""
-    return job.kata.folder / "experiments.py"

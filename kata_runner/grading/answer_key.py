@@ -6,13 +6,12 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.source import read_attempt
 from kata_runner.errors import BrokenPack, UnusablePath
-from kata_runner.model import Declaration, Kata, Table, Tolerance
+from kata_runner.model import Attempt, Declaration, Kata, Table, Tolerance
 
 PINNED_SEED = 0
 Calls = tuple[tuple[str, Any, int], ...]
@@ -36,20 +35,16 @@ class AnswerKey:
     expectations: tuple[Expectation, ...]
 
 
-def answer_key(kata: Kata, seed: int, run: RunJob) -> AnswerKey:
-    """The pinned key where it is there and fits the kata's files, else what the reference gives now."""
-    if seed == PINNED_SEED:
-        pinned = read_pinned(kata)
-        if pinned is not None:
-            return pinned
-    return compute(kata, seed, run)
+def pinned_key(kata: Kata, seed: int) -> AnswerKey | None:
+    """The pinned key where it is for this seed, is there and fits the kata's files."""
+    return read_pinned(kata) if seed == PINNED_SEED else None
 
 
 def compute(kata: Kata, seed: int, run: RunJob) -> AnswerKey:
     """Run the reference; raises BrokenPack when it does not pass through every experiment."""
     outcome = run(Job(kata, reference(kata), "graded", seed))
     if outcome.unloadable:
-        raise BrokenPack(f"{reference_file(kata)} does not load: {outcome.unloadable.text}")
+        raise BrokenPack(f"{kata.reference} does not load: {outcome.unloadable.text}")
     return AnswerKey(seed, tuple(expectation(kata, declaration, outcome) for declaration in outcome.declarations))
 
 
@@ -62,28 +57,18 @@ def expectation(kata: Kata, declaration: Declaration, run: Run) -> Expectation:
     return Expectation(declaration, result.table, result.calls)
 
 
-def reference(kata: Kata) -> Any:
+def reference(kata: Kata) -> Attempt:
     """The reference as an attempt; raises BrokenPack when it is not there."""
     try:
-        return read_attempt(reference_file(kata))
+        return read_attempt(kata.reference)
     except UnusablePath as error:
         raise BrokenPack(f"kata {kata.id}: {error}") from error
-
-
-def reference_file(kata: Kata) -> Path:
-    """Where the reference stands."""
-    return kata.solutions / "solution.py"
-
-
-def pinned_file(kata: Kata) -> Path:
-    """Where the expected tables are pinned."""
-    return kata.solutions / "expected.json"
 
 
 def digest(kata: Kata) -> str:
     """A hash of what the expected tables depend on, the same whatever line endings a checkout has."""
     state = hashlib.sha256()
-    for file in (kata.folder / "experiments.py", reference_file(kata)):
+    for file in (kata.experiments, kata.reference):
         try:
             state.update(file.read_bytes().replace(b"\r\n", b"\n"))
         except OSError as error:
@@ -95,21 +80,21 @@ def digest(kata: Kata) -> str:
 def read_pinned(kata: Kata) -> AnswerKey | None:
     """The pinned key, or nothing when there is none or it was made from other files."""
     try:
-        data = json.loads(pinned_file(kata).read_text(encoding="utf-8"))
+        data = json.loads(kata.expected.read_text(encoding="utf-8"))
         if data["digest"] != digest(kata):
             return None
         return AnswerKey(data["seed"], tuple(map(unpacked, data["experiments"])))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BrokenPack(f"{pinned_file(kata)}: damaged: `kata verify {kata.id} --pin` writes it anew") from error
+        raise BrokenPack(f"{kata.expected}: damaged: `kata verify {kata.id} --pin` writes it anew") from error
 
 
 def write_pinned(kata: Kata, key: AnswerKey) -> None:
     """Pin a key: a line an experiment, so that a change shows as one."""
     lines = ",\n".join(json.dumps(packed(expectation), ensure_ascii=False) for expectation in key.expectations)
     head = json.dumps({"format": 1, "seed": key.seed, "digest": digest(kata)})[1:-1]
-    pinned_file(kata).write_text(f'{{{head}, "experiments": [\n{lines}\n]}}\n', encoding="utf-8", newline="\n")
+    kata.expected.write_text(f'{{{head}, "experiments": [\n{lines}\n]}}\n', encoding="utf-8", newline="\n")
 
 
 def packed(expectation: Expectation) -> dict[str, Any]:

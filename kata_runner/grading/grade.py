@@ -9,7 +9,7 @@ from dataclasses import replace
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack
-from kata_runner.grading.answer_key import AnswerKey, Expectation, answer_key
+from kata_runner.grading.answer_key import AnswerKey, Expectation, compute, pinned_key
 from kata_runner.grading.compare import differences, in_words, shape_problem
 from kata_runner.grading.forms import form_mismatch
 from kata_runner.model import Attempt, Kata, Outcome, Report, Status
@@ -18,8 +18,9 @@ from kata_runner.packs.plugins import Plugins
 
 def grade(kata: Kata, attempt: Attempt, seed: int, sandbox: Sandbox, plugins: Plugins) -> Report:
     """Grade one attempt and tell the plugins; raises BrokenPack or EngineFault, never for what an attempt does."""
+    pinned = pinned_key(kata, seed)
     run = sandbox.run(Job(kata, attempt, "graded", seed))
-    key = answer_key(kata, seed, sandbox.run)
+    key = pinned or compute(kata, seed, sandbox.run)
     outcomes = judge(key, run)
     report = Report(
         kata=kata,

@@ -1,10 +1,9 @@
-"""A report in, a text out: one file a format, each loaded when it is asked for."""
+"""A report in, a text out: one file a format, each imported when it is asked for."""
 
 from importlib import import_module
 
 from kata_runner import hookimpl
 from kata_runner.hookspecs import RegisterReport, Renderer
-from kata_runner.model import Report
 
 BUILTIN = ("text", "json")
 
@@ -13,14 +12,10 @@ BUILTIN = ("text", "json")
 def register_reports(register: RegisterReport) -> None:
     """Register the built-in formats."""
     for name in BUILTIN:
-        register(name, loaded_on_use(name))
+        register(name, lambda name=name: load(name))
 
 
-def loaded_on_use(name: str) -> Renderer:
-    """A renderer that imports its module when a report is rendered."""
-
-    def render(report: Report) -> str:
-        text: str = import_module(f"{__name__}.{name}").render(report)
-        return text
-
-    return render
+def load(name: str) -> Renderer:
+    """A format's renderer."""
+    renderer: Renderer = import_module(f"{__name__}.{name}").render
+    return renderer

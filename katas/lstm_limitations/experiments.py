@@ -12,7 +12,7 @@ SIGNAL = np.array([1.0, 0.5, -0.3])
 BLANK = np.zeros(INPUTS)
 STEPS = [1, 2, 3, 4, 5, 10, 20, 30, 40, 50]
 LENGTHS = [10, 50, 100, 500, 1000]
-OPEN = 40.0  # a gate with this pre-activation lets all but 4e-18 through
+OPEN = 40.0  # a gate with this pre-activation lets all but 4e-18 through, with minus this 4e-18
 
 # In the linear range (tanh z = z to 3e-6 for |z| < 3e-3) a sum shows as it is, whatever squashes it afterwards.
 LINEAR = 1e-3
@@ -38,52 +38,68 @@ def hold(w, gates, value):
         setattr(w, f"b_{gate}", np.zeros_like(getattr(w, f"b_{gate}")) + value)
 
 
-def cases(rng, hidden=3, inputs=2, count=5):
+def drive(w, gates, value, z):
+    """Give gates this pre-activation through their weights alone, for z = [h_prev, x], and leave their bias zero."""
+    hold(w, gates, 0.0)
+    for gate in gates:
+        setattr(w, f"w_{gate}", getattr(w, f"w_{gate}") + value * z / (z @ z))
+
+
+def force(w, gates, value, z):
+    """Open or shut gates so firmly that neither a forgotten bias nor a misread z changes it."""
+    drive(w, gates, value, z)
+    for gate in gates:
+        setattr(w, f"b_{gate}", getattr(w, f"b_{gate}") + 2 * value)
+
+
+def cases(rng, hidden=3, inputs=2, count=3):
     """Random weights, state and input, several times."""
     for _ in range(count):
         yield random_weights(rng, hidden, inputs), *rng.normal(size=(2, hidden)), rng.normal(size=inputs)
 
 
 @probe(points=2)
-def second_result_is_the_cell(impl, rng):
-    """lstm_step returns h first and c second: with every gate open and no candidate, c stays what it was."""
+def first_result_is_hidden(impl, rng):
+    """lstm_step returns h first and c second: with the output gate shut, h is zero."""
     tables = []
     for w, h_prev, c_prev, x in cases(rng):
-        hold(w, "fio", OPEN)
-        hold(w, "c", 0.0)
-        _, c = impl.lstm_step(h_prev, 3 + c_prev, x, w)
-        tables.append(Table.of(c=c))
+        z = np.concatenate([h_prev, x])
+        force(w, "f", OPEN, z)
+        force(w, "io", -OPEN, z)
+        h, _ = impl.lstm_step(h_prev, 3 + c_prev, x, w)
+        tables.append(Table.of(h=h))
     return Table.stack(tables)
 
 
-@probe(points=6, needs=[second_result_is_the_cell])
+@probe(points=6, needs=[first_result_is_hidden])
 def forget_gate(impl, rng):
-    """The forget gate alone: with no candidate, c is c_prev times sigmoid(w_f [h_prev, x] + b_f)."""
+    """The forget gate alone: with nothing new coming in, c is c_prev times sigmoid(w_f [h_prev, x] + b_f)."""
     tables = []
     for w, h_prev, c_prev, x in cases(rng):
+        force(w, "i", -OPEN, np.concatenate([h_prev, x]))
         hold(w, "c", 0.0)
         _, c = impl.lstm_step(h_prev, c_prev, x, w)
         tables.append(Table.of(c=c))
     return Table.stack(tables)
 
 
-@probe(points=6, needs=[second_result_is_the_cell])
+@probe(points=6, needs=[first_result_is_hidden], tolerance=TINY)
 def input_gate(impl, rng):
-    """The input gate alone: with c_prev zero and a candidate of 1, c is sigmoid(w_i [h_prev, x] + b_i)."""
+    """The input gate alone: with c_prev zero and a candidate of 0.001, c is 0.001 sigmoid(w_i [h_prev, x] + b_i)."""
     tables = []
     for w, h_prev, c_prev, x in cases(rng):
-        hold(w, "c", OPEN)
+        drive(w, "c", LINEAR, np.concatenate([h_prev, x]))
         _, c = impl.lstm_step(h_prev, 0 * c_prev, x, w)
         tables.append(Table.of(c=c))
     return Table.stack(tables)
 
 
-@probe(points=6, needs=[second_result_is_the_cell])
+@probe(points=6, needs=[first_result_is_hidden])
 def candidate(impl, rng):
     """The candidate alone: with c_prev zero and every gate open, c is tanh(w_c [h_prev, x] + b_c)."""
     tables = []
     for w, h_prev, c_prev, x in cases(rng):
-        hold(w, "fio", OPEN)
+        force(w, "fio", OPEN, np.concatenate([h_prev, x]))
         _, c = impl.lstm_step(h_prev, 0 * c_prev, x, w)
         tables.append(Table.of(c=c))
     return Table.stack(tables)
@@ -94,50 +110,62 @@ def cell_update(impl, rng):
     """The new cell is what the forget gate leaves of c_prev plus what the input gate lets in of the candidate."""
     tables = []
     for w, h_prev, c_prev, x in cases(rng):
-        for gate in "fic":
-            hold(w, gate, rng.normal(size=3))
-        _, c = impl.lstm_step(h_prev, c_prev, x, w)
+        _, c = impl.lstm_step(h_prev, 2 * c_prev, x, w)
         tables.append(Table.of(c=c))
     return Table.stack(tables)
 
 
-@probe(points=6, needs=[second_result_is_the_cell], tolerance=TINY)
+@probe(points=6, needs=[first_result_is_hidden], tolerance=TINY)
 def output_gate(impl, rng):
     """The output gate alone: for a cell so small that tanh leaves it as it is, h is c times the output gate."""
     tables = []
     for w, h_prev, c_prev, x in cases(rng):
-        hold(w, "fi", OPEN)
+        z = np.concatenate([h_prev, x])
+        force(w, "fi", OPEN, z)
         hold(w, "c", 0.0)
         h, _ = impl.lstm_step(h_prev, LINEAR * c_prev, x, w)
         tables.append(Table.of(h=h))
     return Table.stack(tables)
 
 
-@probe(points=6, needs=[output_gate])
+@probe(points=4, needs=[output_gate])
 def hidden_state(impl, rng):
-    """The hidden state is tanh of the new cell, then times the output gate."""
+    """The hidden state is tanh of the cell, and that times the output gate."""
     tables = []
     for w, h_prev, c_prev, x in cases(rng):
-        hold(w, "fi", OPEN)
+        z = np.concatenate([h_prev, x])
+        force(w, "fi", OPEN, z)
         hold(w, "c", 0.0)
-        hold(w, "o", rng.normal(size=3))
         h, _ = impl.lstm_step(h_prev, 2 * c_prev, x, w)
         tables.append(Table.of(h=h))
     return Table.stack(tables)
 
 
-@probe(points=3, needs=[cell_update, hidden_state])
+@probe(points=2, needs=[cell_update, hidden_state])
+def hidden_shows_the_new_cell(impl, rng):
+    """The hidden state shows the cell as it is after the step, not before it."""
+    tables = []
+    for w, h_prev, c_prev, x in cases(rng):
+        h, _ = impl.lstm_step(h_prev, 0 * c_prev, x, w)
+        tables.append(Table.of(h=h))
+    return Table.stack(tables)
+
+
+WHOLE_STEP = [forget_gate, input_gate, candidate, output_gate, cell_update, hidden_state, hidden_shows_the_new_cell]
+
+
+@probe(points=3, needs=WHOLE_STEP)
 def lstm_sizes(impl, rng):
     """lstm_step takes any hidden and input size, also sizes of 1."""
     parts = {}
     for hidden, inputs in [(1, 1), (1, 4), (4, 1), (2, 2), (2, 5)]:
         for w, h_prev, c_prev, x in cases(rng, hidden, inputs, count=1):
             h, c = impl.lstm_step(h_prev, c_prev, x, w)
-            parts |= {f"h of {hidden}x{inputs}": h, f"c of {hidden}x{inputs}": c}
+            parts |= {f"h of {hidden}x{inputs}": [*h], f"c of {hidden}x{inputs}": [*c]}
     return Table.of(**parts)
 
 
-@probe(points=4, needs=[cell_update, hidden_state])
+@probe(points=4, needs=WHOLE_STEP)
 def saturated_gates(impl, rng):
     """Gates with pre-activations in the hundreds are fully open or shut, and nothing becomes nan."""
     tables = []
@@ -150,7 +178,7 @@ def saturated_gates(impl, rng):
     return Table.stack(tables)
 
 
-@probe(points=3, needs=[cell_update, hidden_state])
+@probe(points=3, needs=WHOLE_STEP)
 def lstm_leaves_its_inputs(impl, rng):
     """lstm_step changes nothing that it is given: neither the states nor x nor the weights."""
     w = random_weights(rng, 2, 2)
@@ -160,25 +188,29 @@ def lstm_leaves_its_inputs(impl, rng):
     return Table.of(h_prev=h_prev, c_prev=c_prev, x=x, **vars(w))
 
 
-@probe(points=2, needs=[cell_update, hidden_state])
+@probe(points=2, needs=[*WHOLE_STEP, lstm_leaves_its_inputs])
 def lstm_repeats(impl, rng):
     """The same call of lstm_step gives the same answer later, whatever was called in between."""
     first, *others = cases(rng, count=4)
     for w, h_prev, c_prev, x in others:
         impl.lstm_step(h_prev, c_prev, x, w)
-    answers = []
+    tables = []
     for _ in range(2):
         w, h_prev, c_prev, x = first
-        answers.append(impl.lstm_step(h_prev.copy(), c_prev.copy(), x.copy(), w))
-        impl.lstm_step(c_prev.copy(), h_prev.copy(), -x, w)
-    return Table.stack(Table.of(h=h, c=c) for h, c in answers)
+        h, c = impl.lstm_step(h_prev, c_prev, x, w)
+        tables.append(Table.of(h=h, c=c))
+        impl.lstm_step(c_prev, h_prev, -x, w)
+    return Table.stack(tables)
 
 
-@probe(points=2, needs=[cell_update, hidden_state])
+@probe(points=2, needs=WHOLE_STEP)
 def lstm_keeps_earlier_answers(impl, rng):
     """What lstm_step returned earlier is not changed by later calls."""
     answers = [impl.lstm_step(h_prev, c_prev, x, w) for w, h_prev, c_prev, x in cases(rng, count=3)]
     return Table.stack(Table.of(h=h, c=c) for h, c in answers)
+
+
+LSTM = [*WHOLE_STEP, lstm_leaves_its_inputs, lstm_repeats, lstm_keeps_earlier_answers]
 
 
 # --- rnn_step ---------------------------------------------------------------------------------------------------------
@@ -204,19 +236,19 @@ def only(case, *kept):
 @probe(points=3, tolerance=TINY)
 def rnn_recurrent_part(impl, rng):
     """rnn_step brings the old state in through w_h: here x and the bias are zero and the state is small."""
-    return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "h_prev"))) for _ in range(5))
+    return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "h_prev"))) for _ in range(3))
 
 
 @probe(points=3, tolerance=TINY)
 def rnn_input_part(impl, rng):
     """rnn_step brings x in through w_x: here the old state and the bias are zero and x is small."""
-    return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "x"))) for _ in range(5))
+    return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "x"))) for _ in range(3))
 
 
 @probe(points=3, tolerance=TINY)
 def rnn_bias(impl, rng):
     """rnn_step adds its bias: here the old state and x are zero and the bias is small."""
-    return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "bias"))) for _ in range(5))
+    return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "bias"))) for _ in range(3))
 
 
 @probe(points=3, needs=[rnn_recurrent_part, rnn_input_part, rnn_bias])
@@ -268,7 +300,7 @@ def cosine_of_zero(impl, rng):
     return Table(["pair", "similarity"], [(name, impl.cosine_similarity(*pair)) for name, pair in pairs.items()])
 
 
-@probe(points=2, needs=[cosine_of_directions])
+@probe(points=2, needs=[cosine_of_directions, cosine_of_zero])
 def cosine_threshold(impl, rng):
     """Both lengths must exceed 1e-10: a shorter vector on either side gives 0.0, a slightly longer one counts."""
     a, b = (v / np.sqrt(v @ v) for v in rng.normal(size=(2, 3)))
@@ -335,9 +367,9 @@ def demo_lstm():
     return w
 
 
-def demo_rnn(impl, h, x):
-    """A step of the demo's RNN."""
-    return impl.rnn_step(h, x, waves(HIDDEN, HIDDEN, 0.3, 5), waves(HIDDEN, INPUTS, 0.5, 6), np.zeros(HIDDEN))
+def demo_rnn():
+    """The demo's RNN: its recurrent weights, its input weights and its bias."""
+    return waves(HIDDEN, HIDDEN, 0.3, 5), waves(HIDDEN, INPUTS, 0.5, 6), np.zeros(HIDDEN)
 
 
 def lstm_states(impl, steps):
@@ -351,9 +383,10 @@ def lstm_states(impl, steps):
 
 def rnn_states(impl, steps):
     """The state h after the signal and after each of so many blank steps."""
-    states = [demo_rnn(impl, np.zeros(HIDDEN), SIGNAL)]
+    weights = demo_rnn()
+    states = [impl.rnn_step(np.zeros(HIDDEN), SIGNAL, *weights)]
     for _ in range(steps):
-        states.append(demo_rnn(impl, states[-1], BLANK))
+        states.append(impl.rnn_step(states[-1], BLANK, *weights))
     return states
 
 
@@ -362,7 +395,7 @@ def norm(vector):
     return float(np.linalg.norm(np.asarray(vector, dtype=float)))
 
 
-@experiment(points=2, needs=[cell_update, hidden_state], title="The states after the signal")
+@experiment(points=2, needs=LSTM, title="The states after the signal")
 def states_after_signal(impl):
     """One input, the signal, has gone through an LSTM that knew nothing."""
     [(h, c)] = lstm_states(impl, 0)
@@ -370,7 +403,7 @@ def states_after_signal(impl):
     return Table(["state", *columns], [["cell", *c], ["hidden", *h]], formats=dict.fromkeys(columns, "+.4f"))
 
 
-@experiment(points=2, needs=[cell_update, hidden_state, cosine_of_directions], title="What the LSTM retains")
+@experiment(points=2, needs=[*LSTM, cosine_of_directions], title="What the LSTM retains")
 def lstm_retention(impl):
     """Then nothing but blanks: how like the signal's the states still are, and how long the cell still is."""
     states = lstm_states(impl, STEPS[-1])
@@ -388,7 +421,11 @@ def lstm_retention(impl):
     )
 
 
-@experiment(points=2, needs=[rnn_squashes, cosine_of_directions, cosine_threshold], title="What the plain RNN retains")
+@experiment(
+    points=2,
+    needs=[rnn_squashes, rnn_has_no_memory_of_its_own, cosine_of_directions, cosine_threshold],
+    title="What the plain RNN retains",
+)
 def rnn_retention(impl):
     """The same signal and the same blanks in a plain RNN: its state's direction, and its length."""
     states = rnn_states(impl, STEPS[-1])
@@ -450,31 +487,32 @@ def felt(states_of, size):
 
 @experiment(
     points=1,
-    needs=[cell_update, hidden_state, rnn_squashes],
+    needs=[*LSTM, rnn_squashes, rnn_has_no_memory_of_its_own],
     title="How much of a nudge is still felt",
     tolerance=Tolerance(relative=1e-2, absolute=1e-4),
 )
 def nudge(impl):
-    """The state after the signal is nudged a little; this much of the nudge is left n blank steps later."""
-    w, direction = demo_lstm(), np.ones(HIDDEN) / np.sqrt(HIDDEN)
+    """The state after the signal is pushed a little in its first component: so much is felt n blank steps later."""
+    w, weights, direction = demo_lstm(), demo_rnn(), np.eye(HIDDEN)[0]
+    steps = [1, 2, 3, 5, 10, 20, 30]
     [(h, c)], [h_rnn] = lstm_states(impl, 0), rnn_states(impl, 0)
 
     def cells(size):
         states = [(h, np.asarray(c, float) + size * direction)]
-        for _ in range(STEPS[-1]):
+        for _ in range(steps[-1]):
             states.append(impl.lstm_step(*states[-1], BLANK, w))
         return [state for _, state in states]
 
     def hiddens(size):
         states = [np.asarray(h_rnn, float) + size * direction]
-        for _ in range(STEPS[-1]):
-            states.append(demo_rnn(impl, states[-1], BLANK))
+        for _ in range(steps[-1]):
+            states.append(impl.rnn_step(states[-1], BLANK, *weights))
         return states
 
     through_cell, through_rnn = felt(cells, 1e-2), felt(hiddens, 1e-2)
     return Table(
         ["step", "through the cell", "through the RNN"],
-        [[n, through_cell[n], through_rnn[n]] for n in STEPS],
+        [[n, through_cell[n], through_rnn[n]] for n in steps],
         formats={"through the cell": ".1e", "through the RNN": ".1e"},
         notes=["Central differences of size 0.01: this is what a gradient must pass through, and why it vanishes.",
                "Below 0.0001 the figures are shown and not graded: rounding has its say there."],

@@ -16,8 +16,8 @@ def problem_of(error: BaseException, filename: str, function: str) -> list[Any]:
     """``[kind, text, traceback, line]`` of whatever came out of the attempt's code, or out of using what it gave."""
     frames = own_frames(error, filename)
     line = frames[-1].lineno if frames else None
-    trace = "".join(format_frames(frames, filename))[:MOST_TEXT]
     kind, text = kind_and_text(error, function, bool(frames))
+    trace = "" if kind == "unwritten" else "".join(format_frames(frames, filename))[:MOST_TEXT]
     return [kind, text[:MOST_TEXT], trace, line or 0]
 
 
