@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kata_runner.authoring import experiment, probe
     from kata_runner.hookspecs import hookimpl
-    from kata_runner.model import Table, Tolerance
+    from kata_runner.table import Table, Tolerance
 
 __all__ = ["Table", "Tolerance", "experiment", "hookimpl", "probe"]
 
 HOMES = {
-    "Table": "model",
-    "Tolerance": "model",
+    "Table": "table",
+    "Tolerance": "table",
     "experiment": "authoring",
     "hookimpl": "hookspecs",
     "probe": "authoring",

@@ -7,11 +7,30 @@ returns what the implementation's functions returned and never judges: judging h
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from kata_runner.model import Declaration, Table, Tolerance
+from kata_runner.table import Table, Tolerance
 
 Experiment = TypeVar("Experiment", bound=Callable[..., Table])
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What an author says of an experiment; without points it is shown and never graded, a probe is never shown."""
+
+    name: str
+    title: str
+    sentence: str
+    points: float
+    needs: tuple[str, ...] = ()
+    shown: bool = True
+    tolerance: Tolerance = Tolerance()
+
+    @property
+    def graded(self) -> bool:
+        """Whether it counts for the verdict."""
+        return self.points > 0
 
 
 def experiment(

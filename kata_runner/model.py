@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
-Cell = bool | int | float | str
-
-
-@dataclass(frozen=True)
-class Tolerance:
-    """How far a number may be from the expected one: ``|actual - expected| <= absolute + relative * |expected|``.
-
-    The default lets an attempt compute in float32 (2**-24, grown over fifty recurrent steps) and stays far below what
-    any mistake changes. Whole numbers, text and truth values are compared exactly.
-    """
-
-    relative: float = 1e-4
-    absolute: float = 1e-6
-
-    def allows(self, expected: float, actual: float) -> bool:
-        """Whether `actual` may stand for `expected`; nan stands for nothing and infinities only for themselves."""
-        if not math.isfinite(expected) or not math.isfinite(actual):
-            return expected == actual
-        return abs(actual - expected) <= self.absolute + self.relative * abs(expected)
+from kata_runner.table import Cell
 
 
 @dataclass(frozen=True)
@@ -86,116 +66,6 @@ class Kata:
     def expected(self) -> Path:
         """The pinned tables."""
         return self.solutions / "expected.json"
-
-
-@dataclass(frozen=True, init=False)
-class Table:
-    """Rows of plain values under named columns: what an experiment returns.
-
-    `formats` says how a column's numbers are shown (a format specification such as ``".4f"``); comparing never looks
-    at it. `notes` are sentences under the table, shown and never graded.
-
-    >>> Table(["score", "probability"], zip([1, 2], [0.27, 0.73])).rows
-    ((1, 0.27), (2, 0.73))
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    formats: Mapping[str, str]
-    notes: tuple[str, ...]
-
-    def __init__(
-        self,
-        columns: Sequence[str],
-        rows: Iterable[Iterable[object]],
-        formats: Mapping[str, str] | None = None,
-        notes: Sequence[str] = (),
-    ) -> None:
-        """Take any iterables; NumPy scalars become Python's.
-
-        Raises ValueError for a row that does not fit the columns and TypeError for a value that is not plain.
-        """
-        plain = tuple(tuple(cell(value) for value in row) for row in rows)
-        for number, row in enumerate(plain):
-            if len(row) != len(columns):
-                raise ValueError(f"row {number} has {len(row)} values for {len(columns)} columns")
-        object.__setattr__(self, "columns", tuple(columns))
-        object.__setattr__(self, "rows", plain)
-        object.__setattr__(self, "formats", dict(formats or {}))
-        object.__setattr__(self, "notes", tuple(notes))
-
-    @classmethod
-    def of(cls, *values: object, **named: object) -> Table:
-        """One row that holds every component of the values, its columns named after them.
-
-        >>> Table.of(c=[0.5, -0.5], h=0.25)
-        Table(columns=('c[0]', 'c[1]', 'h'), rows=((0.5, -0.5, 0.25),), formats={}, notes=())
-        """
-        cells: list[tuple[str, object]] = []
-        for number, value in enumerate(values):
-            cells += components(f"value {number}" if len(values) > 1 else "", value)
-        for name, value in named.items():
-            cells += components(name, value)
-        return cls([label for label, _ in cells], [[value for _, value in cells]])
-
-    @classmethod
-    def stack(cls, tables: Iterable[Table]) -> Table:
-        """The rows of tables with equal columns, one table under the other.
-
-        >>> Table.stack([Table.of(h=1.0), Table.of(h=2.0)]).rows
-        ((1.0,), (2.0,))
-        """
-        parts = list(tables)
-        for part in parts[1:]:
-            if part.columns != parts[0].columns:
-                raise ValueError(f"columns {list(part.columns)} do not fit under {list(parts[0].columns)}")
-        return cls(parts[0].columns, (row for part in parts for row in part.rows), parts[0].formats)
-
-
-def cell(value: Any) -> Cell:
-    """A plain value for anything that is a number, a truth value or text; raises TypeError for all else."""
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if isinstance(value, bool | str):
-        return value
-    if isinstance(value, complex):
-        raise TypeError(f"{value!r:.40} is a complex number")
-    if isinstance(value, int):
-        return int(value)
-    if hasattr(value, "__float__"):
-        return float(value)
-    raise TypeError(f"a {type(value).__name__} is neither a number nor text")
-
-
-def components(label: str, value: Any) -> Iterator[tuple[str, object]]:
-    """Each component of a nested sequence with its index, ``w[0, 1]``; a scalar under its own label."""
-
-    def walk(index: tuple[int, ...], part: Any) -> Iterator[tuple[str, object]]:
-        if isinstance(part, list | tuple):
-            for number, item in enumerate(part):
-                yield from walk((*index, number), item)
-        else:
-            yield (f"{label}[{', '.join(map(str, index))}]" if index else label or "value"), part
-
-    return walk((), value.tolist() if hasattr(value, "tolist") else value)
-
-
-@dataclass(frozen=True)
-class Declaration:
-    """What an author says of an experiment; without points it is shown and never graded, a probe is never shown."""
-
-    name: str
-    title: str
-    sentence: str
-    points: float
-    needs: tuple[str, ...] = ()
-    shown: bool = True
-    tolerance: Tolerance = Tolerance()
-
-    @property
-    def graded(self) -> bool:
-        """Whether it counts for the verdict."""
-        return self.points > 0
 
 
 @dataclass(frozen=True)

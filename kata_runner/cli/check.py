@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from kata_runner.cli.options import attempt_path, json_option, open_catalogue, pack_option, renderer, sandbox_of
+from kata_runner.cli.options import (
+    attempt_path,
+    json_option,
+    open_catalogue,
+    pack_option,
+    renderer,
+    sandbox_of,
+)
 from kata_runner.cli.output import complain, say
 from kata_runner.engine.source import read_attempt
 from kata_runner.grading.answer_key import PINNED_SEED

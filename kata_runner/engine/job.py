@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kata_runner.model import Attempt, Declaration, Kata, Status, Table
+from kata_runner.authoring import Declaration
+from kata_runner.model import Attempt, Kata, Status
+from kata_runner.table import Table
 
 
 @dataclass(frozen=True)

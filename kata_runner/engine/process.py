@@ -29,7 +29,17 @@ class ProcessChild:
     def __init__(self) -> None:
         """Start it; raises EngineFault when that cannot be done."""
         self.folder = mkdtemp(prefix="kata-")
-        command = [sys.executable, "-s", "-S", "-P", "-X", "utf8", str(CHILD), str(PACKAGE_PARENT), *library_folders()]
+        command = [
+            sys.executable,
+            "-s",
+            "-S",
+            "-P",
+            "-X",
+            "utf8",
+            str(CHILD),
+            str(PACKAGE_PARENT),
+            *library_folders(),
+        ]
         pipe = subprocess.PIPE
         try:
             self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=self.folder,

@@ -6,6 +6,7 @@ The seam of the engine is `Child`: anything that takes a job, answers on one pip
 
 from __future__ import annotations
 
+import marshal
 import os
 from collections.abc import Callable
 from dataclasses import asdict, replace
@@ -21,7 +22,7 @@ from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.text import harmless, shortened
 from kata_runner.engine.wire import GarbledError, Messages, declarations_of, problem_of, result_of, string
 from kata_runner.errors import BrokenPack, EngineFault
-from kata_runner.model import Status
+from kata_runner.model import Kata, Status
 
 STARTUP = 60.0  # seconds until Python and numpy must be there, on the slowest and busiest machine
 MOST_STARTS = 8  # a process that dies costs one experiment; this many deaths cost the rest
@@ -228,19 +229,23 @@ def early_end(ending: str, status: int, job: Job) -> Problem:
 
 def packed(job: Job, mark: str) -> bytes:
     """The job as the process inside reads it."""
-    file = job.kata.experiments
-    try:
-        experiments = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BrokenPack(f"{file}: cannot be read: {error}") from error
     content = {
         "source": job.attempt.source,
         "filename": harmless(Path(job.attempt.path).name)[:100] or "attempt.py",
-        "experiments": experiments,
-        "experiments_file": str(file),
+        "experiments": compiled(job.kata),
         "which": job.which if isinstance(job.which, str) else list(job.which),
         "seed": job.seed,
         "limits": asdict(job.kata.limits),
         "mark": mark,
     }
     return bytes(msgpack.packb(content))
+
+
+def compiled(kata: Kata) -> bytes:
+    """The kata's experiments as code for the same Python inside: compiled while that one is still starting."""
+    try:
+        return marshal.dumps(compile(kata.experiments.read_bytes(), str(kata.experiments), "exec", dont_inherit=True))
+    except OSError as error:
+        raise BrokenPack(f"{kata.experiments}: {error.strerror}") from error
+    except (SyntaxError, ValueError) as error:
+        raise BrokenPack(f"{kata.experiments}: {error}") from error

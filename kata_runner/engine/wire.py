@@ -12,9 +12,11 @@ from typing import Any
 
 import msgpack
 
+from kata_runner.authoring import Declaration
 from kata_runner.engine.job import Problem, Result
 from kata_runner.engine.text import harmless
-from kata_runner.model import Cell, Declaration, Status, Table, Tolerance
+from kata_runner.model import Status
+from kata_runner.table import Cell, Table, Tolerance
 
 MOST_BYTES = 8 << 20
 MOST_ITEMS = 1 << 18

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from kata_runner.authoring import Declaration
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.source import read_attempt
 from kata_runner.errors import BrokenPack, UnusablePath
-from kata_runner.model import Attempt, Declaration, Kata, Table, Tolerance
+from kata_runner.model import Attempt, Kata
+from kata_runner.table import Table, Tolerance
 
 PINNED_SEED = 0
 Calls = tuple[tuple[str, Any, int], ...]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from kata_runner.model import Cell, Difference, Table, Tolerance
+from kata_runner.model import Difference
+from kata_runner.table import Cell, Table, Tolerance
 
 
 def differences(expected: Table, actual: Table, tolerance: Tolerance) -> Iterator[Difference]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kata_runner.authoring import Declaration
 from kata_runner.engine.job import Job, Run
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.answer_key import RunJob, expectation, reference
 from kata_runner.grading.compare import shape_problem
-from kata_runner.model import Attempt, Declaration, Kata, Table
+from kata_runner.model import Attempt, Kata
+from kata_runner.table import Table
 
 
 @dataclass(frozen=True)

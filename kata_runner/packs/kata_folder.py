@@ -70,7 +70,7 @@ def text(file: Path, data: Mapping[str, Any], name: str) -> str:
         raise BrokenPack(f"{file}: field '{name}' is missing")
     value = data[name]
     if not isinstance(value, str) or not value.strip():
-        raise BrokenPack(f'{file}: field \'{name}\': text in quotes is wanted, {value!r:.40} is there')
+        raise BrokenPack(f"{file}: field '{name}': text in quotes is wanted, {value!r:.40} is there")
     return value
 
 

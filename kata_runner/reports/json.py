@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from kata_runner.model import Cell, Declaration, Kata, Outcome, Report, Table
+from kata_runner.authoring import Declaration
+from kata_runner.model import Kata, Outcome, Report
+from kata_runner.table import Cell, Table
 
 FORMAT = 1
 

@@ -7,7 +7,7 @@ from shutil import get_terminal_size
 
 from tabulate import tabulate
 
-from kata_runner.model import Cell, Table
+from kata_runner.table import Cell, Table
 
 MOST_WIDTH = 110
 

@@ -9,8 +9,10 @@ from textwrap import fill, indent
 from click import style
 from tabulate import tabulate
 
-from kata_runner.model import Declaration, Kata, Outcome, Report, Status, Table
+from kata_runner.authoring import Declaration
+from kata_runner.model import Kata, Outcome, Report, Status
 from kata_runner.reports.tables import rendered
+from kata_runner.table import Table
 
 MARKS = {Status.PASSED: ("✓", "green"), Status.BLOCKED: ("·", "yellow")}
 FAILED = ("✗", "red")
@@ -93,7 +95,9 @@ def next_step(report: Report) -> str:
         return f"Compare with the reference: kata solution {kata}"
     if report.message:
         return "Mend that and check again."
-    return f"The lesson: kata show {kata}   your figures beside the expected ones: kata run {kata} {report.attempt.path}"
+    return (
+        f"The lesson: kata show {kata}   your figures beside the expected ones: kata run {kata} {report.attempt.path}"
+    )
 
 
 def paragraph(text: str) -> str:

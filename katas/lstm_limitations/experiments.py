@@ -151,7 +151,15 @@ def hidden_shows_the_new_cell(impl, rng):
     return Table.stack(tables)
 
 
-WHOLE_STEP = [forget_gate, input_gate, candidate, output_gate, cell_update, hidden_state, hidden_shows_the_new_cell]
+WHOLE_STEP = [
+    forget_gate,
+    input_gate,
+    candidate,
+    output_gate,
+    cell_update,
+    hidden_state,
+    hidden_shows_the_new_cell,
+]
 
 
 @probe(points=3, needs=WHOLE_STEP)
@@ -265,7 +273,9 @@ def rnn_squashes(impl, rng):
 def rnn_sizes(impl, rng):
     """rnn_step takes any hidden and input size, also sizes of 1."""
     sizes = [(1, 1), (1, 3), (3, 1), (2, 5)]
-    return Table.of(**{f"h of {hidden}x{inputs}": step(impl, rnn_case(rng, hidden, inputs)) for hidden, inputs in sizes})
+    return Table.of(
+        **{f"h of {hidden}x{inputs}": step(impl, rnn_case(rng, hidden, inputs)) for hidden, inputs in sizes}
+    )
 
 
 @probe(points=2, needs=[rnn_squashes])
@@ -287,7 +297,11 @@ def cosine_of_directions(impl, rng):
     rows = []
     for size in (1, 2, 3, 5, 8):
         a, b = rng.normal(size=(2, size))
-        rows += [impl.cosine_similarity(a, b), impl.cosine_similarity(3 * a, a), impl.cosine_similarity(a, -2 * a)]
+        rows += [
+            impl.cosine_similarity(a, b),
+            impl.cosine_similarity(3 * a, a),
+            impl.cosine_similarity(a, -2 * a),
+        ]
     rows.append(impl.cosine_similarity(np.array([3.0, 4.0]), np.array([-4.0, 3.0])))
     return Table(["pair", "similarity"], enumerate(rows, 1))
 
@@ -326,21 +340,39 @@ def cosine_leaves_its_inputs(impl, rng):
 def decay_of_a_signal(impl, rng):
     """signal_retained multiplies the signal by the forget gate once for each step."""
     pairs = [(float(rng.uniform(0.5, 0.999)), int(rng.randint(1, 30))) for _ in range(12)]
-    return Table(["gate and steps", "retained"], [(f"f={f:.3f}, {n} steps", impl.signal_retained(f, n)) for f, n in pairs])
+    return Table(
+        ["gate and steps", "retained"],
+        [(f"f={f:.3f}, {n} steps", impl.signal_retained(f, n)) for f, n in pairs],
+    )
 
 
 @probe(points=2, needs=[decay_of_a_signal])
 def decay_at_the_edges(impl, rng):
     """After no step all of the signal is there, an open gate keeps it for ever, a shut one keeps nothing."""
-    pairs = [(0.5, 0), (0.0, 0), (1.0, 0), (0.0, 1), (0.0, 7), (1.0, 1), (1.0, 1000), (float(rng.uniform(0.1, 0.9)), 1)]
-    return Table(["gate and steps", "retained"], [(f"f={f:.3f}, {n} steps", impl.signal_retained(f, n)) for f, n in pairs])
+    pairs = [
+        (0.5, 0),
+        (0.0, 0),
+        (1.0, 0),
+        (0.0, 1),
+        (0.0, 7),
+        (1.0, 1),
+        (1.0, 1000),
+        (float(rng.uniform(0.1, 0.9)), 1),
+    ]
+    return Table(
+        ["gate and steps", "retained"],
+        [(f"f={f:.3f}, {n} steps", impl.signal_retained(f, n)) for f, n in pairs],
+    )
 
 
 @probe(points=3)
 def lstm_counts(impl, rng):
     """lstm_ops counts, for each step, four gates of hidden times (input + hidden) multiplications."""
     sizes = [(1, 1, 1), (1, 2, 1), (1, 1, 2), (0, 3, 4), *rng.randint(1, 300, size=(6, 3)).tolist()]
-    return Table(["sizes", "operations"], [(f"length {n}, input {i}, hidden {h}", impl.lstm_ops(n, i, h)) for n, i, h in sizes])
+    return Table(
+        ["sizes", "operations"],
+        [(f"length {n}, input {i}, hidden {h}", impl.lstm_ops(n, i, h)) for n, i, h in sizes],
+    )
 
 
 @probe(points=3)
@@ -535,5 +567,7 @@ def time_per_length(impl):
         ["length", "milliseconds", "microseconds a step"],
         [[n, 1e3 * s, 1e6 * s / n] for n, s in zip(lengths, seconds, strict=True)],
         formats={"milliseconds": ".1f", "microseconds a step": ".1f"},
-        notes=[f"Fitted: time grows as length to the power {exponent:.2f}. Measured on this machine just now, not graded."],
+        notes=[
+            f"Fitted: time grows as length to the power {exponent:.2f}. Measured on this machine just now, not graded."
+        ],
     )

@@ -16,6 +16,7 @@ if __name__ == "__main__":
 
 import importlib.util
 import linecache
+import marshal
 import signal
 import zlib
 from collections.abc import Callable
@@ -26,10 +27,10 @@ from typing import Any
 import msgpack
 import numpy as np
 
-from kata_runner.authoring import declaration_of
+from kata_runner.authoring import Declaration, declaration_of
 from kata_runner.engine.inside.implementation import Implementation, TookTooLong
 from kata_runner.engine.inside.problems import load_problem, problem_of
-from kata_runner.model import Declaration, Table
+from kata_runner.table import Table
 
 Send = Callable[..., None]
 RANDOM = np.random.RandomState()
@@ -65,9 +66,9 @@ def private_streams() -> tuple[int, int]:
     os.dup2(null, 0)
     os.close(null)
     os.dup2(2, 1)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115, PTH123  # lives as long as the process
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  # lives as long as the process
     for name in ("stdout", "stderr"):
-        stream = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115, PTH123
+        stream = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115
         setattr(sys, name, stream)
     return answers, job_pipe
 
@@ -98,8 +99,11 @@ def serve(job: dict[str, Any], send: Send) -> None:
 
 def experiments_of(job: dict[str, Any]) -> list[Callable[..., Table]]:
     """The kata's experiments that were asked for, in the order in which they stand in its file."""
-    module = execute(job["experiments"].encode(), "experiments", job["experiments_file"])
-    declared = [value for value in vars(module).values() if isinstance(getattr(value, "declaration", None), Declaration)]
+    module = sys.modules["experiments"] = ModuleType("experiments")
+    exec(marshal.loads(job["experiments"]), module.__dict__)
+    declared = [
+        value for value in vars(module).values() if isinstance(getattr(value, "declaration", None), Declaration)
+    ]
     return [function for function in declared if wanted(declaration_of(function), job["which"])]
 
 

@@ -22,7 +22,7 @@ class SignatureError(Exception):
     """The attempt's function cannot be called the way the kata calls it."""
 
 
-class TookTooLong(BaseException):  # noqa: N818  # not an error of anybody's code, and no `except Exception` may stop it
+class TookTooLong(BaseException):  # not an error of anybody's code, and no `except Exception` may stop it
     """Raised by a timer inside the attempt's code, so that the traceback names the line."""
 
 

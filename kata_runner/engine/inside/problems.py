@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import traceback
-from pathlib import Path
 from typing import Any
 
 from kata_runner.engine.inside.implementation import MissingFunctionError, SignatureError, TookTooLong
@@ -67,8 +66,7 @@ def format_frames(frames: list[traceback.FrameSummary], filename: str) -> list[s
 
 def shown(frames: list[traceback.FrameSummary], filename: str) -> list[str]:
     """Two lines a frame: where, and the source line."""
-    name = Path(filename).name
-    return [f"  {name}, line {frame.lineno}, in {frame.name}\n    {frame.line}\n" for frame in frames]
+    return [f"  {filename}, line {frame.lineno}, in {frame.name}\n    {frame.line}\n" for frame in frames]
 
 
 def text_of(error: BaseException) -> str:
