@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Protocol
 
 import pluggy
 
-from kata_runner.model import Kata, Outcome, Report
-
 if TYPE_CHECKING:
     import click
+
+    from kata_runner.model import Kata, Outcome, Report
 
 hookspec = pluggy.HookspecMarker("kata_runner")
 hookimpl = pluggy.HookimplMarker("kata_runner")
 
-Renderer = Callable[[Report], str]
+Renderer = Callable[["Report"], str]
 
 
 class RegisterKatas(Protocol):

@@ -1,16 +1,23 @@
-"""The words of the project as data: frozen dataclasses that every layer passes on and none changes."""
+"""The words of the project as data: frozen dataclasses that every layer passes on and none changes.
+
+Each is itself and equal to nothing else: writing `__eq__` and `__hash__` for all of them takes as long as reading forty
+katas.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kata_runner.table import Cell
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kata_runner.table import Cell
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Limits:
     """What an attempt may use. Times are seconds, `cpu` and `wall` for each experiment, `total` for all of them."""
 
@@ -22,7 +29,7 @@ class Limits:
     output_kb: int = 64
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kata:
     """One exercise, as its folder describes it."""
 
@@ -68,7 +75,7 @@ class Kata:
         return self.solutions / "expected.json"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Attempt:
     """The learner's file: nothing in it is trusted, its name included."""
 
@@ -95,7 +102,7 @@ class Status(StrEnum):
         return self in (Status.TIMED_OUT, Status.OVER_MEMORY, Status.OVER_OUTPUT, Status.KILLED)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Difference:
     """The first place where two tables differ."""
 
@@ -105,7 +112,7 @@ class Difference:
     actual: Cell
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outcome:
     """What one experiment came to, and all a learner reads about it."""
 
@@ -125,7 +132,7 @@ class Outcome:
         return self.status is Status.PASSED
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Isolation:
     """Which walls stood around the attempt, as they were found to be, not as they were asked for."""
 
@@ -133,7 +140,7 @@ class Isolation:
     layers: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Report:
     """Everything about one graded attempt; `message` says why it could not be loaded, where that is so."""
 

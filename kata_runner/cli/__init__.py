@@ -1,8 +1,12 @@
 """The `kata` command: one file a subcommand; the only place that prints or exits."""
 
-import sys
+from __future__ import annotations
 
-from kata_runner.engine.sandbox import Sandbox
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kata_runner.engine.sandbox import Sandbox
 
 RUN_AN_ATTEMPT = (["check"], ["run"])
 
@@ -12,6 +16,8 @@ def main() -> None:
     if sys.argv[1:2] not in RUN_AN_ATTEMPT or {"-h", "--help"} & set(sys.argv):
         command(None)
         return
+    from kata_runner.engine.sandbox import Sandbox
+
     with Sandbox() as sandbox:
         command(sandbox)
 

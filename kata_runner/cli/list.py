@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,13 +24,15 @@ def command(folders: Sequence[Path], as_json: bool) -> None:
       kata list
     """
     katas = open_catalogue(folders).katas
-    say(json.dumps(listing(katas), indent=1) if as_json else as_text(katas))
+    say(as_data(katas) if as_json else as_text(katas))
 
 
-def listing(katas: Sequence[Kata]) -> list[dict[str, object]]:
-    """The katas as data."""
+def as_data(katas: Sequence[Kata]) -> str:
+    """The katas as JSON."""
+    import json
+
     best = best_scores()
-    return [
+    rows = [
         {
             "id": kata.id,
             "name": kata.name,
@@ -44,6 +45,7 @@ def listing(katas: Sequence[Kata]) -> list[dict[str, object]]:
         }
         for kata in katas
     ]
+    return json.dumps(rows, indent=1)
 
 
 def as_text(katas: Sequence[Kata]) -> str:

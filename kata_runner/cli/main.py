@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kata_runner.cli.output import complain
-from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import KataRunnerError
+
+if TYPE_CHECKING:
+    from kata_runner.engine.sandbox import Sandbox
 
 COMMANDS = {
     "list": "katas by phase, with your marks",

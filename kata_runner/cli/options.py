@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kata_runner.cli.output import complain
-from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import UnusablePath, WrongUse
 from kata_runner.hookspecs import Renderer
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.plugins import Plugins, load_plugins
+
+if TYPE_CHECKING:
+    from kata_runner.engine.sandbox import Sandbox
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -43,6 +45,8 @@ def open_catalogue(folders: Sequence[Path]) -> Catalogue:
 
 def sandbox_of(ctx: click.Context) -> Sandbox:
     """The sandbox that was started before anything was imported, or a new one."""
+    from kata_runner.engine.sandbox import Sandbox
+
     return ctx.obj if isinstance(ctx.obj, Sandbox) else Sandbox()
 
 
@@ -59,7 +63,7 @@ def attempt_path(kata: Kata, file: Path | None) -> Path:
 def renderer(plugins: Plugins, name: str) -> Renderer:
     """The renderer of a format; of two with one name the first pack's. Raises WrongUse with the ones there are."""
     found: dict[str, Callable[[], Renderer]] = {}
-    for _ in plugins.call("register_reports", register=lambda name, load: found.setdefault(name, load)):
+    for _ in plugins.call("register_reports", register=found.setdefault):
         pass
     if name not in found:
         raise WrongUse(f"no format is called {name!r:.40}: there are {', '.join(sorted(found))}")

@@ -45,11 +45,13 @@ class Result:
 
 @dataclass
 class Run:
-    """What came of a job. `unloadable` says why no experiment could be tried."""
+    """What came of a job. `unloadable` says why no experiment could be tried, `fault` what failed on our side."""
 
     declarations: list[Declaration] = field(default_factory=list)
     results: dict[str, Result] = field(default_factory=dict)
     unloadable: Problem | None = None
+    fault: str = ""
+    level: str = ""
     layers: tuple[str, ...] = ()
     output: str = ""
     seconds: float = 0.0

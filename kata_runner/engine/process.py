@@ -91,7 +91,7 @@ def environment() -> dict[str, str]:
     """All that the attempt may know: a fixed hash seed, so that verdicts repeat, and one thread, which is faster."""
     single = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}  # Windows starts nothing without
-    return dict.fromkeys(single, "1") | {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"} | kept
+    return dict.fromkeys(single, "1") | {"PYTHONHASHSEED": "0"} | kept
 
 
 def stream(pipe: IO[bytes] | None) -> IO[bytes]:

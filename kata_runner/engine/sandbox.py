@@ -6,25 +6,32 @@ numpy load in there.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kata_runner.engine.process import LEVEL, ProcessChild
+from kata_runner.errors import EngineFault
 
 if TYPE_CHECKING:
     from kata_runner.engine.job import Job, Run
-    from kata_runner.model import Isolation
 
 
 class Sandbox:
     """Runs jobs; the first process is started at once."""
 
+    level = LEVEL
+
     def __init__(self) -> None:
+        """Start the first process."""
         self._ready = [ProcessChild()]
 
     def __enter__(self) -> Sandbox:
+        """Nothing to do: it is ready already."""
         return self
 
     def __exit__(self, *_: object) -> None:
+        """End what was started and not used."""
         while self._ready:
             self._ready.pop().end()
 
@@ -32,10 +39,15 @@ class Sandbox:
         """Run a job to its end; raises BrokenPack or EngineFault when something other than the attempt failed."""
         from kata_runner.engine.session import follow
 
-        return follow(job, lambda: self._ready.pop() if self._ready else ProcessChild())
+        run = follow(job, lambda: self._ready.pop() if self._ready else ProcessChild())
+        return replace(run, level=self.level)
 
-    def isolation(self, run: Run) -> Isolation:
-        """Which walls stood around a run."""
-        from kata_runner.model import Isolation
+    def run_many(self, jobs: Iterable[Job], in_flight: int = 3) -> Iterator[tuple[Job, Run]]:
+        """Run jobs, so many at a time, and yield each when it has ended; a fault of ours stands in its run."""
+        from kata_runner.engine.job import Run
 
-        return Isolation(LEVEL, run.layers)
+        for job in jobs:
+            try:
+                yield job, self.run(job)
+            except EngineFault as fault:
+                yield job, Run(fault=str(fault), level=self.level)

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import BrokenPack, EngineFault
 from kata_runner.grading.answer_key import AnswerKey, Expectation, compute, pinned_key
 from kata_runner.grading.compare import differences, in_words, shape_problem
 from kata_runner.grading.forms import form_mismatch
-from kata_runner.model import Attempt, Kata, Outcome, Report, Status
+from kata_runner.model import Attempt, Isolation, Kata, Outcome, Report, Status
 from kata_runner.packs.plugins import Plugins
 
 
@@ -21,6 +21,13 @@ def grade(kata: Kata, attempt: Attempt, seed: int, sandbox: Sandbox, plugins: Pl
     pinned = pinned_key(kata, seed)
     run = sandbox.run(Job(kata, attempt, "graded", seed))
     key = pinned or compute(kata, seed, sandbox.run)
+    return report_of(kata, attempt, key, run, plugins)
+
+
+def report_of(kata: Kata, attempt: Attempt, key: AnswerKey, run: Run, plugins: Plugins) -> Report:
+    """The report of a run, of which the plugins are told; raises EngineFault for a run that failed by our own fault."""
+    if run.fault:
+        raise EngineFault(run.fault)
     outcomes = judge(key, run)
     report = Report(
         kata=kata,
@@ -28,8 +35,8 @@ def grade(kata: Kata, attempt: Attempt, seed: int, sandbox: Sandbox, plugins: Pl
         outcomes=outcomes,
         score=score(kata, outcomes, plugins),
         max_score=float(sum(outcome.max_points for outcome in outcomes)),
-        isolation=sandbox.isolation(run),
-        seed=seed,
+        isolation=Isolation(run.level, run.layers),
+        seed=key.seed,
         seconds=run.seconds,
         message=load_message(attempt, run),
     )

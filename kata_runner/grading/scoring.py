@@ -1,7 +1,13 @@
 """The built-in score: the points of everything that passed."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from kata_runner import hookimpl
-from kata_runner.model import Kata, Outcome
+
+if TYPE_CHECKING:
+    from kata_runner.model import Kata, Outcome
 
 
 @hookimpl(trylast=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
 
 from kata_runner import hookimpl
-from kata_runner.model import Kata, Report
+
+if TYPE_CHECKING:
+    from kata_runner.model import Kata, Report
 
 
 @hookimpl
@@ -26,8 +30,13 @@ def has_passed(kata: Kata) -> bool:
 
 def best_scores() -> dict[str, tuple[float, bool]]:
     """The best score of each kata that was tried, by its name, and whether it was passed; a damaged file is empty."""
+    file = progress_file()
+    if not file.exists():
+        return {}
+    import json
+
     try:
-        data = json.loads(progress_file().read_text(encoding="utf-8"))
+        data = json.loads(file.read_text(encoding="utf-8"))
         return {str(name): (float(entry["score"]), entry["passed"] is True) for name, entry in data["katas"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
@@ -35,6 +44,8 @@ def best_scores() -> dict[str, tuple[float, bool]]:
 
 def write(best: dict[str, tuple[float, bool]]) -> None:
     """Replace the file in one step, so that no crash leaves half of it; a damaged one is kept beside it."""
+    import json
+
     file = progress_file()
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.exists() and not best_scores():
@@ -47,9 +58,4 @@ def write(best: dict[str, tuple[float, bool]]) -> None:
 
 def progress_file() -> Path:
     """Where progress is kept."""
-    home = os.environ.get("KATA_HOME")
-    if home:
-        return Path(home) / "progress.json"
-    from platformdirs import user_data_path
-
-    return user_data_path("kata-runner") / "progress.json"
+    return Path(os.environ.get("KATA_HOME") or click.get_app_dir("kata-runner")) / "progress.json"

@@ -99,7 +99,7 @@ def without_duplicates(packs: Iterable[Pack]) -> list[Kata]:
 
 
 def listed(katas: Iterable[Kata]) -> str:
-    """Katas as a phrase: ``6.1 (n_grams), 6.3 (lstm_limitations)``."""
+    """Katas as a phrase: ``0.1 (first_name), 0.2 (second_name)``."""
     return ", ".join(f"{kata.id} ({kata.name})" for kata in katas)
 
 

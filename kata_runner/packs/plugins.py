@@ -7,7 +7,6 @@ first misspelt hook, and a call at the first exception; so each of the three is 
 from __future__ import annotations
 
 import os
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -98,6 +97,8 @@ def narrowed(function: Callable[..., Any], names: Sequence[str]) -> Callable[...
 
 def place_of(error: BaseException, otherwise: str) -> str:
     """Where an error was raised, as ``file:line``."""
+    import traceback
+
     if isinstance(error, SyntaxError) and error.filename:
         return f"{error.filename}:{error.lineno}"
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if is_foreign(frame.filename)]
