@@ -12,13 +12,28 @@ RUN_AN_ATTEMPT = (["check"], ["run"])
 
 
 def main() -> None:
+    """Run the command line; Ctrl-C ends it with one line, wherever it is."""
+    try:
+        start()
+    except KeyboardInterrupt:
+        sys.stderr.write("kata: interrupted: nothing was lost\n")
+        sys.exit(130)
+
+
+def start() -> None:
     """Start the sandbox of a command that will need one, and only then import what commands are made of."""
     if sys.argv[1:2] not in RUN_AN_ATTEMPT or {"-h", "--help"} & set(sys.argv):
         command(None)
         return
     from kata_runner.engine.sandbox import Sandbox
+    from kata_runner.errors import EngineFault
 
-    with Sandbox() as sandbox:
+    try:
+        sandbox = Sandbox()
+    except EngineFault:  # a command that comes so far as to need one gets the error anew
+        command(None)
+        return
+    with sandbox:
         command(sandbox)
 
 

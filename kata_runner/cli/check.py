@@ -14,8 +14,9 @@ from kata_runner.cli.options import (
     pack_option,
     renderer,
     sandbox_of,
+    warn,
 )
-from kata_runner.cli.output import complain, say
+from kata_runner.cli.output import say
 from kata_runner.engine.source import read_attempt
 from kata_runner.grading.answer_key import PINNED_SEED
 from kata_runner.grading.grade import grade
@@ -53,12 +54,11 @@ def command(
     """
     catalogue = open_catalogue(folders)
     kata = catalogue.find(kata_id)
-    render = renderer(catalogue.plugins, "json" if as_json else name)
+    render = renderer(catalogue, "json" if as_json else name)
     attempt = read_attempt(attempt_path(kata, file))
-    told = len(catalogue.problems)
+    told = catalogue.problems
     with sandbox_of(ctx) as sandbox:
         report = grade(kata, attempt, seed, sandbox, catalogue.plugins)
-    for problem in catalogue.problems[told:]:
-        complain("warning", problem)
+    warn(catalogue, told)
     say(render(report))
     ctx.exit(EXIT_CODES[report.status])

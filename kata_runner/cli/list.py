@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kata_runner.cli.options import json_option, open_catalogue, pack_option
-from kata_runner.cli.output import say
+from kata_runner.cli.output import columns, say
 from kata_runner.learner.progress import best_scores
 from kata_runner.model import Kata
 
@@ -48,6 +48,16 @@ def as_data(katas: Sequence[Kata]) -> str:
     return json.dumps(rows, indent=1)
 
 
+def line_of(kata: Kata, head: str) -> str:
+    """A kata's line, in several where the terminal is narrow."""
+    line, width = f"{head}{kata.title}: {kata.summary}", columns()
+    if width and len(line) > width:
+        from textwrap import fill
+
+        line = fill(line[len(head) :], width, initial_indent=head, subsequent_indent=" " * len(head))
+    return line.replace(kata.title, click.style(kata.title, bold=True), 1)
+
+
 def as_text(katas: Sequence[Kata]) -> str:
     """A paragraph a phase, a line a kata; the mark says whether it was passed or tried."""
     best = best_scores()
@@ -55,7 +65,6 @@ def as_text(katas: Sequence[Kata]) -> str:
     width = max((len(kata.id) for kata in katas), default=0)
     for kata in katas:
         mark = {True: "✓", False: "·"}[best[kata.name][1]] if kata.name in best else " "
-        line = f"  {mark} {kata.id:<{width}}  {click.style(kata.title, bold=True)}: {kata.summary}"
-        phases.setdefault(kata.phase, []).append(line)
+        phases.setdefault(kata.phase, []).append(line_of(kata, f"  {mark} {kata.id:<{width}}  "))
     parts = ["\n".join([phase, *lines]) for phase, lines in phases.items()]
     return "\n\n".join(parts) or "No katas are installed: `kata plugins` says why."

@@ -29,6 +29,8 @@ COMMANDS = {
 class Commands(click.Group):
     """Subcommands by name; help lists them without importing any."""
 
+    asked = False
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The built-in ones in the order of a first session, then those of plugins."""
         return [*COMMANDS, *sorted(self.plugged())]
@@ -41,13 +43,24 @@ class Commands(click.Group):
         return self.plugged().get(cmd_name)
 
     def plugged(self) -> dict[str, click.Command]:
-        """The subcommands of plugins; one that fails to register is left out, `kata plugins` says why."""
-        if not self.commands:
-            from kata_runner.packs.plugins import load_plugins
+        """The subcommands of plugins, asked for once; one that fails to register is left out with a warning."""
+        if not self.asked:
+            from kata_runner.packs.plugins import load_plugins, problems_of
 
-            for _ in load_plugins().call("register_commands", cli=self):
+            self.asked = True
+            plugins = load_plugins()
+            for _ in plugins.call("register_commands", cli=self):
                 pass
-        return {name: command for name, command in self.commands.items() if name not in COMMANDS}
+            for problem in problems_of(plugins.packs):
+                complain("warning", problem)
+        return self.commands
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Take a plugin's subcommand; raises ValueError for a name that is taken, which the plugin is blamed for."""
+        wanted = name or cmd.name or ""
+        if wanted in COMMANDS or wanted in self.commands:
+            raise ValueError(f"there is a command {wanted!r} already: choose another name")
+        super().add_command(cmd, wanted)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """A line for each, from the table above rather than from the modules."""
@@ -92,9 +105,9 @@ def main(sandbox: Sandbox | None = None) -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        complain("interrupted", "nothing was lost")
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except Exception as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+        complain("error", "this is a fault of a pack or of kata-runner, not of your code: please report it")
+        sys.exit(KataRunnerError.exit_code)

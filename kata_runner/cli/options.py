@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -38,9 +39,15 @@ def open_catalogue(folders: Sequence[Path]) -> Catalogue:
         if not folder.is_dir():
             raise UnusablePath(f"{folder}: no such folder: a pack holds katas/ and solutions/")
     catalogue = Catalogue(load_plugins(), folders)
-    for problem in catalogue.problems:
-        complain("warning", problem)
+    warn(catalogue)
     return catalogue
+
+
+def warn(catalogue: Catalogue, told: Sequence[str] = ()) -> None:
+    """A line on stderr for each problem of a pack that was not told before."""
+    for problem in catalogue.problems:
+        if problem not in told:
+            complain("warning", problem)
 
 
 def sandbox_of(ctx: click.Context) -> Sandbox:
@@ -52,19 +59,32 @@ def sandbox_of(ctx: click.Context) -> Sandbox:
 
 def attempt_path(kata: Kata, file: Path | None) -> Path:
     """The file that was named, or the one `kata start` would have written here."""
-    if file is not None:
-        return file
-    path = Path(f"{kata.name}.py")
-    if not path.exists():
-        raise UnusablePath(f"{path} is not here: `kata start {kata.id}` writes it, or name your file")
+    path = file or Path(f"{kata.name}.py")
+    if not os.path.exists(path):  # noqa: PTH110  # unlike Path's, it answers for every path
+        way_on = "check the name, or let" if file else "name your file, or let"
+        raise UnusablePath(f"{path}: no such file: {way_on} `kata start {kata.id}` write one to begin with")
     return path
 
 
-def renderer(plugins: Plugins, name: str) -> Renderer:
-    """The renderer of a format; of two with one name the first pack's. Raises WrongUse with the ones there are."""
-    found: dict[str, Callable[[], Renderer]] = {}
-    for _ in plugins.call("register_reports", register=found.setdefault):
-        pass
+def renderer(catalogue: Catalogue, name: str) -> Renderer:
+    """The renderer of a format; raises WrongUse with the ones there are."""
+    told = catalogue.problems
+    found = formats(catalogue.plugins)
+    warn(catalogue, told)
     if name not in found:
         raise WrongUse(f"no format is called {name!r:.40}: there are {', '.join(sorted(found))}")
     return found[name]()
+
+
+def formats(plugins: Plugins) -> dict[str, Callable[[], Renderer]]:
+    """The loader of each format's renderer; a pack that takes a name which is taken is blamed."""
+    found: dict[str, Callable[[], Renderer]] = {}
+
+    def register(name: str, load: Callable[[], Renderer]) -> None:
+        if name in found:
+            raise ValueError(f"there is a format {name!r} already: choose another name")
+        found[name] = load
+
+    for _ in plugins.call("register_reports", register=register):
+        pass
+    return found

@@ -13,8 +13,11 @@ ASCII = str.maketrans({"✓": "+", "✗": "x", "·": "-", "…": "...", "–": "
 
 
 def say(text: str) -> None:
-    """Print a result on stdout."""
-    click.echo(encodable(text), color=wants_colour())
+    """Print a result on stdout; where its reader is gone, as after `| head`, the exit code still tells it."""
+    try:
+        click.echo(encodable(text), color=wants_colour())
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(kind: str, text: str) -> None:
@@ -28,6 +31,16 @@ def wants_colour() -> bool | None:
     if os.environ.get("NO_COLOR"):
         return False
     return True if os.environ.get("FORCE_COLOR") else None
+
+
+def columns() -> int | None:
+    """How wide the output may be: what `COLUMNS` or the terminal says, and nothing where there is neither."""
+    if os.environ.get("COLUMNS", "").isdecimal():
+        return max(20, int(os.environ["COLUMNS"]))
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
 
 
 def encodable(text: str) -> str:

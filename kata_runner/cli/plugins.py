@@ -8,9 +8,11 @@ from pathlib import Path
 
 import click
 
-from kata_runner.cli.options import json_option, open_catalogue, pack_option
-from kata_runner.cli.output import say
-from kata_runner.packs.plugins import Pack
+from kata_runner.cli.options import formats, json_option, open_catalogue, pack_option, warn
+from kata_runner.cli.output import columns, say
+from kata_runner.packs.plugins import Pack, Plugins
+
+USUAL_WIDTH = 100
 
 
 @click.command("plugins")
@@ -24,8 +26,21 @@ def command(as_json: bool, folders: Sequence[Path]) -> None:
       kata plugins
       KATA_DISABLED_PLUGINS=noisy kata plugins --json
     """
-    packs = open_catalogue(folders).packs
+    catalogue = open_catalogue(folders)
+    told = catalogue.problems
+    try_registrations(catalogue.plugins)
+    warn(catalogue, told)
+    packs = catalogue.packs
     say(json.dumps([as_data(pack) for pack in packs], indent=1) if as_json else as_text(packs))
+
+
+def try_registrations(plugins: Plugins) -> None:
+    """Ask for formats and subcommands too, so that what is wrong with them shows."""
+    from kata_runner.cli.main import Commands
+
+    formats(plugins)
+    for _ in plugins.call("register_commands", cli=Commands()):
+        pass
 
 
 def as_data(pack: Pack) -> dict[str, object]:
@@ -46,6 +61,16 @@ def as_text(packs: Sequence[Pack]) -> str:
 
     rows = [[pack.name, pack.version, ", ".join(pack.hooks), ", ".join(kata.id for kata in pack.katas)]
             for pack in packs]  # fmt: skip
-    table = tabulate(rows, headers=["pack", "version", "hooks", "katas"], tablefmt="simple", disable_numparse=True)
+    heads = ["pack", "version", "hooks", "katas"]
+    table = tabulate(rows, headers=heads, tablefmt="simple", disable_numparse=True,
+                     maxcolwidths=[None, None, *shares([heads, *rows])])  # fmt: skip
     problems = [f"{click.style('✗', fg='red')} {pack.name}: {problem}" for pack in packs for problem in pack.problems]
     return "\n".join([table, *problems])
+
+
+def shares(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """How wide the hooks and the katas may be beside the other two columns; the katas get no more than they need."""
+    pack, version, _, katas = (max(map(len, column)) for column in zip(*rows, strict=True))
+    left = max(16, (columns() or USUAL_WIDTH) - pack - version - 3 * len("  "))
+    narrow = min(katas, left // 2)
+    return left - narrow, narrow

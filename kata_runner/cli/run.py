@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kata_runner.cli.options import json_option, open_catalogue, pack_option, sandbox_of
+from kata_runner.cli.options import attempt_path, json_option, open_catalogue, pack_option, sandbox_of
 from kata_runner.cli.output import say
 from kata_runner.engine.source import read_attempt
 from kata_runner.grading.demo import Demo, show
@@ -28,7 +28,7 @@ def command(ctx: click.Context, kata_id: str, file: Path | None, as_json: bool, 
       kata run 6.3 lstm_limitations.py
     """
     kata = open_catalogue(folders).find(kata_id)
-    attempt = None if file is None else read_attempt(file)
+    attempt = None if file is None else read_attempt(attempt_path(kata, file))
     with sandbox_of(ctx) as sandbox:
         demo = show(kata, attempt, sandbox.run)
     say(rendered(demo, as_json))

@@ -35,7 +35,7 @@ def command(kata_id: str, folders: Sequence[Path]) -> None:
 
 
 def render(markdown: str) -> None:
-    """Print Markdown with rich, a screen at a time where there is a pager."""
+    """Print Markdown with rich, in lines that are good to read."""
     from rich.console import Console
     from rich.markdown import Markdown
 

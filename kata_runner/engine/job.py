@@ -11,14 +11,18 @@ from kata_runner.model import Attempt, Kata, Status
 from kata_runner.table import Table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Job:
-    """An attempt to run: `which` experiments is ``"graded"``, ``"shown"``, ``"all"`` or a list of names."""
+    """An attempt to run: `which` experiments is ``"graded"``, ``"shown"``, ``"all"`` or a list of names.
+
+    With `declare` the run says what the author declared of each experiment, and not only its name.
+    """
 
     kata: Kata
     attempt: Attempt
     which: str | Sequence[str] = "graded"
     seed: int = 0
+    declare: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,18 @@ class Result:
 class Run:
     """What came of a job. `unloadable` says why no experiment could be tried, `fault` what failed on our side."""
 
+    names: list[str] = field(default_factory=list)
     declarations: list[Declaration] = field(default_factory=list)
     results: dict[str, Result] = field(default_factory=dict)
     unloadable: Problem | None = None
+    broken: str = ""
     fault: str = ""
     level: str = ""
     layers: tuple[str, ...] = ()
     output: str = ""
     seconds: float = 0.0
+
+    @property
+    def missing(self) -> list[str]:
+        """The experiments that have no result yet, in their order."""
+        return [name for name in self.names if name not in self.results]

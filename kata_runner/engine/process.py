@@ -46,26 +46,20 @@ class ProcessChild:
                                              env=environment(), start_new_session=True, bufsize=0)  # fmt: skip
         except OSError as error:
             raise EngineFault(f"cannot start {sys.executable}: {error.strerror}") from error
+        self.answers, self.prints = own(self._process.stdout), own(self._process.stderr)
 
     def give(self, job: bytes) -> None:
         """Hand over the job; a process that is dead already is found out by its silence."""
+        pipe = stream(self._process.stdin)
         with suppress(OSError):
-            stream(self._process.stdin).write(job)
+            pipe.write(job)
         with suppress(OSError):
-            stream(self._process.stdin).close()
+            pipe.close()
 
-    @property
-    def answers(self) -> IO[bytes]:
-        """Where messages come from."""
-        return stream(self._process.stdout)
-
-    @property
-    def prints(self) -> IO[bytes]:
-        """Where everything comes from that the attempt prints."""
-        return stream(self._process.stderr)
-
-    def end(self) -> int:
+    def end(self, patience: float = 0.0) -> int:
         """Kill what is left of it, remove its folder; its exit status, negative for a signal."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(patience)
         if hasattr(os, "killpg"):
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, 9)  # its whole session: an attempt may have started others
@@ -92,6 +86,13 @@ def environment() -> dict[str, str]:
     single = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}  # Windows starts nothing without
     return dict.fromkeys(single, "1") | {"PYTHONHASHSEED": "0"} | kept
+
+
+def own(pipe: IO[bytes] | None) -> int:
+    """A descriptor of a pipe, closed by whoever follows it."""
+    descriptor = os.dup(stream(pipe).fileno())
+    stream(pipe).close()
+    return descriptor
 
 
 def stream(pipe: IO[bytes] | None) -> IO[bytes]:

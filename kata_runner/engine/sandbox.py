@@ -15,6 +15,7 @@ from kata_runner.errors import EngineFault
 
 if TYPE_CHECKING:
     from kata_runner.engine.job import Job, Run
+    from kata_runner.engine.session import Child
 
 
 class Sandbox:
@@ -37,17 +38,17 @@ class Sandbox:
 
     def run(self, job: Job) -> Run:
         """Run a job to its end; raises BrokenPack or EngineFault when something other than the attempt failed."""
-        from kata_runner.engine.session import follow
-
-        run = follow(job, lambda: self._ready.pop() if self._ready else ProcessChild())
-        return replace(run, level=self.level)
+        [(_, run)] = self.run_many([job], 1)
+        if run.fault:
+            raise EngineFault(run.fault)
+        return run
 
     def run_many(self, jobs: Iterable[Job], in_flight: int = 3) -> Iterator[tuple[Job, Run]]:
         """Run jobs, so many at a time, and yield each when it has ended; a fault of ours stands in its run."""
-        from kata_runner.engine.job import Run
+        from kata_runner.engine.follow import follow
 
-        for job in jobs:
-            try:
-                yield job, self.run(job)
-            except EngineFault as fault:
-                yield job, Run(fault=str(fault), level=self.level)
+        for job, run in follow(jobs, self._start, in_flight):
+            yield job, replace(run, level=self.level)
+
+    def _start(self, job: Job) -> Child:
+        return self._ready.pop() if self._ready else ProcessChild()

@@ -22,8 +22,8 @@ MOST_BYTES = 8 << 20
 MOST_ITEMS = 1 << 18
 MOST_DEPTH = 6
 SHAPES = {
-    "ready": 0, "broken": 1, "declared": 1, "limits": 1, "loaded": 0, "unloadable": 1,
-    "begin": 1, "table": 6, "problem": 3, "done": 0,
+    "ready": 0, "broken": 1, "experiments": 2, "limits": 1, "loaded": 0, "unloadable": 1,
+    "table": 6, "problem": 3, "done": 0,
 }  # fmt: skip
 FORMAT = re.compile(r"[+]?(\.\d{1,2})?[defg%]?")
 PROBLEMS = {
@@ -120,10 +120,10 @@ def plain(value: object, depth: int = 0) -> Any:
     return whole(value)
 
 
-def declarations_of(message: list[Any]) -> list[Declaration]:
+def declarations_of(declarations: object) -> list[Declaration]:
     """The declarations of a kata's experiments."""
     found = []
-    for packed in array(message[1]):
+    for packed in array(declarations):
         name, title, sentence, points, needs, shown, tolerance = array(packed, 7)
         relative, absolute = array(tolerance, 2)
         found.append(Declaration(string(name), string(title), string(sentence), float(points), tuple(array(needs)),
@@ -136,6 +136,11 @@ def array(value: object, length: int | None = None) -> list[Any]:
     if not isinstance(value, list) or (length is not None and len(value) != length):
         raise ValueError("a list is wanted")
     return value
+
+
+def strings(value: object) -> list[str]:
+    """A list of texts."""
+    return [string(item) for item in array(value)]
 
 
 def string(value: object) -> str:

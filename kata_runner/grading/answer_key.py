@@ -44,7 +44,7 @@ def pinned_key(kata: Kata, seed: int) -> AnswerKey | None:
 
 def compute(kata: Kata, seed: int, run: RunJob) -> AnswerKey:
     """Run the reference; raises BrokenPack when it does not pass through every experiment."""
-    outcome = run(Job(kata, reference(kata), "graded", seed))
+    outcome = run(Job(kata, reference(kata), "graded", seed, declare=True))
     if outcome.unloadable:
         raise BrokenPack(f"{kata.reference} does not load: {outcome.unloadable.text}")
     return AnswerKey(seed, tuple(expectation(kata, declaration, outcome) for declaration in outcome.declarations))

@@ -24,7 +24,7 @@ class Demo:
 
 def show(kata: Kata, attempt: Attempt | None, run: RunJob) -> Demo:
     """Run the shown experiments; raises BrokenPack when the reference does not get through."""
-    right = run(Job(kata, reference(kata), "shown"))
+    right = run(Job(kata, reference(kata), "shown", declare=True))
     if right.unloadable:
         raise BrokenPack(f"kata {kata.id}: the reference does not load: {right.unloadable.text}")
     tables = [(declaration, expectation(kata, declaration, right).table) for declaration in right.declarations]

@@ -9,7 +9,7 @@ from pathlib import Path
 from kata_runner.errors import BrokenPack, UnknownKata
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.packs.plugins import Pack, Plugins
+from kata_runner.packs.plugins import FAULTS, Pack, Plugins, place_of, problems_of
 
 
 class Catalogue:
@@ -26,15 +26,15 @@ class Catalogue:
         for pack, register in plugins.implementations("register_katas"):
             try:
                 register(register=lambda *, katas, solutions, pack=pack: collect(pack, Path(katas), Path(solutions)))
-            except Exception as error:
-                pack.blame(f"{pack.source}: register_katas: {type(error).__name__}: {error}")
+            except FAULTS as error:
+                pack.blame(f"{place_of(error, pack.source)}: register_katas: {type(error).__name__}: {error}")
         self.packs += plugins.packs
         self.katas = sorted(without_duplicates(self.packs), key=lambda kata: natural(kata.id))
 
     @property
     def problems(self) -> list[str]:
         """One line for each thing that is wrong with a pack."""
-        return [f"pack '{pack.name}': {problem}" for pack in self.packs for problem in pack.problems]
+        return problems_of(self.packs)
 
     def find(self, wanted: str) -> Kata:
         """The kata of that id, name or beginning; raises UnknownKata with the nearest ones."""
@@ -84,17 +84,19 @@ def collect(pack: Pack, katas: Path, solutions: Path) -> None:
 
 def without_duplicates(packs: Iterable[Pack]) -> list[Kata]:
     """The katas whose id and name are theirs alone, or that came first."""
-    owners: dict[str, Pack] = {}
+    owners: dict[str, Kata] = {}
     kept = []
     for pack in packs:
         for kata in pack.katas:
-            taken = [claim for claim in dict.fromkeys((kata.id, kata.name)) if claim in owners]
-            for claim in taken:
-                pack.blame(f"{kata.folder / 'kata.toml'}: kata {claim!r} is also in pack '{owners[claim].name}', "
-                           f"which is used; rename one, or leave one out with KATA_DISABLED_PLUGINS")  # fmt: skip
-            if not taken:
-                owners |= dict.fromkeys((kata.id, kata.name), pack)
+            claims = {kata.id: "field 'id'", kata.name: "the folder's name"}
+            taken = next((claim for claim in claims if claim in owners), None)
+            if taken is None:
+                owners |= dict.fromkeys(claims, kata)
                 kept.append(kata)
+                continue
+            owner = owners[taken]
+            pack.blame(f"{kata.folder / 'kata.toml'}: {claims[taken]}: {taken!r} is also in pack '{owner.pack}' "
+                       f"({owner.folder}), which is used: rename one, or disable a pack")  # fmt: skip
     return kept
 
 

@@ -36,7 +36,8 @@ def entry_points(group: str, search_path: list[str] | None = None) -> list[Entry
     found: dict[str, list[EntryPoint]] = {}
     for folder in map(Path, sys.path if search_path is None else search_path):
         for metadata in distributions(folder):
-            project, _, version = metadata.stem.partition("-")
+            name, _, version = metadata.stem.partition("-")
+            project = name.lower().replace(".", "_")  # older installers did not write all names alike
             if project not in found:
                 found[project] = list(lines_of(metadata / "entry_points.txt", group, version))
     return sorted((point for points in found.values() for point in points), key=lambda point: point.name)
@@ -60,7 +61,7 @@ def lines_of(path: Path, group: str, version: str) -> Iterator[EntryPoint]:
         return
     section = ""
     for line in map(str.strip, text.splitlines()):
-        if line.startswith("["):
+        if line.startswith("[") and line.endswith("]"):
             section = line.strip("[]").strip()
         elif section == group and "=" in line and not line.startswith("#"):
             name, _, value = line.partition("=")

@@ -17,6 +17,7 @@ from kata_runner.errors import BrokenPack
 from kata_runner.model import Kata, Limits
 
 REQUIRED = ("id", "title", "phase", "summary")
+MOST_OF_ANY_LIMIT = 1_000_000
 KNOWN = (*REQUIRED, "needs", "hints", "limits")
 
 
@@ -99,6 +100,8 @@ def limits(file: Path, data: Mapping[str, Any]) -> Limits:
     known = {field.name: type(field.default) for field in fields(Limits)}
     refuse_unknown(file, data, tuple(known), "limits.")
     for name, value in data.items():
-        if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
-            raise BrokenPack(f"{file}: field 'limits.{name}': a positive number is wanted, {value!r:.40} is there")
-    return Limits(**{name: known[name](value) for name, value in data.items()})
+        whole = known[name] is int
+        if type(value) not in ((int,) if whole else (int, float)) or not 0 < value <= MOST_OF_ANY_LIMIT:
+            wanted = f"a {'whole' if whole else 'positive'} number up to {MOST_OF_ANY_LIMIT} is wanted"
+            raise BrokenPack(f"{file}: field 'limits.{name}': {wanted}, {value!r:.40} is there")
+    return Limits(**data)

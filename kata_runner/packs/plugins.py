@@ -19,6 +19,7 @@ from kata_runner.model import Kata
 from kata_runner.packs.entry_points import EntryPoint, entry_points
 
 GROUP = "kata_runner"
+FAULTS = (Exception, SystemExit)  # what a plugin may raise without ending more than itself
 
 
 @dataclass
@@ -43,6 +44,7 @@ class Plugins:
     def __init__(self, points: Sequence[EntryPoint]) -> None:
         """Load every entry point; failures are kept in `packs`."""
         self.packs: list[Pack] = []
+        self.loaded: dict[str, Pack] = {}
         self.manager = pluggy.PluginManager(GROUP)
         self.manager.add_hookspecs(hookspecs)
         for point in points:
@@ -52,12 +54,18 @@ class Plugins:
         """Import and register one plugin, or keep the reason why not."""
         pack = Pack(point.name, point.version, point.value)
         self.packs.append(pack)
+        if pack.name in self.loaded:
+            pack.blame(f"{point.value}: {self.loaded[pack.name].source} has this name too and is used: rename one")
+            return
+        self.loaded[pack.name] = pack
         try:
             plugin = point.load()
             pack.source = str(getattr(plugin, "__file__", point.value))
             self.manager.register(plugin, name=point.name)
-        except Exception as error:
-            pack.blame(f"{place_of(error, point.value)}: {type(error).__name__}: {error}")
+        except FAULTS as error:
+            pack.blame(f"{place_of(error, pack.source)}: {type(error).__name__}: {error}")
+            if self.manager.has_plugin(point.name):  # of a plugin with one wrong hook, none is left half in
+                self.manager.unregister(name=point.name)
             return
         callers = self.manager.get_hookcallers(plugin) or []
         pack.hooks = sorted(caller.name for caller in callers if caller.spec is not None)
@@ -67,21 +75,25 @@ class Plugins:
 
     def implementations(self, hook: str) -> Iterator[tuple[Pack, Callable[..., Any]]]:
         """Each pack's implementation: by name, with `tryfirst` ones before and `trylast` ones after the rest."""
-        packs = {pack.name: pack for pack in self.packs}
         found = getattr(self.manager.hook, hook).get_hookimpls()
         found.sort(key=lambda impl: (impl.trylast, not impl.tryfirst, impl.plugin_name))
         for impl in found:
-            yield packs[impl.plugin_name], narrowed(impl.function, impl.argnames)
+            yield self.loaded[impl.plugin_name], narrowed(impl.function, impl.argnames)
 
     def call(self, hook: str, **arguments: Any) -> Iterator[tuple[Pack, Any]]:
         """What each implementation answers, one after the other; one that raises is blamed and left out."""
         for pack, function in self.implementations(hook):
             try:
                 answer = function(**arguments)
-            except Exception as error:
+            except FAULTS as error:
                 pack.blame(f"{place_of(error, pack.source)}: {hook}: {type(error).__name__}: {error}")
             else:
                 yield pack, answer
+
+
+def problems_of(packs: Sequence[Pack]) -> list[str]:
+    """One line for each thing that is wrong with a pack."""
+    return [f"pack '{pack.name}': {problem}" for pack in packs for problem in pack.problems]
 
 
 def load_plugins() -> Plugins:
@@ -106,9 +118,11 @@ def place_of(error: BaseException, otherwise: str) -> str:
 
 
 def is_foreign(filename: str) -> bool:
-    """Whether a frame belongs to a plugin: neither to this package nor to the import machinery."""
-    ours = Path(__file__).parent.parent
-    return not filename.startswith("<") and "importlib" not in filename and ours not in Path(filename).parents
+    """Whether a frame belongs to a plugin: neither to this package nor to Python's own library."""
+    ours, library = Path(__file__).parent.parent, Path(os.__file__).parent
+    folders = Path(filename).parents
+    installed = "site-packages" in filename or "dist-packages" in filename
+    return not filename.startswith("<") and ours not in folders and (installed or library not in folders)
 
 
 def suggestion(hook: str) -> str:

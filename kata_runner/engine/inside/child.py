@@ -1,9 +1,11 @@
 """The attempt's process: takes a job, runs experiments on the attempt, answers table by table.
 
-Started by path with ``python child.py PACKAGE_PARENT NUMPY_PARENT``; the job comes on stdin as one msgpack map, answers
-go out through what was stdout, what the attempt prints through what was stderr. Answers are, in this order:
-``ready``, ``declared declarations``, ``limits names``, ``loaded`` or ``unloadable problem``, and for each experiment ``begin name``
-and then ``table …`` or ``problem …``; at last ``done``. Nothing that decides a verdict is in here.
+The job comes as one msgpack map, and these answers go out: ``ready``, ``experiments names declarations`` or ``broken``,
+``limits names``, ``loaded`` or ``unloadable problem``, and for each experiment in its turn ``table …`` or ``problem …``;
+at last ``done``. Nothing that decides a verdict is in here.
+
+As a program, ``python child.py PACKAGE_PARENT LIBRARIES...``, it is the cold form: the job is on stdin, answers go out
+through what was stdout, and what the attempt prints through what was stderr.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ if __name__ == "__main__":
     sys.path[:] = [*sys.path, *dict.fromkeys(sys.argv[1:])]
 
 import importlib.util
+import io
 import linecache
 import marshal
 import signal
@@ -22,7 +25,7 @@ import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from types import ModuleType
-from typing import Any
+from typing import Any, NoReturn
 
 import msgpack
 import numpy as np
@@ -37,23 +40,31 @@ RANDOM = np.random.RandomState()
 
 
 def main() -> None:
-    """Take the job, and end this process whatever the attempt left running."""
-    sys.path[:] = [entry for entry in sys.path if entry not in sys.argv[1:]]  # no attempt finds its way by them
+    """Work on one job, and end this process whatever the attempt left running."""
+    forget_paths(sys.argv[1:])
     answers, job_pipe = private_streams()
+    work(answers, job_pipe, limit_process)
+
+
+def forget_paths(paths: list[str]) -> None:
+    """Take folders off the search path, once all that is needed from them is imported: no attempt finds more there."""
+    sys.path[:] = [entry for entry in sys.path if entry not in paths]
+
+
+def work(answers: int, job_pipe: int, lock: Callable[[dict[str, float]], list[str]]) -> NoReturn:
+    """Take a job from one pipe, answer on another, and exit; `lock` puts up the limits and names those that hold."""
 
     def send(*message: Any) -> None:
-        data = memoryview(msgpack.packb(message, default=str))
+        data = memoryview(msgpack.packb(message))
         while data:
             data = data[os.write(answers, data) :]
 
-    send("ready")
-    job = msgpack.unpackb(read_all(job_pipe))
-    os.close(job_pipe)
-    code = 0
-    try:
-        serve(job, send)
-    except BrokenPipeError:
-        code = 1
+    code = 1
+    with suppress(BrokenPipeError):
+        send("ready")
+        job = msgpack.unpackb(read_all(job_pipe))
+        serve(job, send, lock)
+        code = 0
     with suppress(BaseException):
         sys.stdout.flush()
     os._exit(code)
@@ -81,15 +92,17 @@ def read_all(descriptor: int) -> bytes:
     return b"".join(parts)
 
 
-def serve(job: dict[str, Any], send: Send) -> None:
+def serve(job: dict[str, Any], send: Send, lock: Callable[[dict[str, float]], list[str]]) -> None:
     """Load the experiments, then put up the limits, then load the attempt and try every experiment on it."""
     try:
         functions = experiments_of(job)
     except Exception as error:
         send("broken", f"{type(error).__name__}: {error}")
         return
-    send("declared", [packed(declaration_of(function)) for function in functions])
-    send("limits", limit_process(job["limits"]))
+    declarations = [declaration_of(function) for function in functions]
+    names = [declaration.name for declaration in declarations]
+    send("experiments", names, list(map(packed, declarations)) if job["declare"] else [])
+    send("limits", lock(job["limits"]))
     implementation = load_attempt(job, send)
     if implementation is not None:
         for function in functions:
@@ -148,8 +161,8 @@ def run(function: Callable[..., Table], implementation: Implementation, job: dic
     """One experiment: its table, or what went wrong in it."""
     declaration = declaration_of(function)
     implementation.calls, implementation.current = [], ""
-    mark_output(job["mark"], declaration.name)
-    send("begin", declaration.name)
+    if isinstance(sys.stdout, Printed):
+        sys.stdout.pending = f"\n{job['mark']}{declaration.name}\n"
     arguments = [implementation] if declaration.shown else [implementation, generator(job["seed"], declaration.name)]
     try:
         with time_limit(job["limits"]):
@@ -187,11 +200,21 @@ def generator(seed: int, name: str) -> np.random.RandomState:
     return RANDOM
 
 
-def mark_output(mark: str, name: str) -> None:
-    """Write a line into the printed output that tells the grader where an experiment's own printing begins."""
-    with suppress(Exception):
-        sys.stdout.flush()
-        os.write(1, f"\n{mark}{name}\n".encode())
+class Printed(io.TextIOWrapper):
+    """What the attempt prints, with a mark before the first words of each experiment by which they are told apart."""
+
+    def __init__(self) -> None:
+        """Write to descriptor 1, a line at a time."""
+        binary = open(1, "wb", closefd=False)  # noqa: SIM115, PTH123  # lives as long as the process
+        super().__init__(binary, encoding="utf-8", errors="replace", line_buffering=True)
+        self.pending = ""
+
+    def write(self, text: str) -> int:
+        """Write, after the mark that is due."""
+        if self.pending:
+            mark, self.pending = self.pending, ""
+            super().write(mark)
+        return super().write(text)
 
 
 class time_limit:  # noqa: N801  # reads as a statement

@@ -1,0 +1,150 @@
+"""Following jobs to their ends: a new process for the rest after a death, and one loop for many at a time."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, replace
+from functools import lru_cache
+from pathlib import Path
+from time import monotonic
+
+import msgpack
+
+from kata_runner.engine.job import Job, Problem, Result, Run
+from kata_runner.engine.pipes import Pipes
+from kata_runner.engine.session import STARTUP, Child, Session
+from kata_runner.engine.text import harmless
+from kata_runner.errors import BrokenPack
+from kata_runner.model import Status
+
+MOST_STARTS = 8  # a process that dies costs one experiment; this many deaths cost the rest
+MOST_FAULTS = 2  # how often our own side may fail before a job is given up
+
+Start = Callable[[Job], Child]
+
+
+class Following:
+    """One job on its way: its session in the process of the moment, and what is known already."""
+
+    def __init__(self, job: Job, start: Start, pipes: Pipes) -> None:
+        """Start it."""
+        self.job, self.start, self.pipes = job, start, pipes
+        self.run = Run()
+        self.begun = monotonic()
+        self.deadline = self.begun + STARTUP + job.kata.limits.total
+        self.starts = self.faults = 0
+        self.begin(job)
+
+    def begin(self, job: Job) -> None:
+        """A process for what is left of the job."""
+        self.starts += 1
+        self.session = Session(job, self.run, self.deadline)
+        self.child = self.start(job)
+        self.pipes.add(self.child.answers, self.session.take_answers)
+        self.pipes.add(self.child.prints, self.session.take_prints)
+        self.child.give(packed(job, self.session.mark))
+
+    def finish(self) -> bool:
+        """End the process of a session that has ended; whether the job is done, or another process was begun."""
+        status = self.child.end(patience=0.5 if self.session.ending in ("done", "died") else 0.0)
+        self.close()
+        self.session.account(status)
+        if self.ours(status):
+            self.faults += 1
+            if self.faults < MOST_FAULTS:
+                self.run = Run()
+                self.begin(self.job)
+                return False
+        rest = self.run.missing
+        if not rest or self.run.unloadable or self.run.fault or self.run.broken:
+            return self.done()
+        if self.starts >= MOST_STARTS or monotonic() > self.deadline:
+            return self.give_up(rest)
+        self.begin(replace(self.job, which=rest))
+        return False
+
+    def close(self) -> None:
+        """Take what is left in the pipes of a process that is gone, and close them."""
+        self.pipes.drain(self.child.answers)
+        self.pipes.drain(self.child.prints)
+
+    def ours(self, status: int | None) -> bool:
+        """Whether the process ended by a fault of our own side."""
+        if self.session.ending == "died" and status is None and not self.run.fault:
+            self.run.fault = "the process that all attempts are forked from died, twice"
+        return bool(self.run.fault)
+
+    def give_up(self, rest: list[str]) -> bool:
+        """Leave the rest of the experiments without a try."""
+        text = "Not reached: earlier experiments used up the attempt's time or kept killing its process."
+        for name in rest:
+            self.run.results[name] = Result(name, None, Problem(Status.TIMED_OUT, "not_reached", text))
+        return self.done()
+
+    def done(self) -> bool:
+        """Note how long it took."""
+        self.run.seconds = monotonic() - self.begun
+        return True
+
+
+def follow(jobs: Iterable[Job], start: Start, in_flight: int) -> Iterator[tuple[Job, Run]]:
+    """Run jobs, so many at a time, and yield each when it has ended; raises BrokenPack for a kata that does not load."""
+    waiting = iter(jobs)
+    pipes = Pipes()
+    active: list[Following] = []
+    try:
+        while True:
+            while len(active) < in_flight and (job := next(waiting, None)) is not None:
+                active.append(Following(job, start, pipes))
+            if not active:
+                return
+            pipes.wait(min(following.session.expires for following in active) - monotonic())
+            for following in [following for following in active if ended(following)]:
+                if following.finish():
+                    active.remove(following)
+                    yield following.job, checked(following)
+    finally:
+        for following in active:
+            following.child.end()
+            following.close()
+
+
+def ended(following: Following) -> bool:
+    """Whether the session of the moment has ended, by itself or by its deadline."""
+    if not following.session.ending and monotonic() >= following.session.expires:
+        following.session.expire()
+    return bool(following.session.ending)
+
+
+def checked(following: Following) -> Run:
+    """The run of a kata whose experiments load; raises BrokenPack for any other."""
+    if following.run.broken:
+        raise BrokenPack(f"{following.job.kata.experiments}: {following.run.broken}")
+    return following.run
+
+
+def packed(job: Job, mark: str) -> bytes:
+    """The job as the process inside reads it."""
+    content = {
+        "source": job.attempt.source,
+        "filename": harmless(Path(job.attempt.path).name)[:100] or "attempt.py",
+        "experiments": compiled(job.kata.experiments),
+        "which": job.which if isinstance(job.which, str) else list(job.which),
+        "declare": job.declare,
+        "seed": job.seed,
+        "limits": asdict(job.kata.limits),
+        "mark": mark,
+    }
+    return bytes(msgpack.packb(content))
+
+
+@lru_cache(maxsize=8)
+def compiled(experiments: Path) -> bytes:
+    """The kata's experiments as code for the same Python inside: compiled while that one is still starting."""
+    try:
+        return marshal.dumps(compile(experiments.read_bytes(), str(experiments), "exec", dont_inherit=True))
+    except OSError as error:
+        raise BrokenPack(f"{experiments}: {error.strerror}") from error
+    except (SyntaxError, ValueError) as error:
+        raise BrokenPack(f"{experiments}: {error}") from error
