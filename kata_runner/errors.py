@@ -3,6 +3,7 @@
     KataRunnerError                3  the kata, the pack or the grader is at fault; never the learner
     ├── BrokenPack                 3  a pack, or one of its katas, cannot be used
     ├── EngineFault                3  the process that runs attempts did not do its work
+    ├── IsolationUnavailable       3  the level of isolation that was demanded cannot be had here
     └── WrongUse                   2  what was asked for cannot be done as asked
         ├── UnknownKata            2  no kata, or more than one, answers to that name
         ├── UnusablePath           2  a file or folder that is missing, of the wrong kind, or in the way
@@ -24,6 +25,10 @@ class BrokenPack(KataRunnerError):
 
 class EngineFault(KataRunnerError):
     """The process that runs attempts did not do its work; no attempt is to blame."""
+
+
+class IsolationUnavailable(KataRunnerError):
+    """The level of isolation that was demanded cannot be had here; nothing was run."""
 
 
 class WrongUse(KataRunnerError):

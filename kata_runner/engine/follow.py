@@ -16,7 +16,7 @@ from kata_runner.engine.pipes import Pipes
 from kata_runner.engine.session import STARTUP, Child, Session
 from kata_runner.engine.text import harmless
 from kata_runner.errors import BrokenPack
-from kata_runner.model import Status
+from kata_runner.model import Kata, Status
 
 MOST_STARTS = 8  # a process that dies costs one experiment; this many deaths cost the rest
 MOST_FAULTS = 2  # how often our own side may fail before a job is given up
@@ -129,6 +129,7 @@ def packed(job: Job, mark: str) -> bytes:
     content = {
         "source": job.attempt.source,
         "filename": harmless(Path(job.attempt.path).name)[:100] or "attempt.py",
+        "key": key_of(job.kata),
         "experiments": compiled(job.kata.experiments),
         "which": job.which if isinstance(job.which, str) else list(job.which),
         "declare": job.declare,
@@ -137,6 +138,11 @@ def packed(job: Job, mark: str) -> bytes:
         "mark": mark,
     }
     return bytes(msgpack.packb(content))
+
+
+def key_of(kata: Kata) -> str:
+    """What the experiments of a kata are called inside."""
+    return str(kata.experiments)
 
 
 @lru_cache(maxsize=8)

@@ -6,21 +6,15 @@ the user can read for one, no report hides: it names its level.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import subprocess
-import sys
 from contextlib import suppress
-from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 from typing import IO
 
+from kata_runner.engine import interpreter
 from kata_runner.errors import EngineFault
-
-LEVEL = "process"
-CHILD = Path(__file__).parent / "inside" / "child.py"
-PACKAGE_PARENT = Path(__file__).parents[2]
 
 
 class ProcessChild:
@@ -29,23 +23,13 @@ class ProcessChild:
     def __init__(self) -> None:
         """Start it; raises EngineFault when that cannot be done."""
         self.folder = mkdtemp(prefix="kata-")
-        command = [
-            sys.executable,
-            "-s",
-            "-S",
-            "-P",
-            "-X",
-            "utf8",
-            str(CHILD),
-            str(PACKAGE_PARENT),
-            *library_folders(),
-        ]
+        command = interpreter.command("child.py")
         pipe = subprocess.PIPE
         try:
             self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=self.folder,
-                                             env=environment(), start_new_session=True, bufsize=0)  # fmt: skip
+                                             env=interpreter.environment(), start_new_session=True, bufsize=0)  # fmt: skip
         except OSError as error:
-            raise EngineFault(f"cannot start {sys.executable}: {error.strerror}") from error
+            raise EngineFault(f"cannot start {command[0]}: {error.strerror}") from error
         self.answers, self.prints = own(self._process.stdout), own(self._process.stderr)
 
     def give(self, job: bytes) -> None:
@@ -68,24 +52,6 @@ class ProcessChild:
         status = self._process.wait()
         rmtree(self.folder, ignore_errors=True)
         return status
-
-
-def library_folders() -> list[str]:
-    """The folders the two libraries inside are imported from, found without importing them."""
-    found = []
-    for name in ("numpy", "msgpack"):
-        spec = importlib.util.find_spec(name)
-        if spec is None or spec.origin is None:
-            raise EngineFault(f"{name} is not installed beside kata-runner: pip install {name}")
-        found.append(str(Path(spec.origin).parents[1]))
-    return found
-
-
-def environment() -> dict[str, str]:
-    """All that the attempt may know: a fixed hash seed, so that verdicts repeat, and one thread, which is faster."""
-    single = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}  # Windows starts nothing without
-    return dict.fromkeys(single, "1") | {"PYTHONHASHSEED": "0"} | kept
 
 
 def own(pipe: IO[bytes] | None) -> int:

@@ -6,35 +6,56 @@ numpy load in there.
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kata_runner.engine.process import LEVEL, ProcessChild
-from kata_runner.errors import EngineFault
+from kata_runner.engine.process import ProcessChild
+from kata_runner.engine.warm import WarmServer
+from kata_runner.errors import EngineFault, IsolationUnavailable
 
 if TYPE_CHECKING:
     from kata_runner.engine.job import Job, Run
     from kata_runner.engine.session import Child
 
+LEVELS = ("full", "kernel", "process")
+
 
 class Sandbox:
-    """Runs jobs; the first process is started at once."""
+    """Runs jobs at one level of isolation: the one that is demanded, or the best there is; started at once."""
 
-    level = LEVEL
-
-    def __init__(self) -> None:
-        """Start the first process."""
-        self._ready = [ProcessChild()]
+    def __init__(self, isolation: str | None = None) -> None:
+        """Start; raises IsolationUnavailable when a demanded level cannot be had."""
+        self._demanded = isolation
+        self._levels = list(possible_levels()) if isolation is None else [isolation]
+        self._server: WarmServer | None = None
+        self._ready: list[ProcessChild] = []
+        self._settled = False
+        self._open()
 
     def __enter__(self) -> Sandbox:
-        """Nothing to do: it is ready already."""
+        """Nothing to do: it is starting already."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End what was started and not used."""
+        """End what was started."""
+        self.close()
+
+    def close(self) -> None:
+        """End what was started."""
+        if self._server:
+            self._server.close()
+            self._server = None
         while self._ready:
             self._ready.pop().end()
+
+    @property
+    def level(self) -> str:
+        """The level that holds, once it has been tried."""
+        self._settle()
+        return self._levels[0]
 
     def run(self, job: Job) -> Run:
         """Run a job to its end; raises BrokenPack or EngineFault when something other than the attempt failed."""
@@ -48,7 +69,63 @@ class Sandbox:
         from kata_runner.engine.follow import follow
 
         for job, run in follow(jobs, self._start, in_flight):
-            yield job, replace(run, level=self.level)
+            outer = ("bubblewrap",) if self.level == "full" else ()
+            yield job, replace(run, level=self.level, layers=outer + run.layers)
 
     def _start(self, job: Job) -> Child:
-        return self._ready.pop() if self._ready else ProcessChild()
+        """A process for a job."""
+        self._settle()
+        if self._levels[0] == "process":
+            return self._ready.pop() if self._ready else ProcessChild()
+        try:
+            return self._fork(job)
+        except EngineFault:  # the server died: everything in it is lost and tried again by those who wait for it
+            self._open()
+            self._settle(again=True)
+            return self._fork(job)
+
+    def _fork(self, job: Job) -> Child:
+        from kata_runner.engine.follow import compiled, key_of
+
+        assert self._server is not None
+        self._server.prepare(key_of(job.kata), compiled(job.kata.experiments))
+        return self._server.fork()
+
+    def _open(self) -> None:
+        """Start what the first of the remaining levels needs."""
+        if self._server:
+            self._server.close()
+            self._server = None
+        if self._levels[0] == "process":
+            self._ready.append(ProcessChild())
+            return
+        try:
+            self._server = WarmServer(self._levels[0])
+        except (EngineFault, OSError) as error:
+            self._next_level(str(error))
+
+    def _settle(self, again: bool = False) -> None:
+        """Wait for the server and go down a level as long as its walls do not hold."""
+        while not self._settled or again:
+            try:
+                if self._server:
+                    self._server.wait()
+                self._settled, again = True, False
+            except EngineFault as fault:
+                self._next_level(str(fault))
+
+    def _next_level(self, why: str) -> None:
+        """Go down a level; raises IsolationUnavailable rather than below what was demanded."""
+        if self._demanded or len(self._levels) == 1:
+            raise IsolationUnavailable(f"{why}: `kata doctor` shows what this machine can do")
+        self._levels.pop(0)
+        self._open()
+
+
+def possible_levels() -> Iterator[str]:
+    """The levels that are worth a try here, the best first."""
+    if sys.platform == "linux":
+        if shutil.which("bwrap"):
+            yield "full"
+        yield "kernel"
+    yield "process"

@@ -108,21 +108,24 @@ def narrowed(function: Callable[..., Any], names: Sequence[str]) -> Callable[...
 
 
 def place_of(error: BaseException, otherwise: str) -> str:
-    """Where an error was raised, as ``file:line``."""
+    """Where in a plugin an error was raised, as ``file:line``, and not in what libraries the plugin calls."""
     import traceback
 
     if isinstance(error, SyntaxError) and error.filename:
         return f"{error.filename}:{error.lineno}"
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if is_foreign(frame.filename)]
-    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else otherwise
+    own = [frame for frame in frames if Path(frame.filename).parent == Path(frames[0].filename).parent]
+    return f"{own[-1].filename}:{own[-1].lineno}" if own else otherwise
 
 
 def is_foreign(filename: str) -> bool:
-    """Whether a frame belongs to a plugin: neither to this package nor to Python's own library."""
-    ours, library = Path(__file__).parent.parent, Path(os.__file__).parent
+    """Whether a frame belongs to a plugin: neither to this package, to pluggy nor to Python's own library."""
+    if filename.startswith("<"):
+        return False
     folders = Path(filename).parents
-    installed = "site-packages" in filename or "dist-packages" in filename
-    return not filename.startswith("<") and ours not in folders and (installed or library not in folders)
+    if any(Path(home).parent in folders for home in (hookspecs.__file__, pluggy.__file__)):
+        return False
+    return "site-packages" in filename or "dist-packages" in filename or Path(os.__file__).parent not in folders
 
 
 def suggestion(hook: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from kata_runner.errors import BrokenPack
 from kata_runner.model import Kata
@@ -24,11 +25,33 @@ def starter_text(kata: Kata) -> str:
 def derived(reference: str, kata: Kata) -> str:
     """Signatures and docstrings of the public functions, each body replaced; imports stay, helpers go."""
     tree = ast.parse(reference)
-    kept = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    imports = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
     stubs = [stub(node) for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
     head = f'"""Kata {kata}: {kata.summary}\n\nRead `kata show {kata.id}`, write, then `kata check {kata.id}`.\n"""'
-    imports = "\n".join(map(ast.unparse, kept))
-    return "\n\n\n".join(filter(None, [f"{head}\n\n{imports}".rstrip(), *map(ast.unparse, stubs)])) + "\n"
+    top = "\n\n".join(filter(None, [head, source(imports), source(named_by(stubs, tree.body))]))
+    return "\n\n\n".join([top, *map(ast.unparse, stubs)]) + "\n"
+
+
+def named_by(stubs: Sequence[ast.FunctionDef], body: Sequence[ast.stmt]) -> list[ast.stmt]:
+    """The constants, types and classes without which the signatures would mean nothing."""
+    needed = {name for function in stubs for name in names(function, ast.Load)}
+    found: list[ast.stmt] = []
+    for node in reversed(body):
+        given = {node.name} if isinstance(node, ast.ClassDef) else names(node, ast.Store)
+        if needed & given and not isinstance(node, ast.FunctionDef):
+            needed |= names(node, ast.Load)
+            found.insert(0, node)
+    return found
+
+
+def names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
+    """The names that are read or written in a piece of code."""
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, context)}
+
+
+def source(nodes: Sequence[ast.stmt]) -> str:
+    """The nodes as Python, a line each."""
+    return "\n".join(map(ast.unparse, nodes))
 
 
 def stub(function: ast.FunctionDef) -> ast.FunctionDef:
