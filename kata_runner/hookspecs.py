@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,6 +17,7 @@ hookspec = pluggy.HookspecMarker("kata_runner")
 hookimpl = pluggy.HookimplMarker("kata_runner")
 
 Renderer = Callable[["Report"], str]
+ManyRenderer = Callable[[Iterable["Report"]], Iterator[str]]
 
 
 class RegisterKatas(Protocol):
@@ -30,7 +31,11 @@ class RegisterReport(Protocol):
     """Call it once for each format."""
 
     def __call__(self, name: str, load: Callable[[], Renderer]) -> None:
-        """`name` is what `--format` takes; `load` is called when it is asked for and gives the renderer."""
+        """`name` is what `--format` takes; `load` is called when it is asked for and gives the renderer.
+
+        A renderer that can make one text of several reports has an attribute `many`, a `ManyRenderer`: it gives the
+        text in pieces, to be printed one below the other.
+        """
 
 
 @hookspec

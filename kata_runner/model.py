@@ -114,7 +114,7 @@ class Difference:
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """What one experiment came to, and all a learner reads about it."""
+    """What one experiment came to, and all a learner reads about it; `line` of their file is 0 where none is known."""
 
     name: str
     sentence: str
@@ -125,6 +125,7 @@ class Outcome:
     message: str = ""
     first_difference: Difference | None = None
     output: str = ""
+    line: int = 0
 
     @property
     def passed(self) -> bool:

@@ -68,6 +68,19 @@ class Table:
         object.__setattr__(self, "notes", tuple(notes))
 
     @classmethod
+    def of_plain(
+        cls, columns: Sequence[str], rows: Sequence[Sequence[Cell]], formats: Mapping[str, str], notes: Sequence[str]
+    ) -> Table:
+        """A table of cells that are known to be plain already; raises ValueError for a row that does not fit."""
+        if any(len(row) != len(columns) for row in rows):
+            raise ValueError("a row does not fit the columns")
+        table = object.__new__(cls)
+        values = (tuple(columns), tuple(map(tuple, rows)), dict(formats), tuple(notes))
+        for name, value in zip(("columns", "rows", "formats", "notes"), values, strict=True):
+            object.__setattr__(table, name, value)
+        return table
+
+    @classmethod
     def of(cls, *values: object, **named: object) -> Table:
         """One row that holds every component of the values, its columns named after them.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import msgpack
 
@@ -19,6 +19,7 @@ from kata_runner.errors import BrokenPack
 from kata_runner.model import Kata, Status
 
 MOST_STARTS = 8  # a process that dies costs one experiment; this many deaths cost the rest
+GATHER = 0.003  # seconds to let answers of many attempts gather: each one taken alone costs two changes of process
 MOST_FAULTS = 2  # how often our own side may fail before a job is given up
 
 Start = Callable[[Job], Child]
@@ -47,7 +48,7 @@ class Following:
 
     def finish(self) -> bool:
         """End the process of a session that has ended; whether the job is done, or another process was begun."""
-        status = self.child.end(patience=0.5 if self.session.ending in ("done", "died") else 0.0)
+        status = self.child.end(self.session.ending)
         self.close()
         self.session.account(status)
         if self.ours(status):
@@ -99,6 +100,8 @@ def follow(jobs: Iterable[Job], start: Start, in_flight: int) -> Iterator[tuple[
                 active.append(Following(job, start, pipes))
             if not active:
                 return
+            if in_flight > 1:
+                sleep(GATHER)
             pipes.wait(min(following.session.expires for following in active) - monotonic())
             for following in [following for following in active if ended(following)]:
                 if following.finish():

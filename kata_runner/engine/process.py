@@ -16,6 +16,8 @@ from typing import IO
 from kata_runner.engine import interpreter
 from kata_runner.errors import EngineFault
 
+PATIENCE = 0.5  # seconds for a process that has closed its pipe to end, so that its status is its own
+
 
 class ProcessChild:
     """A started process in an empty folder of its own, with nothing of this one's environment."""
@@ -40,10 +42,10 @@ class ProcessChild:
         with suppress(OSError):
             pipe.close()
 
-    def end(self, patience: float = 0.0) -> int:
+    def end(self, ending: str = "") -> int:
         """Kill what is left of it, remove its folder; its exit status, negative for a signal."""
         with suppress(subprocess.TimeoutExpired):
-            self._process.wait(patience)
+            self._process.wait(PATIENCE if ending in ("done", "died") else 0.0)
         if hasattr(os, "killpg"):
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, 9)  # its whole session: an attempt may have started others

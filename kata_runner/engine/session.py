@@ -39,10 +39,10 @@ class Child(Protocol):
     def give(self, job: bytes) -> None:
         """Hand over the job and say that it is all."""
 
-    def end(self, patience: float = 0.0) -> int | None:
-        """Make sure that it is gone, at once or after it had a little time to go by itself.
+    def end(self, ending: str = "") -> int | None:
+        """Make sure that it goes, after a little time to go by itself where its answers have just ended.
 
-        Returns its exit status, negative for a signal, or nothing when it died by our own fault.
+        Returns its exit status, negative for a signal, or nothing when it died by our own fault or said all it had to.
         """
 
 

@@ -18,6 +18,7 @@ from kata_runner.engine import interpreter
 from kata_runner.errors import EngineFault
 
 STARTUP = 60.0
+PATIENCE = 0.5  # seconds for a child that has closed its pipe to end, so that its status is its own
 MOST_PREPARED = 150_000  # bytes of a packet; larger experiments travel with each attempt
 NEEDED = {"full": {"seccomp", "rlimits"}, "kernel": {"landlock", "seccomp", "rlimits"}}
 
@@ -124,16 +125,20 @@ class WarmChild:
             self._data.sendall(job)
             self._data.shutdown(socket.SHUT_WR)
 
-    def end(self, patience: float = 0.0) -> int | None:
-        """Hang up, and take its exit status from the server; nothing when the server is dead too."""
-        if not select([self._life], [], [], patience)[0]:
-            self._life.shutdown(socket.SHUT_WR)
+    def end(self, ending: str = "") -> int | None:
+        """Hang up, and take its exit status from the server; nothing when the server is dead too.
+
+        What has said all it had to is not waited for: the server buries it while others are followed.
+        """
         said: Any = None
-        if select([self._life], [], [], STARTUP)[0]:
-            with suppress(OSError):
-                said = self._life.recv(64)
-        self._life.close()
-        self._data.close()
+        with self._life, self._data:
+            if ending == "done":
+                return None
+            if ending != "died" or not select([self._life], [], [], PATIENCE)[0]:
+                self._life.shutdown(socket.SHUT_WR)
+            if select([self._life], [], [], STARTUP)[0]:
+                with suppress(OSError):
+                    said = self._life.recv(64)
         if not said:
             return None
         import msgpack

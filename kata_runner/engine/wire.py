@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import msgpack
@@ -16,11 +17,14 @@ from kata_runner.authoring import Declaration
 from kata_runner.engine.job import Problem, Result
 from kata_runner.engine.text import harmless
 from kata_runner.model import Status
-from kata_runner.table import Cell, Table, Tolerance
+from kata_runner.table import Table, Tolerance
 
 MOST_BYTES = 8 << 20
 MOST_ITEMS = 1 << 18
 MOST_DEPTH = 6
+MOST_CALLS = 1 << 16
+MOST_NOTES = 8
+PLAIN = {bool, int, float, str}
 SHAPES = {
     "ready": 0, "broken": 1, "experiments": 2, "limits": 1, "loaded": 0, "unloadable": 1,
     "table": 6, "problem": 3, "done": 0,
@@ -45,7 +49,7 @@ class Messages:
         self._unpacker = msgpack.Unpacker(
             max_buffer_size=MOST_BYTES,
             max_str_len=1 << 16,
-            max_bin_len=0,
+            max_bin_len=MOST_CALLS,
             max_array_len=MOST_ITEMS,
             max_map_len=64,
             max_ext_len=0,
@@ -76,17 +80,11 @@ def result_of(message: list[Any]) -> Result:
         _, name, problem, calls = message
         return Result(string(name), None, problem_of(problem), calls_of(calls))
     _, name, columns, rows, formats, notes, calls = message
-    table = Table([string(column) for column in array(columns)], map(row_of, array(rows)), formats_of(formats),
-                  [harmless(string(note)) for note in array(notes)[:8]])  # fmt: skip
-    return Result(string(name), table, None, calls_of(calls))
-
-
-def row_of(row: object) -> list[Cell]:
-    """A row of plain cells."""
-    cells = array(row)
-    if not all(isinstance(value, bool | int | float | str) for value in cells):
+    if not all(PLAIN.issuperset(map(type, array(row))) for row in array(rows)):
         raise ValueError("a cell is not plain")
-    return cells
+    sayings = [harmless(string(note)) for note in array(notes)[:MOST_NOTES]]
+    table = Table.of_plain(strings(columns), rows, formats_of(formats), sayings)
+    return Result(string(name), table, None, calls_of(calls))
 
 
 def formats_of(formats: object) -> dict[str, str]:
@@ -106,9 +104,13 @@ def problem_of(problem: object) -> Problem:
     return Problem(status, kind, harmless(string(text)), harmless(string(trace)), whole(line))
 
 
+@lru_cache(maxsize=1024)
 def calls_of(calls: object) -> tuple[tuple[str, Any, int], ...]:
-    """The noted calls: function, form, how often."""
-    return tuple((string(name), plain(form), whole(count)) for name, form, count in (array(c, 3) for c in array(calls)))
+    """The noted calls, packed: function, form, how often. Most attempts make the same ones, so they are read once."""
+    if not isinstance(calls, bytes):
+        raise ValueError("calls come packed")
+    found = msgpack.unpackb(calls, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MOST_ITEMS)
+    return tuple((string(name), plain(form), whole(count)) for name, form, count in (array(c, 3) for c in array(found)))
 
 
 def plain(value: object, depth: int = 0) -> Any:

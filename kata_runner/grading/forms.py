@@ -9,6 +9,8 @@ SCALARS = {"numbers": "a number", "texts": "a text", "truths": "a truth value"}
 
 def form_mismatch(expected: Any, actual: Any) -> str:
     """A sentence about the first call whose result is not of the kind that is wanted, or nothing."""
+    if expected == actual:
+        return ""
     for (name, wanted, _), (theirs, came, _) in zip(expected, actual, strict=False):
         if name != theirs:
             return ""  # the experiment took another way: its table says more than its calls

@@ -69,7 +69,8 @@ def one_outcome(expectation: Expectation, result: Result) -> Outcome:
     )
     mismatch = form_mismatch(expectation.calls, result.calls)
     if result.problem is not None and (result.problem.status.ended_early or not mismatch):
-        return replace(outcome, status=result.problem.status, message=problem_message(result.problem))
+        return replace(outcome, status=result.problem.status, message=problem_message(result.problem),
+                       line=result.problem.line)  # fmt: skip
     if mismatch:
         return replace(outcome, message=mismatch)
     assert result.table is not None
@@ -99,6 +100,7 @@ def blocked(outcome: Outcome, earlier: Mapping[str, Outcome]) -> Outcome:
         status=outcome.status if outcome.status.ended_early else Status.BLOCKED,
         message=f"Waits for {', '.join(causes)}.",
         first_difference=None,
+        line=0,
     )
 
 
@@ -115,6 +117,8 @@ def roots(outcome: Outcome, earlier: Mapping[str, Outcome]) -> list[str]:
 def not_run(name: str, run: Run) -> Result:
     """A result for an experiment that had no chance to run."""
     reason = Problem(Status.BLOCKED, "not_run", "The file does not load.")
+    if run.unloadable:
+        reason = replace(reason, line=run.unloadable.line)
     if run.unloadable and run.unloadable.status.ended_early:
         reason = replace(reason, status=run.unloadable.status)
     return Result(name, None, reason)

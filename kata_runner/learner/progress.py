@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kata_runner import hookimpl
+from kata_runner.errors import UnusablePath
 
 if TYPE_CHECKING:
     from kata_runner.model import Kata, Report
@@ -20,7 +21,11 @@ def attempt_graded(report: Report) -> None:
     best = best_scores()
     reached = best.get(report.kata.name, (0.0, False))
     best[report.kata.name] = (max(reached[0], report.score), reached[1] or report.passed)
-    write(best)
+    try:
+        write(best)
+    except OSError as error:
+        said = f"{progress_file()}: {error.strerror}: your mark was not kept, set KATA_HOME to a folder of yours"
+        raise UnusablePath(said) from error
 
 
 def has_passed(kata: Kata) -> bool:
@@ -30,8 +35,13 @@ def has_passed(kata: Kata) -> bool:
 
 def best_scores() -> dict[str, tuple[float, bool]]:
     """The best score of each kata that was tried, by its name, and whether it was passed; a damaged file is empty."""
+    return read() or {}
+
+
+def read() -> dict[str, tuple[float, bool]] | None:
+    """The content of the file: empty when there is none yet, None when there is one that cannot be read."""
     file = progress_file()
-    if not file.exists():
+    if not os.path.lexists(file):
         return {}
     import json
 
@@ -39,7 +49,7 @@ def best_scores() -> dict[str, tuple[float, bool]]:
         data = json.loads(file.read_text(encoding="utf-8"))
         return {str(name): (float(entry["score"]), entry["passed"] is True) for name, entry in data["katas"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        return None
 
 
 def write(best: dict[str, tuple[float, bool]]) -> None:
@@ -48,7 +58,7 @@ def write(best: dict[str, tuple[float, bool]]) -> None:
 
     file = progress_file()
     file.parent.mkdir(parents=True, exist_ok=True)
-    if file.exists() and not best_scores():
+    if read() is None:
         file.replace(file.with_suffix(".damaged.json"))
     new = file.with_suffix(f".{os.getpid()}.json")
     katas = {name: {"score": score, "passed": passed} for name, (score, passed) in sorted(best.items())}

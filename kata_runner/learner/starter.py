@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from kata_runner.errors import UnusablePath
@@ -18,7 +19,7 @@ def write_starter(kata: Kata, folder: Path) -> Path:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        there = path if path.exists() else folder
+        there = path if os.path.lexists(path) else folder
         raise UnusablePath(f"{there} is there already and was left as it is: name another folder, "
                            f"`kata start {kata.id} DIR`") from error  # fmt: skip
     except OSError as error:

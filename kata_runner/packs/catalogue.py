@@ -9,7 +9,7 @@ from pathlib import Path
 from kata_runner.errors import BrokenPack, UnknownKata
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.packs.plugins import FAULTS, Pack, Plugins, place_of, problems_of
+from kata_runner.packs.plugins import FAULTS, Pack, Plugins, in_words, place_of, problems_of
 
 
 class Catalogue:
@@ -27,7 +27,7 @@ class Catalogue:
             try:
                 register(register=lambda *, katas, solutions, pack=pack: collect(pack, Path(katas), Path(solutions)))
             except FAULTS as error:
-                pack.blame(f"{place_of(error, pack.source)}: register_katas: {type(error).__name__}: {error}")
+                pack.blame(f"{place_of(error, pack.source)}: register_katas: {in_words(error)}")
         self.packs += plugins.packs
         self.katas = sorted(without_duplicates(self.packs), key=lambda kata: natural(kata.id))
 

@@ -15,6 +15,7 @@ from typing import Any
 import pluggy
 
 from kata_runner import hookspecs
+from kata_runner.errors import KataRunnerError
 from kata_runner.model import Kata
 from kata_runner.packs.entry_points import EntryPoint, entry_points
 
@@ -63,7 +64,7 @@ class Plugins:
             pack.source = str(getattr(plugin, "__file__", point.value))
             self.manager.register(plugin, name=point.name)
         except FAULTS as error:
-            pack.blame(f"{place_of(error, pack.source)}: {type(error).__name__}: {error}")
+            pack.blame(f"{place_of(error, pack.source)}: {in_words(error)}")
             if self.manager.has_plugin(point.name):  # of a plugin with one wrong hook, none is left half in
                 self.manager.unregister(name=point.name)
             return
@@ -86,7 +87,7 @@ class Plugins:
             try:
                 answer = function(**arguments)
             except FAULTS as error:
-                pack.blame(f"{place_of(error, pack.source)}: {hook}: {type(error).__name__}: {error}")
+                pack.blame(f"{place_of(error, pack.source)}: {hook}: {in_words(error)}")
             else:
                 yield pack, answer
 
@@ -105,6 +106,11 @@ def load_plugins() -> Plugins:
 def narrowed(function: Callable[..., Any], names: Sequence[str]) -> Callable[..., Any]:
     """The function, given only those arguments it asked for, as pluggy's own calls do."""
     return lambda **arguments: function(**{name: arguments[name] for name in names})
+
+
+def in_words(error: BaseException) -> str:
+    """What an error says; one of ours says all by itself."""
+    return str(error) if isinstance(error, KataRunnerError) else f"{type(error).__name__}: {error}"
 
 
 def place_of(error: BaseException, otherwise: str) -> str:

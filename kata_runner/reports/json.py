@@ -1,13 +1,14 @@
 """Reports and demos as JSON, for other people's programs.
 
-The keys are a contract: more may be added, `format` counts the changes that break a reader.
+The keys are a contract: more may be added, `format` counts the changes that break a reader. Several reports stand in an
+envelope, ``{"format": 1, "reports": [...]}``, each as it stands alone.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -39,6 +40,16 @@ def render(report: Report) -> str:
     )
 
 
+def render_many(reports: Iterable[Report]) -> Iterator[str]:
+    """Several reports, in their envelope."""
+    yield f'{{"format": {FORMAT}, "reports": ['
+    comma = ""
+    for report in reports:
+        yield comma + render(report)
+        comma = ","
+    yield "]}"
+
+
 def outcome_data(outcome: Outcome) -> dict[str, Any]:
     """One outcome; `diagnosis` is the cause where one was recognised."""
     difference = outcome.first_difference
@@ -56,6 +67,7 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
         "diagnosis": None,
         "first_difference": None if difference is None else place | values,
         "output": outcome.output,
+        "line": outcome.line,
     }
 
 
@@ -89,5 +101,6 @@ def finite(value: Cell) -> Cell:
 
 
 def dumped(data: dict[str, Any]) -> str:
-    """JSON as a person can read it too."""
-    return json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False)
+    """JSON as a person can read it too, and neither a file nor GitHub's runner stumbles over what is in its texts."""
+    text = json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False).replace("##[", r"##\u005b")
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

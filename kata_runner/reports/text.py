@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from shutil import get_terminal_size
 from textwrap import fill, indent
 
@@ -10,27 +10,30 @@ from click import style
 from tabulate import tabulate
 
 from kata_runner.authoring import Declaration
+from kata_runner.engine.text import harmless
 from kata_runner.model import Kata, Outcome, Report, Status
 from kata_runner.reports.tables import rendered
+from kata_runner.reports.untrusted import commandless, one_line
+from kata_runner.reports.words import points, to_look_at, word
 from kata_runner.table import Table
 
 MARKS = {Status.PASSED: ("✓", "green"), Status.BLOCKED: ("·", "yellow")}
 FAILED = ("✗", "red")
-WORDS = {
-    Status.TIMED_OUT: "timed out",
-    Status.OVER_MEMORY: "over memory",
-    Status.OVER_OUTPUT: "over output",
-}
 
 
 def render(report: Report) -> str:
     """Every outcome on a line, then what to look at first, then the score."""
-    parts = [style(f"{report.kata}: {report.attempt.path}", bold=True)]
+    parts = [style(f"{report.kata}: {one_line(str(report.attempt.path))}", bold=True)]
     if report.message:
-        parts.append(style("✗ ", fg="red") + report.message)
+        parts.append(style("✗ ", fg="red") + harmless(report.message))
     else:
-        parts += [overview(report.outcomes), *explanations(report.outcomes)]
-    return "\n\n".join([*parts, summary(report)])
+        parts += [overview(report.outcomes), *map(explanation, to_look_at(report.outcomes))]
+    return commandless("\n\n".join([*parts, summary(report)]))
+
+
+def render_many(reports: Iterable[Report]) -> Iterator[str]:
+    """One below the other."""
+    return (f"{render(report)}\n" for report in reports)
 
 
 def overview(outcomes: Sequence[Outcome]) -> str:
@@ -42,32 +45,16 @@ def overview(outcomes: Sequence[Outcome]) -> str:
 def line(outcome: Outcome) -> list[str]:
     """Mark, name, points, and the status where it needs a word."""
     mark, colour = MARKS.get(outcome.status, FAILED)
-    word = WORDS.get(outcome.status, str(outcome.status))
-    if outcome.status is Status.BLOCKED:
-        word = first_letter_down(outcome.message.rstrip("."))
-    points = f"{outcome.points:g}/{outcome.max_points:g}"
-    return [style(mark, fg=colour), outcome.name, points, "" if outcome.passed else word]
+    earned = f"{outcome.points:g}/{outcome.max_points:g}"
+    return [style(mark, fg=colour), outcome.name, earned, "" if outcome.passed else word(outcome)]
 
 
-def first_letter_down(text: str) -> str:
-    """A sentence as part of a line."""
-    return text[:1].lower() + text[1:]
-
-
-def explanations(outcomes: Sequence[Outcome]) -> list[str]:
-    """One paragraph for each thing to look at; outcomes with the same message share it."""
-    groups: dict[str, list[Outcome]] = {}
-    for outcome in outcomes:
-        if not outcome.passed and outcome.status is not Status.BLOCKED:
-            groups.setdefault(outcome.message, []).append(outcome)
-    return [explanation(message, group) for message, group in groups.items()]
-
-
-def explanation(message: str, group: Sequence[Outcome]) -> str:
+def explanation(group: Sequence[Outcome]) -> str:
     """What should hold, what came instead, and what the attempt printed meanwhile."""
     head = style(", ".join(outcome.name for outcome in group), bold=True)
     body = [paragraph(group[0].sentence)] if len(group) == 1 else []
-    body.append("\n".join(paragraph(part) if not part.startswith("  ") else part for part in message.splitlines()))
+    lines = group[0].message.splitlines()
+    body.append("\n".join(part if part.startswith("  ") else paragraph(part) for part in lines))
     if group[0].output:
         body.append(f"It printed:\n{indent(head_of(group[0].output), '  | ')}")
     return f"{head}\n{indent(chr(10).join(body), '  ')}"
@@ -83,7 +70,7 @@ def head_of(output: str, most: int = 12) -> str:
 def summary(report: Report) -> str:
     """The score, what it was found with, and what to do next."""
     colour = "green" if report.passed else "red"
-    score = style(f"{report.status.upper()}  {report.score:g} of {report.max_score:g} points", fg=colour, bold=True)
+    score = style(f"{report.status.upper()}  {points(report)}", fg=colour, bold=True)
     found = f"seed {report.seed}, isolation {report.isolation.level}, {report.seconds:.2f} s"
     return f"{score}  ({found})\n{next_step(report)}"
 
@@ -95,9 +82,8 @@ def next_step(report: Report) -> str:
         return f"Compare with the reference: kata solution {kata}"
     if report.message:
         return "Mend that and check again."
-    return (
-        f"The lesson: kata show {kata}   your figures beside the expected ones: kata run {kata} {report.attempt.path}"
-    )
+    run = f"kata run {kata} {one_line(str(report.attempt.path))}"
+    return f"The lesson: kata show {kata}   your figures beside the expected ones: {run}"
 
 
 def paragraph(text: str) -> str:
@@ -114,4 +100,4 @@ def demo(kata: Kata, shown: Sequence[tuple[Declaration, Table, Table | None]], p
         problem = problems.get(declaration.name)
         remark = [f"{style('✗', fg='red')} your code: {problem}", "The expected figures:"] if problem else []
         parts.append("\n".join([head, *remark, "", rendered(table, theirs), *notes]))
-    return "\n\n".join(parts)
+    return commandless("\n\n".join(parts))

@@ -52,7 +52,7 @@ def force(w, gates, value, z):
         setattr(w, f"b_{gate}", getattr(w, f"b_{gate}") + 2 * value)
 
 
-def cases(rng, hidden=3, inputs=2, count=3):
+def cases(rng, hidden=3, inputs=2, count=2):
     """Random weights, state and input, several times."""
     for _ in range(count):
         yield random_weights(rng, hidden, inputs), *rng.normal(size=(2, hidden)), rng.normal(size=inputs)
@@ -178,9 +178,9 @@ def saturated_gates(impl, rng):
     """Gates with pre-activations in the hundreds are fully open or shut, and nothing becomes nan."""
     tables = []
     for size in (200.0, 500.0, 1000.0):
-        for w, h_prev, c_prev, x in cases(rng, count=2):
+        for w, h_prev, c_prev, x in cases(rng, count=1):
             for gate in "fico":
-                hold(w, gate, size * rng.choice([-1.0, 1.0], size=3))
+                hold(w, gate, size * np.sign(rng.normal(size=3)))
             h, c = impl.lstm_step(h_prev, c_prev, x, w)
             tables.append(Table.of(h=h, c=c))
     return Table.stack(tables)
@@ -199,7 +199,7 @@ def lstm_leaves_its_inputs(impl, rng):
 @probe(points=2, needs=[*WHOLE_STEP, lstm_leaves_its_inputs])
 def lstm_repeats(impl, rng):
     """The same call of lstm_step gives the same answer later, whatever was called in between."""
-    first, *others = cases(rng, count=4)
+    first, *others = cases(rng, count=3)
     for w, h_prev, c_prev, x in others:
         impl.lstm_step(h_prev, c_prev, x, w)
     tables = []
@@ -244,19 +244,19 @@ def only(case, *kept):
 @probe(points=3, tolerance=TINY)
 def rnn_recurrent_part(impl, rng):
     """rnn_step brings the old state in through w_h: here x and the bias are zero and the state is small."""
-    return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "h_prev"))) for _ in range(3))
+    return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "h_prev"))) for _ in range(2))
 
 
 @probe(points=3, tolerance=TINY)
 def rnn_input_part(impl, rng):
     """rnn_step brings x in through w_x: here the old state and the bias are zero and x is small."""
-    return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "x"))) for _ in range(3))
+    return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "x"))) for _ in range(2))
 
 
 @probe(points=3, tolerance=TINY)
 def rnn_bias(impl, rng):
     """rnn_step adds its bias: here the old state and x are zero and the bias is small."""
-    return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "bias"))) for _ in range(3))
+    return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "bias"))) for _ in range(2))
 
 
 @probe(points=3, needs=[rnn_recurrent_part, rnn_input_part, rnn_bias])
@@ -526,7 +526,7 @@ def felt(states_of, size):
 def nudge(impl):
     """The state after the signal is pushed a little in its first component: so much is felt n blank steps later."""
     w, weights, direction = demo_lstm(), demo_rnn(), np.eye(HIDDEN)[0]
-    steps = [1, 2, 3, 5, 10, 20, 30]
+    steps = [1, 2, 3, 5, 10, 20]
     [(h, c)], [h_rnn] = lstm_states(impl, 0), rnn_states(impl, 0)
 
     def cells(size):

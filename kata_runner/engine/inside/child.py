@@ -173,17 +173,17 @@ def load_attempt(job: dict[str, Any], send: Send) -> Implementation | None:
 def run(function: Callable[..., Table], implementation: Implementation, job: dict[str, Any], send: Send) -> None:
     """One experiment: its table, or what went wrong in it."""
     declaration = declaration_of(function)
-    implementation.calls, implementation.current = [], ""
+    implementation.begin()
     if isinstance(sys.stdout, Printed):
         sys.stdout.pending = f"\n{job['mark']}{declaration.name}\n"
     arguments = [implementation] if declaration.shown else [implementation, generator(job["seed"], declaration.name)]
     try:
         with time_limit(job["limits"]):
             table = function(*arguments)
-            answer = ["table", declaration.name, *contents(table), implementation.calls]
+            answer = ["table", declaration.name, *contents(table), msgpack.packb(implementation.calls)]
     except BaseException as error:
         problem = problem_of(error, job["filename"], implementation.current)
-        answer = ["problem", declaration.name, problem, implementation.calls]
+        answer = ["problem", declaration.name, problem, msgpack.packb(implementation.calls)]
     with suppress(Exception):
         sys.stdout.flush()
     send(*answer)

@@ -1,0 +1,56 @@
+"""Files that were handed in, wherever they lie: what they are called, and how to read them when their turn comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NoReturn
+
+from kata_runner.engine.source import MOST_SOURCE
+
+JUNK = {"__pycache__", "__MACOSX", "node_modules", "venv", "env", "site-packages", "build", "dist"}
+SYMLINK = "is a symlink, which could lead to another's work"
+OUTSIDE = "has a path that leaves the archive"
+
+
+class RefusedError(Exception):
+    """Why a file is not read, as the end of a sentence that begins with its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file: its path below what was named, when it was changed, how it is read; `refused` says why it is not."""
+
+    parts: tuple[str, ...]
+    modified: float
+    read: Callable[[], bytes]
+    refused: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return self.parts[-1]
+
+    @property
+    def is_python(self) -> bool:
+        """Whether it is called a Python file."""
+        return self.name.lower().endswith(".py")
+
+
+def is_junk(name: str) -> bool:
+    """Whether a file or folder is a tool's, nobody's work: hidden ones are."""
+    return name.startswith(".") or name in JUNK
+
+
+def whole(source: bytes, size: int) -> bytes:
+    """A file's bytes, if it can be a person's code; raises RefusedError. `size` is what its folder says it has."""
+    if max(size, len(source)) > MOST_SOURCE:
+        raise RefusedError(f"has {max(size, len(source)):,} bytes, more than the {MOST_SOURCE:,} of hand-written files")
+    if b"\0" in source:
+        raise RefusedError("is a binary file")
+    return source
+
+
+def unread() -> NoReturn:
+    """Stands for the reading of what is refused by its looks already."""
+    raise RefusedError("is not read")

@@ -1,0 +1,63 @@
+"""Files and folders on disk: no link is followed, no pipe is waited for, nothing is read before its turn."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from kata_runner.classroom.entries import SYMLINK, Entry, RefusedError, is_junk, unread, whole
+from kata_runner.engine.source import MOST_SOURCE
+
+MOST_DEPTH = 6
+MOST_FILES = 5000
+FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def read_file(path: str) -> bytes:
+    """A regular file's bytes, within the bound; raises RefusedError for anything else."""
+    try:
+        if Path(path).is_symlink():
+            raise RefusedError(SYMLINK)
+        descriptor = os.open(path, FLAGS)
+    except OSError as error:
+        raise RefusedError(f"cannot be read: {error.strerror}") from error
+    with open(descriptor, "rb") as file:  # noqa: PTH123  # a descriptor has no path
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise RefusedError("is not a regular file")
+        return whole(file.read(MOST_SOURCE + 1) if status.st_size <= MOST_SOURCE else b"", status.st_size)
+
+
+def file_entry(path: Path, parts: tuple[str, ...]) -> Entry:
+    """An entry for whatever a path names; links are known at once, all else when it is read."""
+    status = path.lstat()
+    if stat.S_ISLNK(status.st_mode):
+        return Entry(parts, status.st_mtime, unread, SYMLINK)
+    return Entry(parts, status.st_mtime, partial(read_file, str(path)))
+
+
+def listed(folder: Path, leave_out: Path) -> Iterator[tuple[Path, bool]]:
+    """What lies in a folder, by name, each with whether it is a folder too; links to folders are left out."""
+    with os.scandir(folder) as found:
+        entries = sorted((entry.name, entry.is_dir(follow_symlinks=False), entry.is_dir()) for entry in found)
+    for name, is_folder, leads_to_folder in entries:
+        path = folder / name
+        if not is_junk(name) and is_folder == leads_to_folder and not (is_folder and path.resolve() == leave_out):
+            yield path, is_folder
+
+
+def files_below(folder: Path, leave_out: Path, above: tuple[str, ...] = ()) -> Iterator[Entry]:
+    """Every file in a folder and its folders, to a bounded depth; what cannot be listed has nothing in it."""
+    try:
+        found = list(listed(folder, leave_out))
+    except OSError:
+        return
+    for path, is_folder in found:
+        parts = (*above, path.name)
+        if not is_folder:
+            yield file_entry(path, parts)
+        elif len(parts) < MOST_DEPTH:
+            yield from files_below(path, leave_out, parts)

@@ -1,0 +1,94 @@
+"""What the names of files and folders say about who handed them in, and names that are safe to write to."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kata_runner.engine.text import harmless
+
+CANVAS = re.compile(r"(?P<name>.+?)_(?:(?P<late>LATE)_)?(?P<id>\d+)_(?P<upload>\d+)_(?P<file>.+)", re.DOTALL)
+MOODLE = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)", re.DOTALL)
+RESUBMISSION = re.compile(r"(?P<stem>.+?)(?:-(?P<dash>\d{1,4})| ?\((?P<bracket>\d{1,4})\))?\.py", re.DOTALL | re.I)
+RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)}
+MOST_BYTES = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A student as a name of a file or folder tells of them; `id` is the learning platform's number, or nothing."""
+
+    name: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What one name says: who, the file's own name (nothing for a folder), and what the platform added."""
+
+    who: Who
+    file: str
+    late: bool = False
+    upload: int = 0
+
+
+def platform_name(name: str) -> Named | None:
+    """The parts of a name that Canvas or Moodle made up, or nothing for any other name."""
+    if match := MOODLE.fullmatch(name):
+        return Named(Who(harmless(match["name"]), match["id"]), match["file"])
+    if match := CANVAS.fullmatch(name):
+        who = Who(harmless(match["name"]), match["id"])
+        return Named(who, match["file"], bool(match["late"]), int(match["upload"][:18]))
+    return None
+
+
+def plain_name(name: str) -> Named:
+    """A file or folder that a person named after a student."""
+    return Named(Who(harmless(name.removesuffix(".py").removesuffix(".PY")) or "nameless"), name)
+
+
+def stem_and_number(file: str) -> tuple[str, int]:
+    """A Python file's stem, and the number that Canvas or a browser gave to a later version of it.
+
+    >>> stem_and_number("softmax.py"), stem_and_number("softmax-2.py"), stem_and_number("softmax (1).py")
+    (('softmax', 0), ('softmax', 2), ('softmax', 1))
+    """
+    match = RESUBMISSION.fullmatch(file)
+    if match is None:
+        return file, 0
+    return match["stem"], int(match["dash"] or match["bracket"] or 0)
+
+
+def safe_file_names(students: Iterable[str]) -> dict[str, str]:
+    """A file name, without suffix, for each student: the same for the same students, and no two alike on any system."""
+    groups: dict[str, list[str]] = {}
+    for student in sorted(students):
+        groups.setdefault(safe_file_name(student).casefold(), []).append(student)
+    used = {key for key, group in groups.items() if len(group) == 1}
+    found = {}
+    for group in groups.values():
+        for student in group:
+            found[student] = safe_file_name(student) if len(group) == 1 else told_apart(student, used)
+    return found
+
+
+def safe_file_name(student: str) -> str:
+    """Letters, digits and a few marks, not hidden, not a device, not too long; anything else becomes ``_``."""
+    text = unicodedata.normalize("NFC", student)
+    text = "".join(letter if letter.isalnum() or letter in " -_,()'." else "_" for letter in text)
+    text = text.encode()[:MOST_BYTES].decode(errors="ignore").strip(" .")
+    return f"{text}_" if not text or text.partition(".")[0].strip().casefold() in RESERVED else text
+
+
+def told_apart(student: str, used: set[str]) -> str:
+    """The safe name with as much of a hash behind it as makes it one of its own."""
+    digest = hashlib.sha256(student.encode()).hexdigest()
+    for length in range(8, len(digest) + 1, 8):
+        name = f"{safe_file_name(student)}-{digest[:length]}"
+        if name.casefold() not in used:
+            break
+    used.add(name.casefold())
+    return name
