@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Cell = bool | int | float | str
+PLAIN = frozenset({bool, int, float, str})
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,8 @@ class Table:
 
 def cell(value: Any) -> Cell:
     """A plain value for anything that is a number, a truth value or text; raises TypeError for all else."""
+    if type(value) in PLAIN:
+        return value  # type: ignore[no-any-return]  # it is one of the four
     if hasattr(value, "tolist"):
         value = value.tolist()
     if isinstance(value, bool | str):

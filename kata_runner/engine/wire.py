@@ -17,14 +17,13 @@ from kata_runner.authoring import Declaration
 from kata_runner.engine.job import Problem, Result
 from kata_runner.engine.text import harmless
 from kata_runner.model import Status
-from kata_runner.table import Table, Tolerance
+from kata_runner.table import PLAIN, Table, Tolerance
 
 MOST_BYTES = 8 << 20
 MOST_ITEMS = 1 << 18
 MOST_DEPTH = 6
 MOST_CALLS = 1 << 16
 MOST_NOTES = 8
-PLAIN = {bool, int, float, str}
 SHAPES = {
     "ready": 0, "broken": 1, "experiments": 2, "limits": 1, "loaded": 0, "unloadable": 1,
     "table": 6, "problem": 3, "done": 0,

@@ -36,6 +36,7 @@ from kata_runner.engine.inside.problems import load_problem, problem_of
 from kata_runner.table import Table
 
 Send = Callable[..., None]
+AGAIN = 0.2  # seconds until an attempt that caught an interruption is interrupted again
 RANDOM = np.random.RandomState()
 PREPARED: dict[str, ModuleType] = {}
 
@@ -104,10 +105,11 @@ def serve(job: dict[str, Any], send: Send, lock: Callable[[dict[str, float]], li
     names = [declaration.name for declaration in declarations]
     send("experiments", names, list(map(packed, declarations)) if job["declare"] else [])
     send("limits", lock(job["limits"]))
-    implementation = load_attempt(job, send)
+    clock = TimeLimit(job["limits"])
+    implementation = load_attempt(job, clock, send)
     if implementation is not None:
         for function in functions:
-            run(function, implementation, job, send)
+            run(function, implementation, job, clock, send)
         send("done")
 
 
@@ -157,11 +159,11 @@ def execute(source: bytes, name: str, filename: str) -> ModuleType:
     return module
 
 
-def load_attempt(job: dict[str, Any], send: Send) -> Implementation | None:
+def load_attempt(job: dict[str, Any], clock: TimeLimit, send: Send) -> Implementation | None:
     """The attempt as an implementation, or a message why not."""
     filename = job["filename"]
     try:
-        with time_limit(job["limits"]):
+        with clock:
             module = execute(job["source"], filename.removesuffix(".py"), filename)
     except BaseException as error:
         send("unloadable", load_problem(error, filename))
@@ -170,7 +172,9 @@ def load_attempt(job: dict[str, Any], send: Send) -> Implementation | None:
     return Implementation(module)
 
 
-def run(function: Callable[..., Table], implementation: Implementation, job: dict[str, Any], send: Send) -> None:
+def run(
+    function: Callable[..., Table], implementation: Implementation, job: dict[str, Any], clock: TimeLimit, send: Send
+) -> None:
     """One experiment: its table, or what went wrong in it."""
     declaration = declaration_of(function)
     implementation.begin()
@@ -178,7 +182,7 @@ def run(function: Callable[..., Table], implementation: Implementation, job: dic
         sys.stdout.pending = f"\n{job['mark']}{declaration.name}\n"
     arguments = [implementation] if declaration.shown else [implementation, generator(job["seed"], declaration.name)]
     try:
-        with time_limit(job["limits"]):
+        with clock:
             table = function(*arguments)
             answer = ["table", declaration.name, *contents(table), msgpack.packb(implementation.calls)]
     except BaseException as error:
@@ -209,7 +213,7 @@ def generator(seed: int, name: str) -> np.random.RandomState:
 
     There is one, seeded anew for each probe: making one takes ten times as long.
     """
-    RANDOM.seed([seed, zlib.crc32(name.encode())])
+    RANDOM.seed(zlib.crc32(f"{seed} {name}".encode()))
     return RANDOM
 
 
@@ -230,37 +234,42 @@ class Printed(io.TextIOWrapper):
         return super().write(text)
 
 
-class time_limit:  # noqa: N801  # reads as a statement
-    """Raise `TookTooLong` in the code inside after too much processor or wall-clock time, where there are timers.
+class TimeLimit:
+    """As a context: raises `TookTooLong` in the code inside after too much processor or wall-clock time.
 
-    The timers repeat: an attempt that catches everything is interrupted again, and the grader ends it at last.
+    The timers repeat: an attempt that catches everything is interrupted again, and the grader ends it at last. Where the
+    system has no timers only the grader's own deadline remains.
     """
 
     def __init__(self, limits: dict[str, float]) -> None:
-        self.limits = limits
+        """Limits in seconds, `cpu` and `wall`; a little less than all of the wall's, for the grader waits that long."""
+        self.cpu, self.wall = limits["cpu"], 0.8 * limits["wall"]
         self.armed = False
+        self.timers = hasattr(signal, "setitimer")
+        if self.timers:
+            signal.signal(signal.SIGPROF, self.expire)
+            signal.signal(signal.SIGALRM, self.expire)
 
     def __enter__(self) -> None:
-        if not hasattr(signal, "setitimer"):
-            return
+        """Start the clocks."""
         self.armed = True
-        signal.signal(signal.SIGPROF, self.expire)
-        signal.signal(signal.SIGALRM, self.expire)
-        signal.setitimer(signal.ITIMER_PROF, self.limits["cpu"], 0.2)
-        signal.setitimer(signal.ITIMER_REAL, 0.8 * self.limits["wall"], 0.2)
+        if self.timers:
+            signal.setitimer(signal.ITIMER_PROF, self.cpu, AGAIN)
+            signal.setitimer(signal.ITIMER_REAL, self.wall, AGAIN)
 
     def __exit__(self, *_: object) -> None:
+        """Stop them."""
         self.armed = False
-        if hasattr(signal, "setitimer"):
+        if self.timers:
             signal.setitimer(signal.ITIMER_PROF, 0)
             signal.setitimer(signal.ITIMER_REAL, 0)
 
     def expire(self, number: int, _: object) -> None:
         """Interrupt the attempt, unless it has just come to its end."""
+        if self.armed and number == signal.SIGPROF:
+            raise TookTooLong(f"Stopped after {self.cpu:g} s of processor time.")
         if self.armed:
-            limit = "cpu" if number == signal.SIGPROF else "wall"
-            kind = "processor time" if limit == "cpu" else "waiting"
-            raise TookTooLong(f"Stopped after {self.limits[limit] * (1 if limit == 'cpu' else 0.8):g} s of {kind}.")
+            raise TookTooLong(f"Stopped after {self.wall:g} s, most of it waiting.")
 
 
 def limit_process(limits: dict[str, float]) -> list[str]:

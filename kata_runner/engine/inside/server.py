@@ -135,11 +135,11 @@ def toy_experiment(impl: Any, rng: Any) -> Table:
 
 def touch() -> None:
     """Do once what every child would do first, so that all of them share the memory it takes."""
-    toy = Implementation(ModuleType("toy"))
-    toy._module.step = lambda v: (np.tanh(np.exp(-v) @ np.ones((3, 3))), np.concatenate([v, v]))
-    job = {"seed": 0, "mark": "", "filename": "", "limits": {"cpu": 60.0, "wall": 60.0}}
+    module = ModuleType("toy")
+    vars(module)["step"] = lambda v: (np.tanh(np.exp(-v) @ np.ones((3, 3))), np.concatenate([v, v]))
+    toy, clock = Implementation(module), child.TimeLimit({"cpu": 60.0, "wall": 60.0})
     for _ in range(3):
-        child.run(toy_experiment, toy, job, lambda *message: msgpack.packb(message))
+        child.run(toy_experiment, toy, {"seed": 0, "mark": "", "filename": ""}, clock, lambda *m: msgpack.packb(m))
     traceback.format_exc()
     gc.collect()
     gc.freeze()
