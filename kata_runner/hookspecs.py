@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pluggy
 
@@ -38,6 +38,16 @@ class RegisterReport(Protocol):
         """
 
 
+class RegisterExecutor(Protocol):
+    """Call it once for each executor."""
+
+    def __call__(self, name: str, load: Callable[[], Callable[..., Any]]) -> None:
+        """`name` is what `--executor` takes; `load` is called when it is asked for and gives the executor.
+
+        An executor is made from a `Demand` and described, with a whole example, in `kata_runner.classroom.executors`.
+        """
+
+
 @hookspec
 def register_katas(register: RegisterKatas) -> None:
     """Say where this pack's katas are."""
@@ -51,6 +61,11 @@ def register_commands(cli: click.Group) -> None:
 @hookspec
 def register_reports(register: RegisterReport) -> None:
     """Add names to `--format`."""
+
+
+@hookspec
+def register_executors(register: RegisterExecutor) -> None:
+    """Add names to `--executor`, for places where a classroom runs."""
 
 
 @hookspec(firstresult=True)

@@ -43,10 +43,13 @@ class Submission:
         return (not self.refused, self.number, self.entry.modified if self.entry else 0.0)
 
     def read(self) -> bytes:
-        """The source; raises RefusedError with the reason why there is none."""
+        """The source; raises RefusedError with a sentence that says why there is none."""
         if self.entry is None or self.refused:
             raise RefusedError(self.refused)
-        return self.entry.read()
+        try:
+            return self.entry.read()
+        except RefusedError as error:
+            raise RefusedError(f"{harmless(self.entry.name)} {error}") from error
 
 
 def collect(paths: Iterable[Path], kata: Kata, archives: Archives, leave_out: Path) -> Iterator[Submission]:
@@ -69,17 +72,20 @@ def collect(paths: Iterable[Path], kata: Kata, archives: Archives, leave_out: Pa
 
 def refused_link(path: Path) -> Submission:
     """A path that is a link: another's work could be linked."""
-    return Submission(plain_name(path.name).who, path.name, harmless(path.name), None, SYMLINK)
+    where = harmless(path.name)
+    return Submission(plain_name(path.name).who, path.name, where, None, f"{where} {SYMLINK}")
 
 
 def single_file(path: Path, kata: Kata) -> Submission:
     """A file named by hand; one that is called like the kata belongs to the student whose folder it is in."""
     named = platform_name(path.name) or plain_name(path.name)
+    parts = (path.name,)
     if stem_and_number(path.name)[0] == kata.name:
         folder = path.resolve().parent.name
         named = replace(platform_name(folder) or plain_name(folder), file=path.name)
-    entry = file_entry(path, (path.name,))
-    return submission(named, path.name, [Candidate(named.file or path.name, entry, 0, named.upload, named.late)], kata)
+        parts = (folder, path.name)
+    candidate = Candidate(named.file or path.name, file_entry(path, parts), 0, named.upload, named.late)
+    return submission(named, parts[0], [candidate], kata)
 
 
 def in_folder(path: Path, kata: Kata, leave_out: Path) -> Iterator[Submission]:
@@ -89,7 +95,8 @@ def in_folder(path: Path, kata: Kata, leave_out: Path) -> Iterator[Submission]:
     except OSError as error:
         raise UnusablePath(f"{path}: {error.strerror}") from error
     if any(not is_folder and stem_and_number(below.name) == (kata.name, 0) for below, is_folder in found):
-        yield from students([(path.resolve().name, list(islice(files_below(path, leave_out), MOST_FILES)))], kata)
+        own = path.resolve().name
+        yield from students([(own, list(islice(files_below(path, leave_out, (own,)), MOST_FILES)))], kata)
         return
     yield from students(
         (
@@ -106,7 +113,8 @@ def in_archive(path: Path, entries: Sequence[Entry], kata: Kata) -> Iterator[Sub
     """The same for an archive; a folder around everything is taken off."""
     entries = unwrapped(entries, kata)
     if any(len(entry.parts) == 1 and stem_and_number(entry.name) == (kata.name, 0) for entry in entries):
-        yield from students([(path.stem, entries)], kata)
+        own = [replace(entry, parts=(path.stem, *entry.parts)) for entry in entries]
+        yield from students([(path.stem, own)], kata)
         return
     folders: dict[str, list[Entry]] = {}
     groups: list[tuple[str, Sequence[Entry]]] = []
@@ -162,5 +170,6 @@ def submission(named: Named, name: str, found: Sequence[Candidate], kata: Kata) 
     if best is None:
         return Submission(named.who, name, harmless(name), None, reason, any(other.late for other in found))
     where = harmless("/".join(best.entry.parts))
+    refused = best.entry.refused and f"{harmless(best.entry.name)} {best.entry.refused}"
     number = stem_and_number(best.file)[1] if named.who.id else 0
-    return Submission(named.who, name, where, best.entry, best.entry.refused, best.late, number)
+    return Submission(named.who, name, where, best.entry, refused, best.late, number)

@@ -24,6 +24,16 @@ class Who:
     name: str
     id: str = ""
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The number, where there is one."""
+        return (self.id,) if self.id else ()
+
+    @property
+    def email(self) -> str:
+        """Only a roster knows addresses."""
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:

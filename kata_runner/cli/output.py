@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TextIO
 
 import click
 
@@ -15,7 +16,7 @@ ASCII = str.maketrans({"✓": "+", "✗": "x", "·": "-", "…": "...", "–": "
 def say(text: str) -> None:
     """Print a result on stdout; where its reader is gone, as after `| head`, the exit code still tells it."""
     try:
-        click.echo(encodable(text), color=wants_colour())
+        click.echo(encodable(text, sys.stdout), color=wants_colour())
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -23,7 +24,7 @@ def say(text: str) -> None:
 def complain(kind: str, text: str) -> None:
     """Print one line on stderr."""
     line = " ".join(harmless(text).split())
-    click.echo(f"kata: {kind}: {line}", err=True)
+    click.echo(encodable(f"kata: {kind}: {line}", sys.stderr), err=True)
 
 
 def wants_colour() -> bool | None:
@@ -43,9 +44,9 @@ def columns() -> int | None:
         return None
 
 
-def encodable(text: str) -> str:
-    """The text as stdout can show it."""
-    encoding = sys.stdout.encoding or "ascii"
+def encodable(text: str, stream: TextIO) -> str:
+    """The text as a stream can show it."""
+    encoding = stream.encoding or "ascii"
     try:
         text.encode(encoding)
     except (UnicodeEncodeError, LookupError):

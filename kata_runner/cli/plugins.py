@@ -71,6 +71,6 @@ def as_text(packs: Sequence[Pack]) -> str:
 def shares(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
     """How wide the hooks and the katas may be beside the other two columns; the katas get no more than they need."""
     pack, version, _, katas = (max(map(len, column)) for column in zip(*rows, strict=True))
-    left = max(16, (columns() or USUAL_WIDTH) - pack - version - 3 * len("  "))
+    left = max(12, (columns() or USUAL_WIDTH) - pack - version - 3 * len("  "))
     narrow = min(katas, left // 2)
     return left - narrow, narrow

@@ -29,7 +29,7 @@ def command(kata_id: str, folders: Sequence[Path]) -> None:
     except (OSError, UnicodeDecodeError) as error:
         raise BrokenPack(f"kata {kata.id} has no lesson that can be read: {error}") from error
     if sys.stdout.isatty() and wants_colour() is not False:
-        render(encodable(text))
+        render(encodable(text, sys.stdout))
     else:
         say(text)
 

@@ -1,0 +1,95 @@
+"""Who handed in what: one line a student, and what an instructor should know about how it came to be."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kata_runner.classroom.collect import Submission
+from kata_runner.classroom.entries import RefusedError
+from kata_runner.classroom.names import Who
+from kata_runner.classroom.roster import Roster, Student
+from kata_runner.classroom.store import MISSING, HandedIn
+
+Person = Who | Student
+
+
+@dataclass(frozen=True)
+class ClassList:
+    """A line for each student, the submission behind each hash, and remarks."""
+
+    lines: Sequence[HandedIn]
+    sources: dict[str, Submission]
+    remarks: Sequence[str]
+
+
+def class_list(submissions: Iterable[Submission], roster: Roster | None) -> ClassList:
+    """Of several submissions of one student the newest, and those on the roster who handed in nothing.
+
+    Every file is read here, one after the other, for its hash, and not kept.
+    """
+    remarks: list[str] = []
+    newest: dict[Person, Submission] = {}
+    for submission in submissions:
+        person = whose(submission, roster, remarks)
+        newest[person] = newer(newest.get(person), submission, remarks)
+    absent = [student for student in roster.students if student not in newest] if roster else []
+    names = shown_names([*newest, *absent])
+    sources: dict[str, Submission] = {}
+    lines = [line(names[person], person, submission, sources) for person, submission in newest.items()]
+    lines += [HandedIn(names[student], "".join(student.ids[:1]), student.email, "", False, "", MISSING)
+              for student in dict.fromkeys(absent)]  # fmt: skip
+    return ClassList(sorted(lines), sources, remarks)
+
+
+def whose(submission: Submission, roster: Roster | None, remarks: list[str]) -> Person:
+    """The student on the roster, else whoever the file's name tells of."""
+    student = roster.find(submission) if roster else None
+    if roster is not None and student is None:
+        remarks.append(f"not on the roster: {submission.who.name} ({submission.where})")
+    return student or submission.who
+
+
+def newer(other: Submission | None, submission: Submission, remarks: list[str]) -> Submission:
+    """The one of two that counts."""
+    if other is None:
+        return submission
+    kept, left = (submission, other) if submission.age >= other.age else (other, submission)
+    remarks.append(f"{submission.who.name} handed in twice: {kept.where} counts, {left.where} does not")
+    return kept
+
+
+def shown_names(people: Iterable[Person]) -> dict[Person, str]:
+    """What each is called, no two alike: of two who share a name each has a number or an address behind it."""
+    distinct = list(dict.fromkeys(people))
+    count = Counter(person.name for person in distinct)
+    shown: dict[Person, str] = {}
+    used: set[str] = set()
+    for person in distinct:
+        mark = "".join(person.ids[:1]) or person.email
+        shown[person] = unused(f"{person.name} ({mark})" if count[person.name] > 1 and mark else person.name, used)
+    return shown
+
+
+def unused(name: str, used: set[str]) -> str:
+    """The name, with a number where it is taken; it is taken from now on."""
+    number, found = 1, name
+    while found in used:
+        number += 1
+        found = f"{name} ({number})"
+    used.add(found)
+    return found
+
+
+def line(name: str, person: Person, submission: Submission, sources: dict[str, Submission]) -> HandedIn:
+    """A student's line: the hash of what can be read, or why it cannot."""
+    sha256 = refused = ""
+    try:
+        sha256 = hashlib.sha256(submission.read()).hexdigest()
+        sources.setdefault(sha256, submission)
+    except RefusedError as error:
+        refused = str(error)
+    number = submission.who.id or "".join(person.ids[:1])
+    return HandedIn(name, number, person.email, submission.where, submission.late, sha256, refused)

@@ -1,0 +1,150 @@
+"""The executor `dask`: a cluster of worker processes on this machine, or one that runs already (`--scheduler`).
+
+A bounded number of attempts is on its way, so that a hundred thousand do not flood the scheduler. An attempt whose
+worker died is run again elsewhere by Dask itself, and after several deaths by a fresh submission; each is yielded once.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from kata_runner.classroom.conditions import engine_version
+from kata_runner.classroom.dask_worker import work
+from kata_runner.classroom.executors import Demand
+from kata_runner.classroom.local import processors
+from kata_runner.classroom.parcel import packed, unpacked
+from kata_runner.engine.job import Job, Run
+from kata_runner.errors import BrokenPack, EngineFault, WrongUse
+
+MOST_SUBMISSIONS = 3  # each survives three deaths of its worker
+IN_FLIGHT = 4  # attempts for each thread of a worker: one that runs, and some at hand
+LOOK_AGAIN = 2.0  # seconds after which the size of the cluster is asked for again: workers come and go
+WAIT_FOR_WORKERS = 120.0
+NOWHERE = Path()
+
+
+class Dask:
+    """Runs jobs on a Dask cluster."""
+
+    def __init__(self, demand: Demand) -> None:
+        """Start nothing yet; raises WrongUse where Dask is not installed."""
+        try:
+            import distributed
+        except ImportError as error:
+            raise WrongUse("--executor dask wants one more library: pip install 'kata-runner[dask]'") from error
+        self.distributed: Any = distributed
+        self.demand = demand
+        self.owned = ExitStack()
+        self.width, self.looked = 0, 0.0
+
+    def __enter__(self) -> Dask:
+        """Connect, or start a cluster; raises EngineFault when no worker is there in time."""
+        for name in ("distributed", "tornado", "bokeh"):  # a worker's death is no news: the attempt runs elsewhere
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        try:
+            address = self.demand.scheduler or self.owned.enter_context(self.local_cluster())
+            self.client = self.owned.enter_context(self.distributed.Client(address, set_as_default=False))
+            self.client.wait_for_workers(1, timeout=WAIT_FOR_WORKERS)
+        except (OSError, TimeoutError, ValueError) as error:
+            self.owned.close()
+            where = self.demand.scheduler or "a cluster of this machine's own"
+            raise EngineFault(f"no Dask worker to be had from {where}: {error or type(error).__name__}") from error
+        except BaseException:
+            self.owned.close()
+            raise
+        return self
+
+    def local_cluster(self) -> Any:
+        """Worker processes on this machine, with one thread and one sandbox each."""
+        return self.distributed.LocalCluster(
+            n_workers=self.demand.workers or processors(),
+            threads_per_worker=1,
+            memory_limit=0,
+            host="127.0.0.1",
+            dashboard_address=None,
+            silence_logs=logging.CRITICAL,
+        )
+
+    def __exit__(self, *exception: object) -> None:
+        """Leave the cluster, and end it where it is our own."""
+        with suppress(OSError, TimeoutError):
+            self.owned.close()
+
+    def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
+        """Each job with its run, as they end."""
+        waiting = iter(jobs)
+        on_the_way: dict[str, tuple[Job, int]] = {}
+        completed = self.distributed.as_completed(loop=self.client.loop)
+
+        def send(job: Job, tries: int) -> None:
+            future = self.submit(job)
+            on_the_way[future.key] = job, tries
+            completed.add(future)
+
+        while True:
+            while len(on_the_way) < self.room() and (job := next(waiting, None)) is not None:
+                send(job, 1)
+            if not on_the_way:
+                return
+            future = next(completed)
+            job, tries = on_the_way.pop(future.key)
+            run = self.run_of(future)
+            if run.fault and tries < MOST_SUBMISSIONS:
+                send(job, tries + 1)
+            else:
+                yield job, run
+
+    def room(self) -> int:
+        """How many attempts may be on their way."""
+        if monotonic() - self.looked > LOOK_AGAIN:
+            self.looked = monotonic()
+            self.width = max(2, IN_FLIGHT * sum(self.client.nthreads().values()))
+        return self.width
+
+    def submit(self, job: Job) -> Any:
+        """Send a job on its way, as bytes."""
+        parcel = packed(replace(job, kata=replace(job.kata, folder=NOWHERE, solutions=NOWHERE)))
+        return self.client.submit(work, parcel, experiments_of(job.kata.experiments), self.demand.isolation,
+                                  engine_version(), key=f"kata-{os.urandom(12).hex()}", pure=False)  # fmt: skip
+
+    def run_of(self, future: Any) -> Run:
+        """What came back; raises BrokenPack for a kata that does not load, and EngineFault when the cluster is gone."""
+        if future.status != "finished":
+            if self.client.status != "running":
+                raise EngineFault("the Dask scheduler is gone: what was graded is kept, run the command again")
+            return Run(fault=why_lost(future))
+        try:
+            run = unpacked(future.result())
+        except ValueError as error:
+            return Run(fault=str(error))
+        if run.broken:
+            raise BrokenPack(run.broken)
+        return run if isinstance(run, Run) else Run(fault="an unreadable parcel")
+
+
+def why_lost(future: Any) -> str:
+    """Why a worker gave no answer, on one line."""
+    with suppress(Exception):
+        error = future.exception(timeout=5)
+        return " ".join(f"a worker failed: {type(error).__name__}: {error}".split())[:300]
+    return f"a worker was lost ({future.status})"
+
+
+@lru_cache(maxsize=4)
+def experiments_of(path: Path) -> bytes:
+    """The source of a kata's experiments; raises BrokenPack."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BrokenPack(f"{path}: {error.strerror}") from error
+
+
+EXECUTOR = Dask

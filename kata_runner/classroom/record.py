@@ -1,0 +1,50 @@
+"""A report as the text that the store keeps, and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from kata_runner.model import Attempt, Difference, Isolation, Kata, Outcome, Report, Status
+
+
+def recorded(report: Report) -> str:
+    """A report, without its kata and its attempt's source."""
+    data = {
+        "score": report.score,
+        "max_score": report.max_score,
+        "seed": report.seed,
+        "message": report.message,
+        "isolation": asdict(report.isolation),
+        "outcomes": [asdict(outcome) for outcome in report.outcomes],
+    }
+    return json.dumps(data, ensure_ascii=False)
+
+
+def restored(text: str, kata: Kata, sha256: str, where: Path) -> Report:
+    """The report that was recorded, of an attempt that is at `where`; it has no time in it."""
+    data = json.loads(text)
+    return Report(
+        kata=kata,
+        attempt=Attempt(where, b"", sha256),
+        outcomes=tuple(map(outcome_of, data["outcomes"])),
+        score=data["score"],
+        max_score=data["max_score"],
+        isolation=Isolation(data["isolation"]["level"], tuple(data["isolation"]["layers"])),
+        seed=data["seed"],
+        seconds=0.0,
+        message=data["message"],
+    )
+
+
+def outcome_of(data: dict[str, Any]) -> Outcome:
+    """One outcome."""
+    difference = data["first_difference"]
+    whole = {
+        "status": Status(data["status"]),
+        "needs": tuple(data["needs"]),
+        "first_difference": None if difference is None else Difference(**difference),
+    }
+    return Outcome(**(data | whole))

@@ -1,0 +1,86 @@
+"""Grading what has no verdict yet: one source in memory for each attempt that is on its way, a transaction a verdict."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from kata_runner.classroom.class_list import ClassList
+from kata_runner.classroom.conditions import Conditions
+from kata_runner.classroom.entries import RefusedError
+from kata_runner.classroom.executors import Executor
+from kata_runner.classroom.record import recorded
+from kata_runner.classroom.steady import steady
+from kata_runner.classroom.store import Store
+from kata_runner.engine.job import Job, Run
+from kata_runner.engine.sandbox import Sandbox
+from kata_runner.errors import EngineFault
+from kata_runner.grading.answer_key import AnswerKey, compute, pinned_key
+from kata_runner.grading.grade import report_of
+from kata_runner.model import Attempt, Kata
+from kata_runner.packs.plugins import Plugins
+
+MOST_FAULTS = 20  # so many of our own, and nothing else: the rest would end no better
+FAULT = "fault"
+
+
+class Room:
+    """One run over a class."""
+
+    def __init__(self, kata: Kata, plugins: Plugins, store: Store, conditions: Conditions, found: ClassList) -> None:
+        """Enter the class into the store, and see what is left to do."""
+        self.kata, self.plugins, self.store, self.found = kata, plugins, store, found
+        self.seed = conditions.seed
+        self.conditions, self.run = store.begin(conditions, found.lines)
+        judged = store.judged(self.conditions)
+        self.todo = [sha256 for sha256 in found.sources if sha256 not in judged]
+        self.path = Path(f"{kata.name}.py")  # identical files must read the same, whatever each is called
+
+    def grade(self, executor: Executor) -> Iterator[str]:
+        """Judge what is left, and yield each status when it is kept; `fault` where our own side failed.
+
+        Raises EngineFault when nothing but faults come, and BrokenPack when the kata's own files do not load.
+        """
+        key = self.answer_key()
+        faults = verdicts = 0
+        for job, run in executor.run_many(self.jobs()):
+            status = self.keep(job, run, key)
+            verdicts += status != FAULT
+            faults += status == FAULT
+            if faults >= MOST_FAULTS and not verdicts:
+                raise EngineFault(f"nothing but faults of our own, {faults} of them; the last: {run.fault}")
+            yield status
+
+    def answer_key(self) -> AnswerKey:
+        """What is right for this run's seed; the reference is ours, so any sandbox will do."""
+        pinned = pinned_key(self.kata, self.seed)
+        if pinned:
+            return pinned
+        with Sandbox() as sandbox:
+            return compute(self.kata, self.seed, sandbox.run)
+
+    def jobs(self) -> Iterator[Job]:
+        """A job for each attempt without a verdict, its source read at the last moment."""
+        for sha256 in self.todo:
+            try:
+                source = self.found.sources[sha256].read()
+            except RefusedError as error:
+                self.store.keep_fault(sha256, f"{error}, which it was not at first")
+                continue
+            if hashlib.sha256(source).hexdigest() == sha256:
+                yield Job(self.kata, Attempt(self.path, source, sha256), "graded", self.seed)
+            else:
+                self.store.keep_fault(sha256, "the file was changed meanwhile: run the command again")
+
+    def keep(self, job: Job, run: Run, key: AnswerKey) -> str:
+        """Compare, and keep the verdict, or the fault; the status."""
+        attempt = job.attempt
+        if run.fault:
+            self.store.keep_fault(attempt.sha256, run.fault)
+            return FAULT
+        report = report_of(self.kata, attempt, key, run, self.plugins)
+        text = recorded(steady(report, self.path))
+        verdict = (report.status, report.score, report.max_score, report.seconds, text)
+        self.store.keep(self.conditions, self.run, attempt.sha256, verdict)
+        return report.status

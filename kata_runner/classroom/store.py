@@ -1,0 +1,223 @@
+"""`results.sqlite`, the truth about a classroom: what was handed in, under which conditions it was judged, and how.
+
+Everything else in the folder is written from it. A verdict is kept in a transaction of its own, so a process may be
+killed at any moment; its key is the attempt's hash and the conditions, so nothing is judged or counted twice.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import astuple
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kata_runner.classroom.conditions import Conditions
+from kata_runner.errors import UnusablePath, WrongUse
+
+SCHEMA_VERSION = 1
+FILE = "results.sqlite"
+SCHEMA = """
+CREATE TABLE conditions (
+    id INTEGER PRIMARY KEY, kata TEXT NOT NULL, content TEXT NOT NULL, grader TEXT NOT NULL, limits TEXT NOT NULL,
+    seed INTEGER NOT NULL, UNIQUE (kata, content, grader, limits, seed));
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY, conditions INTEGER NOT NULL REFERENCES conditions, started TEXT NOT NULL, ended TEXT);
+CREATE TABLE verdicts (
+    conditions INTEGER NOT NULL REFERENCES conditions, attempt TEXT NOT NULL, run INTEGER NOT NULL REFERENCES runs,
+    status TEXT NOT NULL, score REAL NOT NULL, max_score REAL NOT NULL, seconds REAL NOT NULL, judged TEXT NOT NULL,
+    report TEXT NOT NULL, PRIMARY KEY (conditions, attempt));
+CREATE TABLE submissions (
+    student TEXT PRIMARY KEY, id TEXT NOT NULL, email TEXT NOT NULL, file TEXT NOT NULL, late INTEGER NOT NULL,
+    attempt TEXT NOT NULL, refused TEXT NOT NULL);
+CREATE TABLE faults (attempt TEXT PRIMARY KEY, fault TEXT NOT NULL);
+CREATE TABLE published (
+    student TEXT PRIMARY KEY, attempt TEXT NOT NULL, conditions INTEGER NOT NULL, status TEXT NOT NULL, score REAL,
+    feedback TEXT NOT NULL);
+"""
+MISSING = "missing"
+NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+
+
+class HandedIn(NamedTuple):
+    """A line of the class: the attempt's hash, or why there is none; `missing` as the reason is who gave nothing."""
+
+    student: str
+    id: str
+    email: str
+    file: str
+    late: bool
+    attempt: str
+    refused: str
+
+
+class Graded(NamedTuple):
+    """A line of the class with its verdict; status is ``refused``, ``missing`` or ``fault`` where there is no verdict."""
+
+    handed_in: HandedIn
+    status: str
+    score: float | None
+    max_score: float | None
+    report: str
+    reason: str
+
+
+class Published(NamedTuple):
+    """What was last told to a student."""
+
+    student: str
+    attempt: str
+    conditions: int
+    status: str
+    score: float | None
+    feedback: str
+
+
+class Store:
+    """The open store of one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open it, or make it; raises UnusablePath when that cannot be done."""
+        self.file = folder / FILE
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.connection = sqlite3.connect(self.file, isolation_level=None, timeout=60.0)
+        except (OSError, sqlite3.Error) as error:
+            raise UnusablePath(f"{folder}: cannot keep results there: {error}") from error
+        try:
+            self.prepare()
+        except sqlite3.Error as error:
+            self.close()
+            raise UnusablePath(f"{self.file}: damaged, or not made by kata: {error}: move it away") from error
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Store:
+        """It is open already."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Close it; all that was kept is on disk already."""
+        with suppress(sqlite3.Error):
+            self.connection.close()
+
+    def prepare(self) -> None:
+        """Set the journal and make the tables, in one step."""
+        run = self.connection.execute
+        run("PRAGMA journal_mode = WAL")
+        run("PRAGMA synchronous = FULL")
+        run("BEGIN IMMEDIATE")
+        [version] = run("PRAGMA user_version").fetchone()
+        if version > SCHEMA_VERSION:
+            raise UnusablePath(f"{self.file}: made by a newer kata-runner: install that, or choose another --out")
+        if version == 0:
+            for statement in SCHEMA.split(";"):
+                run(statement)
+            run(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        run("COMMIT")
+
+    def transaction(self, work: Callable[[], None]) -> None:
+        """Do all of something or nothing."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            work()
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def seed(self, kata: str, wanted: int | None, fresh: Callable[[], int]) -> int:
+        """The seed that was asked for, else the one that this folder's last run used, else a fresh one.
+
+        Raises WrongUse when the folder holds another kata's results.
+        """
+        query = "SELECT kata, seed FROM runs JOIN conditions ON conditions.id = conditions ORDER BY runs.id DESC LIMIT 1"
+        last = self.connection.execute(query).fetchone()
+        if last is not None and last[0] != kata:
+            raise WrongUse(f"{self.file} holds results of kata {last[0]}: choose another --out")
+        if wanted is not None:
+            return wanted
+        return int(last[1]) if last is not None else fresh()
+
+    def begin(self, conditions: Conditions, handed_in: Iterable[HandedIn]) -> tuple[int, int]:
+        """Start a run: the ids of its conditions and of itself."""
+        ids: list[int] = []
+
+        def work() -> None:
+            run = self.connection.execute
+            values = astuple(conditions)
+            run("INSERT OR IGNORE INTO conditions (kata, content, grader, limits, seed) VALUES (?, ?, ?, ?, ?)", values)
+            where = "kata = ? AND content = ? AND grader = ? AND limits = ? AND seed = ?"
+            [number] = run(f"SELECT id FROM conditions WHERE {where}", values).fetchone()
+            run("DELETE FROM submissions")
+            run("DELETE FROM faults")
+            self.connection.executemany("INSERT INTO submissions VALUES (?, ?, ?, ?, ?, ?, ?)", handed_in)
+            new = run(f"INSERT INTO runs (conditions, started) VALUES (?, {NOW})", (number,))
+            ids.extend((number, new.lastrowid or 0))
+
+        self.transaction(work)
+        return ids[0], ids[1]
+
+    def judged(self, conditions: int) -> set[str]:
+        """The attempts that have a verdict under these conditions."""
+        query = "SELECT attempt FROM verdicts WHERE conditions = ?"
+        return {attempt for (attempt,) in self.connection.execute(query, (conditions,))}
+
+    def keep(self, conditions: int, run: int, attempt: str, verdict: tuple[str, float, float, float, str]) -> None:
+        """Keep a verdict: status, score, largest score, seconds, report. One that is there stays as it is."""
+        status, score, max_score, seconds, report = verdict
+        self.connection.execute(
+            f"INSERT OR IGNORE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?, {NOW}, ?)",
+            (conditions, attempt, run, status, score, max_score, seconds, report),
+        )
+
+    def keep_fault(self, attempt: str, fault: str) -> None:
+        """Note that our own side failed; it is no verdict, so the next run tries again."""
+        self.connection.execute("INSERT OR REPLACE INTO faults VALUES (?, ?)", (attempt, fault))
+
+    def end(self, run: int) -> None:
+        """Note that a run came to its end."""
+        self.connection.execute(f"UPDATE runs SET ended = {NOW} WHERE id = ?", (run,))
+
+    def graded(self, conditions: int) -> Iterator[Graded]:
+        """The class in the order of its names, each with what is known."""
+        query = """
+            SELECT submissions.*, status, score, max_score, report, fault FROM submissions
+            LEFT JOIN verdicts ON verdicts.attempt = submissions.attempt AND conditions = ?
+            LEFT JOIN faults ON faults.attempt = submissions.attempt
+            ORDER BY student
+        """
+        for *known, status, score, max_score, report, fault in self.connection.execute(query, (conditions,)):
+            handed_in = HandedIn._make(known)._replace(late=bool(known[4]))
+            if status:
+                yield Graded(handed_in, status, score, max_score, report, "")
+            elif handed_in.refused == MISSING:
+                yield Graded(handed_in, MISSING, None, None, "", "handed in nothing")
+            else:
+                status = "refused" if handed_in.refused else "fault"
+                yield Graded(handed_in, status, None, None, "", handed_in.refused or fault or "not graded yet")
+
+    def published(self) -> dict[str, Published]:
+        """What each student was last told."""
+        return {row[0]: Published._make(row) for row in self.connection.execute("SELECT * FROM published")}
+
+    def publish(self, told: Iterable[Published]) -> None:
+        """Note what each student is told now."""
+
+        def work() -> None:
+            self.connection.execute("DELETE FROM published")
+            self.connection.executemany("INSERT INTO published VALUES (?, ?, ?, ?, ?, ?)", told)
+
+        self.transaction(work)
+
+    def totals(self, conditions: int) -> dict[str, Any]:
+        """The timings, which are nowhere else: how many verdicts there are and the seconds they took."""
+        query = "SELECT count(*), total(seconds) FROM verdicts WHERE conditions = ?"
+        count, seconds = self.connection.execute(query, (conditions,)).fetchone()
+        return {"verdicts": count, "seconds": seconds}
