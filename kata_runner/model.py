@@ -44,6 +44,7 @@ class Kata:
     needs: tuple[str, ...] = ()
     hints: Mapping[str, Sequence[str]] = field(default_factory=dict)
     limits: Limits = Limits()
+    packages: tuple[str, ...] = ("numpy",)
 
     def __str__(self) -> str:
         """The id and the title, as people say it."""

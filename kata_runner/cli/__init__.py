@@ -26,11 +26,11 @@ def start() -> None:
         command(None)
         return
     from kata_runner.engine.sandbox import Sandbox
-    from kata_runner.errors import EngineFault
+    from kata_runner.errors import KataRunnerError
 
     try:
         sandbox = Sandbox()
-    except EngineFault:  # a command that comes so far as to need one gets the error anew
+    except KataRunnerError:  # a command that comes so far as to need one gets the error anew
         command(None)
         return
     with sandbox:

@@ -70,7 +70,8 @@ def as_text(packs: Sequence[Pack]) -> str:
 
 def shares(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
     """How wide the hooks and the katas may be beside the other two columns; the katas get no more than they need."""
-    pack, version, _, katas = (max(map(len, column)) for column in zip(*rows, strict=True))
+    head = len("  ")  # which tabulate leaves beside each title
+    pack, version, _, katas = (max(len(title) + head, *map(len, cells)) for title, *cells in zip(*rows, strict=True))
     left = max(12, (columns() or USUAL_WIDTH) - pack - version - 3 * len("  "))
     narrow = min(katas, left // 2)
     return left - narrow, narrow

@@ -137,6 +137,7 @@ def packed(job: Job, mark: str) -> bytes:
         "which": job.which if isinstance(job.which, str) else list(job.which),
         "declare": job.declare,
         "seed": job.seed,
+        "packages": list(job.kata.packages),
         "limits": asdict(job.kata.limits),
         "mark": mark,
     }

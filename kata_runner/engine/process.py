@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterable
 from contextlib import suppress
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -22,10 +23,10 @@ PATIENCE = 0.5  # seconds for a process that has closed its pipe to end, so that
 class ProcessChild:
     """A started process in an empty folder of its own, with nothing of this one's environment."""
 
-    def __init__(self) -> None:
-        """Start it; raises EngineFault when that cannot be done."""
+    def __init__(self, packages: Iterable[str] = ()) -> None:
+        """Start it, with these packages loaded; raises EngineFault when that cannot be done."""
         self.folder = mkdtemp(prefix="kata-")
-        command = interpreter.command("child.py")
+        command = interpreter.command("child.py", packages)
         pipe = subprocess.PIPE
         try:
             self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=self.folder,

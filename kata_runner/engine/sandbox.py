@@ -33,6 +33,7 @@ class Sandbox:
         self._server: WarmServer | None = None
         self._ready: list[ProcessChild] = []
         self._settled = False
+        self._packages = frozenset({"numpy"})
         self._open()
 
     def __enter__(self) -> Sandbox:
@@ -74,14 +75,19 @@ class Sandbox:
 
     def _start(self, job: Job) -> Child:
         """A process for a job."""
+        if not self._packages.issuperset(job.kata.packages):
+            self._packages = self._packages.union(job.kata.packages)
+            self._open()
+            self._settled = False
         self._settle()
         if self._levels[0] == "process":
-            return self._ready.pop() if self._ready else ProcessChild()
+            return self._ready.pop() if self._ready else ProcessChild(self._packages)
         try:
             return self._fork(job)
         except EngineFault:  # the server died: everything in it is lost and tried again by those who wait for it
             self._open()
-            self._settle(again=True)
+            self._settled = False
+            self._settle()
             return self._fork(job)
 
     def _fork(self, job: Job) -> Child:
@@ -92,25 +98,23 @@ class Sandbox:
         return self._server.fork()
 
     def _open(self) -> None:
-        """Start what the first of the remaining levels needs."""
-        if self._server:
-            self._server.close()
-            self._server = None
+        """Start what the first of the remaining levels needs, in place of what there is."""
+        self.close()
         if self._levels[0] == "process":
-            self._ready.append(ProcessChild())
+            self._ready.append(ProcessChild(self._packages))
             return
         try:
-            self._server = WarmServer(self._levels[0])
+            self._server = WarmServer(self._levels[0], self._packages)
         except (EngineFault, OSError) as error:
             self._next_level(str(error))
 
-    def _settle(self, again: bool = False) -> None:
+    def _settle(self) -> None:
         """Wait for the server and go down a level as long as its walls do not hold."""
-        while not self._settled or again:
+        while not self._settled:
             try:
                 if self._server:
                     self._server.wait()
-                self._settled, again = True, False
+                self._settled = True
             except EngineFault as fault:
                 self._next_level(str(fault))
 

@@ -9,6 +9,7 @@ import os
 import shutil
 import socket
 import subprocess
+from collections.abc import Collection
 from contextlib import suppress
 from select import select
 from time import monotonic
@@ -26,16 +27,16 @@ NEEDED = {"full": {"seccomp", "rlimits"}, "kernel": {"landlock", "seccomp", "rli
 class WarmServer:
     """A started server; raises EngineFault from whatever finds out that it is dead or never came up."""
 
-    def __init__(self, level: str) -> None:
-        """Start it and do not wait."""
+    def __init__(self, level: str, packages: Collection[str] = ()) -> None:
+        """Start it, with these packages loaded, and do not wait."""
         self.level = level
         self.layers: list[str] = []
         self._prepared: set[str] = set()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
-                (bubblewrap() if level == "full" else [])
-                + interpreter.command("server.py", "--", *interpreter.readable()),
+                (bubblewrap(packages) if level == "full" else [])
+                + interpreter.command("server.py", packages, interpreter.readable(packages)),
                 stdin=theirs,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
@@ -147,14 +148,14 @@ class WarmChild:
         return int(status)
 
 
-def bubblewrap() -> list[str]:
+def bubblewrap(packages: Collection[str] = ()) -> list[str]:
     """The command that walls the server in: no network, no processes, no files but those that are visible."""
     program = shutil.which("bwrap")
     if program is None:
         raise EngineFault("no isolation at level full: bubblewrap is not installed (apt-get install bubblewrap)")
     walls = ["--unshare-all", "--as-pid-1", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv"]
     known = [part for name, value in interpreter.environment().items() for part in ("--setenv", name, value)]
-    files = [part for path in interpreter.visible() for part in ("--ro-bind", str(path), str(path))]
+    files = [part for path in interpreter.visible(packages) for part in ("--ro-bind", str(path), str(path))]
     empty = [part for path in interpreter.hidden() for part in ("--tmpfs", str(path))]
     devices = [part for path in ("/dev/null", "/dev/urandom") for part in ("--dev-bind", path, path)]
     return [program, *walls, *known, *files, *empty, *devices, "--chdir", "/", "--"]

@@ -97,7 +97,7 @@ def blocked(outcome: Outcome, earlier: Mapping[str, Outcome]) -> Outcome:
         return outcome
     return replace(
         outcome,
-        status=outcome.status if outcome.status.ended_early else Status.BLOCKED,
+        status=Status.BLOCKED,
         message=f"Waits for {', '.join(causes)}.",
         first_difference=None,
         line=0,

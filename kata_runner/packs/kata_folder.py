@@ -18,7 +18,7 @@ from kata_runner.model import Kata, Limits
 
 REQUIRED = ("id", "title", "phase", "summary")
 MOST_OF_ANY_LIMIT = 1_000_000
-KNOWN = (*REQUIRED, "needs", "hints", "limits")
+KNOWN = (*REQUIRED, "needs", "hints", "limits", "packages")
 
 
 def read_kata(folder: Path, solutions: Path, pack: str) -> Kata:
@@ -43,6 +43,7 @@ def read_kata(folder: Path, solutions: Path, pack: str) -> Kata:
         needs=texts(file, data, "needs"),
         hints={name: texts(file, data["hints"], name, "hints.") for name in table(file, data, "hints")},
         limits=limits(file, table(file, data, "limits")),
+        packages=texts(file, data, "packages") if "packages" in data else Kata.packages,
     )
 
 

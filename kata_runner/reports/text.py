@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from shlex import quote
 from shutil import get_terminal_size
 from textwrap import fill, indent
 
@@ -53,7 +54,7 @@ def explanation(group: Sequence[Outcome]) -> str:
     """What should hold, what came instead, and what the attempt printed meanwhile."""
     head = style(", ".join(outcome.name for outcome in group), bold=True)
     body = [paragraph(group[0].sentence)] if len(group) == 1 else []
-    lines = group[0].message.splitlines()
+    lines = harmless(group[0].message).splitlines()
     body.append("\n".join(part if part.startswith("  ") else paragraph(part) for part in lines))
     if group[0].output:
         body.append(f"It printed:\n{indent(head_of(group[0].output), '  | ')}")
@@ -62,7 +63,7 @@ def explanation(group: Sequence[Outcome]) -> str:
 
 def head_of(output: str, most: int = 12) -> str:
     """The first lines of what was printed."""
-    lines = output.splitlines()
+    lines = harmless(output).splitlines()
     more = [f"… {len(lines) - most} more lines"] if len(lines) > most else []
     return "\n".join([*lines[:most], *more])
 
@@ -82,7 +83,7 @@ def next_step(report: Report) -> str:
         return f"Compare with the reference: kata solution {kata}"
     if report.message:
         return "Mend that and check again."
-    run = f"kata run {kata} {one_line(str(report.attempt.path))}"
+    run = f"kata run {kata} {quote(one_line(str(report.attempt.path)))}"
     return f"The lesson: kata show {kata}   your figures beside the expected ones: {run}"
 
 

@@ -63,7 +63,7 @@ def in_code(text: str) -> str:
 
 def in_block(text: str) -> str:
     """The text as a Markdown block of code, its fence longer than any in it."""
-    plain = commandless(harmless(text))
+    plain = commandless(harmless(text)).rstrip("\n")
     ticks = fence(plain, 3)
     return f"{ticks}text\n{plain}\n{ticks}"
 

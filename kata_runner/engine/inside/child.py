@@ -4,7 +4,7 @@ The job comes as one msgpack map, and these answers go out: ``ready``, ``experim
 ``limits names``, ``loaded`` or ``unloadable problem``, and for each experiment in its turn ``table …`` or ``problem …``;
 at last ``done``. Nothing that decides a verdict is in here.
 
-As a program, ``python child.py PACKAGE_PARENT LIBRARIES...``, it is the cold form: the job is on stdin, answers go out
+As a program, ``python child.py FOLDERS... -- PACKAGES... --``, it is the cold form: the job is on stdin, answers go out
 through what was stdout, and what the attempt prints through what was stderr.
 """
 
@@ -14,8 +14,10 @@ import os
 import sys
 
 if __name__ == "__main__":
-    sys.path[:] = [*sys.path, *dict.fromkeys(sys.argv[1:])]
+    sys.path += sys.argv[1 : sys.argv.index("--")]
 
+import builtins
+import importlib
 import importlib.util
 import io
 import linecache
@@ -43,14 +45,28 @@ PREPARED: dict[str, ModuleType] = {}
 
 def main() -> None:
     """Work on one job, and end this process whatever the attempt left running."""
-    forget_paths(sys.argv[1:])
+    folders, packages, _ = arguments()
+    load_packages(folders, packages)
     answers, job_pipe = private_streams()
     work(answers, job_pipe, limit_process)
 
 
-def forget_paths(paths: list[str]) -> None:
-    """Take folders off the search path, once all that is needed from them is imported: no attempt finds more there."""
-    sys.path[:] = [entry for entry in sys.path if entry not in paths]
+def arguments() -> list[list[str]]:
+    """The three lists on the command line: folders to import from, packages to import, files that may be read."""
+    lists: list[list[str]] = [[]]
+    for argument in sys.argv[1:]:
+        if argument == "--":
+            lists.append([])
+        else:
+            lists[-1].append(argument)
+    return lists
+
+
+def load_packages(folders: list[str], packages: list[str]) -> None:
+    """Import what attempts may import, then take the folders off the search path: no attempt finds more in them."""
+    for package in packages:
+        importlib.import_module(package)
+    sys.path[:] = [entry for entry in sys.path if entry not in folders]
 
 
 def work(answers: int, job_pipe: int, lock: Callable[[dict[str, float]], list[str]]) -> NoReturn:
@@ -149,14 +165,31 @@ def packed(declaration: Declaration) -> list[Any]:
     return [*head, list(declaration.needs), declaration.shown, tolerance]
 
 
-def execute(source: bytes, name: str, filename: str) -> ModuleType:
+def execute(source: bytes, name: str, filename: str, importing: Callable[..., Any]) -> ModuleType:
     """Run source as a module, decoded as an import decodes it: coding line, byte order mark, no bad bytes."""
     text = importlib.util.decode_source(source)
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
     module = sys.modules[name] = ModuleType(name)
     module.__file__ = filename
+    vars(module)["__builtins__"] = vars(builtins) | {"__import__": importing}
     exec(compile(text, filename, "exec", dont_inherit=True), module.__dict__)
     return module
+
+
+def importer(packages: list[str]) -> Callable[..., Any]:
+    """`__import__` for the attempt: the standard library and these packages; it says so of all others.
+
+    It is there to tell a learner, not to stop one: what cannot be read cannot be imported either.
+    """
+
+    def guarded(name: str, *rest: Any, **named: Any) -> Any:
+        top = name.partition(".")[0]
+        if top not in sys.stdlib_module_names and top not in packages:
+            allowed = " and ".join(["the standard library", *packages])
+            raise ImportError(f"{top} cannot be imported here: this kata allows {allowed}, and your one file")
+        return __import__(name, *rest, **named)
+
+    return guarded
 
 
 def load_attempt(job: dict[str, Any], clock: TimeLimit, send: Send) -> Implementation | None:
@@ -164,9 +197,9 @@ def load_attempt(job: dict[str, Any], clock: TimeLimit, send: Send) -> Implement
     filename = job["filename"]
     try:
         with clock:
-            module = execute(job["source"], filename.removesuffix(".py"), filename)
+            module = execute(job["source"], filename.removesuffix(".py"), filename, importer(job["packages"]))
     except BaseException as error:
-        send("unloadable", load_problem(error, filename))
+        send("unloadable", load_problem(error, job))
         return None
     send("loaded")
     return Implementation(module)
@@ -186,7 +219,7 @@ def run(
             table = function(*arguments)
             answer = ["table", declaration.name, *contents(table), msgpack.packb(implementation.calls)]
     except BaseException as error:
-        problem = problem_of(error, job["filename"], implementation.current)
+        problem = problem_of(error, job, implementation.current)
         answer = ["problem", declaration.name, problem, msgpack.packb(implementation.calls)]
     with suppress(Exception):
         sys.stdout.flush()
@@ -267,9 +300,9 @@ class TimeLimit:
     def expire(self, number: int, _: object) -> None:
         """Interrupt the attempt, unless it has just come to its end."""
         if self.armed and number == signal.SIGPROF:
-            raise TookTooLong(f"Stopped after {self.cpu:g} s of processor time.")
+            raise TookTooLong(f"stopped after {self.cpu:g} s of processor time.")
         if self.armed:
-            raise TookTooLong(f"Stopped after {self.wall:g} s, most of it waiting.")
+            raise TookTooLong(f"stopped after {self.wall:g} s, most of it waiting.")
 
 
 def limit_process(limits: dict[str, float]) -> list[str]:

@@ -55,7 +55,8 @@ class Implementation:
 
     def _call(self, name: str, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
         if self._timeouts.get(name, 0) >= MOST_TIMEOUTS:
-            raise TookTooLong(f"{name} did not return in earlier experiments and was not called again")
+            self.current = name
+            raise TookTooLong("nor did it in earlier experiments, so it was stopped at once.")
         self.current = name
         try:
             result = function(*args, **kwargs)

@@ -11,11 +11,14 @@ MOST_FRAMES = 6
 MOST_TEXT = 2000
 
 
-def problem_of(error: BaseException, filename: str, function: str) -> list[Any]:
+def problem_of(error: BaseException, job: dict[str, Any], function: str) -> list[Any]:
     """``[kind, text, traceback, line]`` of whatever came out of the attempt's code, or out of using what it gave."""
+    filename = job["filename"]
     frames = own_frames(error, filename)
     line = frames[-1].lineno if frames else None
     kind, text = kind_and_text(error, function, bool(frames))
+    if kind == "over_memory":
+        text = f"{function or 'The code'} wanted more memory than the {job['limits']['memory_mb']} MB it may have."
     trace = "" if kind == "unwritten" else "".join(format_frames(frames, filename))[:MOST_TEXT]
     return [kind, text[:MOST_TEXT], trace, line or 0]
 
@@ -25,9 +28,9 @@ def kind_and_text(error: BaseException, function: str, in_attempt: bool) -> tupl
     if isinstance(error, MissingFunctionError | SignatureError):
         return "crashed", text_of(error)
     if isinstance(error, TookTooLong):
-        return "timed_out", text_of(error) or f"{function or 'The code'} did not return in time."
+        return "timed_out", f"{function or 'The code'} did not return: {text_of(error)}"
     if isinstance(error, MemoryError):
-        return "over_memory", f"{function or 'The code'} wanted more memory than it may have."
+        return "over_memory", ""
     if isinstance(error, NotImplementedError) and in_attempt:
         return "unwritten", f"{function or 'This part'} is not written yet."
     if not in_attempt:
@@ -35,15 +38,15 @@ def kind_and_text(error: BaseException, function: str, in_attempt: bool) -> tupl
     return "crashed", f"{type(error).__name__}: {text_of(error)}".rstrip(": ")
 
 
-def load_problem(error: BaseException, filename: str) -> list[Any]:
+def load_problem(error: BaseException, job: dict[str, Any]) -> list[Any]:
     """The same for an attempt that cannot be loaded."""
     if isinstance(error, UnicodeDecodeError):
         return ["load", f"the file is not UTF-8 text (byte {error.start}): save it as UTF-8.", "", 0]
-    if isinstance(error, SyntaxError) and not own_frames(error, filename):
+    if isinstance(error, SyntaxError) and not own_frames(error, job["filename"]):
         where = f"line {error.lineno}: " if error.lineno else ""
         line = f"    {error.text.strip()[:200]}" if isinstance(error.text, str) and error.text.strip() else ""
         return ["load", f"{where}{type(error).__name__}: {error.msg}.", line, error.lineno or 0]
-    kind, text, trace, line_number = problem_of(error, filename, "")
+    kind, text, trace, line_number = problem_of(error, job, "")
     text = f"line {line_number}: {text}" if line_number else text
     return [kind if kind in ("timed_out", "over_memory") else "load", text, trace, line_number]
 

@@ -1,6 +1,6 @@
 """The warm server: Python and numpy loaded once, forked for each attempt, and out of reach of what it forks.
 
-``python server.py PACKAGE_PARENT LIBRARIES... -- READABLE...``, its control socket as stdin. It says ``ready LAYERS``
+``python server.py FOLDERS... -- PACKAGES... -- READABLE...``, its control socket as stdin. It says ``ready LAYERS``
 once; then each packet is the experiments of a kata to load beforehand, or an attempt: a key and three descriptors, for
 data, for what is printed, and for the attempt's life. Closing the life ends the child; its exit status comes back on it.
 """
@@ -11,8 +11,7 @@ import os
 import sys
 
 if __name__ == "__main__":
-    LIBRARIES = sys.argv[1 : sys.argv.index("--")]
-    sys.path[:] = [*sys.path, *LIBRARIES]
+    sys.path += sys.argv[1 : sys.argv.index("--")]
 
 import gc
 import select
@@ -139,7 +138,13 @@ def touch() -> None:
     vars(module)["step"] = lambda v: (np.tanh(np.exp(-v) @ np.ones((3, 3))), np.concatenate([v, v]))
     toy, clock = Implementation(module), child.TimeLimit({"cpu": 60.0, "wall": 60.0})
     for _ in range(3):
-        child.run(toy_experiment, toy, {"seed": 0, "mark": "", "filename": ""}, clock, lambda *m: msgpack.packb(m))
+        child.run(
+            toy_experiment,
+            toy,
+            {"seed": 0, "mark": "", "filename": "", "limits": {}},
+            clock,
+            lambda *m: msgpack.packb(m),
+        )
     traceback.format_exc()
     gc.collect()
     gc.freeze()
@@ -147,6 +152,7 @@ def touch() -> None:
 
 
 if __name__ == "__main__":
-    server = Server(socket.socket(fileno=os.dup(0)), sys.argv[sys.argv.index("--") + 1 :])
-    child.forget_paths(LIBRARIES)
+    folders, packages, readable = child.arguments()
+    server = Server(socket.socket(fileno=os.dup(0)), readable)
+    child.load_packages(folders, packages)
     server.serve()
