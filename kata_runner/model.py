@@ -22,7 +22,7 @@ class Limits:
     """What an attempt may use. Times are seconds, `cpu` and `wall` for each experiment, `total` for all of them."""
 
     cpu: float = 2.0
-    wall: float = 6.0
+    wall: float = 10.0
     total: float = 30.0
     memory_mb: int = 1024
     open_files: int = 32

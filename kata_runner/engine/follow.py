@@ -12,7 +12,7 @@ from time import monotonic, sleep
 import msgpack
 
 from kata_runner.engine.job import Job, Problem, Result, Run
-from kata_runner.engine.pipes import Pipes
+from kata_runner.engine.pipes import Pipes, pipes
 from kata_runner.engine.session import STARTUP, Child, Session
 from kata_runner.engine.text import harmless
 from kata_runner.errors import BrokenPack
@@ -90,19 +90,19 @@ class Following:
 
 
 def follow(jobs: Iterable[Job], start: Start, in_flight: int) -> Iterator[tuple[Job, Run]]:
-    """Run jobs, so many at a time, and yield each when it has ended; raises BrokenPack for a kata that does not load."""
+    """Run jobs, so many at a time, and yield each when it has ended; raises BrokenPack for a kata that is broken."""
     waiting = iter(jobs)
-    pipes = Pipes()
+    watched = pipes()
     active: list[Following] = []
     try:
         while True:
             while len(active) < in_flight and (job := next(waiting, None)) is not None:
-                active.append(Following(job, start, pipes))
+                active.append(Following(job, start, watched))
             if not active:
                 return
             if in_flight > 1:
                 sleep(GATHER)
-            pipes.wait(min(following.session.expires for following in active) - monotonic())
+            watched.wait(min(following.session.expires for following in active) - monotonic())
             for following in [following for following in active if ended(following)]:
                 if following.finish():
                     active.remove(following)

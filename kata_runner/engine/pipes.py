@@ -103,4 +103,9 @@ class ThreadedPipes:
             take(data)
 
 
-Pipes = PolledPipes if hasattr(select, "poll") else ThreadedPipes
+Pipes = PolledPipes | ThreadedPipes
+
+
+def pipes() -> Pipes:
+    """The kind that this system can do."""
+    return PolledPipes() if hasattr(select, "poll") else ThreadedPipes()

@@ -29,8 +29,16 @@ class ProcessChild:
         command = interpreter.command("child.py", packages)
         pipe = subprocess.PIPE
         try:
-            self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=self.folder,
-                                             env=interpreter.environment(), start_new_session=True, bufsize=0)  # fmt: skip
+            self._process = subprocess.Popen(
+                command,
+                stdin=pipe,
+                stdout=pipe,
+                stderr=pipe,
+                cwd=self.folder,
+                env=interpreter.environment(),
+                start_new_session=True,
+                bufsize=0,
+            )
         except OSError as error:
             raise EngineFault(f"cannot start {command[0]}: {error.strerror}") from error
         self.answers, self.prints = own(self._process.stdout), own(self._process.stderr)

@@ -34,10 +34,10 @@ class WarmServer:
         self._prepared: set[str] = set()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            self._process = subprocess.Popen(
+            self._process: subprocess.Popen[bytes] = subprocess.Popen(
                 (bubblewrap(packages) if level == "full" else [])
                 + interpreter.command("server.py", packages, interpreter.readable(packages)),
-                stdin=theirs,
+                stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 env=interpreter.environment(),

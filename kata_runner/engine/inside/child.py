@@ -1,8 +1,8 @@
 """The attempt's process: takes a job, runs experiments on the attempt, answers table by table.
 
-The job comes as one msgpack map, and these answers go out: ``ready``, ``experiments names declarations`` or ``broken``,
-``limits names``, ``loaded`` or ``unloadable problem``, and for each experiment in its turn ``table …`` or ``problem …``;
-at last ``done``. Nothing that decides a verdict is in here.
+The job comes as one msgpack map, and these answers go out: ``ready``, ``experiments names declarations`` or
+``broken``, ``limits names``, ``loaded`` or ``unloadable problem``, and for each experiment in its turn ``table …`` or
+``problem …``; at last ``done``. Nothing that decides a verdict is in here.
 
 As a program, ``python child.py FOLDERS... -- PACKAGES... --``, it is the cold form: the job is on stdin, answers go out
 through what was stdout, and what the attempt prints through what was stderr.
@@ -255,7 +255,7 @@ class Printed(io.TextIOWrapper):
 
     def __init__(self) -> None:
         """Write to descriptor 1, a line at a time."""
-        binary = open(1, "wb", closefd=False)  # noqa: SIM115, PTH123  # lives as long as the process
+        binary = open(1, "wb", closefd=False)  # noqa: SIM115  # lives as long as the process
         super().__init__(binary, encoding="utf-8", errors="replace", line_buffering=True)
         self.pending = ""
 
@@ -270,8 +270,8 @@ class Printed(io.TextIOWrapper):
 class TimeLimit:
     """As a context: raises `TookTooLong` in the code inside after too much processor or wall-clock time.
 
-    The timers repeat: an attempt that catches everything is interrupted again, and the grader ends it at last. Where the
-    system has no timers only the grader's own deadline remains.
+    The timers repeat: an attempt that catches everything is interrupted again, and the grader ends it at last. Where
+    the system has no timers only the grader's own deadline remains.
     """
 
     def __init__(self, limits: dict[str, float]) -> None:

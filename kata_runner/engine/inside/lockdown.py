@@ -17,7 +17,11 @@ PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, 2
 POLICIES = Path(__file__).parent / "policies"
 DEVICES = ("/dev/null", "/dev/urandom")
 MOST_DESCRIPTORS = 1 << 20
-TRIED = {"memory_mb": 1 << 12, "total": 60, "open_files": 32}  # limits for a process that only tries the walls
+TRIED: dict[str, float] = {
+    "memory_mb": 1 << 12,
+    "total": 60,
+    "open_files": 32,
+}  # limits for a process that only tries the walls
 
 
 class Program(ctypes.Structure):

@@ -1,8 +1,8 @@
 """The warm server: Python and numpy loaded once, forked for each attempt, and out of reach of what it forks.
 
 ``python server.py FOLDERS... -- PACKAGES... -- READABLE...``, its control socket as stdin. It says ``ready LAYERS``
-once; then each packet is the experiments of a kata to load beforehand, or an attempt: a key and three descriptors, for
-data, for what is printed, and for the attempt's life. Closing the life ends the child; its exit status comes back on it.
+once; then each packet is the experiments of a kata to load beforehand, or an attempt: three descriptors, for data, for
+what is printed, and for the attempt's life. Closing the life ends the child; its exit status comes back on it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,62 @@
+"""`kata doctor`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from kata_runner.cli.options import json_option, open_catalogue, pack_option
+from kata_runner.cli.output import say
+from kata_runner.engine.doctor import Examination, examine
+
+ADVICE = {
+    "full": "Level full needs bubblewrap (apt-get install bubblewrap, dnf install bubblewrap) and user namespaces: on "
+    "Ubuntu 24.04 `sysctl kernel.apparmor_restrict_unprivileged_userns=0` or an AppArmor profile for bwrap.",
+    "kernel": "Level kernel needs Linux 5.13 or later with Landlock and seccomp, and `pip install landlock`.",
+}
+MEANING = {
+    "full": "strangers' code: nothing of yours is in reach",
+    "kernel": "strangers' code: nothing of yours can be read or changed, names of files can be guessed at",
+    "process": "your own code: contained against accidents, not against malice",
+}
+
+
+@click.command("doctor")
+@json_option
+@pack_option
+def command(as_json: bool, folders: Sequence[Path]) -> None:
+    """Attack the sandbox at every level and show what was refused.
+
+    \b
+    Example:
+      kata doctor
+    """
+    katas = open_catalogue(folders).katas
+    secret = next((kata.reference for kata in katas if kata.reference.is_file()), Path(__file__))
+    found = list(examine(secret))
+    say(json.dumps([asdict(level) for level in found], indent=1) if as_json else as_text(found))
+
+
+def as_text(found: Sequence[Examination]) -> str:
+    """A table of attacks and levels, what the levels are made of, and how to get those that are missing."""
+    from tabulate import tabulate
+
+    available = [level for level in found if level.attacks]
+    attacks = [attack for attack, _ in available[0].attacks] if available else []
+    rows = [[attack, *(answer(level, attack) for level in available)] for attack in attacks]
+    table = tabulate(rows, headers=["attack", *(level.level for level in available)], tablefmt="simple")
+    notes = [f"{level.level}: {', '.join(level.layers)}. For {MEANING[level.level]}." for level in available]
+    missing = [f"{level.level} is not to be had: {level.unavailable}\n{ADVICE.get(level.level, '')}".rstrip()
+               for level in found if level.unavailable]  # fmt: skip
+    best = available[0].level if available else "none"
+    return "\n\n".join([table, "\n".join(notes), *missing, f"Used unless you say otherwise: {best}."])
+
+
+def answer(level: Examination, attack: str) -> str:
+    """How an attack ended, in a word and a colour."""
+    error = dict(level.attacks)[attack]
+    return click.style("refused", fg="green") if error else click.style("POSSIBLE", fg="red", bold=True)

@@ -1,0 +1,1 @@
+"""The doctor's patient: an attempt that tries what no attempt may do, and the experiment that writes down its luck."""

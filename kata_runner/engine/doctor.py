@@ -1,0 +1,63 @@
+"""Finding out what this machine can isolate, by attacking it at every level."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kata_runner.engine.job import Job
+from kata_runner.engine.sandbox import LEVELS, Sandbox
+from kata_runner.errors import KataRunnerError
+from kata_runner.model import Attempt, Kata
+
+FOLDER = Path(__file__).parent / "attacks"
+
+
+@dataclass(frozen=True)
+class Examination:
+    """One level: the layers that stood, each attack with the error that refused it, or why the level is not to be had.
+
+    An attack that was not refused has no error.
+    """
+
+    level: str
+    layers: tuple[str, ...] = ()
+    attacks: tuple[tuple[str, str], ...] = ()
+    unavailable: str = ""
+
+    @property
+    def succeeded(self) -> list[str]:
+        """The attacks that nothing refused."""
+        return [attack for attack, refused in self.attacks if not refused]
+
+
+def examine(secret: Path) -> Iterator[Examination]:
+    """Every level's examination; `secret` is a file that no attempt may read, such as a solution."""
+    for level in LEVELS:
+        try:
+            with Sandbox(level) as sandbox:
+                run = sandbox.run(Job(patient(), attacker(secret)))
+        except KataRunnerError as error:
+            yield Examination(level, unavailable=str(error))
+            continue
+        result = run.results.get("attacks")
+        if result is None or result.table is None:
+            problem = run.unloadable or (result.problem if result else None)
+            yield Examination(level, run.layers, unavailable=problem.text if problem else "the attacks gave no answer")
+            continue
+        attacks = tuple((str(attack), str(refused)) for attack, refused in result.table.rows)
+        yield Examination(level, run.layers, attacks)
+
+
+def patient() -> Kata:
+    """The attacks, in the form of a kata."""
+    return Kata("doctor", "attacks", "Attacks", "", "", "", folder=FOLDER, solutions=FOLDER)
+
+
+def attacker(secret: Path) -> Attempt:
+    """The attempt that attacks, told what to go for."""
+    targets = f"SECRET, HOME = {str(secret)!r}, {str(Path.home())!r}\n"
+    source = (FOLDER / "attempt.py").read_bytes() + targets.encode()
+    return Attempt(FOLDER / "attempt.py", source, hashlib.sha256(source).hexdigest())
