@@ -144,7 +144,10 @@ class Isolation:
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """Everything about one graded attempt; `message` says why it could not be loaded, where that is so."""
+    """Everything about one graded attempt; `message` says why it could not be loaded, where that is so.
+
+    `output` is what it printed while it was loaded; each outcome has its own.
+    """
 
     kata: Kata
     attempt: Attempt
@@ -155,6 +158,7 @@ class Report:
     seed: int
     seconds: float
     message: str = ""
+    output: str = ""
 
     @property
     def passed(self) -> bool:

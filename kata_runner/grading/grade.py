@@ -39,6 +39,7 @@ def report_of(kata: Kata, attempt: Attempt, key: AnswerKey, run: Run, plugins: P
         seed=key.seed,
         seconds=run.seconds,
         message=load_message(attempt, run),
+        output=run.output,
     )
     for _ in plugins.call("attempt_graded", report=report):
         pass

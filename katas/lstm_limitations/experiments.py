@@ -318,8 +318,9 @@ def cosine_of_zero(impl, rng):
 def cosine_threshold(impl, rng):
     """Both lengths must exceed 1e-10: a shorter vector on either side gives 0.0, a slightly longer one counts."""
     a, b = (v / np.sqrt(v @ v) for v in rng.normal(size=(2, 3)))
-    lengths = [(1.05e-10, 1.0), (1.0, 1.05e-10), (0.95e-10, 1.0), (1.0, 0.95e-10), (0.95e-10, 1e3), (1.05e-10, 1.05e-10),
-               (1e-9, 1e-9), (0.95e-10, 0.95e-10), (3e-9, 0.95e-10)]  # fmt: skip
+    above, below = 1.05e-10, 0.95e-10
+    lengths = [(above, 1.0), (1.0, above), (below, 1.0), (1.0, below), (below, 1e3), (above, above), (1e-9, 1e-9),
+               (below, below), (3e-9, below)]  # fmt: skip
     return Table(["pair", "similarity"], [(f"lengths {p:g} and {q:g}", impl.cosine_similarity(p * a, q * b))
                                           for p, q in lengths])  # fmt: skip
 

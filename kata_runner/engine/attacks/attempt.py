@@ -21,10 +21,10 @@ def look_into_the_home_folder() -> object:
     return os.listdir(HOME)
 
 
-def write_a_file() -> object:
+def write_a_file() -> None:
     path = Path("written-by-an-attempt")
     path.write_text("x", encoding="utf-8")
-    return path.unlink()
+    path.unlink()
 
 
 def open_a_socket() -> object:
@@ -43,10 +43,10 @@ def run_a_program() -> object:
     return subprocess.run(["/bin/true"], check=True)
 
 
-def start_a_thread() -> object:
+def start_a_thread() -> None:
     thread = threading.Thread(target=lambda: None)
     thread.start()
-    return thread.join()
+    thread.join()
 
 
 def signal_the_process_above() -> None:

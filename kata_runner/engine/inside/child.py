@@ -16,31 +16,26 @@ import sys
 if __name__ == "__main__":
     sys.path += sys.argv[1 : sys.argv.index("--")]
 
-import builtins
 import importlib
-import importlib.util
-import io
-import linecache
-import marshal
-import signal
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
-from types import ModuleType
 from typing import Any, NoReturn
 
 import msgpack
 import numpy as np
 
-from kata_runner.authoring import Declaration, declaration_of
-from kata_runner.engine.inside.implementation import Implementation, TookTooLong
+from kata_runner.authoring import declaration_of
+from kata_runner.engine.inside.clock import TimeLimit
+from kata_runner.engine.inside.experiments import experiments_of, packed
+from kata_runner.engine.inside.implementation import Implementation
+from kata_runner.engine.inside.prints import Printed
 from kata_runner.engine.inside.problems import load_problem, problem_of
+from kata_runner.engine.inside.source import execute, importer
 from kata_runner.table import Table
 
 Send = Callable[..., None]
-AGAIN = 0.2  # seconds until an attempt that caught an interruption is interrupted again
 RANDOM = np.random.RandomState()
-PREPARED: dict[str, ModuleType] = {}
 
 
 def main() -> None:
@@ -96,9 +91,7 @@ def private_streams() -> tuple[int, int]:
     os.close(null)
     os.dup2(2, 1)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  # lives as long as the process
-    for name in ("stdout", "stderr"):
-        stream = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115
-        setattr(sys, name, stream)
+    sys.stdout = sys.stderr = Printed()
     return answers, job_pipe
 
 
@@ -127,69 +120,6 @@ def serve(job: dict[str, Any], send: Send, lock: Callable[[dict[str, float]], li
         for function in functions:
             run(function, implementation, job, clock, send)
         send("done")
-
-
-def experiments_of(job: dict[str, Any]) -> list[Callable[..., Table]]:
-    """The kata's experiments that were asked for, in the order in which they stand in its file."""
-    module = PREPARED.get(job["key"]) or load_experiments(job["experiments"])
-    declared = [
-        value for value in vars(module).values() if isinstance(getattr(value, "declaration", None), Declaration)
-    ]
-    return [function for function in declared if wanted(declaration_of(function), job["which"])]
-
-
-def prepare(key: str, code: bytes) -> None:
-    """Load a kata's experiments before there is any attempt; what is wrong with them is found again with the first."""
-    with suppress(Exception):
-        PREPARED[key] = load_experiments(code)
-
-
-def load_experiments(code: bytes) -> ModuleType:
-    """Run a kata's experiments as a module."""
-    module = sys.modules["experiments"] = ModuleType("experiments")
-    exec(marshal.loads(code), module.__dict__)
-    return module
-
-
-def wanted(declaration: Declaration, which: str | list[str]) -> bool:
-    """Whether an experiment belongs to `graded`, `shown`, `all` or a list of names."""
-    if isinstance(which, list):
-        return declaration.name in which
-    return {"graded": declaration.graded, "shown": declaration.shown, "all": True}[which]
-
-
-def packed(declaration: Declaration) -> list[Any]:
-    """A declaration as plain data."""
-    tolerance = [declaration.tolerance.relative, declaration.tolerance.absolute]
-    head = [declaration.name, declaration.title, declaration.sentence, declaration.points]
-    return [*head, list(declaration.needs), declaration.shown, tolerance]
-
-
-def execute(source: bytes, name: str, filename: str, importing: Callable[..., Any]) -> ModuleType:
-    """Run source as a module, decoded as an import decodes it: coding line, byte order mark, no bad bytes."""
-    text = importlib.util.decode_source(source)
-    linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
-    module = sys.modules[name] = ModuleType(name)
-    module.__file__ = filename
-    vars(module)["__builtins__"] = vars(builtins) | {"__import__": importing}
-    exec(compile(text, filename, "exec", dont_inherit=True), module.__dict__)
-    return module
-
-
-def importer(packages: list[str]) -> Callable[..., Any]:
-    """`__import__` for the attempt: the standard library and these packages; it says so of all others.
-
-    It is there to tell a learner, not to stop one: what cannot be read cannot be imported either.
-    """
-
-    def guarded(name: str, *rest: Any, **named: Any) -> Any:
-        top = name.partition(".")[0]
-        if top not in sys.stdlib_module_names and top not in packages:
-            allowed = " and ".join(["the standard library", *packages])
-            raise ImportError(f"{top} cannot be imported here: this kata allows {allowed}, and your one file")
-        return __import__(name, *rest, **named)
-
-    return guarded
 
 
 def load_attempt(job: dict[str, Any], clock: TimeLimit, send: Send) -> Implementation | None:
@@ -248,61 +178,6 @@ def generator(seed: int, name: str) -> np.random.RandomState:
     """
     RANDOM.seed(zlib.crc32(f"{seed} {name}".encode()))
     return RANDOM
-
-
-class Printed(io.TextIOWrapper):
-    """What the attempt prints, with a mark before the first words of each experiment by which they are told apart."""
-
-    def __init__(self) -> None:
-        """Write to descriptor 1, a line at a time."""
-        binary = open(1, "wb", closefd=False)  # noqa: SIM115  # lives as long as the process
-        super().__init__(binary, encoding="utf-8", errors="replace", line_buffering=True)
-        self.pending = ""
-
-    def write(self, text: str) -> int:
-        """Write, after the mark that is due."""
-        if self.pending:
-            mark, self.pending = self.pending, ""
-            super().write(mark)
-        return super().write(text)
-
-
-class TimeLimit:
-    """As a context: raises `TookTooLong` in the code inside after too much processor or wall-clock time.
-
-    The timers repeat: an attempt that catches everything is interrupted again, and the grader ends it at last. Where
-    the system has no timers only the grader's own deadline remains.
-    """
-
-    def __init__(self, limits: dict[str, float]) -> None:
-        """Limits in seconds, `cpu` and `wall`; a little less than all of the wall's, for the grader waits that long."""
-        self.cpu, self.wall = limits["cpu"], 0.8 * limits["wall"]
-        self.armed = False
-        self.timers = hasattr(signal, "setitimer")
-        if self.timers:
-            signal.signal(signal.SIGPROF, self.expire)
-            signal.signal(signal.SIGALRM, self.expire)
-
-    def __enter__(self) -> None:
-        """Start the clocks."""
-        self.armed = True
-        if self.timers:
-            signal.setitimer(signal.ITIMER_PROF, self.cpu, AGAIN)
-            signal.setitimer(signal.ITIMER_REAL, self.wall, AGAIN)
-
-    def __exit__(self, *_: object) -> None:
-        """Stop them."""
-        self.armed = False
-        if self.timers:
-            signal.setitimer(signal.ITIMER_PROF, 0)
-            signal.setitimer(signal.ITIMER_REAL, 0)
-
-    def expire(self, number: int, _: object) -> None:
-        """Interrupt the attempt, unless it has just come to its end."""
-        if self.armed and number == signal.SIGPROF:
-            raise TookTooLong(f"stopped after {self.cpu:g} s of processor time.")
-        if self.armed:
-            raise TookTooLong(f"stopped after {self.wall:g} s, most of it waiting.")
 
 
 def limit_process(limits: dict[str, float]) -> list[str]:

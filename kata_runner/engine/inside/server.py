@@ -28,8 +28,11 @@ import numpy.typing  # what nearly every attempt imports is imported once
 
 from kata_runner.authoring import probe
 from kata_runner.engine.inside import child
+from kata_runner.engine.inside.clock import TimeLimit
+from kata_runner.engine.inside.experiments import prepare
 from kata_runner.engine.inside.implementation import Implementation
 from kata_runner.engine.inside.lockdown import TRIED, lock, policy, readable_files
+from kata_runner.engine.inside.prints import Printed
 from kata_runner.table import Table
 
 MOST_PACKET = 1 << 18
@@ -68,7 +71,7 @@ class Server:
         if not packet:
             os._exit(0)
         if not descriptors:
-            child.prepare(*msgpack.unpackb(packet))
+            prepare(*msgpack.unpackb(packet))
             gc.freeze()
             return
         data, prints, life = descriptors
@@ -102,7 +105,7 @@ class Server:
             null = os.open(os.devnull, os.O_RDONLY)
             for source, standard in ((null, 0), (prints, 1), (prints, 2), (data, DATA)):
                 os.dup2(source, standard)
-            sys.stdout = sys.stderr = child.Printed()
+            sys.stdout = sys.stderr = Printed()
             child.work(DATA, DATA, lambda limits: lock(limits, self.rules, self.filter, DATA))
         finally:
             os._exit(70)
@@ -136,7 +139,7 @@ def touch() -> None:
     """Do once what every child would do first, so that all of them share the memory it takes."""
     module = ModuleType("toy")
     vars(module)["step"] = lambda v: (np.tanh(np.exp(-v) @ np.ones((3, 3))), np.concatenate([v, v]))
-    toy, clock = Implementation(module), child.TimeLimit({"cpu": 60.0, "wall": 60.0})
+    toy, clock = Implementation(module), TimeLimit({"cpu": 60.0, "wall": 60.0})
     for _ in range(3):
         child.run(
             toy_experiment,

@@ -16,7 +16,16 @@ ARCHITECTURES = {"x86_64": seccomp.Arch.X86_64, "aarch64": seccomp.Arch.AARCH64}
 
 # What Python and numpy need to compute, print, read their own files and end; no process, no thread, no socket, no
 # signal to anybody, no other descriptor flags, no limits of others.
-ALLOWED = ["read", "write", "readv", "writev", "pread64", "close", "fstat", "newfstatat", "stat", "lstat", "statx", "lseek", "mmap", "munmap", "mremap", "mprotect", "brk", "madvise", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "restart_syscall", "access", "faccessat", "faccessat2", "open", "openat", "getdents64", "getcwd", "readlink", "readlinkat", "getpid", "gettid", "getppid", "getuid", "geteuid", "getgid", "getegid", "getrandom", "uname", "sysinfo", "getrusage", "times", "clock_gettime", "clock_getres", "clock_nanosleep", "nanosleep", "gettimeofday", "time", "getitimer", "setitimer", "futex", "sched_yield", "sched_getaffinity", "rseq", "poll", "ppoll", "select", "pselect6", "dup", "exit", "exit_group"]
+ALLOWED = """
+    read write readv writev pread64 close fstat newfstatat stat lstat statx lseek
+    mmap munmap mremap mprotect brk madvise
+    rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack restart_syscall
+    access faccessat faccessat2 open openat getdents64 getcwd readlink readlinkat
+    getpid gettid getppid getuid geteuid getgid getegid getrandom uname sysinfo getrusage times
+    clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday time getitimer setitimer
+    futex sched_yield sched_getaffinity rseq
+    poll ppoll select pselect6 dup exit exit_group
+""".split()  # noqa: SIM905  # by kind on a line, not one under the other
 TCGETS = 0x5401  # isatty(), which open() asks
 F_GETFD, F_SETFD, F_GETFL = 1, 2, 3  # not F_SETFL, F_SETOWN or F_SETPIPE_SZ, which reach into shared files
 

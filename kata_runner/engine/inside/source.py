@@ -1,0 +1,38 @@
+"""The attempt's source becomes a module that imports what its kata allows."""
+
+from __future__ import annotations
+
+import builtins
+import importlib.util
+import linecache
+import sys
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+
+def execute(source: bytes, name: str, filename: str, importing: Callable[..., Any]) -> ModuleType:
+    """Run source as a module, decoded as an import decodes it: coding line, byte order mark, no bad bytes."""
+    text = importlib.util.decode_source(source)
+    linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
+    module = sys.modules[name] = ModuleType(name)
+    module.__file__ = filename
+    vars(module)["__builtins__"] = vars(builtins) | {"__import__": importing}
+    exec(compile(text, filename, "exec", dont_inherit=True), module.__dict__)
+    return module
+
+
+def importer(packages: list[str]) -> Callable[..., Any]:
+    """`__import__` for the attempt: the standard library and these packages; it says so of all others.
+
+    It is there to tell a learner, not to stop one: what cannot be read cannot be imported either.
+    """
+
+    def guarded(name: str, *rest: Any, **named: Any) -> Any:
+        top = name.partition(".")[0]
+        if top not in sys.stdlib_module_names and top not in packages:
+            allowed = " and ".join(["the standard library", *packages])
+            raise ImportError(f"{top} cannot be imported here: this kata allows {allowed}, and your one file")
+        return __import__(name, *rest, **named)
+
+    return guarded
