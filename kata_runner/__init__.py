@@ -10,17 +10,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kata_runner.authoring import experiment, probe
+    from kata_runner.authoring import data, experiment, mistake, probe
     from kata_runner.hookspecs import hookimpl
     from kata_runner.table import Table, Tolerance
 
-__all__ = ["Table", "Tolerance", "experiment", "hookimpl", "probe"]
+__all__ = ["Table", "Tolerance", "data", "experiment", "hookimpl", "mistake", "probe"]
 
 HOMES = {
     "Table": "table",
     "Tolerance": "table",
+    "data": "authoring",
     "experiment": "authoring",
     "hookimpl": "hookspecs",
+    "mistake": "authoring",
     "probe": "authoring",
 }
 

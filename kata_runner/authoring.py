@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from kata_runner.table import Table, Tolerance
 
 Experiment = TypeVar("Experiment", bound=Callable[..., Table])
+Mistaken = TypeVar("Mistaken", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,32 @@ def probe(
     `rng` is a `numpy.random.RandomState`, the same for the same seed and name whatever else runs.
     """
     return declare(points=points, needs=needs, title="", tolerance=tolerance, shown=False)
+
+
+def mistake(function: str, says: str) -> Callable[[Mistaken], Mistaken]:
+    """Declare a known wrong way to write `function`, and the sentence that tells a learner what is wrong with it.
+
+    The decorated function stands in `solutions/<name>/mistakes.py` and takes what the right one takes.
+    """
+
+    def attach(wrong: Mistaken) -> Mistaken:
+        wrong.mistake = (function, says)  # type: ignore[attr-defined]  # functions carry it, their type does not
+        return wrong
+
+    return attach
+
+
+DATA: dict[str, str] = {}
+
+
+def data(name: str) -> str:
+    """The text of a file beside `experiments.py` that `kata.toml` lists under `data`.
+
+    Raises LookupError for any other, and outside the process that runs experiments.
+    """
+    if name not in DATA:
+        raise LookupError(f"{name!r} is not among this kata's data: list it in kata.toml, data = [{name!r}]")
+    return DATA[name]
 
 
 def declare(

@@ -45,6 +45,7 @@ class Kata:
     hints: Mapping[str, Sequence[str]] = field(default_factory=dict)
     limits: Limits = Limits()
     packages: tuple[str, ...] = ("numpy",)
+    data: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """The id and the title, as people say it."""
@@ -69,6 +70,11 @@ class Kata:
     def reference(self) -> Path:
         """The right implementation."""
         return self.solutions / "solution.py"
+
+    @property
+    def mistakes(self) -> Path:
+        """Known wrong implementations, where the author has written some."""
+        return self.solutions / "mistakes.py"
 
     @property
     def expected(self) -> Path:

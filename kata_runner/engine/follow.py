@@ -134,6 +134,7 @@ def packed(job: Job, mark: str) -> bytes:
         "filename": harmless(Path(job.attempt.path).name)[:100] or "attempt.py",
         "key": key_of(job.kata),
         "experiments": compiled(job.kata.experiments),
+        "data": data_of(job.kata),
         "which": job.which if isinstance(job.which, str) else list(job.which),
         "declare": job.declare,
         "seed": job.seed,
@@ -147,6 +148,15 @@ def packed(job: Job, mark: str) -> bytes:
 def key_of(kata: Kata) -> str:
     """What the experiments of a kata are called inside."""
     return str(kata.experiments)
+
+
+@lru_cache(maxsize=8)
+def data_of(kata: Kata) -> dict[str, str]:
+    """The texts of the files that a kata's experiments may ask for."""
+    try:
+        return {name: (kata.folder / name).read_text(encoding="utf-8") for name in kata.data}
+    except (OSError, UnicodeDecodeError) as error:
+        raise BrokenPack(f"kata {kata.id}: data cannot be read: {error}") from error
 
 
 @lru_cache(maxsize=8)

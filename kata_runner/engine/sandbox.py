@@ -91,10 +91,10 @@ class Sandbox:
             return self._fork(job)
 
     def _fork(self, job: Job) -> Child:
-        from kata_runner.engine.follow import compiled, key_of
+        from kata_runner.engine.follow import compiled, data_of, key_of
 
         assert self._server is not None
-        self._server.prepare(key_of(job.kata), compiled(job.kata.experiments))
+        self._server.prepare(key_of(job.kata), compiled(job.kata.experiments), data_of(job.kata))
         return self._server.fork()
 
     def _open(self) -> None:

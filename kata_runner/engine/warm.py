@@ -9,7 +9,7 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from select import select
 from time import monotonic
@@ -69,13 +69,16 @@ class WarmServer:
         said = self._process.stderr.read(4000).decode(errors="replace") if self._process.stderr else ""
         return said.strip().splitlines()[-1] if said.strip() else f"it ended with status {self._process.returncode}"
 
-    def prepare(self, key: str, experiments: bytes) -> None:
-        """Have a kata's experiments loaded before the forks."""
-        if key not in self._prepared and len(experiments) < MOST_PREPARED:
-            import msgpack
+    def prepare(self, key: str, experiments: bytes, data: Mapping[str, str]) -> None:
+        """Have a kata's experiments loaded before the forks, unless they are too large for one packet."""
+        if key in self._prepared:
+            return
+        import msgpack
 
-            self._send(msgpack.packb([key, experiments]))
-            self._prepared.add(key)
+        packet = msgpack.packb([key, experiments, data])
+        if len(packet) < MOST_PREPARED:
+            self._send(packet)
+        self._prepared.add(key)
 
     def fork(self) -> WarmChild:
         """A child for one attempt."""

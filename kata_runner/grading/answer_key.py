@@ -70,7 +70,7 @@ def reference(kata: Kata) -> Attempt:
 def digest(kata: Kata) -> str:
     """A hash of what the expected tables depend on, the same whatever line endings a checkout has."""
     state = hashlib.sha256()
-    for file in (kata.experiments, kata.reference):
+    for file in (kata.experiments, kata.reference, *(kata.folder / name for name in kata.data)):
         try:
             state.update(file.read_bytes().replace(b"\r\n", b"\n"))
         except OSError as error:

@@ -18,7 +18,7 @@ from kata_runner.model import Kata, Limits
 
 REQUIRED = ("id", "title", "phase", "summary")
 MOST_OF_ANY_LIMIT = 1_000_000
-KNOWN = (*REQUIRED, "needs", "hints", "limits", "packages")
+KNOWN = (*REQUIRED, "needs", "hints", "limits", "packages", "data")
 
 
 def read_kata(folder: Path, solutions: Path, pack: str) -> Kata:
@@ -43,6 +43,7 @@ def read_kata(folder: Path, solutions: Path, pack: str) -> Kata:
         needs=texts(file, data, "needs"),
         hints={name: texts(file, data["hints"], name, "hints.") for name in table(file, data, "hints")},
         limits=limits(file, table(file, data, "limits")),
+        data=data_files(file, texts(file, data, "data")),
         packages=texts(file, data, "packages") if "packages" in data else Kata.packages,
     )
 
@@ -94,6 +95,14 @@ def table(file: Path, data: Mapping[str, Any], name: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise BrokenPack(f"{file}: field '{name}': a table [{name}] is wanted, {value!r:.40} is there")
     return value
+
+
+def data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The `data` field: names of files in the kata's own folder."""
+    for name in names:
+        if Path(name).name != name:
+            raise BrokenPack(f"{file}: field 'data': {name!r:.60} is not the name of a file in this folder")
+    return names
 
 
 def limits(file: Path, data: Mapping[str, Any]) -> Limits:

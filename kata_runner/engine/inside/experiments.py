@@ -9,6 +9,7 @@ from contextlib import suppress
 from types import ModuleType
 from typing import Any
 
+from kata_runner import authoring
 from kata_runner.authoring import Declaration, declaration_of
 from kata_runner.table import Table
 
@@ -17,21 +18,22 @@ PREPARED: dict[str, ModuleType] = {}
 
 def experiments_of(job: dict[str, Any]) -> list[Callable[..., Table]]:
     """The kata's experiments that were asked for, in the order in which they stand in its file."""
-    module = PREPARED.get(job["key"]) or load_experiments(job["experiments"])
+    module = PREPARED.get(job["key"]) or load_experiments(job["experiments"], job["data"])
     declared = [
         value for value in vars(module).values() if isinstance(getattr(value, "declaration", None), Declaration)
     ]
     return [function for function in declared if wanted(declaration_of(function), job["which"])]
 
 
-def prepare(key: str, code: bytes) -> None:
+def prepare(key: str, code: bytes, data: dict[str, str]) -> None:
     """Load a kata's experiments before there is any attempt; what is wrong with them is found again with the first."""
     with suppress(Exception):
-        PREPARED[key] = load_experiments(code)
+        PREPARED[key] = load_experiments(code, data)
 
 
-def load_experiments(code: bytes) -> ModuleType:
-    """Run a kata's experiments as a module."""
+def load_experiments(code: bytes, data: dict[str, str]) -> ModuleType:
+    """Run a kata's experiments as a module, with the kata's data at hand."""
+    authoring.DATA = data
     module = sys.modules["experiments"] = ModuleType("experiments")
     exec(marshal.loads(code), module.__dict__)
     return module
