@@ -10,6 +10,9 @@ from tabulate import tabulate
 from kata_runner.table import Cell, Table
 
 MOST_WIDTH = 110
+# What tabulate puts between two columns, and makes a column wider than its head.
+GAP = 2
+HEAD_PADDING = 2
 
 
 def rendered(table: Table, theirs: Table | None = None) -> str:
@@ -49,8 +52,9 @@ def side_by_side(
 
 def fitted(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """The table in one piece, or in several that repeat the first column, each as wide as the terminal allows."""
-    width = min(get_terminal_size().columns, MOST_WIDTH)
-    widths = [max(map(len, [head, *(row[number] for row in rows)])) + 2 for number, head in enumerate(columns)]
+    width = min(get_terminal_size().columns, MOST_WIDTH) + GAP  # none stands after the last column
+    widths = [max([len(head) + HEAD_PADDING, *(len(row[number]) for row in rows)]) + GAP
+              for number, head in enumerate(columns)]  # fmt: skip
     pieces: list[list[int]] = [[0]]
     for number in range(1, len(columns)):
         if sum(widths[n] for n in pieces[-1]) + widths[number] > width and len(pieces[-1]) > 1:

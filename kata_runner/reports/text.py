@@ -7,7 +7,7 @@ from shlex import quote
 from shutil import get_terminal_size
 from textwrap import fill, indent
 
-from click import style
+from click import style, unstyle
 from tabulate import tabulate
 
 from kata_runner.authoring import Declaration
@@ -20,6 +20,7 @@ from kata_runner.table import Table
 
 MARKS = {Status.PASSED: ("✓", "green"), Status.BLOCKED: ("·", "yellow")}
 FAILED = ("✗", "red")
+LEAST_WIDTH = 20
 
 
 def render(report: Report) -> str:
@@ -38,16 +39,28 @@ def render_many(reports: Iterable[Report]) -> Iterator[str]:
 
 
 def overview(outcomes: Sequence[Outcome]) -> str:
-    """A line an outcome."""
-    return tabulate([line(outcome) for outcome in outcomes], tablefmt="plain", disable_numparse=True,
-                    colalign=("left", "left", "right", "left"))  # fmt: skip
+    """A line an outcome: mark, name, points, and the status where it needs a word."""
+    table = tabulate([line(outcome) for outcome in outcomes], tablefmt="plain", disable_numparse=True,
+                     colalign=("left", "left", "right"))  # fmt: skip
+    words = ["" if outcome.passed else word(outcome) for outcome in outcomes]
+    return "\n".join(map(beside, table.splitlines(), words))
 
 
 def line(outcome: Outcome) -> list[str]:
-    """Mark, name, points, and the status where it needs a word."""
+    """Mark, name and points."""
     mark, colour = MARKS.get(outcome.status, FAILED)
-    earned = f"{outcome.points:g}/{outcome.max_points:g}"
-    return [style(mark, fg=colour), outcome.name, earned, "" if outcome.passed else word(outcome)]
+    return [style(mark, fg=colour), outcome.name, f"{outcome.points:g}/{outcome.max_points:g}"]
+
+
+def beside(start: str, words: str) -> str:
+    """Words to the right of a line's start, or below it where the terminal is too narrow for that."""
+    width = get_terminal_size().columns
+    margin = len(unstyle(start)) + 2
+    if not words:
+        return start
+    if margin + min(len(words), LEAST_WIDTH) > width:
+        return f"{start}\n{indent(fill(words, max(width - 5, LEAST_WIDTH)), '     ')}"
+    return f"{start}  {indent(fill(words, width - margin), ' ' * margin).lstrip()}"
 
 
 def explanation(group: Sequence[Outcome]) -> str:

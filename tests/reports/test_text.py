@@ -1,0 +1,116 @@
+"""What a learner reads in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import click
+import pytest
+
+from kata_runner.authoring import Declaration
+from kata_runner.model import Report
+from kata_runner.reports import text
+from kata_runner.table import Table
+
+
+def shown(report: Report) -> str:
+    return click.unstyle(text.render(report))
+
+
+def test_equal_messages_are_told_once(samples: Mapping[str, Report]) -> None:
+    said = shown(samples["every_status"])
+    assert said.count("ZeroDivisionError") == 1
+    assert "\n\ndivides, divides_again\n  ZeroDivisionError: division by zero\n" in said
+
+
+def test_a_single_one_has_its_sentence(samples: Mapping[str, Report]) -> None:
+    assert "\n\ndoubles\n  doubles does what it should: a_b < c.\n  row 0" in shown(samples["every_status"])
+
+
+def test_what_waits_says_for_what_and_is_not_explained(samples: Mapping[str, Report]) -> None:
+    said = shown(samples["every_status"])
+    assert "·  doubles_twice  0/2  waits for doubles, squares\n" in said
+    assert "\ndoubles_twice\n" not in said
+
+
+def test_every_status_has_its_mark_and_word(samples: Mapping[str, Report]) -> None:
+    lines = shown(samples["every_status"]).split("\n\n")[1].splitlines()
+    assert [line[0] for line in lines] == [*"✓✗✗·✗✗✗✗✗✗"]
+    assert [line.partition("/2")[2].strip() for line in lines] == [
+        "", "failed", "failed", "waits for doubles, squares", "crashed", "crashed", "timed out", "over memory",
+        "over output", "killed",
+    ]  # fmt: skip
+
+
+def test_a_long_output_is_cut(samples: Mapping[str, Report]) -> None:
+    assert "    | la\n    | … 28 more lines\n" in shown(samples["every_status"])
+
+
+@pytest.mark.parametrize(
+    ("name", "step"),
+    [
+        ("passed", "Compare with the reference: kata solution 0.9"),
+        ("unloadable", "Mend that and check again."),
+        ("every_status", "The lesson: kata show 0.9   your figures beside the expected ones: kata run 0.9 tiny.py"),
+    ],
+)
+def test_the_last_line_is_the_next_step(samples: Mapping[str, Report], name: str, step: str) -> None:
+    assert shown(samples[name]).splitlines()[-1] == step
+
+
+def test_the_next_step_can_be_typed(samples: Mapping[str, Report]) -> None:
+    report = samples["every_status"]
+    odd = replace(report, attempt=replace(report.attempt, path=Path("my try; ls.py")))
+    assert shown(odd).endswith("kata run 0.9 'my try; ls.py'")
+
+
+def test_a_file_that_does_not_load_has_no_outcomes(samples: Mapping[str, Report]) -> None:
+    said = shown(samples["unloadable"])
+    assert "✗ tiny.py: line 3: SyntaxError: invalid syntax." in said
+    assert "halves" not in said
+
+
+def test_the_score_stands_with_what_it_was_found_with(samples: Mapping[str, Report]) -> None:
+    assert "\nUNRUNNABLE  2 of 20 points  (seed 7, isolation full, 1.23 s)\n" in shown(samples["every_status"])
+
+
+def test_a_long_reason_is_wrapped_beside_its_line(
+    samples: Mapping[str, Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "45")
+    assert "·  doubles_twice  0/2  waits for doubles,\n                       squares\n✗" in shown(
+        samples["every_status"]
+    )
+
+
+def test_on_a_narrow_terminal_the_reason_stands_below(
+    samples: Mapping[str, Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "28")
+    said = shown(samples["every_status"])
+    assert "·  doubles_twice  0/2\n     waits for doubles,\n     squares\n✗  divides        0/2\n     crashed\n" in said
+    assert max(map(len, said.split("\n\n")[1].splitlines())) <= 28
+
+
+@pytest.mark.parametrize("width", [30, 50, 80])
+def test_sentences_fit_the_terminal(samples: Mapping[str, Report], monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    wordy = replace(samples["every_status"].outcomes[1], sentence="word " * 60, message="said " * 60)
+    said = shown(replace(samples["every_status"], outcomes=(wordy,)))
+    assert max(len(line) for line in said.splitlines() if "word" in line or "said" in line) <= width
+
+
+def test_colour_is_never_alone(samples: Mapping[str, Report]) -> None:
+    marked = text.render(samples["every_status"])
+    assert "\x1b[32m✓" in marked
+    assert "\x1b[31m✗" in marked
+
+
+def test_a_demo_shows_what_the_code_did_not(samples: Mapping[str, Report]) -> None:
+    declaration = Declaration("halves", "Halves", "A half is less.", 1)
+    table = Table(["x", "half"], [[1, 0.5]], notes=["All of them."])
+    said = click.unstyle(text.demo(samples["passed"].kata, [(declaration, table, None)], {"halves": "::error::no"}))
+    assert said.startswith("0.9 Tiny *things*\nSmall.\n\nHalves\nA half is less.\n✗ your code: ::error::no\n")
+    assert said.endswith("1     0.5\nAll of them.")
