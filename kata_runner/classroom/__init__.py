@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -15,7 +16,7 @@ BUILTIN = ("local", "dask")
 def register_executors(register: RegisterExecutor) -> None:
     """Register the built-in executors."""
     for name in BUILTIN:
-        register(name, lambda name=name: load(name))
+        register(name, partial(load, name))
 
 
 def load(name: str) -> Any:

@@ -48,7 +48,7 @@ class Archives:
         self.current: zipfile.ZipFile | None = None
 
     def entries(self, path: Path) -> list[Entry]:
-        """The files in an archive, of two with one name the later; raises UnusablePath for what is no usable archive."""
+        """The files in an archive, of two with one name the later; raises UnusablePath for an unusable one."""
         infos = [info for info in self.directory(path) if not info.is_dir()]
         if len(infos) > MOST_ENTRIES:
             raise UnusablePath(f"{path}: {len(infos):,} files, more than {MOST_ENTRIES:,}: no classroom has so many")

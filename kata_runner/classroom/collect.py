@@ -79,7 +79,7 @@ def refused_link(path: Path) -> Submission:
 def single_file(path: Path, kata: Kata) -> Submission:
     """A file named by hand; one that is called like the kata belongs to the student whose folder it is in."""
     named = platform_name(path.name) or plain_name(path.name)
-    parts = (path.name,)
+    parts: tuple[str, ...] = (path.name,)
     if stem_and_number(path.name)[0] == kata.name:
         folder = path.resolve().parent.name
         named = replace(platform_name(folder) or plain_name(folder), file=path.name)
@@ -131,7 +131,7 @@ def in_archive(path: Path, entries: Sequence[Entry], kata: Kata) -> Iterator[Sub
 def unwrapped(entries: Sequence[Entry], kata: Kata) -> Sequence[Entry]:
     """The entries without the one folder that holds them all, unless it is a student's."""
     tops = {entry.parts[0] for entry in entries}
-    if len(tops) != 1 or any(len(entry.parts) == 1 for entry in entries) or MOODLE.fullmatch(*tops):
+    if len(tops) != 1 or any(len(entry.parts) == 1 for entry in entries) or MOODLE.fullmatch(min(tops)):
         return entries
     below = [replace(entry, parts=entry.parts[1:]) for entry in entries]
     students_own = any(len(entry.parts) == 1 and entry.name == f"{kata.name}.py" for entry in below)

@@ -35,14 +35,13 @@ def conditions_of(kata: Kata, seed: int, plugins: Plugins) -> Conditions:
 
 
 def content_of(kata: Kata) -> str:
-    """A hash of what decides about right and wrong: the experiments, the reference and the known mistakes.
+    """A hash of what decides about right and wrong: experiments, data, reference, known mistakes, allowed packages.
 
     The lesson and the hints may be mended without anybody being graded anew.
     """
-    state = hashlib.sha256(digest(kata).encode())
-    mistakes = kata.solutions / "mistakes.py"
-    if mistakes.is_file():
-        state.update(mistakes.read_bytes().replace(b"\r\n", b"\n"))
+    state = hashlib.sha256("\0".join([digest(kata), *kata.packages]).encode())
+    if kata.mistakes.is_file():
+        state.update(kata.mistakes.read_bytes().replace(b"\r\n", b"\n"))
     return state.hexdigest()
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -22,13 +23,16 @@ from kata_runner.classroom.executors import Demand
 from kata_runner.classroom.local import processors
 from kata_runner.classroom.parcel import packed, unpacked
 from kata_runner.engine.job import Job, Run
-from kata_runner.errors import BrokenPack, EngineFault, WrongUse
+from kata_runner.errors import BrokenPack, EngineFault, IsolationUnavailable, WrongUse
+from kata_runner.model import Kata
 
 MOST_SUBMISSIONS = 3  # each survives three deaths of its worker
-IN_FLIGHT = 4  # attempts for each thread of a worker: one that runs, and some at hand
+BATCH = 8  # attempts in one parcel: Dask takes about as long for a parcel as a sandbox for an attempt
+IN_FLIGHT = 3  # parcels for each thread of a worker: one that is worked on, and some at hand
 LOOK_AGAIN = 2.0  # seconds after which the size of the cluster is asked for again: workers come and go
 WAIT_FOR_WORKERS = 120.0
-NOWHERE = Path()
+NO_KATA = Kata("", "", "", "", "", "", Path(), Path())  # in each job: the real one travels once for all of them
+RAISED = {"broken": BrokenPack, "isolation": IsolationUnavailable}  # no other attempt would fare better
 
 
 class Dask:
@@ -81,53 +85,56 @@ class Dask:
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
         """Each job with its run, as they end."""
         waiting = iter(jobs)
-        on_the_way: dict[str, tuple[Job, int]] = {}
+        on_the_way: dict[str, tuple[Sequence[Job], int]] = {}
         completed = self.distributed.as_completed(loop=self.client.loop)
 
-        def send(job: Job, tries: int) -> None:
-            future = self.submit(job)
-            on_the_way[future.key] = job, tries
+        def send(batch: Sequence[Job], tries: int) -> None:
+            future = self.submit(batch)
+            on_the_way[future.key] = batch, tries
             completed.add(future)
 
         while True:
-            while len(on_the_way) < self.room() and (job := next(waiting, None)) is not None:
-                send(job, 1)
+            while len(on_the_way) < self.room() and (fresh := list(islice(waiting, BATCH))):
+                send(fresh, 1)
             if not on_the_way:
                 return
             future = next(completed)
-            job, tries = on_the_way.pop(future.key)
-            run = self.run_of(future)
-            if run.fault and tries < MOST_SUBMISSIONS:
-                send(job, tries + 1)
-            else:
-                yield job, run
+            batch, tries = on_the_way.pop(future.key)
+            ended = list(zip(batch, self.runs_of(future, len(batch)), strict=True))
+            again = [job for job, run in ended if run.fault and tries < MOST_SUBMISSIONS]
+            for job in again:
+                send([job], tries + 1)
+            yield from ((job, run) for job, run in ended if job not in again)
 
     def room(self) -> int:
-        """How many attempts may be on their way."""
+        """How many batches may be on their way."""
         if monotonic() - self.looked > LOOK_AGAIN:
             self.looked = monotonic()
             self.width = max(2, IN_FLIGHT * sum(self.client.nthreads().values()))
         return self.width
 
-    def submit(self, job: Job) -> Any:
-        """Send a job on its way, as bytes."""
-        parcel = packed(replace(job, kata=replace(job.kata, folder=NOWHERE, solutions=NOWHERE)))
-        return self.client.submit(work, parcel, experiments_of(job.kata.experiments), self.demand.isolation,
-                                  engine_version(), key=f"kata-{os.urandom(12).hex()}", pure=False)  # fmt: skip
+    def submit(self, batch: Sequence[Job]) -> Any:
+        """Send jobs on their way, as bytes."""
+        kata, files = travelling(batch[0].kata)
+        jobs = [packed(replace(job, kata=NO_KATA)) for job in batch]
+        key = f"kata-{os.urandom(12).hex()}"
+        return self.client.submit(work, jobs, kata, files, self.demand.isolation, engine_version(), key=key)
 
-    def run_of(self, future: Any) -> Run:
-        """What came back; raises BrokenPack for a kata that does not load, and EngineFault when the cluster is gone."""
+    def runs_of(self, future: Any, count: int) -> list[Run]:
+        """What came back; raises BrokenPack or IsolationUnavailable as a worker did, EngineFault without a cluster."""
         if future.status != "finished":
             if self.client.status != "running":
                 raise EngineFault("the Dask scheduler is gone: what was graded is kept, run the command again")
-            return Run(fault=why_lost(future))
+            return [Run(fault=why_lost(future))] * count
+        kind, content = future.result()
+        if kind in RAISED:
+            raise RAISED[kind](content)
+        if kind == "fault":
+            return [Run(fault=content)] * count
         try:
-            run = unpacked(future.result())
+            return [unpacked(run) for run in content]
         except ValueError as error:
-            return Run(fault=str(error))
-        if run.broken:
-            raise BrokenPack(run.broken)
-        return run if isinstance(run, Run) else Run(fault="an unreadable parcel")
+            return [Run(fault=str(error))] * count
 
 
 def why_lost(future: Any) -> str:
@@ -139,12 +146,13 @@ def why_lost(future: Any) -> str:
 
 
 @lru_cache(maxsize=4)
-def experiments_of(path: Path) -> bytes:
-    """The source of a kata's experiments; raises BrokenPack."""
+def travelling(kata: Kata) -> tuple[bytes, dict[str, bytes]]:
+    """A kata without its places on this machine, and the files a sandbox needs of it; raises BrokenPack."""
     try:
-        return path.read_bytes()
+        files = {path.name: path.read_bytes() for path in (kata.experiments, *map(kata.folder.joinpath, kata.data))}
     except OSError as error:
-        raise BrokenPack(f"{path}: {error.strerror}") from error
+        raise BrokenPack(f"kata {kata.id}: {error.filename}: {error.strerror}") from error
+    return packed(replace(kata, folder=Path(), solutions=Path())), files
 
 
 EXECUTOR = Dask

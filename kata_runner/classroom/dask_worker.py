@@ -1,4 +1,4 @@
-"""What a Dask worker does: run one attempt in a sandbox that stays warm from one attempt to the next.
+"""What a Dask worker does: run attempts in a sandbox that stays warm from one parcel to the next.
 
 It judges nothing and holds no answers. What it is sent is bytes, and so is what it sends back.
 """
@@ -17,38 +17,42 @@ from kata_runner.classroom.executors import refuse_too_little
 from kata_runner.classroom.parcel import packed, unpacked
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import BrokenPack, KataRunnerError
+from kata_runner.errors import BrokenPack, IsolationUnavailable, KataRunnerError
+from kata_runner.model import Kata
 
-KATAS: dict[str, TemporaryDirectory[str]] = {}
+AT_ONCE = 2  # while one attempt ends the next has begun
+KATAS: dict[str, tuple[Kata, TemporaryDirectory[str]]] = {}
 IDLE: list[tuple[str | None, Sandbox]] = []  # one in a worker with one thread; a thread that finds none makes one
 
 
-
-
-def work(job: bytes, experiments: bytes, isolation: str | None, version: str) -> bytes:
-    """Run a packed job and pack its run; whatever fails here stands in the run and is no attempt's fault."""
-    if version != engine_version():
-        return packed(Run(fault=f"a worker has kata-runner {engine_version()}, this is {version}: install the same"))
+def work(
+    jobs: list[bytes], kata: bytes, files: dict[str, bytes], isolation: str | None, version: str
+) -> tuple[str, list[bytes] | str]:
+    """Run packed jobs: ``run`` and their packed runs, or what failed, which is no attempt's fault, and a sentence."""
     try:
-        return packed(run_here(unpacked(job), experiments, isolation))
+        if version != engine_version():
+            return "fault", f"a worker has kata-runner {engine_version()}, this is {version}: install the same"
+        here = kept_kata(kata, files)
+        return "run", list(map(packed, run_here([replace(unpacked(job), kata=here) for job in jobs], isolation)))
     except BrokenPack as error:
-        return packed(Run(broken=str(error)))
+        return "broken", str(error)
+    except IsolationUnavailable as error:
+        return "isolation", f"a worker says: {error}"
     except (KataRunnerError, OSError, ValueError) as error:
-        return packed(Run(fault=str(error)))
+        return "fault", str(error)
 
 
-def run_here(job: Job, experiments: bytes, isolation: str | None) -> Run:
-    """Run a job in an idle sandbox."""
+def run_here(jobs: list[Job], isolation: str | None) -> list[Run]:
+    """Run jobs in an idle sandbox; the runs are in the order of the jobs."""
     sandbox = idle_sandbox(isolation)
     try:
         refuse_too_little(sandbox.level, isolation)
-        folder = Path(kata_folder(experiments))
-        run = sandbox.run(replace(job, kata=replace(job.kata, folder=folder, solutions=folder)))
+        runs = dict(sandbox.run_many(jobs, AT_ONCE))
     except BaseException:
         sandbox.close()
         raise
     IDLE.append((isolation, sandbox))
-    return run
+    return [runs[job] for job in jobs]
 
 
 def idle_sandbox(isolation: str | None) -> Sandbox:
@@ -61,14 +65,16 @@ def idle_sandbox(isolation: str | None) -> Sandbox:
     return Sandbox(isolation=isolation)
 
 
-def kata_folder(experiments: bytes) -> str:
-    """A folder with these experiments in it, the same one every time."""
-    digest = hashlib.sha256(experiments).hexdigest()
+def kept_kata(packed_kata: bytes, files: dict[str, bytes]) -> Kata:
+    """The kata with its files in a folder of this worker's, the same one every time."""
+    digest = hashlib.sha256(packed_kata + b"".join(map(files.__getitem__, sorted(files)))).hexdigest()
     if digest not in KATAS:
         folder = TemporaryDirectory(prefix="kata-")
-        (Path(folder.name) / "experiments.py").write_bytes(experiments)
-        KATAS[digest] = folder
-    return KATAS[digest].name
+        for name, content in files.items():
+            (Path(folder.name) / name).write_bytes(content)
+        kata = replace(unpacked(packed_kata), folder=Path(folder.name), solutions=Path(folder.name))
+        KATAS[digest] = kata, folder
+    return KATAS[digest][0]
 
 
 @atexit.register

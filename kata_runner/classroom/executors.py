@@ -61,9 +61,15 @@ def refuse_too_little(level: str, demanded: str | None) -> None:
 
 
 def executor_named(name: str, plugins: Plugins) -> Callable[[Demand], Executor]:
-    """The executor of that name; of two, the first pack's. Raises WrongUse with the ones there are."""
+    """The executor of that name; raises WrongUse with the ones there are. A pack that takes a taken name is blamed."""
     found: dict[str, Callable[[], Callable[[Demand], Executor]]] = {}
-    for _ in plugins.call("register_executors", register=found.setdefault):
+
+    def register(name: str, load: Callable[[], Callable[[Demand], Executor]]) -> None:
+        if name in found:
+            raise ValueError(f"there is an executor {name!r} already: choose another name")
+        found[name] = load
+
+    for _ in plugins.call("register_executors", register=register):
         pass
     if name not in found:
         raise WrongUse(f"no executor is called {name!r:.40}: there are {', '.join(sorted(found))}")

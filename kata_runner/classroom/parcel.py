@@ -1,6 +1,6 @@
 """Jobs and runs as bytes, for the way to another machine and back: plain values only, nothing is ever unpickled.
 
-Of a kata its experiments travel, and what its `kata.toml` says; never the reference, a mistake or an expected table.
+Of a kata travel its experiments, their data and what its `kata.toml` says; never an answer, a mistake or a table.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def packed(value: object) -> bytes:
     return bytes(msgpack.packb(plain(value)))
 
 
-def unpacked(data: bytes) -> Any:
+def unpacked(data: Any) -> Any:
     """What was packed; raises ValueError for bytes that were not."""
     try:
         return rebuilt(msgpack.unpackb(data, max_ext_len=0, strict_map_key=True))
@@ -34,7 +34,7 @@ def unpacked(data: bytes) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """A value as lists and maps: a list is ``[name of what it was, content]``, all but lists and maps stay themselves."""
+    """A value in which every list is ``[name of what it was, content]``, and what is no container stays itself."""
     if isinstance(value, Status):
         return ["Status", value.value]
     if isinstance(value, Path):

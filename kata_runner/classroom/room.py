@@ -1,4 +1,4 @@
-"""Grading what has no verdict yet: one source in memory for each attempt that is on its way, a transaction a verdict."""
+"""Grading what has no verdict yet: a source in memory for each attempt that is on its way, a transaction a verdict."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class HandedIn(NamedTuple):
 
 
 class Graded(NamedTuple):
-    """A line of the class with its verdict; status is ``refused``, ``missing`` or ``fault`` where there is no verdict."""
+    """A line of the class with its verdict; status is ``refused``, ``missing`` or ``fault`` where there is none."""
 
     handed_in: HandedIn
     status: str
@@ -137,7 +137,9 @@ class Store:
 
         Raises WrongUse when the folder holds another kata's results.
         """
-        query = "SELECT kata, seed FROM runs JOIN conditions ON conditions.id = conditions ORDER BY runs.id DESC LIMIT 1"
+        query = (
+            "SELECT kata, seed FROM runs JOIN conditions ON conditions.id = conditions ORDER BY runs.id DESC LIMIT 1"
+        )
         last = self.connection.execute(query).fetchone()
         if last is not None and last[0] != kata:
             raise WrongUse(f"{self.file} holds results of kata {last[0]}: choose another --out")
@@ -199,9 +201,10 @@ class Store:
                 yield Graded(handed_in, status, score, max_score, report, "")
             elif handed_in.refused == MISSING:
                 yield Graded(handed_in, MISSING, None, None, "", "handed in nothing")
+            elif handed_in.refused:
+                yield Graded(handed_in, "refused", None, None, "", handed_in.refused)
             else:
-                status = "refused" if handed_in.refused else "fault"
-                yield Graded(handed_in, status, None, None, "", handed_in.refused or fault or "not graded yet")
+                yield Graded(handed_in, "fault", None, None, "", fault or "not graded yet")
 
     def published(self) -> dict[str, Published]:
         """What each student was last told."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from kata_runner.engine.sandbox import Sandbox
 
 RUN_AN_ATTEMPT = (["check"], ["run"])
+DECIDED_LATER = {"-h", "--help", "--isolation"}
 
 
 def main() -> None:
@@ -22,7 +23,7 @@ def main() -> None:
 
 def start() -> None:
     """Start the sandbox of a command that will need one, and only then import what commands are made of."""
-    if sys.argv[1:2] not in RUN_AN_ATTEMPT or {"-h", "--help"} & set(sys.argv):
+    if sys.argv[1:2] not in RUN_AN_ATTEMPT or DECIDED_LATER.intersection(sys.argv):
         command(None)
         return
     from kata_runner.engine.sandbox import Sandbox

@@ -9,6 +9,7 @@ import click
 
 from kata_runner.cli.options import (
     attempt_path,
+    isolation_option,
     json_option,
     open_catalogue,
     pack_option,
@@ -31,6 +32,7 @@ EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
               help="Where the probes' random inputs come from.")  # fmt: skip
 @click.option("--format", "name", default="text", show_default=True, help="How the report is written.")
 @json_option
+@isolation_option
 @pack_option
 @click.pass_context
 def command(
@@ -40,6 +42,7 @@ def command(
     seed: int,
     name: str,
     as_json: bool,
+    isolation: str | None,
     folders: Sequence[Path],
 ) -> None:
     """Grade FILE, by default ./<name>.py.
@@ -57,7 +60,7 @@ def command(
     render = renderer(catalogue, "json" if as_json else name)
     attempt = read_attempt(attempt_path(kata, file))
     told = catalogue.problems
-    with sandbox_of(ctx) as sandbox:
+    with sandbox_of(ctx, isolation) as sandbox:
         report = grade(kata, attempt, seed, sandbox, catalogue.plugins)
     warn(catalogue, told)
     say(render(report))

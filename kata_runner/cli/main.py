@@ -20,9 +20,11 @@ COMMANDS = {
     "start": "the starter file, to write in",
     "run": "the demo; with your file, your figures beside the reference's",
     "check": "grade your file",
+    "grade": "grade a classroom",
     "solution": "the reference, once you have passed",
     "verify": "an author's gates: does the kata hold what it promises?",
     "plugins": "what is loaded, and what failed to load",
+    "doctor": "what this machine can isolate, found out by attacking it",
 }
 
 
@@ -53,7 +55,7 @@ class Commands(click.Group):
                 pass
             for problem in problems_of(plugins.packs):
                 complain("warning", problem)
-        return self.commands
+        return dict(self.commands)
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         """Take a plugin's subcommand; raises ValueError for a name that is taken, which the plugin is blamed for."""
@@ -76,10 +78,11 @@ class Commands(click.Group):
         except click.UsageError as error:
             from difflib import get_close_matches
 
+            said = error.format_message()
             near = get_close_matches(args[0], self.list_commands(ctx), n=1)
-            if near and "Did you mean" not in error.message:
-                error.message += f" Did you mean '{near[0]}'?"
-            raise
+            if near and "did you mean" not in said.lower():  # newer releases of click ask it themselves
+                said += f" Did you mean '{near[0]}'?"
+            raise click.UsageError(said, error.ctx) from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -30,6 +30,11 @@ pack_option = click.option(
     metavar="DIR",
     help="A folder with katas/ and solutions/ in it, beside the installed packs; also KATA_PACKS.",
 )
+isolation_option = click.option(
+    "--isolation",
+    type=click.Choice(["full", "kernel", "process"]),
+    help="Demand this level of isolation, or nothing is run; by default the best that this machine has.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 
 
@@ -50,11 +55,11 @@ def warn(catalogue: Catalogue, told: Sequence[str] = ()) -> None:
             complain("warning", problem)
 
 
-def sandbox_of(ctx: click.Context) -> Sandbox:
-    """The sandbox that was started before anything was imported, or a new one."""
+def sandbox_of(ctx: click.Context, isolation: str | None = None) -> Sandbox:
+    """The sandbox that was started before anything was imported, or a new one at the level that is demanded."""
     from kata_runner.engine.sandbox import Sandbox
 
-    return ctx.obj if isinstance(ctx.obj, Sandbox) else Sandbox()
+    return ctx.obj if isinstance(ctx.obj, Sandbox) else Sandbox(isolation)
 
 
 def attempt_path(kata: Kata, file: Path | None) -> Path:

@@ -63,15 +63,17 @@ def as_text(packs: Sequence[Pack]) -> str:
             for pack in packs]  # fmt: skip
     heads = ["pack", "version", "hooks", "katas"]
     table = tabulate(rows, headers=heads, tablefmt="simple", disable_numparse=True,
-                     maxcolwidths=[None, None, *shares([heads, *rows])])  # fmt: skip
+                     maxcolwidths=shares([heads, *rows]))  # fmt: skip
     problems = [f"{click.style('✗', fg='red')} {pack.name}: {problem}" for pack in packs for problem in pack.problems]
     return "\n".join([table, *problems])
 
 
-def shares(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
-    """How wide the hooks and the katas may be beside the other two columns; the katas get no more than they need."""
+def shares(rows: Sequence[Sequence[str]]) -> list[int]:
+    """How wide each column may be; names and katas get no more than they need, and the hooks what is left."""
+    width = columns() or USUAL_WIDTH
     head = len("  ")  # which tabulate leaves beside each title
     pack, version, _, katas = (max(len(title) + head, *map(len, cells)) for title, *cells in zip(*rows, strict=True))
-    left = max(12, (columns() or USUAL_WIDTH) - pack - version - 3 * len("  "))
-    narrow = min(katas, left // 2)
-    return left - narrow, narrow
+    pack = min(pack, max(8, width // 4))
+    left = max(14, width - pack - version - 3 * len("  "))
+    katas = min(katas, left // 2)
+    return [pack, version, left - katas, katas]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kata_runner.cli.options import attempt_path, json_option, open_catalogue, pack_option, sandbox_of
+from kata_runner.cli.options import attempt_path, isolation_option, json_option, open_catalogue, pack_option, sandbox_of
 from kata_runner.cli.output import say
 from kata_runner.engine.source import read_attempt
 from kata_runner.grading.demo import Demo, show
@@ -17,9 +17,12 @@ from kata_runner.grading.demo import Demo, show
 @click.argument("kata_id", metavar="ID")
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @json_option
+@isolation_option
 @pack_option
 @click.pass_context
-def command(ctx: click.Context, kata_id: str, file: Path | None, as_json: bool, folders: Sequence[Path]) -> None:
+def command(
+    ctx: click.Context, kata_id: str, file: Path | None, as_json: bool, isolation: str | None, folders: Sequence[Path]
+) -> None:
     """Show the demo; with FILE your figures, and the reference's beside them.
 
     \b
@@ -29,7 +32,7 @@ def command(ctx: click.Context, kata_id: str, file: Path | None, as_json: bool, 
     """
     kata = open_catalogue(folders).find(kata_id)
     attempt = None if file is None else read_attempt(attempt_path(kata, file))
-    with sandbox_of(ctx) as sandbox:
+    with sandbox_of(ctx, isolation) as sandbox:
         demo = show(kata, attempt, sandbox.run)
     say(rendered(demo, as_json))
 

@@ -13,12 +13,12 @@ import msgpack
 
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.pipes import Pipes, pipes
-from kata_runner.engine.session import STARTUP, Child, Session
+from kata_runner.engine.session import Child, Session
 from kata_runner.engine.text import harmless
 from kata_runner.errors import BrokenPack
 from kata_runner.model import Kata, Status
 
-MOST_STARTS = 8  # a process that dies costs one experiment; this many deaths cost the rest
+MOST_STARTS = 40  # a process that dies costs one experiment; this many deaths cost the rest
 GATHER = 0.003  # seconds to let answers of many attempts gather: each one taken alone costs two changes of process
 MOST_FAULTS = 2  # how often our own side may fail before a job is given up
 
@@ -33,14 +33,14 @@ class Following:
         self.job, self.start, self.pipes = job, start, pipes
         self.run = Run()
         self.begun = monotonic()
-        self.deadline = self.begun + STARTUP + job.kata.limits.total
+        self.seconds = job.kata.limits.total
         self.starts = self.faults = 0
         self.begin(job)
 
     def begin(self, job: Job) -> None:
         """A process for what is left of the job."""
         self.starts += 1
-        self.session = Session(job, self.run, self.deadline)
+        self.session = Session(job, self.run, self.seconds)
         self.child = self.start(job)
         self.pipes.add(self.child.answers, self.session.take_answers)
         self.pipes.add(self.child.prints, self.session.take_prints)
@@ -51,6 +51,7 @@ class Following:
         status = self.child.end(self.session.ending)
         self.close()
         self.session.account(status)
+        self.seconds = self.session.left
         if self.ours(status):
             self.faults += 1
             if self.faults < MOST_FAULTS:
@@ -60,7 +61,7 @@ class Following:
         rest = self.run.missing
         if not rest or self.run.unloadable or self.run.fault or self.run.broken:
             return self.done()
-        if self.starts >= MOST_STARTS or monotonic() > self.deadline:
+        if self.starts >= MOST_STARTS or self.seconds <= 0:
             return self.give_up(rest)
         self.begin(replace(self.job, which=rest))
         return False

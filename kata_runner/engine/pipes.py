@@ -45,7 +45,10 @@ class PolledPipes:
     def wait(self, seconds: float) -> None:
         """Take what comes, waiting so long for it at most."""
         for pipe, _ in self._poll.poll(max(0.0, seconds) * 1000):
-            data = os.read(pipe, PIECE)
+            try:
+                data = os.read(pipe, PIECE)
+            except OSError:  # its other end is gone, and never read what it was given
+                data = b""
             take = self._takers[pipe]
             if not data:
                 self._drop(pipe)

@@ -61,6 +61,7 @@ class ProcessChild:
         with suppress(OSError):
             self._process.kill()
         status = self._process.wait()
+        stream(self._process.stdin).close()
         rmtree(self.folder, ignore_errors=True)
         return status
 

@@ -49,9 +49,10 @@ class Child(Protocol):
 class Session:
     """What is known of one process; `ending` says how its part ended, once it has."""
 
-    def __init__(self, job: Job, run: Run, deadline: float) -> None:
-        """Follow a process that works on `job` for `run`, until `deadline` at the latest."""
-        self.job, self.run, self.deadline = job, run, deadline
+    def __init__(self, job: Job, run: Run, seconds: float) -> None:
+        """Follow a process that works on `job` for `run`, for so many seconds from when it is ready."""
+        self.job, self.run, self.seconds = job, run, seconds
+        self.deadline = monotonic() + STARTUP + seconds
         self.mark = f"--- {os.urandom(8).hex()} "
         self.ending = ""
         self._messages = Messages()
@@ -64,8 +65,13 @@ class Session:
     def expires(self) -> float:
         """When it has been silent for too long, as `time.monotonic` counts."""
         if self._phase == "start":
-            return self.deadline
+            return self._phase_began + STARTUP
         return min(self.deadline, self._phase_began + self.job.kata.limits.wall)
+
+    @property
+    def left(self) -> float:
+        """How many of its seconds it has not used."""
+        return self.seconds if self._phase == "start" else self.deadline - monotonic()
 
     def take_answers(self, data: bytes) -> None:
         """Bytes from where answers come; none means that it has closed."""
@@ -100,6 +106,8 @@ class Session:
         getattr(self, f"_on_{kind}", lambda _: None)(message)
         self._phase = PHASE.get(kind, kind)
         self._phase_began = monotonic()
+        if kind == "ready":
+            self.deadline = self._phase_began + self.seconds
         if self._phase == "done":
             self.ending = "done"
 

@@ -24,6 +24,7 @@ MOST_ITEMS = 1 << 18
 MOST_DEPTH = 6
 MOST_CALLS = 1 << 16
 MOST_NOTES = 8
+KINDS = ("numbers", "texts", "truths")
 SHAPES = {
     "ready": 0, "broken": 1, "experiments": 2, "limits": 1, "loaded": 0, "unloadable": 1,
     "table": 6, "problem": 3, "done": 0,
@@ -109,16 +110,25 @@ def calls_of(calls: object) -> tuple[tuple[str, Any, int], ...]:
     if not isinstance(calls, bytes):
         raise ValueError("calls come packed")
     found = msgpack.unpackb(calls, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MOST_ITEMS)
-    return tuple((string(name), plain(form), whole(count)) for name, form, count in (array(c, 3) for c in array(found)))
+    return tuple(
+        (string(name), form_of(form), whole(count)) for name, form, count in (array(c, 3) for c in array(found))
+    )
 
 
-def plain(value: object, depth: int = 0) -> Any:
-    """Text, whole numbers and lists of them, not deeply nested."""
-    if isinstance(value, list) and depth < MOST_DEPTH:
-        return tuple(plain(item, depth + 1) for item in value)
-    if isinstance(value, str):
-        return harmless(value)
-    return whole(value)
+def form_of(form: object, depth: int = 0) -> tuple[Any, ...]:
+    """A form as `inside/forms.py` describes it; raises ValueError for anything else that claims to be one."""
+    kind, *rest = array(form)
+    if depth > MOST_DEPTH:
+        raise ValueError("a form is nested too deeply")
+    if kind == "mapping" and not rest:
+        return (kind,)
+    if kind == "odd" and len(rest) == 1:
+        return kind, harmless(string(rest[0]))
+    if kind == "parts" and len(rest) == 1:
+        return kind, tuple(form_of(part, depth + 1) for part in array(rest[0]))
+    if kind in KINDS and len(rest) == 2:
+        return kind, tuple(whole(size) for size in array(rest[0])), harmless(string(rest[1]))
+    raise ValueError("no form")
 
 
 def declarations_of(declarations: object) -> list[Declaration]:

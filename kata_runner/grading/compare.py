@@ -48,7 +48,8 @@ def shape_problem(expected: Table, actual: Table) -> str:
 def in_words(expected: Table, found: list[Difference]) -> str:
     """A sentence or two about where and by how much tables differ."""
     first = found[0]
-    total = len(expected.rows) * len(expected.columns)
+    labels = sum(isinstance(value, str) for row in expected.rows for value in row)
+    total = len(expected.rows) * len(expected.columns) - labels
     where = place(expected, first)
     got, want = shown(first.actual), shown(first.expected)
     if isinstance(first.expected, str) != isinstance(first.actual, str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 SCALARS = {"numbers": "a number", "texts": "a text", "truths": "a truth value"}
+MANY = {"numbers": "numbers", "texts": "texts", "truths": "truth values"}
 
 
 def form_mismatch(expected: Any, actual: Any) -> str:
@@ -21,10 +22,8 @@ def form_mismatch(expected: Any, actual: Any) -> str:
 
 def alike(wanted: Any, came: Any) -> bool:
     """Whether a form will do: a list serves as well as an array, and one shape is as good as its nesting."""
-    if wanted[0] == "parts" or came[0] == "parts":
-        pairs = list(zip(wanted[1], came[1], strict=False))
-        same = wanted[0] == came[0] and len(wanted[1]) == len(came[1])
-        return same and all(alike(*pair) for pair in pairs)
+    if wanted[0] == came[0] == "parts":
+        return len(wanted[1]) == len(came[1]) and all(map(alike, wanted[1], came[1]))
     return bool(wanted[:2] == came[:2])
 
 
@@ -41,8 +40,8 @@ def in_words(form: Any) -> str:
     if not shape:
         return SCALARS.get(kind, f"one of {kind}")
     if container in ("tuple", "list") and len(shape) > 1:
-        return f"{shape[0]} times {kind} of shape {in_parentheses(shape[1:])}"
-    return f"{kind} of shape {in_parentheses(shape)}"
+        return f"a {container} of {shape[0]} results of shape {in_parentheses(shape[1:])}"
+    return f"{MANY[kind]} of shape {in_parentheses(shape)}"
 
 
 def in_parentheses(shape: Any) -> str:

@@ -73,7 +73,10 @@ def expected_tables_are_pinned(kata: Kata, run: RunJob) -> str:
     pinned = read_pinned(kata)
     if pinned is None:
         return f"{kata.expected} is not there or was made from other files: --pin writes it"
-    for now, then in zip(compute(kata, PINNED_SEED, run).expectations, pinned.expectations, strict=True):
+    current = compute(kata, PINNED_SEED, run).expectations
+    if len(current) != len(pinned.expectations):
+        return f"{kata.expected} has other experiments than the kata: --pin writes it anew"
+    for now, then in zip(current, pinned.expectations, strict=True):
         if now.declaration != then.declaration or now.table.columns != then.table.columns:
             return f"'{now.declaration.name}' was declared otherwise: --pin writes it anew"
     failed = [outcome.name for outcome in outcomes(kata, reference(kata), pinned, run) if not outcome.passed]

@@ -105,7 +105,7 @@ def listed(katas: Iterable[Kata]) -> str:
     return ", ".join(f"{kata.id} ({kata.name})" for kata in katas)
 
 
-def natural(identity: str) -> list[tuple[int, int, str]]:
-    """A sorting key that puts 6.10 behind 6.9."""
+def natural(identity: str) -> tuple[list[tuple[int, int, str]], str]:
+    """A sorting key that puts 6.10 behind 6.9, and is different for all that is different."""
     parts = re.findall(r"\d+|\D+", identity)
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts], identity

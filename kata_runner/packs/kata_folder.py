@@ -100,7 +100,7 @@ def table(file: Path, data: Mapping[str, Any], name: str) -> dict[str, Any]:
 def data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
     """The `data` field: names of files in the kata's own folder."""
     for name in names:
-        if Path(name).name != name:
+        if Path(name).name != name or name in ("", ".."):
             raise BrokenPack(f"{file}: field 'data': {name!r:.60} is not the name of a file in this folder")
     return names
 

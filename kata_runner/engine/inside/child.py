@@ -68,7 +68,7 @@ def work(answers: int, job_pipe: int, lock: Callable[[dict[str, float]], list[st
     """Take a job from one pipe, answer on another, and exit; `lock` puts up the limits and names those that hold."""
 
     def send(*message: Any) -> None:
-        data = memoryview(msgpack.packb(message))
+        data = memoryview(msgpack.packb(message, unicode_errors="replace"))
         while data:
             data = data[os.write(answers, data) :]
 
@@ -147,10 +147,10 @@ def run(
     try:
         with clock:
             table = function(*arguments)
-            answer = ["table", declaration.name, *contents(table), msgpack.packb(implementation.calls)]
+            answer = ["table", declaration.name, *contents(table), msgpack.packb(implementation.calls, unicode_errors="replace")]
     except BaseException as error:
         problem = problem_of(error, job, implementation.current)
-        answer = ["problem", declaration.name, problem, msgpack.packb(implementation.calls)]
+        answer = ["problem", declaration.name, problem, msgpack.packb(implementation.calls, unicode_errors="replace")]
     with suppress(Exception):
         sys.stdout.flush()
     send(*answer)

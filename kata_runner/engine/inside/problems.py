@@ -42,6 +42,8 @@ def load_problem(error: BaseException, job: dict[str, Any]) -> list[Any]:
     """The same for an attempt that cannot be loaded."""
     if isinstance(error, UnicodeDecodeError):
         return ["load", f"the file is not UTF-8 text (byte {error.start}): save it as UTF-8.", "", 0]
+    if isinstance(error, SyntaxError) and "encoding declaration" in str(error.msg):
+        return ["load", f"the file is not the text it says to be ({error.msg}): save it as UTF-8.", "", 0]
     if isinstance(error, SyntaxError) and not own_frames(error, job["filename"]):
         where = f"line {error.lineno}: " if error.lineno else ""
         line = f"    {error.text.strip()[:200]}" if isinstance(error.text, str) and error.text.strip() else ""

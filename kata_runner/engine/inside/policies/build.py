@@ -20,13 +20,15 @@ ALLOWED = """
     read write readv writev pread64 close fstat newfstatat stat lstat statx lseek
     mmap munmap mremap mprotect brk madvise
     rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack restart_syscall
-    access faccessat faccessat2 open openat getdents64 getcwd readlink readlinkat
+    access faccessat faccessat2 getdents64 getcwd readlink readlinkat
     getpid gettid getppid getuid geteuid getgid getegid getrandom uname sysinfo getrusage times
     clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday time getitimer setitimer
     futex sched_yield sched_getaffinity rseq
     poll ppoll select pselect6 dup exit exit_group
 """.split()  # noqa: SIM905  # by kind on a line, not one under the other
 TCGETS = 0x5401  # isatty(), which open() asks
+OPENING = {"open": 1, "openat": 2}  # the argument that holds the flags
+WRITING = 0o3 | 0o100 | 0o1000  # O_ACCMODE, O_CREAT, O_TRUNC: Landlock before its third version lets O_TRUNC through
 F_GETFD, F_SETFD, F_GETFL = 1, 2, 3  # not F_SETFL, F_SETOWN or F_SETPIPE_SZ, which reach into shared files
 
 
@@ -40,6 +42,9 @@ def build(architecture: int) -> seccomp.SyscallFilter:
     for name in ALLOWED:
         if seccomp.resolve_syscall(architecture, name) >= 0:  # not every architecture has each
             filtered.add_rule(seccomp.ALLOW, name)
+    for name, flags in OPENING.items():
+        if seccomp.resolve_syscall(architecture, name) >= 0:
+            filtered.add_rule(seccomp.ALLOW, name, seccomp.Arg(flags, seccomp.MASKED_EQ, WRITING, 0))  # only to read
     filtered.add_rule(seccomp.ALLOW, "ioctl", seccomp.Arg(1, seccomp.EQ, TCGETS))
     for command in (F_GETFD, F_SETFD, F_GETFL):
         filtered.add_rule(seccomp.ALLOW, "fcntl", seccomp.Arg(1, seccomp.EQ, command))

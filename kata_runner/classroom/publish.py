@@ -1,0 +1,163 @@
+"""From the store to the files that people read: `grades.csv`, and `feedback/` with files for each student.
+
+Each file is replaced in one step, one whose content has not changed stays untouched, and files of students who are no
+longer in the class are taken away.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from kata_runner.classroom.names import safe_file_names
+from kata_runner.classroom.record import restored
+from kata_runner.classroom.store import Graded, Published, Store
+from kata_runner.engine.text import harmless
+from kata_runner.model import Kata, Report
+
+COLUMNS = ("student", "id", "email", "status", "score", "max_score", "late", "file", "sha256", "reason")
+FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")  # noqa: RUF001  # the wide forms, which spreadsheets take too
+Renderers = Mapping[str, Callable[[Report], str]]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A student whose grade is another now than at the last run, and why: other work, or another kata or grader."""
+
+    student: str
+    before: str
+    after: str
+    why: str
+
+
+def publish(folder: Path, store: Store, conditions: int, kata: Kata, renderers: Renderers) -> list[Change]:
+    """Write everything, a file at a time; `renderers` gives the suffix of each feedback file and what writes it.
+
+    Gives the students whose grade changed. Raises OSError where a file cannot be written.
+    """
+    before = store.published()
+    feedback = folder / "feedback"
+    feedback.mkdir(exist_ok=True)
+    names = safe_file_names(graded.handed_in.student for graded in store.graded(conditions))
+    told = []
+    for graded in store.graded(conditions):
+        name = names[graded.handed_in.student]
+        report = report_of(graded, kata)
+        for suffix, render in renderers.items():
+            text = render(report) if report else without_verdict(graded, suffix, kata)
+            replace_file(feedback / f"{name}.{suffix}", text)
+        told.append(published(graded, conditions, name))
+    write_grades(folder / "grades.csv", store, conditions, kata)
+    take_away(feedback, {old.feedback for old in before.values()} - set(names.values()), renderers)
+    changes = [change for now in told if (change := compared(before.get(now.student), now))]
+    store.publish(told)
+    return changes
+
+
+def report_of(graded: Graded, kata: Kata) -> Report | None:
+    """The report on a student's work, where there is a verdict."""
+    handed_in = graded.handed_in
+    return restored(graded.report, kata, handed_in.attempt, Path(handed_in.file)) if graded.report else None
+
+
+def reports(store: Store, conditions: int, kata: Kata) -> Iterator[Report]:
+    """The report on each student's work, one at a time, by student."""
+    return (report for graded in store.graded(conditions) if (report := report_of(graded, kata)))
+
+
+def without_verdict(graded: Graded, suffix: str, kata: Kata) -> str:
+    """The feedback for a student whose work was not judged."""
+    if suffix == "json":
+        import json
+
+        data = {"format": 1, "kata": kata.id, "name": kata.name, "status": graded.status, "message": graded.reason}
+        return json.dumps(data, indent=1)
+    reason = harmless(graded.reason).replace("\n", " ")
+    return f"# {kata}\n\n**Not graded**: {graded.status}\n\n    {reason}"
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all; not at all, too, when it says that already."""
+    data = f"{text}\n".encode("utf-8", "backslashreplace")
+    try:
+        if path.read_bytes() == data:
+            return
+    except OSError:
+        pass
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(data)
+    new.replace(path)
+
+
+def take_away(feedback: Path, names: Iterable[str], suffixes: Iterable[str]) -> None:
+    """Remove the feedback of who is no longer in the class, and what a killed run left half written."""
+    for name in names:
+        for suffix in suffixes:
+            (feedback / f"{name}.{suffix}").unlink(missing_ok=True)
+    for left in feedback.glob(".*.new"):
+        left.unlink(missing_ok=True)
+
+
+def published(graded: Graded, conditions: int, feedback: str) -> Published:
+    """What a student is told now."""
+    student, attempt = graded.handed_in.student, graded.handed_in.attempt
+    return Published(student, attempt, conditions, graded.status, graded.score, feedback)
+
+
+def compared(before: Published | None, now: Published) -> Change | None:
+    """How a grade changed, if it was there before and did."""
+    if before is None or (before.status, before.score) == (now.status, now.score):
+        return None
+    why = "other work" if before.attempt != now.attempt else "same work, graded anew"
+    return Change(now.student, in_words(before), in_words(now), why)
+
+
+def in_words(published: Published) -> str:
+    """A grade as people say it."""
+    return published.status if published.score is None else f"{published.score:g} ({published.status})"
+
+
+def write_grades(path: Path, store: Store, conditions: int, kata: Kata) -> None:
+    """A line a student, a column an outcome with the points it earned."""
+    outcomes: list[str] = []
+    for report in reports(store, conditions, kata):
+        outcomes = [outcome.name for outcome in report.outcomes]
+        break
+    new = path.with_name(f".{path.name}.new")
+    with new.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(grades_lines(store, conditions, kata, outcomes))
+    new.replace(path)
+
+
+def grades_lines(store: Store, conditions: int, kata: Kata, outcomes: list[str]) -> Iterator[str]:
+    """The lines of the table."""
+    yield csv_line([*COLUMNS, *outcomes])
+    for graded in store.graded(conditions):
+        report = report_of(graded, kata)
+        points = {outcome.name: f"{outcome.points:g}" for outcome in report.outcomes} if report else {}
+        reason = graded.reason or (report.message.partition("\n")[0] if report else "")
+        yield csv_line([*about(graded), harmless(reason), *(points.get(name, "") for name in outcomes)])
+
+
+def about(graded: Graded) -> list[str]:
+    """All columns of a student up to the reason."""
+    student, number, email, file, late, attempt, _ = graded.handed_in
+    score = "" if graded.score is None else f"{graded.score:g}"
+    largest = "" if graded.max_score is None else f"{graded.max_score:g}"
+    return [student, number, email, graded.status, score, largest, "late" if late else "", file, attempt]
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """A line of which no cell is a formula for a spreadsheet: names of files are their senders' choice."""
+    written = StringIO()
+    safe = [f"'{cell}" if cell.startswith(FORMULA) and not number(cell) else cell for cell in cells]
+    csv.writer(written, lineterminator="\n").writerow(safe)
+    return written.getvalue()
+
+
+def number(cell: str) -> bool:
+    """Whether a cell is a plain number, such as a negative score."""
+    return cell.lstrip("-").replace(".", "", 1).isdecimal() and cell.isascii()

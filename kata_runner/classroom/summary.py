@@ -1,0 +1,85 @@
+"""What an instructor wants to see of a classroom at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kata_runner.classroom.publish import report_of
+from kata_runner.classroom.store import MISSING, Graded
+from kata_runner.model import Kata, Outcome, Report, Status
+
+BINS = 10
+
+
+@dataclass
+class Summary:
+    """Counts over students. `bins` are tenths of the largest score, and a last one for all of it."""
+
+    statuses: Counter[str] = field(default_factory=Counter)
+    bins: list[int] = field(default_factory=lambda: [0] * (BINS + 1))
+    scores: list[float] = field(default_factory=list)
+    max_score: float = 0.0
+    failed: Counter[str] = field(default_factory=Counter)
+    blocked: Counter[str] = field(default_factory=Counter)
+    mistakes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    not_run: Counter[str] = field(default_factory=Counter)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    late: int = 0
+
+    @property
+    def graded(self) -> int:
+        """How many students have a verdict."""
+        return len(self.scores)
+
+
+def summary_of(graded: Iterable[Graded], kata: Kata) -> Summary:
+    """Count, a student at a time."""
+    found = Summary()
+    for one in graded:
+        found.statuses[one.status] += 1
+        found.late += one.handed_in.late
+        report = report_of(one, kata)
+        if report is not None:
+            count(report, found)
+        elif one.status == MISSING:
+            found.missing.append(one.handed_in.student)
+        else:
+            found.unread.append((one.handed_in.student, one.reason))
+    return found
+
+
+def count(report: Report, found: Summary) -> None:
+    """Add one student's report."""
+    found.scores.append(report.score)
+    found.max_score = report.max_score
+    share = report.score / report.max_score if report.max_score else 1.0
+    found.bins[max(0, min(BINS, int(share * BINS)))] += 1
+    if report.status == "unrunnable":
+        found.not_run[why_not_run(report)] += 1
+    if report.message:
+        return
+    for outcome in report.outcomes:
+        if outcome.status is Status.BLOCKED:
+            found.blocked[outcome.name] += 1
+        elif not outcome.passed:
+            found.failed[outcome.name] += 1
+    found.mistakes.update(set(mistakes(report.outcomes)))
+
+
+def mistakes(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, str]]:
+    """The recognised mistakes, by name, each with its sentence; outcomes carry none until they are diagnosed."""
+    for outcome in outcomes:
+        diagnosis = getattr(outcome, "diagnosis", None)
+        if diagnosis is not None:
+            yield diagnosis.mistake, diagnosis.says
+
+
+def why_not_run(report: Report) -> str:
+    """Why an attempt could not be run to its end, so that those with the same reason are counted together."""
+    if report.message:
+        return report.message.partition("\n")[0].strip()[:100]
+    stopped = next(outcome for outcome in report.outcomes if outcome.status.ended_early)
+    return f"{stopped.name}: {str(stopped.status).replace('_', ' ')}"

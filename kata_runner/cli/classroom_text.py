@@ -1,0 +1,69 @@
+"""What `kata grade` prints when it is done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import mean, median
+
+from click import style
+
+from kata_runner.classroom.publish import Change
+from kata_runner.classroom.summary import BINS, Summary
+from kata_runner.model import Kata
+
+MOST_LINES = 12
+BAR = 40
+
+
+def summary_text(kata: Kata, found: Summary, changes: Sequence[Change], seed: int, folder: Path) -> str:
+    """The whole summary, a paragraph a subject."""
+    paragraphs = [
+        head(kata, found),
+        "\n".join(distribution(found)),
+        listed("Fail most", ranked(found.failed, found.graded)),
+        listed("Most frequent mistakes", [f"{count:5}  {name}: {says}" for (name, says), count in
+                                          found.mistakes.most_common(MOST_LINES)]),
+        listed("Could not be run to their end", ranked(found.not_run, found.graded)),
+        listed("Could not be read", [f"  {student}: {reason}" for student, reason in found.unread]),
+        listed("Handed in nothing", [f"  {student}" for student in found.missing]),
+        listed("Grade changed", [f"  {c.student}: {c.before} -> {c.after}, {c.why}" for c in changes]),
+        f"{folder / 'grades.csv'} and {folder / 'feedback'} are written; seed {seed}",
+    ]  # fmt: skip
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def head(kata: Kata, found: Summary) -> str:
+    """How many there are of each kind, and the middle of the scores."""
+    kinds = ", ".join(f"{count} {status}" for status, count in sorted(found.statuses.items()))
+    late = f", {found.late} of them late" if found.late else ""
+    text = f"{style(str(kata), bold=True)}: {kinds or 'nobody'}{late}"
+    if not found.scores:
+        return text
+    return f"{text}\nmean {mean(found.scores):.2f}, median {median(found.scores):g} of {found.max_score:g} points"
+
+
+def distribution(found: Summary) -> Iterator[str]:
+    """A line a tenth of the score, with a bar."""
+    largest = max(found.bins)
+    if not largest:
+        return
+    yield style("Scores", bold=True)
+    for number, count in enumerate(found.bins):
+        name = "all points" if number == BINS else f"{100 * number // BINS:3} to {100 * (number + 1) // BINS - 1:2} %"
+        yield f"  {name:>11} {count:5} {'#' * -(-BAR * count // largest)}".rstrip()
+
+
+def ranked(counts: Counter[str], of: int) -> list[str]:
+    """The most frequent first, each with its share; equal ones by name."""
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    return [f"{count:5}  {100 * count / max(of, 1):3.0f} %  {name}" for name, count in rows]
+
+
+def listed(title: str, lines: Sequence[str]) -> str:
+    """A title and the first lines below it, or nothing when there are none."""
+    if not lines:
+        return ""
+    more = [f"  ... and {len(lines) - MOST_LINES} more: grades.csv has them all"] if len(lines) > MOST_LINES else []
+    return "\n".join([style(title, bold=True), *lines[:MOST_LINES], *more])

@@ -1,0 +1,190 @@
+"""`kata check`: the exit code is the verdict, and the JSON is a contract."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Ended, RunKata
+
+SCHEMA = json.loads((Path(__file__).parents[1] / "schemas" / "check.json").read_text(encoding="utf-8"))
+QUICK = "\n[limits]\ncpu = 0.3\nwall = 1.0\ntotal = 3.0\n"
+ENDLESS = "def softmax(scores):\n    while True:\n        pass\n"
+
+
+@pytest.fixture(scope="module")
+def failed(kata_anywhere: RunKata, softmax: Path, wrong: Path) -> Ended:
+    """A failed attempt, as JSON."""
+    return kata_anywhere("check", "0.1", wrong, "--json", "--pack", softmax)
+
+
+@pytest.fixture
+def quick(own_softmax: Path) -> Path:
+    """The softmax pack, with limits that are soon reached."""
+    with (own_softmax / "katas" / "softmax" / "kata.toml").open("a", encoding="utf-8") as file:
+        file.write(QUICK)
+    return own_softmax
+
+
+def checked(ended: Ended) -> Any:
+    """The JSON of a check, which keeps the contract."""
+    data = json.loads(ended.out)
+    jsonschema.validate(data, SCHEMA)
+    return data
+
+
+def outcomes(data: Any) -> dict[str, str]:
+    return {outcome["name"]: outcome["status"] for outcome in data["outcomes"]}
+
+
+def test_the_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_a_right_attempt_exits_with_0(kata: RunKata, softmax: Path, right: Path) -> None:
+    data = checked(ended := kata("check", "0.1", right, "--json", "--pack", softmax))
+    assert (ended.code, ended.err) == (0, "")
+    assert (data["status"], data["passed"], data["score"]) == ("passed", True, 3)
+
+
+def test_a_wrong_attempt_exits_with_1(failed: Ended) -> None:
+    data = checked(failed)
+    assert (failed.code, failed.err) == (1, "")
+    assert (data["status"], data["passed"], data["score"]) == ("failed", False, 1)
+
+
+def test_wrong_use_exits_with_2(kata: RunKata, softmax: Path, right: Path) -> None:
+    for arguments in (["nosuch", right], ["0.1", "nosuch.py"], ["0.1", right, "--format", "nosuch"], [],
+                      ["0.1", right, "--seed", "-1"], ["0.1", right, "--nosuch"]):  # fmt: skip
+        code, out, err = kata("check", *arguments, "--pack", softmax)
+        assert (code, out) == (2, ""), arguments
+        assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "said"),
+    [("solutions/softmax/solution.py", "def softmax(scores):\n    return 1 / 0\n", "'three_scores': ZeroDivisionError"),
+     ("solutions/softmax/solution.py", "def softmax(:\n", "does not load: line 1: SyntaxError"),
+     ("katas/softmax/experiments.py", "import nothing_at_all\n", "experiments.py: ModuleNotFoundError"),
+     ("katas/softmax/experiments.py", "def f(:\n", "experiments.py: invalid syntax"),
+     ("solutions/softmax/expected.json", "{", "expected.json: damaged")],
+)  # fmt: skip
+def test_a_fault_of_the_kata_exits_with_3_and_blames_no_learner(
+    kata: RunKata, own_softmax: Path, right: Path, part: str, content: str, said: str
+) -> None:
+    (own_softmax / part).write_text(content, encoding="utf-8")
+    code, out, err = kata("check", "0.1", right, "--pack", own_softmax)
+    assert (code, out) == (3, "")
+    assert len(err.splitlines()) == 1
+    assert err.startswith("kata: error: ")
+    assert said in err
+
+
+@pytest.mark.parametrize(
+    ("source", "status"),
+    [(ENDLESS, "timed_out"), ("import os\n\n\ndef softmax(scores):\n    os._exit(3)\n", "killed")],
+)
+def test_an_attempt_that_does_not_come_to_its_end_exits_with_4(
+    kata: RunKata, quick: Path, write_attempt: Callable[[str], Path], source: str, status: str
+) -> None:
+    write_attempt(source)
+    data = checked(ended := kata("check", "0.1", "--json", "--pack", quick))
+    assert (ended.code, ended.err) == (4, "")
+    assert (data["status"], data["passed"]) == ("unrunnable", False)
+    assert outcomes(data)["three_scores"] == status
+
+
+def test_an_attempt_that_does_not_load_exits_with_4(
+    kata: RunKata, softmax: Path, write_attempt: Callable[[str], Path]
+) -> None:
+    write_attempt("def softmax(scores):\n    return [\n")
+    data = checked(ended := kata("check", "0.1", "--json", "--pack", softmax))
+    assert (ended.code, ended.err) == (4, "")
+    assert data["status"] == "unrunnable"
+    assert data["message"].startswith("softmax.py: line 2: SyntaxError: ")
+    assert data["score"] == 0
+
+
+def test_a_hang_in_one_experiment_keeps_the_others_credit(
+    kata: RunKata, quick: Path, write_attempt: Callable[[str], Path]
+) -> None:
+    write_attempt(
+        "import numpy as np\n\n\ndef softmax(scores):\n    while len(scores) == 5:\n        pass\n"
+        "    e = np.exp(scores - np.max(scores))\n    return e / e.sum()\n"
+    )
+    data = checked(kata("check", "0.1", "--json", "--pack", quick))
+    assert outcomes(data) == {"three_scores": "passed", "large_scores": "timed_out"}
+    assert data["score"] == 1
+
+
+def test_every_key_of_the_contract_is_there(failed: Ended, wrong: Path) -> None:
+    data = checked(failed)
+    assert data.keys() >= set(SCHEMA["required"])
+    assert (data["format"], data["kata"], data["name"]) == (1, "0.1", "softmax")
+    assert data["attempt"] == {"path": str(wrong), "sha256": hashlib.sha256(wrong.read_bytes()).hexdigest()}
+    assert (data["max_score"], data["seed"]) == (3, 0)
+    assert data["isolation"].keys() >= {"level", "layers"}
+    assert [outcome["name"] for outcome in data["outcomes"]] == ["three_scores", "large_scores"]
+
+
+def test_an_outcome_says_what_should_hold_and_where_it_does_not(failed: Ended) -> None:
+    passed, wrong = checked(failed)["outcomes"]
+    assert (passed["points"], passed["max_points"]) == (1, 1)
+    assert (wrong["points"], wrong["max_points"]) == (0, 2)
+    assert wrong["sentence"] == "Scores in the thousands do not overflow."
+    assert wrong["first_difference"]["row"] == 0
+    assert wrong["first_difference"]["actual"] in ("nan", 0.0), "JSON has no number for nan"
+    assert wrong["first_difference"]["column"] in wrong["message"]
+
+
+def test_json_and_format_json_are_the_same(kata: RunKata, softmax: Path, failed: Ended, wrong: Path) -> None:
+    same = checked(kata("check", "0.1", wrong, "--format", "json", "--pack", softmax))
+    assert {**same, "seconds": 0} == {**json.loads(failed.out), "seconds": 0}
+
+
+def test_a_seed_gives_the_same_report_every_time_and_another_seed_another_one(
+    kata: RunKata, softmax: Path, write_attempt: Callable[[str], Path]
+) -> None:
+    write_attempt("def softmax(scores):\n    return [float(score) for score in scores]\n")
+
+    def report(seed: int) -> Any:
+        return checked(kata("check", "0.1", "--seed", seed, "--json", "--pack", softmax))
+
+    first, again, other = report(7), report(7), report(8)
+    assert (first["seed"], other["seed"]) == (7, 8)
+    assert first["outcomes"] == again["outcomes"]
+    shown, probe = range(2)
+    assert first["outcomes"][shown] == other["outcomes"][shown]
+    assert first["outcomes"][probe]["message"] != other["outcomes"][probe]["message"]
+
+
+def test_the_seed_is_printed(kata: RunKata, softmax: Path, right: Path) -> None:
+    assert "seed 7" in kata("check", "0.1", right, "--seed", "7", "--pack", softmax).out
+
+
+def test_what_an_attempt_prints_is_shown_with_its_outcome_and_costs_nothing(
+    kata: RunKata, softmax: Path, right: Path, write_attempt: Callable[[str], Path]
+) -> None:
+    source = right.read_text(encoding="utf-8").replace("    e = ", "    print('looking at', len(scores))\n    e = ")
+    write_attempt(source)
+    data = checked(ended := kata("check", "0.1", "--json", "--pack", softmax))
+    assert (ended.code, ended.err) == (0, "")
+    assert [outcome["output"] for outcome in data["outcomes"]] == ["looking at 3", "looking at 5"]
+
+
+def test_the_built_in_kata_keeps_the_contract_too(kata: RunKata) -> None:
+    attempts = Path(__file__).parents[1] / "attempts" / "lstm_limitations" / "wrong"
+    data = checked(ended := kata("check", "6.3", attempts / "lstm_no_tanh_on_candidate.py", "--json"))
+    assert ended.code == 1
+    blocked = [outcome for outcome in data["outcomes"] if outcome["status"] == "blocked"]
+    assert blocked
+    assert all(outcome["message"] == "Waits for candidate." for outcome in blocked)
+    assert all(outcome["first_difference"] is None for outcome in blocked)

@@ -1,0 +1,183 @@
+"""Laws of comparing: which value may stand for which."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kata_runner.grading.compare import differences, in_words, same, shape_problem
+from kata_runner.table import Cell, Table, Tolerance
+
+steady = settings(derandomize=True, database=None, deadline=None, max_examples=200)
+EXACT = Tolerance(0.0, 0.0)
+numbers = st.floats(allow_nan=False)
+finite = st.floats(allow_nan=False, allow_infinity=False)
+cells = st.one_of(st.booleans(), st.integers(-(2**70), 2**70), numbers, st.text(max_size=5))
+tolerances = st.builds(Tolerance, st.floats(0, 1), st.floats(0, 1e3))
+
+
+@steady
+@given(cells, tolerances)
+def test_everything_but_nan_is_the_same_as_itself(cell: Cell, tolerance: Tolerance) -> None:
+    assert same(cell, cell, tolerance)
+
+
+@steady
+@given(st.one_of(cells, st.just(math.nan)), tolerances)
+def test_nan_is_the_same_as_nothing(cell: Cell, tolerance: Tolerance) -> None:
+    assert not same(cell, math.nan, tolerance)
+    assert not same(math.nan, cell, tolerance)
+
+
+@steady
+@given(numbers, st.sampled_from([math.inf, -math.inf]), tolerances)
+def test_infinities_stand_for_themselves_only(number: float, infinity: float, tolerance: Tolerance) -> None:
+    assert same(number, infinity, tolerance) is (number == infinity)
+    assert same(infinity, number, tolerance) is (number == infinity)
+
+
+@steady
+@given(finite, finite, st.floats(0, 1e3))
+def test_an_absolute_tolerance_is_symmetric(a: float, b: float, absolute: float) -> None:
+    tolerance = Tolerance(0.0, absolute)
+    assert tolerance.allows(a, b) is tolerance.allows(b, a)
+
+
+@steady
+@given(finite, finite, tolerances)
+def test_signs_do_not_matter(a: float, b: float, tolerance: Tolerance) -> None:
+    assert tolerance.allows(a, b) is tolerance.allows(-a, -b)
+
+
+@steady
+@given(finite, finite, tolerances)
+def test_a_larger_tolerance_allows_no_less(a: float, b: float, tolerance: Tolerance) -> None:
+    wider = Tolerance(2 * tolerance.relative, 2 * tolerance.absolute)
+    assert wider.allows(a, b) or not tolerance.allows(a, b)
+
+
+@steady
+@given(st.floats(1, 1e6), st.floats(0, 0.5), st.floats(0, 2))
+def test_relative_is_relative_to_the_expected_value(expected: float, relative: float, part: float) -> None:
+    tolerance = Tolerance(relative, 0.0)
+    if abs(part - 1) > 1e-6 and relative > 1e-6:
+        assert tolerance.allows(expected, expected * (1 + part * relative)) is (part < 1)
+
+
+@steady
+@given(st.integers(), st.integers(), tolerances)
+def test_whole_numbers_are_exact(a: int, b: int, tolerance: Tolerance) -> None:
+    assert same(a, b, tolerance) is (a == b)
+
+
+@steady
+@given(st.integers(-(2**53), 2**53))
+def test_a_float_may_carry_a_whole_number(number: int) -> None:
+    assert same(number, float(number), EXACT)
+    assert not same(number, number + 0.5, Tolerance(1.0, 1.0)) or abs(number) >= 2**52
+
+
+@steady
+@given(finite, st.integers(-(2**53), 2**53))
+def test_a_whole_number_may_stand_for_a_float(_: float, number: int) -> None:
+    assert same(float(number), number, EXACT)
+
+
+@steady
+@given(st.booleans(), st.one_of(st.integers(), numbers, st.text()), tolerances)
+def test_a_truth_value_is_no_number_and_no_text(truth: bool, other: Cell, tolerance: Tolerance) -> None:
+    assert not same(truth, other, tolerance)
+    assert not same(other, truth, tolerance)
+
+
+@steady
+@given(st.text(), st.one_of(st.integers(), numbers), tolerances)
+def test_text_is_no_number(text: str, other: Cell, tolerance: Tolerance) -> None:
+    assert not same(text, other, tolerance)
+    assert not same(other, text, tolerance)
+
+
+@steady
+@given(st.text(), st.text(), tolerances)
+def test_text_is_exact(a: str, b: str, tolerance: Tolerance) -> None:
+    assert same(a, b, tolerance) is (a == b)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    width = draw(st.integers(1, 4))
+    rows = draw(st.lists(st.lists(cells, min_size=width, max_size=width), max_size=4))
+    return Table([f"column {number}" for number in range(width)], rows)
+
+
+@steady
+@given(tables())
+def test_a_table_does_not_differ_from_itself(table: Table) -> None:
+    assert not shape_problem(table, table)
+    assert not list(differences(table, table, EXACT))
+
+
+@steady
+@given(tables(), st.data())
+def test_one_changed_cell_is_found_where_it_is(table: Table, data: st.DataObject) -> None:
+    if not table.rows:
+        return
+    row = data.draw(st.integers(0, len(table.rows) - 1))
+    column = data.draw(st.integers(0, len(table.columns) - 1))
+    changed = [list(cells) for cells in table.rows]
+    changed[row][column] = math.nan
+    found = list(differences(table, Table(table.columns, changed), EXACT))
+    assert [(difference.row, difference.column) for difference in found] == [(row, table.columns[column])]
+    assert found[0].expected == table.rows[row][column]
+
+
+def test_differences_come_row_by_row() -> None:
+    found = differences(Table(["a", "b"], [[1, 2], [3, 4]]), Table(["a", "b"], [[1, 0], [0, 0]]), EXACT)
+    assert [(d.row, d.column, d.expected, d.actual) for d in found] == [(0, "b", 2, 0), (1, "a", 3, 0), (1, "b", 4, 0)]
+
+
+def test_formats_and_notes_are_not_compared() -> None:
+    plain, dressed = Table(["a"], [[1.0]]), Table(["a"], [[1.0]], {"a": ".3f"}, ["a note"])
+    assert not shape_problem(plain, dressed) and not list(differences(plain, dressed, EXACT))
+
+
+@pytest.mark.parametrize(
+    ("actual", "words"),
+    [
+        (Table(["a", "b"], []), "2 values a row came, 1 were wanted."),
+        (Table(["b"], [[1]]), "Other columns came."),
+        (Table(["a"], [[1], [2]]), "2 rows came, 1 were wanted."),
+        (Table(["a"], [[2]]), ""),
+    ],
+)
+def test_another_shape_is_put_into_words(actual: Table, words: str) -> None:
+    assert shape_problem(Table(["a"], [[1]]), actual) == words
+
+
+@pytest.mark.parametrize(
+    ("want", "came", "words"),
+    [
+        (0.5, 0.25, ["0.25 came", "0.5 was wanted"]),
+        (0.5, math.nan, ["nan came", "0.5 was wanted"]),
+        (0.5, math.inf, ["inf came"]),
+        (12, 13, ["13 came", "12 was wanted"]),
+        (12, "13", ["text", "a number was wanted"]),
+        ("up", 1.0, ["a number", "text was wanted"]),
+        (True, False, ["False came", "True was wanted"]),
+    ],
+)
+def test_a_difference_is_put_into_words(want: Cell, came: Cell, words: list[str]) -> None:
+    expected = Table(["value"], [[want]])
+    sentence = in_words(expected, list(differences(expected, Table(["value"], [[came]]), EXACT)))
+    assert all(word in sentence for word in words), sentence
+
+
+def test_the_first_of_many_differences_is_shown_with_its_place() -> None:
+    expected = Table(["steps", "left"], [["one", 0.5], ["two", 0.25], ["three", 0.125]])
+    actual = Table(["steps", "left"], [["one", 0.5], ["two", math.nan], ["three", math.nan]])
+    sentence = in_words(expected, list(differences(expected, actual, EXACT)))
+    assert "two" in sentence and "left" in sentence and "0.25 was wanted" in sentence
+    assert "2 of" in sentence and "2 of them are nan" in sentence

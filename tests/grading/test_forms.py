@@ -1,0 +1,100 @@
+"""What kind of thing came, what kind was wanted, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from kata_runner.engine.inside.forms import form_of
+from kata_runner.grading.forms import alike, form_mismatch, in_words
+
+VECTOR = np.array([1.0, 2.0])
+SAME_FORM: list[list[Any]] = [
+    [1.0, 1, np.float64(1), np.float32(1), np.int64(1), np.array(1.0)],
+    [VECTOR, [1.0, 2.0], (1.0, 2.0), [1, 2.5], [np.float64(1), 2], VECTOR.astype("float32"), VECTOR.astype(int)],
+    [(VECTOR, VECTOR), [VECTOR, VECTOR], np.array([VECTOR, VECTOR]), ([1, 2], VECTOR), [(1, 2), [3.0, 4.0]]],
+    [(VECTOR, 1.0), [[1, 2], 1], ((1.0, 2.0), np.float64(1))],
+    ["a", np.str_("b")],
+    [True, np.True_],
+]
+ODD = [
+    None,
+    1j,
+    VECTOR + 0j,
+    object(),
+    (number for number in [1.0]),
+    {1.0},
+    {"a": 1.0},
+    np.array([None]),
+    [None, 1.0],
+    b"bytes",
+]
+
+
+@pytest.mark.parametrize("group", SAME_FORM, ids=lambda group: in_words(form_of(group[0])))
+def test_lists_tuples_arrays_and_numpy_scalars_are_alike(group: list[Any]) -> None:
+    for wanted in group:
+        for came in group:
+            assert alike(form_of(wanted), form_of(came)), (wanted, came)
+
+
+def test_groups_are_not_alike() -> None:
+    for number, group in enumerate(SAME_FORM):
+        for other in SAME_FORM[number + 1 :]:
+            assert not alike(form_of(group[0]), form_of(other[0])), (group[0], other[0])
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
+@pytest.mark.parametrize("wanted", [1.0, VECTOR, (VECTOR, VECTOR), (VECTOR, 1.0)], ids=repr)
+def test_odd_things_are_refused(wanted: Any, odd: Any) -> None:
+    sentence = form_mismatch([("f", form_of(wanted), 1)], [("f", form_of(odd), 1)])
+    assert sentence.startswith("f returned ") and sentence.endswith("wanted.")
+    assert in_words(form_of(odd)) in sentence and in_words(form_of(wanted)) in sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (1.0, "a number"),
+        ("a", "a text"),
+        (True, "a truth value"),
+        (None, "None"),
+        (1j, "a complex number"),
+        (VECTOR, "numbers of shape (2,)"),
+        (np.ones((2, 3)), "numbers of shape (2, 3)"),
+        ((VECTOR, 1.0), "(numbers of shape (2,), a number)"),
+        ({}, "a dictionary"),
+        ([VECTOR, [1.0]], "(numbers of shape (2,), numbers of shape (1,))"),
+    ],
+)
+def test_in_words(value: Any, words: str) -> None:
+    assert in_words(form_of(value)) == words
+
+
+def test_the_first_call_of_another_kind_is_told() -> None:
+    number, vector, nothing = form_of(1.0), form_of(VECTOR), form_of(None)
+    expected = [("f", number, 2), ("g", vector, 1)]
+    assert not form_mismatch(expected, expected)
+    assert form_mismatch(expected, [("f", number, 2), ("g", nothing, 1)]).startswith("g returned None")
+    assert form_mismatch(expected, [("f", vector, 2), ("g", nothing, 1)]).startswith("f returned numbers")
+
+
+def test_calls_in_another_order_say_nothing() -> None:
+    number = form_of(1.0)
+    assert not form_mismatch([("f", number, 1)], [("g", form_of(None), 1)])
+    assert not form_mismatch([("f", number, 1)], [])
+
+
+class Hostile:
+    """Raises whatever is asked of it."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise RuntimeError(name)
+
+    __class__ = property(lambda self: 1 / 0)
+
+
+def test_an_object_that_raises_when_looked_at_is_only_odd() -> None:
+    assert form_of(Hostile())[0] == "odd"

@@ -1,0 +1,90 @@
+"""`kata start` writes one file, and never touches one that is there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import RunKata
+
+
+def test_the_file_is_the_starter_and_the_next_steps_are_said(kata: RunKata, softmax: Path, work: Path) -> None:
+    code, out, err = kata("start", "0.1", "--pack", softmax)
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "softmax.py is yours to write in.",
+        "Read the lesson with `kata show 0.1`, grade your file with `kata check 0.1 softmax.py`.",
+    ]
+    text = (work / "softmax.py").read_text(encoding="utf-8")
+    assert "def softmax(scores):" in text
+    assert "raise NotImplementedError" in text
+    assert "np.exp" not in text
+
+
+def test_what_was_written_is_graded_as_not_written_yet(kata: RunKata, softmax: Path) -> None:
+    kata("start", "0.1", "--pack", softmax)
+    code, out, err = kata("check", "0.1", "--pack", softmax)
+    assert (code, err) == (1, "")
+    assert "softmax is not written yet." in out
+    assert "Traceback" not in out
+
+
+def test_the_authors_own_starter_is_written_as_it_stands(kata: RunKata, work: Path) -> None:
+    own = Path(__file__).parents[2] / "katas" / "lstm_limitations" / "starter.py"
+    assert kata("start", "6.3").code == 0
+    assert (work / "lstm_limitations.py").read_text(encoding="utf-8") == own.read_text(encoding="utf-8")
+
+
+def test_the_folder_is_made_where_it_is_missing(kata: RunKata, softmax: Path, work: Path) -> None:
+    assert kata("start", "0.1", "my/katas", "--pack", softmax).code == 0
+    assert (work / "my" / "katas" / "softmax.py").exists()
+
+
+def test_a_file_that_is_there_stays_as_it_is(kata: RunKata, softmax: Path, work: Path) -> None:
+    mine = work / "softmax.py"
+    mine.write_text("my work\n", encoding="utf-8")
+    code, out, err = kata("start", "0.1", "--pack", softmax)
+    assert (code, out) == (2, "")
+    assert err == (
+        "kata: error: softmax.py is there already and was left as it is: name another folder, `kata start 0.1 DIR`\n"
+    )
+    assert mine.read_text(encoding="utf-8") == "my work\n"
+
+
+def test_a_link_that_leads_nowhere_is_not_followed(kata: RunKata, softmax: Path, work: Path) -> None:
+    (work / "softmax.py").symlink_to(work / "elsewhere.py")
+    code, _, err = kata("start", "0.1", "--pack", softmax)
+    assert code == 2
+    assert "softmax.py is there already" in err
+    assert not (work / "elsewhere.py").exists()
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [("file", "file is there already and was left as it is"), ("file/deeper", "cannot be written: Not a directory")],
+)
+def test_a_file_where_the_folder_should_be_is_named(
+    kata: RunKata, softmax: Path, work: Path, folder: str, said: str
+) -> None:
+    (work / "file").write_text("mine", encoding="utf-8")
+    code, out, err = kata("start", "0.1", folder, "--pack", softmax)
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert said in err
+    assert (work / "file").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_that_cannot_be_written_is_named(kata: RunKata, softmax: Path, work: Path) -> None:
+    locked = work / "locked"
+    locked.mkdir(mode=0o500)
+    if os.access(locked, os.W_OK):  # an administrator may write anywhere but into what is no file system for files
+        locked = Path("/proc/self")
+    if not locked.is_dir():
+        pytest.skip("this user may write everywhere")
+    code, out, err = kata("start", "0.1", locked, "--pack", softmax)
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert "softmax.py cannot be written: " in err

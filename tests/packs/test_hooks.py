@@ -1,0 +1,75 @@
+"""Every hook does what its sentence says, in a plugin that was found through its entry point.
+
+The plugin is the third-party pack next door, which implements all of them, put on the path as pip would put it there.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import RunKata
+
+THIRD_PARTY = Path(__file__).parent / "third_party"
+
+
+@pytest.fixture(scope="module")
+def env(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """An environment in which the third-party pack is installed."""
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copytree(THIRD_PARTY / "softmax" / "softmax_pack", folder / "softmax_pack")
+    metadata = folder / "softmax_pack-1.0.dist-info"
+    metadata.mkdir()
+    (metadata / "entry_points.txt").write_text("[kata_runner]\nsoftmax = softmax_pack\n", encoding="utf-8")
+    return {"PYTHONPATH": str(folder), "SOFTMAX_PACK_LOG": str(folder / "log")}
+
+
+def test_hook_register_katas_adds_katas(kata: RunKata, env: Mapping[str, str]) -> None:
+    assert "0.1  Softmax: Scores become probabilities." in kata("list", env=env).out
+    assert "Softmax" not in kata("list").out
+
+
+def test_hook_register_commands_adds_a_command(kata: RunKata, env: Mapping[str, str]) -> None:
+    assert kata("hello", "Ada", env=env) == (0, "hello, Ada\n", "")
+    assert kata("hello").code == 2
+
+
+def test_hook_register_commands_adds_a_line_to_the_help(kata: RunKata, env: Mapping[str, str]) -> None:
+    assert "Say hello, to show how a pack adds a command." in kata("--help", env=env).out
+    assert "NAME" in kata("hello", "--help", env=env).out
+
+
+def test_hook_register_reports_adds_a_format(kata: RunKata, env: Mapping[str, str], right: Path) -> None:
+    assert kata("check", "0.1", right, "--format", "short", env=env) == (0, "0.1 passed 3/3\n", "")
+
+
+def test_hook_score_decides_the_score(kata: RunKata, env: Mapping[str, str], wrong: Path, softmax: Path) -> None:
+    theirs = kata("check", "0.1", wrong, "--format", "short", env=env)
+    built_in = kata("check", "0.1", wrong, "--json", "--pack", softmax)
+    assert (theirs.code, theirs.out) == (1, "0.1 failed 0/3\n"), "this pack gives all points or none"
+    assert '"score": 1.0' in built_in.out, "without the pack's plugin the points are added up"
+
+
+def test_hook_attempt_graded_is_told_of_each_report(
+    kata: RunKata, env: Mapping[str, str], right: Path, wrong: Path
+) -> None:
+    log = Path(env["SOFTMAX_PACK_LOG"])
+    log.unlink(missing_ok=True)
+    kata("check", "0.1", right, env=env)
+    kata("check", "0.1", wrong, env=env)
+    assert log.read_text(encoding="utf-8") == "0.1 passed\n0.1 failed\n"
+
+
+def test_hook_attempt_graded_that_raises_costs_a_warning_and_not_the_grade(
+    kata: RunKata, env: Mapping[str, str], right: Path, work: Path
+) -> None:
+    code, out, err = kata("check", "0.1", right, "--format", "short", env={**env, "SOFTMAX_PACK_LOG": str(work)})
+    assert (code, out) == (0, "0.1 passed 3/3\n")
+    assert len(err.splitlines()) == 1
+    assert err.startswith("kata: warning: pack 'softmax': ")
+    assert "attempt_graded: IsADirectoryError" in err

@@ -1,0 +1,237 @@
+"""The house as DESIGN.md draws it: imports point left, modules stand alone, nothing knows too much."""
+
+from __future__ import annotations
+
+import ast
+import importlib.metadata
+import re
+import subprocess
+import sys
+import tokenize
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import kata_runner
+from kata_runner.packs.kata_folder import read_toml
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "kata_runner"
+ORDER = (
+    {"errors"},
+    {"table"},
+    {"model"},
+    {"authoring"},
+    {"hookspecs"},
+    {"packs"},
+    {"engine"},
+    {"grading"},
+    {"learner", "classroom"},
+    {"reports"},
+    {"cli"},
+)
+RANK = {layer: rank for rank, layers in enumerate(ORDER) for layer in layers}
+CLIENTS = {"builtin", "testing"}  # they use public names, and nobody imports them
+INSIDE = "kata_runner.engine.inside"
+INSIDE_MAY = ("kata_runner.table", "kata_runner.authoring", INSIDE)
+HEAVY = {"numpy", "rich", "tabulate", "msgpack"}
+MOST_LINES = 320
+
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+OURS = sorted(path for path in [*SOURCES, *ROOT.glob("tests/**/*.py")] if "attempts" not in path.parts)
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {name_of(path): path for path in SOURCES}
+each_module = pytest.mark.parametrize("module", MODULES)
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def layer_of(module: str) -> str:
+    """The first name below the package, and nothing for the package itself."""
+    return module.partition(".")[2].partition(".")[0]
+
+
+def imports_of(module: str) -> set[str]:
+    """What a module imports of ours, anywhere: in functions, for type checking only, or named in a string."""
+    found: set[str] = set()
+    for node in ast.walk(tree_of(MODULES[module])):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{module}, line {node.lineno}: write the whole name, its layer shows then"
+            found |= {meant(f"{node.module}.{alias.name}") for alias in node.names}
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found |= {node.value} & MODULES.keys() - {"kata_runner"}
+    return {name for name in found if name.split(".")[0] == "kata_runner"} - {module}
+
+
+def meant(name: str) -> str:
+    """The module where a name is at home: its own, the one it is in, or the one a public name comes from."""
+    package, _, last = name.rpartition(".")
+    if name in MODULES or package not in MODULES:
+        return name
+    return f"kata_runner.{kata_runner.HOMES[last]}" if package == "kata_runner" else package
+
+
+def plugin_modules() -> list[str]:
+    return [point.module for point in importlib.metadata.entry_points(group="kata_runner")
+            if point.module.split(".")[0] == "kata_runner"]  # fmt: skip
+
+
+def test_every_module_has_a_place_in_the_order() -> None:
+    homeless = {layer_of(module) for module in MODULES} - RANK.keys() - CLIENTS - {"", "__main__"}
+    assert not homeless, f"{homeless}: say in ORDER where they stand"
+
+
+@each_module
+def test_imports_point_left(module: str) -> None:
+    layer = layer_of(module)
+    for imported in imports_of(module):
+        other = layer_of(imported)
+        if layer in ("", *CLIENTS):
+            assert RANK[other] <= RANK["hookspecs"], f"{module} imports {imported}: public names only"
+        elif layer not in ("__main__", other):
+            assert RANK[other] < RANK[layer], f"{module} imports {imported}, which stands right of it"
+
+
+def test_nobody_imports_the_clients() -> None:
+    importers = {module for module in MODULES if CLIENTS & set(map(layer_of, imports_of(module)))}
+    assert not importers
+
+
+def test_there_are_no_import_cycles() -> None:
+    try:
+        TopologicalSorter({module: imports_of(module) for module in MODULES}).prepare()
+    except CycleError as error:
+        pytest.fail(f"a cycle: {' -> '.join(error.args[1])}")
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name.startswith(INSIDE)])
+def test_the_attempts_process_imports_next_to_nothing_of_ours(module: str) -> None:
+    assert all(imported.startswith(INSIDE_MAY) for imported in imports_of(module))
+
+
+@pytest.mark.parametrize("module", plugin_modules())
+def test_built_in_plugins_use_the_public_hookimpl(module: str) -> None:
+    names = {node.module: [alias.name for alias in node.names] for node in ast.walk(tree_of(MODULES[module]))
+             if isinstance(node, ast.ImportFrom)}  # fmt: skip
+    assert "hookimpl" in names["kata_runner"]
+    assert "hookimpl" not in names.get("kata_runner.hookspecs", [])
+
+
+@pytest.mark.parametrize("client", sorted(CLIENTS & {layer_of(module) for module in MODULES}))
+def test_clients_use_public_names_only(client: str) -> None:
+    for node in ast.walk(tree_of(MODULES[f"kata_runner.{client}"])):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kata_runner"):
+            assert node.module == "kata_runner"
+            assert {alias.name for alias in node.names} <= set(kata_runner.__all__)
+
+
+def test_the_public_names_are_those_that_are_there() -> None:
+    assert sorted(kata_runner.HOMES) == sorted(kata_runner.__all__)
+    assert all(getattr(kata_runner, name).__module__.startswith(("kata_runner", "pluggy"))
+               for name in kata_runner.__all__)  # fmt: skip
+
+
+def test_every_module_imports_alone() -> None:
+    script = """
+import importlib, sys
+for name in sys.argv[1:]:
+    for ours in [loaded for loaded in sys.modules if loaded.split(".")[0] == "kata_runner"]:
+        del sys.modules[ours]
+    try:
+        importlib.import_module(name)
+    except BaseException as error:
+        print(f"{name}: {type(error).__name__}: {error}")
+"""
+    names = [name for name in MODULES if not name.endswith("__main__")]
+    done = subprocess.run([sys.executable, "-P", "-c", script, *names], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+@pytest.mark.parametrize("argument", ["list", "--help"])
+def test_listing_and_help_import_nothing_heavy(argument: str) -> None:
+    command = [sys.executable, "-P", "-X", "importtime", "-m", "kata_runner", argument]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "click" in imported, "or -X importtime reports otherwise now"
+    assert not HEAVY & imported
+
+
+@cache
+def kata_names() -> re.Pattern[str]:
+    """The ids and names of the built-in katas, and what each kata's functions are called."""
+    files = sorted(ROOT.glob("katas/*/kata.toml"))
+    katas = [(file.parent.name, read_toml(file)) for file in files]
+    words = {word for name, data in katas for word in (data["id"], name, *data["hints"])}
+    subjects = {"lstm", "rnn", "softmax", "cosine"}
+    return re.compile("|".join(map(re.escape, sorted(words | subjects))), re.IGNORECASE)
+
+
+def words_outside_docstrings(path: Path) -> Iterator[tuple[int, str]]:
+    """Every token and comment of a file that is not part of a docstring."""
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    docstrings = {node.body[0].lineno for node in ast.walk(tree_of(path))
+                  if isinstance(node, documented) and ast.get_docstring(node) is not None}  # fmt: skip
+    with path.open("rb") as file:
+        for token in tokenize.tokenize(file.readline):
+            if token.start[0] not in docstrings:
+                yield token.start[0], token.string
+
+
+@each_module
+def test_the_program_knows_no_kata_by_name(module: str) -> None:
+    found = [where for where in words_outside_docstrings(MODULES[module]) if kata_names().search(where[1])]
+    assert not found, "only examples in the help of commands may name a kata"
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if layer_of(name) != "cli"])
+def test_only_the_help_of_commands_gives_katas_as_examples(module: str) -> None:
+    ids = [read_toml(file)["id"] for file in ROOT.glob("katas/*/kata.toml")]
+    text = MODULES[module].read_text(encoding="utf-8")
+    assert not [identity for identity in ids if re.search(rf"(?<![\w.]){re.escape(identity)}(?![\w.])", text)]
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_file_is_too_long_to_read(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+def hooks() -> list[str]:
+    return [node.name for node in tree_of(PACKAGE / "hookspecs.py").body
+            if isinstance(node, ast.FunctionDef) and node.decorator_list]  # fmt: skip
+
+
+@cache
+def names_of_tests() -> tuple[str, ...]:
+    return tuple(node.name for path in OURS if path.name.startswith("test_") for node in ast.walk(tree_of(path))
+                 if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"))  # fmt: skip
+
+
+@pytest.mark.parametrize("hook", hooks())
+def test_every_hook_has_a_test_that_names_it(hook: str) -> None:
+    assert any(re.search(rf"_hook_{hook}(_|$)", name) for name in names_of_tests())
+
+
+@pytest.mark.parametrize("hook", hooks())
+def test_every_hook_has_a_line_in_the_readme(hook: str) -> None:
+    assert f"`{hook}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("hook", hooks())
+def test_every_hook_is_used_by_a_plugin_of_ours(hook: str) -> None:
+    plugins = [MODULES[module] for module in plugin_modules()] + sorted(ROOT.glob("tests/packs/third_party/*/*/*.py"))
+    functions = {node.name for path in plugins for node in tree_of(path).body if isinstance(node, ast.FunctionDef)}
+    assert hook in functions

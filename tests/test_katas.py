@@ -1,0 +1,156 @@
+"""Every built-in kata keeps what it promises: a new kata is ready when this file is green."""
+
+from __future__ import annotations
+
+import doctest
+import hashlib
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from kata_runner.engine.sandbox import Sandbox
+from kata_runner.grading.answer_key import compute, read_pinned, reference
+from kata_runner.grading.grade import grade
+from kata_runner.grading.verify import verify
+from kata_runner.model import Attempt, Kata, Report, Status
+from kata_runner.packs.catalogue import Catalogue
+from kata_runner.packs.plugins import load_plugins
+from kata_runner.packs.starter import starter_text
+from kata_runner.reports.text import render
+
+KATAS = [kata for kata in Catalogue(load_plugins()).katas if kata.pack == "builtin"]
+every_kata = pytest.mark.parametrize("kata", KATAS, ids=[kata.name for kata in KATAS])
+
+
+@pytest.fixture(autouse=True)
+def private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passing in here leaves no mark in anybody's progress."""
+    monkeypatch.setenv("KATA_HOME", str(tmp_path))
+
+
+def starter(kata: Kata) -> Attempt:
+    """The starter as an attempt."""
+    source = starter_text(kata).encode()
+    return Attempt(Path(f"{kata.name}.py"), source, hashlib.sha256(source).hexdigest())
+
+
+Grade = Callable[..., Report]
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def graded(sandbox: Sandbox) -> Grade:
+    """The report on an attempt."""
+    plugins = load_plugins()
+    return lambda kata, attempt, seed=0: grade(kata, attempt, seed, sandbox, plugins)
+
+
+def module_of(source: bytes | str, name: str) -> ModuleType:
+    """Source of this repository as a module."""
+    module = ModuleType(name)
+    exec(compile(source, name, "exec"), vars(module))
+    return module
+
+
+def functions_in(module: ModuleType) -> dict[str, Callable[..., Any]]:
+    """The public functions that a module defines itself."""
+    return {
+        name: value
+        for name, value in vars(module).items()
+        if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_")
+    }
+
+
+def test_there_is_a_kata() -> None:
+    assert "6.3" in [kata.id for kata in KATAS]
+
+
+@every_kata
+def test_starter_loads_and_fails_everything_helpfully(kata: Kata, graded: Grade) -> None:
+    report = graded(kata, starter(kata))
+    assert (report.status, report.score, report.message) == ("failed", 0, "")
+    assert not any(outcome.passed for outcome in report.outcomes)
+    for outcome in report.outcomes:
+        assert outcome.status in (Status.FAILED, Status.BLOCKED)
+        assert re.search("is not written yet|[Ww]aits for", outcome.message), outcome.message
+    text = render(report)
+    for name in functions_in(module_of(starter_text(kata), "starter")):
+        assert f"{name} is not written yet" in text, "the report names every function that is still to be written"
+    assert f"kata show {kata.id}" in text
+
+
+@every_kata
+@pytest.mark.parametrize("seed", [0, 1, 2, 63, 2**32 - 1])
+def test_reference_passes(kata: Kata, seed: int, graded: Grade) -> None:
+    report = graded(kata, reference(kata), seed)
+    assert report.passed, [(o.name, o.message) for o in report.outcomes if not o.passed]
+    assert report.score == report.max_score
+
+
+@every_kata
+def test_verify_holds(kata: Kata, sandbox: Sandbox) -> None:
+    findings = list(verify(kata, sandbox.run))
+    assert len(findings) >= 4
+    assert not [finding for finding in findings if finding.problem]
+
+
+@every_kata
+def test_pinned_tables_fit_the_files(kata: Kata, sandbox: Sandbox) -> None:
+    pinned = read_pinned(kata)
+    assert pinned is not None, f"write them anew: kata verify {kata.id} --pin"
+    computed = compute(kata, pinned.seed, sandbox.run)
+    assert [part.declaration for part in pinned.expectations] == [part.declaration for part in computed.expectations]
+
+
+@every_kata
+def test_lesson_examples_come_out_as_written(kata: Kata) -> None:
+    names = vars(module_of(kata.reference.read_bytes(), "solution")) | {"np": np, "SimpleNamespace": SimpleNamespace}
+    lesson = kata.lesson.read_text(encoding="utf-8")
+    test = doctest.DocTestParser().get_doctest(lesson, names, kata.name, str(kata.lesson), 0)
+    assert test.examples, "a lesson ends in a worked example"
+    told: list[str] = []
+    runner = doctest.DocTestRunner(verbose=False)
+    runner.run(test, out=told.append)
+    assert not runner.failures, "".join(told)
+
+
+@every_kata
+def test_starter_and_reference_have_the_same_signatures(kata: Kata) -> None:
+    wanted = functions_in(module_of(starter_text(kata), "starter"))
+    given = functions_in(module_of(kata.reference.read_bytes(), "solution"))
+    assert wanted
+    for name, function in wanted.items():
+        assert name in given, f"the reference has no {name}"
+        assert str(inspect.signature(function)) == str(inspect.signature(given[name])), name
+        assert inspect.getdoc(function), f"{name} has no docstring in the starter"
+
+
+@every_kata
+def test_what_is_graded_is_in_the_starter(kata: Kata, sandbox: Sandbox) -> None:
+    key = compute(kata, 0, sandbox.run)
+    called = {name for part in key.expectations for name, *_ in part.calls}
+    assert called == set(functions_in(module_of(starter_text(kata), "starter")))
+
+
+@every_kata
+def test_hints_are_for_the_learners_functions(kata: Kata) -> None:
+    assert set(kata.hints) == set(functions_in(module_of(starter_text(kata), "starter")))
+    assert all(len(hints) >= 2 and all(hint.strip() for hint in hints) for hints in kata.hints.values())
+
+
+@every_kata
+def test_points_add_up_to_a_round_number(kata: Kata) -> None:
+    pinned = read_pinned(kata)
+    assert pinned is not None
+    assert sum(part.declaration.points for part in pinned.expectations) == 100

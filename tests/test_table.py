@@ -1,0 +1,120 @@
+"""Tables take what an attempt may well return, and refuse what no table holds."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from kata_runner import Table, Tolerance
+from kata_runner.table import cell, components
+
+steady = settings(derandomize=True, database=None, deadline=None, max_examples=100)
+PLAIN = st.one_of(st.booleans(), st.integers(), st.floats(allow_nan=False), st.text())
+
+
+@steady
+@given(PLAIN)
+def test_a_plain_value_stays_what_it_is(value: Any) -> None:
+    assert cell(value) == value and type(cell(value)) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        (np.float64(0.5), 0.5),
+        (np.float32(0.5), 0.5),
+        (np.int64(7), 7),
+        (np.uint8(7), 7),
+        (np.True_, True),
+        (np.array(0.5), 0.5),
+        (np.str_("up"), "up"),
+        (Fraction(1, 4), 0.25),
+        (Decimal("0.25"), 0.25),
+        (np.array(3), 3),
+    ],
+)
+def test_scalars_of_all_kinds_become_pythons_own(value: Any, plain: Any) -> None:
+    assert cell(value) == plain and type(cell(value)) is type(plain)
+
+
+@pytest.mark.parametrize("value", [None, [1.0], (1.0,), {}, {1.0}, object(), b"1", np.ones(2), lambda: 1.0])
+def test_what_is_neither_number_nor_text_is_refused(value: Any) -> None:
+    with pytest.raises(TypeError, match="neither a number nor text"):
+        cell(value)
+
+
+@pytest.mark.parametrize("value", [1j, np.complex128(1), np.array(1j)])
+def test_complex_numbers_are_refused(value: Any) -> None:
+    with pytest.raises(TypeError, match="complex"):
+        cell(value)
+
+
+def test_any_iterables_make_rows() -> None:
+    table = Table(["a", "b"], zip([1, 2], np.array([0.5, 0.25]), strict=True))
+    assert table.rows == ((1, 0.5), (2, 0.25))
+    assert Table(("a",), ([n] for n in range(2))).rows == ((0,), (1,))
+    assert Table(["a"], np.ones((2, 1))).rows == ((1.0,), (1.0,))
+
+
+def test_a_row_must_fit_the_columns() -> None:
+    with pytest.raises(ValueError, match="row 1 has 1 values for 2 columns"):
+        Table(["a", "b"], [[1, 2], [3]])
+
+
+def test_a_table_cannot_be_changed() -> None:
+    table = Table(["a"], [[1]])
+    with pytest.raises(AttributeError):
+        table.rows = ()  # type: ignore[misc]  # this is the point
+
+
+def test_of_names_the_components() -> None:
+    table = Table.of(c=np.array([0.5, -0.5]), w=[[1, 2], [3, 4]], h=0.25)
+    assert table.columns == ("c[0]", "c[1]", "w[0, 0]", "w[0, 1]", "w[1, 0]", "w[1, 1]", "h")
+    assert table.rows == ((0.5, -0.5, 1, 2, 3, 4, 0.25),)
+
+
+def test_of_names_what_has_no_name() -> None:
+    assert Table.of(1.5).columns == ("value",)
+    assert Table.of([1.5, 2.5]).columns == ("[0]", "[1]")
+    assert Table.of(1.5, [2.5]).columns == ("value 0", "value 1[0]")
+
+
+@steady
+@given(arrays.arrays(np.float64, arrays.array_shapes(max_dims=3, max_side=4), elements=st.floats(-1e300, 1e300)))
+def test_of_holds_every_component_in_order(array: Any) -> None:
+    for form in (array, array.tolist()):
+        table = Table.of(x=form)
+        assert table.rows == (tuple(array.ravel().tolist()),)
+        assert len(set(table.columns)) == array.size
+
+
+def test_components_of_a_scalar_and_of_nothing() -> None:
+    assert list(components("h", 1.5)) == [("h", 1.5)]
+    assert list(components("h", [])) == []
+
+
+def test_stack_puts_rows_under_each_other() -> None:
+    parts = [Table.of(h=[number, number + 1]) for number in range(3)]
+    assert Table.stack(parts).rows == ((0, 1), (1, 2), (2, 3))
+    assert Table.stack(iter(parts)).columns == ("h[0]", "h[1]")
+
+
+def test_stack_refuses_other_columns() -> None:
+    with pytest.raises(ValueError, match="do not fit under"):
+        Table.stack([Table.of(h=1.0), Table.of(c=1.0)])
+
+
+def test_the_default_tolerance_lets_float32_pass_and_a_wrong_digit_not() -> None:
+    tolerance = Tolerance()
+    assert tolerance.allows(1 / 3, float(np.float32(1 / 3)))
+    assert not tolerance.allows(1 / 3, 0.3334)
+    assert not tolerance.allows(0.0, 1e-5)
+    assert not tolerance.allows(math.nan, math.nan)
