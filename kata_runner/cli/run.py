@@ -34,6 +34,9 @@ def command(
     attempt = None if file is None else read_attempt(attempt_path(kata, file))
     with sandbox_of(ctx, isolation) as sandbox:
         demo = show(kata, attempt, sandbox.run)
+    if demo.message:
+        say(demo.message)
+        ctx.exit(4)
     say(rendered(demo, as_json))
 
 

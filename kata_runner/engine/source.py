@@ -24,19 +24,26 @@ def read_source(path: Path) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
-        raise UnusablePath(f"{path}: {error.strerror}{' : name the file in it' if path.is_dir() else ''}") from error
-    with open(descriptor, "rb") as file:  # noqa: PTH123  # a descriptor has no path
-        status = os.fstat(descriptor)
-        if stat.S_ISDIR(status.st_mode):
-            raise UnusablePath(f"{path} is a folder: name the Python file in it")
-        if not stat.S_ISREG(status.st_mode):
-            raise UnusablePath(f"{path} is not a regular file")
-        if status.st_size > MOST_SOURCE:
-            raise UnusablePath(
-                f"{path} has {status.st_size:,} bytes, more than the {MOST_SOURCE:,} of any hand-written file: "
-                "name the file with your functions"
-            )
-        source = file.read(MOST_SOURCE + 1)
+        way_on = "name the Python file in it" if path.is_dir() else "name a file that can be read"
+        raise UnusablePath(f"{path}: {error.strerror}: {way_on}") from error
+    try:
+        refuse(path, os.fstat(descriptor))
+        source = os.read(descriptor, MOST_SOURCE + 1)
+    finally:
+        os.close(descriptor)
     if b"\0" in source:
         raise UnusablePath(f"{path} is a binary file: name the Python file with your functions")
     return source
+
+
+def refuse(path: Path, status: os.stat_result) -> None:
+    """Raise UnusablePath for what is no regular file, or larger than anybody writes by hand."""
+    if stat.S_ISDIR(status.st_mode):
+        raise UnusablePath(f"{path} is a folder: name the Python file in it")
+    if not stat.S_ISREG(status.st_mode):
+        raise UnusablePath(f"{path} is not a regular file: name the Python file with your functions")
+    if status.st_size > MOST_SOURCE:
+        raise UnusablePath(
+            f"{path} has {status.st_size:,} bytes, more than the {MOST_SOURCE:,} of any hand-written file: "
+            "name the file with your functions"
+        )

@@ -9,17 +9,22 @@ from kata_runner.engine.job import Job, Run
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.answer_key import RunJob, expectation, reference
 from kata_runner.grading.compare import shape_problem
+from kata_runner.grading.grade import load_message
 from kata_runner.model import Attempt, Kata
 from kata_runner.table import Table
 
 
 @dataclass(frozen=True)
 class Demo:
-    """Each shown experiment with the reference's table and the attempt's; why a table is missing, by name."""
+    """Each shown experiment with the reference's table and the attempt's; why a table is missing, by name.
+
+    `message` says why the attempt does not load, where that is so.
+    """
 
     kata: Kata
     shown: tuple[tuple[Declaration, Table, Table | None], ...]
     problems: dict[str, str]
+    message: str = ""
 
 
 def show(kata: Kata, attempt: Attempt | None, run: RunJob) -> Demo:
@@ -31,6 +36,8 @@ def show(kata: Kata, attempt: Attempt | None, run: RunJob) -> Demo:
     if attempt is None:
         return Demo(kata, tuple((declaration, table, None) for declaration, table in tables), {})
     theirs = run(Job(kata, attempt, "shown"))
+    if theirs.unloadable:
+        return Demo(kata, (), {}, load_message(attempt, theirs))
     problems = {declaration.name: why_not(declaration, table, theirs) for declaration, table in tables}
     shown = [(declaration, table, None if problems[declaration.name] else theirs.results[declaration.name].table)
              for declaration, table in tables]  # fmt: skip
@@ -39,8 +46,6 @@ def show(kata: Kata, attempt: Attempt | None, run: RunJob) -> Demo:
 
 def why_not(declaration: Declaration, table: Table, run: Run) -> str:
     """Why an attempt's table cannot stand beside the reference's, or nothing."""
-    if run.unloadable:
-        return run.unloadable.text
     result = run.results[declaration.name]
     if result.table is None:
         return result.problem.text if result.problem else "no table"

@@ -40,7 +40,7 @@ def in_words(form: Any) -> str:
     if not shape:
         return SCALARS.get(kind, f"one of {kind}")
     if container in ("tuple", "list") and len(shape) > 1:
-        return f"a {container} of {shape[0]} results of shape {in_parentheses(shape[1:])}"
+        return f"a {container} of {shape[0]} times {MANY[kind]} of shape {in_parentheses(shape[1:])}"
     return f"{MANY[kind]} of shape {in_parentheses(shape)}"
 
 

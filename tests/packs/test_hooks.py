@@ -48,6 +48,16 @@ def test_hook_register_reports_adds_a_format(kata: RunKata, env: Mapping[str, st
     assert kata("check", "0.1", right, "--format", "short", env=env) == (0, "0.1 passed 3/3\n", "")
 
 
+def test_hook_register_executors_adds_a_place_to_run(
+    kata: RunKata, env: Mapping[str, str], right: Path, work: Path
+) -> None:
+    code, out, _ = kata("grade", "0.1", right, "--out", work / "results", "--executor", "one-by-one", env=env)
+    assert code == 0
+    assert "1 passed" in out
+    unknown = kata("grade", "0.1", right, "--out", work / "results", "--executor", "nowhere", env=env)
+    assert unknown == (2, "", "kata: error: no executor is called 'nowhere': there are dask, local, one-by-one\n")
+
+
 def test_hook_score_decides_the_score(kata: RunKata, env: Mapping[str, str], wrong: Path, softmax: Path) -> None:
     theirs = kata("check", "0.1", wrong, "--format", "short", env=env)
     built_in = kata("check", "0.1", wrong, "--json", "--pack", softmax)

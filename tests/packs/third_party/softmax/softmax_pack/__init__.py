@@ -1,4 +1,4 @@
-"""A third-party pack that adds a kata, a command, a format, a score and an observer, with public names only."""
+"""A third-party pack that adds a kata, a command, a format, an executor, a score and an observer."""
 
 import os
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from kata_runner import hookimpl
+from kata_runner.engine.sandbox import Sandbox
 
 HERE = Path(__file__).parent
 
@@ -36,6 +37,33 @@ def register_reports(register):
 def short(report):
     """A report on one line."""
     return f"{report.kata.id} {report.status} {report.score:g}/{report.max_score:g}"
+
+
+@hookimpl
+def register_executors(register):
+    """`kata grade --executor one-by-one`."""
+    register("one-by-one", lambda: OneByOne)
+
+
+class OneByOne:
+    """Runs jobs in a sandbox, one after the other."""
+
+    def __init__(self, demand):
+        """Start nothing yet."""
+        self.demand = demand
+
+    def __enter__(self):
+        """Start the sandbox."""
+        self.sandbox = Sandbox(self.demand.isolation)
+        return self
+
+    def __exit__(self, *exception):
+        """End it."""
+        self.sandbox.close()
+
+    def run_many(self, jobs):
+        """Each job with its run."""
+        return self.sandbox.run_many(jobs, in_flight=1)
 
 
 @hookimpl

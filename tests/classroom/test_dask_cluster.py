@@ -1,0 +1,89 @@
+"""A real scheduler and two real workers on the loopback, one of them killed in the middle."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.classroom.conftest import published
+from tests.classroom.test_power_cut import verdicts
+from tests.conftest import clean_environment, kata_command
+
+if TYPE_CHECKING:
+    from tests.conftest import RunKata
+
+CLASS = 120
+Cluster = tuple[str, list["subprocess.Popen[bytes]"]]
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def started(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """A process of the cluster, leader of a session of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", *arguments],
+        cwd=folder,
+        env=clean_environment(folder / "home", {"DASK_LOGGING__DISTRIBUTED": "critical"}),
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process and all that it started, as a machine that dies would."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    """The address of a scheduler, and its two workers."""
+    address = f"127.0.0.1:{free_port()}"
+    host, port = address.split(":")
+    scheduler = started(tmp_path, "distributed.cli.dask_scheduler", "--host", host, "--port", port, "--no-dashboard")
+    one = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(tmp_path))
+    workers = [started(tmp_path, "distributed.cli.dask_worker", address, *one) for _ in range(2)]
+    yield f"tcp://{address}", workers
+    for process in [*workers, scheduler]:
+        kill(process)
+
+
+def test_a_worker_killed_in_the_middle_loses_nothing_and_counts_nothing_twice(
+    kata: RunKata, classroom: Callable[[int], Path], softmax: Path, tmp_path: Path, cluster: Cluster
+) -> None:
+    folder, (address, workers) = classroom(CLASS), cluster
+    arguments = ["grade", "0.1", str(folder), "--pack", str(softmax), "--seed", "7", "--out"]
+    assert kata(*arguments, tmp_path / "here").code == 0
+    out = tmp_path / "there"
+    grading = subprocess.Popen(
+        [*kata_command(), *arguments, str(out), "--executor", "dask", "--scheduler", address],
+        env=clean_environment(tmp_path / "home", {}),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    until = monotonic() + 60
+    while verdicts(out) < CLASS // 4 and grading.poll() is None and monotonic() < until:
+        sleep(0.01)
+    assert 0 < verdicts(out) < CLASS, "the worker is killed in the middle"
+    kill(workers[0])
+    _, said = grading.communicate(timeout=120)
+    assert grading.returncode == 0, said.decode()
+    assert verdicts(out) == CLASS
+    assert published(out) == published(tmp_path / "here")

@@ -1,0 +1,71 @@
+"""Whatever ends a run, the same command goes on where it was, and the end is the same to the byte."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
+
+from tests.classroom.conftest import published
+from tests.conftest import clean_environment, kata_command
+
+if TYPE_CHECKING:
+    from tests.conftest import RunKata
+
+CLASS = int(os.environ.get("KATA_TEST_CLASS", "300"))
+
+
+def verdicts(out: Path) -> int:
+    """How many verdicts the store holds."""
+    try:
+        with sqlite3.connect(f"file:{out / 'results.sqlite'}?mode=ro", uri=True) as store:
+            return int(store.execute("select count(*) from verdicts").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+def cut_off(tmp_path: Path, arguments: list[str], out: Path, after: int) -> None:
+    """Start grading, and kill it as a power cut would when the store holds so many verdicts."""
+    process = subprocess.Popen(
+        [*kata_command(), *arguments],
+        env=clean_environment(tmp_path / "home", {}),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    until = monotonic() + 60
+    while verdicts(out) < after and process.poll() is None and monotonic() < until:
+        sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+
+def test_a_run_killed_three_times_ends_with_the_same_bytes_as_an_undisturbed_one(
+    kata: RunKata, classroom: Callable[[int], Path], softmax: Path, tmp_path: Path
+) -> None:
+    folder = classroom(CLASS)
+    arguments = ["grade", "0.1", str(folder), "--pack", str(softmax), "--seed", "7", "--out"]
+    calm, cut = tmp_path / "calm", tmp_path / "cut"
+    assert kata(*arguments, calm).code == 0
+    for part in (0.2, 0.5, 0.8):
+        cut_off(tmp_path, [*arguments, str(cut)], cut, int(part * CLASS))
+        assert 0 < verdicts(cut) < CLASS
+    before = verdicts(cut)
+    code, _, err = kata(*arguments, cut)
+    assert code == 0
+    assert f"{CLASS - before} to grade" in err, "only what was missing is graded"
+    assert published(cut) == published(calm)
+
+
+def test_a_run_that_is_resumed_keeps_the_seed_it_drew(
+    kata: RunKata, classroom: Callable[[int], Path], softmax: Path, tmp_path: Path
+) -> None:
+    folder, out = classroom(6), tmp_path / "out"
+    first = kata("grade", "0.1", folder, "--pack", softmax, "--out", out).out
+    again = kata("grade", "0.1", folder, "--pack", softmax, "--out", out).out
+    seed = first.rsplit("seed ", 1)[1].split()[0]
+    assert f"seed {seed}" in again
