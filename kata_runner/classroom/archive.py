@@ -34,9 +34,11 @@ class BoundedReader(io.BufferedReader):
 
     def read(self, size: int | None = -1, /) -> bytes:
         """Read, or raise BadZipFile where the archive claims an enormous list of contents."""
-        if size is None or not 0 <= size <= MOST_DIRECTORY:
+        bounded = MOST_DIRECTORY + 1 if size is None or size < 0 else size
+        data = super().read(bounded) if bounded <= MOST_DIRECTORY + 1 else b""
+        if bounded > MOST_DIRECTORY + 1 or len(data) > MOST_DIRECTORY:
             raise zipfile.BadZipFile("its list of contents is too large")
-        return super().read(size)
+        return data
 
 
 class Archives:

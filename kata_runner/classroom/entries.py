@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Any, Protocol
 
 from kata_runner.engine.source import MOST_SOURCE
 
@@ -17,14 +16,31 @@ class RefusedError(Exception):
     """Why a file is not read, as the end of a sentence that begins with its name."""
 
 
+class Tree(Protocol):
+    """Where entries lie: a folder or an archive."""
+
+    def read(self, entry: Entry) -> bytes:
+        """A file's bytes, bounded; raises RefusedError with the end of a sentence that begins with its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file: its path below what was named, when it was changed, how it is read; `refused` says why it is not."""
+    """One file: its path for people, when it was changed, where it lies and as what; `refused` says why it is not read.
+
+    There may be a hundred thousand of them, so each is small.
+    """
 
     parts: tuple[str, ...]
     modified: float
-    read: Callable[[], bytes]
+    tree: Tree
+    place: Any
     refused: str = ""
+
+    def read(self) -> bytes:
+        """The file's bytes; raises RefusedError."""
+        if self.refused:
+            raise RefusedError(self.refused)
+        return self.tree.read(self)
 
     @property
     def name(self) -> str:
@@ -49,8 +65,3 @@ def whole(source: bytes, size: int) -> bytes:
     if b"\0" in source:
         raise RefusedError("is a binary file")
     return source
-
-
-def unread() -> NoReturn:
-    """Stands for the reading of what is refused by its looks already."""
-    raise RefusedError("is not read")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
-from kata_runner.classroom.entries import SYMLINK, Entry, RefusedError, is_junk, unread, whole
+from kata_runner.classroom.entries import SYMLINK, Entry, RefusedError, is_junk, whole
 from kata_runner.engine.source import MOST_SOURCE
 
 MOST_DEPTH = 6
@@ -16,10 +15,28 @@ MOST_FILES = 5000
 FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def read_file(path: str) -> bytes:
+class Folder:
+    """Files below one folder; the place of an entry is its path below."""
+
+    def __init__(self, root: Path) -> None:
+        """Nothing is opened yet."""
+        self.root = root
+
+    def entry(self, path: Path, parts: tuple[str, ...]) -> Entry:
+        """An entry for whatever a path names; links are known at once, all else when it is read."""
+        status = path.lstat()
+        refused = SYMLINK if stat.S_ISLNK(status.st_mode) else ""
+        return Entry(parts, status.st_mtime, self, str(path.relative_to(self.root)), refused)
+
+    def read(self, entry: Entry) -> bytes:
+        """A regular file's bytes, within the bound; raises RefusedError for anything else."""
+        return read_file(self.root / entry.place)
+
+
+def read_file(path: Path) -> bytes:
     """A regular file's bytes, within the bound; raises RefusedError for anything else."""
     try:
-        if Path(path).is_symlink():
+        if path.is_symlink():
             raise RefusedError(SYMLINK)
         descriptor = os.open(path, FLAGS)
     except OSError as error:
@@ -29,14 +46,6 @@ def read_file(path: str) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise RefusedError("is not a regular file")
         return whole(file.read(MOST_SOURCE + 1) if status.st_size <= MOST_SOURCE else b"", status.st_size)
-
-
-def file_entry(path: Path, parts: tuple[str, ...]) -> Entry:
-    """An entry for whatever a path names; links are known at once, all else when it is read."""
-    status = path.lstat()
-    if stat.S_ISLNK(status.st_mode):
-        return Entry(parts, status.st_mtime, unread, SYMLINK)
-    return Entry(parts, status.st_mtime, partial(read_file, str(path)))
 
 
 def listed(folder: Path, leave_out: Path) -> Iterator[tuple[Path, bool]]:
@@ -49,7 +58,7 @@ def listed(folder: Path, leave_out: Path) -> Iterator[tuple[Path, bool]]:
             yield path, is_folder
 
 
-def files_below(folder: Path, leave_out: Path, above: tuple[str, ...] = ()) -> Iterator[Entry]:
+def files_below(tree: Folder, folder: Path, leave_out: Path, above: tuple[str, ...] = ()) -> Iterator[Entry]:
     """Every file in a folder and its folders, to a bounded depth; what cannot be listed has nothing in it."""
     try:
         found = list(listed(folder, leave_out))
@@ -58,6 +67,6 @@ def files_below(folder: Path, leave_out: Path, above: tuple[str, ...] = ()) -> I
     for path, is_folder in found:
         parts = (*above, path.name)
         if not is_folder:
-            yield file_entry(path, parts)
+            yield tree.entry(path, parts)
         elif len(parts) < MOST_DEPTH:
-            yield from files_below(path, leave_out, parts)
+            yield from files_below(tree, path, leave_out, parts)

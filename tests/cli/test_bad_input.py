@@ -44,7 +44,7 @@ WAYS_ON = {
     "folder": "is a folder: name the Python file in it",
     "binary": "is a binary file: name the Python file with your functions",
     "huge": "has 50,000,000 bytes, more than the 262,144 of any hand-written file: name the file with your functions",
-    "pipe": "is not a regular file",
+    "pipe": "is not a regular file: name the Python file with your functions",
 }
 
 
