@@ -119,3 +119,8 @@ def test_the_workflow_grades(bash: Bash, job: dict[str, Any], tmp_path: Path, at
     assert (
         (tmp_path / "summary").read_text(encoding="utf-8").startswith("## 6.3 LSTM Limitations: `lstm_limitations.py`")
     )
+
+
+@pytest.mark.parametrize("name", ["run_autograder", "classroom.yml"])
+def test_the_readme_shows_each_example_whole(name: str) -> None:
+    assert (HERE / "examples" / name).read_text(encoding="utf-8") in (ROOT / "README.md").read_text(encoding="utf-8")
