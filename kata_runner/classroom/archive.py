@@ -11,10 +11,9 @@ import struct
 import zipfile
 import zlib
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
-from kata_runner.classroom.entries import OUTSIDE, SYMLINK, Entry, RefusedError, is_junk, unread, whole
+from kata_runner.classroom.entries import OUTSIDE, SYMLINK, Entry, RefusedError, is_junk, whole
 from kata_runner.engine.source import MOST_SOURCE
 from kata_runner.errors import UnusablePath
 
@@ -56,7 +55,8 @@ class Archives:
             raise UnusablePath(f"{path}: {len(infos):,} files, more than {MOST_ENTRIES:,}: no classroom has so many")
         if sum(info.file_size for info in infos if info.filename.lower().endswith(".py")) > MOST_IN_ALL:
             raise UnusablePath(f"{path}: its Python files would unpack to more than {MOST_IN_ALL >> 30} GB")
-        entries = {(entry := self.entry(path, info)).parts: entry for info in infos}
+        tree = Archive(self, path)
+        entries = {(entry := tree.entry(info)).parts: entry for info in infos}
         return [entry for entry in entries.values() if not any(map(is_junk, entry.parts[:-1])) and
                 not is_junk(entry.name)]  # fmt: skip
 
@@ -88,19 +88,28 @@ class Archives:
                 file.close()
         self.current = None
 
-    def entry(self, path: Path, info: zipfile.ZipInfo) -> Entry:
+
+class Archive:
+    """Files in one archive; the place of an entry is its member."""
+
+    def __init__(self, archives: Archives, path: Path) -> None:
+        """It is opened when it is its turn."""
+        self.archives, self.path = archives, path
+
+    def entry(self, info: zipfile.ZipInfo) -> Entry:
         """A member as an entry; what its looks give away is refused at once."""
         parts = tuple(part for part in member_name(info).replace("\\", "/").split("/") if part not in ("", "."))
         reason = why_refused(info, parts)
         kept = tuple(part for part in parts if part != "..") or ("nameless",)
-        return Entry(kept, modified(info), unread if reason else partial(self.read, path, info), reason)
+        return Entry(kept, modified(info), self, info, reason)
 
-    def read(self, path: Path, info: zipfile.ZipInfo) -> bytes:
+    def read(self, entry: Entry) -> bytes:
         """A member's bytes, never more than the bound whatever its header says; raises RefusedError."""
+        info: zipfile.ZipInfo = entry.place
         if info.file_size > MOST_SOURCE:
             return whole(b"", info.file_size)
         try:
-            with self.opened(path).open(info) as file:
+            with self.archives.opened(self.path).open(info) as file:
                 return whole(file.read(MOST_SOURCE + 1), info.file_size)
         except DAMAGED as error:
             raise RefusedError(f"cannot be unpacked: {error or type(error).__name__}") from error

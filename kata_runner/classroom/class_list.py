@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from kata_runner.classroom.collect import Submission
 from kata_runner.classroom.entries import RefusedError
@@ -16,32 +15,33 @@ from kata_runner.classroom.store import MISSING, HandedIn
 Person = Who | Student
 
 
-@dataclass(frozen=True)
 class ClassList:
-    """A line for each student, the submission behind each hash, and remarks."""
+    """Of several submissions of each student the newest, and those on the roster who handed in nothing."""
 
-    lines: Sequence[HandedIn]
-    sources: dict[str, Submission]
-    remarks: Sequence[str]
+    def __init__(self, names: dict[Person, str], newest: dict[Person, Submission]) -> None:
+        """Nothing has been read yet."""
+        self.names, self.newest = names, newest
+        self.sources: dict[str, Submission] = {}  # by hash, as far as `lines` has come
+
+    def lines(self) -> Iterator[HandedIn]:
+        """A line for each student, once; every file is read for its hash, one after the other, and not kept."""
+        while self.names:
+            person, name = self.names.popitem()
+            submission = self.newest.pop(person, None)
+            if submission is None:
+                yield HandedIn(name, "".join(person.ids[:1]), person.email, "", False, "", MISSING)
+            else:
+                yield line(name, person, submission, self.sources)
 
 
-def class_list(submissions: Iterable[Submission], roster: Roster | None) -> ClassList:
-    """Of several submissions of one student the newest, and those on the roster who handed in nothing.
-
-    Every file is read here, one after the other, for its hash, and not kept.
-    """
-    remarks: list[str] = []
+def class_list(submissions: Iterable[Submission], roster: Roster | None, remarks: list[str]) -> ClassList:
+    """Who handed in what, with remarks on what was decided on the way."""
     newest: dict[Person, Submission] = {}
     for submission in submissions:
         person = whose(submission, roster, remarks)
         newest[person] = newer(newest.get(person), submission, remarks)
     absent = [student for student in roster.students if student not in newest] if roster else []
-    names = shown_names([*newest, *absent])
-    sources: dict[str, Submission] = {}
-    lines = [line(names[person], person, submission, sources) for person, submission in newest.items()]
-    lines += [HandedIn(names[student], "".join(student.ids[:1]), student.email, "", False, "", MISSING)
-              for student in dict.fromkeys(absent)]  # fmt: skip
-    return ClassList(sorted(lines), sources, remarks)
+    return ClassList(shown_names([*newest, *absent]), newest)
 
 
 def whose(submission: Submission, roster: Roster | None, remarks: list[str]) -> Person:

@@ -7,6 +7,7 @@ in. Only names are looked at here; a file is read when its turn comes, so ten th
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -15,7 +16,7 @@ from pathlib import Path
 from kata_runner.classroom.archive import Archives
 from kata_runner.classroom.choosing import Candidate, choose
 from kata_runner.classroom.entries import SYMLINK, Entry, RefusedError, is_junk
-from kata_runner.classroom.folders import MOST_FILES, file_entry, files_below, listed
+from kata_runner.classroom.folders import MOST_FILES, Folder, files_below, listed
 from kata_runner.classroom.names import MOODLE, Named, Who, plain_name, platform_name, stem_and_number
 from kata_runner.engine.text import harmless
 from kata_runner.errors import UnusablePath
@@ -52,18 +53,20 @@ class Submission:
             raise RefusedError(f"{harmless(self.entry.name)} {error}") from error
 
 
-def collect(paths: Iterable[Path], kata: Kata, archives: Archives, leave_out: Path) -> Iterator[Submission]:
+def collect(
+    paths: Iterable[Path], kata: Kata, archives: Archives, leave_out: Path, remarks: list[str]
+) -> Iterator[Submission]:
     """Every student's work below the paths, in their order; `leave_out` is the folder of results.
 
     Raises UnusablePath for a path that is not there or an archive that cannot be used.
     """
     for path in paths:
-        if not path.exists() and not path.is_symlink():
+        if not os.path.lexists(path):
             raise UnusablePath(f"{path}: no such file or folder")
         if path.is_symlink():
             yield refused_link(path)
         elif path.is_dir():
-            yield from in_folder(path, kata, leave_out.resolve())
+            yield from in_folder(path, kata, leave_out.resolve(), remarks)
         elif path.suffix.lower() == ".zip":
             yield from in_archive(path, archives.entries(path), kata)
         else:
@@ -84,25 +87,32 @@ def single_file(path: Path, kata: Kata) -> Submission:
         folder = path.resolve().parent.name
         named = replace(platform_name(folder) or plain_name(folder), file=path.name)
         parts = (folder, path.name)
-    candidate = Candidate(named.file or path.name, file_entry(path, parts), 0, named.upload, named.late)
+    entry = Folder(path.parent).entry(path, parts)
+    candidate = Candidate(named.file or path.name, entry, 0, named.upload, named.late)
     return submission(named, parts[0], [candidate], kata)
 
 
-def in_folder(path: Path, kata: Kata, leave_out: Path) -> Iterator[Submission]:
+def in_folder(path: Path, kata: Kata, leave_out: Path, remarks: list[str]) -> Iterator[Submission]:
     """A student's own folder, or one of files and folders of students."""
     try:
         found = list(listed(path, leave_out))
     except OSError as error:
         raise UnusablePath(f"{path}: {error.strerror}") from error
-    if any(not is_folder and stem_and_number(below.name) == (kata.name, 0) for below, is_folder in found):
+    tree = Folder(path)
+
+    def files(folder: Path, name: str) -> list[Entry]:
+        return list(islice(files_below(tree, folder, leave_out, (name,)), MOST_FILES))
+
+    python = [below.name for below, is_folder in found if not is_folder and below.suffix == ".py"]
+    if f"{kata.name}.py" in python:
+        if len(python) > 1:
+            remarks.append(f"{path} is taken for the folder of one student, for {kata.name}.py is in it")
         own = path.resolve().name
-        yield from students([(own, list(islice(files_below(path, leave_out, (own,)), MOST_FILES)))], kata)
+        yield from students([(own, files(path, own))], kata)
         return
     yield from students(
         (
-            (below.name, list(islice(files_below(below, leave_out, (below.name,)), MOST_FILES)))
-            if is_folder
-            else ("", [file_entry(below, (below.name,))])
+            (below.name, files(below, below.name)) if is_folder else ("", [tree.entry(below, (below.name,))])
             for below, is_folder in found
         ),
         kata,

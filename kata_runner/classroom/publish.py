@@ -38,23 +38,38 @@ def publish(folder: Path, store: Store, conditions: int, kata: Kata, renderers: 
 
     Gives the students whose grade changed. Raises OSError where a file cannot be written.
     """
-    before = store.published()
     feedback = folder / "feedback"
     feedback.mkdir(exist_ok=True)
-    names = safe_file_names(graded.handed_in.student for graded in store.graded(conditions))
-    told = []
-    for graded in store.graded(conditions):
-        name = names[graded.handed_in.student]
-        report = report_of(graded, kata)
-        for suffix, render in renderers.items():
-            text = render(report) if report else without_verdict(graded, suffix, kata)
-            replace_file(feedback / f"{name}.{suffix}", text)
-        told.append(published(graded, conditions, name))
+    names = safe_file_names(store.students())
+    taken = set(names.values())
+    changes: list[Change] = []
+
+    def told() -> Iterator[Published]:
+        for graded in store.graded(conditions):
+            now = published(graded, conditions, names[graded.handed_in.student])
+            before = store.published(now.student)
+            write_feedback(feedback / now.feedback, graded, kata, renderers)
+            if before and before.feedback not in taken:
+                take_away(feedback, before.feedback, renderers)
+            changes.extend(compared(before, now))
+            yield now
+
+    for name in store.no_longer_published():
+        if name not in taken:
+            take_away(feedback, name, renderers)
+    store.publish(told())
     write_grades(folder / "grades.csv", store, conditions, kata)
-    take_away(feedback, {old.feedback for old in before.values()} - set(names.values()), renderers)
-    changes = [change for now in told if (change := compared(before.get(now.student), now))]
-    store.publish(told)
+    for left in feedback.glob(".*.new"):  # by a run that was killed
+        left.unlink(missing_ok=True)
     return changes
+
+
+def write_feedback(stem: Path, graded: Graded, kata: Kata, renderers: Renderers) -> None:
+    """One student's files."""
+    report = report_of(graded, kata)
+    for suffix, render in renderers.items():
+        text = render(report) if report else without_verdict(graded, suffix, kata)
+        replace_file(stem.with_name(f"{stem.name}.{suffix}"), text)
 
 
 def report_of(graded: Graded, kata: Kata) -> Report | None:
@@ -92,13 +107,10 @@ def replace_file(path: Path, text: str) -> None:
     new.replace(path)
 
 
-def take_away(feedback: Path, names: Iterable[str], suffixes: Iterable[str]) -> None:
-    """Remove the feedback of who is no longer in the class, and what a killed run left half written."""
-    for name in names:
-        for suffix in suffixes:
-            (feedback / f"{name}.{suffix}").unlink(missing_ok=True)
-    for left in feedback.glob(".*.new"):
-        left.unlink(missing_ok=True)
+def take_away(feedback: Path, name: str, suffixes: Iterable[str]) -> None:
+    """Remove feedback that nobody has any more under this name."""
+    for suffix in suffixes:
+        (feedback / f"{name}.{suffix}").unlink(missing_ok=True)
 
 
 def published(graded: Graded, conditions: int, feedback: str) -> Published:
@@ -107,12 +119,11 @@ def published(graded: Graded, conditions: int, feedback: str) -> Published:
     return Published(student, attempt, conditions, graded.status, graded.score, feedback)
 
 
-def compared(before: Published | None, now: Published) -> Change | None:
+def compared(before: Published | None, now: Published) -> Iterator[Change]:
     """How a grade changed, if it was there before and did."""
-    if before is None or (before.status, before.score) == (now.status, now.score):
-        return None
-    why = "other work" if before.attempt != now.attempt else "same work, graded anew"
-    return Change(now.student, in_words(before), in_words(now), why)
+    if before is not None and (before.status, before.score) != (now.status, now.score):
+        why = "other work" if before.attempt != now.attempt else "same work, graded anew"
+        yield Change(now.student, in_words(before), in_words(now), why)
 
 
 def in_words(published: Published) -> str:

@@ -30,11 +30,13 @@ class Room:
 
     def __init__(self, kata: Kata, plugins: Plugins, store: Store, conditions: Conditions, found: ClassList) -> None:
         """Enter the class into the store, and see what is left to do."""
-        self.kata, self.plugins, self.store, self.found = kata, plugins, store, found
+        self.kata, self.plugins, self.store = kata, plugins, store
         self.seed = conditions.seed
-        self.conditions, self.run = store.begin(conditions, found.lines)
-        judged = store.judged(self.conditions)
-        self.todo = [sha256 for sha256 in found.sources if sha256 not in judged]
+        self.conditions, self.run = store.begin(conditions, found.lines())
+        self.total = len(found.sources)
+        self.todo = {sha256: submission for sha256, submission in found.sources.items()
+                     if not store.judged(self.conditions, sha256)}  # fmt: skip
+        found.sources.clear()
         self.path = Path(f"{kata.name}.py")  # identical files must read the same, whatever each is called
 
     def grade(self, executor: Executor) -> Iterator[str]:
@@ -62,9 +64,10 @@ class Room:
 
     def jobs(self) -> Iterator[Job]:
         """A job for each attempt without a verdict, its source read at the last moment."""
-        for sha256 in self.todo:
+        while self.todo:
+            sha256, submission = self.todo.popitem()
             try:
-                source = self.found.sources[sha256].read()
+                source = submission.read()
             except RefusedError as error:
                 self.store.keep_fault(sha256, f"{error}, which it was not at first")
                 continue

@@ -166,10 +166,10 @@ class Store:
         self.transaction(work)
         return ids[0], ids[1]
 
-    def judged(self, conditions: int) -> set[str]:
-        """The attempts that have a verdict under these conditions."""
-        query = "SELECT attempt FROM verdicts WHERE conditions = ?"
-        return {attempt for (attempt,) in self.connection.execute(query, (conditions,))}
+    def judged(self, conditions: int, attempt: str) -> bool:
+        """Whether an attempt has a verdict under these conditions."""
+        query = "SELECT 1 FROM verdicts WHERE conditions = ? AND attempt = ?"
+        return self.connection.execute(query, (conditions, attempt)).fetchone() is not None
 
     def keep(self, conditions: int, run: int, attempt: str, verdict: tuple[str, float, float, float, str]) -> None:
         """Keep a verdict: status, score, largest score, seconds, report. One that is there stays as it is."""
@@ -206,16 +206,26 @@ class Store:
             else:
                 yield Graded(handed_in, "fault", None, None, "", fault or "not graded yet")
 
-    def published(self) -> dict[str, Published]:
-        """What each student was last told."""
-        return {row[0]: Published._make(row) for row in self.connection.execute("SELECT * FROM published")}
+    def students(self) -> Iterator[str]:
+        """The class's names."""
+        return (name for (name,) in self.connection.execute("SELECT student FROM submissions"))
+
+    def published(self, student: str) -> Published | None:
+        """What a student was last told."""
+        row = self.connection.execute("SELECT * FROM published WHERE student = ?", (student,)).fetchone()
+        return None if row is None else Published._make(row)
+
+    def no_longer_published(self) -> Iterator[str]:
+        """The feedback of those who were told something once and are not in the class now."""
+        query = "SELECT feedback FROM published WHERE student NOT IN (SELECT student FROM submissions)"
+        return (name for (name,) in self.connection.execute(query))
 
     def publish(self, told: Iterable[Published]) -> None:
-        """Note what each student is told now."""
+        """Note what each student is told now, and forget who is no longer in the class."""
 
         def work() -> None:
-            self.connection.execute("DELETE FROM published")
-            self.connection.executemany("INSERT INTO published VALUES (?, ?, ?, ?, ?, ?)", told)
+            self.connection.executemany("INSERT OR REPLACE INTO published VALUES (?, ?, ?, ?, ?, ?)", told)
+            self.connection.execute("DELETE FROM published WHERE student NOT IN (SELECT student FROM submissions)")
 
         self.transaction(work)
 

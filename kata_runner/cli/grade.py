@@ -103,7 +103,7 @@ def command(**options: Any) -> None:
         plugins.manager.unregister(name=OWN_MARKS)
     with closing(Archives()) as archives:
         found = gathered(asked, kata, archives)
-        many = many_of(str(asked.format), render, len(found.sources)) if render else None
+        many = many_of(str(asked.format), render, len(found.newest)) if render else None
         with Store(asked.out) as store:
             seed = store.seed(kata.id, asked.seed, lambda: secrets.randbelow(2**32))
             room = Room(kata, plugins, store, conditions_of(kata, seed, plugins), found)
@@ -116,22 +116,22 @@ def command(**options: Any) -> None:
 def grade(room: Room, executor: Executor) -> None:
     """Judge what is left, and show how far it is."""
     with executor:
-        done = len(room.found.sources) - len(room.todo)
-        for _ in shown(room.grade(executor), len(room.found.sources), done):
+        for _ in shown(room.grade(executor), room.total, room.total - len(room.todo)):
             pass
 
 
 def gathered(asked: Asked, kata: Kata, archives: Archives) -> ClassList:
     """The class; raises UnusablePath when nobody handed in anything."""
     roster = read_roster(asked.roster) if asked.roster else None
-    found = class_list(collect(asked.paths, kata, archives, asked.out), roster)
-    if not any(line.file for line in found.lines):
+    remarks: list[str] = []
+    found = class_list(collect(asked.paths, kata, archives, asked.out, remarks), roster, remarks)
+    if not found.newest:
         where = ", ".join(map(str, asked.paths))
         raise UnusablePath(f"{where}: no Python file in there: name files, folders or archives")
-    for remark in found.remarks[:MOST_REMARKS]:
+    for remark in remarks[:MOST_REMARKS]:
         complain("note", remark)
-    if len(found.remarks) > MOST_REMARKS:
-        complain("note", f"and {len(found.remarks) - MOST_REMARKS} more of that kind")
+    if len(remarks) > MOST_REMARKS:
+        complain("note", f"and {len(remarks) - MOST_REMARKS} more of that kind")
     return found
 
 

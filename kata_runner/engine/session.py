@@ -11,12 +11,13 @@ from time import monotonic
 from typing import Any, Protocol
 
 from kata_runner.engine.job import Job, Problem, Result, Run
-from kata_runner.engine.text import harmless, shortened
+from kata_runner.engine.text import harmless, legible, shortened
 from kata_runner.engine.wire import GarbledError, Messages, declarations_of, problem_of, result_of, string, strings
 from kata_runner.model import Status
 
 STARTUP = 60.0  # seconds until Python and numpy must be there, on the slowest and busiest machine
 MOST_PRINTED = 16 << 20
+MOST_SAID = 4 << 20  # bytes of all its answers together: ten times what large tables need
 SIGXCPU = 24
 
 # Which messages may come in which phase; the phase is the last message, but for those that end where they began.
@@ -57,7 +58,7 @@ class Session:
         self.ending = ""
         self._messages = Messages()
         self._printed: list[bytes] = []
-        self._printed_size = 0
+        self._printed_size = self._said_size = 0
         self._phase = "start"
         self._phase_began = monotonic()
 
@@ -80,10 +81,13 @@ class Session:
         if not data:
             self.ending = "died"
             return
+        self._said_size += len(data)
         try:
+            if self._said_size > MOST_SAID:
+                raise GarbledError("more than any table holds")
             for message in self._messages.feed(data):
                 self._handle(message)
-        except (GarbledError, ValueError):
+        except (GarbledError, ValueError, TypeError, OverflowError, RecursionError):  # whatever odd content raises
             self.ending = "garbled"
 
     def take_prints(self, data: bytes) -> None:
@@ -156,11 +160,11 @@ class Session:
     def _share_output(self, most: int) -> None:
         """Give each experiment what was printed during it; the loading's own goes to the run."""
         head, *parts = b"".join(self._printed).decode(errors="replace").split(f"\n{self.mark}")
-        self.run.output = self.run.output or shortened(harmless(head.strip("\n")), most)
+        self.run.output = self.run.output or legible(head.strip("\n"), most)
         for part in parts:
             name, _, text = part.partition("\n")
             if text.strip() and name in self.run.results:
-                output = shortened(harmless(text.strip("\n")), most)
+                output = legible(text.strip("\n"), most)
                 self.run.results[name] = replace(self.run.results[name], output=output)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-# Control, format, surrogate, private and unassigned characters: they move cursors, reverse reading order or hide.
-DANGEROUS = {"Cc", "Cf", "Cs", "Co", "Cn"}
+# Control, format, surrogate, private and unassigned characters and separators of lines: they move cursors, reverse
+# reading order, hide, or begin a line where nobody expects one.
+DANGEROUS = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def harmless(text: str) -> str:
@@ -24,6 +25,13 @@ def visible(character: str) -> str:
     """An escape for a character that may not be shown."""
     code = ord(character)
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+
+
+def legible(text: str, most: int) -> str:
+    """The text made harmless and cut with a remark when it is longer; what is cut off costs no time."""
+    shown = harmless(text[:most])
+    more = max(len(text) - most, 0) + max(len(shown) - most, 0)
+    return f"{shown[:most]}\n… {more} more characters" if more else shown
 
 
 def shortened(text: str, most: int) -> str:

@@ -23,6 +23,7 @@ MOST_BYTES = 8 << 20
 MOST_ITEMS = 1 << 18
 MOST_DEPTH = 6
 MOST_CALLS = 1 << 16
+MOST_REMEMBERED = 1 << 10
 MOST_NOTES = 8
 KINDS = ("numbers", "texts", "truths")
 SHAPES = {
@@ -104,15 +105,22 @@ def problem_of(problem: object) -> Problem:
     return Problem(status, kind, harmless(string(text)), harmless(string(trace)), whole(line))
 
 
-@lru_cache(maxsize=1024)
 def calls_of(calls: object) -> tuple[tuple[str, Any, int], ...]:
     """The noted calls, packed: function, form, how often. Most attempts make the same ones, so they are read once."""
     if not isinstance(calls, bytes):
         raise ValueError("calls come packed")
+    return remembered_calls(calls) if len(calls) <= MOST_REMEMBERED else read_calls(calls)
+
+
+def read_calls(calls: bytes) -> tuple[tuple[str, Any, int], ...]:
+    """The same, read anew."""
     found = msgpack.unpackb(calls, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MOST_ITEMS)
     return tuple(
         (string(name), form_of(form), whole(count)) for name, form, count in (array(c, 3) for c in array(found))
     )
+
+
+remembered_calls = lru_cache(maxsize=1024)(read_calls)
 
 
 def form_of(form: object, depth: int = 0) -> tuple[Any, ...]:

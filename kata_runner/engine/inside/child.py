@@ -68,7 +68,7 @@ def work(answers: int, job_pipe: int, lock: Callable[[dict[str, float]], list[st
     """Take a job from one pipe, answer on another, and exit; `lock` puts up the limits and names those that hold."""
 
     def send(*message: Any) -> None:
-        data = memoryview(msgpack.packb(message, unicode_errors="replace"))
+        data = memoryview(wired(message))
         while data:
             data = data[os.write(answers, data) :]
 
@@ -147,13 +147,18 @@ def run(
     try:
         with clock:
             table = function(*arguments)
-            answer = ["table", declaration.name, *contents(table), msgpack.packb(implementation.calls, unicode_errors="replace")]
+            answer = ["table", declaration.name, *contents(table), wired(implementation.calls)]
     except BaseException as error:
         problem = problem_of(error, job, implementation.current)
-        answer = ["problem", declaration.name, problem, msgpack.packb(implementation.calls, unicode_errors="replace")]
+        answer = ["problem", declaration.name, problem, wired(implementation.calls)]
     with suppress(Exception):
         sys.stdout.flush()
     send(*answer)
+
+
+def wired(value: Any) -> bytes:
+    """Plain data as it travels; half a surrogate pair, which no text outside may hold, becomes a question mark."""
+    return bytes(msgpack.packb(value, unicode_errors="replace"))
 
 
 def contents(table: Table) -> list[Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 Form = list[Any]
 MOST_PARTS = 16  # a form describes, it does not copy: longer mixed sequences are cut
+MOST_NESTED = 6  # and so are deeper ones
 
 
 def form_of(value: Any) -> Form:
@@ -65,11 +66,17 @@ def sequence_form(sequence: list[Any] | tuple[Any, ...]) -> Form:
     items = [describe(item) for item in sequence]
     for item in items:
         if item[0] == "odd":
-            return ["odd", f"a {container} that holds {item[1]}"]
+            return ["odd", f"a {container} that holds {item[1]}"[:200]]
     first = items[0]
     if first[0] not in ("parts", "mapping") and all(item[:2] == first[:2] for item in items):
         return [first[0], [len(items), *first[1]], container]
-    return ["parts", items[:MOST_PARTS]]
+    form = ["parts", items[:MOST_PARTS]]
+    return form if nesting(form) <= MOST_NESTED else ["odd", f"a deeply nested {container}"]
+
+
+def nesting(form: Form) -> int:
+    """How many sequences of different things are inside one another."""
+    return 1 + max(map(nesting, form[1]), default=0) if form[0] == "parts" else 0
 
 
 def name_of(value: Any) -> str:
