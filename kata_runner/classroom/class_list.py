@@ -57,7 +57,8 @@ def newer(other: Submission | None, submission: Submission, remarks: list[str]) 
     if other is None:
         return submission
     kept, left = (submission, other) if submission.age >= other.age else (other, submission)
-    remarks.append(f"{submission.who.name} handed in twice: {kept.where} counts, {left.where} does not")
+    which = f"{kept.where} counts, {left.where} does not" if kept.where != left.where else "the newer counts"
+    remarks.append(f"{submission.who.name} handed in twice: {which}")
     return kept
 
 

@@ -17,13 +17,10 @@ from kata_runner.classroom.archive import Archives
 from kata_runner.classroom.choosing import Candidate, choose
 from kata_runner.classroom.entries import SYMLINK, Entry, RefusedError, is_junk
 from kata_runner.classroom.folders import MOST_FILES, Folder, files_below, listed
-from kata_runner.classroom.names import MOODLE, Named, Who, plain_name, platform_name, stem_and_number
+from kata_runner.classroom.names import MOODLE, WORK, Named, Who, plain_name, platform_name, stem_and_number
 from kata_runner.engine.text import harmless
 from kata_runner.errors import UnusablePath
 from kata_runner.model import Kata
-
-NOT_PYTHON = (".ipynb", ".zip", ".txt", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", ".tar", ".gz", ".tgz", ".7z",
-              ".rar", ".pyc")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +100,16 @@ def in_folder(path: Path, kata: Kata, leave_out: Path, remarks: list[str]) -> It
     def files(folder: Path, name: str) -> list[Entry]:
         return list(islice(files_below(tree, folder, leave_out, (name,)), MOST_FILES))
 
-    python = [below.name for below, is_folder in found if not is_folder and below.suffix == ".py"]
+    python = [name for name, is_folder in found if not is_folder and name.endswith(".py")]
     if f"{kata.name}.py" in python:
         if len(python) > 1:
             remarks.append(f"{path} is taken for the folder of one student, for {kata.name}.py is in it")
         own = path.resolve().name
         yield from students([(own, files(path, own))], kata)
         return
-    yield from students(
-        (
-            (below.name, files(below, below.name)) if is_folder else ("", [tree.entry(below, (below.name,))])
-            for below, is_folder in found
-        ),
-        kata,
-    )
+    groups = ((name, files(path / name, name)) if is_folder else ("", [tree.entry(path / name, (name,))])
+              for name, is_folder in found)  # fmt: skip
+    yield from students(groups, kata)
 
 
 def in_archive(path: Path, entries: Sequence[Entry], kata: Kata) -> Iterator[Submission]:
@@ -161,7 +154,7 @@ def students(groups: Iterable[tuple[str, Sequence[Entry]]], kata: Kata) -> Itera
             gathered.setdefault(named.who, (name, []))[1].extend(candidates(named, folder, entries))
         elif folder:
             yield submission(plain_name(folder), folder, candidates(plain_name(folder), folder, entries), kata)
-        elif entries[0].is_python or name.lower().endswith(NOT_PYTHON):
+        elif Path(name).suffix.lower() in WORK:
             yield submission(plain_name(name), name, candidates(plain_name(name), folder, entries), kata)
     for who, (name, found) in gathered.items():
         yield submission(Named(who, ""), name, found, kata)

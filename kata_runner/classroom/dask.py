@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import logging
 import os
+import re
+import signal
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from threading import current_thread, main_thread
 from time import monotonic
 from typing import Any
 
@@ -26,6 +29,7 @@ from kata_runner.engine.job import Job, Run
 from kata_runner.errors import BrokenPack, EngineFault, IsolationUnavailable, WrongUse
 from kata_runner.model import Kata
 
+ADDRESS = re.compile(r"(\w+://)?[^\s/]+:\d+/?")
 MOST_SUBMISSIONS = 3  # each survives three deaths of its worker
 BATCH = 8  # attempts in one parcel: Dask takes about as long for a parcel as a sandbox for an attempt
 IN_FLIGHT = 3  # parcels for each thread of a worker: one that is worked on, and some at hand
@@ -44,6 +48,8 @@ class Dask:
             import distributed
         except ImportError as error:
             raise WrongUse("--executor dask wants one more library: pip install 'kata-runner[dask]'") from error
+        if demand.scheduler and not ADDRESS.fullmatch(demand.scheduler):
+            raise WrongUse(f"{demand.scheduler!r:.60} is no scheduler's address: write tcp://HOST:PORT")
         self.distributed: Any = distributed
         self.demand = demand
         self.owned = ExitStack()
@@ -51,10 +57,10 @@ class Dask:
 
     def __enter__(self) -> Dask:
         """Connect, or start a cluster; raises EngineFault when no worker is there in time."""
-        for name in ("distributed", "tornado", "bokeh"):  # a worker's death is no news: the attempt runs elsewhere
-            logging.getLogger(name).setLevel(logging.CRITICAL)
+        silence()
         try:
-            address = self.demand.scheduler or self.owned.enter_context(self.local_cluster())
+            with uninterrupted():
+                address = self.demand.scheduler or self.owned.enter_context(self.local_cluster())
             self.client = self.owned.enter_context(self.distributed.Client(address, set_as_default=False))
             self.client.wait_for_workers(1, timeout=WAIT_FOR_WORKERS)
         except (OSError, TimeoutError, ValueError) as error:
@@ -135,6 +141,26 @@ class Dask:
             return [unpacked(run) for run in content]
         except ValueError as error:
             return [Run(fault=str(error))] * count
+
+
+def silence() -> None:
+    """Keep Dask's own reports off the terminal: a worker's death is no news, its attempts run elsewhere."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in ("distributed", "tornado", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Ignore Ctrl-C, as all processes do that are started meanwhile: it is for this one to end them."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def why_lost(future: Any) -> str:

@@ -47,11 +47,6 @@ class Entry:
         """The file's own name."""
         return self.parts[-1]
 
-    @property
-    def is_python(self) -> bool:
-        """Whether it is called a Python file."""
-        return self.name.lower().endswith(".py")
-
 
 def is_junk(name: str) -> bool:
     """Whether a file or folder is a tool's, nobody's work: hidden ones are."""

@@ -48,14 +48,14 @@ def read_file(path: Path) -> bytes:
         return whole(file.read(MOST_SOURCE + 1) if status.st_size <= MOST_SOURCE else b"", status.st_size)
 
 
-def listed(folder: Path, leave_out: Path) -> Iterator[tuple[Path, bool]]:
-    """What lies in a folder, by name, each with whether it is a folder too; links to folders are left out."""
+def listed(folder: Path, leave_out: Path) -> Iterator[tuple[str, bool]]:
+    """The names in a folder, in order, each with whether it is a folder too; links to folders are left out."""
     with os.scandir(folder) as found:
         entries = sorted((entry.name, entry.is_dir(follow_symlinks=False), entry.is_dir()) for entry in found)
     for name, is_folder, leads_to_folder in entries:
-        path = folder / name
-        if not is_junk(name) and is_folder == leads_to_folder and not (is_folder and path.resolve() == leave_out):
-            yield path, is_folder
+        if is_junk(name) or is_folder != leads_to_folder or (is_folder and (folder / name).resolve() == leave_out):
+            continue
+        yield name, is_folder
 
 
 def files_below(tree: Folder, folder: Path, leave_out: Path, above: tuple[str, ...] = ()) -> Iterator[Entry]:
@@ -64,9 +64,9 @@ def files_below(tree: Folder, folder: Path, leave_out: Path, above: tuple[str, .
         found = list(listed(folder, leave_out))
     except OSError:
         return
-    for path, is_folder in found:
-        parts = (*above, path.name)
+    for name, is_folder in found:
+        parts = (*above, name)
         if not is_folder:
-            yield tree.entry(path, parts)
+            yield tree.entry(folder / name, parts)
         elif len(parts) < MOST_DEPTH:
-            yield from files_below(tree, path, leave_out, parts)
+            yield from files_below(tree, folder / name, leave_out, parts)

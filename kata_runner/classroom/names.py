@@ -13,6 +13,24 @@ from kata_runner.engine.text import harmless
 CANVAS = re.compile(r"(?P<name>.+?)_(?:(?P<late>LATE)_)?(?P<id>\d+)_(?P<upload>\d+)_(?P<file>.+)", re.DOTALL)
 MOODLE = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)", re.DOTALL)
 RESUBMISSION = re.compile(r"(?P<stem>.+?)(?:-(?P<dash>\d{1,4})| ?\((?P<bracket>\d{1,4})\))?\.py", re.DOTALL | re.I)
+WORK = {
+    ".py",
+    ".ipynb",
+    ".zip",
+    ".txt",
+    ".pdf",
+    ".doc",
+    ".docx",
+    ".odt",
+    ".rtf",
+    ".html",
+    ".tar",
+    ".gz",
+    ".tgz",
+    ".7z",
+    ".rar",
+    ".pyc",
+}  # what people hand in, rightly or not; other files beside theirs are nobody's
 RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)}
 MOST_BYTES = 120
 
@@ -57,7 +75,8 @@ def platform_name(name: str) -> Named | None:
 
 def plain_name(name: str) -> Named:
     """A file or folder that a person named after a student."""
-    return Named(Who(harmless(name.removesuffix(".py").removesuffix(".PY")) or "nameless"), name)
+    stem, dot, suffix = name.rpartition(".")
+    return Named(Who(harmless(stem if dot and f".{suffix.lower()}" in WORK else name) or "nameless"), name)
 
 
 def stem_and_number(file: str) -> tuple[str, int]:
@@ -95,7 +114,7 @@ def safe_file_name(student: str) -> str:
 
 def told_apart(student: str, used: set[str]) -> str:
     """The safe name with as much of a hash behind it as makes it one of its own."""
-    digest = hashlib.sha256(student.encode()).hexdigest()
+    digest = hashlib.sha256(student.encode(errors="surrogatepass")).hexdigest()
     for length in range(8, len(digest) + 1, 8):
         name = f"{safe_file_name(student)}-{digest[:length]}"
         if name.casefold() not in used:

@@ -32,11 +32,12 @@ class WarmServer:
         self.level = level
         self.layers: list[str] = []
         self._prepared: set[str] = set()
+        walls = bubblewrap(packages) if level == "full" else []
+        command = walls + interpreter.command("server.py", packages, interpreter.readable(packages))
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process: subprocess.Popen[bytes] = subprocess.Popen(
-                (bubblewrap(packages) if level == "full" else [])
-                + interpreter.command("server.py", packages, interpreter.readable(packages)),
+                command,
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,

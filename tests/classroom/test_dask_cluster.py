@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.conftest import RunKata
 
 CLASS = 120
-Cluster = tuple[str, list["subprocess.Popen[bytes]"]]
+Cluster = tuple[str, list["subprocess.Popen[bytes]"], "subprocess.Popen[bytes]"]
 
 
 def free_port() -> int:
@@ -54,13 +54,13 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
-    """The address of a scheduler, and its two workers."""
+    """The address of a scheduler, its two workers, and itself."""
     address = f"127.0.0.1:{free_port()}"
     host, port = address.split(":")
     scheduler = started(tmp_path, "distributed.cli.dask_scheduler", "--host", host, "--port", port, "--no-dashboard")
     one = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(tmp_path))
     workers = [started(tmp_path, "distributed.cli.dask_worker", address, *one) for _ in range(2)]
-    yield f"tcp://{address}", workers
+    yield f"tcp://{address}", workers, scheduler
     for process in [*workers, scheduler]:
         kill(process)
 
@@ -68,22 +68,47 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 def test_a_worker_killed_in_the_middle_loses_nothing_and_counts_nothing_twice(
     kata: RunKata, classroom: Callable[[int], Path], softmax: Path, tmp_path: Path, cluster: Cluster
 ) -> None:
-    folder, (address, workers) = classroom(CLASS), cluster
+    folder, (address, workers, _) = classroom(CLASS), cluster
     arguments = ["grade", "0.1", str(folder), "--pack", str(softmax), "--seed", "7", "--out"]
     assert kata(*arguments, tmp_path / "here").code == 0
     out = tmp_path / "there"
+    code, said = graded_while(tmp_path, [*arguments, str(out), "--scheduler", address], out, lambda: kill(workers[0]))
+    assert code == 0, said
+    assert verdicts(out) == CLASS
+    assert published(out) == published(tmp_path / "here")
+
+
+def test_a_scheduler_killed_in_the_middle_loses_nothing_and_another_executor_goes_on(
+    kata: RunKata, classroom: Callable[[int], Path], softmax: Path, tmp_path: Path, cluster: Cluster
+) -> None:
+    folder, (address, _, scheduler) = classroom(CLASS), cluster
+    arguments = ["grade", "0.1", str(folder), "--pack", str(softmax), "--seed", "7", "--out"]
+    assert kata(*arguments, tmp_path / "here").code == 0
+    out = tmp_path / "there"
+    code, said = graded_while(tmp_path, [*arguments, str(out), "--scheduler", address], out, lambda: kill(scheduler))
+    assert code == 3
+    assert said.splitlines()[-1] == (
+        "kata: error: the Dask scheduler is gone: what was graded is kept, run the command again"
+    )
+    assert "Traceback" not in said
+    kept = verdicts(out)
+    assert f"{CLASS - kept} to grade" in kata(*arguments, out).err
+    assert published(out) == published(tmp_path / "here")
+
+
+def graded_while(tmp_path: Path, arguments: list[str], out: Path, happens: Callable[[], None]) -> tuple[int, str]:
+    """Grade, let something happen in the middle, and wait for the end: its exit code, and what it said on stderr."""
     grading = subprocess.Popen(
-        [*kata_command(), *arguments, str(out), "--executor", "dask", "--scheduler", address],
+        [*kata_command(), *arguments],
         env=clean_environment(tmp_path / "home", {}),
+        encoding="utf-8",
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
     until = monotonic() + 60
     while verdicts(out) < CLASS // 4 and grading.poll() is None and monotonic() < until:
         sleep(0.01)
-    assert 0 < verdicts(out) < CLASS, "the worker is killed in the middle"
-    kill(workers[0])
+    assert 0 < verdicts(out) < CLASS, "it happens in the middle"
+    happens()
     _, said = grading.communicate(timeout=120)
-    assert grading.returncode == 0, said.decode()
-    assert verdicts(out) == CLASS
-    assert published(out) == published(tmp_path / "here")
+    return grading.returncode, said

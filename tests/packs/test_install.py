@@ -103,6 +103,7 @@ def test_kata_plugins_shows_what_was_installed_and_what_is_wrong_with_it(kata: K
     assert packs["softmax"]["hooks"] == [
         "attempt_graded",
         "register_commands",
+        "register_executors",
         "register_katas",
         "register_reports",
         "score",

@@ -31,7 +31,7 @@ from kata_runner.engine.inside.experiments import experiments_of, packed
 from kata_runner.engine.inside.implementation import Implementation
 from kata_runner.engine.inside.prints import Printed
 from kata_runner.engine.inside.problems import load_problem, problem_of
-from kata_runner.engine.inside.source import execute, importer
+from kata_runner.engine.inside.source import execute, importer, module_name
 from kata_runner.table import Table
 
 Send = Callable[..., None]
@@ -127,7 +127,8 @@ def load_attempt(job: dict[str, Any], clock: TimeLimit, send: Send) -> Implement
     filename = job["filename"]
     try:
         with clock:
-            module = execute(job["source"], filename.removesuffix(".py"), filename, importer(job["packages"]))
+            name = module_name(filename, job["packages"])
+            module = execute(job["source"], name, filename, importer(job["packages"]))
     except BaseException as error:
         send("unloadable", load_problem(error, job))
         return None

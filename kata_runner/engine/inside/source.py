@@ -22,6 +22,12 @@ def execute(source: bytes, name: str, filename: str, importing: Callable[..., An
     return module
 
 
+def module_name(filename: str, packages: list[str]) -> str:
+    """What an attempt is called as a module: after its file, unless that would hide a module it may want to import."""
+    name = filename.removesuffix(".py")
+    return "attempt" if name in sys.stdlib_module_names or name in (*packages, "experiments", "msgpack") else name
+
+
 def importer(packages: list[str]) -> Callable[..., Any]:
     """`__import__` for the attempt: the standard library and these packages; it says so of all others.
 

@@ -1,0 +1,5 @@
+# expect: unrunnable
+# closes every descriptor
+import os
+
+os.closerange(0, 256)

@@ -1,0 +1,5 @@
+# expect: unrunnable
+# exits when it is loaded
+import sys
+
+sys.exit(0)

@@ -1,0 +1,4 @@
+# expect: unrunnable
+# never loads
+while True:
+    pass

@@ -1,0 +1,3 @@
+# expect: unrunnable
+# holds bytes that are no text
+x = "ÿþ"

@@ -1,0 +1,3 @@
+# expect: failed
+# holds a sentence
+"""I did not have the time."""

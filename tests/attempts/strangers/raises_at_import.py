@@ -1,0 +1,3 @@
+# expect: unrunnable
+# raises when it is loaded
+raise ValueError("no")

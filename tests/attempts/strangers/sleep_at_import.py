@@ -1,0 +1,5 @@
+# expect: unrunnable
+# sleeps for ever
+import time
+
+time.sleep(10**6)

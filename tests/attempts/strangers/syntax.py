@@ -1,0 +1,3 @@
+# expect: unrunnable
+# is not Python
+def lstm_step(h_prev:

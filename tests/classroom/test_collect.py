@@ -1,0 +1,241 @@
+"""What is found where students' work lies, and why what is not graded is not."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kata_runner.classroom.archive import Archives
+from kata_runner.classroom.class_list import class_list
+from kata_runner.classroom.collect import collect
+from kata_runner.classroom.store import HandedIn
+from kata_runner.engine.source import MOST_SOURCE
+from kata_runner.errors import UnusablePath
+from kata_runner.model import Kata
+from kata_runner.packs.kata_folder import read_kata
+
+Gather = Callable[..., dict[str, HandedIn]]
+
+
+@pytest.fixture
+def softmax_kata(softmax: Path) -> Kata:
+    return read_kata(softmax / "katas" / "softmax", softmax / "solutions", "softmax")
+
+
+@pytest.fixture
+def gather(softmax_kata: Kata, tmp_path: Path) -> Iterator[Gather]:
+    """The class below some paths, by student; remarks go to `gather.remarks`."""
+    with closing(Archives()) as archives:
+
+        def work(*paths: Path, remarks: list[str] | None = None) -> dict[str, HandedIn]:
+            said: list[str] = [] if remarks is None else remarks
+            found = class_list(collect(paths, softmax_kata, archives, tmp_path / "out", said), None, said)
+            return {line.student: line for line in found.lines()}
+
+        yield work
+
+
+def write(path: Path, text: str | bytes = "x = 1\n") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def files_of(found: dict[str, HandedIn]) -> dict[str, str]:
+    return {student: line.file for student, line in found.items()}
+
+
+def test_a_folder_of_files_has_a_student_each(gather: Gather, work: Path) -> None:
+    for name in ("ada.py", "bo.py", "README.md", ".hidden.py", "__pycache__/x.py", "eve.ipynb"):
+        write(work / name)
+    found = gather(work)
+    assert files_of(found) == {"ada": "ada.py", "bo": "bo.py", "eve": "eve.ipynb"}
+    assert found["eve"].refused == "no Python file: eve.ipynb"
+
+
+def test_in_a_students_folder_the_katas_name_counts_then_the_only_file(gather: Gather, work: Path) -> None:
+    names = ("ada/softmax.py", "ada/b.py", "ada/.git/softmax.py", "bo/src/mine.py", "cy/a.py", "cy/b.py",
+             "di/notes.txt", "flo/s/softmax.py", "flo/softmax.py", "gus/a/softmax.py", "gus/b/softmax.py")  # fmt: skip
+    for name in names:
+        write(work / name)
+    (work / "eve").mkdir()
+    found = gather(work)
+    assert found["ada"].file == "ada/softmax.py"
+    assert found["bo"].file == "bo/src/mine.py"
+    assert found["cy"].refused == "2 Python files and none is called softmax.py: cy/a.py, cy/b.py"
+    assert found["di"].refused == "no Python file: di/notes.txt"
+    assert found["eve"].refused == "nothing in it"
+    assert found["flo"].file == "flo/softmax.py"
+    assert found["gus"].refused == "2 files could be the attempt: gus/a/softmax.py, gus/b/softmax.py"
+
+
+def test_files_and_folders_called_after_the_kata_belong_to_the_folder_they_are_in(gather: Gather, work: Path) -> None:
+    ada, bo = write(work / "ada" / "softmax.py"), write(work / "bo" / "softmax.py")
+    assert files_of(gather(ada, bo)) == {"ada": "ada/softmax.py", "bo": "bo/softmax.py"}
+    remarks: list[str] = []
+    write(work / "ada" / "other.py")
+    assert files_of(gather(ada.parent, bo.parent, remarks=remarks)) == {"ada": "ada/softmax.py", "bo": "bo/softmax.py"}
+    assert remarks == [f"{ada.parent} is taken for the folder of one student, for softmax.py is in it"]
+
+
+def test_what_is_no_regular_small_file_is_refused(gather: Gather, work: Path) -> None:
+    write(work / "ada.py")
+    (work / "link.py").symlink_to(work / "ada.py")
+    (work / "folder").symlink_to("/etc")
+    os.mkfifo(work / "pipe.py")
+    write(work / "large.py", b"#" * (MOST_SOURCE + 1))
+    write(work / "largest.py", b"#" * MOST_SOURCE)
+    write(work / "binary.py", b"x\0y")
+    found = gather(work)
+    assert {student for student, line in found.items() if line.attempt} == {"ada", "largest"}
+    assert found["link"].refused == "link.py is a symlink, which could lead to another's work"
+    assert found["pipe"].refused == "pipe.py is not a regular file"
+    assert found["large"].refused == "large.py has 262,145 bytes, more than the 262,144 of hand-written files"
+    assert found["binary"].refused == "binary.py is a binary file"
+    assert "folder" not in found
+
+
+def test_a_link_named_by_hand_is_refused_and_a_path_that_is_not_there_is_wrong_use(gather: Gather, work: Path) -> None:
+    write(work / "ada.py")
+    (work / "bo.py").symlink_to(work / "ada.py")
+    assert "symlink" in gather(work / "bo.py")["bo"].refused
+    with pytest.raises(UnusablePath, match="no such file or folder"):
+        gather(work / "nobody.py")
+
+
+def test_a_name_that_is_not_utf_8_is_shown_harmless(gather: Gather, work: Path) -> None:
+    path = os.path.join(os.fsencode(work), b"caf\xe9\x1b[31m.py")  # noqa: PTH118  # a Path holds text
+    with open(path, "wb") as file:  # noqa: PTH123
+        file.write(b"x = 1\n")
+    [line] = gather(work).values()
+    assert line.student == r"caf\udce9\x1b[31m"
+    assert line.attempt
+
+
+def test_of_two_submissions_the_newer_counts_and_a_remark_says_so(gather: Gather, work: Path) -> None:
+    old, new = write(work / "first" / "ada.py", "old"), write(work / "second" / "ada.py", "new")
+    os.utime(old, (1, 1))
+    remarks: list[str] = []
+    [before] = gather(old.parent).values()
+    [both] = gather(new.parent, old.parent, remarks=remarks).values()
+    assert both.attempt != before.attempt
+    assert remarks == ["ada handed in twice: the newer counts"]
+
+
+def test_the_folder_of_results_is_not_handed_in(gather: Gather, work: Path, tmp_path: Path) -> None:
+    write(work / "ada.py")
+    write(tmp_path / "out" / "feedback" / "ada.md")
+    assert set(gather(tmp_path)) == {"work"}
+
+
+def zipped(path: Path, names: dict[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> Path:
+    with zipfile.ZipFile(path, "w", compression) as archive:
+        for name, content in names.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_canvas_resubmissions_and_late_work(gather: Gather, tmp_path: Path) -> None:
+    archive = zipped(tmp_path / "canvas.zip", {
+        "lovelaceada_LATE_11_501_softmax-1.py": "new", "lovelaceada_11_400_softmax.py": "old",
+        "lovelaceada_11_402_notes.py": "", "smithjo_12_403_essay.pdf": "", "smithjo_13_404_softmax.py": "x",
+    })  # fmt: skip
+    found = gather(archive)
+    assert files_of(found)["lovelaceada"] == "lovelaceada_LATE_11_501_softmax-1.py"
+    assert found["lovelaceada"].late
+    assert found["smithjo (12)"].refused == "no Python file: smithjo_12_403_essay.pdf"
+    assert found["smithjo (13)"].attempt
+
+
+def test_moodle_folders_and_a_folder_around_everything(gather: Gather, tmp_path: Path) -> None:
+    names: dict[str, str | bytes] = {
+        "Ada Lovelace_7_assignsubmission_file_/softmax.py": "x",
+        "Ada Lovelace_7_assignsubmission_onlinetext_/onlinetext.html": "x",
+        "Zoë Ö_8_assignsubmission_file_/deep/mine.py": "x",
+        "__MACOSX/Ada Lovelace_7_assignsubmission_file_/._softmax.py": "x",
+    }
+    for wrap in ("", "Homework 3/"):
+        archive = zipped(tmp_path / f"m{len(wrap)}.zip", {wrap + name: text for name, text in names.items()})
+        found = gather(archive)
+        assert set(found) == {"Ada Lovelace", "Zoë Ö"}
+        assert all(line.attempt for line in found.values())
+
+
+def test_an_archive_of_one_students_work_is_theirs(gather: Gather, tmp_path: Path) -> None:
+    archive = zipped(tmp_path / "ada.zip", {"softmax.py": "x", "helper.py": "y"})
+    assert files_of(gather(archive)) == {"ada": "ada/softmax.py"}
+
+
+def test_hostile_members_are_refused_one_by_one(gather: Gather, tmp_path: Path) -> None:
+    archive = tmp_path / "hostile.zip"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+        link = zipfile.ZipInfo("link.py")
+        link.external_attr = 0o120777 << 16
+        file.writestr(link, "ada.py")
+        for name in ("../../escaped.py", "/absolute.py", "C:/drive.py", "..\\windows.py", "ada.py"):
+            file.writestr(name, "x = 1")
+        file.writestr("bomb.py", b"\0" * (50 << 20))
+        file.writestr("zeros.py", b"#" * (200 << 10))
+    zipped(tmp_path / "stored.zip", {"stored.py": os.urandom(50 << 20)}, zipfile.ZIP_STORED)
+    found = gather(archive, tmp_path / "stored.zip")
+    assert {student for student, line in found.items() if line.attempt} == {"ada"}
+    assert "symlink" in found["link"].refused
+    assert found["escaped"].refused == "escaped.py has a path that leaves the archive"
+    assert "leaves the archive" in found["absolute"].refused
+    assert "leaves the archive" in found["windows"].refused
+    assert "as no code does" in found["bomb"].refused
+    assert "as no code does" in found["zeros"].refused
+    assert "52,428,800 bytes" in found["stored"].refused
+    assert not list(tmp_path.rglob("escaped.py"))
+
+
+def test_a_header_that_lies_about_a_size_unpacks_no_more_than_the_bound(gather: Gather, tmp_path: Path) -> None:
+    archive = zipped(tmp_path / "liar.zip", {"liar.py": os.urandom(30 << 20), "ada.py": "x = 1"})
+    data = archive.read_bytes()
+    directory = data.index(b"PK\x01\x02")
+    size = (30 << 20).to_bytes(4, "little")
+    assert data[directory + 24 : directory + 28] == size
+    archive.write_bytes(data[: directory + 24] + (100).to_bytes(4, "little") + data[directory + 28 :])
+    found = gather(archive)
+    assert found["liar"].refused
+    assert found["ada"].attempt
+
+
+@pytest.mark.parametrize("damage", ["text", "cut", "directory", "empty", "encrypted"])
+def test_an_archive_that_cannot_be_used_is_one_line(gather: Gather, tmp_path: Path, damage: str) -> None:
+    archive = zipped(tmp_path / "some.zip", {"ada.py": "x = 1\n" * 100, "bo.py": "y"})
+    data = archive.read_bytes()
+    place = data.index(b"PK\x01\x02")
+    if damage == "encrypted":
+        archive.write_bytes(data[: place + 8] + b"\x01" + data[place + 9 :])
+        assert gather(archive)["ada"].refused == "ada.py is encrypted"
+        return
+    end = data.index(b"PK\x05\x06")
+    huge = data[: end + 12] + b"\xff\xff\xff\x7f" + data[end + 16 :]
+    archive.write_bytes({"text": b"no archive", "cut": data[:-30], "directory": huge, "empty": b""}[damage])
+    with pytest.raises(UnusablePath, match="not a usable zip archive"):
+        gather(archive)
+
+
+def test_a_name_that_is_not_marked_as_utf_8_but_is(gather: Gather, tmp_path: Path) -> None:
+    archive = zipped(tmp_path / "names.zip", {"XXXXX.py": "x", "YYYYY.py": "y"})
+    data = archive.read_bytes().replace(b"XXXXX", "Zoë!".encode()).replace(b"YYYYY", b"caf\x82!")
+    archive.write_bytes(data)
+    assert set(gather(archive)) == {"Zoë!", "café!"}
+
+
+def test_ten_thousand_files_are_not_held_in_memory(gather: Gather, work: Path) -> None:
+    import tracemalloc
+
+    for number in range(1000):
+        write(work / f"s{number:04}.py", b"#" * 20_000 + str(number).encode())
+    tracemalloc.start()
+    gather(work)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 4 << 20, "20 MB of sources were handed in"

@@ -1,0 +1,86 @@
+"""A class list is taken as it comes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kata_runner.classroom.class_list import class_list
+from kata_runner.classroom.collect import Submission
+from kata_runner.classroom.names import plain_name, platform_name
+from kata_runner.classroom.roster import Roster, read_roster
+from kata_runner.errors import UnusablePath
+
+
+def submitted(name: str) -> Submission:
+    named = platform_name(name) or plain_name(name)
+    return Submission(named.who, name, name, None, "not read in this test")
+
+
+def found(roster: Roster, name: str) -> str:
+    student = roster.find(submitted(name))
+    return student.name if student else ""
+
+
+def written(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path = tmp_path / "class.csv"
+    path.write_text(text, encoding=encoding)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [
+        ("name,file\nAda Lovelace,ada.py\n", "ada.py"),
+        ("Name;Folder\nAda Lovelace;team-7\n", "team-7"),
+        ("name\tid\nAda Lovelace\ts123\n", "s123.py"),
+        ("Student,ID,SIS User ID,SIS Login ID,Section\nPoints Possible,,,,\n\"Lovelace, Ada\",11,x,ada1,A\n",
+         "lovelaceada_11_42_softmax.py"),
+        ("First name,Last name,Email\nAda,Lovelace,ada.l@example.org\n", "Ada Lovelace_5_assignsubmission_file_"),
+        ("name,email\nAda Lovelace,ada.l@example.org\n", "ada.l.py"),
+        ("identifier,github_username,github_id,name\nx,ada-l,99,Ada Lovelace\n", "softmax-ada-l"),
+        ("name\nAda Lovelace\n", "lovelaceada_77_42_softmax.py"),
+        ("name\nÁda Lovelace\n", "adalovelace.py"),
+        ("﻿name,id\nAda Lovelace,7\n", "7.py"),
+    ],
+)  # fmt: skip
+def test_a_student_is_known_by_any_of_many_columns(tmp_path: Path, text: str, file: str) -> None:
+    name = found(read_roster(written(tmp_path, text)), file)
+    assert name in ("Ada Lovelace", "Lovelace, Ada", "Áda Lovelace")
+
+
+def test_two_who_share_a_name_are_told_apart_by_nothing_less_than_an_id(tmp_path: Path) -> None:
+    roster = read_roster(written(tmp_path, "name,id\nLi Wei,1\nLi Wei,2\n"))
+    assert roster.find(submitted("liwei_9_1_x.py")) is None
+    student = roster.find(submitted("liwei_2_1_x.py"))
+    assert student is not None
+    assert student.ids == ("2",)
+
+
+def test_who_is_missing_and_who_is_not_on_it(tmp_path: Path) -> None:
+    roster = read_roster(written(tmp_path, "name,id,email\nAda,1,a@x\nBo,2,b@x\nLi Wei,3,\nLi Wei,4,\n"))
+    remarks: list[str] = []
+    lines = {
+        line.student: line for line in class_list([submitted("1.py"), submitted("eve.py")], roster, remarks).lines()
+    }
+    assert {student: line.refused for student, line in lines.items() if line.refused == "missing"} == {
+        "Bo": "missing", "Li Wei (3)": "missing", "Li Wei (4)": "missing",
+    }  # fmt: skip
+    assert lines["Ada"].email == "a@x"
+    assert remarks == ["not on the roster: eve (eve.py)"]
+
+
+def test_a_file_of_a_spreadsheet_that_is_not_utf_8(tmp_path: Path) -> None:
+    assert found(read_roster(written(tmp_path, "name;id\nZoë;1\n", "cp1252")), "1.py") == "Zoë"
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "weight,height\n1,2\n", "name\n"])
+def test_a_roster_without_students_is_one_line(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UnusablePath, match="no student in it"):
+        read_roster(written(tmp_path, text))
+
+
+def test_a_roster_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(UnusablePath, match="No such file"):
+        read_roster(tmp_path / "nothing.csv")

@@ -1,0 +1,245 @@
+"""`kata grade`: what it prints, how it ends, and what it keeps when it is stopped."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.classroom.test_power_cut import verdicts
+
+if TYPE_CHECKING:
+    from tests.conftest import Ended, RunKata, WritePlugin
+
+RIGHT = (
+    "import numpy as np\n\n\ndef softmax(scores):\n    e = np.exp(scores - np.max(scores))\n    return e / e.sum()\n"
+)
+CLASS = {
+    "ada": RIGHT,
+    "bo": RIGHT.replace(" - np.max(scores)", ""),
+    "cy": "def softmax(scores:\n",
+    "di": "def softmax(scores):\n    while True:\n        print('again')\n",
+    "eve": "print(object())\nraise SystemExit(3)\n",
+    "flo": "def softmax(scores):\n    return ['<script>', object()]\n",
+}
+OBSERVER = """
+import os
+from kata_runner import hookimpl
+
+@hookimpl
+def attempt_graded(report):
+    with open(os.environ["SEEN"], "a") as file:
+        file.write(report.attempt.sha256 + "\\n")
+"""
+
+
+def handed_in(folder: Path, sources: dict[str, str]) -> Path:
+    folder.mkdir(exist_ok=True)
+    for student, source in sources.items():
+        (folder / f"{student}.py").write_text(source, encoding="utf-8")
+    return folder
+
+
+def grades(out: Path) -> dict[str, dict[str, str]]:
+    with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
+        return {row["student"]: row for row in csv.DictReader(file)}
+
+
+def files_of(out: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*")
+            if path.is_file() and "sqlite" not in path.name}  # fmt: skip
+
+
+def test_every_kind_of_ending_is_told_and_the_command_has_done_its_work(
+    kata: RunKata, quick: Path, tmp_path: Path, work: Path
+) -> None:
+    out = tmp_path / "out"
+    (handed_in(work / "class", CLASS) / "gus.txt").write_text("my work", encoding="utf-8")
+    code, said, progress = kata("grade", "0.1", "class", "--pack", quick, "--out", out)
+    assert code == 0
+    found = grades(out)
+    statuses = {student: row["status"] for student, row in found.items()}
+    assert statuses == {"ada": "passed", "bo": "failed", "cy": "unrunnable", "di": "unrunnable", "eve": "unrunnable",
+                        "flo": "failed", "gus": "refused"}  # fmt: skip
+    assert [found["bo"][column] for column in ("score", "max_score", "three_scores", "large_scores")] == list("1310")
+    assert found["gus"]["reason"] == "no Python file: gus.txt"
+    words = ("2 failed, 1 passed, 1 refused, 3 unrunnable", "all points     1 #", "Fail most",
+             "three_scores: timed out", "SyntaxError", "gus: no Python file: gus.txt")  # fmt: skip
+    assert [word for word in words if word not in said] == []
+    assert "6 of 6 graded" in progress
+    assert {path.suffix for path in (out / "feedback").iterdir()} == {".md", ".json"}
+    assert len(list((out / "feedback").iterdir())) == 14
+
+
+def test_feedback_has_no_times_and_places_in_it(kata: RunKata, quick: Path, tmp_path: Path, work: Path) -> None:
+    sources = handed_in(work / "class", CLASS)
+    one, two = tmp_path / "one", tmp_path / "elsewhere" / "two"
+    kata("grade", "0.1", "class", "--pack", quick, "--out", one)
+    seed = seed_of(one)
+    sources.rename(tmp_path / "moved")
+    kata("grade", "0.1", tmp_path / "moved", "--pack", quick, "--out", two, "--seed", seed, "--workers", 1)
+    assert files_of(one) == files_of(two)
+    text = b"".join(files_of(one).values()).decode()
+    assert "seconds" not in text
+    assert str(tmp_path) not in text
+
+
+def seed_of(out: Path) -> int:
+    with sqlite3.connect(out / "results.sqlite") as store:
+        [[seed]] = store.execute("SELECT DISTINCT seed FROM conditions")
+    store.close()
+    return int(seed)
+
+
+def test_each_run_draws_a_seed_of_its_own(kata: RunKata, softmax: Path, tmp_path: Path, work: Path) -> None:
+    handed_in(work / "class", {"ada": RIGHT})
+    for name in ("one", "two"):
+        kata("grade", "0.1", "class", "--pack", softmax, "--out", tmp_path / name)
+    assert seed_of(tmp_path / "one") != seed_of(tmp_path / "two")
+
+
+def test_the_store_holds_a_verdict_for_each_different_file_and_plugins_are_told_once(
+    kata: RunKata, softmax: Path, tmp_path: Path, work: Path, write_plugin: WritePlugin
+) -> None:
+    handed_in(work / "class", {"ada": RIGHT, "bo": RIGHT, "cy": RIGHT + "\n"})
+    env = {"PYTHONPATH": str(write_plugin("observer", OBSERVER)), "SEEN": str(tmp_path / "seen")}
+    for _ in range(2):
+        ended = kata("grade", "0.1", "class", "--pack", softmax, "--out", tmp_path / "out", env=env)
+        assert ended.code == 0
+    assert len((tmp_path / "seen").read_text().split()) == 2
+    with sqlite3.connect(tmp_path / "out" / "results.sqlite") as store:
+        [row] = store.execute("SELECT count(*), min(seconds) > 0 FROM verdicts")
+        [[journal]] = store.execute("PRAGMA journal_mode")
+        [[version]] = store.execute("PRAGMA user_version")
+    store.close()
+    assert (row, journal, version) == ((2, 1), "wal", 1)
+
+
+def test_only_what_a_new_submission_touches_is_graded(kata: RunKata, softmax: Path, tmp_path: Path, work: Path) -> None:
+    handed_in(work / "class", {"ada": RIGHT, "bo": "x = 1"})
+    arguments = ("grade", "0.1", "class", "--pack", softmax, "--out", tmp_path / "out")
+    kata(*arguments)
+    handed_in(work / "class", {"bo": RIGHT + "# at last\n", "cy": RIGHT})
+    code, said, progress = kata(*arguments)
+    assert (code, "1 to grade, 1 are graded already" in progress) == (0, True)
+    assert "bo: 0 (failed) -> 3 (passed), other work" in said
+    (work / "class" / "ada.py").unlink()
+    kata(*arguments)
+    assert set(grades(tmp_path / "out")) == {"bo", "cy"}
+    assert {path.stem for path in (tmp_path / "out" / "feedback").iterdir()} == {"bo", "cy"}
+
+
+def test_a_lesson_may_be_mended_and_nobody_is_graded_anew(
+    kata: RunKata, own_softmax: Path, tmp_path: Path, work: Path
+) -> None:
+    handed_in(work / "class", {"ada": RIGHT, "bo": CLASS["bo"]})
+    arguments = ("grade", "0.1", "class", "--pack", own_softmax, "--out", tmp_path / "out")
+    kata(*arguments)
+    (own_softmax / "katas" / "softmax" / "lesson.md").write_text("# Better", encoding="utf-8")
+    assert "to grade" not in kata(*arguments).err
+    experiments = own_softmax / "katas" / "softmax" / "experiments.py"
+    experiments.write_text(experiments.read_text().replace("points=1", "points=4"), encoding="utf-8")
+    said = kata(*arguments)
+    assert "2 to grade" in said.err
+    assert "bo: 1 (failed) -> 4 (failed), same work, graded anew" in said.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("nowhere", "--out", "out"), 2, "no such file or folder"),
+        (("class",), 2, "Missing option '--out'"),
+        (("empty", "--out", "out"), 2, "no Python file in there"),
+        (("class", "--out", "class/ada.py"), 2, "is a file"),
+        (("class", "--out", "out", "--executor", "moon"), 2, "no executor is called 'moon': there are dask, local"),
+        (("class", "--out", "out", "--format", "moon"), 2, "no format is called 'moon'"),
+        (("class", "--out", "out", "--format", "gradescope"), 2, "is for one attempt"),
+        (("class", "--out", "out", "--roster", "none.csv"), 2, "none.csv"),
+        (("class", "--out", "out", "--scheduler", "nonsense"), 2, "no scheduler's address: write tcp://HOST:PORT"),
+        (("class", "--out", "damaged"), 2, "damaged"),
+        (("class", "--out", "newer"), 2, "made by a newer kata-runner"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(
+    kata: RunKata, softmax: Path, work: Path, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    handed_in(work / "class", {"ada": RIGHT, "bo": CLASS["bo"]})
+    (work / "empty").mkdir()
+    (work / "damaged").mkdir()
+    (work / "damaged" / "results.sqlite").write_bytes(b"no database, however long it may be " * 100)
+    (work / "newer").mkdir()
+    with sqlite3.connect(work / "newer" / "results.sqlite") as store:
+        store.execute("PRAGMA user_version = 99")
+    store.close()
+    ended = kata("grade", "0.1", *arguments, "--pack", softmax)
+    assert (ended.code, ended.out) == (code, "")
+    assert words in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_results_of_another_kata_are_not_overwritten(kata: RunKata, softmax: Path, work: Path) -> None:
+    handed_in(work / "class", {"ada": RIGHT})
+    kata("grade", "0.1", "class", "--pack", softmax, "--out", "out")
+    before = files_of(work / "out")
+    ended = kata("grade", "6.3", "class", "--out", "out")
+    assert (ended.code, files_of(work / "out")) == (2, before)
+    assert "holds results of kata 0.1: choose another --out" in ended.err
+
+
+def test_a_kata_that_does_not_load_ends_with_3(kata: RunKata, own_softmax: Path, work: Path) -> None:
+    handed_in(work / "class", {"ada": RIGHT})
+    (own_softmax / "katas" / "softmax" / "experiments.py").write_text("import nowhere\n", encoding="utf-8")
+    ended = kata("grade", "0.1", "class", "--pack", own_softmax, "--out", "out")
+    assert ended.code == 3
+    assert "nowhere" in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_names_of_files_are_no_formulas_no_paths_and_no_markup(kata: RunKata, softmax: Path, work: Path) -> None:
+    handed_in(work / "class", {"=HYPERLINK(1)": RIGHT, "<b>*x*": RIGHT + "#", "@x": RIGHT + "# ", "con": RIGHT + "##"})
+    assert kata("grade", "0.1", "class", "--pack", softmax, "--out", "out").code == 0
+    assert set(grades(work / "out")) == {"'=HYPERLINK(1)", "<b>*x*", "'@x", "con"}
+    names = {path.name for path in (work / "out" / "feedback").iterdir()}
+    assert {"con_.md", "_b__x_.md", "_x.md", "_HYPERLINK(1).md"} < names
+
+
+def test_a_format_is_printed_and_the_summary_goes_aside(kata: RunKata, softmax: Path, work: Path) -> None:
+    handed_in(work / "class", {"ada": RIGHT, "bo": CLASS["bo"]})
+    ended = kata("grade", "0.1", "class", "--pack", softmax, "--out", "out", "--format", "json")
+    reports: list[dict[str, Any]] = json.loads(ended.out)["reports"]
+    assert [(report["attempt"]["path"], report["score"]) for report in reports] == [("ada.py", 3), ("bo.py", 1)]
+    assert "1 failed, 1 passed" in ended.err
+
+
+def test_a_learners_own_marks_are_left_alone(kata: RunKata, softmax: Path, work: Path, tmp_path: Path) -> None:
+    handed_in(work / "class", {"ada": RIGHT})
+    kata("grade", "0.1", "class", "--pack", softmax, "--out", "out")
+    assert not (tmp_path / "home" / "progress.json").exists()
+
+
+@pytest.fixture
+def without_walls(write_plugin: WritePlugin) -> dict[str, str]:
+    """An environment in which the only level to be had is `process`."""
+    source = "import kata_runner.engine.sandbox as sandbox\nsandbox.possible_levels = lambda: iter(['process'])\n"
+    return {"PYTHONPATH": str(write_plugin("wallless", source))}
+
+
+@pytest.mark.parametrize("executor", ["local", "dask"])
+def test_without_walls_nothing_is_run_unless_told_so(
+    kata: RunKata, softmax: Path, work: Path, without_walls: dict[str, str], executor: str
+) -> None:
+    handed_in(work / "class", {"ada": RIGHT})
+    arguments = ("grade", "0.1", "class", "--pack", softmax, "--out", "out", "--executor", executor, "--workers", 1)
+    ended: Ended = kata(*arguments, env=without_walls)
+    if executor == "local":  # Dask's workers load no plugins, so that walls stand around theirs
+        assert (ended.code, verdicts(work / "out")) == (3, 0)
+        assert "`--isolation process` grades all the same" in ended.err
+    ended = kata(*arguments, "--isolation", "process", env=without_walls)
+    assert (ended.code, verdicts(work / "out")) == (0, 1)
+    if executor == "local":
+        report = json.loads((work / "out" / "feedback" / "ada.json").read_text())
+        assert report["isolation"]["level"] == "process"

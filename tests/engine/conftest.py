@@ -1,0 +1,30 @@
+"""Kata 6.3, its answer key and tight limits, for tests that run many attempts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kata_runner.engine.sandbox import Sandbox
+from kata_runner.grading.answer_key import AnswerKey, compute
+from kata_runner.model import Kata, Limits
+from kata_runner.packs.kata_folder import read_kata
+
+ROOT = Path(__file__).parents[2]
+SEED = 3
+
+
+@pytest.fixture(scope="session")
+def lstm() -> Kata:
+    """Kata 6.3 under limits that let a hang end soon."""
+    kata = read_kata(ROOT / "katas" / "lstm_limitations", ROOT / "solutions", "builtin")
+    return replace(kata, limits=Limits(cpu=0.6, wall=2.0, total=8.0))
+
+
+@pytest.fixture(scope="session")
+def key(lstm: Kata) -> AnswerKey:
+    """What the reference gives at the seed of these tests."""
+    with Sandbox("process") as sandbox:
+        return compute(lstm, SEED, sandbox.run)

@@ -1,0 +1,80 @@
+"""The warm server: killed from outside, demanded where it cannot be had, rebuilt from its list of calls."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kata_runner.engine import interpreter
+from kata_runner.engine.inside.policies import build
+from kata_runner.engine.job import Job
+from kata_runner.engine.sandbox import Sandbox
+from kata_runner.engine.source import read_attempt
+from kata_runner.errors import IsolationUnavailable
+from kata_runner.grading.answer_key import AnswerKey
+from kata_runner.grading.grade import judge
+from kata_runner.model import Kata
+from tests.engine.conftest import SEED
+
+RUNS = 60
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")
+
+
+@pytest.mark.parametrize("level", ["full", "kernel"])
+def test_the_death_of_the_server_costs_no_attempt_anything(lstm: Kata, key: AnswerKey, level: str) -> None:
+    def jobs() -> Iterator[Job]:
+        for number in range(RUNS):
+            if number in (10, 25, 45):
+                assert sandbox._server is not None
+                os.kill(sandbox._server._process.pid, signal.SIGKILL)
+            yield Job(lstm, read_attempt(lstm.reference), "graded", SEED)
+
+    with Sandbox(level) as sandbox:
+        runs = [run for _, run in sandbox.run_many(jobs(), 3)]
+    assert len(runs) == RUNS
+    assert not [run.fault for run in runs if run.fault]
+    assert all(outcome.passed for run in runs for outcome in judge(key, run))
+
+
+def test_a_level_that_cannot_be_had_is_refused_and_never_lowered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(IsolationUnavailable, match="bubblewrap is not installed"):
+        Sandbox("full")
+
+
+def test_without_bubblewrap_the_next_level_is_taken_and_named(lstm: Kata, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with Sandbox() as sandbox:
+        run = sandbox.run(Job(lstm, read_attempt(lstm.reference), ["candidate"]))
+    assert run.level == "kernel"
+    assert set(run.layers) == {"landlock", "rlimits", "seccomp"}
+
+
+def test_a_bubblewrap_that_does_not_start_is_not_relied_upon(
+    lstm: Kata, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "bwrap"
+    program.write_text("#!/bin/sh\necho no permission >&2\nexit 1\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
+    with Sandbox() as sandbox:
+        assert sandbox.level == "kernel"
+    with Sandbox("full") as sandbox, pytest.raises(IsolationUnavailable, match="no permission"):
+        sandbox.run(Job(lstm, read_attempt(lstm.reference)))
+
+
+@pytest.mark.parametrize("architecture", build.ARCHITECTURES)
+def test_the_filters_are_what_the_list_of_calls_gives(architecture: str) -> None:
+    shipped = Path(build.__file__).with_name(f"{architecture}.bpf").read_bytes()
+    assert build.exported(build.ARCHITECTURES[architecture]) == shipped
+
+
+def test_nothing_of_an_answer_is_visible_inside(lstm: Kata) -> None:
+    for path in interpreter.visible():
+        assert path not in (lstm.reference, *lstm.reference.parents)
+        assert not list(path.rglob("solution.py")) if path.is_dir() and "kata_runner" in path.parts else True

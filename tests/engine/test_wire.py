@@ -1,0 +1,104 @@
+"""Whatever bytes an attempt sends, the grader reads an answer or refuses it, and nothing else happens."""
+
+from __future__ import annotations
+
+import random
+from time import perf_counter
+
+import msgpack
+import pytest
+
+from kata_runner.engine.job import Job, Run
+from kata_runner.engine.session import Session
+from kata_runner.engine.source import read_attempt
+from kata_runner.model import Kata
+
+CALLS = msgpack.packb([["f", ["numbers", [2], "array"], 3]])
+TABLE = ["table", "candidate", ["c[0]", "c[1]"], [[0.5, 1], ["x", True]], {"c[0]": ".4f"}, ["a note"], CALLS]
+PROBLEM = ["problem", "candidate", ["crashed", "text", "trace", 3], CALLS]
+TALK = [["ready"], ["experiments", ["candidate", "nudge"], []], ["limits", ["rlimits"]], ["loaded"]]
+CRAFTED = [
+    b"\xc1",
+    b"\x91" * 1_000_000,
+    b"\xdd\xff\xff\xff\xff",
+    b"\xc6\xff\xff\xff\xff",
+    b"\xdb\xff\xff\xff\xff",
+    b"\xd4\x01\x00",
+    b"\x81\x01\x02",
+    b"\x93\xa5table\x01\x02",
+    msgpack.packb(["table"] + [None] * 6),
+    msgpack.packb(["table", "candidate", ["a"], [[None]], {}, [], CALLS]),
+    msgpack.packb(["table", "candidate", ["a"], [[b"x"]], {}, [], CALLS]),
+    msgpack.packb(["table", "candidate", ["a"], [[1, 2]], {}, [], CALLS]),
+    msgpack.packb(["table", "candidate", ["a"], [[1]], {"a": "999999999d"}, [], CALLS]),
+    msgpack.packb(["table", "candidate", ["a"], [[1]], {}, [], b"\x91" * 5000]),
+    msgpack.packb(["table", "candidate", ["a"], [[1]], {}, [], msgpack.packb([["f", ["parts"], 1]])]),
+    msgpack.packb(["problem", "candidate", ["crashed", 1, 2, 3], CALLS]),
+    msgpack.packb(["done"]),
+    msgpack.packb(["ready"]),
+]
+
+
+@pytest.fixture
+def job(lstm: Kata) -> Job:
+    return Job(lstm, read_attempt(lstm.reference))
+
+
+def said(job: Job, data: bytes) -> Session:
+    """A session in the middle of its talk, and then these bytes."""
+    session = Session(job, Run(), 10.0)
+    session.take_answers(b"".join(map(msgpack.packb, TALK)))
+    session.take_answers(data)
+    return session
+
+
+def mutated(data: bytes, dice: random.Random) -> bytes:
+    """The data with a few bytes changed, dropped or doubled."""
+    found = bytearray(data)
+    for _ in range(dice.randint(1, 6)):
+        place = dice.randrange(len(found))
+        kind = dice.randrange(3)
+        if kind == 0:
+            found[place] = dice.randrange(256)
+        elif kind == 1 and len(found) > 1:
+            del found[place]
+        else:
+            found[place:place] = bytes(dice.randrange(256) for _ in range(dice.randint(1, 9)))
+    return bytes(found)
+
+
+@pytest.mark.parametrize("data", CRAFTED, ids=range(len(CRAFTED)))
+def test_a_crafted_answer_is_refused_at_once(job: Job, data: bytes) -> None:
+    begun = perf_counter()
+    session = said(job, data)
+    assert perf_counter() - begun < 0.5
+    assert session.ending in ("garbled", "done", "")
+    assert not session.run.results
+
+
+def test_three_thousand_mutated_answers_harm_nobody(job: Job) -> None:
+    dice = random.Random(20)
+    endings = set()
+    for _ in range(3000):
+        whole = msgpack.packb(dice.choice([TABLE, PROBLEM]))
+        session = said(job, mutated(whole, dice))
+        session.take_answers(b"")
+        session.account(0)
+        endings.add(session.ending)
+        assert {result.name for result in session.run.results.values() if result.table} <= {"candidate"}
+    assert endings == {"garbled", "died"}
+
+
+@pytest.mark.parametrize("early", [["done"], TABLE, ["loaded"], ["ready"]], ids=lambda message: str(message[0]))
+def test_a_message_before_its_turn_is_not_believed(job: Job, early: list[object]) -> None:
+    session = Session(job, Run(), 10.0)
+    session.take_answers(msgpack.packb(["ready"]) + msgpack.packb(early))
+    assert session.ending == "garbled"
+    assert not session.run.results
+
+
+def test_an_experiment_cannot_be_answered_twice_or_out_of_turn(job: Job) -> None:
+    later = [*TABLE]
+    later[1] = "nudge"
+    assert said(job, msgpack.packb(later)).ending == "garbled"
+    assert said(job, msgpack.packb(TABLE) * 2).ending == "garbled"
