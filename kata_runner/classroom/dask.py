@@ -30,6 +30,7 @@ from kata_runner.errors import BrokenPack, EngineFault, IsolationUnavailable, Wr
 from kata_runner.model import Kata
 
 ADDRESS = re.compile(r"(\w+://)?[^\s/]+:\d+/?")
+GONE = "the Dask scheduler is gone: what was graded is kept, run the command again"
 MOST_SUBMISSIONS = 3  # each survives three deaths of its worker
 BATCH = 8  # attempts in one parcel: Dask takes about as long for a parcel as a sandbox for an attempt
 IN_FLIGHT = 3  # parcels for each thread of a worker: one that is worked on, and some at hand
@@ -95,16 +96,18 @@ class Dask:
         completed = self.distributed.as_completed(loop=self.client.loop)
 
         def send(batch: Sequence[Job], tries: int) -> None:
-            future = self.submit(batch)
-            on_the_way[future.key] = batch, tries
-            completed.add(future)
+            with scheduler_there():
+                future = self.submit(batch)
+                on_the_way[future.key] = batch, tries
+                completed.add(future)
 
         while True:
             while len(on_the_way) < self.room() and (fresh := list(islice(waiting, BATCH))):
                 send(fresh, 1)
             if not on_the_way:
                 return
-            future = next(completed)
+            with scheduler_there():
+                future = next(completed)
             batch, tries = on_the_way.pop(future.key)
             ended = list(zip(batch, self.runs_of(future, len(batch)), strict=True))
             again = [job for job, run in ended if run.fault and tries < MOST_SUBMISSIONS]
@@ -116,7 +119,8 @@ class Dask:
         """How many batches may be on their way."""
         if monotonic() - self.looked > LOOK_AGAIN:
             self.looked = monotonic()
-            self.width = max(2, IN_FLIGHT * sum(self.client.nthreads().values()))
+            with scheduler_there():
+                self.width = max(2, IN_FLIGHT * sum(self.client.nthreads().values()))
         return self.width
 
     def submit(self, batch: Sequence[Job]) -> Any:
@@ -130,9 +134,10 @@ class Dask:
         """What came back; raises BrokenPack or IsolationUnavailable as a worker did, EngineFault without a cluster."""
         if future.status != "finished":
             if self.client.status != "running":
-                raise EngineFault("the Dask scheduler is gone: what was graded is kept, run the command again")
+                raise EngineFault(GONE)
             return [Run(fault=why_lost(future))] * count
-        kind, content = future.result()
+        with scheduler_there():
+            kind, content = future.result()
         if kind in RAISED:
             raise RAISED[kind](content)
         if kind == "fault":
@@ -141,6 +146,15 @@ class Dask:
             return [unpacked(run) for run in content]
         except ValueError as error:
             return [Run(fault=str(error))] * count
+
+
+@contextmanager
+def scheduler_there() -> Iterator[None]:
+    """Raise EngineFault for whatever Dask raises, of many kinds, when its scheduler goes in the middle of a call."""
+    try:
+        yield
+    except Exception as error:
+        raise EngineFault(GONE) from error
 
 
 def silence() -> None:

@@ -17,6 +17,7 @@ def recorded(report: Report) -> str:
         "max_score": report.max_score,
         "seed": report.seed,
         "message": report.message,
+        "output": report.output,
         "isolation": asdict(report.isolation),
         "outcomes": [asdict(outcome) for outcome in report.outcomes],
     }
@@ -36,6 +37,7 @@ def restored(text: str, kata: Kata, sha256: str, where: Path) -> Report:
         seed=data["seed"],
         seconds=0.0,
         message=data["message"],
+        output=data["output"],
     )
 
 

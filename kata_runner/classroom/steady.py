@@ -19,24 +19,28 @@ MOST_OF_STOPPED = 2000
 
 def steady(report: Report, where: Path) -> Report:
     """The report as it would be had the attempt been at `where` and run at any other time."""
+    stopped = bool(report.message) and any(outcome.status.ended_early for outcome in report.outcomes)
+    message, output = steady_texts(report.message, report.output, stopped=stopped)
     return replace(
         report,
         attempt=replace(report.attempt, path=where),
         outcomes=tuple(map(steady_outcome, report.outcomes)),
-        message=steady_text(report.message),
+        message=message,
+        output=output,
         seconds=0.0,
     )
 
 
 def steady_outcome(outcome: Outcome) -> Outcome:
-    """An outcome; of one that was stopped, the first line and the beginning of what it had printed by then."""
-    if not outcome.status.ended_early:
-        return replace(outcome, message=steady_text(outcome.message), output=steady_text(outcome.output))
-    message, _, _ = outcome.message.partition("\n")
-    output = CUT_OFF.sub("", outcome.output)[:MOST_OF_STOPPED]
-    return replace(outcome, message=steady_text(message), output=steady_text(output), line=0)
+    """An outcome, without the line in which it was stopped."""
+    stopped = outcome.status.ended_early
+    message, output = steady_texts(outcome.message, outcome.output, stopped=stopped)
+    return replace(outcome, message=message, output=output, line=0 if stopped else outcome.line)
 
 
-def steady_text(text: str) -> str:
-    """The text without addresses in memory."""
-    return ADDRESS.sub("0x…", text)
+def steady_texts(message: str, output: str, *, stopped: bool) -> tuple[str, str]:
+    """A message and what was printed, without addresses; of what was stopped the first line and the beginning."""
+    if stopped:
+        message = message.partition("\n")[0]
+        output = CUT_OFF.sub("", output)[:MOST_OF_STOPPED]
+    return ADDRESS.sub("0x…", message), ADDRESS.sub("0x…", output)

@@ -29,13 +29,14 @@ def outcome(status: Status, message: str = "", output: str = "") -> Outcome:
 
 def report(kata: Kata, *outcomes: Outcome) -> Report:
     attempt = Attempt(Path("/somewhere/x.py"), b"source", "ab" * 32)
-    return Report(kata, attempt, outcomes, 1.0, 3.0, Isolation("full", ("seccomp",)), 5, 0.123, "")
+    return Report(kata, attempt, outcomes, 1.0, 3.0, Isolation("full", ("seccomp",)), 5, 0.123, "", "at 0xabcdef12")
 
 
 def test_addresses_times_and_places_are_taken_out(softmax_kata: Kata) -> None:
     said = "<object object at 0x7f0123456789> is not 0x1f"
     found = steady(report(softmax_kata, outcome(Status.FAILED, said, said)), Path("ada.py"))
     assert found.outcomes[0].message == found.outcomes[0].output == "<object object at 0x…> is not 0x1f"
+    assert found.output == "at 0x…"
     assert (found.seconds, found.attempt.path) == (0.0, Path("ada.py"))
 
 
@@ -49,6 +50,7 @@ def test_of_what_was_stopped_only_the_beginning_is_told(softmax_kata: Kata) -> N
 
 def test_a_recorded_report_comes_back(softmax_kata: Kata) -> None:
     first = replace(report(softmax_kata, outcome(Status.FAILED, "mine ✗"), outcome(Status.PASSED)), seconds=0.0)
+    assert first.output
     again = restored(recorded(first), softmax_kata, first.attempt.sha256, first.attempt.path)
     assert asdict(replace(again, attempt=first.attempt)) == asdict(first)
     assert again.status == first.status == "failed"
