@@ -6,10 +6,10 @@ process pluggy, which `hookimpl` needs, has no place.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # what `typing` has under this name, without the time it takes to import
 if TYPE_CHECKING:
+    from typing import Any
+
     from kata_runner.authoring import data, experiment, mistake, probe
     from kata_runner.hookspecs import hookimpl
     from kata_runner.table import Table, Tolerance
@@ -30,5 +30,7 @@ HOMES = {
 def __getattr__(name: str) -> Any:
     if name not in HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     value = globals()[name] = getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
     return value

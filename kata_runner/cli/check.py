@@ -62,6 +62,6 @@ def command(
     told = catalogue.problems
     with sandbox_of(ctx, isolation) as sandbox:
         report = grade(kata, attempt, seed, sandbox, catalogue.plugins)
-    warn(catalogue, told)
-    say(render(report))
+        warn(catalogue, told)
+        say(render(report))
     ctx.exit(EXIT_CODES[report.status])

@@ -98,19 +98,27 @@ def cli() -> None:
     """
 
 
-def main(sandbox: Sandbox | None = None) -> None:
-    """Run a command, with a sandbox that is loading already where it needs one; an error of ours is one line."""
+def main(sandbox: Sandbox | None = None) -> int:
+    """Run a command, with a sandbox that is loading already where it needs one; its exit code.
+
+    An error of ours is one line.
+    """
     try:
-        sys.exit(cli(standalone_mode=False, obj=sandbox))
+        return exit_code(cli(standalone_mode=False, obj=sandbox))
     except KataRunnerError as error:
         complain("error", str(error))
-        sys.exit(error.exit_code)
+        return error.exit_code
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except click.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
         sys.excepthook(type(error), error, error.__traceback__)
         complain("error", "this is a fault of a pack or of kata-runner, not of your code: please report it")
-        sys.exit(KataRunnerError.exit_code)
+        return KataRunnerError.exit_code
+
+
+def exit_code(answer: object) -> int:
+    """What click answers: the code that a command asked to exit with, or whatever the command returned."""
+    return answer if isinstance(answer, int) else 0

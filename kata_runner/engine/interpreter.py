@@ -1,18 +1,21 @@
-"""Which files Python needs inside, and how it is started there: the same for every level of isolation."""
+"""Which files Python needs inside, and how it is started there: the same for every level of isolation.
+
+Every learner waits for this module at every check, so paths are text here: pathlib takes as long to import as the rest
+of it, sysconfig's tables take longer.
+"""
 
 from __future__ import annotations
 
 import importlib.util
 import os
 import sys
-import sysconfig
 from collections.abc import Iterable
-from pathlib import Path
+from os.path import dirname, exists, isdir, join
 
 from kata_runner.errors import EngineFault
 
-INSIDE = Path(__file__).parent / "inside"
-PACKAGE = Path(__file__).parents[1]
+PACKAGE = dirname(dirname(os.path.abspath(__file__)))
+INSIDE = join(PACKAGE, "engine", "inside")
 LIBRARIES = frozenset({"numpy", "msgpack", "landlock"})
 OPTIONAL = ("landlock",)  # Linux has it; without it a wall is missing, and the report says so
 SITE_FOLDERS = ("site-packages", "dist-packages")
@@ -25,7 +28,7 @@ def command(program: str, packages: Iterable[str] = (), readable: Iterable[str] 
     """
     flags = ["-s", "-S", "-P", "-X", "utf8"]
     folders = search_path(packages)
-    return [interpreter(), *flags, str(INSIDE / program), *folders, "--", *sorted(packages), "--", *readable]
+    return [interpreter(), *flags, join(INSIDE, program), *folders, "--", *sorted(packages), "--", *readable]
 
 
 def interpreter() -> str:
@@ -35,16 +38,16 @@ def interpreter() -> str:
 
 def search_path(packages: Iterable[str] = ()) -> list[str]:
     """The folders that our package and its libraries are imported from."""
-    return list(dict.fromkeys([str(PACKAGE.parent), *(str(folder.parent) for folder in library_folders(packages))]))
+    return list(dict.fromkeys([dirname(PACKAGE), *map(dirname, library_folders(packages))]))
 
 
-def library_folders(packages: Iterable[str] = ()) -> list[Path]:
+def library_folders(packages: Iterable[str] = ()) -> list[str]:
     """The libraries that are imported inside, found without importing them; raises EngineFault for a missing one."""
     found = []
     for name in sorted(LIBRARIES.union(packages)):
         spec = importlib.util.find_spec(name)
         if spec is not None and spec.origin is not None:
-            found.append(Path(spec.origin).parent)
+            found.append(dirname(spec.origin))
         elif name not in OPTIONAL:
             raise EngineFault(f"{name} is not installed beside kata-runner: pip install {name}")
     return found
@@ -57,40 +60,43 @@ def environment() -> dict[str, str]:
     return dict.fromkeys(single, "1") | {"PYTHONHASHSEED": "0"} | kept
 
 
-def standard_library() -> Path:
+def standard_library() -> str:
     """The folder of the standard library."""
-    return Path(sysconfig.get_path("stdlib", vars={"installed_base": sys.base_prefix, "base": sys.base_prefix}))
+    return dirname(os.path.abspath(os.__file__))
 
 
-def visible(packages: Iterable[str] = ()) -> list[Path]:
-    """Everything an attempt may read: the interpreter, the standard library and what it links to, the libraries.
+def system_files() -> list[str]:
+    """The interpreter and what it is linked to."""
+    multiarch = getattr(sys.implementation, "_multiarch", "")
+    folders = ["/lib64", "/usr/lib64", *(join(root, multiarch) for root in ("/lib", "/usr/lib") if multiarch)]
+    base = join(sys.base_prefix, "lib")
+    shared = sorted(name for name in os.listdir(base) if name.startswith("libpython")) if isdir(base) else []
+    return [path for path in [interpreter(), *(join(base, name) for name in shared), *folders] if exists(path)]
 
-    Of our own package only what runs inside; nothing of katas, solutions or other installed packages.
-    """
-    own = [
-        PACKAGE / name for name in ("__init__.py", "table.py", "authoring.py", "engine/__init__.py", "engine/inside")
-    ]
+
+def own_files(packages: Iterable[str] = ()) -> list[str]:
+    """Of our own package what runs inside, nothing of katas and solutions, and the libraries with what they bundle."""
+    names = ("__init__.py", "table.py", "authoring.py", "engine/__init__.py", "engine/inside")
     libraries = library_folders(packages)
-    bundled = [folder.with_name(f"{folder.name}.libs") for folder in libraries]
-    base = Path(sys.base_prefix)
-    multiarch = str(sysconfig.get_config_var("MULTIARCH") or "")
-    system = [
-        Path("/lib64"),
-        Path("/usr/lib64"),
-        *(Path(root) / multiarch for root in ("/lib", "/usr/lib") if multiarch),
-    ]
-    shared = sorted((base / "lib").glob("libpython*.so*"))
-    wanted = [Path(interpreter()), standard_library(), *shared, *system, *own, *libraries, *bundled]
-    return [path for path in wanted if path.exists()]
+    bundled = [f"{folder}.libs" for folder in libraries if exists(f"{folder}.libs")]
+    return [*(join(PACKAGE, name) for name in names), *libraries, *bundled]
 
 
-def hidden() -> list[Path]:
+def visible(packages: Iterable[str] = ()) -> list[str]:
+    """Everything an attempt may read: the interpreter, the standard library, the libraries, what runs inside of ours.
+
+    Below the standard library lie folders of other people's packages, which `hidden` names.
+    """
+    return [standard_library(), *system_files(), *own_files(packages)]
+
+
+def hidden() -> list[str]:
     """Folders below the visible ones that hold other people's packages."""
-    return [folder for name in SITE_FOLDERS if (folder := standard_library() / name).is_dir()]
+    return [folder for name in SITE_FOLDERS if isdir(folder := join(standard_library(), name))]
 
 
 def readable(packages: Iterable[str] = ()) -> list[str]:
     """The visible files for Landlock, which cannot hide a folder below one that it shows."""
     library, others = standard_library(), set(hidden())
-    below = [entry for entry in library.iterdir() if entry not in others]
-    return [str(path) for path in [*(path for path in visible(packages) if path != library), *below]]
+    below = [path for name in os.listdir(library) if (path := join(library, name)) not in others]
+    return [*system_files(), *own_files(packages), *below]

@@ -6,19 +6,17 @@ numpy load in there.
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from kata_runner.engine.process import ProcessChild
-from kata_runner.engine.warm import WarmServer
 from kata_runner.errors import EngineFault, IsolationUnavailable
 
+TYPE_CHECKING = False  # what `typing` has under this name, without the time it takes to import
 if TYPE_CHECKING:
     from kata_runner.engine.job import Job, Run
+    from kata_runner.engine.process import ProcessChild
     from kata_runner.engine.session import Child
+    from kata_runner.engine.warm import WarmServer
 
 LEVELS = ("full", "kernel", "process")
 
@@ -71,38 +69,49 @@ class Sandbox:
 
         for job, run in follow(jobs, self._start, in_flight):
             outer = ("bubblewrap",) if self.level == "full" else ()
-            yield job, replace(run, level=self.level, layers=outer + run.layers)
+            run.level, run.layers = self.level, outer + run.layers
+            yield job, run
 
     def _start(self, job: Job) -> Child:
         """A process for a job."""
         if not self._packages.issuperset(job.kata.packages):
             self._packages = self._packages.union(job.kata.packages)
             self._open()
-            self._settled = False
-        self._settle()
-        if self._levels[0] == "process":
-            return self._ready.pop() if self._ready else ProcessChild(self._packages)
         try:
-            return self._fork(job)
+            return self._child(job)
         except EngineFault:  # the server died: everything in it is lost and tried again by those who wait for it
+            if not self._server:
+                raise
             self._open()
-            self._settled = False
+            return self._child(job)
+
+    def _child(self, job: Job) -> Child:
+        """A process in what is open, which has the kata's experiments loaded already where that is possible."""
+        while server := self._server:
+            from kata_runner.engine.follow import compiled, data_of, key_of
+
+            # Before it is waited for: this is what it takes up as soon as it is ready.
+            server.prepare(key_of(job.kata), compiled(job.kata.experiments), data_of(job.kata))
             self._settle()
-            return self._fork(job)
+            if server is self._server:
+                return server.fork()
+        if self._ready:
+            return self._ready.pop()
+        from kata_runner.engine.process import ProcessChild
 
-    def _fork(self, job: Job) -> Child:
-        from kata_runner.engine.follow import compiled, data_of, key_of
-
-        assert self._server is not None
-        self._server.prepare(key_of(job.kata), compiled(job.kata.experiments), data_of(job.kata))
-        return self._server.fork()
+        return ProcessChild(self._packages)
 
     def _open(self) -> None:
         """Start what the first of the remaining levels needs, in place of what there is."""
         self.close()
+        self._settled = False
         if self._levels[0] == "process":
+            from kata_runner.engine.process import ProcessChild
+
             self._ready.append(ProcessChild(self._packages))
             return
+        from kata_runner.engine.warm import WarmServer
+
         try:
             self._server = WarmServer(self._levels[0], self._packages)
         except (EngineFault, OSError) as error:
@@ -129,7 +138,6 @@ class Sandbox:
 def possible_levels() -> Iterator[str]:
     """The levels that are worth a try here, the best first."""
     if sys.platform == "linux":
-        if shutil.which("bwrap"):
-            yield "full"
+        yield "full"
         yield "kernel"
     yield "process"

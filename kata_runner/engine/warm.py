@@ -6,14 +6,11 @@ What a child may do is decided in `inside/lockdown.py`; here is the grader's end
 from __future__ import annotations
 
 import os
-import shutil
 import socket
-import subprocess
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from select import select
 from time import monotonic
-from typing import Any
 
 from kata_runner.engine import interpreter
 from kata_runner.errors import EngineFault
@@ -32,19 +29,21 @@ class WarmServer:
         self.level = level
         self.layers: list[str] = []
         self._prepared: set[str] = set()
-        walls = bubblewrap(packages) if level == "full" else []
-        command = walls + interpreter.command("server.py", packages, interpreter.readable(packages))
+        readable = interpreter.visible(packages) if level == "full" else interpreter.readable(packages)
+        command = interpreter.command("start.py", packages, readable)
+        if level == "full":
+            command = bubblewrap(packages) + command
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            self._process: subprocess.Popen[bytes] = subprocess.Popen(
-                command,
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                env=interpreter.environment(),
-                start_new_session=True,
-                bufsize=0,
-            )
+        self._complaints, said = os.pipe()
+        try:
+            self._process = spawn(command, theirs.fileno(), said)
+        except OSError:
+            self._control.close()
+            os.close(self._complaints)
+            raise
+        finally:
+            theirs.close()
+            os.close(said)
 
     def wait(self) -> None:
         """Wait until it is ready and its walls are tried; raises EngineFault when they do not hold."""
@@ -65,20 +64,23 @@ class WarmServer:
 
     def _complaint(self) -> str:
         """What a server said that died while starting."""
-        self._process.kill()
-        self._process.wait()
-        said = self._process.stderr.read(4000).decode(errors="replace") if self._process.stderr else ""
-        return said.strip().splitlines()[-1] if said.strip() else f"it ended with status {self._process.returncode}"
+        self._kill()
+        said = os.read(self._complaints, 4000).decode(errors="replace").strip()
+        return said.splitlines()[-1] if said else "it ended without a word"
 
     def prepare(self, key: str, experiments: bytes, data: Mapping[str, str]) -> None:
-        """Have a kata's experiments loaded before the forks, unless they are too large for one packet."""
+        """Have a kata's experiments loaded before the forks, unless they are too large for one packet.
+
+        A server that is dead is found out by whoever waits for it or has it fork.
+        """
         if key in self._prepared:
             return
         import msgpack
 
         packet = msgpack.packb([key, experiments, data])
         if len(packet) < MOST_PREPARED:
-            self._send(packet)
+            with suppress(EngineFault):
+                self._send(packet)
         self._prepared.add(key)
 
     def fork(self) -> WarmChild:
@@ -108,10 +110,14 @@ class WarmServer:
     def close(self) -> None:
         """Hang up; the server ends, and with it every child."""
         self._control.close()
-        self._process.kill()
-        self._process.wait()
-        if self._process.stderr:
-            self._process.stderr.close()
+        os.close(self._complaints)
+        self._kill()
+        os.waitpid(self._process, 0)
+
+    def _kill(self) -> None:
+        from signal import SIGKILL
+
+        os.kill(self._process, SIGKILL)  # it is not waited for yet, so the number is still its own
 
 
 class WarmChild:
@@ -135,7 +141,7 @@ class WarmChild:
 
         What has said all it had to is not waited for: the server buries it while others are followed.
         """
-        said: Any = None
+        said = b""
         with self._life, self._data:
             if ending == "done":
                 return None
@@ -152,14 +158,28 @@ class WarmChild:
         return int(status)
 
 
+def spawn(command: list[str], control: int, complaints: int) -> int:
+    """Start a server in a session of its own; its process id.
+
+    Every learner waits for this at every check, and `subprocess` takes longer to import than this takes.
+    """
+    streams = [
+        (os.POSIX_SPAWN_DUP2, control, 0),
+        (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+        (os.POSIX_SPAWN_DUP2, complaints, 2),
+    ]
+    return os.posix_spawn(command[0], command, interpreter.environment(), file_actions=streams, setsid=True)
+
+
 def bubblewrap(packages: Collection[str] = ()) -> list[str]:
-    """The command that walls the server in: no network, no processes, no files but those that are visible."""
-    program = shutil.which("bwrap")
+    """The command that walls a server in: no network, no processes, no files but those that are visible."""
+    program = next((path for folder in os.get_exec_path() if os.access(path := f"{folder}/bwrap", os.X_OK)), None)
     if program is None:
         raise EngineFault("no isolation at level full: bubblewrap is not installed (apt-get install bubblewrap)")
     walls = ["--unshare-all", "--as-pid-1", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv"]
     known = [part for name, value in interpreter.environment().items() for part in ("--setenv", name, value)]
-    files = [part for path in interpreter.visible(packages) for part in ("--ro-bind", str(path), str(path))]
-    empty = [part for path in interpreter.hidden() for part in ("--tmpfs", str(path))]
+    library, *files = interpreter.visible(packages)
+    empty = [part for path in interpreter.hidden() for part in ("--tmpfs", path)]  # before what may lie in there
+    shown = ["--ro-bind", library, library, *empty, *(part for path in files for part in ("--ro-bind", path, path))]
     devices = [part for path in ("/dev/null", "/dev/urandom") for part in ("--dev-bind", path, path)]
-    return [program, *walls, *known, *files, *empty, *devices, "--chdir", "/", "--"]
+    return [program, *walls, *known, *shown, *devices, "--chdir", "/", "--"]

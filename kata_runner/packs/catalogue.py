@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -71,13 +72,14 @@ def plain_pack(folder: Path) -> Pack:
 def collect(pack: Pack, katas: Path, solutions: Path) -> None:
     """Add the katas of a folder to a pack; a broken one is a problem of the pack and costs no other."""
     try:
-        folders = sorted(entry for entry in katas.iterdir() if entry.name[0] not in "._" and entry.is_dir())
+        with os.scandir(katas) as entries:
+            names = sorted(entry.name for entry in entries if entry.name[0] not in "._" and entry.is_dir())
     except OSError as error:
         pack.blame(f"{katas}: {error.strerror}: a pack's katas are folders in here")
         return
-    for folder in folders:
+    for name in names:
         try:
-            pack.katas.append(read_kata(folder, solutions, pack.name))
+            pack.katas.append(read_kata(katas / name, solutions, pack.name))
         except BrokenPack as error:
             pack.blame(str(error))
 

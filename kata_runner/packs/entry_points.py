@@ -7,15 +7,14 @@ it loads the `email` package: about a third of what importing click and pluggy c
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True)
-class EntryPoint:
+class EntryPoint(NamedTuple):
     """One line of a distribution's `entry_points.txt`."""
 
     name: str
@@ -46,7 +45,7 @@ def entry_points(group: str, search_path: list[str] | None = None) -> list[Entry
 def distributions(folder: Path) -> Iterator[Path]:
     """The metadata folders of the distributions installed in a folder."""
     try:
-        names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith((".dist-info", ".egg-info")))
+        names = sorted(name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info")))
     except OSError:  # a search path may name what is no folder or is not there
         return
     for name in names:

@@ -18,6 +18,7 @@ from kata_runner.model import Kata, Limits
 
 REQUIRED = ("id", "title", "phase", "summary")
 MOST_OF_ANY_LIMIT = 1_000_000
+LIMITS = {field.name: type(field.default) for field in fields(Limits)}
 KNOWN = (*REQUIRED, "needs", "hints", "limits", "packages", "data")
 
 
@@ -84,7 +85,7 @@ def text(file: Path, data: Mapping[str, Any], name: str) -> str:
 def texts(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") -> tuple[str, ...]:
     """A field that holds a list of texts, or is not there."""
     value = data.get(name, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+    if not isinstance(value, list) or not {str}.issuperset(map(type, value)):
         raise BrokenPack(f"{file}: field '{prefix}{name}': a list of texts is wanted, {value!r:.40} is there")
     return tuple(value)
 
@@ -107,10 +108,9 @@ def data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def limits(file: Path, data: Mapping[str, Any]) -> Limits:
     """The `[limits]` table over the defaults."""
-    known = {field.name: type(field.default) for field in fields(Limits)}
-    refuse_unknown(file, data, tuple(known), "limits.")
+    refuse_unknown(file, data, tuple(LIMITS), "limits.")
     for name, value in data.items():
-        whole = known[name] is int
+        whole = LIMITS[name] is int
         if type(value) not in ((int,) if whole else (int, float)) or not 0 < value <= MOST_OF_ANY_LIMIT:
             wanted = f"a {'whole' if whole else 'positive'} number up to {MOST_OF_ANY_LIMIT} is wanted"
             raise BrokenPack(f"{file}: field 'limits.{name}': {wanted}, {value!r:.40} is there")

@@ -15,6 +15,7 @@ from kata_runner.engine.inside.policies import build
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import read_attempt
+from kata_runner.engine.warm import bubblewrap
 from kata_runner.errors import IsolationUnavailable
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.grade import judge
@@ -31,7 +32,7 @@ def test_the_death_of_the_server_costs_no_attempt_anything(lstm: Kata, key: Answ
         for number in range(RUNS):
             if number in (10, 25, 45):
                 assert sandbox._server is not None
-                os.kill(sandbox._server._process.pid, signal.SIGKILL)
+                os.kill(sandbox._server._process, signal.SIGKILL)
             yield Job(lstm, read_attempt(lstm.reference), "graded", SEED)
 
     with Sandbox(level) as sandbox:
@@ -75,6 +76,16 @@ def test_the_filters_are_what_the_list_of_calls_gives(architecture: str) -> None
 
 
 def test_nothing_of_an_answer_is_visible_inside(lstm: Kata) -> None:
-    for path in interpreter.visible():
+    for path in map(Path, interpreter.visible()):
         assert path not in (lstm.reference, *lstm.reference.parents)
         assert not list(path.rglob("solution.py")) if path.is_dir() and "kata_runner" in path.parts else True
+
+
+def test_libraries_that_lie_in_a_hidden_folder_are_shown_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = interpreter.standard_library()
+    monkeypatch.setattr(interpreter, "hidden", lambda: [f"{library}/site-packages"])
+    monkeypatch.setattr(interpreter, "own_files", lambda packages: [f"{library}/site-packages/numpy"])
+    walls = bubblewrap()
+    assert (
+        walls.index(library) < walls.index(f"{library}/site-packages") < walls.index(f"{library}/site-packages/numpy")
+    )

@@ -26,6 +26,7 @@ import msgpack
 import numpy as np
 
 from kata_runner.authoring import declaration_of
+from kata_runner.engine.inside.arguments import arguments
 from kata_runner.engine.inside.clock import TimeLimit
 from kata_runner.engine.inside.experiments import experiments_of, packed
 from kata_runner.engine.inside.implementation import Implementation
@@ -44,17 +45,6 @@ def main() -> None:
     load_packages(folders, packages)
     answers, job_pipe = private_streams()
     work(answers, job_pipe, limit_process)
-
-
-def arguments() -> list[list[str]]:
-    """The three lists on the command line: folders to import from, packages to import, files that may be read."""
-    lists: list[list[str]] = [[]]
-    for argument in sys.argv[1:]:
-        if argument == "--":
-            lists.append([])
-        else:
-            lists[-1].append(argument)
-    return lists
 
 
 def load_packages(folders: list[str], packages: list[str]) -> None:

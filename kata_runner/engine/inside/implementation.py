@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from difflib import get_close_matches
 from types import ModuleType
 from typing import Any
 
@@ -97,6 +96,8 @@ def quick_kind(value: Any) -> object:
 
 def missing(name: str, module: ModuleType) -> str:
     """A sentence about a function that is not there, with the nearest name that is."""
+    from difflib import get_close_matches
+
     if name in vars(module):
         return f"{name} is not a function but {type(vars(module)[name]).__name__}: define it with `def {name}(...)`."
     theirs = [other for other, value in vars(module).items() if callable(value) and not other.startswith("_")]

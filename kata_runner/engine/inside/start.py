@@ -1,0 +1,36 @@
+"""The program that is the warm server, its control socket as stdin: what takes long is done last.
+
+``python start.py FOLDERS... -- PACKAGES... -- READABLE...``
+"""
+
+from __future__ import annotations
+
+import sys
+
+if __name__ == "__main__":
+    sys.path += sys.argv[1 : sys.argv.index("--")]
+
+import gc
+import os
+import socket
+
+from kata_runner.engine.inside.arguments import arguments
+from kata_runner.engine.inside.lockdown import Walls
+from kata_runner.engine.inside.trial import Trial
+
+
+def main() -> None:
+    """Try the walls while numpy loads, then serve."""
+    gc.disable()  # until all is loaded there is nothing to collect
+    folders, packages, readable = arguments()
+    walls = Walls(readable)
+    trial = Trial(walls)
+    from kata_runner.engine.inside.child import load_packages
+    from kata_runner.engine.inside.server import Server
+
+    load_packages(folders, packages)
+    Server(socket.socket(fileno=os.dup(0)), walls).serve(trial)
+
+
+if __name__ == "__main__":
+    main()
