@@ -16,6 +16,7 @@ import pytest
 
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute, read_pinned, reference
+from kata_runner.grading.gates.gate import Bench
 from kata_runner.grading.grade import grade
 from kata_runner.grading.verify import verify
 from kata_runner.model import Attempt, Kata, Report, Status
@@ -100,9 +101,9 @@ def test_reference_passes(kata: Kata, seed: int, graded: Grade) -> None:
 
 @every_kata
 def test_verify_holds(kata: Kata, sandbox: Sandbox) -> None:
-    findings = list(verify(kata, sandbox.run))
+    findings = list(verify(Bench(kata, sandbox)))
     assert len(findings) >= 4
-    assert not [finding for finding in findings if finding.problem]
+    assert not [finding.problems for finding in findings if not finding.holds]
 
 
 @every_kata

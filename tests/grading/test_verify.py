@@ -7,123 +7,118 @@ from collections.abc import Callable
 
 import pytest
 
-from kata_runner.engine.job import Job, Run
+from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute, write_pinned
+from kata_runner.grading.gates.gate import Bench
 from kata_runner.grading.verify import verify
 from kata_runner.model import Kata
 
-RunJob = Callable[[Job], Run]
 WriteKata = Callable[[dict[str, str | None]], Kata]
 SQUARE = "def square(side):\n    {}\n\ndef circle(radius):\n    return 3.141592653589793 * radius**2\n"
-GATES = ["lesson", "reference passes", "starter", "pinned"]
+GATES = ["lesson", "reference", "starter", "pinned"]
 
 
-def problems(kata: Kata, run: RunJob) -> dict[str, str]:
-    """What each gate found, by a word of its sentence."""
-    findings = {finding.gate: finding.problem for finding in verify(kata, run)}
-    found = {}
-    for word in GATES:
-        [gate] = [gate for gate in findings if word in gate.lower()]
-        found[word] = findings[gate]
-    return found
+def problems(kata: Kata, sandbox: Sandbox) -> dict[str, str]:
+    """What each gate found to be wrong."""
+    return {finding.gate.name: "\n".join(finding.problems) for finding in verify(Bench(kata, sandbox))}
 
 
-def pinned(kata: Kata, run: RunJob) -> Kata:
-    write_pinned(kata, compute(kata, 0, run))
+def pinned(kata: Kata, sandbox: Sandbox) -> Kata:
+    write_pinned(kata, compute(kata, 0, sandbox.run))
     return kata
 
 
-def test_a_good_kata_passes_every_gate(area: Kata, run: RunJob) -> None:
-    assert problems(pinned(area, run), run) == dict.fromkeys(GATES, "")
+def test_a_good_kata_passes_every_gate(area: Kata, sandbox: Sandbox) -> None:
+    assert problems(pinned(area, sandbox), sandbox) == dict.fromkeys(GATES, "")
 
 
-def test_a_missing_lesson(write_kata: WriteKata, run: RunJob) -> None:
-    kata = pinned(write_kata({"katas/area/lesson.md": None}), run)
-    assert "lesson.md is missing" in problems(kata, run)["lesson"]
+def test_a_missing_lesson(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    kata = pinned(write_kata({"katas/area/lesson.md": None}), sandbox)
+    assert "lesson.md is missing" in problems(kata, sandbox)["lesson"]
 
 
-def test_missing_hints(write_kata: WriteKata, run: RunJob) -> None:
+def test_missing_hints(write_kata: WriteKata, sandbox: Sandbox) -> None:
     text = 'id = "0.2"\ntitle = "Areas"\nphase = "Foundations"\nsummary = "Squares."\n'
-    kata = pinned(write_kata({"katas/area/kata.toml": text}), run)
-    assert "has no [hints]" in problems(kata, run)["lesson"]
+    kata = pinned(write_kata({"katas/area/kata.toml": text}), sandbox)
+    assert "has no [hints]" in problems(kata, sandbox)["lesson"]
 
 
-def test_a_reference_that_is_never_the_same(write_kata: WriteKata, run: RunJob) -> None:
+def test_a_reference_that_is_never_the_same(write_kata: WriteKata, sandbox: Sandbox) -> None:
     source = "import random\n\n" + SQUARE.format("return side * side + random.random()")
-    found = problems(pinned(write_kata({"solutions/area/solution.py": source}), run), run)
-    assert "random_squares" in found["reference passes"]
+    found = problems(pinned(write_kata({"solutions/area/solution.py": source}), sandbox), sandbox)
+    assert "random_squares" in found["reference"]
 
 
-def test_a_reference_that_returns_nan(write_kata: WriteKata, run: RunJob) -> None:
+def test_a_reference_that_returns_nan(write_kata: WriteKata, sandbox: Sandbox) -> None:
     source = SQUARE.format("return float('nan')")
-    found = problems(pinned(write_kata({"solutions/area/solution.py": source}), run), run)
-    assert "nan" in found["reference passes"]
+    found = problems(pinned(write_kata({"solutions/area/solution.py": source}), sandbox), sandbox)
+    assert "nan" in found["reference"]
 
 
-def test_a_reference_that_fails_at_some_seed(write_kata: WriteKata, run: RunJob) -> None:
+def test_a_reference_that_fails_at_some_seed(write_kata: WriteKata, sandbox: Sandbox) -> None:
     source = SQUARE.format("assert side < 1.7 or side in (2, 3)\n    return side * side")
     kata = write_kata({"solutions/area/solution.py": source})
-    found = problems(kata, run)["reference passes"]
+    found = problems(kata, sandbox)["reference"]
     assert "the reference does not pass through 'random_squares': AssertionError" in found
 
 
-def test_a_reference_that_crashes_leaves_the_other_gates_to_their_work(write_kata: WriteKata, run: RunJob) -> None:
+def test_a_reference_that_crashes_leaves_the_other_gates_to_their_work(write_kata: WriteKata, sandbox: Sandbox) -> None:
     kata = write_kata({"solutions/area/solution.py": SQUARE.format("return 1 / 0"), "katas/area/lesson.md": None})
-    found = problems(kata, run)
-    assert "ZeroDivisionError" in found["reference passes"] and "missing" in found["lesson"]
+    found = problems(kata, sandbox)
+    assert "ZeroDivisionError" in found["reference"] and "missing" in found["lesson"]
 
 
-def test_a_missing_reference(write_kata: WriteKata, run: RunJob) -> None:
-    found = problems(write_kata({"solutions/area/solution.py": None}), run)
-    assert "solution.py" in found["reference passes"]
+def test_a_missing_reference(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    found = problems(write_kata({"solutions/area/solution.py": None}), sandbox)
+    assert "solution.py" in found["reference"]
 
 
-def test_a_starter_that_is_done_already(write_kata: WriteKata, run: RunJob) -> None:
+def test_a_starter_that_is_done_already(write_kata: WriteKata, sandbox: Sandbox) -> None:
     source = "def square(side):\n    return side * side\n\ndef circle(radius):\n    raise NotImplementedError\n"
-    found = problems(pinned(write_kata({"katas/area/starter.py": source}), run), run)
+    found = problems(pinned(write_kata({"katas/area/starter.py": source}), sandbox), sandbox)
     assert found["starter"] == "it passes random_squares, three_squares"
 
 
-def test_a_starter_that_does_not_load(write_kata: WriteKata, run: RunJob) -> None:
-    found = problems(pinned(write_kata({"katas/area/starter.py": "def square(side):\n"}), run), run)
+def test_a_starter_that_does_not_load(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    found = problems(pinned(write_kata({"katas/area/starter.py": "def square(side):\n"}), sandbox), sandbox)
     assert "does not load" in found["starter"] and "line 1" in found["starter"]
 
 
-def test_tables_that_are_not_pinned(area: Kata, run: RunJob) -> None:
-    assert "--pin" in problems(area, run)["pinned"]
+def test_tables_that_are_not_pinned(area: Kata, sandbox: Sandbox) -> None:
+    assert "--pin" in problems(area, sandbox)["pinned"]
 
 
-def test_pinned_tables_of_another_reference(area: Kata, run: RunJob) -> None:
-    pinned(area, run).reference.write_text(SQUARE.format("return side * side"), encoding="utf-8")
-    assert "other files" in problems(area, run)["pinned"]
+def test_pinned_tables_of_another_reference(area: Kata, sandbox: Sandbox) -> None:
+    pinned(area, sandbox).reference.write_text(SQUARE.format("return side * side"), encoding="utf-8")
+    assert "other files" in problems(area, sandbox)["pinned"]
 
 
-def test_pinned_tables_that_somebody_changed(area: Kata, run: RunJob) -> None:
-    text = pinned(area, run).expected.read_text(encoding="utf-8")
+def test_pinned_tables_that_somebody_changed(area: Kata, sandbox: Sandbox) -> None:
+    text = pinned(area, sandbox).expected.read_text(encoding="utf-8")
     assert "[3, 9]" in text
     area.expected.write_text(text.replace("[3, 9]", "[3, 10]"), encoding="utf-8")
-    assert "three_squares give something else now" in problems(area, run)["pinned"]
+    assert "three_squares give something else now" in problems(area, sandbox)["pinned"]
 
 
-def test_pinned_declarations_that_somebody_changed(area: Kata, run: RunJob) -> None:
-    text = pinned(area, run).expected.read_text(encoding="utf-8")
+def test_pinned_declarations_that_somebody_changed(area: Kata, sandbox: Sandbox) -> None:
+    text = pinned(area, sandbox).expected.read_text(encoding="utf-8")
     area.expected.write_text(text.replace('"points": 3', '"points": 30'), encoding="utf-8")
-    assert "'three_squares' was declared otherwise" in problems(area, run)["pinned"]
+    assert "'three_squares' was declared otherwise" in problems(area, sandbox)["pinned"]
 
 
-def test_a_pinned_experiment_that_somebody_took_out(area: Kata, run: RunJob) -> None:
-    data = json.loads(pinned(area, run).expected.read_text(encoding="utf-8"))
+def test_a_pinned_experiment_that_somebody_took_out(area: Kata, sandbox: Sandbox) -> None:
+    data = json.loads(pinned(area, sandbox).expected.read_text(encoding="utf-8"))
     data["experiments"].pop()
     area.expected.write_text(json.dumps(data), encoding="utf-8")
-    assert "--pin" in problems(area, run)["pinned"]
+    assert "--pin" in problems(area, sandbox)["pinned"]
 
 
-def test_a_damaged_key(area: Kata, run: RunJob) -> None:
-    pinned(area, run).expected.write_text("{", encoding="utf-8")
-    assert "damaged" in problems(area, run)["pinned"]
+def test_a_damaged_key(area: Kata, sandbox: Sandbox) -> None:
+    pinned(area, sandbox).expected.write_text("{", encoding="utf-8")
+    assert "damaged" in problems(area, sandbox)["pinned"]
 
 
 @pytest.mark.parametrize("experiments", ["def broken(:\n", "raise RuntimeError\n"])
-def test_experiments_that_do_not_load(experiments: str, write_kata: WriteKata, run: RunJob) -> None:
-    found = problems(write_kata({"katas/area/experiments.py": experiments}), run)
-    assert found["reference passes"] and found["starter"] and not found["lesson"]
+def test_experiments_that_do_not_load(experiments: str, write_kata: WriteKata, sandbox: Sandbox) -> None:
+    found = problems(write_kata({"katas/area/experiments.py": experiments}), sandbox)
+    assert found["reference"] and found["starter"] and not found["lesson"]
