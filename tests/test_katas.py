@@ -73,12 +73,21 @@ def functions_in(module: ModuleType) -> dict[str, Callable[..., Any]]:
     }
 
 
-def test_there_is_a_kata() -> None:
-    assert "6.3" in [kata.id for kata in KATAS]
+def callers_of(kata: Kata, sandbox: Sandbox) -> dict[str, set[str]]:
+    """The graded experiments that call a function, by its name."""
+    callers: dict[str, set[str]] = {}
+    for part in compute(kata, 0, sandbox.run).expectations:
+        for name, *_ in part.calls:
+            callers.setdefault(name, set()).add(part.declaration.name)
+    return callers
+
+
+def test_the_katas_are_there() -> None:
+    assert [kata.id for kata in KATAS] == ["6.1", "6.3"]
 
 
 @every_kata
-def test_starter_loads_and_fails_everything_helpfully(kata: Kata, graded: Grade) -> None:
+def test_starter_loads_and_fails_everything_helpfully(kata: Kata, graded: Grade, sandbox: Sandbox) -> None:
     report = graded(kata, starter(kata))
     assert (report.status, report.score, report.message) == ("failed", 0, "")
     assert not any(outcome.passed for outcome in report.outcomes)
@@ -86,8 +95,10 @@ def test_starter_loads_and_fails_everything_helpfully(kata: Kata, graded: Grade)
         assert outcome.status in (Status.FAILED, Status.BLOCKED)
         assert re.search("is not written yet|[Ww]aits for", outcome.message), outcome.message
     text = render(report)
+    waiting = {outcome.name for outcome in report.outcomes if outcome.status is Status.BLOCKED}
+    callers = callers_of(kata, sandbox)
     for name in functions_in(module_of(starter_text(kata), "starter")):
-        assert f"{name} is not written yet" in text, "the report names every function that is still to be written"
+        assert f"{name} is not written yet" in text or callers[name] <= waiting, "a function is named, or waits for one"
     assert f"kata show {kata.id}" in text
 
 
@@ -139,9 +150,7 @@ def test_starter_and_reference_have_the_same_signatures(kata: Kata) -> None:
 
 @every_kata
 def test_what_is_graded_is_in_the_starter(kata: Kata, sandbox: Sandbox) -> None:
-    key = compute(kata, 0, sandbox.run)
-    called = {name for part in key.expectations for name, *_ in part.calls}
-    assert called == set(functions_in(module_of(starter_text(kata), "starter")))
+    assert set(callers_of(kata, sandbox)) == set(functions_in(module_of(starter_text(kata), "starter")))
 
 
 @every_kata

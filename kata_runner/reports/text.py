@@ -107,7 +107,7 @@ def paragraph(text: str) -> str:
 
 def demo(kata: Kata, shown: Sequence[tuple[Declaration, Table, Table | None]], problems: dict[str, str]) -> str:
     """Experiments one after the other, each with its sentence, its table and its notes."""
-    parts = [style(str(kata), bold=True) + f"\n{kata.summary}"]
+    parts = [style(str(kata), bold=True) + f"\n{paragraph(kata.summary)}"]
     for declaration, table, theirs in shown:
         head = f"{style(declaration.title, bold=True)}\n{paragraph(declaration.sentence)}"
         notes = [paragraph(note) for note in (theirs or table).notes]

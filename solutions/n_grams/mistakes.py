@@ -1,0 +1,762 @@
+"""What people get wrong about n-grams, and what to tell them.
+
+Where the ideas come from: the counts of shorter n-grams that many formulas divide by, other ways to smooth, the three
+bases of logarithm, the padding and the end marks of other libraries, Python's own slices, keys and defaults.
+"""
+
+# ruff: noqa: D103  # what each of them does wrong stands in the sentence over it
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from kata_runner import mistake
+
+Gram = tuple[str, ...]
+Counts = dict[Gram, int]
+Random = np.random.RandomState
+
+
+def grams(words: Sequence[str], n: int) -> list[Gram]:
+    """All n-grams of a text, in their order."""
+    return [tuple(words[i : i + n]) for i in range(len(words) - n + 1)]
+
+
+def after(counts: Counts, context: Gram) -> dict[str, int]:
+    """How often each word followed the context."""
+    return {gram[-1]: count for gram, count in counts.items() if gram[:-1] == context}
+
+
+def shares(numbers: dict[str, int]) -> dict[str, float]:
+    """Each number over their sum."""
+    return {word: number / sum(numbers.values()) for word, number in numbers.items()}
+
+
+def share(above: float, below: float, *, known: bool = True) -> float:
+    """A fraction that is 0.0 where it is 0 / 0, or where the word is not known."""
+    return above / below if below and known else 0.0
+
+
+def smooth(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    """The right smoothed probability."""
+    below = sum(after(counts, context).values()) + alpha * len(vocabulary)
+    return share(counts.get((*context, word), 0) + alpha, below, known=word in vocabulary)
+
+
+def predicted(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> list[float]:
+    """The right probabilities of all words that are predicted."""
+    return [smooth(counts, gram[:-1], gram[-1], vocabulary, alpha) for gram in grams(words, n)]
+
+
+def surprise(probabilities: Sequence[float]) -> float:
+    """The sum of -log p, infinite where one p is 0."""
+    return sum(-math.log(p) if p else math.inf for p in probabilities)
+
+
+def drawn(words: Sequence[str], numbers: Sequence[float], draw: float) -> str:
+    """The first of the words at which the sum of their shares exceeds the draw."""
+    reached = np.cumsum(numbers) / np.sum(numbers) if words else []
+    return next((word for word, place in zip(words, reached, strict=True) if place > draw), words[-1] if words else "")
+
+
+# --- count_ngrams -----------------------------------------------------------------------------------------------------
+
+
+@mistake(
+    "count_ngrams", "The last n-gram is missing: a text of m words has m - n + 1 n-grams, so the range ends there."
+)
+def one_too_few(words: Sequence[str], n: int) -> dict[Gram, int]:
+    return Counter(grams(words, n)[:-1])
+
+
+@mistake("count_ngrams", "At the end of the text the slices become shorter than n: stop at len(words) - n.")
+def ragged_end(words: Sequence[str], n: int) -> dict[Gram, int]:
+    return Counter(tuple(words[i : i + n]) for i in range(len(words)))
+
+
+@mistake("count_ngrams", "n-grams overlap: the next begins one word further on, not n words further on.")
+def side_by_side(words: Sequence[str], n: int) -> dict[Gram, int]:
+    return Counter(grams(words, n)[::n])
+
+
+@mistake("count_ngrams", "An n-gram is a tuple of words, not one text with spaces in it: leave the words apart.")
+def joined_keys(words: Sequence[str], n: int) -> dict[str, int]:
+    return Counter(" ".join(gram) for gram in grams(words, n))
+
+
+@mistake("count_ngrams", "For n = 1 the keys are bare words: a tuple of one word is wanted there too, as in (word,).")
+def bare_words(words: Sequence[str], n: int) -> dict[Gram, int] | dict[str, int]:
+    return Counter(words) if n == 1 else Counter(grams(words, n))
+
+
+@mistake("count_ngrams", "Every count is 1: an n-gram that comes again must add to its count.")
+def set_of_ngrams(words: Sequence[str], n: int) -> dict[Gram, int]:
+    return dict.fromkeys(grams(words, n), 1)
+
+
+@mistake("count_ngrams", "Every count is one too small: the first time an n-gram is seen its count becomes 1, not 0.")
+def starts_at_zero(words: Sequence[str], n: int) -> dict[Gram, int]:
+    return {gram: count - 1 for gram, count in Counter(grams(words, n)).items()}
+
+
+@mistake("count_ngrams", "The order of the words in an n-gram is sorted away: (a, b) and (b, a) are different n-grams.")
+def unordered(words: Sequence[str], n: int) -> dict[Gram, int]:
+    return Counter(tuple(sorted(gram)) for gram in grams(words, n))
+
+
+@mistake("count_ngrams", "The words of each n-gram stand in reverse: the first word of the text comes first.")
+def reversed_keys(words: Sequence[str], n: int) -> dict[Gram, int]:
+    return Counter(gram[::-1] for gram in grams(words, n))
+
+
+@mistake("count_ngrams", "Only pairs are counted, whatever n is: let the slice be n words long.")
+def always_pairs(words: Sequence[str], n: int) -> dict[Gram, int]:
+    return Counter(grams(words, 2))
+
+
+@mistake("count_ngrams", "All n-grams up to n are counted: only those of exactly n words belong in here.")
+def all_up_to_n(words: Sequence[str], n: int) -> dict[Gram, int]:
+    return Counter(gram for size in range(1, n + 1) for gram in grams(words, size))
+
+
+@mistake("count_ngrams", "The text is read as a ring: its end is not followed by its beginning.")
+def wraps_around(words: Sequence[str], n: int) -> dict[Gram, int]:
+    return Counter(grams([*words, *words[: n - 1]], n))
+
+
+@mistake("count_ngrams", "Marks were put before and after the text: count the words of the text and nothing else.")
+def padded(words: Sequence[str], n: int) -> dict[Gram, int]:
+    return Counter(grams(["<s>"] * (n - 1) + list(words) + ["</s>"], n))
+
+
+@mistake("count_ngrams", "These are shares: return how often each n-gram occurs, as whole numbers.")
+def frequencies(words: Sequence[str], n: int) -> dict[Gram, float]:
+    return {gram: count / len(grams(words, n)) for gram, count in Counter(grams(words, n)).items()}
+
+
+@mistake("count_ngrams", "Words in between are left out: an n-gram is n words that stand side by side.")
+def skips_words(words: Sequence[str], n: int) -> dict[Gram, int]:
+    return Counter(tuple(words[i : i + 2 * n - 1 : 2]) for i in range(len(words) - 2 * n + 2))
+
+
+@mistake(
+    "count_ngrams", "Counts of earlier calls are still in there: begin with an empty dictionary inside the function."
+)
+def one_counter_for_all(words: Sequence[str], n: int, counts: Counter[Gram] = Counter()) -> dict[Gram, int]:  # noqa: B006
+    counts.update(grams(words, n))
+    return counts
+
+
+@mistake("count_ngrams", "The words were taken out of the list while counting: leave the list as it was.")
+def eats_the_words(words: list[str], n: int) -> dict[Gram, int]:
+    counts = Counter(grams(words, n))
+    words.clear()
+    return counts
+
+
+# --- next_word_probabilities ------------------------------------------------------------------------------------------
+
+
+@mistake("next_word_probabilities", "Divided by all counts: divide by what followed this context only.")
+def share_of_everything(counts: Counts, context: Gram) -> dict[str, float]:
+    return {word: count / sum(counts.values()) for word, count in after(counts, context).items()}
+
+
+@mistake("next_word_probabilities", "These are counts: divide them by their sum, so that they add up to 1.")
+def plain_counts(counts: Counts, context: Gram) -> dict[str, int]:
+    return after(counts, context)
+
+
+@mistake("next_word_probabilities", "All followers are equally probable here: weigh each by its count.")
+def all_alike(counts: Counts, context: Gram) -> dict[str, float]:
+    return {word: 1 / len(after(counts, context)) for word in after(counts, context)}
+
+
+@mistake("next_word_probabilities", "Divided by the number of different followers: divide by the sum of their counts.")
+def over_the_followers(counts: Counts, context: Gram) -> dict[str, float]:
+    return {word: count / len(after(counts, context)) for word, count in after(counts, context).items()}
+
+
+@mistake("next_word_probabilities", "Divided by the largest count: divide by the sum of the counts.")
+def over_the_largest(counts: Counts, context: Gram) -> dict[str, float]:
+    return {word: count / max(after(counts, context).values()) for word, count in after(counts, context).items()}
+
+
+@mistake(
+    "next_word_probabilities",
+    "Divided by how often the context ends an n-gram, not by how often it begins one: count what follows it.",
+)
+def over_what_ends_in_it(counts: Counts, context: Gram) -> dict[str, float]:
+    total = sum(count for gram, count in counts.items() if gram[1:] == context)
+    return {word: share(count, total) for word, count in after(counts, context).items()}
+
+
+@mistake(
+    "next_word_probabilities", "The context is looked for at the end of the n-grams: it is all but their last word."
+)
+def what_came_before(counts: Counts, context: Gram) -> dict[str, float]:
+    return shares({gram[0]: count for gram, count in counts.items() if gram[1:] == context})
+
+
+@mistake("next_word_probabilities", "The context is not looked at: only n-grams that begin with it count.")
+def any_context(counts: Counts, context: Gram) -> dict[str, float]:
+    numbers: Counter[str] = Counter()
+    for gram, count in counts.items():
+        numbers[gram[-1]] += count
+    return shares(numbers)
+
+
+@mistake("next_word_probabilities", "Only the last word of the context is compared: all n - 1 of its words must agree.")
+def last_word_of_context(counts: Counts, context: Gram) -> dict[str, float]:
+    numbers: Counter[str] = Counter()
+    for gram, count in counts.items():
+        numbers[gram[-1]] += count * (gram[:-1][-1:] == context[-1:])
+    return shares(+numbers)
+
+
+@mistake(
+    "next_word_probabilities", "Only the first word of the context is compared: all n - 1 of its words must agree."
+)
+def first_word_of_context(counts: Counts, context: Gram) -> dict[str, float]:
+    numbers: Counter[str] = Counter()
+    for gram, count in counts.items():
+        numbers[gram[-1]] += count * (gram[:-1][:1] == context[:1])
+    return shares(+numbers)
+
+
+@mistake("next_word_probabilities", "The keys are whole n-grams: return the word that follows, without its context.")
+def whole_ngrams(counts: Counts, context: Gram) -> dict[Gram, float]:
+    return {(*context, word): p for word, p in shares(after(counts, context)).items()}
+
+
+@mistake("next_word_probabilities", "Words that never followed the context are in there: leave out what has count 0.")
+def zeros_too(counts: Counts, context: Gram) -> dict[str, float]:
+    total = sum(after(counts, context).values())
+    return {gram[-1]: share(counts.get((*context, gram[-1]), 0), total) for gram in counts}
+
+
+@mistake("next_word_probabilities", "After an unseen context nothing is known: return {}, and do not make up shares.")
+def even_shares_when_unseen(counts: Counts, context: Gram) -> dict[str, float]:
+    return shares(after(counts, context)) or {gram[-1]: 1 / len({g[-1] for g in counts}) for gram in counts}
+
+
+@mistake("next_word_probabilities", "Rounded: return the shares as they come out of the division.")
+def rounded_shares(counts: Counts, context: Gram) -> dict[str, float]:
+    return {word: round(p, 2) for word, p in shares(after(counts, context)).items()}
+
+
+@mistake("next_word_probabilities", "Integer division makes every share 0 or 1: divide with / instead of //.")
+def integer_division(counts: Counts, context: Gram) -> dict[str, int]:
+    return {word: count // sum(after(counts, context).values()) for word, count in after(counts, context).items()}
+
+
+@mistake("next_word_probabilities", "These are logarithms: return the probabilities themselves.")
+def log_shares(counts: Counts, context: Gram) -> dict[str, float]:
+    return {word: math.log(p) for word, p in shares(after(counts, context)).items()}
+
+
+@mistake("next_word_probabilities", "The shares were written into the counts: make a new dictionary for them.")
+def divides_in_place(counts: dict[Gram, float], context: Gram) -> dict[str, float]:
+    chosen = [gram for gram in counts if gram[:-1] == context]
+    total = sum(counts[gram] for gram in chosen)
+    counts.update({gram: counts[gram] / total for gram in chosen})
+    return {gram[-1]: counts[gram] for gram in chosen}
+
+
+@mistake(
+    "next_word_probabilities", "The answer for a context is kept and given again for other counts: compute it anew."
+)
+def remembers_the_context(
+    counts: Counts, context: Gram, known: dict[Gram, dict[str, float]] = {}  # noqa: B006
+) -> dict[str, float]:  # fmt: skip
+    return known.setdefault(context, shares(after(counts, context)))
+
+
+# --- smoothed_probability ---------------------------------------------------------------------------------------------
+
+
+@mistake("smoothed_probability", "alpha is not there: add it to the count, and |V| times to the sum below.")
+def not_smoothed(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    return smooth(counts, context, word, vocabulary, 0)
+
+
+@mistake("smoothed_probability", "1 is added whatever alpha is: that is Laplace's rule, and alpha makes it Lidstone's.")
+def always_one(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    return smooth(counts, context, word, vocabulary, 1)
+
+
+@mistake("smoothed_probability", "Below, |V| is added instead of alpha |V|: every word of V was given alpha, not 1.")
+def size_without_alpha(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    below = sum(after(counts, context).values()) + len(vocabulary)
+    return share(counts.get((*context, word), 0) + alpha, below, known=word in vocabulary)
+
+
+@mistake(
+    "smoothed_probability", "Below, alpha is added only once: each of the |V| words was given it, so add alpha |V|."
+)
+def alpha_once_below(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    below = sum(after(counts, context).values()) + alpha
+    return share(counts.get((*context, word), 0) + alpha, below, known=word in vocabulary)
+
+
+@mistake("smoothed_probability", "alpha is added above only: below add alpha |V|, or the probabilities exceed 1.")
+def nothing_below(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    below = sum(after(counts, context).values()) or alpha * len(vocabulary)
+    return share(counts.get((*context, word), 0) + alpha, below, known=word in vocabulary)
+
+
+@mistake(
+    "smoothed_probability", "alpha is added below only: an unseen word needs it above too, or its probability is 0."
+)
+def nothing_above(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    below = sum(after(counts, context).values()) + alpha * len(vocabulary)
+    return share(counts.get((*context, word), 0), below, known=word in vocabulary)
+
+
+@mistake("smoothed_probability", "|V| is not the number of words seen after the context: it is the whole vocabulary.")
+def followers_as_vocabulary(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    below = sum(after(counts, context).values()) + alpha * len(after(counts, context))
+    return share(counts.get((*context, word), 0) + alpha, below, known=word in vocabulary)
+
+
+@mistake("smoothed_probability", "|V| is not the number of different n-grams: it is the number of words in V.")
+def ngrams_as_vocabulary(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    below = sum(after(counts, context).values()) + alpha * len(counts)
+    return share(counts.get((*context, word), 0) + alpha, below, known=word in vocabulary)
+
+
+@mistake(
+    "smoothed_probability", "Not all of V is counted in: its size is len(vocabulary), without one less for the word."
+)
+def one_word_less(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    below = sum(after(counts, context).values()) + alpha * (len(vocabulary) - 1)
+    return share(counts.get((*context, word), 0) + alpha, below, known=word in vocabulary)
+
+
+@mistake("smoothed_probability", "Divided by all counts: take the sum over what followed this context only.")
+def smoothed_over_everything(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    below = sum(counts.values()) + alpha * len(vocabulary)
+    return share(counts.get((*context, word), 0) + alpha, below, known=word in vocabulary)
+
+
+@mistake("smoothed_probability", "alpha is added after dividing: it belongs to the counts above and below.")
+def alpha_after_dividing(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    return smooth(counts, context, word, vocabulary, 0) + alpha * (word in vocabulary)
+
+
+@mistake("smoothed_probability", "Only unseen words get alpha: seen words get it too, so that all add up to 1.")
+def only_unseen_smoothed(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    below = sum(after(counts, context).values()) + alpha * len(vocabulary)
+    return share(counts.get((*context, word), alpha), below, known=word in vocabulary)
+
+
+@mistake(
+    "smoothed_probability", "This mixes with an even share, alpha to 1 - alpha: alpha is a count to be added here."
+)
+def mixes_with_even_share(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    even = 1 / len(vocabulary) if word in vocabulary else 0.0
+    return (1 - alpha) * smooth(counts, context, word, vocabulary, 0) + alpha * even
+
+
+@mistake(
+    "smoothed_probability", "An unseen context gives 0: all words then have count 0, and alpha / (alpha |V|) each."
+)
+def unseen_context_is_zero(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    return smooth(counts, context, word, vocabulary, alpha) if after(counts, context) else 0.0
+
+
+@mistake("smoothed_probability", "With alpha = 0 after an unseen context the formula is 0 / 0: look before dividing.")
+def divides_by_zero(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    above = (counts.get((*context, word), 0) + alpha) * (word in vocabulary)
+    return above / (sum(after(counts, context).values()) + alpha * len(vocabulary))
+
+
+@mistake(
+    "smoothed_probability", "0 / 0 is no even share: without smoothing an unseen context gives 0.0, as the rule says."
+)
+def even_share_for_zero_by_zero(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    if not alpha and not after(counts, context):
+        return 1 / len(vocabulary)
+    return smooth(counts, context, word, vocabulary, alpha)
+
+
+@mistake(
+    "smoothed_probability", "alpha = 0 is taken for no alpha at all, and 1 is added: zero is a value like any other."
+)
+def zero_means_default(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    return smooth(counts, context, word, vocabulary, alpha or 1.0)
+
+
+@mistake(
+    "smoothed_probability", "A word outside the vocabulary gets a share: all of the probability is V's own, so 0.0."
+)
+def share_for_strangers(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    return smooth(counts, context, word, {*vocabulary, word}, alpha)
+
+
+@mistake("smoothed_probability", "A word outside the vocabulary gets alpha like the others: it must get 0.0.")
+def alpha_for_strangers(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    below = sum(after(counts, context).values()) + alpha * len(vocabulary)
+    return share(counts.get((*context, word), 0) + alpha, below)
+
+
+@mistake("smoothed_probability", "The word was added to the vocabulary that was given: leave the set as it is.")
+def vocabulary_grows(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    p = smooth(counts, context, word, vocabulary, alpha)
+    vocabulary.update(context)
+    return p
+
+
+@mistake(
+    "smoothed_probability", "Looking up what was never counted put it into the counts: use get, which leaves them."
+)
+def counts_grow(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    p = smooth(counts, context, word, vocabulary, alpha)
+    counts.setdefault((*context, word), 0)
+    return p
+
+
+# --- perplexity -------------------------------------------------------------------------------------------------------
+
+
+@mistake("perplexity", "This is the cross-entropy: perplexity is exp of it.")
+def cross_entropy(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha)
+    return surprise(ps) / len(ps) if ps else 1.0
+
+
+@mistake("perplexity", "The minus is missing: perplexity is exp of minus the mean of log p, and never below 1.")
+def no_minus(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha)
+    return math.exp(-surprise(ps) / len(ps)) if ps else 1.0
+
+
+@mistake("perplexity", "Logarithms to base 2 under exp: take 2 to the power, or natural logarithms.")
+def two_bases(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha)
+    return math.exp(surprise(ps) / math.log(2) / len(ps)) if ps else 1.0
+
+
+@mistake("perplexity", "Natural logarithms under a power of 2: take exp, or logarithms to base 2.")
+def two_to_the_nats(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha)
+    return float(2 ** (surprise(ps) / len(ps))) if ps else 1.0
+
+
+@mistake("perplexity", "Logarithms to base 10 under exp: take 10 to the power, or natural logarithms.")
+def ten_and_e(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha)
+    return math.exp(surprise(ps) / math.log(10) / len(ps)) if ps else 1.0
+
+
+@mistake("perplexity", "Divided by all words of the text: divide by those that are predicted, n - 1 fewer.")
+def over_all_words(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha)
+    return math.exp(surprise(ps) / len(words)) if ps else 1.0
+
+
+@mistake("perplexity", "The sum of the logarithms is not divided: take their mean, or longer texts look worse.")
+def sum_instead_of_mean(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    total = surprise(predicted(words, counts, n, vocabulary, alpha))
+    return math.exp(total) if total < 700 else math.inf
+
+
+@mistake("perplexity", "This is 1 over the mean probability: take the geometric mean, by the mean of the logarithms.")
+def arithmetic_mean(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha)
+    return share(len(ps), sum(ps)) or (math.inf if ps else 1.0)
+
+
+@mistake("perplexity", "This is the mean of 1 / p: take the geometric mean, by the mean of the logarithms.")
+def mean_of_inverses(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha)
+    return sum(1 / p if p else math.inf for p in ps) / len(ps) if ps else 1.0
+
+
+@mistake("perplexity", "Words of probability 0 are left out: one of them makes the perplexity infinite.")
+def skips_unseen(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = [p for p in predicted(words, counts, n, vocabulary, alpha) if p]
+    return math.exp(surprise(ps) / len(ps)) if ps else 1.0
+
+
+@mistake(
+    "perplexity", "A tiny number stands in for probability 0: then the perplexity is large, and it must be infinite."
+)
+def tiny_instead_of_zero(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = [max(p, 1e-12) for p in predicted(words, counts, n, vocabulary, alpha)]
+    return math.exp(surprise(ps) / len(ps)) if ps else 1.0
+
+
+@mistake("perplexity", "The logarithm of 0 is an error in Python: look whether p is 0 first, and return infinity.")
+def log_of_zero(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha)
+    return math.exp(-sum(map(math.log, ps)) / len(ps)) if ps else 1.0
+
+
+@mistake("perplexity", "The product of many small numbers underflows to 0: add up logarithms instead.")
+def product_underflows(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    product = math.prod(ps := predicted(words, counts, n, vocabulary, alpha))
+    return float(product ** (-1 / len(ps))) if product and ps else math.inf if ps else 1.0
+
+
+@mistake("perplexity", "The last word of the text is not predicted: every word with n - 1 words before it is.")
+def leaves_out_the_last(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha)[:-1]
+    return math.exp(surprise(ps) / len(ps)) if ps else 1.0
+
+
+@mistake("perplexity", "An n-gram that comes twice counts once here: every word of the text must be counted.")
+def each_ngram_once(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = [smooth(counts, gram[:-1], gram[-1], vocabulary, alpha) for gram in sorted(set(grams(words, n)))]
+    return math.exp(surprise(ps) / len(ps)) if ps else 1.0
+
+
+@mistake("perplexity", "The n-grams of the text overlap: go on word by word, not n words at a time.")
+def steps_of_n(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha)[::n]
+    return math.exp(surprise(ps) / len(ps)) if ps else 1.0
+
+
+@mistake("perplexity", "The context is the n words before a word: an n-gram has only n - 1 words before its last.")
+def context_of_n_words(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = [
+        smooth(counts, tuple(words[max(i - n, 0) : i]), words[i], vocabulary, alpha) for i in range(n - 1, len(words))
+    ]
+    return math.exp(surprise(ps) / len(ps)) if ps else 1.0
+
+
+@mistake("perplexity", "The first n - 1 words are predicted too, from too short a context: leave them out.")
+def predicts_the_beginning(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = [smooth(counts, tuple(words[max(i - n + 1, 0) : i]), words[i], vocabulary, alpha) for i in range(len(words))]
+    return math.exp(surprise(ps) / len(ps)) if len(words) >= n else 1.0
+
+
+@mistake("perplexity", "Where nothing is predicted the mean is 0 / 0: return 1.0 before dividing.")
+def mean_of_nothing(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha)
+    return math.exp(surprise(ps) / len(ps))
+
+
+@mistake("perplexity", "Where nothing is predicted nothing is surprising: that is 1.0, not infinity and not 0.")
+def infinite_for_nothing(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha)
+    return math.exp(surprise(ps) / len(ps)) if ps else math.inf
+
+
+@mistake("perplexity", "The text itself was counted into the model: counts of other texts must judge it.")
+def learns_the_text(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, Counter(counts) + Counter(grams(words, n)), n, vocabulary, alpha)
+    return math.exp(surprise(ps) / len(ps)) if ps else 1.0
+
+
+@mistake("perplexity", "alpha is not passed on: 1 is added whatever alpha is.")
+def alpha_is_one(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, 1.0)
+    return math.exp(surprise(ps) / len(ps)) if ps else 1.0
+
+
+# --- most_likely_next -------------------------------------------------------------------------------------------------
+
+
+@mistake(
+    "most_likely_next", "Of words that tie, the first that stood in the dictionary is returned: go by the alphabet."
+)
+def first_seen_wins(counts: Counts, context: Gram) -> str:
+    return max(found, key=lambda word: found[word]) if (found := after(counts, context)) else ""
+
+
+@mistake(
+    "most_likely_next", "Of words that tie, the last that stood in the dictionary is returned: go by the alphabet."
+)
+def last_seen_wins(counts: Counts, context: Gram) -> str:
+    found = dict(reversed(after(counts, context).items()))
+    return max(found, key=lambda word: found[word]) if found else ""
+
+
+@mistake("most_likely_next", "Of words that tie, the alphabetically last is returned: it must be the first.")
+def alphabetically_last(counts: Counts, context: Gram) -> str:
+    return max((count, word) for word, count in {"": 0, **after(counts, context)}.items())[1]
+
+
+@mistake("most_likely_next", "This is the least likely word: look for the largest count.")
+def least_likely(counts: Counts, context: Gram) -> str:
+    return min(((count, word) for word, count in after(counts, context).items()), default=(0, ""))[1]
+
+
+@mistake("most_likely_next", "This is the alphabetically first follower, whatever its count: the counts come first.")
+def only_the_alphabet(counts: Counts, context: Gram) -> str:
+    return min(after(counts, context), default="")
+
+
+@mistake("most_likely_next", "This is the most frequent word anywhere: only n-grams that begin with the context count.")
+def likely_anywhere(counts: Counts, context: Gram) -> str:
+    best = min(counts, key=lambda gram: (-counts[gram], gram), default=("",))
+    return best[-1] if after(counts, context) else ""
+
+
+@mistake("most_likely_next", "The whole n-gram came back: return its last word only.")
+def favourite_ngram(counts: Counts, context: Gram) -> Gram | str:
+    found = after(counts, context)
+    return (*context, min(found, key=lambda word: (-found[word], word))) if found else ""
+
+
+@mistake("most_likely_next", "The probability came back, not the word that has it.")
+def probability_of_it(counts: Counts, context: Gram) -> float | str:
+    return max(shares(after(counts, context)).values(), default="")
+
+
+@mistake("most_likely_next", "After an unseen context there is nothing to take the maximum of: return the empty text.")
+def maximum_of_nothing(counts: Counts, context: Gram) -> str:
+    found = after(counts, context)
+    return min(found, key=lambda word: (-found[word], word))
+
+
+@mistake(
+    "most_likely_next", "After an unseen context the most frequent word of all is returned: return the empty text."
+)
+def falls_back(counts: Counts, context: Gram) -> str:
+    found = after(counts, context) or {gram[-1]: count for gram, count in counts.items()}
+    return min(found, key=lambda word: (-found[word], word), default="")
+
+
+@mistake("most_likely_next", "After an unseen context None came back: return the empty text.")
+def none_if_unseen(counts: Counts, context: Gram) -> str | None:
+    found = after(counts, context)
+    return min(found, key=lambda word: (-found[word], word)) if found else None
+
+
+@mistake("most_likely_next", "Counts are compared as text, so that 9 is more than 10: compare them as numbers.")
+def compares_text(counts: Counts, context: Gram) -> str:
+    found = after(counts, context)
+    return max(sorted(found), key=lambda word: str(found[word]), default="")
+
+
+@mistake("most_likely_next", "The favourite was taken out of the counts: leave them as they were.")
+def takes_it_out(counts: Counts, context: Gram) -> str:
+    found = after(counts, context)
+    best = min(found, key=lambda word: (-found[word], word), default="")
+    counts.pop((*context, best), None)
+    return best
+
+
+# --- sample_next ------------------------------------------------------------------------------------------------------
+
+
+@mistake("sample_next", "The words are laid out as they stand in the dictionary: lay them out by the alphabet.")
+def order_of_the_dictionary(counts: Counts, context: Gram, rng: Random) -> str:
+    found = after(counts, context)
+    return drawn(list(found), list(found.values()), rng.random_sample())
+
+
+@mistake("sample_next", "The words are laid out from the most probable on: lay them out by the alphabet.")
+def most_probable_first(counts: Counts, context: Gram, rng: Random) -> str:
+    found = after(counts, context)
+    words = sorted(found, key=lambda word: (-found[word], word))
+    return drawn(words, [found[word] for word in words], rng.random_sample())
+
+
+@mistake("sample_next", "The words are laid out from the least probable on: lay them out by the alphabet.")
+def least_probable_first(counts: Counts, context: Gram, rng: Random) -> str:
+    found = after(counts, context)
+    words = sorted(found, key=lambda word: (found[word], word))
+    return drawn(words, [found[word] for word in words], rng.random_sample())
+
+
+@mistake(
+    "sample_next", "Laid out from the other end: go up the alphabet, and compare with the draw, not with 1 minus it."
+)
+def alphabet_backwards(counts: Counts, context: Gram, rng: Random) -> str:
+    found = dict(sorted(after(counts, context).items(), reverse=True))
+    return drawn(list(found), list(found.values()), rng.random_sample())
+
+
+@mistake("sample_next", "All followers are drawn equally often: each must take as much room as it is probable.")
+def evenly(counts: Counts, context: Gram, rng: Random) -> str:
+    words = sorted(after(counts, context))
+    return drawn(words, [1.0] * len(words), rng.random_sample())
+
+
+@mistake("sample_next", "This is always the most likely word: draw one at random with its probability.")
+def never_draws(counts: Counts, context: Gram, rng: Random) -> str:
+    found = after(counts, context)
+    return min(found, key=lambda word: (-found[word], word), default="")
+
+
+@mistake("sample_next", "The context is not looked at: draw among the words that followed it.")
+def draws_from_all(counts: Counts, context: Gram, rng: Random) -> str:
+    numbers: Counter[str] = Counter()
+    for gram, count in counts.items():
+        numbers[gram[-1]] += count
+    words = sorted(numbers) if after(counts, context) else []
+    return drawn(words, [numbers[word] for word in words], rng.random_sample())
+
+
+@mistake("sample_next", "A new draw for every word: draw once, before the loop.")
+def draws_for_each_word(counts: Counts, context: Gram, rng: Random) -> str:
+    found = dict(sorted(shares(after(counts, context)).items()))
+    reached = zip(found, np.cumsum(list(found.values())), strict=True)
+    return next((word for word, place in reached if place > rng.random_sample()), max(found, default=""))
+
+
+@mistake("sample_next", "Drawn from NumPy's own random numbers: draw from the rng that is given.")
+def own_random_numbers(counts: Counts, context: Gram, rng: Random) -> str:
+    found = dict(sorted(after(counts, context).items()))
+    return drawn(list(found), list(found.values()), np.random.RandomState(0).random_sample())
+
+
+@mistake("sample_next", "Two numbers are drawn and one is used: draw once, so that the next draw is the next number.")
+def draws_twice(counts: Counts, context: Gram, rng: Random) -> str:
+    found = dict(sorted(after(counts, context).items()))
+    draw = rng.random_sample()
+    rng.random_sample()
+    return drawn(list(found), list(found.values()), draw)
+
+
+@mistake("sample_next", "The generator is seeded anew, so that every draw is the same: draw from rng as it comes.")
+def seeds_again(counts: Counts, context: Gram, rng: Random) -> str:
+    found = dict(sorted(after(counts, context).items()))
+    rng.seed(0)
+    return drawn(list(found), list(found.values()), rng.random_sample())
+
+
+@mistake(
+    "sample_next", "The first word that is more probable than the draw is returned: compare the sum so far with it."
+)
+def no_sum(counts: Counts, context: Gram, rng: Random) -> str:
+    draw, found = rng.random_sample(), dict(sorted(shares(after(counts, context)).items()))
+    return next((word for word, p in found.items() if p > draw), max(found, default=""))
+
+
+@mistake("sample_next", "The sum is compared before the word's own probability is added: add first, then compare.")
+def one_word_late(counts: Counts, context: Gram, rng: Random) -> str:
+    words = sorted(found := after(counts, context))
+    word = drawn(words, [found[word] for word in words], rng.random_sample())
+    return words[min(words.index(word) + 1, len(words) - 1)] if words else ""
+
+
+@mistake("sample_next", "A draw that is equal to the sum goes to the next word: the sum must exceed the draw.")
+def border_to_the_left(counts: Counts, context: Gram, rng: Random) -> str:
+    found = dict(sorted(after(counts, context).items()))
+    return drawn(list(found), list(found.values()), np.nextafter(rng.random_sample(), 0))
+
+
+@mistake("sample_next", "After an unseen context there is nothing to draw from: return the empty text.")
+def last_of_nothing(counts: Counts, context: Gram, rng: Random) -> str:
+    found = dict(sorted(after(counts, context).items()))
+    return drawn(list(found), list(found.values()), rng.random_sample()) or list(found)[-1]
+
+
+@mistake("sample_next", "What was drawn is taken out of the counts: leave them as they were.")
+def without_putting_back(counts: Counts, context: Gram, rng: Random) -> str:
+    found = dict(sorted(after(counts, context).items()))
+    word = drawn(list(found), list(found.values()), rng.random_sample())
+    counts.pop((*context, word), None)
+    return word
+
+
+@mistake("sample_next", "The probabilities are not given to the choice: pass them as p, or every word is as likely.")
+def choice_without_p(counts: Counts, context: Gram, rng: Random) -> str:
+    words = sorted(after(counts, context))
+    return str(rng.choice(words)) if words else ""

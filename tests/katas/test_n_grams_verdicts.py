@@ -1,0 +1,137 @@
+"""Kata 6.1: right attempts pass, wrong ones and known mistakes fail in the function that is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kata_runner.engine.job import Job
+from kata_runner.grading.grade import judge
+from kata_runner.model import Attempt, Outcome, Status
+
+ATTEMPTS = Path(__file__).parents[1] / "attempts" / "n_grams"
+RIGHT = sorted((ATTEMPTS / "right").glob("*.py"))
+WRONG = sorted((ATTEMPTS / "wrong").glob("*.py"))
+SEEDS = range(6)
+
+
+@pytest.fixture(scope="module")
+def desk(open_desk: Callable[[str], Any]) -> Any:
+    return open_desk("6.1")
+
+
+def headers(path: Path) -> dict[str, str]:
+    """The `# key: value` lines an attempt begins with."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return dict(re.findall(r"^# (\w+): (.*)$", "\n".join(lines[:5]), re.MULTILINE))
+
+
+def by_name(path: Path) -> str:
+    return path.stem
+
+
+@pytest.fixture(scope="module")
+def judged(desk: Any) -> Callable[[Path, int], tuple[Outcome, ...]]:
+    """The outcomes of every attempt, run once a seed and all together."""
+    by_seed: dict[int, dict[Path, tuple[Outcome, ...]]] = {}
+
+    def outcomes(path: Path, seed: int) -> tuple[Outcome, ...]:
+        if seed not in by_seed:
+            jobs = [Job(desk.kata, attempt_of(file), "graded", seed) for file in (*RIGHT, *WRONG)]
+            by_seed[seed] = {job.attempt.path: judge(desk.key(seed), run) for job, run in desk.sandbox.run_many(jobs)}
+        return by_seed[seed][path]
+
+    return outcomes
+
+
+def attempt_of(path: Path) -> Attempt:
+    source = path.read_bytes()
+    return Attempt(path, source, hashlib.sha256(source).hexdigest())
+
+
+def functions_of(desk: Any) -> Mapping[str, set[str]]:
+    """Which of the learner's functions each graded experiment calls."""
+    return {part.declaration.name: {name for name, *_ in part.calls} for part in desk.key().expectations}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("path", RIGHT, ids=by_name)
+def test_right_attempt_passes(path: Path, seed: int, judged: Callable[..., tuple[Outcome, ...]]) -> None:
+    assert headers(path)["expect"] == "passed"
+    assert not [(outcome.name, outcome.message) for outcome in judged(path, seed) if not outcome.passed]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("path", WRONG, ids=by_name)
+def test_wrong_attempt_fails_where_it_is_wrong(
+    path: Path, seed: int, desk: Any, judged: Callable[..., tuple[Outcome, ...]]
+) -> None:
+    header, called, outcomes = headers(path), functions_of(desk), judged(path, seed)
+    failed = [outcome for outcome in outcomes if not outcome.passed and outcome.status is not Status.BLOCKED]
+    assert header["expect"] == "failed" and header["because"]
+    assert failed, "it passes"
+    blamed = {outcome.name: called[outcome.name] for outcome in failed}
+    assert all(functions == {header["in"]} for functions in blamed.values()), blamed
+    assert all(outcome.message.strip() for outcome in failed)
+
+
+def test_every_function_has_wrong_attempts() -> None:
+    """So that the tests above say something about each of them."""
+    counted = [headers(path)["in"] for path in WRONG]
+    assert all(counted.count(name) >= 3 for name in counted) and len(set(counted)) == 6
+    assert len(RIGHT) >= 8 and len(WRONG) >= 15
+
+
+def test_a_kata_of_one_function_each_calls_no_other(desk: Any) -> None:
+    """Each graded experiment isolates one function, so that a failure names it."""
+    assert all(len(functions) == 1 for functions in functions_of(desk).values())
+
+
+# --- Known mistakes ---------------------------------------------------------------------------------------------------
+
+NAMED = re.compile(r'@mistake\(\s*"(\w+)",\s*"(.*?)",?\s*\)\s*def (\w+)\(', re.DOTALL)
+NOT_DECLARED = "def mistake(*_):\n    return lambda function: function\n"
+
+
+@pytest.fixture(scope="module")
+def mistakes(desk: Any) -> dict[str, tuple[str, str]]:
+    """The function that each mistake is in, and what a learner is told, by the mistake's name."""
+    source = desk.kata.mistakes.read_text(encoding="utf-8")
+    return {name: (function, says) for function, says, name in NAMED.findall(source)}
+
+
+def test_mistakes_are_many_and_speak_in_sentences(mistakes: dict[str, tuple[str, str]], desk: Any) -> None:
+    declared = desk.kata.mistakes.read_text(encoding="utf-8").count("\n@mistake(")
+    assert len(mistakes) == declared >= 24
+    assert {function for function, _ in mistakes.values()} == set().union(*functions_of(desk).values())
+    assert all(re.fullmatch(r"[A-Z0-9|\w].*\.", says) for _, says in mistakes.values())
+    assert len({says for _, says in mistakes.values()}) == len(mistakes)
+
+
+def test_every_mistake_fails_in_its_own_function_and_like_no_other(
+    mistakes: dict[str, tuple[str, str]], desk: Any
+) -> None:
+    right = desk.kata.reference.read_text(encoding="utf-8")
+    wrong = desk.kata.mistakes.read_text(encoding="utf-8").replace("from kata_runner import mistake\n", NOT_DECLARED)
+    called, seen = functions_of(desk), dict[Any, str]()
+    jobs, names = [], {}
+    for name, (function, _) in mistakes.items():
+        source = f"{right}\n{wrong}\n{function} = {name}\n".encode()
+        names[source] = name
+        jobs.append(
+            Job(desk.kata, Attempt(Path("attempt.py"), source, hashlib.sha256(source).hexdigest()), "graded", 0)
+        )
+    for job, run in desk.sandbox.run_many(jobs):
+        name = names[job.attempt.source]
+        failed = [outcome for outcome in judge(desk.key(), run) if not outcome.passed]
+        by_itself = [outcome.name for outcome in failed if outcome.status is not Status.BLOCKED]
+        assert by_itself and all(called[outcome] == {mistakes[name][0]} for outcome in by_itself), (name, by_itself)
+        given = tuple((result.name, result.table and result.table.rows, result.problem and result.problem.text)
+                      for result in run.results.values())  # fmt: skip
+        assert given not in seen, f"{name} and {seen.get(given)} come out alike"
+        seen[given] = name
