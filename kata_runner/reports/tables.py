@@ -53,14 +53,16 @@ def side_by_side(
 def fitted(columns: Sequence[str], rows: Sequence[Sequence[str]], together: int = 1) -> str:
     """The table in one piece, or in several that repeat the first column, each as wide as the terminal allows.
 
-    Behind the first column, so many stay `together`, also where that is too wide.
+    Behind the first column, so many stay `together`, unless they alone are too wide.
     """
     width = min(get_terminal_size().columns, MOST_WIDTH) + GAP  # none stands after the last column
     widths = [max([len(head) + HEAD_PADDING, *(len(row[number]) for row in rows)]) + GAP
               for number, head in enumerate(columns)]  # fmt: skip
     pieces: list[list[int]] = [[0]]
-    for begin in range(1, len(columns), together):
-        bundle = range(begin, min(begin + together, len(columns)))
+    bundles = [range(begin, min(begin + together, len(columns))) for begin in range(1, len(columns), together)]
+    if any(widths[0] + sum(widths[n] for n in bundle) > width for bundle in bundles):
+        bundles = [range(number, number + 1) for number in range(1, len(columns))]
+    for bundle in bundles:
         if sum(widths[n] for n in (*pieces[-1], *bundle)) > width and len(pieces[-1]) > 1:
             pieces.append([0])
         pieces[-1].extend(bundle)
