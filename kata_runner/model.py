@@ -46,10 +46,18 @@ class Kata:
     limits: Limits = Limits()
     packages: tuple[str, ...] = ("numpy",)
     data: tuple[str, ...] = ()
+    asked_for: str = ""  # the folder that `--pack` named, for a kata from there
 
     def __str__(self) -> str:
         """The id and the title, as people say it."""
         return f"{self.id} {self.title}"
+
+    def command(self, verb: str, *arguments: str) -> str:
+        """What one types to do something with this kata, ready for a shell."""
+        from shlex import join
+
+        pack = ["--pack", self.asked_for] if self.asked_for else []
+        return join(["kata", verb, self.id, *arguments, *pack])
 
     @property
     def lesson(self) -> Path:

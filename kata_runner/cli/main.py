@@ -21,6 +21,7 @@ COMMANDS = {
     "run": "the demo; with your file, your figures beside the reference's",
     "check": "grade your file",
     "grade": "grade a classroom",
+    "hint": "one more hint for a function",
     "solution": "the reference, once you have passed",
     "verify": "an author's gates: does the kata hold what it promises?",
     "plugins": "what is loaded, and what failed to load",

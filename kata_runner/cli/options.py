@@ -67,7 +67,7 @@ def attempt_path(kata: Kata, file: Path | None) -> Path:
     path = file or Path(f"{kata.name}.py")
     if not os.path.exists(path):  # noqa: PTH110  # unlike Path's, it answers for every path
         way_on = "check the name, or let" if file else "name your file, or let"
-        raise UnusablePath(f"{path}: no such file: {way_on} `kata start {kata.id}` write one to begin with")
+        raise UnusablePath(f"{path}: no such file: {way_on} `{kata.command('start')}` write one to begin with")
     return path
 
 

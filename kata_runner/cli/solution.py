@@ -29,6 +29,6 @@ def command(kata_id: str, reveal: bool, folders: Sequence[Path]) -> None:
     kata = open_catalogue(folders).find(kata_id)
     if not reveal and not has_passed(kata):
         raise NotYetPassed(
-            f"kata {kata.id} is not passed yet: `kata check {kata.id}` grades your file, --reveal gives up"
+            f"kata {kata.id} is not passed yet: `{kata.command('check')}` grades your file, --reveal gives up"
         )
     say(reference(kata).source.decode("utf-8", "replace").rstrip())

@@ -27,4 +27,4 @@ def command(kata_id: str, folder: Path, folders: Sequence[Path]) -> None:
     kata = open_catalogue(folders).find(kata_id)
     path = write_starter(kata, folder)
     say(f"{path} is yours to write in.")
-    say(f"Read the lesson with `kata show {kata.id}`, grade your file with `kata check {kata.id} {path}`.")
+    say(f"Read the lesson with `{kata.command('show')}`, grade your file with `{kata.command('check', str(path))}`.")

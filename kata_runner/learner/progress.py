@@ -1,8 +1,9 @@
-"""Which katas a learner has passed, kept in a small JSON file in their data folder (or in `KATA_HOME`)."""
+"""Which katas a learner passed and what hints they took: a small JSON file in their data folder, or in `KATA_HOME`."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,17 +16,21 @@ if TYPE_CHECKING:
     from kata_runner.model import Kata, Report
 
 
+@dataclass(frozen=True)
+class Progress:
+    """By names of katas: the best score and whether it was passed; how many hints were given for each function."""
+
+    best: dict[str, tuple[float, bool]] = field(default_factory=dict)
+    hints: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
 @hookimpl
 def attempt_graded(report: Report) -> None:
     """Remember the best that was reached; a full disk or a read-only home costs the mark, never the grade."""
-    best = best_scores()
-    reached = best.get(report.kata.name, (0.0, False))
-    best[report.kata.name] = (max(reached[0], report.score), reached[1] or report.passed)
-    try:
-        write(best)
-    except OSError as error:
-        said = f"{progress_file()}: {error.strerror}: your mark was not kept, set KATA_HOME to a folder of yours"
-        raise UnusablePath(said) from error
+    progress = read_or_empty()
+    reached = progress.best.get(report.kata.name, (0.0, False))
+    progress.best[report.kata.name] = (max(reached[0], report.score), reached[1] or report.passed)
+    write(progress)
 
 
 def has_passed(kata: Kata) -> bool:
@@ -34,36 +39,56 @@ def has_passed(kata: Kata) -> bool:
 
 
 def best_scores() -> dict[str, tuple[float, bool]]:
-    """The best score of each kata that was tried, by its name, and whether it was passed; a damaged file is empty."""
-    return read() or {}
+    """The best score of each kata that was tried, by its name, and whether it was passed."""
+    return read_or_empty().best
 
 
-def read() -> dict[str, tuple[float, bool]] | None:
+def read_or_empty() -> Progress:
+    """What is remembered; of a damaged file, nothing."""
+    return read() or Progress()
+
+
+def read() -> Progress | None:
     """The content of the file: empty when there is none yet, None when there is one that cannot be read."""
     file = progress_file()
     if not os.path.lexists(file):
-        return {}
+        return Progress()
     import json
 
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
-        return {str(name): (float(entry["score"]), entry["passed"] is True) for name, entry in data["katas"].items()}
+        return Progress(
+            {str(name): (float(entry["score"]), entry["passed"] is True) for name, entry in data["katas"].items()},
+            {str(name): {str(function): int(count) for function, count in counts.items()}
+             for name, counts in data.get("hints", {}).items()},
+        )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def write(best: dict[str, tuple[float, bool]]) -> None:
-    """Replace the file in one step, so that no crash leaves half of it; a damaged one is kept beside it."""
+def write(progress: Progress) -> None:
+    """Replace the file in one step, so that no crash leaves half of it; a damaged one is kept beside it.
+
+    Raises UnusablePath where that cannot be done.
+    """
     import json
 
+    data = {
+        "format": 1,
+        "katas": {name: {"score": score, "passed": passed} for name, (score, passed) in sorted(progress.best.items())},
+        "hints": progress.hints,
+    }
     file = progress_file()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if read() is None:
-        file.replace(file.with_suffix(".damaged.json"))
     new = file.with_suffix(f".{os.getpid()}.json")
-    katas = {name: {"score": score, "passed": passed} for name, (score, passed) in sorted(best.items())}
-    new.write_text(json.dumps({"format": 1, "katas": katas}, indent=1), encoding="utf-8")
-    new.replace(file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if read() is None:
+            file.replace(file.with_suffix(".damaged.json"))
+        new.write_text(json.dumps(data, indent=1), encoding="utf-8")
+        new.replace(file)
+    except OSError as error:
+        said = f"{file}: {error.strerror}: your progress was not kept, set KATA_HOME to a folder of yours"
+        raise UnusablePath(said) from error
 
 
 def progress_file() -> Path:

@@ -21,7 +21,7 @@ def write_starter(kata: Kata, folder: Path) -> Path:
     except FileExistsError as error:
         there = path if os.path.lexists(path) else folder
         raise UnusablePath(f"{there} is there already and was left as it is: name another folder, "
-                           f"`kata start {kata.id} DIR`") from error  # fmt: skip
+                           f"`{kata.command('start', 'DIR')}`") from error  # fmt: skip
     except OSError as error:
         raise UnusablePath(f"{path} cannot be written: {error.strerror}") from error
     return path

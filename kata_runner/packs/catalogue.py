@@ -64,7 +64,7 @@ class Catalogue:
 
 def plain_pack(folder: Path) -> Pack:
     """A folder with `katas/` and `solutions/` in it, as a pack."""
-    pack = Pack(folder.resolve().name, "", str(folder))
+    pack = Pack(folder.resolve().name, "", str(folder), asked_for=str(folder))
     collect(pack, folder / "katas", folder / "solutions")
     return pack
 
@@ -79,7 +79,7 @@ def collect(pack: Pack, katas: Path, solutions: Path) -> None:
         return
     for name in names:
         try:
-            pack.katas.append(read_kata(katas / name, solutions, pack.name))
+            pack.katas.append(read_kata(katas / name, solutions, pack.name, pack.asked_for))
         except BrokenPack as error:
             pack.blame(str(error))
 

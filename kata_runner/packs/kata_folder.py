@@ -22,8 +22,11 @@ LIMITS = {field.name: type(field.default) for field in fields(Limits)}
 KNOWN = (*REQUIRED, "needs", "hints", "limits", "packages", "data")
 
 
-def read_kata(folder: Path, solutions: Path, pack: str) -> Kata:
-    """The kata described by ``folder/kata.toml``; raises BrokenPack that names the file and the field."""
+def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> Kata:
+    """The kata described by ``folder/kata.toml``; raises BrokenPack that names the file and the field.
+
+    `asked_for` is the pack's folder as it was named by hand, for what a learner is told to type.
+    """
     file = folder / "kata.toml"
     data = read_toml(file)
     refuse_unknown(file, data, KNOWN)
@@ -45,6 +48,7 @@ def read_kata(folder: Path, solutions: Path, pack: str) -> Kata:
         hints={name: texts(file, data["hints"], name, "hints.") for name in table(file, data, "hints")},
         limits=limits(file, table(file, data, "limits")),
         data=data_files(file, texts(file, data, "data")),
+        asked_for=asked_for,
         packages=texts(file, data, "packages") if "packages" in data else Kata.packages,
     )
 

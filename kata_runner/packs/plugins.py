@@ -25,7 +25,10 @@ FAULTS = (Exception, SystemExit)  # what a plugin may raise without ending more 
 
 @dataclass
 class Pack:
-    """One plugin and what became of it; `problems` are one-line sentences."""
+    """One plugin and what became of it; `problems` are one-line sentences.
+
+    A plain folder that was named by hand is one too, and `asked_for` is how it was named.
+    """
 
     name: str
     version: str
@@ -33,6 +36,7 @@ class Pack:
     hooks: list[str] = field(default_factory=list)
     katas: list[Kata] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    asked_for: str = ""
 
     def blame(self, problem: str) -> None:
         """Keep a problem, on one line."""

@@ -23,7 +23,7 @@ def rendered(table: Table, theirs: Table | None = None) -> str:
         return fitted(table.columns, rows)
     actual = [[shown(value, table.formats.get(column, "")) for column, value in zip(table.columns, row, strict=True)]
               for row in theirs.rows]  # fmt: skip
-    return fitted(*side_by_side(table.columns, actual, rows))
+    return fitted(*side_by_side(table.columns, actual, rows), together=2)
 
 
 def shown(value: Cell, spec: str) -> str:
@@ -50,16 +50,22 @@ def side_by_side(
     return heads, rows
 
 
-def fitted(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """The table in one piece, or in several that repeat the first column, each as wide as the terminal allows."""
+def fitted(columns: Sequence[str], rows: Sequence[Sequence[str]], together: int = 1) -> str:
+    """The table in one piece, or in several that repeat the first column, each as wide as the terminal allows.
+
+    Behind the first column, so many stay `together`, unless they alone are too wide.
+    """
     width = min(get_terminal_size().columns, MOST_WIDTH) + GAP  # none stands after the last column
     widths = [max([len(head) + HEAD_PADDING, *(len(row[number]) for row in rows)]) + GAP
               for number, head in enumerate(columns)]  # fmt: skip
     pieces: list[list[int]] = [[0]]
-    for number in range(1, len(columns)):
-        if sum(widths[n] for n in pieces[-1]) + widths[number] > width and len(pieces[-1]) > 1:
+    bundles = [range(begin, min(begin + together, len(columns))) for begin in range(1, len(columns), together)]
+    if any(widths[0] + sum(widths[n] for n in bundle) > width for bundle in bundles):
+        bundles = [range(number, number + 1) for number in range(1, len(columns))]
+    for bundle in bundles:
+        if sum(widths[n] for n in (*pieces[-1], *bundle)) > width and len(pieces[-1]) > 1:
             pieces.append([0])
-        pieces[-1].append(number)
+        pieces[-1].extend(bundle)
     return "\n\n".join(piece(columns, rows, numbers) for numbers in pieces)
 
 

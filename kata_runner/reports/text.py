@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from shlex import quote
 from shutil import get_terminal_size
 from textwrap import fill, indent
 
@@ -91,13 +90,13 @@ def summary(report: Report) -> str:
 
 def next_step(report: Report) -> str:
     """What a learner would type now."""
-    kata = report.kata.id
+    kata = report.kata
     if report.passed:
-        return f"Compare with the reference: kata solution {kata}"
+        return f"Compare with the reference: {kata.command('solution')}"
     if report.message:
         return "Mend that and check again."
-    run = f"kata run {kata} {quote(one_line(str(report.attempt.path)))}"
-    return f"The lesson: kata show {kata}   your figures beside the expected ones: {run}"
+    run = kata.command("run", one_line(str(report.attempt.path)))
+    return f"The lesson: {kata.command('show')}\nYour figures beside the expected ones: {run}"
 
 
 def paragraph(text: str) -> str:

@@ -192,8 +192,8 @@ def lstm_leaves_its_inputs(impl, rng):
     w = random_weights(rng, 2, 2)
     h_prev, c_prev, x = rng.normal(size=(3, 2))
     impl.lstm_step(h_prev, c_prev, x, w)
-    impl.lstm_step(h_prev, c_prev, x, w)
-    return Table.of(h_prev=h_prev, c_prev=c_prev, x=x, **vars(w))
+    h, c = impl.lstm_step(h_prev, c_prev, x, w)
+    return Table.of(h=h, c=c, h_prev=h_prev, c_prev=c_prev, x=x, **vars(w))
 
 
 @probe(points=2, needs=[*WHOLE_STEP, lstm_leaves_its_inputs])
@@ -306,11 +306,11 @@ def cosine_of_directions(impl, rng):
     return Table(["pair", "similarity"], enumerate(rows, 1))
 
 
-@probe(points=2)
+@probe(points=2, needs=[cosine_of_directions])
 def cosine_of_zero(impl, rng):
     """A vector of zeros has no direction: its similarity with anything, itself too, is 0.0."""
     a, zero = rng.normal(size=3), np.zeros(3)
-    pairs = {"zero, a": (zero, a), "a, zero": (a, zero), "zero, zero": (zero, zero)}
+    pairs = {"zero, a": (zero, a), "a, zero": (a, zero), "zero, zero": (zero, zero), "a, a": (a, a)}
     return Table(["pair", "similarity"], [(name, impl.cosine_similarity(*pair)) for name, pair in pairs.items()])
 
 

@@ -40,7 +40,7 @@ FILES: dict[str, Callable[[Path], object]] = {
     "pipe": os.mkfifo,
 }
 WAYS_ON = {
-    "missing": "no such file: check the name, or let `kata start 0.1` write one to begin with",
+    "missing": "no such file: check the name, or let `kata start 0.1 --pack {pack}` write one to begin with",
     "folder": "is a folder: name the Python file in it",
     "binary": "is a binary file: name the Python file with your functions",
     "huge": "has 50,000,000 bytes, more than the 262,144 of any hand-written file: name the file with your functions",
@@ -56,10 +56,10 @@ def test_what_is_no_file_of_functions_is_refused_with_what_to_name_instead(
     FILES[kind](work / "attempt.py")
     line = refused(kata(command, "0.1", "attempt.py", "--pack", softmax))
     assert line.startswith("attempt.py")
-    assert line.endswith(WAYS_ON[kind])
+    assert line.endswith(WAYS_ON[kind].format(pack=softmax))
 
 
-@pytest.mark.parametrize("command", ["show", "start", "run", "check", "solution"])
+@pytest.mark.parametrize("command", ["show", "start", "run", "check", "hint", "solution"])
 def test_an_unknown_kata_gets_the_nearest_ones(kata: RunKata, softmax: Path, command: str) -> None:
     line = refused(kata(command, "sotfmax", "--pack", softmax))
     assert line.startswith("no kata is called 'sotfmax': did you mean 0.1 (softmax)")
@@ -67,7 +67,8 @@ def test_an_unknown_kata_gets_the_nearest_ones(kata: RunKata, softmax: Path, com
 
 def test_without_a_file_it_must_be_where_start_would_have_written_it(kata: RunKata, softmax: Path) -> None:
     line = refused(kata("check", "0.1", "--pack", softmax))
-    assert line == "softmax.py: no such file: name your file, or let `kata start 0.1` write one to begin with"
+    start = f"`kata start 0.1 --pack {softmax}`"
+    assert line == f"softmax.py: no such file: name your file, or let {start} write one to begin with"
 
 
 def test_starting_over_a_file_leaves_it(kata: RunKata, softmax: Path, work: Path) -> None:

@@ -13,7 +13,8 @@ def test_before_passing_it_is_refused_with_both_ways_on(kata: RunKata, softmax: 
     assert kata("solution", "0.1", "--pack", softmax) == (
         2,
         "",
-        "kata: error: kata 0.1 is not passed yet: `kata check 0.1` grades your file, --reveal gives up\n",
+        f"kata: error: kata 0.1 is not passed yet: `kata check 0.1 --pack {softmax}` grades your file, "
+        "--reveal gives up\n",
     )
 
 

@@ -38,7 +38,7 @@ def test_the_best_score_is_kept(kata: RunKata, softmax: Path, right: Path, wrong
     for attempt in (right, wrong):
         kata("check", "0.1", attempt, "--pack", softmax)
     kept = json.loads(progress.read_text(encoding="utf-8"))
-    assert kept == {"format": 1, "katas": {"softmax": {"score": 3.0, "passed": True}}}
+    assert kept == {"format": 1, "katas": {"softmax": {"score": 3.0, "passed": True}}, "hints": {}}
     assert [file.name for file in progress.parent.iterdir()] == ["progress.json"], "nothing is left half written"
 
 
@@ -53,7 +53,8 @@ def test_the_solution_is_given_after_passing_and_not_before(
 
 
 @pytest.mark.parametrize(
-    "damage", ["", "{", "[]", '{"katas": []}', '{"katas": {"softmax": 1}}', '{"katas": {"x": {}}}']
+    "damage",
+    ["", "{", "[]", '{"katas": []}', '{"katas": {"softmax": 1}}', '{"katas": {"x": {}}}', '{"katas": {}, "hints": 1}'],
 )
 def test_a_damaged_file_is_empty_and_is_kept_beside_the_new_one(
     kata: RunKata, softmax: Path, right: Path, progress: Path, damage: str
@@ -82,7 +83,7 @@ def test_a_home_that_cannot_be_written_costs_the_mark_and_not_the_grade(
     assert "PASSED  3 of 3 points" in out
     assert len(err.splitlines()) == 1
     assert err.startswith("kata: warning: pack 'progress': ")
-    assert err.endswith(": your mark was not kept, set KATA_HOME to a folder of yours\n")
+    assert err.endswith(": your progress was not kept, set KATA_HOME to a folder of yours\n")
 
 
 def test_reading_marks_writes_nothing(kata: RunKata, softmax: Path, progress: Path) -> None:

@@ -17,7 +17,8 @@ def test_the_file_is_the_starter_and_the_next_steps_are_said(kata: RunKata, soft
     assert (code, err) == (0, "")
     assert out.splitlines() == [
         "softmax.py is yours to write in.",
-        "Read the lesson with `kata show 0.1`, grade your file with `kata check 0.1 softmax.py`.",
+        f"Read the lesson with `kata show 0.1 --pack {softmax}`, "
+        f"grade your file with `kata check 0.1 softmax.py --pack {softmax}`.",
     ]
     text = (work / "softmax.py").read_text(encoding="utf-8")
     assert "def softmax(scores):" in text
@@ -50,7 +51,8 @@ def test_a_file_that_is_there_stays_as_it_is(kata: RunKata, softmax: Path, work:
     code, out, err = kata("start", "0.1", "--pack", softmax)
     assert (code, out) == (2, "")
     assert err == (
-        "kata: error: softmax.py is there already and was left as it is: name another folder, `kata start 0.1 DIR`\n"
+        "kata: error: softmax.py is there already and was left as it is: name another folder, "
+        f"`kata start 0.1 DIR --pack {softmax}`\n"
     )
     assert mine.read_text(encoding="utf-8") == "my work\n"
 

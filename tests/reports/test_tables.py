@@ -79,6 +79,16 @@ def test_the_expected_values_stand_beside_the_attempts() -> None:
     assert rendered(table, theirs).splitlines()[2].split() == ["1", "0.25", "0.50"]
 
 
+@pytest.mark.parametrize("width", [26, 40, 60, 80, 200])
+def test_a_value_and_the_expected_one_are_never_torn_apart(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    columns = ["step", *(f"at {gate}" for gate in range(9))]
+    table = Table(columns, [[1, *(0.25 * gate for gate in range(9))]])
+    heads = [piece.splitlines()[0].split()[1:] for piece in rendered(table, table).split("\n\n")]
+    assert [head for piece in heads for head in piece[::3]] == ["at"] * 9
+    assert all(piece[2::3] == ["expected"] * (len(piece) // 3) for piece in heads)
+
+
 @pytest.mark.parametrize(
     ("value", "spec", "text"),
     [

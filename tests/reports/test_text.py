@@ -53,7 +53,7 @@ def test_a_long_output_is_cut(samples: Mapping[str, Report]) -> None:
     [
         ("passed", "Compare with the reference: kata solution 0.9"),
         ("unloadable", "Mend that and check again."),
-        ("every_status", "The lesson: kata show 0.9   your figures beside the expected ones: kata run 0.9 tiny.py"),
+        ("every_status", "Your figures beside the expected ones: kata run 0.9 tiny.py"),
     ],
 )
 def test_the_last_line_is_the_next_step(samples: Mapping[str, Report], name: str, step: str) -> None:

@@ -1,0 +1,54 @@
+"""`kata hint`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from textwrap import fill
+
+import click
+
+from kata_runner.cli.options import open_catalogue, pack_option
+from kata_runner.cli.output import columns, say
+from kata_runner.learner.hints import Given, given, one_more
+from kata_runner.model import Kata
+
+
+@click.command("hint")
+@click.argument("kata_id", metavar="ID")
+@click.argument("function", metavar="[FUNCTION]", required=False)
+@pack_option
+def command(kata_id: str, function: str | None, folders: Sequence[Path]) -> None:
+    """Give one more hint for FUNCTION each time; without it, say for which functions there are any.
+
+    \b
+    Examples:
+      kata hint 6.3
+      kata hint 6.3 lstm_step
+    """
+    kata = open_catalogue(folders).find(kata_id)
+    if function is None and len(kata.hints) == 1:
+        [function] = kata.hints
+    say(hints(kata, one_more(kata, function)) if function else overview(kata))
+
+
+def hints(kata: Kata, seen: Given) -> str:
+    """Every hint up to the new one, and how many are left."""
+    left = seen.total - len(seen.hints)
+    more = f"{left} more: {kata.command('hint', seen.function)}" if left else "That was the last one."
+    return "\n".join([*(numbered(number, hint) for number, hint in enumerate(seen.hints, 1)), more])
+
+
+def numbered(number: int, hint: str) -> str:
+    """One hint, no wider than the terminal."""
+    head = f"{number}. "
+    return fill(hint, min(columns() or 100, 100), initial_indent=head, subsequent_indent=" " * len(head))
+
+
+def overview(kata: Kata) -> str:
+    """A line a function: how many of its hints were given."""
+    if not kata.hints:
+        return f"Kata {kata} has no hints. The lesson: {kata.command('show')}"
+    width = max(map(len, kata.hints))
+    lines = [f"  {each.function:<{width}}  {len(each.hints)} of {each.total}" for each in given(kata)]
+    return "\n".join(["Hints given so far:", *lines, f"One more: {kata.command('hint')} FUNCTION"])

@@ -1,0 +1,50 @@
+"""Hints, one more each time they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kata_runner.errors import WrongUse
+from kata_runner.learner import progress
+from kata_runner.model import Kata
+
+
+@dataclass(frozen=True)
+class Given:
+    """The hints for one function that a learner has seen by now, and how many there are in all."""
+
+    function: str
+    hints: Sequence[str]
+    total: int
+
+
+def given(kata: Kata) -> list[Given]:
+    """What was given so far, for each function that has hints."""
+    taken = progress.read_or_empty().hints.get(kata.name, {})
+    return [Given(function, hints[: taken.get(function, 0)], len(hints)) for function, hints in kata.hints.items()]
+
+
+def one_more(kata: Kata, function: str) -> Given:
+    """Everything given for a function and one hint more; raises WrongUse for a function without hints.
+
+    Raises UnusablePath where the progress cannot be written: a hint that is not counted would come again and again.
+    """
+    if function not in kata.hints:
+        raise WrongUse(f"kata {kata.id} has no hints for {function!r:.60}{nearest(kata, function)}")
+    kept = progress.read_or_empty()
+    taken = kept.hints.setdefault(kata.name, {})
+    hints = kata.hints[function]
+    taken[function] = min(taken.get(function, 0) + 1, len(hints))
+    progress.write(kept)
+    return Given(function, hints[: taken[function]], len(hints))
+
+
+def nearest(kata: Kata, function: str) -> str:
+    """A question or a way on, for a function that was not found."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(function, kata.hints, n=1)
+    if near:
+        return f": did you mean {near[0]}?"
+    return f": there are some for {', '.join(kata.hints)}" if kata.hints else ": its author wrote none"

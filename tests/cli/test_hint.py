@@ -1,0 +1,76 @@
+"""`kata hint`: one more each time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import RunKata
+
+FIRST = "1. What must the outputs add up to?"
+
+
+def add_function(pack: Path) -> None:
+    """Hints for a second function."""
+    with (pack / "katas" / "softmax" / "kata.toml").open("a", encoding="utf-8") as file:
+        file.write('logits = ["Only one."]\n')
+
+
+def test_each_time_there_is_one_more_until_the_last(kata: RunKata, softmax: Path) -> None:
+    said = [kata("hint", "0.1", "--pack", softmax).out.splitlines() for _ in range(3)]
+    assert said[0] == [FIRST, f"1 more: kata hint 0.1 softmax --pack {softmax}"]
+    assert said[1][0] == FIRST
+    assert said[1][1].startswith("2. exp of a large score overflows")
+    assert said[1][2:] == ["That was the last one."]
+    assert said[2] == said[1]
+
+
+def test_with_several_functions_it_says_for_which_there_are_any(kata: RunKata, own_softmax: Path) -> None:
+    add_function(own_softmax)
+    kata("hint", "0.1", "softmax", "--pack", own_softmax)
+    assert kata("hint", "0.1", "--pack", own_softmax).out.splitlines() == [
+        "Hints given so far:",
+        "  softmax  1 of 2",
+        "  logits   0 of 1",
+        f"One more: kata hint 0.1 --pack {own_softmax} FUNCTION",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "way_on"),
+    [("sotfmax", "did you mean softmax?"), ("x", "there are some for softmax")],
+)
+def test_an_unknown_function_gets_those_that_have_hints(kata: RunKata, softmax: Path, wanted: str, way_on: str) -> None:
+    said = f"kata: error: kata 0.1 has no hints for '{wanted}': {way_on}\n"
+    assert kata("hint", "0.1", wanted, "--pack", softmax) == (2, "", said)
+
+
+def test_a_kata_without_hints_says_so(kata: RunKata, own_softmax: Path) -> None:
+    toml = own_softmax / "katas" / "softmax" / "kata.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").partition("[hints]")[0], encoding="utf-8")
+    show = f"kata show 0.1 --pack {own_softmax}"
+    assert kata("hint", "0.1", "--pack", own_softmax) == (0, f"Kata 0.1 Softmax has no hints. The lesson: {show}\n", "")
+    refused = kata("hint", "0.1", "softmax", "--pack", own_softmax)
+    assert refused == (2, "", "kata: error: kata 0.1 has no hints for 'softmax': its author wrote none\n")
+
+
+def test_hints_and_marks_are_kept_beside_each_other(kata: RunKata, softmax: Path, right: Path) -> None:
+    kata("hint", "0.1", "--pack", softmax)
+    kata("check", "0.1", right, "--pack", softmax)
+    assert len(kata("hint", "0.1", "--pack", softmax).out.splitlines()) == 3
+    assert "✓ 0.1" in kata("list", "--pack", softmax).out
+
+
+def test_a_hint_that_cannot_be_counted_is_not_given(kata: RunKata, softmax: Path, work: Path) -> None:
+    (work / "in_the_way").touch()
+    code, out, err = kata("hint", "0.1", "--pack", softmax, env={"KATA_HOME": str(work / "in_the_way" / "home")})
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert "set KATA_HOME to a folder of yours" in err
+
+
+def test_in_a_narrow_terminal_a_hint_takes_several_lines(kata: RunKata, softmax: Path) -> None:
+    lines = kata("hint", "0.1", "--pack", softmax, env={"COLUMNS": "24"}).out.splitlines()
+    assert lines[:2] == ["1. What must the outputs", "   add up to?"]
