@@ -16,6 +16,8 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, UnusablePath
 from kata_runner.grading.answer_key import PINNED_SEED, write_pinned
 from kata_runner.grading.gates.gate import SEEDS, Bench, Finding
+from kata_runner.grading.gates.mistakes import catalogue
+from kata_runner.grading.pinned_mistakes import write_pinned_mistakes
 from kata_runner.grading.verify import verify
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, plain_pack
@@ -23,7 +25,7 @@ from kata_runner.packs.catalogue import Catalogue, plain_pack
 
 @click.command("verify")
 @click.argument("targets", metavar="[ID | DIR]...", nargs=-1)
-@click.option("--pin", is_flag=True, help="Write expected.json from what the reference gives now.")
+@click.option("--pin", is_flag=True, help="Write expected.json and mistakes.json anew.")
 @click.option("--seeds", type=click.IntRange(1), default=len(SEEDS), show_default=True, help="How many seeds to try.")
 @click.option("--json", "as_json", is_flag=True, help="Write what every gate found as JSON.")
 @pack_option
@@ -75,8 +77,15 @@ def findings(kata: Kata, pin: bool, seeds: Sequence[int]) -> Iterator[Finding]:
     with Sandbox() as sandbox:
         bench = Bench(kata, sandbox, seeds)
         if pin:
-            write_pinned(kata, bench.key(PINNED_SEED))
+            pin_tables(bench)
         yield from verify(bench)
+
+
+def pin_tables(bench: Bench) -> None:
+    """Write what the reference gives now, and what the known mistakes give where there are any."""
+    write_pinned(bench.kata, bench.key(PINNED_SEED))
+    if bench.kata.mistakes.is_file():
+        write_pinned_mistakes(bench.kata, bench.key(PINNED_SEED), bench.once(catalogue))
 
 
 def tell(kata: Kata, found: Iterator[Finding], quiet: bool) -> dict[str, Any]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from kata_runner.engine.job import Result, Run
 from kata_runner.grading.alike import alike
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, Expectation, RunJobs
 from kata_runner.model import Kata
+
+if TYPE_CHECKING:
+    from kata_runner.grading.mistakes import Mistake
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,13 +43,18 @@ def known_mistakes(kata: Kata, key: AnswerKey, functions: Iterable[str], run_man
     return [mistake for function in functions for mistake in kept[function]]
 
 
-def compute_mistakes(kata: Kata, key: AnswerKey, functions: Sequence[str] | None, run_many: RunJobs) -> list[Known]:
-    """Run the mistakes in these functions, or all of them, in the order in which they are declared."""
+def compute_mistakes(kata: Kata, key: AnswerKey, functions: Sequence[str], run_many: RunJobs) -> list[Known]:
+    """Run the mistakes in these functions."""
     from kata_runner.grading.mistakes import read_mistakes, run_mistakes
 
-    mistakes = [one for one in read_mistakes(kata) if functions is None or one.function in functions]
-    runs = dict(run_mistakes(kata, mistakes, key.seed, run_many))
-    return [Known(one.name, one.function, one.says, changes(key, runs[one])) for one in mistakes]
+    mistakes = [one for one in read_mistakes(kata) if one.function in functions]
+    runs = run_mistakes(kata, mistakes, key.seed, run_many)
+    return sorted((known_of(*pair, key) for pair in runs), key=lambda known: known.name)
+
+
+def known_of(mistake: Mistake, run: Run, key: AnswerKey) -> Known:
+    """A mistake with what it gave."""
+    return Known(mistake.name, mistake.function, mistake.says, changes(key, run))
 
 
 def changes(key: AnswerKey, run: Run) -> dict[str, Result]:

@@ -46,11 +46,22 @@ def read_mistakes(kata: Kata) -> tuple[Mistake, ...]:
     nodes = [node for node in tree.body if not imports_us(node)]
     declared = {node: said for node in nodes if isinstance(node, ast.FunctionDef)
                 for said in declarations(kata, node)}  # fmt: skip
+    refuse_doubles(kata, declared)
     for node in declared:
         node.decorator_list = []
     written = {node: ast.unparse(node) for node in nodes}
     return tuple(Mistake(node.name, *said, "\n".join(written[part] for part in needed(node, nodes)))
                  for node, said in declared.items())  # fmt: skip
+
+
+def refuse_doubles(kata: Kata, nodes: Iterable[ast.FunctionDef]) -> None:
+    """Raise BrokenPack for two mistakes of one name: the second would stand for both."""
+    lines: dict[str, int] = {}
+    for node in nodes:
+        if node.name in lines:
+            raise BrokenPack(f"{kata.mistakes}:{node.lineno}: '{node.name}' stands in line {lines[node.name]} too: "
+                             "rename one")  # fmt: skip
+        lines[node.name] = node.lineno
 
 
 def imports_us(node: ast.stmt) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 
 from kata_runner.engine.job import Problem, Result
 from kata_runner.errors import BrokenPack
+from kata_runner.grading.alike import alike
 from kata_runner.grading.answer_key import AnswerKey, Expectation, digest, tupled
 from kata_runner.grading.known import Known
 from kata_runner.model import Kata, Status
@@ -48,6 +49,20 @@ def write_pinned_mistakes(kata: Kata, key: AnswerKey, mistakes: Sequence[Known])
     head = {"format": FORMAT, "seed": key.seed, "digest": digest_of_mistakes(kata), "mistakes": named}
     lines = [dumped(head), *(f"[{','.join(shelf)}]" for shelf in shelves)]
     kata.mistaken.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8", newline="\n")
+
+
+def same_mistakes(pinned: Sequence[Known], current: Sequence[Known], key: AnswerKey) -> bool:
+    """Whether the pinned mistakes are these, and give what these give."""
+    return [named(one) for one in pinned] == [named(one) for one in current] and all(
+        alike(then.results[name], result, key.by_name[name].declaration.tolerance)
+        for then, now in zip(pinned, current, strict=True)
+        for name, result in now.results.items()
+    )
+
+
+def named(mistake: Known) -> tuple[str, str, str, list[str]]:
+    """All of a mistake but what it gives."""
+    return mistake.name, mistake.function, mistake.says, list(mistake.results)
 
 
 def put(mistake: Known, key: AnswerKey, shelves: Sequence[list[str]]) -> Iterator[tuple[int, int]]:
