@@ -4,7 +4,7 @@ A mistake *explains* an outcome that failed or crashed when it gives the same th
 *refuted* when, anywhere else, it would have made wrong what came out right, or would have made something wrong in
 another way than it was; what waits for others does not refute, as it may be wrong for more than one reason. Of those
 that are left, one that explains all that another does, and more, is preferred to it. A mistake that leaves failures
-of its own function unexplained must agree with the attempt in figures that nobody gets by accident.
+of its function alone unexplained must agree with the attempt in figures that nobody gets by accident.
 
 One that remains is named. So two mistakes in two functions, or in two parts that have probes of their own, are named
 both, and each where it shows. Of several nothing is said but what they have in common.
@@ -99,9 +99,8 @@ class Evidence:
         return frozenset(name for name in mistake.results if name in self.failed and self.agrees(mistake, name))
 
     def beyond_accident(self, mistake: Known, explained: frozenset[str]) -> bool:
-        """Whether nothing of the function is left unexplained, or what is explained cannot be an accident."""
-        rest = self.failed - explained
-        if not any(mistake.function in self.case.key.by_name[name].called for name in rest):
+        """Whether nothing of its function alone is left unexplained, or what is explained cannot be an accident."""
+        if not any(self.case.key.by_name[name].called == [mistake.function] for name in self.failed - explained):
             return True
         return any(len(self.figures(name)) >= LEAST_FIGURES for name in explained)
 
