@@ -10,7 +10,8 @@ from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, EngineFault
 from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, compute, pinned_key
-from kata_runner.grading.compare import differences, in_words, shape_problem
+from kata_runner.grading.compare import differences, shape_problem
+from kata_runner.grading.evidence import evidence
 from kata_runner.grading.forms import form_mismatch
 from kata_runner.model import Attempt, Isolation, Kata, Outcome, Report, Status
 from kata_runner.packs.plugins import Plugins
@@ -88,7 +89,8 @@ def one_outcome(expectation: Expectation, result: Result) -> Outcome:
         return replace(outcome, message=message)
     found = list(differences(expectation.table, result.table, declaration.tolerance))
     if found:
-        return replace(outcome, message=in_words(expectation.table, found), first_difference=found[0])
+        seen = evidence(expectation.table, result.table, found)
+        return replace(outcome, message=seen, first_difference=found[0])
     return replace(outcome, status=Status.PASSED, points=declaration.points)
 
 
