@@ -54,16 +54,22 @@ def of_shapes(want: Shape, got: Shape) -> Relation | None:
     """The relation of two shapes of numbers."""
     if got in inserted(want):
         says = f"There is an axis too many: make {in_parentheses(want)} of {in_parentheses(got)} with ravel or reshape."
-        return Relation("extra_axis", says) if want else Relation("not_a_number", "Take the one number out of its array.")
+        return (
+            Relation("extra_axis", says) if want else Relation("not_a_number", "Take the one number out of its array.")
+        )
     if want in inserted(got):
-        return Relation("missing_axis", "There is an axis too few: an axis of length 1 got lost, keepdims=True keeps it.")
+        return Relation(
+            "missing_axis", "There is an axis too few: an axis of length 1 got lost, keepdims=True keeps it."
+        )
     if len(want) == 2 and got == want[::-1]:
         return Relation("transposed_shape", "Rows and columns are exchanged: this is the shape of the transpose.")
     if len(want) == 1 and got == (want[0], want[0]):
         return Relation("every_pair", "Every value met every other one: a row and a column were combined, "
                         "or a product of all pairs was taken.")  # fmt: skip
     if want and not got:
-        return Relation("summed_up", "One number came of many: was a sum, a mean or a dot product taken over all of them?")
+        return Relation(
+            "summed_up", "One number came of many: was a sum, a mean or a dot product taken over all of them?"
+        )
     return off_by_one(want, got)
 
 
