@@ -143,10 +143,10 @@ def declarations_of(declarations: object) -> list[Declaration]:
     """The declarations of a kata's experiments."""
     found = []
     for packed in array(declarations):
-        name, title, sentence, points, needs, shown, tolerance = array(packed, 7)
+        name, title, sentence, points, needs, shown, tolerance, lesson = array(packed, 8)
         relative, absolute = array(tolerance, 2)
         found.append(Declaration(string(name), string(title), string(sentence), float(points), tuple(array(needs)),
-                                 bool(shown), Tolerance(float(relative), float(absolute))))  # fmt: skip
+                                 bool(shown), Tolerance(float(relative), float(absolute)), string(lesson)))  # fmt: skip
     return found
 
 

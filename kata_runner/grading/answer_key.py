@@ -122,6 +122,7 @@ def packed(expectation: Expectation) -> dict[str, Any]:
         "needs": declaration.needs,
         "shown": declaration.shown,
         "tolerance": [declaration.tolerance.relative, declaration.tolerance.absolute],
+        "lesson": declaration.lesson,
         "columns": table.columns,
         "rows": table.rows,
         "formats": table.formats,
@@ -133,7 +134,7 @@ def unpacked(data: dict[str, Any]) -> Expectation:
     """The expectation that was packed."""
     declaration = Declaration(
         data["name"], data["title"], data["sentence"], data["points"], tuple(data["needs"]), data["shown"],
-        Tolerance(*data["tolerance"]),
+        Tolerance(*data["tolerance"]), data.get("lesson", ""),
     )  # fmt: skip
     table = Table(data["columns"], data["rows"], data["formats"])
     return Expectation(declaration, table, tuple((name, tupled(form), count) for name, form, count in data["calls"]))

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kata_runner.authoring import Declaration
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, EngineFault
@@ -61,7 +62,7 @@ def judge(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
     for expectation in key.expectations:
         name = expectation.declaration.name
         result = run.results.get(name) or not_run(name, run)
-        outcomes[name] = blocked(one_outcome(expectation, result), outcomes)
+        outcomes[name] = blocked(with_lesson(one_outcome(expectation, result), expectation.declaration), outcomes)
     return tuple(outcomes.values())
 
 
@@ -92,6 +93,13 @@ def one_outcome(expectation: Expectation, result: Result) -> Outcome:
         seen = evidence(expectation.table, result.table, found)
         return replace(outcome, message=seen, first_difference=found[0])
     return replace(outcome, status=Status.PASSED, points=declaration.points)
+
+
+def with_lesson(outcome: Outcome, declaration: Declaration) -> Outcome:
+    """The outcome, and where to look in the lesson when it did not pass."""
+    if outcome.passed or not declaration.lesson:
+        return outcome
+    return replace(outcome, message=f'{outcome.message}\nIn the lesson: "{declaration.lesson}".')
 
 
 def problem_message(problem: Problem) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.gates.gate import Bench, Finding, Gate, Remark, problem
+from kata_runner.grading.gates.headings import headings_are_there
 from kata_runner.grading.gates.lesson import lesson_and_hints_are_there
 from kata_runner.grading.gates.mistakes import mistaken_tables_are_pinned, mistakes_are_told_apart
 from kata_runner.grading.gates.pinned import expected_tables_are_pinned
@@ -15,6 +16,7 @@ from kata_runner.grading.gates.starter import starter_fails
 GATES = (
     lesson_and_hints_are_there,
     reference_passes,
+    headings_are_there,
     starter_fails,
     expected_tables_are_pinned,
     mistakes_are_told_apart,
