@@ -11,6 +11,7 @@ from kata_runner.grading.gates.mutants import mutants_are_killed
 from kata_runner.grading.gates.pinned import expected_tables_are_pinned
 from kata_runner.grading.gates.reference import reference_passes
 from kata_runner.grading.gates.starter import starter_fails
+from kata_runner.grading.gates.tolerances import tolerances_have_a_reason
 
 GATES = (
     lesson_and_hints_are_there,
@@ -18,6 +19,7 @@ GATES = (
     starter_fails,
     expected_tables_are_pinned,
     mutants_are_killed,
+    tolerances_have_a_reason,
 )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kata_runner.engine.job import Job, Run
 from kata_runner.errors import BrokenPack
-from kata_runner.grading.answer_key import reference
+from kata_runner.grading.answer_key import AnswerKey, reference
 from kata_runner.grading.gates.gate import Bench, Remark, gate, measured, problem
 from kata_runner.grading.grade import judge
 from kata_runner.grading.mutants import Mutant, mutants_of
@@ -52,8 +52,7 @@ def needless(waived: Mapping[str, str], survivors: Mapping[str, Mutant], all_key
 def tried_mutants(bench: Bench) -> list[Tried]:
     """Every mutant of the reference, run on the pinned seed, in the order of its lines."""
     key = bench.key()
-    graded = {name for expectation in key.expectations for name, *_ in expectation.calls}
-    mutants = mutants_of(source_of(bench.kata), graded)
+    mutants = mutants_of(source_of(bench.kata), graded_functions(key))
     hurried = replace(bench.kata, limits=bench.once(short_limits))
     jobs = {job(hurried, mutant.source, key.seed): mutant for mutant in mutants}
     runs = {jobs[done]: run for done, run in bench.run_many(jobs)}
@@ -65,6 +64,11 @@ def killed(mutant: Mutant, run: Run, bench: Bench) -> bool:
     if run.fault:
         raise BrokenPack(f"the mutant {mutant.key!r} could not be tried: {run.fault}")
     return run.unloadable is not None or not all(outcome.passed for outcome in judge(bench.key(), run))
+
+
+def graded_functions(key: AnswerKey) -> set[str]:
+    """The functions that experiments call."""
+    return {name for expectation in key.expectations for name, *_ in expectation.calls}
 
 
 def short_limits(bench: Bench) -> Limits:
