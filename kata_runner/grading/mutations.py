@@ -1,7 +1,7 @@
 """Small ways to write an expression or a statement wrongly: the rules by which a reference is mutated.
 
 A rule takes a node of the syntax tree and yields what may stand in its place. What cannot change anything is left out
-as far as the tree tells: commuting operands are not swapped, and a conversion to `float` is not dropped.
+as far as the tree tells: commuting operands are not swapped, a conversion to `float` and ``strict=False`` not dropped.
 """
 
 from __future__ import annotations
@@ -199,7 +199,13 @@ def calls(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     for number in range(len(node.args) - 1 if last not in SYMMETRIC else 0):
         yield ast.Call(node.func, exchanged(node.args, number), node.keywords)
     for keyword in node.keywords:
-        yield ast.Call(node.func, node.args, [other for other in node.keywords if other is not keyword])
+        if not is_off(keyword.value):
+            yield ast.Call(node.func, node.args, [other for other in node.keywords if other is not keyword])
+
+
+def is_off(value: ast.expr) -> bool:
+    """Whether it is False or None, which most functions take when they are told nothing."""
+    return isinstance(value, ast.Constant) and (value.value is False or value.value is None)
 
 
 def ranges(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:

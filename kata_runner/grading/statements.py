@@ -44,11 +44,16 @@ def another(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
 
 def rounded(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
     """Results rounded as they are handed over: to half precision, or to three decimals where there is no numpy."""
-    if isinstance(statement, ast.Return) and statement.value and not isinstance(statement.value, ast.Constant):
+    if isinstance(statement, ast.Return) and statement.value and not is_exact(statement.value):
         value = statement.value
         parts = value.elts if isinstance(value, ast.Tuple) else [value]
         line = f"return {', '.join(half(part, scope) for part in parts)}"
         yield f"{ast.unparse(statement)} -> {line}", [line]
+
+
+def is_exact(value: ast.expr) -> bool:
+    """Whether no rounding changes it: a constant, ``math.inf`` or ``np.nan``."""
+    return isinstance(value, ast.Constant) or (isinstance(value, ast.Attribute) and value.attr in ("inf", "nan"))
 
 
 def half(value: ast.expr, scope: Scope) -> str:
