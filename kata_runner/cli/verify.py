@@ -19,6 +19,7 @@ from kata_runner.grading.gates.gate import SEEDS, Bench, Finding
 from kata_runner.grading.verify import verify
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, plain_pack
+from kata_runner.packs.pack_folder import home_of
 
 
 @click.command("verify")
@@ -55,7 +56,7 @@ def katas_of(target: str, catalogue: Catalogue) -> list[Kata]:
     folder = Path(target)
     if (folder / "kata.toml").is_file():
         return [kata for kata in katas_in(folder.resolve().parents[1]) if kata.folder.samefile(folder)]
-    if (folder / "katas").is_dir():
+    if (home_of(folder) / "katas").is_dir():
         return katas_in(folder)
     if folder.is_dir():
         raise UnusablePath(f"{folder}: no kata is in here: name a pack's folder, with katas/ in it, or a kata's own")
