@@ -34,7 +34,7 @@ def command(name: str | None, folder: Path, wanted: str | None) -> None:
       kata new --kata softmax
     """
     if not (name or wanted):
-        raise WrongUse("name the pack to write, as in `kata new my-katas`, or a kata, as in `kata new --kata softmax`")
+        raise WrongUse("name a pack to write, as in `kata new my-katas`, or with --kata a kata for the pack you are in")
     catalogue = open_catalogue(())
     if name:
         tell(new_pack(pack_names(name), wanted, folder / name, catalogue), folder / name)

@@ -111,7 +111,7 @@ def test_a_kata_goes_to_a_plain_pack_too(kata: RunKata, own_softmax: Path) -> No
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "name the pack to write, as in `kata new my-katas`, or a kata, as in `kata new --kata softmax`"),
+        ([], "name a pack to write, as in `kata new my-katas`, or with --kata a kata for the pack you are in"),
         (["My Pack"], "'My Pack' is no name for a pack: use a letter and then small letters, digits and '-', 60 at "
                       "most, and no word of Python's own, as in 'my-pack'"),
         (["taken"], f"taken {IN_THE_WAY}"),
