@@ -31,7 +31,7 @@ class Limits:
 
 @dataclass(frozen=True, eq=False)
 class Kata:
-    """One exercise, as its folder describes it."""
+    """One exercise, as its folder describes it; `waived` says of mutants of the reference why they are right too."""
 
     id: str
     name: str
@@ -47,6 +47,7 @@ class Kata:
     packages: tuple[str, ...] = ("numpy",)
     data: tuple[str, ...] = ()
     asked_for: str = ""  # the folder that `--pack` named, for a kata from there
+    waived: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """The id and the title, as people say it."""
