@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
     from kata_runner.authoring import data, experiment, mistake, probe
     from kata_runner.hookspecs import hookimpl
+    from kata_runner.model import Diagnosis
     from kata_runner.table import Table, Tolerance
 
-__all__ = ["Table", "Tolerance", "data", "experiment", "hookimpl", "mistake", "probe"]
+__all__ = ["Diagnosis", "Table", "Tolerance", "data", "experiment", "hookimpl", "mistake", "probe"]
 
 HOMES = {
+    "Diagnosis": "model",
     "Table": "table",
     "Tolerance": "table",
     "data": "authoring",

@@ -90,6 +90,11 @@ class Kata:
         """The pinned tables."""
         return self.solutions / "expected.json"
 
+    @property
+    def mistaken(self) -> Path:
+        """The pinned tables of the known mistakes."""
+        return self.solutions / "mistakes.json"
+
 
 @dataclass(frozen=True, eq=False)
 class Attempt:
@@ -129,6 +134,14 @@ class Difference:
 
 
 @dataclass(frozen=True, eq=False)
+class Diagnosis:
+    """A cause that was recognised: the mistake's name, for those who count, and the sentence a learner reads."""
+
+    mistake: str
+    says: str
+
+
+@dataclass(frozen=True, eq=False)
 class Outcome:
     """What one experiment came to, and all a learner reads about it; `line` of their file is 0 where none is known."""
 
@@ -142,6 +155,7 @@ class Outcome:
     first_difference: Difference | None = None
     output: str = ""
     line: int = 0
+    diagnosis: Diagnosis | None = None
 
     @property
     def passed(self) -> bool:

@@ -10,7 +10,8 @@ from kata_runner.cli.options import open_catalogue
 from kata_runner.cli.output import say
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import WrongUse
-from kata_runner.grading.answer_key import PINNED_SEED, compute, write_pinned
+from kata_runner.grading.gates.gate import Bench
+from kata_runner.grading.pin import pin_tables
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, plain_pack
 from kata_runner.packs.pack_folder import home_above
@@ -85,7 +86,7 @@ def add(home: Path, name: str, pack: str, phase: str, catalogue: Catalogue) -> K
     write_kata(home, values)
     [kata] = [kata for kata in plain_pack(home).katas if kata.name == name]
     with Sandbox() as sandbox:
-        write_pinned(kata, compute(kata, PINNED_SEED, sandbox.run))
+        pin_tables(Bench(kata, sandbox))
     return kata
 
 

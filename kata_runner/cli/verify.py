@@ -14,8 +14,8 @@ from kata_runner.cli.options import open_catalogue, pack_option
 from kata_runner.cli.output import say
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, UnusablePath
-from kata_runner.grading.answer_key import PINNED_SEED, write_pinned
 from kata_runner.grading.gates.gate import SEEDS, Bench, Finding
+from kata_runner.grading.pin import pin_tables
 from kata_runner.grading.verify import verify
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, plain_pack
@@ -24,7 +24,7 @@ from kata_runner.packs.pack_folder import home_of
 
 @click.command("verify")
 @click.argument("targets", metavar="[ID | DIR]...", nargs=-1)
-@click.option("--pin", is_flag=True, help="Write expected.json from what the reference gives now.")
+@click.option("--pin", is_flag=True, help="Write expected.json and mistakes.json anew.")
 @click.option("--seeds", type=click.IntRange(1), default=len(SEEDS), show_default=True, help="How many seeds to try.")
 @click.option("--json", "as_json", is_flag=True, help="Write what every gate found as JSON.")
 @pack_option
@@ -76,7 +76,7 @@ def findings(kata: Kata, pin: bool, seeds: Sequence[int]) -> Iterator[Finding]:
     with Sandbox() as sandbox:
         bench = Bench(kata, sandbox, seeds)
         if pin:
-            write_pinned(kata, bench.key(PINNED_SEED))
+            pin_tables(bench)
         yield from verify(bench)
 
 

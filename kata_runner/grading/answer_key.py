@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kata_runner.authoring import Declaration
@@ -18,9 +19,10 @@ from kata_runner.table import Table, Tolerance
 PINNED_SEED = 0
 Calls = tuple[tuple[str, Any, int], ...]
 RunJob = Callable[[Job], Run]
+RunJobs = Callable[[Iterable[Job]], Iterator[tuple[Job, Run]]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Expectation:
     """What one experiment gives on the reference: its table, and the forms of what each call returned."""
 
@@ -28,13 +30,23 @@ class Expectation:
     table: Table
     calls: Calls
 
+    @property
+    def called(self) -> list[str]:
+        """The functions that it calls, in the order of their first calls."""
+        return list(dict.fromkeys(name for name, *_ in self.calls))
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class AnswerKey:
     """The expectations of all graded experiments for one seed."""
 
     seed: int
     expectations: tuple[Expectation, ...]
+
+    @cached_property
+    def by_name(self) -> dict[str, Expectation]:
+        """The expectations by the name of their experiment."""
+        return {expectation.declaration.name: expectation for expectation in self.expectations}
 
 
 def pinned_key(kata: Kata, seed: int) -> AnswerKey | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, EngineFault
-from kata_runner.grading.answer_key import AnswerKey, Expectation, compute, pinned_key
+from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, compute, pinned_key
 from kata_runner.grading.compare import differences, in_words, shape_problem
 from kata_runner.grading.forms import form_mismatch
 from kata_runner.model import Attempt, Isolation, Kata, Outcome, Report, Status
@@ -19,26 +19,34 @@ from kata_runner.packs.plugins import Plugins
 def grade(kata: Kata, attempt: Attempt, seed: int, sandbox: Sandbox, plugins: Plugins) -> Report:
     """Grade one attempt and tell the plugins; raises BrokenPack or EngineFault, never for what an attempt does."""
     pinned = pinned_key(kata, seed)
-    run = sandbox.run(Job(kata, attempt, "graded", seed))
+    job = Job(kata, attempt, "graded", seed)
+    run = sandbox.run(job)
     key = pinned or compute(kata, seed, sandbox.run)
-    return report_of(kata, attempt, key, run, plugins)
+    return report_of(job, run, key, plugins, sandbox.run_many)
 
 
-def report_of(kata: Kata, attempt: Attempt, key: AnswerKey, run: Run, plugins: Plugins) -> Report:
-    """The report of a run, of which the plugins are told; raises EngineFault for a run that failed by our own fault."""
+def report_of(job: Job, run: Run, key: AnswerKey, plugins: Plugins, run_many: RunJobs) -> Report:
+    """The report of a run, of which the plugins are told; raises EngineFault for a run that failed by our own fault.
+
+    `run_many` runs what is needed to find the causes of what failed.
+    """
     if run.fault:
         raise EngineFault(run.fault)
     outcomes = judge(key, run)
+    if not all(outcome.passed for outcome in outcomes):
+        from kata_runner.grading.diagnosis import Case, diagnosed
+
+        outcomes = diagnosed(Case(job.kata, key, run, outcomes, run_many), plugins)
     report = Report(
-        kata=kata,
-        attempt=attempt,
+        kata=job.kata,
+        attempt=job.attempt,
         outcomes=outcomes,
-        score=score(kata, outcomes, plugins),
+        score=score(job.kata, outcomes, plugins),
         max_score=float(sum(outcome.max_points for outcome in outcomes)),
         isolation=Isolation(run.level, run.layers),
         seed=key.seed,
         seconds=run.seconds,
-        message=load_message(attempt, run),
+        message=load_message(job.attempt, run),
         output=run.output,
     )
     for _ in plugins.call("attempt_graded", report=report):

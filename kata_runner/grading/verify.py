@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.gates.gate import Bench, Finding, Gate, Remark, problem
 from kata_runner.grading.gates.lesson import lesson_and_hints_are_there
+from kata_runner.grading.gates.mistakes import mistaken_tables_are_pinned, mistakes_are_told_apart
 from kata_runner.grading.gates.mutants import mutants_are_killed
 from kata_runner.grading.gates.pinned import expected_tables_are_pinned
 from kata_runner.grading.gates.reference import reference_passes
@@ -18,6 +19,8 @@ GATES = (
     reference_passes,
     starter_fails,
     expected_tables_are_pinned,
+    mistakes_are_told_apart,
+    mistaken_tables_are_pinned,
     mutants_are_killed,
     tolerances_have_a_reason,
 )

@@ -14,7 +14,7 @@ from kata_runner.engine.text import harmless
 from kata_runner.model import Kata, Outcome, Report, Status
 from kata_runner.reports.tables import rendered
 from kata_runner.reports.untrusted import commandless, one_line
-from kata_runner.reports.words import points, to_look_at, word
+from kata_runner.reports.words import points, should_hold, to_look_at, word
 from kata_runner.table import Table
 
 MARKS = {Status.PASSED: ("✓", "green"), Status.BLOCKED: ("·", "yellow")}
@@ -65,7 +65,8 @@ def beside(start: str, words: str) -> str:
 def explanation(group: Sequence[Outcome]) -> str:
     """What should hold, what came instead, and what the attempt printed meanwhile."""
     head = style(", ".join(outcome.name for outcome in group), bold=True)
-    body = [paragraph(group[0].sentence)] if len(group) == 1 else []
+    sentence = should_hold(group)
+    body = [paragraph(sentence)] if sentence else []
     lines = harmless(group[0].message).splitlines()
     body.append("\n".join(part if part.startswith("  ") else paragraph(part) for part in lines))
     if group[0].output:

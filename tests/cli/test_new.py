@@ -43,7 +43,8 @@ def test_a_pack_is_a_package_with_a_test_and_a_workflow(pack: Path) -> None:
 def test_a_kata_has_all_its_files_but_a_starter(pack: Path) -> None:
     for name in ("my_pack", "second"):
         found = [sorted(files_of(pack / "my_pack" / part / name)) for part in ("katas", "solutions")]
-        assert found == [["experiments.py", "kata.toml", "lesson.md"], ["expected.json", "mistakes.py", "solution.py"]]
+        pinned = ["expected.json", "mistakes.json"]
+        assert found == [["experiments.py", "kata.toml", "lesson.md"], [*pinned, "mistakes.py", "solution.py"]]
 
 
 def test_every_gate_holds(pack: Path, kata_anywhere: RunKata) -> None:

@@ -42,7 +42,7 @@ def graded(kata: Kata, key: AnswerKey, level: str, paths: list[Path]) -> dict[Pa
     everything = [path for attempt in paths for path in (attempt, NEIGHBOUR)]
     with Sandbox(level) as sandbox:
         runs = sandbox.run_many((Job(kata, read_attempt(path), "graded", SEED) for path in everything), 4)
-        reports = [report_of(kata, job.attempt, key, run, plugins) for job, run in runs]
+        reports = [report_of(job, run, key, plugins, sandbox.run_many) for job, run in runs]
     assert all(report.passed for report in reports if report.attempt.path == NEIGHBOUR), "a neighbour was spoiled"
     return {report.attempt.path: report for report in reports}
 

@@ -15,7 +15,7 @@ from kata_runner.model import Kata
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
 SQUARE = "def square(side):\n    {}\n\ndef circle(radius):\n    return 3.141592653589793 * radius**2\n"
-QUICK = ["lesson", "reference", "starter", "pinned"]
+QUICK = ["lesson", "reference", "starter", "pinned", "mistakes", "pinned mistakes"]
 
 
 def problems(kata: Kata, sandbox: Sandbox) -> dict[str, str]:

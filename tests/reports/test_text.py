@@ -29,6 +29,14 @@ def test_a_single_one_has_its_sentence(samples: Mapping[str, Report]) -> None:
     assert "\n\ndoubles\n  doubles does what it should: a_b < c.\n  row 0" in shown(samples["every_status"])
 
 
+def test_what_has_one_cause_is_told_once_with_what_should_hold_before_it(samples: Mapping[str, Report]) -> None:
+    said = shown(samples["diagnosed"])
+    cause = "Left and right are swapped: a|b is not b|a."
+    assert said.count(cause) == 1
+    assert f"\n\nlefts, rights\n  lefts does what it should: a_b < c.\n  {cause}\n  row 0, x: 1 came" in said
+    assert "\n\nsums\n  sums does" in said
+
+
 def test_what_waits_says_for_what_and_is_not_explained(samples: Mapping[str, Report]) -> None:
     said = shown(samples["every_status"])
     assert "·  doubles_twice  0/2  waits for doubles, squares\n" in said
