@@ -6,18 +6,21 @@ from collections.abc import Iterator
 
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.gates.gate import Bench, Finding, Gate, Remark, problem
-from kata_runner.grading.gates.lesson import lesson_and_hints_are_there
+from kata_runner.grading.gates.lesson import every_function_has_a_hint, lesson_is_true
 from kata_runner.grading.gates.mistakes import mistaken_tables_are_pinned, mistakes_are_told_apart
 from kata_runner.grading.gates.mutants import mutants_are_killed
 from kata_runner.grading.gates.pinned import expected_tables_are_pinned
 from kata_runner.grading.gates.reference import reference_passes
+from kata_runner.grading.gates.signatures import starter_asks_for_what_is_graded
 from kata_runner.grading.gates.starter import starter_fails
 from kata_runner.grading.gates.tolerances import tolerances_have_a_reason
 
 GATES = (
-    lesson_and_hints_are_there,
+    lesson_is_true,
+    every_function_has_a_hint,
     reference_passes,
     starter_fails,
+    starter_asks_for_what_is_graded,
     expected_tables_are_pinned,
     mistakes_are_told_apart,
     mistaken_tables_are_pinned,

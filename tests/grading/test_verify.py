@@ -12,10 +12,11 @@ from kata_runner.grading.answer_key import compute, write_pinned
 from kata_runner.grading.gates.gate import Bench
 from kata_runner.grading.verify import GATES, found_by, verify
 from kata_runner.model import Kata
+from tests.grading.conftest import FILES
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
 SQUARE = "def square(side):\n    {}\n\ndef circle(radius):\n    return 3.141592653589793 * radius**2\n"
-QUICK = ["lesson", "reference", "starter", "pinned", "mistakes", "pinned mistakes"]
+QUICK = ["lesson", "hints", "signatures", "reference", "starter", "pinned", "mistakes", "pinned mistakes"]
 
 
 def problems(kata: Kata, sandbox: Sandbox) -> dict[str, str]:
@@ -43,7 +44,92 @@ def test_a_missing_lesson(write_kata: WriteKata, sandbox: Sandbox) -> None:
 def test_missing_hints(write_kata: WriteKata, sandbox: Sandbox) -> None:
     text = 'id = "0.2"\ntitle = "Areas"\nphase = "Foundations"\nsummary = "Squares."\n'
     kata = pinned(write_kata({"katas/area/kata.toml": text}), sandbox)
-    assert "has no [hints]" in problems(kata, sandbox)["lesson"]
+    found = problems(kata, sandbox)["hints"].splitlines()
+    assert [line.rpartition("kata.toml ")[2] for line in found] == ["has no hint for square", "has no hint for circle"]
+
+
+def test_hints_for_what_nobody_writes(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    text = FILES["katas/area/kata.toml"]
+    kata = pinned(write_kata({"katas/area/kata.toml": text + 'sqare = ["How long?"]\n'}), sandbox)
+    assert problems(kata, sandbox)["hints"].endswith("has hints for sqare, which the starter does not ask for")
+
+
+@pytest.mark.parametrize(
+    ("heads", "said"),
+    [
+        (["circle(radius)"], "square is graded, and the starter does not ask for it"),
+        (["square(side)", "circle(radius)", "cube(side)"], "the starter asks for cube, and no experiment calls it"),
+        (["square(width)", "circle(radius)"], "the starter has square(width), the reference square(side)"),
+        (["square(side, n=2)", "circle(radius)"], "the starter has square(side, n=2), the reference square(side)"),
+    ],
+)
+def test_a_starter_that_means_other_functions(
+    heads: list[str], said: str, write_kata: WriteKata, sandbox: Sandbox
+) -> None:
+    source = "".join(f"def {head}:\n    raise NotImplementedError\n" for head in heads)
+    assert problems(write_kata({"katas/area/starter.py": source}), sandbox)["signatures"] == said
+
+
+def test_annotations_and_helpers_of_the_starter_are_its_own(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    source = (
+        "def square(side: float) -> float:\n    'Four corners.'\n    raise NotImplementedError()\n"
+        "def circle(radius):\n    raise NotImplementedError\n"
+        "def given(x):\n    return x\n"
+    )
+    found = problems(write_kata({"katas/area/starter.py": source}), sandbox)
+    assert (found["signatures"], found["hints"]) == ("", "")
+
+
+LESSON = """\
+# Areas
+
+>>> this is no example: it stands in no fenced block
+
+```python
+>>> square(3)
+9
+>>> square(2)
+5
+>>> side = 1 / 0
+>>> import math
+>>> print(f"{circle(1):.4f}, {math.pi:.4f}")
+3.1416, 3.1416
+
+```
+
+```text
+>>> nor is this
+```
+"""
+
+
+def test_examples_of_the_lesson_that_come_out_otherwise(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    kata = write_kata({"katas/area/lesson.md": LESSON})
+    [finding] = [found_by(gate, Bench(kata, sandbox)) for gate in GATES if gate.name == "lesson"]
+    assert finding.notes == ("5 examples",)
+    assert finding.problems == (
+        "line 8: square(2) gives '4', and '5' is written",
+        "line 10: side = 1 / 0 gives ZeroDivisionError: division by zero",
+    )
+
+
+def test_an_example_without_end(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    text = FILES["katas/area/kata.toml"] + "[limits]\ncpu = 0.2\nwall = 1\n"
+    lesson = "```python\n>>> while True: pass\n\n```\n"
+    kata = write_kata({"katas/area/lesson.md": lesson, "katas/area/kata.toml": text})
+    assert problems(kata, sandbox)["lesson"].startswith(
+        "line 2: while True: pass gives TookTooLong: stopped after 0.2 s"
+    )
+
+
+def test_examples_without_a_reference_that_loads(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    kata = write_kata({"katas/area/lesson.md": LESSON, "solutions/area/solution.py": "def square(side:\n"})
+    assert problems(kata, sandbox)["lesson"].startswith("the examples cannot be tried: line 1: ")
+
+
+def test_a_lesson_that_is_no_text(area: Kata, sandbox: Sandbox) -> None:
+    area.lesson.write_bytes(b"\xff")
+    assert "lesson.md cannot be read: " in problems(area, sandbox)["lesson"]
 
 
 def test_a_reference_that_is_never_the_same(write_kata: WriteKata, sandbox: Sandbox) -> None:
