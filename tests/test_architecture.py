@@ -29,7 +29,7 @@ ORDER = (
     {"packs"},
     {"engine"},
     {"grading"},
-    {"learner", "classroom"},
+    {"learner", "classroom", "scaffold"},
     {"reports"},
     {"cli"},
 )

@@ -14,13 +14,12 @@ from kata_runner.cli.options import open_catalogue, pack_option
 from kata_runner.cli.output import say
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, UnusablePath
-from kata_runner.grading.answer_key import PINNED_SEED, write_pinned
 from kata_runner.grading.gates.gate import SEEDS, Bench, Finding
-from kata_runner.grading.gates.mistakes import catalogue
-from kata_runner.grading.pinned_mistakes import write_pinned_mistakes
+from kata_runner.grading.pin import pin_tables
 from kata_runner.grading.verify import verify
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, plain_pack
+from kata_runner.packs.pack_folder import home_of
 
 
 @click.command("verify")
@@ -57,7 +56,7 @@ def katas_of(target: str, catalogue: Catalogue) -> list[Kata]:
     folder = Path(target)
     if (folder / "kata.toml").is_file():
         return [kata for kata in katas_in(folder.resolve().parents[1]) if kata.folder.samefile(folder)]
-    if (folder / "katas").is_dir():
+    if (home_of(folder) / "katas").is_dir():
         return katas_in(folder)
     if folder.is_dir():
         raise UnusablePath(f"{folder}: no kata is in here: name a pack's folder, with katas/ in it, or a kata's own")
@@ -79,13 +78,6 @@ def findings(kata: Kata, pin: bool, seeds: Sequence[int]) -> Iterator[Finding]:
         if pin:
             pin_tables(bench)
         yield from verify(bench)
-
-
-def pin_tables(bench: Bench) -> None:
-    """Write what the reference gives now, and what the known mistakes give where there are any."""
-    write_pinned(bench.kata, bench.key(PINNED_SEED))
-    if bench.kata.mistakes.is_file():
-        write_pinned_mistakes(bench.kata, bench.key(PINNED_SEED), bench.once(catalogue))
 
 
 def tell(kata: Kata, found: Iterator[Finding], quiet: bool) -> dict[str, Any]:
