@@ -29,13 +29,13 @@ def grade_only(kata: Kata, attempt: Attempt, seed: int, name: str, sandbox: Sand
     outcomes: tuple[Outcome, ...] = ()
     if ran[job].unloadable is None:
         went_in = told(calls.attempt, ran[calls].results.values())
-        outcomes = (seen_in_full(expectation, ran[job].results[name], went_in),)
-    return replace(reported(job, ran[job], outcomes), only=name)
+        result = ran[job].results[name]
+        outcomes = (seen_in_full(one_outcome(expectation, result, key.cost), expectation, result, went_in),)
+    return replace(reported(job, ran[job], outcomes, key.cost), only=name)
 
 
-def seen_in_full(expectation: Expectation, result: Result, went_in: list[str]) -> Outcome:
-    """The outcome of an experiment; if it did not pass, with all figures and with what the functions were given."""
-    outcome = one_outcome(expectation, result)
+def seen_in_full(outcome: Outcome, expectation: Expectation, result: Result, went_in: list[str]) -> Outcome:
+    """An outcome; if it did not pass, with all figures and with what the functions were given."""
     if outcome.passed:
         return outcome
     if outcome.first_difference is not None and result.table is not None:
