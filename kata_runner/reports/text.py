@@ -92,6 +92,8 @@ def summary(report: Report) -> str:
 def next_step(report: Report) -> str:
     """What a learner would type now."""
     kata = report.kata
+    if report.only:
+        return f"All of it: {kata.command('check', one_line(str(report.attempt.path)))}"
     if report.passed:
         return f"Compare with the reference: {kata.command('solution')}"
     if report.message:
