@@ -33,7 +33,7 @@ def looked_again(case: Case, job: Job) -> tuple[Outcome, ...]:
 
     def seen(outcome: Outcome) -> Outcome:
         found = smallest.get(outcome.name)
-        seed = found.seed if found else job.seed
+        seed = 0 if case.key.by_name[outcome.name].declaration.shown else found.seed if found else job.seed
         lines = [f"The smallest failing case found: {found}"] if found else []
         lines.append(f"Replay exactly that:\n  {replay(job, outcome.name, seed)}")
         return with_cause(replace(outcome, message="\n".join([outcome.message, *lines])), causes.get(outcome.name))
