@@ -143,7 +143,10 @@ class Diagnosis:
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """What one experiment came to, and all a learner reads about it; `line` of their file is 0 where none is known."""
+    """What one experiment came to, and all a learner reads about it; `line` of their file is 0 where none is known.
+
+    `message` is the same for outcomes that failed in the same way, `replay` says how to see just this one again.
+    """
 
     name: str
     sentence: str
@@ -156,6 +159,12 @@ class Outcome:
     output: str = ""
     line: int = 0
     diagnosis: Diagnosis | None = None
+    replay: str = ""
+
+    @property
+    def feedback(self) -> str:
+        """Everything that is said of it."""
+        return "\n".join(filter(None, [self.message, self.replay]))
 
     @property
     def passed(self) -> bool:
