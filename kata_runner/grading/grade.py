@@ -32,7 +32,7 @@ def grade(kata: Kata, attempt: Attempt, seed: int, sandbox: Sandbox, plugins: Pl
 
         case = Case(kata, key, run, outcomes, sandbox.run_many)
         outcomes = looked_again(replace(case, outcomes=diagnosed(case, plugins)), job)
-    return announced(reported(job, run, outcomes), plugins)
+    return announced(reported(job, run, outcomes, key.cost), plugins)
 
 
 def report_of(job: Job, run: Run, key: AnswerKey, plugins: Plugins, run_many: RunJobs) -> Report:
@@ -45,7 +45,7 @@ def report_of(job: Job, run: Run, key: AnswerKey, plugins: Plugins, run_many: Ru
         from kata_runner.grading.diagnosis import Case, diagnosed
 
         outcomes = diagnosed(Case(job.kata, key, run, outcomes, run_many), plugins)
-    return announced(reported(job, run, outcomes), plugins)
+    return announced(reported(job, run, outcomes, key.cost), plugins)
 
 
 def judged(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
@@ -55,8 +55,8 @@ def judged(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
     return judge(key, run)
 
 
-def reported(job: Job, run: Run, outcomes: tuple[Outcome, ...]) -> Report:
-    """A report of outcomes, its points added up."""
+def reported(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) -> Report:
+    """A report of outcomes, its points added up; `cost` is what the reference takes."""
     return Report(
         kata=job.kata,
         attempt=job.attempt,
@@ -66,7 +66,7 @@ def reported(job: Job, run: Run, outcomes: tuple[Outcome, ...]) -> Report:
         isolation=Isolation(run.level, run.layers),
         seed=job.seed,
         seconds=run.seconds,
-        message=load_message(job.attempt, run, key.cost),
+        message=load_message(job.attempt, run, cost),
         output=run.output,
     )
 

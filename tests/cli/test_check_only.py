@@ -18,7 +18,7 @@ def test_everything_that_goes_in_and_comes_out_is_shown(kata: RunKata, softmax: 
     code, out, err = kata("check", "0.1", wrong, "--only", "large_scores", "--pack", softmax)
     assert (code, err) == (1, "")
     lines = [line.strip() for line in out.splitlines()]
-    assert sum(line.startswith("✗ [") for line in lines) == 5
+    assert sum(line.startswith("✗ probabilities[") for line in lines) == 5
     assert lines[lines.index("What goes in:") + 1] == "softmax"
     assert lines[lines.index("What goes in:") + 2].startswith("scores = array([")
     assert "three_scores" not in out
