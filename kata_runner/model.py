@@ -145,7 +145,8 @@ class Diagnosis:
 class Outcome:
     """What one experiment came to, and all a learner reads about it; `line` of their file is 0 where none is known.
 
-    `message` is the same for outcomes that failed in the same way, `replay` says how to see just this one again.
+    `message` is the same for outcomes that failed in the same way, `lesson` is the heading to read about it, `replay`
+    says how to see just this one again.
     """
 
     name: str
@@ -159,12 +160,15 @@ class Outcome:
     output: str = ""
     line: int = 0
     diagnosis: Diagnosis | None = None
+    lesson: str = ""
     replay: str = ""
 
     @property
     def feedback(self) -> str:
-        """Everything that is said of it."""
-        return "\n".join(filter(None, [self.message, self.replay]))
+        """Everything that is said of it; a heading that its cause names already is not named again."""
+        told = self.diagnosis is not None and self.lesson in self.diagnosis.says
+        pointer = f'In the lesson: "{self.lesson}".' if self.lesson and not told else ""
+        return "\n".join(filter(None, [self.message, pointer, self.replay]))
 
     @property
     def passed(self) -> bool:

@@ -10,7 +10,7 @@ from kata_runner.errors import EngineFault, WrongUse
 from kata_runner.grading.answer_key import AnswerKey, Expectation, compute, pinned_key, reference
 from kata_runner.grading.compare import differences
 from kata_runner.grading.evidence import in_full
-from kata_runner.grading.grade import one_outcome, reported, with_lesson
+from kata_runner.grading.grade import one_outcome, reported
 from kata_runner.grading.wrapped import told, wrapped
 from kata_runner.model import Attempt, Kata, Outcome, Report
 
@@ -42,7 +42,7 @@ def seen_in_full(outcome: Outcome, expectation: Expectation, result: Result, wen
         found = list(differences(expectation.table, result.table, expectation.declaration.tolerance))
         outcome = replace(outcome, message=in_full(expectation.table, result.table, found))
     given = "\n".join(["What goes in:", *(f"  {line}" for line in went_in)]) if went_in else ""
-    return replace(with_lesson(outcome, expectation.declaration), replay=given)
+    return replace(outcome, replay=given)
 
 
 def nearest(name: str, key: AnswerKey) -> str:
