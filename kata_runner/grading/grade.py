@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kata_runner.authoring import Declaration
 from kata_runner.engine.job import Cost, Job, Problem, Result, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, EngineFault
@@ -56,7 +55,7 @@ def judged(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
 
 
 def reported(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) -> Report:
-    """A report of outcomes, its points added up; `cost` is what the reference takes for all that is graded."""
+    """A report of outcomes, its points added up; `cost` is what the reference takes."""
     return Report(
         kata=job.kata,
         attempt=job.attempt,
@@ -85,8 +84,7 @@ def judge(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
     for expectation in key.expectations:
         name = expectation.declaration.name
         result = run.results.get(name) or not_run(name, run)
-        outcome = one_outcome(expectation, result, key.cost)
-        outcomes[name] = blocked(with_lesson(outcome, expectation.declaration), outcomes)
+        outcomes[name] = blocked(one_outcome(expectation, result, key.cost), outcomes)
     return tuple(outcomes.values())
 
 
@@ -101,6 +99,7 @@ def one_outcome(expectation: Expectation, result: Result, cost: Cost) -> Outcome
         max_points=declaration.points,
         needs=declaration.needs,
         output=result.output,
+        lesson=declaration.lesson,
     )
     mismatch = form_mismatch(expectation.calls, result.calls)
     if result.problem is not None and (result.problem.status.ended_early or not mismatch):
@@ -116,14 +115,7 @@ def one_outcome(expectation: Expectation, result: Result, cost: Cost) -> Outcome
     if found:
         seen = evidence(expectation.table, result.table, found)
         return replace(outcome, message=seen, first_difference=found[0])
-    return replace(outcome, status=Status.PASSED, points=declaration.points)
-
-
-def with_lesson(outcome: Outcome, declaration: Declaration) -> Outcome:
-    """The outcome, and where to look in the lesson when it did not pass."""
-    if outcome.passed or not declaration.lesson:
-        return outcome
-    return replace(outcome, message=f'{outcome.message}\nIn the lesson: "{declaration.lesson}".')
+    return replace(outcome, status=Status.PASSED, points=declaration.points, lesson="")
 
 
 def problem_message(problem: Problem, cost: Cost) -> str:
@@ -153,6 +145,7 @@ def blocked(outcome: Outcome, earlier: Mapping[str, Outcome]) -> Outcome:
         message=f"Waits for {', '.join(causes)}.",
         first_difference=None,
         line=0,
+        lesson="",
     )
 
 

@@ -36,7 +36,7 @@ def looked_again(case: Case, job: Job) -> tuple[Outcome, ...]:
         seed = 0 if case.key.by_name[outcome.name].declaration.shown else found.seed if found else job.seed
         lines = [f"The smallest failing case found: {found}"] if found else []
         lines.append(f"Replay exactly that:\n  {replay(job, outcome.name, seed)}")
-        return with_cause(replace(outcome, message="\n".join([outcome.message, *lines])), causes.get(outcome.name))
+        return with_cause(replace(outcome, replay="\n".join(lines)), causes.get(outcome.name))
 
     return tuple(seen(outcome) if outcome in failed else outcome for outcome in case.outcomes)
 

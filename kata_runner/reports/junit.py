@@ -72,7 +72,7 @@ def case(report: Report, outcome: Outcome) -> TestCase:
     elif not outcome.passed:
         kind = Error if outcome.status.ended_early else Failure
         head = outcome.diagnosis.says if outcome.diagnosis else word(outcome)
-        found.result = result(kind, head, f"{outcome.sentence}\n\n{outcome.message}")
+        found.result = result(kind, head, f"{outcome.sentence}\n\n{outcome.feedback}")
     if outcome.output:
         found.system_out = harmless(outcome.output)
     return found

@@ -57,8 +57,8 @@ def explanation(group: Sequence[Outcome], level: int) -> str:
     """What should hold, what came instead, and what the attempt printed meanwhile."""
     parts = [f"{'#' * level} {', '.join(in_code(outcome.name) for outcome in group)}"]
     parts += [in_prose(outcome.sentence) for outcome in group]
-    if group[0].message:
-        parts.append(in_block(group[0].message))
+    if group[0].feedback:
+        parts.append(in_block(group[0].feedback))
     if group[0].output:
         parts.append(f"It printed:\n\n{in_block(shortened(group[0].output, MOST_OUTPUT))}")
     return "\n\n".join(parts)

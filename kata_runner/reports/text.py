@@ -68,7 +68,7 @@ def explanation(group: Sequence[Outcome]) -> str:
     head = style(", ".join(outcome.name for outcome in group), bold=True)
     sentence = should_hold(group)
     body = [paragraph(sentence)] if sentence else []
-    lines = harmless(group[0].message).splitlines()
+    lines = harmless(group[0].feedback).splitlines()
     body.append("\n".join(as_it_stands(part) if part.startswith("  ") else paragraph(part) for part in lines))
     if group[0].output:
         body.append(f"It printed:\n{indent(head_of(group[0].output), '  | ')}")

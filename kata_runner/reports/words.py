@@ -47,7 +47,7 @@ def should_hold(group: Sequence[Outcome]) -> str:
 
 def feedback(outcome: Outcome) -> str:
     """All a learner reads about one outcome, for formats that have one place for it."""
-    parts = [outcome.sentence, outcome.message]
+    parts = [outcome.sentence, outcome.feedback]
     if outcome.output:
         parts.append(f"It printed:\n{outcome.output}")
     return "\n\n".join(part for part in parts if part)
