@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kata_runner.authoring import Declaration
@@ -35,11 +35,12 @@ def report_of(job: Job, run: Run, key: AnswerKey, plugins: Plugins, run_many: Ru
     """
     if run.fault:
         raise EngineFault(run.fault)
-    outcomes = judge(key, run)
+    alone = each_alone(key, run)
+    outcomes = with_waits(alone)
     if not all(outcome.passed for outcome in outcomes):
         from kata_runner.grading.diagnosis import Case, diagnosed
 
-        outcomes = diagnosed(Case(job.kata, key, run, outcomes, run_many), plugins)
+        outcomes = diagnosed(Case(job.kata, key, run, alone, outcomes, run_many), plugins)
     report = Report(
         kata=job.kata,
         attempt=job.attempt,
@@ -59,12 +60,24 @@ def report_of(job: Job, run: Run, key: AnswerKey, plugins: Plugins, run_many: Ru
 
 def judge(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
     """The outcome of every expectation, in the order of the key."""
-    outcomes: dict[str, Outcome] = {}
+    return with_waits(each_alone(key, run))
+
+
+def each_alone(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
+    """The outcomes, whatever their needs came to."""
+    found = []
     for expectation in key.expectations:
         name = expectation.declaration.name
-        result = run.results.get(name) or not_run(name, run)
-        outcome = one_outcome(expectation, result, key.cost)
-        outcomes[name] = blocked(with_lesson(outcome, expectation.declaration), outcomes)
+        outcome = one_outcome(expectation, run.results.get(name) or not_run(name, run), key.cost)
+        found.append(with_lesson(outcome, expectation.declaration))
+    return tuple(found)
+
+
+def with_waits(alone: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """The outcomes, those that fail blocked where something they need failed too."""
+    outcomes: dict[str, Outcome] = {}
+    for outcome in alone:
+        outcomes[outcome.name] = blocked(outcome, outcomes)
     return tuple(outcomes.values())
 
 

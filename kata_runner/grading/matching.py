@@ -1,4 +1,4 @@
-"""The built-in diagnosis: which known mistake gives exactly what the attempt gave?
+"""Which known mistake gives exactly what the attempt gave?
 
 A mistake *explains* an outcome that failed or crashed when it gives the same there, which the reference does not. It is
 *refuted* when, anywhere else, it would have made wrong what came out right, or would have made something wrong in
@@ -16,26 +16,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
-from kata_runner import Diagnosis, hookimpl
+from kata_runner.engine.job import Result
 from kata_runner.grading.alike import alike
-from kata_runner.model import Status
-
-if TYPE_CHECKING:
-    from kata_runner.engine.job import Result
-    from kata_runner.grading.diagnosis import Case
-    from kata_runner.grading.known import Known
-    from kata_runner.model import Outcome
-    from kata_runner.table import Table
+from kata_runner.grading.diagnosis import Case
+from kata_runner.grading.known import Known
+from kata_runner.grading.trials import known_mistakes
+from kata_runner.model import Diagnosis, Status
+from kata_runner.table import Table
 
 LEAST_FIGURES = 3  # so many different ones, none of which the reference gives, are no accident
-
-
-@hookimpl(trylast=True)
-def diagnose(outcome: Outcome, case: Any) -> Diagnosis | None:
-    """Name the known mistake that gives what the attempt gave."""
-    return causes(case).get(outcome.name)
 
 
 @lru_cache(maxsize=1)  # asked for once an outcome, found for all of them together
@@ -44,7 +34,8 @@ def causes(case: Case) -> dict[str, Diagnosis]:
     if not case.kata.mistakes.exists():
         return {}
     evidence = Evidence.of(case)
-    found = {name: spoken(evidence.suspects(name)) for name in evidence.roots}
+    latest_first = reversed(evidence.roots)  # mistakes that have run so far have run through the earlier ones too
+    found = {name: spoken(evidence.suspects(name)) for name in latest_first}
     return {name: cause for name, cause in found.items() if cause is not None}
 
 
@@ -78,9 +69,7 @@ class Evidence:
 
     def known(self, root: str) -> list[Known]:
         """The mistakes in the functions that an experiment calls."""
-        from kata_runner.grading.mistaken_tables import known_mistakes
-
-        return known_mistakes(self.case.kata, self.case.key, self.case.key.by_name[root].called, self.case.run_many)
+        return known_mistakes(self.case.kata, self.case.key, root, self.case.run_many)
 
     def agrees(self, mistake: Known, name: str) -> bool:
         """Whether a mistake gives what the attempt gave, which the reference does not."""

@@ -183,6 +183,11 @@ def saturated_gates(impl, rng):
                 hold(w, gate, size * np.sign(rng.normal(size=3)))
             h, c = impl.lstm_step(h_prev, c_prev, x, w)
             tables.append(Table.of(h=h, c=c))
+    for w, h_prev, c_prev, x in cases(rng, count=1):
+        hold(w, "fio", -1000.0)  # shut, so that only the candidate is large
+        hold(w, "c", 1000.0)
+        h, c = impl.lstm_step(h_prev, c_prev, x, w)
+        tables.append(Table.of(h=h, c=c))
     return Table.stack(tables)
 
 
