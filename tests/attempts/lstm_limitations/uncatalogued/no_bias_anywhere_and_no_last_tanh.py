@@ -1,4 +1,4 @@
-# cause: no_biases, no_tanh_on_cell
+# cause: no_biases (no_tanh_on_cell)
 # because: None of the four boxes adds its bias, and the cell is shown without its tanh.
 import numpy as np
 

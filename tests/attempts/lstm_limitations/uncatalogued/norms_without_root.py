@@ -1,4 +1,4 @@
-# cause: squared_norms, threshold_on_the_squares
+# cause: squared_norms (threshold_on_the_squares)
 # because: The sums of squares are used as if they were the norms, in the quotient and against the threshold.
 import math
 

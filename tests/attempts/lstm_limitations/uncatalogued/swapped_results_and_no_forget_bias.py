@@ -1,4 +1,4 @@
-# cause: results_swapped, no_forget_bias
+# cause: results_swapped (no_forget_bias)
 # because: The results are in the wrong order, and the forget gate has no bias.
 import numpy as np
 
