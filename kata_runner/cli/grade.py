@@ -115,7 +115,7 @@ def command(**options: Any) -> None:
 
 def grade(room: Room, executor: Executor) -> None:
     """Judge what is left, and show how far it is."""
-    with executor:
+    with executor, closing(room):
         for _ in shown(room.grade(executor), room.total, room.total - len(room.todo)):
             pass
 

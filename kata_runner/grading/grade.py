@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kata_runner.engine.job import Cost, Job, Problem, Result, Run
@@ -24,12 +24,13 @@ def grade(kata: Kata, attempt: Attempt, seed: int, sandbox: Sandbox, plugins: Pl
     job = Job(kata, attempt, "graded", seed)
     run = sandbox.run(job)
     key = pinned or compute(kata, seed, sandbox.run)
-    outcomes = judged(key, run)
+    alone = judged(key, run)
+    outcomes = with_waits(alone)
     if not all(outcome.passed for outcome in outcomes):
         from kata_runner.grading.diagnosis import Case, diagnosed
         from kata_runner.grading.second_look import looked_again
 
-        case = Case(kata, key, run, outcomes, sandbox.run_many)
+        case = Case(kata, key, run, alone, outcomes, sandbox.run_many)
         outcomes = looked_again(replace(case, outcomes=diagnosed(case, plugins)), job)
     return announced(reported(job, run, outcomes, key.cost), plugins)
 
@@ -39,19 +40,20 @@ def report_of(job: Job, run: Run, key: AnswerKey, plugins: Plugins, run_many: Ru
 
     `run_many` runs what is needed to find the causes of what failed.
     """
-    outcomes = judged(key, run)
+    alone = judged(key, run)
+    outcomes = with_waits(alone)
     if not all(outcome.passed for outcome in outcomes):
         from kata_runner.grading.diagnosis import Case, diagnosed
 
-        outcomes = diagnosed(Case(job.kata, key, run, outcomes, run_many), plugins)
+        outcomes = diagnosed(Case(job.kata, key, run, alone, outcomes, run_many), plugins)
     return announced(reported(job, run, outcomes, key.cost), plugins)
 
 
 def judged(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
-    """The outcomes of a run; raises EngineFault for one that failed by our own fault."""
+    """The outcomes of a run, whatever their needs came to; raises EngineFault for one that failed by our own fault."""
     if run.fault:
         raise EngineFault(run.fault)
-    return judge(key, run)
+    return each_alone(key, run)
 
 
 def reported(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) -> Report:
@@ -80,11 +82,23 @@ def announced(report: Report, plugins: Plugins) -> Report:
 
 def judge(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
     """The outcome of every expectation, in the order of the key."""
-    outcomes: dict[str, Outcome] = {}
+    return with_waits(each_alone(key, run))
+
+
+def each_alone(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
+    """The outcomes, whatever their needs came to."""
+    found = []
     for expectation in key.expectations:
         name = expectation.declaration.name
-        result = run.results.get(name) or not_run(name, run)
-        outcomes[name] = blocked(one_outcome(expectation, result, key.cost), outcomes)
+        found.append(one_outcome(expectation, run.results.get(name) or not_run(name, run), key.cost))
+    return tuple(found)
+
+
+def with_waits(alone: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """The outcomes, those that fail blocked where something they need failed too."""
+    outcomes: dict[str, Outcome] = {}
+    for outcome in alone:
+        outcomes[outcome.name] = blocked(outcome, outcomes)
     return tuple(outcomes.values())
 
 

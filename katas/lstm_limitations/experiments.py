@@ -183,6 +183,11 @@ def saturated_gates(impl, rng):
                 hold(w, gate, size * np.sign(rng.normal(size=3)))
             h, c = impl.lstm_step(h_prev, c_prev, x, w)
             tables.append(Table.of(h=h, c=c))
+    for w, h_prev, c_prev, x in cases(rng, count=1):
+        hold(w, "fio", -1000.0)  # shut, so that only the candidate is large
+        hold(w, "c", 1000.0)
+        h, c = impl.lstm_step(h_prev, c_prev, x, w)
+        tables.append(Table.of(h=h, c=c))
     return Table.stack(tables)
 
 
@@ -322,8 +327,9 @@ def cosine_threshold(impl, rng):
     above, below = 1.05e-10, 0.95e-10
     lengths = [(above, 1.0), (1.0, above), (below, 1.0), (1.0, below), (below, 1e3), (above, above), (1e-9, 1e-9),
                (below, below), (3e-9, below), (1e-6, 1e-6), (1e-13, 1.0)]  # fmt: skip
-    return Table(["pair", "similarity"], [(f"lengths {p:g} and {q:g}", impl.cosine_similarity(p * a, q * b))
-                                          for p, q in lengths])  # fmt: skip
+    rows = [(f"lengths {p:g} and {q:g}", impl.cosine_similarity(p * a, q * b)) for p, q in lengths]
+    axis = np.eye(3)[0]  # its largest component is its length
+    return Table(["pair", "similarity"], [*rows, (f"{above:g} along an axis", impl.cosine_similarity(above * axis, a))])
 
 
 @probe(points=1, needs=[cosine_of_directions])
