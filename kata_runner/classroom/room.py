@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kata_runner.classroom.class_list import ClassList
@@ -13,10 +14,10 @@ from kata_runner.classroom.executors import Executor
 from kata_runner.classroom.record import recorded
 from kata_runner.classroom.steady import steady
 from kata_runner.classroom.store import Store
-from kata_runner.engine.job import Job, Run
+from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import EngineFault
-from kata_runner.grading.answer_key import AnswerKey, compute, pinned_key
+from kata_runner.grading.answer_key import AnswerKey, compute, pinned_key, read_pinned
 from kata_runner.grading.grade import report_of
 from kata_runner.model import Attempt, Kata
 from kata_runner.packs.plugins import Plugins
@@ -59,8 +60,10 @@ class Room:
         pinned = pinned_key(self.kata, self.seed)
         if pinned:
             return pinned
+        pinned = read_pinned(self.kata)
         with Sandbox() as sandbox:
-            return compute(self.kata, self.seed, sandbox.run)
+            key = compute(self.kata, self.seed, sandbox.run)
+        return replace(key, cost=pinned.cost if pinned else Cost())  # measured anew it would differ from run to run
 
     def run_ours(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
         """Run known mistakes; what is ours may run here, wherever the attempts do."""

@@ -14,13 +14,12 @@ from typing import Any
 import msgpack
 
 from kata_runner.authoring import Declaration
-from kata_runner.engine.job import Problem, Result
+from kata_runner.engine.job import Cost, Problem, Result
 from kata_runner.engine.text import harmless
 from kata_runner.model import Status
-from kata_runner.table import PLAIN, Table, Tolerance
+from kata_runner.table import MOST_CELLS, PLAIN, Table, Tolerance
 
 MOST_BYTES = 8 << 20
-MOST_ITEMS = 1 << 18
 MOST_DEPTH = 6
 MOST_CALLS = 1 << 16
 MOST_REMEMBERED = 1 << 10
@@ -28,7 +27,7 @@ MOST_NOTES = 8
 KINDS = ("numbers", "texts", "truths")
 SHAPES = {
     "ready": 0, "broken": 1, "experiments": 2, "limits": 1, "loaded": 0, "unloadable": 1,
-    "table": 6, "problem": 3, "done": 0,
+    "calling": 1, "table": 6, "problem": 3, "cost": 2, "done": 0,
 }  # fmt: skip
 FORMAT = re.compile(r"[+]?(\.\d{1,2})?[defg%]?")
 PROBLEMS = {
@@ -51,7 +50,7 @@ class Messages:
             max_buffer_size=MOST_BYTES,
             max_str_len=1 << 16,
             max_bin_len=MOST_CALLS,
-            max_array_len=MOST_ITEMS,
+            max_array_len=MOST_CELLS,
             max_map_len=64,
             max_ext_len=0,
         )
@@ -81,7 +80,9 @@ def result_of(message: list[Any]) -> Result:
         _, name, problem, calls = message
         return Result(string(name), None, problem_of(problem), calls_of(calls))
     _, name, columns, rows, formats, notes, calls = message
-    if not all(PLAIN.issuperset(map(type, array(row))) for row in array(rows)):
+    if len(array(columns)) * len(array(rows)) > MOST_CELLS:
+        raise ValueError("too large a table")
+    if not all(PLAIN.issuperset(map(type, array(row))) for row in rows):
         raise ValueError("a cell is not plain")
     sayings = [harmless(string(note)) for note in array(notes)[:MOST_NOTES]]
     table = Table.of_plain(strings(columns), rows, formats_of(formats), sayings)
@@ -114,7 +115,7 @@ def calls_of(calls: object) -> tuple[tuple[str, Any, int], ...]:
 
 def read_calls(calls: bytes) -> tuple[tuple[str, Any, int], ...]:
     """The same, read anew."""
-    found = msgpack.unpackb(calls, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MOST_ITEMS)
+    found = msgpack.unpackb(calls, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MOST_CELLS)
     return tuple(
         (string(name), form_of(form), whole(count)) for name, form, count in (array(c, 3) for c in array(found))
     )
@@ -143,11 +144,19 @@ def declarations_of(declarations: object) -> list[Declaration]:
     """The declarations of a kata's experiments."""
     found = []
     for packed in array(declarations):
-        name, title, sentence, points, needs, shown, tolerance = array(packed, 7)
+        name, title, sentence, points, needs, shown, tolerance, lesson = array(packed, 8)
         relative, absolute = array(tolerance, 2)
         found.append(Declaration(string(name), string(title), string(sentence), float(points), tuple(array(needs)),
-                                 bool(shown), Tolerance(float(relative), float(absolute))))  # fmt: skip
+                                 bool(shown), Tolerance(float(relative), float(absolute)), string(lesson)))  # fmt: skip
     return found
+
+
+def cost_of(message: list[Any]) -> Cost:
+    """A ``cost`` message; raises ValueError when it holds no numbers."""
+    _, peak_kb, seconds = message
+    if type(seconds) is not float:
+        raise ValueError("a number is wanted")
+    return Cost(whole(peak_kb) >> 10, seconds)
 
 
 def array(value: object, length: int | None = None) -> list[Any]:

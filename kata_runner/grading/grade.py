@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kata_runner.engine.job import Job, Problem, Result, Run
+from kata_runner.authoring import Declaration
+from kata_runner.engine.job import Cost, Job, Problem, Result, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, EngineFault
 from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, compute, pinned_key
-from kata_runner.grading.compare import differences, in_words, shape_problem
+from kata_runner.grading.compare import differences, shape_problem
+from kata_runner.grading.evidence import evidence
 from kata_runner.grading.forms import form_mismatch
 from kata_runner.model import Attempt, Isolation, Kata, Outcome, Report, Status
 from kata_runner.packs.plugins import Plugins
+
+ROUNDING = 1e-6  # by which a sum of points may be off
 
 
 def grade(kata: Kata, attempt: Attempt, seed: int, sandbox: Sandbox, plugins: Plugins) -> Report:
@@ -46,7 +49,7 @@ def report_of(job: Job, run: Run, key: AnswerKey, plugins: Plugins, run_many: Ru
         isolation=Isolation(run.level, run.layers),
         seed=key.seed,
         seconds=run.seconds,
-        message=load_message(job.attempt, run),
+        message=load_message(job.attempt, run, key.cost),
         output=run.output,
     )
     for _ in plugins.call("attempt_graded", report=report):
@@ -60,12 +63,13 @@ def judge(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
     for expectation in key.expectations:
         name = expectation.declaration.name
         result = run.results.get(name) or not_run(name, run)
-        outcomes[name] = blocked(one_outcome(expectation, result), outcomes)
+        outcome = one_outcome(expectation, result, key.cost)
+        outcomes[name] = blocked(with_lesson(outcome, expectation.declaration), outcomes)
     return tuple(outcomes.values())
 
 
-def one_outcome(expectation: Expectation, result: Result) -> Outcome:
-    """The outcome of one experiment, whatever its needs came to."""
+def one_outcome(expectation: Expectation, result: Result, cost: Cost) -> Outcome:
+    """The outcome of one experiment, whatever its needs came to; `cost` is what the reference takes for all of them."""
     declaration = expectation.declaration
     outcome = Outcome(
         name=declaration.name,
@@ -78,7 +82,7 @@ def one_outcome(expectation: Expectation, result: Result) -> Outcome:
     )
     mismatch = form_mismatch(expectation.calls, result.calls)
     if result.problem is not None and (result.problem.status.ended_early or not mismatch):
-        return replace(outcome, status=result.problem.status, message=problem_message(result.problem),
+        return replace(outcome, status=result.problem.status, message=problem_message(result.problem, cost),
                        line=result.problem.line)  # fmt: skip
     if mismatch:
         return replace(outcome, message=mismatch)
@@ -88,15 +92,32 @@ def one_outcome(expectation: Expectation, result: Result) -> Outcome:
         return replace(outcome, message=message)
     found = list(differences(expectation.table, result.table, declaration.tolerance))
     if found:
-        return replace(outcome, message=in_words(expectation.table, found), first_difference=found[0])
+        seen = evidence(expectation.table, result.table, found)
+        return replace(outcome, message=seen, first_difference=found[0])
     return replace(outcome, status=Status.PASSED, points=declaration.points)
 
 
-def problem_message(problem: Problem) -> str:
+def with_lesson(outcome: Outcome, declaration: Declaration) -> Outcome:
+    """The outcome, and where to look in the lesson when it did not pass."""
+    if outcome.passed or not declaration.lesson:
+        return outcome
+    return replace(outcome, message=f'{outcome.message}\nIn the lesson: "{declaration.lesson}".')
+
+
+def problem_message(problem: Problem, cost: Cost) -> str:
     """All that is known of a problem, the learner's own lines below."""
     if problem.kind == "unusable":
         return f"What came back could not be used: {problem.text}"
-    return f"{problem.text}\n{problem.traceback}".rstrip()
+    return f"{problem.text}{beside_the_reference(problem, cost)}\n{problem.traceback}".rstrip()
+
+
+def beside_the_reference(problem: Problem, cost: Cost) -> str:
+    """How little the reference needs of what there was not enough of, where that is known."""
+    if problem.status is Status.OVER_MEMORY and cost.peak_mb:
+        return f" The reference peaks at {cost.peak_mb} MB."
+    if problem.status is Status.TIMED_OUT and cost.seconds:
+        return f" The reference takes {cost.seconds:.1g} s for all experiments together."
+    return ""
 
 
 def blocked(outcome: Outcome, earlier: Mapping[str, Outcome]) -> Outcome:
@@ -133,19 +154,21 @@ def not_run(name: str, run: Run) -> Result:
     return Result(name, None, reason)
 
 
-def load_message(attempt: Attempt, run: Run) -> str:
+def load_message(attempt: Attempt, run: Run, cost: Cost) -> str:
     """Why the attempt does not load, or nothing."""
     if run.unloadable is None:
         return ""
-    return f"{attempt.path.name}: {problem_message(run.unloadable)}"
+    return f"{attempt.path.name}: {problem_message(run.unloadable, cost)}"
 
 
 def score(kata: Kata, outcomes: tuple[Outcome, ...], plugins: Plugins) -> float:
-    """What the first plugin with an opinion says; raises BrokenPack for what is no score."""
+    """What the first plugin with an opinion says; raises BrokenPack for what is no score between none and all."""
+    most = float(sum(outcome.max_points for outcome in outcomes))
     for pack, answer in plugins.call("score", kata=kata, outcomes=outcomes):
         if answer is None:
             continue
-        if isinstance(answer, bool) or not isinstance(answer, int | float) or not math.isfinite(answer):
-            raise BrokenPack(f"pack '{pack.name}': score: a finite number is wanted, {answer!r:.40} came")
-        return float(answer)
+        number = isinstance(answer, int | float) and not isinstance(answer, bool)
+        if not number or not -ROUNDING <= answer <= most + ROUNDING:
+            raise BrokenPack(f"pack '{pack.name}': score: a number from 0 to {most:g} is wanted, {answer!r:.40} came")
+        return min(max(float(answer), 0.0), most)
     raise BrokenPack("no plugin gives a score: is 'scoring' among KATA_DISABLED_PLUGINS?")

@@ -78,7 +78,7 @@ class Evidence:
 
     def known(self, root: str) -> list[Known]:
         """The mistakes in the functions that an experiment calls."""
-        from kata_runner.grading.known import known_mistakes
+        from kata_runner.grading.mistaken_tables import known_mistakes
 
         return known_mistakes(self.case.kata, self.case.key, self.case.key.by_name[root].called, self.case.run_many)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.gates.gate import Bench, Finding, Gate, Remark, problem
+from kata_runner.grading.gates.headings import headings_are_there
 from kata_runner.grading.gates.lesson import every_function_has_a_hint, lesson_is_true
 from kata_runner.grading.gates.mistakes import mistaken_tables_are_pinned, mistakes_are_told_apart
 from kata_runner.grading.gates.mutants import mutants_are_killed
@@ -19,6 +20,7 @@ GATES = (
     lesson_is_true,
     every_function_has_a_hint,
     reference_passes,
+    headings_are_there,
     starter_fails,
     starter_asks_for_what_is_graded,
     expected_tables_are_pinned,

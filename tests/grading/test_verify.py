@@ -16,7 +16,7 @@ from tests.grading.conftest import FILES
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
 SQUARE = "def square(side):\n    {}\n\ndef circle(radius):\n    return 3.141592653589793 * radius**2\n"
-QUICK = ["lesson", "hints", "signatures", "reference", "starter", "pinned", "mistakes", "pinned mistakes"]
+QUICK = ["lesson", "hints", "signatures", "reference", "headings", "starter", "pinned", "mistakes", "pinned mistakes"]
 
 
 def problems(kata: Kata, sandbox: Sandbox) -> dict[str, str]:
@@ -211,3 +211,17 @@ def test_a_damaged_key(area: Kata, sandbox: Sandbox) -> None:
 def test_experiments_that_do_not_load(experiments: str, write_kata: WriteKata, sandbox: Sandbox) -> None:
     found = problems(write_kata({"katas/area/experiments.py": experiments}), sandbox)
     assert found["reference"] and found["starter"] and not found["lesson"]
+
+
+def test_a_heading_that_is_not_in_the_lesson(write_kata: WriteKata, sandbox: Sandbox, area: Kata) -> None:
+    source = area.experiments.read_text(encoding="utf-8").replace(
+        "@experiment(points=1)", '@experiment(points=1, lesson="Circles")'
+    )
+    files: dict[str, str | None] = {
+        "katas/area/experiments.py": source,
+        "katas/area/lesson.md": "# Areas\n\n```\n# Circles\n```\n",
+    }
+    found = problems(pinned(write_kata(files), sandbox), sandbox)
+    assert found["headings"] == "circles: lesson='Circles': the headings are 'Areas'"
+    files["katas/area/lesson.md"] = "# Areas\n\n## Circles ##\n"
+    assert problems(pinned(write_kata(files), sandbox), sandbox)["headings"] == ""

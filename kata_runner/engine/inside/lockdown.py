@@ -12,9 +12,10 @@ from contextlib import suppress
 from os.path import dirname, join
 from typing import Any
 
-PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, 2
+PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER, SIGKILL = 1, 38, 22, 2, 9
 POLICIES = join(dirname(__file__), "policies")
 DEVICES = ("/dev/null", "/dev/urandom")
+LIBC = ctypes.CDLL(None, use_errno=True)  # opened once, before the forks
 MOST_DESCRIPTORS = 1 << 20
 TRIED: dict[str, float] = {
     "memory_mb": 1 << 12,
@@ -67,6 +68,7 @@ class Walls:
         allowed.
         """
         held = []
+        die_with_parent()
         if self.rules is not None:
             self.rules.apply()
             held.append("landlock")
@@ -79,13 +81,17 @@ class Walls:
         return held
 
 
+def die_with_parent() -> None:
+    """Have the kernel end this process when the one above it ends, for whatever reason: nothing runs on unseen."""
+    LIBC.prctl(PR_SET_PDEATHSIG, SIGKILL)
+
+
 def filter_system_calls(code: bytes) -> bool:
     """Allow only what the filter lists, for good; whether the kernel took it."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
+    if LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
         return False
     program = Program(len(code) // 8, code)
-    return not libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0)
+    return not LIBC.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0)
 
 
 def bounds(limits: dict[str, float]) -> dict[int, tuple[int, int]]:

@@ -8,8 +8,9 @@ from kata_runner.engine.job import Run
 from kata_runner.grading.diagnosis import Case
 from kata_runner.grading.gates.gate import Bench, Remark, gate, measured, problem
 from kata_runner.grading.grade import judge
-from kata_runner.grading.known import KEPT, Known, known_of
+from kata_runner.grading.known import Known, known_of
 from kata_runner.grading.matching import causes
+from kata_runner.grading.mistaken_tables import KEPT
 from kata_runner.grading.mistakes import Mistake, read_mistakes, run_mistakes
 from kata_runner.grading.pinned_mistakes import read_pinned_mistakes, same_mistakes
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
