@@ -100,8 +100,7 @@ def test_the_readme_leads_from_nothing_to_a_published_pack(
             refused = "! " if "FAILED" in content else ""  # as the README shows it
             for command in re.findall(r"^\$ (.+)$", content, re.MULTILINE):
                 follow(refused + command, work, author, succeed)
-        else:
-            assert language == "sh"
+        elif language == "sh":
             follow(content, work, author, succeed)
     assert 0 < written <= MOST_LINES_BY_HAND
     shutil.rmtree(work)
