@@ -2,8 +2,9 @@
 
 A mistake *explains* an outcome that failed or crashed when it gives the same there, which the reference does not. It is
 *refuted* when, anywhere else, it would have made wrong what came out right, or would have made something wrong in
-another way than it was; what waits for others does not refute, as it may be wrong for more than one reason. Of those
-that are left, one that explains all that another does, and more, is preferred to it.
+another way than it was; what waits for others does not refute, as it may be wrong for more than one reason, nor does
+what calls another function only, as the reference's may use the mistaken one and the attempt's may not. Of those that
+are left, one that explains all that another does, and more, is preferred to it.
 
 A mistake may leave failures of its function unexplained, as there may be a second one. Then it must agree with the
 attempt in figures that nobody gets by accident, and either in several experiments, or in all that fail for no other.
@@ -83,7 +84,8 @@ class Evidence:
 
     def refuted(self, mistake: Known) -> bool:
         """Whether a mistake would have shown elsewhere, and did not."""
-        binding = self.passed.union(self.roots)
+        binding = {name for name in self.passed.union(self.roots)
+                   if mistake.function in self.case.key.by_name[name].called}  # fmt: skip
         return any(name in binding and not self.agrees(mistake, name) for name in mistake.results)
 
     def explained(self, mistake: Known) -> frozenset[str]:
