@@ -32,7 +32,7 @@ def diagnosed(case: Case, plugins: Plugins) -> tuple[Outcome, ...]:
     Where causes are known, what waits for them alone and is spared by them has failed for a cause of its own. It waits
     no longer if that can be named too.
     """
-    told = replace(case, outcomes=tuple(with_cause(one, case, plugins) if has_a_cause(one, case) else one
+    told = replace(case, outcomes=tuple(with_cause(one, case, plugins) if is_unexplained(one, case) else one
                                         for one in case.outcomes))  # fmt: skip
     free = {one.name: one for one in told.alone if is_spared(one, told)}
     if not free:
@@ -45,7 +45,7 @@ def diagnosed(case: Case, plugins: Plugins) -> tuple[Outcome, ...]:
 def is_spared(outcome: Outcome, case: Case) -> bool:
     """Whether an outcome is blocked by nothing but known mistakes that would have left it as it should be."""
     now = {one.name: one for one in case.outcomes}
-    if now[outcome.name].status is not Status.BLOCKED or not has_a_cause(outcome, case):
+    if now[outcome.name].status is not Status.BLOCKED or not is_unexplained(outcome, case):
         return False
     return all(now[need].passed or spares(now[need], outcome.name, case) for need in outcome.needs)
 
@@ -58,10 +58,15 @@ def spares(need: Outcome, name: str, case: Case) -> bool:
     return any(one.name == need.diagnosis.mistake and name not in one.results for one in known)
 
 
-def has_a_cause(outcome: Outcome, case: Case) -> bool:
-    """Whether an outcome failed by itself, with something to look at: not blocked, not stopped, not unwritten."""
+def is_unexplained(outcome: Outcome, case: Case) -> bool:
+    """Whether an outcome failed by itself, and nobody has said why."""
+    return outcome.diagnosis is None and failed_by_itself(outcome, case)
+
+
+def failed_by_itself(outcome: Outcome, case: Case) -> bool:
+    """Whether an outcome failed with something to look at: not blocked, not stopped, not unwritten."""
     result = case.run.results.get(outcome.name)
-    if result is None or outcome.diagnosis or outcome.status not in (Status.FAILED, Status.CRASHED):
+    if result is None or outcome.status not in (Status.FAILED, Status.CRASHED):
         return False
     return result.problem is None or result.problem.kind != "unwritten"
 
