@@ -175,7 +175,8 @@ class Isolation:
 class Report:
     """Everything about one graded attempt; `message` says why it could not be loaded, where that is so.
 
-    `output` is what it printed while it was loaded; each outcome has its own.
+    `output` is what it printed while it was loaded; each outcome has its own. `only` names the one experiment that was
+    asked for, where one was.
     """
 
     kata: Kata
@@ -188,6 +189,7 @@ class Report:
     seconds: float
     message: str = ""
     output: str = ""
+    only: str = ""
 
     @property
     def passed(self) -> bool:

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from kata_runner.model import Difference
 from kata_runner.table import Cell, Table
 
+Places = frozenset[tuple[int, str]]
 BEFORE, AFTER = 1, 3  # so many lines are shown around the first difference
 MOST_LABEL = 40
+MOST_LINES = 200
 MOST_DIGITS = 17
 PERCENT_UP_TO = 10.0  # times: what is further off is not said in percent
 
@@ -29,25 +31,59 @@ def evidence(expected: Table, actual: Table, found: Sequence[Difference]) -> str
     return "\n".join([*beside(expected, actual, found), measured(expected, found, total)])
 
 
+def in_full(expected: Table, actual: Table, found: Sequence[Difference]) -> str:
+    """The same with every value, up to a limit."""
+    wrong = wrong_places(found)
+    if named(expected):
+        blocks = [down(expected, actual, number, wrong) for number in range(1, len(expected.columns))]
+    else:
+        blocks = [along(expected, actual, number, wrong) for number in range(len(expected.rows))]
+    table = [line for block in blocks for line in block]
+    more = [f"  … {len(table) - MOST_LINES} more lines"] if len(table) > MOST_LINES else []
+    return "\n".join([*table[:MOST_LINES], *more, measured(expected, found, numbers_in(expected))])
+
+
 # --- Expected beside actual -------------------------------------------------------------------------------------------
 
 
 def beside(expected: Table, actual: Table, found: Sequence[Difference]) -> list[str]:
     """The table's lines around the first difference: down its column where rows have names, else along its row."""
-    first = found[0]
+    first, wrong = found[0], wrong_places(found)
     column = expected.columns.index(first.column)
-    wrong = {(difference.row, difference.column) for difference in found}
     if named(expected) and column > 0:
-        head = f"{expected.columns[0]}: {first.column}" if len(expected.columns) > 2 else expected.columns[0]
-        places = [(row, column, str(expected.rows[row][0])) for row in around(first.row, len(expected.rows))]
-    else:
-        head = f"case {first.row + 1}" if len(expected.rows) > 1 else ""
-        places = [(first.row, number, expected.columns[number]) for number in around(column, len(expected.columns))]
-    return lines(head, [
-        ("✗" if (row, expected.columns[number]) in wrong else " ", label,
-         *apart(expected.rows[row][number], actual.rows[row][number]))
-        for row, number, label in places
-    ])  # fmt: skip
+        return down(expected, actual, column, wrong, around(first.row, len(expected.rows)))
+    return along(expected, actual, first.row, wrong, around(column, len(expected.columns)))
+
+
+def down(expected: Table, actual: Table, column: int, wrong: Places, rows: Iterable[int] | None = None) -> list[str]:
+    """One column of all or some rows, by the rows' names."""
+    name, head = expected.columns[column], expected.columns[0]
+    return lines(
+        f"{head}: {name}" if len(expected.columns) > 2 else head,
+        [
+            ("✗" if (row, name) in wrong else " ", str(expected.rows[row][0]),
+             *apart(expected.rows[row][column], actual.rows[row][column]))
+            for row in (range(len(expected.rows)) if rows is None else rows)
+        ],
+    )  # fmt: skip
+
+
+def along(expected: Table, actual: Table, row: int, wrong: Places, columns: Iterable[int] | None = None) -> list[str]:
+    """All or some columns of one row."""
+    names = expected.columns
+    return lines(
+        f"case {row + 1}" if len(expected.rows) > 1 else "",
+        [
+            ("✗" if (row, names[column]) in wrong else " ", names[column],
+             *apart(expected.rows[row][column], actual.rows[row][column]))
+            for column in (range(len(names)) if columns is None else columns)
+        ],
+    )  # fmt: skip
+
+
+def wrong_places(found: Sequence[Difference]) -> Places:
+    """Row and column of each difference."""
+    return frozenset((difference.row, difference.column) for difference in found)
 
 
 def around(first: int, count: int) -> range:

@@ -25,7 +25,14 @@ def grade(kata: Kata, attempt: Attempt, seed: int, sandbox: Sandbox, plugins: Pl
     job = Job(kata, attempt, "graded", seed)
     run = sandbox.run(job)
     key = pinned or compute(kata, seed, sandbox.run)
-    return report_of(job, run, key, plugins, sandbox.run_many)
+    outcomes = judged(key, run)
+    if not all(outcome.passed for outcome in outcomes):
+        from kata_runner.grading.diagnosis import Case, diagnosed
+        from kata_runner.grading.second_look import looked_again
+
+        case = Case(kata, key, run, outcomes, sandbox.run_many)
+        outcomes = looked_again(replace(case, outcomes=diagnosed(case, plugins)), job)
+    return announced(reported(job, run, outcomes, key.cost), plugins)
 
 
 def report_of(job: Job, run: Run, key: AnswerKey, plugins: Plugins, run_many: RunJobs) -> Report:
@@ -33,25 +40,40 @@ def report_of(job: Job, run: Run, key: AnswerKey, plugins: Plugins, run_many: Ru
 
     `run_many` runs what is needed to find the causes of what failed.
     """
-    if run.fault:
-        raise EngineFault(run.fault)
-    outcomes = judge(key, run)
+    outcomes = judged(key, run)
     if not all(outcome.passed for outcome in outcomes):
         from kata_runner.grading.diagnosis import Case, diagnosed
 
         outcomes = diagnosed(Case(job.kata, key, run, outcomes, run_many), plugins)
-    report = Report(
+    return announced(reported(job, run, outcomes, key.cost), plugins)
+
+
+def judged(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
+    """The outcomes of a run; raises EngineFault for one that failed by our own fault."""
+    if run.fault:
+        raise EngineFault(run.fault)
+    return judge(key, run)
+
+
+def reported(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) -> Report:
+    """A report of outcomes, its points added up; `cost` is what the reference takes for all that is graded."""
+    return Report(
         kata=job.kata,
         attempt=job.attempt,
         outcomes=outcomes,
-        score=score(job.kata, outcomes, plugins),
+        score=float(sum(outcome.points for outcome in outcomes)),
         max_score=float(sum(outcome.max_points for outcome in outcomes)),
         isolation=Isolation(run.level, run.layers),
-        seed=key.seed,
+        seed=job.seed,
         seconds=run.seconds,
-        message=load_message(job.attempt, run, key.cost),
+        message=load_message(job.attempt, run, cost),
         output=run.output,
     )
+
+
+def announced(report: Report, plugins: Plugins) -> Report:
+    """The report with the score that the plugins give, after they were told of it."""
+    report = replace(report, score=score(report.kata, report.outcomes, plugins))
     for _ in plugins.call("attempt_graded", report=report):
         pass
     return report

@@ -54,6 +54,7 @@ def test_kata_plugins_shows_what_was_installed_and_what_is_wrong_with_it(kata: K
     packs = {pack["name"]: pack for pack in json.loads(kata("plugins", "--json").stdout)}
     assert packs["softmax"]["hooks"] == [
         "attempt_graded",
+        "diagnose",
         "register_commands",
         "register_executors",
         "register_katas",

@@ -102,6 +102,8 @@ def test_the_readme_leads_from_nothing_to_a_published_pack(
                 follow(refused + command, work, author, succeed)
         elif language == "sh":
             follow(content, work, author, succeed)
+        else:
+            assert language == "toml", "an example of a waiver is all that is not followed"
     assert 0 < written <= MOST_LINES_BY_HAND
     shutil.rmtree(work)
     listed = json.loads(installed("list", "--json", **QUIET).stdout)

@@ -56,6 +56,18 @@ def test_a_long_output_is_cut(samples: Mapping[str, Report]) -> None:
     assert "    | la\n    | … 28 more lines\n" in shown(samples["every_status"])
 
 
+def test_in_a_narrow_terminal_figures_stand_below_their_label(
+    samples: Mapping[str, Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = "  ✗ length 10, input 3, hidden 4       1120     840"
+    wide = "  tiny.py, line 7, in a_function_with_a_long_name"
+    sample = samples["every_status"]
+    report = replace(sample, outcomes=(replace(sample.outcomes[1], message=f"{row}\n{wide}"),))
+    assert f"  {row}\n  {wide}" in shown(report)
+    monkeypatch.setenv("COLUMNS", "40")
+    assert f"    ✗ length 10, input 3, hidden 4\n        1120  840\n  {wide}" in shown(report)
+
+
 @pytest.mark.parametrize(
     ("name", "step"),
     [
