@@ -76,7 +76,7 @@ def sort_of(key: object) -> str:
     return f"{type(key).__name__} of {len(key)}" if isinstance(key, tuple) else type(key).__name__
 
 
-@probe(points=3)
+@probe(points=3, lesson="Sliding along")
 def keys_are_tuples(impl: Any, rng: Random) -> Table:
     """The keys of count_ngrams are tuples of n words, also for n = 1."""
     words = random_text(rng, 9)
@@ -86,7 +86,7 @@ def keys_are_tuples(impl: Any, rng: Random) -> Table:
     return Table(["n", "keys"], rows)
 
 
-@probe(points=6, needs=[keys_are_tuples])
+@probe(points=6, needs=[keys_are_tuples], lesson="Sliding along")
 def how_often_each_occurs(impl: Any, rng: Random) -> Table:
     """count_ngrams counts how often each run of n neighbouring words occurs, from the first word to the last."""
     rows = []
@@ -98,7 +98,7 @@ def how_often_each_occurs(impl: Any, rng: Random) -> Table:
     return Table(["n-gram", "count"], rows)
 
 
-@probe(points=2, needs=[keys_are_tuples, how_often_each_occurs])
+@probe(points=2, needs=[keys_are_tuples, how_often_each_occurs], lesson="Sliding along")
 def runs_that_overlap(impl: Any, rng: Random) -> Table:
     """One word again and again: each of these n-grams begins before the one before it has ended."""
     size, word = int(rng.randint(5, 9)), WORDS[rng.randint(len(WORDS))]
@@ -106,7 +106,7 @@ def runs_that_overlap(impl: Any, rng: Random) -> Table:
     return Table(["n", "count"], rows)
 
 
-@probe(points=3, needs=[keys_are_tuples, how_often_each_occurs])
+@probe(points=3, needs=[keys_are_tuples, how_often_each_occurs], lesson="Sliding along")
 def texts_too_short(impl: Any, rng: Random) -> Table:
     """A text of n words has one n-gram, a shorter text has none, and what does not occur is not in the dictionary."""
     sizes = [(0, 1), (0, 2), (1, 1), (1, 2), (2, 2), (2, 3), (2, 5), (3, 3), (4, 4), (5, 4)]
@@ -114,7 +114,7 @@ def texts_too_short(impl: Any, rng: Random) -> Table:
     return Table(["text", "entries"], rows)
 
 
-@probe(points=2, needs=[keys_are_tuples, how_often_each_occurs, texts_too_short])
+@probe(points=2, needs=[keys_are_tuples, how_often_each_occurs, texts_too_short], lesson="Sliding along")
 def counting_leaves_no_trace(impl: Any, rng: Random) -> Table:
     """count_ngrams leaves the words as they are, begins each count at zero and keeps earlier answers as they were."""
     words, others = random_text(rng, 8, WORDS[:2]), random_text(rng, 8, WORDS[:3])
@@ -140,20 +140,20 @@ def shares(impl: Any, rng: Random, n: int, before: Sequence[str], words: Sequenc
     return rows
 
 
-@probe(points=5)
+@probe(points=5, lesson="The problem")
 def shares_after_a_word(impl: Any, rng: Random) -> Table:
     """next_word_probabilities gives every word its share of all that followed the context, here one word."""
     return Table(["word", "probability"], shares(impl, rng, 2, WORDS[:4], WORDS[:4]))
 
 
-@probe(points=3, needs=[shares_after_a_word])
+@probe(points=3, needs=[shares_after_a_word], lesson="The problem")
 def shares_after_other_contexts(impl: Any, rng: Random) -> Table:
     """The context is all of an n-gram but its last word: no word at all for n = 1, two for n = 3, three for n = 4."""
     rows = shares(impl, rng, 1, WORDS[:2], WORDS) + shares(impl, rng, 3, WORDS[:2], WORDS[:3])
     return Table(["word", "probability"], rows + shares(impl, rng, 4, WORDS[:2], WORDS[:3]))
 
 
-@probe(points=4, needs=[shares_after_a_word])
+@probe(points=4, needs=[shares_after_a_word], lesson="The problem")
 def only_what_followed(impl: Any, rng: Random) -> Table:
     """Only words that followed the context are in the dictionary, and after an unseen context it is empty."""
     counts = random_counts(rng, contexts(2, WORDS[:3]), WORDS[:4])
@@ -164,7 +164,7 @@ def only_what_followed(impl: Any, rng: Random) -> Table:
     return Table(["context", "words"], [*rows, ["no counts", ", ".join(impl.next_word_probabilities({}, ("ant",)))]])
 
 
-@probe(points=2, needs=[shares_after_a_word])
+@probe(points=2, needs=[shares_after_a_word], lesson="The problem")
 def shares_leave_no_trace(impl: Any, rng: Random) -> Table:
     """next_word_probabilities leaves the counts as they are, and uses the counts it is given, not earlier ones."""
     counts, others = (random_counts(rng, contexts(2, WORDS[:2]), WORDS[:3]) for _ in range(2))
@@ -194,43 +194,43 @@ def smoothed(impl: Any, rng: Random, alphas: Sequence[float], n: int = 2, after:
     return Table(["word", "probability"], rows)
 
 
-@probe(points=5)
+@probe(points=5, lesson="Smoothing")
 def smoothing_adds_one(impl: Any, rng: Random) -> Table:
     """With alpha = 1 every word of the vocabulary counts once more than it was counted, and the shares add up to 1."""
     return smoothed(impl, rng, [1.0])
 
 
-@probe(points=4, needs=[smoothing_adds_one])
+@probe(points=4, needs=[smoothing_adds_one], lesson="Smoothing")
 def smoothing_adds_alpha(impl: Any, rng: Random) -> Table:
     """Any alpha is added: to the count of the word, and once for every word of the vocabulary to the sum below."""
     return smoothed(impl, rng, [0.5, 0.01, float(rng.uniform(2, 20))])
 
 
-@probe(points=3, needs=[smoothing_adds_alpha])
+@probe(points=3, needs=[smoothing_adds_alpha], lesson="Smoothing")
 def no_smoothing(impl: Any, rng: Random) -> Table:
     """With alpha = 0 nothing is added: the share as it was counted, and 0.0 for a word that never followed."""
     return smoothed(impl, rng, [0.0])
 
 
-@probe(points=2, needs=[smoothing_adds_alpha])
+@probe(points=2, needs=[smoothing_adds_alpha], lesson="Smoothing")
 def smoothing_after_other_contexts(impl: Any, rng: Random) -> Table:
     """Smoothing is the same for n-grams of any n: after no word at all for n = 1, after two words for n = 3."""
     return Table.stack(smoothed(impl, rng, [0.5], n) for n in (1, 3))
 
 
-@probe(points=3, needs=[smoothing_adds_alpha])
+@probe(points=3, needs=[smoothing_adds_alpha], lesson="Smoothing")
 def smoothing_where_nothing_was_seen(impl: Any, rng: Random) -> Table:
     """After a context that was never seen all words of the vocabulary are equally probable, for every alpha above 0."""
     return smoothed(impl, rng, [1.0, 0.1], after=[("dog",), ("owl",)])
 
 
-@probe(points=2, needs=[no_smoothing, smoothing_where_nothing_was_seen])
+@probe(points=2, needs=[no_smoothing, smoothing_where_nothing_was_seen], lesson="Smoothing")
 def nothing_seen_and_no_smoothing(impl: Any, rng: Random) -> Table:
     """After a context that was never seen, and with alpha = 0, there is 0 / 0: the probability is 0.0."""
     return smoothed(impl, rng, [0.0], after=[("dog",)])
 
 
-@probe(points=2, needs=[smoothing_adds_one])
+@probe(points=2, needs=[smoothing_adds_one], lesson="Smoothing")
 def words_outside_the_vocabulary(impl: Any, rng: Random) -> Table:
     """The vocabulary shares all of the probability among its own words: any other word gets 0.0."""
     counts = random_counts(rng, contexts(2, WORDS[:2]), WORDS[:4])
@@ -241,7 +241,7 @@ def words_outside_the_vocabulary(impl: Any, rng: Random) -> Table:
     return Table(["word", "probability"], rows)
 
 
-@probe(points=1, needs=[smoothing_adds_alpha, smoothing_where_nothing_was_seen])
+@probe(points=1, needs=[smoothing_adds_alpha, smoothing_where_nothing_was_seen], lesson="Smoothing")
 def vocabularies_of_one_word(impl: Any, rng: Random) -> Table:
     """In a vocabulary of one word that word is certain, seen or not."""
     rows = []
@@ -252,7 +252,7 @@ def vocabularies_of_one_word(impl: Any, rng: Random) -> Table:
     return Table(["word", "probability"], rows)
 
 
-@probe(points=2, needs=[smoothing_adds_alpha])
+@probe(points=2, needs=[smoothing_adds_alpha], lesson="Smoothing")
 def smoothing_leaves_no_trace(impl: Any, rng: Random) -> Table:
     """smoothed_probability leaves counts and vocabulary as they are, and uses those it is given, not earlier ones."""
     counts, others = (random_counts(rng, contexts(2, WORDS[:2]), WORDS[:3]) for _ in range(2))
@@ -283,7 +283,7 @@ def perplexities(impl: Any, rng: Random, n: int, texts: Iterable[Sequence[str]],
              impl.perplexity(list(text), dict(counts), n, set(WORDS), alpha)] for text in texts]  # fmt: skip
 
 
-@probe(points=2)
+@probe(points=2, lesson="Perplexity")
 def nothing_to_predict(impl: Any, rng: Random) -> Table:
     """Where no word has n - 1 words before it nothing is predicted, and the perplexity is 1.0."""
     rows = []
@@ -292,26 +292,30 @@ def nothing_to_predict(impl: Any, rng: Random) -> Table:
     return Table(["text", "perplexity"], rows)
 
 
-@probe(points=3, needs=SMOOTHING)
+@probe(points=3, needs=SMOOTHING, lesson="Perplexity")
 def one_predicted_word(impl: Any, rng: Random) -> Table:
     """The perplexity of one predicted word is 1 over its smoothed probability."""
     return Table(["text", "perplexity"], perplexities(impl, rng, 1, [[word] for word in WORDS]))
 
 
-@probe(points=4, needs=[one_predicted_word, *SMOOTHING])
+@probe(points=4, needs=[one_predicted_word, *SMOOTHING], lesson="Perplexity")
 def several_predicted_words(impl: Any, rng: Random) -> Table:
     """The perplexity of several words is the geometric mean of those of each: exp of minus the mean of log p."""
     return Table(["text", "perplexity"], perplexities(impl, rng, 1, [random_text(rng, size) for size in (2, 3, 5, 8)]))
 
 
-@probe(points=4, needs=[several_predicted_words, *SMOOTHING])
+@probe(points=4, needs=[several_predicted_words, *SMOOTHING], lesson="Perplexity")
 def words_that_are_predicted(impl: Any, rng: Random) -> Table:
     """Every word that has n - 1 words before it is predicted from these; the first n - 1 are not, and do not count."""
     rows = perplexities(impl, rng, 2, [random_text(rng, size) for size in (2, 3, 7)])
     return Table(["text", "perplexity"], rows + perplexities(impl, rng, 3, [random_text(rng, size) for size in (3, 6)]))
 
 
-@probe(points=4, needs=[words_that_are_predicted, nothing_seen_and_no_smoothing, words_outside_the_vocabulary])
+@probe(
+    points=4,
+    needs=[words_that_are_predicted, nothing_seen_and_no_smoothing, words_outside_the_vocabulary],
+    lesson="Perplexity",
+)
 def unseen_is_infinite(impl: Any, rng: Random) -> Table:
     """One word of probability zero, unseen without smoothing or outside the vocabulary, makes perplexity infinite."""
     counts = random_counts(rng, contexts(2, WORDS[:4]), WORDS[:4])
@@ -330,14 +334,14 @@ def unseen_is_infinite(impl: Any, rng: Random) -> Table:
     return Table(["text", "perplexity"], rows)
 
 
-@probe(points=3, needs=[several_predicted_words, *SMOOTHING])
+@probe(points=3, needs=[several_predicted_words, *SMOOTHING], lesson="Perplexity")
 def long_texts(impl: Any, rng: Random) -> Table:
     """However long the text, its perplexity is a number of ordinary size: nothing underflows on the way."""
     texts = [random_text(rng, 60), [*random_text(rng, 20, WORDS[:4]), *random_text(rng, 60, WORDS[4:])]]
     return Table(["text", "perplexity"], perplexities(impl, rng, 1, texts, alpha=1e-8))
 
 
-@probe(points=2, needs=[words_that_are_predicted, *SMOOTHING])
+@probe(points=2, needs=[words_that_are_predicted, *SMOOTHING], lesson="Perplexity")
 def perplexity_leaves_no_trace(impl: Any, rng: Random) -> Table:
     """perplexity leaves words, counts and vocabulary as they are, and uses those it is given, not earlier ones."""
     counts, others = (random_counts(rng, contexts(2, WORDS[:2]), WORDS[:3]) for _ in range(2))
@@ -355,14 +359,14 @@ def perplexity_leaves_no_trace(impl: Any, rng: Random) -> Table:
 # --- most_likely_next -------------------------------------------------------------------------------------------------
 
 
-@probe(points=2, needs=SHARES)
+@probe(points=2, needs=SHARES, lesson="Guessing on")
 def nothing_to_choose(impl: Any, rng: Random) -> Table:
     """After a context that was never seen most_likely_next returns the empty text."""
     return Table(["context", "word"], [[name, impl.most_likely_next(counts, context)]
                                        for name, counts, context in unseen_contexts(rng)])  # fmt: skip
 
 
-@probe(points=4, needs=SHARES)
+@probe(points=4, needs=SHARES, lesson="Guessing on")
 def clear_favourites(impl: Any, rng: Random) -> Table:
     """most_likely_next returns the word that followed most often, wherever it stands, and if only by one."""
     counts = random_counts(rng, contexts(2, WORDS[:5]), WORDS[:5])
@@ -375,7 +379,7 @@ def clear_favourites(impl: Any, rng: Random) -> Table:
                                        for word in WORDS])  # fmt: skip
 
 
-@probe(points=3, needs=[clear_favourites, *SHARES])
+@probe(points=3, needs=[clear_favourites, *SHARES], lesson="Guessing on")
 def ties(impl: Any, rng: Random) -> Table:
     """Of words that followed equally often, and more often than any other, the alphabetically first is returned."""
     most = int(rng.randint(4, 10))
@@ -389,7 +393,7 @@ def ties(impl: Any, rng: Random) -> Table:
     return Table(["counted", "word"], rows)
 
 
-@probe(points=2, needs=[clear_favourites, ties, *SHARES])
+@probe(points=2, needs=[clear_favourites, ties, *SHARES], lesson="Guessing on")
 def favourites_after_other_contexts(impl: Any, rng: Random) -> Table:
     """most_likely_next works for every n, after no word at all too, and leaves the counts as they are."""
     rows = []
@@ -414,14 +418,14 @@ def first_draw(rng: Random, seed: int) -> float:
     return float(draw)
 
 
-@probe(points=2, needs=SHARES)
+@probe(points=2, needs=SHARES, lesson="Guessing on")
 def nothing_to_draw(impl: Any, rng: Random) -> Table:
     """After a context that was never seen sample_next returns the empty text."""
     return Table(["context", "word"], [[name, impl.sample_next(counts, context, rng)]
                                        for name, counts, context in unseen_contexts(rng)])  # fmt: skip
 
 
-@probe(points=5, needs=SHARES)
+@probe(points=5, needs=SHARES, lesson="Guessing on")
 def where_a_draw_falls(impl: Any, rng: Random) -> Table:
     """sample_next adds up probabilities by the alphabet and returns the word at which the sum exceeds the draw."""
     counts = random_counts(rng, contexts(2, WORDS[:3]), WORDS)
@@ -433,7 +437,7 @@ def where_a_draw_falls(impl: Any, rng: Random) -> Table:
     return Table(["draw", "word"], rows)
 
 
-@probe(points=2, needs=[where_a_draw_falls, *SHARES])
+@probe(points=2, needs=[where_a_draw_falls, *SHARES], lesson="Guessing on")
 def draws_on_the_border(impl: Any, rng: Random) -> Table:
     """The sum must exceed the draw: where it only reaches it, the next word is returned."""
     rows = []
@@ -445,7 +449,7 @@ def draws_on_the_border(impl: Any, rng: Random) -> Table:
     return Table(["draw", "word"], rows)
 
 
-@probe(points=2, needs=[where_a_draw_falls, *SHARES])
+@probe(points=2, needs=[where_a_draw_falls, *SHARES], lesson="Guessing on")
 def one_draw_a_word(impl: Any, rng: Random) -> Table:
     """sample_next draws once, from the rng it is given: what this rng draws afterwards follows that one draw."""
     counts = random_counts(rng, contexts(2, WORDS[:1]), WORDS)
@@ -456,7 +460,7 @@ def one_draw_a_word(impl: Any, rng: Random) -> Table:
     return Table(["word number", "word", "next draw"], rows)
 
 
-@probe(points=2, needs=[where_a_draw_falls, one_draw_a_word, *SHARES])
+@probe(points=2, needs=[where_a_draw_falls, one_draw_a_word, *SHARES], lesson="Guessing on")
 def draws_after_other_contexts(impl: Any, rng: Random) -> Table:
     """sample_next works for every n, after no word at all too, and leaves the counts as they are."""
     rows = []
