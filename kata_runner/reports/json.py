@@ -34,6 +34,7 @@ def render(report: Report) -> str:
             "seed": report.seed,
             "seconds": round(report.seconds, 3),
             "message": report.message,
+            "output": report.output,
             "isolation": asdict(report.isolation),
             "outcomes": [outcome_data(outcome) for outcome in report.outcomes],
         }

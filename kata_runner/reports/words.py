@@ -11,6 +11,7 @@ WORDS = {
     Status.OVER_MEMORY: "over memory",
     Status.OVER_OUTPUT: "over output",
 }
+LOADING = "It printed while it was loaded"
 VERDICTS = {"passed": "Passed", "failed": "Not passed yet", "unrunnable": "Could not be run to its end"}
 
 
