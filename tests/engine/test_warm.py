@@ -5,24 +5,34 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kata_runner.engine import interpreter
+from kata_runner.engine.follow import packed
 from kata_runner.engine.inside.policies import build
+from kata_runner.engine.inside.server import DATA
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import read_attempt
-from kata_runner.engine.warm import bubblewrap
+from kata_runner.engine.warm import WarmServer, bubblewrap
 from kata_runner.errors import IsolationUnavailable
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.grade import judge
 from kata_runner.model import Kata
 from tests.engine.conftest import SEED
+from tests.engine.test_follow import attempt_of
 
 RUNS = 60
+DEAF = """\
+import signal, time
+signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+print("deaf", flush=True)
+time.sleep(600)
+"""
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")
 
 
@@ -40,6 +50,24 @@ def test_the_death_of_the_server_costs_no_attempt_anything(lstm: Kata, key: Answ
     assert len(runs) == RUNS
     assert not [run.fault for run in runs if run.fault]
     assert all(outcome.passed for run in runs for outcome in judge(key, run))
+
+
+def test_no_child_outlives_its_server(lstm: Kata) -> None:
+    server = WarmServer("kernel")
+    server.wait()
+    child = server.fork()
+    child.give(packed(Job(lstm, attempt_of(DEAF)), "mark"))
+    assert os.read(child.prints, 100) == b"deaf\n"
+    [number] = map(int, Path(f"/proc/{server._process}/task/{server._process}/children").read_text().split())
+    os.kill(server._process, signal.SIGKILL)
+    late = time.monotonic() + 10
+    while Path(f"/proc/{number}/fd/{DATA}").exists() and time.monotonic() < late:
+        time.sleep(0.01)
+    assert not Path(f"/proc/{number}/fd/{DATA}").exists()
+    child.end()
+    for descriptor in (child.answers, child.prints):
+        os.close(descriptor)
+    server.close()
 
 
 def test_a_level_that_cannot_be_had_is_refused_and_never_lowered(monkeypatch: pytest.MonkeyPatch) -> None:
