@@ -26,7 +26,12 @@ def render(report: Report) -> str:
         **SHOWN,
         "stdout_visibility": "hidden",
         "tests": [outcome_data(outcome) for outcome in report.outcomes],
-        "extra_data": {"kata": report.kata.id, "seed": report.seed, "sha256": report.attempt.sha256},
+        "extra_data": {
+            "kata": report.kata.id,
+            "seed": report.seed,
+            "sha256": report.attempt.sha256,
+            "isolation": report.isolation.level,
+        },
     }
     return json.dumps(data, indent=1, allow_nan=False).replace("##[", r"##\u005b")
 
