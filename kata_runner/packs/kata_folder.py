@@ -18,6 +18,7 @@ from kata_runner.model import Kata, Limits
 
 REQUIRED = ("id", "title", "phase", "summary")
 MOST_OF_ANY_LIMIT = 1_000_000
+LEAST = {"memory_mb": 256, "open_files": 8}  # what Python and numpy need before any attempt is there
 LIMITS: dict[str, type[int | float]] = {field.name: type(getattr(Limits, field.name)) for field in fields(Limits)}
 KNOWN = (*REQUIRED, "needs", "hints", "limits", "packages", "data", "waived")
 
@@ -131,7 +132,9 @@ def limits(file: Path, data: Mapping[str, Any]) -> Limits:
 
 def wrong_limit(name: str, value: object) -> str:
     """What is wanted in place of a value that a limit cannot have, or nothing for one that it can."""
-    whole = LIMITS[name] is int
-    if type(value) in ((int,) if whole else (int, float)) and 0 < value <= MOST_OF_ANY_LIMIT:  # type: ignore[operator]
+    whole, least = LIMITS[name] is int, LEAST.get(name, 0)
+    fits = type(value) in ((int,) if whole else (int, float)) and least <= value <= MOST_OF_ANY_LIMIT  # type: ignore[operator]
+    if fits and value:
         return ""
-    return f"a {'whole' if whole else 'positive'} number up to {MOST_OF_ANY_LIMIT} is wanted"
+    kind, start = "whole" if whole else "positive", f"from {least} " if least else "up "
+    return f"a {kind} number {start}to {MOST_OF_ANY_LIMIT} is wanted"

@@ -60,7 +60,9 @@ def test_a_classroom_is_graded_anew_under_other_limits(kata: RunKata, softmax: P
         ("cpu", "a positive number up to 1000000 is wanted, as in --limit cpu=2"),
         ("cpu=-1", "a positive number up to 1000000 is wanted, as in --limit cpu=2"),
         ("cpu=nan", "a positive number up to 1000000 is wanted, as in --limit cpu=2"),
-        ("memory_mb=1.5", "a whole number up to 1000000 is wanted, as in --limit memory_mb=1024"),
+        ("memory_mb=1.5", "a whole number from 256 to 1000000 is wanted, as in --limit memory_mb=1024"),
+        ("memory_mb=20", "a whole number from 256 to 1000000 is wanted, as in --limit memory_mb=1024"),
+        ("open_files=3", "a whole number from 8 to 1000000 is wanted, as in --limit open_files=32"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("command", ["check", "grade"])

@@ -146,7 +146,7 @@ def test_a_limit_is_a_positive_number(tmp_path: Path, value: str) -> None:
 @pytest.mark.parametrize("value", ["0.5", "512.0", "0", "1000001"])
 def test_megabytes_files_and_kilobytes_are_counted_in_whole_numbers(tmp_path: Path, value: str) -> None:
     said = problem(tmp_path, f"{toml()}\n[limits]\nmemory_mb = {value}\n")
-    assert said.startswith("field 'limits.memory_mb': a whole number up to 1000000 is wanted, ")
+    assert said.startswith("field 'limits.memory_mb': a whole number from 256 to 1000000 is wanted, ")
 
 
 @pytest.mark.parametrize(

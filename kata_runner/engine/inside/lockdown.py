@@ -9,6 +9,7 @@ import ctypes
 import os
 import resource
 from contextlib import suppress
+from math import ceil
 from os.path import dirname, join
 from typing import Any
 
@@ -96,7 +97,7 @@ def filter_system_calls(code: bytes) -> bool:
 
 def bounds(limits: dict[str, float]) -> dict[int, tuple[int, int]]:
     """The operating system's own limits, soft and hard."""
-    memory, total = int(limits["memory_mb"]) << 20, int(limits["total"])
+    memory, total = int(limits["memory_mb"]) << 20, ceil(limits["total"])
     return {
         resource.RLIMIT_AS: (memory, memory),
         resource.RLIMIT_CPU: (total, total + 1),

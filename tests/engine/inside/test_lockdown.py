@@ -44,7 +44,7 @@ def error_of(attack):
 
 open("/dev/null"); os.pipe()
 keep = os.dup2(os.dup(1), 40)
-limits = dict(memory_mb=900, total=7, open_files=32)
+limits = dict(memory_mb=900, total=6.5, open_files=32)
 held = Walls([{inside!r}]).put_up(limits, keep)
 assert "seccomp" in held, held
 found = dict(
