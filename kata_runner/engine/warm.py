@@ -116,9 +116,10 @@ class WarmServer:
         os.waitpid(self._process, 0)
 
     def _kill(self) -> None:
+        """Kill its whole group: bubblewrap, killed while it starts, would leave a half of itself behind."""
         from signal import SIGKILL
 
-        os.kill(self._process, SIGKILL)  # it is not waited for yet, so the number is still its own
+        os.killpg(self._process, SIGKILL)  # it is not waited for yet, so the number is still its own
 
 
 class WarmChild:

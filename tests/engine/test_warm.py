@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,30 @@ def test_no_child_outlives_its_server(lstm: Kata) -> None:
     for descriptor in (child.answers, child.prints):
         os.close(descriptor)
     server.close()
+
+
+def alive_in(groups: set[int]) -> list[int]:
+    """The groups of which a process is left that is no mere entry for somebody to collect."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has just ended
+            state, _, group, *_ = path.read_text(encoding="utf-8").rpartition(")")[2].split()
+            found += [int(group)] if int(group) in groups and state != "Z" else []
+    return found
+
+
+def test_nothing_is_left_of_a_server_that_is_closed_while_it_starts() -> None:
+    groups = set()
+    for number in range(40):
+        sandbox = Sandbox("full")
+        assert sandbox._server is not None
+        groups.add(sandbox._server._process)
+        time.sleep(number / 4000)
+        sandbox.close()
+    deadline = time.monotonic() + 5
+    while alive_in(groups) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not alive_in(groups)
 
 
 def test_a_level_that_cannot_be_had_is_refused_and_never_lowered(monkeypatch: pytest.MonkeyPatch) -> None:
