@@ -72,7 +72,7 @@ def along(expected: Table, actual: Table, row: int, wrong: Places, columns: Iter
     """All or some columns of one row."""
     names = expected.columns
     return lines(
-        f"case {row + 1}" if len(expected.rows) > 1 else "",
+        f"case {row + 1}" if len(expected.rows) > 1 else "value",
         [
             ("✗" if (row, names[column]) in wrong else " ", names[column],
              *apart(expected.rows[row][column], actual.rows[row][column]))

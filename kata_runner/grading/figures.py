@@ -14,6 +14,7 @@ Numbers = tuple[float, ...]
 Index = tuple[int, ...]
 RELATIVE = 1e-5  # an attempt may compute in float32, and a relation must hold far better than chance would have it
 OF_SCALE = 1e-9  # what is so much smaller than the largest value is rounding
+ENOUGH = 3  # so many clearly different values make a relation certain
 APART = 1e-3  # two values that differ by less, relatively, count once as evidence
 
 

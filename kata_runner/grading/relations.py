@@ -11,15 +11,27 @@ import math
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import comb
 
 from kata_runner.grading.factors import factor_in_words
-from kata_runner.grading.figures import Block, Figures, alike, distinct, figures
+from kata_runner.grading.figures import ENOUGH, Figures, alike, distinct, figures
+from kata_runner.grading.places import (
+    earlier_values,
+    later_values,
+    reordered,
+    reversed_order,
+    shifted,
+    swapped,
+    transposed,
+)
 from kata_runner.table import Table
 
-ENOUGH = 3  # so many clearly different values make a relation certain
 MOST_DECIMALS = 8
-MOST_VALUES = 4096  # of a larger table the relation is not looked for: seconds would go by
+MOST_VALUES = 1024  # of a larger table the relation is not looked for: seconds would go by
 LEAST = 1e-3  # a factor nearer to one, or an offset smaller than that part of the values, may be rounding
+# In so many ways must it be possible to choose the values that are off, for it to be no chance that the largest are;
+# fewer will do where it cannot be their place, such as that of a component that is never computed.
+WAYS, WAYS_AMONG_PLACES = 200, 15
 HALF = 2**-7  # how far a sum of numbers in half precision may be off, relatively
 
 
@@ -53,9 +65,6 @@ def subject(numbers: Figures) -> str:
     if len(numbers.names) == 2 and numbers.labels:
         return ""  # all that is right is what numbers the rows
     return f"In {', '.join(numbers.wrong_names)}: "
-
-
-# --- From value to value ----------------------------------------------------------------------------------------------
 
 
 def sign_flipped(numbers: Figures) -> str:
@@ -149,13 +158,25 @@ def in_half_precision(number: float) -> bool:
 def clipped(numbers: Figures) -> str:
     """Values beyond a bound come as the bound, all others as they should."""
     pairs = list(zip(numbers.expected, numbers.actual, strict=True))
+    off = [(want, got) for want, got in pairs if not alike([got], [want])]
     kept = [want for want, got in pairs if alike([got], [want])]
-    above = [pair for pair in pairs if not alike([pair[1]], [pair[0]]) and pair[1] < pair[0]]
-    below = [pair for pair in pairs if not alike([pair[1]], [pair[0]]) and pair[1] > pair[0]]
-    bounds = [says for part, side in ((above, 1), (below, -1)) if part and (says := bound(part, kept, side))]
-    if len(bounds) != bool(above) + bool(below) or distinct(kept) < 2:
+    sides = {1: [pair for pair in off if pair[1] < pair[0]], -1: [pair for pair in off if pair[1] > pair[0]]}
+    bounds = [bound(part, kept, side) for side, part in sides.items() if part]
+    if not all(bounds) or distinct(kept) < 2:
         return ""
-    return f"{' and '.join(bounds)}; all others are right." if bounds else ""
+    if comb(len(pairs), len(off)) < (WAYS_AMONG_PLACES if is_scattered(numbers) else WAYS):
+        return ""
+    return f"{' and '.join(bounds)}; all others are right."
+
+
+def is_scattered(numbers: Figures) -> bool:
+    """Whether a component is wrong in one row and right in another: then its place is not the reason."""
+    for name in numbers.wrong_names:
+        series = [block for block in numbers.series(name) if len(block.indices) > 1]
+        for component in zip(*(zip(block.expected, block.actual, strict=True) for block in series), strict=True):
+            if len({alike([got], [want]) for want, got in component}) == 2:
+                return True
+    return False
 
 
 def bound(pairs: Sequence[tuple[float, float]], kept: Sequence[float], side: int) -> str:
@@ -166,109 +187,6 @@ def bound(pairs: Sequence[tuple[float, float]], kept: Sequence[float], side: int
     if distinct([want - limit for want, _ in pairs]) < 2:
         return ""
     return f"Values {'above' if side > 0 else 'below'} {limit:.6g} came as {limit:.6g}"
-
-
-# --- From place to place ----------------------------------------------------------------------------------------------
-
-
-def transposed(numbers: Figures) -> str:
-    """Each matrix has its rows where its columns should be."""
-    if all(is_transposed(block) for block in numbers.wrong):
-        return "Rows and columns are exchanged: each matrix is the transpose of what it should be."
-    return ""
-
-
-def is_transposed(block: Block) -> bool:
-    """Whether a value's components are those of the transposed matrix, and that is another one."""
-    wanted = dict(zip(block.indices, block.expected, strict=True))
-    turned = [wanted.get(index[::-1], math.nan) for index in block.indices]
-    return len(block.indices[0]) == 2 and moved(block, turned)
-
-
-def reversed_order(numbers: Figures) -> str:
-    """The components of each value come in reverse."""
-    if all(moved(block, block.expected[::-1]) for block in numbers.wrong):
-        return "The components are right but come in reverse order."
-    return ""
-
-
-def reordered(numbers: Figures) -> str:
-    """The components of each value come in another order."""
-    if all(moved(block, block.actual) and alike(sorted(block.actual), sorted(block.expected))
-           for block in numbers.wrong):  # fmt: skip
-        return "The components are right but come in another order."
-    return ""
-
-
-def moved(block: Block, there: Sequence[float]) -> bool:
-    """Whether a block is what stands elsewhere, is not right, and is no matter of chance."""
-    return (
-        distinct(block.expected) >= ENOUGH
-        and alike(block.actual, there)
-        and not alike(block.actual, block.expected)
-    )  # fmt: skip
-
-
-def swapped(numbers: Figures) -> str:
-    """Two results stand in each other's place."""
-    if len(numbers.wrong_names) != 2:
-        return ""
-    one, other = numbers.wrong_names
-    pairs = list(zip(numbers.series(one), numbers.series(other), strict=False))
-    exchanged = all(alike(a.actual, b.expected) and alike(b.actual, a.expected) for a, b in pairs)
-    wanted = [number for pair in pairs for block in pair for number in block.expected]
-    if not exchanged or distinct(wanted) < ENOUGH or any(alike(a.expected, b.expected) for a, b in pairs):
-        return ""
-    return f"{one} and {other} are exchanged: each has the values of the other."
-
-
-def shifted(numbers: Figures) -> str:
-    """Each row has what belongs to the row before or after it."""
-    for step, says in ((1, "one step ahead"), (-1, "one step behind")):
-        if all(is_shifted(numbers.series(name), numbers.labels, step) for name in numbers.wrong_names):
-            return f"Everything is {says}: each row has what belongs to the row {'below' if step > 0 else 'above'} it."
-    return ""
-
-
-def is_shifted(series: Sequence[Block], labels: Sequence[int], step: int) -> bool:
-    """Whether each row of a value has what belongs so many rows on, as far as rows follow one another."""
-    pairs = [(series[at], series[at + step]) for at in range(len(series))
-             if 0 <= at + step < len(series) and (not labels or labels[at + step] - labels[at] == step)]  # fmt: skip
-    different = [number for block, _ in pairs for number in block.expected]
-    return (
-        len(pairs) >= ENOUGH
-        and distinct(different) >= ENOUGH
-        and all(alike(block.actual, there.expected) for block, there in pairs)
-        and not any(alike(block.expected, there.expected) for block, there in pairs)
-    )
-
-
-def earlier_values(numbers: Figures) -> str:
-    """What is wrong has the values of an earlier row or result."""
-    says = "came again where others were wanted: is something kept from one call to the next?"
-    return elsewhere(numbers, -1, f"Values of an earlier call {says}")
-
-
-def later_values(numbers: Figures) -> str:
-    """What is wrong has the values of a later row or result."""
-    says = "Earlier answers have the values of a later call: does every call return the same array, changed in place?"
-    return elsewhere(numbers, 1, says)
-
-
-def elsewhere(numbers: Figures, side: int, says: str) -> str:
-    """The sentence, where every block that is not right has what was wanted on that side of it."""
-    off = [at for at, block in enumerate(numbers.blocks) if not alike(block.actual, block.expected)]
-    found = [moved_from(numbers.blocks, at, side) for at in off]
-    rows = len({block.row for block in numbers.blocks}) > 1 or len(numbers.names) > 2
-    return says if found and rows and all(found) else ""
-
-
-def moved_from(blocks: Sequence[Block], at: int, side: int) -> bool:
-    """Whether a block has the values of a block on that side, of the same name where there are several rows."""
-    block = blocks[at]
-    others = blocks[at + 1 :] if side > 0 else blocks[:at]
-    same_name = [other for other in others if other.name == block.name] or others
-    return any(len(other.expected) == len(block.expected) and moved(block, other.expected) for other in same_name)
 
 
 RELATIONS: dict[str, Callable[[Figures], str]] = {

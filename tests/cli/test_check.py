@@ -188,3 +188,23 @@ def test_the_built_in_kata_keeps_the_contract_too(kata: RunKata) -> None:
     assert blocked
     assert all(outcome["message"] == "Waits for candidate." for outcome in blocked)
     assert all(outcome["first_difference"] is None for outcome in blocked)
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "200"])
+def test_the_json_says_what_the_terminal_shows(
+    kata: RunKata, softmax: Path, wrong: Path, failed: Ended, columns: str
+) -> None:
+    shown = " ".join(kata("check", "0.1", wrong, "--pack", softmax, env={"COLUMNS": columns}).out.split())
+    for outcome in checked(failed)["outcomes"]:
+        assert " ".join(outcome["message"].split()) in shown
+        assert outcome["status"] == "passed" or " ".join(outcome["sentence"].split()) in shown
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(40, 32), (80, 24)])
+def test_what_is_said_of_an_outcome_fits_on_a_screen(
+    kata: RunKata, softmax: Path, wrong: Path, columns: int, lines: int
+) -> None:
+    out = kata("check", "0.1", wrong, "--pack", softmax, env={"COLUMNS": str(columns)}).out
+    explained = out[out.index("\nlarge_scores\n") : out.index("It printed:")].splitlines()
+    assert len(explained) < lines
+    assert [line for line in explained if len(line) > columns and " kata check " not in line] == []

@@ -61,7 +61,7 @@ def test_components_are_shown_along_their_row() -> None:
 
 
 def test_one_row_needs_no_number() -> None:
-    assert seen(Table.of([1.0, 2.0]), Table.of([1.0, 3.0])).splitlines()[0] == "         expected  actual"
+    assert seen(Table.of([1.0, 2.0]), Table.of([1.0, 3.0])).splitlines()[0] == "    value  expected  actual"
 
 
 def test_of_several_columns_the_one_with_the_first_difference_is_named() -> None:

@@ -69,6 +69,10 @@ def test_what_makes_one_value_of_another_is_found(relation_name: str, seed: int,
         assume(np.sum(rows < -0.1) >= 2 and np.any(rows > 0.1))
     if relation_name in ("rounded", "truncated"):
         assume(np.any(np.round(rows, 2) != np.trunc(rows * 100) / 100))
+    if relation_name == "clipped":
+        size = max(size, 6)
+        rows = generic(seed, 2, size)
+        assume(len({tuple(row) for row in (rows == np.clip(rows, *np.sort(rows.ravel())[[2, -3]]))}) == 2)
     change = POINTWISE[relation_name]
     assert name(rows_of(rows), rows_of(change(rows))) == relation_name
     column = rows.ravel()
@@ -168,6 +172,16 @@ def test_a_symmetric_matrix_is_not_said_to_be_transposed(seed: int, size: int) -
     matrix = generic(seed, size, size)
     symmetric = matrix + matrix.T
     assert name(Table.of(m=symmetric), Table.of(m=symmetric.T)) == ""
+
+
+@steady
+@given(seed=seeds, size=st.integers(3, 9))
+def test_a_component_that_is_never_computed_is_not_said_to_be_clipped(seed: int, size: int) -> None:
+    rows = generic(seed, 2, size)
+    rows[:, -1] = np.abs(rows).max() + np.abs(rows[:, -1])
+    unfinished = rows.copy()
+    unfinished[:, -1] = rows[:, :-1].max()
+    assert name(rows_of(rows), rows_of(unfinished)) == ""
 
 
 @steady

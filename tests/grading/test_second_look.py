@@ -123,6 +123,42 @@ def test_an_argument_that_is_changed_in_place_is_named(
     assert outcome.message.startswith("apply changes vector in place, ")
 
 
+@pytest.mark.parametrize("given", ["[1.0, 2.0, 3.0]", "{'a': [1.0]}", "({'a': 1.0}, [rng.normal(size=2)])"])
+def test_whatever_holds_numbers_is_watched(
+    given: str, write_kata: WriteKata, sandbox: Sandbox, attempt: MakeAttempt
+) -> None:
+    experiments = f"""\
+from kata_runner import Table, probe
+
+
+@probe(points=1)
+def given(impl, rng):
+    \"\"\"first takes what it is given.\"\"\"
+    return Table.of(impl.first({given}, rng), rng.normal())
+"""
+    kata = write_kata({
+        "katas/area/experiments.py": experiments,
+        "solutions/area/solution.py": "def first(values, rng):\n    return 0.5 + len(values)\n",
+    })  # fmt: skip
+    emptying = (
+        "def first(values, rng):\n    (values[-1] if isinstance(values, tuple) else values).{}()\n    return 0.0\n"
+    )
+    changed = graded(kata, attempt(emptying.format("clear")), sandbox)["given"].diagnosis
+    assert changed is not None and changed.says.startswith("first changes values in place")
+    assert graded(kata, attempt(emptying.format("copy")), sandbox)["given"].diagnosis is None
+
+
+def test_a_random_state_may_be_used(write_kata: WriteKata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
+    experiments = MATRICES["katas/area/experiments.py"]
+    assert experiments is not None
+    drawing = MATRICES | {
+        "katas/area/experiments.py": experiments.replace("apply(matrix, vector)", "apply(matrix, rng)"),
+        "solutions/area/solution.py": "def apply(matrix, rng):\n    return matrix @ rng.normal(size=3)\n",
+    }
+    wrong = attempt("def apply(matrix, rng):\n    return matrix @ rng.normal(size=3) + rng.normal(size=3)\n")
+    assert graded(write_kata(drawing), wrong, sandbox)["turned"].diagnosis is None
+
+
 def test_a_matrix_that_is_used_transposed_is_named(
     write_kata: WriteKata, sandbox: Sandbox, attempt: MakeAttempt
 ) -> None:

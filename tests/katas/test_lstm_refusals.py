@@ -114,6 +114,11 @@ def test_refused_with_what_came_and_what_was_wanted(
         assert function in sentence and ("(3,)" if function in VECTORS else "a number") in sentence
 
 
+def test_what_returns_nothing_but_zeros_earns_next_to_nothing(graded: Callable[[str], Report]) -> None:
+    report = graded("v * 0")
+    assert [outcome.name for outcome in report.outcomes if outcome.passed] == ["first_result_is_hidden"]
+
+
 @pytest.mark.parametrize("kind", ACCEPTED)
 def test_accepted(kind: str, graded: Callable[[str], Report]) -> None:
     report = graded(ACCEPTED[kind])
