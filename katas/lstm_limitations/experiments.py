@@ -268,10 +268,17 @@ def rnn_bias(impl, rng):
 def rnn_squashes(impl, rng):
     """rnn_step takes tanh of the sum of its three parts, however large it is."""
     rows = []
-    for scale in (0.5, 1.0, 1.0, 2.0, 1e4):
+    for scale in (0.5, 1.0, 1.0, 2.0):
         case = rnn_case(rng)
         rows.append(Table.of(h=step(impl, case | {"h_prev": scale * case["h_prev"], "x": scale * case["x"]})))
-    return Table.stack(rows)
+    return Table.stack([*rows, Table.of(h=step(impl, in_one_direction(rnn_case(rng), 1e4)))])
+
+
+def in_one_direction(case, scale):
+    """Large states and inputs that add up in every unit: where large terms cancel, float32 would have little left."""
+    signs = np.sign(case["bias"])[:, None]
+    weights = {name: signs * abs(case[name]) for name in ("w_h", "w_x")}
+    return case | weights | {name: scale * abs(case[name]) for name in ("h_prev", "x")}
 
 
 @probe(points=1, needs=[rnn_squashes])
