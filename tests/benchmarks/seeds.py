@@ -1,6 +1,6 @@
 """Right attempts on many seeds: not one may fail.
 
-    python tests/benchmarks/seeds.py [ID] [SEEDS] [FIRST]
+    python tests/benchmarks/seeds.py [ID] [SEEDS] [FIRST] [PROBE]...
 
 judges ten right attempts at a kata on each of so many seeds, from the first on: 6.3, 10,000 and 0 by default. Tables
 are made as in the sandbox and judged as after it, but in this process, for these attempts are our own. Only probes are
@@ -36,7 +36,7 @@ TELL_EVERY = 500  # seeds
 Probe = Callable[..., Table]
 
 
-def main(identity: str = "6.3", seeds: str = "10000", first: str = "0") -> int:
+def main(identity: str = "6.3", seeds: str = "10000", first: str = "0", *only: str) -> int:
     """Try all of them; 1 when one failed."""
     kata = Catalogue(load_plugins()).find(identity)
     found = sorted((ATTEMPTS / kata.name / "right").glob("*.py"))
@@ -44,7 +44,7 @@ def main(identity: str = "6.3", seeds: str = "10000", first: str = "0") -> int:
     numbers = range(int(first), int(first) + int(seeds))
     print(f"{kata}: {len(files)} attempts on {len(numbers)} seeds from {first} on", flush=True)
     begin, failed = perf_counter(), 0
-    for done, failures in enumerate(tried(kata, files, numbers), 1):
+    for done, failures in enumerate(tried(kata, files, numbers, only), 1):
         failed += len(failures)
         print(*failures, sep="\n", end="\n" * bool(failures), flush=True)
         if done % TELL_EVERY == 0 or done == len(numbers):
@@ -52,11 +52,12 @@ def main(identity: str = "6.3", seeds: str = "10000", first: str = "0") -> int:
     return int(failed > 0)
 
 
-def tried(kata: Kata, files: Sequence[Path], numbers: Sequence[int]) -> Iterator[list[str]]:
-    """What fails on each seed."""
+def tried(kata: Kata, files: Sequence[Path], numbers: Sequence[int], only: Sequence[str]) -> Iterator[list[str]]:
+    """What fails on each seed, of all probes or of some."""
     module = load_experiments(compiled(kata.experiments), data_of(kata))
     declared = [value for value in vars(module).values() if hasattr(value, "declaration")]
     probes = [function for function in declared if not declaration_of(function).shown]
+    probes = [probe for probe in probes if not only or declaration_of(probe).name in only]
     reference, attempts = loaded(kata.reference), {file.name: loaded(file) for file in files}
     for number in numbers:
         right = results(probes, reference, number)

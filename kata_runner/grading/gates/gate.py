@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, compute
+from kata_runner.errors import BrokenPack
+from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, compute, reference
 from kata_runner.grading.grade import judge
 from kata_runner.model import Attempt, Kata, Outcome
 
@@ -70,6 +73,25 @@ class Bench:
         """Work on a kata; nothing is run before a gate asks for it."""
         self.kata, self.sandbox, self.seeds = kata, sandbox, seeds
         self._answers: dict[Any, Any] = {}
+
+    @property
+    def source(self) -> str:
+        """The reference's text; raises BrokenPack where there is none."""
+        try:
+            return reference(self.kata).source.decode()
+        except UnicodeDecodeError as error:
+            raise BrokenPack(f"{self.kata.reference} is not UTF-8 text") from error
+
+    @property
+    def graded(self) -> set[str]:
+        """The functions that experiments call."""
+        return {name for expectation in self.key().expectations for name in expectation.called}
+
+    def job(self, source: str, seed: int = PINNED_SEED, which: str | Sequence[str] = "graded") -> Job:
+        """A job for a reference that was changed to this."""
+        code = source.encode()
+        attempt = Attempt(Path(self.kata.reference.name), code, hashlib.sha256(code).hexdigest())
+        return Job(self.kata, attempt, which, seed)
 
     def run(self, job: Job) -> Run:
         """Run one job."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kata_runner.grading.gates.gate import Bench, Remark, gate, measured, problem
-from kata_runner.grading.gates.mutants import job, source_of
 from kata_runner.grading.lesson import count_examples, with_examples, wrong_examples
 from kata_runner.packs.starter import starter_text, unwritten
 
@@ -31,7 +29,7 @@ def lesson_is_true(bench: Bench) -> Iterator[Remark]:
 
 def tried(bench: Bench, lesson: str) -> list[str]:
     """What is wrong with a lesson's examples."""
-    run = bench.run(replace(job(bench.kata, with_examples(source_of(bench.kata), lesson)), which=[]))
+    run = bench.run(bench.job(with_examples(bench.source, lesson), which=[]))
     if run.unloadable:
         return [f"the examples cannot be tried: {run.unloadable.text}"]
     return wrong_examples(run.output)

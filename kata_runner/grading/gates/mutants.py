@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from kata_runner.engine.job import Job, Run
 from kata_runner.errors import BrokenPack
-from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, reference
+from kata_runner.grading.answer_key import reference
 from kata_runner.grading.gates.gate import Bench, Remark, gate, measured, problem
 from kata_runner.grading.grade import judge
 from kata_runner.grading.mutants import Mutant, mutants_of
-from kata_runner.model import Attempt, Kata, Limits
+from kata_runner.model import Limits
 
 PATIENCE = 10  # a mutant that takes so many times the reference's time will not come back
 
@@ -33,8 +31,8 @@ def mutants_are_killed(bench: Bench) -> Iterator[Remark]:
     tried, waived = bench.once(tried_mutants), bench.kata.waived
     survivors = {each.mutant.key: each.mutant for each in tried if not each.killed}
     excused = [key for key in survivors if key in waived]
-    killed = len(tried) - len(survivors)
-    yield measured(f"killed {killed} of {len(tried)}" + (f", {len(excused)} waived" if excused else ""))
+    score = f"killed {len(tried) - len(survivors)} of {len(tried)}"
+    yield measured(score + (f", {len(excused)} waived" if excused else ""))
     for key, mutant in survivors.items():
         if key not in waived:
             yield problem(f"survived, line {mutant.line}: {key}\n{mutant.diff}", key)
@@ -51,10 +49,9 @@ def needless(waived: Mapping[str, str], survivors: Mapping[str, Mutant], all_key
 
 def tried_mutants(bench: Bench) -> list[Tried]:
     """Every mutant of the reference, run on the pinned seed, in the order of its lines."""
-    key = bench.key()
-    mutants = mutants_of(source_of(bench.kata), graded_functions(key))
-    hurried = replace(bench.kata, limits=bench.once(short_limits))
-    jobs = {job(hurried, mutant.source, key.seed): mutant for mutant in mutants}
+    hurried = replace(bench.kata, limits=short_limits(bench))
+    mutants = mutants_of(bench.source, bench.graded)
+    jobs = {replace(bench.job(mutant.source), kata=hurried): mutant for mutant in mutants}
     runs = {jobs[done]: run for done, run in bench.run_many(jobs)}
     return [Tried(mutant, runs[mutant], killed(mutant, runs[mutant], bench)) for mutant in mutants]
 
@@ -66,28 +63,9 @@ def killed(mutant: Mutant, run: Run, bench: Bench) -> bool:
     return run.unloadable is not None or not all(outcome.passed for outcome in judge(bench.key(), run))
 
 
-def graded_functions(key: AnswerKey) -> set[str]:
-    """The functions that experiments call."""
-    return {name for expectation in key.expectations for name, *_ in expectation.calls}
-
-
 def short_limits(bench: Bench) -> Limits:
     """The kata's limits, so much shorter that endless loops cost little."""
     limits = bench.kata.limits
     seconds = bench.run(Job(bench.kata, reference(bench.kata))).seconds
     cpu = max(0.5, PATIENCE * seconds)
     return replace(limits, cpu=min(limits.cpu, cpu), wall=min(limits.wall, 4 * cpu), total=min(limits.total, 8 * cpu))
-
-
-def source_of(kata: Kata) -> str:
-    """The reference's text; raises BrokenPack when it is none."""
-    try:
-        return reference(kata).source.decode()
-    except UnicodeDecodeError as error:
-        raise BrokenPack(f"{kata.reference} is not UTF-8 text") from error
-
-
-def job(kata: Kata, source: str, seed: int = PINNED_SEED) -> Job:
-    """A job for a changed reference."""
-    code = source.encode()
-    return Job(kata, Attempt(Path(kata.reference.name), code, hashlib.sha256(code).hexdigest()), "graded", seed)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kata_runner.grading.gates.gate import Bench, Remark, gate, problem
-from kata_runner.grading.gates.mutants import graded_functions, source_of
 from kata_runner.packs.starter import signatures, starter_text, unwritten
 
 
@@ -13,8 +12,8 @@ from kata_runner.packs.starter import signatures, starter_text, unwritten
 def starter_asks_for_what_is_graded(bench: Bench) -> Iterator[Remark]:
     """The starter asks for what is graded, with the parameters of the reference."""
     starter = starter_text(bench.kata)
-    asked, graded = unwritten(starter), graded_functions(bench.key())
-    theirs, ours = signatures(starter), signatures(source_of(bench.kata))
+    asked, graded = unwritten(starter), bench.graded
+    theirs, ours = signatures(starter), signatures(bench.source)
     for name in sorted(graded.difference(asked)):
         yield problem(f"{name} is graded, and the starter does not ask for it", name)
     for name in asked:

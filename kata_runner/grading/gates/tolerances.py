@@ -14,7 +14,7 @@ from kata_runner.engine.job import Run
 from kata_runner.grading.answer_key import Expectation
 from kata_runner.grading.gates.gate import Bench, Remark, gate, measured, problem
 from kata_runner.grading.gates.mistakes import runs
-from kata_runner.grading.gates.mutants import graded_functions, job, source_of, tried_mutants
+from kata_runner.grading.gates.mutants import tried_mutants
 from kata_runner.grading.noise import noisy_variants
 from kata_runner.grading.tolerances import distance, has_floats, unit
 
@@ -89,8 +89,8 @@ def wrong_ones(bench: Bench) -> list[tuple[str, Run, bool]]:
 def noise_of(bench: Bench) -> Mapping[str, Near]:
     """The noise of every experiment: the farthest that a variant of the reference comes to be from it on any seed."""
     found = {expectation.declaration.name: Near(0.0) for expectation in bench.key().expectations}
-    variants = list(noisy_variants(source_of(bench.kata), graded_functions(bench.key())))
-    jobs = {job(bench.kata, source, seed): (words, bench.key(seed)) for seed in bench.seeds
+    variants = list(noisy_variants(bench.source, bench.graded))
+    jobs = {bench.job(source, seed): (words, bench.key(seed)) for seed in bench.seeds
             for words, source in variants}  # fmt: skip
     for done, run in bench.run_many(jobs):
         words, key = jobs[done]
