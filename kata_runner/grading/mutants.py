@@ -16,7 +16,6 @@ from typing import TypeVar
 from kata_runner.grading.mutations import RULES, Scope
 from kata_runner.grading.statements import wrong_statements
 
-SKIPPED = (ast.JoinedStr, ast.Lambda)  # what a message says is nobody's result; lambdas have variables of their own
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Place = ast.stmt | ast.expr | ast.arg
 Node = TypeVar("Node", bound=ast.AST)
@@ -122,10 +121,13 @@ def with_other(whole: Node, node: ast.AST, other: ast.AST) -> Node:
 
 
 def parts_of(node: ast.AST) -> Iterator[ast.expr]:
-    """A node and the expressions in it that are read, outermost first; the ``w`` of ``w.bias`` is none by itself."""
+    """A node and the expressions in it that are read, outermost first.
+
+    The ``w`` of ``w.bias`` is none by itself, and what a message says in braces is nobody's result.
+    """
     if isinstance(node, ast.expr) and not isinstance(getattr(node, "ctx", None), ast.Store):
         yield node
-    if isinstance(node, SKIPPED) or (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)):
+    if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)):
         return
     for child in ast.iter_child_nodes(node):
         yield from parts_of(child)

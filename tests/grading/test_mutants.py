@@ -48,6 +48,7 @@ def bodies(expression: str, parameters: str = "a, b") -> set[str]:
         ("a.T", {"a"}),
         ("a.w + a.b", {"a.b + a.b", "a.w + a.w"}),
         ("[x for x in a if x]", {"[x for x in a]"}),
+        ("min(a, key=lambda x: (-x, b))", {"min(a, key=lambda x: (x, b))", "min(a, key=lambda x: (b, -x))"}),
     ],
 )
 def test_ways_to_write_an_expression_wrongly(expression: str, wrong: set[str]) -> None:
