@@ -7,7 +7,8 @@ what calls another function only, as the reference's may use the mistaken one an
 are left, one that explains all that another does, and more, is preferred to it.
 
 A mistake may leave failures of its function unexplained, as there may be a second one. Then it must agree with the
-attempt in figures that nobody gets by accident, and either in several experiments, or in all that fail for no other.
+attempt in figures that nobody gets by accident, and either in several experiments, or in all but those that it spares
+and what waits for them.
 
 One that remains is named. So two mistakes in two functions, or in two parts that have probes of their own, are named
 both, and each where it shows. Of several nothing is said but what they have in common.
@@ -97,14 +98,15 @@ class Evidence:
         rest = [name for name in self.failed - explained if self.case.key.by_name[name].called == [mistake.function]]
         if rest and not any(len(self.figures(name)) >= LEAST_FIGURES for name in explained):
             return False
-        return len(explained) >= LEAST_EXPLAINED or all(self.has_another_cause(name, explained) for name in rest)
+        return len(explained) >= LEAST_EXPLAINED or all(self.is_spared(name, mistake) for name in rest)
 
-    def has_another_cause(self, name: str, explained: frozenset[str]) -> bool:
-        """Whether a failure is one, or waits for one, that is not explained."""
-        if name in self.roots:
-            return name not in explained
+    def is_spared(self, name: str, mistake: Known) -> bool:
+        """Whether a mistake leaves right what failed, or something that this waits for: there is a second one then."""
+        if name not in mistake.results:
+            return True
         needs = self.case.key.by_name[name].declaration.needs
-        return any(self.has_another_cause(need, explained) for need in needs if need in self.failed)
+        waits = (need for need in needs if need in self.failed and not self.agrees(mistake, need))
+        return any(self.is_spared(need, mistake) for need in waits)
 
     def figures(self, name: str) -> set[float]:
         """The different finite numbers that an attempt gave, and the reference does not."""
