@@ -31,7 +31,7 @@ class Expectation:
     table: Table
     calls: Calls
 
-    @property
+    @cached_property
     def called(self) -> list[str]:
         """The functions that it calls, in the order of their first calls."""
         return list(dict.fromkeys(name for name, *_ in self.calls))

@@ -82,6 +82,7 @@ class Shelf:
     def __init__(self, kata: Kata, expectation: Expectation, line: str) -> None:
         self.kata, self.expectation, self.line = kata, expectation, line
         self.name = expectation.declaration.name
+        self.read: dict[int, Result] = {}
 
     @cached_property
     def items(self) -> Any:
@@ -91,7 +92,9 @@ class Shelf:
     def result(self, place: int) -> Result:
         """One of the results; raises BrokenPack when it cannot be read."""
         try:
-            return unpacked(self.expectation, self.items[place])
+            if place not in self.read:
+                self.read[place] = unpacked(self.expectation, self.items[place])
+            return self.read[place]
         except (ValueError, KeyError, TypeError, IndexError) as error:
             raise damaged(self.kata) from error
 

@@ -23,7 +23,8 @@ def known_mistakes(kata: Kata, key: AnswerKey, experiment: str, run_many: RunJob
     if key not in KEPT:
         pinned = read_pinned_mistakes(kata, key) if key.seed == PINNED_SEED else None
         KEPT[key] = untried(kata, key, run_many) if pinned is None else pinned
-    found = [mistake for mistake in KEPT[key] if mistake.function in key.by_name[experiment].called]
+    called = key.by_name[experiment].called
+    found = [mistake for mistake in KEPT[key] if mistake.function in called]
     try_out((one.results for one in found if isinstance(one.results, Trial)), experiment)
     return found
 

@@ -87,6 +87,10 @@ def test_a_mistake_is_refuted_by_what_failed_otherwise_and_waits_for_nothing(kat
     assert named(kata, {"left": ONE, "right": TWO}, a={"left": ONE, "right": ONE}) == {}
 
 
+def test_a_mistake_is_not_refuted_by_a_function_that_only_the_reference_builds_on_the_mistaken_one(kata: Kata) -> None:
+    assert named(kata, {"left": ONE}, a={"left": ONE, "other": ONE}) == {"left": "a"}
+
+
 def test_of_two_the_one_that_explains_more_is_named(kata: Kata) -> None:
     wrong = {"left": ONE, "right": ONE}
     assert named(kata, wrong, whole=wrong, half={"left": ONE}) == {"left": "whole", "right": "whole"}
