@@ -39,6 +39,19 @@ Send = Callable[..., None]
 RANDOM = np.random.RandomState()
 
 
+def as_float(value: int) -> float:
+    """For a whole number too large for the wire the nearest float, infinite where there is none."""
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf") if value > 0 else float("-inf")
+
+
+# One for everything that is sent, for each has a buffer of 256 KB: half a surrogate pair, which no text outside may
+# hold, becomes a question mark.
+PACKER = msgpack.Packer(default=as_float, unicode_errors="replace")
+
+
 def main() -> None:
     """Work on one job, and end this process whatever the attempt left running."""
     folders, packages, _ = arguments()
@@ -88,7 +101,7 @@ def private_streams() -> tuple[int, int]:
 def read_all(descriptor: int) -> bytes:
     """Everything up to the end of a pipe."""
     parts = []
-    while part := os.read(descriptor, 1 << 20):
+    while part := os.read(descriptor, 1 << 16):
         parts.append(part)
     return b"".join(parts)
 
@@ -138,7 +151,8 @@ def run(
     try:
         with clock:
             table = function(*arguments)
-            answer = ["table", declaration.name, *contents(table), wired(implementation.calls)]
+            content = table.columns, table.rows, table.formats, table.notes
+            answer = ["table", declaration.name, *content, wired(implementation.calls)]
     except BaseException as error:
         problem = problem_of(error, job, implementation.current)
         answer = ["problem", declaration.name, problem, wired(implementation.calls)]
@@ -148,23 +162,8 @@ def run(
 
 
 def wired(value: Any) -> bytes:
-    """Plain data as it travels; half a surrogate pair, which no text outside may hold, becomes a question mark."""
-    return bytes(msgpack.packb(value, unicode_errors="replace"))
-
-
-def contents(table: Table) -> list[Any]:
-    """A table as plain data; whole numbers too large for the wire become the nearest float."""
-    rows = [[value if not isinstance(value, int) or abs(value) < 1 << 63 else as_float(value) for value in row]
-            for row in table.rows]  # fmt: skip
-    return [list(table.columns), rows, dict(table.formats), list(table.notes)]
-
-
-def as_float(value: int) -> float:
-    """The nearest float, infinite where there is none."""
-    try:
-        return float(value)
-    except OverflowError:
-        return float("inf") if value > 0 else float("-inf")
+    """Plain data as it travels."""
+    return bytes(PACKER.pack(value))
 
 
 def generator(seed: int, name: str) -> np.random.RandomState:

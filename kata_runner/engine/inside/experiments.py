@@ -13,16 +13,14 @@ from kata_runner import authoring
 from kata_runner.authoring import Declaration, declaration_of
 from kata_runner.table import Table
 
-PREPARED: dict[str, ModuleType] = {}
+Experiments = list[Callable[..., Table]]
+PREPARED: dict[str, Experiments] = {}
 
 
-def experiments_of(job: dict[str, Any]) -> list[Callable[..., Table]]:
+def experiments_of(job: dict[str, Any]) -> Experiments:
     """The kata's experiments that were asked for, in the order in which they stand in its file."""
-    module = PREPARED.get(job["key"]) or load_experiments(job["experiments"], job["data"])
-    declared = [
-        value for value in vars(module).values() if isinstance(getattr(value, "declaration", None), Declaration)
-    ]
-    return [function for function in declared if wanted(declaration_of(function), job["which"])]
+    experiments = PREPARED.get(job["key"]) or load_experiments(job["experiments"], job["data"])
+    return [function for function in experiments if wanted(declaration_of(function), job["which"])]
 
 
 def prepare(key: str, code: bytes, data: dict[str, str]) -> None:
@@ -31,12 +29,12 @@ def prepare(key: str, code: bytes, data: dict[str, str]) -> None:
         PREPARED[key] = load_experiments(code, data)
 
 
-def load_experiments(code: bytes, data: dict[str, str]) -> ModuleType:
-    """Run a kata's experiments as a module, with the kata's data at hand."""
+def load_experiments(code: bytes, data: dict[str, str]) -> Experiments:
+    """Run a kata's experiments as a module, with the kata's data at hand; the functions that are declared there."""
     authoring.DATA = data
     module = sys.modules["experiments"] = ModuleType("experiments")
     exec(marshal.loads(code), module.__dict__)
-    return module
+    return [value for value in vars(module).values() if isinstance(getattr(value, "declaration", None), Declaration)]
 
 
 def wanted(declaration: Declaration, which: str | list[str]) -> bool:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from os.path import dirname, join
 from typing import Any
 
+LIBC = ctypes.CDLL(None, use_errno=True)
 PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, 2
 POLICIES = join(dirname(__file__), "policies")
 DEVICES = ("/dev/null", "/dev/urandom")
@@ -29,25 +30,28 @@ class Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_char_p))
 
 
-def policy() -> bytes | None:
+def policy() -> Program | None:
     """The seccomp filter for this machine, made beforehand by `policies/build.py`, or nothing where there is none."""
     try:
         with open(join(POLICIES, f"{os.uname().machine}.bpf"), "rb") as file:
-            return file.read()
+            code = file.read()
     except OSError:
         return None
+    return Program(len(code) // 8, code)
 
 
 def readable_files(paths: list[str]) -> Any:
     """A Landlock ruleset that allows reading below these paths and nothing else, or nothing where there is none."""
     try:
         from landlock import FSAccess, Ruleset
+        from landlock.plumbing import get_prctl, get_restrict_self
     except ImportError:
         return None
     try:
         rules = Ruleset(FSAccess((1 << 13) - 1))  # what the first version of the interface knows: it works everywhere
         rules.allow(*filter(os.path.isdir, paths), rules=FSAccess.READ_FILE | FSAccess.READ_DIR)
         rules.allow(*filter(os.path.isfile, paths), *DEVICES, rules=FSAccess.READ_FILE)
+        get_prctl(), get_restrict_self()  # what applying them takes, and the library remembers
     except (OSError, RuntimeError):  # a kernel without Landlock
         return None
     return rules
@@ -79,13 +83,11 @@ class Walls:
         return held
 
 
-def filter_system_calls(code: bytes) -> bool:
+def filter_system_calls(program: Program) -> bool:
     """Allow only what the filter lists, for good; whether the kernel took it."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
+    if LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
         return False
-    program = Program(len(code) // 8, code)
-    return not libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0)
+    return not LIBC.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0)
 
 
 def bounds(limits: dict[str, float]) -> dict[int, tuple[int, int]]:

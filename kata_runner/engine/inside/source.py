@@ -10,6 +10,8 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
+BUILTINS = dict(vars(builtins))  # copied before there is an attempt: its child need not touch every one of them
+
 
 def execute(source: bytes, name: str, filename: str, importing: Callable[..., Any]) -> ModuleType:
     """Run source as a module, decoded as an import decodes it: coding line, byte order mark, no bad bytes."""
@@ -17,7 +19,8 @@ def execute(source: bytes, name: str, filename: str, importing: Callable[..., An
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
     module = sys.modules[name] = ModuleType(name)
     module.__file__ = filename
-    vars(module)["__builtins__"] = vars(builtins) | {"__import__": importing}
+    BUILTINS["__import__"] = importing
+    vars(module)["__builtins__"] = BUILTINS
     exec(compile(text, filename, "exec", dont_inherit=True), module.__dict__)
     return module
 
