@@ -20,7 +20,7 @@ Calls = tuple[tuple[str, Any, int], ...]
 RunJob = Callable[[Job], Run]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Expectation:
     """What one experiment gives on the reference: its table, and the forms of what each call returned."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.sandbox import Sandbox
@@ -14,6 +15,8 @@ from kata_runner.grading.compare import differences, in_words, shape_problem
 from kata_runner.grading.forms import form_mismatch
 from kata_runner.model import Attempt, Isolation, Kata, Outcome, Report, Status
 from kata_runner.packs.plugins import Plugins
+
+JUDGED: WeakKeyDictionary[Result, dict[Expectation, Outcome]] = WeakKeyDictionary()
 
 
 def grade(kata: Kata, attempt: Attempt, seed: int, sandbox: Sandbox, plugins: Plugins) -> Report:
@@ -52,8 +55,16 @@ def judge(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
     for expectation in key.expectations:
         name = expectation.declaration.name
         result = run.results.get(name) or not_run(name, run)
-        outcomes[name] = blocked(one_outcome(expectation, result), outcomes)
+        outcomes[name] = blocked(outcome_of(expectation, result), outcomes)
     return tuple(outcomes.values())
+
+
+def outcome_of(expectation: Expectation, result: Result) -> Outcome:
+    """The outcome of one experiment, judged once for all attempts that share the result."""
+    known = JUDGED.setdefault(result, {})
+    if expectation not in known:
+        known[expectation] = one_outcome(expectation, result)
+    return known[expectation]
 
 
 def one_outcome(expectation: Expectation, result: Result) -> Outcome:
@@ -93,8 +104,8 @@ def problem_message(problem: Problem) -> str:
 
 def blocked(outcome: Outcome, earlier: Mapping[str, Outcome]) -> Outcome:
     """A failure whose need failed too says what it waits for, and nothing more; what passed stays passed."""
-    causes = list(dict.fromkeys(roots(outcome, earlier)))
-    if outcome.passed or not causes:
+    causes = [] if outcome.passed else list(dict.fromkeys(roots(outcome, earlier)))
+    if not causes:
         return outcome
     return replace(
         outcome,

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import read_attempt
 from kata_runner.engine.warm import bubblewrap
-from kata_runner.errors import IsolationUnavailable
+from kata_runner.errors import BrokenPack, IsolationUnavailable
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.grade import judge
 from kata_runner.model import Kata
@@ -40,6 +41,15 @@ def test_the_death_of_the_server_costs_no_attempt_anything(lstm: Kata, key: Answ
     assert len(runs) == RUNS
     assert not [run.fault for run in runs if run.fault]
     assert all(outcome.passed for run in runs for outcome in judge(key, run))
+
+
+def test_experiments_that_do_not_load_are_told_of_whoever_asks(lstm: Kata, tmp_path: Path) -> None:
+    (tmp_path / "experiments.py").write_text("raise RuntimeError('not today')\n", encoding="utf-8")
+    job = Job(replace(lstm, folder=tmp_path, data=()), read_attempt(lstm.reference))
+    with Sandbox("kernel") as sandbox:
+        for _ in range(2):
+            with pytest.raises(BrokenPack, match="RuntimeError: not today"):
+                sandbox.run(job)
 
 
 def test_a_level_that_cannot_be_had_is_refused_and_never_lowered(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -151,8 +151,8 @@ def run(
     try:
         with clock:
             table = function(*arguments)
-            content = table.columns, table.rows, table.formats, table.notes
-            answer = ["table", declaration.name, *content, wired(implementation.calls)]
+            content = table.columns, table.rows, table.formats, table.notes, wired(implementation.calls)
+            answer = ["table", declaration.name, wired(content)]
     except BaseException as error:
         problem = problem_of(error, job, implementation.current)
         answer = ["problem", declaration.name, problem, wired(implementation.calls)]

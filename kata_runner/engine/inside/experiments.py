@@ -5,7 +5,6 @@ from __future__ import annotations
 import marshal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from types import ModuleType
 from typing import Any
 
@@ -14,19 +13,23 @@ from kata_runner.authoring import Declaration, declaration_of
 from kata_runner.table import Table
 
 Experiments = list[Callable[..., Table]]
-PREPARED: dict[str, Experiments] = {}
+PREPARED: dict[str, Experiments | Exception] = {}
 
 
 def experiments_of(job: dict[str, Any]) -> Experiments:
     """The kata's experiments that were asked for, in the order in which they stand in its file."""
-    experiments = PREPARED.get(job["key"]) or load_experiments(job["experiments"], job["data"])
+    experiments = PREPARED[job["key"]] if job["key"] in PREPARED else load_experiments(job["experiments"], job["data"])
+    if isinstance(experiments, Exception):
+        raise experiments
     return [function for function in experiments if wanted(declaration_of(function), job["which"])]
 
 
 def prepare(key: str, code: bytes, data: dict[str, str]) -> None:
-    """Load a kata's experiments before there is any attempt; what is wrong with them is found again with the first."""
-    with suppress(Exception):
+    """Load a kata's experiments before there is any attempt; what is wrong with them is raised for each."""
+    try:
         PREPARED[key] = load_experiments(code, data)
+    except Exception as error:
+        PREPARED[key] = error
 
 
 def load_experiments(code: bytes, data: dict[str, str]) -> Experiments:
