@@ -52,6 +52,13 @@ def test_experiments_that_do_not_load_are_told_of_whoever_asks(lstm: Kata, tmp_p
                 sandbox.run(job)
 
 
+def test_each_kata_finds_its_own_data_whichever_was_loaded_last(lstm: Kata, n_grams: Kata) -> None:
+    with Sandbox("kernel") as sandbox:
+        for kata in (n_grams, lstm, n_grams):
+            run = sandbox.run(Job(kata, read_attempt(kata.reference), "shown"))
+            assert not [result.problem for result in run.results.values() if result.problem]
+
+
 def test_a_level_that_cannot_be_had_is_refused_and_never_lowered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(IsolationUnavailable, match="bubblewrap is not installed"):
