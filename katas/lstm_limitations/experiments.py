@@ -397,18 +397,21 @@ def waves(rows, columns, scale, seed):
     return np.sin((np.arange(rows * columns).reshape(rows, columns) + 100 * seed) * 1.618) * scale
 
 
+# The demo's LSTM has small weights and a forget gate that begins open, as is common practice; its RNN has recurrent
+# weights, input weights and a bias.
+LSTM_WEIGHTS = {f"w_{gate}": waves(HIDDEN, HIDDEN + INPUTS, 0.3, seed) for seed, gate in enumerate("fico", 1)}
+LSTM_BIASES = {f"b_{gate}": np.zeros(HIDDEN) + (gate == "f") for gate in "fico"}
+RNN_WEIGHTS = waves(HIDDEN, HIDDEN, 0.3, 5), waves(HIDDEN, INPUTS, 0.5, 6), np.zeros(HIDDEN)
+
+
 def demo_lstm():
-    """The demo's LSTM: small weights, and a forget gate that begins open, as is common practice."""
-    w = SimpleNamespace()
-    for seed, gate in enumerate("fico", 1):
-        setattr(w, f"w_{gate}", waves(HIDDEN, HIDDEN + INPUTS, 0.3, seed))
-        setattr(w, f"b_{gate}", np.zeros(HIDDEN) + (gate == "f"))
-    return w
+    """The demo's LSTM, new for each experiment: an attempt may change what it is given."""
+    return SimpleNamespace(**{name: array.copy() for name, array in (LSTM_WEIGHTS | LSTM_BIASES).items()})
 
 
 def demo_rnn():
-    """The demo's RNN: its recurrent weights, its input weights and its bias."""
-    return waves(HIDDEN, HIDDEN, 0.3, 5), waves(HIDDEN, INPUTS, 0.5, 6), np.zeros(HIDDEN)
+    """The demo's RNN, new likewise."""
+    return tuple(array.copy() for array in RNN_WEIGHTS)
 
 
 def lstm_states(impl, steps):

@@ -35,6 +35,7 @@ class Implementation:
         self._module = module
         self._timeouts: dict[str, int] = {}
         self._last: object = None
+        self._forms: dict[object, Form] = {}
         self.calls: list[list[Any]] = []
         self.current = ""
 
@@ -70,9 +71,17 @@ class Implementation:
         if kind is not None and self._last == (name, kind):
             self.calls[-1][2] += 1
         else:
-            noted = self._note(name, form_of(result))
+            noted = self._note(name, self._form(kind, result))
             self._last = (name, kind) if noted else None
         return result
+
+    def _form(self, kind: object, result: Any) -> Form:
+        """The form of a result; all of one kind have the same."""
+        if kind is None:
+            return form_of(result)
+        if kind not in self._forms:
+            self._forms[kind] = form_of(result)
+        return self._forms[kind]
 
     def _note(self, name: str, form: Form) -> bool:
         if self.calls and self.calls[-1][:2] == [name, form]:
