@@ -11,12 +11,32 @@ if TYPE_CHECKING:
     from typing import Any
 
     from kata_runner.authoring import data, experiment, mistake, probe
+    from kata_runner.errors import KataRunnerError
+    from kata_runner.grading.promises import Promise, Promises, promises_of
     from kata_runner.hookspecs import hookimpl
+    from kata_runner.model import Diagnosis
     from kata_runner.table import Table, Tolerance
 
-__all__ = ["Table", "Tolerance", "data", "experiment", "hookimpl", "mistake", "probe"]
+__all__ = [
+    "Diagnosis",
+    "KataRunnerError",
+    "Promise",
+    "Promises",
+    "Table",
+    "Tolerance",
+    "data",
+    "experiment",
+    "hookimpl",
+    "mistake",
+    "probe",
+    "promises_of",
+]
 
 HOMES = {
+    "Diagnosis": "model",
+    "KataRunnerError": "errors",
+    "Promise": "grading.promises",
+    "Promises": "grading.promises",
     "Table": "table",
     "Tolerance": "table",
     "data": "authoring",
@@ -24,6 +44,7 @@ HOMES = {
     "hookimpl": "hookspecs",
     "mistake": "authoring",
     "probe": "authoring",
+    "promises_of": "grading.promises",
 }
 
 

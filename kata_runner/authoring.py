@@ -7,7 +7,7 @@ returns what the implementation's functions returned and never judges: judging h
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from kata_runner.table import Table, Tolerance
@@ -27,6 +27,7 @@ class Declaration:
     needs: tuple[str, ...] = ()
     shown: bool = True
     tolerance: Tolerance = Tolerance()
+    lesson: str = ""
 
     @property
     def graded(self) -> bool:
@@ -40,23 +41,29 @@ def experiment(
     needs: Sequence[Callable[..., Table]] = (),
     title: str = "",
     tolerance: Tolerance = Tolerance(),
+    lesson: str = "",
 ) -> Callable[[Experiment], Experiment]:
     """Declare a function ``(impl) -> Table`` that `kata run` shows and, with points, `kata check` grades.
 
     `needs` are experiments above it that must pass first: when one of them fails, a failure here is `blocked` and
-    scolds nobody twice. `title` stands over the table in the demo.
+    scolds nobody twice. `title` stands over the table in the demo. `lesson` is the heading in the lesson under which a
+    learner reads about it; who fails here is sent there.
     """
-    return declare(points=points, needs=needs, title=title, tolerance=tolerance, shown=True)
+    return declare(Declaration("", title, "", points, shown=True, tolerance=tolerance, lesson=lesson), needs)
 
 
 def probe(
-    *, points: float, needs: Sequence[Callable[..., Table]] = (), tolerance: Tolerance = Tolerance()
+    *,
+    points: float,
+    needs: Sequence[Callable[..., Table]] = (),
+    tolerance: Tolerance = Tolerance(),
+    lesson: str = "",
 ) -> Callable[[Experiment], Experiment]:
     """Declare a function ``(impl, rng) -> Table`` that is graded and not shown, and isolates one part.
 
     `rng` is a `numpy.random.RandomState`, the same for the same seed and name whatever else runs.
     """
-    return declare(points=points, needs=needs, title="", tolerance=tolerance, shown=False)
+    return declare(Declaration("", "", "", points, shown=False, tolerance=tolerance, lesson=lesson), needs)
 
 
 def mistake(function: str, says: str) -> Callable[[Mistaken], Mistaken]:
@@ -85,25 +92,23 @@ def data(name: str) -> str:
     return DATA[name]
 
 
-def declare(
-    *, points: float, needs: Sequence[Callable[..., Table]], title: str, tolerance: Tolerance, shown: bool
-) -> Callable[[Experiment], Experiment]:
-    """Attach a `Declaration` to a function; raises TypeError for a need that is no experiment or a missing sentence."""
+def declare(said: Declaration, needs: Sequence[Callable[..., Table]]) -> Callable[[Experiment], Experiment]:
+    """Attach what was said to a function, with its name and its sentence.
+
+    Raises TypeError for a need that is no experiment, and for a missing sentence.
+    """
 
     def attach(function: Experiment) -> Experiment:
         sentence = " ".join((function.__doc__ or "").split())
         if not sentence:
             raise TypeError(f"{function.__name__} has no docstring: write the sentence a learner will read")
-        declaration = Declaration(
+        function.declaration = replace(  # type: ignore[attr-defined]  # functions carry it, their type does not
+            said,
             name=function.__name__,
-            title=title or function.__name__.replace("_", " ").capitalize(),
+            title=said.title or function.__name__.replace("_", " ").capitalize(),
             sentence=sentence,
-            points=points,
             needs=tuple(declaration_of(need).name for need in needs),
-            shown=shown,
-            tolerance=tolerance,
         )
-        function.declaration = declaration  # type: ignore[attr-defined]  # functions carry it, their type does not
         return function
 
     return attach

@@ -11,7 +11,8 @@ import pluggy
 if TYPE_CHECKING:
     import click
 
-    from kata_runner.model import Kata, Outcome, Report
+    from kata_runner.model import Diagnosis, Kata, Outcome, Report
+    from kata_runner.table import Table
 
 hookspec = pluggy.HookspecMarker("kata_runner")
 hookimpl = pluggy.HookimplMarker("kata_runner")
@@ -66,6 +67,15 @@ def register_reports(register: RegisterReport) -> None:
 @hookspec
 def register_executors(register: RegisterExecutor) -> None:
     """Add names to `--executor`, for places where a classroom runs."""
+
+
+@hookspec(firstresult=True)
+def diagnose(kata: Kata, outcome: Outcome, actual: Table | None, expected: Table, case: Any) -> Diagnosis | None:
+    """Name the cause of an outcome that failed or crashed, and is not blocked; the first answer wins.
+
+    `actual` is what the attempt gave, nothing where it raised. `case` is a `kata_runner.grading.diagnosis.Case`, all
+    that is known of the attempt, for those who look at more than one outcome.
+    """
 
 
 @hookspec(firstresult=True)

@@ -31,7 +31,7 @@ class Limits:
 
 @dataclass(frozen=True, eq=False)
 class Kata:
-    """One exercise, as its folder describes it."""
+    """One exercise, as its folder describes it; `waived` says of mutants of the reference why they are right too."""
 
     id: str
     name: str
@@ -47,6 +47,7 @@ class Kata:
     packages: tuple[str, ...] = ("numpy",)
     data: tuple[str, ...] = ()
     asked_for: str = ""  # the folder that `--pack` named, for a kata from there
+    waived: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """The id and the title, as people say it."""
@@ -89,6 +90,11 @@ class Kata:
         """The pinned tables."""
         return self.solutions / "expected.json"
 
+    @property
+    def mistaken(self) -> Path:
+        """The pinned tables of the known mistakes."""
+        return self.solutions / "mistakes.json"
+
 
 @dataclass(frozen=True, eq=False)
 class Attempt:
@@ -128,6 +134,14 @@ class Difference:
 
 
 @dataclass(frozen=True, eq=False)
+class Diagnosis:
+    """A cause that was recognised: the mistake's name, for those who count, and the sentence a learner reads."""
+
+    mistake: str
+    says: str
+
+
+@dataclass(frozen=True, eq=False)
 class Outcome:
     """What one experiment came to, and all a learner reads about it; `line` of their file is 0 where none is known."""
 
@@ -141,6 +155,7 @@ class Outcome:
     first_difference: Difference | None = None
     output: str = ""
     line: int = 0
+    diagnosis: Diagnosis | None = None
 
     @property
     def passed(self) -> bool:
@@ -160,7 +175,8 @@ class Isolation:
 class Report:
     """Everything about one graded attempt; `message` says why it could not be loaded, where that is so.
 
-    `output` is what it printed while it was loaded; each outcome has its own.
+    `output` is what it printed while it was loaded; each outcome has its own. `only` names the one experiment that was
+    asked for, where one was.
     """
 
     kata: Kata
@@ -173,6 +189,7 @@ class Report:
     seconds: float
     message: str = ""
     output: str = ""
+    only: str = ""
 
     @property
     def passed(self) -> bool:

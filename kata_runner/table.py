@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 Cell = bool | int | float | str
-PLAIN = frozenset({bool, int, float, str})
+NUMBERS = frozenset({bool, int, float})
+PLAIN = NUMBERS | {str}
+MOST_TEXT = 10_000  # letters in a cell
+MOST_CELLS = 1 << 15  # in a table that travels; a larger one is somebody's mistake
 SEQUENCES = (list, tuple)
 
 
@@ -58,7 +61,8 @@ class Table:
     ) -> None:
         """Take any iterables; NumPy scalars become Python's.
 
-        Raises ValueError for a row that does not fit the columns and TypeError for a value that is not plain.
+        Raises ValueError for a row that does not fit the columns or a text that is too long, and TypeError for a value
+        that is not plain.
         """
         plain = tuple(map(plain_row, rows))
         for number, row in enumerate(plain):
@@ -109,17 +113,22 @@ class Table:
 def plain_row(row: Iterable[Any]) -> tuple[Cell, ...]:
     """A row of plain values; raises TypeError for a value that has none."""
     values = tuple(row)
-    return values if PLAIN.issuperset(map(type, values)) else tuple(map(cell, values))
+    return values if NUMBERS.issuperset(map(type, values)) else tuple(map(cell, values))
 
 
 def cell(value: Any) -> Cell:
-    """A plain value for anything that is a number, a truth value or text; raises TypeError for all else."""
-    if type(value) in PLAIN:
-        return value  # type: ignore[no-any-return]  # it is one of the four
+    """A plain value for anything that is a number, a truth value or text.
+
+    Raises TypeError for all else and ValueError for a text of more than `MOST_TEXT` letters.
+    """
+    if type(value) in NUMBERS:
+        return value  # type: ignore[no-any-return]  # it is one of the three
     if hasattr(value, "tolist"):
         value = value.tolist()
-    if isinstance(value, bool | str):
+    if isinstance(value, bool):
         return value
+    if isinstance(value, str):
+        return text(value)
     if isinstance(value, complex):
         raise TypeError(f"{value!r:.40} is a complex number")
     if isinstance(value, int):
@@ -127,6 +136,13 @@ def cell(value: Any) -> Cell:
     if hasattr(value, "__float__"):
         return float(value)
     raise TypeError(f"a {type(value).__name__} is neither a number nor text")
+
+
+def text(value: str) -> str:
+    """A text that is no longer than a cell's may be; raises ValueError for a longer one."""
+    if len(value) > MOST_TEXT:
+        raise ValueError(f"a text of {len(value):,} letters came, and a cell holds {MOST_TEXT:,} at most")
+    return value
 
 
 def components(label: str, value: Any) -> list[tuple[str, object]]:

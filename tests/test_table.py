@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from kata_runner import Table, Tolerance
-from kata_runner.table import cell, components
+from kata_runner.table import MOST_TEXT, cell, components
 
 steady = settings(derandomize=True, database=None, deadline=None, max_examples=100)
 PLAIN = st.one_of(st.booleans(), st.integers(), st.floats(allow_nan=False), st.text())
@@ -55,6 +55,12 @@ def test_what_is_neither_number_nor_text_is_refused(value: Any) -> None:
 def test_complex_numbers_are_refused(value: Any) -> None:
     with pytest.raises(TypeError, match="complex"):
         cell(value)
+
+
+def test_a_text_of_many_pages_is_no_cell() -> None:
+    assert Table(["text"], [["x" * MOST_TEXT]])
+    with pytest.raises(ValueError, match="a text of 10,001 letters came, and a cell holds 10,000 at most"):
+        Table(["text"], [["x" * (MOST_TEXT + 1)]])
 
 
 def test_any_iterables_make_rows() -> None:

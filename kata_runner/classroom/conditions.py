@@ -46,9 +46,11 @@ def content_of(kata: Kata) -> str:
 
 
 def grader_version(plugins: Plugins) -> str:
-    """This package's version, a hash of the code that judges, and every plugin that has a say in the score."""
-    scorers = sorted({f"{pack.name} {pack.version}" for pack, _ in plugins.implementations("score")})
-    return ", ".join([engine_version(), *scorers])
+    """This package's version, a hash of the code that judges, and every plugin with a say in scores or causes."""
+    judges = {
+        f"{pack.name} {pack.version}" for hook in ("score", "diagnose") for pack, _ in plugins.implementations(hook)
+    }
+    return ", ".join([engine_version(), *sorted(judges)])
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from kata_runner.model import Attempt, Difference, Isolation, Kata, Outcome, Report, Status
+from kata_runner.model import Attempt, Diagnosis, Difference, Isolation, Kata, Outcome, Report, Status
 
 WRITTEN: WeakKeyDictionary[Outcome, str] = WeakKeyDictionary()
 
@@ -52,10 +52,11 @@ def restored(text: str, kata: Kata, sha256: str, where: Path) -> Report:
 
 def outcome_of(data: dict[str, Any]) -> Outcome:
     """One outcome."""
-    difference = data["first_difference"]
+    difference, diagnosis = data["first_difference"], data["diagnosis"]
     whole = {
         "status": Status(data["status"]),
         "needs": tuple(data["needs"]),
         "first_difference": None if difference is None else Difference(**difference),
+        "diagnosis": None if diagnosis is None else Diagnosis(**diagnosis),
     }
     return Outcome(**(data | whole))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kata_runner.classroom.class_list import ClassList
@@ -13,10 +14,10 @@ from kata_runner.classroom.executors import Executor
 from kata_runner.classroom.record import recorded
 from kata_runner.classroom.steady import steady
 from kata_runner.classroom.store import Store
-from kata_runner.engine.job import Job, Run
+from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import EngineFault
-from kata_runner.grading.answer_key import AnswerKey, compute, pinned_key
+from kata_runner.grading.answer_key import AnswerKey, compute, pinned_key, read_pinned
 from kata_runner.grading.grade import report_of
 from kata_runner.model import Attempt, Kata
 from kata_runner.packs.plugins import Plugins
@@ -34,9 +35,9 @@ class Room:
         self.seed = conditions.seed
         self.conditions, self.run = store.begin(conditions, found.lines())
         self.total = len(found.sources)
-        self.todo = {sha256: submission for sha256, submission in found.sources.items()
-                     if not store.judged(self.conditions, sha256)}  # fmt: skip
-        found.sources.clear()
+        self.todo = found.sources
+        for sha256 in [sha256 for sha256 in self.todo if store.judged(self.conditions, sha256)]:
+            del self.todo[sha256]
         self.path = Path(f"{kata.name}.py")  # identical files must read the same, whatever each is called
 
     def grade(self, executor: Executor) -> Iterator[str]:
@@ -55,12 +56,19 @@ class Room:
             yield status
 
     def answer_key(self) -> AnswerKey:
-        """What is right for this run's seed; the reference is ours, so any sandbox will do."""
+        """What is right for this run's seed."""
         pinned = pinned_key(self.kata, self.seed)
         if pinned:
             return pinned
+        pinned = read_pinned(self.kata)
         with Sandbox() as sandbox:
-            return compute(self.kata, self.seed, sandbox.run)
+            key = compute(self.kata, self.seed, sandbox.run)
+        return replace(key, cost=pinned.cost if pinned else Cost())  # measured anew it would differ from run to run
+
+    def run_ours(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
+        """Run known mistakes; what is ours may run here, wherever the attempts do."""
+        with Sandbox() as sandbox:
+            yield from sandbox.run_many(jobs)
 
     def jobs(self) -> Iterator[Job]:
         """A job for each attempt without a verdict, its source read at the last moment."""
@@ -82,7 +90,7 @@ class Room:
         if run.fault:
             self.store.keep_fault(attempt.sha256, run.fault)
             return FAULT
-        report = report_of(self.kata, attempt, key, run, self.plugins)
+        report = report_of(job, run, key, self.plugins, self.run_ours)
         text = recorded(steady(report, self.path))
         verdict = (report.status, report.score, report.max_score, report.seconds, text)
         self.store.keep(self.conditions, self.run, attempt.sha256, verdict)

@@ -70,11 +70,10 @@ def count(report: Report, found: Summary) -> None:
 
 
 def mistakes(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, str]]:
-    """The recognised mistakes, by name, each with its sentence; outcomes carry none until they are diagnosed."""
+    """The recognised mistakes, by name, each with its sentence."""
     for outcome in outcomes:
-        diagnosis = getattr(outcome, "diagnosis", None)
-        if diagnosis is not None:
-            yield diagnosis.mistake, diagnosis.says
+        if outcome.diagnosis is not None:
+            yield outcome.diagnosis.mistake, outcome.diagnosis.says
 
 
 def why_not_run(report: Report) -> str:

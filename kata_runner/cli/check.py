@@ -30,6 +30,7 @@ EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=PINNED_SEED, show_default=True,
               help="Where the probes' random inputs come from.")  # fmt: skip
+@click.option("--only", metavar="NAME", help="Grade this experiment alone, and show all that goes in and comes out.")
 @click.option("--format", "name", default="text", show_default=True, help="How the report is written.")
 @json_option
 @isolation_option
@@ -40,6 +41,7 @@ def command(
     kata_id: str,
     file: Path | None,
     seed: int,
+    only: str | None,
     name: str,
     as_json: bool,
     isolation: str | None,
@@ -53,6 +55,7 @@ def command(
     Examples:
       kata check 6.3
       kata check 6.3 my_lstm.py --seed 7
+      kata check 6.3 my_lstm.py --only forget_gate
       kata check 6.3 my_lstm.py --json
     """
     catalogue = open_catalogue(folders)
@@ -61,7 +64,12 @@ def command(
     attempt = read_attempt(attempt_path(kata, file))
     told = catalogue.problems
     with sandbox_of(ctx, isolation) as sandbox:
-        report = grade(kata, attempt, seed, sandbox, catalogue.plugins)
+        if only is None:
+            report = grade(kata, attempt, seed, sandbox, catalogue.plugins)
+        else:
+            from kata_runner.grading.only import grade_only
+
+            report = grade_only(kata, attempt, seed, only, sandbox)
         warn(catalogue, told)
         say(render(report))
     ctx.exit(EXIT_CODES[report.status])

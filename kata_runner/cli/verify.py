@@ -14,16 +14,17 @@ from kata_runner.cli.options import open_catalogue, pack_option
 from kata_runner.cli.output import say
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, UnusablePath
-from kata_runner.grading.answer_key import PINNED_SEED, write_pinned
 from kata_runner.grading.gates.gate import SEEDS, Bench, Finding
+from kata_runner.grading.pin import pin_tables
 from kata_runner.grading.verify import verify
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, plain_pack
+from kata_runner.packs.pack_folder import home_of
 
 
 @click.command("verify")
 @click.argument("targets", metavar="[ID | DIR]...", nargs=-1)
-@click.option("--pin", is_flag=True, help="Write expected.json from what the reference gives now.")
+@click.option("--pin", is_flag=True, help="Write expected.json and mistakes.json anew.")
 @click.option("--seeds", type=click.IntRange(1), default=len(SEEDS), show_default=True, help="How many seeds to try.")
 @click.option("--json", "as_json", is_flag=True, help="Write what every gate found as JSON.")
 @pack_option
@@ -55,7 +56,7 @@ def katas_of(target: str, catalogue: Catalogue) -> list[Kata]:
     folder = Path(target)
     if (folder / "kata.toml").is_file():
         return [kata for kata in katas_in(folder.resolve().parents[1]) if kata.folder.samefile(folder)]
-    if (folder / "katas").is_dir():
+    if (home_of(folder) / "katas").is_dir():
         return katas_in(folder)
     if folder.is_dir():
         raise UnusablePath(f"{folder}: no kata is in here: name a pack's folder, with katas/ in it, or a kata's own")
@@ -75,7 +76,7 @@ def findings(kata: Kata, pin: bool, seeds: Sequence[int]) -> Iterator[Finding]:
     with Sandbox() as sandbox:
         bench = Bench(kata, sandbox, seeds)
         if pin:
-            write_pinned(kata, bench.key(PINNED_SEED))
+            pin_tables(bench)
         yield from verify(bench)
 
 

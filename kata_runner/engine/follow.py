@@ -35,12 +35,14 @@ class Following:
         self.begun = monotonic()
         self.seconds = job.kata.limits.total
         self.starts = self.faults = 0
+        self.hung: tuple[str, ...] | None = None
         self.begin(job)
 
     def begin(self, job: Job) -> None:
         """A process for what is left of the job."""
         self.starts += 1
         self.session = Session(job, self.run, self.seconds)
+        compiled(job.kata.experiments), data_of(job.kata)  # may raise: before there is a process to be left behind
         self.child = self.start(job)
         self.pipes.add(self.child.answers, self.session.take_answers)
         self.pipes.add(self.child.prints, self.session.take_prints)
@@ -63,7 +65,9 @@ class Following:
             return self.done()
         if self.starts >= MOST_STARTS or self.seconds <= 0:
             return self.give_up(rest)
-        self.begin(replace(self.job, which=rest))
+        if self.session.ending == "silent":
+            self.hung = (*(self.hung or ()), *self.session.calling)
+        self.begin(replace(self.job, which=rest, hung=self.hung))
         return False
 
     def close(self) -> None:
@@ -138,6 +142,7 @@ def packed(job: Job, mark: str, prepared: bool) -> bytes:
         "data": {} if prepared else data_of(job.kata),
         "which": job.which if isinstance(job.which, str) else list(job.which),
         "declare": job.declare,
+        "hung": job.hung,
         "seed": job.seed,
         "packages": list(job.kata.packages),
         "limits": asdict(job.kata.limits),

@@ -15,7 +15,8 @@ from kata_runner.table import Table
 class Job:
     """An attempt to run: `which` experiments is ``"graded"``, ``"shown"``, ``"all"`` or a list of names.
 
-    With `declare` the run says what the author declared of each experiment, and not only its name.
+    With `declare` the run says what the author declared of each experiment, and not only its name, and what it cost.
+    `hung` names functions that are not called again; with it, even empty, the process says which function it is in.
     """
 
     kata: Kata
@@ -23,6 +24,7 @@ class Job:
     which: str | Sequence[str] = "graded"
     seed: int = 0
     declare: bool = False
+    hung: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,14 @@ class Result:
     output: str = ""
 
 
+@dataclass(frozen=True)
+class Cost:
+    """What a whole run took: the most memory at a time in MB, seconds of processor time; zero where nobody knows."""
+
+    peak_mb: int = 0
+    seconds: float = 0.0
+
+
 @dataclass
 class Run:
     """What came of a job. `unloadable` says why no experiment could be tried, `fault` what failed on our side."""
@@ -64,6 +74,7 @@ class Run:
     layers: tuple[str, ...] = ()
     output: str = ""
     seconds: float = 0.0
+    cost: Cost = Cost()
 
     @property
     def missing(self) -> list[str]:

@@ -10,13 +10,18 @@ import os
 import subprocess
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache
+from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
+from time import time
 from typing import IO
 
 from kata_runner.engine import interpreter
 from kata_runner.errors import EngineFault
 
+PREFIX = "kata-attempt-"
+FORGOTTEN = 86400.0  # seconds after which nobody can be using an attempt's folder
 PATIENCE = 0.5  # seconds for a process that has closed its pipe to end, so that its status is its own
 
 
@@ -27,9 +32,10 @@ class ProcessChild:
 
     def __init__(self, packages: Iterable[str] = ()) -> None:
         """Start it, with these packages loaded; raises EngineFault when that cannot be done."""
-        self.folder = mkdtemp(prefix="kata-")
         command = interpreter.command("child.py", packages)
         pipe = subprocess.PIPE
+        sweep()
+        self.folder = Path(mkdtemp(prefix=PREFIX))
         try:
             self._process = subprocess.Popen(
                 command,
@@ -42,6 +48,7 @@ class ProcessChild:
                 bufsize=0,
             )
         except OSError as error:
+            discard(self.folder)
             raise EngineFault(f"cannot start {command[0]}: {error.strerror}") from error
         self.answers, self.prints = own(self._process.stdout), own(self._process.stderr)
 
@@ -64,8 +71,33 @@ class ProcessChild:
             self._process.kill()
         status = self._process.wait()
         stream(self._process.stdin).close()
-        rmtree(self.folder, ignore_errors=True)
+        discard(self.folder)
         return status
+
+
+def discard(folder: Path) -> None:
+    """Remove an attempt's folder, whatever rights it has left on what is in it."""
+    with suppress(RecursionError):  # folders in folders, deeper than anybody makes by hand: they stay
+        open_up(folder)
+        rmtree(folder, ignore_errors=True)
+
+
+def open_up(folder: Path) -> None:
+    """Take back the right to empty a folder and all that are in it."""
+    with suppress(OSError):
+        folder.chmod(0o700)
+        for entry in folder.iterdir():
+            if entry.is_dir() and not entry.is_symlink():
+                open_up(entry)
+
+
+@cache
+def sweep() -> None:
+    """Remove, once, the folders of attempts whose grader was killed before it could."""
+    for folder in Path(gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            if time() - folder.lstat().st_mtime > FORGOTTEN:
+                discard(folder)
 
 
 def own(pipe: IO[bytes] | None) -> int:

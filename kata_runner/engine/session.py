@@ -13,7 +13,16 @@ from typing import Any, Protocol
 
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.text import harmless, legible, shortened
-from kata_runner.engine.wire import GarbledError, Messages, declarations_of, problem_of, result_of, string, strings
+from kata_runner.engine.wire import (
+    GarbledError,
+    Messages,
+    cost_of,
+    declarations_of,
+    problem_of,
+    result_of,
+    string,
+    strings,
+)
 from kata_runner.model import Status
 
 STARTUP = 60.0  # seconds until Python and numpy must be there, on the slowest and busiest machine
@@ -27,9 +36,11 @@ NEXT = {
     "ready": ("experiments", "broken"),
     "experiments": ("limits",),
     "limits": ("loaded", "unloadable"),
-    "loaded": ("table", "problem", "done"),
+    "loaded": ("calling", "table", "problem", "cost", "done"),
 }
-PHASE = {"table": "loaded", "problem": "loaded", "unloadable": "done", "broken": "done"}
+PHASE = {"calling": "loaded", "table": "loaded", "problem": "loaded", "cost": "loaded", "unloadable": "done",
+         "broken": "done"}  # fmt: skip
+OURS = ("start", "ready", "experiments")  # no line of the attempt has run yet: what is slow or fails is not its own
 
 
 class Child(Protocol):
@@ -53,29 +64,30 @@ class Session:
     """What is known of one process; `ending` says how its part ended, once it has."""
 
     def __init__(self, job: Job, run: Run, seconds: float) -> None:
-        """Follow a process that works on `job` for `run`, for so many seconds from when it is ready."""
+        """Follow a process that works on `job` for `run`, for so many seconds from when the attempt is loaded."""
         self.job, self.run, self.seconds = job, run, seconds
-        self.deadline = monotonic() + STARTUP + seconds
         self.mark = f"--- {os.urandom(8).hex()} "
         self.ending = ""
+        self.calling: tuple[str, ...] = ()
         self._messages = Messages()
         self._printed: list[bytes] = []
         self._printed_size = self._said_size = 0
         self._phase = "start"
         self._phase_began = monotonic()
+        self._deadline = float("inf")
         self._turns: Iterator[str] = iter(())
 
     @property
     def expires(self) -> float:
         """When it has been silent for too long, as `time.monotonic` counts."""
-        if self._phase == "start":
+        if self._phase in OURS:
             return self._phase_began + STARTUP
-        return min(self.deadline, self._phase_began + self.job.kata.limits.wall)
+        return min(self._deadline, self._phase_began + self.job.kata.limits.wall)
 
     @property
     def left(self) -> float:
         """How many of its seconds it has not used."""
-        return self.seconds if self._phase == "start" else self.deadline - monotonic()
+        return self.seconds if self._phase in OURS else self._deadline - monotonic()
 
     def take_answers(self, data: bytes) -> None:
         """Bytes from where answers come; none means that it has closed."""
@@ -87,7 +99,8 @@ class Session:
         self._said_size += len(data)
         try:
             if self._said_size > MOST_SAID:
-                raise GarbledError("more than any table holds")
+                self.ending = "over_answers"
+                return
             for message in self._messages.feed(data):
                 self._handle(message)
         except (GarbledError, ValueError, TypeError, OverflowError, RecursionError):  # whatever odd content raises
@@ -112,9 +125,10 @@ class Session:
             raise GarbledError(f"{kind} came in phase {self._phase}")
         getattr(self, f"_on_{kind}", lambda _: None)(message)
         self._phase = PHASE.get(kind, kind)
-        self._phase_began = monotonic()
-        if kind == "ready":
-            self.deadline = self._phase_began + self.seconds
+        if kind != "calling":  # it gives nobody more time
+            self._phase_began = monotonic()
+        if kind == "limits":
+            self._deadline = self._phase_began + self.seconds
         if self._phase == "done":
             self.ending = "done"
 
@@ -136,21 +150,28 @@ class Session:
         """The attempt's own file does not load."""
         self.run.unloadable = problem_of(message[1])
 
+    def _on_calling(self, message: list[Any]) -> None:
+        """Which of its functions the attempt is in."""
+        self.calling = (string(message[1]),)
+
     def _on_table(self, message: list[Any]) -> None:
         """What an experiment gave: the next of those that are missing, for they come in order."""
-        result = result_of(message)
-        if result.name != next(self._turns, None):
+        if message[1] != next(self._turns, None):
             raise GarbledError("a result that is not its turn")
-        self.run.results[result.name] = result
+        self.run.results[message[1]] = result_of(message)
 
     _on_problem = _on_table
+
+    def _on_cost(self, message: list[Any]) -> None:
+        """What it all took, by its own account: of use where the attempt is the reference."""
+        self.run.cost = cost_of(message)
 
     def account(self, status: int | None) -> None:
         """Put the blame for an early end where it belongs; `status` is how the process ended."""
         self._share_output(self.job.kata.limits.output_kb << 10)
         if self.ending == "done":
             return
-        if self._phase in ("start", "ready", "experiments"):
+        if self._phase in OURS:
             said = " ".join(shortened(self.run.output, 300).split())
             self.run.fault = f"the process for attempts ended early ({self.ending}, status {status}) {said}".strip()
             return
@@ -179,6 +200,8 @@ def early_end(ending: str, status: int | None, job: Job) -> Problem:
         return Problem(Status.TIMED_OUT, "silent", f"Stopped: no result after {limits.wall:g} s.")
     if ending == "over_output":
         return Problem(Status.OVER_OUTPUT, ending, f"Stopped after printing {MOST_PRINTED >> 20} MB: print less.")
+    if ending == "over_answers":
+        return Problem(Status.OVER_OUTPUT, ending, f"Stopped: its results take more than {MOST_SAID >> 20} MB.")
     if ending == "garbled":
         return Problem(Status.KILLED, ending, "Stopped: it wrote into the line that its results travel on.")
     if status == -SIGXCPU:

@@ -14,22 +14,22 @@ from typing import Any
 import msgpack
 
 from kata_runner.authoring import Declaration
-from kata_runner.engine.job import Problem, Result
+from kata_runner.engine.job import Cost, Problem, Result
 from kata_runner.engine.text import harmless
 from kata_runner.model import Status
-from kata_runner.table import PLAIN, Table, Tolerance
+from kata_runner.table import MOST_CELLS, PLAIN, Table, Tolerance
 
 MOST_BYTES = 8 << 20
-MOST_ITEMS = 1 << 18
 MOST_TEXT = 1 << 16
 MOST_DEPTH = 6
 MOST_CALLS = 1 << 16
-MOST_REMEMBERED = 1 << 12
+MOST_REMEMBERED = 1 << 10  # bytes of calls, and of a table: larger ones are read each time
+MOST_SHARED = 1 << 11
 MOST_NOTES = 8
 KINDS = ("numbers", "texts", "truths")
 SHAPES = {
     "ready": 0, "broken": 1, "experiments": 2, "limits": 1, "loaded": 0, "unloadable": 1,
-    "table": 2, "problem": 3, "done": 0,
+    "calling": 1, "table": 2, "problem": 3, "cost": 2, "done": 0,
 }  # fmt: skip
 FORMAT = re.compile(r"[+]?(\.\d{1,2})?[defg%]?")
 PROBLEMS = {
@@ -52,7 +52,7 @@ class Messages:
             max_buffer_size=MOST_BYTES,
             max_str_len=MOST_TEXT,
             max_bin_len=MOST_BYTES,
-            max_array_len=MOST_ITEMS,
+            max_array_len=MOST_CELLS,
             max_map_len=0,
             max_ext_len=0,
         )
@@ -84,17 +84,19 @@ def result_of(message: list[Any]) -> Result:
     _, name, content = message
     if not isinstance(content, bytes):
         raise ValueError("a table comes packed")
-    read = remembered_table if len(content) <= MOST_REMEMBERED else read_table
+    read = remembered_table if len(content) <= MOST_SHARED else read_table
     return read(string(name), content)
 
 
 def read_table(name: str, content: bytes) -> Result:
     """The result with this packed table: columns, rows, formats, notes, and the packed calls."""
     unpacked = msgpack.unpackb(
-        content, max_str_len=MOST_TEXT, max_bin_len=MOST_CALLS, max_array_len=MOST_ITEMS, max_map_len=64, max_ext_len=0
+        content, max_str_len=MOST_TEXT, max_bin_len=MOST_CALLS, max_array_len=MOST_CELLS, max_map_len=64, max_ext_len=0
     )
     columns, rows, formats, notes, calls = array(unpacked, 5)
-    if not all(PLAIN.issuperset(map(type, array(row))) for row in array(rows)):
+    if len(array(columns)) * len(array(rows)) > MOST_CELLS:
+        raise ValueError("too large a table")
+    if not all(PLAIN.issuperset(map(type, array(row))) for row in rows):
         raise ValueError("a cell is not plain")
     sayings = [harmless(string(note)) for note in array(notes)[:MOST_NOTES]]
     table = Table.of_plain(strings(columns), rows, formats_of(formats), sayings)
@@ -131,7 +133,7 @@ def calls_of(calls: object) -> tuple[tuple[str, Any, int], ...]:
 
 def read_calls(calls: bytes) -> tuple[tuple[str, Any, int], ...]:
     """The same, read anew."""
-    found = msgpack.unpackb(calls, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MOST_ITEMS)
+    found = msgpack.unpackb(calls, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MOST_CELLS)
     return tuple(
         (string(name), form_of(form), whole(count)) for name, form, count in (array(c, 3) for c in array(found))
     )
@@ -160,11 +162,19 @@ def declarations_of(declarations: object) -> list[Declaration]:
     """The declarations of a kata's experiments."""
     found = []
     for packed in array(declarations):
-        name, title, sentence, points, needs, shown, tolerance = array(packed, 7)
+        name, title, sentence, points, needs, shown, tolerance, lesson = array(packed, 8)
         relative, absolute = array(tolerance, 2)
         found.append(Declaration(string(name), string(title), string(sentence), float(points), tuple(array(needs)),
-                                 bool(shown), Tolerance(float(relative), float(absolute))))  # fmt: skip
+                                 bool(shown), Tolerance(float(relative), float(absolute)), string(lesson)))  # fmt: skip
     return found
+
+
+def cost_of(message: list[Any]) -> Cost:
+    """A ``cost`` message; raises ValueError when it holds no numbers."""
+    _, peak_kb, seconds = message
+    if type(seconds) is not float:
+        raise ValueError("a number is wanted")
+    return Cost(whole(peak_kb) >> 10, seconds)
 
 
 def array(value: object, length: int | None = None) -> list[Any]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from kata_runner.authoring import Declaration
-from kata_runner.engine.job import Job, Run
+from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.engine.source import read_attempt
 from kata_runner.errors import BrokenPack, UnusablePath
 from kata_runner.model import Attempt, Kata
@@ -18,6 +20,7 @@ from kata_runner.table import Table, Tolerance
 PINNED_SEED = 0
 Calls = tuple[tuple[str, Any, int], ...]
 RunJob = Callable[[Job], Run]
+RunJobs = Callable[[Iterable[Job]], Iterator[tuple[Job, Run]]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,13 +31,24 @@ class Expectation:
     table: Table
     calls: Calls
 
+    @property
+    def called(self) -> list[str]:
+        """The functions that it calls, in the order of their first calls."""
+        return list(dict.fromkeys(name for name, *_ in self.calls))
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class AnswerKey:
-    """The expectations of all graded experiments for one seed."""
+    """The expectations of all graded experiments for one seed, and what it cost the reference to meet them."""
 
     seed: int
     expectations: tuple[Expectation, ...]
+    cost: Cost = Cost()
+
+    @cached_property
+    def by_name(self) -> dict[str, Expectation]:
+        """The expectations by the name of their experiment."""
+        return {expectation.declaration.name: expectation for expectation in self.expectations}
 
 
 def pinned_key(kata: Kata, seed: int) -> AnswerKey | None:
@@ -47,7 +61,8 @@ def compute(kata: Kata, seed: int, run: RunJob) -> AnswerKey:
     outcome = run(Job(kata, reference(kata), "graded", seed, declare=True))
     if outcome.unloadable:
         raise BrokenPack(f"{kata.reference} does not load: {outcome.unloadable.text}")
-    return AnswerKey(seed, tuple(expectation(kata, declaration, outcome) for declaration in outcome.declarations))
+    expectations = tuple(expectation(kata, declaration, outcome) for declaration in outcome.declarations)
+    return AnswerKey(seed, expectations, outcome.cost)
 
 
 def expectation(kata: Kata, declaration: Declaration, run: Run) -> Expectation:
@@ -85,18 +100,30 @@ def read_pinned(kata: Kata) -> AnswerKey | None:
         data = json.loads(kata.expected.read_text(encoding="utf-8"))
         if data["digest"] != digest(kata):
             return None
-        return AnswerKey(data["seed"], tuple(map(unpacked, data["experiments"])))
+        cost = Cost(data.get("peak_mb", 0), data.get("seconds", 0.0))
+        return AnswerKey(data["seed"], tuple(map(unpacked, data["experiments"])), cost)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BrokenPack(f"{kata.expected}: damaged: `kata verify {kata.id} --pin` writes it anew") from error
 
 
 def write_pinned(kata: Kata, key: AnswerKey) -> None:
-    """Pin a key: a line an experiment, so that a change shows as one."""
+    """Pin a key: a line an experiment, so that a change shows as one, and the same bytes as long as nothing changes."""
     lines = ",\n".join(json.dumps(packed(expectation), ensure_ascii=False) for expectation in key.expectations)
-    head = json.dumps({"format": 1, "seed": key.seed, "digest": digest(kata)})[1:-1]
-    kata.expected.write_text(f'{{{head}, "experiments": [\n{lines}\n]}}\n', encoding="utf-8", newline="\n")
+    head = {"format": 1, "seed": key.seed, "digest": digest(kata)} | asdict(lasting_cost(kata, key))
+    kata.expected.write_text(
+        f'{{{json.dumps(head)[1:-1]}, "experiments": [\n{lines}\n]}}\n', encoding="utf-8", newline="\n"
+    )
+
+
+def lasting_cost(kata: Kata, key: AnswerKey) -> Cost:
+    """What was measured when these files were first pinned: measured again, it would never be quite the same."""
+    with suppress(BrokenPack):
+        pinned = read_pinned(kata)
+        if pinned is not None and pinned.cost != Cost():
+            return pinned.cost
+    return replace(key.cost, seconds=float(f"{key.cost.seconds:.1g}"))
 
 
 def packed(expectation: Expectation) -> dict[str, Any]:
@@ -110,6 +137,7 @@ def packed(expectation: Expectation) -> dict[str, Any]:
         "needs": declaration.needs,
         "shown": declaration.shown,
         "tolerance": [declaration.tolerance.relative, declaration.tolerance.absolute],
+        "lesson": declaration.lesson,
         "columns": table.columns,
         "rows": table.rows,
         "formats": table.formats,
@@ -121,7 +149,7 @@ def unpacked(data: dict[str, Any]) -> Expectation:
     """The expectation that was packed."""
     declaration = Declaration(
         data["name"], data["title"], data["sentence"], data["points"], tuple(data["needs"]), data["shown"],
-        Tolerance(*data["tolerance"]),
+        Tolerance(*data["tolerance"]), data.get("lesson", ""),
     )  # fmt: skip
     table = Table(data["columns"], data["rows"], data["formats"])
     return Expectation(declaration, table, tuple((name, tupled(form), count) for name, form, count in data["calls"]))

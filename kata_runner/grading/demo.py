@@ -37,7 +37,7 @@ def show(kata: Kata, attempt: Attempt | None, run: RunJob) -> Demo:
         return Demo(kata, tuple((declaration, table, None) for declaration, table in tables), {})
     theirs = run(Job(kata, attempt, "shown"))
     if theirs.unloadable:
-        return Demo(kata, (), {}, load_message(attempt, theirs))
+        return Demo(kata, (), {}, load_message(attempt, theirs, right.cost))
     problems = {declaration.name: why_not(declaration, table, theirs) for declaration, table in tables}
     shown = [(declaration, table, None if problems[declaration.name] else theirs.results[declaration.name].table)
              for declaration, table in tables]  # fmt: skip

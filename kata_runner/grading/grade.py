@@ -2,48 +2,80 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-from kata_runner.engine.job import Job, Problem, Result, Run
+from kata_runner.authoring import Declaration
+from kata_runner.engine.job import Cost, Job, Problem, Result, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, EngineFault
-from kata_runner.grading.answer_key import AnswerKey, Expectation, compute, pinned_key
-from kata_runner.grading.compare import differences, in_words, shape_problem
+from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, compute, pinned_key
+from kata_runner.grading.compare import differences, shape_problem
+from kata_runner.grading.evidence import evidence
 from kata_runner.grading.forms import form_mismatch
 from kata_runner.model import Attempt, Isolation, Kata, Outcome, Report, Status
 from kata_runner.packs.plugins import Plugins
 
 JUDGED: WeakKeyDictionary[Result, dict[Expectation, Outcome]] = WeakKeyDictionary()
+ROUNDING = 1e-6  # by which a sum of points may be off
 
 
 def grade(kata: Kata, attempt: Attempt, seed: int, sandbox: Sandbox, plugins: Plugins) -> Report:
     """Grade one attempt and tell the plugins; raises BrokenPack or EngineFault, never for what an attempt does."""
     pinned = pinned_key(kata, seed)
-    run = sandbox.run(Job(kata, attempt, "graded", seed))
+    job = Job(kata, attempt, "graded", seed)
+    run = sandbox.run(job)
     key = pinned or compute(kata, seed, sandbox.run)
-    return report_of(kata, attempt, key, run, plugins)
+    outcomes = judged(key, run)
+    if not all(outcome.passed for outcome in outcomes):
+        from kata_runner.grading.diagnosis import Case, diagnosed
+        from kata_runner.grading.second_look import looked_again
+
+        case = Case(kata, key, run, outcomes, sandbox.run_many)
+        outcomes = looked_again(replace(case, outcomes=diagnosed(case, plugins)), job)
+    return announced(reported(job, run, outcomes, key.cost), plugins)
 
 
-def report_of(kata: Kata, attempt: Attempt, key: AnswerKey, run: Run, plugins: Plugins) -> Report:
-    """The report of a run, of which the plugins are told; raises EngineFault for a run that failed by our own fault."""
+def report_of(job: Job, run: Run, key: AnswerKey, plugins: Plugins, run_many: RunJobs) -> Report:
+    """The report of a run, of which the plugins are told; raises EngineFault for a run that failed by our own fault.
+
+    `run_many` runs what is needed to find the causes of what failed.
+    """
+    outcomes = judged(key, run)
+    if not all(outcome.passed for outcome in outcomes):
+        from kata_runner.grading.diagnosis import Case, diagnosed
+
+        outcomes = diagnosed(Case(job.kata, key, run, outcomes, run_many), plugins)
+    return announced(reported(job, run, outcomes, key.cost), plugins)
+
+
+def judged(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
+    """The outcomes of a run; raises EngineFault for one that failed by our own fault."""
     if run.fault:
         raise EngineFault(run.fault)
-    outcomes = judge(key, run)
-    report = Report(
-        kata=kata,
-        attempt=attempt,
+    return judge(key, run)
+
+
+def reported(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) -> Report:
+    """A report of outcomes, its points added up; `cost` is what the reference takes for all that is graded."""
+    return Report(
+        kata=job.kata,
+        attempt=job.attempt,
         outcomes=outcomes,
-        score=score(kata, outcomes, plugins),
+        score=float(sum(outcome.points for outcome in outcomes)),
         max_score=float(sum(outcome.max_points for outcome in outcomes)),
         isolation=Isolation(run.level, run.layers),
-        seed=key.seed,
+        seed=job.seed,
         seconds=run.seconds,
-        message=load_message(attempt, run),
+        message=load_message(job.attempt, run, cost),
         output=run.output,
     )
+
+
+def announced(report: Report, plugins: Plugins) -> Report:
+    """The report with the score that the plugins give, after they were told of it."""
+    report = replace(report, score=score(report.kata, report.outcomes, plugins))
     for _ in plugins.call("attempt_graded", report=report):
         pass
     return report
@@ -55,20 +87,21 @@ def judge(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
     for expectation in key.expectations:
         name = expectation.declaration.name
         result = run.results.get(name) or not_run(name, run)
-        outcomes[name] = blocked(outcome_of(expectation, result), outcomes)
+        outcomes[name] = blocked(outcome_of(expectation, result, key.cost), outcomes)
     return tuple(outcomes.values())
 
 
-def outcome_of(expectation: Expectation, result: Result) -> Outcome:
+def outcome_of(expectation: Expectation, result: Result, cost: Cost) -> Outcome:
     """The outcome of one experiment, judged once for all attempts that share the result."""
     known = JUDGED.setdefault(result, {})
     if expectation not in known:
-        known[expectation] = one_outcome(expectation, result)
+        outcome = one_outcome(expectation, result, cost)
+        known[expectation] = with_lesson(outcome, expectation.declaration)
     return known[expectation]
 
 
-def one_outcome(expectation: Expectation, result: Result) -> Outcome:
-    """The outcome of one experiment, whatever its needs came to."""
+def one_outcome(expectation: Expectation, result: Result, cost: Cost) -> Outcome:
+    """The outcome of one experiment, whatever its needs came to; `cost` is what the reference takes for all of them."""
     declaration = expectation.declaration
     outcome = Outcome(
         name=declaration.name,
@@ -81,7 +114,7 @@ def one_outcome(expectation: Expectation, result: Result) -> Outcome:
     )
     mismatch = form_mismatch(expectation.calls, result.calls)
     if result.problem is not None and (result.problem.status.ended_early or not mismatch):
-        return replace(outcome, status=result.problem.status, message=problem_message(result.problem),
+        return replace(outcome, status=result.problem.status, message=problem_message(result.problem, cost),
                        line=result.problem.line)  # fmt: skip
     if mismatch:
         return replace(outcome, message=mismatch)
@@ -91,15 +124,32 @@ def one_outcome(expectation: Expectation, result: Result) -> Outcome:
         return replace(outcome, message=message)
     found = list(differences(expectation.table, result.table, declaration.tolerance))
     if found:
-        return replace(outcome, message=in_words(expectation.table, found), first_difference=found[0])
+        seen = evidence(expectation.table, result.table, found)
+        return replace(outcome, message=seen, first_difference=found[0])
     return replace(outcome, status=Status.PASSED, points=declaration.points)
 
 
-def problem_message(problem: Problem) -> str:
+def with_lesson(outcome: Outcome, declaration: Declaration) -> Outcome:
+    """The outcome, and where to look in the lesson when it did not pass."""
+    if outcome.passed or not declaration.lesson:
+        return outcome
+    return replace(outcome, message=f'{outcome.message}\nIn the lesson: "{declaration.lesson}".')
+
+
+def problem_message(problem: Problem, cost: Cost) -> str:
     """All that is known of a problem, the learner's own lines below."""
     if problem.kind == "unusable":
         return f"What came back could not be used: {problem.text}"
-    return f"{problem.text}\n{problem.traceback}".rstrip()
+    return f"{problem.text}{beside_the_reference(problem, cost)}\n{problem.traceback}".rstrip()
+
+
+def beside_the_reference(problem: Problem, cost: Cost) -> str:
+    """How little the reference needs of what there was not enough of, where that is known."""
+    if problem.status is Status.OVER_MEMORY and cost.peak_mb:
+        return f" The reference peaks at {cost.peak_mb} MB."
+    if problem.status is Status.TIMED_OUT and cost.seconds:
+        return f" The reference takes {cost.seconds:.1g} s for all experiments together."
+    return ""
 
 
 def blocked(outcome: Outcome, earlier: Mapping[str, Outcome]) -> Outcome:
@@ -136,19 +186,21 @@ def not_run(name: str, run: Run) -> Result:
     return Result(name, None, reason)
 
 
-def load_message(attempt: Attempt, run: Run) -> str:
+def load_message(attempt: Attempt, run: Run, cost: Cost) -> str:
     """Why the attempt does not load, or nothing."""
     if run.unloadable is None:
         return ""
-    return f"{attempt.path.name}: {problem_message(run.unloadable)}"
+    return f"{attempt.path.name}: {problem_message(run.unloadable, cost)}"
 
 
 def score(kata: Kata, outcomes: tuple[Outcome, ...], plugins: Plugins) -> float:
-    """What the first plugin with an opinion says; raises BrokenPack for what is no score."""
+    """What the first plugin with an opinion says; raises BrokenPack for what is no score between none and all."""
+    most = float(sum(outcome.max_points for outcome in outcomes))
     for pack, answer in plugins.call("score", kata=kata, outcomes=outcomes):
         if answer is None:
             continue
-        if isinstance(answer, bool) or not isinstance(answer, int | float) or not math.isfinite(answer):
-            raise BrokenPack(f"pack '{pack.name}': score: a finite number is wanted, {answer!r:.40} came")
-        return float(answer)
+        number = isinstance(answer, int | float) and not isinstance(answer, bool)
+        if not number or not -ROUNDING <= answer <= most + ROUNDING:
+            raise BrokenPack(f"pack '{pack.name}': score: a number from 0 to {most:g} is wanted, {answer!r:.40} came")
+        return min(max(float(answer), 0.0), most)
     raise BrokenPack("no plugin gives a score: is 'scoring' among KATA_DISABLED_PLUGINS?")

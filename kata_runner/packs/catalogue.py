@@ -10,6 +10,7 @@ from pathlib import Path
 from kata_runner.errors import BrokenPack, UnknownKata
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
+from kata_runner.packs.pack_folder import home_of
 from kata_runner.packs.plugins import FAULTS, Pack, Plugins, in_words, place_of, problems_of
 
 
@@ -63,9 +64,10 @@ class Catalogue:
 
 
 def plain_pack(folder: Path) -> Pack:
-    """A folder with `katas/` and `solutions/` in it, as a pack."""
+    """A folder with `katas/` and `solutions/` in it, or a project with one package of them, as a pack."""
     pack = Pack(folder.resolve().name, "", str(folder), asked_for=str(folder))
-    collect(pack, folder / "katas", folder / "solutions")
+    home = home_of(folder)
+    collect(pack, home / "katas", home / "solutions")
     return pack
 
 
@@ -97,6 +99,8 @@ def without_duplicates(packs: Iterable[Pack]) -> list[Kata]:
                 kept.append(kata)
                 continue
             owner = owners[taken]
+            if owner.folder.resolve() == kata.folder.resolve():
+                continue  # an installed pack whose folder was asked for by hand as well
             pack.blame(f"{kata.folder / 'kata.toml'}: {claims[taken]}: {taken!r} is also in pack '{owner.pack}' "
                        f"({owner.folder}), which is used: rename one, or disable a pack")  # fmt: skip
     return kept

@@ -19,7 +19,7 @@ from kata_runner.model import Kata, Limits
 REQUIRED = ("id", "title", "phase", "summary")
 MOST_OF_ANY_LIMIT = 1_000_000
 LIMITS = {field.name: type(field.default) for field in fields(Limits)}
-KNOWN = (*REQUIRED, "needs", "hints", "limits", "packages", "data")
+KNOWN = (*REQUIRED, "needs", "hints", "limits", "packages", "data", "waived")
 
 
 def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> Kata:
@@ -50,6 +50,7 @@ def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> 
         data=data_files(file, texts(file, data, "data")),
         asked_for=asked_for,
         packages=texts(file, data, "packages") if "packages" in data else Kata.packages,
+        waived=waived(file, data.get("waived", [])),
     )
 
 
@@ -76,13 +77,13 @@ def refuse_unknown(file: Path, data: Mapping[str, Any], known: tuple[str, ...], 
             raise BrokenPack(f"{file}: field '{prefix}{name}' is unknown: {hint}")
 
 
-def text(file: Path, data: Mapping[str, Any], name: str) -> str:
+def text(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") -> str:
     """A field that holds text."""
     if name not in data:
-        raise BrokenPack(f"{file}: field '{name}' is missing")
+        raise BrokenPack(f"{file}: field '{prefix}{name}' is missing")
     value = data[name]
     if not isinstance(value, str) or not value.strip():
-        raise BrokenPack(f"{file}: field '{name}': text in quotes is wanted, {value!r:.40} is there")
+        raise BrokenPack(f"{file}: field '{prefix}{name}': text in quotes is wanted, {value!r:.40} is there")
     return value
 
 
@@ -108,6 +109,15 @@ def data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
         if Path(name).name != name or name in ("", ".."):
             raise BrokenPack(f"{file}: field 'data': {name!r:.60} is not the name of a file in this folder")
     return names
+
+
+def waived(file: Path, entries: Any) -> dict[str, str]:
+    """The `[[waived]]` tables: each names a mutant and gives a reason."""
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise BrokenPack(f"{file}: field 'waived': tables [[waived]] are wanted, {entries!r:.40} is there")
+    for entry in entries:
+        refuse_unknown(file, entry, ("mutant", "reason"), "waived.")
+    return {text(file, entry, "mutant", "waived."): text(file, entry, "reason", "waived.") for entry in entries}
 
 
 def limits(file: Path, data: Mapping[str, Any]) -> Limits:

@@ -26,10 +26,36 @@ def derived(reference: str, kata: Kata) -> str:
     """Signatures and docstrings of the public functions, each body replaced; imports stay, helpers go."""
     tree = ast.parse(reference)
     imports = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
-    stubs = [stub(node) for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+    stubs = list(map(stub, public_functions(reference)))
     head = f'"""Kata {kata}: {kata.summary}\n\nRead `kata show {kata.id}`, write, then `kata check {kata.id}`.\n"""'
     top = "\n\n".join(filter(None, [head, source(imports), source(named_by(stubs, tree.body))]))
     return "\n\n\n".join([top, *map(ast.unparse, stubs)]) + "\n"
+
+
+def unwritten(starter: str) -> list[str]:
+    """The functions that a learner is to write: the public ones that do nothing but raise NotImplementedError."""
+    return [node.name for node in public_functions(starter)
+            if [ast.unparse(line) for line in node.body[ast.get_docstring(node) is not None :]]
+            in (["raise NotImplementedError"], ["raise NotImplementedError()"])]  # fmt: skip
+
+
+def signatures(source: str) -> dict[str, str]:
+    """The parameters of each public function, without their annotations."""
+    functions = public_functions(source)
+    for function in functions:
+        for node in ast.walk(function.args):
+            if isinstance(node, ast.arg):
+                node.annotation = None
+    return {function.name: ast.unparse(function.args) for function in functions}
+
+
+def public_functions(source: str) -> list[ast.FunctionDef]:
+    """The functions of a module whose names are no secret; raises BrokenPack for what is no Python."""
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError) as error:
+        raise BrokenPack(f"not Python: {error}") from error
+    return [node for node in body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
 
 
 def named_by(stubs: Sequence[ast.FunctionDef], body: Sequence[ast.stmt]) -> list[ast.stmt]:

@@ -1,4 +1,4 @@
-"""Reports as a table for spreadsheets: a row an attempt, a column an outcome. It has no times in it.
+"""Reports as a table for spreadsheets: a row an attempt, with its known mistakes, a column an outcome. No times.
 
 Text stands in quotes, numbers do not, and no cell is a formula.
 """
@@ -12,7 +12,7 @@ from io import StringIO
 from kata_runner.model import Report
 from kata_runner.reports.untrusted import csv_cell
 
-COLUMNS = ("attempt", "kata", "status", "score", "max_score")
+COLUMNS = ("attempt", "kata", "status", "score", "max_score", "mistakes")
 
 
 def render(report: Report) -> str:
@@ -36,7 +36,8 @@ def cells(report: Report, names: Sequence[str]) -> list[str | float]:
     """One row, the statuses in the order of these outcomes."""
     statuses = {outcome.name: str(outcome.status) for outcome in report.outcomes}
     about = [str(report.attempt.path), report.kata.id, report.status]
-    return [*about, report.score, report.max_score, *(statuses.get(name, "") for name in names)]
+    causes = dict.fromkeys(outcome.diagnosis.mistake for outcome in report.outcomes if outcome.diagnosis)
+    return [*about, report.score, report.max_score, "; ".join(causes), *(statuses.get(name, "") for name in names)]
 
 
 def line(values: Sequence[str | float]) -> str:

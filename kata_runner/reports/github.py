@@ -21,7 +21,7 @@ from kata_runner.errors import UnusablePath
 from kata_runner.model import Outcome, Report
 from kata_runner.reports import markdown
 from kata_runner.reports.untrusted import command_data, command_property, commandless, one_line
-from kata_runner.reports.words import VERDICTS, points, share, to_look_at
+from kata_runner.reports.words import VERDICTS, points, share, should_hold, to_look_at
 
 STATUSES = {"passed": "pass", "failed": "fail", "unrunnable": "error"}
 VERSION = 1
@@ -62,9 +62,8 @@ def annotated(report: Report) -> Iterator[str]:
 
 
 def said(group: Sequence[Outcome]) -> str:
-    """What should hold where it is one thing, and what came instead."""
-    sentence = f"{group[0].sentence}\n" if len(group) == 1 else ""
-    return sentence + group[0].message
+    """What should hold where that can be said in one sentence, and what came instead."""
+    return f"{should_hold(group)}\n{group[0].message}".lstrip("\n")
 
 
 def place(path: Path, line: int) -> dict[str, str]:

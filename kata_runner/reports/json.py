@@ -64,7 +64,7 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
         "max_points": outcome.max_points,
         "needs": outcome.needs,
         "message": outcome.message,
-        "diagnosis": None,
+        "diagnosis": None if outcome.diagnosis is None else asdict(outcome.diagnosis),
         "first_difference": None if difference is None else place | values,
         "output": outcome.output,
         "line": outcome.line,

@@ -71,7 +71,8 @@ def case(report: Report, outcome: Outcome) -> TestCase:
         found.result = result(Skipped, word(outcome), outcome.message)
     elif not outcome.passed:
         kind = Error if outcome.status.ended_early else Failure
-        found.result = result(kind, word(outcome), f"{outcome.sentence}\n\n{outcome.message}")
+        head = outcome.diagnosis.says if outcome.diagnosis else word(outcome)
+        found.result = result(kind, head, f"{outcome.sentence}\n\n{outcome.message}")
     if outcome.output:
         found.system_out = harmless(outcome.output)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from shutil import get_terminal_size
 from textwrap import fill, indent
@@ -14,7 +15,7 @@ from kata_runner.engine.text import harmless
 from kata_runner.model import Kata, Outcome, Report, Status
 from kata_runner.reports.tables import rendered
 from kata_runner.reports.untrusted import commandless, one_line
-from kata_runner.reports.words import points, to_look_at, word
+from kata_runner.reports.words import points, should_hold, to_look_at, word
 from kata_runner.table import Table
 
 MARKS = {Status.PASSED: ("✓", "green"), Status.BLOCKED: ("·", "yellow")}
@@ -65,12 +66,21 @@ def beside(start: str, words: str) -> str:
 def explanation(group: Sequence[Outcome]) -> str:
     """What should hold, what came instead, and what the attempt printed meanwhile."""
     head = style(", ".join(outcome.name for outcome in group), bold=True)
-    body = [paragraph(group[0].sentence)] if len(group) == 1 else []
+    sentence = should_hold(group)
+    body = [paragraph(sentence)] if sentence else []
     lines = harmless(group[0].message).splitlines()
-    body.append("\n".join(part if part.startswith("  ") else paragraph(part) for part in lines))
+    body.append("\n".join(as_it_stands(part) if part.startswith("  ") else paragraph(part) for part in lines))
     if group[0].output:
         body.append(f"It printed:\n{indent(head_of(group[0].output), '  | ')}")
     return f"{head}\n{indent(chr(10).join(body), '  ')}"
+
+
+def as_it_stands(line: str) -> str:
+    """A line with a layout of its own, but one of evidence that is too wide in two: its figures below its label."""
+    evidence = re.fullmatch(r"  ([ ✗] .*\S) {2,}(\S+) {2,}(\S+)", line)
+    if evidence is None or len(line) + 2 <= get_terminal_size().columns:
+        return line
+    return f"  {evidence[1]}\n      {evidence[2]}  {evidence[3]}"
 
 
 def head_of(output: str, most: int = 12) -> str:
@@ -91,6 +101,8 @@ def summary(report: Report) -> str:
 def next_step(report: Report) -> str:
     """What a learner would type now."""
     kata = report.kata
+    if report.only:
+        return f"All of it: {kata.command('check', one_line(str(report.attempt.path)))}"
     if report.passed:
         return f"Compare with the reference: {kata.command('solution')}"
     if report.message:

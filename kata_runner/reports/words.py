@@ -32,12 +32,17 @@ def points(report: Report) -> str:
 
 
 def to_look_at(outcomes: Sequence[Outcome]) -> list[list[Outcome]]:
-    """What did not pass of its own fault, those with the same message together."""
+    """What did not pass of its own fault, those with the same cause, or else the same message, together."""
     groups: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
         if not outcome.passed and outcome.status is not Status.BLOCKED:
-            groups.setdefault(outcome.message, []).append(outcome)
+            groups.setdefault(outcome.diagnosis.says if outcome.diagnosis else outcome.message, []).append(outcome)
     return list(groups.values())
+
+
+def should_hold(group: Sequence[Outcome]) -> str:
+    """The sentence over what came: that of the outcome whose message is told, unless there is one message for many."""
+    return group[0].sentence if len(group) == 1 or group[0].diagnosis else ""
 
 
 def feedback(outcome: Outcome) -> str:

@@ -175,7 +175,7 @@ def lstm_sizes(impl, rng):
     for hidden, inputs in [(1, 1), (1, 4), (4, 1), (2, 2), (2, 5)]:
         for w, h_prev, c_prev, x in cases(rng, hidden, inputs, count=1):
             h, c = impl.lstm_step(h_prev, c_prev, x, w)
-            parts |= {f"h of {hidden}x{inputs}": h, f"c of {hidden}x{inputs}": c}
+            parts |= {f"h of {hidden}x{inputs}": [*h], f"c of {hidden}x{inputs}": [*c]}
     return Table.of(**parts)
 
 
@@ -269,7 +269,7 @@ def rnn_bias(impl, rng):
 def rnn_squashes(impl, rng):
     """rnn_step takes tanh of the sum of its three parts, however large it is."""
     rows = []
-    for scale in (0.5, 1.0, 1.0, 2.0, 300.0):
+    for scale in (0.5, 1.0, 1.0, 2.0, 1e4):
         case = rnn_case(rng)
         rows.append(Table.of(h=step(impl, case | {"h_prev": scale * case["h_prev"], "x": scale * case["x"]})))
     return Table.stack(rows)
@@ -309,6 +309,7 @@ def cosine_of_directions(impl, rng):
             impl.cosine_similarity(a, -2 * a),
         ]
     rows.append(impl.cosine_similarity(np.array([3.0, 4.0]), np.array([-4.0, 3.0])))
+    rows.append(impl.cosine_similarity(np.array([3.0, 4.0]), np.array([-4.0, 3.01])))  # almost across
     return Table(["pair", "similarity"], enumerate(rows, 1))
 
 
@@ -326,7 +327,7 @@ def cosine_threshold(impl, rng):
     a, b = (v / np.sqrt(v @ v) for v in rng.normal(size=(2, 3)))
     above, below = 1.05e-10, 0.95e-10
     lengths = [(above, 1.0), (1.0, above), (below, 1.0), (1.0, below), (below, 1e3), (above, above), (1e-9, 1e-9),
-               (below, below), (3e-9, below)]  # fmt: skip
+               (below, below), (3e-9, below), (1e-6, 1e-6), (1e-13, 1.0)]  # fmt: skip
     return Table(["pair", "similarity"], [(f"lengths {p:g} and {q:g}", impl.cosine_similarity(p * a, q * b))
                                           for p, q in lengths])  # fmt: skip
 

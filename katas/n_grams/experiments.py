@@ -342,11 +342,13 @@ def perplexity_leaves_no_trace(impl: Any, rng: Random) -> Table:
     """perplexity leaves words, counts and vocabulary as they are, and uses those it is given, not earlier ones."""
     counts, others = (random_counts(rng, contexts(2, WORDS[:2]), WORDS[:3]) for _ in range(2))
     words, before, vocabulary = random_text(rng, 5, WORDS[:3]), dict(counts), set(WORDS)
-    copy = list(words)
+    copy, unseen = list(words), ["ant", "fox"]
+    impl.perplexity(unseen, counts, 2, vocabulary, 0.0)  # infinite, and that ends it early
     first = impl.perplexity(words, counts, 2, vocabulary, 0.5)
     impl.perplexity(list(copy), others, 2, set(WORDS[:3]), 0.25)
     again = impl.perplexity(list(copy), dict(before), 2, set(WORDS), 0.5)
-    rows = [["perplexity", first, again], *remaining(before, counts), ["the words", " ".join(words), len(words)]]
+    rows = [["perplexity", first, again], *remaining(before, counts)]
+    rows += [["the words", " ".join(words), len(words)], ["the unseen words", " ".join(unseen), len(unseen)]]
     return Table(["of", "first", "again"], [*rows, ["the vocabulary", ", ".join(sorted(vocabulary)), len(vocabulary)]])
 
 

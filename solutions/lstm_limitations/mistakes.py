@@ -89,6 +89,11 @@ def cell_returned_twice(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     return c.copy(), c
 
 
+@mistake("lstm_step", "You return one state: return two, the hidden state first and then the cell state.")
+def one_state_returned(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Array:
+    return step(h_prev, c_prev, x, w)[0]
+
+
 @mistake("lstm_step", "You return the old cell state: the second result is the one this step computed.")
 def old_cell_returned(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     return step(h_prev, c_prev, x, w)[0], c_prev.copy()
@@ -906,6 +911,11 @@ def cosine_distance(a: Array, b: Array) -> float:
     return 1 - cosine(a, b)
 
 
+@mistake("cosine_similarity", "That is the cosine distance: return the similarity, 1 for the same direction.")
+def cosine_distance_but_zero(a: Array, b: Array) -> float:
+    return 1 - cosine(a, b) if min(norm(a), norm(b)) > 1e-10 else 0.0
+
+
 @mistake("cosine_similarity", "The product is not divided by the norms, so length counts too: divide by both.")
 def only_the_product(a: Array, b: Array) -> float:
     return float(a @ b) if cosine(a, b) else 0.0
@@ -1021,11 +1031,6 @@ def and_for_or(a: Array, b: Array) -> float:
     return 0.0 if max(norm(a), norm(b)) <= 1e-10 else divided(float(a @ b), norm(a) * norm(b))
 
 
-@mistake("cosine_similarity", "A norm of exactly 1e-10 already counts: both must exceed it (see What you write).")
-def threshold_itself_counts(a: Array, b: Array) -> float:
-    return 0.0 if min(norm(a), norm(b)) < 1e-10 else float(a @ b) / (norm(a) * norm(b))
-
-
 @mistake("cosine_similarity", "Your threshold is 1e-8, PyTorch's: here it is 1e-10 (see What you write).")
 def threshold_of_pytorch(a: Array, b: Array) -> float:
     return cosine(a, b, 1e-8)
@@ -1110,6 +1115,11 @@ def some_step_keeps_it(forget_gate: float, steps: int) -> float:
 @mistake("signal_retained", "Every step takes the same amount away: it takes the same share (see Three pictures).")
 def equal_amounts_lost(forget_gate: float, steps: int) -> float:
     return 1 - (1 - forget_gate) * steps
+
+
+@mistake("signal_retained", "Every step takes the same amount away: it takes the same share (see Three pictures).")
+def equal_amounts_lost_down_to_zero(forget_gate: float, steps: int) -> float:
+    return max(0.0, 1 - (1 - forget_gate) * steps)
 
 
 @mistake("signal_retained", "The gate is a decay rate in an exponential: it is the factor of one step, take its power.")

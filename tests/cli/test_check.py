@@ -139,7 +139,7 @@ def test_an_outcome_says_what_should_hold_and_where_it_does_not(failed: Ended) -
     passed, wrong = checked(failed)["outcomes"]
     assert (passed["points"], passed["max_points"]) == (1, 1)
     assert (wrong["points"], wrong["max_points"]) == (0, 2)
-    assert wrong["sentence"] == "Scores in the thousands do not overflow."
+    assert wrong["sentence"] == "Scores in the thousands do not overflow, and nobody changes them."
     assert wrong["first_difference"]["row"] == 0
     assert wrong["first_difference"]["actual"] in ("nan", 0.0), "JSON has no number for nan"
     assert wrong["first_difference"]["column"] in wrong["message"]

@@ -20,7 +20,7 @@ SEED = 3
 def lstm() -> Kata:
     """Kata 6.3 under limits that let a hang end soon."""
     kata = read_kata(ROOT / "katas" / "lstm_limitations", ROOT / "solutions", "builtin")
-    return replace(kata, limits=Limits(cpu=0.6, wall=2.0, total=8.0))
+    return replace(kata, limits=Limits(cpu=1.0, wall=3.0, total=10.0))
 
 
 @pytest.fixture(scope="session")

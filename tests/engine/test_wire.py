@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import random
-from time import perf_counter
+from time import monotonic, perf_counter
 
 import msgpack
 import pytest
 
 from kata_runner.engine.job import Job, Run
-from kata_runner.engine.session import Session
+from kata_runner.engine.session import MOST_SAID, Session
 from kata_runner.engine.source import read_attempt
-from kata_runner.model import Kata
+from kata_runner.model import Kata, Status
+from kata_runner.table import MOST_CELLS
 
 CALLS = msgpack.packb([["f", ["numbers", [2], "array"], 3]])
 
@@ -53,6 +54,9 @@ CRAFTED = [
     msgpack.packb(table(["a"], [[1]], {}, [], b"\x91" * 5000)),
     msgpack.packb(table(["a"], [[1]], {}, [], msgpack.packb([["f", ["parts"], 1]]))),
     msgpack.packb(["problem", "candidate", ["crashed", 1, 2, 3], CALLS]),
+    msgpack.packb(table(["a", "b"], [[1, 2]] * (MOST_CELLS // 2 + 1), {}, [], CALLS)),
+    msgpack.packb(["cost", "much", 1.0]),
+    msgpack.packb(["calling", 7]),
     msgpack.packb(["done"]),
     msgpack.packb(["ready"]),
 ]
@@ -129,3 +133,30 @@ def test_the_same_answer_of_many_attempts_is_read_once(job: Job) -> None:
     assert first is second
     other = said(job, msgpack.packb(table(["c[0]"], [[0.5]], {}, [], CALLS))).run.results["candidate"]
     assert other.table and other.table.rows == ((0.5,),)
+
+
+def test_answers_without_end_are_over_a_limit_and_not_an_attack(job: Job) -> None:
+    session = said(job, msgpack.packb(TABLE) + b"\x97\xa5table\xa5nudge\xdd\x00\x00\x7f\xff")
+    for _ in range(MOST_SAID >> 16):
+        session.take_answers(b"\xdb\x00\x00\xff\xff" + b"x" * 0xFFFF)
+    assert session.ending == "over_answers"
+    session.account(-9)
+    problem = session.run.results["nudge"].problem
+    assert problem is not None
+    assert (problem.status, problem.text) == (Status.OVER_OUTPUT, "Stopped: its results take more than 4 MB.")
+
+
+def test_what_is_slow_before_the_attempt_is_loaded_is_not_its_own(job: Job) -> None:
+    session = Session(job, Run(), 10.0)
+    session.take_answers(b"".join(map(msgpack.packb, TALK[:2])))
+    assert session.expires - monotonic() > 50
+    session.take_answers(msgpack.packb(TALK[2]))
+    assert session.expires - monotonic() <= job.kata.limits.wall
+    assert 9.0 < session.left <= 10.0
+
+
+def test_saying_where_it_is_gives_an_attempt_no_more_time(job: Job) -> None:
+    session = said(job, msgpack.packb(TABLE))
+    before = session.expires
+    session.take_answers(msgpack.packb(["calling", "lstm_step"]))
+    assert (session.expires, session.calling) == (before, ("lstm_step",))

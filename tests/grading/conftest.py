@@ -21,6 +21,7 @@ phase = "Foundations"
 summary = "Squares and circles."
 [hints]
 square = ["How long are the sides?"]
+circle = ["How long is the way round?"]
 """,
     "katas/area/lesson.md": "# Areas\n",
     "katas/area/experiments.py": '''\

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from kata_runner.engine.job import Job, Run
+from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.answer_key import AnswerKey, compute, pinned_key, read_pinned, reference, write_pinned
@@ -44,6 +45,19 @@ def test_pinning_twice_writes_the_same(pinned: Kata, run: RunJob) -> None:
     before = pinned.expected.read_bytes()
     write_pinned(pinned, compute(pinned, 0, run))
     assert pinned.expected.read_bytes() == before
+
+
+def test_what_the_reference_took_is_pinned_with_its_tables(pinned: Kata) -> None:
+    read = read_pinned(pinned)
+    assert read is not None
+    assert 5 < read.cost.peak_mb < 500 and 0 < read.cost.seconds < 5
+
+
+def test_a_key_that_was_pinned_without_the_cost_is_read(pinned: Kata) -> None:
+    text = re.sub(r', "peak_mb": \d+, "seconds": [0-9.e-]+', "", pinned.expected.read_text(encoding="utf-8"))
+    pinned.expected.write_text(text, encoding="utf-8")
+    read = read_pinned(pinned)
+    assert read is not None and read.cost == Cost()
 
 
 def test_only_graded_experiments_are_in_the_key(area: Kata, run: RunJob) -> None:

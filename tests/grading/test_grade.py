@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from kata_runner import hookimpl
 from kata_runner.authoring import Declaration
-from kata_runner.engine.job import Job, Problem, Result, Run
+from kata_runner.engine.job import Cost, Job, Problem, Result, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.answer_key import AnswerKey, Expectation, reference
@@ -134,6 +135,21 @@ def report_of(kata: Kata, attempt: Attempt, outcomes: tuple[Outcome, ...]) -> Re
     return Report(kata, attempt, outcomes, 2.0, 4.0, Isolation("process", ()), 0, 0.1)
 
 
+@pytest.mark.parametrize(
+    ("status", "message"),
+    [
+        (Status.TIMED_OUT, "Stopped. The reference takes 0.02 s for all experiments together."),
+        (Status.OVER_MEMORY, "Stopped. The reference peaks at 31 MB."),
+        (Status.OVER_OUTPUT, "Stopped."),
+    ],
+)
+def test_an_attempt_over_a_limit_reads_how_little_the_reference_needs(status: Status, message: str) -> None:
+    known = replace(key(a=[]), cost=Cost(31, 0.02))
+    stopped = ran(a=Problem(status, status.value, "Stopped."))
+    assert messages(judge(known, stopped)) == {"a": message}
+    assert messages(judge(key(a=[]), stopped)) == {"a": "Stopped."}, "nothing is said where nothing is known"
+
+
 # --- With the real process, and with plugins --------------------------------------------------------------------------
 
 
@@ -187,12 +203,12 @@ def test_a_score_hook_without_an_opinion_leaves_it_to_the_next(
     assert grade(area, reference(area), 0, sandbox, plugins).score == 6
 
 
-@pytest.mark.parametrize("answer", ["six", float("nan"), float("inf"), True, [6.0]])
+@pytest.mark.parametrize("answer", ["six", float("nan"), float("inf"), True, [6.0], -0.5, 6.5])
 def test_what_is_no_score_is_the_packs_fault(
     answer: object, area: Kata, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plugins = Plugins([SCORING, plugin(monkeypatch, "odd", score=lambda kata: answer)])
-    with pytest.raises(BrokenPack, match="pack 'odd': score: a finite number is wanted"):
+    with pytest.raises(BrokenPack, match="pack 'odd': score: a number from 0 to 6 is wanted"):
         grade(area, reference(area), 0, sandbox, plugins)
 
 

@@ -10,17 +10,19 @@ import pytest
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute, write_pinned
 from kata_runner.grading.gates.gate import Bench
-from kata_runner.grading.verify import verify
+from kata_runner.grading.verify import GATES, found_by, verify
 from kata_runner.model import Kata
+from tests.grading.conftest import FILES
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
 SQUARE = "def square(side):\n    {}\n\ndef circle(radius):\n    return 3.141592653589793 * radius**2\n"
-GATES = ["lesson", "reference", "starter", "pinned"]
+QUICK = ["lesson", "hints", "signatures", "reference", "headings", "starter", "pinned", "mistakes", "pinned mistakes"]
 
 
 def problems(kata: Kata, sandbox: Sandbox) -> dict[str, str]:
-    """What each gate found to be wrong."""
-    return {finding.gate.name: "\n".join(finding.problems) for finding in verify(Bench(kata, sandbox))}
+    """What each of the quick gates found to be wrong."""
+    bench = Bench(kata, sandbox)
+    return {gate.name: "\n".join(found_by(gate, bench).problems) for gate in GATES if gate.name in QUICK}
 
 
 def pinned(kata: Kata, sandbox: Sandbox) -> Kata:
@@ -29,7 +31,9 @@ def pinned(kata: Kata, sandbox: Sandbox) -> Kata:
 
 
 def test_a_good_kata_passes_every_gate(area: Kata, sandbox: Sandbox) -> None:
-    assert problems(pinned(area, sandbox), sandbox) == dict.fromkeys(GATES, "")
+    findings = list(verify(Bench(pinned(area, sandbox), sandbox)))
+    assert [finding.gate for finding in findings] == list(GATES)
+    assert not [finding.problems for finding in findings if not finding.holds]
 
 
 def test_a_missing_lesson(write_kata: WriteKata, sandbox: Sandbox) -> None:
@@ -40,7 +44,92 @@ def test_a_missing_lesson(write_kata: WriteKata, sandbox: Sandbox) -> None:
 def test_missing_hints(write_kata: WriteKata, sandbox: Sandbox) -> None:
     text = 'id = "0.2"\ntitle = "Areas"\nphase = "Foundations"\nsummary = "Squares."\n'
     kata = pinned(write_kata({"katas/area/kata.toml": text}), sandbox)
-    assert "has no [hints]" in problems(kata, sandbox)["lesson"]
+    found = problems(kata, sandbox)["hints"].splitlines()
+    assert [line.rpartition("kata.toml ")[2] for line in found] == ["has no hint for square", "has no hint for circle"]
+
+
+def test_hints_for_what_nobody_writes(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    text = FILES["katas/area/kata.toml"]
+    kata = pinned(write_kata({"katas/area/kata.toml": text + 'sqare = ["How long?"]\n'}), sandbox)
+    assert problems(kata, sandbox)["hints"].endswith("has hints for sqare, which the starter does not ask for")
+
+
+@pytest.mark.parametrize(
+    ("heads", "said"),
+    [
+        (["circle(radius)"], "square is graded, and the starter does not ask for it"),
+        (["square(side)", "circle(radius)", "cube(side)"], "the starter asks for cube, and no experiment calls it"),
+        (["square(width)", "circle(radius)"], "the starter has square(width), the reference square(side)"),
+        (["square(side, n=2)", "circle(radius)"], "the starter has square(side, n=2), the reference square(side)"),
+    ],
+)
+def test_a_starter_that_means_other_functions(
+    heads: list[str], said: str, write_kata: WriteKata, sandbox: Sandbox
+) -> None:
+    source = "".join(f"def {head}:\n    raise NotImplementedError\n" for head in heads)
+    assert problems(write_kata({"katas/area/starter.py": source}), sandbox)["signatures"] == said
+
+
+def test_annotations_and_helpers_of_the_starter_are_its_own(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    source = (
+        "def square(side: float) -> float:\n    'Four corners.'\n    raise NotImplementedError()\n"
+        "def circle(radius):\n    raise NotImplementedError\n"
+        "def given(x):\n    return x\n"
+    )
+    found = problems(write_kata({"katas/area/starter.py": source}), sandbox)
+    assert (found["signatures"], found["hints"]) == ("", "")
+
+
+LESSON = """\
+# Areas
+
+>>> this is no example: it stands in no fenced block
+
+```python
+>>> square(3)
+9
+>>> square(2)
+5
+>>> side = 1 / 0
+>>> import math
+>>> print(f"{circle(1):.4f}, {math.pi:.4f}")
+3.1416, 3.1416
+
+```
+
+```text
+>>> nor is this
+```
+"""
+
+
+def test_examples_of_the_lesson_that_come_out_otherwise(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    kata = write_kata({"katas/area/lesson.md": LESSON})
+    [finding] = [found_by(gate, Bench(kata, sandbox)) for gate in GATES if gate.name == "lesson"]
+    assert finding.notes == ("5 examples",)
+    assert finding.problems == (
+        "line 8: square(2) gives '4', and '5' is written",
+        "line 10: side = 1 / 0 gives ZeroDivisionError: division by zero",
+    )
+
+
+def test_an_example_without_end(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    text = FILES["katas/area/kata.toml"] + "[limits]\ncpu = 0.2\nwall = 1\n"
+    lesson = "```python\n>>> while True: pass\n\n```\n"
+    kata = write_kata({"katas/area/lesson.md": lesson, "katas/area/kata.toml": text})
+    assert problems(kata, sandbox)["lesson"].startswith(
+        "line 2: while True: pass gives TookTooLong: stopped after 0.2 s"
+    )
+
+
+def test_examples_without_a_reference_that_loads(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    kata = write_kata({"katas/area/lesson.md": LESSON, "solutions/area/solution.py": "def square(side:\n"})
+    assert problems(kata, sandbox)["lesson"].startswith("the examples cannot be tried: line 1: ")
+
+
+def test_a_lesson_that_is_no_text(area: Kata, sandbox: Sandbox) -> None:
+    area.lesson.write_bytes(b"\xff")
+    assert "lesson.md cannot be read: " in problems(area, sandbox)["lesson"]
 
 
 def test_a_reference_that_is_never_the_same(write_kata: WriteKata, sandbox: Sandbox) -> None:
@@ -122,3 +211,17 @@ def test_a_damaged_key(area: Kata, sandbox: Sandbox) -> None:
 def test_experiments_that_do_not_load(experiments: str, write_kata: WriteKata, sandbox: Sandbox) -> None:
     found = problems(write_kata({"katas/area/experiments.py": experiments}), sandbox)
     assert found["reference"] and found["starter"] and not found["lesson"]
+
+
+def test_a_heading_that_is_not_in_the_lesson(write_kata: WriteKata, sandbox: Sandbox, area: Kata) -> None:
+    source = area.experiments.read_text(encoding="utf-8").replace(
+        "@experiment(points=1)", '@experiment(points=1, lesson="Circles")'
+    )
+    files: dict[str, str | None] = {
+        "katas/area/experiments.py": source,
+        "katas/area/lesson.md": "# Areas\n\n```\n# Circles\n```\n",
+    }
+    found = problems(pinned(write_kata(files), sandbox), sandbox)
+    assert found["headings"] == "circles: lesson='Circles': the headings are 'Areas'"
+    files["katas/area/lesson.md"] = "# Areas\n\n## Circles ##\n"
+    assert problems(pinned(write_kata(files), sandbox), sandbox)["headings"] == ""

@@ -157,6 +157,13 @@ def test_a_folder_that_was_asked_for_by_hand_wins_over_an_installed_pack(kata: R
     assert "is also in pack 'mine'" in err
 
 
+def test_a_pack_that_is_installed_and_asked_for_by_hand_is_one_pack(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "mine", {"1": "first", "2": "second"})
+    catalogue = of(pack, pack / ".." / "mine")
+    assert [kata.id for kata in catalogue.katas] == ["1", "2"]
+    assert catalogue.problems == []
+
+
 def test_packs_come_from_the_option_and_from_the_environment(kata: RunKata, tmp_path: Path) -> None:
     one = write_pack(tmp_path / "one", {"0.1": "first"})
     two = write_pack(tmp_path / "two", {"0.2": "second"})

@@ -5,15 +5,16 @@ The plugin is the third-party pack next door, which implements all of them, put 
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from tests.conftest import RunKata
+    from tests.conftest import RunKata, WritePlugin
 
 THIRD_PARTY = Path(__file__).parent / "third_party"
 
@@ -56,6 +57,51 @@ def test_hook_register_executors_adds_a_place_to_run(
     assert "1 passed" in out
     unknown = kata("grade", "0.1", right, "--out", work / "results", "--executor", "nowhere", env=env)
     assert unknown == (2, "", "kata: error: no executor is called 'nowhere': there are dask, local, one-by-one\n")
+
+
+def cause(kata: RunKata, attempt: Path, *options: object, env: Mapping[str, str] | None = None) -> object:
+    """What a check says was the cause of the only failure."""
+    report = json.loads(kata("check", "0.1", attempt, "--json", *options, env=env or {}).out)
+    [failed] = [outcome for outcome in report["outcomes"] if outcome["status"] == "failed"]
+    return failed["diagnosis"]
+
+
+def test_hook_diagnose_names_the_cause_before_the_built_in_one_is_asked(
+    kata: RunKata, env: Mapping[str, str], wrong: Path, softmax: Path
+) -> None:
+    theirs = {"mistake": "overflow", "says": "exp overflows in large_scores."}
+    assert cause(kata, wrong, env=env) == theirs
+    built_in = cause(kata, wrong, "--pack", softmax)
+    assert isinstance(built_in, dict)
+    assert built_in["mistake"] == "no_shift"
+
+
+def test_hook_diagnose_leaves_to_others_what_it_does_not_know(
+    kata: RunKata, env: Mapping[str, str], write_attempt: Callable[[str], Path]
+) -> None:
+    halves = write_attempt("def softmax(scores):\n    return [0.5 for score in scores]\n")
+    assert "exp overflows" not in kata("check", "0.1", halves, env=env).out
+
+
+@pytest.mark.parametrize(
+    ("body", "blame"),
+    [
+        ("1 / 0", "strange.py:4: diagnose: ZeroDivisionError: division by zero"),
+        ("return 'nan'", "strange.py: diagnose: a Diagnosis with a name and a sentence is wanted, 'nan' came"),
+        ("return Diagnosis('', 'x')", "a name and a sentence is wanted, Diagnosis(mistake='', says='x') came"),
+    ],
+)
+def test_hook_diagnose_that_raises_or_talks_nonsense_costs_a_warning_and_not_the_cause(
+    body: str, blame: str, kata: RunKata, wrong: Path, softmax: Path, write_plugin: WritePlugin
+) -> None:
+    source = f"from kata_runner import Diagnosis, hookimpl\n@hookimpl\ndef diagnose(outcome):\n    {body}\n"
+    env = {"PYTHONPATH": str(write_plugin("strange", source))}
+    done = kata("check", "0.1", wrong, "--pack", softmax, env=env)
+    assert done.code == 1
+    assert "Nothing is subtracted before exp" in " ".join(done.out.split())
+    [warning] = done.err.splitlines()
+    assert warning.startswith("kata: warning: pack 'strange': ")
+    assert blame in warning
 
 
 def test_hook_score_decides_the_score(kata: RunKata, env: Mapping[str, str], wrong: Path, softmax: Path) -> None:

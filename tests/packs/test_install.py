@@ -1,69 +1,21 @@
-"""The wheel and other people's packs, built and installed by pip into a fresh environment, used from elsewhere.
-
-Needs the network, as pip does. Everything here runs in one environment that is made once.
-"""
+"""The wheel and other people's packs, built and installed by pip into a fresh environment, used from elsewhere."""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
-import venv
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-THIRD_PARTY = Path(__file__).parent / "third_party"
-NOT_OURS = ("KATA_", "PYTHON", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "VIRTUAL_ENV")
 Kata = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-def succeed(*command: object) -> str:
-    """Run a command that must not fail; what it printed, whatever it was, when it does."""
-    done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=False, env=environment())
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def environment(**more: str) -> dict[str, str]:
-    """The user's environment, without what belongs to this Python."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)} | more
-
-
-@pytest.fixture(scope="module")
-def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The interpreter of an environment in which pip has installed our wheel and three packs."""
-    folder = tmp_path_factory.mktemp("install")
-    succeed(sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT)
-    (wheel,) = folder.glob("*.whl")
-    builder = venv.EnvBuilder(with_pip=True)
-    builder.create(folder / "env")
-    found = folder / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
-    packs = [THIRD_PARTY / name for name in ("softmax", "broken", "careless")]
-    succeed(found, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel, *packs)
-    return found
-
-
-@pytest.fixture(scope="module")
-def kata(python: Path, tmp_path_factory: pytest.TempPathFactory) -> Kata:
-    """The installed `kata` script, in a folder that has nothing to do with the project."""
-    elsewhere = tmp_path_factory.mktemp("elsewhere")
-
-    def run(*arguments: object, **env: str) -> subprocess.CompletedProcess[str]:
-        command = [python.with_name("kata"), *arguments]
-        home = {"KATA_HOME": str(elsewhere / "home"), "PYTHONIOENCODING": "utf-8"}
-        return subprocess.run([*map(str, command)], cwd=elsewhere, env=environment(**home | env), capture_output=True,
-                              encoding="utf-8", check=False)  # fmt: skip
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def site_packages(python: Path) -> Path:
-    return Path(succeed(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
+@pytest.fixture
+def kata(installed: Kata) -> Kata:
+    """The `kata` that pip has installed."""
+    return installed
 
 
 def test_built_in_and_third_party_katas_are_listed_together(kata: Kata) -> None:
@@ -102,6 +54,7 @@ def test_kata_plugins_shows_what_was_installed_and_what_is_wrong_with_it(kata: K
     packs = {pack["name"]: pack for pack in json.loads(kata("plugins", "--json").stdout)}
     assert packs["softmax"]["hooks"] == [
         "attempt_graded",
+        "diagnose",
         "register_commands",
         "register_executors",
         "register_katas",

@@ -114,6 +114,23 @@ def test_the_hints_of_a_function_are_a_list_of_texts(tmp_path: Path, value: str)
     assert problem(tmp_path, text).startswith("field 'hints.softmax': a list of texts is wanted, ")
 
 
+def test_waived_mutants_have_reasons(tmp_path: Path) -> None:
+    kata = read(tmp_path, toml() + "\n[[waived]]\nmutant = 'f: a -> b'\nreason = 'Equal.'\n")
+    assert kata.waived == {"f: a -> b": "Equal."}
+
+
+@pytest.mark.parametrize(
+    ("waived", "said"),
+    [("waived = ['f: a -> b']", "'waived': tables [[waived]] are wanted, "),
+     ("[[waived]]\nreason = 'Equal.'", "'waived.mutant' is missing"),
+     ("[[waived]]\nmutant = 'f: a -> b'", "'waived.reason' is missing"),
+     ("[[waived]]\nmutant = 'f: a -> b'\nreason = ' '", "'waived.reason': text in quotes is wanted, "),
+     ("[[waived]]\nmutants = 'f: a -> b'", "'waived.mutants' is unknown: did you mean 'mutant'?")],
+)  # fmt: skip
+def test_a_waiver_without_a_mutant_or_a_reason(waived: str, said: str, tmp_path: Path) -> None:
+    assert problem(tmp_path, f"{toml()}\n{waived}\n").startswith(f"field {said}")
+
+
 @pytest.mark.parametrize("field", ["hints", "limits"])
 def test_hints_and_limits_are_tables(tmp_path: Path, field: str) -> None:
     said = problem(tmp_path, toml(**{field: "3"}))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.model import Attempt, Difference, Isolation, Kata, Limits, Outcome, Report, Status
+from kata_runner.model import Attempt, Diagnosis, Difference, Isolation, Kata, Limits, Outcome, Report, Status
 
 KATA = Kata("0.9", "tiny_things", "Tiny *things*", "Foundations", "Small.", "here", Path("k"), Path("s"),
             limits=Limits(memory_mb=512))  # fmt: skip
@@ -67,9 +67,18 @@ def report(
 
 NOT_RUN = tuple(outcome(name, Status.BLOCKED, "The file does not load.", line=3) for name in ("halves", "doubles"))
 HARM = outcome("halves", Status.CRASHED, HOSTILE, output=HOSTILE)
+SWAPPED = Diagnosis("swapped", "Left and right are swapped: a|b is not b|a.")
+OFF = Diagnosis("off_by_one", "The last one is left out: range(n) ends before n.")
+DIAGNOSED = tuple(
+    outcome(name, Status.FAILED, f"{cause.says}\n{message}", diagnosis=cause)
+    for name, cause, message in [("lefts", SWAPPED, "row 0, x: 1 came, 2 was wanted."),
+                                 ("rights", SWAPPED, "row 0, y: 2 came, 1 was wanted."),
+                                 ("sums", OFF, "row 3, sum: 6 came, 10 was wanted.")]
+)  # fmt: skip
 SAMPLES = {
     "passed": report(EVERY_STATUS[:1]),
     "every_status": report(EVERY_STATUS),
+    "diagnosed": report(DIAGNOSED),
     "unloadable": report(NOT_RUN, message="tiny.py: line 3: SyntaxError: invalid syntax.\n    def f(:"),
     "hostile": report((HARM,), path="=cmd|' /C calc'!A0\n::error::x `a` ##[b].py"),
 }

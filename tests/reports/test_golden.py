@@ -21,7 +21,7 @@ GOLDEN = Path(__file__).parent / "golden"
 ENDINGS = {"text": "txt", "json": "json", "junit": "xml", "gradescope": "json", "github": "txt", "csv": "csv",
            "markdown": "md"}  # fmt: skip
 MANY = [name for name in BUILTIN if name not in ("gradescope", "github")]
-NAMES = ("passed", "every_status", "unloadable", "hostile")
+NAMES = ("passed", "every_status", "diagnosed", "unloadable", "hostile")
 
 
 def compare(name: str, text: str) -> None:

@@ -32,6 +32,7 @@ def test_the_promised_keys_are_there(sample: Report) -> None:
 def test_the_status_is_one_of_three(samples: Mapping[str, Report]) -> None:
     statuses = {name: (data(report)["status"], data(report)["passed"]) for name, report in samples.items()}
     assert statuses == {"passed": ("passed", True), "every_status": ("unrunnable", False),
+                        "diagnosed": ("failed", False),
                         "unloadable": ("unrunnable", False), "hostile": ("failed", False)}  # fmt: skip
 
 
@@ -39,6 +40,13 @@ def test_a_difference_that_is_no_number_is_text(samples: Mapping[str, Report]) -
     assert data(samples["every_status"])["outcomes"][2]["first_difference"] == {
         "row": 1, "column": "y", "expected": 4.0, "actual": "nan"
     }  # fmt: skip
+
+
+def test_a_cause_has_its_name_and_its_sentence(samples: Mapping[str, Report]) -> None:
+    outcome = data(samples["diagnosed"])["outcomes"][0]
+    assert outcome["diagnosis"] == {"mistake": "swapped", "says": "Left and right are swapped: a|b is not b|a."}
+    assert outcome["message"].startswith(outcome["diagnosis"]["says"])
+    assert data(samples["every_status"])["outcomes"][1]["diagnosis"] is None
 
 
 def test_the_learners_line_is_told(samples: Mapping[str, Report]) -> None:

@@ -31,26 +31,31 @@ def test_json_stands_in_an_envelope(samples: Mapping[str, Report]) -> None:
 def test_junit_has_a_suite_an_attempt(samples: Mapping[str, Report]) -> None:
     root = ET.fromstring(written("junit", list(samples.values())))
     assert [(suite.tag, len(suite.findall("testcase"))) for suite in root] == [
-        ("testsuite", 1), ("testsuite", 10), ("testsuite", 3), ("testsuite", 1)
+        ("testsuite", 1), ("testsuite", 10), ("testsuite", 3), ("testsuite", 3), ("testsuite", 1)
     ]  # fmt: skip
 
 
 def test_csv_has_one_header(samples: Mapping[str, Report]) -> None:
     rows = list(csv.reader(written("csv", list(samples.values())).splitlines()))
-    assert rows[0] == ["attempt", "kata", "status", "score", "max_score", "halves"]
-    assert [row[2] for row in rows[1:]] == ["passed", "unrunnable", "unrunnable", "failed"]
+    assert rows[0] == ["attempt", "kata", "status", "score", "max_score", "mistakes", "halves"]
+    assert [row[2] for row in rows[1:]] == ["passed", "unrunnable", "failed", "unrunnable", "failed"]
+
+
+def test_csv_names_the_mistakes_of_an_attempt_in_one_cell(samples: Mapping[str, Report]) -> None:
+    _, row = csv.reader(written("csv", [samples["diagnosed"]]).splitlines())
+    assert row[5] == "swapped; off_by_one"
 
 
 def test_csv_leaves_a_cell_empty_for_an_outcome_that_is_not_there(samples: Mapping[str, Report]) -> None:
     rows = csv.reader(written("csv", [samples["every_status"], samples["passed"]]).splitlines())
-    assert list(rows)[2][5:] == ["passed", *[""] * 9]
+    assert list(rows)[2][5:] == ["", "passed", *[""] * 9]
 
 
 def test_markdown_is_one_document(samples: Mapping[str, Report]) -> None:
     lines = written("markdown", list(samples.values())).splitlines()
     assert [line for line in lines if line.startswith("# ")] == ["# Results", "# Passed: 100 points", "# Passed: 100 points"]  # fmt: skip  # noqa: E501
-    assert len([line for line in lines if line.startswith("## 0.9 ")]) == 4
-    assert lines[-4] == "| `tiny.py` | Passed | 2 of 2 points |"
+    assert len([line for line in lines if line.startswith("## 0.9 ")]) == 5
+    assert lines[-5] == "| `tiny.py` | Passed | 2 of 2 points |"
 
 
 def test_text_is_one_report_after_the_other(samples: Mapping[str, Report]) -> None:

@@ -29,6 +29,14 @@ def test_a_single_one_has_its_sentence(samples: Mapping[str, Report]) -> None:
     assert "\n\ndoubles\n  doubles does what it should: a_b < c.\n  row 0" in shown(samples["every_status"])
 
 
+def test_what_has_one_cause_is_told_once_with_what_should_hold_before_it(samples: Mapping[str, Report]) -> None:
+    said = shown(samples["diagnosed"])
+    cause = "Left and right are swapped: a|b is not b|a."
+    assert said.count(cause) == 1
+    assert f"\n\nlefts, rights\n  lefts does what it should: a_b < c.\n  {cause}\n  row 0, x: 1 came" in said
+    assert "\n\nsums\n  sums does" in said
+
+
 def test_what_waits_says_for_what_and_is_not_explained(samples: Mapping[str, Report]) -> None:
     said = shown(samples["every_status"])
     assert "·  doubles_twice  0/2  waits for doubles, squares\n" in said
@@ -46,6 +54,18 @@ def test_every_status_has_its_mark_and_word(samples: Mapping[str, Report]) -> No
 
 def test_a_long_output_is_cut(samples: Mapping[str, Report]) -> None:
     assert "    | la\n    | … 28 more lines\n" in shown(samples["every_status"])
+
+
+def test_in_a_narrow_terminal_figures_stand_below_their_label(
+    samples: Mapping[str, Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = "  ✗ length 10, input 3, hidden 4       1120     840"
+    wide = "  tiny.py, line 7, in a_function_with_a_long_name"
+    sample = samples["every_status"]
+    report = replace(sample, outcomes=(replace(sample.outcomes[1], message=f"{row}\n{wide}"),))
+    assert f"  {row}\n  {wide}" in shown(report)
+    monkeypatch.setenv("COLUMNS", "40")
+    assert f"    ✗ length 10, input 3, hidden 4\n        1120  840\n  {wide}" in shown(report)
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def test_a_cell_is_no_formula(text: str) -> None:
 def test_a_row_stays_a_row(samples: Mapping[str, Report], text: str) -> None:
     report = infected(samples["hostile"], text)
     _, row = csv.reader(io.StringIO(load("csv")(report)))
-    assert row == [csv_cell(str(report.attempt.path)), "0.9", "failed", "0.0", "2.0", "crashed"]
+    assert row == [csv_cell(str(report.attempt.path)), "0.9", "failed", "0.0", "2.0", "", "crashed"]
 
 
 @attacked

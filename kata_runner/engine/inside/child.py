@@ -2,7 +2,8 @@
 
 The job comes as one msgpack map, and these answers go out: ``ready``, ``experiments names declarations`` or
 ``broken``, ``limits names``, ``loaded`` or ``unloadable problem``, and for each experiment in its turn ``table …`` or
-``problem …``; at last ``done``. Nothing that decides a verdict is in here.
+``problem …``, ``calling function`` before it in a process that is followed closely; ``cost peak seconds`` if that was
+asked for; at last ``done``. Nothing that decides a verdict is in here.
 
 As a program, ``python child.py FOLDERS... -- PACKAGES... --``, it is the cold form: the job is on stdin, answers go out
 through what was stdout, and what the attempt prints through what was stderr.
@@ -20,6 +21,7 @@ import importlib
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
+from time import process_time
 from typing import Any, NoReturn
 
 import msgpack
@@ -29,11 +31,11 @@ from kata_runner.authoring import declaration_of
 from kata_runner.engine.inside.arguments import arguments
 from kata_runner.engine.inside.clock import TimeLimit
 from kata_runner.engine.inside.experiments import experiments_of, packed
-from kata_runner.engine.inside.implementation import Implementation
+from kata_runner.engine.inside.implementation import Implementation, ToldImplementation
 from kata_runner.engine.inside.prints import Printed
 from kata_runner.engine.inside.problems import load_problem, problem_of
 from kata_runner.engine.inside.source import execute, importer, module_name
-from kata_runner.table import Table
+from kata_runner.table import MOST_CELLS, Table
 
 Send = Callable[..., None]
 RANDOM = np.random.RandomState()
@@ -120,8 +122,11 @@ def serve(job: dict[str, Any], send: Send, lock: Callable[[dict[str, float]], li
     clock = TimeLimit(job["limits"])
     implementation = load_attempt(job, clock, send)
     if implementation is not None:
+        begun = process_time()
         for function in functions:
             run(function, implementation, job, clock, send)
+        if job["declare"]:
+            send("cost", peak_memory(), process_time() - begun)
         send("done")
 
 
@@ -136,7 +141,9 @@ def load_attempt(job: dict[str, Any], clock: TimeLimit, send: Send) -> Implement
         send("unloadable", load_problem(error, job))
         return None
     send("loaded")
-    return Implementation(module)
+    if job["hung"] is None:
+        return Implementation(module)
+    return ToldImplementation(module, job["hung"], lambda function: send("calling", function))
 
 
 def run(
@@ -151,8 +158,7 @@ def run(
     try:
         with clock:
             table = function(*arguments)
-            content = table.columns, table.rows, table.formats, table.notes, wired(implementation.calls)
-            answer = ["table", declaration.name, wired(content)]
+            answer = ["table", declaration.name, wired((*contents(table), wired(implementation.calls)))]
     except BaseException as error:
         problem = problem_of(error, job, implementation.current)
         answer = ["problem", declaration.name, problem, wired(implementation.calls)]
@@ -166,6 +172,13 @@ def wired(value: Any) -> bytes:
     return bytes(PACKER.pack(value))
 
 
+def contents(table: Table) -> tuple[Any, ...]:
+    """A table as plain data; raises ValueError for one of more than `MOST_CELLS` values."""
+    if (count := len(table.rows) * len(table.columns)) > MOST_CELLS:
+        raise ValueError(f"{count:,} values came, and a table holds {MOST_CELLS:,} at most")
+    return table.columns, table.rows, table.formats, table.notes
+
+
 def generator(seed: int, name: str) -> np.random.RandomState:
     """A stream of a probe's own: `RandomState`, whose numbers are frozen for good (NEP 19).
 
@@ -173,6 +186,16 @@ def generator(seed: int, name: str) -> np.random.RandomState:
     """
     RANDOM.seed(zlib.crc32(f"{seed} {name}".encode()))
     return RANDOM
+
+
+def peak_memory() -> int:
+    """The most memory that this process ever had, in KB; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak >> 10 if sys.platform == "darwin" else peak
 
 
 def limit_process(limits: dict[str, float]) -> list[str]:

@@ -65,4 +65,4 @@ def packed(declaration: Declaration) -> list[Any]:
     """A declaration as plain data."""
     tolerance = [declaration.tolerance.relative, declaration.tolerance.absolute]
     head = [declaration.name, declaration.title, declaration.sentence, declaration.points]
-    return [*head, list(declaration.needs), declaration.shown, tolerance]
+    return [*head, list(declaration.needs), declaration.shown, tolerance, declaration.lesson]

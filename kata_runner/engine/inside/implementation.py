@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from types import ModuleType
 from typing import Any
@@ -91,6 +91,23 @@ class Implementation:
             self.calls.append([name, form, 1])
             return True
         return False
+
+
+class ToldImplementation(Implementation):
+    """One in a process that is followed closely: it tells which function is about to be called.
+
+    An earlier process hung where no timer interrupts: in a call of C, or with its signals blocked. `hung` are the
+    functions that did that, and they are not called again.
+    """
+
+    def __init__(self, module: ModuleType, hung: Iterable[str], tell: Callable[[str], object]) -> None:
+        super().__init__(module)
+        self._timeouts = dict.fromkeys(hung, MOST_TIMEOUTS)
+        self._tell = tell
+
+    def _call(self, name: str, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        self._tell(name)
+        return super()._call(name, function, *args, **kwargs)
 
 
 def quick_kind(value: Any) -> object:

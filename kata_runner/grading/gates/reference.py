@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kata_runner.errors import BrokenPack
 from kata_runner.grading.answer_key import reference
 from kata_runner.grading.gates.gate import Bench, Remark, gate, problem
 
@@ -12,8 +13,16 @@ from kata_runner.grading.gates.gate import Bench, Remark, gate, problem
 def reference_passes(bench: Bench) -> Iterator[Remark]:
     """The reference passes whatever the seed, and a second run of it gives the same."""
     for seed in bench.seeds:
-        outcomes = bench.outcomes(reference(bench.kata), bench.key(seed))
-        failed = [outcome for outcome in outcomes if not outcome.passed]
-        if failed:
-            yield problem(f"seed {seed}: {failed[0].name}: {failed[0].message}")
+        wrong = failure(bench, seed)
+        if wrong:
+            yield problem(f"seed {seed}: {wrong}")
             return
+
+
+def failure(bench: Bench, seed: int) -> str:
+    """What is wrong with the reference on a seed, or nothing."""
+    try:
+        outcomes = bench.outcomes(reference(bench.kata), bench.key(seed))
+    except BrokenPack as error:
+        return str(error)
+    return next((f"{outcome.name}: {outcome.message}" for outcome in outcomes if not outcome.passed), "")

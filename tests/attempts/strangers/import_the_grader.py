@@ -1,22 +1,16 @@
 # expect: passed
-# imports the grader; what it tries is refused or of no use, and the rest of it is right
-try:
-    import kata_runner.grading.answer_key as key
+# at process: may read files
+"""Imports modules that know the answers, around the polite importer."""
 
-    print("STOLEN", key)
-except Exception:
-    pass
+import importlib
+import sys
 
 import numpy as np
 
 
-def sigmoid(z):
-    return 0.5 + 0.5 * np.tanh(0.5 * z)
-
-
 def lstm_step(h_prev, c_prev, x, w):
     z = np.concatenate([h_prev, x])
-    f, i, o = (sigmoid(m @ z + b) for m, b in ((w.w_f, w.b_f), (w.w_i, w.b_i), (w.w_o, w.b_o)))
+    f, i, o = (0.5 + 0.5 * np.tanh(0.5 * (u @ z + b)) for u, b in ((w.w_f, w.b_f), (w.w_i, w.b_i), (w.w_o, w.b_o)))
     c = f * c_prev + i * np.tanh(w.w_c @ z + w.b_c)
     return o * np.tanh(c), c
 
@@ -31,7 +25,7 @@ def cosine_similarity(a, b):
 
 
 def signal_retained(forget_gate, steps):
-    return forget_gate**steps
+    return float(forget_gate**steps)
 
 
 def lstm_ops(length, input_size, hidden_size):
@@ -40,3 +34,19 @@ def lstm_ops(length, input_size, hidden_size):
 
 def attention_ops(length, hidden_size):
     return length * length * hidden_size
+
+
+def attack(name, function, *arguments):
+    """Try something, and say so where nothing refuses it."""
+    try:
+        function(*arguments)
+    except (Exception, SystemExit) as error:
+        print(name, "refused:", type(error).__name__)
+    else:
+        print("REACHED:", name)
+
+
+sys.path[:0] = ["/tmp/kata-solutions", "/tmp/kata-solutions/..", "/tmp/kata-solutions/lstm_limitations", "."]
+for name in ("kata_runner.grading.grade", "kata_runner.engine.wire", "kata_runner.cli", "solutions", "katas", "solution",
+             "mistakes", "pytest", "click", "pluggy"):
+    attack(f"importing {name}", importlib.import_module, name)

@@ -5,7 +5,7 @@ try:
     import os
 
     for home in ("/root", "/home"):
-        print("STOLEN", os.listdir(home))
+        print("REACHED:", os.listdir(home))
 except Exception:
     pass
 

@@ -4,7 +4,7 @@
 try:
     import os
 
-    print("STOLEN", open(f"/proc/{os.getppid()}/environ", "rb").read()[:9])
+    print("REACHED:", open(f"/proc/{os.getppid()}/environ", "rb").read()[:9])
 except Exception:
     pass
 

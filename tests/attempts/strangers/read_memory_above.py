@@ -5,7 +5,7 @@ try:
     import os
 
     open(f"/proc/{os.getppid()}/mem", "rb").read(1)
-    print("STOLEN")
+    print("REACHED:")
 except Exception:
     pass
 

@@ -2,7 +2,7 @@
 # reads the list of users; what it tries is refused or of no use, and the rest of it is right
 # at process: may read files
 try:
-    print("STOLEN", open("/etc/passwd").read()[:5])
+    print("REACHED:", open("/etc/passwd").read()[:5])
 except Exception:
     pass
 

@@ -1,22 +1,16 @@
-# expect: passed
-# imports the solution by machinery; what it tries is refused or of no use, and the rest of it is right
-try:
-    import importlib
+# expect: unrunnable
+# outcome: attention_counts killed
+# outcome: lstm_counts passed
+"""Raises exceptions whose class, text and lines are traps."""
 
-    print("STOLEN", importlib.import_module("solutions.lstm_limitations.solution"))
-except Exception:
-    pass
+import os
 
 import numpy as np
 
 
-def sigmoid(z):
-    return 0.5 + 0.5 * np.tanh(0.5 * z)
-
-
 def lstm_step(h_prev, c_prev, x, w):
     z = np.concatenate([h_prev, x])
-    f, i, o = (sigmoid(m @ z + b) for m, b in ((w.w_f, w.b_f), (w.w_i, w.b_i), (w.w_o, w.b_o)))
+    f, i, o = (0.5 + 0.5 * np.tanh(0.5 * (u @ z + b)) for u, b in ((w.w_f, w.b_f), (w.w_i, w.b_i), (w.w_o, w.b_o)))
     c = f * c_prev + i * np.tanh(w.w_c @ z + w.b_c)
     return o * np.tanh(c), c
 
@@ -31,7 +25,7 @@ def cosine_similarity(a, b):
 
 
 def signal_retained(forget_gate, steps):
-    return forget_gate**steps
+    return float(forget_gate**steps)
 
 
 def lstm_ops(length, input_size, hidden_size):
@@ -40,3 +34,16 @@ def lstm_ops(length, input_size, hidden_size):
 
 def attention_ops(length, hidden_size):
     return length * length * hidden_size
+
+
+class Trap(Exception):
+    __class__ = property(lambda self: os._exit(4))
+
+    def __str__(self):
+        raise KeyboardInterrupt
+
+    __repr__ = __str__
+
+
+def attention_ops(*_):
+    raise Trap

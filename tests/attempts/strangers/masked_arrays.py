@@ -1,22 +1,12 @@
 # expect: passed
-# slows the process above; what it tries is refused or of no use, and the rest of it is right
-try:
-    import os
-
-    os.setpriority(os.PRIO_PROCESS, os.getppid(), 0)
-except Exception:
-    pass
+"""Returns arrays with a mask that hides nothing."""
 
 import numpy as np
 
 
-def sigmoid(z):
-    return 0.5 + 0.5 * np.tanh(0.5 * z)
-
-
 def lstm_step(h_prev, c_prev, x, w):
     z = np.concatenate([h_prev, x])
-    f, i, o = (sigmoid(m @ z + b) for m, b in ((w.w_f, w.b_f), (w.w_i, w.b_i), (w.w_o, w.b_o)))
+    f, i, o = (0.5 + 0.5 * np.tanh(0.5 * (u @ z + b)) for u, b in ((w.w_f, w.b_f), (w.w_i, w.b_i), (w.w_o, w.b_o)))
     c = f * c_prev + i * np.tanh(w.w_c @ z + w.b_c)
     return o * np.tanh(c), c
 
@@ -31,7 +21,7 @@ def cosine_similarity(a, b):
 
 
 def signal_retained(forget_gate, steps):
-    return forget_gate**steps
+    return float(forget_gate**steps)
 
 
 def lstm_ops(length, input_size, hidden_size):
@@ -40,3 +30,10 @@ def lstm_ops(length, input_size, hidden_size):
 
 def attention_ops(length, hidden_size):
     return length * length * hidden_size
+
+
+step = rnn_step
+
+
+def rnn_step(*arguments):
+    return np.ma.masked_array(step(*arguments), mask=False)

@@ -1,0 +1,107 @@
+"""`kata new`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kata_runner.cli.options import open_catalogue
+from kata_runner.cli.output import say
+from kata_runner.engine.sandbox import Sandbox
+from kata_runner.errors import WrongUse
+from kata_runner.grading.gates.gate import Bench
+from kata_runner.grading.pin import pin_tables
+from kata_runner.model import Kata
+from kata_runner.packs.catalogue import Catalogue, plain_pack
+from kata_runner.packs.pack_folder import home_above
+from kata_runner.scaffold.names import PackNames, kata_name, next_id, pack_names, title_of
+from kata_runner.scaffold.write import write_kata, write_pack
+
+
+@click.command("new")
+@click.argument("name", required=False)
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option("--kata", "wanted", metavar="NAME", help="What the kata is called; by default as the pack is.")
+def command(name: str | None, folder: Path, wanted: str | None) -> None:
+    """Write a pack of one kata to DIR/NAME; without NAME, add a kata to the pack that this folder is in.
+
+    What is written holds every gate of `kata verify` and is there to be written over.
+
+    \b
+    Examples:
+      kata new my-katas
+      kata new my-katas --kata softmax
+      kata new --kata softmax
+    """
+    if not (name or wanted):
+        raise WrongUse("name a pack to write, as in `kata new my-katas`, or with --kata a kata for the pack you are in")
+    catalogue = open_catalogue(())
+    if name:
+        tell(new_pack(pack_names(name), wanted, folder / name, catalogue), folder / name)
+    else:
+        tell(new_kata(pack_here(), str(wanted), catalogue))
+
+
+def pack_here() -> Path:
+    """The home of the pack in which one stands; raises WrongUse where there is none."""
+    home = home_above(Path.cwd())
+    if home is None:
+        raise WrongUse("no pack is here or above: go to one, with katas/ and solutions/ in it, or let `kata new NAME` "
+                       "write one")  # fmt: skip
+    return home
+
+
+def new_pack(names: PackNames, wanted: str | None, folder: Path, catalogue: Catalogue) -> Kata:
+    """Write a pack and its first kata."""
+    first = kata_name(wanted or names.package)
+    refuse_taken(first, catalogue)
+    write_pack(folder, {"distribution": names.distribution, "package": names.package})
+    return add(folder / names.package, first, names.distribution, title_of(names.distribution), catalogue)
+
+
+def new_kata(home: Path, wanted: str, catalogue: Catalogue) -> Kata:
+    """Write one more kata into a pack."""
+    refuse_taken(kata_name(wanted), catalogue)
+    return add(home, wanted, home.name.replace("_", "-"), title_of(home.name), catalogue)
+
+
+def refuse_taken(wanted: str, catalogue: Catalogue) -> None:
+    """Raise WrongUse when a kata has this name already."""
+    for kata in catalogue.katas:
+        if kata.name == wanted:
+            raise WrongUse(f"a kata is called {wanted!r} already, {kata} of pack '{kata.pack}': choose another name")
+
+
+def add(home: Path, name: str, pack: str, phase: str, catalogue: Catalogue) -> Kata:
+    """Write a kata, pin its tables, and give it as its pack has it now."""
+    katas = plain_pack(home).katas if (home / "katas").is_dir() else []
+    taken = {kata.id for kata in (*katas, *catalogue.katas)}
+    values = {
+        "name": name,
+        "title": title_of(name),
+        "id": next_id(katas, pack, taken),
+        "phase": katas[-1].phase if katas else phase,
+    }
+    write_kata(home, values)
+    [kata] = [kata for kata in plain_pack(home).katas if kata.name == name]
+    with Sandbox() as sandbox:
+        pin_tables(Bench(kata, sandbox))
+    return kata
+
+
+def tell(kata: Kata, pack: Path | None = None) -> None:
+    """What is there now, and what to do with it."""
+    if pack:
+        say(f"{pack} is a pack of one kata, ready to install and to publish.")
+    say(f"Kata {kata} is an example for you to write over:")
+    for folder in (kata.folder, kata.solutions):
+        say(f"  {shown(folder)}: {', '.join(sorted(entry.name for entry in folder.iterdir()))}")
+    target = shown(pack or kata.folder)
+    say(f"Try what it must hold with `kata verify {target}`, and with --pin once you have changed it.")
+
+
+def shown(folder: Path) -> Path:
+    """A folder as one names it from here."""
+    here = Path.cwd()
+    return folder.resolve().relative_to(here) if folder.resolve().is_relative_to(here) else folder

@@ -1,0 +1,236 @@
+"""What a learner reads about two tables that differ: expected beside actual around the first difference, and measured.
+
+Lines of a table begin with two blanks, which reports leave as they are.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from kata_runner.model import Difference
+from kata_runner.table import Cell, Table
+
+Places = frozenset[tuple[int, str]]
+BEFORE, AFTER = 1, 3  # so many lines are shown around the first difference
+MOST_LABEL = 40
+MOST_LINES = 200
+MOST_DIGITS = 17
+PERCENT_UP_TO = 10.0  # times: what is further off is not said in percent
+
+
+def evidence(expected: Table, actual: Table, found: Sequence[Difference]) -> str:
+    """All of it, for tables of one shape and what differs between them."""
+    first = found[0]
+    if isinstance(first.expected, str) != isinstance(first.actual, str):
+        return f"{at(expected, first)}{kind(first.actual)} came where {kind(first.expected)} was wanted."
+    total = numbers_in(expected)
+    if total == 1:
+        got, want = apart(first.actual, first.expected)
+        return f"{at(expected, first)}{got} came, {want} was wanted."
+    return "\n".join([*beside(expected, actual, found), measured(expected, found, total)])
+
+
+def in_full(expected: Table, actual: Table, found: Sequence[Difference]) -> str:
+    """The same with every value, up to a limit."""
+    wrong = wrong_places(found)
+    if named(expected):
+        blocks = [down(expected, actual, number, wrong) for number in range(1, len(expected.columns))]
+    else:
+        blocks = [along(expected, actual, number, wrong) for number in range(len(expected.rows))]
+    table = [line for block in blocks for line in block]
+    more = [f"  … {len(table) - MOST_LINES} more lines"] if len(table) > MOST_LINES else []
+    return "\n".join([*table[:MOST_LINES], *more, measured(expected, found, numbers_in(expected))])
+
+
+# --- Expected beside actual -------------------------------------------------------------------------------------------
+
+
+def beside(expected: Table, actual: Table, found: Sequence[Difference]) -> list[str]:
+    """The table's lines around the first difference: down its column where rows have names, else along its row."""
+    first, wrong = found[0], wrong_places(found)
+    column = expected.columns.index(first.column)
+    if named(expected) and column > 0:
+        return down(expected, actual, column, wrong, around(first.row, len(expected.rows)))
+    return along(expected, actual, first.row, wrong, around(column, len(expected.columns)))
+
+
+def down(expected: Table, actual: Table, column: int, wrong: Places, rows: Iterable[int] | None = None) -> list[str]:
+    """One column of all or some rows, by the rows' names."""
+    name, head = expected.columns[column], expected.columns[0]
+    return lines(
+        f"{head}: {name}" if len(expected.columns) > 2 else head,
+        [
+            ("✗" if (row, name) in wrong else " ", str(expected.rows[row][0]),
+             *apart(expected.rows[row][column], actual.rows[row][column]))
+            for row in (range(len(expected.rows)) if rows is None else rows)
+        ],
+    )  # fmt: skip
+
+
+def along(expected: Table, actual: Table, row: int, wrong: Places, columns: Iterable[int] | None = None) -> list[str]:
+    """All or some columns of one row."""
+    names = expected.columns
+    return lines(
+        f"case {row + 1}" if len(expected.rows) > 1 else "",
+        [
+            ("✗" if (row, names[column]) in wrong else " ", names[column],
+             *apart(expected.rows[row][column], actual.rows[row][column]))
+            for column in (range(len(names)) if columns is None else columns)
+        ],
+    )  # fmt: skip
+
+
+def wrong_places(found: Sequence[Difference]) -> Places:
+    """Row and column of each difference."""
+    return frozenset((difference.row, difference.column) for difference in found)
+
+
+def around(first: int, count: int) -> range:
+    """The few places around one of them."""
+    return range(max(0, first - BEFORE), min(count, first + AFTER + 1))
+
+
+def lines(head: str, rows: Sequence[tuple[str, str, str, str]]) -> list[str]:
+    """Mark, label, expected and actual value in columns under a head."""
+    table = [(" ", shortened(head), "expected", "actual"), *((mark, shortened(label), *pair)
+             for mark, label, *pair in rows)]  # fmt: skip
+    widths = [max(len(row[number]) for row in table) for number in range(1, 4)]
+    return [
+        f"  {mark} {label:<{widths[0]}}  {want:>{widths[1]}}  {got:>{widths[2]}}"
+        for mark, label, want, got in table
+    ]  # fmt: skip
+
+
+def shortened(label: str) -> str:
+    """A label that is not too long for a column."""
+    return label if len(label) <= MOST_LABEL else f"{label[: MOST_LABEL - 1]}…"
+
+
+def apart(one: Cell, other: Cell) -> tuple[str, str]:
+    """Two cells as text, with as many digits as it takes to see that they are not the same."""
+    for digits in range(6, MOST_DIGITS + 1):
+        texts = shown(one, digits), shown(other, digits)
+        if texts[0] != texts[1]:
+            break
+    return texts if one != other else (shown(one), shown(other))
+
+
+def shown(value: Cell, digits: int = 6) -> str:
+    """A cell in a sentence; a zero has no sign."""
+    return f"{value or 0.0:.{digits}g}" if isinstance(value, float) else f"{value!r:.60}"
+
+
+# --- Measured ---------------------------------------------------------------------------------------------------------
+
+
+def measured(expected: Table, found: Sequence[Difference], total: int) -> str:
+    """How many values differ, from where on, by how much, and what is not even a number."""
+    if len(found) == total:
+        count = f"All {total} values differ."
+    else:
+        verb = "differs" if len(found) == 1 else "differ"
+        count = f"{len(found)} of {total} values {verb}, {beginning(expected, found)}."
+    return " ".join(filter(None, [count, far(found), same_result(found), *odd_ones(expected, found)]))
+
+
+def beginning(expected: Table, found: Sequence[Difference]) -> str:
+    """Where something starts, and whether there is some in every row from there on."""
+    first = found[0]
+    rows = {difference.row for difference in found}
+    if len(rows) > 1 and len(rows) == len(expected.rows) - first.row:
+        return f"from {row_name(expected, first.row)} on" if first.row else "some in every row"
+    return f"the first at {at(expected, first).rstrip(': ')}" if len(found) > 1 else "the one that is shown"
+
+
+def far(found: Sequence[Difference]) -> str:
+    """How far off the numbers are, absolutely and relatively."""
+    pairs = [(float(d.expected), float(d.actual)) for d in found if finite(d.expected) and finite(d.actual)]
+    if not pairs:
+        return ""
+    off = [abs(got - want) for want, got in pairs]
+    shares = [abs(got - want) / abs(want) for want, got in pairs if want]
+    return f"Off by {span(off)}{f' ({relatively(shares)} what is right)' if shares else ''}."
+
+
+def relatively(shares: Sequence[float]) -> str:
+    """Shares in percent, or in times where they are large."""
+    if max(shares) < PERCENT_UP_TO:
+        return f"{span([100 * share for share in shares])} % of"
+    return f"{span(shares)} times"
+
+
+def span(values: Sequence[float]) -> str:
+    """The least and the most in two digits, or one of them where that is the same."""
+    least, most = two_digits(min(values)), two_digits(max(values))
+    return most if least == most else f"{least} to {most}"
+
+
+def two_digits(value: float) -> str:
+    """A number as one says how far something is off."""
+    return f"{float(f'{value:.2g}'):,.0f}" if 10 <= value < 1e9 else f"{value:.2g}"
+
+
+def same_result(found: Sequence[Difference]) -> str:
+    """A remark on many values that came as one."""
+    came, wanted = {d.actual for d in found}, {d.expected for d in found}
+    if len(found) < 3 or len(came) != 1 or len(wanted) == 1 or not finite(found[0].actual):
+        return ""
+    return f"All of them came as {shown(found[0].actual)}."
+
+
+def odd_ones(expected: Table, found: Sequence[Difference]) -> Iterable[str]:
+    """Remarks on nan and infinities, which have causes of their own."""
+    for name, test in {"nan": math.isnan, "infinite": math.isinf}.items():
+        odd = [d for d in found if isinstance(d.actual, float) and test(d.actual)]
+        if odd:
+            where = f", {beginning(expected, odd)}" if len(expected.rows) > 1 and odd != list(found) else ""
+            yield f"{how_many(odd, found)} {'is' if len(odd) == 1 else 'are'} {name}{where}."
+
+
+def how_many(some: Sequence[Difference], found: Sequence[Difference]) -> str:
+    """How many of the differences they are."""
+    return "It" if len(found) == 1 else f"{'All' if len(some) == len(found) else len(some)} of them"
+
+
+# --- Words ------------------------------------------------------------------------------------------------------------
+
+
+def at(table: Table, difference: Difference) -> str:
+    """Where a difference is, as a reader of the table would point to it, with a colon; nothing where it is obvious."""
+    alone = difference.column == "value" or (named(table) and len(table.columns) == 2)
+    column = "" if alone else difference.column
+    if len(table.rows) > 1:
+        column = f"{row_name(table, difference.row)}, {column}".removesuffix(", ")
+    return f"{column}: " if column else ""
+
+
+def row_name(table: Table, row: int) -> str:
+    """What a row is called: ``step 3``, ``case 3`` where rows have no names, or its name where that is a text."""
+    name = table.rows[row][0] if named(table) else row + 1
+    if isinstance(name, str):
+        return name
+    return f"{table.columns[0] if named(table) else 'case'} {name}"
+
+
+def named(table: Table) -> bool:
+    """Whether the first column names the rows: different texts or whole numbers."""
+    first = [row[0] for row in table.rows]
+    names = all(isinstance(value, str | int) and not isinstance(value, bool) for value in first)
+    return len(table.columns) > 1 and len(first) > 1 and names and len(set(first)) == len(first)
+
+
+def numbers_in(table: Table) -> int:
+    """How many values a table holds, without those that name its rows."""
+    names = len(table.rows) if named(table) else 0
+    return len(table.rows) * len(table.columns) - names
+
+
+def finite(value: Cell) -> bool:
+    """Whether a cell is a number to measure with."""
+    return not isinstance(value, bool | str) and math.isfinite(value)
+
+
+def kind(value: Cell) -> str:
+    """What sort of cell it is."""
+    return "text" if isinstance(value, str) else "a truth value" if isinstance(value, bool) else "a number"

@@ -1,0 +1,63 @@
+"""What a constant factor may mean."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+LOGARITHM = "is a logarithm taken to another base?"
+PERCENT = "is a fraction given in percent, or the other way round?"
+ANGLE = "are degrees and radians confused?"
+# Each factor also stands for its inverse.
+KNOWN = (
+    (100.0, "100", PERCENT),
+    (math.log(10), "ln 10", LOGARITHM),
+    (math.log2(10), "log2 10", LOGARITHM),
+    (1 / math.log(2), "1 / ln 2", LOGARITHM),
+    (180 / math.pi, "180 / pi", ANGLE),
+    (math.pi, "pi", ""),
+    (2 * math.pi, "2 pi", ""),
+    (math.sqrt(2), "the square root of 2", ""),
+)
+WORDS = {2.0: "twice", 0.5: "half", 3.0: "three times", 1 / 3: "a third of", 4.0: "four times", 0.25: "a quarter of"}
+SAME = 1e-5
+
+
+def factor_in_words(factor: float, size: int = 0) -> str:
+    """A sentence about values that all are `factor` times the right ones; `size` is of how many numbers each is made.
+
+    >>> factor_in_words(2.0)
+    'Each value is twice what it should be.'
+    >>> factor_in_words(0.2, size=5)
+    'Each value is 1/5 of what it should be: 5 numbers belong together here, is a mean taken for a sum?'
+    """
+    times, question = in_words(abs(factor), size)
+    sign = ", and with the wrong sign" if factor < 0 else ""
+    return f"Each value is {times} what it should be{sign}{': ' + question if question else '.'}"
+
+
+def in_words(factor: float, size: int) -> tuple[str, str]:
+    """How often, and a question that may lead to the cause."""
+    for known, words in WORDS.items():
+        if same(factor, known) and not (size > 2 and same(max(factor, 1 / factor), size)):
+            return words, ""
+    for known, name, question in candidates(size):
+        if same(factor, known):
+            return f"{name} times", question
+        if same(factor, 1 / known):
+            return (f"1/{name} of" if name.isdecimal() else f"1 / ({name}) of"), question
+    return f"{factor:.6g} times", ""
+
+
+def candidates(size: int) -> Iterator[tuple[float, str, str]]:
+    """Factors that have a name, first those that come from how many numbers belong together."""
+    if size > 2:
+        together = f"{size} numbers belong together here"
+        yield float(size), str(size), f"{together}, is a mean taken for a sum?"
+        yield math.sqrt(size), f"the square root of {size}", f"{together}, is a root of their count left out?"
+    yield from KNOWN
+
+
+def same(a: float, b: float) -> bool:
+    """Whether two factors are one."""
+    return abs(a - b) <= SAME * abs(b)

@@ -1,0 +1,87 @@
+"""The gates of the known mistakes: a catalogue is worth what the experiments tell apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kata_runner.engine.job import Run
+from kata_runner.grading.diagnosis import Case
+from kata_runner.grading.gates.gate import Bench, Remark, gate, measured, problem
+from kata_runner.grading.grade import judge
+from kata_runner.grading.known import Known, known_of
+from kata_runner.grading.matching import causes
+from kata_runner.grading.mistaken_tables import KEPT
+from kata_runner.grading.mistakes import Mistake, read_mistakes, run_mistakes
+from kata_runner.grading.pinned_mistakes import read_pinned_mistakes, same_mistakes
+from kata_runner.model import Diagnosis, Kata, Outcome, Status
+
+
+def names(kata: Kata) -> Sequence[str]:
+    """The mistakes, by name."""
+    return [mistake.name for mistake in read_mistakes(kata)]
+
+
+def runs(bench: Bench) -> dict[Mistake, Run]:
+    """What the mistakes give for the pinned seed, in the order in which they are declared."""
+    mistakes = read_mistakes(bench.kata)
+    found = dict(run_mistakes(bench.kata, mistakes, bench.key().seed, bench.run_many))
+    return {mistake: found[mistake] for mistake in mistakes}
+
+
+def catalogue(bench: Bench) -> list[Known]:
+    """The same, without what the reference gives too."""
+    return [known_of(mistake, run, bench.key()) for mistake, run in bench.once(runs).items()]
+
+
+@gate("mistakes", names)
+def mistakes_are_told_apart(bench: Bench) -> Iterator[Remark]:
+    """Every known mistake is rejected by an outcome of its function alone, and diagnosed as itself."""
+    key, known = bench.key(), bench.once(catalogue)
+    KEPT[key] = {one.function: [other for other in known if other.function == one.function] for one in known}
+    found = 0
+    for mistake, run in bench.once(runs).items():
+        case = Case(bench.kata, key, run, judge(key, run), bench.run_many)
+        text = not_rejected(mistake, case) or misjudged(mistake, list(causes(case).values()))
+        found += not text
+        if text:
+            yield problem(f"{mistake.name}: {text}", mistake.name)
+    if known:
+        yield measured(f"{found} of {len(known)}")
+
+
+def not_rejected(mistake: Mistake, case: Case) -> str:
+    """Why nobody would notice a mistake where it is made, or nothing."""
+    if not any(mistake.function in one.called for one in case.key.expectations):
+        return f"no experiment calls {mistake.function}"
+    failed = [outcome for outcome in case.outcomes if not outcome.passed and outcome.status is not Status.BLOCKED]
+    if not failed:
+        return f"every experiment lets it pass: let a probe of {mistake.function} show it, or leave it out"
+    if not any(is_of(mistake, outcome, case) for outcome in failed):
+        seen = ", ".join(outcome.name for outcome in failed)
+        return f"only {seen} shows it, which calls more than {mistake.function}: let a probe of that alone show it"
+    return ""
+
+
+def is_of(mistake: Mistake, outcome: Outcome, case: Case) -> bool:
+    """Whether an outcome is of the mistaken function alone."""
+    return case.key.by_name[outcome.name].called == [mistake.function]
+
+
+def misjudged(mistake: Mistake, said: Sequence[Diagnosis]) -> str:
+    """Why a learner who makes a mistake would not be told of it, or nothing."""
+    others = sorted({diagnosis.mistake for diagnosis in said} - {mistake.name})
+    if others:
+        return f"is diagnosed as {' and as '.join(others)}: let a probe tell them apart, or make them one"
+    return "" if said else "is not recognised, by figures of its own: let a probe show more of it"
+
+
+@gate("pinned mistakes")
+def mistaken_tables_are_pinned(bench: Bench) -> Iterator[Remark]:
+    """The pinned tables of the known mistakes are what they give."""
+    if not bench.kata.mistakes.is_file():
+        return
+    pinned = read_pinned_mistakes(bench.kata, bench.key())
+    if pinned is None:
+        yield problem(f"{bench.kata.mistaken} is not there or was made from other files: --pin writes it")
+    elif not same_mistakes(pinned, bench.once(catalogue), bench.key()):
+        yield problem(f"{bench.kata.mistaken}: the mistakes give something else now: --pin writes it anew")

@@ -1,0 +1,25 @@
+"""The gate of signatures: starter, reference and experiments must mean the same functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kata_runner.grading.gates.gate import Bench, Remark, gate, problem
+from kata_runner.grading.gates.mutants import graded_functions, source_of
+from kata_runner.packs.starter import signatures, starter_text, unwritten
+
+
+@gate("signatures")
+def starter_asks_for_what_is_graded(bench: Bench) -> Iterator[Remark]:
+    """The starter asks for what is graded, with the parameters of the reference."""
+    starter = starter_text(bench.kata)
+    asked, graded = unwritten(starter), graded_functions(bench.key())
+    theirs, ours = signatures(starter), signatures(source_of(bench.kata))
+    for name in sorted(graded.difference(asked)):
+        yield problem(f"{name} is graded, and the starter does not ask for it", name)
+    for name in asked:
+        if name not in graded:
+            yield problem(f"the starter asks for {name}, and no experiment calls it", name)
+        elif theirs[name] != ours.get(name):
+            given = f"{name}({ours[name]})" if name in ours else "none of that name"
+            yield problem(f"the starter has {name}({theirs[name]}), the reference {given}", name)

@@ -1,0 +1,107 @@
+"""The gate of tolerances: each must let right attempts round as they like, and stop what is wrong.
+
+Distances are said in the terms of the tolerance, scaled as a whole: beside a tolerance of 1e-4 relative and 1e-6
+absolute, "3e-7" is what 3e-7 relative and 3e-9 absolute would just allow.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kata_runner.engine.job import Run
+from kata_runner.grading.answer_key import Expectation
+from kata_runner.grading.gates.gate import Bench, Remark, gate, measured, problem
+from kata_runner.grading.gates.mutants import graded_functions, job, source_of, tried_mutants
+from kata_runner.grading.noise import noisy_variants
+from kata_runner.grading.tolerances import distance, has_floats, unit
+
+ROOM = 2  # how many times the noise a tolerance must be: another machine rounds otherwise
+
+
+@dataclass(frozen=True, eq=False)
+class Near:
+    """What comes nearest to a tolerance from one side: how far it is, in units of the tolerance, and what it is."""
+
+    distance: float
+    what: str = ""
+
+
+@gate("tolerances")
+def tolerances_have_a_reason(bench: Bench) -> Iterator[Remark]:
+    """Every tolerance is wider than rounding and narrower than what is wrong."""
+    noise = bench.once(noise_of)
+    for expectation in bench.key().expectations:
+        name = expectation.declaration.name
+        if not has_floats(expectation.table):
+            continue
+        loudest = noise[name]
+        nearest = nearest_wrong(bench, expectation, loudest.distance)
+        yield measured(in_words(expectation, loudest, nearest), name)
+        if ROOM * loudest.distance > 1:
+            yield problem(f"{name}: the tolerance is too narrow for right attempts: {loudest.what} is "
+                          f"{amount(expectation, loudest)} off, allow at least {ROOM} times that", name)  # fmt: skip
+        if nearest.distance <= 1:
+            yield problem(f"{name}: the tolerance is too wide: {nearest.what} is {amount(expectation, nearest)} off, "
+                          "and no experiment rejects it", name)  # fmt: skip
+
+
+def in_words(expectation: Expectation, loudest: Near, nearest: Near) -> str:
+    """The margin of an experiment's tolerance: ``noise 3e-7, nearest wrong 2e-3: tolerance 1e-4``."""
+    wrong = f"nearest wrong {amount(expectation, nearest)}" if math.isfinite(nearest.distance) else "nothing wrong near"
+    tolerance = amount(expectation, Near(1.0))
+    return f"{expectation.declaration.name}: noise {amount(expectation, loudest)}, {wrong}: tolerance {tolerance}"
+
+
+def amount(expectation: Expectation, near: Near) -> str:
+    """A distance in the terms of the tolerance."""
+    return short(near.distance * unit(expectation.declaration.tolerance))
+
+
+def short(value: float) -> str:
+    """A magnitude in few letters.
+
+    >>> short(0.00023), short(1e-4), short(0.0), short(1.06)
+    ('2.3e-4', '1e-4', '0', '1.1')
+    """
+    return f"{value:.1e}".replace(".0e", "e").replace("e-0", "e-") if 0 < value < 1e-2 else f"{value:.2g}"
+
+
+def nearest_wrong(bench: Bench, expectation: Expectation, noise: float) -> Near:
+    """The mutant nearest to the reference among those that this experiment rejects, or that it could and none does."""
+    found = []
+    for tried in bench.once(tried_mutants):
+        off = distance_in(tried.run, expectation)
+        missed = not tried.killed and tried.mutant.key not in bench.kata.waived and off > ROOM * noise
+        if off > 1 or missed:
+            found.append(Near(off, tried.mutant.key))
+    return min(found, key=lambda near: near.distance, default=Near(math.inf))
+
+
+def noise_of(bench: Bench) -> Mapping[str, Near]:
+    """The noise of every experiment: the farthest that a variant of the reference comes to be from it on any seed."""
+    found = {expectation.declaration.name: Near(0.0) for expectation in bench.key().expectations}
+    variants = list(noisy_variants(source_of(bench.kata), graded_functions(bench.key())))
+    jobs = {job(bench.kata, source, seed): (words, bench.key(seed)) for seed in bench.seeds
+            for words, source in variants}  # fmt: skip
+    for done, run in bench.run_many(jobs):
+        words, key = jobs[done]
+        for expectation in key.expectations:
+            name, off = expectation.declaration.name, distance_in(run, expectation)
+            if ran(run, name) and off > found[name].distance:
+                found[name] = Near(off, f"the reference with {words}, seed {key.seed},")
+    return found
+
+
+def distance_in(run: Run, expectation: Expectation) -> float:
+    """How far a run is from what is expected of one experiment; infinite where it gave no table."""
+    result = run.results.get(expectation.declaration.name)
+    if result is None or result.table is None:
+        return math.inf
+    return distance(expectation.table, result.table, expectation.declaration.tolerance)
+
+
+def ran(run: Run, name: str) -> bool:
+    """Whether there is a table: what cannot compute in a precision says nothing about rounding."""
+    return name in run.results and run.results[name].table is not None

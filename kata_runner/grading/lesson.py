@@ -1,0 +1,65 @@
+"""The worked examples of a lesson: what stands behind ``>>>`` in its fenced Python, run below the reference."""
+
+from __future__ import annotations
+
+import re
+
+FENCE = re.compile(r"^(```+|~~~+)\s*(\w*).*$")
+LANGUAGES = ("python", "py", "pycon")
+MARK = "--- the lesson's examples ---"
+
+# What is put below a reference: it runs where attempts run, and prints a line for each example that is wrong.
+HARNESS = """
+
+
+def _try_examples(text, names):
+    import doctest
+
+    class Runner(doctest.DocTestRunner):
+        def tell(self, test, example, came):
+            first = example.source.strip().splitlines()[0]
+            told.append(f"line {test.lineno + example.lineno + 1}: {first} gives {came}")
+
+        def report_failure(self, out, test, example, got):
+            self.tell(test, example, f"{got.strip()!r}, and {example.want.strip()!r} is written")
+
+        def report_unexpected_exception(self, out, test, example, error):
+            self.tell(test, example, f"{error[0].__name__}: {error[1]}")
+
+    told = []
+    test = doctest.DocTestParser().get_doctest(text, names, "lesson", "lesson.md", 0)
+    Runner(verbose=False).run(test, out=lambda text: None)
+    print(MARK, *told, sep="\\n")
+"""
+
+
+def with_examples(reference: str, lesson: str) -> str:
+    """A reference that tries a lesson's examples as it is loaded."""
+    call = f"_try_examples({examples_in(lesson)!r}, dict(globals()))"
+    return f"{reference}{HARNESS.replace('MARK', repr(MARK))}\n\n{call}\n"
+
+
+def examples_in(lesson: str) -> str:
+    """The lesson with nothing but its fenced Python, every line where it was."""
+    kept, fence, language = [], "", ""
+    for line in lesson.splitlines():
+        found = FENCE.match(line)
+        if found and not fence:
+            fence, language = found[1], found[2].lower()
+            kept.append("")
+        elif fence and line.strip() == fence:
+            fence = ""
+            kept.append("")
+        else:
+            kept.append(line if fence and language in LANGUAGES else "")
+    return "\n".join(kept) + "\n"
+
+
+def count_examples(lesson: str) -> int:
+    """How many examples a lesson has."""
+    return sum(line.lstrip().startswith(">>> ") for line in examples_in(lesson).splitlines())
+
+
+def wrong_examples(output: str) -> list[str]:
+    """What was printed of examples that are wrong."""
+    return output.partition(MARK)[2].strip().splitlines()

@@ -1,0 +1,119 @@
+"""Noise: the reference written so that it is as right and rounds otherwise.
+
+Whoever is right computes the same in another order or another precision, so how far these variants are from the
+reference is how far any right attempt may be. They are made from the source alone, whatever it computes.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+from textwrap import dedent
+
+SUMS = {"sum", "mean", "prod", "norm", "fsum"}
+PRODUCTS = {"dot", "matmul", "inner", "vdot"}
+
+# What follows is put below a reference and runs where attempts run.
+IN_PRECISION = '''
+
+
+import copy as _copy
+import functools as _functools
+
+import numpy as _numpy
+
+
+def _converted(value, kind):
+    """The value with every float in it of this kind, and all else as it is."""
+    if isinstance(value, float) or (isinstance(value, _numpy.ndarray | _numpy.generic) and value.dtype.kind == "f"):
+        return value.astype(kind) if isinstance(value, _numpy.ndarray) else kind(value)
+    if type(value) in (list, tuple):
+        return type(value)(_converted(part, kind) for part in value)
+    if type(value) is dict:
+        return {key: _converted(part, kind) for key, part in value.items()}
+    if type(value).__module__ != "numpy" and not callable(value) and hasattr(value, "__dict__"):
+        changed = _copy.copy(value)
+        vars(changed).update({name: _converted(part, kind) for name, part in vars(value).items()})
+        return changed
+    return value
+
+
+def _in_precision(function, kind):
+    """The function computing in floats of this kind; what it returns are Python's own again."""
+
+    @_functools.wraps(function)
+    def other(*args, **kwargs):
+        given = {name: _converted(value, kind) for name, value in kwargs.items()}
+        return _converted(function(*(_converted(value, kind) for value in args), **given), _numpy.float64)
+
+    return other
+'''
+TURNED = '''
+
+
+def _turned(value):
+    """The same numbers from the last to the first, where it is a row of them."""
+    if hasattr(value, "__array__"):
+        return value[::-1] if getattr(value, "ndim", 0) == 1 else value
+    return value if isinstance(value, dict | str | set | frozenset) else list(value)[::-1]
+
+
+def _turned_sum(function, value):
+    """A sum that begins with what comes last."""
+    return function(_turned(value))
+
+
+def _turned_method(value, name):
+    """The same, asked of the row itself."""
+    return getattr(_turned(value) if hasattr(value, "__array__") else value, name)()
+
+
+def _turned_product(left, right):
+    """A product of matrices or vectors whose sums begin with what comes last."""
+    if getattr(left, "ndim", 0) in (1, 2) and getattr(right, "ndim", 0) in (1, 2):
+        return left[..., ::-1] @ right[::-1]
+    return left @ right
+'''
+
+
+def noisy_variants(source: str, graded: Collection[str]) -> Iterator[tuple[str, str]]:
+    """What each variant of a reference is, and its source; raises SyntaxError for what is no Python."""
+    yield "sums in another order", ast.unparse(OtherOrder().visit(ast.parse(source))) + dedent(TURNED)
+    for words, kind in (("single precision", "float32"), ("longer precision", "longdouble")):
+        names = [name for name in sorted(graded) if name.isidentifier()]
+        rebound = "".join(f"{name} = _in_precision({name}, _numpy.{kind})\n" for name in names)
+        yield words, f"{source}{IN_PRECISION}\n\n{rebound}"
+
+
+class OtherOrder(ast.NodeTransformer):
+    """Sums from their end, and chains of sums and products with other brackets."""
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        """``a @ b`` sums from the end, ``(a + b) + c`` becomes ``a + (b + c)``."""
+        self.generic_visit(node)
+        left, kind = node.left, type(node.op)
+        if kind is ast.MatMult:
+            return call("_turned_product", node.left, node.right)
+        if kind in (ast.Add, ast.Mult) and isinstance(left, ast.BinOp) and type(left.op) is kind:
+            return ast.BinOp(left.left, node.op, ast.BinOp(left.right, node.op, node.right))
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        """``sum(x)``, ``np.sum(x)``, ``x.sum()`` and ``np.dot(a, b)`` sum from the end."""
+        self.generic_visit(node)
+        function, count = node.func, len(node.args)
+        name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+        if node.keywords:
+            return node
+        if name in PRODUCTS and count == 2:
+            return call("_turned_product", *node.args)
+        if name in SUMS and count == 1:
+            return call("_turned_sum", function, *node.args)
+        if name in SUMS and count == 0 and isinstance(function, ast.Attribute):
+            return call("_turned_method", function.value, ast.Constant(name))
+        return node
+
+
+def call(name: str, *arguments: ast.expr) -> ast.Call:
+    """A call of a function by its name."""
+    return ast.Call(ast.Name(name), list(arguments), [])

@@ -1,0 +1,44 @@
+"""How far tables are apart, in units of a tolerance: below 1 they count as equal."""
+
+from __future__ import annotations
+
+import math
+
+from kata_runner.grading.compare import same, shape_problem
+from kata_runner.table import Cell, Table, Tolerance
+
+
+def distance(expected: Table, actual: Table, tolerance: Tolerance) -> float:
+    """The largest distance of two cells; infinite for tables of other shapes and for cells that are no near numbers."""
+    if shape_problem(expected, actual):
+        return math.inf
+    pairs = ((want, got) for wanted, came in zip(expected.rows, actual.rows, strict=True)
+             for want, got in zip(wanted, came, strict=True))  # fmt: skip
+    return max((cell_distance(want, got, tolerance) for want, got in pairs), default=0.0)
+
+
+def cell_distance(expected: Cell, actual: Cell, tolerance: Tolerance) -> float:
+    """How many times the tolerance a cell is off; what is compared exactly is equal or infinitely far.
+
+    >>> round(cell_distance(2.0, 2.001, Tolerance(relative=1e-3, absolute=0.0)), 3)
+    0.5
+    >>> cell_distance(2, 2.001, Tolerance())
+    inf
+    """
+    if not isinstance(expected, float) or isinstance(actual, bool | str) or not math.isfinite(expected):
+        return 0.0 if same(expected, actual, tolerance) else math.inf
+    allowed = tolerance.absolute + tolerance.relative * abs(expected)
+    off = abs(actual - expected)
+    if off == 0:
+        return 0.0
+    return off / allowed if allowed and math.isfinite(off) else math.inf
+
+
+def has_floats(table: Table) -> bool:
+    """Whether anything in a table is compared with a tolerance."""
+    return any(isinstance(value, float) for row in table.rows for value in row)
+
+
+def unit(tolerance: Tolerance) -> float:
+    """What a tolerance is called by: its relative part, or its absolute one where that is all there is."""
+    return tolerance.relative or tolerance.absolute

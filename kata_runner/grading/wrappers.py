@@ -1,0 +1,109 @@
+"""Wrappers around functions: they run in a sandbox, where the text of this file is added to an implementation's source.
+
+So nothing here may import anything of ours. What they tell, they print, each line behind a word that nobody can guess.
+"""
+
+from __future__ import annotations
+
+import copy
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from types import FunctionType
+from typing import Any
+
+import numpy as np
+
+Wrapper = Callable[[str, dict[str, Any]], Callable[[], None]]
+MOST_CALLS = 12
+
+
+def wrap(namespace: dict[str, Any], names: Sequence[str], action: str, word: str) -> None:
+    """Put a wrapper around functions of a namespace; what they call among themselves is not wrapped."""
+    make: Callable[[str], Wrapper] = {"calls": calls, "changes": changes, "transpose": transpose}[action]
+    wrapper = make(word)
+    inside: list[None] = []
+    for name in names:
+        function = namespace.get(name)
+        if isinstance(function, FunctionType):
+            namespace[name] = wrapped(function, wrapper, inside)
+
+
+def wrapped(function: FunctionType, wrapper: Wrapper, inside: list[None]) -> Callable[..., Any]:
+    """The function, with the wrapper before each call, and what the wrapper answers after it."""
+    signature = inspect.signature(function)
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        if inside:
+            return function(*args, **kwargs)
+        bound = signature.bind(*args, **kwargs)
+        after = wrapper(function.__name__, bound.arguments)
+        inside.append(None)
+        try:
+            return function(*bound.args, **bound.kwargs)
+        finally:
+            inside.pop()
+            after()
+
+    return call
+
+
+def calls(word: str) -> Wrapper:
+    """Tell what every function is called with, the first few times."""
+    told: list[str] = []
+
+    def tell(name: str, arguments: dict[str, Any]) -> Callable[[], None]:
+        told.append(name)
+        if len(told) <= MOST_CALLS:
+            print(f"{word}{name}")
+            for label, value in parts(arguments):
+                print(f"{word}  {label} = {value!r:.2000}".replace("\n", f"\n{word}  {' ' * len(label)}   "))
+        elif len(told) == MOST_CALLS + 1:
+            print(f"{word}and more calls")
+        return lambda: None
+
+    return tell
+
+
+def changes(word: str) -> Wrapper:
+    """Tell which arguments a function has changed."""
+
+    def watch(name: str, arguments: dict[str, Any]) -> Callable[[], None]:
+        before = {label: copy.deepcopy(value) for label, value in parts(arguments)}
+
+        def compare() -> None:
+            for label, value in parts(arguments):
+                if label not in before or not equal(before[label], value):
+                    print(f"{word}{name} {label}")
+
+        return compare
+
+    return watch
+
+
+def transpose(word: str) -> Wrapper:
+    """Transpose square matrices on their way in, and tell which."""
+
+    def turn(name: str, arguments: dict[str, Any]) -> Callable[[], None]:
+        for label, value in list(arguments.items()):
+            if isinstance(value, np.ndarray) and value.ndim == 2 and value.shape[0] == value.shape[1] > 1:
+                arguments[label] = value.T
+                print(f"{word}{name} {label}")
+        return lambda: None
+
+    return turn
+
+
+def parts(arguments: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Each argument, and of an object that only holds others, each of those."""
+    for name, value in arguments.items():
+        if type(value).__name__ == "SimpleNamespace":
+            yield from ((f"{name}.{part}", inner) for part, inner in vars(value).items())
+        else:
+            yield name, value
+
+
+def equal(one: Any, other: Any) -> bool:
+    """Whether nothing has changed; nan is like nan."""
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+        return one.shape == other.shape and one.tobytes() == other.tobytes()
+    return bool(np.array_equal(one, other)) if isinstance(one, np.ndarray) else repr(one) == repr(other)

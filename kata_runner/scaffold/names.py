@@ -1,0 +1,84 @@
+"""Names for packs and katas: what a person may choose, what follows from it, and the id that is free."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from keyword import iskeyword
+
+from kata_runner.errors import WrongUse
+from kata_runner.model import Kata
+from kata_runner.packs.catalogue import natural
+
+MOST_LETTERS = 60
+
+
+@dataclass(frozen=True)
+class PackNames:
+    """A pack's names: on the package index, and as a Python package."""
+
+    distribution: str
+    package: str
+
+
+def pack_names(wanted: str) -> PackNames:
+    """What follows from a pack's name; raises WrongUse for one that no package may have."""
+    demand(wanted, r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "a pack", "small letters, digits and '-'", distribution_like)
+    package = wanted.replace("-", "_")
+    if find_spec(package) is not None:
+        raise WrongUse(f"a Python package is called {package!r} here already: choose another name for the pack")
+    return PackNames(wanted, package)
+
+
+def kata_name(wanted: str) -> str:
+    """The name, which becomes a Python file's; raises WrongUse for one that it may not have."""
+    demand(wanted, r"[a-z][a-z0-9]*(_[a-z0-9]+)*", "a kata", "small letters, digits and '_'", module_like)
+    if wanted in sys.stdlib_module_names:
+        raise WrongUse(
+            f"{wanted!r} is a module of Python, which a learner's file {wanted}.py would hide: choose another"
+        )
+    return wanted
+
+
+def demand(wanted: str, pattern: str, thing: str, letters: str, mended: Callable[[str], str]) -> None:
+    """Raise WrongUse unless the name is of this pattern, short and no keyword; propose the nearest that is."""
+    if not good(wanted, pattern):
+        near = mended(wanted)
+        hint = f", as in {near!r}" if good(near, pattern) else ""
+        raise WrongUse(f"{wanted!r:.60} is no name for {thing}: use a letter and then {letters}, {MOST_LETTERS} "
+                       f"at most, and no word of Python's own{hint}")  # fmt: skip
+
+
+def good(name: str, pattern: str) -> bool:
+    """Whether a name can be given to a file and to what Python imports."""
+    return bool(re.fullmatch(pattern, name, re.ASCII)) and len(name) <= MOST_LETTERS and not iskeyword(name)
+
+
+def distribution_like(text: str) -> str:
+    """The nearest name of a distribution."""
+    return module_like(text).replace("_", "-")
+
+
+def module_like(text: str) -> str:
+    """The nearest name of a module."""
+    return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
+
+
+def title_of(name: str) -> str:
+    """A name as a title, until its author finds a better one."""
+    return name.replace("_", " ").replace("-", " ").capitalize()
+
+
+def next_id(katas: Sequence[Kata], pack: str, taken: Container[str]) -> str:
+    """The id after the pack's last, or the pack's name and 1: no other pack will have that."""
+    last = max((kata.id for kata in katas), key=natural, default=f"{pack}.0")
+    head, number = re.fullmatch(r"(.*?)(\d*)", last).groups()  # type: ignore[union-attr]  # it matches every text
+    following = int(number or 1) + 1
+    if not number:
+        head += "."
+    while f"{head}{following}" in taken:
+        following += 1
+    return f"{head}{following}"

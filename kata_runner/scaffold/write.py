@@ -1,0 +1,68 @@
+"""Writing packs and katas from the templates; what is there already is never touched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+from kata_runner.errors import UnusablePath
+
+PACK = {
+    "pyproject.toml": "pyproject.toml",
+    "README.md": "README.md",
+    ".gitignore": "gitignore",
+    ".github/workflows/katas.yml": "workflow.yml",
+    "tests/test_katas.py": "test_katas.py",
+    "%{package}/__init__.py": "plugin.py",
+}
+KATA = {
+    "katas/%{name}/kata.toml": "kata.toml",
+    "katas/%{name}/lesson.md": "lesson.md",
+    "katas/%{name}/experiments.py": "experiments.py",
+    "solutions/%{name}/solution.py": "solution.py",
+    "solutions/%{name}/mistakes.py": "mistakes.py",
+}
+
+
+class Filled(Template):
+    """A template whose places are `%{name}`: neither TOML, YAML nor Python mean anything by that."""
+
+    delimiter = "%"
+
+
+def write_pack(folder: Path, values: Mapping[str, str]) -> None:
+    """Write a pack without katas; raises UnusablePath when something is in the way."""
+    if folder.exists() and not is_empty(folder):
+        raise UnusablePath(f"{folder} is there already and was left as it is: choose another name, or name another "
+                           "folder behind it")  # fmt: skip
+    write_files(folder, PACK, values)
+
+
+def write_kata(home: Path, values: Mapping[str, str]) -> None:
+    """Write a kata into a pack; raises UnusablePath when something is in the way."""
+    for part in ("katas", "solutions"):
+        if (home / part / values["name"]).exists():
+            raise UnusablePath(f"{home / part / values['name']} is there already and was left as it is: "
+                               "choose another name")  # fmt: skip
+    write_files(home, KATA, values)
+
+
+def write_files(folder: Path, table: Mapping[str, str], values: Mapping[str, str]) -> None:
+    """Write each file of a table, filled in, below a folder."""
+    templates = files(__package__) / "templates"
+    for place, name in table.items():
+        path = folder / Filled(place).substitute(values)
+        text = Filled((templates / f"{name}.in").read_text(encoding="utf-8")).substitute(values)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except OSError as error:
+            raise UnusablePath(f"{path} cannot be written: {error.strerror}") from error
+
+
+def is_empty(folder: Path) -> bool:
+    """Whether it is a folder with nothing in it."""
+    return folder.is_dir() and not any(folder.iterdir())

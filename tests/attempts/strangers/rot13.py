@@ -1,0 +1,3 @@
+# expect: unrunnable
+# -*- coding: rot13 -*-
+qrs yfgz_bcf(*_): erghea 0

@@ -1,0 +1,154 @@
+"""Following a job to its end: what dies or hangs costs its own experiments, and the rest is tried in a new process."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kata_runner.engine.job import Cost, Job, Run
+from kata_runner.engine.sandbox import Sandbox
+from kata_runner.errors import BrokenPack
+from kata_runner.model import Attempt, Kata, Limits, Status
+
+EXPERIMENTS = '''\
+from kata_runner import Table, probe
+
+
+def asks(name, function):
+    def experiment(impl, rng):
+        """Asks one function."""
+        return Table.of(getattr(impl, function)(2))
+
+    experiment.__name__ = name
+    return probe(points=1)(experiment)
+
+
+one, two, three, four = (asks(name, "slow") for name in ("one", "two", "three", "four"))
+five, six = (asks(name, "good") for name in ("five", "six"))
+'''
+LIMITS = Limits(cpu=0.5, wall=1.0, total=6.0)
+GOOD = "def good(x):\n    return x * x\n"
+DEAF = """\
+import signal, time
+
+
+def slow(x):
+    signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    while True:
+        time.sleep(60)
+"""
+
+
+@pytest.fixture(params=["kernel", "process"], scope="module")
+def sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    with Sandbox(request.param) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def kata(tmp_path: Path) -> Kata:
+    """Six experiments, four of which ask the same function."""
+    (tmp_path / "experiments.py").write_text(EXPERIMENTS, encoding="utf-8")
+    return Kata("0.3", "squares", "Squares", "", "", "here", tmp_path, tmp_path, limits=LIMITS)
+
+
+@pytest.fixture
+def ran(kata: Kata, sandbox: Sandbox) -> Callable[..., Run]:
+    """Runs an attempt of this source."""
+
+    def run(source: str, limits: Limits = LIMITS) -> Run:
+        return sandbox.run(Job(replace(kata, limits=limits), attempt_of(source)))
+
+    return run
+
+
+def attempt_of(source: str) -> Attempt:
+    return Attempt(Path("squares.py"), source.encode(), hashlib.sha256(source.encode()).hexdigest())
+
+
+def statuses(run: Run) -> list[str]:
+    """What each experiment came to, in order."""
+    return [result.problem.status.value if result.problem else "a table" for result in run.results.values()]
+
+
+def texts(run: Run) -> list[str]:
+    """What is said of each problem."""
+    return [result.problem.text for result in run.results.values() if result.problem]
+
+
+def test_results_stand_in_the_order_of_the_file(ran: Callable[..., Run]) -> None:
+    run = ran(GOOD + "slow = good\n")
+    assert list(run.results) == ["one", "two", "three", "four", "five", "six"]
+    assert statuses(run) == ["a table"] * 6
+    assert run.results["one"].table is not None and run.results["one"].table.rows == ((4,),)
+
+
+def test_a_death_costs_one_experiment(ran: Callable[..., Run]) -> None:
+    run = ran(GOOD + "import os\n\ndef slow(x):\n    os._exit(7)\n")
+    assert statuses(run) == ["killed"] * 4 + ["a table"] * 2
+    assert "exit code 7" in texts(run)[0]
+
+
+def test_a_function_that_only_killing_ends_is_given_up_after_two_waits(ran: Callable[..., Run]) -> None:
+    run = ran(GOOD + DEAF)
+    assert statuses(run) == ["timed_out"] * 4 + ["a table"] * 2
+    assert texts(run)[:2] == ["Stopped: no result after 1 s."] * 2
+    assert texts(run)[2:] == ["slow did not return: nor did it in earlier experiments, so it was stopped at once."] * 2
+    assert run.seconds < 2 * LIMITS.wall + 3.0
+
+
+def test_a_function_that_can_be_interrupted_is_given_up_after_two_waits(ran: Callable[..., Run]) -> None:
+    limits = replace(LIMITS, cpu=0.2, wall=6.0, total=20.0)
+    run = ran(GOOD + "def slow(x):\n    while True:\n        pass\n", limits)
+    assert statuses(run) == ["timed_out"] * 4 + ["a table"] * 2
+    assert texts(run)[0] == "slow did not return: stopped after 0.2 s of processor time."
+    assert "stopped at once" in texts(run)[2]
+
+
+def test_when_the_time_is_used_up_the_rest_is_not_tried(ran: Callable[..., Run]) -> None:
+    run = ran(GOOD + DEAF, replace(LIMITS, wall=1.0, total=1.5))
+    assert statuses(run) == ["timed_out"] * 6
+    assert texts(run)[-1].startswith("Not reached: earlier experiments used up the attempt's time")
+
+
+def test_what_does_not_load_is_tried_once(ran: Callable[..., Run]) -> None:
+    run = ran("import os\nos._exit(3)\n")
+    assert run.unloadable is not None and run.unloadable.status is Status.KILLED
+    assert not run.results
+
+
+def test_what_is_printed_stands_with_its_experiment(ran: Callable[..., Run]) -> None:
+    run = ran(GOOD + "print('loading')\n\ndef slow(x):\n    print('slow', x)\n    return x\n")
+    assert run.output == "loading"
+    assert [result.output for result in run.results.values()] == ["slow 2"] * 4 + [""] * 2
+
+
+def test_the_cost_is_told_when_declarations_are(kata: Kata, sandbox: Sandbox) -> None:
+    job = Job(kata, attempt_of(GOOD + "slow = good\n"))
+    assert sandbox.run(job).cost == Cost()
+    run = sandbox.run(replace(job, declare=True))
+    assert 5 < run.cost.peak_mb < 500 and 0 <= run.cost.seconds < 5
+    assert [declaration.name for declaration in run.declarations] == list(run.results)
+
+
+@pytest.mark.parametrize(
+    ("experiments", "said"),
+    [("def one(:\n", "invalid syntax"), ("import no_such_module\n", "No module named 'no_such_module'")],
+)
+def test_experiments_that_do_not_load_are_the_packs_fault(
+    kata: Kata, sandbox: Sandbox, tmp_path: Path, experiments: str, said: str
+) -> None:
+    folder = tmp_path / "other"
+    folder.mkdir()
+    (folder / "experiments.py").write_text(experiments, encoding="utf-8")
+    with pytest.raises(BrokenPack, match=said):
+        sandbox.run(Job(replace(kata, folder=folder), attempt_of(GOOD)))
+
+
+def test_data_that_is_not_there_is_the_packs_fault(kata: Kata, sandbox: Sandbox) -> None:
+    with pytest.raises(BrokenPack, match=r"kata 0\.3: data cannot be read"):
+        sandbox.run(Job(replace(kata, data=("words.txt",)), attempt_of(GOOD)))

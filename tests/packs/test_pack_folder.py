@@ -1,0 +1,63 @@
+"""Where a pack's katas lie, seen from outside, from inside and from above."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kata_runner.packs.pack_folder import home_above, home_of
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    """A folder with `katas/` and `solutions/`."""
+    return with_katas(tmp_path / "plain")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with a package of katas, and a folder of other things."""
+    folder = tmp_path / "project"
+    with_katas(folder / "package")
+    (folder / "tests").mkdir()
+    (folder / "pyproject.toml").touch()
+    return folder
+
+
+def with_katas(folder: Path) -> Path:
+    for part in ("katas", "solutions"):
+        (folder / part / "some").mkdir(parents=True)
+    return folder
+
+
+def test_a_plain_pack_is_its_own_home(plain: Path) -> None:
+    assert home_of(plain) == plain
+
+
+def test_a_projects_home_is_its_package(project: Path) -> None:
+    assert home_of(project) == project / "package"
+
+
+def test_of_two_packages_none_is_guessed(project: Path) -> None:
+    with_katas(project / "another")
+    assert home_of(project) == project
+
+
+def test_a_folder_of_packs_is_no_pack(plain: Path) -> None:
+    assert home_of(plain.parent) == plain.parent
+
+
+@pytest.mark.parametrize("inside", [".", "katas", "katas/some", "solutions/some"])
+def test_a_plain_pack_is_found_from_inside(plain: Path, inside: str) -> None:
+    assert home_above(plain / inside) == plain
+
+
+@pytest.mark.parametrize("inside", [".", "tests", "package", "package/katas/some"])
+def test_a_projects_package_is_found_from_inside(project: Path, inside: str) -> None:
+    assert home_above(project / inside) == project / "package"
+
+
+def test_a_folder_of_attempts_called_katas_is_no_pack(tmp_path: Path) -> None:
+    (tmp_path / "katas").mkdir()
+    assert home_above(tmp_path / "katas") is None
