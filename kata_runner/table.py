@@ -6,7 +6,7 @@ This is all of the model that is imported in the attempt's process, where every 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ NUMBERS = frozenset({bool, int, float})
 PLAIN = NUMBERS | {str}
 MOST_TEXT = 10_000  # letters in a cell
 MOST_CELLS = 1 << 15  # in a table that travels; a larger one is somebody's mistake
+SEQUENCES = (list, tuple)
 
 
 @dataclass(frozen=True)
@@ -63,26 +64,22 @@ class Table:
         Raises ValueError for a row that does not fit the columns or a text that is too long, and TypeError for a value
         that is not plain.
         """
-        plain = tuple(tuple(cell(value) for value in row) for row in rows)
+        plain = tuple(map(plain_row, rows))
         for number, row in enumerate(plain):
             if len(row) != len(columns):
                 raise ValueError(f"row {number} has {len(row)} values for {len(columns)} columns")
-        object.__setattr__(self, "columns", tuple(columns))
-        object.__setattr__(self, "rows", plain)
-        object.__setattr__(self, "formats", dict(formats or {}))
-        object.__setattr__(self, "notes", tuple(notes))
+        vars(self).update(columns=tuple(columns), rows=plain, formats=dict(formats or {}), notes=tuple(notes))
 
     @classmethod
     def of_plain(
         cls, columns: Sequence[str], rows: Sequence[Sequence[Cell]], formats: Mapping[str, str], notes: Sequence[str]
     ) -> Table:
         """A table of cells that are known to be plain already; raises ValueError for a row that does not fit."""
-        if any(len(row) != len(columns) for row in rows):
+        if set(map(len, rows)) - {len(columns)}:
             raise ValueError("a row does not fit the columns")
         table = object.__new__(cls)
-        values = (tuple(columns), tuple(map(tuple, rows)), dict(formats), tuple(notes))
-        for name, value in zip(("columns", "rows", "formats", "notes"), values, strict=True):
-            object.__setattr__(table, name, value)
+        whole = tuple(map(tuple, rows))
+        vars(table).update(columns=tuple(columns), rows=whole, formats=dict(formats), notes=tuple(notes))
         return table
 
     @classmethod
@@ -110,7 +107,13 @@ class Table:
         for part in parts[1:]:
             if part.columns != parts[0].columns:
                 raise ValueError(f"columns {list(part.columns)} do not fit under {list(parts[0].columns)}")
-        return cls(parts[0].columns, (row for part in parts for row in part.rows), parts[0].formats)
+        return cls.of_plain(parts[0].columns, [row for part in parts for row in part.rows], parts[0].formats, ())
+
+
+def plain_row(row: Iterable[Any]) -> tuple[Cell, ...]:
+    """A row of plain values; raises TypeError for a value that has none."""
+    values = tuple(row)
+    return values if NUMBERS.issuperset(map(type, values)) else tuple(map(cell, values))
 
 
 def cell(value: Any) -> Cell:
@@ -142,14 +145,21 @@ def text(value: str) -> str:
     return value
 
 
-def components(label: str, value: Any) -> Iterator[tuple[str, object]]:
+def components(label: str, value: Any) -> list[tuple[str, object]]:
     """Each component of a nested sequence with its index, ``w[0, 1]``; a scalar under its own label."""
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if not isinstance(value, SEQUENCES):
+        return [(label or "value", value)]
+    return [(f"{label}[{index}]", part) for index, part in indexed(value)]
 
-    def walk(index: tuple[int, ...], part: Any) -> Iterator[tuple[str, object]]:
-        if isinstance(part, list | tuple):
-            for number, item in enumerate(part):
-                yield from walk((*index, number), item)
+
+def indexed(sequence: Iterable[object]) -> list[tuple[str, object]]:
+    """The components of a sequence and of the sequences in it, each with its index as text."""
+    found: list[tuple[str, object]] = []
+    for number, part in enumerate(sequence):
+        if isinstance(part, SEQUENCES):
+            found += [(f"{number}, {index}", component) for index, component in indexed(part)]
         else:
-            yield (f"{label}[{', '.join(map(str, index))}]" if index else label or "value"), part
-
-    return walk((), value.tolist() if hasattr(value, "tolist") else value)
+            found.append((str(number), part))
+    return found

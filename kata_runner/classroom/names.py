@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -93,14 +94,11 @@ def stem_and_number(file: str) -> tuple[str, int]:
 
 def safe_file_names(students: Iterable[str]) -> dict[str, str]:
     """A file name, without suffix, for each student: the same for the same students, and no two alike on any system."""
-    groups: dict[str, list[str]] = {}
-    for student in sorted(students):
-        groups.setdefault(safe_file_name(student).casefold(), []).append(student)
-    used = {key for key, group in groups.items() if len(group) == 1}
-    found = {}
-    for group in groups.values():
-        for student in group:
-            found[student] = safe_file_name(student) if len(group) == 1 else told_apart(student, used)
+    found = {student: safe_file_name(student) for student in sorted(students)}
+    count = Counter(name.casefold() for name in found.values())
+    for student, name in found.items():
+        if count[name.casefold()] > 1:
+            found[student] = told_apart(student, count)
     return found
 
 
@@ -112,12 +110,12 @@ def safe_file_name(student: str) -> str:
     return f"{text}_" if not text or text.partition(".")[0].strip().casefold() in RESERVED else text
 
 
-def told_apart(student: str, used: set[str]) -> str:
+def told_apart(student: str, used: Counter[str]) -> str:
     """The safe name with as much of a hash behind it as makes it one of its own."""
     digest = hashlib.sha256(student.encode(errors="surrogatepass")).hexdigest()
     for length in range(8, len(digest) + 1, 8):
         name = f"{safe_file_name(student)}-{digest[:length]}"
         if name.casefold() not in used:
             break
-    used.add(name.casefold())
+    used[name.casefold()] += 1
     return name

@@ -6,8 +6,11 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from kata_runner.model import Attempt, Diagnosis, Difference, Isolation, Kata, Outcome, Report, Status
+
+WRITTEN: WeakKeyDictionary[Outcome, str] = WeakKeyDictionary()
 
 
 def recorded(report: Report) -> str:
@@ -19,9 +22,15 @@ def recorded(report: Report) -> str:
         "message": report.message,
         "output": report.output,
         "isolation": asdict(report.isolation),
-        "outcomes": [asdict(outcome) for outcome in report.outcomes],
     }
-    return json.dumps(data, ensure_ascii=False)
+    return f'{json.dumps(data, ensure_ascii=False)[:-1]}, "outcomes": [{", ".join(map(written, report.outcomes))}]}}'
+
+
+def written(outcome: Outcome) -> str:
+    """An outcome as JSON, written once for all attempts that share it."""
+    if outcome not in WRITTEN:
+        WRITTEN[outcome] = json.dumps(asdict(outcome), ensure_ascii=False)
+    return WRITTEN[outcome]
 
 
 def restored(text: str, kata: Kata, sha256: str, where: Path) -> Report:

@@ -35,9 +35,9 @@ class Room:
         self.seed = conditions.seed
         self.conditions, self.run = store.begin(conditions, found.lines())
         self.total = len(found.sources)
-        self.todo = {sha256: submission for sha256, submission in found.sources.items()
-                     if not store.judged(self.conditions, sha256)}  # fmt: skip
-        found.sources.clear()
+        self.todo = found.sources
+        for sha256 in [sha256 for sha256 in self.todo if store.judged(self.conditions, sha256)]:
+            del self.todo[sha256]
         self.sandbox: Sandbox | None = None
         self.path = Path(f"{kata.name}.py")  # identical files must read the same, whatever each is called
 

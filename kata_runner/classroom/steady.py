@@ -34,6 +34,8 @@ def steady(report: Report, where: Path) -> Report:
 def steady_outcome(outcome: Outcome) -> Outcome:
     """An outcome, without the line in which it was stopped."""
     stopped = outcome.status.ended_early
+    if not (stopped or outcome.message or outcome.output):
+        return outcome
     message, output = steady_texts(outcome.message, outcome.output, stopped=stopped)
     return replace(outcome, message=message, output=output, line=0 if stopped else outcome.line)
 

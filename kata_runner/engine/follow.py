@@ -42,11 +42,11 @@ class Following:
         """A process for what is left of the job."""
         self.starts += 1
         self.session = Session(job, self.run, self.seconds)
-        content = packed(job, self.session.mark)  # before there is a process to be left behind
+        compiled(job.kata.experiments), data_of(job.kata)  # may raise: before there is a process to be left behind
         self.child = self.start(job)
         self.pipes.add(self.child.answers, self.session.take_answers)
         self.pipes.add(self.child.prints, self.session.take_prints)
-        self.child.give(content)
+        self.child.give(packed(job, self.session.mark, self.child.prepared))
 
     def finish(self) -> bool:
         """End the process of a session that has ended; whether the job is done, or another process was begun."""
@@ -132,14 +132,14 @@ def checked(following: Following) -> Run:
     return following.run
 
 
-def packed(job: Job, mark: str) -> bytes:
-    """The job as the process inside reads it."""
+def packed(job: Job, mark: str, prepared: bool) -> bytes:
+    """The job as the process inside reads it, without the experiments where they are prepared there."""
     content = {
         "source": job.attempt.source,
         "filename": harmless(Path(job.attempt.path).name)[:100] or "attempt.py",
         "key": key_of(job.kata),
-        "experiments": compiled(job.kata.experiments),
-        "data": data_of(job.kata),
+        "experiments": b"" if prepared else compiled(job.kata.experiments),
+        "data": {} if prepared else data_of(job.kata),
         "which": job.which if isinstance(job.which, str) else list(job.which),
         "declare": job.declare,
         "hung": job.hung,

@@ -38,9 +38,12 @@ class Problem:
     line: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Result:
-    """What one experiment gave: a table or a problem, and the forms of what each call returned."""
+    """What one experiment gave: a table or a problem, and the forms of what each call returned.
+
+    Attempts that give exactly the same share one.
+    """
 
     name: str
     table: Table | None

@@ -28,6 +28,8 @@ PATIENCE = 0.5  # seconds for a process that has closed its pipe to end, so that
 class ProcessChild:
     """A started process in an empty folder of its own, with nothing of this one's environment."""
 
+    prepared = False
+
     def __init__(self, packages: Iterable[str] = ()) -> None:
         """Start it, with these packages loaded; raises EngineFault when that cannot be done."""
         command = interpreter.command("child.py", packages)

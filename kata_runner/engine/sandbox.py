@@ -91,10 +91,11 @@ class Sandbox:
             from kata_runner.engine.follow import compiled, data_of, key_of
 
             # Before it is waited for: this is what it takes up as soon as it is ready.
-            server.prepare(key_of(job.kata), compiled(job.kata.experiments), data_of(job.kata))
+            key = key_of(job.kata)
+            server.prepare(key, compiled(job.kata.experiments), data_of(job.kata))
             self._settle()
             if server is self._server:
-                return server.fork()
+                return server.fork(key)
         if self._ready:
             return self._ready.pop()
         from kata_runner.engine.process import ProcessChild

@@ -6,6 +6,7 @@ It does no input or output itself, so that one loop can follow many of them.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from time import monotonic
 from typing import Any, Protocol
@@ -47,6 +48,7 @@ class Child(Protocol):
 
     answers: int
     prints: int
+    prepared: bool  # whether the kata's experiments are there already
 
     def give(self, job: bytes) -> None:
         """Hand over the job and say that it is all."""
@@ -73,6 +75,7 @@ class Session:
         self._phase = "start"
         self._phase_began = monotonic()
         self._deadline = float("inf")
+        self._turns: Iterator[str] = iter(())
 
     @property
     def expires(self) -> float:
@@ -137,6 +140,7 @@ class Session:
         """The kata's experiments; they are said before any line of the attempt has run."""
         self.run.names = self.run.names or strings(message[1])
         self.run.declarations = self.run.declarations or declarations_of(message[2])
+        self._turns = iter(self.run.missing)
 
     def _on_limits(self, message: list[Any]) -> None:
         """The walls that were put up; said, like the experiments, before the attempt has run."""
@@ -151,11 +155,10 @@ class Session:
         self.calling = (string(message[1]),)
 
     def _on_table(self, message: list[Any]) -> None:
-        """What an experiment gave: the first of those that are missing, for they come in order."""
-        result = result_of(message)
-        if [result.name] != self.run.missing[:1]:
+        """What an experiment gave: the next of those that are missing, for they come in order."""
+        if message[1] != next(self._turns, None):
             raise GarbledError("a result that is not its turn")
-        self.run.results[result.name] = result
+        self.run.results[message[1]] = result_of(message)
 
     _on_problem = _on_table
 

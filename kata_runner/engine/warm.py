@@ -27,7 +27,7 @@ class WarmServer:
         """Start it, with these packages loaded, and do not wait."""
         self.level = level
         self.layers: list[str] = []
-        self._prepared: set[str] = set()
+        self._prepared: dict[str, bool] = {}
         readable = interpreter.visible(packages) if level == "full" else interpreter.readable(packages)
         command = interpreter.command("start.py", packages, readable)
         if level == "full":
@@ -79,13 +79,13 @@ class WarmServer:
         import msgpack
 
         packet = msgpack.packb([key, experiments, data])
-        if len(packet) < MOST_PREPARED:
+        self._prepared[key] = len(packet) < MOST_PREPARED
+        if self._prepared[key]:
             with suppress(EngineFault):
                 self._send(packet)
-        self._prepared.add(key)
 
-    def fork(self) -> WarmChild:
-        """A child for one attempt."""
+    def fork(self, key: str) -> WarmChild:
+        """A child for one attempt at the kata of that key."""
         data, their_data = socket.socketpair()
         life, their_life = socket.socketpair()
         prints, their_prints = os.pipe()
@@ -100,7 +100,7 @@ class WarmServer:
             their_data.close()
             their_life.close()
             os.close(their_prints)
-        return WarmChild(data, prints, life)
+        return WarmChild(data, prints, life, self._prepared[key])
 
     def _send(self, packet: bytes, *descriptors: int) -> None:
         try:
@@ -125,11 +125,11 @@ class WarmServer:
 class WarmChild:
     """One forked child, from outside."""
 
-    def __init__(self, data: socket.socket, prints: int, life: socket.socket) -> None:
+    def __init__(self, data: socket.socket, prints: int, life: socket.socket, prepared: bool) -> None:
         """Take over the grader's ends of its pipes."""
         self._data, self._life = data, life
         self.answers = os.dup(data.fileno())
-        self.prints = prints
+        self.prints, self.prepared = prints, prepared
         self.peak_kb = 0
 
     def give(self, job: bytes) -> None:

@@ -20,14 +20,16 @@ from kata_runner.model import Status
 from kata_runner.table import MOST_CELLS, PLAIN, Table, Tolerance
 
 MOST_BYTES = 8 << 20
+MOST_TEXT = 1 << 16
 MOST_DEPTH = 6
 MOST_CALLS = 1 << 16
-MOST_REMEMBERED = 1 << 10
+MOST_REMEMBERED = 1 << 10  # bytes of calls, and of a table: larger ones are read each time
+MOST_SHARED = 1 << 11
 MOST_NOTES = 8
 KINDS = ("numbers", "texts", "truths")
 SHAPES = {
     "ready": 0, "broken": 1, "experiments": 2, "limits": 1, "loaded": 0, "unloadable": 1,
-    "calling": 1, "table": 6, "problem": 3, "cost": 2, "done": 0,
+    "calling": 1, "table": 2, "problem": 3, "cost": 2, "done": 0,
 }  # fmt: skip
 FORMAT = re.compile(r"[+]?(\.\d{1,2})?[defg%]?")
 PROBLEMS = {
@@ -48,10 +50,10 @@ class Messages:
     def __init__(self) -> None:
         self._unpacker = msgpack.Unpacker(
             max_buffer_size=MOST_BYTES,
-            max_str_len=1 << 16,
-            max_bin_len=MOST_CALLS,
+            max_str_len=MOST_TEXT,
+            max_bin_len=MOST_BYTES,
             max_array_len=MOST_CELLS,
-            max_map_len=64,
+            max_map_len=0,
             max_ext_len=0,
         )
 
@@ -79,14 +81,30 @@ def result_of(message: list[Any]) -> Result:
     if message[0] == "problem":
         _, name, problem, calls = message
         return Result(string(name), None, problem_of(problem), calls_of(calls))
-    _, name, columns, rows, formats, notes, calls = message
+    _, name, content = message
+    if not isinstance(content, bytes):
+        raise ValueError("a table comes packed")
+    read = remembered_table if len(content) <= MOST_SHARED else read_table
+    return read(string(name), content)
+
+
+def read_table(name: str, content: bytes) -> Result:
+    """The result with this packed table: columns, rows, formats, notes, and the packed calls."""
+    unpacked = msgpack.unpackb(
+        content, max_str_len=MOST_TEXT, max_bin_len=MOST_CALLS, max_array_len=MOST_CELLS, max_map_len=64, max_ext_len=0
+    )
+    columns, rows, formats, notes, calls = array(unpacked, 5)
     if len(array(columns)) * len(array(rows)) > MOST_CELLS:
         raise ValueError("too large a table")
     if not all(PLAIN.issuperset(map(type, array(row))) for row in rows):
         raise ValueError("a cell is not plain")
     sayings = [harmless(string(note)) for note in array(notes)[:MOST_NOTES]]
     table = Table.of_plain(strings(columns), rows, formats_of(formats), sayings)
-    return Result(string(name), table, None, calls_of(calls))
+    return Result(name, table, None, calls_of(calls))
+
+
+# Most attempts give the same: it is read once, and then one result stands for all of them.
+remembered_table = lru_cache(maxsize=1024)(read_table)
 
 
 def formats_of(formats: object) -> dict[str, str]:
@@ -107,7 +125,7 @@ def problem_of(problem: object) -> Problem:
 
 
 def calls_of(calls: object) -> tuple[tuple[str, Any, int], ...]:
-    """The noted calls, packed: function, form, how often. Most attempts make the same ones, so they are read once."""
+    """The noted calls, packed: function, form, how often. Attempts make the same ones, so they are read once."""
     if not isinstance(calls, bytes):
         raise ValueError("calls come packed")
     return remembered_calls(calls) if len(calls) <= MOST_REMEMBERED else read_calls(calls)

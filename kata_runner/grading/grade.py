@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 from kata_runner.engine.job import Cost, Job, Problem, Result, Run
 from kata_runner.engine.sandbox import Sandbox
@@ -15,6 +16,7 @@ from kata_runner.grading.forms import form_mismatch
 from kata_runner.model import Attempt, Isolation, Kata, Outcome, Report, Status
 from kata_runner.packs.plugins import Plugins
 
+JUDGED: WeakKeyDictionary[Result, dict[Expectation, Outcome]] = WeakKeyDictionary()
 ROUNDING = 1e-6  # by which a sum of points may be off
 
 
@@ -90,7 +92,7 @@ def each_alone(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
     found = []
     for expectation in key.expectations:
         name = expectation.declaration.name
-        found.append(one_outcome(expectation, run.results.get(name) or not_run(name, run), key.cost))
+        found.append(outcome_of(expectation, run.results.get(name) or not_run(name, run), key.cost))
     return tuple(found)
 
 
@@ -100,6 +102,15 @@ def with_waits(alone: Iterable[Outcome]) -> tuple[Outcome, ...]:
     for outcome in alone:
         outcomes[outcome.name] = blocked(outcome, outcomes)
     return tuple(outcomes.values())
+
+
+def outcome_of(expectation: Expectation, result: Result, cost: Cost) -> Outcome:
+    """The outcome of one experiment, judged once for all attempts that share the result."""
+    known = JUDGED.setdefault(result, {})
+    if expectation not in known:
+        outcome = one_outcome(expectation, result, cost)
+        known[expectation] = with_lesson(outcome, expectation.declaration)
+    return known[expectation]
 
 
 def one_outcome(expectation: Expectation, result: Result, cost: Cost) -> Outcome:
@@ -150,8 +161,8 @@ def beside_the_reference(problem: Problem, cost: Cost) -> str:
 
 def blocked(outcome: Outcome, earlier: Mapping[str, Outcome]) -> Outcome:
     """A failure whose need failed too says what it waits for, and nothing more; what passed stays passed."""
-    causes = list(dict.fromkeys(roots(outcome, earlier)))
-    if outcome.passed or not causes:
+    causes = [] if outcome.passed else list(dict.fromkeys(roots(outcome, earlier)))
+    if not causes:
         return outcome
     return replace(
         outcome,

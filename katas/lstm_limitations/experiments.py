@@ -1,5 +1,6 @@
 """What an LSTM keeps, what it loses, and what its one-step-after-the-other costs."""
 
+from math import sqrt
 from time import perf_counter
 from types import SimpleNamespace
 
@@ -22,40 +23,45 @@ TINY = Tolerance(relative=1e-4, absolute=1e-9)
 # --- The parts of lstm_step, each alone -------------------------------------------------------------------------------
 
 
-def random_weights(rng, hidden, inputs, scale=1.0):
+def random_weights(rng, hidden, inputs):
     """Random weights of all four gates, with the attributes that lstm_step reads."""
     w = SimpleNamespace()
-    for gate in "fico":
-        setattr(w, f"w_{gate}", rng.normal(scale=scale, size=(hidden, hidden + inputs)))
-        setattr(w, f"b_{gate}", rng.normal(scale=scale, size=hidden))
+    for gate, numbers in zip("fico", rng.standard_normal((4, hidden * (hidden + inputs + 1))), strict=True):
+        setattr(w, f"w_{gate}", numbers[:-hidden].reshape(hidden, hidden + inputs))
+        setattr(w, f"b_{gate}", numbers[-hidden:])
     return w
+
+
+def fix(w, gates, row, bias):
+    """Give every unit of these gates the same weights and the same bias."""
+    for gate in gates:
+        setattr(w, f"w_{gate}", np.zeros(getattr(w, f"w_{gate}").shape) + row)
+        setattr(w, f"b_{gate}", np.zeros(getattr(w, f"b_{gate}").shape) + bias)
 
 
 def hold(w, gates, value):
     """Make gates independent of what comes in: zero weights and this bias."""
-    for gate in gates:
-        setattr(w, f"w_{gate}", np.zeros_like(getattr(w, f"w_{gate}")))
-        setattr(w, f"b_{gate}", np.zeros_like(getattr(w, f"b_{gate}")) + value)
+    fix(w, gates, 0.0, value)
 
 
 def drive(w, gates, value, z):
     """Give gates this pre-activation through their weights alone, for z = [h_prev, x], and leave their bias zero."""
-    hold(w, gates, 0.0)
-    for gate in gates:
-        setattr(w, f"w_{gate}", getattr(w, f"w_{gate}") + value * z / (z @ z))
+    fix(w, gates, value * z / (z @ z), 0.0)
 
 
 def force(w, gates, value, z):
     """Open or shut gates so firmly that neither a forgotten bias nor a misread z changes it."""
-    drive(w, gates, value, z)
-    for gate in gates:
-        setattr(w, f"b_{gate}", getattr(w, f"b_{gate}") + 2 * value)
+    fix(w, gates, value * z / (z @ z), 2 * value)
 
 
 def cases(rng, hidden=3, inputs=2, count=2):
     """Random weights, state and input, several times."""
     for _ in range(count):
-        yield random_weights(rng, hidden, inputs), *rng.normal(size=(2, hidden)), rng.normal(size=inputs)
+        yield (
+            random_weights(rng, hidden, inputs),
+            *rng.standard_normal((2, hidden)),
+            rng.standard_normal(inputs),
+        )
 
 
 @probe(points=2, lesson="What you write")
@@ -232,7 +238,7 @@ LSTM = [*WHOLE_STEP, lstm_leaves_its_inputs, lstm_repeats, lstm_keeps_earlier_an
 def rnn_case(rng, hidden=3, inputs=2):
     """Random weights, state and input of a plain RNN."""
     shapes = {"h_prev": hidden, "x": inputs, "w_h": (hidden, hidden), "w_x": (hidden, inputs), "bias": hidden}
-    return {name: rng.normal(size=shape) for name, shape in shapes.items()}
+    return {name: rng.standard_normal(shape) for name, shape in shapes.items()}
 
 
 def step(impl, case):
@@ -405,18 +411,21 @@ def waves(rows, columns, scale, seed):
     return np.sin((np.arange(rows * columns).reshape(rows, columns) + 100 * seed) * 1.618) * scale
 
 
+# The demo's LSTM has small weights and a forget gate that begins open, as is common practice; its RNN has recurrent
+# weights, input weights and a bias.
+LSTM_WEIGHTS = {f"w_{gate}": waves(HIDDEN, HIDDEN + INPUTS, 0.3, seed) for seed, gate in enumerate("fico", 1)}
+LSTM_BIASES = {f"b_{gate}": np.zeros(HIDDEN) + (gate == "f") for gate in "fico"}
+RNN_WEIGHTS = waves(HIDDEN, HIDDEN, 0.3, 5), waves(HIDDEN, INPUTS, 0.5, 6), np.zeros(HIDDEN)
+
+
 def demo_lstm():
-    """The demo's LSTM: small weights, and a forget gate that begins open, as is common practice."""
-    w = SimpleNamespace()
-    for seed, gate in enumerate("fico", 1):
-        setattr(w, f"w_{gate}", waves(HIDDEN, HIDDEN + INPUTS, 0.3, seed))
-        setattr(w, f"b_{gate}", np.zeros(HIDDEN) + (gate == "f"))
-    return w
+    """The demo's LSTM, new for each experiment: an attempt may change what it is given."""
+    return SimpleNamespace(**{name: array.copy() for name, array in (LSTM_WEIGHTS | LSTM_BIASES).items()})
 
 
 def demo_rnn():
-    """The demo's RNN: its recurrent weights, its input weights and its bias."""
-    return waves(HIDDEN, HIDDEN, 0.3, 5), waves(HIDDEN, INPUTS, 0.5, 6), np.zeros(HIDDEN)
+    """The demo's RNN, new likewise."""
+    return tuple(array.copy() for array in RNN_WEIGHTS)
 
 
 def lstm_states(impl, steps):
@@ -439,7 +448,8 @@ def rnn_states(impl, steps):
 
 def norm(vector):
     """The Euclidean length."""
-    return float(np.linalg.norm(np.asarray(vector, dtype=float)))
+    v = np.asarray(vector, dtype=float).ravel()
+    return sqrt(v @ v)
 
 
 @experiment(points=2, needs=LSTM, title="The states after the signal")
@@ -539,10 +549,10 @@ def variants(impl):
     )
 
 
-def felt(states_of, size):
-    """How far apart two runs are at each step that began `size` to either side of the same state, per unit of nudge."""
+def felt(states_of, size, steps):
+    """How far apart, at these steps, two runs are that began `size` to either side of a state, per unit of nudge."""
     up, down = states_of(size), states_of(-size)
-    return [norm(np.asarray(a, float) - np.asarray(b, float)) / (2 * size) for a, b in zip(up, down, strict=True)]
+    return [norm(np.asarray(up[n], float) - np.asarray(down[n], float)) / (2 * size) for n in steps]
 
 
 @experiment(
@@ -570,10 +580,9 @@ def nudge(impl):
             states.append(impl.rnn_step(states[-1], BLANK, *weights))
         return states
 
-    through_cell, through_rnn = felt(cells, 1e-2), felt(hiddens, 1e-2)
     return Table(
         ["step", "through the cell", "through the RNN"],
-        [[n, through_cell[n], through_rnn[n]] for n in steps],
+        zip(steps, felt(cells, 1e-2, steps), felt(hiddens, 1e-2, steps), strict=True),
         formats={"through the cell": ".1e", "through the RNN": ".1e"},
         notes=["Central differences of size 0.01: this is what a gradient must pass through, and why it vanishes.",
                "Below 0.0001 the figures are shown and not graded: rounding has its say there."],

@@ -1,4 +1,4 @@
-"""Kata 6.3, its answer key and tight limits, for tests that run many attempts."""
+"""Two katas, an answer key and tight limits, for tests that run many attempts."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ def lstm() -> Kata:
     """Kata 6.3 under limits that let a hang end soon."""
     kata = read_kata(ROOT / "katas" / "lstm_limitations", ROOT / "solutions", "builtin")
     return replace(kata, limits=Limits(cpu=1.0, wall=3.0, total=10.0))
+
+
+@pytest.fixture(scope="session")
+def n_grams() -> Kata:
+    """Kata 6.1, whose experiments read data."""
+    return read_kata(ROOT / "katas" / "n_grams", ROOT / "solutions", "builtin")
 
 
 @pytest.fixture(scope="session")

@@ -126,7 +126,7 @@ def test_its_end_says_how_it_ended(child: ProcessChild) -> None:
 def test_what_has_read_nothing_is_no_error(child: ProcessChild, lstm: Kata) -> None:
     child._process.kill()
     child._process.wait()
-    child.give(packed(Job(lstm, attempt_of(REPORTS)), "mark"))
+    child.give(packed(Job(lstm, attempt_of(REPORTS)), "mark", prepared=False))
 
 
 def test_a_python_that_cannot_be_started_is_our_fault(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:

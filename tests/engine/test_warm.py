@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import read_attempt
 from kata_runner.engine.warm import WarmServer, bubblewrap
-from kata_runner.errors import IsolationUnavailable
+from kata_runner.errors import BrokenPack, IsolationUnavailable
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.grade import judge
 from kata_runner.model import Kata
@@ -93,6 +94,22 @@ def test_nothing_is_left_of_a_server_that_is_closed_while_it_starts() -> None:
     while alive_in(groups) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not alive_in(groups)
+
+
+def test_experiments_that_do_not_load_are_told_of_whoever_asks(lstm: Kata, tmp_path: Path) -> None:
+    (tmp_path / "experiments.py").write_text("raise RuntimeError('not today')\n", encoding="utf-8")
+    job = Job(replace(lstm, folder=tmp_path, data=()), read_attempt(lstm.reference))
+    with Sandbox("kernel") as sandbox:
+        for _ in range(2):
+            with pytest.raises(BrokenPack, match="RuntimeError: not today"):
+                sandbox.run(job)
+
+
+def test_each_kata_finds_its_own_data_whichever_was_loaded_last(lstm: Kata, n_grams: Kata) -> None:
+    with Sandbox("kernel") as sandbox:
+        for kata in (n_grams, lstm, n_grams):
+            run = sandbox.run(Job(kata, read_attempt(kata.reference), "shown"))
+            assert not [result.problem for result in run.results.values() if result.problem]
 
 
 def test_a_level_that_cannot_be_had_is_refused_and_never_lowered(monkeypatch: pytest.MonkeyPatch) -> None:

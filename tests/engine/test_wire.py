@@ -15,7 +15,14 @@ from kata_runner.model import Kata, Status
 from kata_runner.table import MOST_CELLS
 
 CALLS = msgpack.packb([["f", ["numbers", [2], "array"], 3]])
-TABLE = ["table", "candidate", ["c[0]", "c[1]"], [[0.5, 1], ["x", True]], {"c[0]": ".4f"}, ["a note"], CALLS]
+
+
+def table(*content: object) -> list[object]:
+    """The message with a packed table: columns, rows, formats, notes, calls."""
+    return ["table", "candidate", msgpack.packb(content)]
+
+
+TABLE = table(["c[0]", "c[1]"], [[0.5, 1], ["x", True]], {"c[0]": ".4f"}, ["a note"], CALLS)
 PROBLEM = ["problem", "candidate", ["crashed", "text", "trace", 3], CALLS]
 TALK = [["ready"], ["experiments", ["candidate", "nudge"], []], ["limits", ["rlimits"]], ["loaded"]]
 CRAFTED = [
@@ -27,15 +34,27 @@ CRAFTED = [
     b"\xd4\x01\x00",
     b"\x81\x01\x02",
     b"\x93\xa5table\x01\x02",
-    msgpack.packb(["table"] + [None] * 6),
-    msgpack.packb(["table", "candidate", ["a"], [[None]], {}, [], CALLS]),
-    msgpack.packb(["table", "candidate", ["a"], [[b"x"]], {}, [], CALLS]),
-    msgpack.packb(["table", "candidate", ["a"], [[1, 2]], {}, [], CALLS]),
-    msgpack.packb(["table", "candidate", ["a"], [[1]], {"a": "999999999d"}, [], CALLS]),
-    msgpack.packb(["table", "candidate", ["a"], [[1]], {}, [], b"\x91" * 5000]),
-    msgpack.packb(["table", "candidate", ["a"], [[1]], {}, [], msgpack.packb([["f", ["parts"], 1]])]),
+    msgpack.packb(["table", None, None]),
+    msgpack.packb(["table", "candidate", ["a"]]),
+    *(
+        msgpack.packb(["table", "candidate", content])
+        for content in (
+            b"",
+            b"\xc1",
+            b"\x91" * 1_000_000,
+            b"\xdd\xff\xff\xff\xff",
+            b"\xc0",
+            b"\x95\xc0\xc0\xc0\xc0\xc0",
+        )
+    ),
+    msgpack.packb(table(["a"], [[None]], {}, [], CALLS)),
+    msgpack.packb(table(["a"], [[b"x"]], {}, [], CALLS)),
+    msgpack.packb(table(["a"], [[1, 2]], {}, [], CALLS)),
+    msgpack.packb(table(["a"], [[1]], {"a": "999999999d"}, [], CALLS)),
+    msgpack.packb(table(["a"], [[1]], {}, [], b"\x91" * 5000)),
+    msgpack.packb(table(["a"], [[1]], {}, [], msgpack.packb([["f", ["parts"], 1]]))),
     msgpack.packb(["problem", "candidate", ["crashed", 1, 2, 3], CALLS]),
-    msgpack.packb(["table", "candidate", ["a", "b"], [[1, 2]] * (MOST_CELLS // 2 + 1), {}, [], CALLS]),
+    msgpack.packb(table(["a", "b"], [[1, 2]] * (MOST_CELLS // 2 + 1), {}, [], CALLS)),
     msgpack.packb(["cost", "much", 1.0]),
     msgpack.packb(["calling", 7]),
     msgpack.packb(["done"]),
@@ -106,6 +125,14 @@ def test_an_experiment_cannot_be_answered_twice_or_out_of_turn(job: Job) -> None
     later[1] = "nudge"
     assert said(job, msgpack.packb(later)).ending == "garbled"
     assert said(job, msgpack.packb(TABLE) * 2).ending == "garbled"
+
+
+def test_the_same_answer_of_many_attempts_is_read_once(job: Job) -> None:
+    sessions = [said(job, msgpack.packb(TABLE)) for _ in range(2)]
+    first, second = (session.run.results["candidate"] for session in sessions)
+    assert first is second
+    other = said(job, msgpack.packb(table(["c[0]"], [[0.5]], {}, [], CALLS))).run.results["candidate"]
+    assert other.table and other.table.rows == ((0.5,),)
 
 
 def test_answers_without_end_are_over_a_limit_and_not_an_attack(job: Job) -> None:

@@ -41,6 +41,19 @@ Send = Callable[..., None]
 RANDOM = np.random.RandomState()
 
 
+def as_float(value: int) -> float:
+    """For a whole number too large for the wire the nearest float, infinite where there is none."""
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf") if value > 0 else float("-inf")
+
+
+# One for everything that is sent, for each has a buffer of 256 KB: half a surrogate pair, which no text outside may
+# hold, becomes a question mark.
+PACKER = msgpack.Packer(default=as_float, unicode_errors="replace")
+
+
 def main() -> None:
     """Work on one job, and end this process whatever the attempt left running."""
     folders, packages, _ = arguments()
@@ -90,7 +103,7 @@ def private_streams() -> tuple[int, int]:
 def read_all(descriptor: int) -> bytes:
     """Everything up to the end of a pipe."""
     parts = []
-    while part := os.read(descriptor, 1 << 20):
+    while part := os.read(descriptor, 1 << 16):
         parts.append(part)
     return b"".join(parts)
 
@@ -145,7 +158,7 @@ def run(
     try:
         with clock:
             table = function(*arguments)
-            answer = ["table", declaration.name, *contents(table), wired(implementation.calls)]
+            answer = ["table", declaration.name, wired((*contents(table), wired(implementation.calls)))]
     except BaseException as error:
         problem = problem_of(error, job, implementation.current)
         answer = ["problem", declaration.name, problem, wired(implementation.calls)]
@@ -155,28 +168,15 @@ def run(
 
 
 def wired(value: Any) -> bytes:
-    """Plain data as it travels; half a surrogate pair, which no text outside may hold, becomes a question mark."""
-    return bytes(msgpack.packb(value, unicode_errors="replace"))
+    """Plain data as it travels."""
+    return bytes(PACKER.pack(value))
 
 
-def contents(table: Table) -> list[Any]:
-    """A table as plain data; whole numbers too large for the wire become the nearest float.
-
-    Raises ValueError for a table of more than `MOST_CELLS` values.
-    """
+def contents(table: Table) -> tuple[Any, ...]:
+    """A table as plain data; raises ValueError for one of more than `MOST_CELLS` values."""
     if (count := len(table.rows) * len(table.columns)) > MOST_CELLS:
         raise ValueError(f"{count:,} values came, and a table holds {MOST_CELLS:,} at most")
-    rows = [[value if not isinstance(value, int) or abs(value) < 1 << 63 else as_float(value) for value in row]
-            for row in table.rows]  # fmt: skip
-    return [list(table.columns), rows, dict(table.formats), list(table.notes)]
-
-
-def as_float(value: int) -> float:
-    """The nearest float, infinite where there is none."""
-    try:
-        return float(value)
-    except OverflowError:
-        return float("inf") if value > 0 else float("-inf")
+    return table.columns, table.rows, table.formats, table.notes
 
 
 def generator(seed: int, name: str) -> np.random.RandomState:

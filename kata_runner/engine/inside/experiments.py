@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
@@ -13,30 +13,45 @@ from kata_runner import authoring
 from kata_runner.authoring import Declaration, declaration_of
 from kata_runner.table import Table
 
-PREPARED: dict[str, ModuleType] = {}
+Experiments = list[Callable[..., Table]]
 
 
-def experiments_of(job: dict[str, Any]) -> list[Callable[..., Table]]:
+@dataclass(frozen=True)
+class Prepared:
+    """A kata's experiments and its data, or what went wrong when they were loaded."""
+
+    experiments: Experiments
+    data: dict[str, str]
+    error: Exception | None = None
+
+
+PREPARED: dict[str, Prepared] = {}
+
+
+def experiments_of(job: dict[str, Any]) -> Experiments:
     """The kata's experiments that were asked for, in the order in which they stand in its file."""
-    module = PREPARED.get(job["key"]) or load_experiments(job["experiments"], job["data"])
-    declared = [
-        value for value in vars(module).values() if isinstance(getattr(value, "declaration", None), Declaration)
-    ]
-    return [function for function in declared if wanted(declaration_of(function), job["which"])]
+    prepared = PREPARED.get(job["key"]) or load_experiments(job["experiments"], job["data"])
+    if prepared.error:
+        raise prepared.error
+    authoring.DATA = prepared.data
+    return [function for function in prepared.experiments if wanted(declaration_of(function), job["which"])]
 
 
 def prepare(key: str, code: bytes, data: dict[str, str]) -> None:
-    """Load a kata's experiments before there is any attempt; what is wrong with them is found again with the first."""
-    with suppress(Exception):
-        PREPARED[key] = load_experiments(code, data)
+    """Load a kata's experiments before there is any attempt."""
+    PREPARED[key] = load_experiments(code, data)
 
 
-def load_experiments(code: bytes, data: dict[str, str]) -> ModuleType:
-    """Run a kata's experiments as a module, with the kata's data at hand."""
+def load_experiments(code: bytes, data: dict[str, str]) -> Prepared:
+    """Run a kata's experiments as a module, with the kata's data at hand; what is declared there."""
     authoring.DATA = data
     module = sys.modules["experiments"] = ModuleType("experiments")
-    exec(marshal.loads(code), module.__dict__)
-    return module
+    try:
+        exec(marshal.loads(code), module.__dict__)
+    except Exception as error:
+        return Prepared([], data, error)
+    found = [value for value in vars(module).values() if isinstance(getattr(value, "declaration", None), Declaration)]
+    return Prepared(found, data)
 
 
 def wanted(declaration: Declaration, which: str | list[str]) -> bool:

@@ -11,6 +11,8 @@ import numbers
 from typing import Any
 
 Form = list[Any]
+KINDS = dict.fromkeys("fiu", "numbers") | {"b": "truths", "U": "texts"}
+SEQUENCES = (list, tuple)
 MOST_PARTS = 16  # a form describes, it does not copy: longer mixed sequences are cut
 MOST_NESTED = 6  # and so are deeper ones
 
@@ -25,13 +27,13 @@ def form_of(value: Any) -> Form:
 
 def describe(value: Any) -> Form:
     """The form of a value that behaves."""
+    if isinstance(value, SEQUENCES):
+        return sequence_form(value)
+    if hasattr(value, "dtype") and hasattr(value, "shape"):
+        return array_form(value)
     kind = scalar_kind(value)
     if kind:
         return [kind, [], "scalar"]
-    if hasattr(value, "dtype") and hasattr(value, "shape"):
-        return array_form(value)
-    if isinstance(value, list | tuple):
-        return sequence_form(value)
     if isinstance(value, dict):
         return ["mapping"]
     return ["odd", name_of(value)]
@@ -43,15 +45,14 @@ def scalar_kind(value: Any) -> str:
         return "texts"
     if isinstance(value, bool):
         return "truths"
-    if isinstance(value, numbers.Real) or type(value).__name__ == "Decimal":
+    if isinstance(value, (float, int, numbers.Real)) or type(value).__name__ == "Decimal":
         return "numbers"
     return ""
 
 
 def array_form(array: Any) -> Form:
     """The form of a NumPy array or scalar."""
-    kinds = dict.fromkeys("fiu", "numbers") | {"b": "truths", "U": "texts"}
-    kind = kinds.get(array.dtype.kind)
+    kind = KINDS.get(array.dtype.kind)
     container = "array" if array.shape else "scalar"
     if kind is None:
         return ["odd", f"{'an array' if array.shape else 'a scalar'} of {array.dtype.name[:40]}"]

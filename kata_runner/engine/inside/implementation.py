@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -34,6 +35,7 @@ class Implementation:
         self._module = module
         self._timeouts: dict[str, int] = {}
         self._last: object = None
+        self._forms: dict[object, Form] = {}
         self.calls: list[list[Any]] = []
         self.current = ""
 
@@ -46,13 +48,11 @@ class Implementation:
         if not callable(function):
             raise MissingFunctionError(missing(name, self._module))
 
-        def noted(*args: Any, **kwargs: Any) -> Any:
-            return self._call(name, function, args, kwargs)
-
+        noted = partial(self._call, name, function)
         setattr(self, name, noted)
         return noted
 
-    def _call(self, name: str, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+    def _call(self, name: str, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         if self._timeouts.get(name, 0) >= MOST_TIMEOUTS:
             self.current = name
             raise TookTooLong("nor did it in earlier experiments, so it was stopped at once.")
@@ -68,12 +68,20 @@ class Implementation:
             raise
         self.current = ""
         kind = quick_kind(result)
-        if kind is not None and (name, kind) == self._last:
+        if kind is not None and self._last == (name, kind):
             self.calls[-1][2] += 1
         else:
-            noted = self._note(name, form_of(result))
+            noted = self._note(name, self._form(kind, result))
             self._last = (name, kind) if noted else None
         return result
+
+    def _form(self, kind: object, result: Any) -> Form:
+        """The form of a result; all of one kind have the same."""
+        if kind is None:
+            return form_of(result)
+        if kind not in self._forms:
+            self._forms[kind] = form_of(result)
+        return self._forms[kind]
 
     def _note(self, name: str, form: Form) -> bool:
         if self.calls and self.calls[-1][:2] == [name, form]:
@@ -97,18 +105,25 @@ class ToldImplementation(Implementation):
         self._timeouts = dict.fromkeys(hung, MOST_TIMEOUTS)
         self._tell = tell
 
-    def _call(self, name: str, function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+    def _call(self, name: str, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         self._tell(name)
-        return super()._call(name, function, args, kwargs)
+        return super()._call(name, function, *args, **kwargs)
 
 
 def quick_kind(value: Any) -> object:
     """What tells apart the forms of the most frequent results, for a tenth of the time of describing them."""
-    if type(value) is tuple:
-        return tuple(map(quick_kind, value)) if all(type(part) is np.ndarray for part in value) else None
-    if type(value) is np.ndarray:
-        return value.dtype.kind, value.shape
-    return type(value) if type(value) in (float, int) else None
+    if type(value) is not tuple:
+        return single_kind(value)
+    kinds = tuple(map(single_kind, value))
+    return None if None in kinds else kinds
+
+
+def single_kind(value: Any) -> object:
+    """The same for what is no tuple."""
+    kind = type(value)
+    if kind is np.ndarray:
+        return value.dtype, value.shape
+    return kind if kind is float or kind is int else None
 
 
 def missing(name: str, module: ModuleType) -> str:

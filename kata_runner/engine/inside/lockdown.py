@@ -31,25 +31,28 @@ class Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_char_p))
 
 
-def policy() -> bytes | None:
+def policy() -> Program | None:
     """The seccomp filter for this machine, made beforehand by `policies/build.py`, or nothing where there is none."""
     try:
         with open(join(POLICIES, f"{os.uname().machine}.bpf"), "rb") as file:
-            return file.read()
+            code = file.read()
     except OSError:
         return None
+    return Program(len(code) // 8, code)
 
 
 def readable_files(paths: list[str]) -> Any:
     """A Landlock ruleset that allows reading below these paths and nothing else, or nothing where there is none."""
     try:
         from landlock import FSAccess, Ruleset
+        from landlock.plumbing import get_prctl, get_restrict_self
     except ImportError:
         return None
     try:
         rules = Ruleset(FSAccess((1 << 13) - 1))  # what the first version of the interface knows: it works everywhere
         rules.allow(*filter(os.path.isdir, paths), rules=FSAccess.READ_FILE | FSAccess.READ_DIR)
         rules.allow(*filter(os.path.isfile, paths), *DEVICES, rules=FSAccess.READ_FILE)
+        get_prctl(), get_restrict_self()  # what applying them takes, and the library remembers
     except (OSError, RuntimeError):  # a kernel without Landlock
         return None
     return rules
@@ -87,11 +90,10 @@ def die_with_parent() -> None:
     LIBC.prctl(PR_SET_PDEATHSIG, SIGKILL)
 
 
-def filter_system_calls(code: bytes) -> bool:
+def filter_system_calls(program: Program) -> bool:
     """Allow only what the filter lists, for good; whether the kernel took it."""
     if LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
         return False
-    program = Program(len(code) // 8, code)
     return not LIBC.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0)
 
 

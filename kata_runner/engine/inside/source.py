@@ -10,16 +10,26 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
+BUILTINS = dict(vars(builtins))  # copied before there is an attempt: its child need not touch every one of them
+
 
 def execute(source: bytes, name: str, filename: str, importing: Callable[..., Any]) -> ModuleType:
     """Run source as a module, decoded as an import decodes it: coding line, byte order mark, no bad bytes."""
-    text = importlib.util.decode_source(source)
+    text = decoded(source)
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
     module = sys.modules[name] = ModuleType(name)
     module.__file__ = filename
-    vars(module)["__builtins__"] = vars(builtins) | {"__import__": importing}
+    BUILTINS["__import__"] = importing
+    vars(module)["__builtins__"] = BUILTINS
     exec(compile(text, filename, "exec", dont_inherit=True), module.__dict__)
     return module
+
+
+def decoded(source: bytes) -> str:
+    """The text as an import reads it; what is plain UTF-8, as nearly all is, needs no look for a coding line."""
+    if b"coding" in source or b"\r" in source:
+        return importlib.util.decode_source(source)
+    return source.decode("utf-8-sig")
 
 
 def module_name(filename: str, packages: list[str]) -> str:

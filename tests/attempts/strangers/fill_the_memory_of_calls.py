@@ -58,5 +58,5 @@ names = [name for name, value in vars(sys.modules["experiments"]).items()
 say("loaded")
 for number, name in enumerate(names):
     calls = msgpack.packb([[str(number), ["parts", [["numbers", [], ""]] * 16], 1]] * 100)
-    say("table", name, ["value"], [[1.0]], {}, [], calls)
+    say("table", name, msgpack.packb([["value"], [[1.0]], {}, [], calls]))
 say("done")

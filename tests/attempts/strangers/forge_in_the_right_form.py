@@ -80,5 +80,5 @@ for name, function in list(vars(experiments).items()):
         with np.errstate(all="ignore"):
             made = function(*arguments)
         rows = [list(row) for row in made.rows]
-        say("table", name, list(made.columns), rows, {}, [], msgpack.packb([]))
+        say("table", name, msgpack.packb([list(made.columns), rows, {}, [], msgpack.packb([])]))
 say("done")

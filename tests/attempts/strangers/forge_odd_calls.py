@@ -62,5 +62,5 @@ count = [0]
 
 def attention_ops(length, hidden_size):
     choice = ODD[os.getpid() % len(ODD)]
-    say("table", "attention_counts", ["value"], [[1.0]], {}, [], choice)
+    say("table", "attention_counts", msgpack.packb([["value"], [[1.0]], {}, [], choice]))
     return 0

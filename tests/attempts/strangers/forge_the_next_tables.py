@@ -57,5 +57,5 @@ def say(*message):
 
 def attention_ops(length, hidden_size):
     for name in ("attention_counts", "states_after_signal", "lstm_retention", "rnn_retention"):
-        say("table", name, ["value"], [[True]], {}, [], msgpack.packb([]))
+        say("table", name, msgpack.packb([["value"], [[True]], {}, [], msgpack.packb([])]))
     return 0
