@@ -108,8 +108,7 @@ def outcome_of(expectation: Expectation, result: Result, cost: Cost) -> Outcome:
     """The outcome of one experiment, judged once for all attempts that share the result."""
     known = JUDGED.setdefault(result, {})
     if expectation not in known:
-        outcome = one_outcome(expectation, result, cost)
-        known[expectation] = with_lesson(outcome, expectation.declaration)
+        known[expectation] = one_outcome(expectation, result, cost)
     return known[expectation]
 
 

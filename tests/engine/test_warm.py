@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine import interpreter
-from kata_runner.engine.follow import packed
+from kata_runner.engine.follow import key_of, packed
 from kata_runner.engine.inside.policies import build
 from kata_runner.engine.inside.server import DATA
 from kata_runner.engine.job import Job
@@ -57,8 +57,8 @@ def test_the_death_of_the_server_costs_no_attempt_anything(lstm: Kata, key: Answ
 def test_no_child_outlives_its_server(lstm: Kata) -> None:
     server = WarmServer("kernel")
     server.wait()
-    child = server.fork()
-    child.give(packed(Job(lstm, attempt_of(DEAF)), "mark"))
+    child = server.fork(key_of(lstm))
+    child.give(packed(Job(lstm, attempt_of(DEAF)), "mark", child.prepared))
     assert os.read(child.prints, 100) == b"deaf\n"
     [number] = map(int, Path(f"/proc/{server._process}/task/{server._process}/children").read_text().split())
     os.kill(server._process, signal.SIGKILL)
