@@ -143,7 +143,11 @@ class Diagnosis:
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """What one experiment came to, and all a learner reads about it; `line` of their file is 0 where none is known."""
+    """What one experiment came to, and all a learner reads about it; `line` of their file is 0 where none is known.
+
+    `message` is the same for outcomes that failed in the same way, `lesson` is the heading to read about it, `replay`
+    says how to see just this one again.
+    """
 
     name: str
     sentence: str
@@ -156,6 +160,15 @@ class Outcome:
     output: str = ""
     line: int = 0
     diagnosis: Diagnosis | None = None
+    lesson: str = ""
+    replay: str = ""
+
+    @property
+    def feedback(self) -> str:
+        """Everything that is said of it; a heading that its cause names already is not named again."""
+        told = self.diagnosis is not None and self.lesson in self.diagnosis.says
+        pointer = f'In the lesson: "{self.lesson}".' if self.lesson and not told else ""
+        return "\n".join(filter(None, [self.message, pointer, self.replay]))
 
     @property
     def passed(self) -> bool:

@@ -38,6 +38,7 @@ class Room:
         self.todo = found.sources
         for sha256 in [sha256 for sha256 in self.todo if store.judged(self.conditions, sha256)]:
             del self.todo[sha256]
+        self.sandbox: Sandbox | None = None
         self.path = Path(f"{kata.name}.py")  # identical files must read the same, whatever each is called
 
     def grade(self, executor: Executor) -> Iterator[str]:
@@ -67,8 +68,14 @@ class Room:
 
     def run_ours(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
         """Run known mistakes; what is ours may run here, wherever the attempts do."""
-        with Sandbox() as sandbox:
-            yield from sandbox.run_many(jobs)
+        if self.sandbox is None:
+            self.sandbox = Sandbox()
+        return self.sandbox.run_many(jobs)
+
+    def close(self) -> None:
+        """End the sandbox for what is ours, where one was needed."""
+        if self.sandbox is not None:
+            self.sandbox.close()
 
     def jobs(self) -> Iterator[Job]:
         """A job for each attempt without a verdict, its source read at the last moment."""

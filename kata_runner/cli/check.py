@@ -11,6 +11,8 @@ from kata_runner.cli.options import (
     attempt_path,
     isolation_option,
     json_option,
+    limit_option,
+    limited,
     open_catalogue,
     pack_option,
     renderer,
@@ -34,6 +36,7 @@ EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 @click.option("--format", "name", default="text", show_default=True, help="How the report is written.")
 @json_option
 @isolation_option
+@limit_option
 @pack_option
 @click.pass_context
 def command(
@@ -45,6 +48,7 @@ def command(
     name: str,
     as_json: bool,
     isolation: str | None,
+    limits: Sequence[str],
     folders: Sequence[Path],
 ) -> None:
     """Grade FILE, by default ./<name>.py.
@@ -57,9 +61,10 @@ def command(
       kata check 6.3 my_lstm.py --seed 7
       kata check 6.3 my_lstm.py --only forget_gate
       kata check 6.3 my_lstm.py --json
+      kata check 6.3 my_lstm.py --limit cpu=10 --limit memory_mb=2048
     """
     catalogue = open_catalogue(folders)
-    kata = catalogue.find(kata_id)
+    kata = limited(catalogue.find(kata_id), limits)
     render = renderer(catalogue, "json" if as_json else name)
     attempt = read_attempt(attempt_path(kata, file))
     told = catalogue.problems

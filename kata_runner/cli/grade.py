@@ -24,7 +24,7 @@ from kata_runner.classroom.store import Store
 from kata_runner.classroom.summary import summary_of
 from kata_runner.cli.classroom_progress import shown
 from kata_runner.cli.classroom_text import summary_text
-from kata_runner.cli.options import open_catalogue, pack_option, renderer, warn
+from kata_runner.cli.options import limit_option, limited, open_catalogue, pack_option, renderer, warn
 from kata_runner.cli.output import complain, say
 from kata_runner.errors import EngineFault, UnusablePath
 from kata_runner.hookspecs import ManyRenderer
@@ -48,6 +48,7 @@ class Asked:
     scheduler: str
     workers: int | None
     isolation: str | None
+    limits: Sequence[str]
     format: str | None
     folders: Sequence[Path]
 
@@ -79,6 +80,7 @@ class Asked:
     type=click.Choice(["full", "kernel", "process"]),
     help="The level to demand; 'process' is never taken unasked.",
 )
+@limit_option
 @click.option("--format", metavar="NAME", help="Print all reports in this format; the summary on stderr.")
 @pack_option
 def command(**options: Any) -> None:
@@ -96,7 +98,7 @@ def command(**options: Any) -> None:
     asked = Asked(**options)
     catalogue = open_catalogue(asked.folders)
     told = catalogue.problems
-    kata, plugins = catalogue.find(asked.kata_id), catalogue.plugins
+    kata, plugins = limited(catalogue.find(asked.kata_id), asked.limits), catalogue.plugins
     render = renderer(catalogue, asked.format) if asked.format else None
     make = executor_named(asked.executor or ("dask" if asked.scheduler else "local"), plugins)
     if plugins.manager.has_plugin(OWN_MARKS):
@@ -115,7 +117,7 @@ def command(**options: Any) -> None:
 
 def grade(room: Room, executor: Executor) -> None:
     """Judge what is left, and show how far it is."""
-    with executor:
+    with executor, closing(room):
         for _ in shown(room.grade(executor), room.total, room.total - len(room.todo)):
             pass
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,8 +13,9 @@ import click
 from kata_runner.cli.output import complain
 from kata_runner.errors import UnusablePath, WrongUse
 from kata_runner.hookspecs import Renderer
-from kata_runner.model import Kata
+from kata_runner.model import Kata, Limits
 from kata_runner.packs.catalogue import Catalogue
+from kata_runner.packs.kata_folder import LIMITS, wrong_limit
 from kata_runner.packs.plugins import Plugins, load_plugins
 
 if TYPE_CHECKING:
@@ -35,6 +37,13 @@ isolation_option = click.option(
     type=click.Choice(["full", "kernel", "process"]),
     help="Demand this level of isolation, or nothing is run; by default the best that this machine has.",
 )
+limit_option = click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    help=f"A limit for this run in place of the kata's own: {', '.join(LIMITS)}; as often as you like.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 
 
@@ -53,6 +62,27 @@ def warn(catalogue: Catalogue, told: Sequence[str] = ()) -> None:
     for problem in catalogue.problems:
         if problem not in told:
             complain("warning", problem)
+
+
+def limited(kata: Kata, limits: Sequence[str]) -> Kata:
+    """The kata under the limits that the command line names; raises WrongUse for what is none."""
+    wanted: dict[str, Any] = {}
+    for text in limits:
+        name, _, number = text.partition("=")
+        if name not in LIMITS:
+            raise WrongUse(f"--limit {text:.60}: there is no such limit: there are {', '.join(LIMITS)}")
+        wanted[name] = number_in(number, LIMITS[name])
+        if problem := wrong_limit(name, wanted[name]):
+            raise WrongUse(f"--limit {text:.60}: {problem}, as in --limit {name}={getattr(Limits(), name):g}")
+    return replace(kata, limits=replace(kata.limits, **wanted)) if wanted else kata
+
+
+def number_in(text: str, kind: type[int | float]) -> int | float | str:
+    """The number that a text is; the text itself where it is none of this kind."""
+    try:
+        return kind(text)
+    except ValueError:
+        return text
 
 
 def sandbox_of(ctx: click.Context, isolation: str | None = None) -> Sandbox:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-from kata_runner.authoring import Declaration
 from kata_runner.engine.job import Cost, Job, Problem, Result, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, EngineFault
@@ -27,12 +26,13 @@ def grade(kata: Kata, attempt: Attempt, seed: int, sandbox: Sandbox, plugins: Pl
     job = Job(kata, attempt, "graded", seed)
     run = sandbox.run(job)
     key = pinned or compute(kata, seed, sandbox.run)
-    outcomes = judged(key, run)
+    alone = judged(key, run)
+    outcomes = with_waits(alone)
     if not all(outcome.passed for outcome in outcomes):
         from kata_runner.grading.diagnosis import Case, diagnosed
         from kata_runner.grading.second_look import looked_again
 
-        case = Case(kata, key, run, outcomes, sandbox.run_many)
+        case = Case(kata, key, run, alone, outcomes, sandbox.run_many)
         outcomes = looked_again(replace(case, outcomes=diagnosed(case, plugins)), job)
     return announced(reported(job, run, outcomes, key.cost), plugins)
 
@@ -42,23 +42,24 @@ def report_of(job: Job, run: Run, key: AnswerKey, plugins: Plugins, run_many: Ru
 
     `run_many` runs what is needed to find the causes of what failed.
     """
-    outcomes = judged(key, run)
+    alone = judged(key, run)
+    outcomes = with_waits(alone)
     if not all(outcome.passed for outcome in outcomes):
         from kata_runner.grading.diagnosis import Case, diagnosed
 
-        outcomes = diagnosed(Case(job.kata, key, run, outcomes, run_many), plugins)
+        outcomes = diagnosed(Case(job.kata, key, run, alone, outcomes, run_many), plugins)
     return announced(reported(job, run, outcomes, key.cost), plugins)
 
 
 def judged(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
-    """The outcomes of a run; raises EngineFault for one that failed by our own fault."""
+    """The outcomes of a run, whatever their needs came to; raises EngineFault for one that failed by our own fault."""
     if run.fault:
         raise EngineFault(run.fault)
-    return judge(key, run)
+    return each_alone(key, run)
 
 
 def reported(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) -> Report:
-    """A report of outcomes, its points added up; `cost` is what the reference takes for all that is graded."""
+    """A report of outcomes, its points added up; `cost` is what the reference takes."""
     return Report(
         kata=job.kata,
         attempt=job.attempt,
@@ -83,11 +84,23 @@ def announced(report: Report, plugins: Plugins) -> Report:
 
 def judge(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
     """The outcome of every expectation, in the order of the key."""
-    outcomes: dict[str, Outcome] = {}
+    return with_waits(each_alone(key, run))
+
+
+def each_alone(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
+    """The outcomes, whatever their needs came to."""
+    found = []
     for expectation in key.expectations:
         name = expectation.declaration.name
-        result = run.results.get(name) or not_run(name, run)
-        outcomes[name] = blocked(outcome_of(expectation, result, key.cost), outcomes)
+        found.append(outcome_of(expectation, run.results.get(name) or not_run(name, run), key.cost))
+    return tuple(found)
+
+
+def with_waits(alone: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """The outcomes, those that fail blocked where something they need failed too."""
+    outcomes: dict[str, Outcome] = {}
+    for outcome in alone:
+        outcomes[outcome.name] = blocked(outcome, outcomes)
     return tuple(outcomes.values())
 
 
@@ -95,8 +108,7 @@ def outcome_of(expectation: Expectation, result: Result, cost: Cost) -> Outcome:
     """The outcome of one experiment, judged once for all attempts that share the result."""
     known = JUDGED.setdefault(result, {})
     if expectation not in known:
-        outcome = one_outcome(expectation, result, cost)
-        known[expectation] = with_lesson(outcome, expectation.declaration)
+        known[expectation] = one_outcome(expectation, result, cost)
     return known[expectation]
 
 
@@ -111,6 +123,7 @@ def one_outcome(expectation: Expectation, result: Result, cost: Cost) -> Outcome
         max_points=declaration.points,
         needs=declaration.needs,
         output=result.output,
+        lesson=declaration.lesson,
     )
     mismatch = form_mismatch(expectation.calls, result.calls)
     if result.problem is not None and (result.problem.status.ended_early or not mismatch):
@@ -126,14 +139,7 @@ def one_outcome(expectation: Expectation, result: Result, cost: Cost) -> Outcome
     if found:
         seen = evidence(expectation.table, result.table, found)
         return replace(outcome, message=seen, first_difference=found[0])
-    return replace(outcome, status=Status.PASSED, points=declaration.points)
-
-
-def with_lesson(outcome: Outcome, declaration: Declaration) -> Outcome:
-    """The outcome, and where to look in the lesson when it did not pass."""
-    if outcome.passed or not declaration.lesson:
-        return outcome
-    return replace(outcome, message=f'{outcome.message}\nIn the lesson: "{declaration.lesson}".')
+    return replace(outcome, status=Status.PASSED, points=declaration.points, lesson="")
 
 
 def problem_message(problem: Problem, cost: Cost) -> str:
@@ -163,6 +169,7 @@ def blocked(outcome: Outcome, earlier: Mapping[str, Outcome]) -> Outcome:
         message=f"Waits for {', '.join(causes)}.",
         first_difference=None,
         line=0,
+        lesson="",
     )
 
 

@@ -1,10 +1,13 @@
-"""The built-in diagnosis: which known mistake gives exactly what the attempt gave?
+"""Which known mistake gives exactly what the attempt gave?
 
 A mistake *explains* an outcome that failed or crashed when it gives the same there, which the reference does not. It is
 *refuted* when, anywhere else, it would have made wrong what came out right, or would have made something wrong in
-another way than it was; what waits for others does not refute, as it may be wrong for more than one reason. Of those
-that are left, one that explains all that another does, and more, is preferred to it. A mistake that leaves failures
-of its function alone unexplained must agree with the attempt in figures that nobody gets by accident.
+another way than it was; what waits for others does not refute, as it may be wrong for more than one reason, nor does
+what calls another function only, as the reference's may use the mistaken one and the attempt's may not. Of those that
+are left, one that explains all that another does, and more, is preferred to it.
+
+A mistake may leave failures of its function unexplained, as there may be a second one. Then it must agree with the
+attempt in figures that nobody gets by accident, and either in several experiments, or in all that fail for no other.
 
 One that remains is named. So two mistakes in two functions, or in two parts that have probes of their own, are named
 both, and each where it shows. Of several nothing is said but what they have in common.
@@ -16,26 +19,17 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
-from kata_runner import Diagnosis, hookimpl
+from kata_runner.engine.job import Result
 from kata_runner.grading.alike import alike
-from kata_runner.model import Status
-
-if TYPE_CHECKING:
-    from kata_runner.engine.job import Result
-    from kata_runner.grading.diagnosis import Case
-    from kata_runner.grading.known import Known
-    from kata_runner.model import Outcome
-    from kata_runner.table import Table
+from kata_runner.grading.diagnosis import Case
+from kata_runner.grading.known import Known
+from kata_runner.grading.trials import known_mistakes
+from kata_runner.model import Diagnosis, Status
+from kata_runner.table import Table
 
 LEAST_FIGURES = 3  # so many different ones, none of which the reference gives, are no accident
-
-
-@hookimpl(trylast=True)
-def diagnose(outcome: Outcome, case: Any) -> Diagnosis | None:
-    """Name the known mistake that gives what the attempt gave."""
-    return causes(case).get(outcome.name)
+LEAST_EXPLAINED = 3  # nor are so many experiments
 
 
 @lru_cache(maxsize=1)  # asked for once an outcome, found for all of them together
@@ -44,7 +38,8 @@ def causes(case: Case) -> dict[str, Diagnosis]:
     if not case.kata.mistakes.exists():
         return {}
     evidence = Evidence.of(case)
-    found = {name: spoken(evidence.suspects(name)) for name in evidence.roots}
+    latest_first = reversed(evidence.roots)  # mistakes that have run so far have run through the earlier ones too
+    found = {name: spoken(evidence.suspects(name)) for name in latest_first}
     return {name: cause for name, cause in found.items() if cause is not None}
 
 
@@ -78,9 +73,7 @@ class Evidence:
 
     def known(self, root: str) -> list[Known]:
         """The mistakes in the functions that an experiment calls."""
-        from kata_runner.grading.mistaken_tables import known_mistakes
-
-        return known_mistakes(self.case.kata, self.case.key, self.case.key.by_name[root].called, self.case.run_many)
+        return known_mistakes(self.case.kata, self.case.key, root, self.case.run_many)
 
     def agrees(self, mistake: Known, name: str) -> bool:
         """Whether a mistake gives what the attempt gave, which the reference does not."""
@@ -91,7 +84,8 @@ class Evidence:
 
     def refuted(self, mistake: Known) -> bool:
         """Whether a mistake would have shown elsewhere, and did not."""
-        binding = self.passed.union(self.roots)
+        binding = {name for name in self.passed.union(self.roots)
+                   if mistake.function in self.case.key.by_name[name].called}  # fmt: skip
         return any(name in binding and not self.agrees(mistake, name) for name in mistake.results)
 
     def explained(self, mistake: Known) -> frozenset[str]:
@@ -100,9 +94,17 @@ class Evidence:
 
     def beyond_accident(self, mistake: Known, explained: frozenset[str]) -> bool:
         """Whether nothing of its function alone is left unexplained, or what is explained cannot be an accident."""
-        if not any(self.case.key.by_name[name].called == [mistake.function] for name in self.failed - explained):
-            return True
-        return any(len(self.figures(name)) >= LEAST_FIGURES for name in explained)
+        rest = [name for name in self.failed - explained if self.case.key.by_name[name].called == [mistake.function]]
+        if rest and not any(len(self.figures(name)) >= LEAST_FIGURES for name in explained):
+            return False
+        return len(explained) >= LEAST_EXPLAINED or all(self.has_another_cause(name, explained) for name in rest)
+
+    def has_another_cause(self, name: str, explained: frozenset[str]) -> bool:
+        """Whether a failure is one, or waits for one, that is not explained."""
+        if name in self.roots:
+            return name not in explained
+        needs = self.case.key.by_name[name].declaration.needs
+        return any(self.has_another_cause(need, explained) for need in needs if need in self.failed)
 
     def figures(self, name: str) -> set[float]:
         """The different finite numbers that an attempt gave, and the reference does not."""

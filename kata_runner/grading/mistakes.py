@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kata_runner.engine.job import Job, Run
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import BrokenPack, EngineFault
 from kata_runner.grading.answer_key import RunJobs, reference
 from kata_runner.model import Attempt, Kata
 
@@ -108,7 +108,13 @@ def run_mistakes(
     """Each mistake with what it gives, as they end; raises BrokenPack for one that does not load."""
     jobs = {Job(kata, attempt_with(kata, mistake), "graded", seed): mistake for mistake in mistakes}
     for job, run in run_many(jobs):
-        mistake = jobs[job]
-        if run.unloadable:
-            raise BrokenPack(f"{kata.mistakes}: '{mistake.name}' does not load: {run.unloadable.text}")
-        yield mistake, run
+        yield jobs[job], loaded(kata, jobs[job], run)
+
+
+def loaded(kata: Kata, mistake: Mistake, run: Run) -> Run:
+    """The run of a mistake that loads; raises BrokenPack for any other, and EngineFault for a fault of our own."""
+    if run.unloadable:
+        raise BrokenPack(f"{kata.mistakes}: '{mistake.name}' does not load: {run.unloadable.text}")
+    if run.fault:
+        raise EngineFault(run.fault)
+    return run

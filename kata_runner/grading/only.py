@@ -10,7 +10,7 @@ from kata_runner.errors import EngineFault, WrongUse
 from kata_runner.grading.answer_key import AnswerKey, Expectation, compute, pinned_key, reference
 from kata_runner.grading.compare import differences
 from kata_runner.grading.evidence import in_full
-from kata_runner.grading.grade import one_outcome, reported, with_lesson
+from kata_runner.grading.grade import one_outcome, reported
 from kata_runner.grading.wrapped import told, wrapped
 from kata_runner.model import Attempt, Kata, Outcome, Report
 
@@ -28,22 +28,21 @@ def grade_only(kata: Kata, attempt: Attempt, seed: int, name: str, sandbox: Sand
         raise EngineFault(fault)
     outcomes: tuple[Outcome, ...] = ()
     if ran[job].unloadable is None:
-        went_in = told(calls.attempt, ran[calls].results.values())
         result = ran[job].results[name]
-        outcomes = (seen_in_full(one_outcome(expectation, result, key.cost), expectation, result, went_in),)
+        outcome = one_outcome(expectation, result, key.cost)
+        outcomes = (seen_in_full(outcome, expectation, result, told(calls.attempt, ran[calls].results.values())),)
     return replace(reported(job, ran[job], outcomes, key.cost), only=name)
 
 
 def seen_in_full(outcome: Outcome, expectation: Expectation, result: Result, went_in: list[str]) -> Outcome:
-    """An outcome; if it did not pass, with all figures and with what the functions were given."""
+    """The outcome of an experiment; if it did not pass, with all figures and with what the functions were given."""
     if outcome.passed:
         return outcome
     if outcome.first_difference is not None and result.table is not None:
         found = list(differences(expectation.table, result.table, expectation.declaration.tolerance))
         outcome = replace(outcome, message=in_full(expectation.table, result.table, found))
     given = "\n".join(["What goes in:", *(f"  {line}" for line in went_in)]) if went_in else ""
-    outcome = with_lesson(outcome, expectation.declaration)
-    return replace(outcome, message="\n".join(filter(None, [outcome.message, given])))
+    return replace(outcome, replay=given)
 
 
 def nearest(name: str, key: AnswerKey) -> str:

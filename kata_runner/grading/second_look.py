@@ -12,7 +12,7 @@ from kata_runner.engine.job import Job, Result
 from kata_runner.engine.text import harmless
 from kata_runner.grading.alike import alike
 from kata_runner.grading.answer_key import reference
-from kata_runner.grading.diagnosis import Case, has_a_cause
+from kata_runner.grading.diagnosis import Case, failed_by_itself
 from kata_runner.grading.smallest import probes_among, smallest_cases
 from kata_runner.grading.wrapped import told, wrapped
 from kata_runner.model import Diagnosis, Outcome
@@ -22,7 +22,7 @@ MOST_SECONDS = 2.0  # an attempt that took longer is not run several times more
 
 def looked_again(case: Case, job: Job) -> tuple[Outcome, ...]:
     """The outcomes of a case, with what a second look finds and the command that replays exactly it."""
-    failed = [outcome for outcome in case.outcomes if has_a_cause(outcome, case)]
+    failed = [outcome for outcome in case.outcomes if failed_by_itself(outcome, case)]
     if not failed:
         return case.outcomes
     quick = case.run.seconds < MOST_SECONDS
@@ -36,7 +36,7 @@ def looked_again(case: Case, job: Job) -> tuple[Outcome, ...]:
         seed = 0 if case.key.by_name[outcome.name].declaration.shown else found.seed if found else job.seed
         lines = [f"The smallest failing case found: {found}"] if found else []
         lines.append(f"Replay exactly that:\n  {replay(job, outcome.name, seed)}")
-        return with_cause(replace(outcome, message="\n".join([outcome.message, *lines])), causes.get(outcome.name))
+        return with_cause(replace(outcome, replay="\n".join(lines)), causes.get(outcome.name))
 
     return tuple(seen(outcome) if outcome in failed else outcome for outcome in case.outcomes)
 

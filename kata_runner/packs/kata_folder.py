@@ -18,7 +18,7 @@ from kata_runner.model import Kata, Limits
 
 REQUIRED = ("id", "title", "phase", "summary")
 MOST_OF_ANY_LIMIT = 1_000_000
-LIMITS = {field.name: type(field.default) for field in fields(Limits)}
+LIMITS: dict[str, type[int | float]] = {field.name: type(getattr(Limits, field.name)) for field in fields(Limits)}
 KNOWN = (*REQUIRED, "needs", "hints", "limits", "packages", "data", "waived")
 
 
@@ -124,8 +124,14 @@ def limits(file: Path, data: Mapping[str, Any]) -> Limits:
     """The `[limits]` table over the defaults."""
     refuse_unknown(file, data, tuple(LIMITS), "limits.")
     for name, value in data.items():
-        whole = LIMITS[name] is int
-        if type(value) not in ((int,) if whole else (int, float)) or not 0 < value <= MOST_OF_ANY_LIMIT:
-            wanted = f"a {'whole' if whole else 'positive'} number up to {MOST_OF_ANY_LIMIT} is wanted"
-            raise BrokenPack(f"{file}: field 'limits.{name}': {wanted}, {value!r:.40} is there")
+        if problem := wrong_limit(name, value):
+            raise BrokenPack(f"{file}: field 'limits.{name}': {problem}, {value!r:.40} is there")
     return Limits(**data)
+
+
+def wrong_limit(name: str, value: object) -> str:
+    """What is wanted in place of a value that a limit cannot have, or nothing for one that it can."""
+    whole = LIMITS[name] is int
+    if type(value) in ((int,) if whole else (int, float)) and 0 < value <= MOST_OF_ANY_LIMIT:  # type: ignore[operator]
+        return ""
+    return f"a {'whole' if whole else 'positive'} number up to {MOST_OF_ANY_LIMIT} is wanted"

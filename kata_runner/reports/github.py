@@ -63,7 +63,7 @@ def annotated(report: Report) -> Iterator[str]:
 
 def said(group: Sequence[Outcome]) -> str:
     """What should hold where that can be said in one sentence, and what came instead."""
-    return f"{should_hold(group)}\n{group[0].message}".lstrip("\n")
+    return f"{should_hold(group)}\n{group[0].feedback}".lstrip("\n")
 
 
 def place(path: Path, line: int) -> dict[str, str]:

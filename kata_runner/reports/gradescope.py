@@ -12,7 +12,7 @@ from typing import Any
 from kata_runner.engine.text import harmless
 from kata_runner.model import Outcome, Report
 from kata_runner.reports.untrusted import one_line
-from kata_runner.reports.words import VERDICTS, feedback, points
+from kata_runner.reports.words import LOADING, VERDICTS, feedback, points
 
 SHOWN = {"output_format": "text", "visibility": "visible"}
 
@@ -26,15 +26,21 @@ def render(report: Report) -> str:
         **SHOWN,
         "stdout_visibility": "hidden",
         "tests": [outcome_data(outcome) for outcome in report.outcomes],
-        "extra_data": {"kata": report.kata.id, "seed": report.seed, "sha256": report.attempt.sha256},
+        "extra_data": {
+            "kata": report.kata.id,
+            "seed": report.seed,
+            "sha256": report.attempt.sha256,
+            "isolation": report.isolation.level,
+        },
     }
     return json.dumps(data, indent=1, allow_nan=False).replace("##[", r"##\u005b")
 
 
 def head(report: Report) -> str:
-    """The verdict, and why the file does not load where it does not."""
-    verdict = f"{report.kata}. {VERDICTS[report.status]}: {points(report)}."
-    return f"{verdict}\n\n{report.message}" if report.message else verdict
+    """The verdict, why the file does not load where it does not, and what it printed meanwhile."""
+    output = f"{LOADING}:\n{report.output}" if report.output else ""
+    parts = [f"{report.kata}. {VERDICTS[report.status]}: {points(report)}.", report.message, output]
+    return "\n\n".join(filter(None, parts))
 
 
 def outcome_data(outcome: Outcome) -> dict[str, Any]:

@@ -34,6 +34,7 @@ def render(report: Report) -> str:
             "seed": report.seed,
             "seconds": round(report.seconds, 3),
             "message": report.message,
+            "output": report.output,
             "isolation": asdict(report.isolation),
             "outcomes": [outcome_data(outcome) for outcome in report.outcomes],
         }
@@ -63,7 +64,7 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
         "points": outcome.points,
         "max_points": outcome.max_points,
         "needs": outcome.needs,
-        "message": outcome.message,
+        "message": outcome.feedback,
         "diagnosis": None if outcome.diagnosis is None else asdict(outcome.diagnosis),
         "first_difference": None if difference is None else place | values,
         "output": outcome.output,

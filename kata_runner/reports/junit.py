@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from junitparser import Error, Failure, Properties, Property, Skipped, TestCase, TestSuite
+from junitparser import Error, Failure, Properties, Property, Skipped, SystemOut, TestCase, TestSuite
 
 from kata_runner.engine.text import harmless
 from kata_runner.model import Outcome, Report, Status
@@ -53,6 +53,8 @@ def suite(report: Report) -> TestSuite:
         properties.add_property(Property(name, one_line(str(value))))
     found.append(properties)
     found.add_testcases([*loads(report), *(case(report, outcome) for outcome in report.outcomes)])
+    if report.output:
+        found.append(SystemOut(harmless(report.output)))
     return found
 
 
@@ -72,7 +74,7 @@ def case(report: Report, outcome: Outcome) -> TestCase:
     elif not outcome.passed:
         kind = Error if outcome.status.ended_early else Failure
         head = outcome.diagnosis.says if outcome.diagnosis else word(outcome)
-        found.result = result(kind, head, f"{outcome.sentence}\n\n{outcome.message}")
+        found.result = result(kind, head, f"{outcome.sentence}\n\n{outcome.feedback}")
     if outcome.output:
         found.system_out = harmless(outcome.output)
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kata_runner.engine.text import shortened
 from kata_runner.model import Outcome, Report
 from kata_runner.reports.untrusted import in_block, in_code, in_prose
-from kata_runner.reports.words import VERDICTS, points, to_look_at, word
+from kata_runner.reports.words import LOADING, VERDICTS, points, to_look_at, word
 
 MOST_OUTPUT = 4000
 
@@ -33,6 +33,8 @@ def section(report: Report, level: int) -> str:
         f"{'#' * level} {in_prose(str(report.kata))}: {in_code(str(report.attempt.path))}",
         f"**{VERDICTS[report.status]}**: {points(report)}",
     ]
+    if report.output:
+        parts.append(printed(LOADING, report.output))
     if report.message:
         parts.append(in_block(report.message))
     else:
@@ -57,8 +59,13 @@ def explanation(group: Sequence[Outcome], level: int) -> str:
     """What should hold, what came instead, and what the attempt printed meanwhile."""
     parts = [f"{'#' * level} {', '.join(in_code(outcome.name) for outcome in group)}"]
     parts += [in_prose(outcome.sentence) for outcome in group]
-    if group[0].message:
-        parts.append(in_block(group[0].message))
+    if group[0].feedback:
+        parts.append(in_block(group[0].feedback))
     if group[0].output:
-        parts.append(f"It printed:\n\n{in_block(shortened(group[0].output, MOST_OUTPUT))}")
+        parts.append(printed("It printed", group[0].output))
     return "\n\n".join(parts)
+
+
+def printed(when: str, output: str) -> str:
+    """What the attempt printed, or the beginning of it."""
+    return f"{when}:\n\n{in_block(shortened(output, MOST_OUTPUT))}"

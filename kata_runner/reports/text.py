@@ -15,17 +15,20 @@ from kata_runner.engine.text import harmless
 from kata_runner.model import Kata, Outcome, Report, Status
 from kata_runner.reports.tables import rendered
 from kata_runner.reports.untrusted import commandless, one_line
-from kata_runner.reports.words import points, should_hold, to_look_at, word
+from kata_runner.reports.words import LOADING, points, should_hold, to_look_at, word
 from kata_runner.table import Table
 
 MARKS = {Status.PASSED: ("✓", "green"), Status.BLOCKED: ("·", "yellow")}
 FAILED = ("✗", "red")
 LEAST_WIDTH = 20
+MOST_OF_LINE = 500  # letters of a line that the attempt printed
 
 
 def render(report: Report) -> str:
     """Every outcome on a line, then what to look at first, then the score."""
     parts = [style(f"{report.kata}: {one_line(str(report.attempt.path))}", bold=True)]
+    if report.output:
+        parts.append(printed(LOADING, report.output))
     if report.message:
         parts.append(style("✗ ", fg="red") + harmless(report.message))
     else:
@@ -68,10 +71,10 @@ def explanation(group: Sequence[Outcome]) -> str:
     head = style(", ".join(outcome.name for outcome in group), bold=True)
     sentence = should_hold(group)
     body = [paragraph(sentence)] if sentence else []
-    lines = harmless(group[0].message).splitlines()
+    lines = harmless(group[0].feedback).splitlines()
     body.append("\n".join(as_it_stands(part) if part.startswith("  ") else paragraph(part) for part in lines))
     if group[0].output:
-        body.append(f"It printed:\n{indent(head_of(group[0].output), '  | ')}")
+        body.append(printed("It printed", group[0].output))
     return f"{head}\n{indent(chr(10).join(body), '  ')}"
 
 
@@ -83,11 +86,16 @@ def as_it_stands(line: str) -> str:
     return f"  {evidence[1]}\n      {evidence[2]}  {evidence[3]}"
 
 
+def printed(when: str, output: str) -> str:
+    """What the attempt printed, or the first of it, told apart from what the grader says."""
+    return f"{when}:\n{indent(head_of(output), '  | ')}"
+
+
 def head_of(output: str, most: int = 12) -> str:
-    """The first lines of what was printed."""
+    """The first lines of what was printed, and of each the beginning."""
     lines = harmless(output).splitlines()
-    more = [f"… {len(lines) - most} more lines"] if len(lines) > most else []
-    return "\n".join([*lines[:most], *more])
+    shown = [line if len(line) <= MOST_OF_LINE else f"{line[:MOST_OF_LINE]} …" for line in lines[:most]]
+    return "\n".join([*shown, *([f"… {len(lines) - most} more lines"] if len(lines) > most else [])])
 
 
 def summary(report: Report) -> str:

@@ -11,6 +11,7 @@ WORDS = {
     Status.OVER_MEMORY: "over memory",
     Status.OVER_OUTPUT: "over output",
 }
+LOADING = "It printed while it was loaded"
 VERDICTS = {"passed": "Passed", "failed": "Not passed yet", "unrunnable": "Could not be run to its end"}
 
 
@@ -47,7 +48,7 @@ def should_hold(group: Sequence[Outcome]) -> str:
 
 def feedback(outcome: Outcome) -> str:
     """All a learner reads about one outcome, for formats that have one place for it."""
-    parts = [outcome.sentence, outcome.message]
+    parts = [outcome.sentence, outcome.feedback]
     if outcome.output:
         parts.append(f"It printed:\n{outcome.output}")
     return "\n\n".join(part for part in parts if part)

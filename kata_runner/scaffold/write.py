@@ -14,7 +14,6 @@ PACK = {
     "README.md": "README.md",
     ".gitignore": "gitignore",
     ".github/workflows/katas.yml": "workflow.yml",
-    "tests/test_katas.py": "test_katas.py",
     "%{package}/__init__.py": "plugin.py",
 }
 KATA = {

@@ -64,7 +64,7 @@ def cases(rng, hidden=3, inputs=2, count=2):
         )
 
 
-@probe(points=2)
+@probe(points=2, lesson="What you write")
 def first_result_is_hidden(impl, rng):
     """lstm_step returns h first and c second: with the output gate shut, h is zero."""
     tables = []
@@ -77,7 +77,7 @@ def first_result_is_hidden(impl, rng):
     return Table.stack(tables)
 
 
-@probe(points=6, needs=[first_result_is_hidden])
+@probe(points=6, needs=[first_result_is_hidden], lesson="The cell")
 def forget_gate(impl, rng):
     """The forget gate alone: with nothing new coming in, c is c_prev times sigmoid(w_f [h_prev, x] + b_f)."""
     tables = []
@@ -89,7 +89,7 @@ def forget_gate(impl, rng):
     return Table.stack(tables)
 
 
-@probe(points=6, needs=[first_result_is_hidden], tolerance=TINY)
+@probe(points=6, needs=[first_result_is_hidden], tolerance=TINY, lesson="The cell")
 def input_gate(impl, rng):
     """The input gate alone: with c_prev zero and a candidate of 0.001, c is 0.001 sigmoid(w_i [h_prev, x] + b_i)."""
     tables = []
@@ -100,7 +100,7 @@ def input_gate(impl, rng):
     return Table.stack(tables)
 
 
-@probe(points=6, needs=[first_result_is_hidden])
+@probe(points=6, needs=[first_result_is_hidden], lesson="The cell")
 def candidate(impl, rng):
     """The candidate alone: with c_prev zero and every gate open, c is tanh(w_c [h_prev, x] + b_c)."""
     tables = []
@@ -111,7 +111,7 @@ def candidate(impl, rng):
     return Table.stack(tables)
 
 
-@probe(points=6, needs=[forget_gate, input_gate, candidate])
+@probe(points=6, needs=[forget_gate, input_gate, candidate], lesson="The cell")
 def cell_update(impl, rng):
     """The new cell is what the forget gate leaves of c_prev plus what the input gate lets in of the candidate."""
     tables = []
@@ -121,7 +121,7 @@ def cell_update(impl, rng):
     return Table.stack(tables)
 
 
-@probe(points=6, needs=[first_result_is_hidden], tolerance=TINY)
+@probe(points=6, needs=[first_result_is_hidden], tolerance=TINY, lesson="The cell")
 def output_gate(impl, rng):
     """The output gate alone: for a cell so small that tanh leaves it as it is, h is c times the output gate."""
     tables = []
@@ -134,7 +134,7 @@ def output_gate(impl, rng):
     return Table.stack(tables)
 
 
-@probe(points=4, needs=[output_gate])
+@probe(points=4, needs=[output_gate], lesson="The cell")
 def hidden_state(impl, rng):
     """The hidden state is tanh of the cell, and that times the output gate."""
     tables = []
@@ -147,7 +147,7 @@ def hidden_state(impl, rng):
     return Table.stack(tables)
 
 
-@probe(points=2, needs=[cell_update, hidden_state])
+@probe(points=2, needs=[cell_update, hidden_state], lesson="The cell")
 def hidden_shows_the_new_cell(impl, rng):
     """The hidden state shows the cell as it is after the step, not before it."""
     tables = []
@@ -189,6 +189,11 @@ def saturated_gates(impl, rng):
                 hold(w, gate, size * np.sign(rng.normal(size=3)))
             h, c = impl.lstm_step(h_prev, c_prev, x, w)
             tables.append(Table.of(h=h, c=c))
+    for w, h_prev, c_prev, x in cases(rng, count=1):
+        hold(w, "fio", -1000.0)  # shut, so that only the candidate is large
+        hold(w, "c", 1000.0)
+        h, c = impl.lstm_step(h_prev, c_prev, x, w)
+        tables.append(Table.of(h=h, c=c))
     return Table.stack(tables)
 
 
@@ -247,25 +252,25 @@ def only(case, *kept):
     return case | {name: 0 * case[name] for name in zeroed} | {name: LINEAR * case[name] for name in kept}
 
 
-@probe(points=3, tolerance=TINY)
+@probe(points=3, tolerance=TINY, lesson="What you write")
 def rnn_recurrent_part(impl, rng):
     """rnn_step brings the old state in through w_h: here x and the bias are zero and the state is small."""
     return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "h_prev"))) for _ in range(2))
 
 
-@probe(points=3, tolerance=TINY)
+@probe(points=3, tolerance=TINY, lesson="What you write")
 def rnn_input_part(impl, rng):
     """rnn_step brings x in through w_x: here the old state and the bias are zero and x is small."""
     return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "x"))) for _ in range(2))
 
 
-@probe(points=3, tolerance=TINY)
+@probe(points=3, tolerance=TINY, lesson="What you write")
 def rnn_bias(impl, rng):
     """rnn_step adds its bias: here the old state and x are zero and the bias is small."""
     return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "bias"))) for _ in range(2))
 
 
-@probe(points=3, needs=[rnn_recurrent_part, rnn_input_part, rnn_bias])
+@probe(points=3, needs=[rnn_recurrent_part, rnn_input_part, rnn_bias], lesson="What you write")
 def rnn_squashes(impl, rng):
     """rnn_step takes tanh of the sum of its three parts, however large it is."""
     rows = []
@@ -297,7 +302,7 @@ def rnn_has_no_memory_of_its_own(impl, rng):
 # --- cosine_similarity ------------------------------------------------------------------------------------------------
 
 
-@probe(points=5)
+@probe(points=5, lesson="What you write")
 def cosine_of_directions(impl, rng):
     """cosine_similarity is the scalar product over both lengths: 1 along, 0 across, -1 against."""
     rows = []
@@ -321,15 +326,16 @@ def cosine_of_zero(impl, rng):
     return Table(["pair", "similarity"], [(name, impl.cosine_similarity(*pair)) for name, pair in pairs.items()])
 
 
-@probe(points=2, needs=[cosine_of_directions, cosine_of_zero])
+@probe(points=2, needs=[cosine_of_directions, cosine_of_zero], lesson="What you write")
 def cosine_threshold(impl, rng):
     """Both lengths must exceed 1e-10: a shorter vector on either side gives 0.0, a slightly longer one counts."""
     a, b = (v / np.sqrt(v @ v) for v in rng.normal(size=(2, 3)))
     above, below = 1.05e-10, 0.95e-10
     lengths = [(above, 1.0), (1.0, above), (below, 1.0), (1.0, below), (below, 1e3), (above, above), (1e-9, 1e-9),
                (below, below), (3e-9, below), (1e-6, 1e-6), (1e-13, 1.0)]  # fmt: skip
-    return Table(["pair", "similarity"], [(f"lengths {p:g} and {q:g}", impl.cosine_similarity(p * a, q * b))
-                                          for p, q in lengths])  # fmt: skip
+    rows = [(f"lengths {p:g} and {q:g}", impl.cosine_similarity(p * a, q * b)) for p, q in lengths]
+    axis = np.eye(3)[0]  # its largest component is its length
+    return Table(["pair", "similarity"], [*rows, (f"{above:g} along an axis", impl.cosine_similarity(above * axis, a))])
 
 
 @probe(points=1, needs=[cosine_of_directions])
@@ -344,7 +350,7 @@ def cosine_leaves_its_inputs(impl, rng):
 # --- signal_retained, lstm_ops, attention_ops -------------------------------------------------------------------------
 
 
-@probe(points=4)
+@probe(points=4, lesson="What you write")
 def decay_of_a_signal(impl, rng):
     """signal_retained multiplies the signal by the forget gate once for each step."""
     pairs = [(float(rng.uniform(0.5, 0.999)), int(rng.randint(1, 30))) for _ in range(12)]
@@ -373,7 +379,7 @@ def decay_at_the_edges(impl, rng):
     )
 
 
-@probe(points=3)
+@probe(points=3, lesson="What you write")
 def lstm_counts(impl, rng):
     """lstm_ops counts, for each step, four gates of hidden times (input + hidden) multiplications."""
     sizes = [(1, 1, 1), (1, 2, 1), (1, 1, 2), (0, 3, 4), *rng.randint(1, 300, size=(6, 3)).tolist()]
@@ -383,7 +389,7 @@ def lstm_counts(impl, rng):
     )
 
 
-@probe(points=3)
+@probe(points=3, lesson="What you write")
 def attention_counts(impl, rng):
     """attention_ops counts hidden multiplications for every pair of positions."""
     sizes = [(1, 1), (1, 7), (7, 1), (0, 4), *rng.randint(2, 300, size=(6, 2)).tolist()]
@@ -469,6 +475,7 @@ def lstm_retention(impl):
     points=2,
     needs=[rnn_squashes, rnn_has_no_memory_of_its_own, cosine_of_directions, cosine_threshold],
     title="What the plain RNN retains",
+    lesson="Reading the tables with care",
 )
 def rnn_retention(impl):
     """The same signal and the same blanks in a plain RNN: its state's direction, and its length."""
@@ -491,20 +498,32 @@ def forget_gate_decay(impl):
     return Table(["steps", *columns], rows, formats=dict.fromkeys(columns, ".6f"))
 
 
-@experiment(points=1, needs=[lstm_counts], title="Operations of an LSTM, one step after the other")
+@experiment(
+    points=1,
+    needs=[lstm_counts],
+    title="Operations of an LSTM, one step after the other",
+    lesson="The sequential bottleneck",
+)
 def lstm_operations(impl):
     """Every step waits for the one before it, so all of these must be done in sequence."""
     return Table(["length", "operations"], [[n, impl.lstm_ops(n, INPUTS, HIDDEN)] for n in LENGTHS])
 
 
-@experiment(points=1, needs=[attention_counts], title="Operations of self-attention, all positions at once")
+@experiment(
+    points=1,
+    needs=[attention_counts],
+    title="Operations of self-attention, all positions at once",
+    lesson="The sequential bottleneck",
+)
 def attention_operations(impl):
     """Many more operations, but every position can be computed at the same time."""
     rows = [[n, impl.attention_ops(n, HIDDEN), n] for n in LENGTHS]
     return Table(["length", "operations", "positions in parallel"], rows)
 
 
-@experiment(points=1, needs=[lstm_counts, attention_counts], title="What the variants cost")
+@experiment(
+    points=1, needs=[lstm_counts, attention_counts], title="What the variants cost", lesson="What the variants cost"
+)
 def variants(impl):
     """A sequence of 100: more layers or directions do not shorten the way from its first position to its last."""
     n = 100
@@ -533,6 +552,7 @@ def felt(states_of, size, steps):
     points=1,
     needs=[*LSTM, rnn_squashes, rnn_has_no_memory_of_its_own],
     title="How much of a nudge is still felt",
+    lesson="The nudge",
     tolerance=Tolerance(relative=1e-2, absolute=1e-4),
 )
 def nudge(impl):

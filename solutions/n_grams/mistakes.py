@@ -8,7 +8,7 @@ bases of logarithm, the padding and the end marks of other libraries, Python's o
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -29,7 +29,7 @@ def after(counts: Counts, context: Gram) -> dict[str, int]:
     return {gram[-1]: count for gram, count in counts.items() if gram[:-1] == context}
 
 
-def shares(numbers: dict[str, int]) -> dict[str, float]:
+def shares(numbers: Mapping[str, float]) -> dict[str, float]:
     """Each number over their sum."""
     return {word: number / sum(numbers.values()) for word, number in numbers.items()}
 
@@ -156,6 +156,37 @@ def eats_the_words(words: list[str], n: int) -> dict[Gram, int]:
     return counts
 
 
+@mistake("count_ngrams", "The first n-gram is missing: it begins at the first word, whose index is 0.")
+def misses_the_first(words: Sequence[str], n: int) -> dict[Gram, int]:
+    return Counter(grams(words, n)[1:])
+
+
+@mistake("count_ngrams", "What occurs only once is left out: count it too.")
+def prunes_the_rare(words: Sequence[str], n: int) -> dict[Gram, int]:
+    return {gram: count for gram, count in Counter(grams(words, n)).items() if count > 1}
+
+
+@mistake("count_ngrams", "str.count finds no n-grams that overlap: go from word to word, and add one for each.")
+def counts_in_one_text(words: Sequence[str], n: int) -> dict[Gram, int]:
+    return {gram: " ".join(words).count(" ".join(gram)) for gram in grams(words, n)}
+
+
+@mistake("count_ngrams", "These are letters of the text joined together: words[i : i + n] has the words.")
+def runs_of_letters(words: Sequence[str], n: int) -> dict[Gram, int]:
+    text = " ".join(words)
+    return Counter(tuple(text[i : i + n]) for i in range(len(text) - n + 1))
+
+
+@mistake("count_ngrams", "A slice of a list is a list, which can be no key: make a tuple of it.")
+def lists_as_keys(words: Sequence[str], n: int) -> dict[Gram, int]:
+    return Counter([*words[i : i + n]] for i in range(len(words) - n + 1))  # type: ignore[misc]  # the mistake
+
+
+@mistake("count_ngrams", "Every count is one too large: the first time an n-gram is seen its count becomes 1.")
+def starts_at_one(words: Sequence[str], n: int) -> dict[Gram, int]:
+    return {gram: count + 1 for gram, count in Counter(grams(words, n)).items()}
+
+
 # --- next_word_probabilities ------------------------------------------------------------------------------------------
 
 
@@ -272,6 +303,56 @@ def remembers_the_context(
     counts: Counts, context: Gram, known: dict[Gram, dict[str, float]] = {}  # noqa: B006
 ) -> dict[str, float]:  # fmt: skip
     return known.setdefault(context, shares(after(counts, context)))
+
+
+@mistake("next_word_probabilities", "These are percentages: probabilities add up to 1, not to 100.")
+def percentages(counts: Counts, context: Gram) -> dict[str, float]:
+    return {word: 100 * p for word, p in shares(after(counts, context)).items()}
+
+
+@mistake("next_word_probabilities", "This is the softmax of the counts: divide the counts themselves by their sum.")
+def softmax_of_counts(counts: Counts, context: Gram) -> dict[str, float]:
+    return shares({word: math.exp(count) for word, count in after(counts, context).items()})
+
+
+@mistake(
+    "next_word_probabilities", "One is added to the sum: divide by the sum as it is, and look for an empty one first."
+)
+def one_more_below(counts: Counts, context: Gram) -> dict[str, float]:
+    found = after(counts, context)
+    return {word: count / (sum(found.values()) + 1) for word, count in found.items()}
+
+
+@mistake("next_word_probabilities", "One is added to every count: that is smoothing, and has its own function.")
+def laplace_already(counts: Counts, context: Gram) -> dict[str, float]:
+    return shares({word: count + 1 for word, count in after(counts, context).items()})
+
+
+@mistake("next_word_probabilities", "A list of pairs came back: return a dictionary, {word: probability}.")
+def pairs(counts: Counts, context: Gram) -> list[tuple[str, float]]:
+    return sorted(shares(after(counts, context)).items())
+
+
+@mistake(
+    "next_word_probabilities",
+    "After an unseen context the sum is 0, and nothing can be divided by it: return {} there.",
+)
+def divides_by_nothing(counts: Counts, context: Gram) -> dict[str, float]:
+    scale = 1 / sum(after(counts, context).values())
+    return {word: count * scale for word, count in after(counts, context).items()}
+
+
+@mistake("next_word_probabilities", "After an unseen context None came back: return an empty dictionary.")
+def none_for_unseen(counts: Counts, context: Gram) -> dict[str, float] | None:
+    return shares(after(counts, context)) or None
+
+
+@mistake(
+    "next_word_probabilities",
+    "Only one word is compared with context[0]: all of the context must agree, and for n = 1 it is empty.",
+)
+def context_of_one_word(counts: Counts, context: Gram) -> dict[str, float]:
+    return shares({gram[-1]: count for gram, count in counts.items() if gram[0] == context[0]})
 
 
 # --- smoothed_probability ---------------------------------------------------------------------------------------------
@@ -418,6 +499,50 @@ def counts_grow(counts: Counts, context: Gram, word: str, vocabulary: set[str], 
     return p
 
 
+@mistake("smoothed_probability", "What was never counted is looked up as if it had been: its count is 0, as get says.")
+def looks_up_the_unseen(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    if word not in vocabulary:
+        return 0.0
+    return (counts[*context, word] + alpha) / (sum(after(counts, context).values()) + alpha * len(vocabulary))
+
+
+@mistake("smoothed_probability", "Counts are raised to alpha at least: add alpha to every count, small or large.")
+def at_least_alpha(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    raised = {v: max(counts.get((*context, v), 0), alpha) for v in vocabulary}
+    return share(raised.get(word, 0), sum(raised.values()))
+
+
+@mistake("smoothed_probability", "One word too many is given alpha: |V| is len(vocabulary), with no room for others.")
+def room_for_strangers(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    below = sum(after(counts, context).values()) + alpha * (len(vocabulary) + 1)
+    return share(counts.get((*context, word), 0) + alpha, below, known=word in vocabulary)
+
+
+@mistake("smoothed_probability", "Words that were seen keep all they had: they must give some, or the sum exceeds 1.")
+def the_seen_keep_theirs(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    seen = after(counts, context)
+    return share(seen[word], sum(seen.values())) if word in seen else smooth(counts, context, word, vocabulary, alpha)
+
+
+@mistake("smoothed_probability", "alpha is multiplied with the counts: add it to them.")
+def times_alpha(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    below = sum(after(counts, context).values()) + alpha * len(vocabulary)
+    return share(counts.get((*context, word), 0) * alpha, below, known=word in vocabulary)
+
+
+@mistake("smoothed_probability", "Below, alpha was counted for the words that followed only: all of V was given it.")
+def alpha_for_followers(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    found = after(counts, context)
+    below = sum(found.values()) + alpha * len(found) or alpha * len(vocabulary)
+    return share(found.get(word, 0) + alpha, below, known=word in vocabulary)
+
+
+@mistake("smoothed_probability", "Divided before the sum is complete: put the whole sum below in brackets.")
+def no_brackets(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+    total = sum(after(counts, context).values())
+    return share(counts.get((*context, word), 0) + alpha, total, known=word in vocabulary) + alpha * len(vocabulary)
+
+
 # --- perplexity -------------------------------------------------------------------------------------------------------
 
 
@@ -557,6 +682,54 @@ def alpha_is_one(words: Sequence[str], counts: Counts, n: int, vocabulary: set[s
     return math.exp(surprise(ps) / len(ps)) if ps else 1.0
 
 
+@mistake("perplexity", "The context is taken from behind each word: it is the n - 1 words before it.")
+def looks_ahead(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = [smooth(counts, gram[1:], gram[0], vocabulary, alpha) for gram in grams(words, n)]
+    return math.exp(surprise(ps) / len(ps)) if ps else 1.0
+
+
+@mistake("perplexity", "This is a median: take the geometric mean, by the mean of the logarithms.")
+def median(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = sorted(predicted(words, counts, n, vocabulary, alpha))
+    return (1 / ps[len(ps) // 2] if ps[0] else math.inf) if ps else 1.0
+
+
+@mistake("perplexity", "Divided by one too few: a text of m words has m - n + 1 predicted ones.")
+def over_one_too_few(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha)
+    return math.exp(surprise(ps) / max(len(ps) - 1, 1)) if ps else 1.0
+
+
+@mistake("perplexity", "Divided by one too many: the mean is over the predicted words and no other.")
+def over_one_too_many(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha)
+    return math.exp(surprise(ps) / (len(ps) + 1))
+
+
+@mistake("perplexity", "Where nothing is predicted the answer is 1.0, not 0: no model is better than certain.")
+def zero_for_nothing(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha)
+    return math.exp(surprise(ps) / len(ps)) if ps else 0.0
+
+
+@mistake("perplexity", "A large number stands for infinity: return math.inf.")
+def large_for_infinite(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha)
+    return (math.exp(surprise(ps) / len(ps)) if all(ps) else 1e308) if ps else 1.0
+
+
+@mistake("perplexity", "Zero came back where a word has probability 0: that is as bad as can be, and infinite.")
+def zero_for_infinite(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha)
+    return (math.exp(surprise(ps) / len(ps)) if all(ps) else 0.0) if ps else 1.0
+
+
+@mistake("perplexity", "The probabilities are not smoothed: pass alpha on.")
+def not_smoothed_at_all(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+    ps = predicted(words, counts, n, vocabulary, 0.0)
+    return math.exp(surprise(ps) / len(ps)) if ps else 1.0
+
+
 # --- most_likely_next -------------------------------------------------------------------------------------------------
 
 
@@ -639,6 +812,30 @@ def takes_it_out(counts: Counts, context: Gram) -> str:
     best = min(found, key=lambda word: (-found[word], word), default="")
     counts.pop((*context, best), None)
     return best
+
+
+@mistake(
+    "most_likely_next",
+    "Probabilities are rounded before they are compared, so that near ones tie: compare them as they are.",
+)
+def rounds_first(counts: Counts, context: Gram) -> str:
+    found = {word: round(p, 1) for word, p in shares(after(counts, context)).items()}
+    return min(found, key=lambda word: (-found[word], word), default="")
+
+
+@mistake(
+    "most_likely_next",
+    "Probabilities are rounded before they are compared, so that near ones tie: compare them as they are.",
+)
+def rounds_to_hundredths(counts: Counts, context: Gram) -> str:
+    found = {word: round(p, 2) for word, p in shares(after(counts, context)).items()}
+    return min(found, key=lambda word: (-found[word], word), default="")
+
+
+@mistake("most_likely_next", "After an unseen context a mark for the unknown came back: return the empty text.")
+def unknown_mark(counts: Counts, context: Gram) -> str:
+    found = after(counts, context)
+    return min(found, key=lambda word: (-found[word], word), default="<unk>")
 
 
 # --- sample_next ------------------------------------------------------------------------------------------------------
@@ -760,3 +957,36 @@ def without_putting_back(counts: Counts, context: Gram, rng: Random) -> str:
 def choice_without_p(counts: Counts, context: Gram, rng: Random) -> str:
     words = sorted(after(counts, context))
     return str(rng.choice(words)) if words else ""
+
+
+@mistake("sample_next", "A whole number was drawn: draw u = rng.random_sample(), a number from 0 to 1.")
+def whole_numbers(counts: Counts, context: Gram, rng: Random) -> str:
+    found = dict(sorted(after(counts, context).items()))
+    total = sum(found.values())
+    return drawn(list(found), list(found.values()), rng.randint(total, dtype=np.int64) / total) if found else ""
+
+
+@mistake("sample_next", "This draws a number for each word: the distribution is right, and one draw is wanted.")
+def noise_on_logarithms(counts: Counts, context: Gram, rng: Random) -> str:
+    found = dict(sorted(shares(after(counts, context)).items()))
+    noisy = {word: math.log(p) - math.log(-math.log(rng.random_sample())) for word, p in found.items()}
+    return max(noisy, key=lambda word: noisy[word], default="")
+
+
+@mistake("sample_next", "Drawn with rng.multinomial, which uses rng otherwise: draw u = rng.random_sample() once.")
+def multinomial(counts: Counts, context: Gram, rng: Random) -> str:
+    found = dict(sorted(shares(after(counts, context)).items()))
+    return list(found)[int(rng.multinomial(1, list(found.values())).argmax())] if found else ""
+
+
+@mistake("sample_next", "The word before the right one: return the one whose own probability makes the sum exceed u.")
+def one_word_early(counts: Counts, context: Gram, rng: Random) -> str:
+    words = sorted(found := after(counts, context))
+    word = drawn(words, [found[word] for word in words], rng.random_sample())
+    return words[max(words.index(word) - 1, 0)] if words else ""
+
+
+@mistake("sample_next", "After an unseen context None came back: return the empty text.")
+def nothing_for_unseen(counts: Counts, context: Gram, rng: Random) -> str | None:
+    found = dict(sorted(after(counts, context).items()))
+    return drawn(list(found), list(found.values()), rng.random_sample()) if found else None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kata_runner.engine import interpreter
 from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import BrokenPack, EngineFault
 from kata_runner.model import Attempt, Kata, Limits, Status
 
 EXPERIMENTS = '''\
@@ -125,6 +127,28 @@ def test_what_is_printed_stands_with_its_experiment(ran: Callable[..., Run]) -> 
     run = ran(GOOD + "print('loading')\n\ndef slow(x):\n    print('slow', x)\n    return x\n")
     assert run.output == "loading"
     assert [result.output for result in run.results.values()] == ["slow 2"] * 4 + [""] * 2
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        ("[0.5] * 40_000", "ValueError: 40,000 values came, and a table holds 32,768 at most"),
+        ("'x' * 20_000", "ValueError: a text of 20,000 letters came, and a cell holds 10,000 at most"),
+    ],
+)
+def test_more_than_a_table_holds_is_the_attempts_mistake(ran: Callable[..., Run], result: str, said: str) -> None:
+    run = ran(GOOD + f"def slow(x):\n    return {result}\n", replace(LIMITS, cpu=10.0, wall=20.0, total=60.0))
+    assert statuses(run) == ["failed"] * 4 + ["a table"] * 2
+    assert texts(run) == [said] * 4
+
+
+def test_a_start_that_fails_twice_is_our_fault(kata: Kata, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    starts = tmp_path / "starts"
+    program = f"open({str(starts)!r}, 'a').write('.'); raise SystemExit('no room')"
+    monkeypatch.setattr(interpreter, "command", lambda *_: [sys.executable, "-c", program])
+    with Sandbox("process") as sandbox, pytest.raises(EngineFault, match=r"ended early \(died, status 1\) no room"):
+        sandbox.run(Job(kata, attempt_of(GOOD)))
+    assert starts.read_text(encoding="utf-8") == ".."
 
 
 def test_the_cost_is_told_when_declarations_are(kata: Kata, sandbox: Sandbox) -> None:

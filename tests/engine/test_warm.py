@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,18 +13,27 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine import interpreter
+from kata_runner.engine.follow import packed
 from kata_runner.engine.inside.policies import build
+from kata_runner.engine.inside.server import DATA
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import read_attempt
-from kata_runner.engine.warm import bubblewrap
+from kata_runner.engine.warm import WarmServer, bubblewrap
 from kata_runner.errors import BrokenPack, IsolationUnavailable
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.grade import judge
 from kata_runner.model import Kata
 from tests.engine.conftest import SEED
+from tests.engine.test_follow import attempt_of
 
 RUNS = 60
+DEAF = """\
+import signal, time
+signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+print("deaf", flush=True)
+time.sleep(600)
+"""
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")
 
 
@@ -57,6 +67,24 @@ def test_each_kata_finds_its_own_data_whichever_was_loaded_last(lstm: Kata, n_gr
         for kata in (n_grams, lstm, n_grams):
             run = sandbox.run(Job(kata, read_attempt(kata.reference), "shown"))
             assert not [result.problem for result in run.results.values() if result.problem]
+
+
+def test_no_child_outlives_its_server(lstm: Kata) -> None:
+    server = WarmServer("kernel")
+    server.wait()
+    child = server.fork("unheard of")
+    child.give(packed(Job(lstm, attempt_of(DEAF)), "mark", prepared=False))
+    assert os.read(child.prints, 100) == b"deaf\n"
+    [number] = map(int, Path(f"/proc/{server._process}/task/{server._process}/children").read_text().split())
+    os.kill(server._process, signal.SIGKILL)
+    late = time.monotonic() + 10
+    while Path(f"/proc/{number}/fd/{DATA}").exists() and time.monotonic() < late:
+        time.sleep(0.01)
+    assert not Path(f"/proc/{number}/fd/{DATA}").exists()
+    child.end()
+    for descriptor in (child.answers, child.prints):
+        os.close(descriptor)
+    server.close()
 
 
 def test_a_level_that_cannot_be_had_is_refused_and_never_lowered(monkeypatch: pytest.MonkeyPatch) -> None:

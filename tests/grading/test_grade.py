@@ -18,7 +18,7 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.answer_key import AnswerKey, Expectation, reference
 from kata_runner.grading.grade import grade, judge
-from kata_runner.model import Attempt, Isolation, Kata, Outcome, Report, Status
+from kata_runner.model import Attempt, Diagnosis, Isolation, Kata, Outcome, Report, Status
 from kata_runner.packs.entry_points import EntryPoint
 from kata_runner.packs.plugins import Plugins
 from kata_runner.table import Table
@@ -254,3 +254,19 @@ def test_nothing_of_the_attempt_is_run_in_this_process(
 def test_a_job_may_ask_for_some_experiments_only(area: Kata, sandbox: Sandbox) -> None:
     run = sandbox.run(Job(area, reference(area), ["circles"]))
     assert list(run.results) == ["circles"]
+
+
+def test_who_fails_is_sent_to_the_lesson_and_who_waits_or_passed_is_not() -> None:
+    pointed = [
+        replace(part, declaration=replace(part.declaration, lesson="Halves"))
+        for part in key(a=[], b=["a"], c=[]).expectations
+    ]
+    failed, waiting, passed = judge(AnswerKey(0, tuple(pointed)), ran(a=WRONG, b=WRONG, c=RIGHT))
+    assert failed.feedback.endswith('\nIn the lesson: "Halves".')
+    assert waiting.feedback == "Waits for a." and passed.feedback == ""
+
+
+def test_a_heading_that_the_cause_names_is_not_named_twice() -> None:
+    [failed] = judge(key(a=[]), ran(a=WRONG))
+    known = replace(failed, lesson="Halves", diagnosis=Diagnosis("doubled", "It is doubled (see Halves)."))
+    assert "In the lesson" not in known.feedback

@@ -44,7 +44,7 @@ def graded(kata: Kata, attempt: Attempt, sandbox: Sandbox, seed: int = 0) -> dic
 
 
 def test_the_smallest_failing_case_is_told_with_its_seed(area: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
-    message = graded(area, attempt(SMALL_ONLY), sandbox)["random_squares"].message
+    message = graded(area, attempt(SMALL_ONLY), sandbox)["random_squares"].feedback
     areas = [
         row[0] for seed in range(4) for row in compute(area, seed, sandbox.run).by_name["random_squares"].table.rows
     ]
@@ -59,7 +59,7 @@ def test_the_smallest_failing_case_is_told_with_its_seed(area: Kata, sandbox: Sa
 
 def test_what_is_told_is_what_the_replay_shows(area: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
     wrong = attempt(SMALL_ONLY)
-    message = graded(area, wrong, sandbox)["random_squares"].message
+    message = graded(area, wrong, sandbox)["random_squares"].feedback
     told = re.search(r"seed (\d), case (\d), area: 0.5 came, (\S+) was wanted", message)
     assert told
     [outcome] = grade_only(area, wrong, int(told[1]), "random_squares", sandbox).outcomes
@@ -80,14 +80,14 @@ def test_it_is_the_same_every_time(area: Kata, sandbox: Sandbox, attempt: MakeAt
 
 
 def test_what_has_no_random_inputs_is_only_replayed(area: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
-    message = graded(area, attempt(SMALL_ONLY), sandbox)["circles"].message
+    message = graded(area, attempt(SMALL_ONLY), sandbox)["circles"].feedback
     assert "smallest" not in message
     assert message.endswith("\nReplay exactly that:\n  kata check 0.2 area.py --only circles")
 
 
 def test_a_crash_is_replayed_too(area: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
     crashing = attempt("def square(side):\n    return 1 / 0\n")
-    assert graded(area, crashing, sandbox, 5)["random_squares"].message.endswith("--seed 5 --only random_squares")
+    assert graded(area, crashing, sandbox, 5)["random_squares"].feedback.endswith("--seed 5 --only random_squares")
 
 
 def test_what_passed_waits_or_is_not_written_needs_no_replay(
@@ -95,7 +95,7 @@ def test_what_passed_waits_or_is_not_written_needs_no_replay(
 ) -> None:
     some = attempt("def square(side):\n    return 0.0\n\n\ndef circle(radius):\n    raise NotImplementedError\n")
     outcomes = graded(area, some, sandbox)
-    assert "Replay" in outcomes["random_squares"].message
+    assert "Replay" in outcomes["random_squares"].feedback
     assert outcomes["three_squares"].message == "Waits for random_squares."
     assert outcomes["circles"].message == "circle is not written yet."
 
@@ -104,14 +104,14 @@ def test_an_attempt_that_takes_long_is_not_run_again(
     area: Kata, sandbox: Sandbox, attempt: MakeAttempt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(second_look, "MOST_SECONDS", 0.0)
-    message = graded(area, attempt(SMALL_ONLY), sandbox)["random_squares"].message
+    message = graded(area, attempt(SMALL_ONLY), sandbox)["random_squares"].feedback
     assert "smallest" not in message and "Replay exactly that" in message
 
 
 def test_a_classroom_does_without(area: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
     job = Job(area, attempt(SMALL_ONLY))
     report = report_of(job, sandbox.run(job), compute(area, 0, sandbox.run), Plugins([SCORING]), sandbox.run_many)
-    assert not any("Replay" in outcome.message for outcome in report.outcomes)
+    assert not any("Replay" in outcome.feedback for outcome in report.outcomes)
 
 
 @pytest.mark.parametrize("body", ["vector *= 2\n    return matrix @ vector", "vector[:] = 0\n    return vector"])
@@ -141,5 +141,5 @@ def test_what_a_wrapper_tells_cannot_be_said_by_printing(
 @pytest.mark.parametrize("name", ["random_squares", "circles"])
 def test_no_feedback_holds_the_references_source(name: str, area: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
     [outcome] = grade_only(area, attempt(SMALL_ONLY), 0, name, sandbox).outcomes
-    for message in (outcome.message, graded(area, attempt(SMALL_ONLY), sandbox)[name].message):
+    for message in (outcome.message, graded(area, attempt(SMALL_ONLY), sandbox)[name].feedback):
         assert not re.search(r"side \* side|radius\*\*2|import pi|return ", message)

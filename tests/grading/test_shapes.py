@@ -35,6 +35,8 @@ def name(wanted: Any, came: Any) -> str:
         (M, np.zeros((3, 3)), "one_too_many"),
         (V, (V,), "wrapped"),
         (V, [V], "wrapped"),
+        ((V, V), (V[None], V[None]), "extra_axis"),
+        ((V, V), (V[1:], V[1:]), "one_too_few"),
         ((V, 0.5), (0.5, V), "results_reversed"),
         ((V, M), (M, V), "results_reversed"),
     ],

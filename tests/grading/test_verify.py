@@ -114,12 +114,10 @@ def test_examples_of_the_lesson_that_come_out_otherwise(write_kata: WriteKata, s
 
 
 def test_an_example_without_end(write_kata: WriteKata, sandbox: Sandbox) -> None:
-    text = FILES["katas/area/kata.toml"] + "[limits]\ncpu = 0.2\nwall = 1\n"
+    text = FILES["katas/area/kata.toml"] + "[limits]\ncpu = 0.5\n"
     lesson = "```python\n>>> while True: pass\n\n```\n"
     kata = write_kata({"katas/area/lesson.md": lesson, "katas/area/kata.toml": text})
-    assert problems(kata, sandbox)["lesson"].startswith(
-        "line 2: while True: pass gives TookTooLong: stopped after 0.2 s"
-    )
+    assert "stopped after 0.5 s" in problems(kata, sandbox)["lesson"]
 
 
 def test_examples_without_a_reference_that_loads(write_kata: WriteKata, sandbox: Sandbox) -> None:

@@ -35,9 +35,9 @@ class Desk:
         """The outcomes of an attempt by the computed key."""
         return judge(self.key(seed), self.sandbox.run(Job(self.kata, attempt_of(source), "graded", seed)))
 
-    def grade(self, source: str | bytes, kata: Kata | None = None) -> Report:
+    def grade(self, source: str | bytes, kata: Kata | None = None, seed: int = 0) -> Report:
         """The report on an attempt, as `kata check` gives it."""
-        return grade(kata or self.kata, attempt_of(source), 0, self.sandbox, self.plugins)
+        return grade(kata or self.kata, attempt_of(source), seed, self.sandbox, self.plugins)
 
 
 def attempt_of(source: str | bytes) -> Attempt:

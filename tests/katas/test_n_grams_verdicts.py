@@ -1,4 +1,4 @@
-"""Kata 6.1: right attempts pass, wrong ones and known mistakes fail in the function that is wrong."""
+"""Kata 6.1: right attempts pass, wrong ones fail in the function that is wrong."""
 
 from __future__ import annotations
 
@@ -90,48 +90,3 @@ def test_every_function_has_wrong_attempts() -> None:
 def test_a_kata_of_one_function_each_calls_no_other(desk: Any) -> None:
     """Each graded experiment isolates one function, so that a failure names it."""
     assert all(len(functions) == 1 for functions in functions_of(desk).values())
-
-
-# --- Known mistakes ---------------------------------------------------------------------------------------------------
-
-NAMED = re.compile(r'@mistake\(\s*"(\w+)",\s*"(.*?)",?\s*\)\s*def (\w+)\(', re.DOTALL)
-NOT_DECLARED = "def mistake(*_):\n    return lambda function: function\n"
-
-
-@pytest.fixture(scope="module")
-def mistakes(desk: Any) -> dict[str, tuple[str, str]]:
-    """The function that each mistake is in, and what a learner is told, by the mistake's name."""
-    source = desk.kata.mistakes.read_text(encoding="utf-8")
-    return {name: (function, says) for function, says, name in NAMED.findall(source)}
-
-
-def test_mistakes_are_many_and_speak_in_sentences(mistakes: dict[str, tuple[str, str]], desk: Any) -> None:
-    declared = desk.kata.mistakes.read_text(encoding="utf-8").count("\n@mistake(")
-    assert len(mistakes) == declared >= 24
-    assert {function for function, _ in mistakes.values()} == set().union(*functions_of(desk).values())
-    assert all(re.fullmatch(r"[A-Z0-9|\w].*\.", says) for _, says in mistakes.values())
-    assert len({says for _, says in mistakes.values()}) == len(mistakes)
-
-
-def test_every_mistake_fails_in_its_own_function_and_like_no_other(
-    mistakes: dict[str, tuple[str, str]], desk: Any
-) -> None:
-    right = desk.kata.reference.read_text(encoding="utf-8")
-    wrong = desk.kata.mistakes.read_text(encoding="utf-8").replace("from kata_runner import mistake\n", NOT_DECLARED)
-    called, seen = functions_of(desk), dict[Any, str]()
-    jobs, names = [], {}
-    for name, (function, _) in mistakes.items():
-        source = f"{right}\n{wrong}\n{function} = {name}\n".encode()
-        names[source] = name
-        jobs.append(
-            Job(desk.kata, Attempt(Path("attempt.py"), source, hashlib.sha256(source).hexdigest()), "graded", 0)
-        )
-    for job, run in desk.sandbox.run_many(jobs):
-        name = names[job.attempt.source]
-        failed = [outcome for outcome in judge(desk.key(), run) if not outcome.passed]
-        by_itself = [outcome.name for outcome in failed if outcome.status is not Status.BLOCKED]
-        assert by_itself and all(called[outcome] == {mistakes[name][0]} for outcome in by_itself), (name, by_itself)
-        given = tuple((result.name, result.table and result.table.rows, result.problem and result.problem.text)
-                      for result in run.results.values())  # fmt: skip
-        assert given not in seen, f"{name} and {seen.get(given)} come out alike"
-        seen[given] = name

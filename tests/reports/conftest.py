@@ -49,7 +49,12 @@ HOSTILE = """\
 
 
 def report(
-    outcomes: tuple[Outcome, ...], *, path: str = "tiny.py", message: str = "", seconds: float = 1.234
+    outcomes: tuple[Outcome, ...],
+    *,
+    path: str = "tiny.py",
+    message: str = "",
+    output: str = "",
+    seconds: float = 1.234,
 ) -> Report:
     """A report of these outcomes, its points added up."""
     return Report(
@@ -62,6 +67,7 @@ def report(
         seed=7,
         seconds=seconds,
         message=message,
+        output=output,
     )
 
 
@@ -79,8 +85,10 @@ SAMPLES = {
     "passed": report(EVERY_STATUS[:1]),
     "every_status": report(EVERY_STATUS),
     "diagnosed": report(DIAGNOSED),
-    "unloadable": report(NOT_RUN, message="tiny.py: line 3: SyntaxError: invalid syntax.\n    def f(:"),
-    "hostile": report((HARM,), path="=cmd|' /C calc'!A0\n::error::x `a` ##[b].py"),
+    "unloadable": report(
+        NOT_RUN, message="tiny.py: line 3: SyntaxError: invalid syntax.\n    def f(:", output="reading my notes"
+    ),
+    "hostile": report((HARM,), output=HOSTILE, path="=cmd|' /C calc'!A0\n::error::x `a` ##[b].py"),
 }
 
 

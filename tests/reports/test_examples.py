@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,29 @@ def test_run_autograder_gives_no_score_when_it_is_at_fault(bash: Bash, autograde
                 KATA_DISABLED_PLUGINS="builtin")  # fmt: skip
     assert done.returncode == 2
     assert not (autograder / "results" / "results.json").exists()
+
+
+def installed(bash: Bash, tmp_path: Path, script: str) -> list[str]:
+    """What a script would install, told by programs that stand in for the real ones."""
+    stand_ins = tmp_path / "stand-ins"
+    stand_ins.mkdir()
+    for name, line in (("apt-get", 'echo "apt-get $@"'), ("pip", 'echo "pip $@"'), ("sudo", 'exec "$@"')):
+        (stand_ins / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+        (stand_ins / name).chmod(0o755)
+    done = bash("-e", "-c", script, cwd=tmp_path, PATH=f"{stand_ins}{os.pathsep}{os.environ['PATH']}")
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.splitlines()
+
+
+def test_both_install_the_walls_and_the_grader(bash: Bash, job: dict[str, Any], tmp_path: Path) -> None:
+    name = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["name"]
+    wanted = ["apt-get install --yes bubblewrap", f"pip install {name}"]
+    lines = (HERE / "examples" / "run_autograder").read_text(encoding="utf-8").splitlines()
+    setup = "\n".join(line.removeprefix("#   ") for line in lines if line.startswith("#   "))
+    for number, script in enumerate((setup, job["steps"][-3]["run"])):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        assert installed(bash, folder, script) == wanted
 
 
 @pytest.fixture

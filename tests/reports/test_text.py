@@ -92,6 +92,16 @@ def test_a_file_that_does_not_load_has_no_outcomes(samples: Mapping[str, Report]
     assert "halves" not in said
 
 
+def test_what_it_printed_while_it_was_loaded_comes_first(samples: Mapping[str, Report]) -> None:
+    said = shown(replace(samples["every_status"], output="hello\x1b[2J\n::error::x"))
+    assert said.split("\n\n")[1] == "It printed while it was loaded:\n  | hello\\x1b[2J\n  | ::error::x"
+
+
+def test_a_long_line_is_cut(samples: Mapping[str, Report]) -> None:
+    said = shown(replace(samples["passed"], output="x" * 10_000))
+    assert f"  | {'x' * text.MOST_OF_LINE} …\n" in said and len(said) < 2000
+
+
 def test_the_score_stands_with_what_it_was_found_with(samples: Mapping[str, Report]) -> None:
     assert "\nUNRUNNABLE  2 of 20 points  (seed 7, isolation full, 1.23 s)\n" in shown(samples["every_status"])
 

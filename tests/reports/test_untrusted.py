@@ -80,7 +80,7 @@ def unescaped(text: str) -> str:
 def infected(report: Report, text: str) -> Report:
     """The report with this text wherever an attempt has a say."""
     outcomes = tuple(replace(outcome, message=text, output=text) for outcome in report.outcomes)
-    return replace(report, outcomes=outcomes, attempt=replace(report.attempt, path=Path(text)))
+    return replace(report, outcomes=outcomes, output=text, attempt=replace(report.attempt, path=Path(text)))
 
 
 def test_the_runner_is_imitated_well_enough() -> None:

@@ -6,6 +6,7 @@ import traceback
 from typing import Any
 
 from kata_runner.engine.inside.implementation import MissingFunctionError, SignatureError, TookTooLong
+from kata_runner.engine.inside.remarks import remark
 
 MOST_FRAMES = 6
 MOST_TEXT = 2000
@@ -20,6 +21,8 @@ def problem_of(error: BaseException, job: dict[str, Any], function: str) -> list
     if kind == "over_memory":
         text = f"{function or 'The code'} wanted more memory than the {job['limits']['memory_mb']} MB it may have."
     trace = "" if kind == "unwritten" else "".join(format_frames(frames, filename))[:MOST_TEXT]
+    if kind == "crashed" and trace and (said := remark(error, filename)):
+        trace = f"{said[:MOST_TEXT]}\n{trace}"
     return [kind, text[:MOST_TEXT], trace, line or 0]
 
 

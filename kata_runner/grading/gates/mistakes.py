@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from kata_runner.engine.job import Run
 from kata_runner.grading.diagnosis import Case
 from kata_runner.grading.gates.gate import Bench, Remark, gate, measured, problem
-from kata_runner.grading.grade import judge
+from kata_runner.grading.grade import each_alone, with_waits
 from kata_runner.grading.known import Known, known_of
 from kata_runner.grading.matching import causes
-from kata_runner.grading.mistaken_tables import KEPT
 from kata_runner.grading.mistakes import Mistake, read_mistakes, run_mistakes
 from kata_runner.grading.pinned_mistakes import read_pinned_mistakes, same_mistakes
+from kata_runner.grading.trials import KEPT
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
 
 
@@ -37,10 +37,11 @@ def catalogue(bench: Bench) -> list[Known]:
 def mistakes_are_told_apart(bench: Bench) -> Iterator[Remark]:
     """Every known mistake is rejected by an outcome of its function alone, and diagnosed as itself."""
     key, known = bench.key(), bench.once(catalogue)
-    KEPT[key] = {one.function: [other for other in known if other.function == one.function] for one in known}
+    KEPT[key] = known
     found = 0
     for mistake, run in bench.once(runs).items():
-        case = Case(bench.kata, key, run, judge(key, run), bench.run_many)
+        alone = each_alone(key, run)
+        case = Case(bench.kata, key, run, alone, with_waits(alone), bench.run_many)
         text = not_rejected(mistake, case) or misjudged(mistake, list(causes(case).values()))
         found += not text
         if text:

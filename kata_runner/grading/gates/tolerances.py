@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kata_runner.engine.job import Run
 from kata_runner.grading.answer_key import Expectation
 from kata_runner.grading.gates.gate import Bench, Remark, gate, measured, problem
+from kata_runner.grading.gates.mistakes import runs
 from kata_runner.grading.gates.mutants import graded_functions, job, source_of, tried_mutants
 from kata_runner.grading.noise import noisy_variants
 from kata_runner.grading.tolerances import distance, has_floats, unit
@@ -69,14 +70,20 @@ def short(value: float) -> str:
 
 
 def nearest_wrong(bench: Bench, expectation: Expectation, noise: float) -> Near:
-    """The mutant nearest to the reference among those that this experiment rejects, or that it could and none does."""
+    """The wrong one nearest to the reference of those that this experiment rejects, or that it could and none does."""
     found = []
-    for tried in bench.once(tried_mutants):
-        off = distance_in(tried.run, expectation)
-        missed = not tried.killed and tried.mutant.key not in bench.kata.waived and off > ROOM * noise
-        if off > 1 or missed:
-            found.append(Near(off, tried.mutant.key))
+    for name, run, missed in bench.once(wrong_ones):
+        off = distance_in(run, expectation)
+        if off > 1 or (missed and off > ROOM * noise):
+            found.append(Near(off, name))
     return min(found, key=lambda near: near.distance, default=Near(math.inf))
+
+
+def wrong_ones(bench: Bench) -> list[tuple[str, Run, bool]]:
+    """All that is known to be wrong, what it gives, and whether every experiment misses it."""
+    mutants = [(tried.mutant.key, tried.run, not tried.killed) for tried in bench.once(tried_mutants)
+               if tried.mutant.key not in bench.kata.waived]  # fmt: skip
+    return mutants + [(f"the mistake {mistake.name}", run, False) for mistake, run in bench.once(runs).items()]
 
 
 def noise_of(bench: Bench) -> Mapping[str, Near]:

@@ -1,0 +1,143 @@
+"""What helps with an exception of the attempt: the nearest right name, and what the names in the failing part hold."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import linecache
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from difflib import get_close_matches
+from types import FrameType, SimpleNamespace, TracebackType
+from typing import Any
+
+import numpy as np
+
+MOST_NAMES = 5
+MOST_KEYS = 8
+ABOUT_VALUES = (TypeError, ValueError, IndexError, KeyError, ZeroDivisionError)
+NEAR = 0.7  # how like a name must be to be meant
+NOTHING = object()
+
+
+def remark(error: BaseException, filename: str) -> str:
+    """A sentence or two about an exception that came out of a file's code, or nothing; never raises."""
+    with suppress(Exception):
+        place = last_in(error.__traceback__, filename)
+        if place is not None:
+            return " ".join(filter(None, about(error, place)))
+    return ""
+
+
+def last_in(trace: TracebackType | None, filename: str) -> TracebackType | None:
+    """The innermost place in a file."""
+    found = None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == filename:
+            found = trace
+        trace = trace.tb_next
+    return found
+
+
+def about(error: BaseException, place: TracebackType) -> Iterator[str]:
+    """What is to say about an exception from a place."""
+    if isinstance(error, UnboundLocalError):
+        yield "It gets its value further down or in another branch, so it has none yet: give it one before this line."
+    elif isinstance(error, NameError):
+        yield did_you_mean(error.name, known_names(place.tb_frame))
+    elif isinstance(error, AttributeError):
+        yield did_you_mean(error.name, dir(error.obj)) if error.obj is not None else without_return()
+    elif isinstance(error, ABOUT_VALUES):
+        values = operands(place)
+        yield holding(values)
+        if isinstance(error, KeyError) and error.args:
+            yield did_you_mean(error.args[0], [key for _, value in values if isinstance(value, dict) for key in value])
+        if "NoneType" in str(error):
+            yield without_return()
+
+
+def without_return() -> str:
+    """Where None comes from, most of the time."""
+    return "Something is None here: a function that ends without `return` gives None, and so does a method like sort."
+
+
+def did_you_mean(name: object, names: Iterable[object]) -> str:
+    """A question about the nearest name, if one is near."""
+    texts = [known for known in names if isinstance(known, str) and not known.startswith("__")]
+    if not isinstance(name, str):
+        return ""
+    near = [known for known in texts if known.lower() == name.lower()] or get_close_matches(
+        name, texts, n=1, cutoff=NEAR
+    )
+    return f"Did you mean {near[0]}?" if near and near[0] != name else ""
+
+
+def known_names(frame: FrameType) -> list[str]:
+    """What could be named at that place."""
+    return [*frame.f_locals, *frame.f_globals, *vars(builtins)]
+
+
+def operands(place: TracebackType) -> list[tuple[str, Any]]:
+    """The names in the expression that failed, else in its line, and what they hold; no functions, no modules."""
+    line = linecache.getline(place.tb_frame.f_code.co_filename, place.tb_lineno)
+    return held(failing_part(place, line), place.tb_frame) or held(line.strip(), place.tb_frame)
+
+
+def held(source: str, frame: FrameType) -> list[tuple[str, Any]]:
+    """Each name in a piece of source with what it holds there."""
+    found = {ast.unparse(node): value_of(node, frame) for node in names_in(source)}
+    return [(name, value) for name, value in found.items() if value is not NOTHING and in_words(value)]
+
+
+def failing_part(place: TracebackType, line: str) -> str:
+    """The part of the line that was running; nothing where that is not known, or spans several lines."""
+    positions = list(place.tb_frame.f_code.co_positions())[place.tb_lasti // 2]
+    first, last, begin, end = positions
+    return line.encode()[begin:end].decode() if first == last and begin is not None else ""
+
+
+def names_in(source: str) -> list[ast.expr]:
+    """Names and dotted names in a piece of source, from left to right; of a dotted one only the whole."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return []
+    dotted = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute | ast.Name)]
+    inner = {id(node.value) for node in dotted if isinstance(node, ast.Attribute)}
+    found = [node for node in dotted if id(node) not in inner]
+    return sorted(found, key=lambda node: (node.lineno, node.col_offset))
+
+
+def value_of(node: ast.expr, frame: FrameType) -> Any:
+    """What a name holds, found without running anything of the attempt's."""
+    if isinstance(node, ast.Name):
+        return frame.f_locals.get(node.id, frame.f_globals.get(node.id, NOTHING))
+    if isinstance(node, ast.Attribute):
+        owner = value_of(node.value, frame)
+        if type(owner) is SimpleNamespace:
+            return vars(owner).get(node.attr, NOTHING)
+        if type(owner) is np.ndarray:
+            return owner.T if node.attr == "T" else NOTHING
+    return NOTHING
+
+
+def holding(values: list[tuple[str, Any]]) -> str:
+    """What the names hold, as a sentence."""
+    parts = [f"{name} {in_words(value)}" for name, value in values[:MOST_NAMES]]
+    return f"Here {', '.join(parts)}." if parts else ""
+
+
+def in_words(value: Any) -> str:
+    """What a learner wants to know of a value; nothing of functions, modules and strange things."""
+    if value is None:
+        return "is None"
+    if type(value) is np.ndarray:
+        return f"has shape {value.shape}" if value.shape else "is an array of no axes"
+    if type(value) in (list, tuple):
+        return f"has {len(value)} item{'s' * (len(value) != 1)}"
+    if type(value) is dict:
+        keys = ", ".join(repr(key)[:40] for key in list(value)[:MOST_KEYS])
+        return f"has the keys {keys}{', …' * (len(value) > MOST_KEYS)}" if value else "is an empty dictionary"
+    if type(value) in (bool, int, float, str) or isinstance(value, np.generic):
+        return f"is {value!r:.40}"
+    return ""

@@ -1,0 +1,101 @@
+"""Right attempts on many seeds: not one may fail.
+
+    python tests/benchmarks/seeds.py [ID] [SEEDS] [FIRST]
+
+judges ten right attempts at a kata on each of so many seeds, from the first on: 6.3, 10,000 and 0 by default. Tables
+are made as in the sandbox and judged as after it, but in this process, for these attempts are our own. Only probes are
+run again and again: what is shown has no seed. The test suite does the same with a few seeds, in the sandbox too.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from time import perf_counter
+
+from kata_runner.authoring import declaration_of
+from kata_runner.engine.follow import compiled, data_of
+from kata_runner.engine.inside.child import generator
+from kata_runner.engine.inside.experiments import load_experiments
+from kata_runner.engine.inside.implementation import Implementation
+from kata_runner.engine.inside.source import execute
+from kata_runner.engine.job import Problem, Result, Run
+from kata_runner.grading.answer_key import AnswerKey, Expectation, tupled
+from kata_runner.grading.grade import judge
+from kata_runner.model import Kata, Status
+from kata_runner.packs.catalogue import Catalogue
+from kata_runner.packs.plugins import load_plugins
+from kata_runner.table import Table
+
+ATTEMPTS = Path(__file__).parents[1] / "attempts"
+MOST_ATTEMPTS = 10
+NOISY = {"chatty"}  # prints by every way there is, which only a sandbox takes quietly
+TELL_EVERY = 500  # seeds
+Probe = Callable[..., Table]
+
+
+def main(identity: str = "6.3", seeds: str = "10000", first: str = "0") -> int:
+    """Try all of them; 1 when one failed."""
+    kata = Catalogue(load_plugins()).find(identity)
+    found = sorted((ATTEMPTS / kata.name / "right").glob("*.py"))
+    files = [file for file in found if file.stem not in NOISY][:MOST_ATTEMPTS]
+    numbers = range(int(first), int(first) + int(seeds))
+    print(f"{kata}: {len(files)} attempts on {len(numbers)} seeds from {first} on", flush=True)
+    begin, failed = perf_counter(), 0
+    for done, failures in enumerate(tried(kata, files, numbers), 1):
+        failed += len(failures)
+        print(*failures, sep="\n", end="\n" * bool(failures), flush=True)
+        if done % TELL_EVERY == 0 or done == len(numbers):
+            print(f"{done} seeds, {failed} failures, {perf_counter() - begin:.0f} s", flush=True)
+    return int(failed > 0)
+
+
+def tried(kata: Kata, files: Sequence[Path], numbers: Sequence[int]) -> Iterator[list[str]]:
+    """What fails on each seed."""
+    module = load_experiments(compiled(kata.experiments), data_of(kata))
+    declared = [value for value in vars(module).values() if hasattr(value, "declaration")]
+    probes = [function for function in declared if not declaration_of(function).shown]
+    reference, attempts = loaded(kata.reference), {file.name: loaded(file) for file in files}
+    for number in numbers:
+        right = results(probes, reference, number)
+        key = AnswerKey(number, tuple(expected(probe, right) for probe in probes))
+        yield [f"seed {number}: {name}: {outcome.name}: {outcome.message}"
+               for name, attempt in attempts.items()
+               for outcome in judge(key, Run(results=results(probes, attempt, number)))
+               if not outcome.passed]  # fmt: skip
+
+
+def loaded(file: Path) -> Implementation:
+    """A file as an implementation."""
+    return Implementation(execute(file.read_bytes(), f"right_{file.stem}", file.name, __import__))
+
+
+def results(probes: Sequence[Probe], implementation: Implementation, seed: int) -> dict[str, Result]:
+    """What probes give on an implementation; what it warns of costs it nothing."""
+    with warnings.catch_warnings(action="ignore"):
+        return {declaration_of(probe).name: result(probe, implementation, seed) for probe in probes}
+
+
+def result(probe: Probe, implementation: Implementation, seed: int) -> Result:
+    """What one probe gives."""
+    name = declaration_of(probe).name
+    implementation.begin()
+    try:
+        table = probe(implementation, generator(seed, name))
+    except Exception as error:
+        return Result(name, None, Problem(Status.CRASHED, "crashed", f"{type(error).__name__}: {error}"))
+    return Result(name, table, None, tupled(implementation.calls))
+
+
+def expected(probe: Probe, right: dict[str, Result]) -> Expectation:
+    """What the reference gave, as what is expected; raises AssertionError where it gave nothing."""
+    declaration = declaration_of(probe)
+    given = right[declaration.name]
+    assert given.table is not None, given.problem
+    return Expectation(declaration, given.table, given.calls)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,108 @@
+"""What is added to an exception of the attempt: the nearest name, and what the names at that place hold."""
+
+from __future__ import annotations
+
+import linecache
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from kata_runner.engine.inside.remarks import remark
+
+FILE = "attempt.py"
+
+
+def said(source: str, **values: Any) -> str:
+    """The remark on what this source raises, with these names at hand."""
+    linecache.cache[FILE] = (len(source), None, source.splitlines(keepends=True), FILE)
+    try:
+        exec(compile(source, FILE, "exec"), values)
+    except Exception as error:
+        return remark(error, FILE)
+    raise AssertionError("nothing was raised")
+
+
+@pytest.mark.parametrize(
+    ("source", "values", "question"),
+    [
+        ("lenght + 1", {"length": 3}, "Did you mean length?"),
+        ("np.zeors(3)", {"np": np}, "Did you mean zeros?"),
+        ("w.W_f", {"w": SimpleNamespace(w_f=1)}, "Did you mean w_f?"),
+        ("[].push(1)", {}, ""),
+        ("prnit(1)", {}, "Did you mean print?"),
+        ("qqqqq", {"a": 1}, ""),
+    ],
+)
+def test_the_nearest_right_name_is_asked_for(source: str, values: dict[str, Any], question: str) -> None:
+    assert said(source, **values) == question
+
+
+def test_a_missing_key_gets_the_keys_and_the_nearest() -> None:
+    assert said("counts['teh']", counts={"the": 2, "cat": 1}) == "Here counts has the keys 'the', 'cat'."
+    assert said("counts['thee']", counts={"the": 2}).endswith("Did you mean the?")
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("m @ v", "Here m has shape (2, 3), v has shape (2,)."),
+        ("m + v", "Here m has shape (2, 3), v has shape (2,)."),
+        ("y = v * 2 + m.T @ m.T", "Here m.T has shape (3, 2)."),
+        ("w.m @ v", "Here w.m has shape (2, 3), v has shape (2,)."),
+        ("np.concatenate([m, v])", "Here m has shape (2, 3), v has shape (2,)."),
+        ("v[n]", "Here v has shape (2,), n is 7."),
+        ("n / zero", "Here n is 7, zero is 0.0."),
+        ("a, b = items", "Here items has 3 items."),
+        ("n[0]", "Here n is 7."),
+    ],
+)
+def test_it_is_said_what_the_names_in_the_failing_part_hold(source: str, words: str) -> None:
+    m, v = np.zeros((2, 3)), np.zeros(2)
+    held = {"np": np, "m": m, "v": v, "w": SimpleNamespace(m=m), "n": 7, "zero": 0.0, "items": [1, 2, 3]}
+    assert said(source, **held) == words
+
+
+def test_only_the_part_that_failed_is_looked_at() -> None:
+    values = {name: np.zeros(number) for number, name in enumerate("abc", 1)}
+    assert said("(c + c) * 2 + (a @ b)", **values) == "Here a has shape (1,), b has shape (2,)."
+
+
+@pytest.mark.parametrize("source", ["half * 2", "half[0]", "half.sum()", "first, second = half"])
+def test_where_none_comes_from_is_said(source: str) -> None:
+    assert "a function that ends without `return` gives None" in said(source, half=None)
+
+
+def test_a_local_name_without_a_value_is_told_from_an_unknown_one() -> None:
+    source = "def f():\n    total = total + 1\nf()\n"
+    assert said(source, total=1).startswith("It gets its value further down")
+
+
+def test_what_an_exception_says_for_itself_needs_no_remark() -> None:
+    assert said("raise ValueError('too short')") == ""
+    assert said("assert 1 == 2") == ""
+
+
+class Hostile:
+    """Raises whatever is done with it."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(name, name=name, obj=self)
+
+    def __dir__(self) -> list[str]:
+        raise RuntimeError("no")
+
+    def __repr__(self) -> str:
+        raise RuntimeError("no")
+
+
+@pytest.mark.parametrize("source", ["h.a", "h + 1", "h[0]", "{}[h]"])
+def test_no_object_of_the_attempts_disturbs_it(source: str) -> None:
+    assert said(source, h=Hostile()) == ""
+
+
+@pytest.mark.parametrize("make", [lambda: ValueError("no"), lambda: NameError("x"), KeyError])
+def test_an_exception_from_elsewhere_has_no_remark(make: Callable[[], Exception]) -> None:
+    assert remark(make(), FILE) == ""

@@ -1,0 +1,71 @@
+"""An attempt is a file of a person's code, whole and bounded; everything else is refused in one line, and at once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kata_runner.engine.source import MOST_SOURCE, read_attempt
+from kata_runner.errors import UnusablePath
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="files of this kind are Unix's")
+
+
+def refused(path: Path) -> str:
+    """What is said of a path, without its name."""
+    with pytest.raises(UnusablePath) as caught:
+        read_attempt(path)
+    said = str(caught.value)
+    assert said.startswith(str(path)) and "\n" not in said
+    return said.removeprefix(str(path)).strip(": ")
+
+
+@pytest.mark.parametrize("source", [b"", b"x = 1\n", "Grüße\r\n".encode("latin-1"), b"#" * MOST_SOURCE])
+def test_a_file_is_read_as_it_is(tmp_path: Path, source: bytes) -> None:
+    path = tmp_path / "mine.py"
+    path.write_bytes(source)
+    attempt = read_attempt(path)
+    assert (attempt.path, attempt.source) == (path, source)
+    assert attempt.sha256 == hashlib.sha256(source).hexdigest()
+
+
+def test_a_larger_file_is_no_hand_written_one(tmp_path: Path) -> None:
+    path = tmp_path / "large.py"
+    path.write_bytes(b"#" * (MOST_SOURCE + 1))
+    assert refused(path) == (
+        "has 262,145 bytes, more than the 262,144 of any hand-written file: name the file with your functions"
+    )
+
+
+def test_a_binary_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "binary.py"
+    path.write_bytes(b"x = 1\0")
+    assert refused(path) == "is a binary file: name the Python file with your functions"
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path).endswith("name the Python file in it")
+
+
+def test_what_is_not_there_is_said(tmp_path: Path) -> None:
+    assert refused(tmp_path / "nothing.py") == "No such file or directory: name a file that can be read"
+
+
+@posix
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")], ids=["pipe", "device"])
+def test_what_never_ends_is_refused_without_waiting(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    path = tmp_path / "endless.py"
+    make(path)
+    assert refused(path) == "is not a regular file: name the Python file with your functions"
+
+
+@posix
+def test_a_link_to_a_file_of_ones_own_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real.py").write_bytes(b"x = 1\n")
+    (tmp_path / "link.py").symlink_to("real.py")
+    assert read_attempt(tmp_path / "link.py").source == b"x = 1\n"

@@ -1,0 +1,88 @@
+"""Kata 6.3: whoever makes a mistake is told which, in code that looks like nobody else's, and never a wrong one.
+
+The attempts under `uncatalogued/` were written after the catalogue, each as a whole file in its own way. The first line
+names what is wrong with it: mistakes of the catalogue, in brackets those that another hides until it is mended, or
+``-`` for something that is in no catalogue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kata_runner.model import Outcome, Report
+from kata_runner.packs.entry_points import entry_points
+from kata_runner.packs.plugins import Plugins
+
+FOLDER = Path(__file__).parents[1] / "attempts" / "lstm_limitations" / "uncatalogued"
+ATTEMPTS = sorted(FOLDER.glob("*.py"))
+LEAST = 0.9
+
+
+@pytest.fixture(scope="module")
+def reports(open_desk: Callable[[str], Any]) -> dict[str, Report]:
+    """The report on each attempt, with causes from the catalogue alone."""
+    desk = open_desk("6.3")
+    wanted = {"scoring", "mistakes"}
+    desk.plugins, kept = Plugins([one for one in entry_points("kata_runner") if one.name in wanted]), desk.plugins
+    try:
+        return {path.stem: desk.grade(path.read_text(encoding="utf-8")) for path in ATTEMPTS}
+    finally:
+        desk.plugins = kept
+
+
+def causes(path: Path) -> tuple[set[str], set[str]]:
+    """What is wrong with an attempt: what shows, and what is hidden."""
+    first = path.read_text(encoding="utf-8").partition("\n")[0]
+    shown, _, hidden = first.removeprefix("# cause:").partition("(")
+    return set(re.findall(r"\w+", shown)), set(re.findall(r"\w+", hidden))
+
+
+def named(outcomes: tuple[Outcome, ...]) -> set[str]:
+    """The mistakes that a report names."""
+    return {outcome.diagnosis.mistake for outcome in outcomes if outcome.diagnosis}
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(ATTEMPTS) >= 30
+
+
+@pytest.mark.parametrize("path", ATTEMPTS, ids=lambda path: path.stem)
+def test_no_cause_is_named_that_is_none(path: Path, reports: dict[str, Report]) -> None:
+    shown, hidden = causes(path)
+    assert named(reports[path.stem].outcomes) <= shown | hidden
+
+
+def test_nearly_every_real_cause_is_named(reports: dict[str, Report]) -> None:
+    found = [
+        path.stem for path in ATTEMPTS if (shown := causes(path)[0]) and shown <= named(reports[path.stem].outcomes)
+    ]
+    assert len(found) >= LEAST * len(ATTEMPTS), f"not {sorted({path.stem for path in ATTEMPTS} - set(found))}"
+
+
+@pytest.mark.parametrize("path", ATTEMPTS, ids=lambda path: path.stem)
+def test_none_of_them_passes(path: Path, reports: dict[str, Report]) -> None:
+    assert not reports[path.stem].passed
+
+
+def test_two_gates_that_are_wrong_are_both_named(reports: dict[str, Report]) -> None:
+    outcomes = {outcome.name: outcome for outcome in reports["forget_bias_lost_and_tanh_gate"].outcomes}
+    said = {name: outcome.diagnosis.mistake for name, outcome in outcomes.items() if outcome.diagnosis}
+    assert said["forget_gate"] == "no_forget_bias"
+    assert said["first_result_is_hidden"] == "tanh_on_output_gate"
+    assert outcomes["forget_gate"].status == "failed", "it waited for what the other mistake spares"
+
+
+def test_two_functions_that_are_wrong_are_both_named(reports: dict[str, Report]) -> None:
+    assert named(reports["sigmoid_network_and_two_lengths"].outcomes) == {"rnn_with_sigmoid", "length_doubled"}
+
+
+@pytest.mark.parametrize("seed", [1, 4321])
+def test_another_seed_names_the_same(seed: int, open_desk: Callable[[str], Any]) -> None:
+    path = FOLDER / "a_bias_for_each_half.py"
+    report = open_desk("6.3").grade(path.read_text(encoding="utf-8"), seed=seed)
+    assert named(report.outcomes) == causes(path)[0]
