@@ -100,7 +100,7 @@ class WarmServer:
             their_data.close()
             their_life.close()
             os.close(their_prints)
-        return WarmChild(data, prints, life, self._prepared[key])
+        return WarmChild(data, prints, life, self._prepared.get(key, False))
 
     def _send(self, packet: bytes, *descriptors: int) -> None:
         try:
