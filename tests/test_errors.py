@@ -33,8 +33,8 @@ CASES = {
     "IsolationUnavailable": Case("check 0.1 RIGHT --isolation full", 3, "`kata doctor` shows what this machine can do"),
     "WrongUse": Case("check 0.1 RIGHT --format txt", 2, "no format is called 'txt': there are "),
     "UnknownKata": Case("show softmin", 2, "no kata is called 'softmin': did you mean 0.1 (softmax)"),
-    "UnusablePath": Case("check 0.1", 2, "softmax.py: no such file: name your file, or let `kata start 0.1` write one"),
-    "NotYetPassed": Case("solution 0.1", 2, "kata 0.1 is not passed yet: `kata check 0.1` grades your file"),
+    "UnusablePath": Case("check 0.1", 2, "softmax.py: no such file: name your file, or let `kata start 0.1 --pack "),
+    "NotYetPassed": Case("solution 0.1", 2, "kata 0.1 is not passed yet: `kata check 0.1 --pack "),
 }
 
 

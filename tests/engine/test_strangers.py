@@ -25,7 +25,8 @@ from tests.engine.strangers import STRANGERS, attempt_at, graded, header, reache
 PLACES = [Path(place) for place in (".", "/tmp", "/dev/shm", "/var/tmp")] + [Path.home(), ROOT, ROOT / "solutions"]
 STEERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 NEIGHBOUR = ROOT / "solutions" / "lstm_limitations" / "solution.py"
-OTHERS = sorted((ROOT / "tests" / "attempts" / "lstm_limitations").glob("*/*.py"))
+OTHERS = [path for kind in ("right", "wrong")
+          for path in sorted((ROOT / "tests" / "attempts" / "lstm_limitations" / kind).glob("*.py"))]  # fmt: skip
 WALLS = {"full": {"bubblewrap", "seccomp", "rlimits"}, "kernel": {"landlock", "seccomp", "rlimits"}}
 PR_SET_CHILD_SUBREAPER = 36
 PATIENCE = 4.0  # seconds until what was ended must be gone; at level `process` one may flee, and end soon after
