@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute, read_pinned, reference
 from kata_runner.grading.gates.gate import Bench
@@ -53,7 +54,7 @@ def sandbox() -> Iterator[Sandbox]:
 def graded(sandbox: Sandbox) -> Grade:
     """The report on an attempt."""
     plugins = load_plugins()
-    return lambda kata, attempt, seed=0: grade(kata, attempt, seed, sandbox, plugins)
+    return lambda kata, attempt, seed=0: grade(Job(kata, attempt, "graded", seed), sandbox, plugins)
 
 
 def module_of(source: bytes | str, name: str) -> ModuleType:

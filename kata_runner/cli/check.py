@@ -20,6 +20,7 @@ from kata_runner.cli.options import (
     warn,
 )
 from kata_runner.cli.output import say
+from kata_runner.engine.job import Job
 from kata_runner.engine.source import read_attempt
 from kata_runner.grading.answer_key import PINNED_SEED
 from kata_runner.grading.grade import grade
@@ -65,16 +66,16 @@ def command(
     """
     catalogue = open_catalogue(folders)
     kata = limited(catalogue.find(kata_id), limits)
-    render = renderer(catalogue, "json" if as_json else name)
+    load = renderer(catalogue, "json" if as_json else name)
     attempt = read_attempt(attempt_path(kata, file))
     told = catalogue.problems
     with sandbox_of(ctx, isolation) as sandbox:
         if only is None:
-            report = grade(kata, attempt, seed, sandbox, catalogue.plugins)
+            report = grade(Job(kata, attempt, "graded", seed), sandbox, catalogue.plugins, meanwhile=load)
         else:
             from kata_runner.grading.only import grade_only
 
             report = grade_only(kata, attempt, seed, only, sandbox)
         warn(catalogue, told)
-        say(render(report))
+        say(load()(report))
     ctx.exit(EXIT_CODES[report.status])

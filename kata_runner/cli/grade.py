@@ -99,7 +99,7 @@ def command(**options: Any) -> None:
     catalogue = open_catalogue(asked.folders)
     told = catalogue.problems
     kata, plugins = limited(catalogue.find(asked.kata_id), asked.limits), catalogue.plugins
-    render = renderer(catalogue, asked.format) if asked.format else None
+    render = renderer(catalogue, asked.format)() if asked.format else None
     make = executor_named(asked.executor or ("dask" if asked.scheduler else "local"), plugins)
     if plugins.manager.has_plugin(OWN_MARKS):
         plugins.manager.unregister(name=OWN_MARKS)

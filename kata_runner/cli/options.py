@@ -101,14 +101,14 @@ def attempt_path(kata: Kata, file: Path | None) -> Path:
     return path
 
 
-def renderer(catalogue: Catalogue, name: str) -> Renderer:
-    """The renderer of a format; raises WrongUse with the ones there are."""
+def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
+    """What loads the renderer of a format; raises WrongUse with the ones there are."""
     told = catalogue.problems
     found = formats(catalogue.plugins)
     warn(catalogue, told)
     if name not in found:
         raise WrongUse(f"no format is called {name!r:.40}: there are {', '.join(sorted(found))}")
-    return found[name]()
+    return found[name]
 
 
 def formats(plugins: Plugins) -> dict[str, Callable[[], Renderer]]:

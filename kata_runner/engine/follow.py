@@ -6,6 +6,7 @@ import marshal
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from functools import lru_cache
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -105,7 +106,7 @@ def follow(jobs: Iterable[Job], start: Start, in_flight: int) -> Iterator[tuple[
                 active.append(Following(job, start, watched))
             if not active:
                 return
-            if in_flight > 1:
+            if len(active) > 1:
                 sleep(GATHER)
             watched.wait(min(following.session.expires for following in active) - monotonic())
             for following in [following for following in active if ended(following)]:
@@ -167,9 +168,9 @@ def data_of(kata: Kata) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def compiled(experiments: Path) -> bytes:
-    """The kata's experiments as code for the same Python inside: compiled while that one is still starting."""
+    """The kata's experiments as code for the same Python inside, kept in the cache that imports use."""
     try:
-        return marshal.dumps(compile(experiments.read_bytes(), str(experiments), "exec", dont_inherit=True))
+        return marshal.dumps(SourceFileLoader("experiments", str(experiments)).get_code("experiments"))
     except OSError as error:
         raise BrokenPack(f"{experiments}: {error.strerror}") from error
     except (SyntaxError, ValueError) as error:

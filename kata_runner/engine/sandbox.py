@@ -7,7 +7,7 @@ numpy load in there.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kata_runner.errors import EngineFault, IsolationUnavailable
 
@@ -56,9 +56,18 @@ class Sandbox:
         self._settle()
         return self._levels[0]
 
-    def run(self, job: Job) -> Run:
-        """Run a job to its end; raises BrokenPack or EngineFault when something other than the attempt failed."""
-        [(_, run)] = self.run_many([job], 1)
+    def run(self, job: Job, meanwhile: Callable[[], object] | None = None) -> Run:
+        """Run a job to its end; raises BrokenPack or EngineFault when something other than the attempt failed.
+
+        `meanwhile` is called once the job is on its way.
+        """
+
+        def jobs() -> Iterator[Job]:
+            yield job
+            if meanwhile is not None:
+                meanwhile()
+
+        [(_, run)] = self.run_many(jobs(), 2)
         if run.fault:
             raise EngineFault(run.fault)
         return run

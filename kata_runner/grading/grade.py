@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
@@ -11,7 +11,6 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, EngineFault
 from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, compute, pinned_key
 from kata_runner.grading.compare import differences, shape_problem
-from kata_runner.grading.evidence import evidence
 from kata_runner.grading.forms import form_mismatch
 from kata_runner.model import Attempt, Isolation, Kata, Outcome, Report, Status
 from kata_runner.packs.plugins import Plugins
@@ -20,19 +19,21 @@ JUDGED: WeakKeyDictionary[Result, dict[Expectation, Outcome]] = WeakKeyDictionar
 ROUNDING = 1e-6  # by which a sum of points may be off
 
 
-def grade(kata: Kata, attempt: Attempt, seed: int, sandbox: Sandbox, plugins: Plugins) -> Report:
-    """Grade one attempt and tell the plugins; raises BrokenPack or EngineFault, never for what an attempt does."""
-    pinned = pinned_key(kata, seed)
-    job = Job(kata, attempt, "graded", seed)
-    run = sandbox.run(job)
-    key = pinned or compute(kata, seed, sandbox.run)
+def grade(job: Job, sandbox: Sandbox, plugins: Plugins, meanwhile: Callable[[], object] | None = None) -> Report:
+    """Grade one attempt and tell the plugins; raises BrokenPack or EngineFault, never for what an attempt does.
+
+    `meanwhile` is called once the attempt is on its way.
+    """
+    pinned = pinned_key(job.kata, job.seed)
+    run = sandbox.run(job, meanwhile)
+    key = pinned or compute(job.kata, job.seed, sandbox.run)
     alone = judged(key, run)
     outcomes = with_waits(alone)
     if not all(outcome.passed for outcome in outcomes):
         from kata_runner.grading.diagnosis import Case, diagnosed
         from kata_runner.grading.second_look import looked_again
 
-        case = Case(kata, key, run, alone, outcomes, sandbox.run_many)
+        case = Case(job.kata, key, run, alone, outcomes, sandbox.run_many)
         outcomes = looked_again(replace(case, outcomes=diagnosed(case, plugins)), job)
     return announced(reported(job, run, outcomes, key.cost), plugins)
 
@@ -137,6 +138,8 @@ def one_outcome(expectation: Expectation, result: Result, cost: Cost) -> Outcome
         return replace(outcome, message=message)
     found = list(differences(expectation.table, result.table, declaration.tolerance))
     if found:
+        from kata_runner.grading.evidence import evidence
+
         seen = evidence(expectation.table, result.table, found)
         return replace(outcome, message=seen, first_difference=found[0])
     return replace(outcome, status=Status.PASSED, points=declaration.points, lesson="")

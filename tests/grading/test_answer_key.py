@@ -97,7 +97,7 @@ def test_with_a_stale_key_the_reference_still_passes(pinned: Kata, sandbox: Sand
     text = pinned.experiments.read_text(encoding="utf-8").replace("(1, 2, 3)", "(4, 5)")
     pinned.experiments.write_text(text, encoding="utf-8")
     plugins = Plugins([EntryPoint("scoring", "kata_runner.grading.scoring", "1")])
-    assert grade(pinned, reference(pinned), 0, sandbox, plugins).passed
+    assert grade(Job(pinned, reference(pinned), "graded", 0), sandbox, plugins).passed
 
 
 def damaged(text: str) -> dict[str, str]:

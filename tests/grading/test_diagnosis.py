@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from kata_runner import Diagnosis, hookimpl
+from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.grade import grade
 from kata_runner.model import Attempt, Kata, Report
@@ -78,7 +79,7 @@ def graded(kata: Kata, sandbox: Sandbox, attempt: Callable[[str], Attempt]) -> C
 
     def report(returned: str, plugins: Plugins | None = None, seed: int = 3) -> Report:
         source = f"def parts(number):\n    return {returned}\n"
-        return grade(kata, attempt(source), seed, sandbox, plugins or Plugins(BUILT_IN))
+        return grade(Job(kata, attempt(source), "graded", seed), sandbox, plugins or Plugins(BUILT_IN))
 
     return report
 

@@ -163,7 +163,7 @@ def plugin(monkeypatch: pytest.MonkeyPatch, name: str, **hooks: Callable[..., An
 
 
 def test_the_reference_passes_and_the_report_says_how(area: Kata, sandbox: Sandbox) -> None:
-    report = grade(area, reference(area), 5, sandbox, Plugins([SCORING]))
+    report = grade(Job(area, reference(area), "graded", 5), sandbox, Plugins([SCORING]))
     assert (report.status, report.score, report.max_score, report.seed) == ("passed", 6, 6, 5)
     assert report.isolation.level and 0 < report.seconds < 60
 
@@ -172,14 +172,14 @@ def test_a_partly_right_attempt_gets_part_of_the_score(
     area: Kata, sandbox: Sandbox, attempt: Callable[[str], Attempt]
 ) -> None:
     source = "def square(side):\n    return side ** 2\n\ndef circle(radius):\n    return 3 * radius ** 2\n"
-    report = grade(area, attempt(source), 0, sandbox, Plugins([SCORING]))
+    report = grade(Job(area, attempt(source), "graded", 0), sandbox, Plugins([SCORING]))
     assert (report.status, report.score) == ("failed", 5)
 
 
 def test_a_file_that_does_not_load_says_so_once(
     area: Kata, sandbox: Sandbox, attempt: Callable[[str], Attempt]
 ) -> None:
-    report = grade(area, attempt("def square(\n"), 0, sandbox, Plugins([SCORING]))
+    report = grade(Job(area, attempt("def square(\n"), "graded", 0), sandbox, Plugins([SCORING]))
     assert report.status == "unrunnable" and report.message.startswith("area.py: line 1: SyntaxError")
     assert report.score == 0
 
@@ -192,7 +192,7 @@ def test_score_hook_wins_over_the_built_in_one(area: Kata, sandbox: Sandbox, mon
         return 1.5
 
     plugins = Plugins([SCORING, plugin(monkeypatch, "zz_half", score=score)])
-    assert grade(area, reference(area), 0, sandbox, plugins).score == 1.5
+    assert grade(Job(area, reference(area), "graded", 0), sandbox, plugins).score == 1.5
     assert seen == ["area", "random_squares", "three_squares", "circles"]
 
 
@@ -200,7 +200,7 @@ def test_a_score_hook_without_an_opinion_leaves_it_to_the_next(
     area: Kata, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plugins = Plugins([SCORING, plugin(monkeypatch, "shy", score=lambda kata: None)])
-    assert grade(area, reference(area), 0, sandbox, plugins).score == 6
+    assert grade(Job(area, reference(area), "graded", 0), sandbox, plugins).score == 6
 
 
 @pytest.mark.parametrize("answer", ["six", float("nan"), float("inf"), True, [6.0], -0.5, 6.5])
@@ -209,21 +209,21 @@ def test_what_is_no_score_is_the_packs_fault(
 ) -> None:
     plugins = Plugins([SCORING, plugin(monkeypatch, "odd", score=lambda kata: answer)])
     with pytest.raises(BrokenPack, match="pack 'odd': score: a number from 0 to 6 is wanted"):
-        grade(area, reference(area), 0, sandbox, plugins)
+        grade(Job(area, reference(area), "graded", 0), sandbox, plugins)
 
 
 def test_a_score_hook_that_raises_is_blamed_and_left_out(
     area: Kata, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plugins = Plugins([SCORING, plugin(monkeypatch, "broken", score=lambda kata: 1 / 0)])
-    assert grade(area, reference(area), 0, sandbox, plugins).score == 6
+    assert grade(Job(area, reference(area), "graded", 0), sandbox, plugins).score == 6
     [problem] = next(pack.problems for pack in plugins.packs if pack.name == "broken")
     assert "score: ZeroDivisionError" in problem
 
 
 def test_without_a_score_the_reason_is_named(area: Kata, sandbox: Sandbox) -> None:
     with pytest.raises(BrokenPack, match="KATA_DISABLED_PLUGINS"):
-        grade(area, reference(area), 0, sandbox, Plugins([]))
+        grade(Job(area, reference(area), "graded", 0), sandbox, Plugins([]))
 
 
 def test_attempt_graded_is_told_once_and_may_fail(
@@ -237,7 +237,7 @@ def test_attempt_graded_is_told_once_and_may_fail(
     listener = plugin(monkeypatch, "listener", attempt_graded=remember)
     careless = plugin(monkeypatch, "careless", attempt_graded=lambda report: 1 / 0)
     plugins = Plugins([SCORING, careless, listener])
-    report = grade(area, reference(area), 0, sandbox, plugins)
+    report = grade(Job(area, reference(area), "graded", 0), sandbox, plugins)
     assert reports == [report] and report.passed
     assert any("attempt_graded: ZeroDivisionError" in p for pack in plugins.packs for p in pack.problems)
 
@@ -247,7 +247,7 @@ def test_nothing_of_the_attempt_is_run_in_this_process(
 ) -> None:
     monkeypatch.delenv("TOUCHED", raising=False)
     source = "import os, sys\nos.environ['TOUCHED'] = 'yes'\nsys.modules['touched'] = sys\n"
-    grade(area, attempt(source), 0, sandbox, Plugins([SCORING]))
+    grade(Job(area, attempt(source), "graded", 0), sandbox, Plugins([SCORING]))
     assert "touched" not in sys.modules and "TOUCHED" not in os.environ
 
 

@@ -39,7 +39,7 @@ def turned(impl, rng):
 
 
 def graded(kata: Kata, attempt: Attempt, sandbox: Sandbox, seed: int = 0) -> dict[str, Outcome]:
-    report = grade(kata, attempt, seed, sandbox, Plugins([SCORING]))
+    report = grade(Job(kata, attempt, "graded", seed), sandbox, Plugins([SCORING]))
     return {outcome.name: outcome for outcome in report.outcomes}
 
 

@@ -37,7 +37,7 @@ class Desk:
 
     def grade(self, source: str | bytes, kata: Kata | None = None, seed: int = 0) -> Report:
         """The report on an attempt, as `kata check` gives it."""
-        return grade(kata or self.kata, attempt_of(source), seed, self.sandbox, self.plugins)
+        return grade(Job(kata or self.kata, attempt_of(source), "graded", seed), self.sandbox, self.plugins)
 
 
 def attempt_of(source: str | bytes) -> Attempt:
