@@ -73,8 +73,8 @@ def register_executors(register: RegisterExecutor) -> None:
 def diagnose(kata: Kata, outcome: Outcome, actual: Table | None, expected: Table, case: Any) -> Diagnosis | None:
     """Name the cause of an outcome that failed or crashed, and is not blocked; the first answer wins.
 
-    `actual` is what the attempt gave, nothing where it raised. `case` is a `kata_runner.grading.diagnosis.Case`, all
-    that is known of the attempt, for those who look at more than one outcome.
+    `actual` is what the attempt gave, nothing where it raised. `case` is a `kata_runner.grading.diagnosis.case.Case`,
+    all that is known of the attempt, for those who look at more than one outcome.
     """
 
 

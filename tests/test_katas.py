@@ -17,7 +17,7 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute, read_pinned, reference
 from kata_runner.grading.gates.gate import Bench
 from kata_runner.grading.grade import grade
-from kata_runner.grading.lesson import count_examples
+from kata_runner.grading.strength.examples import count_examples
 from kata_runner.grading.verify import verify
 from kata_runner.model import Attempt, Kata, Report, Status
 from kata_runner.packs.catalogue import Catalogue

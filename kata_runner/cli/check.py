@@ -73,7 +73,7 @@ def command(
         if only is None:
             report = grade(Job(kata, attempt, "graded", seed), sandbox, catalogue.plugins, meanwhile=load)
         else:
-            from kata_runner.grading.only import grade_only
+            from kata_runner.grading.feedback.only import grade_only
 
             report = grade_only(kata, attempt, seed, only, sandbox)
         warn(catalogue, told)

@@ -30,8 +30,8 @@ def grade(job: Job, sandbox: Sandbox, plugins: Plugins, meanwhile: Callable[[], 
     alone = judged(key, run)
     outcomes = with_waits(alone)
     if not all(outcome.passed for outcome in outcomes):
-        from kata_runner.grading.diagnosis import Case, diagnosed
-        from kata_runner.grading.second_look import looked_again
+        from kata_runner.grading.diagnosis.case import Case, diagnosed
+        from kata_runner.grading.feedback.second_look import looked_again
 
         case = Case(job.kata, key, run, alone, outcomes, sandbox.run_many)
         outcomes = looked_again(replace(case, outcomes=diagnosed(case, plugins)), job)
@@ -46,7 +46,7 @@ def report_of(job: Job, run: Run, key: AnswerKey, plugins: Plugins, run_many: Ru
     alone = judged(key, run)
     outcomes = with_waits(alone)
     if not all(outcome.passed for outcome in outcomes):
-        from kata_runner.grading.diagnosis import Case, diagnosed
+        from kata_runner.grading.diagnosis.case import Case, diagnosed
 
         outcomes = diagnosed(Case(job.kata, key, run, alone, outcomes, run_many), plugins)
     return announced(reported(job, run, outcomes, key.cost), plugins)
@@ -138,7 +138,7 @@ def one_outcome(expectation: Expectation, result: Result, cost: Cost) -> Outcome
         return replace(outcome, message=message)
     found = list(differences(expectation.table, result.table, declaration.tolerance))
     if found:
-        from kata_runner.grading.evidence import evidence
+        from kata_runner.grading.feedback.evidence import evidence
 
         seen = evidence(expectation.table, result.table, found)
         return replace(outcome, message=seen, first_difference=found[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kata_runner.grading.gates.gate import Bench, Remark, gate, measured, problem
-from kata_runner.grading.lesson import count_examples, with_examples, wrong_examples
+from kata_runner.grading.strength.examples import count_examples, with_examples, wrong_examples
 from kata_runner.packs.starter import starter_text, unwritten
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kata_runner.engine.job import Run
-from kata_runner.grading.diagnosis import Case
+from kata_runner.grading.diagnosis.case import Case
+from kata_runner.grading.diagnosis.known import Known, known_of
+from kata_runner.grading.diagnosis.matching import causes
+from kata_runner.grading.diagnosis.mistakes import Mistake, read_mistakes, run_mistakes
+from kata_runner.grading.diagnosis.pinned_mistakes import read_pinned_mistakes, same_mistakes
+from kata_runner.grading.diagnosis.trials import KEPT
 from kata_runner.grading.gates.gate import Bench, Remark, gate, measured, problem
 from kata_runner.grading.grade import each_alone, with_waits
-from kata_runner.grading.known import Known, known_of
-from kata_runner.grading.matching import causes
-from kata_runner.grading.mistakes import Mistake, read_mistakes, run_mistakes
-from kata_runner.grading.pinned_mistakes import read_pinned_mistakes, same_mistakes
-from kata_runner.grading.trials import KEPT
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
 
 

@@ -10,7 +10,7 @@ from kata_runner.errors import BrokenPack
 from kata_runner.grading.answer_key import reference
 from kata_runner.grading.gates.gate import Bench, Remark, gate, measured, problem
 from kata_runner.grading.grade import judge
-from kata_runner.grading.mutants import Mutant, mutants_of
+from kata_runner.grading.strength.mutants import Mutant, mutants_of
 from kata_runner.model import Limits
 
 PATIENCE = 10  # a mutant that takes so many times the reference's time will not come back

@@ -15,8 +15,8 @@ from kata_runner.grading.answer_key import Expectation
 from kata_runner.grading.gates.gate import Bench, Remark, gate, measured, problem
 from kata_runner.grading.gates.mistakes import runs
 from kata_runner.grading.gates.mutants import tried_mutants
-from kata_runner.grading.noise import noisy_variants
-from kata_runner.grading.tolerances import distance, has_floats, unit
+from kata_runner.grading.strength.noise import noisy_variants
+from kata_runner.grading.strength.tolerances import distance, has_floats, unit
 
 ROOM = 2  # how many times the noise a tolerance must be: another machine rounds otherwise
 

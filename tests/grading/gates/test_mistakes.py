@@ -8,9 +8,9 @@ import pytest
 
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import PINNED_SEED
+from kata_runner.grading.diagnosis.pinned_mistakes import write_pinned_mistakes
 from kata_runner.grading.gates.gate import Bench, Finding
 from kata_runner.grading.gates.mistakes import catalogue, mistaken_tables_are_pinned, mistakes_are_told_apart
-from kata_runner.grading.pinned_mistakes import write_pinned_mistakes
 from kata_runner.grading.verify import found_by
 from kata_runner.model import Kata
 

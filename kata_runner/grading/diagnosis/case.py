@@ -1,0 +1,92 @@
+"""From outcomes that did not pass to their causes: every plugin is asked, and the first that names one is believed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kata_runner.engine.job import Run
+from kata_runner.grading.answer_key import AnswerKey, RunJobs
+from kata_runner.grading.diagnosis.trials import known_mistakes
+from kata_runner.model import Diagnosis, Kata, Outcome, Status
+from kata_runner.packs.plugins import Plugins
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """An attempt that did not pass: what was wanted, what came, what it amounts to, and a sandbox to run more in.
+
+    `alone` are the outcomes without regard to what they wait for.
+    """
+
+    kata: Kata
+    key: AnswerKey
+    run: Run
+    alone: tuple[Outcome, ...]
+    outcomes: tuple[Outcome, ...]
+    run_many: RunJobs
+
+
+def diagnosed(case: Case, plugins: Plugins) -> tuple[Outcome, ...]:
+    """The outcomes of a case, a cause said first in each where one is recognised.
+
+    Where causes are known, what waits for them alone and is spared by them has failed for a cause of its own. It waits
+    no longer if that can be named too.
+    """
+    told = replace(case, outcomes=tuple(with_cause(one, case, plugins) if is_unexplained(one, case) else one
+                                        for one in case.outcomes))  # fmt: skip
+    free = {one.name: one for one in told.alone if is_spared(one, told)}
+    if not free:
+        return told.outcomes
+    further = diagnosed(replace(told, outcomes=tuple(free.get(one.name, one) for one in told.outcomes)), plugins)
+    return tuple(before if after.name in free and after.diagnosis is None else after
+                 for before, after in zip(told.outcomes, further, strict=True))  # fmt: skip
+
+
+def is_spared(outcome: Outcome, case: Case) -> bool:
+    """Whether an outcome is blocked by nothing but known mistakes that would have left it as it should be."""
+    now = {one.name: one for one in case.outcomes}
+    if now[outcome.name].status is not Status.BLOCKED or not is_unexplained(outcome, case):
+        return False
+    return all(now[need].passed or spares(now[need], outcome.name, case) for need in outcome.needs)
+
+
+def spares(need: Outcome, name: str, case: Case) -> bool:
+    """Whether the known mistake that a need was diagnosed with leaves an experiment as it should be."""
+    if need.diagnosis is None:
+        return False
+    known = known_mistakes(case.kata, case.key, need.name, case.run_many)
+    return any(one.name == need.diagnosis.mistake and name not in one.results for one in known)
+
+
+def is_unexplained(outcome: Outcome, case: Case) -> bool:
+    """Whether an outcome failed by itself, and nobody has said why."""
+    return outcome.diagnosis is None and failed_by_itself(outcome, case)
+
+
+def failed_by_itself(outcome: Outcome, case: Case) -> bool:
+    """Whether an outcome failed with something to look at: not blocked, not stopped, not unwritten."""
+    result = case.run.results.get(outcome.name)
+    if result is None or outcome.status not in (Status.FAILED, Status.CRASHED):
+        return False
+    return result.problem is None or result.problem.kind != "unwritten"
+
+
+def with_cause(outcome: Outcome, case: Case, plugins: Plugins) -> Outcome:
+    """The outcome with the first cause that a plugin names; one that answers nonsense is blamed and passed over."""
+    expected = case.key.by_name[outcome.name].table
+    actual = case.run.results[outcome.name].table
+    arguments = {"kata": case.kata, "outcome": outcome, "actual": actual, "expected": expected, "case": case}
+    for pack, answer in plugins.call("diagnose", **arguments):
+        if answer is None:
+            continue
+        if is_diagnosis(answer):
+            return replace(outcome, diagnosis=answer, message=f"{answer.says}\n{outcome.message}")
+        pack.blame(f"{pack.source}: diagnose: a Diagnosis with a name and a sentence is wanted, {answer!r:.60} came")
+    return outcome
+
+
+def is_diagnosis(answer: object) -> bool:
+    """Whether an answer is a diagnosis, and both of its texts say something."""
+    if not isinstance(answer, Diagnosis):
+        return False
+    return all(isinstance(text, str) and text.strip() for text in (answer.mistake, answer.says))

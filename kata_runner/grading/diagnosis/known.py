@@ -1,0 +1,33 @@
+"""What a known mistake gives where the reference gives something else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kata_runner.engine.job import Result, Run
+from kata_runner.grading.answer_key import AnswerKey, Expectation
+from kata_runner.grading.diagnosis.alike import alike
+from kata_runner.grading.diagnosis.mistakes import Mistake
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """A mistake, and what it gives in each experiment where that is not what the reference gives."""
+
+    name: str
+    function: str
+    says: str
+    results: Mapping[str, Result]
+
+
+def known_of(mistake: Mistake, run: Run, key: AnswerKey) -> Known:
+    """A mistake with what it gave in all experiments."""
+    results = {name: result for name, result in run.results.items() if not as_expected(key.by_name[name], result)}
+    return Known(mistake.name, mistake.function, mistake.says, results)
+
+
+def as_expected(expectation: Expectation, result: Result) -> bool:
+    """Whether a result is what the reference gives."""
+    name, declaration = expectation.declaration.name, expectation.declaration
+    return alike(Result(name, expectation.table, None, expectation.calls), result, declaration.tolerance)

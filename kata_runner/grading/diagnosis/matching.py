@@ -1,0 +1,139 @@
+"""Which known mistake gives exactly what the attempt gave?
+
+A mistake *explains* an outcome that failed or crashed when it gives the same there, which the reference does not. It is
+*refuted* when, anywhere else, it would have made wrong what came out right, or would have made something wrong in
+another way than it was; what waits for others does not refute, as it may be wrong for more than one reason, nor does
+what calls another function only, as the reference's may use the mistaken one and the attempt's may not. Of those that
+are left, one that explains all that another does, and more, is preferred to it.
+
+A mistake may leave failures of its function unexplained, as there may be a second one. Then it must agree with the
+attempt in figures that nobody gets by accident, and either in several experiments, or in all but those that it spares
+and what waits for them.
+
+One that remains is named. So two mistakes in two functions, or in two parts that have probes of their own, are named
+both, and each where it shows. Of several nothing is said but what they have in common.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kata_runner.engine.job import Result
+from kata_runner.grading.diagnosis.alike import alike
+from kata_runner.grading.diagnosis.case import Case
+from kata_runner.grading.diagnosis.known import Known
+from kata_runner.grading.diagnosis.trials import known_mistakes
+from kata_runner.model import Diagnosis, Status
+from kata_runner.table import Table
+
+LEAST_FIGURES = 3  # so many different ones, none of which the reference gives, are no accident
+LEAST_EXPLAINED = 3  # nor are so many experiments
+
+
+@lru_cache(maxsize=1)  # asked for once an outcome, found for all of them together
+def causes(case: Case) -> dict[str, Diagnosis]:
+    """The causes that are certain, by the outcome in which they show."""
+    if not case.kata.mistakes.exists():
+        return {}
+    evidence = Evidence.of(case)
+    latest_first = reversed(evidence.roots)  # mistakes that have run so far have run through the earlier ones too
+    found = {name: spoken(evidence.suspects(name)) for name in latest_first}
+    return {name: cause for name, cause in found.items() if cause is not None}
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """An attempt's results beside those of the known mistakes; `roots` are the failures that wait for no other."""
+
+    case: Case
+    roots: Sequence[str]
+    passed: frozenset[str]
+    failed: frozenset[str]
+
+    @classmethod
+    def of(cls, case: Case) -> Evidence:
+        """Sort the outcomes; what was stopped or never written says nothing about a cause."""
+        telling = [outcome for outcome in case.outcomes if not silent(case.run.results.get(outcome.name))]
+        return cls(
+            case,
+            [outcome.name for outcome in telling if outcome.status in (Status.FAILED, Status.CRASHED)],
+            frozenset(outcome.name for outcome in telling if outcome.passed),
+            frozenset(outcome.name for outcome in telling if not outcome.passed),
+        )
+
+    def suspects(self, root: str) -> list[Known]:
+        """The mistakes that explain a failure and are left over in the end."""
+        explained = {mistake: self.explained(mistake) for mistake in self.known(root)
+                     if self.agrees(mistake, root) and not self.refuted(mistake)}  # fmt: skip
+        return [mistake for mistake, most in explained.items()
+                if not any(most < more for more in explained.values()) and self.beyond_accident(mistake, most)
+                ]  # fmt: skip
+
+    def known(self, root: str) -> list[Known]:
+        """The mistakes in the functions that an experiment calls."""
+        return known_mistakes(self.case.kata, self.case.key, root, self.case.run_many)
+
+    def agrees(self, mistake: Known, name: str) -> bool:
+        """Whether a mistake gives what the attempt gave, which the reference does not."""
+        if name not in mistake.results:
+            return False
+        tolerance = self.case.key.by_name[name].declaration.tolerance
+        return alike(mistake.results[name], self.case.run.results[name], tolerance)
+
+    def refuted(self, mistake: Known) -> bool:
+        """Whether a mistake would have shown elsewhere, and did not."""
+        binding = {name for name in self.passed.union(self.roots)
+                   if mistake.function in self.case.key.by_name[name].called}  # fmt: skip
+        return any(name in binding and not self.agrees(mistake, name) for name in mistake.results)
+
+    def explained(self, mistake: Known) -> frozenset[str]:
+        """All failures that a mistake explains, those that wait for others too."""
+        return frozenset(name for name in mistake.results if name in self.failed and self.agrees(mistake, name))
+
+    def beyond_accident(self, mistake: Known, explained: frozenset[str]) -> bool:
+        """Whether nothing of its function alone is left unexplained, or what is explained cannot be an accident."""
+        rest = [name for name in self.failed - explained if self.case.key.by_name[name].called == [mistake.function]]
+        if rest and not any(len(self.figures(name)) >= LEAST_FIGURES for name in explained):
+            return False
+        return len(explained) >= LEAST_EXPLAINED or all(self.is_spared(name, mistake) for name in rest)
+
+    def is_spared(self, name: str, mistake: Known) -> bool:
+        """Whether a mistake leaves right what failed, or something that this waits for: there is a second one then."""
+        if name not in mistake.results:
+            return True
+        needs = self.case.key.by_name[name].declaration.needs
+        waits = (need for need in needs if need in self.failed and not self.agrees(mistake, need))
+        return any(self.is_spared(need, mistake) for need in waits)
+
+    def figures(self, name: str) -> set[float]:
+        """The different finite numbers that an attempt gave, and the reference does not."""
+        return numbers(self.case.run.results[name].table) - numbers(self.case.key.by_name[name].table)
+
+
+def silent(result: Result | None) -> bool:
+    """Whether nothing can be learnt from a result."""
+    if result is None:
+        return True
+    return result.problem is not None and (result.problem.status.ended_early or result.problem.kind == "unwritten")
+
+
+def numbers(table: Table | None) -> set[float]:
+    """The finite numbers in a table."""
+    cells = (cell for row in table.rows for cell in row) if table else ()
+    return {float(cell) for cell in cells if not isinstance(cell, str | bool) and math.isfinite(cell)}
+
+
+def spoken(suspects: Sequence[Known]) -> Diagnosis | None:
+    """The one mistake there is; of several what they have in common, and nothing where that is nothing."""
+    if not suspects:
+        return None
+    names = " or ".join(mistake.name for mistake in suspects)
+    if len({mistake.says for mistake in suspects}) == 1:
+        return Diagnosis(names, suspects[0].says)
+    if len(functions := {mistake.function for mistake in suspects}) > 1:
+        return None
+    [function] = functions
+    return Diagnosis(names, f"The cause is in {function}; these figures fit {len(suspects)} mistakes that people make.")

@@ -1,0 +1,109 @@
+"""Relations from place to place: the right values, standing where others belong."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from kata_runner.grading.diagnosis.figures import ENOUGH, Block, Figures, alike, distinct
+
+
+def transposed(numbers: Figures) -> str:
+    """Each matrix has its rows where its columns should be."""
+    if all(is_transposed(block) for block in numbers.wrong):
+        return "Rows and columns are exchanged: each matrix is the transpose of what it should be."
+    return ""
+
+
+def is_transposed(block: Block) -> bool:
+    """Whether a value's components are those of the transposed matrix, and that is another one."""
+    wanted = dict(zip(block.indices, block.expected, strict=True))
+    turned = [wanted.get(index[::-1], math.nan) for index in block.indices]
+    return len(block.indices[0]) == 2 and moved(block, turned)
+
+
+def reversed_order(numbers: Figures) -> str:
+    """The components of each value come in reverse."""
+    if all(moved(block, block.expected[::-1]) for block in numbers.wrong):
+        return "The components are right but come in reverse order."
+    return ""
+
+
+def reordered(numbers: Figures) -> str:
+    """The components of each value come in another order."""
+    if all(moved(block, block.actual) and alike(sorted(block.actual), sorted(block.expected))
+           for block in numbers.wrong):  # fmt: skip
+        return "The components are right but come in another order."
+    return ""
+
+
+def moved(block: Block, there: Sequence[float]) -> bool:
+    """Whether a block is what stands elsewhere, is not right, and is no matter of chance."""
+    return (
+        distinct(block.expected) >= ENOUGH
+        and alike(block.actual, there)
+        and not alike(block.actual, block.expected)
+    )  # fmt: skip
+
+
+def swapped(numbers: Figures) -> str:
+    """Two results stand in each other's place."""
+    if len(numbers.wrong_names) != 2:
+        return ""
+    one, other = numbers.wrong_names
+    pairs = list(zip(numbers.series(one), numbers.series(other), strict=False))
+    exchanged = all(alike(a.actual, b.expected) and alike(b.actual, a.expected) for a, b in pairs)
+    wanted = [number for pair in pairs for block in pair for number in block.expected]
+    if not exchanged or distinct(wanted) < ENOUGH or any(alike(a.expected, b.expected) for a, b in pairs):
+        return ""
+    return f"{one} and {other} are exchanged: each has the values of the other."
+
+
+def shifted(numbers: Figures) -> str:
+    """Each row has what belongs to the row before or after it."""
+    for step, says in ((1, "one step ahead"), (-1, "one step behind")):
+        if all(is_shifted(numbers.series(name), numbers.labels, step) for name in numbers.wrong_names):
+            return f"Everything is {says}: each row has what belongs to the row {'below' if step > 0 else 'above'} it."
+    return ""
+
+
+def is_shifted(series: Sequence[Block], labels: Sequence[int], step: int) -> bool:
+    """Whether each row of a value has what belongs so many rows on, as far as rows follow one another."""
+    pairs = [(series[at], series[at + step]) for at in range(len(series))
+             if 0 <= at + step < len(series) and (not labels or labels[at + step] - labels[at] == step)]  # fmt: skip
+    different = [number for block, _ in pairs for number in block.expected]
+    return (
+        len(pairs) >= ENOUGH
+        and distinct(different) >= ENOUGH
+        and all(alike(block.actual, there.expected) for block, there in pairs)
+        and not any(alike(block.expected, there.expected) for block, there in pairs)
+    )
+
+
+def earlier_values(numbers: Figures) -> str:
+    """What is wrong has the values of an earlier row or result."""
+    says = "came again where others were wanted: is something kept from one call to the next?"
+    return elsewhere(numbers, -1, f"Values of an earlier call {says}")
+
+
+def later_values(numbers: Figures) -> str:
+    """What is wrong has the values of a later row or result."""
+    says = "Earlier answers have the values of a later call: does every call return the same array, changed in place?"
+    return elsewhere(numbers, 1, says)
+
+
+def elsewhere(numbers: Figures, side: int, says: str) -> str:
+    """The sentence, where every block that is not right has what was wanted on that side of it."""
+    off = [at for at, block in enumerate(numbers.blocks) if not alike(block.actual, block.expected)]
+    several = len({block.row for block in numbers.blocks}) > 1 or len(numbers.names) > 2
+    return says if several and all(is_from(numbers.blocks, at, side) for at in off) else ""
+
+
+def is_from(blocks: Sequence[Block], at: int, side: int) -> bool:
+    """Whether a block has the values of a block on that side, of the same name where there are several rows."""
+    block = blocks[at]
+    if len(block.expected) < ENOUGH:
+        return False
+    others = blocks[at + 1 :] if side > 0 else blocks[:at]
+    same_name = [other for other in others if other.name == block.name] or others
+    return any(len(other.expected) == len(block.expected) and moved(block, other.expected) for other in same_name)

@@ -1,0 +1,34 @@
+"""The built-in diagnosis where no known mistake fits: how are the numbers, or their shapes, related to the right ones?
+
+It is asked after the known mistakes: among those who come last, plugins are asked in the order of their names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kata_runner import Diagnosis, hookimpl
+
+if TYPE_CHECKING:
+    from kata_runner.grading.diagnosis.case import Case
+    from kata_runner.grading.diagnosis.relations import Relation
+    from kata_runner.model import Outcome
+    from kata_runner.table import Table
+
+
+@hookimpl(trylast=True)
+def diagnose(outcome: Outcome, actual: Table | None, expected: Table, case: Any) -> Diagnosis | None:
+    """Name the one relation that holds, if there is one."""
+    found = related(outcome, actual, expected, case)
+    return None if found is None else Diagnosis(found.name, found.says)
+
+
+def related(outcome: Outcome, actual: Table | None, expected: Table, case: Case) -> Relation | None:
+    """The relation of the tables where they could be compared, else that of what the functions returned."""
+    if outcome.first_difference is not None and actual is not None:
+        from kata_runner.grading.diagnosis.relations import relation
+
+        return relation(expected, actual)
+    from kata_runner.grading.diagnosis.shapes import shape_relation
+
+    return shape_relation(case.key.by_name[outcome.name].calls, case.run.results[outcome.name].calls)

@@ -1,0 +1,87 @@
+"""What a kata's known mistakes give for the seed of a key: pinned for the usual one, found out for any other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from weakref import WeakKeyDictionary
+
+from kata_runner.engine.job import Job, Result, Run
+from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, RunJobs
+from kata_runner.grading.diagnosis.known import Known, as_expected
+from kata_runner.grading.diagnosis.mistakes import Mistake, attempt_with, loaded, read_mistakes
+from kata_runner.grading.diagnosis.pinned_mistakes import read_pinned_mistakes
+from kata_runner.model import Kata
+
+KEPT: WeakKeyDictionary[AnswerKey, list[Known]] = WeakKeyDictionary()
+
+
+def known_mistakes(kata: Kata, key: AnswerKey, experiment: str, run_many: RunJobs) -> list[Known]:
+    """The mistakes in the functions that an experiment calls, with what they give for the seed of this key.
+
+    Where that is not pinned they are run, together, as far as this experiment, and each of them at most once a key.
+    """
+    if key not in KEPT:
+        pinned = read_pinned_mistakes(kata, key) if key.seed == PINNED_SEED else None
+        KEPT[key] = untried(kata, key, run_many) if pinned is None else pinned
+    called = key.by_name[experiment].called
+    found = [mistake for mistake in KEPT[key] if mistake.function in called]
+    try_out((one.results for one in found if isinstance(one.results, Trial)), experiment)
+    return found
+
+
+def untried(kata: Kata, key: AnswerKey, run_many: RunJobs) -> list[Known]:
+    """All mistakes, before any of them has been run."""
+    return [Known(one.name, one.function, one.says, Trial(kata, one, key, run_many)) for one in read_mistakes(kata)]
+
+
+class Trial(Mapping[str, Result]):
+    """What one mistake gives, found out by running it as far as anybody asks.
+
+    A run begins with the first experiment that calls the mistaken function, as what some give depends on earlier calls.
+    """
+
+    def __init__(self, kata: Kata, mistake: Mistake, key: AnswerKey, run_many: RunJobs) -> None:
+        self.kata, self.mistake, self.run_many = kata, mistake, run_many
+        self.seed, self.expected = key.seed, key.by_name  # and not the key: it is forgotten together with its mistakes
+        self.names = [name for name, one in key.by_name.items() if mistake.function in one.called]
+        self.found: dict[str, Result | None] = {}
+
+    def job(self, last: str) -> Job:
+        """The mistake in the experiments up to this one."""
+        which = self.names[: self.names.index(last) + 1]
+        return Job(self.kata, attempt_with(self.kata, self.mistake), which, self.seed)
+
+    def take(self, run: Run) -> None:
+        """Keep what a run gave where it is not what the reference gives."""
+        for name, result in loaded(self.kata, self.mistake, run).results.items():
+            self.found[name] = None if as_expected(self.expected[name], result) else result
+
+    def result(self, name: str) -> Result | None:
+        """What it gives in an experiment, nothing where that is what the reference gives."""
+        if name not in self.found and name in self.names:
+            try_out([self], self.names[-1])
+        return self.found.get(name)
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self.result(name) is not None
+
+    def __getitem__(self, name: str) -> Result:
+        result = self.result(name)
+        if result is None:
+            raise KeyError(name)
+        return result
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self.names if name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def try_out(trials: Iterable[Trial], experiment: str) -> None:
+    """Run those that have not been run so far, together."""
+    jobs = {trial.job(experiment): trial for trial in trials if experiment not in trial.found}
+    if jobs:
+        run_many = next(iter(jobs.values())).run_many
+        for job, run in run_many(jobs):
+            jobs[job].take(run)

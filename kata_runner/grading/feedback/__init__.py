@@ -1,0 +1,1 @@
+"""What a learner reads beside the verdict: the figures that differ, the smallest failing case, the way to replay it."""

@@ -1,0 +1,53 @@
+"""Grading one experiment alone, with everything that went in and came out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kata_runner.engine.job import Job, Result
+from kata_runner.engine.sandbox import Sandbox
+from kata_runner.errors import EngineFault, WrongUse
+from kata_runner.grading.answer_key import AnswerKey, Expectation, compute, pinned_key, reference
+from kata_runner.grading.compare import differences
+from kata_runner.grading.feedback.evidence import in_full
+from kata_runner.grading.feedback.wrapped import told, wrapped
+from kata_runner.grading.grade import one_outcome, reported
+from kata_runner.model import Attempt, Kata, Outcome, Report
+
+
+def grade_only(kata: Kata, attempt: Attempt, seed: int, name: str, sandbox: Sandbox) -> Report:
+    """Grade one experiment, whatever it needs, and tell no plugin; raises WrongUse for a name that there is not."""
+    key = pinned_key(kata, seed) or compute(kata, seed, sandbox.run)
+    expectation = key.by_name.get(name)
+    if expectation is None:
+        raise WrongUse(f"kata {kata.id} grades no experiment called {name!r:.60}{nearest(name, key)}")
+    job = Job(kata, attempt, [name], seed)
+    calls = replace(job, attempt=wrapped(reference(kata), expectation.called, "calls"))
+    ran = dict(sandbox.run_many([job, calls]))
+    if fault := ran[job].fault or ran[calls].fault:
+        raise EngineFault(fault)
+    outcomes: tuple[Outcome, ...] = ()
+    if ran[job].unloadable is None:
+        result = ran[job].results[name]
+        outcome = one_outcome(expectation, result, key.cost)
+        outcomes = (seen_in_full(outcome, expectation, result, told(calls.attempt, ran[calls].results.values())),)
+    return replace(reported(job, ran[job], outcomes, key.cost), only=name)
+
+
+def seen_in_full(outcome: Outcome, expectation: Expectation, result: Result, went_in: list[str]) -> Outcome:
+    """The outcome of an experiment; if it did not pass, with all figures and with what the functions were given."""
+    if outcome.passed:
+        return outcome
+    if outcome.first_difference is not None and result.table is not None:
+        found = list(differences(expectation.table, result.table, expectation.declaration.tolerance))
+        outcome = replace(outcome, message=in_full(expectation.table, result.table, found))
+    given = "\n".join(["What goes in:", *(f"  {line}" for line in went_in)]) if went_in else ""
+    return replace(outcome, replay=given)
+
+
+def nearest(name: str, key: AnswerKey) -> str:
+    """A question or a way on, for a name that was not found."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, key.by_name, n=1)
+    return f": did you mean {near[0]}?" if near else f": there are {', '.join(key.by_name)}"

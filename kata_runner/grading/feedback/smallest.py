@@ -1,0 +1,86 @@
+"""The smallest failing case of a probe, looked for over a few seeds."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kata_runner.engine.job import Job, Result
+from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, reference
+from kata_runner.grading.compare import differences, shape_problem
+from kata_runner.grading.feedback.evidence import at, named, row_name, shown
+from kata_runner.model import Difference, Outcome
+from kata_runner.table import Cell, Table
+
+SEEDS = (0, 1, 2, 3)
+
+
+@dataclass(frozen=True, eq=False)
+class FailingCase:
+    """One row that came out wrong: for which seed, and what differs in it."""
+
+    seed: int
+    table: Table
+    found: Sequence[Difference]
+
+    @property
+    def size(self) -> tuple[int, float]:
+        """How many values differ, and how large the numbers are that say what was tried."""
+        row = self.table.rows[self.found[0].row]
+        tried = row[:1] if named(self.table) else row
+        return len(self.found), sum(map(size_of, tried))
+
+    def __str__(self) -> str:
+        first = self.found[0]
+        where = at(self.table, first) or "the one value, "
+        several = f" ({len(self.found)} of its values differ)" if len(self.found) > 1 else ""
+        row = row_name(self.table, first.row)
+        got, want = shown(first.actual), shown(first.expected)
+        more = several if where.startswith(row) else ""
+        return f"seed {self.seed}, {where}{got} came, {want} was wanted{more}."
+
+
+def size_of(tried: Cell) -> float:
+    """How large a case is that is called so, or has this value."""
+    if isinstance(tried, str):
+        return sum(abs(float(number)) for number in re.findall(r"\d+(?:\.\d+)?", tried)) + len(tried) / 1000
+    return abs(tried) if math.isfinite(tried) else 0.0
+
+
+def smallest_cases(
+    job: Job, key: AnswerKey, graded: Sequence[tuple[Outcome, Result]], run_many: RunJobs
+) -> dict[str, FailingCase]:
+    """For each of these outcomes of a job the smallest failing case, over its own seed and a few more."""
+    cases = {outcome.name: list(cases_of(job.seed, key.by_name[outcome.name], result)) for outcome, result in graded}
+    names = list(cases)
+    others = [seed for seed in SEEDS if seed != job.seed][:3]
+    ours = reference(job.kata)
+    wanted = {replace(job, attempt=ours, which=names, seed=seed): seed for seed in others}
+    came = {replace(job, which=names, seed=seed): seed for seed in others}
+    ran = {each: run.results for each, run in run_many([*wanted, *came]) if not run.fault}
+    right = {seed: ran.get(each, {}) for each, seed in wanted.items()}
+    for each, seed in came.items():
+        for name in names:
+            expected, actual = right[seed].get(name), ran.get(each, {}).get(name)
+            if expected is not None and actual is not None and expected.table is not None:
+                cases[name] += cases_of(seed, replace(key.by_name[name], table=expected.table), actual)
+    return {name: min(found, key=lambda case: case.size) for name, found in cases.items() if found}
+
+
+def cases_of(seed: int, expectation: Expectation, result: Result) -> Iterator[FailingCase]:
+    """Each row of a result that differs from what is right."""
+    if result.table is None or shape_problem(expectation.table, result.table):
+        return
+    by_row: dict[int, list[Difference]] = {}
+    for difference in differences(expectation.table, result.table, expectation.declaration.tolerance):
+        by_row.setdefault(difference.row, []).append(difference)
+    for found in by_row.values():
+        yield FailingCase(seed, expectation.table, found)
+
+
+def probes_among(outcomes: Iterable[Outcome], key: AnswerKey) -> list[Outcome]:
+    """Those that tried random inputs, and whose figures differ."""
+    return [outcome for outcome in outcomes if outcome.first_difference is not None
+            and not key.by_name[outcome.name].declaration.shown]  # fmt: skip

@@ -1,0 +1,86 @@
+"""Small ways to write a statement wrongly, beside those to write an expression wrongly."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Sequence
+
+from kata_runner.grading.strength.mutations import OPERATORS, Scope
+
+Wrong = tuple[str, Sequence[str]]  # the change in brief, ``before -> after``, and the lines that stand there then
+Rule = Callable[[ast.stmt, Scope], Iterator[Wrong]]
+
+UNCHANGEABLE = ("int", "float", "complex", "bool", "str", "tuple", "Callable")  # what annotations may begin with
+UNORDERED = ("dict", "Dict", "Counter", "defaultdict", "Mapping", "MutableMapping", "set", "Set")
+
+
+def wrong_statements(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
+    """What may stand in a statement's place."""
+    for rule in RULES:
+        yield from rule(statement, scope)
+
+
+def left_out(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
+    """A statement that is missing, where the ones after it still have what they need."""
+    again = isinstance(statement, ast.Assign) and all(ast.unparse(target) in scope.variables
+                                                      for target in statement.targets)  # fmt: skip
+    call = isinstance(statement, ast.Expr) and not isinstance(statement.value, ast.Constant)
+    if again or call or isinstance(statement, ast.AugAssign | ast.Break | ast.Continue | ast.Delete):
+        yield f"{ast.unparse(statement)} -> pass", ["pass"]
+
+
+def another(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
+    """Another operator before the equals sign, or none, and `break` for `continue`."""
+    others: list[ast.stmt] = []
+    if isinstance(statement, ast.AugAssign):
+        target, value = statement.target, statement.value
+        others = [ast.AugAssign(target, other(), value) for other in OPERATORS.get(type(statement.op), ())]
+        others.append(ast.Assign([target], value, lineno=0))
+    elif isinstance(statement, ast.Break | ast.Continue):
+        others = [ast.Continue() if isinstance(statement, ast.Break) else ast.Break()]
+    for other in others:
+        yield f"{ast.unparse(statement)} -> {ast.unparse(other)}", [ast.unparse(other)]
+
+
+def rounded(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
+    """Results rounded as they are handed over: to half precision, or to three decimals where there is no numpy."""
+    if isinstance(statement, ast.Return) and statement.value and not is_exact(statement.value):
+        value = statement.value
+        parts = value.elts if isinstance(value, ast.Tuple) else [value]
+        line = f"return {', '.join(half(part, scope) for part in parts)}"
+        yield f"{ast.unparse(statement)} -> {line}", [line]
+
+
+def is_exact(value: ast.expr) -> bool:
+    """Whether no rounding changes it: a constant, ``math.inf`` or ``np.nan``."""
+    return isinstance(value, ast.Constant) or (isinstance(value, ast.Attribute) and value.attr in ("inf", "nan"))
+
+
+def half(value: ast.expr, scope: Scope) -> str:
+    """A value in little precision."""
+    text = ast.unparse(value)
+    return f"{scope.numpy}.float16({text})" if scope.numpy else f"round({text}, 3)"
+
+
+def in_place(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
+    """What was given is changed before the result is handed over."""
+    if isinstance(statement, ast.Return) and statement.value and not isinstance(statement.value, ast.Constant):
+        for harm in harms(scope) if scope.graded else ():
+            lines = [f"result = {ast.unparse(statement.value)}", harm, "return result"]
+            yield f"return -> {harm}; return", lines
+
+
+def harms(scope: Scope) -> Iterator[str]:
+    """What a function could do to what it is given, as far as the annotations allow it."""
+    for name, annotation in scope.parameters.items():
+        kind = annotation.partition("[")[0].rpartition(".")[2]
+        attributes = [f"{name}.{attribute}" for attribute in scope.attributes.get(name, ())]
+        for given in attributes if kind not in UNCHANGEABLE else ():
+            yield f"{given}[:] = {given}[::-1]"
+        if kind not in (*UNCHANGEABLE, *UNORDERED) and not attributes:
+            yield f"{name}[:] = {name}[::-1]"
+        if not annotation or kind in UNORDERED:
+            yield f"{name}.clear()"
+
+
+RULES: tuple[Rule, ...] = (left_out, another, rounded, in_place)

@@ -1,0 +1,69 @@
+"""When two implementations have given the same."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from kata_runner.engine.job import Problem, Result
+from kata_runner.grading.diagnosis.alike import alike
+from kata_runner.model import Status
+from kata_runner.table import Table, Tolerance
+
+NUMBER, PAIR = ("numbers", (), "scalar"), ("numbers", (2,), "array")
+USUAL = Tolerance()
+
+
+def gave(*values: object, form: object = NUMBER) -> Result:
+    return Result("e", Table.of(list(values)), None, (("f", form, 1),))
+
+
+def failed(kind: str, text: str, form: object = NUMBER) -> Result:
+    return Result("e", None, Problem(Status.CRASHED, kind, text), (("f", form, 1),))
+
+
+@pytest.mark.parametrize("value", [0.5, 0.50001, 0.49999])
+def test_numbers_within_the_tolerance(value: float) -> None:
+    assert alike(gave(0.5), gave(value), USUAL)
+    assert alike(gave(0.5), gave(value), Tolerance(0, 0)) == (value == 0.5)
+
+
+def test_nan_is_like_nan_and_like_nothing_else() -> None:
+    assert alike(gave(math.nan, 1.0), gave(math.nan, 1.0), USUAL)
+    assert not alike(gave(math.nan), gave(1.0), USUAL)
+    assert not alike(gave(1.0), gave(math.nan), USUAL)
+
+
+def test_infinities_are_like_themselves() -> None:
+    assert alike(gave(math.inf), gave(math.inf), USUAL)
+    assert not alike(gave(math.inf), gave(-math.inf), USUAL)
+
+
+def test_another_shape_is_not_alike() -> None:
+    assert not alike(gave(1.0, 2.0), gave(1.0), USUAL)
+    one = gave(1.0)
+    assert one.table is not None
+    assert not alike(one, replace(one, table=Table.stack([one.table, one.table])), USUAL)
+
+
+def test_equal_tables_from_results_of_other_kinds_are_not_alike() -> None:
+    assert not alike(gave(1.0), gave(1.0, form=PAIR), USUAL)
+
+
+def test_a_table_is_not_like_a_failure() -> None:
+    assert not alike(gave(1.0), failed("crashed", "KeyError: 'a'"), USUAL)
+    assert not alike(failed("crashed", "KeyError: 'a'"), gave(1.0), USUAL)
+
+
+def test_crashes_are_alike_in_the_same_words() -> None:
+    assert alike(failed("crashed", "KeyError: 'a'"), failed("crashed", "KeyError: 'a'"), USUAL)
+    assert not alike(failed("crashed", "KeyError: 'a'"), failed("crashed", "KeyError: 'b'"), USUAL)
+
+
+def test_what_cannot_be_used_is_told_by_the_error_and_the_kind_of_result() -> None:
+    old, new = "ValueError: too many values (expected 2)", "ValueError: too many values (expected 2, got 3)"
+    assert alike(failed("unusable", old), failed("unusable", new), USUAL)
+    assert not alike(failed("unusable", old), failed("unusable", new, PAIR), USUAL)
+    assert not alike(failed("unusable", old), failed("unusable", "TypeError: too many"), USUAL)

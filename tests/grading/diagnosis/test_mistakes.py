@@ -1,0 +1,120 @@
+"""A catalogue of mistakes is read without running it, and each is run as an attempt with one function replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kata_runner.engine.job import Run
+from kata_runner.engine.sandbox import Sandbox
+from kata_runner.errors import BrokenPack
+from kata_runner.grading.diagnosis.mistakes import read_mistakes, run_mistakes
+from kata_runner.model import Kata
+from kata_runner.table import Cell
+
+WriteKata = Callable[[dict[str, str | None]], Kata]
+CATALOGUE = """\
+import math
+from kata_runner import mistake
+
+raise_this_to = 2
+
+
+def power(side):
+    return side**raise_this_to
+
+
+def square(side):
+    return 1000
+
+
+@mistake("square", "That is a cube.")
+def cube(side):
+    return side * power(side)
+
+
+@mistake("circle", says="The root is missing.")
+def circumference(radius):
+    return 2 * math.pi * radius
+"""
+
+
+@pytest.fixture
+def catalogue(write_kata: WriteKata) -> Callable[[str], Kata]:
+    """The small kata with this catalogue of mistakes."""
+    return lambda text: write_kata({"solutions/area/mistakes.py": text})
+
+
+def rows(run: Run, name: str) -> tuple[tuple[Cell, ...], ...]:
+    """What an experiment gave."""
+    table = run.results[name].table
+    assert table is not None
+    return table.rows
+
+
+def test_a_kata_without_a_catalogue_has_no_mistakes(area: Kata) -> None:
+    assert read_mistakes(area) == ()
+
+
+def test_mistakes_come_in_their_order_with_function_and_sentence(catalogue: Callable[[str], Kata]) -> None:
+    read = [(one.name, one.function, one.says) for one in read_mistakes(catalogue(CATALOGUE))]
+    assert read == [("cube", "square", "That is a cube."), ("circumference", "circle", "The root is missing.")]
+
+
+def test_reading_runs_nothing(catalogue: Callable[[str], Kata]) -> None:
+    [one] = read_mistakes(catalogue('raise SystemExit\n\n@mistake("square", "No.")\ndef no(side):\n    return 0\n'))
+    assert one.name == "no"
+
+
+def test_a_mistake_has_the_helpers_it_calls_and_no_others(catalogue: Callable[[str], Kata]) -> None:
+    cube, circumference = read_mistakes(catalogue(CATALOGUE))
+    assert "def power" in cube.source
+    assert "def power" not in circumference.source
+    assert "def circumference" not in cube.source
+
+
+def test_names_of_the_catalogue_stay_out_of_the_references_way(
+    catalogue: Callable[[str], Kata], sandbox: Sandbox
+) -> None:
+    kata = catalogue(CATALOGUE)
+    runs = {one.name: run for one, run in run_mistakes(kata, read_mistakes(kata), 0, sandbox.run_many)}
+    right = ((1, 1), (2, 4), (3, 9))
+    assert rows(runs["circumference"], "three_squares") == right, "by the reference, not by the helper of that name"
+    assert [row[1] for row in rows(runs["cube"], "three_squares")] == [1, 8, 27]
+
+
+def test_every_mistake_has_a_process_of_its_own(catalogue: Callable[[str], Kata], sandbox: Sandbox) -> None:
+    text = (
+        'CALLS = []\n\n@mistake("square", "Counts.")\ndef {}(side):\n    CALLS.append(side)\n    return len(CALLS)\n\n'
+    )
+    kata = catalogue(text.format("first") + text.format("second").replace("CALLS = []", ""))
+    found = [rows(run, "three_squares") for _, run in run_mistakes(kata, read_mistakes(kata), 0, sandbox.run_many)]
+    assert found == [((1, 4), (2, 5), (3, 6))] * 2
+
+
+@pytest.mark.parametrize("given", ['"square"', '"square", says', '"square", "x", "y"', '"square", 1'])
+def test_a_declaration_that_is_not_two_texts(given: str, catalogue: Callable[[str], Kata]) -> None:
+    kata = catalogue(f'says = "x"\n\n@mistake({given})\ndef odd(side):\n    return 0\n')
+    with pytest.raises(BrokenPack) as error:
+        read_mistakes(kata)
+    assert str(error.value).endswith(
+        'mistakes.py:3: write @mistake("function", "the sentence a learner reads"), both as texts'
+    )
+
+
+def test_two_mistakes_of_one_name(catalogue: Callable[[str], Kata]) -> None:
+    text = '@mistake("square", "No.")\ndef no(side):\n    return 0\n'
+    with pytest.raises(BrokenPack, match=r"mistakes.py:5: 'no' stands in line 2 too: rename one"):
+        read_mistakes(catalogue(text + text))
+
+
+def test_a_catalogue_that_is_no_python(catalogue: Callable[[str], Kata]) -> None:
+    with pytest.raises(BrokenPack, match=r"kata 0.2: .*mistakes.py: .*line 1"):
+        read_mistakes(catalogue("def (:\n"))
+
+
+def test_a_catalogue_that_cannot_be_run(catalogue: Callable[[str], Kata], sandbox: Sandbox) -> None:
+    kata = catalogue('import nowhere\n\n@mistake("square", "No.")\ndef no(side):\n    return 0\n')
+    with pytest.raises(BrokenPack, match=r"mistakes.py: 'no' does not load: .*nowhere"):
+        list(run_mistakes(kata, read_mistakes(kata), 0, sandbox.run_many))

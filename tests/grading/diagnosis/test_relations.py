@@ -1,0 +1,232 @@
+"""Laws of relations: each is found when it holds, never when it does not, and not where it may be chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from kata_runner.grading.diagnosis.relations import RELATIONS, relation
+from kata_runner.table import Table
+
+Array = NDArray[np.float64]
+steady = settings(derandomize=True, database=None, deadline=None, max_examples=50)
+seeds = st.integers(0, 2**32 - 1)
+sizes = st.integers(4, 9)
+
+
+def generic(seed: int, *shape: int) -> Array:
+    """Numbers that nothing relates to one another."""
+    return np.random.RandomState(seed).normal(scale=2.0, size=shape)
+
+
+def name(expected: Table, actual: Table) -> str:
+    found = relation(expected, actual)
+    return found.name if found else ""
+
+
+def said(expected: Table, actual: Table) -> str:
+    found = relation(expected, actual)
+    return found.says if found else ""
+
+
+# From value to value: what makes of the right values those that come, for two vectors or for a column of a table.
+POINTWISE: dict[str, Callable[[Array], Any]] = {
+    "sign_flipped": lambda v: -v,
+    "sign_lost": np.abs,
+    "constant_factor": lambda v: 1.7 * v,
+    "constant_offset": lambda v: v + 0.8,
+    "rounded": lambda v: np.round(v, 2),
+    "truncated": lambda v: np.trunc(v * 100) / 100,
+    "half_precision": lambda v: v.astype(np.float16),
+    "clipped": lambda v: np.clip(v, *np.sort(v.ravel())[[2, -3]]),
+}
+# From place to place: what makes of the right table, rows of one vector, the one that comes.
+PLACED: dict[str, Callable[[Array], Any]] = {
+    "reversed": lambda rows: rows[:, ::-1],
+    "reordered": lambda rows: rows[:, [1, 2, 0, *range(3, rows.shape[1])]],
+    "earlier_values": lambda rows: rows[[0, 0, 2, 0]],
+    "later_values": lambda rows: rows[[3, 3, 3, 3]],
+    "shifted": lambda rows: np.vstack([rows[1:], 7 * rows[:1] ** 2]),
+}
+
+
+def rows_of(vectors: Array) -> Table:
+    return Table.stack(Table.of(v=vector) for vector in vectors)
+
+
+@pytest.mark.parametrize("relation_name", POINTWISE)
+@steady
+@given(seed=seeds, size=sizes)
+def test_what_makes_one_value_of_another_is_found(relation_name: str, seed: int, size: int) -> None:
+    rows = generic(seed, 2, size)
+    if relation_name == "sign_lost":
+        assume(np.sum(rows < -0.1) >= 2 and np.any(rows > 0.1))
+    if relation_name in ("rounded", "truncated"):
+        assume(np.any(np.round(rows, 2) != np.trunc(rows * 100) / 100))
+    if relation_name == "clipped":
+        size = max(size, 6)
+        rows = generic(seed, 2, size)
+        assume(len({tuple(row) for row in (rows == np.clip(rows, *np.sort(rows.ravel())[[2, -3]]))}) == 2)
+    change = POINTWISE[relation_name]
+    assert name(rows_of(rows), rows_of(change(rows))) == relation_name
+    column = rows.ravel()
+    labels = [f"case {number}" for number in range(column.size)]
+    assert name(*(Table(["case", "y"], zip(labels, values, strict=True))
+                  for values in (column, np.ravel(change(rows))))) == relation_name  # fmt: skip
+
+
+@pytest.mark.parametrize("relation_name", PLACED)
+@steady
+@given(seed=seeds, size=sizes)
+def test_what_moves_values_from_place_to_place_is_found(relation_name: str, seed: int, size: int) -> None:
+    rows = generic(seed, 4, size)
+    assert name(rows_of(rows), rows_of(PLACED[relation_name](rows))) == relation_name
+
+
+@steady
+@given(seed=seeds, size=st.integers(2, 5))
+def test_a_transposed_matrix_is_found(seed: int, size: int) -> None:
+    matrix = generic(seed, size, size)
+    assert name(Table.of(m=matrix), Table.of(m=matrix.T)) == "transposed"
+
+
+@steady
+@given(seed=seeds, size=st.integers(2, 5), count=st.integers(1, 3))
+def test_two_results_in_each_others_place_are_found(seed: int, size: int, count: int) -> None:
+    pairs = generic(seed, count, 2, size)
+    expected = Table.stack(Table.of(h=h, c=c) for h, c in pairs)
+    actual = Table.stack(Table.of(h=h, c=c) for c, h in pairs)
+    assert name(expected, actual) == "swapped"
+    assert said(expected, actual) == "h and c are exchanged: each has the values of the other."
+
+
+@steady
+@given(seed=seeds)
+def test_steps_that_are_off_by_one_are_found_where_rows_follow_one_another(seed: int) -> None:
+    steps = [1, 2, 3, 4, 5, 10, 20]
+    values = generic(seed, 22)
+    expected = Table(["step", "y"], [(n, values[n]) for n in steps])
+    assert name(expected, Table(["step", "y"], [(n, values[n - 1]) for n in steps])) == "shifted"
+    assert said(expected, Table(["step", "y"], [(n, values[n + 1]) for n in steps])).startswith("Everything is one ste")
+
+
+@steady
+@given(seed=seeds, size=sizes)
+def test_unrelated_values_have_no_relation(seed: int, size: int) -> None:
+    expected, actual = generic(seed, 2, 3, size)
+    assert name(rows_of(expected), rows_of(actual)) == ""
+
+
+@pytest.mark.parametrize("relation_name", POINTWISE)
+@steady
+@given(seed=seeds, size=sizes, at=st.integers(0, 2**16))
+def test_one_value_that_does_not_fit_refutes_it(relation_name: str, seed: int, size: int, at: int) -> None:
+    rows = generic(seed, 2, size)
+    actual = np.array(POINTWISE[relation_name](rows), float)
+    actual.flat[at % rows.size] += 0.123456
+    assert name(rows_of(rows), rows_of(actual)) == ""
+
+
+@pytest.mark.parametrize("relation_name", PLACED)
+@steady
+@given(seed=seeds, size=sizes, at=st.integers(0, 2**16))
+def test_one_component_out_of_place_refutes_it(relation_name: str, seed: int, size: int, at: int) -> None:
+    rows = generic(seed, 4, size)
+    actual = np.array(PLACED[relation_name](rows))
+    row = at % 3 if relation_name == "shifted" else at % 4
+    actual[row, at % size] += 0.123456
+    assert name(rows_of(rows), rows_of(actual)) == ""
+
+
+@steady
+@given(seed=seeds, change=st.sampled_from([*POINTWISE.values()]))
+def test_two_different_values_are_not_enough(seed: int, change: Callable[[Array], Any]) -> None:
+    few = generic(seed, 2)[[0, 1, 0, 1, 1, 0]]
+    assert name(Table.of(v=few), Table.of(v=np.array(change(few), float))) == ""
+
+
+@steady
+@given(st.lists(st.sampled_from([-1.0, 0.0, 1.0]), min_size=1, max_size=9), st.sampled_from([*POINTWISE.values()]))
+def test_zeros_and_ones_prove_nothing(values: list[float], change: Callable[[Array], Any]) -> None:
+    vector = np.array(values * 3)
+    assert name(Table.of(v=vector), Table.of(v=np.array(change(vector), float))) == ""
+
+
+@steady
+@given(seed=seeds)
+def test_where_two_relations_hold_none_is_said(seed: int) -> None:
+    half = np.abs(generic(seed, 4)) + 0.1
+    both = np.concatenate([-half[::-1], half])  # its reverse is its negative
+    assert name(Table.of(v=both), Table.of(v=-both)) == ""
+
+
+@steady
+@given(seed=seeds, size=st.integers(2, 5))
+def test_a_symmetric_matrix_is_not_said_to_be_transposed(seed: int, size: int) -> None:
+    matrix = generic(seed, size, size)
+    symmetric = matrix + matrix.T
+    assert name(Table.of(m=symmetric), Table.of(m=symmetric.T)) == ""
+
+
+@steady
+@given(seed=seeds, size=st.integers(3, 9))
+def test_a_component_that_is_never_computed_is_not_said_to_be_clipped(seed: int, size: int) -> None:
+    rows = generic(seed, 2, size)
+    rows[:, -1] = np.abs(rows).max() + np.abs(rows[:, -1])
+    unfinished = rows.copy()
+    unfinished[:, -1] = rows[:, :-1].max()
+    assert name(rows_of(rows), rows_of(unfinished)) == ""
+
+
+@steady
+@given(seed=seeds, size=sizes)
+def test_equal_tables_have_no_relation(seed: int, size: int) -> None:
+    rows = rows_of(generic(seed, 2, size))
+    assert name(rows, rows) == ""
+
+
+@pytest.mark.parametrize("odd", [float("nan"), float("inf"), "text", True])
+def test_what_is_no_number_has_no_relation(odd: float | str) -> None:
+    assert name(Table.of(v=[1.0, 2.0, 3.0, 4.0]), Table.of(v=[-1.0, -2.0, -3.0, odd])) == ""
+
+
+def test_counts_are_numbers_too() -> None:
+    expected = Table(["sizes", "operations"], [("a", 8), ("b", 24), ("c", 560)])
+    assert said(expected, Table(["sizes", "operations"], [("a", 2), ("b", 6), ("c", 140)])) == (
+        "Each value is a quarter of what it should be."
+    )
+
+
+@steady
+@given(seed=seeds)
+def test_only_what_is_wrong_must_fit_and_is_named(seed: int) -> None:
+    h, c = generic(seed, 2, 5)
+    assert said(Table.of(h=h, c=c), Table.of(h=-h, c=c)) == "In h: Each value is the negative of what it should be."
+    assert name(Table.of(h=h, c=c), Table.of(h=-h, c=2 * c)) == ""
+
+
+@pytest.mark.parametrize(
+    ("factor", "words"),
+    [
+        (2.0, "is twice what it should be."),
+        (-0.5, "is half what it should be, and with the wrong sign."),
+        (100.0, "is 100 times what it should be: is a fraction given in percent, or the other way round?"),
+        (1 / np.log(2), "is 1 / ln 2 times what it should be: is a logarithm taken to another base?"),
+        (np.log(2), "is 1 / (1 / ln 2) of what it should be: is a logarithm taken to another base?"),
+        (1 / 7, "is 1/7 of what it should be: 7 numbers belong together here, is a mean taken for a sum?"),
+        (1.7, "is 1.7 times what it should be."),
+    ],
+)
+def test_a_factor_is_said_by_its_name(factor: float, words: str) -> None:
+    values = generic(1, 7)
+    assert said(Table.of(v=values), Table.of(v=factor * values)) == f"Each value {words}"
+
+
+def test_every_relation_has_a_law_here() -> None:
+    assert set(RELATIONS) == {*POINTWISE, *PLACED, "transposed", "swapped"}

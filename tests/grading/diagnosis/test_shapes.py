@@ -1,0 +1,79 @@
+"""How the kind of what came is related to the kind that is wanted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from kata_runner.engine.inside.forms import form_of
+from kata_runner.grading.diagnosis.shapes import shape_relation
+
+V, M = np.zeros(3), np.zeros((2, 3))
+
+
+def name(wanted: Any, came: Any) -> str:
+    found = shape_relation([("f", form_of(wanted), 1)], [("f", form_of(came), 1)])
+    return found.name if found else ""
+
+
+@pytest.mark.parametrize(
+    ("wanted", "came", "relation"),
+    [
+        (V, V[:, None], "extra_axis"),
+        (V, V[None], "extra_axis"),
+        (M, M[:, None, :], "extra_axis"),
+        (1.0, V[:1], "not_a_number"),
+        (V[None], V, "missing_axis"),
+        (M, M.T, "transposed_shape"),
+        (V, np.outer(V, V), "every_pair"),
+        (V, 0.5, "summed_up"),
+        (M, 0.5, "summed_up"),
+        (V, V[1:], "one_too_few"),
+        (V, np.zeros(4), "one_too_many"),
+        (M, np.zeros((3, 3)), "one_too_many"),
+        (V, (V,), "wrapped"),
+        (V, [V], "wrapped"),
+        ((V, V), (V[None], V[None]), "extra_axis"),
+        ((V, V), (V[1:], V[1:]), "one_too_few"),
+        ((V, 0.5), (0.5, V), "results_reversed"),
+        ((V, M), (M, V), "results_reversed"),
+    ],
+)
+def test_a_relation_of_shapes_is_named(wanted: Any, came: Any, relation: str) -> None:
+    assert name(wanted, came) == relation
+
+
+@pytest.mark.parametrize(
+    ("wanted", "came"),
+    [
+        (V, None),
+        (V, "text"),
+        (V, ["a", "b", "c"]),
+        (V, np.zeros(7)),
+        (M, np.zeros((5, 7))),
+        (M, np.zeros((3, 4))),
+        ((V, V), V),
+        ((V, 0.5), (V, "a")),
+        (V, {"a": 1}),
+        (0.5, V),
+    ],
+)
+def test_what_has_no_relation_gets_none(wanted: Any, came: Any) -> None:
+    assert name(wanted, came) == ""
+
+
+@pytest.mark.parametrize("value", [V, M, 0.5, (V, 0.5), "text"])
+def test_what_is_as_wanted_has_no_relation(value: Any) -> None:
+    assert name(value, value) == ""
+
+
+def test_an_experiment_that_took_another_way_says_nothing() -> None:
+    assert shape_relation([("f", form_of(V), 1)], [("g", form_of(0.5), 1)]) is None
+
+
+def test_the_sentence_says_what_to_do() -> None:
+    found = shape_relation([("f", form_of(V), 1)], [("f", form_of(V[:, None]), 1)])
+    assert found is not None
+    assert found.says == "There is an axis too many: make (3,) of (3, 1) with ravel or reshape."
