@@ -54,10 +54,11 @@ def main(identity: str = "6.3", seeds: str = "10000", first: str = "0", *only: s
 
 def tried(kata: Kata, files: Sequence[Path], numbers: Sequence[int], only: Sequence[str]) -> Iterator[list[str]]:
     """What fails on each seed, of all probes or of some."""
-    module = load_experiments(compiled(kata.experiments), data_of(kata))
-    declared = [value for value in vars(module).values() if hasattr(value, "declaration")]
-    probes = [function for function in declared if not declaration_of(function).shown]
+    prepared = load_experiments(compiled(kata.experiments), data_of(kata))
+    probes = [function for function in prepared.experiments if not declaration_of(function).shown]
     probes = [probe for probe in probes if not only or declaration_of(probe).name in only]
+    if not probes:
+        sys.exit(f"kata {kata.id} has no such probes")
     reference, attempts = loaded(kata.reference), {file.name: loaded(file) for file in files}
     for number in numbers:
         right = results(probes, reference, number)
