@@ -6,7 +6,6 @@ import marshal
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from functools import lru_cache
-from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -168,9 +167,9 @@ def data_of(kata: Kata) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def compiled(experiments: Path) -> bytes:
-    """The kata's experiments as code for the same Python inside, kept in the cache that imports use."""
+    """The kata's experiments as code for the same Python inside: compiled while that one is still starting."""
     try:
-        return marshal.dumps(SourceFileLoader("experiments", str(experiments)).get_code("experiments"))
+        return marshal.dumps(compile(experiments.read_bytes(), str(experiments), "exec", dont_inherit=True))
     except OSError as error:
         raise BrokenPack(f"{experiments}: {error.strerror}") from error
     except (SyntaxError, ValueError) as error:
