@@ -15,11 +15,10 @@ from pathlib import Path
 from kata_runner.classroom.names import safe_file_names
 from kata_runner.classroom.record import restored
 from kata_runner.classroom.store import Graded, Published, Store
-from kata_runner.engine.text import harmless
+from kata_runner.engine.text import FORMULA, harmless
 from kata_runner.model import Kata, Report
 
 COLUMNS = ("student", "id", "email", "status", "score", "max_score", "late", "file", "sha256", "reason")
-FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")  # noqa: RUF001  # the wide forms, which spreadsheets take too
 Renderers = Mapping[str, Callable[[Report], str]]
 
 

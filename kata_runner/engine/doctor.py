@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import LEVELS, Sandbox
+from kata_runner.engine.source import attempt_of
 from kata_runner.errors import KataRunnerError
 from kata_runner.model import Attempt, Kata
 
@@ -60,4 +60,4 @@ def attacker(secret: Path) -> Attempt:
     """The attempt that attacks, told what to go for."""
     targets = f"SECRET, HOME = {str(secret)!r}, {str(Path.home())!r}\n"
     source = (FOLDER / "attempt.py").read_bytes() + targets.encode()
-    return Attempt(FOLDER / "attempt.py", source, hashlib.sha256(source).hexdigest())
+    return attempt_of(FOLDER / "attempt.py", source)

@@ -15,7 +15,11 @@ MOST_SOURCE = 256 << 10
 
 def read_attempt(path: Path) -> Attempt:
     """The attempt in a file; raises UnusablePath when there is none to be read or it is no file for a person's code."""
-    source = read_source(path)
+    return attempt_of(path, read_source(path))
+
+
+def attempt_of(path: Path, source: bytes) -> Attempt:
+    """A source as an attempt that goes by a path, whether or not it stands there."""
     return Attempt(path, source, hashlib.sha256(source).hexdigest())
 
 

@@ -7,6 +7,8 @@ import unicodedata
 # Control, format, surrogate, private and unassigned characters and separators of lines: they move cursors, reverse
 # reading order, hide, or begin a line where nobody expects one.
 DANGEROUS = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+# What spreadsheets take for the beginning of a formula; some take the wide forms too.
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001  # wide on purpose
 
 
 def harmless(text: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from select import select
 
@@ -26,12 +26,12 @@ class WarmServer:
     def __init__(self, level: str, packages: Collection[str] = ()) -> None:
         """Start it, with these packages loaded, and do not wait."""
         self.level = level
-        self.layers: list[str] = []
         self._prepared: dict[str, bool] = {}
-        readable = interpreter.visible(packages) if level == "full" else interpreter.readable(packages)
-        command = interpreter.command("start.py", packages, readable)
         if level == "full":
-            command = bubblewrap(packages) + command
+            visible = interpreter.visible(packages)
+            command = bubblewrap(visible) + interpreter.command("start.py", packages, visible)
+        else:
+            command = interpreter.command("start.py", packages, interpreter.readable(packages))
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._complaints, said = os.pipe()
         try:
@@ -46,8 +46,6 @@ class WarmServer:
 
     def wait(self) -> None:
         """Wait until it is ready and its walls are tried; raises EngineFault when they do not hold."""
-        if self.layers:
-            return
         import msgpack
 
         ready, _, _ = select([self._control], [], [], STARTUP)
@@ -57,11 +55,9 @@ class WarmServer:
                 packet = self._control.recv(1 << 16)
         if not packet:
             raise EngineFault(f"no isolation at level {self.level}: {self._complaint()}")
-        layers = msgpack.unpackb(packet)[1]
-        missing = NEEDED[self.level] - set(layers)
+        missing = NEEDED[self.level].difference(msgpack.unpackb(packet)[1])
         if missing:
             raise EngineFault(f"no isolation at level {self.level}: {', '.join(sorted(missing))} does not hold here")
-        self.layers = ["bubblewrap", *layers] if self.level == "full" else layers
 
     def _complaint(self) -> str:
         """What a server said that died while starting."""
@@ -173,14 +169,17 @@ def spawn(command: list[str], control: int, complaints: int) -> int:
     return os.posix_spawn(command[0], command, interpreter.environment(), file_actions=streams, setsid=True)
 
 
-def bubblewrap(packages: Collection[str] = ()) -> list[str]:
-    """The command that walls a server in: no network, no processes, no files but those that are visible."""
+def bubblewrap(visible: Sequence[str]) -> list[str]:
+    """The command that walls a server in: no network, no processes, no files but those that are visible.
+
+    The first of these is the standard library, below which others' packages are hidden.
+    """
     program = next((path for folder in os.get_exec_path() if os.access(path := f"{folder}/bwrap", os.X_OK)), None)
     if program is None:
         raise EngineFault("no isolation at level full: bubblewrap is not installed (apt-get install bubblewrap)")
     walls = ["--unshare-all", "--as-pid-1", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv"]
     known = [part for name, value in interpreter.environment().items() for part in ("--setenv", name, value)]
-    library, *files = interpreter.visible(packages)
+    library, *files = visible
     empty = [part for path in interpreter.hidden() for part in ("--tmpfs", path)]  # before what may lie in there
     shown = ["--ro-bind", library, library, *empty, *(part for path in files for part in ("--ro-bind", path, path))]
     devices = [part for path in ("/dev/null", "/dev/urandom") for part in ("--dev-bind", path, path)]

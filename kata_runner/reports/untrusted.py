@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import re
 
-from kata_runner.engine.text import harmless
+from kata_runner.engine.text import FORMULA, harmless
 
 # GitHub's runner looks for `::command` at the start of a line, after any blanks, and for `##[command]` anywhere.
 COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
-# What spreadsheets take for the beginning of a formula; some take the wide forms too.
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001  # wide on purpose
 STRUCTURE = re.compile(r"[\\`*_\[\]<>&|~$]|^[#+=-]")
 NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
 TICKS = re.compile(r"`+")

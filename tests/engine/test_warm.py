@@ -155,7 +155,7 @@ def test_libraries_that_lie_in_a_hidden_folder_are_shown_all_the_same(monkeypatc
     library = interpreter.standard_library()
     monkeypatch.setattr(interpreter, "hidden", lambda: [f"{library}/site-packages"])
     monkeypatch.setattr(interpreter, "own_files", lambda packages: [f"{library}/site-packages/numpy"])
-    walls = bubblewrap()
+    walls = bubblewrap(interpreter.visible())
     assert (
         walls.index(library) < walls.index(f"{library}/site-packages") < walls.index(f"{library}/site-packages/numpy")
     )

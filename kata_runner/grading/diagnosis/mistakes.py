@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kata_runner.engine.job import Job, Run
+from kata_runner.engine.source import attempt_of
 from kata_runner.errors import BrokenPack, EngineFault
 from kata_runner.grading.answer_key import RunJobs, reference
 from kata_runner.model import Attempt, Kata
@@ -98,8 +98,7 @@ def attempt_with(kata: Kata, mistake: Mistake) -> Attempt:
     """The reference with one function replaced by a wrong one."""
     right = reference(kata).source.decode("utf-8")
     put = PUT_IN_PLACE.format(text=mistake.source, function=mistake.function, name=mistake.name)
-    source = (right + put).encode()
-    return Attempt(Path(f"{mistake.name}.py"), source, hashlib.sha256(source).hexdigest())
+    return attempt_of(Path(f"{mistake.name}.py"), (right + put).encode())
 
 
 def run_mistakes(

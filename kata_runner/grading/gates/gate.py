@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
+from kata_runner.engine.source import attempt_of
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, compute, reference
 from kata_runner.grading.grade import judge
@@ -89,9 +89,7 @@ class Bench:
 
     def job(self, source: str, seed: int = PINNED_SEED, which: str | Sequence[str] = "graded") -> Job:
         """A job for a reference that was changed to this."""
-        code = source.encode()
-        attempt = Attempt(Path(self.kata.reference.name), code, hashlib.sha256(code).hexdigest())
-        return Job(self.kata, attempt, which, seed)
+        return Job(self.kata, attempt_of(Path(self.kata.reference.name), source.encode()), which, seed)
 
     def run(self, job: Job) -> Run:
         """Run one job."""

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 from kata_runner.engine.job import Job
+from kata_runner.engine.source import attempt_of
 from kata_runner.grading.gates.gate import Bench, Remark, gate, problem
 from kata_runner.grading.grade import judge
-from kata_runner.model import Attempt
 from kata_runner.packs.starter import starter_text
 
 
 @gate("starter")
 def starter_fails(bench: Bench) -> Iterator[Remark]:
     """The starter loads and passes nothing."""
-    source = starter_text(bench.kata).encode()
-    starter = Attempt(bench.kata.starter, source, hashlib.sha256(source).hexdigest())
+    starter = attempt_of(bench.kata.starter, starter_text(bench.kata).encode())
     run = bench.run(Job(bench.kata, starter))
     if run.unloadable:
         yield problem(f"it does not load: {run.unloadable.text}")
