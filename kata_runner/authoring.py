@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from kata_runner.table import Table, Tolerance
 
 Experiment = TypeVar("Experiment", bound=Callable[..., Table])
+Inputs = Callable[[Any], Any]
 Mistaken = TypeVar("Mistaken", bound=Callable[..., Any])
 
 
@@ -28,6 +29,7 @@ class Declaration:
     shown: bool = True
     tolerance: Tolerance = Tolerance()
     lesson: str = ""
+    inputs: Inputs | None = None
 
     @property
     def graded(self) -> bool:
@@ -58,12 +60,17 @@ def probe(
     needs: Sequence[Callable[..., Table]] = (),
     tolerance: Tolerance = Tolerance(),
     lesson: str = "",
+    inputs: Inputs | None = None,
 ) -> Callable[[Experiment], Experiment]:
     """Declare a function ``(impl, rng) -> Table`` that is graded and not shown, and isolates one part.
 
-    `rng` is a `numpy.random.RandomState`, the same for the same seed and name whatever else runs.
+    `rng` is a `numpy.random.RandomState`, the same for the same seed and name whatever else runs. With `inputs`, a
+    function of `rng`, the probe is given what that returns in place of `rng`: it is made once, before there is any
+    attempt, and every attempt has it as new.
     """
-    return declare(Declaration("", "", "", points, shown=False, tolerance=tolerance, lesson=lesson), needs)
+    return declare(
+        Declaration("", "", "", points, shown=False, tolerance=tolerance, lesson=lesson, inputs=inputs), needs
+    )
 
 
 def mistake(function: str, says: str) -> Callable[[Mistaken], Mistaken]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 Cell = bool | int | float | str
@@ -89,12 +90,13 @@ class Table:
         >>> Table.of(c=[0.5, -0.5], h=0.25)
         Table(columns=('c[0]', 'c[1]', 'h'), rows=((0.5, -0.5, 0.25),), formats={}, notes=())
         """
-        cells: list[tuple[str, object]] = []
-        for number, value in enumerate(values):
-            cells += components(f"value {number}" if len(values) > 1 else "", value)
-        for name, value in named.items():
-            cells += components(name, value)
-        return cls([label for label, _ in cells], [[value for _, value in cells]])
+        labels: list[str] = []
+        cells: list[object] = []
+        for label, value in (*unnamed(values), *named.items()):
+            own, parts = components(label, value)
+            labels += own
+            cells += parts
+        return cls.of_plain(labels, [plain_row(cells)], {}, ())
 
     @classmethod
     def stack(cls, tables: Iterable[Table]) -> Table:
@@ -121,12 +123,10 @@ def cell(value: Any) -> Cell:
 
     Raises TypeError for all else and ValueError for a text of more than `MOST_TEXT` letters.
     """
+    if type(value) is not str and hasattr(value, "tolist"):
+        value = value.tolist()
     if type(value) in NUMBERS:
         return value  # type: ignore[no-any-return]  # it is one of the three
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if isinstance(value, bool):
-        return value
     if isinstance(value, str):
         return text(value)
     if isinstance(value, complex):
@@ -145,13 +145,27 @@ def text(value: str) -> str:
     return value
 
 
-def components(label: str, value: Any) -> list[tuple[str, object]]:
-    """Each component of a nested sequence with its index, ``w[0, 1]``; a scalar under its own label."""
+def unnamed(values: Sequence[object]) -> Iterable[tuple[str, object]]:
+    """Values that have no name, each with a number where there are several."""
+    return [(f"value {number}" if len(values) > 1 else "", value) for number, value in enumerate(values)]
+
+
+def components(label: str, value: Any) -> tuple[Sequence[str], Sequence[object]]:
+    """The components of a nested sequence, each labelled with its index, ``w[0, 1]``; a scalar under its own label."""
     if hasattr(value, "tolist"):
         value = value.tolist()
     if not isinstance(value, SEQUENCES):
-        return [(label or "value", value)]
-    return [(f"{label}[{index}]", part) for index, part in indexed(value)]
+        return [label or "value"], [value]
+    if NUMBERS.issuperset(map(type, value)):
+        return labels(label, len(value)), value
+    found = indexed(value)
+    return [f"{label}[{index}]" for index, _ in found], [part for _, part in found]
+
+
+@lru_cache(maxsize=256)
+def labels(label: str, count: int) -> Sequence[str]:
+    """The labels of so many components in a row, which experiments ask for again and again."""
+    return [f"{label}[{number}]" for number in range(count)]
 
 
 def indexed(sequence: Iterable[object]) -> list[tuple[str, object]]:

@@ -102,9 +102,18 @@ def test_of_holds_every_component_in_order(array: Any) -> None:
         assert len(set(table.columns)) == array.size
 
 
-def test_components_of_a_scalar_and_of_nothing() -> None:
-    assert list(components("h", 1.5)) == [("h", 1.5)]
-    assert list(components("h", [])) == []
+@pytest.mark.parametrize(
+    ("value", "labels", "cells"),
+    [
+        (1.5, ["h"], [1.5]),
+        ([], [], []),
+        ([0.5, 2], ["h[0]", "h[1]"], [0.5, 2]),
+        (["a", 2], ["h[0]", "h[1]"], ["a", 2]),
+        ([[1], [], [2, [3]]], ["h[0, 0]", "h[2, 0]", "h[2, 1, 0]"], [1, 2, 3]),
+    ],
+)
+def test_components_are_labelled_with_their_places(value: Any, labels: list[str], cells: list[Any]) -> None:
+    assert tuple(map(list, components("h", value))) == (labels, cells)
 
 
 def test_stack_puts_rows_under_each_other() -> None:

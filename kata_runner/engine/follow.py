@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, replace
-from functools import lru_cache
-from pathlib import Path
+from dataclasses import replace
 from time import monotonic, sleep
 
-import msgpack
-
+from kata_runner.engine.briefing import compiled, data_of
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.pipes import Pipes, pipes
 from kata_runner.engine.session import Child, Session
-from kata_runner.engine.text import harmless
 from kata_runner.errors import BrokenPack
-from kata_runner.model import Kata, Status
+from kata_runner.model import Status
 
 MOST_STARTS = 40  # a process that dies costs one experiment; this many deaths cost the rest
 GATHER = 0.003  # seconds to let answers of many attempts gather: each one taken alone costs two changes of process
@@ -46,7 +41,7 @@ class Following:
         self.child = self.start(job)
         self.pipes.add(self.child.answers, self.session.take_answers)
         self.pipes.add(self.child.prints, self.session.take_prints)
-        self.child.give(packed(job, self.session.mark, self.child.prepared))
+        self.child.give(job, self.session.mark)
 
     def finish(self) -> bool:
         """End the process of a session that has ended; whether the job is done, or another process was begun."""
@@ -130,47 +125,3 @@ def checked(following: Following) -> Run:
     if following.run.broken:
         raise BrokenPack(f"{following.job.kata.experiments}: {following.run.broken}")
     return following.run
-
-
-def packed(job: Job, mark: str, prepared: bool) -> bytes:
-    """The job as the process inside reads it, without the experiments where they are prepared there."""
-    content = {
-        "source": job.attempt.source,
-        "filename": harmless(Path(job.attempt.path).name)[:100] or "attempt.py",
-        "key": key_of(job.kata),
-        "experiments": b"" if prepared else compiled(job.kata.experiments),
-        "data": {} if prepared else data_of(job.kata),
-        "which": job.which if isinstance(job.which, str) else list(job.which),
-        "declare": job.declare,
-        "hung": job.hung,
-        "seed": job.seed,
-        "packages": list(job.kata.packages),
-        "limits": asdict(job.kata.limits),
-        "mark": mark,
-    }
-    return bytes(msgpack.packb(content))
-
-
-def key_of(kata: Kata) -> str:
-    """What the experiments of a kata are called inside."""
-    return str(kata.experiments)
-
-
-@lru_cache(maxsize=8)
-def data_of(kata: Kata) -> dict[str, str]:
-    """The texts of the files that a kata's experiments may ask for."""
-    try:
-        return {name: (kata.folder / name).read_text(encoding="utf-8") for name in kata.data}
-    except (OSError, UnicodeDecodeError) as error:
-        raise BrokenPack(f"kata {kata.id}: data cannot be read: {error}") from error
-
-
-@lru_cache(maxsize=8)
-def compiled(experiments: Path) -> bytes:
-    """The kata's experiments as code for the same Python inside: compiled while that one is still starting."""
-    try:
-        return marshal.dumps(compile(experiments.read_bytes(), str(experiments), "exec", dont_inherit=True))
-    except OSError as error:
-        raise BrokenPack(f"{experiments}: {error.strerror}") from error
-    except (SyntaxError, ValueError) as error:
-        raise BrokenPack(f"{experiments}: {error}") from error

@@ -18,6 +18,8 @@ from time import time
 from typing import IO
 
 from kata_runner.engine import interpreter
+from kata_runner.engine.briefing import job_packed
+from kata_runner.engine.job import Job
 from kata_runner.errors import EngineFault
 
 PREFIX = "kata-attempt-"
@@ -27,8 +29,6 @@ PATIENCE = 0.5  # seconds for a process that has closed its pipe to end, so that
 
 class ProcessChild:
     """A started process in an empty folder of its own, with nothing of this one's environment."""
-
-    prepared = False
 
     def __init__(self, packages: Iterable[str] = ()) -> None:
         """Start it, with these packages loaded; raises EngineFault when that cannot be done."""
@@ -52,11 +52,11 @@ class ProcessChild:
             raise EngineFault(f"cannot start {command[0]}: {error.strerror}") from error
         self.answers, self.prints = own(self._process.stdout), own(self._process.stderr)
 
-    def give(self, job: bytes) -> None:
-        """Hand over the job; a process that is dead already is found out by its silence."""
+    def give(self, job: Job, mark: str) -> None:
+        """Hand over all of the job; a process that is dead already is found out by its silence."""
         pipe = stream(self._process.stdin)
         with suppress(OSError):
-            pipe.write(job)
+            pipe.write(job_packed(job, mark))
         with suppress(OSError):
             pipe.close()
 

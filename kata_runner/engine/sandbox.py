@@ -97,14 +97,10 @@ class Sandbox:
     def _child(self, job: Job) -> Child:
         """A process in what is open, which has the kata's experiments loaded already where that is possible."""
         while server := self._server:
-            from kata_runner.engine.follow import compiled, data_of, key_of
-
-            # Before it is waited for: this is what it takes up as soon as it is ready.
-            key = key_of(job.kata)
-            server.prepare(key, compiled(job.kata.experiments), data_of(job.kata))
+            server.prepare(job)  # before it is waited for: this is what it takes up as soon as it is ready
             self._settle()
             if server is self._server:
-                return server.fork(key)
+                return server.fork()
         if self._ready:
             return self._ready.pop()
         from kata_runner.engine.process import ProcessChild

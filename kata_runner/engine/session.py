@@ -48,10 +48,12 @@ class Child(Protocol):
 
     answers: int
     prints: int
-    prepared: bool  # whether the kata's experiments are there already
 
-    def give(self, job: bytes) -> None:
-        """Hand over the job and say that it is all."""
+    def give(self, job: Job, mark: str) -> None:
+        """Hand over what it does not know yet of a job, with the mark before what is printed, and say that it is all.
+
+        What is dead already is found out by its silence.
+        """
 
     def end(self, ending: str = "") -> int | None:
         """Make sure that it goes, after a little time to go by itself where its answers have just ended.

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from select import select
 
 from kata_runner.engine import interpreter
 from kata_runner.errors import EngineFault
 
+TYPE_CHECKING = False  # what `typing` has under this name, without the time it takes to import
+if TYPE_CHECKING:
+    from kata_runner.engine.job import Job
+
 STARTUP = 60.0
 PATIENCE = 0.5  # seconds for a child that has closed its pipe to end, so that its status is its own
-MOST_PREPARED = 150_000  # bytes of a packet; larger experiments travel with each attempt
 NEEDED = {"full": {"seccomp", "rlimits"}, "kernel": {"landlock", "seccomp", "rlimits"}}
 
 
@@ -26,7 +29,8 @@ class WarmServer:
     def __init__(self, level: str, packages: Collection[str] = ()) -> None:
         """Start it, with these packages loaded, and do not wait."""
         self.level = level
-        self._prepared: dict[str, bool] = {}
+        self._katas: set[str] = set()
+        self._terms: object = None
         if level == "full":
             visible = interpreter.visible(packages)
             command = bubblewrap(visible) + interpreter.command("start.py", packages, visible)
@@ -65,23 +69,26 @@ class WarmServer:
         said = os.read(self._complaints, 4000).decode(errors="replace").strip()
         return said.splitlines()[-1] if said else "it ended without a word"
 
-    def prepare(self, key: str, experiments: bytes, data: Mapping[str, str]) -> None:
-        """Have a kata's experiments loaded before the forks, unless they are too large for one packet.
+    def prepare(self, job: Job) -> None:
+        """Have made ready before the forks all that is the same for many attempts: a kata, and a job's terms.
 
-        A server that is dead is found out by whoever waits for it or has it fork.
+        Raises BrokenPack for a kata that cannot be read. A server that is dead is found out by whoever waits for it or
+        has it fork.
         """
-        if key in self._prepared:
+        from kata_runner.engine.briefing import kata_packed, key_of, terms_of, terms_packed
+
+        terms, key = terms_of(job), key_of(job.kata)
+        if terms == self._terms:
             return
-        import msgpack
+        with suppress(EngineFault):
+            if key not in self._katas:
+                self._tell(b"kata", kata_packed(job.kata))
+                self._katas.add(key)
+            self._tell(b"terms", terms_packed(job))
+        self._terms = terms
 
-        packet = msgpack.packb([key, experiments, data])
-        self._prepared[key] = len(packet) < MOST_PREPARED
-        if self._prepared[key]:
-            with suppress(EngineFault):
-                self._send(packet)
-
-    def fork(self, key: str) -> WarmChild:
-        """A child for one attempt at the kata of that key."""
+    def fork(self) -> WarmChild:
+        """A child for one attempt, on the terms that were prepared last."""
         data, their_data = socket.socketpair()
         life, their_life = socket.socketpair()
         prints, their_prints = os.pipe()
@@ -96,7 +103,14 @@ class WarmServer:
             their_data.close()
             their_life.close()
             os.close(their_prints)
-        return WarmChild(data, prints, life, self._prepared.get(key, False))
+        return WarmChild(data, prints, life)
+
+    def _tell(self, word: bytes, content: bytes) -> None:
+        """Hand over what may be larger than a packet: in a file that is nowhere but in memory."""
+        with os.fdopen(os.memfd_create(word.decode()), "wb") as file:
+            file.write(content)
+            file.flush()
+            self._send(word, file.fileno())
 
     def _send(self, packet: bytes, *descriptors: int) -> None:
         try:
@@ -121,17 +135,18 @@ class WarmServer:
 class WarmChild:
     """One forked child, from outside."""
 
-    def __init__(self, data: socket.socket, prints: int, life: socket.socket, prepared: bool) -> None:
+    def __init__(self, data: socket.socket, prints: int, life: socket.socket) -> None:
         """Take over the grader's ends of its pipes."""
         self._data, self._life = data, life
-        self.answers = os.dup(data.fileno())
-        self.prints, self.prepared = prints, prepared
+        self.answers, self.prints = os.dup(data.fileno()), prints
         self.peak_kb = 0
 
-    def give(self, job: bytes) -> None:
-        """Hand over the job; a child that is dead already is found out by its silence."""
+    def give(self, job: Job, mark: str) -> None:
+        """Hand over the attempt; a child that is dead already is found out by its silence."""
+        from kata_runner.engine.briefing import attempt_packed
+
         with suppress(OSError):
-            self._data.sendall(job)
+            self._data.sendall(attempt_packed(job, mark))
             self._data.shutdown(socket.SHUT_WR)
 
     def end(self, ending: str = "") -> int | None:

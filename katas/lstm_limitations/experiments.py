@@ -55,106 +55,139 @@ def force(w, gates, value, z):
 
 
 def cases(rng, hidden=3, inputs=2, count=2):
-    """Random weights, state and input, several times."""
+    """Random states and input and weights, several times: what lstm_step is called with."""
     for _ in range(count):
-        yield (
-            random_weights(rng, hidden, inputs),
-            *rng.standard_normal((2, hidden)),
-            rng.standard_normal(inputs),
-        )
+        w = random_weights(rng, hidden, inputs)
+        yield (*rng.standard_normal((2, hidden)), rng.standard_normal(inputs), w)
 
 
-@probe(points=2, lesson="What you write")
-def first_result_is_hidden(impl, rng):
-    """lstm_step returns h first and c second: with the output gate shut, h is zero."""
+def new_cells(impl, cases):
+    """The new cell in each case."""
     tables = []
-    for w, h_prev, c_prev, x in cases(rng):
+    for case in cases:
+        _, c = impl.lstm_step(*case)
+        tables.append(Table.of(c=c))
+    return Table.stack(tables)
+
+
+def new_hiddens(impl, cases):
+    """The new hidden state in each case."""
+    tables = []
+    for case in cases:
+        h, _ = impl.lstm_step(*case)
+        tables.append(Table.of(h=h))
+    return Table.stack(tables)
+
+
+def shut_output(rng):
+    """Nothing is forgotten, nothing comes in and nothing is shown."""
+    for h_prev, c_prev, x, w in cases(rng):
         z = np.concatenate([h_prev, x])
         force(w, "f", OPEN, z)
         force(w, "io", -OPEN, z)
-        h, _ = impl.lstm_step(h_prev, 3 + c_prev, x, w)
-        tables.append(Table.of(h=h))
-    return Table.stack(tables)
+        yield h_prev, 3 + c_prev, x, w
 
 
-@probe(points=6, needs=[first_result_is_hidden], lesson="The cell")
-def forget_gate(impl, rng):
-    """The forget gate alone: with nothing new coming in, c is c_prev times sigmoid(w_f [h_prev, x] + b_f)."""
-    tables = []
-    for w, h_prev, c_prev, x in cases(rng):
+@probe(points=2, lesson="What you write", inputs=shut_output)
+def first_result_is_hidden(impl, cases):
+    """lstm_step returns h first and c second: with the output gate shut, h is zero."""
+    return new_hiddens(impl, cases)
+
+
+def nothing_new(rng):
+    """The input gate is shut."""
+    for h_prev, c_prev, x, w in cases(rng):
         force(w, "i", -OPEN, np.concatenate([h_prev, x]))
         hold(w, "c", 0.0)
-        _, c = impl.lstm_step(h_prev, c_prev, x, w)
-        tables.append(Table.of(c=c))
-    return Table.stack(tables)
+        yield h_prev, c_prev, x, w
 
 
-@probe(points=6, needs=[first_result_is_hidden], tolerance=TINY, lesson="The cell")
-def input_gate(impl, rng):
-    """The input gate alone: with c_prev zero and a candidate of 0.001, c is 0.001 sigmoid(w_i [h_prev, x] + b_i)."""
-    tables = []
-    for w, h_prev, c_prev, x in cases(rng):
+@probe(points=6, needs=[first_result_is_hidden], lesson="The cell", inputs=nothing_new)
+def forget_gate(impl, cases):
+    """The forget gate alone: with nothing new coming in, c is c_prev times sigmoid(w_f [h_prev, x] + b_f)."""
+    return new_cells(impl, cases)
+
+
+def nothing_old_and_a_small_candidate(rng):
+    """The old cell is zero, the candidate known."""
+    for h_prev, c_prev, x, w in cases(rng):
         drive(w, "c", LINEAR, np.concatenate([h_prev, x]))
-        _, c = impl.lstm_step(h_prev, 0 * c_prev, x, w)
-        tables.append(Table.of(c=c))
-    return Table.stack(tables)
+        yield h_prev, 0 * c_prev, x, w
 
 
-@probe(points=6, needs=[first_result_is_hidden], lesson="The cell")
-def candidate(impl, rng):
-    """The candidate alone: with c_prev zero and every gate open, c is tanh(w_c [h_prev, x] + b_c)."""
-    tables = []
-    for w, h_prev, c_prev, x in cases(rng):
+@probe(
+    points=6,
+    needs=[first_result_is_hidden],
+    tolerance=TINY,
+    lesson="The cell",
+    inputs=nothing_old_and_a_small_candidate,
+)
+def input_gate(impl, cases):
+    """The input gate alone: with c_prev zero and a candidate of 0.001, c is 0.001 sigmoid(w_i [h_prev, x] + b_i)."""
+    return new_cells(impl, cases)
+
+
+def nothing_old_and_open_gates(rng):
+    """The old cell is zero, every gate open."""
+    for h_prev, c_prev, x, w in cases(rng):
         force(w, "fio", OPEN, np.concatenate([h_prev, x]))
-        _, c = impl.lstm_step(h_prev, 0 * c_prev, x, w)
-        tables.append(Table.of(c=c))
-    return Table.stack(tables)
+        yield h_prev, 0 * c_prev, x, w
 
 
-@probe(points=6, needs=[forget_gate, input_gate, candidate], lesson="The cell")
-def cell_update(impl, rng):
+@probe(points=6, needs=[first_result_is_hidden], lesson="The cell", inputs=nothing_old_and_open_gates)
+def candidate(impl, cases):
+    """The candidate alone: with c_prev zero and every gate open, c is tanh(w_c [h_prev, x] + b_c)."""
+    return new_cells(impl, cases)
+
+
+def large_old(rng):
+    """The old cell is large enough to be seen."""
+    for h_prev, c_prev, x, w in cases(rng):
+        yield h_prev, 2 * c_prev, x, w
+
+
+@probe(points=6, needs=[forget_gate, input_gate, candidate], lesson="The cell", inputs=large_old)
+def cell_update(impl, cases):
     """The new cell is what the forget gate leaves of c_prev plus what the input gate lets in of the candidate."""
-    tables = []
-    for w, h_prev, c_prev, x in cases(rng):
-        _, c = impl.lstm_step(h_prev, 2 * c_prev, x, w)
-        tables.append(Table.of(c=c))
-    return Table.stack(tables)
+    return new_cells(impl, cases)
 
 
-@probe(points=6, needs=[first_result_is_hidden], tolerance=TINY, lesson="The cell")
-def output_gate(impl, rng):
+def kept(rng, scale):
+    """The cell stays as it is, so many times a random one."""
+    for h_prev, c_prev, x, w in cases(rng):
+        force(w, "fi", OPEN, np.concatenate([h_prev, x]))
+        hold(w, "c", 0.0)
+        yield h_prev, scale * c_prev, x, w
+
+
+@probe(
+    points=6,
+    needs=[first_result_is_hidden],
+    tolerance=TINY,
+    lesson="The cell",
+    inputs=lambda rng: kept(rng, LINEAR),
+)
+def output_gate(impl, cases):
     """The output gate alone: for a cell so small that tanh leaves it as it is, h is c times the output gate."""
-    tables = []
-    for w, h_prev, c_prev, x in cases(rng):
-        z = np.concatenate([h_prev, x])
-        force(w, "fi", OPEN, z)
-        hold(w, "c", 0.0)
-        h, _ = impl.lstm_step(h_prev, LINEAR * c_prev, x, w)
-        tables.append(Table.of(h=h))
-    return Table.stack(tables)
+    return new_hiddens(impl, cases)
 
 
-@probe(points=4, needs=[output_gate], lesson="The cell")
-def hidden_state(impl, rng):
+@probe(points=4, needs=[output_gate], lesson="The cell", inputs=lambda rng: kept(rng, 2))
+def hidden_state(impl, cases):
     """The hidden state is tanh of the cell, and that times the output gate."""
-    tables = []
-    for w, h_prev, c_prev, x in cases(rng):
-        z = np.concatenate([h_prev, x])
-        force(w, "fi", OPEN, z)
-        hold(w, "c", 0.0)
-        h, _ = impl.lstm_step(h_prev, 2 * c_prev, x, w)
-        tables.append(Table.of(h=h))
-    return Table.stack(tables)
+    return new_hiddens(impl, cases)
 
 
-@probe(points=2, needs=[cell_update, hidden_state], lesson="The cell")
-def hidden_shows_the_new_cell(impl, rng):
+def nothing_old(rng):
+    """The old cell is zero, so that it shows at once when it is taken for the new one."""
+    for h_prev, c_prev, x, w in cases(rng):
+        yield h_prev, 0 * c_prev, x, w
+
+
+@probe(points=2, needs=[cell_update, hidden_state], lesson="The cell", inputs=nothing_old)
+def hidden_shows_the_new_cell(impl, cases):
     """The hidden state shows the cell as it is after the step, not before it."""
-    tables = []
-    for w, h_prev, c_prev, x in cases(rng):
-        h, _ = impl.lstm_step(h_prev, 0 * c_prev, x, w)
-        tables.append(Table.of(h=h))
-    return Table.stack(tables)
+    return new_hiddens(impl, cases)
 
 
 WHOLE_STEP = [
@@ -168,64 +201,80 @@ WHOLE_STEP = [
 ]
 
 
-@probe(points=3, needs=WHOLE_STEP)
-def lstm_sizes(impl, rng):
+def of_sizes(rng):
+    """One case of each of several sizes, under the name of its sizes."""
+    for hidden, inputs in [(1, 1), (1, 4), (4, 1), (2, 2), (2, 5)]:
+        [case] = cases(rng, hidden, inputs, count=1)
+        yield f"{hidden}x{inputs}", case
+
+
+@probe(points=3, needs=WHOLE_STEP, inputs=of_sizes)
+def lstm_sizes(impl, cases):
     """lstm_step takes any hidden and input size, also sizes of 1."""
     parts = {}
-    for hidden, inputs in [(1, 1), (1, 4), (4, 1), (2, 2), (2, 5)]:
-        for w, h_prev, c_prev, x in cases(rng, hidden, inputs, count=1):
-            h, c = impl.lstm_step(h_prev, c_prev, x, w)
-            parts |= {f"h of {hidden}x{inputs}": [*h], f"c of {hidden}x{inputs}": [*c]}
+    for size, case in cases:
+        h, c = impl.lstm_step(*case)
+        parts |= {f"h of {size}": [*h], f"c of {size}": [*c]}
     return Table.of(**parts)
 
 
-@probe(points=4, needs=WHOLE_STEP)
-def saturated_gates(impl, rng):
-    """Gates with pre-activations in the hundreds are fully open or shut, and nothing becomes nan."""
-    tables = []
+def saturated(rng):
+    """Large pre-activations of either sign, and at last a large one for the candidate alone."""
     for size in (200.0, 500.0, 1000.0):
-        for w, h_prev, c_prev, x in cases(rng, count=1):
+        for h_prev, c_prev, x, w in cases(rng, count=1):
             for gate in "fico":
                 hold(w, gate, size * np.sign(rng.normal(size=3)))
-            h, c = impl.lstm_step(h_prev, c_prev, x, w)
-            tables.append(Table.of(h=h, c=c))
-    for w, h_prev, c_prev, x in cases(rng, count=1):
+            yield h_prev, c_prev, x, w
+    for h_prev, c_prev, x, w in cases(rng, count=1):
         hold(w, "fio", -1000.0)  # shut, so that only the candidate is large
         hold(w, "c", 1000.0)
-        h, c = impl.lstm_step(h_prev, c_prev, x, w)
+        yield h_prev, c_prev, x, w
+
+
+@probe(points=4, needs=WHOLE_STEP, inputs=saturated)
+def saturated_gates(impl, cases):
+    """Gates with pre-activations in the hundreds are fully open or shut, and nothing becomes nan."""
+    tables = []
+    for case in cases:
+        h, c = impl.lstm_step(*case)
         tables.append(Table.of(h=h, c=c))
     return Table.stack(tables)
 
 
-@probe(points=3, needs=WHOLE_STEP)
-def lstm_leaves_its_inputs(impl, rng):
-    """lstm_step changes nothing that it is given: neither the states nor x nor the weights."""
+def small_case(rng):
+    """A case of two units and two inputs."""
     w = random_weights(rng, 2, 2)
-    h_prev, c_prev, x = rng.normal(size=(3, 2))
-    impl.lstm_step(h_prev, c_prev, x, w)
-    h, c = impl.lstm_step(h_prev, c_prev, x, w)
+    return (*rng.normal(size=(3, 2)), w)
+
+
+@probe(points=3, needs=WHOLE_STEP, inputs=small_case)
+def lstm_leaves_its_inputs(impl, case):
+    """lstm_step changes nothing that it is given: neither the states nor x nor the weights."""
+    impl.lstm_step(*case)
+    h, c = impl.lstm_step(*case)
+    h_prev, c_prev, x, w = case
     return Table.of(h=h, c=c, h_prev=h_prev, c_prev=c_prev, x=x, **vars(w))
 
 
-@probe(points=2, needs=[*WHOLE_STEP, lstm_leaves_its_inputs])
-def lstm_repeats(impl, rng):
+@probe(points=2, needs=[*WHOLE_STEP, lstm_leaves_its_inputs], inputs=lambda rng: cases(rng, count=3))
+def lstm_repeats(impl, cases):
     """The same call of lstm_step gives the same answer later, whatever was called in between."""
-    first, *others = cases(rng, count=3)
-    for w, h_prev, c_prev, x in others:
-        impl.lstm_step(h_prev, c_prev, x, w)
+    first, *others = cases
+    for case in others:
+        impl.lstm_step(*case)
     tables = []
     for _ in range(2):
-        w, h_prev, c_prev, x = first
+        h_prev, c_prev, x, w = first
         h, c = impl.lstm_step(h_prev, c_prev, x, w)
         tables.append(Table.of(h=h, c=c))
         impl.lstm_step(c_prev, h_prev, -x, w)
     return Table.stack(tables)
 
 
-@probe(points=2, needs=WHOLE_STEP)
-def lstm_keeps_earlier_answers(impl, rng):
+@probe(points=2, needs=WHOLE_STEP, inputs=lambda rng: cases(rng, count=3))
+def lstm_keeps_earlier_answers(impl, cases):
     """What lstm_step returned earlier is not changed by later calls."""
-    answers = [impl.lstm_step(h_prev, c_prev, x, w) for w, h_prev, c_prev, x in cases(rng, count=3)]
+    answers = [impl.lstm_step(*case) for case in cases]
     return Table.stack(Table.of(h=h, c=c) for h, c in answers)
 
 
@@ -246,38 +295,46 @@ def step(impl, case):
     return impl.rnn_step(case["h_prev"], case["x"], case["w_h"], case["w_x"], case["bias"])
 
 
-def only(case, *kept):
-    """The case with everything else zero and the rest small enough for tanh to leave it as it is."""
-    zeroed = {"h_prev", "x", "bias"} - set(kept)
-    return case | {name: 0 * case[name] for name in zeroed} | {name: LINEAR * case[name] for name in kept}
+def only(*kept):
+    """Inputs with everything else zero and the rest small enough for tanh to leave it as it is."""
+
+    def cases(rng):
+        for case in (rnn_case(rng), rnn_case(rng)):
+            zeroed = {"h_prev", "x", "bias"} - set(kept)
+            yield case | {name: 0 * case[name] for name in zeroed} | {name: LINEAR * case[name] for name in kept}
+
+    return cases
 
 
-@probe(points=3, tolerance=TINY, lesson="What you write")
-def rnn_recurrent_part(impl, rng):
+def new_states(impl, cases):
+    """The new state in each case."""
+    return Table.stack(Table.of(h=step(impl, case)) for case in cases)
+
+
+@probe(points=3, tolerance=TINY, lesson="What you write", inputs=only("h_prev"))
+def rnn_recurrent_part(impl, cases):
     """rnn_step brings the old state in through w_h: here x and the bias are zero and the state is small."""
-    return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "h_prev"))) for _ in range(2))
+    return new_states(impl, cases)
 
 
-@probe(points=3, tolerance=TINY, lesson="What you write")
-def rnn_input_part(impl, rng):
+@probe(points=3, tolerance=TINY, lesson="What you write", inputs=only("x"))
+def rnn_input_part(impl, cases):
     """rnn_step brings x in through w_x: here the old state and the bias are zero and x is small."""
-    return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "x"))) for _ in range(2))
+    return new_states(impl, cases)
 
 
-@probe(points=3, tolerance=TINY, lesson="What you write")
-def rnn_bias(impl, rng):
+@probe(points=3, tolerance=TINY, lesson="What you write", inputs=only("bias"))
+def rnn_bias(impl, cases):
     """rnn_step adds its bias: here the old state and x are zero and the bias is small."""
-    return Table.stack(Table.of(h=step(impl, only(rnn_case(rng), "bias"))) for _ in range(2))
+    return new_states(impl, cases)
 
 
-@probe(points=3, needs=[rnn_recurrent_part, rnn_input_part, rnn_bias], lesson="What you write")
-def rnn_squashes(impl, rng):
-    """rnn_step takes tanh of the sum of its three parts, however large it is."""
-    rows = []
+def of_all_sizes(rng):
+    """States and inputs from small to large, and at last very large ones."""
     for scale in (0.5, 1.0, 1.0, 2.0):
         case = rnn_case(rng)
-        rows.append(Table.of(h=step(impl, case | {"h_prev": scale * case["h_prev"], "x": scale * case["x"]})))
-    return Table.stack([*rows, Table.of(h=step(impl, in_one_direction(rnn_case(rng), 1e4)))])
+        yield case | {"h_prev": scale * case["h_prev"], "x": scale * case["x"]}
+    yield in_one_direction(rnn_case(rng), 1e4)
 
 
 def in_one_direction(case, scale):
@@ -287,19 +344,33 @@ def in_one_direction(case, scale):
     return case | weights | {name: scale * abs(case[name]) for name in ("h_prev", "x")}
 
 
-@probe(points=1, needs=[rnn_squashes])
-def rnn_sizes(impl, rng):
-    """rnn_step takes any hidden and input size, also sizes of 1."""
+@probe(
+    points=3,
+    needs=[rnn_recurrent_part, rnn_input_part, rnn_bias],
+    lesson="What you write",
+    inputs=of_all_sizes,
+)
+def rnn_squashes(impl, cases):
+    """rnn_step takes tanh of the sum of its three parts, however large it is."""
+    return new_states(impl, cases)
+
+
+def rnn_of_sizes(rng):
+    """A case of each of several sizes, by the name of its column."""
     sizes = [(1, 1), (1, 3), (3, 1), (2, 5)]
-    return Table.of(
-        **{f"h of {hidden}x{inputs}": step(impl, rnn_case(rng, hidden, inputs)) for hidden, inputs in sizes}
-    )
+    return {f"h of {hidden}x{inputs}": rnn_case(rng, hidden, inputs) for hidden, inputs in sizes}
 
 
-@probe(points=2, needs=[rnn_squashes])
-def rnn_has_no_memory_of_its_own(impl, rng):
+@probe(points=1, needs=[rnn_squashes], inputs=rnn_of_sizes)
+def rnn_sizes(impl, cases):
+    """rnn_step takes any hidden and input size, also sizes of 1."""
+    return Table.of(**{name: step(impl, case) for name, case in cases.items()})
+
+
+@probe(points=2, needs=[rnn_squashes], inputs=lambda rng: (rnn_case(rng), rnn_case(rng)))
+def rnn_has_no_memory_of_its_own(impl, cases):
     """rnn_step changes nothing it is given, answers the same call the same way later, and keeps earlier answers."""
-    case, other = rnn_case(rng), rnn_case(rng)
+    case, other = cases
     first = step(impl, case)
     second = step(impl, other)
     again = step(impl, case)
@@ -309,46 +380,56 @@ def rnn_has_no_memory_of_its_own(impl, rng):
 # --- cosine_similarity ------------------------------------------------------------------------------------------------
 
 
-@probe(points=5, lesson="What you write")
-def cosine_of_directions(impl, rng):
-    """cosine_similarity is the scalar product over both lengths: 1 along, 0 across, -1 against."""
-    rows = []
+def directions(rng):
+    """Pairs of vectors: some at random, along and against each other, some across or almost so."""
     for size in (1, 2, 3, 5, 8):
         a, b = rng.normal(size=(2, size))
-        rows += [
-            impl.cosine_similarity(a, b),
-            impl.cosine_similarity(3 * a, a),
-            impl.cosine_similarity(a, -2 * a),
-        ]
-    rows.append(impl.cosine_similarity(np.array([3.0, 4.0]), np.array([-4.0, 3.0])))
-    rows.append(impl.cosine_similarity(np.array([3.0, 4.0]), np.array([-4.0, 3.01])))  # almost across
-    return Table(["pair", "similarity"], enumerate(rows, 1))
+        yield from [(a, b), (3 * a, a), (a, -2 * a)]
+    yield np.array([3.0, 4.0]), np.array([-4.0, 3.0])
+    yield np.array([3.0, 4.0]), np.array([-4.0, 3.01])  # almost across
 
 
-@probe(points=2, needs=[cosine_of_directions])
-def cosine_of_zero(impl, rng):
+@probe(points=5, lesson="What you write", inputs=directions)
+def cosine_of_directions(impl, pairs):
+    """cosine_similarity is the scalar product over both lengths: 1 along, 0 across, -1 against."""
+    rows = [(number, impl.cosine_similarity(a, b)) for number, (a, b) in enumerate(pairs, 1)]
+    return Table(["pair", "similarity"], rows)
+
+
+@probe(points=2, needs=[cosine_of_directions], inputs=lambda rng: rng.normal(size=3))
+def cosine_of_zero(impl, a):
     """A vector of zeros has no direction: its similarity with anything, itself too, is 0.0."""
-    a, zero = rng.normal(size=3), np.zeros(3)
+    zero = np.zeros(3)
     pairs = {"zero, a": (zero, a), "a, zero": (a, zero), "zero, zero": (zero, zero), "a, a": (a, a)}
     return Table(["pair", "similarity"], [(name, impl.cosine_similarity(*pair)) for name, pair in pairs.items()])
 
 
-@probe(points=2, needs=[cosine_of_directions, cosine_of_zero], lesson="What you write")
-def cosine_threshold(impl, rng):
-    """Both lengths must exceed 1e-10: a shorter vector on either side gives 0.0, a slightly longer one counts."""
+def around_the_threshold(rng):
+    """Pairs of lengths around 1e-10, in random directions and at last along an axis."""
     a, b = (v / np.sqrt(v @ v) for v in rng.normal(size=(2, 3)))
     above, below = 1.05e-10, 0.95e-10
     lengths = [(above, 1.0), (1.0, above), (below, 1.0), (1.0, below), (below, 1e3), (above, above), (1e-9, 1e-9),
                (below, below), (3e-9, below), (1e-6, 1e-6), (1e-13, 1.0)]  # fmt: skip
-    rows = [(f"lengths {p:g} and {q:g}", impl.cosine_similarity(p * a, q * b)) for p, q in lengths]
-    axis = np.eye(3)[0]  # its largest component is its length
-    return Table(["pair", "similarity"], [*rows, (f"{above:g} along an axis", impl.cosine_similarity(above * axis, a))])
+    for p, q in lengths:
+        yield f"lengths {p:g} and {q:g}", p * a, q * b
+    yield f"{above:g} along an axis", above * np.eye(3)[0], a  # its largest component is its length
 
 
-@probe(points=1, needs=[cosine_of_directions])
-def cosine_leaves_its_inputs(impl, rng):
+@probe(
+    points=2,
+    needs=[cosine_of_directions, cosine_of_zero],
+    lesson="What you write",
+    inputs=around_the_threshold,
+)
+def cosine_threshold(impl, pairs):
+    """Both lengths must exceed 1e-10: a shorter vector on either side gives 0.0, a slightly longer one counts."""
+    return Table(["pair", "similarity"], [(name, impl.cosine_similarity(a, b)) for name, a, b in pairs])
+
+
+@probe(points=1, needs=[cosine_of_directions], inputs=lambda rng: rng.normal(size=(3, 4)))
+def cosine_leaves_its_inputs(impl, vectors):
     """cosine_similarity changes nothing it is given and answers the same call the same way later."""
-    a, b, other = rng.normal(size=(3, 4))
+    a, b, other = vectors
     first = impl.cosine_similarity(a, b)
     impl.cosine_similarity(other, a.copy())
     return Table.of(first=first, again=impl.cosine_similarity(a, b), a=a, b=b)
@@ -357,49 +438,59 @@ def cosine_leaves_its_inputs(impl, rng):
 # --- signal_retained, lstm_ops, attention_ops -------------------------------------------------------------------------
 
 
-@probe(points=4, lesson="What you write")
-def decay_of_a_signal(impl, rng):
+def decays(rng):
+    """Gates at random, and steps."""
+    return [(float(rng.uniform(0.5, 0.999)), int(rng.randint(1, 30))) for _ in range(12)]
+
+
+def retained(impl, pairs):
+    """What is retained for each pair of a gate and steps."""
+    return Table(
+        ["gate and steps", "retained"],
+        [(f"f={f:.3f}, {n} steps", impl.signal_retained(f, n)) for f, n in pairs],
+    )
+
+
+@probe(points=4, lesson="What you write", inputs=decays)
+def decay_of_a_signal(impl, pairs):
     """signal_retained multiplies the signal by the forget gate once for each step."""
-    pairs = [(float(rng.uniform(0.5, 0.999)), int(rng.randint(1, 30))) for _ in range(12)]
-    return Table(
-        ["gate and steps", "retained"],
-        [(f"f={f:.3f}, {n} steps", impl.signal_retained(f, n)) for f, n in pairs],
-    )
+    return retained(impl, pairs)
 
 
-@probe(points=2, needs=[decay_of_a_signal])
-def decay_at_the_edges(impl, rng):
+def edges(rng):
+    """No step at all, gates open or shut, and one single step."""
+    known = [(0.5, 0), (0.0, 0), (1.0, 0), (0.0, 1), (0.0, 7), (1.0, 1), (1.0, 1000)]
+    return [*known, (float(rng.uniform(0.1, 0.9)), 1)]
+
+
+@probe(points=2, needs=[decay_of_a_signal], inputs=edges)
+def decay_at_the_edges(impl, pairs):
     """After no step all of the signal is there, an open gate keeps it for ever, a shut one keeps nothing."""
-    pairs = [
-        (0.5, 0),
-        (0.0, 0),
-        (1.0, 0),
-        (0.0, 1),
-        (0.0, 7),
-        (1.0, 1),
-        (1.0, 1000),
-        (float(rng.uniform(0.1, 0.9)), 1),
-    ]
-    return Table(
-        ["gate and steps", "retained"],
-        [(f"f={f:.3f}, {n} steps", impl.signal_retained(f, n)) for f, n in pairs],
-    )
+    return retained(impl, pairs)
 
 
-@probe(points=3, lesson="What you write")
-def lstm_counts(impl, rng):
+def triples(rng):
+    """Lengths, input sizes and hidden sizes."""
+    return [(1, 1, 1), (1, 2, 1), (1, 1, 2), (0, 3, 4), *rng.randint(1, 300, size=(6, 3)).tolist()]
+
+
+@probe(points=3, lesson="What you write", inputs=triples)
+def lstm_counts(impl, sizes):
     """lstm_ops counts, for each step, four gates of hidden times (input + hidden) multiplications."""
-    sizes = [(1, 1, 1), (1, 2, 1), (1, 1, 2), (0, 3, 4), *rng.randint(1, 300, size=(6, 3)).tolist()]
     return Table(
         ["sizes", "operations"],
         [(f"length {n}, input {i}, hidden {h}", impl.lstm_ops(n, i, h)) for n, i, h in sizes],
     )
 
 
-@probe(points=3, lesson="What you write")
-def attention_counts(impl, rng):
+def doubles(rng):
+    """Lengths and hidden sizes."""
+    return [(1, 1), (1, 7), (7, 1), (0, 4), *rng.randint(2, 300, size=(6, 2)).tolist()]
+
+
+@probe(points=3, lesson="What you write", inputs=doubles)
+def attention_counts(impl, sizes):
     """attention_ops counts hidden multiplications for every pair of positions."""
-    sizes = [(1, 1), (1, 7), (7, 1), (0, 4), *rng.randint(2, 300, size=(6, 2)).tolist()]
     return Table(["sizes", "operations"], [(f"length {n}, hidden {h}", impl.attention_ops(n, h)) for n, h in sizes])
 
 

@@ -9,19 +9,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 
 from classrooms import ROOT  # type: ignore[import-not-found]  # a script's own folder is on its path
 
-from kata_runner.authoring import declaration_of
-from kata_runner.engine.inside.child import generator
+from kata_runner.engine.inside.experiments import Experiment
 from kata_runner.grading.answer_key import Expectation, read_pinned
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.table import Table
 
 TEST = """
 import sys
@@ -53,9 +51,10 @@ def expectations() -> tuple[Expectation, ...]:
     return key.expectations
 
 
-def experiments() -> dict[str, Callable[..., Table]]:
+def experiments() -> dict[str, Experiment]:
     """The kata's experiments by name."""
-    return {name: value for name, value in vars(loaded(lstm().experiments)).items() if hasattr(value, "declaration")}
+    found = vars(loaded(lstm().experiments)).items()
+    return {name: Experiment(value, 0) for name, value in found if hasattr(value, "declaration")}
 
 
 def loaded(path: Path) -> ModuleType:
@@ -65,19 +64,18 @@ def loaded(path: Path) -> ModuleType:
     return module
 
 
-def passes(function: Callable[..., Table], attempt: ModuleType, expectation: Expectation) -> bool:
+def passes(experiment: Experiment, attempt: ModuleType, expectation: Expectation) -> bool:
     """Whether an attempt gives the expected table."""
-    declaration, wanted = declaration_of(function), expectation.table
-    table = function(attempt) if declaration.shown else function(attempt, generator(0, declaration.name))
-    return not shape_problem(wanted, table) and not any(differences(wanted, table, declaration.tolerance))
+    wanted, table = expectation.table, experiment.table(attempt)
+    return not shape_problem(wanted, table) and not any(differences(wanted, table, experiment.declaration.tolerance))
 
 
 def in_this_process(paths: Iterable[Path]) -> Iterable[bool]:
     """Grade attempts one after the other; whether each passes."""
-    functions, right = experiments(), expectations()
+    tried, right = experiments(), expectations()
     for path in paths:
         attempt = loaded(path)
-        yield all(passes(functions[one.declaration.name], attempt, one) for one in right)
+        yield all(passes(tried[one.declaration.name], attempt, one) for one in right)
 
 
 def by_pytest(paths: Iterable[Path]) -> Iterable[bool]:

@@ -16,9 +16,8 @@ from pathlib import Path
 from time import perf_counter
 
 from kata_runner.authoring import declaration_of
-from kata_runner.engine.follow import compiled, data_of
-from kata_runner.engine.inside.child import generator
-from kata_runner.engine.inside.experiments import load_experiments
+from kata_runner.engine.briefing import compiled, data_of
+from kata_runner.engine.inside.experiments import Experiment, load
 from kata_runner.engine.inside.implementation import Implementation
 from kata_runner.engine.inside.source import execute
 from kata_runner.engine.job import Problem, Result, Run
@@ -54,8 +53,8 @@ def main(identity: str = "6.3", seeds: str = "10000", first: str = "0", *only: s
 
 def tried(kata: Kata, files: Sequence[Path], numbers: Sequence[int], only: Sequence[str]) -> Iterator[list[str]]:
     """What fails on each seed, of all probes or of some."""
-    prepared = load_experiments(compiled(kata.experiments), data_of(kata))
-    probes = [function for function in prepared.experiments if not declaration_of(function).shown]
+    declared = load(compiled(kata.experiments), data_of(kata)).functions
+    probes = [function for function in declared if not declaration_of(function).shown]
     probes = [probe for probe in probes if not only or declaration_of(probe).name in only]
     if not probes:
         sys.exit(f"kata {kata.id} has no such probes")
@@ -77,18 +76,17 @@ def loaded(file: Path) -> Implementation:
 def results(probes: Sequence[Probe], implementation: Implementation, seed: int) -> dict[str, Result]:
     """What probes give on an implementation; what it warns of costs it nothing."""
     with warnings.catch_warnings(action="ignore"):
-        return {declaration_of(probe).name: result(probe, implementation, seed) for probe in probes}
+        return {probe.__name__: result(Experiment(probe, seed), implementation) for probe in probes}
 
 
-def result(probe: Probe, implementation: Implementation, seed: int) -> Result:
+def result(experiment: Experiment, implementation: Implementation) -> Result:
     """What one probe gives."""
-    name = declaration_of(probe).name
     implementation.begin()
     try:
-        table = probe(implementation, generator(seed, name))
+        table = experiment.table(implementation)
     except Exception as error:
-        return Result(name, None, Problem(Status.CRASHED, "crashed", f"{type(error).__name__}: {error}"))
-    return Result(name, table, None, tupled(implementation.calls))
+        return Result(experiment.name, None, Problem(Status.CRASHED, "crashed", f"{type(error).__name__}: {error}"))
+    return Result(experiment.name, table, None, tupled(implementation.calls))
 
 
 def expected(probe: Probe, right: dict[str, Result]) -> Expectation:

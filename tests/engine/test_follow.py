@@ -89,6 +89,13 @@ def test_results_stand_in_the_order_of_the_file(ran: Callable[..., Run]) -> None
     assert run.results["one"].table is not None and run.results["one"].table.rows == ((4,),)
 
 
+def test_what_is_drawn_without_a_seed_is_the_same_each_time(ran: Callable[..., Run]) -> None:
+    source = GOOD + "import random\nimport numpy as np\n\ndef slow(x):\n    return random.random(), np.random.rand()\n"
+    one, other = ([result.table.rows for result in ran(source).results.values() if result.table] for _ in range(2))
+    assert one == other
+    assert len(set(one)) > 2  # and yet drawn anew each time
+
+
 def test_a_death_costs_one_experiment(ran: Callable[..., Run]) -> None:
     run = ran(GOOD + "import os\n\ndef slow(x):\n    os._exit(7)\n")
     assert statuses(run) == ["killed"] * 4 + ["a table"] * 2

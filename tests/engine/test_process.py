@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine import interpreter
-from kata_runner.engine.follow import packed
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.process import PREFIX, ProcessChild, discard, sweep
 from kata_runner.engine.sandbox import Sandbox
@@ -126,7 +125,7 @@ def test_its_end_says_how_it_ended(child: ProcessChild) -> None:
 def test_what_has_read_nothing_is_no_error(child: ProcessChild, lstm: Kata) -> None:
     child._process.kill()
     child._process.wait()
-    child.give(packed(Job(lstm, attempt_of(REPORTS)), "mark", prepared=False))
+    child.give(Job(lstm, attempt_of(REPORTS)), "mark")
 
 
 def test_a_python_that_cannot_be_started_is_our_fault(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:

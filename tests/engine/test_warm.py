@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine import interpreter
-from kata_runner.engine.follow import key_of, packed
 from kata_runner.engine.inside.policies import build
 from kata_runner.engine.inside.server import DATA
 from kata_runner.engine.job import Job
@@ -57,8 +56,10 @@ def test_the_death_of_the_server_costs_no_attempt_anything(lstm: Kata, key: Answ
 def test_no_child_outlives_its_server(lstm: Kata) -> None:
     server = WarmServer("kernel")
     server.wait()
-    child = server.fork(key_of(lstm))
-    child.give(packed(Job(lstm, attempt_of(DEAF)), "mark", child.prepared))
+    job = Job(lstm, attempt_of(DEAF))
+    server.prepare(job)
+    child = server.fork()
+    child.give(job, "mark")
     assert os.read(child.prints, 100) == b"deaf\n"
     [number] = map(int, Path(f"/proc/{server._process}/task/{server._process}/children").read_text().split())
     os.kill(server._process, signal.SIGKILL)
@@ -103,6 +104,35 @@ def test_experiments_that_do_not_load_are_told_of_whoever_asks(lstm: Kata, tmp_p
         for _ in range(2):
             with pytest.raises(BrokenPack, match="RuntimeError: not today"):
                 sandbox.run(job)
+
+
+def test_a_kata_s_data_may_be_larger_than_a_packet(lstm: Kata, tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_text("word " * 200_000, encoding="utf-8")
+    experiments = """
+from kata_runner import Table, data, experiment
+
+WORDS = data("words.txt").split()
+
+@experiment(points=1)
+def count(impl):
+    \"\"\"Counts.\"\"\"
+    return Table.of(len(WORDS))
+"""
+    (tmp_path / "experiments.py").write_text(experiments, encoding="utf-8")
+    with Sandbox("kernel") as sandbox:
+        run = sandbox.run(Job(replace(lstm, folder=tmp_path, data=("words.txt",)), attempt_of("")))
+    table = run.results["count"].table
+    assert table is not None and table.rows == ((200_000,),)
+
+
+def test_terms_change_from_job_to_job(lstm: Kata) -> None:
+    reference = read_attempt(lstm.reference)
+    with Sandbox("kernel") as sandbox:
+        shown = sandbox.run(Job(lstm, reference, "shown"))
+        one, other, same = (sandbox.run(Job(lstm, reference, ["candidate"], seed)) for seed in (0, 1, 0))
+    assert "candidate" not in shown.results and "nudge" in shown.results
+    rows = [run.results["candidate"].table for run in (one, other, same)]
+    assert rows[0] == rows[2] != rows[1]
 
 
 def test_each_kata_finds_its_own_data_whichever_was_loaded_last(lstm: Kata, n_grams: Kata) -> None:

@@ -12,11 +12,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kata_runner.authoring import declaration_of
+from kata_runner.engine.inside.experiments import Experiment
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.model import Report, Status
 from kata_runner.table import Table
@@ -259,10 +260,10 @@ def test_right_attempts_pass_whatever_the_seed(
 ) -> None:
     reference = module_of(desk.kata.reference)
     for probe in probes:
-        declaration = probe.declaration  # type: ignore[attr-defined]  # functions carry it, their type does not
-        expected = probe(reference, np.random.RandomState(number))
+        declaration = declaration_of(probe)
+        expected = Experiment(probe, number).table(reference)
         for name, attempt in right_ones.items():
-            actual = probe(attempt, np.random.RandomState(number))
+            actual = Experiment(probe, number).table(attempt)
             assert not shape_problem(expected, actual), (name, declaration.name)
             found = list(differences(expected, actual, declaration.tolerance))
             assert not found, (name, declaration.name, found[0])

@@ -1,12 +1,12 @@
 """The attempt's process: takes a job, runs experiments on the attempt, answers table by table.
 
-The job comes as one msgpack map, and these answers go out: ``ready``, ``experiments names declarations`` or
-``broken``, ``limits names``, ``loaded`` or ``unloadable problem``, and for each experiment in its turn ``table …`` or
-``problem …``, ``calling function`` before it in a process that is followed closely; ``cost peak seconds`` if that was
-asked for; at last ``done``. Nothing that decides a verdict is in here.
+These answers go out: ``ready``, ``experiments names declarations`` or ``broken``, ``limits names``, ``loaded`` or
+``unloadable problem``, and for each experiment in its turn ``table …`` or ``problem …``, ``calling function`` before it
+in a process that is followed closely; ``cost peak seconds`` if that was asked for; at last ``done``. Nothing that
+decides a verdict is in here.
 
-As a program, ``python child.py FOLDERS... -- PACKAGES... --``, it is the cold form: the job is on stdin, answers go out
-through what was stdout, and what the attempt prints through what was stderr.
+As a program, ``python child.py FOLDERS... -- PACKAGES... --``, it is the cold form: kata, terms and attempt come on
+stdin, answers go out through what was stdout, and what the attempt prints through what was stderr.
 """
 
 from __future__ import annotations
@@ -18,40 +18,25 @@ if __name__ == "__main__":
     sys.path += sys.argv[1 : sys.argv.index("--")]
 
 import importlib
-import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from time import process_time
 from typing import Any, NoReturn
 
 import msgpack
-import numpy as np
 
-from kata_runner.authoring import declaration_of
+from kata_runner.engine.inside.answers import READY, wired
 from kata_runner.engine.inside.arguments import arguments
-from kata_runner.engine.inside.clock import TimeLimit
-from kata_runner.engine.inside.experiments import experiments_of, packed
+from kata_runner.engine.inside.assignment import Assignment
+from kata_runner.engine.inside.experiments import Experiment, load
 from kata_runner.engine.inside.implementation import Implementation, ToldImplementation
 from kata_runner.engine.inside.prints import Printed
 from kata_runner.engine.inside.problems import load_problem, problem_of
-from kata_runner.engine.inside.source import execute, importer, module_name
+from kata_runner.engine.inside.source import execute, module_name
 from kata_runner.table import MOST_CELLS, Table
 
 Send = Callable[..., None]
-RANDOM = np.random.RandomState()
-
-
-def as_float(value: int) -> float:
-    """For a whole number too large for the wire the nearest float, infinite where there is none."""
-    try:
-        return float(value)
-    except OverflowError:
-        return float("inf") if value > 0 else float("-inf")
-
-
-# One for everything that is sent, for each has a buffer of 256 KB: half a surrogate pair, which no text outside may
-# hold, becomes a question mark.
-PACKER = msgpack.Packer(default=as_float, unicode_errors="replace")
+Attempt = tuple[str, str, bytes]  # what its file is called, the mark of its own before what it prints, its source
 
 
 def main() -> None:
@@ -59,7 +44,12 @@ def main() -> None:
     folders, packages, _ = arguments()
     load_packages(folders, packages)
     answers, job_pipe = private_streams()
-    work(answers, job_pipe, limit_process)
+
+    def take() -> tuple[Assignment, Attempt]:
+        (_, code, data), (_, terms), attempt = map(msgpack.unpackb, msgpack.unpackb(read_all(job_pipe)))
+        return Assignment(load(code, data), terms), attempt
+
+    work(answers, take, limit_process)
 
 
 def load_packages(folders: list[str], packages: list[str]) -> None:
@@ -69,23 +59,34 @@ def load_packages(folders: list[str], packages: list[str]) -> None:
     sys.path[:] = [entry for entry in sys.path if entry not in folders]
 
 
-def work(answers: int, job_pipe: int, lock: Callable[[dict[str, float]], list[str]]) -> NoReturn:
-    """Take a job from one pipe, answer on another, and exit; `lock` puts up the limits and names those that hold."""
+def work(
+    answers: int, take: Callable[[], tuple[Assignment, Attempt]], lock: Callable[[Assignment], list[str]]
+) -> NoReturn:
+    """Take an attempt, answer, and exit; `lock` puts up the limits and names those that hold."""
 
     def send(*message: Any) -> None:
-        data = memoryview(wired(message))
-        while data:
-            data = data[os.write(answers, data) :]
+        deliver(answers, wired(message))
 
     code = 1
-    with suppress(BrokenPipeError):
-        send("ready")
-        job = msgpack.unpackb(read_all(job_pipe))
-        serve(job, send, lock)
+    try:
+        deliver(answers, READY)
+        assignment, attempt = take()
+        deliver(answers, assignment.opening)
+        if assignment.error is None:
+            send("limits", lock(assignment))
+            Examination(assignment, attempt, send).hold()
         code = 0
+    except BrokenPipeError:  # the grader has hung up
+        code = 1
     with suppress(BaseException):
         sys.stdout.flush()
     os._exit(code)
+
+
+def deliver(answers: int, data: bytes) -> None:
+    """Write all of something; raises BrokenPipeError when the grader has hung up."""
+    while len(data) > (written := os.write(answers, data)):
+        data = data[written:]
 
 
 def private_streams() -> tuple[int, int]:
@@ -108,68 +109,63 @@ def read_all(descriptor: int) -> bytes:
     return b"".join(parts)
 
 
-def serve(job: dict[str, Any], send: Send, lock: Callable[[dict[str, float]], list[str]]) -> None:
-    """Load the experiments, then put up the limits, then load the attempt and try every experiment on it."""
-    try:
-        functions = experiments_of(job)
-    except Exception as error:
-        send("broken", f"{type(error).__name__}: {error}")
-        return
-    declarations = [declaration_of(function) for function in functions]
-    names = [declaration.name for declaration in declarations]
-    send("experiments", names, list(map(packed, declarations)) if job["declare"] else [])
-    send("limits", lock(job["limits"]))
-    clock = TimeLimit(job["limits"])
-    implementation = load_attempt(job, clock, send)
-    if implementation is not None:
+class Examination:
+    """One attempt, put through an assignment."""
+
+    def __init__(self, assignment: Assignment, attempt: Attempt, send: Send) -> None:
+        """Nothing of the attempt has run yet."""
+        self.assignment, self.send = assignment, send
+        self.filename, self.mark, self.source = attempt
+
+    def hold(self) -> None:
+        """Load the attempt and try every experiment on it."""
+        implementation = self.load()
+        if implementation is None:
+            return
         begun = process_time()
-        for function in functions:
-            run(function, implementation, job, clock, send)
-        if job["declare"]:
-            send("cost", peak_memory(), process_time() - begun)
-        send("done")
+        for experiment in self.assignment.experiments:
+            self.run(experiment, implementation)
+        if self.assignment.declare:
+            self.send("cost", peak_memory(), process_time() - begun)
+        self.send("done")
+
+    def load(self) -> Implementation | None:
+        """The attempt as an implementation, or a message why not."""
+        assignment = self.assignment
+        try:
+            with assignment.clock:
+                name = module_name(self.filename, assignment.packages)
+                module = execute(self.source, name, self.filename, assignment.importing)
+        except BaseException as error:
+            self.send("unloadable", load_problem(error, self.filename, assignment.limits))
+            return None
+        self.send("loaded")
+        if assignment.hung is None:
+            return Implementation(module)
+        return ToldImplementation(module, assignment.hung, lambda function: self.send("calling", function))
+
+    def run(self, experiment: Experiment, implementation: Implementation) -> None:
+        """One experiment: its table, or what went wrong in it."""
+        implementation.begin()
+        printed = sys.stdout
+        if isinstance(printed, Printed):
+            printed.pending = f"\n{self.mark}{experiment.name}\n"
+        try:
+            with self.assignment.clock:
+                content = contents(experiment.table(implementation))
+                answer = ["table", experiment.name, wired((*content, wired(implementation.calls)))]
+        except BaseException as error:
+            problem = problem_of(error, self.filename, self.assignment.limits, implementation.current)
+            answer = ["problem", experiment.name, problem, wired(implementation.calls)]
+        if isinstance(printed, Printed) and not printed.pending:
+            flushed(printed)
+        self.send(*answer)
 
 
-def load_attempt(job: dict[str, Any], clock: TimeLimit, send: Send) -> Implementation | None:
-    """The attempt as an implementation, or a message why not."""
-    filename = job["filename"]
-    try:
-        with clock:
-            name = module_name(filename, job["packages"])
-            module = execute(job["source"], name, filename, importer(job["packages"]))
-    except BaseException as error:
-        send("unloadable", load_problem(error, job))
-        return None
-    send("loaded")
-    if job["hung"] is None:
-        return Implementation(module)
-    return ToldImplementation(module, job["hung"], lambda function: send("calling", function))
-
-
-def run(
-    function: Callable[..., Table], implementation: Implementation, job: dict[str, Any], clock: TimeLimit, send: Send
-) -> None:
-    """One experiment: its table, or what went wrong in it."""
-    declaration = declaration_of(function)
-    implementation.begin()
-    if isinstance(sys.stdout, Printed):
-        sys.stdout.pending = f"\n{job['mark']}{declaration.name}\n"
-    arguments = [implementation] if declaration.shown else [implementation, generator(job["seed"], declaration.name)]
-    try:
-        with clock:
-            table = function(*arguments)
-            answer = ["table", declaration.name, wired((*contents(table), wired(implementation.calls)))]
-    except BaseException as error:
-        problem = problem_of(error, job, implementation.current)
-        answer = ["problem", declaration.name, problem, wired(implementation.calls)]
+def flushed(printed: Printed) -> None:
+    """See that what was printed is on its way; the attempt may have closed it."""
     with suppress(Exception):
-        sys.stdout.flush()
-    send(*answer)
-
-
-def wired(value: Any) -> bytes:
-    """Plain data as it travels."""
-    return bytes(PACKER.pack(value))
+        printed.flush()
 
 
 def contents(table: Table) -> tuple[Any, ...]:
@@ -177,15 +173,6 @@ def contents(table: Table) -> tuple[Any, ...]:
     if (count := len(table.rows) * len(table.columns)) > MOST_CELLS:
         raise ValueError(f"{count:,} values came, and a table holds {MOST_CELLS:,} at most")
     return table.columns, table.rows, table.formats, table.notes
-
-
-def generator(seed: int, name: str) -> np.random.RandomState:
-    """A stream of a probe's own: `RandomState`, whose numbers are frozen for good (NEP 19).
-
-    There is one, seeded anew for each probe: making one takes ten times as long.
-    """
-    RANDOM.seed(zlib.crc32(f"{seed} {name}".encode()))
-    return RANDOM
 
 
 def peak_memory() -> int:
@@ -198,13 +185,13 @@ def peak_memory() -> int:
     return peak >> 10 if sys.platform == "darwin" else peak
 
 
-def limit_process(limits: dict[str, float]) -> list[str]:
+def limit_process(assignment: Assignment) -> list[str]:
     """Put up the operating system's own limits, where it has them; Windows leaves it to the grader's deadline."""
     try:
         from kata_runner.engine.inside import lockdown
     except ImportError:
         return []
-    return ["rlimits"] if lockdown.limit_process(limits) else []
+    return ["rlimits"] if lockdown.limit_process(lockdown.bounds(assignment.limits)) else []
 
 
 if __name__ == "__main__":

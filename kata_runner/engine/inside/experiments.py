@@ -4,65 +4,67 @@ from __future__ import annotations
 
 import marshal
 import sys
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
+
+import numpy as np
 
 from kata_runner import authoring
 from kata_runner.authoring import Declaration, declaration_of
 from kata_runner.table import Table
 
-Experiments = list[Callable[..., Table]]
+RANDOM = np.random.RandomState()
+
+
+class Experiment:
+    """One experiment, with the inputs that it has for a seed where its author makes them beforehand."""
+
+    def __init__(self, function: Callable[..., Table], seed: int) -> None:
+        """Make the inputs; raises what their author's code raises."""
+        self.function, self.seed = function, seed
+        self.declaration = declaration_of(function)
+        self.name = self.declaration.name
+        if self.declaration.inputs:
+            made = self.declaration.inputs(generator(seed, self.name))
+            self.inputs = list(made) if isinstance(made, Iterator) else made
+
+    def table(self, implementation: Any) -> Table:
+        """What it gives on an implementation; raises what that raises."""
+        if self.declaration.shown:
+            return self.function(implementation)
+        if self.declaration.inputs:
+            return self.function(implementation, self.inputs)
+        return self.function(implementation, generator(self.seed, self.name))
+
+
+def generator(seed: int, name: str) -> np.random.RandomState:
+    """A stream of a probe's own: `RandomState`, whose numbers are frozen for good (NEP 19).
+
+    There is one, seeded anew for each probe: making one takes ten times as long.
+    """
+    RANDOM.seed(zlib.crc32(f"{seed} {name}".encode()))
+    return RANDOM
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """A kata's experiments and its data, or what went wrong when they were loaded."""
+class Loaded:
+    """What a kata's experiments declare and the data they may ask for, or what went wrong when they were loaded."""
 
-    experiments: Experiments
+    functions: list[Callable[..., Table]]
     data: dict[str, str]
     error: Exception | None = None
 
 
-PREPARED: dict[str, Prepared] = {}
-
-
-def experiments_of(job: dict[str, Any]) -> Experiments:
-    """The kata's experiments that were asked for, in the order in which they stand in its file."""
-    prepared = PREPARED.get(job["key"]) or load_experiments(job["experiments"], job["data"])
-    if prepared.error:
-        raise prepared.error
-    authoring.DATA = prepared.data
-    return [function for function in prepared.experiments if wanted(declaration_of(function), job["which"])]
-
-
-def prepare(key: str, code: bytes, data: dict[str, str]) -> None:
-    """Load a kata's experiments before there is any attempt."""
-    PREPARED[key] = load_experiments(code, data)
-
-
-def load_experiments(code: bytes, data: dict[str, str]) -> Prepared:
-    """Run a kata's experiments as a module, with the kata's data at hand; what is declared there."""
+def load(code: bytes, data: dict[str, str]) -> Loaded:
+    """Run a kata's experiments as a module, with the kata's data at hand; what is declared there, in that order."""
     authoring.DATA = data
     module = sys.modules["experiments"] = ModuleType("experiments")
     try:
         exec(marshal.loads(code), module.__dict__)
     except Exception as error:
-        return Prepared([], data, error)
+        return Loaded([], data, error)
     found = [value for value in vars(module).values() if isinstance(getattr(value, "declaration", None), Declaration)]
-    return Prepared(found, data)
-
-
-def wanted(declaration: Declaration, which: str | list[str]) -> bool:
-    """Whether an experiment belongs to `graded`, `shown`, `all` or a list of names."""
-    if isinstance(which, list):
-        return declaration.name in which
-    return {"graded": declaration.graded, "shown": declaration.shown, "all": True}[which]
-
-
-def packed(declaration: Declaration) -> list[Any]:
-    """A declaration as plain data."""
-    tolerance = [declaration.tolerance.relative, declaration.tolerance.absolute]
-    head = [declaration.name, declaration.title, declaration.sentence, declaration.points]
-    return [*head, list(declaration.needs), declaration.shown, tolerance, declaration.lesson]
+    return Loaded(found, data)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
+from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -33,7 +33,7 @@ class Implementation:
 
     def __init__(self, module: ModuleType) -> None:
         self._module = module
-        self._timeouts: dict[str, int] = {}
+        self._timeouts: Counter[str] = Counter()
         self._last: object = None
         self._forms: dict[object, Form] = {}
         self.calls: list[list[Any]] = []
@@ -47,33 +47,41 @@ class Implementation:
         function = vars(self._module).get(name)
         if not callable(function):
             raise MissingFunctionError(missing(name, self._module))
-
-        noted = partial(self._call, name, function)
+        noted = self._noted(name, function)
         setattr(self, name, noted)
         return noted
 
-    def _call(self, name: str, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        if self._timeouts.get(name, 0) >= MOST_TIMEOUTS:
+    def _noted(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """A function whose calls are noted. All that an attempt does goes through it: it does little."""
+
+        def noted(*args: Any, **kwargs: Any) -> Any:
             self.current = name
+            if name in self._timeouts:
+                self._give_up(name)
+            try:
+                result = function(*args, **kwargs)
+            except TookTooLong:
+                self._timeouts[name] += 1
+                raise
+            except TypeError as error:
+                if error.__traceback__ is not None and error.__traceback__.tb_next is None:
+                    raise SignatureError(mismatch(name, function, args, kwargs, error)) from None
+                raise
+            self.current = ""
+            kind = quick_kind(result)
+            if kind is not None and self._last == (name, kind):
+                self.calls[-1][2] += 1
+            else:
+                was_noted = self._note(name, self._form(kind, result))
+                self._last = (name, kind) if was_noted else None
+            return result
+
+        return noted
+
+    def _give_up(self, name: str) -> None:
+        """Do not wait again for a function that was waited for often enough."""
+        if self._timeouts[name] >= MOST_TIMEOUTS:
             raise TookTooLong("nor did it in earlier experiments, so it was stopped at once.")
-        self.current = name
-        try:
-            result = function(*args, **kwargs)
-        except TookTooLong:
-            self._timeouts[name] = self._timeouts.get(name, 0) + 1
-            raise
-        except TypeError as error:
-            if error.__traceback__ is not None and error.__traceback__.tb_next is None:
-                raise SignatureError(mismatch(name, function, args, kwargs, error)) from None
-            raise
-        self.current = ""
-        kind = quick_kind(result)
-        if kind is not None and self._last == (name, kind):
-            self.calls[-1][2] += 1
-        else:
-            noted = self._note(name, self._form(kind, result))
-            self._last = (name, kind) if noted else None
-        return result
 
     def _form(self, kind: object, result: Any) -> Form:
         """The form of a result; all of one kind have the same."""
@@ -102,12 +110,17 @@ class ToldImplementation(Implementation):
 
     def __init__(self, module: ModuleType, hung: Iterable[str], tell: Callable[[str], object]) -> None:
         super().__init__(module)
-        self._timeouts = dict.fromkeys(hung, MOST_TIMEOUTS)
+        self._timeouts.update(dict.fromkeys(hung, MOST_TIMEOUTS))
         self._tell = tell
 
-    def _call(self, name: str, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        self._tell(name)
-        return super()._call(name, function, *args, **kwargs)
+    def _noted(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        noted = super()._noted(name, function)
+
+        def told(*args: Any, **kwargs: Any) -> Any:
+            self._tell(name)
+            return noted(*args, **kwargs)
+
+        return told
 
 
 def quick_kind(value: Any) -> object:

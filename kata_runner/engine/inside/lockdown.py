@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
+from collections.abc import Mapping
 from contextlib import suppress
 from math import ceil
 from os.path import dirname, join
@@ -16,13 +17,10 @@ from typing import Any
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER, SIGKILL = 1, 38, 22, 2, 9
 POLICIES = join(dirname(__file__), "policies")
 DEVICES = ("/dev/null", "/dev/urandom")
-LIBC = ctypes.CDLL(None, use_errno=True)  # opened once, before the forks
+PRCTL = ctypes.CDLL(None, use_errno=True).prctl  # looked up once, before the forks
 MOST_DESCRIPTORS = 1 << 20
-TRIED: dict[str, float] = {
-    "memory_mb": 1 << 12,
-    "total": 60,
-    "open_files": 32,
-}  # limits for a process that only tries the walls
+TRIED = {"memory_mb": 1 << 12, "total": 60, "open_files": 32}  # limits for a process that only tries the walls
+Bounds = dict[int, tuple[int, int]]
 
 
 class Program(ctypes.Structure):
@@ -65,7 +63,7 @@ class Walls:
         """Walls that let a process read below these paths and nowhere else."""
         self.rules, self.filter = readable_files(readable), policy()
 
-    def put_up(self, limits: dict[str, float], keep: int) -> list[str]:
+    def put_up(self, bounds: Bounds, keep: int) -> list[str]:
         """Put up every wall there is and keep one descriptor beside the standard three; the names of what stands.
 
         The order matters: Landlock's rules are an open file, and once system calls are filtered none of this is
@@ -78,7 +76,7 @@ class Walls:
             held.append("landlock")
         os.closerange(3, keep)
         os.closerange(keep + 1, MOST_DESCRIPTORS)
-        if len(limit_process(limits)) == len(bounds(limits)):
+        if limit_process(bounds) == len(bounds):
             held.append("rlimits")
         if self.filter and filter_system_calls(self.filter):
             held.append("seccomp")
@@ -87,17 +85,17 @@ class Walls:
 
 def die_with_parent() -> None:
     """Have the kernel end this process when the one above it ends, for whatever reason: nothing runs on unseen."""
-    LIBC.prctl(PR_SET_PDEATHSIG, SIGKILL)
+    PRCTL(PR_SET_PDEATHSIG, SIGKILL)
 
 
 def filter_system_calls(program: Program) -> bool:
     """Allow only what the filter lists, for good; whether the kernel took it."""
-    if LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
+    if PRCTL(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
         return False
-    return not LIBC.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0)
+    return not PRCTL(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0)
 
 
-def bounds(limits: dict[str, float]) -> dict[int, tuple[int, int]]:
+def bounds(limits: Mapping[str, float]) -> Bounds:
     """The operating system's own limits, soft and hard."""
     memory, total = int(limits["memory_mb"]) << 20, ceil(limits["total"])
     return {
@@ -109,11 +107,11 @@ def bounds(limits: dict[str, float]) -> dict[int, tuple[int, int]]:
     }
 
 
-def limit_process(limits: dict[str, float]) -> list[int]:
-    """Put up the operating system's limits; those that hold, for not every system can lower each."""
-    held = []
-    for name, bound in bounds(limits).items():
+def limit_process(bounds: Bounds) -> int:
+    """Put up the operating system's limits; how many of them hold, for not every system can lower each."""
+    held = 0
+    for name, bound in bounds.items():
         with suppress(OSError, ValueError):
             resource.setrlimit(name, bound)
-            held.append(name)
+            held += 1
     return held

@@ -12,14 +12,13 @@ MOST_FRAMES = 6
 MOST_TEXT = 2000
 
 
-def problem_of(error: BaseException, job: dict[str, Any], function: str) -> list[Any]:
+def problem_of(error: BaseException, filename: str, limits: dict[str, float], function: str) -> list[Any]:
     """``[kind, text, traceback, line]`` of whatever came out of the attempt's code, or out of using what it gave."""
-    filename = job["filename"]
     frames = own_frames(error, filename)
     line = frames[-1].lineno if frames else None
     kind, text = kind_and_text(error, function, bool(frames))
     if kind == "over_memory":
-        text = f"{function or 'The code'} wanted more memory than the {job['limits']['memory_mb']} MB it may have."
+        text = f"{function or 'The code'} wanted more memory than the {limits['memory_mb']} MB it may have."
     trace = "" if kind == "unwritten" else "".join(format_frames(frames, filename))[:MOST_TEXT]
     if kind == "crashed" and trace and (said := remark(error, filename)):
         trace = f"{said[:MOST_TEXT]}\n{trace}"
@@ -41,17 +40,17 @@ def kind_and_text(error: BaseException, function: str, in_attempt: bool) -> tupl
     return "crashed", f"{type(error).__name__}: {text_of(error)}".rstrip(": ")
 
 
-def load_problem(error: BaseException, job: dict[str, Any]) -> list[Any]:
+def load_problem(error: BaseException, filename: str, limits: dict[str, float]) -> list[Any]:
     """The same for an attempt that cannot be loaded."""
     if isinstance(error, UnicodeDecodeError):
         return ["load", f"the file is not UTF-8 text (byte {error.start}): save it as UTF-8.", "", 0]
     if isinstance(error, SyntaxError) and "encoding declaration" in str(error.msg):
         return ["load", f"the file is not the text it says to be ({error.msg}): save it as UTF-8.", "", 0]
-    if isinstance(error, SyntaxError) and not own_frames(error, job["filename"]):
+    if isinstance(error, SyntaxError) and not own_frames(error, filename):
         where = f"line {error.lineno}: " if error.lineno else ""
         line = f"    {error.text.strip()[:200]}" if isinstance(error.text, str) and error.text.strip() else ""
         return ["load", f"{where}{type(error).__name__}: {error.msg}.", line, error.lineno or 0]
-    kind, text, trace, line_number = problem_of(error, job, "")
+    kind, text, trace, line_number = problem_of(error, filename, limits, "")
     text = f"line {line_number}: {text}" if line_number else text
     return [kind if kind in ("timed_out", "over_memory") else "load", text, trace, line_number]
 

@@ -1,8 +1,9 @@
 """The warm server: Python and numpy loaded once, forked for each attempt, and out of reach of what it forks.
 
-It says ``ready LAYERS`` once; then each packet is the experiments of a kata to load beforehand, or an attempt: three
-descriptors, for data, for what is printed, and for the attempt's life. Closing the life ends the child; its exit status
-comes back on it.
+It says ``ready LAYERS`` once; then each packet is a word with open descriptors. ``kata``: a file with the experiments
+of a kata, to be loaded beforehand. ``terms``: a file with the terms on which the next attempts are put through a kata.
+``attempt``: three pipes, for data, for what is printed, and for the attempt's life. Closing the life ends the child;
+its exit status comes back on it.
 """
 
 from __future__ import annotations
@@ -19,12 +20,13 @@ from typing import NoReturn
 import msgpack
 
 from kata_runner.engine.inside import child
-from kata_runner.engine.inside.experiments import prepare
-from kata_runner.engine.inside.lockdown import Walls
+from kata_runner.engine.inside.assignment import Assignment
+from kata_runner.engine.inside.experiments import Loaded, load
+from kata_runner.engine.inside.lockdown import Bounds, Walls, bounds
 from kata_runner.engine.inside.prints import Printed
 from kata_runner.engine.inside.trial import Trial
 
-MOST_PACKET = 1 << 18
+MOST_PACKET = 16
 DATA = 19  # the child's one descriptor beside the standard three
 
 
@@ -34,6 +36,11 @@ class Server:
     def __init__(self, control: socket.socket, walls: Walls) -> None:
         """Serve one grader, with these walls around each child."""
         self.control, self.walls = control, walls
+        self.katas: dict[str, Loaded] = {}
+        self.assignment: Assignment | None = None
+        self.bounds: Bounds = {}
+        self.null = os.open(os.devnull, os.O_RDONLY)
+        self.printed = Printed()
         self.warm = False
         self.lives: dict[int, tuple[int, int, int]] = {}  # by descriptor: process id, its descriptor, its life
         self.poll = select.poll()
@@ -58,11 +65,18 @@ class Server:
         packet, descriptors, _, _ = socket.recv_fds(self.control, MOST_PACKET, 3)
         if not packet:
             os._exit(0)
-        if not descriptors:
-            prepare(*msgpack.unpackb(packet))
+        if packet == b"attempt":
+            self.fork(*descriptors)
+        elif packet == b"kata":
+            key, code, data = msgpack.unpackb(contents(*descriptors))
+            self.katas[key] = load(code, data)
+        elif packet == b"terms":
+            key, terms = msgpack.unpackb(contents(*descriptors))
+            self.assignment, self.bounds = Assignment(self.katas[key], terms), bounds(terms["limits"])
             gc.freeze()
-            return
-        data, prints, life = descriptors
+
+    def fork(self, data: int, prints: int, life: int) -> None:
+        """A child for one attempt."""
         process = os.fork()
         if process == 0:
             self.become_child(data, prints)
@@ -95,10 +109,25 @@ class Server:
         """In the fork: keep three standard streams and one pipe, give up the rest, then work."""
         try:
             gc.enable()
-            null = os.open(os.devnull, os.O_RDONLY)
-            for source, standard in ((null, 0), (prints, 1), (prints, 2), (data, DATA)):
+            for source, standard in ((self.null, 0), (prints, 1), (prints, 2), (data, DATA)):
                 os.dup2(source, standard)
-            sys.stdout = sys.stderr = Printed()
-            child.work(DATA, DATA, lambda limits: self.walls.put_up(limits, DATA))
+            sys.stdout = sys.stderr = self.printed
+            child.work(DATA, self.given, self.lock)
         finally:
             os._exit(70)
+
+    def given(self) -> tuple[Assignment, child.Attempt]:
+        """In the child: what was made ready for it, and the attempt."""
+        assert self.assignment is not None
+        return self.assignment, msgpack.unpackb(child.read_all(DATA))
+
+    def lock(self, _: Assignment) -> list[str]:
+        """In the child: put up the walls."""
+        return self.walls.put_up(self.bounds, DATA)
+
+
+def contents(file: int) -> bytes:
+    """What is in an open file, from its beginning."""
+    with os.fdopen(file, "rb") as content:
+        content.seek(0)
+        return content.read()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-from kata_runner.engine.inside.lockdown import TRIED, Walls
+from kata_runner.engine.inside.lockdown import TRIED, Walls, bounds
 
 
 class Trial:
@@ -20,7 +20,7 @@ class Trial:
         self.process = os.fork()
         if self.process == 0:
             with suppress(BaseException):
-                os.write(writing, " ".join(walls.put_up(TRIED, writing)).encode())
+                os.write(writing, " ".join(walls.put_up(bounds(TRIED), writing)).encode())
             os._exit(0)
         os.close(writing)
 

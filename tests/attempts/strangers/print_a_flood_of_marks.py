@@ -35,6 +35,6 @@ def attention_ops(length, hidden_size):
 
 
 frame = sys._getframe()
-while frame and "job" not in frame.f_locals:
+while not hasattr(frame.f_locals.get("self"), "mark"):
     frame = frame.f_back
-sys.stdout.write(f"\n{frame.f_locals['job']['mark']}forget_gate\nx" * 100_000)
+sys.stdout.write(f"\n{frame.f_locals['self'].mark}forget_gate\nx" * 100_000)

@@ -22,7 +22,7 @@ PROGRAM = """
 import ctypes, json, os, resource, sys
 
 sys.path.insert(0, {root!r})
-from kata_runner.engine.inside.lockdown import Walls
+from kata_runner.engine.inside.lockdown import Walls, bounds
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -45,7 +45,7 @@ def error_of(attack):
 open("/dev/null"); os.pipe()
 keep = os.dup2(os.dup(1), 40)
 limits = dict(memory_mb=900, total=6.5, open_files=32)
-held = Walls([{inside!r}]).put_up(limits, keep)
+held = Walls([{inside!r}]).put_up(bounds(limits), keep)
 assert "seccomp" in held, held
 found = dict(
     held=held,

@@ -1,0 +1,78 @@
+"""What goes to the attempt's process: a kata's experiments, the terms of a job, the attempt; each packed by itself.
+
+Most of it is the same for every attempt, so a server that forks a process for each is told it once.
+"""
+
+from __future__ import annotations
+
+import marshal
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+
+import msgpack
+
+from kata_runner.engine.job import Job
+from kata_runner.engine.text import harmless
+from kata_runner.errors import BrokenPack
+from kata_runner.model import Kata
+
+
+def kata_packed(kata: Kata) -> bytes:
+    """A kata's name, its experiments as code, its data; raises BrokenPack when they cannot be read."""
+    return bytes(msgpack.packb([key_of(kata), compiled(kata.experiments), data_of(kata)]))
+
+
+def terms_of(job: Job) -> tuple[object, ...]:
+    """What two jobs have in common that are run on the same terms."""
+    which = job.which if isinstance(job.which, str) else tuple(job.which)
+    return job.kata, which, job.declare, job.hung, job.seed
+
+
+def terms_packed(job: Job) -> bytes:
+    """Which of a kata's experiments are run, and under which limits."""
+    terms = {
+        "which": job.which if isinstance(job.which, str) else list(job.which),
+        "declare": job.declare,
+        "hung": job.hung,
+        "seed": job.seed,
+        "packages": list(job.kata.packages),
+        "limits": asdict(job.kata.limits),
+    }
+    return bytes(msgpack.packb([key_of(job.kata), terms]))
+
+
+def attempt_packed(job: Job, mark: str) -> bytes:
+    """What the attempt's file is called, the mark before what it prints, its source."""
+    filename = harmless(Path(job.attempt.path).name)[:100] or "attempt.py"
+    return bytes(msgpack.packb([filename, mark, job.attempt.source]))
+
+
+def job_packed(job: Job, mark: str) -> bytes:
+    """All of it, for a process that is told nothing else."""
+    return bytes(msgpack.packb([kata_packed(job.kata), terms_packed(job), attempt_packed(job, mark)]))
+
+
+def key_of(kata: Kata) -> str:
+    """What the experiments of a kata are called inside."""
+    return str(kata.experiments)
+
+
+@lru_cache(maxsize=8)
+def data_of(kata: Kata) -> dict[str, str]:
+    """The texts of the files that a kata's experiments may ask for."""
+    try:
+        return {name: (kata.folder / name).read_text(encoding="utf-8") for name in kata.data}
+    except (OSError, UnicodeDecodeError) as error:
+        raise BrokenPack(f"kata {kata.id}: data cannot be read: {error}") from error
+
+
+@lru_cache(maxsize=8)
+def compiled(experiments: Path) -> bytes:
+    """The kata's experiments as code for the same Python inside: compiled while that one is still starting."""
+    try:
+        return marshal.dumps(compile(experiments.read_bytes(), str(experiments), "exec", dont_inherit=True))
+    except OSError as error:
+        raise BrokenPack(f"{experiments}: {error.strerror}") from error
+    except (SyntaxError, ValueError) as error:
+        raise BrokenPack(f"{experiments}: {error}") from error

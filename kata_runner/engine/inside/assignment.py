@@ -1,0 +1,62 @@
+"""What attempts are put through: all that is the same for each of them is made here, once, before there is one."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import numpy as np
+
+from kata_runner import authoring
+from kata_runner.authoring import Declaration
+from kata_runner.engine.inside.answers import wired
+from kata_runner.engine.inside.clock import TimeLimit
+from kata_runner.engine.inside.experiments import Experiment, Loaded
+from kata_runner.engine.inside.source import importer
+
+
+class Assignment:
+    """A kata's experiments, those that were asked for, on the terms of a job."""
+
+    def __init__(self, kata: Loaded, terms: dict[str, Any]) -> None:
+        """Make the experiments ready; `error` is what went wrong in the author's code."""
+        self.which: str | list[str] = terms["which"]
+        self.declare: bool = terms["declare"]
+        self.hung: list[str] | None = terms["hung"]
+        self.packages: list[str] = terms["packages"]
+        self.limits: dict[str, float] = terms["limits"]
+        self.experiments: list[Experiment] = []
+        self.clock = TimeLimit(self.limits)
+        self.importing = importer(self.packages)
+        self.error = kata.error
+        authoring.DATA = kata.data
+        try:
+            wanted = [function for function in kata.functions if self.wants(authoring.declaration_of(function))]
+            self.experiments = [Experiment(function, terms["seed"]) for function in wanted]
+        except Exception as error:
+            self.error = error
+        self.opening = wired(self.first_message())
+        # What an attempt draws from the generators that everybody shares is the same each time it is judged.
+        random.seed(terms["seed"])
+        np.random.seed(terms["seed"] % 2**32)  # this is the one that everybody shares
+
+    def wants(self, declaration: Declaration) -> bool:
+        """Whether an experiment belongs to `graded`, `shown`, `all` or a list of names."""
+        if isinstance(self.which, list):
+            return declaration.name in self.which
+        return {"graded": declaration.graded, "shown": declaration.shown, "all": True}[self.which]
+
+    def first_message(self) -> tuple[Any, ...]:
+        """The message that says what will be tried, or that it cannot be."""
+        if self.error is not None:
+            return "broken", f"{type(self.error).__name__}: {self.error}"
+        declarations = [experiment.declaration for experiment in self.experiments]
+        names = [declaration.name for declaration in declarations]
+        return "experiments", names, list(map(packed, declarations)) if self.declare else []
+
+
+def packed(declaration: Declaration) -> list[Any]:
+    """A declaration as plain data."""
+    tolerance = [declaration.tolerance.relative, declaration.tolerance.absolute]
+    head = [declaration.name, declaration.title, declaration.sentence, declaration.points]
+    return [*head, list(declaration.needs), declaration.shown, tolerance, declaration.lesson]

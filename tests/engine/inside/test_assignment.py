@@ -1,0 +1,84 @@
+"""What is the same for every attempt: which experiments, in which words they are announced, what can go wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgpack
+import pytest
+
+from kata_runner.authoring import experiment, probe
+from kata_runner.engine.inside.assignment import Assignment
+from kata_runner.engine.inside.experiments import Loaded
+from kata_runner.table import Table
+
+LIMITS = {"cpu": 1.0, "wall": 1.0, "memory_mb": 100}
+
+
+@experiment()
+def only_shown(impl: Any) -> Table:
+    """Is shown."""
+    return Table.of(impl.one())
+
+
+@experiment(points=1, title="Both")
+def shown_and_graded(impl: Any) -> Table:
+    """Is shown and graded."""
+    return Table.of(impl.one())
+
+
+@probe(points=2, needs=[shown_and_graded])
+def only_graded(impl: Any, rng: Any) -> Table:
+    """Is graded."""
+    return Table.of(impl.one(), rng.normal())
+
+
+@probe(points=1, inputs=lambda rng: [][rng.randint(1)])
+def without_inputs(impl: Any, value: Any) -> Table:
+    """Has inputs that cannot be made."""
+    return Table.of(impl.one(), value)
+
+
+def assigned(which: str | list[str], *more: Any, declare: bool = False) -> Assignment:
+    """An assignment of three experiments, and more."""
+    terms = {"which": which, "declare": declare, "hung": None, "seed": 1, "packages": ["numpy"], "limits": LIMITS}
+    return Assignment(Loaded([only_shown, shown_and_graded, only_graded, *more], {}), terms)
+
+
+@pytest.mark.parametrize(
+    ("which", "names"),
+    [
+        ("all", ["only_shown", "shown_and_graded", "only_graded"]),
+        ("shown", ["only_shown", "shown_and_graded"]),
+        ("graded", ["shown_and_graded", "only_graded"]),
+        (["only_graded", "only_shown", "no_such"], ["only_shown", "only_graded"]),
+    ],
+)
+def test_the_experiments_that_were_asked_for_stand_in_the_order_of_the_file(
+    which: str | list[str], names: list[str]
+) -> None:
+    assignment = assigned(which)
+    assert [ready.name for ready in assignment.experiments] == names
+    assert msgpack.unpackb(assignment.opening) == ["experiments", names, []]
+
+
+def test_declarations_are_told_where_they_were_asked_for() -> None:
+    _, names, declarations = msgpack.unpackb(assigned("graded", declare=True).opening)
+    assert [declaration[0] for declaration in declarations] == names
+    assert declarations[0][1:5] == ["Both", "Is shown and graded.", 1, []]
+    assert declarations[1][1:6] == ["Only graded", "Is graded.", 2, ["shown_and_graded"], False]
+
+
+def test_inputs_that_cannot_be_made_are_the_kata_s_fault() -> None:
+    assert msgpack.unpackb(assigned("graded", without_inputs).opening) == [
+        "broken", "IndexError: list index out of range"
+    ]  # fmt: skip
+
+
+def test_what_was_not_asked_for_is_not_made() -> None:
+    assert assigned("shown", without_inputs).error is None
+
+
+def test_experiments_that_did_not_load_stay_broken() -> None:
+    terms = {"which": "all", "declare": False, "hung": None, "seed": 0, "packages": [], "limits": LIMITS}
+    assert msgpack.unpackb(Assignment(Loaded([], {}, ValueError("no")), terms).opening) == ["broken", "ValueError: no"]

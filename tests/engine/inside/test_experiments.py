@@ -1,0 +1,94 @@
+"""Experiments made ready before there is an attempt: what a probe is given, and what of it is made beforehand."""
+
+from __future__ import annotations
+
+import marshal
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from kata_runner.authoring import data, experiment, probe
+from kata_runner.engine.inside.experiments import Experiment, generator, load
+from kata_runner.table import Table
+
+FOUND = """
+from kata_runner import data
+from tests.engine.inside.test_experiments import given, drawn
+
+TEXT = data("t")
+"""
+ECHO = SimpleNamespace(echo=lambda value: value)
+
+
+def code(source: str) -> bytes:
+    """Source as it comes inside."""
+    return marshal.dumps(compile(source, "experiments.py", "exec"))
+
+
+def pairs(rng: Any) -> Any:
+    """Two pairs, one after the other."""
+    for _ in range(2):
+        yield rng.normal(), rng.normal()
+
+
+@experiment()
+def shown(impl: Any) -> Table:
+    """Takes nothing but the implementation."""
+    return Table.of(impl.echo(1.0))
+
+
+@probe(points=1)
+def drawn(impl: Any, rng: Any) -> Table:
+    """Draws for itself."""
+    return Table.of(impl.echo(rng.normal(size=4)))
+
+
+@probe(points=1, inputs=lambda rng: rng.normal(size=4))
+def given(impl: Any, values: Any) -> Table:
+    """Is given what was drawn."""
+    return Table.of(impl.echo(values))
+
+
+@probe(points=1, inputs=pairs)
+def given_pairs(impl: Any, cases: Any) -> Table:
+    """Is given what an iterator gives, as a list."""
+    assert type(cases) is list
+    return Table(["a", "b"], [(impl.echo(a), b) for a, b in cases])
+
+
+def test_each_kind_is_given_what_it_takes() -> None:
+    stream = generator(7, "drawn").normal(size=4).tolist()
+    assert Experiment(shown, 7).table(ECHO).rows == ((1.0,),)
+    assert Experiment(drawn, 7).table(ECHO).rows == (tuple(stream),)
+    stream = generator(7, "given").normal(size=4).tolist()
+    assert Experiment(given, 7).table(ECHO).rows == (tuple(stream),)
+
+
+def test_the_inputs_are_made_once_and_before_there_is_an_attempt() -> None:
+    ready = Experiment(given_pairs, 3)
+    assert len(ready.inputs) == 2
+    assert ready.table(ECHO).rows == ready.table(ECHO).rows == Experiment(given_pairs, 3).table(ECHO).rows
+
+
+@pytest.mark.parametrize("function", [drawn, given, given_pairs])
+def test_the_stream_depends_on_the_seed_and_the_name_and_on_nothing_else(function: Any) -> None:
+    rows = Experiment(function, 5).table(ECHO).rows
+    np.random.RandomState(1).normal()
+    Experiment(drawn, 6).table(ECHO)
+    assert Experiment(function, 5).table(ECHO).rows == rows != Experiment(function, 6).table(ECHO).rows
+
+
+def test_what_is_declared_is_found_in_its_order_with_the_data_at_hand() -> None:
+    source = (
+        "from tests.engine.inside.test_experiments import given, drawn\nfrom kata_runner import data\nT = data('t')"
+    )
+    loaded = load(code(source), {"t": "words"})
+    assert [function.__name__ for function in loaded.functions] == ["given", "drawn"]
+    assert loaded.error is None and data("t") == "words"
+
+
+def test_experiments_that_do_not_load_say_why() -> None:
+    loaded = load(code("1 / 0"), {})
+    assert loaded.functions == [] and isinstance(loaded.error, ZeroDivisionError)
