@@ -6,8 +6,9 @@ What a child may do is decided in `inside/lockdown.py`; here is the grader's end
 from __future__ import annotations
 
 import os
-import socket
-from collections.abc import Collection, Sequence
+
+# `socket`, which is made of this, takes longer to import than the server takes to spawn.
+from _socket import AF_UNIX, SCM_RIGHTS, SHUT_WR, SOCK_SEQPACKET, SOL_SOCKET, socketpair
 from contextlib import suppress
 from select import select
 
@@ -16,10 +17,14 @@ from kata_runner.errors import EngineFault
 
 TYPE_CHECKING = False  # what `typing` has under this name, without the time it takes to import
 if TYPE_CHECKING:
+    from _socket import socket
+    from collections.abc import Collection, Sequence
+
     from kata_runner.engine.job import Job
 
 STARTUP = 60.0
 PATIENCE = 0.5  # seconds for a child that has closed its pipe to end, so that its status is its own
+ENDING: list[int] = []  # servers that were killed and whose end nobody has taken note of
 NEEDED = {"full": {"seccomp", "rlimits"}, "kernel": {"landlock", "seccomp", "rlimits"}}
 
 
@@ -36,7 +41,7 @@ class WarmServer:
             command = bubblewrap(visible) + interpreter.command("start.py", packages, visible)
         else:
             command = interpreter.command("start.py", packages, interpreter.readable(packages))
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control, theirs = socketpair(AF_UNIX, SOCK_SEQPACKET)
         self._complaints, said = os.pipe()
         try:
             self._process = spawn(command, theirs.fileno(), said)
@@ -89,8 +94,8 @@ class WarmServer:
 
     def fork(self) -> WarmChild:
         """A child for one attempt, on the terms that were prepared last."""
-        data, their_data = socket.socketpair()
-        life, their_life = socket.socketpair()
+        data, their_data = socketpair()
+        life, their_life = socketpair()
         prints, their_prints = os.pipe()
         try:
             self._send(b"attempt", their_data.fileno(), their_prints, their_life.fileno())
@@ -113,17 +118,19 @@ class WarmServer:
             self._send(word, file.fileno())
 
     def _send(self, packet: bytes, *descriptors: int) -> None:
+        from array import array
+
         try:
-            socket.send_fds(self._control, [packet], descriptors)
+            self._control.sendmsg([packet], [(SOL_SOCKET, SCM_RIGHTS, array("i", descriptors))])
         except OSError as error:
             raise EngineFault("the process that attempts are forked from is dead") from error
 
     def close(self) -> None:
-        """Hang up; the server ends, and with it every child."""
+        """Hang up and kill it, and with it every child; the system takes a while to take it apart, nobody waits."""
         self._control.close()
         os.close(self._complaints)
         self._kill()
-        os.waitpid(self._process, 0)
+        ENDING.append(self._process)
 
     def _kill(self) -> None:
         """Kill its whole group: bubblewrap, killed while it starts, would leave a half of itself behind."""
@@ -135,7 +142,7 @@ class WarmServer:
 class WarmChild:
     """One forked child, from outside."""
 
-    def __init__(self, data: socket.socket, prints: int, life: socket.socket) -> None:
+    def __init__(self, data: socket, prints: int, life: socket) -> None:
         """Take over the grader's ends of its pipes."""
         self._data, self._life = data, life
         self.answers, self.prints = os.dup(data.fileno()), prints
@@ -147,28 +154,35 @@ class WarmChild:
 
         with suppress(OSError):
             self._data.sendall(attempt_packed(job, mark))
-            self._data.shutdown(socket.SHUT_WR)
+            self._data.shutdown(SHUT_WR)
 
     def end(self, ending: str = "") -> int | None:
         """Hang up, and take its exit status from the server; nothing when the server is dead too.
 
         What has said all it had to is not waited for: the server buries it while others are followed.
         """
-        said = b""
-        with self._life, self._data:
-            if ending == "done":
-                return None
-            if ending != "died" or not select([self._life], [], [], PATIENCE)[0]:
-                self._life.shutdown(socket.SHUT_WR)
-            if select([self._life], [], [], STARTUP)[0]:
-                with suppress(OSError):
-                    said = self._life.recv(64)
+        try:
+            said = b"" if ending == "done" else self._status(ending)
+        finally:
+            self._life.close()
+            self._data.close()
         if not said:
             return None
         import msgpack
 
         status, self.peak_kb = msgpack.unpackb(said)
         return int(status)
+
+    def _status(self, ending: str) -> bytes:
+        """What the server says of its end, after a moment to end by itself where its answers have just ended."""
+        if ending != "died" or not select([self._life], [], [], PATIENCE)[0]:
+            self._life.shutdown(SHUT_WR)
+        if not select([self._life], [], [], STARTUP)[0]:
+            return b""
+        try:
+            return self._life.recv(64)
+        except OSError:
+            return b""
 
 
 def spawn(command: list[str], control: int, complaints: int) -> int:
@@ -181,6 +195,7 @@ def spawn(command: list[str], control: int, complaints: int) -> int:
         (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
         (os.POSIX_SPAWN_DUP2, complaints, 2),
     ]
+    ENDING[:] = [process for process in ENDING if os.waitpid(process, os.WNOHANG) == (0, 0)]
     return os.posix_spawn(command[0], command, interpreter.environment(), file_actions=streams, setsid=True)
 
 

@@ -97,6 +97,18 @@ def test_nothing_is_left_of_a_server_that_is_closed_while_it_starts() -> None:
     assert not alive_in(groups)
 
 
+def test_the_end_of_a_server_is_taken_note_of_when_the_next_is_started() -> None:
+    server = WarmServer("kernel")
+    server.wait()
+    server.close()
+    deadline = time.monotonic() + 5
+    while alive_in({server._process}) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    WarmServer("kernel").close()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(server._process, os.WNOHANG)
+
+
 def test_experiments_that_do_not_load_are_told_of_whoever_asks(lstm: Kata, tmp_path: Path) -> None:
     (tmp_path / "experiments.py").write_text("raise RuntimeError('not today')\n", encoding="utf-8")
     job = Job(replace(lstm, folder=tmp_path, data=()), read_attempt(lstm.reference))

@@ -6,6 +6,7 @@ import builtins
 import importlib.util
 import linecache
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
@@ -29,7 +30,7 @@ def decoded(source: bytes) -> str:
     """The text as an import reads it; what is plain UTF-8, as nearly all is, needs no look for a coding line."""
     if b"coding" in source or b"\r" in source:
         return importlib.util.decode_source(source)
-    return source.decode("utf-8-sig")
+    return source.removeprefix(BOM_UTF8).decode()
 
 
 def module_name(filename: str, packages: list[str]) -> str:

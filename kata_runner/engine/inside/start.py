@@ -25,6 +25,8 @@ def main() -> None:
     # Nobody's hooks run in the forks. `threading` and `random` would renew their state there: a process of one thread
     # has no need of it, and what an attempt draws without a seed would be another thing each time it is judged.
     os.register_at_fork = lambda **_: None
+    # OpenSSL is left out: it takes long to load, each fork has to copy it, and Python has the common hashes itself.
+    sys.modules["_hashlib"] = None  # type: ignore[assignment]  # this is how an import is refused
     folders, packages, readable = arguments()
     walls = Walls(readable)
     trial = Trial(walls)
