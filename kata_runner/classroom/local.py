@@ -1,4 +1,4 @@
-"""The executor `local`: one sandbox on this machine, with one attempt more on its way than there are processors."""
+"""The executor `local`: one sandbox on this machine, with more attempts on their way than there are processors."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from kata_runner.classroom.executors import Demand, refuse_too_little
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
+
+A_PROCESSOR = 3  # attempts on their way for each, so that none waits while the grader judges and keeps several at once
 
 
 class Local:
@@ -33,7 +35,7 @@ class Local:
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
         """Each job with its run, as they end."""
-        return self.sandbox.run_many(jobs, self.demand.workers or processors() + 1)
+        return self.sandbox.run_many(jobs, self.demand.workers or A_PROCESSOR * processors())
 
 
 def processors() -> int:

@@ -14,7 +14,7 @@ from kata_runner.errors import BrokenPack
 from kata_runner.model import Status
 
 MOST_STARTS = 40  # a process that dies costs one experiment; this many deaths cost the rest
-GATHER = 0.003  # seconds to let answers of many attempts gather: each one taken alone costs two changes of process
+GATHER = 0.006  # seconds to let answers of many attempts gather: each one taken alone costs two changes of process
 MOST_FAULTS = 2  # how often our own side may fail before a job is given up
 
 Start = Callable[[Job], Child]

@@ -103,8 +103,9 @@ class Session:
             if self._said_size > MOST_SAID:
                 self.ending = "over_answers"
                 return
+            now = monotonic()
             for message in self._messages.feed(data):
-                self._handle(message)
+                self._handle(message, now)
         except (GarbledError, ValueError, TypeError, OverflowError, RecursionError):  # whatever odd content raises
             self.ending = "garbled"
 
@@ -120,17 +121,16 @@ class Session:
         """It has been silent for too long."""
         self.ending = self.ending or "silent"
 
-    def _handle(self, message: list[Any]) -> None:
+    def _handle(self, message: list[Any], now: float) -> None:
         """One message, believed only where it fits the order in which messages come."""
         kind = message[0]
         if kind not in NEXT.get(self._phase, ()):
             raise GarbledError(f"{kind} came in phase {self._phase}")
-        getattr(self, f"_on_{kind}", lambda _: None)(message)
-        self._phase = PHASE.get(kind, kind)
         if kind != "calling":  # it gives nobody more time
-            self._phase_began = monotonic()
-        if kind == "limits":
-            self._deadline = self._phase_began + self.seconds
+            self._phase_began = now
+        if (heed := HEEDED.get(kind)) is not None:
+            heed(self, message)
+        self._phase = PHASE.get(kind, kind)
         if self._phase == "done":
             self.ending = "done"
 
@@ -147,6 +147,7 @@ class Session:
     def _on_limits(self, message: list[Any]) -> None:
         """The walls that were put up; said, like the experiments, before the attempt has run."""
         self.run.layers = tuple(strings(message[1]))
+        self._deadline = self._phase_began + self.seconds
 
     def _on_unloadable(self, message: list[Any]) -> None:
         """The attempt's own file does not load."""
@@ -161,8 +162,6 @@ class Session:
         if message[1] != next(self._turns, None):
             raise GarbledError("a result that is not its turn")
         self.run.results[message[1]] = result_of(message)
-
-    _on_problem = _on_table
 
     def _on_cost(self, message: list[Any]) -> None:
         """What it all took, by its own account: of use where the attempt is the reference."""
@@ -193,6 +192,18 @@ class Session:
             if text.strip() and name in self.run.results:
                 output = legible(text.strip("\n"), most)
                 self.run.results[name] = replace(self.run.results[name], output=output)
+
+
+HEEDED = {
+    "broken": Session._on_broken,
+    "experiments": Session._on_experiments,
+    "limits": Session._on_limits,
+    "unloadable": Session._on_unloadable,
+    "calling": Session._on_calling,
+    "table": Session._on_table,
+    "problem": Session._on_table,
+    "cost": Session._on_cost,
+}
 
 
 def early_end(ending: str, status: int | None, job: Job) -> Problem:
