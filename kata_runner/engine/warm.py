@@ -195,8 +195,16 @@ def spawn(command: list[str], control: int, complaints: int) -> int:
         (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
         (os.POSIX_SPAWN_DUP2, complaints, 2),
     ]
-    ENDING[:] = [process for process in ENDING if os.waitpid(process, os.WNOHANG) == (0, 0)]
+    ENDING[:] = [process for process in ENDING if is_ending(process)]
     return os.posix_spawn(command[0], command, interpreter.environment(), file_actions=streams, setsid=True)
+
+
+def is_ending(process: int) -> bool:
+    """Whether a killed server is still there; takes note of its end, unless somebody else did."""
+    try:
+        return os.waitpid(process, os.WNOHANG) == (0, 0)
+    except ChildProcessError:
+        return False
 
 
 def bubblewrap(visible: Sequence[str]) -> list[str]:

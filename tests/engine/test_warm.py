@@ -109,6 +109,14 @@ def test_the_end_of_a_server_is_taken_note_of_when_the_next_is_started() -> None
         os.waitpid(server._process, os.WNOHANG)
 
 
+def test_the_end_of_a_server_that_somebody_else_took_note_of_is_no_trouble() -> None:
+    server = WarmServer("kernel")
+    server.wait()
+    server.close()
+    os.waitpid(server._process, 0)
+    WarmServer("kernel").close()
+
+
 def test_experiments_that_do_not_load_are_told_of_whoever_asks(lstm: Kata, tmp_path: Path) -> None:
     (tmp_path / "experiments.py").write_text("raise RuntimeError('not today')\n", encoding="utf-8")
     job = Job(replace(lstm, folder=tmp_path, data=()), read_attempt(lstm.reference))

@@ -36,9 +36,7 @@ class Assignment:
         except Exception as error:
             self.error = error
         self.opening = wired(self.first_message())
-        # What an attempt draws from the generators that everybody shares is the same each time it is judged.
-        random.seed(terms["seed"])
-        np.random.seed(terms["seed"] % 2**32)  # this is the one that everybody shares
+        seed_the_shared_generators(2 * terms["seed"] + self.declare)
 
     def wants(self, declaration: Declaration) -> bool:
         """Whether an experiment belongs to `graded`, `shown`, `all` or a list of names."""
@@ -53,6 +51,15 @@ class Assignment:
         declarations = [experiment.declaration for experiment in self.experiments]
         names = [declaration.name for declaration in declarations]
         return "experiments", names, list(map(packed, declarations)) if self.declare else []
+
+
+def seed_the_shared_generators(number: int) -> None:
+    """Have an attempt draw the same each time it is judged, where it draws from generators without a seed of its own.
+
+    The number is another one where expected tables are made: a reference that depends on it is found out.
+    """
+    random.seed(number)
+    np.random.seed(number % 2**32)
 
 
 def packed(declaration: Declaration) -> list[Any]:
