@@ -10,6 +10,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -50,13 +51,13 @@ class Archives:
 
     def entries(self, path: Path) -> list[Entry]:
         """The files in an archive, of two with one name the later; raises UnusablePath for an unusable one."""
-        infos = [info for info in self.directory(path) if not info.is_dir()]
+        infos = {number: info for number, info in enumerate(self.directory(path)) if not info.is_dir()}
         if len(infos) > MOST_ENTRIES:
             raise UnusablePath(f"{path}: {len(infos):,} files, more than {MOST_ENTRIES:,}: no classroom has so many")
-        if sum(info.file_size for info in infos if info.filename.lower().endswith(".py")) > MOST_IN_ALL:
+        if sum(info.file_size for info in infos.values() if info.filename.lower().endswith(".py")) > MOST_IN_ALL:
             raise UnusablePath(f"{path}: its Python files would unpack to more than {MOST_IN_ALL >> 30} GB")
         tree = Archive(self, path)
-        entries = {(entry := tree.entry(info)).parts: entry for info in infos}
+        entries = {(entry := tree.entry(number, info)).parts: entry for number, info in infos.items()}
         return [entry for entry in entries.values() if not any(map(is_junk, entry.parts[:-1])) and
                 not is_junk(entry.name)]  # fmt: skip
 
@@ -89,27 +90,28 @@ class Archives:
         self.current = None
 
 
+@dataclass(frozen=True)
 class Archive:
-    """Files in one archive; the place of an entry is its member."""
+    """Files in one archive, opened when it is its turn; the place of an entry is its number in the list of contents."""
 
-    def __init__(self, archives: Archives, path: Path) -> None:
-        """It is opened when it is its turn."""
-        self.archives, self.path = archives, path
+    archives: Archives
+    path: Path
 
-    def entry(self, info: zipfile.ZipInfo) -> Entry:
+    def entry(self, number: int, info: zipfile.ZipInfo) -> Entry:
         """A member as an entry; what its looks give away is refused at once."""
         parts = tuple(part for part in member_name(info).replace("\\", "/").split("/") if part not in ("", "."))
         reason = why_refused(info, parts)
         kept = tuple(part for part in parts if part != "..") or ("nameless",)
-        return Entry(kept, modified(info), self, info, reason)
+        return Entry(kept, modified(info), self, str(number), reason)
 
     def read(self, entry: Entry) -> bytes:
         """A member's bytes, never more than the bound whatever its header says; raises RefusedError."""
-        info: zipfile.ZipInfo = entry.place
-        if info.file_size > MOST_SOURCE:
-            return whole(b"", info.file_size)
         try:
-            with self.archives.opened(self.path).open(info) as file:
+            archive = self.archives.opened(self.path)
+            info = archive.infolist()[int(entry.place)]
+            if info.file_size > MOST_SOURCE:
+                return whole(b"", info.file_size)
+            with archive.open(info) as file:
                 return whole(file.read(MOST_SOURCE + 1), info.file_size)
         except DAMAGED as error:
             raise RefusedError(f"cannot be unpacked: {error or type(error).__name__}") from error

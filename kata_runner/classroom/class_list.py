@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from kata_runner.classroom.backlog import Backlog
 from kata_runner.classroom.collect import Submission
 from kata_runner.classroom.entries import RefusedError
 from kata_runner.classroom.names import Who
@@ -21,17 +22,20 @@ class ClassList:
     def __init__(self, names: dict[Person, str], newest: dict[Person, Submission]) -> None:
         """Nothing has been read yet."""
         self.names, self.newest = names, newest
-        self.sources: dict[str, Submission] = {}  # by hash, as far as `lines` has come
 
-    def lines(self) -> Iterator[HandedIn]:
-        """A line for each student, once; every file is read for its hash, one after the other, and not kept."""
+    def lines(self, backlog: Backlog) -> Iterator[HandedIn]:
+        """A line for each student, once; every file is read for its hash, and where it lies is put on the backlog.
+
+        Neither is kept: no memory is left of a class of which all lines were taken.
+        """
         while self.names:
             person, name = self.names.popitem()
             submission = self.newest.pop(person, None)
             if submission is None:
                 yield HandedIn(name, "".join(person.ids[:1]), person.email, "", False, "", MISSING)
             else:
-                yield line(name, person, submission, self.sources)
+                yield line(name, person, submission, backlog)
+        self.names, self.newest = {}, {}
 
 
 def class_list(submissions: Iterable[Submission], roster: Roster | None, remarks: list[str]) -> ClassList:
@@ -84,12 +88,13 @@ def unused(name: str, used: set[str]) -> str:
     return found
 
 
-def line(name: str, person: Person, submission: Submission, sources: dict[str, Submission]) -> HandedIn:
+def line(name: str, person: Person, submission: Submission, backlog: Backlog) -> HandedIn:
     """A student's line: the hash of what can be read, or why it cannot."""
     sha256 = refused = ""
     try:
-        sha256 = hashlib.sha256(submission.read()).hexdigest()
-        sources.setdefault(sha256, submission)
+        entry, source = submission.read()
+        sha256 = hashlib.sha256(source).hexdigest()
+        backlog.add(sha256, entry)
     except RefusedError as error:
         refused = str(error)
     number = submission.who.id or "".join(person.ids[:1])

@@ -40,14 +40,19 @@ class Submission:
         """Larger is newer; what can be read counts before what cannot."""
         return (not self.refused, self.number, self.entry.modified if self.entry else 0.0)
 
-    def read(self) -> bytes:
-        """The source; raises RefusedError with a sentence that says why there is none."""
+    def read(self) -> tuple[Entry, bytes]:
+        """The entry and its source; raises RefusedError with a sentence that says why there is none."""
         if self.entry is None or self.refused:
             raise RefusedError(self.refused)
-        try:
-            return self.entry.read()
-        except RefusedError as error:
-            raise RefusedError(f"{harmless(self.entry.name)} {error}") from error
+        return self.entry, source_of(self.entry)
+
+
+def source_of(entry: Entry) -> bytes:
+    """What is in an entry; raises RefusedError with a sentence that says why it is not read."""
+    try:
+        return entry.read()
+    except RefusedError as error:
+        raise RefusedError(f"{harmless(entry.name)} {error}") from error
 
 
 def collect(

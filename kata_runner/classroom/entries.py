@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from kata_runner.engine.source import MOST_SOURCE
 
@@ -33,7 +33,7 @@ class Entry:
     parts: tuple[str, ...]
     modified: float
     tree: Tree
-    place: Any
+    place: str
     refused: str = ""
 
     def read(self) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from kata_runner.classroom.entries import SYMLINK, Entry, RefusedError, is_junk, whole
@@ -15,12 +16,11 @@ MOST_FILES = 5000
 FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
+@dataclass(frozen=True)
 class Folder:
     """Files below one folder; the place of an entry is its path below."""
 
-    def __init__(self, root: Path) -> None:
-        """Nothing is opened yet."""
-        self.root = root
+    root: Path
 
     def entry(self, path: Path, parts: tuple[str, ...]) -> Entry:
         """An entry for whatever a path names; links are known at once, all else when it is read."""

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from kata_runner.classroom.backlog import Backlog
 from kata_runner.classroom.class_list import ClassList
+from kata_runner.classroom.collect import source_of
 from kata_runner.classroom.conditions import Conditions
 from kata_runner.classroom.entries import RefusedError
 from kata_runner.classroom.executors import Executor
@@ -33,11 +35,11 @@ class Room:
         """Enter the class into the store, and see what is left to do."""
         self.kata, self.plugins, self.store = kata, plugins, store
         self.seed = conditions.seed
-        self.conditions, self.run = store.begin(conditions, found.lines())
-        self.total = len(found.sources)
-        self.todo = found.sources
-        for sha256 in [sha256 for sha256 in self.todo if store.judged(self.conditions, sha256)]:
-            del self.todo[sha256]
+        self.backlog = Backlog(store.connection)
+        self.conditions, self.run = store.begin(conditions, found.lines(self.backlog))
+        self.total = len(self.backlog)
+        self.backlog.leave_out_judged(self.conditions)
+        self.left = len(self.backlog)
         self.sandbox: Sandbox | None = None
         self.path = Path(f"{kata.name}.py")  # identical files must read the same, whatever each is called
 
@@ -79,10 +81,9 @@ class Room:
 
     def jobs(self) -> Iterator[Job]:
         """A job for each attempt without a verdict, its source read at the last moment."""
-        while self.todo:
-            sha256, submission = self.todo.popitem()
+        for sha256, entry in self.backlog.entries():
             try:
-                source = submission.read()
+                source = source_of(entry)
             except RefusedError as error:
                 self.store.keep_fault(sha256, f"{error}, which it was not at first")
                 continue

@@ -166,11 +166,6 @@ class Store:
         self.transaction(work)
         return ids[0], ids[1]
 
-    def judged(self, conditions: int, attempt: str) -> bool:
-        """Whether an attempt has a verdict under these conditions."""
-        query = "SELECT 1 FROM verdicts WHERE conditions = ? AND attempt = ?"
-        return self.connection.execute(query, (conditions, attempt)).fetchone() is not None
-
     def keep(self, conditions: int, run: int, attempt: str, verdict: tuple[str, float, float, float, str]) -> None:
         """Keep a verdict: status, score, largest score, seconds, report. One that is there stays as it is."""
         status, score, max_score, seconds, report = verdict

@@ -109,7 +109,7 @@ def command(**options: Any) -> None:
         with Store(asked.out) as store:
             seed = store.seed(kata.id, asked.seed, lambda: secrets.randbelow(2**32))
             room = Room(kata, plugins, store, conditions_of(kata, seed, plugins), found)
-            if room.todo:
+            if room.left:
                 grade(room, make(Demand(asked.workers, asked.scheduler, asked.isolation)))
             warn(catalogue, told)
             finish(room, asked.out, many)
@@ -118,7 +118,7 @@ def command(**options: Any) -> None:
 def grade(room: Room, executor: Executor) -> None:
     """Judge what is left, and show how far it is."""
     with executor, closing(room):
-        for _ in shown(room.grade(executor), room.total, room.total - len(room.todo)):
+        for _ in shown(room.grade(executor), room.total, room.total - room.left):
             pass
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kata_runner.classroom.archive import Archives
+from kata_runner.classroom.backlog import Backlog
 from kata_runner.classroom.class_list import class_list
 from kata_runner.classroom.collect import collect
 from kata_runner.classroom.store import HandedIn
@@ -30,12 +32,13 @@ def softmax_kata(softmax: Path) -> Kata:
 @pytest.fixture
 def gather(softmax_kata: Kata, tmp_path: Path) -> Iterator[Gather]:
     """The class below some paths, by student; remarks go to `gather.remarks`."""
-    with closing(Archives()) as archives:
+    with closing(Archives()) as archives, closing(sqlite3.connect("")) as connection:
+        backlog = Backlog(connection)
 
         def work(*paths: Path, remarks: list[str] | None = None) -> dict[str, HandedIn]:
             said: list[str] = [] if remarks is None else remarks
             found = class_list(collect(paths, softmax_kata, archives, tmp_path / "out", said), None, said)
-            return {line.student: line for line in found.lines()}
+            return {line.student: line for line in found.lines(backlog)}
 
         yield work
 

@@ -1,0 +1,61 @@
+"""What is left to judge: where each source lies, in a table on disk, so that a large class takes no more memory."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+
+from kata_runner.classroom.entries import Entry, Tree
+from kata_runner.engine.text import harmless
+
+TABLE = """
+CREATE TEMPORARY TABLE backlog (
+    number INTEGER PRIMARY KEY, attempt TEXT NOT NULL UNIQUE,
+    tree INTEGER NOT NULL, place BLOB NOT NULL, name TEXT NOT NULL)
+"""
+MOST_CACHED = 256  # KB of the table in memory
+
+
+class Backlog:
+    """Sources by the hashes of what is in them, each once; gone with the connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Nothing is in it."""
+        self.connection = connection
+        self.trees: list[Tree] = []
+        self.numbers: dict[Tree, int] = {}
+        connection.execute(f"PRAGMA temp.cache_size = -{MOST_CACHED}")
+        connection.execute(TABLE)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return int(self.connection.execute("SELECT count(*) FROM backlog").fetchone()[0])
+
+    def add(self, attempt: str, entry: Entry) -> None:
+        """Note where an attempt's source lies; of several places the first."""
+        place = os.fsencode(entry.place)  # a name need not be text that a database takes
+        self.connection.execute(
+            "INSERT OR IGNORE INTO backlog (attempt, tree, place, name) VALUES (?, ?, ?, ?)",
+            (attempt, self.number_of(entry.tree), place, harmless(entry.name)),
+        )
+
+    def number_of(self, tree: Tree) -> int:
+        """The number under which a tree is kept: trees are few, and stay in memory."""
+        if tree not in self.numbers:
+            self.numbers[tree] = len(self.trees)
+            self.trees.append(tree)
+        return self.numbers[tree]
+
+    def leave_out_judged(self, conditions: int) -> None:
+        """Forget what has a verdict under these conditions."""
+        judged = "SELECT attempt FROM verdicts WHERE conditions = ?"
+        self.connection.execute(f"DELETE FROM backlog WHERE attempt IN ({judged})", (conditions,))
+
+    def entries(self) -> Iterator[tuple[str, Entry]]:
+        """Each attempt's hash with where its source lies; what happens to the store meanwhile does not matter."""
+        query = "SELECT number, attempt, tree, place, name FROM backlog WHERE number > ? ORDER BY number LIMIT 1"
+        number = 0
+        while row := self.connection.execute(query, (number,)).fetchone():
+            number, attempt, tree, place, name = row
+            yield attempt, Entry((name,), 0.0, self.trees[tree], os.fsdecode(place))
