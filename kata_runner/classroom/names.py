@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kata_runner.engine.text import harmless
@@ -92,30 +89,9 @@ def stem_and_number(file: str) -> tuple[str, int]:
     return match["stem"], int(match["dash"] or match["bracket"] or 0)
 
 
-def safe_file_names(students: Iterable[str]) -> dict[str, str]:
-    """A file name, without suffix, for each student: the same for the same students, and no two alike on any system."""
-    found = {student: safe_file_name(student) for student in sorted(students)}
-    count = Counter(name.casefold() for name in found.values())
-    for student, name in found.items():
-        if count[name.casefold()] > 1:
-            found[student] = told_apart(student, count)
-    return found
-
-
 def safe_file_name(student: str) -> str:
     """Letters, digits and a few marks, not hidden, not a device, not too long; anything else becomes ``_``."""
     text = unicodedata.normalize("NFC", student)
     text = "".join(letter if letter.isalnum() or letter in " -_,()'." else "_" for letter in text)
     text = text.encode()[:MOST_BYTES].decode(errors="ignore").strip(" .")
     return f"{text}_" if not text or text.partition(".")[0].strip().casefold() in RESERVED else text
-
-
-def told_apart(student: str, used: Counter[str]) -> str:
-    """The safe name with as much of a hash behind it as makes it one of its own."""
-    digest = hashlib.sha256(student.encode(errors="surrogatepass")).hexdigest()
-    for length in range(8, len(digest) + 1, 8):
-        name = f"{safe_file_name(student)}-{digest[:length]}"
-        if name.casefold() not in used:
-            break
-    used[name.casefold()] += 1
-    return name

@@ -7,12 +7,13 @@ longer in the class are taken away.
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from kata_runner.classroom.names import safe_file_names
+from kata_runner.classroom.file_names import FileNames
 from kata_runner.classroom.record import restored
 from kata_runner.classroom.store import Graded, Published, Store
 from kata_runner.engine.text import FORMULA, harmless
@@ -39,28 +40,33 @@ def publish(folder: Path, store: Store, conditions: int, kata: Kata, renderers: 
     """
     feedback = folder / "feedback"
     feedback.mkdir(exist_ok=True)
-    names = safe_file_names(store.students())
-    taken = set(names.values())
+    names = FileNames(store.connection, store.students())
     changes: list[Change] = []
 
     def told() -> Iterator[Published]:
         for graded in store.graded(conditions):
-            now = published(graded, conditions, names[graded.handed_in.student])
+            now = published(graded, conditions, names.of(graded.handed_in.student))
             before = store.published(now.student)
             write_feedback(feedback / now.feedback, graded, kata, renderers)
-            if before and before.feedback not in taken:
+            if before and before.feedback not in names:
                 take_away(feedback, before.feedback, renderers)
             changes.extend(compared(before, now))
             yield now
 
     for name in store.no_longer_published():
-        if name not in taken:
+        if name not in names:
             take_away(feedback, name, renderers)
     store.publish(told())
     write_grades(folder / "grades.csv", store, conditions, kata)
-    for left in feedback.glob(".*.new"):  # by a run that was killed
+    for left in left_over(feedback):
         left.unlink(missing_ok=True)
     return changes
+
+
+def left_over(feedback: Path) -> list[Path]:
+    """What a run that was killed has left of files it was writing."""
+    with os.scandir(feedback) as files:  # one at a time: there are two for each student
+        return [Path(file) for file in files if file.name.startswith(".") and file.name.endswith(".new")]
 
 
 def write_feedback(stem: Path, graded: Graded, kata: Kata, renderers: Renderers) -> None:

@@ -19,7 +19,7 @@ class Summary:
 
     statuses: Counter[str] = field(default_factory=Counter)
     bins: list[int] = field(default_factory=lambda: [0] * (BINS + 1))
-    scores: list[float] = field(default_factory=list)
+    scores: Counter[float] = field(default_factory=Counter)
     max_score: float = 0.0
     failed: Counter[str] = field(default_factory=Counter)
     blocked: Counter[str] = field(default_factory=Counter)
@@ -32,7 +32,7 @@ class Summary:
     @property
     def graded(self) -> int:
         """How many students have a verdict."""
-        return len(self.scores)
+        return self.scores.total()
 
 
 def summary_of(graded: Iterable[Graded], kata: Kata) -> Summary:
@@ -53,7 +53,7 @@ def summary_of(graded: Iterable[Graded], kata: Kata) -> Summary:
 
 def count(report: Report, found: Summary) -> None:
     """Add one student's report."""
-    found.scores.append(report.score)
+    found.scores[report.score] += 1
     found.max_score = report.max_score
     share = report.score / report.max_score if report.max_score else 1.0
     found.bins[max(0, min(BINS, int(share * BINS)))] += 1

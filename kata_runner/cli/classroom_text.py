@@ -41,7 +41,8 @@ def head(kata: Kata, found: Summary) -> str:
     text = f"{style(str(kata), bold=True)}: {kinds or 'nobody'}{late}"
     if not found.scores:
         return text
-    return f"{text}\nmean {mean(found.scores):.2f}, median {median(found.scores):g} of {found.max_score:g} points"
+    scores = list(found.scores.elements())
+    return f"{text}\nmean {mean(scores):.2f}, median {median(scores):g} of {found.max_score:g} points"
 
 
 def distribution(found: Summary) -> Iterator[str]:

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kata_runner.classroom.names import Who, plain_name, platform_name, safe_file_names, stem_and_number
-
-HOSTILE = ["../../etc/passwd", "/root", "a/b", "a\\b", "..", ".", "", "CON", "nul.txt", "x" * 5000, "a\0b", "\x1b[31m",
-           ".hidden", "Zoë", "李雷", "ann", "ANN", "Ann", "ann ", "=1+1", "\udcff", "é", "e\u0301"]  # fmt: skip
+from kata_runner.classroom.names import Who, plain_name, platform_name, safe_file_name, stem_and_number
 
 
 @pytest.mark.parametrize(
@@ -43,27 +38,7 @@ def test_later_versions_have_a_number(file: str, found: tuple[str, int]) -> None
     assert stem_and_number(file) == found
 
 
-def all_are_safe(names: dict[str, str]) -> bool:
-    files = list(names.values())
-    assert len({file.casefold() for file in files}) == len(files)
-    for file in files:
-        assert file
-        assert not set(file) & set('/\\\0\x1b:*?"<>|\n')
-        assert not file.startswith(".")
-        assert len(file.encode()) < 220
-        assert file.casefold() not in ("con", "nul")
-    return True
-
-
-def test_safe_names_lead_nowhere_and_are_no_two_alike() -> None:
-    assert all_are_safe(safe_file_names(HOSTILE))
-    assert safe_file_names(["Ada Lovelace", "Zoë"]) == {"Ada Lovelace": "Ada Lovelace", "Zoë": "Zoë"}
-
-
-def test_safe_names_do_not_depend_on_the_order() -> None:
-    assert safe_file_names(HOSTILE) == safe_file_names(reversed(HOSTILE))
-
-
-@given(st.sets(st.text(max_size=12), max_size=8))
-def test_safe_names_of_anything(students: set[str]) -> None:
-    assert all_are_safe(safe_file_names(students))
+def test_a_safe_name_is_made_of_anything() -> None:
+    assert safe_file_name("Zoë") == safe_file_name("Zoe\u0308") == "Zoë"
+    assert safe_file_name("\udcff/../x") == "__.._x"
+    assert safe_file_name(" . ") == "_" and safe_file_name("nul.txt") == "nul.txt_"
