@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 
-from kata_runner.classroom.entries import Entry, Tree
-from kata_runner.engine.text import harmless
+from kata_runner.classroom.entries import Entry
+from kata_runner.classroom.places import Places
 
 TABLE = """
 CREATE TEMPORARY TABLE backlog (
@@ -20,11 +19,9 @@ MOST_CACHED = 256  # KB of the table in memory
 class Backlog:
     """Sources by the hashes of what is in them, each once; gone with the connection."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, places: Places) -> None:
         """Nothing is in it."""
-        self.connection = connection
-        self.trees: list[Tree] = []
-        self.numbers: dict[Tree, int] = {}
+        self.connection, self.places = connection, places
         connection.execute(f"PRAGMA temp.cache_size = -{MOST_CACHED}")
         connection.execute(TABLE)
 
@@ -34,18 +31,8 @@ class Backlog:
 
     def add(self, attempt: str, entry: Entry) -> None:
         """Note where an attempt's source lies; of several places the first."""
-        place = os.fsencode(entry.place)  # a name need not be text that a database takes
-        self.connection.execute(
-            "INSERT OR IGNORE INTO backlog (attempt, tree, place, name) VALUES (?, ?, ?, ?)",
-            (attempt, self.number_of(entry.tree), place, harmless(entry.name)),
-        )
-
-    def number_of(self, tree: Tree) -> int:
-        """The number under which a tree is kept: trees are few, and stay in memory."""
-        if tree not in self.numbers:
-            self.numbers[tree] = len(self.trees)
-            self.trees.append(tree)
-        return self.numbers[tree]
+        query = "INSERT OR IGNORE INTO backlog (attempt, tree, place, name) VALUES (?, ?, ?, ?)"
+        self.connection.execute(query, (attempt, *self.places.packed(entry)))
 
     def leave_out_judged(self, conditions: int) -> None:
         """Forget what has a verdict under these conditions."""
@@ -57,5 +44,5 @@ class Backlog:
         query = "SELECT number, attempt, tree, place, name FROM backlog WHERE number > ? ORDER BY number LIMIT 1"
         number = 0
         while row := self.connection.execute(query, (number,)).fetchone():
-            number, attempt, tree, place, name = row
-            yield attempt, Entry((name,), 0.0, self.trees[tree], os.fsdecode(place))
+            number, attempt, *place = row
+            yield attempt, self.places.entry((place[0], place[1], place[2]))

@@ -1,51 +1,140 @@
-"""Who handed in what: one line a student, and what an instructor should know about how it came to be."""
+"""Who handed in what: one line a student, and what an instructor should know about how it came to be.
+
+The list is gathered in a table on disk, for a class may be large.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+import sqlite3
 from collections.abc import Iterable, Iterator
 
 from kata_runner.classroom.backlog import Backlog
-from kata_runner.classroom.collect import Submission
+from kata_runner.classroom.collect import Submission, source_of
 from kata_runner.classroom.entries import RefusedError
 from kata_runner.classroom.names import Who
+from kata_runner.classroom.places import Places
 from kata_runner.classroom.roster import Roster, Student
 from kata_runner.classroom.store import MISSING, HandedIn
 
 Person = Who | Student
+TABLE = """
+CREATE TABLE class (
+    line INTEGER PRIMARY KEY, person TEXT NOT NULL UNIQUE, name TEXT NOT NULL, mark TEXT NOT NULL, shown TEXT UNIQUE,
+    id TEXT NOT NULL, email TEXT NOT NULL, file TEXT NOT NULL, late INTEGER NOT NULL, refused TEXT NOT NULL,
+    number INTEGER NOT NULL, modified REAL NOT NULL, tree INTEGER, place BLOB, entry TEXT);
+CREATE INDEX names ON class (name);
+"""
+MOST_CACHED = 256  # KB of the table in memory
 
 
 class ClassList:
     """Of several submissions of each student the newest, and those on the roster who handed in nothing."""
 
-    def __init__(self, names: dict[Person, str], newest: dict[Person, Submission]) -> None:
-        """Nothing has been read yet."""
-        self.names, self.newest = names, newest
+    def __init__(self, places: Places) -> None:
+        """Nobody is on it; the file of the table has no name and goes with the connection."""
+        self.places = places
+        self.connection = sqlite3.connect("", isolation_level=None)
+        self.connection.execute(f"PRAGMA cache_size = -{MOST_CACHED}")
+        for statement in TABLE.split(";"):
+            self.connection.execute(statement)
+
+    def close(self) -> None:
+        """Forget it."""
+        self.connection.close()
+
+    @property
+    def handed_in(self) -> int:
+        """How many students handed in something."""
+        query = "SELECT count(*) FROM class WHERE refused != ?"
+        return int(self.connection.execute(query, (MISSING,)).fetchone()[0])
+
+    def add(self, person: Person, submission: Submission, remarks: list[str]) -> None:
+        """Put a student's submission on it; where there is one already the newer stays, with a remark."""
+        query = "SELECT line, file, refused = '', number, modified FROM class WHERE person = ?"
+        other = self.connection.execute(query, (repr(person),)).fetchone()
+        if other is None:
+            self.write(None, person, submission)
+            return
+        line, file, *age = other
+        is_newer = submission.age >= tuple(age)
+        kept, left = (submission.where, file) if is_newer else (file, submission.where)
+        which = f"{kept} counts, {left} does not" if kept != left else "the newer counts"
+        remarks.append(f"{submission.who.name} handed in twice: {which}")
+        if is_newer:
+            self.write(line, person, submission)
+
+    def add_absent(self, student: Student) -> None:
+        """Note that a student handed in nothing, unless something of theirs is on it."""
+        if not self.connection.execute("SELECT 1 FROM class WHERE person = ?", (repr(student),)).fetchone():
+            self.write(None, student, Submission(Who(student.name), "", "", None, MISSING))
+
+    def write(self, line: int | None, person: Person, submission: Submission) -> None:
+        """Write a line, a new one or over one that is there."""
+        own_id = "".join(person.ids[:1])
+        _, number, modified = submission.age
+        place = self.places.packed(submission.entry) if submission.entry else (None, None, None)
+        values = (
+            line, repr(person), person.name, own_id or person.email, None, submission.who.id or own_id, person.email,
+            submission.where, submission.late, submission.refused, number, modified, *place,
+        )  # fmt: skip
+        self.connection.execute(f"INSERT OR REPLACE INTO class VALUES ({', '.join('?' * len(values))})", values)
+
+    def rows(self, columns: str) -> Iterator[tuple[object, ...]]:
+        """Line by line, whatever is done to the table meanwhile."""
+        query = f"SELECT line, {columns} FROM class WHERE line > ? ORDER BY line LIMIT 1"
+        line = 0
+        while row := self.connection.execute(query, (line,)).fetchone():
+            line = row[0]
+            yield row
+
+    def name_everybody(self) -> None:
+        """Give each a name to be shown by, no two alike: of two who share one each has a number or an address too."""
+        alike = "SELECT count(*) FROM class WHERE name = ?"
+        for line, name, mark in self.rows("name, mark"):
+            [count] = self.connection.execute(alike, (name,)).fetchone()
+            shown = self.unused(f"{name} ({mark})" if count > 1 and mark else str(name))
+            self.connection.execute("UPDATE class SET shown = ? WHERE line = ?", (shown, line))
+
+    def unused(self, name: str) -> str:
+        """The name, with a number where it is taken."""
+        number, found = 1, name
+        while self.connection.execute("SELECT 1 FROM class WHERE shown = ?", (found,)).fetchone():
+            number += 1
+            found = f"{name} ({number})"
+        return found
 
     def lines(self, backlog: Backlog) -> Iterator[HandedIn]:
-        """A line for each student, once; every file is read for its hash, and where it lies is put on the backlog.
+        """A line for each student; every file is read for its hash, and where it lies is put on the backlog."""
+        columns = "shown, id, email, file, late, refused, tree, place, entry"
+        for _, shown, id_, email, file, late, refused, *place in self.rows(columns):
+            sha256, why = "", str(refused)
+            if not why:
+                sha256, why = self.read(place, backlog)
+            yield HandedIn(str(shown), str(id_), str(email), str(file), bool(late), sha256, why)
 
-        Neither is kept: no memory is left of a class of which all lines were taken.
-        """
-        while self.names:
-            person, name = self.names.popitem()
-            submission = self.newest.pop(person, None)
-            if submission is None:
-                yield HandedIn(name, "".join(person.ids[:1]), person.email, "", False, "", MISSING)
-            else:
-                yield line(name, person, submission, backlog)
-        self.names, self.newest = {}, {}
+    def read(self, place: list[object], backlog: Backlog) -> tuple[str, str]:
+        """The hash of what can be read, or why it cannot."""
+        entry = self.places.entry((place[0], place[1], place[2]))  # type: ignore[arg-type]  # as they were packed
+        try:
+            sha256 = hashlib.sha256(source_of(entry)).hexdigest()
+        except RefusedError as error:
+            return "", str(error)
+        backlog.add(sha256, entry)
+        return sha256, ""
 
 
-def class_list(submissions: Iterable[Submission], roster: Roster | None, remarks: list[str]) -> ClassList:
+def class_list(
+    submissions: Iterable[Submission], roster: Roster | None, remarks: list[str], places: Places
+) -> ClassList:
     """Who handed in what, with remarks on what was decided on the way."""
-    newest: dict[Person, Submission] = {}
+    found = ClassList(places)
     for submission in submissions:
-        person = whose(submission, roster, remarks)
-        newest[person] = newer(newest.get(person), submission, remarks)
-    absent = [student for student in roster.students if student not in newest] if roster else []
-    return ClassList(shown_names([*newest, *absent]), newest)
+        found.add(whose(submission, roster, remarks), submission, remarks)
+    for student in roster.students if roster else []:
+        found.add_absent(student)
+    found.name_everybody()
+    return found
 
 
 def whose(submission: Submission, roster: Roster | None, remarks: list[str]) -> Person:
@@ -54,48 +143,3 @@ def whose(submission: Submission, roster: Roster | None, remarks: list[str]) -> 
     if roster is not None and student is None:
         remarks.append(f"not on the roster: {submission.who.name} ({submission.where})")
     return student or submission.who
-
-
-def newer(other: Submission | None, submission: Submission, remarks: list[str]) -> Submission:
-    """The one of two that counts."""
-    if other is None:
-        return submission
-    kept, left = (submission, other) if submission.age >= other.age else (other, submission)
-    which = f"{kept.where} counts, {left.where} does not" if kept.where != left.where else "the newer counts"
-    remarks.append(f"{submission.who.name} handed in twice: {which}")
-    return kept
-
-
-def shown_names(people: Iterable[Person]) -> dict[Person, str]:
-    """What each is called, no two alike: of two who share a name each has a number or an address behind it."""
-    distinct = list(dict.fromkeys(people))
-    count = Counter(person.name for person in distinct)
-    shown: dict[Person, str] = {}
-    used: set[str] = set()
-    for person in distinct:
-        mark = "".join(person.ids[:1]) or person.email
-        shown[person] = unused(f"{person.name} ({mark})" if count[person.name] > 1 and mark else person.name, used)
-    return shown
-
-
-def unused(name: str, used: set[str]) -> str:
-    """The name, with a number where it is taken; it is taken from now on."""
-    number, found = 1, name
-    while found in used:
-        number += 1
-        found = f"{name} ({number})"
-    used.add(found)
-    return found
-
-
-def line(name: str, person: Person, submission: Submission, backlog: Backlog) -> HandedIn:
-    """A student's line: the hash of what can be read, or why it cannot."""
-    sha256 = refused = ""
-    try:
-        entry, source = submission.read()
-        sha256 = hashlib.sha256(source).hexdigest()
-        backlog.add(sha256, entry)
-    except RefusedError as error:
-        refused = str(error)
-    number = submission.who.id or "".join(person.ids[:1])
-    return HandedIn(name, number, person.email, submission.where, submission.late, sha256, refused)

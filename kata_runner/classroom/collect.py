@@ -40,12 +40,6 @@ class Submission:
         """Larger is newer; what can be read counts before what cannot."""
         return (not self.refused, self.number, self.entry.modified if self.entry else 0.0)
 
-    def read(self) -> tuple[Entry, bytes]:
-        """The entry and its source; raises RefusedError with a sentence that says why there is none."""
-        if self.entry is None or self.refused:
-            raise RefusedError(self.refused)
-        return self.entry, source_of(self.entry)
-
 
 def source_of(entry: Entry) -> bytes:
     """What is in an entry; raises RefusedError with a sentence that says why it is not read."""

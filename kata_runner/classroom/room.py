@@ -35,7 +35,7 @@ class Room:
         """Enter the class into the store, and see what is left to do."""
         self.kata, self.plugins, self.store = kata, plugins, store
         self.seed = conditions.seed
-        self.backlog = Backlog(store.connection)
+        self.backlog = Backlog(store.connection, found.places)
         self.conditions, self.run = store.begin(conditions, found.lines(self.backlog))
         self.total = len(self.backlog)
         self.backlog.leave_out_judged(self.conditions)

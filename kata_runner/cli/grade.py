@@ -17,6 +17,7 @@ from kata_runner.classroom.class_list import ClassList, class_list
 from kata_runner.classroom.collect import collect
 from kata_runner.classroom.conditions import conditions_of
 from kata_runner.classroom.executors import Demand, Executor, executor_named
+from kata_runner.classroom.places import Places
 from kata_runner.classroom.publish import publish, reports
 from kata_runner.classroom.room import Room
 from kata_runner.classroom.roster import read_roster
@@ -103,9 +104,8 @@ def command(**options: Any) -> None:
     make = executor_named(asked.executor or ("dask" if asked.scheduler else "local"), plugins)
     if plugins.manager.has_plugin(OWN_MARKS):
         plugins.manager.unregister(name=OWN_MARKS)
-    with closing(Archives()) as archives:
-        found = gathered(asked, kata, archives)
-        many = many_of(str(asked.format), render, len(found.newest)) if render else None
+    with closing(Archives()) as archives, closing(gathered(asked, kata, archives)) as found:
+        many = many_of(str(asked.format), render, found.handed_in) if render else None
         with Store(asked.out) as store:
             seed = store.seed(kata.id, asked.seed, lambda: secrets.randbelow(2**32))
             room = Room(kata, plugins, store, conditions_of(kata, seed, plugins), found)
@@ -126,8 +126,8 @@ def gathered(asked: Asked, kata: Kata, archives: Archives) -> ClassList:
     """The class; raises UnusablePath when nobody handed in anything."""
     roster = read_roster(asked.roster) if asked.roster else None
     remarks: list[str] = []
-    found = class_list(collect(asked.paths, kata, archives, asked.out, remarks), roster, remarks)
-    if not found.newest:
+    found = class_list(collect(asked.paths, kata, archives, asked.out, remarks), roster, remarks, Places())
+    if not found.handed_in:
         where = ", ".join(map(str, asked.paths))
         raise UnusablePath(f"{where}: no Python file in there: name files, folders or archives")
     for remark in remarks[:MOST_REMARKS]:

@@ -26,6 +26,7 @@ from kata_runner.classroom.collect import collect
 from kata_runner.classroom.conditions import conditions_of
 from kata_runner.classroom.executors import Demand
 from kata_runner.classroom.local import Local
+from kata_runner.classroom.places import Places
 from kata_runner.classroom.room import Room
 from kata_runner.classroom.store import Store
 from kata_runner.packs.catalogue import Catalogue
@@ -43,7 +44,7 @@ def ours(paths: list[Path]) -> Iterator[bool]:
     kata, plugins, folder = catalogue.find("6.3"), catalogue.plugins, paths[0].parent
     plugins.manager.unregister(name="progress")
     with closing(Archives()) as archives, Store(folder / "out") as store:
-        found = class_list(collect([folder], kata, archives, folder / "out", []), None, [])
+        found = class_list(collect([folder], kata, archives, folder / "out", []), None, [], Places())
         room = Room(kata, plugins, store, conditions_of(kata, 0, plugins), found)
         with Local(Demand(isolation="full")) as executor:
             for status in room.grade(executor):

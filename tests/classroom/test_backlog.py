@@ -19,6 +19,7 @@ from kata_runner.classroom.backlog import Backlog
 from kata_runner.classroom.collect import source_of
 from kata_runner.classroom.entries import Entry, RefusedError
 from kata_runner.classroom.folders import Folder
+from kata_runner.classroom.places import Places
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def connection() -> Iterator[sqlite3.Connection]:
 
 @pytest.fixture
 def backlog(connection: sqlite3.Connection) -> Backlog:
-    return Backlog(connection)
+    return Backlog(connection, Places())
 
 
 def entry_of(folder: Path, name: str, text: bytes = b"x = 1\n") -> Entry:
@@ -52,7 +53,7 @@ def test_each_source_is_there_once_and_is_found_where_it_lies(backlog: Backlog, 
     assert len(backlog) == 2
     assert [source_of(entry) for _, entry in backlog.entries()] == [b"a", b"e"]
     assert all(hashlib.sha256(source_of(entry)).hexdigest() == sha256 for sha256, entry in backlog.entries())
-    assert backlog.trees == [Folder(tmp_path)]
+    assert backlog.places.trees == [Folder(tmp_path)]
 
 
 def test_members_of_archives_are_found_again(backlog: Backlog, tmp_path: Path) -> None:
@@ -64,7 +65,7 @@ def test_members_of_archives_are_found_again(backlog: Backlog, tmp_path: Path) -
             for entry in archives.entries(tmp_path / f"{name}.zip"):
                 put(backlog, entry)
         assert [source_of(entry) for _, entry in backlog.entries()] == [b"one a", b"one b", b"two a", b"two b"]
-        assert len(backlog.trees) == 2
+        assert len(backlog.places.trees) == 2
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are text")
