@@ -91,7 +91,7 @@ def single_file(path: Path, kata: Kata) -> Submission:
 def in_folder(path: Path, kata: Kata, leave_out: Path, remarks: list[str]) -> Iterator[Submission]:
     """A student's own folder, or one of files and folders of students."""
     try:
-        found = list(listed(path, leave_out))
+        found = listed(path, leave_out)
     except OSError as error:
         raise UnusablePath(f"{path}: {error.strerror}") from error
     tree = Folder(path)

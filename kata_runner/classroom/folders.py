@@ -48,20 +48,24 @@ def read_file(path: Path) -> bytes:
         return whole(file.read(MOST_SOURCE + 1) if status.st_size <= MOST_SOURCE else b"", status.st_size)
 
 
-def listed(folder: Path, leave_out: Path) -> Iterator[tuple[str, bool]]:
+def listed(folder: Path, leave_out: Path) -> list[tuple[str, bool]]:
     """The names in a folder, in order, each with whether it is a folder too; links to folders are left out."""
     with os.scandir(folder) as found:
-        entries = sorted((entry.name, entry.is_dir(follow_symlinks=False), entry.is_dir()) for entry in found)
-    for name, is_folder, leads_to_folder in entries:
-        if is_junk(name) or is_folder != leads_to_folder or (is_folder and (folder / name).resolve() == leave_out):
-            continue
-        yield name, is_folder
+        return sorted((entry.name, entry.is_dir()) for entry in found if is_of_use(entry, leave_out))
+
+
+def is_of_use(entry: os.DirEntry[str], leave_out: Path) -> bool:
+    """Whether something in a folder may be somebody's work; `leave_out` is a folder that is nobody's."""
+    is_folder = entry.is_dir()
+    if is_junk(entry.name) or is_folder != entry.is_dir(follow_symlinks=False):
+        return False
+    return not is_folder or Path(entry).resolve() != leave_out
 
 
 def files_below(tree: Folder, folder: Path, leave_out: Path, above: tuple[str, ...] = ()) -> Iterator[Entry]:
     """Every file in a folder and its folders, to a bounded depth; what cannot be listed has nothing in it."""
     try:
-        found = list(listed(folder, leave_out))
+        found = listed(folder, leave_out)
     except OSError:
         return
     for name, is_folder in found:

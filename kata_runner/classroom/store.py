@@ -37,6 +37,7 @@ CREATE TABLE published (
     feedback TEXT NOT NULL);
 """
 MISSING = "missing"
+MOST_CACHED = 512  # KB of the file in memory, whatever the size of the class
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 
 
@@ -112,6 +113,7 @@ class Store:
         run = self.connection.execute
         run("PRAGMA journal_mode = WAL")
         run("PRAGMA synchronous = FULL")
+        run(f"PRAGMA cache_size = -{MOST_CACHED}")
         run("BEGIN IMMEDIATE")
         [version] = run("PRAGMA user_version").fetchone()
         if version > SCHEMA_VERSION:

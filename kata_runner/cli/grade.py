@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import secrets
 from collections.abc import Sequence
@@ -33,6 +34,7 @@ from kata_runner.model import Kata, Report
 from kata_runner.reports import many_of
 
 MOST_REMARKS = 20
+UNUSED_TOLERATED = 1000  # objects made before the collector looks: this command is a long one
 OWN_MARKS = "progress"  # the plugin that keeps a learner's own marks: a class's are not the instructor's
 
 
@@ -96,6 +98,7 @@ def command(**options: Any) -> None:
       kata grade 6.3 submissions.zip --roster class.csv --out results
       kata grade 6.3 submissions/ --out results --executor dask --scheduler tcp://cluster:8786
     """
+    gc.set_threshold(UNUSED_TOLERATED)
     asked = Asked(**options)
     catalogue = open_catalogue(asked.folders)
     told = catalogue.problems
@@ -109,6 +112,7 @@ def command(**options: Any) -> None:
         with Store(asked.out) as store:
             seed = store.seed(kata.id, asked.seed, lambda: secrets.randbelow(2**32))
             room = Room(kata, plugins, store, conditions_of(kata, seed, plugins), found)
+            found.close()  # all of it is in the store
             if room.left:
                 grade(room, make(Demand(asked.workers, asked.scheduler, asked.isolation)))
             warn(catalogue, told)
