@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import mean, median
+from typing import Any
 
 from click import style
 
@@ -24,7 +25,7 @@ def summary_text(kata: Kata, found: Summary, changes: Sequence[Change], seed: in
         "\n".join(distribution(found)),
         listed("Fail most", ranked(found.failed, found.graded)),
         listed("Most frequent mistakes", [f"{count:5}  {name}: {says}" for (name, says), count in
-                                          found.mistakes.most_common(MOST_LINES)]),
+                                          sorted(found.mistakes.items(), key=by_frequency)[:MOST_LINES]]),
         listed("Could not be run to their end", ranked(found.not_run, found.graded)),
         listed("Could not be read", [f"  {student}: {reason}" for student, reason in found.unread]),
         listed("Handed in nothing", [f"  {student}" for student in found.missing]),
@@ -58,8 +59,14 @@ def distribution(found: Summary) -> Iterator[str]:
 
 def ranked(counts: Counter[str], of: int) -> list[str]:
     """The most frequent first, each with its share; equal ones by name."""
-    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    rows = sorted(counts.items(), key=by_frequency)
     return [f"{count:5}  {100 * count / max(of, 1):3.0f} %  {name}" for name, count in rows]
+
+
+def by_frequency(row: tuple[Any, int]) -> tuple[int, Any]:
+    """The order of the most frequent first, and of equally frequent ones by name."""
+    name, count = row
+    return -count, name
 
 
 def listed(title: str, lines: Sequence[str]) -> str:

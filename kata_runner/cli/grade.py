@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import secrets
+import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -100,6 +101,14 @@ def command(**options: Any) -> None:
     """
     gc.set_threshold(UNUSED_TOLERATED)
     asked = Asked(**options)
+    try:
+        grade_class(asked)
+    except sqlite3.Error as error:  # the disk is full, most of the time: the one with the results or a temporary one
+        raise UnusablePath(f"{asked.out}: cannot keep results: {error}: make room and run the command again") from error
+
+
+def grade_class(asked: Asked) -> None:
+    """All of the command; raises sqlite3.Error where a disk does not take what is kept."""
     catalogue = open_catalogue(asked.folders)
     told = catalogue.problems
     kata, plugins = limited(catalogue.find(asked.kata_id), asked.limits), catalogue.plugins

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.classroom.test_power_cut import verdicts
+from tests.conftest import clean_environment, kata_command
 
 if TYPE_CHECKING:
     from tests.conftest import Ended, RunKata, WritePlugin
@@ -26,6 +29,7 @@ CLASS = {
     "eve": "print(object())\nraise SystemExit(3)\n",
     "flo": "def softmax(scores):\n    return ['<script>', object()]\n",
 }
+EXECUTE = "os.execv(sys.argv[1], sys.argv[1:])"
 OBSERVER = """
 import os
 from kata_runner import hookimpl
@@ -243,3 +247,19 @@ def test_without_walls_nothing_is_run_unless_told_so(
     if executor == "local":
         report = json.loads((work / "out" / "feedback" / "ada.json").read_text())
         assert report["isolation"]["level"] == "process"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sets a limit that Windows has not")
+def test_a_full_disk_is_one_line_and_what_was_graded_stays(
+    kata: RunKata, softmax: Path, work: Path, tmp_path: Path
+) -> None:
+    folder = handed_in(work / "class", {f"s{number}": f"{RIGHT}# {number}\n" for number in range(40)})
+    arguments = ["grade", "0.1", folder, "--pack", softmax, "--out", tmp_path / "out", "--seed", 3]
+    command = [*kata_command(), *map(str, arguments)]
+    small = f"import os, resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (90_000,) * 2); {EXECUTE}"
+    done = subprocess.run([sys.executable, "-c", small, *command], capture_output=True, encoding="utf-8", check=False,
+                          env=clean_environment(tmp_path / "home", {}), cwd=work)  # fmt: skip
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert "out: cannot keep results: " in done.stderr and "make room and run the command again" in done.stderr
+    assert kata(*arguments).code == 0
+    assert verdicts(tmp_path / "out") == 40

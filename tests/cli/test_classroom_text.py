@@ -1,0 +1,28 @@
+"""The summary of a classroom says the same each time, in whatever order things were counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import permutations
+from pathlib import Path
+
+from kata_runner.classroom.summary import Summary
+from kata_runner.cli.classroom_text import summary_text
+from kata_runner.model import Kata
+
+KATA = Kata("0.1", "softmax", "Softmax", "", "", "here", Path(), Path())
+MISTAKES = [("no_shift", "Subtract."), ("no_sum", "Divide."), ("rows", "Columns.")]
+
+
+def test_mistakes_that_are_equally_frequent_stand_by_name() -> None:
+    texts = {
+        summary_text(KATA, Summary(mistakes=Counter(order)), [], 1, Path("out")) for order in permutations(MISTAKES)
+    }
+    [text] = texts
+    assert text.index("no_shift") < text.index("no_sum") < text.index("rows")
+
+
+def test_the_middle_of_the_scores_counts_each_student() -> None:
+    found = Summary(scores=Counter({1.0: 3, 4.0: 1}), max_score=4.0)
+    assert "mean 1.75, median 1 of 4 points" in summary_text(KATA, found, [], 1, Path("out"))
+    assert found.graded == 4
