@@ -78,9 +78,10 @@ def work(
         code = 0
     except BrokenPipeError:  # the grader has hung up
         code = 1
-    with suppress(BaseException):
-        sys.stdout.flush()
-    os._exit(code)
+    try:
+        sys.stdout.flush()  # which may be the attempt's own by now, and do anything
+    finally:
+        os._exit(code)
 
 
 def deliver(answers: int, data: bytes) -> None:

@@ -9,7 +9,6 @@ import ctypes
 import os
 import resource
 from collections.abc import Mapping
-from contextlib import suppress
 from math import ceil
 from os.path import dirname, join
 from typing import Any
@@ -111,7 +110,9 @@ def limit_process(bounds: Bounds) -> int:
     """Put up the operating system's limits; how many of them hold, for not every system can lower each."""
     held = 0
     for name, bound in bounds.items():
-        with suppress(OSError, ValueError):
+        try:
             resource.setrlimit(name, bound)
-            held += 1
+        except (OSError, ValueError):
+            continue
+        held += 1
     return held
