@@ -90,13 +90,13 @@ class Table:
         >>> Table.of(c=[0.5, -0.5], h=0.25)
         Table(columns=('c[0]', 'c[1]', 'h'), rows=((0.5, -0.5, 0.25),), formats={}, notes=())
         """
-        labels: list[str] = []
+        columns: list[str] = []
         cells: list[object] = []
         for label, value in (*unnamed(values), *named.items()):
             own, parts = components(label, value)
-            labels += own
+            columns += own
             cells += parts
-        return cls.of_plain(labels, [plain_row(cells)], {}, ())
+        return cls.of_plain(columns, [plain_row(cells)], {}, ())
 
     @classmethod
     def stack(cls, tables: Iterable[Table]) -> Table:
@@ -163,9 +163,9 @@ def components(label: str, value: Any) -> tuple[Sequence[str], Sequence[object]]
 
 
 @lru_cache(maxsize=256)
-def labels(label: str, count: int) -> Sequence[str]:
+def labels(label: str, count: int) -> tuple[str, ...]:
     """The labels of so many components in a row, which experiments ask for again and again."""
-    return [f"{label}[{number}]" for number in range(count)]
+    return tuple(f"{label}[{number}]" for number in range(count))
 
 
 def indexed(sequence: Iterable[object]) -> list[tuple[str, object]]:

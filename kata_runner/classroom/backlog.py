@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from kata_runner.classroom.entries import Entry
 from kata_runner.classroom.places import Places
+from kata_runner.classroom.tables import MOST_CACHED, row_by_row
 
 TABLE = """
 CREATE TEMPORARY TABLE backlog (
     number INTEGER PRIMARY KEY, attempt TEXT NOT NULL UNIQUE,
     tree INTEGER NOT NULL, place BLOB NOT NULL, name TEXT NOT NULL)
 """
-MOST_CACHED = 256  # KB of the table in memory
 
 
 class Backlog:
@@ -41,8 +41,5 @@ class Backlog:
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Each attempt's hash with where its source lies; what happens to the store meanwhile does not matter."""
-        query = "SELECT number, attempt, tree, place, name FROM backlog WHERE number > ? ORDER BY number LIMIT 1"
-        number = 0
-        while row := self.connection.execute(query, (number,)).fetchone():
-            number, attempt, *place = row
-            yield attempt, self.places.entry((place[0], place[1], place[2]))
+        for _, attempt, *place in row_by_row(self.connection, "backlog", "attempt, tree, place, name"):
+            yield attempt, self.places.entry(*place)

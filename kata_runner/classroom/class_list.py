@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 
 from kata_runner.classroom.backlog import Backlog
 from kata_runner.classroom.collect import Submission, source_of
-from kata_runner.classroom.entries import RefusedError
+from kata_runner.classroom.entries import Entry, RefusedError
 from kata_runner.classroom.names import Who
 from kata_runner.classroom.places import Places
 from kata_runner.classroom.roster import Roster, Student
 from kata_runner.classroom.store import MISSING, HandedIn
+from kata_runner.classroom.tables import MOST_CACHED, row_by_row
 
 Person = Who | Student
 TABLE = """
@@ -25,7 +26,6 @@ CREATE TABLE class (
     number INTEGER NOT NULL, modified REAL NOT NULL, tree INTEGER, place BLOB, entry TEXT);
 CREATE INDEX names ON class (name);
 """
-MOST_CACHED = 256  # KB of the table in memory
 
 
 class ClassList:
@@ -36,8 +36,7 @@ class ClassList:
         self.places = places
         self.connection = sqlite3.connect("", isolation_level=None)
         self.connection.execute(f"PRAGMA cache_size = -{MOST_CACHED}")
-        for statement in TABLE.split(";"):
-            self.connection.execute(statement)
+        self.connection.executescript(TABLE)
 
     def close(self) -> None:
         """Forget it."""
@@ -80,20 +79,12 @@ class ClassList:
         )  # fmt: skip
         self.connection.execute(f"INSERT OR REPLACE INTO class VALUES ({', '.join('?' * len(values))})", values)
 
-    def rows(self, columns: str) -> Iterator[tuple[object, ...]]:
-        """Line by line, whatever is done to the table meanwhile."""
-        query = f"SELECT line, {columns} FROM class WHERE line > ? ORDER BY line LIMIT 1"
-        line = 0
-        while row := self.connection.execute(query, (line,)).fetchone():
-            line = row[0]
-            yield row
-
     def name_everybody(self) -> None:
         """Give each a name to be shown by, no two alike: of two who share one each has a number or an address too."""
         alike = "SELECT count(*) FROM class WHERE name = ?"
-        for line, name, mark in self.rows("name, mark"):
+        for line, name, mark in row_by_row(self.connection, "class", "name, mark"):
             [count] = self.connection.execute(alike, (name,)).fetchone()
-            shown = self.unused(f"{name} ({mark})" if count > 1 and mark else str(name))
+            shown = self.unused(f"{name} ({mark})" if count > 1 and mark else name)
             self.connection.execute("UPDATE class SET shown = ? WHERE line = ?", (shown, line))
 
     def unused(self, name: str) -> str:
@@ -107,15 +98,12 @@ class ClassList:
     def lines(self, backlog: Backlog) -> Iterator[HandedIn]:
         """A line for each student; every file is read for its hash, and where it lies is put on the backlog."""
         columns = "shown, id, email, file, late, refused, tree, place, entry"
-        for _, shown, id_, email, file, late, refused, *place in self.rows(columns):
-            sha256, why = "", str(refused)
-            if not why:
-                sha256, why = self.read(place, backlog)
-            yield HandedIn(str(shown), str(id_), str(email), str(file), bool(late), sha256, why)
+        for _, shown, id_, email, file, late, refused, *place in row_by_row(self.connection, "class", columns):
+            sha256, why = ("", refused) if refused else self.read(self.places.entry(*place), backlog)
+            yield HandedIn(shown, id_, email, file, bool(late), sha256, why)
 
-    def read(self, place: list[object], backlog: Backlog) -> tuple[str, str]:
+    def read(self, entry: Entry, backlog: Backlog) -> tuple[str, str]:
         """The hash of what can be read, or why it cannot."""
-        entry = self.places.entry((place[0], place[1], place[2]))  # type: ignore[arg-type]  # as they were packed
         try:
             sha256 = hashlib.sha256(source_of(entry)).hexdigest()
         except RefusedError as error:

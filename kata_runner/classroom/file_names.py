@@ -23,8 +23,7 @@ class FileNames:
     def __init__(self, connection: sqlite3.Connection, students: Iterable[str]) -> None:
         """Name all of them; those that some system takes for the same have a part of a hash behind them."""
         self.connection = connection
-        for statement in TABLE.split(";"):
-            connection.execute(statement)
+        connection.executescript(TABLE)
         named = ((student, plain := safe_file_name(student), plain.casefold()) for student in students)
         rows = ((student, folded, name, folded) for student, name, folded in named)
         connection.executemany("INSERT OR IGNORE INTO file_names VALUES (?, ?, ?, ?)", rows)

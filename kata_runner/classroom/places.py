@@ -7,8 +7,6 @@ import os
 from kata_runner.classroom.entries import Entry, Tree
 from kata_runner.engine.text import harmless
 
-Place = tuple[int, bytes, str]
-
 
 class Places:
     """The trees of one command by number: they are few, and each of them may hold ten thousand entries."""
@@ -18,14 +16,13 @@ class Places:
         self.trees: list[Tree] = []
         self.numbers: dict[Tree, int] = {}
 
-    def packed(self, entry: Entry) -> Place:
+    def packed(self, entry: Entry) -> tuple[int, bytes, str]:
         """An entry's tree, its place in there and its name, which need not be text that a database takes."""
         if entry.tree not in self.numbers:
             self.numbers[entry.tree] = len(self.trees)
             self.trees.append(entry.tree)
         return self.numbers[entry.tree], os.fsencode(entry.place), harmless(entry.name)
 
-    def entry(self, place: Place) -> Entry:
+    def entry(self, tree: int, place: bytes, name: str) -> Entry:
         """The entry that was packed, to be read."""
-        tree, inside, name = place
-        return Entry((name,), 0.0, self.trees[tree], os.fsdecode(inside))
+        return Entry((name,), 0.0, self.trees[tree], os.fsdecode(place))

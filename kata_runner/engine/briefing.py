@@ -23,14 +23,8 @@ def kata_packed(kata: Kata) -> bytes:
     return bytes(msgpack.packb([key_of(kata), compiled(kata.experiments), data_of(kata)]))
 
 
-def terms_of(job: Job) -> tuple[object, ...]:
-    """What two jobs have in common that are run on the same terms."""
-    which = job.which if isinstance(job.which, str) else tuple(job.which)
-    return job.kata, which, job.declare, job.hung, job.seed
-
-
 def terms_packed(job: Job) -> bytes:
-    """Which of a kata's experiments are run, and under which limits."""
+    """Which of a kata's experiments are run, and under which limits: equal for jobs that are run on the same terms."""
     terms = {
         "which": job.which if isinstance(job.which, str) else list(job.which),
         "declare": job.declare,

@@ -35,7 +35,7 @@ class WarmServer:
         """Start it, with these packages loaded, and do not wait."""
         self.level = level
         self._katas: set[str] = set()
-        self._terms: object = None
+        self._terms = b""
         if level == "full":
             visible = interpreter.visible(packages)
             command = bubblewrap(visible) + interpreter.command("start.py", packages, visible)
@@ -80,16 +80,16 @@ class WarmServer:
         Raises BrokenPack for a kata that cannot be read. A server that is dead is found out by whoever waits for it or
         has it fork.
         """
-        from kata_runner.engine.briefing import kata_packed, key_of, terms_of, terms_packed
+        from kata_runner.engine.briefing import kata_packed, key_of, terms_packed
 
-        terms, key = terms_of(job), key_of(job.kata)
+        terms, key = terms_packed(job), key_of(job.kata)
         if terms == self._terms:
             return
         with suppress(EngineFault):
             if key not in self._katas:
                 self._tell(b"kata", kata_packed(job.kata))
                 self._katas.add(key)
-            self._tell(b"terms", terms_packed(job))
+            self._tell(b"terms", terms)
         self._terms = terms
 
     def fork(self) -> WarmChild:
