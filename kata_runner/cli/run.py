@@ -46,6 +46,6 @@ def rendered(demo: Demo, as_json: bool) -> str:
         from kata_runner.reports.json import demo as as_data
 
         return as_data(demo.kata, demo.shown)
-    from kata_runner.reports.text import demo as as_text
+    from kata_runner.reports.demo import demo as as_text
 
     return as_text(demo.kata, demo.shown, demo.problems)

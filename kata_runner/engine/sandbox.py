@@ -7,7 +7,7 @@ numpy load in there.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from kata_runner.errors import EngineFault, IsolationUnavailable
 
@@ -56,18 +56,20 @@ class Sandbox:
         self._settle()
         return self._levels[0]
 
-    def run(self, job: Job, meanwhile: Callable[[], object] | None = None) -> Run:
-        """Run a job to its end; raises BrokenPack or EngineFault when something other than the attempt failed.
+    def prepare(self, job: Job) -> None:
+        """Have a server that is loading take up a job's kata as soon as it is ready, and do not wait for it.
 
-        `meanwhile` is called once the job is on its way.
+        Raises BrokenPack for a kata that cannot be read.
         """
+        if not self._packages.issuperset(job.kata.packages):
+            self._packages = self._packages.union(job.kata.packages)
+            self._open()
+        if self._server:
+            self._server.prepare(job)
 
-        def jobs() -> Iterator[Job]:
-            yield job
-            if meanwhile is not None:
-                meanwhile()
-
-        [(_, run)] = self.run_many(jobs(), 2)
+    def run(self, job: Job) -> Run:
+        """Run a job to its end; raises BrokenPack or EngineFault when something other than the attempt failed."""
+        [(_, run)] = self.run_many([job], 1)
         if run.fault:
             raise EngineFault(run.fault)
         return run
@@ -83,9 +85,6 @@ class Sandbox:
 
     def _start(self, job: Job) -> Child:
         """A process for a job."""
-        if not self._packages.issuperset(job.kata.packages):
-            self._packages = self._packages.union(job.kata.packages)
-            self._open()
         try:
             return self._child(job)
         except EngineFault:  # the server died: everything in it is lost and tried again by those who wait for it
@@ -96,11 +95,12 @@ class Sandbox:
 
     def _child(self, job: Job) -> Child:
         """A process in what is open, which has the kata's experiments loaded already where that is possible."""
+        self.prepare(job)
         while server := self._server:
-            server.prepare(job)  # before it is waited for: this is what it takes up as soon as it is ready
             self._settle()
             if server is self._server:
                 return server.fork()
+            self.prepare(job)
         if self._ready:
             return self._ready.pop()
         from kata_runner.engine.process import ProcessChild

@@ -12,7 +12,7 @@ from _socket import AF_UNIX, SCM_RIGHTS, SHUT_WR, SOCK_SEQPACKET, SOL_SOCKET, so
 from contextlib import suppress
 from select import select
 
-from kata_runner.engine import interpreter
+from kata_runner.engine import bytecode, interpreter
 from kata_runner.errors import EngineFault
 
 TYPE_CHECKING = False  # what `typing` has under this name, without the time it takes to import
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from kata_runner.engine.job import Job
 
+SIGKILL = 9  # `signal` takes a millisecond to import, which every learner would wait for
 STARTUP = 60.0
 PATIENCE = 0.5  # seconds for a child that has closed its pipe to end, so that its status is its own
 ENDING: list[int] = []  # servers that were killed and whose end nobody has taken note of
@@ -36,6 +37,7 @@ class WarmServer:
         self.level = level
         self._katas: set[str] = set()
         self._terms = b""
+        bytecode.provide(packages)
         if level == "full":
             visible = interpreter.visible(packages)
             command = bubblewrap(visible) + interpreter.command("start.py", packages, visible)
@@ -134,8 +136,6 @@ class WarmServer:
 
     def _kill(self) -> None:
         """Kill its whole group: bubblewrap, killed while it starts, would leave a half of itself behind."""
-        from signal import SIGKILL
-
         os.killpg(self._process, SIGKILL)  # it is not waited for yet, so the number is still its own
 
 

@@ -22,10 +22,13 @@ ROUNDING = 1e-6  # by which a sum of points may be off
 def grade(job: Job, sandbox: Sandbox, plugins: Plugins, meanwhile: Callable[[], object] | None = None) -> Report:
     """Grade one attempt and tell the plugins; raises BrokenPack or EngineFault, never for what an attempt does.
 
-    `meanwhile` is called once the attempt is on its way.
+    `meanwhile` is called while the sandbox loads.
     """
+    sandbox.prepare(job)
     pinned = pinned_key(job.kata, job.seed)
-    run = sandbox.run(job, meanwhile)
+    if meanwhile is not None:
+        meanwhile()
+    run = sandbox.run(job)
     key = pinned or compute(job.kata, job.seed, sandbox.run)
     alone = judged(key, run)
     outcomes = with_waits(alone)

@@ -8,15 +8,11 @@ from shutil import get_terminal_size
 from textwrap import fill, indent
 
 from click import style, unstyle
-from tabulate import tabulate
 
-from kata_runner.authoring import Declaration
 from kata_runner.engine.text import harmless
-from kata_runner.model import Kata, Outcome, Report, Status
-from kata_runner.reports.tables import rendered
+from kata_runner.model import Outcome, Report, Status
 from kata_runner.reports.untrusted import commandless, one_line
 from kata_runner.reports.words import LOADING, points, should_hold, to_look_at, word
-from kata_runner.table import Table
 
 MARKS = {Status.PASSED: ("✓", "green"), Status.BLOCKED: ("·", "yellow")}
 FAILED = ("✗", "red")
@@ -43,16 +39,18 @@ def render_many(reports: Iterable[Report]) -> Iterator[str]:
 
 def overview(outcomes: Sequence[Outcome]) -> str:
     """A line an outcome: mark, name, points, and the status where it needs a word."""
-    table = tabulate([line(outcome) for outcome in outcomes], tablefmt="plain", disable_numparse=True,
-                     colalign=("left", "left", "right"))  # fmt: skip
-    words = ["" if outcome.passed else word(outcome) for outcome in outcomes]
-    return "\n".join(map(beside, table.splitlines(), words))
+    earned = [f"{outcome.points:g}/{outcome.max_points:g}" for outcome in outcomes]
+    names = [outcome.name for outcome in outcomes]
+    long, wide = max(map(len, names), default=0), max(map(len, earned), default=0)
+    starts = [f"{mark(outcome)}  {name:{long}}  {part:>{wide}}"
+              for outcome, name, part in zip(outcomes, names, earned, strict=True)]  # fmt: skip
+    return "\n".join(map(beside, starts, ["" if outcome.passed else word(outcome) for outcome in outcomes]))
 
 
-def line(outcome: Outcome) -> list[str]:
-    """Mark, name and points."""
-    mark, colour = MARKS.get(outcome.status, FAILED)
-    return [style(mark, fg=colour), outcome.name, f"{outcome.points:g}/{outcome.max_points:g}"]
+def mark(outcome: Outcome) -> str:
+    """A sign for passed, failed or blocked."""
+    sign, colour = MARKS.get(outcome.status, FAILED)
+    return style(sign, fg=colour)
 
 
 def beside(start: str, words: str) -> str:
@@ -122,15 +120,3 @@ def next_step(report: Report) -> str:
 def paragraph(text: str) -> str:
     """Text as wide as is good to read."""
     return fill(text, min(get_terminal_size().columns, 100) - 4)
-
-
-def demo(kata: Kata, shown: Sequence[tuple[Declaration, Table, Table | None]], problems: dict[str, str]) -> str:
-    """Experiments one after the other, each with its sentence, its table and its notes."""
-    parts = [style(str(kata), bold=True) + f"\n{paragraph(kata.summary)}"]
-    for declaration, table, theirs in shown:
-        head = f"{style(declaration.title, bold=True)}\n{paragraph(declaration.sentence)}"
-        notes = [paragraph(note) for note in (theirs or table).notes]
-        problem = problems.get(declaration.name)
-        remark = [f"{style('✗', fg='red')} your code: {problem}", "The expected figures:"] if problem else []
-        parts.append("\n".join([head, *remark, "", rendered(table, theirs), *notes]))
-    return commandless("\n\n".join(parts))

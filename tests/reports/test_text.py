@@ -9,10 +9,8 @@ from pathlib import Path
 import click
 import pytest
 
-from kata_runner.authoring import Declaration
 from kata_runner.model import Report
 from kata_runner.reports import text
-from kata_runner.table import Table
 
 
 def shown(report: Report) -> str:
@@ -136,11 +134,3 @@ def test_colour_is_never_alone(samples: Mapping[str, Report]) -> None:
     marked = text.render(samples["every_status"])
     assert "\x1b[32m✓" in marked
     assert "\x1b[31m✗" in marked
-
-
-def test_a_demo_shows_what_the_code_did_not(samples: Mapping[str, Report]) -> None:
-    declaration = Declaration("halves", "Halves", "A half is less.", 1)
-    table = Table(["x", "half"], [[1, 0.5]], notes=["All of them."])
-    said = click.unstyle(text.demo(samples["passed"].kata, [(declaration, table, None)], {"halves": "::error::no"}))
-    assert said.startswith("0.9 Tiny *things*\nSmall.\n\nHalves\nA half is less.\n✗ your code: ::error::no\n")
-    assert said.endswith("1     0.5\nAll of them.")

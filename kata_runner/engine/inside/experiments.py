@@ -6,7 +6,6 @@ import marshal
 import sys
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
@@ -49,13 +48,14 @@ def generator(seed: int, name: str) -> np.random.RandomState:
     return RANDOM
 
 
-@dataclass(frozen=True)
 class Loaded:
     """What a kata's experiments declare and the data they may ask for, or what went wrong when they were loaded."""
 
-    functions: list[Callable[..., Table]]
-    data: dict[str, str]
-    error: Exception | None = None
+    def __init__(
+        self, functions: list[Callable[..., Table]], data: dict[str, str], error: Exception | None = None
+    ) -> None:
+        """Keep them."""
+        self.functions, self.data, self.error = functions, data, error
 
 
 def load(code: bytes, data: dict[str, str]) -> Loaded:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import traceback
+from contextlib import suppress
 from typing import Any
 
 from kata_runner.engine.inside.implementation import MissingFunctionError, SignatureError, TookTooLong
-from kata_runner.engine.inside.remarks import remark
 
 MOST_FRAMES = 6
 MOST_TEXT = 2000
@@ -20,7 +20,7 @@ def problem_of(error: BaseException, filename: str, limits: dict[str, float], fu
     if kind == "over_memory":
         text = f"{function or 'The code'} wanted more memory than the {limits['memory_mb']} MB it may have."
     trace = "" if kind == "unwritten" else "".join(format_frames(frames, filename))[:MOST_TEXT]
-    if kind == "crashed" and trace and (said := remark(error, filename)):
+    if kind == "crashed" and trace and (said := helpful_remark(error, filename)):
         trace = f"{said[:MOST_TEXT]}\n{trace}"
     return [kind, text[:MOST_TEXT], trace, line or 0]
 
@@ -38,6 +38,15 @@ def kind_and_text(error: BaseException, function: str, in_attempt: bool) -> tupl
     if not in_attempt:
         return "unusable", f"{type(error).__name__}: {text_of(error)}"
     return "crashed", f"{type(error).__name__}: {text_of(error)}".rstrip(": ")
+
+
+def helpful_remark(error: BaseException, filename: str) -> str:
+    """What helps with an exception, or nothing; loaded only now, for most attempts that are checked raise none."""
+    with suppress(Exception):
+        from kata_runner.engine.inside.remarks import remark
+
+        return remark(error, filename)
+    return ""
 
 
 def load_problem(error: BaseException, filename: str, limits: dict[str, float]) -> list[Any]:

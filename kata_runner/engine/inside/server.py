@@ -12,8 +12,11 @@ import gc
 import os
 import select
 import signal
-import socket
 import sys
+
+# `socket`, which is made of this, takes as long to import as all else here.
+from _socket import CMSG_LEN, socket
+from array import array
 from contextlib import suppress
 from typing import NoReturn
 
@@ -27,13 +30,14 @@ from kata_runner.engine.inside.prints import Printed
 from kata_runner.engine.inside.trial import Trial
 
 MOST_PACKET = 16
+MOST_DESCRIPTORS = 3  # that come with a packet
 DATA = 19  # the child's one descriptor beside the standard three
 
 
 class Server:
     """Forks a child for each attempt and looks after it until it is gone."""
 
-    def __init__(self, control: socket.socket, walls: Walls) -> None:
+    def __init__(self, control: socket, walls: Walls) -> None:
         """Serve one grader, with these walls around each child."""
         self.control, self.walls = control, walls
         self.katas: dict[str, Loaded] = {}
@@ -62,7 +66,7 @@ class Server:
 
     def take(self) -> None:
         """One packet of the grader's."""
-        packet, descriptors, _, _ = socket.recv_fds(self.control, MOST_PACKET, 3)
+        packet, descriptors = received(self.control)
         if not packet:
             os._exit(0)
         if packet == b"attempt":
@@ -124,6 +128,15 @@ class Server:
     def lock(self, _: Assignment) -> list[str]:
         """In the child: put up the walls."""
         return self.walls.put_up(self.bounds, DATA)
+
+
+def received(control: socket) -> tuple[bytes, list[int]]:
+    """A packet, and the open descriptors that came with it."""
+    descriptors = array("i")
+    packet, ancillary, _, _ = control.recvmsg(MOST_PACKET, CMSG_LEN(MOST_DESCRIPTORS * descriptors.itemsize))
+    for _, _, data in ancillary:
+        descriptors.frombytes(data)
+    return packet, list(descriptors)
 
 
 def contents(file: int) -> bytes:

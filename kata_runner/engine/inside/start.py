@@ -12,7 +12,7 @@ if __name__ == "__main__":
 
 import gc
 import os
-import socket
+from _socket import AF_UNIX, SOCK_SEQPACKET, socket
 
 from kata_runner.engine.inside.arguments import arguments
 from kata_runner.engine.inside.lockdown import Walls
@@ -34,7 +34,7 @@ def main() -> None:
     from kata_runner.engine.inside.server import Server
 
     load_packages(folders, packages)
-    Server(socket.socket(fileno=os.dup(0)), walls).serve(trial)
+    Server(socket(AF_UNIX, SOCK_SEQPACKET, 0, os.dup(0)), walls).serve(trial)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib  # noqa: F401  # what a wrong attempt makes necessary is loaded before there is one
 import gc
 import traceback
 from typing import Any
@@ -11,7 +10,7 @@ import numpy as np
 import numpy.typing  # what nearly every attempt imports is imported once
 
 from kata_runner.authoring import experiment, probe
-from kata_runner.engine.inside import child
+from kata_runner.engine.inside import child, remarks  # noqa: F401  # what only an attempt that raises makes necessary
 from kata_runner.engine.inside.answers import wired
 from kata_runner.engine.inside.assignment import Assignment
 from kata_runner.engine.inside.experiments import Loaded

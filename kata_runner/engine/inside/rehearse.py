@@ -1,0 +1,17 @@
+"""A program that loads what the warm server does, and ends: outside the walls, where Python may keep the bytecode.
+
+``python rehearse.py FOLDERS... -- PACKAGES... --``
+"""
+
+from __future__ import annotations
+
+import sys
+
+if __name__ == "__main__":
+    sys.path += sys.argv[1 : sys.argv.index("--")]
+
+    from kata_runner.engine.inside import server, trial, warmth  # noqa: F401
+    from kata_runner.engine.inside.arguments import arguments
+    from kata_runner.engine.inside.child import load_packages
+
+    load_packages(*arguments()[:2])
