@@ -11,6 +11,7 @@ from kata_runner.cli.options import attempt_path, isolation_option, json_option,
 from kata_runner.cli.output import say
 from kata_runner.engine.source import read_attempt
 from kata_runner.grading.demo import Demo, show
+from kata_runner.reports.demo import demo as as_text  # loaded while the sandbox loads
 
 
 @click.command("run")
@@ -46,6 +47,4 @@ def rendered(demo: Demo, as_json: bool) -> str:
         from kata_runner.reports.json import demo as as_data
 
         return as_data(demo.kata, demo.shown)
-    from kata_runner.reports.demo import demo as as_text
-
     return as_text(demo.kata, demo.shown, demo.problems)

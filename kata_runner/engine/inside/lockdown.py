@@ -9,6 +9,7 @@ import ctypes
 import os
 import resource
 from collections.abc import Mapping
+from contextlib import suppress
 from math import ceil
 from os.path import dirname, join
 from typing import Any
@@ -42,14 +43,12 @@ def readable_files(paths: list[str]) -> Any:
     """A Landlock ruleset that allows reading below these paths and nothing else, or nothing where there is none."""
     try:
         from landlock import FSAccess, Ruleset
-        from landlock.plumbing import get_prctl, get_restrict_self
     except ImportError:
         return None
     try:
         rules = Ruleset(FSAccess((1 << 13) - 1))  # what the first version of the interface knows: it works everywhere
         rules.allow(*filter(os.path.isdir, paths), rules=FSAccess.READ_FILE | FSAccess.READ_DIR)
         rules.allow(*filter(os.path.isfile, paths), *DEVICES, rules=FSAccess.READ_FILE)
-        get_prctl(), get_restrict_self()  # what applying them takes, and the library remembers
     except (OSError, RuntimeError):  # a kernel without Landlock
         return None
     return rules
@@ -61,18 +60,22 @@ class Walls:
     def __init__(self, readable: list[str]) -> None:
         """Walls that let a process read below these paths and nowhere else."""
         self.rules, self.filter = readable_files(readable), policy()
+        self.inherited: list[str] = []
+
+    def enclose(self) -> None:
+        """Put up Landlock for this process and all its forks, which inherit it: in each anew it takes far longer."""
+        if self.rules is not None:
+            with suppress(OSError):  # a kernel that has it and a process that may not use it
+                self.rules.apply()
+                self.inherited.append("landlock")
 
     def put_up(self, bounds: Bounds, keep: int) -> list[str]:
-        """Put up every wall there is and keep one descriptor beside the standard three; the names of what stands.
+        """Put up every other wall and keep one descriptor beside the standard three; the names of what stands.
 
-        The order matters: Landlock's rules are an open file, and once system calls are filtered none of this is
-        allowed.
+        The order matters: once system calls are filtered none of this is allowed.
         """
-        held = []
+        held = [*self.inherited]
         die_with_parent()
-        if self.rules is not None:
-            self.rules.apply()
-            held.append("landlock")
         os.closerange(3, keep)
         os.closerange(keep + 1, MOST_DESCRIPTORS)
         if limit_process(bounds) == len(bounds):

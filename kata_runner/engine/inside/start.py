@@ -34,6 +34,7 @@ def main() -> None:
     from kata_runner.engine.inside.server import Server
 
     load_packages(folders, packages)
+    walls.enclose()  # only now: what packages look at while they load, the attempt need not see
     Server(socket(AF_UNIX, SOCK_SEQPACKET, 0, os.dup(0)), walls).serve(trial)
 
 

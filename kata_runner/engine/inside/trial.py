@@ -20,6 +20,7 @@ class Trial:
         self.process = os.fork()
         if self.process == 0:
             with suppress(BaseException):
+                walls.enclose()
                 os.write(writing, " ".join(walls.put_up(bounds(TRIED), writing)).encode())
             os._exit(0)
         os.close(writing)

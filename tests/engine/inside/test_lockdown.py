@@ -45,7 +45,9 @@ def error_of(attack):
 open("/dev/null"); os.pipe()
 keep = os.dup2(os.dup(1), 40)
 limits = dict(memory_mb=900, total=6.5, open_files=32)
-held = Walls([{inside!r}]).put_up(bounds(limits), keep)
+walls = Walls([{inside!r}])
+walls.enclose()
+held = walls.put_up(bounds(limits), keep)
 assert "seccomp" in held, held
 found = dict(
     held=held,

@@ -35,6 +35,7 @@ F_GETFD, F_SETFD, F_GETFL = 1, 2, 3  # not F_SETFL, F_SETOWN or F_SETPIPE_SZ, wh
 def build(architecture: int) -> seccomp.SyscallFilter:
     """The filter for one architecture."""
     filtered = seccomp.SyscallFilter(seccomp.ERRNO(errno.EPERM))
+    filtered.set_attr(seccomp.Attr.CTL_OPTIMIZE, 2)  # a tree of comparisons: the kernel takes it in half the time
     if architecture != seccomp.system_arch():
         filtered.add_arch(architecture)
         filtered.remove_arch(seccomp.system_arch())
