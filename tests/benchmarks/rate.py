@@ -2,8 +2,9 @@
 
 python tests/benchmarks/rate.py
 
-All grade the same class and compare every table; ours keeps each verdict in a store as well. Each is measured in a
-process of its own, in turns, and by its best turn: what other programs take away is nobody's merit.
+All grade the same class and compare every table. The one without isolation is the same grader with nothing around an
+attempt: what is measured against it is the price of the walls. Each is measured in a process of its own, in turns, and
+by its best turn: what other programs take away is nobody's merit.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from classrooms import write_class  # type: ignore[import-not-found]  # a script's own folder is on its path
-from rivals import by_pytest, in_this_process  # type: ignore[import-not-found]
+from rivals import Unisolated, by_pytest  # type: ignore[import-not-found]
 
 from kata_runner.classroom.archive import Archives
 from kata_runner.classroom.class_list import class_list
@@ -40,21 +42,31 @@ FIRST = 20  # attempts until everything is warm
 
 def ours(paths: list[Path]) -> Iterator[bool]:
     """Grade as `kata grade` does."""
+    with Local(Demand(isolation="full")) as executor:
+        yield from graded(paths, executor)
+
+
+def unisolated(paths: list[Path]) -> Iterator[bool]:
+    """Grade likewise, the attempts in the grader's own process."""
+    yield from graded(paths, Unisolated())
+
+
+def graded(paths: list[Path], executor: Any) -> Iterator[bool]:
+    """Find the class, run it, keep each verdict; whether each attempt passed."""
     catalogue = Catalogue(load_plugins())
     kata, plugins, folder = catalogue.find("6.3"), catalogue.plugins, paths[0].parent
     plugins.manager.unregister(name="progress")
     with closing(Archives()) as archives, Store(folder / "out") as store:
         found = class_list(collect([folder], kata, archives, folder / "out", []), None, [], Places())
         room = Room(kata, plugins, store, conditions_of(kata, 0, plugins), found)
-        with Local(Demand(isolation="full")) as executor:
-            for status in room.grade(executor):
-                yield status == "passed"
+        for status in room.grade(executor):
+            yield status == "passed"
 
 
 WAYS: dict[str, tuple[Callable[[list[Path]], Iterable[bool]], int, int]] = {  # the way, cores, attempts
     "ours, one core": (ours, 1, 300),
     "ours, two cores": (ours, 2, 600),
-    "in one process, no isolation": (in_this_process, 1, 200),
+    "in one process, no isolation": (unisolated, 1, 200),
     "a pytest process each": (by_pytest, 1, 3),
 }
 

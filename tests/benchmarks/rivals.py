@@ -1,4 +1,4 @@
-"""Other ways to grade kata 6.3, written as anybody would: in one process, and as tests that pytest runs.
+"""Other ways to grade kata 6.3: in the grader's own process, and as tests that pytest runs.
 
 Both run the kata's own experiments and compare every table, and neither is safe: a stranger's code is in the process
 that judges it.
@@ -9,13 +9,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 
 from classrooms import ROOT  # type: ignore[import-not-found]  # a script's own folder is on its path
 
+from kata_runner.engine.inside.answers import wired
+from kata_runner.engine.inside.child import contents
 from kata_runner.engine.inside.experiments import Experiment
+from kata_runner.engine.inside.implementation import Implementation
+from kata_runner.engine.job import Job, Run
+from kata_runner.engine.wire import result_of
 from kata_runner.grading.answer_key import Expectation, read_pinned
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.model import Kata
@@ -54,13 +59,19 @@ def expectations() -> tuple[Expectation, ...]:
 def experiments() -> dict[str, Experiment]:
     """The kata's experiments by name."""
     found = vars(loaded(lstm().experiments)).items()
-    return {name: Experiment(value, 0) for name, value in found if hasattr(value, "declaration")}
+    declared = {name: value for name, value in found if hasattr(value, "declaration")}
+    return {name: Experiment(value, 0) for name, value in declared.items() if value.declaration.graded}
 
 
 def loaded(path: Path) -> ModuleType:
     """A file as a module, run here and now."""
-    module = ModuleType(path.stem)
-    exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), vars(module))
+    return module_of(path.read_text(encoding="utf-8"), path.stem)
+
+
+def module_of(source: str, name: str) -> ModuleType:
+    """A source as a module."""
+    module = ModuleType(name)
+    exec(compile(source, name, "exec"), vars(module))
     return module
 
 
@@ -70,12 +81,26 @@ def passes(experiment: Experiment, attempt: ModuleType, expectation: Expectation
     return not shape_problem(wanted, table) and not any(differences(wanted, table, experiment.declaration.tolerance))
 
 
-def in_this_process(paths: Iterable[Path]) -> Iterable[bool]:
-    """Grade attempts one after the other; whether each passes."""
-    tried, right = experiments(), expectations()
-    for path in paths:
-        attempt = loaded(path)
-        yield all(passes(tried[one.declaration.name], attempt, one) for one in right)
+class Unisolated:
+    """An executor that runs attempts here and now, with nothing around them."""
+
+    def __init__(self) -> None:
+        """Make the experiments ready."""
+        self.experiments = experiments()
+
+    def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
+        """Each job with its run, one after the other."""
+        return ((job, self.run(job)) for job in jobs)
+
+    def run(self, job: Job) -> Run:
+        """What every experiment gives on an attempt."""
+        implementation = Implementation(module_of(job.attempt.source.decode(), "attempt"))
+        run = Run(names=list(self.experiments))
+        for name, experiment in self.experiments.items():
+            implementation.begin()
+            content = wired((*contents(experiment.table(implementation)), wired(implementation.calls)))
+            run.results[name] = result_of(["table", name, content])  # equal ones are judged once, as ours are
+        return run
 
 
 def by_pytest(paths: Iterable[Path]) -> Iterable[bool]:
