@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,9 @@ from kata_runner.authoring import Declaration
 from kata_runner.engine.inside.answers import wired
 from kata_runner.engine.inside.clock import TimeLimit
 from kata_runner.engine.inside.experiments import Experiment, Loaded
+from kata_runner.engine.inside.implementation import TookTooLong
 from kata_runner.engine.inside.source import importer
+from kata_runner.table import Table
 
 
 class Assignment:
@@ -32,7 +35,7 @@ class Assignment:
         authoring.DATA = kata.data
         try:
             wanted = [function for function in kata.functions if self.wants(authoring.declaration_of(function))]
-            self.experiments = [Experiment(function, terms["seed"]) for function in wanted]
+            self.experiments = [self.ready(function, terms["seed"]) for function in wanted]
         except Exception as error:
             self.error = error
         self.opening = wired(self.first_message())
@@ -43,6 +46,14 @@ class Assignment:
         if isinstance(self.which, list):
             return declaration.name in self.which
         return {"graded": declaration.graded, "shown": declaration.shown, "all": True}[self.which]
+
+    def ready(self, function: Callable[..., Table], seed: int) -> Experiment:
+        """An experiment with its inputs; raises what their author's code raises, and TimeoutError when none come."""
+        try:
+            with self.clock:
+                return Experiment(function, seed)
+        except TookTooLong as late:
+            raise TimeoutError(f"the inputs of {authoring.declaration_of(function).name}: {late}") from None
 
     def first_message(self) -> tuple[Any, ...]:
         """The message that says what will be tried, or that it cannot be."""

@@ -39,6 +39,17 @@ def without_inputs(impl: Any, value: Any) -> Table:
     return Table.of(impl.one(), value)
 
 
+def for_ever(rng: Any) -> Any:
+    while True:
+        rng.normal()
+
+
+@probe(points=1, inputs=for_ever)
+def awaited_inputs(impl: Any, value: Any) -> Table:
+    """Has inputs that never come."""
+    return Table.of(impl.one(), value)
+
+
 def assigned(which: str | list[str], *more: Any, declare: bool = False) -> Assignment:
     """An assignment of three experiments, and more."""
     terms = {"which": which, "declare": declare, "hung": None, "seed": 1, "packages": ["numpy"], "limits": LIMITS}
@@ -73,6 +84,12 @@ def test_inputs_that_cannot_be_made_are_the_kata_s_fault() -> None:
     assert msgpack.unpackb(assigned("graded", without_inputs).opening) == [
         "broken", "IndexError: list index out of range"
     ]  # fmt: skip
+
+
+def test_inputs_that_never_come_are_not_waited_for() -> None:
+    word, text = msgpack.unpackb(assigned("graded", awaited_inputs).opening)
+    assert word == "broken"
+    assert text.startswith("TimeoutError: the inputs of awaited_inputs: stopped after 1 s of processor time")
 
 
 def test_what_was_not_asked_for_is_not_made() -> None:
