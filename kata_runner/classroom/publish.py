@@ -80,7 +80,7 @@ def write_feedback(stem: Path, graded: Graded, kata: Kata, renderers: Renderers)
 def report_of(graded: Graded, kata: Kata) -> Report | None:
     """The report on a student's work, where there is a verdict."""
     handed_in = graded.handed_in
-    return restored(graded.report, kata, handed_in.attempt, Path(handed_in.file)) if graded.report else None
+    return restored(graded.record, kata, handed_in.attempt, Path(handed_in.file)) if graded.record else None
 
 
 def reports(store: Store, conditions: int, kata: Kata) -> Iterator[Report]:

@@ -1,19 +1,28 @@
-"""A report as the text that the store keeps, and back."""
+"""A report as the texts that the store keeps, and back."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from kata_runner.model import Attempt, Diagnosis, Difference, Isolation, Kata, Outcome, Report, Status
 
 WRITTEN: WeakKeyDictionary[Outcome, str] = WeakKeyDictionary()
+MOST_REMEMBERED = 1 << 11  # letters of an outcome that is read once for all; in a longer one stands what was printed
 
 
-def recorded(report: Report) -> str:
+class Record(NamedTuple):
+    """A report without its outcomes, and its outcomes, each a text that many reports share."""
+
+    report: str
+    outcomes: tuple[str, ...]
+
+
+def recorded(report: Report) -> Record:
     """A report, without its kata and its attempt's source."""
     data = {
         "score": report.score,
@@ -23,7 +32,7 @@ def recorded(report: Report) -> str:
         "output": report.output,
         "isolation": asdict(report.isolation),
     }
-    return f'{json.dumps(data, ensure_ascii=False)[:-1]}, "outcomes": [{", ".join(map(written, report.outcomes))}]}}'
+    return Record(json.dumps(data, ensure_ascii=False), tuple(map(written, report.outcomes)))
 
 
 def written(outcome: Outcome) -> str:
@@ -33,13 +42,13 @@ def written(outcome: Outcome) -> str:
     return WRITTEN[outcome]
 
 
-def restored(text: str, kata: Kata, sha256: str, where: Path) -> Report:
+def restored(record: Record, kata: Kata, sha256: str, where: Path) -> Report:
     """The report that was recorded, of an attempt that is at `where`; it has no time in it."""
-    data = json.loads(text)
+    data = json.loads(record.report)
     return Report(
         kata=kata,
         attempt=Attempt(where, b"", sha256),
-        outcomes=tuple(map(outcome_of, data["outcomes"])),
+        outcomes=tuple(map(outcome_of, record.outcomes)),
         score=data["score"],
         max_score=data["max_score"],
         isolation=Isolation(data["isolation"]["level"], tuple(data["isolation"]["layers"])),
@@ -50,8 +59,14 @@ def restored(text: str, kata: Kata, sha256: str, where: Path) -> Report:
     )
 
 
-def outcome_of(data: dict[str, Any]) -> Outcome:
-    """One outcome."""
+def outcome_of(text: str) -> Outcome:
+    """One outcome; reports that have the same share it."""
+    return remembered(text) if len(text) <= MOST_REMEMBERED else read(text)
+
+
+def read(text: str) -> Outcome:
+    """One outcome, read anew."""
+    data = json.loads(text)
     difference, diagnosis = data["first_difference"], data["diagnosis"]
     whole = {
         "status": Status(data["status"]),
@@ -60,3 +75,6 @@ def outcome_of(data: dict[str, Any]) -> Outcome:
         "diagnosis": None if diagnosis is None else Diagnosis(**diagnosis),
     }
     return Outcome(**(data | whole))
+
+
+remembered = lru_cache(maxsize=512)(read)

@@ -15,7 +15,7 @@ from kata_runner.classroom.entries import RefusedError
 from kata_runner.classroom.executors import Executor
 from kata_runner.classroom.record import recorded
 from kata_runner.classroom.steady import steady
-from kata_runner.classroom.store import Store
+from kata_runner.classroom.store import Store, Verdict
 from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import EngineFault
@@ -99,7 +99,7 @@ class Room:
             self.store.keep_fault(attempt.sha256, run.fault)
             return FAULT
         report = report_of(job, run, key, self.plugins, self.run_ours)
-        text = recorded(steady(report, self.path))
-        verdict = (report.status, report.score, report.max_score, report.seconds, text)
+        record = recorded(steady(report, self.path))
+        verdict = Verdict(report.status, report.score, report.max_score, report.seconds, record)
         self.store.keep(self.conditions, self.run, attempt.sha256, verdict)
         return report.status

@@ -1,43 +1,48 @@
 """`results.sqlite`, the truth about a classroom: what was handed in, under which conditions it was judged, and how.
 
 Everything else in the folder is written from it. A verdict is kept in a transaction of its own, so a process may be
-killed at any moment; its key is the attempt's hash and the conditions, so nothing is judged or counted twice.
+killed at any moment; its key is the attempt's hash and the conditions, so nothing is judged or counted twice. Outcomes
+stand in a table of their own, for most attempts have the same.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kata_runner.classroom.conditions import Conditions
+from kata_runner.classroom.record import MOST_REMEMBERED, Record
 from kata_runner.errors import UnusablePath, WrongUse
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 FILE = "results.sqlite"
 SCHEMA = """
-CREATE TABLE conditions (
+CREATE TABLE IF NOT EXISTS conditions (
     id INTEGER PRIMARY KEY, kata TEXT NOT NULL, content TEXT NOT NULL, grader TEXT NOT NULL, limits TEXT NOT NULL,
     seed INTEGER NOT NULL, UNIQUE (kata, content, grader, limits, seed));
-CREATE TABLE runs (
+CREATE TABLE IF NOT EXISTS runs (
     id INTEGER PRIMARY KEY, conditions INTEGER NOT NULL REFERENCES conditions, started TEXT NOT NULL, ended TEXT);
 CREATE TABLE verdicts (
     conditions INTEGER NOT NULL REFERENCES conditions, attempt TEXT NOT NULL, run INTEGER NOT NULL REFERENCES runs,
     status TEXT NOT NULL, score REAL NOT NULL, max_score REAL NOT NULL, seconds REAL NOT NULL, judged TEXT NOT NULL,
-    report TEXT NOT NULL, PRIMARY KEY (conditions, attempt));
-CREATE TABLE submissions (
+    report TEXT NOT NULL, outcomes TEXT NOT NULL, PRIMARY KEY (conditions, attempt));
+CREATE TABLE outcomes (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, outcome TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS submissions (
     student TEXT PRIMARY KEY, id TEXT NOT NULL, email TEXT NOT NULL, file TEXT NOT NULL, late INTEGER NOT NULL,
     attempt TEXT NOT NULL, refused TEXT NOT NULL);
-CREATE TABLE faults (attempt TEXT PRIMARY KEY, fault TEXT NOT NULL);
-CREATE TABLE published (
+CREATE TABLE IF NOT EXISTS faults (attempt TEXT PRIMARY KEY, fault TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS published (
     student TEXT PRIMARY KEY, attempt TEXT NOT NULL, conditions INTEGER NOT NULL, status TEXT NOT NULL, score REAL,
     feedback TEXT NOT NULL);
 """
 MISSING = "missing"
 MOST_CACHED = 512  # KB of the file in memory, whatever the size of the class
+MOST_SHARED = 512  # outcomes in memory, of those that are short
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 
 
@@ -53,6 +58,16 @@ class HandedIn(NamedTuple):
     refused: str
 
 
+class Verdict(NamedTuple):
+    """What an attempt came to."""
+
+    status: str
+    score: float
+    max_score: float
+    seconds: float
+    record: Record
+
+
 class Graded(NamedTuple):
     """A line of the class with its verdict; status is ``refused``, ``missing`` or ``fault`` where there is none."""
 
@@ -60,7 +75,7 @@ class Graded(NamedTuple):
     status: str
     score: float | None
     max_score: float | None
-    report: str
+    record: Record | None
     reason: str
 
 
@@ -81,6 +96,8 @@ class Store:
     def __init__(self, folder: Path) -> None:
         """Open it, or make it; raises UnusablePath when that cannot be done."""
         self.file = folder / FILE
+        self.numbers: dict[str, int] = {}  # of the first short outcomes: those that most attempts have come early
+        self.outcomes: dict[str, str] = {}  # and the other way round
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self.connection = sqlite3.connect(self.file, isolation_level=None, timeout=60.0)
@@ -118,7 +135,8 @@ class Store:
         [version] = run("PRAGMA user_version").fetchone()
         if version > SCHEMA_VERSION:
             raise UnusablePath(f"{self.file}: made by a newer kata-runner: install that, or choose another --out")
-        if version == 0:
+        if version < SCHEMA_VERSION:
+            run("DROP TABLE IF EXISTS verdicts")  # an earlier grader's, which none would be taken over from
             for statement in SCHEMA.split(";"):
                 run(statement)
             run(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -131,6 +149,7 @@ class Store:
             work()
         except BaseException:
             self.connection.execute("ROLLBACK")
+            self.numbers.clear()  # what was numbered in here is not there
             raise
         self.connection.execute("COMMIT")
 
@@ -168,13 +187,42 @@ class Store:
         self.transaction(work)
         return ids[0], ids[1]
 
-    def keep(self, conditions: int, run: int, attempt: str, verdict: tuple[str, float, float, float, str]) -> None:
-        """Keep a verdict: status, score, largest score, seconds, report. One that is there stays as it is."""
-        status, score, max_score, seconds, report = verdict
-        self.connection.execute(
-            f"INSERT OR IGNORE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?, {NOW}, ?)",
-            (conditions, attempt, run, status, score, max_score, seconds, report),
-        )
+    def keep(self, conditions: int, run: int, attempt: str, verdict: Verdict) -> None:
+        """Keep a verdict. One that is there stays as it is."""
+
+        def work() -> None:
+            *figures, record = verdict
+            outcomes = ",".join(str(self.number_of(outcome)) for outcome in record.outcomes)
+            self.connection.execute(
+                f"INSERT OR IGNORE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?, {NOW}, ?, ?)",
+                (conditions, attempt, run, *figures, record.report, outcomes),
+            )
+
+        self.transaction(work)
+
+    def number_of(self, outcome: str) -> int:
+        """An outcome's number; it is kept where it has none yet."""
+        if outcome in self.numbers:
+            return self.numbers[outcome]
+        key = hashlib.sha256(outcome.encode()).digest()
+        self.connection.execute("INSERT OR IGNORE INTO outcomes (hash, outcome) VALUES (?, ?)", (key, outcome))
+        number = int(self.connection.execute("SELECT id FROM outcomes WHERE hash = ?", (key,)).fetchone()[0])
+        if is_shared(outcome, self.numbers):
+            self.numbers[outcome] = number
+        return number
+
+    def outcome(self, number: str) -> str:
+        """The outcome of a number."""
+        if number in self.outcomes:
+            return self.outcomes[number]
+        outcome = str(self.connection.execute("SELECT outcome FROM outcomes WHERE id = ?", (number,)).fetchone()[0])
+        if is_shared(outcome, self.outcomes):
+            self.outcomes[number] = outcome
+        return outcome
+
+    def record(self, report: str, outcomes: str) -> Record:
+        """What was recorded, put together."""
+        return Record(report, tuple(map(self.outcome, filter(None, outcomes.split(",")))))
 
     def keep_fault(self, attempt: str, fault: str) -> None:
         """Note that our own side failed; it is no verdict, so the next run tries again."""
@@ -187,21 +235,21 @@ class Store:
     def graded(self, conditions: int) -> Iterator[Graded]:
         """The class in the order of its names, each with what is known."""
         query = """
-            SELECT submissions.*, status, score, max_score, report, fault FROM submissions
+            SELECT submissions.*, status, score, max_score, report, outcomes, fault FROM submissions
             LEFT JOIN verdicts ON verdicts.attempt = submissions.attempt AND conditions = ?
             LEFT JOIN faults ON faults.attempt = submissions.attempt
             ORDER BY student
         """
-        for *known, status, score, max_score, report, fault in self.connection.execute(query, (conditions,)):
+        for *known, status, score, max_score, report, outcomes, fault in self.connection.execute(query, (conditions,)):
             handed_in = HandedIn._make(known)._replace(late=bool(known[4]))
             if status:
-                yield Graded(handed_in, status, score, max_score, report, "")
+                yield Graded(handed_in, status, score, max_score, self.record(report, outcomes), "")
             elif handed_in.refused == MISSING:
-                yield Graded(handed_in, MISSING, None, None, "", "handed in nothing")
+                yield Graded(handed_in, MISSING, None, None, None, "handed in nothing")
             elif handed_in.refused:
-                yield Graded(handed_in, "refused", None, None, "", handed_in.refused)
+                yield Graded(handed_in, "refused", None, None, None, handed_in.refused)
             else:
-                yield Graded(handed_in, "fault", None, None, "", fault or "not graded yet")
+                yield Graded(handed_in, "fault", None, None, None, fault or "not graded yet")
 
     def students(self) -> Iterator[str]:
         """The class's names."""
@@ -231,3 +279,8 @@ class Store:
         query = "SELECT count(*), total(seconds) FROM verdicts WHERE conditions = ?"
         count, seconds = self.connection.execute(query, (conditions,)).fetchone()
         return {"verdicts": count, "seconds": seconds}
+
+
+def is_shared(outcome: str, remembered: Sized) -> bool:
+    """Whether an outcome is remembered too: it is short, and they are not too many."""
+    return len(outcome) <= MOST_REMEMBERED and len(remembered) < MOST_SHARED

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import secrets
 import sqlite3
 from collections.abc import Sequence
@@ -179,8 +178,6 @@ def feedback_markdown(report: Report) -> str:
 
 def feedback_json(report: Report) -> str:
     """The same as `kata check --json`, without what changes from run to run."""
-    from kata_runner.reports.json import render
+    from kata_runner.reports.json import render_untimed
 
-    data = json.loads(render(report))
-    del data["seconds"]
-    return json.dumps(data, indent=1, ensure_ascii=False)
+    return render_untimed(report)

@@ -11,34 +11,62 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from kata_runner.authoring import Declaration
 from kata_runner.model import Kata, Outcome, Report
 from kata_runner.table import Cell, Table
 
 FORMAT = 1
+EMPTY = "[]\n}"
+DUMPED: WeakKeyDictionary[Outcome, str] = WeakKeyDictionary()
 
 
 def render(report: Report) -> str:
     """One report."""
-    return dumped(
-        {
-            "format": FORMAT,
-            "kata": report.kata.id,
-            "name": report.kata.name,
-            "attempt": {"path": str(report.attempt.path), "sha256": report.attempt.sha256},
-            "status": report.status,
-            "passed": report.passed,
-            "score": report.score,
-            "max_score": report.max_score,
-            "seed": report.seed,
-            "seconds": round(report.seconds, 3),
-            "message": report.message,
-            "output": report.output,
-            "isolation": asdict(report.isolation),
-            "outcomes": [outcome_data(outcome) for outcome in report.outcomes],
-        }
-    )
+    return whole(head(report), report.outcomes)
+
+
+def render_untimed(report: Report) -> str:
+    """One report without what changes from one run of the same work to the next."""
+    data = head(report)
+    del data["seconds"]
+    return whole(data, report.outcomes)
+
+
+def head(report: Report) -> dict[str, Any]:
+    """All of a report but its outcomes."""
+    return {
+        "format": FORMAT,
+        "kata": report.kata.id,
+        "name": report.kata.name,
+        "attempt": {"path": str(report.attempt.path), "sha256": report.attempt.sha256},
+        "status": report.status,
+        "passed": report.passed,
+        "score": report.score,
+        "max_score": report.max_score,
+        "seed": report.seed,
+        "seconds": round(report.seconds, 3),
+        "message": report.message,
+        "output": report.output,
+        "isolation": asdict(report.isolation),
+    }
+
+
+def whole(head: dict[str, Any], outcomes: Sequence[Outcome]) -> str:
+    """The head with the outcomes behind it: as dumped in one piece, but an outcome of many reports is dumped once."""
+    text = dumped(head | {"outcomes": []})
+    if not outcomes:
+        return text
+    parts = ",\n".join(map(dumped_outcome, outcomes))
+    return f"{text.removesuffix(EMPTY)}[\n{parts}\n ]\n}}"
+
+
+def dumped_outcome(outcome: Outcome) -> str:
+    """An outcome as it stands in a list in a report."""
+    if outcome not in DUMPED:
+        DUMPED[outcome] = "  " + dumped(outcome_data(outcome)).replace("\n", "\n  ")
+    return DUMPED[outcome]
 
 
 def render_many(reports: Iterable[Report]) -> Iterator[str]:

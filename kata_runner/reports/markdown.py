@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from weakref import WeakKeyDictionary
 
 from kata_runner.engine.text import shortened
 from kata_runner.model import Outcome, Report
@@ -10,6 +11,7 @@ from kata_runner.reports.untrusted import in_block, in_code, in_prose
 from kata_runner.reports.words import LOADING, VERDICTS, points, to_look_at, word
 
 MOST_OUTPUT = 4000
+ROWS: WeakKeyDictionary[Outcome, tuple[str, str, str]] = WeakKeyDictionary()
 
 
 def render(report: Report) -> str:
@@ -45,8 +47,11 @@ def section(report: Report, level: int) -> str:
 
 
 def row(outcome: Outcome) -> tuple[str, str, str]:
-    """An outcome's line of the table."""
-    return in_code(outcome.name), f"{outcome.points:g}/{outcome.max_points:g}", in_prose(word(outcome))
+    """An outcome's line of the table, written once for all reports that share it."""
+    if outcome not in ROWS:
+        earned = f"{outcome.points:g}/{outcome.max_points:g}"
+        ROWS[outcome] = in_code(outcome.name), earned, in_prose(word(outcome))
+    return ROWS[outcome]
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -120,7 +120,7 @@ def test_the_store_holds_a_verdict_for_each_different_file_and_plugins_are_told_
         [[journal]] = store.execute("PRAGMA journal_mode")
         [[version]] = store.execute("PRAGMA user_version")
     store.close()
-    assert (row, journal, version) == ((2, 1), "wal", 1)
+    assert (row, journal, version) == ((2, 1), "wal", 2)
 
 
 def test_only_what_a_new_submission_touches_is_graded(kata: RunKata, softmax: Path, tmp_path: Path, work: Path) -> None:

@@ -76,3 +76,18 @@ def test_a_demo_shows_the_reference_beside_the_attempt(samples: Mapping[str, Rep
             about | {"rows": [[1, 0.25]], "notes": ["Mine."], "expected_rows": [[1, "inf"]]},
         ],
     }
+
+
+def test_a_report_is_written_as_in_one_piece(samples: Mapping[str, Report]) -> None:
+    for report in samples.values():
+        text = reports_json.render(report)
+        assert json.dumps(json.loads(text), indent=1, ensure_ascii=False) == text.replace(r"##\u005b", "##[")
+
+
+def test_a_report_without_outcomes_has_an_empty_list(sample: Report) -> None:
+    assert data(replace(sample, outcomes=()))["outcomes"] == []
+
+
+def test_a_report_without_times_lacks_nothing_else(sample: Report) -> None:
+    untimed = json.loads(reports_json.render_untimed(sample))
+    assert untimed | {"seconds": round(sample.seconds, 3)} == data(sample)
