@@ -212,6 +212,7 @@ class Report:
     @property
     def status(self) -> str:
         """`passed`, `failed`, or `unrunnable` for what could not be run to its end."""
-        if self.message or any(outcome.status.ended_early for outcome in self.outcomes):
-            return "unrunnable"
-        return "passed" if self.passed else "failed"
+        if self.passed:
+            return "passed"
+        early = self.message or any(outcome.status.ended_early for outcome in self.outcomes)
+        return "unrunnable" if early else "failed"
