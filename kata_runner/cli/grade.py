@@ -26,7 +26,7 @@ from kata_runner.classroom.store import Store
 from kata_runner.classroom.summary import summary_of
 from kata_runner.cli.classroom_progress import shown
 from kata_runner.cli.classroom_text import summary_text
-from kata_runner.cli.options import limit_option, limited, open_catalogue, pack_option, renderer, warn
+from kata_runner.cli.options import levels, limit_option, limited, open_catalogue, pack_option, renderer, warn
 from kata_runner.cli.output import complain, say
 from kata_runner.errors import EngineFault, UnusablePath
 from kata_runner.hookspecs import ManyRenderer
@@ -80,8 +80,9 @@ class Asked:
 @click.option("--workers", type=click.IntRange(1, 10_000), help="How many attempts, or workers, at a time.")
 @click.option(
     "--isolation",
-    type=click.Choice(["full", "kernel", "process"]),
-    help="The level to demand; 'process' is never taken unasked.",
+    metavar="LEVEL",
+    callback=levels,
+    help="The level to demand, or several as full,kernel; 'process' is never taken unasked.",
 )
 @limit_option
 @click.option("--format", metavar="NAME", help="Print all reports in this format; the summary on stderr.")

@@ -6,20 +6,18 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from kata_runner.cli.output import complain
+from kata_runner.engine.sandbox import LEVELS, Sandbox
 from kata_runner.errors import UnusablePath, WrongUse
 from kata_runner.hookspecs import Renderer
 from kata_runner.model import Kata, Limits
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.kata_folder import LIMITS, wrong_limit
 from kata_runner.packs.plugins import Plugins, load_plugins
-
-if TYPE_CHECKING:
-    from kata_runner.engine.sandbox import Sandbox
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -32,10 +30,22 @@ pack_option = click.option(
     metavar="DIR",
     help="A folder with katas/ and solutions/ in it, beside the installed packs; also KATA_PACKS.",
 )
+
+
+def levels(_: click.Context, __: click.Parameter, demanded: str | None) -> str | None:
+    """The levels that are demanded, as they are; a word that is none is wrong use."""
+    for level in (demanded or LEVELS[0]).split(","):
+        if level not in LEVELS:
+            raise click.BadParameter(f"{level!r} is no level of isolation: there are {', '.join(LEVELS)}")
+    return demanded
+
+
 isolation_option = click.option(
     "--isolation",
-    type=click.Choice(["full", "kernel", "process"]),
-    help="Demand this level of isolation, or nothing is run; by default the best that this machine has.",
+    metavar="LEVEL",
+    callback=levels,
+    help="Demand this level of isolation, full, kernel or process, or nothing is run; of several, full,kernel, the "
+    "first that can be had. By default the best that this machine has.",
 )
 limit_option = click.option(
     "--limit",
@@ -87,8 +97,6 @@ def number_in(text: str, kind: type[int | float]) -> int | float | str:
 
 def sandbox_of(ctx: click.Context, isolation: str | None = None) -> Sandbox:
     """The sandbox that was started before anything was imported, or a new one at the level that is demanded."""
-    from kata_runner.engine.sandbox import Sandbox
-
     return ctx.obj if isinstance(ctx.obj, Sandbox) else Sandbox(isolation)
 
 

@@ -22,12 +22,14 @@ LEVELS = ("full", "kernel", "process")
 
 
 class Sandbox:
-    """Runs jobs at one level of isolation: the one that is demanded, or the best there is; started at once."""
+    """Runs jobs at one level of isolation: the best there is, or of those that are demanded; started at once."""
 
     def __init__(self, isolation: str | None = None) -> None:
-        """Start; raises IsolationUnavailable when a demanded level cannot be had."""
-        self._demanded = isolation
-        self._levels = list(possible_levels()) if isolation is None else [isolation]
+        """Start; `isolation` is a level, or several with commas between, the first that can be had is taken.
+
+        Raises IsolationUnavailable when none of them can be had.
+        """
+        self._levels = list(possible_levels()) if isolation is None else isolation.split(",")
         self._server: WarmServer | None = None
         self._ready: list[ProcessChild] = []
         self._settled = False
@@ -135,7 +137,7 @@ class Sandbox:
 
     def _next_level(self, why: str) -> None:
         """Go down a level; raises IsolationUnavailable rather than below what was demanded."""
-        if self._demanded or len(self._levels) == 1:
+        if len(self._levels) == 1:
             raise IsolationUnavailable(f"{why}: `kata doctor` shows what this machine can do")
         self._levels.pop(0)
         self._open()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -123,6 +124,30 @@ def test_a_hang_in_one_experiment_keeps_the_others_credit(
     data = checked(kata("check", "0.1", "--json", "--pack", quick))
     assert outcomes(data) == {"three_scores": "passed", "large_scores": "timed_out"}
     assert data["score"] == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")
+@pytest.mark.parametrize(
+    ("demanded", "has_bubblewrap", "level"),
+    [("full,kernel", True, "full"), ("kernel,full", True, "kernel"), ("full,kernel", False, "kernel"),
+     ("full,process", False, "process"), ("kernel", True, "kernel"), ("full", False, None)],
+)  # fmt: skip
+def test_of_the_levels_that_are_demanded_the_first_that_can_be_had_is_taken(
+    kata: RunKata, softmax: Path, right: Path, tmp_path: Path, demanded: str, has_bubblewrap: bool, level: str | None
+) -> None:
+    env = {} if has_bubblewrap else {"PATH": str(tmp_path)}
+    ended = kata("check", "0.1", right, "--json", "--pack", softmax, "--isolation", demanded, env=env)
+    if level is None:
+        assert (ended.code, ended.out) == (3, "")
+        assert "bubblewrap is not installed" in ended.err
+    else:
+        assert checked(ended)["isolation"]["level"] == level
+
+
+def test_a_word_that_is_no_level_is_wrong_use(kata: RunKata, right: Path) -> None:
+    ended = kata("check", "0.1", right, "--isolation", "full,total")
+    assert (ended.code, ended.out) == (2, "")
+    assert "'total' is no level of isolation: there are full, kernel, process" in ended.err
 
 
 def test_every_key_of_the_contract_is_there(failed: Ended, wrong: Path) -> None:
