@@ -16,7 +16,7 @@ from kata_runner.engine.doctor import Examination, examine
 ADVICE = {
     "full": "Level full needs bubblewrap (apt-get install bubblewrap, dnf install bubblewrap) and user namespaces: on "
     "Ubuntu 24.04 `sysctl kernel.apparmor_restrict_unprivileged_userns=0` or an AppArmor profile for bwrap.",
-    "kernel": "Level kernel needs Linux 5.13 or later with Landlock and seccomp, and `pip install landlock`.",
+    "kernel": "Level kernel needs Linux 5.13 or later with Landlock and seccomp.",
 }
 MEANING = {
     "full": "strangers' code: nothing of yours is in reach",

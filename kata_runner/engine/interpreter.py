@@ -16,8 +16,7 @@ from kata_runner.errors import EngineFault
 
 PACKAGE = dirname(dirname(os.path.abspath(__file__)))
 INSIDE = join(PACKAGE, "engine", "inside")
-LIBRARIES = frozenset({"numpy", "msgpack", "landlock"})
-OPTIONAL = ("landlock",)  # Linux has it; without it a wall is missing, and the report says so
+LIBRARIES = frozenset({"numpy", "msgpack"})
 SITE_FOLDERS = ("site-packages", "dist-packages")
 
 
@@ -46,10 +45,9 @@ def library_folders(packages: Iterable[str] = ()) -> list[str]:
     found = []
     for name in sorted(LIBRARIES.union(packages)):
         spec = importlib.util.find_spec(name)
-        if spec is not None and spec.origin is not None:
-            found.append(dirname(spec.origin))
-        elif name not in OPTIONAL:
+        if spec is None or spec.origin is None:
             raise EngineFault(f"{name} is not installed beside kata-runner: pip install {name}")
+        found.append(dirname(spec.origin))
     return found
 
 

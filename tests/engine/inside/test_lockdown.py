@@ -158,3 +158,26 @@ def test_the_limits_are_those_of_the_kata(found: Any) -> None:
         "RLIMIT_AS": [900 << 20] * 2, "RLIMIT_CPU": [7, 8], "RLIMIT_NOFILE": [32] * 2,
         "RLIMIT_FSIZE": [0, 0], "RLIMIT_CORE": [0, 0],
     }  # fmt: skip
+
+
+def test_where_the_system_has_no_prctl_there_are_still_limits() -> None:
+    """As on macOS: the module is imported there, and only Linux's walls are missing."""
+    program = (
+        "import ctypes; ctypes.CDLL = lambda *_, **__: object();"
+        "from kata_runner.engine.inside.lockdown import bounds, limit_process;"
+        "print(limit_process(bounds(dict(memory_mb=4096, total=60, open_files=32))))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "5\n"
+
+
+def test_without_landlock_the_other_walls_stand(tmp_path: Path) -> None:
+    program = (
+        "import os; from kata_runner.engine.inside import lockdown;"
+        "lockdown.LANDLOCK_CREATE_RULESET = 100_000;"  # a call that no kernel knows
+        "walls = lockdown.Walls(['/']); walls.enclose(); keep = os.dup2(1, 40);"
+        "held = walls.put_up(lockdown.bounds(dict(memory_mb=4096, total=60, open_files=32)), keep);"
+        "os.write(40, ' '.join(held).encode())"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout == "rlimits seccomp"
