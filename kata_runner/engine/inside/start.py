@@ -16,6 +16,7 @@ from _socket import AF_UNIX, SOCK_SEQPACKET, socket
 
 from kata_runner.engine.inside.arguments import arguments
 from kata_runner.engine.inside.lockdown import Walls
+from kata_runner.engine.inside.omitted import omit
 from kata_runner.engine.inside.trial import Trial
 
 
@@ -25,8 +26,7 @@ def main() -> None:
     # Nobody's hooks run in the forks. `threading` and `random` would renew their state there: a process of one thread
     # has no need of it, and what an attempt draws without a seed would be another thing each time it is judged.
     os.register_at_fork = lambda **_: None
-    # OpenSSL is left out: it takes long to load, each fork has to copy it, and Python has the common hashes itself.
-    sys.modules["_hashlib"] = None  # type: ignore[assignment]  # this is how an import is refused
+    omit()
     folders, packages, readable = arguments()
     walls = Walls(readable)
     trial = Trial(walls)
