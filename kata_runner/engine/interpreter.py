@@ -37,17 +37,23 @@ def interpreter() -> str:
 
 def search_path(packages: Iterable[str] = ()) -> list[str]:
     """The folders that our package and its libraries are imported from."""
-    return list(dict.fromkeys([dirname(PACKAGE), *map(dirname, library_folders(packages))]))
+    return list(dict.fromkeys([dirname(PACKAGE), *map(dirname, libraries(packages))]))
 
 
-def library_folders(packages: Iterable[str] = ()) -> list[str]:
-    """The libraries that are imported inside, found without importing them; raises EngineFault for a missing one."""
-    found = []
+def libraries(packages: Iterable[str] = ()) -> list[str]:
+    """What is imported inside, found without importing it: a package's folder, the file of a module that is only one.
+
+    Raises EngineFault for what is not installed.
+    """
+    found: list[str] = []
     for name in sorted(LIBRARIES.union(packages)):
         spec = importlib.util.find_spec(name)
-        if spec is None or spec.origin is None:
+        if spec is None:
             raise EngineFault(f"{name} is not installed beside kata-runner: pip install {name}")
-        found.append(dirname(spec.origin))
+        if spec.submodule_search_locations is not None:
+            found += spec.submodule_search_locations
+        elif spec.has_location and spec.origin is not None:
+            found.append(spec.origin)
     return found
 
 
@@ -75,9 +81,9 @@ def system_files() -> list[str]:
 def own_files(packages: Iterable[str] = ()) -> list[str]:
     """Of our own package what runs inside, nothing of katas and solutions, and the libraries with what they bundle."""
     names = ("__init__.py", "table.py", "authoring.py", "engine/__init__.py", "engine/inside")
-    libraries = library_folders(packages)
-    bundled = [f"{folder}.libs" for folder in libraries if exists(f"{folder}.libs")]
-    return [*(join(PACKAGE, name) for name in names), *libraries, *bundled]
+    found = libraries(packages)
+    bundled = [f"{path}.libs" for path in found if exists(f"{path}.libs")]
+    return [*(join(PACKAGE, name) for name in names), *found, *bundled]
 
 
 def visible(packages: Iterable[str] = ()) -> list[str]:

@@ -64,6 +64,29 @@ def test_a_kata_may_name_more_packages() -> None:
     assert [os.path.basename(path) for path in more] == ["tabulate"]  # noqa: PTH119
 
 
+def test_of_a_module_that_is_one_file_nothing_beside_it_is_visible(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "onefile.py").write_text("ONE = 1\n", encoding="utf-8")
+    (tmp_path / "solution.py").write_text("the answer", encoding="utf-8")
+    for show in (interpreter.visible, interpreter.readable):
+        assert set(show(["onefile"])) - set(show()) == {str(tmp_path / "onefile.py")}
+    assert str(tmp_path) in interpreter.search_path(["onefile"])
+
+
+def test_a_package_in_several_places_is_visible_in_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for part in ("one", "two"):
+        (tmp_path / part / "spread").mkdir(parents=True)
+        monkeypatch.syspath_prepend(tmp_path / part)
+    more = set(interpreter.visible(["spread"])) - set(interpreter.visible())
+    assert more == {str(tmp_path / "one" / "spread"), str(tmp_path / "two" / "spread")}
+
+
+def test_what_is_built_in_needs_no_file() -> None:
+    assert interpreter.visible(["sys", "time"]) == interpreter.visible()
+
+
 def test_a_package_that_is_not_there_is_named_with_the_way_to_get_it() -> None:
     with pytest.raises(
         EngineFault, match="no_such_package is not installed beside kata-runner: pip install no_such_pac"
