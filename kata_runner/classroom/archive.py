@@ -10,16 +10,18 @@ import stat
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from kata_runner.classroom.directory import BoundedReader, Directory, Take, from_note, noted
 from kata_runner.classroom.entries import OUTSIDE, SYMLINK, Entry, RefusedError, is_junk, whole
+from kata_runner.classroom.tables import Ordered, key_of, parts_of
 from kata_runner.engine.source import MOST_SOURCE
 from kata_runner.errors import UnusablePath
 
 MOST_ENTRIES = 100_000
-MOST_DIRECTORY = 32 << 20  # bytes of the list of contents, which zipfile reads in one piece
 MOST_RATIO = 200  # deflate reaches about 1000 on zeros and about 5 on code
 RATIO_COUNTS_FROM = 16 << 10
 MOST_IN_ALL = 4 << 30
@@ -29,55 +31,47 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, Valu
            RuntimeError, OverflowError, IndexError, KeyError, MemoryError)  # fmt: skip
 
 
-class BoundedReader(io.BufferedReader):
-    """A file of which no more than `MOST_DIRECTORY` bytes are read at once."""
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Read, or raise BadZipFile where the archive claims an enormous list of contents."""
-        bounded = MOST_DIRECTORY + 1 if size is None or size < 0 else size
-        data = super().read(bounded) if bounded <= MOST_DIRECTORY + 1 else b""
-        if bounded > MOST_DIRECTORY + 1 or len(data) > MOST_DIRECTORY:
-            raise zipfile.BadZipFile("its list of contents is too large")
-        return data
-
-
 class Archives:
     """The archives of one command; the one that was read last stays open."""
 
     def __init__(self) -> None:
         """Nothing is open yet."""
         self.path: Path | None = None
-        self.current: zipfile.ZipFile | None = None
+        self.current: Directory | None = None
 
-    def entries(self, path: Path) -> list[Entry]:
+    def entries(self, path: Path) -> Contents:
         """The files in an archive, of two with one name the later; raises UnusablePath for an unusable one."""
-        infos = {number: info for number, info in enumerate(self.directory(path)) if not info.is_dir()}
-        if len(infos) > MOST_ENTRIES:
-            raise UnusablePath(f"{path}: {len(infos):,} files, more than {MOST_ENTRIES:,}: no classroom has so many")
-        if sum(info.file_size for info in infos.values() if info.filename.lower().endswith(".py")) > MOST_IN_ALL:
-            raise UnusablePath(f"{path}: its Python files would unpack to more than {MOST_IN_ALL >> 30} GB")
-        tree = Archive(self, path)
-        entries = {(entry := tree.entry(number, info)).parts: entry for number, info in infos.items()}
-        return [entry for entry in entries.values() if not any(map(is_junk, entry.parts[:-1])) and
-                not is_junk(entry.name)]  # fmt: skip
-
-    def directory(self, path: Path) -> list[zipfile.ZipInfo]:
-        """What the archive says is in it."""
+        found = Found()
         try:
-            return self.opened(path).infolist()
+            self.look_into(path, found)
+        except BaseException:
+            found.rows.close()
+            raise
+        return Contents(found.rows, Archive(self, path))
+
+    def look_into(self, path: Path, found: Found) -> None:
+        """Open an archive and see what is in it."""
+        try:
+            self.open(path, found.add)
         except DAMAGED as error:
             raise UnusablePath(f"{path}: not a usable zip archive: {error or type(error).__name__}") from error
+        found.refuse_too_much(path)
 
-    def opened(self, path: Path) -> zipfile.ZipFile:
-        """The archive, open; the one before it is closed: a thousand archives must not hold a thousand files open."""
-        if self.path != path or self.current is None:
-            self.close()
-            file = BoundedReader(io.FileIO(path))
-            try:
-                self.current, self.path = zipfile.ZipFile(file), path
-            except BaseException:
-                file.close()
-                raise
+    def opened(self, path: Path) -> Directory:
+        """The archive, open."""
+        if self.path == path and self.current is not None:
+            return self.current
+        return self.open(path, lambda _: None)
+
+    def open(self, path: Path, take: Take) -> Directory:
+        """Open an archive; the one before it is closed: a thousand archives must not hold a thousand files open."""
+        self.close()
+        file = BoundedReader(io.FileIO(path))
+        try:
+            self.current, self.path = Directory(file, take), path
+        except BaseException:
+            file.close()
+            raise
         return self.current
 
     def close(self) -> None:
@@ -90,31 +84,77 @@ class Archives:
         self.current = None
 
 
+class Found:
+    """What is found in an archive that is being opened: its files, in a table, and how much they are."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self.rows = Ordered("modified", "refused", "note")
+        self.files = self.unpacked = 0
+
+    def add(self, info: zipfile.ZipInfo) -> None:
+        """Count a file, and put it in the table unless it is nobody's work; what its looks give away is refused."""
+        if info.is_dir():
+            return
+        self.files += 1
+        self.unpacked += info.file_size if info.filename.lower().endswith(".py") else 0
+        parts = parts_of_name(info)
+        kept = tuple(part for part in parts if part != "..") or ("nameless",)
+        if self.files <= MOST_ENTRIES and not any(map(is_junk, kept)):
+            self.rows.put([(key_of(*kept), modified(info), why_refused(info, parts), noted(info))])
+
+    def refuse_too_much(self, path: Path) -> None:
+        """Raise UnusablePath where there is more than a class hands in."""
+        if self.files > MOST_ENTRIES:
+            raise UnusablePath(f"{path}: {self.files:,} files, more than {MOST_ENTRIES:,}: no classroom has so many")
+        if self.unpacked > MOST_IN_ALL:
+            raise UnusablePath(f"{path}: its Python files would unpack to more than {MOST_IN_ALL >> 30} GB")
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The files of an archive in the order of their paths, as often as wanted, without so many folders around them."""
+
+    rows: Ordered
+    tree: Archive
+    around: int = 0
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Each file."""
+        for key, changed, refused, note in self.rows:
+            yield Entry(parts_of(key)[self.around :], changed, self.tree, note, refused)
+
+    def unwrapped(self) -> Contents:
+        """The same without the folder that holds them all."""
+        return replace(self, around=self.around + 1)
+
+    def close(self) -> None:
+        """Forget them."""
+        self.rows.close()
+
+
 @dataclass(frozen=True)
 class Archive:
-    """Files in one archive, opened when it is its turn; the place of an entry is its number in the list of contents."""
+    """Files in one archive, opened when it is its turn; the place of an entry is a note of what it takes to read it."""
 
     archives: Archives
     path: Path
 
-    def entry(self, number: int, info: zipfile.ZipInfo) -> Entry:
-        """A member as an entry; what its looks give away is refused at once."""
-        parts = tuple(part for part in member_name(info).replace("\\", "/").split("/") if part not in ("", "."))
-        reason = why_refused(info, parts)
-        kept = tuple(part for part in parts if part != "..") or ("nameless",)
-        return Entry(kept, modified(info), self, str(number), reason)
-
     def read(self, entry: Entry) -> bytes:
         """A member's bytes, never more than the bound whatever its header says; raises RefusedError."""
         try:
-            archive = self.archives.opened(self.path)
-            info = archive.infolist()[int(entry.place)]
+            info = from_note(entry.place)
             if info.file_size > MOST_SOURCE:
                 return whole(b"", info.file_size)
-            with archive.open(info) as file:
+            with self.archives.opened(self.path).open(info) as file:
                 return whole(file.read(MOST_SOURCE + 1), info.file_size)
         except DAMAGED as error:
             raise RefusedError(f"cannot be unpacked: {error or type(error).__name__}") from error
+
+
+def parts_of_name(info: zipfile.ZipInfo) -> tuple[str, ...]:
+    """The folders and the file that a member's name is made of."""
+    return tuple(part for part in member_name(info).replace("\\", "/").split("/") if part not in ("", "."))
 
 
 def why_refused(info: zipfile.ZipInfo, parts: tuple[str, ...]) -> str:

@@ -9,18 +9,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 
-from kata_runner.classroom.archive import Archives
+from kata_runner.classroom.archive import Archives, Contents
 from kata_runner.classroom.choosing import Candidate, choose
-from kata_runner.classroom.entries import SYMLINK, Entry, RefusedError, is_junk
+from kata_runner.classroom.entries import SYMLINK, Entry, RefusedError, Tree, is_junk
 from kata_runner.classroom.folders import MOST_FILES, Folder, files_below, listed
-from kata_runner.classroom.names import MOODLE, WORK, Named, Who, plain_name, platform_name, stem_and_number
+from kata_runner.classroom.gathering import Gathering
+from kata_runner.classroom.names import MOODLE, Named, Who, is_work, plain_name, platform_name, stem_and_number
+from kata_runner.classroom.tables import Ordered, key_of, parts_of
 from kata_runner.engine.text import harmless
 from kata_runner.errors import UnusablePath
 from kata_runner.model import Kata
+
+Group = tuple[str, Sequence[Entry]]  # a folder's name and the files in it, or no name and one file
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ def collect(
         elif path.is_dir():
             yield from in_folder(path, kata, leave_out.resolve(), remarks)
         elif path.suffix.lower() == ".zip":
-            yield from in_archive(path, archives.entries(path), kata)
+            with closing(archives.entries(path)) as entries:
+                yield from in_archive(path, entries, kata)
         else:
             yield single_file(path, kata)
 
@@ -83,80 +89,87 @@ def single_file(path: Path, kata: Kata) -> Submission:
         folder = path.resolve().parent.name
         named = replace(platform_name(folder) or plain_name(folder), file=path.name)
         parts = (folder, path.name)
-    entry = Folder(path.parent).entry(path, parts)
+    entry = Folder(path.parent).entry(path.name, parts)
     candidate = Candidate(named.file or path.name, entry, 0, named.upload, named.late)
     return submission(named, parts[0], [candidate], kata)
 
 
 def in_folder(path: Path, kata: Kata, leave_out: Path, remarks: list[str]) -> Iterator[Submission]:
     """A student's own folder, or one of files and folders of students."""
-    try:
-        found = listed(path, leave_out)
-    except OSError as error:
-        raise UnusablePath(f"{path}: {error.strerror}") from error
-    tree = Folder(path)
-
-    def files(folder: Path, name: str) -> list[Entry]:
-        return list(islice(files_below(tree, folder, leave_out, (name,)), MOST_FILES))
-
-    python = [name for name, is_folder in found if not is_folder and name.endswith(".py")]
-    if f"{kata.name}.py" in python:
-        if len(python) > 1:
-            remarks.append(f"{path} is taken for the folder of one student, for {kata.name}.py is in it")
-        own = path.resolve().name
-        yield from students([(own, files(path, own))], kata)
-        return
-    groups = ((name, files(path / name, name)) if is_folder else ("", [tree.entry(path / name, (name,))])
-              for name, is_folder in found)  # fmt: skip
-    yield from students(groups, kata)
+    with closing(Ordered("is_folder")) as names:
+        try:
+            names.put((key_of(name), is_folder) for name, is_folder in listed(path, leave_out))
+        except OSError as error:
+            raise UnusablePath(f"{path}: {error.strerror}") from error
+        tree = Folder(path)
+        if is_students_own(path, names, kata, remarks):
+            own = path.resolve().name
+            groups: Iterable[Group] = [(own, files_of(tree, "", own, leave_out))]
+        else:
+            groups = (group_of(tree, parts_of(key)[0], bool(is_folder), leave_out) for key, is_folder in names)
+        yield from students(groups, tree, kata)
 
 
-def in_archive(path: Path, entries: Sequence[Entry], kata: Kata) -> Iterator[Submission]:
+def is_students_own(path: Path, names: Ordered, kata: Kata, remarks: list[str]) -> bool:
+    """Whether a folder is one student's, with a remark where other files make that doubtful."""
+    python = (name for key, is_folder in names if not is_folder and (name := parts_of(key)[0]).endswith(".py"))
+    called_like_the_kata = {name == f"{kata.name}.py" for name in python}
+    if called_like_the_kata == {True, False}:
+        remarks.append(f"{path} is taken for the folder of one student, for {kata.name}.py is in it")
+    return True in called_like_the_kata
+
+
+def group_of(tree: Folder, name: str, is_folder: bool, leave_out: Path) -> Group:
+    """A student's folder, or a file."""
+    return (name, files_of(tree, name, name, leave_out)) if is_folder else ("", [tree.entry(name, (name,))])
+
+
+def files_of(tree: Folder, place: str, student: str, leave_out: Path) -> list[Entry]:
+    """The files below a student's folder, whatever it is called for people."""
+    return list(islice(files_below(tree, place, leave_out, (student,)), MOST_FILES))
+
+
+def in_archive(path: Path, entries: Contents, kata: Kata) -> Iterator[Submission]:
     """The same for an archive; a folder around everything is taken off."""
     entries = unwrapped(entries, kata)
+    groups: Iterable[Group]
     if any(len(entry.parts) == 1 and stem_and_number(entry.name) == (kata.name, 0) for entry in entries):
-        own = [replace(entry, parts=(path.stem, *entry.parts)) for entry in entries]
-        yield from students([(path.stem, own)], kata)
-        return
-    folders: dict[str, list[Entry]] = {}
-    groups: list[tuple[str, Sequence[Entry]]] = []
-    for entry in entries:
-        if len(entry.parts) == 1:
-            groups.append(("", [entry]))
-            continue
-        if entry.parts[0] not in folders:
-            groups.append((entry.parts[0], folders.setdefault(entry.parts[0], [])))
-        folders[entry.parts[0]].append(entry)
-    yield from students(sorted(groups, key=lambda group: group[0] or group[1][0].name), kata)
+        groups = [(path.stem, [replace(entry, parts=(path.stem, *entry.parts)) for entry in entries])]
+    else:
+        groups = ((folder, list(files)) for (folder, _), files in groupby(entries, key=folder_or_file))
+    yield from students(groups, entries.tree, kata)
 
 
-def unwrapped(entries: Sequence[Entry], kata: Kata) -> Sequence[Entry]:
+def folder_or_file(entry: Entry) -> tuple[str, str]:
+    """The folder that an entry is in, or nothing and its name: entries with the same one are a group."""
+    return (entry.parts[0], "") if len(entry.parts) > 1 else ("", entry.name)
+
+
+def unwrapped(entries: Contents, kata: Kata) -> Contents:
     """The entries without the one folder that holds them all, unless it is a student's."""
-    tops = {entry.parts[0] for entry in entries}
-    if len(tops) != 1 or any(len(entry.parts) == 1 for entry in entries) or MOODLE.fullmatch(min(tops)):
+    top = next((entry.parts[0] for entry in entries), "")
+    if MOODLE.fullmatch(top) or any(len(entry.parts) == 1 or entry.parts[0] != top for entry in entries):
         return entries
-    below = [replace(entry, parts=entry.parts[1:]) for entry in entries]
-    students_own = any(len(entry.parts) == 1 and entry.name == f"{kata.name}.py" for entry in below)
-    return entries if students_own or len({entry.parts[0] for entry in below}) < 2 else below
+    below = entries.unwrapped()
+    first = next((entry.parts[0] for entry in below), "")
+    students_own = any(entry.parts == (f"{kata.name}.py",) for entry in below)
+    return entries if students_own or all(entry.parts[0] == first for entry in below) else below
 
 
-def students(groups: Iterable[tuple[str, Sequence[Entry]]], kata: Kata) -> Iterator[Submission]:
-    """A submission for each student: a group is a folder's name and its files, or no name and one file.
-
-    What a platform numbered is gathered by student first, for one may have handed in several files.
-    """
-    gathered: dict[Who, tuple[str, list[Candidate]]] = {}
-    for folder, entries in groups:
-        name = folder or entries[0].name
-        named = platform_name(name)
-        if named is not None:
-            gathered.setdefault(named.who, (name, []))[1].extend(candidates(named, folder, entries))
-        elif folder:
-            yield submission(plain_name(folder), folder, candidates(plain_name(folder), folder, entries), kata)
-        elif Path(name).suffix.lower() in WORK:
-            yield submission(plain_name(name), name, candidates(plain_name(name), folder, entries), kata)
-    for who, (name, found) in gathered.items():
-        yield submission(Named(who, ""), name, found, kata)
+def students(groups: Iterable[Group], tree: Tree, kata: Kata) -> Iterator[Submission]:
+    """A submission for each student; what a platform numbered comes after the others, gathered by student."""
+    with closing(Gathering(tree)) as gathering:
+        for folder, entries in groups:
+            name = folder or entries[0].name
+            named = platform_name(name)
+            if named is not None:
+                gathering.add(named.who, name, candidates(named, folder, entries))
+            elif folder:
+                yield submission(plain_name(folder), folder, candidates(plain_name(folder), folder, entries), kata)
+            elif is_work(name):
+                yield submission(plain_name(name), name, candidates(plain_name(name), folder, entries), kata)
+        for who, name, found in gathering:
+            yield submission(Named(who, ""), name, found, kata)
 
 
 def candidates(named: Named, folder: str, entries: Sequence[Entry]) -> list[Candidate]:

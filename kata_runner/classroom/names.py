@@ -73,8 +73,14 @@ def platform_name(name: str) -> Named | None:
 
 def plain_name(name: str) -> Named:
     """A file or folder that a person named after a student."""
-    stem, dot, suffix = name.rpartition(".")
-    return Named(Who(harmless(stem if dot and f".{suffix.lower()}" in WORK else name) or "nameless"), name)
+    stem = name.rpartition(".")[0] if is_work(name) else name
+    return Named(Who(harmless(stem) or "nameless"), name)
+
+
+def is_work(name: str) -> bool:
+    """Whether a file is of a kind that people hand in."""
+    _, dot, suffix = name.rpartition(".")
+    return bool(dot) and f".{suffix.lower()}" in WORK
 
 
 def stem_and_number(file: str) -> tuple[str, int]:

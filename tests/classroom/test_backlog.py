@@ -36,7 +36,7 @@ def backlog(connection: sqlite3.Connection) -> Backlog:
 def entry_of(folder: Path, name: str, text: bytes = b"x = 1\n") -> Entry:
     """A file in a folder, as it is collected; a folder of its own each time, as for files named one by one."""
     (folder / name).write_bytes(text)
-    return Folder(folder).entry(folder / name, (name,))
+    return Folder(folder).entry(name, (name,))
 
 
 def put(backlog: Backlog, entry: Entry) -> str:
@@ -60,7 +60,7 @@ def test_members_of_archives_are_found_again(backlog: Backlog, tmp_path: Path) -
     with closing(Archives()) as archives:
         for name in ("one", "two"):
             with zipfile.ZipFile(tmp_path / f"{name}.zip", "w") as archive:
-                archive.writestr("folder/a.py", f"{name} a")
+                archive.writestr("a/folder.py", f"{name} a")
                 archive.writestr("b.py", f"{name} b")
             for entry in archives.entries(tmp_path / f"{name}.zip"):
                 put(backlog, entry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 import zipfile
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kata_runner.classroom import archive
 from kata_runner.classroom.archive import Archives
 from kata_runner.classroom.backlog import Backlog
 from kata_runner.classroom.class_list import class_list
@@ -146,6 +148,20 @@ def zipped(path: Path, names: dict[str, str | bytes], compression: int = zipfile
     return path
 
 
+def test_plain_names_come_first_then_platforms_in_the_order_of_their_first_file(gather: Gather, work: Path) -> None:
+    names = (
+        "zoe.py",
+        "bo_2_1_softmax.py",
+        "bo_LATE_1_2_softmax.py",
+        "bo_1_3_softmax.py",
+        "ada_9_9_softmax.py",
+        "eve.py",
+    )
+    for name in names:
+        write(work / name)
+    assert list(gather(work)) == ["eve", "zoe", "ada", "bo (1)", "bo (2)"]
+
+
 def test_canvas_resubmissions_and_late_work(gather: Gather, tmp_path: Path) -> None:
     archive = zipped(tmp_path / "canvas.zip", {
         "lovelaceada_LATE_11_501_softmax-1.py": "new", "lovelaceada_11_400_softmax.py": "old",
@@ -175,6 +191,28 @@ def test_moodle_folders_and_a_folder_around_everything(gather: Gather, tmp_path:
 def test_an_archive_of_one_students_work_is_theirs(gather: Gather, tmp_path: Path) -> None:
     archive = zipped(tmp_path / "ada.zip", {"softmax.py": "x", "helper.py": "y"})
     assert files_of(gather(archive)) == {"ada": "ada/softmax.py"}
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_of_two_members_with_one_name_the_later_counts(gather: Gather, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "twice.zip", "w") as archive:
+        for name, text in (("ada.py", "old"), ("bo.py", "x"), ("./ada.py", "new")):
+            archive.writestr(name, text)
+    found = gather(tmp_path / "twice.zip")
+    assert list(found) == ["ada", "bo"]
+    assert found["ada"].attempt == hashlib.sha256(b"new").hexdigest()
+
+
+def test_an_archive_with_more_in_it_than_a_class_hands_in_is_not_used(
+    gather: Gather, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = zipped(tmp_path / "large.zip", {"ada.py": "x" * 100, "bo.py": "y", "notes.txt": "z"})
+    monkeypatch.setattr(archive, "MOST_IN_ALL", 100)
+    with pytest.raises(UnusablePath, match="its Python files would unpack to more than 0 GB"):
+        gather(path)
+    monkeypatch.setattr(archive, "MOST_ENTRIES", 2)
+    with pytest.raises(UnusablePath, match="3 files, more than 2: no classroom has so many"):
+        gather(path)
 
 
 def test_hostile_members_are_refused_one_by_one(gather: Gather, tmp_path: Path) -> None:
