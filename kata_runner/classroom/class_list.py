@@ -6,7 +6,6 @@ The list is gathered in a table on disk, for a class may be large.
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Iterator
 
 from kata_runner.classroom.backlog import Backlog
@@ -16,7 +15,7 @@ from kata_runner.classroom.names import Who
 from kata_runner.classroom.places import Places
 from kata_runner.classroom.roster import Roster, Student
 from kata_runner.classroom.store import MISSING, HandedIn
-from kata_runner.classroom.tables import MOST_CACHED, row_by_row
+from kata_runner.classroom.tables import nameless, row_by_row
 
 Person = Who | Student
 TABLE = """
@@ -34,9 +33,7 @@ class ClassList:
     def __init__(self, places: Places) -> None:
         """Nobody is on it; the file of the table has no name and goes with the connection."""
         self.places = places
-        self.connection = sqlite3.connect("", isolation_level=None)
-        self.connection.execute(f"PRAGMA cache_size = -{MOST_CACHED}")
-        self.connection.executescript(TABLE)
+        self.connection = nameless(TABLE)
 
     def close(self) -> None:
         """Forget it."""
@@ -81,9 +78,8 @@ class ClassList:
 
     def name_everybody(self) -> None:
         """Give each a name to be shown by, no two alike: of two who share one each has a number or an address too."""
-        alike = "SELECT count(*) FROM class WHERE name = ?"
-        for line, name, mark in row_by_row(self.connection, "class", "name, mark"):
-            [count] = self.connection.execute(alike, (name,)).fetchone()
+        alike = "(SELECT count(*) FROM class AS other WHERE other.name = class.name)"
+        for line, name, mark, count in row_by_row(self.connection, "class", f"name, mark, {alike}"):
             shown = self.unused(f"{name} ({mark})" if count > 1 and mark else name)
             self.connection.execute("UPDATE class SET shown = ? WHERE line = ?", (shown, line))
 
@@ -119,15 +115,18 @@ def class_list(
     found = ClassList(places)
     for submission in submissions:
         found.add(whose(submission, roster, remarks), submission, remarks)
-    for student in roster.students if roster else []:
-        found.add_absent(student)
+    if roster is not None:
+        for student in roster:
+            found.add_absent(student)
     found.name_everybody()
     return found
 
 
 def whose(submission: Submission, roster: Roster | None, remarks: list[str]) -> Person:
     """The student on the roster, else whoever the file's name tells of."""
-    student = roster.find(submission) if roster else None
-    if roster is not None and student is None:
+    if roster is None:
+        return submission.who
+    student = roster.find(submission)
+    if student is None:
         remarks.append(f"not on the roster: {submission.who.name} ({submission.where})")
     return student or submission.who

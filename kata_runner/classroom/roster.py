@@ -1,31 +1,25 @@
-"""The class list: a CSV file, taken as it comes out of whatever keeps it.
-
-The first line names the columns, in any order and case. Understood are ``name`` (also student, full name, or first name
-and last name), ``file`` (also folder, path), any of ``id``, ``student id``, ``sis user id``, ``sis login id``,
-``login``, ``username``, ``github_username``, ``identifier``, and ``email``; other columns are left alone. Commas,
-semicolons and tabs separate. A student is found by file or folder, then id, then e-mail address, then name, in whatever
-order its words come ("Lovelace, Ada" is Canvas's ``lovelaceada``), then by the address's part before the @.
-"""
+"""Who is in a class, by all that a submission may tell of its student, in tables on disk, for a class may be large."""
 
 from __future__ import annotations
 
-import csv
+import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from kata_runner.classroom.collect import Submission
-from kata_runner.engine.text import harmless
-from kata_runner.errors import UnusablePath
+from kata_runner.classroom.tables import key_of, nameless, row_by_row
 
-MOST_BYTES = 16 << 20
-NAMES = ("name", "student", "full name", "fullname", "student name", "display name", "roster identifier")
-FIRST, LAST = ("first name", "firstname", "given name", "first"), ("last name", "lastname", "surname", "family name")
-FILES = ("file", "filename", "file name", "folder", "path", "attempt", "repository")
-IDS = ("id", "student id", "id number", "sis user id", "sis login id", "login", "login id", "username", "user name",
-       "github username", "identifier", "participant", "number")  # fmt: skip
-EMAILS = ("email", "e-mail", "mail", "email address", "e-mail address")
+TABLES = """
+CREATE TABLE students (
+    line INTEGER PRIMARY KEY, name TEXT NOT NULL, files TEXT NOT NULL, ids TEXT NOT NULL, email TEXT NOT NULL);
+CREATE TABLE handles (kind INTEGER, handle BLOB, student INTEGER, PRIMARY KEY (kind, handle)) WITHOUT ROWID;
+"""
+COLUMNS = "name, files, ids, email"
+KNOW = """
+INSERT INTO handles VALUES (?, ?, ?) ON CONFLICT (kind, handle) DO UPDATE
+SET student = CASE WHEN student = excluded.student THEN student END
+"""  # what two students share, nobody is known by
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +37,32 @@ class Roster:
 
     def __init__(self, students: Iterable[Student]) -> None:
         """Know each student by everything that is theirs alone."""
-        self.students = list(students)
-        self.known: list[dict[str, Student | None]] = [{} for _ in range(5)]
-        for student in self.students:
-            for handles, own in zip(self.known, handles_of(student), strict=True):
-                for handle in filter(None, own):
-                    handles[handle] = None if handles.get(handle, student) is not student else student
+        self.connection = nameless(TABLES)
+        try:
+            for line, student in enumerate(students, 1):
+                self.add(line, student)
+        except BaseException:
+            self.close()
+            raise
+
+    def add(self, line: int, student: Student) -> None:
+        """Put a student on a line of the roster."""
+        values = (line, student.name, json.dumps(student.files), json.dumps(student.ids), student.email)
+        self.connection.execute("INSERT INTO students VALUES (?, ?, ?, ?, ?)", values)
+        handles = enumerate(handles_of(student))
+        self.connection.executemany(KNOW, ((kind, key_of(own), line) for kind, all_ in handles for own in all_ if own))
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return int(self.connection.execute("SELECT count(*) FROM students").fetchone()[0])
+
+    def __iter__(self) -> Iterator[Student]:
+        """Each student, in the order of the lines."""
+        return (student_of(*row) for _, *row in row_by_row(self.connection, "students", COLUMNS))
+
+    def close(self) -> None:
+        """Forget them."""
+        self.connection.close()
 
     def find(self, submission: Submission) -> Student | None:
         """The student who handed it in, where one and only one can be meant."""
@@ -61,11 +75,27 @@ class Roster:
             [letters(submission.who.name)],
             [*keys, letters(submission.who.name), *behind_dash],
         )
-        for handles, own in zip(self.known, wanted, strict=True):
-            found = {id(student): student for key in own if (student := handles.get(key))}
-            if len(found) == 1:
-                return next(iter(found.values()))
+        for kind, handles in enumerate(wanted):
+            known = self.known_by(kind, handles)
+            if len(known) == 1:
+                return self.on_line(known.pop())
         return None
+
+    def known_by(self, kind: int, handles: Sequence[str]) -> set[int]:
+        """The lines of those whom one of these handles means."""
+        those = ", ".join("?" * len(handles))
+        query = f"SELECT student FROM handles WHERE kind = ? AND handle IN ({those}) AND student NOT NULL"
+        return {line for (line,) in self.connection.execute(query, (kind, *map(key_of, handles)))}
+
+    def on_line(self, line: int) -> Student:
+        """The student on a line of the roster."""
+        query = f"SELECT {COLUMNS} FROM students WHERE line = ?"
+        return student_of(*self.connection.execute(query, (line,)).fetchone())
+
+
+def student_of(name: str, files: str, ids: str, email: str) -> Student:
+    """The student that a row was made of."""
+    return Student(name, tuple(json.loads(files)), tuple(json.loads(ids)), email)
 
 
 def handles_of(student: Student) -> tuple[list[str], ...]:
@@ -91,49 +121,3 @@ def letters(text: str) -> str:
     """Only its letters and digits, without accents."""
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return "".join(letter for letter in decomposed if letter.isalnum())
-
-
-def read_roster(path: Path) -> Roster:
-    """The roster in a CSV file; raises UnusablePath when there is none."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise UnusablePath(f"{path}: more than {MOST_BYTES >> 20} MB: no class list is so long")
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise UnusablePath(f"{path}: {error.strerror}") from error
-    except UnicodeDecodeError:
-        text = path.read_text(encoding="cp1252", errors="replace")  # what a spreadsheet saves where it asks nobody
-    lines = text.splitlines()
-    head = lines[0] if lines else ""
-    delimiter = max(",;\t", key=head.count)
-    try:
-        rows = list(csv.DictReader(lines, delimiter=delimiter, strict=False))
-    except csv.Error as error:
-        raise UnusablePath(f"{path}: not a CSV file: {error}") from error
-    students = list(students_in(rows))
-    if not students:
-        raise UnusablePath(f"{path}: no student in it: its first line names columns such as name, id, email or file")
-    return Roster(students)
-
-
-def students_in(rows: Iterable[Mapping[str | None, object]]) -> Iterator[Student]:
-    """A student for each row that has something to know one by."""
-    for row in rows:
-        cells = {plain(column).replace("_", " "): harmless(cell.strip()) for column, cell in row.items()
-                 if isinstance(column, str) and isinstance(cell, str) and cell.strip()}  # fmt: skip
-        files, ids = all_of(cells, FILES), all_of(cells, IDS)
-        email = first_of(cells, EMAILS)
-        name = first_of(cells, NAMES) or " ".join(filter(None, (first_of(cells, FIRST), first_of(cells, LAST))))
-        shown = name or email or "".join(ids[:1]) or "".join(stem(file) for file in files[:1])
-        if shown and plain(shown) not in ("points possible", "student, test"):  # lines of Canvas's own
-            yield Student(shown, files, ids, email)
-
-
-def first_of(cells: Mapping[str, str], columns: Iterable[str]) -> str:
-    """What stands in the first of these columns that is there."""
-    return next((cells[column] for column in columns if column in cells), "")
-
-
-def all_of(cells: Mapping[str, str], columns: Iterable[str]) -> tuple[str, ...]:
-    """What stands in any of these columns."""
-    return tuple(cells[column] for column in columns if column in cells)

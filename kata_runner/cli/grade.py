@@ -6,7 +6,7 @@ import gc
 import secrets
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from kata_runner.classroom.executors import Demand, Executor, executor_named
 from kata_runner.classroom.places import Places
 from kata_runner.classroom.publish import publish, reports
 from kata_runner.classroom.room import Room
-from kata_runner.classroom.roster import read_roster
+from kata_runner.classroom.roster_file import read_roster
 from kata_runner.classroom.store import Store
 from kata_runner.classroom.summary import summary_of
 from kata_runner.cli.classroom_progress import shown
@@ -137,9 +137,9 @@ def grade(room: Room, executor: Executor) -> None:
 
 def gathered(asked: Asked, kata: Kata, archives: Archives) -> ClassList:
     """The class; raises UnusablePath when nobody handed in anything."""
-    roster = read_roster(asked.roster) if asked.roster else None
     remarks: list[str] = []
-    found = class_list(collect(asked.paths, kata, archives, asked.out, remarks), roster, remarks, Places())
+    with closing(read_roster(asked.roster)) if asked.roster else nullcontext() as roster:
+        found = class_list(collect(asked.paths, kata, archives, asked.out, remarks), roster, remarks, Places())
     if not found.handed_in:
         where = ", ".join(map(str, asked.paths))
         raise UnusablePath(f"{where}: no Python file in there: name files, folders or archives")

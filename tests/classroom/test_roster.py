@@ -13,7 +13,8 @@ from kata_runner.classroom.class_list import class_list
 from kata_runner.classroom.collect import Submission
 from kata_runner.classroom.names import plain_name, platform_name
 from kata_runner.classroom.places import Places
-from kata_runner.classroom.roster import Roster, read_roster
+from kata_runner.classroom.roster import Roster
+from kata_runner.classroom.roster_file import read_roster
 from kata_runner.errors import UnusablePath
 
 
@@ -78,6 +79,33 @@ def test_who_is_missing_and_who_is_not_on_it(tmp_path: Path) -> None:
 
 def test_a_file_of_a_spreadsheet_that_is_not_utf_8(tmp_path: Path) -> None:
     assert found(read_roster(written(tmp_path, "name;id\nZoë;1\n", "cp1252")), "1.py") == "Zoë"
+
+
+def test_a_byte_that_is_not_utf_8_may_come_late(tmp_path: Path) -> None:
+    lines = [f"Bo{number},{number}" for number in range(5000)]
+    roster = read_roster(written(tmp_path, "\n".join(["name,id", *lines, "Zoë,z"]), "cp1252"))
+    assert len(roster) == 5001
+    assert found(roster, "z.py") == "Zoë"
+
+
+def test_a_line_that_is_there_twice_is_nobodys(tmp_path: Path) -> None:
+    roster = read_roster(written(tmp_path, "name,id\nAda,1\nAda,1\nAda,1\nBo,2\n"))
+    assert [student.name for student in roster] == ["Ada", "Ada", "Ada", "Bo"]
+    assert (found(roster, "1.py"), found(roster, "2.py")) == ("", "Bo")
+
+
+def test_a_submission_whose_name_is_no_text_is_nobodys(tmp_path: Path) -> None:
+    assert found(read_roster(written(tmp_path, "name,id\nAda,1\n")), "caf\udce9-1-\udce9.py") == ""
+
+
+def test_lines_and_cells_end_as_they_do_in_any_text(tmp_path: Path) -> None:
+    roster = read_roster(written(tmp_path, 'name;id\rAda;1\u2028"Bo\nLi";2\r\n\nEve;3'))
+    assert [(student.name, student.ids) for student in roster] == [("Ada", ("1",)), ("BoLi", ("2",)), ("Eve", ("3",))]
+
+
+def test_a_file_that_is_no_table_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(UnusablePath, match="not a CSV file: field larger than field limit"):
+        read_roster(written(tmp_path, "name,id\n" + "x" * 200_000))
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "weight,height\n1,2\n", "name\n"])
