@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from kata_runner.classroom.backlog import Backlog
 from kata_runner.classroom.collect import Submission, source_of
 from kata_runner.classroom.entries import Entry, RefusedError
+from kata_runner.classroom.few import Few
 from kata_runner.classroom.names import Who
 from kata_runner.classroom.places import Places
 from kata_runner.classroom.roster import Roster, Student
@@ -45,7 +46,7 @@ class ClassList:
         query = "SELECT count(*) FROM class WHERE refused != ?"
         return int(self.connection.execute(query, (MISSING,)).fetchone()[0])
 
-    def add(self, person: Person, submission: Submission, remarks: list[str]) -> None:
+    def add(self, person: Person, submission: Submission, remarks: Few[str]) -> None:
         """Put a student's submission on it; where there is one already the newer stays, with a remark."""
         query = "SELECT line, file, refused = '', number, modified FROM class WHERE person = ?"
         other = self.connection.execute(query, (repr(person),)).fetchone()
@@ -109,7 +110,7 @@ class ClassList:
 
 
 def class_list(
-    submissions: Iterable[Submission], roster: Roster | None, remarks: list[str], places: Places
+    submissions: Iterable[Submission], roster: Roster | None, remarks: Few[str], places: Places
 ) -> ClassList:
     """Who handed in what, with remarks on what was decided on the way."""
     found = ClassList(places)
@@ -122,7 +123,7 @@ def class_list(
     return found
 
 
-def whose(submission: Submission, roster: Roster | None, remarks: list[str]) -> Person:
+def whose(submission: Submission, roster: Roster | None, remarks: Few[str]) -> Person:
     """The student on the roster, else whoever the file's name tells of."""
     if roster is None:
         return submission.who

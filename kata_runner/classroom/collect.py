@@ -17,6 +17,7 @@ from pathlib import Path
 from kata_runner.classroom.archive import Archives, Contents
 from kata_runner.classroom.choosing import Candidate, choose
 from kata_runner.classroom.entries import SYMLINK, Entry, RefusedError, Tree, is_junk
+from kata_runner.classroom.few import Few
 from kata_runner.classroom.folders import MOST_FILES, Folder, files_below, listed
 from kata_runner.classroom.gathering import Gathering
 from kata_runner.classroom.names import MOODLE, Named, Who, is_work, plain_name, platform_name, stem_and_number
@@ -55,7 +56,7 @@ def source_of(entry: Entry) -> bytes:
 
 
 def collect(
-    paths: Iterable[Path], kata: Kata, archives: Archives, leave_out: Path, remarks: list[str]
+    paths: Iterable[Path], kata: Kata, archives: Archives, leave_out: Path, remarks: Few[str]
 ) -> Iterator[Submission]:
     """Every student's work below the paths, in their order; `leave_out` is the folder of results.
 
@@ -94,7 +95,7 @@ def single_file(path: Path, kata: Kata) -> Submission:
     return submission(named, parts[0], [candidate], kata)
 
 
-def in_folder(path: Path, kata: Kata, leave_out: Path, remarks: list[str]) -> Iterator[Submission]:
+def in_folder(path: Path, kata: Kata, leave_out: Path, remarks: Few[str]) -> Iterator[Submission]:
     """A student's own folder, or one of files and folders of students."""
     with closing(Ordered("is_folder")) as names:
         try:
@@ -110,7 +111,7 @@ def in_folder(path: Path, kata: Kata, leave_out: Path, remarks: list[str]) -> It
         yield from students(groups, tree, kata)
 
 
-def is_students_own(path: Path, names: Ordered, kata: Kata, remarks: list[str]) -> bool:
+def is_students_own(path: Path, names: Ordered, kata: Kata, remarks: Few[str]) -> bool:
     """Whether a folder is one student's, with a remark where other files make that doubtful."""
     python = (name for key, is_folder in names if not is_folder and (name := parts_of(key)[0]).endswith(".py"))
     called_like_the_kata = {name == f"{kata.name}.py" for name in python}

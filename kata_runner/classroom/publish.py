@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+from kata_runner.classroom.few import Few
 from kata_runner.classroom.file_names import FileNames
 from kata_runner.classroom.record import restored
 from kata_runner.classroom.store import Graded, Published, Store
@@ -33,15 +34,15 @@ class Change:
     why: str
 
 
-def publish(folder: Path, store: Store, conditions: int, kata: Kata, renderers: Renderers) -> list[Change]:
+def publish(folder: Path, store: Store, conditions: int, kata: Kata, renderers: Renderers) -> Few[Change]:
     """Write everything, a file at a time; `renderers` gives the suffix of each feedback file and what writes it.
 
-    Gives the students whose grade changed. Raises OSError where a file cannot be written.
+    Gives the first students whose grade changed. Raises OSError where a file cannot be written.
     """
     feedback = folder / "feedback"
     feedback.mkdir(exist_ok=True)
     names = FileNames(store.connection, store.students())
-    changes: list[Change] = []
+    changes: Few[Change] = Few()
 
     def told() -> Iterator[Published]:
         for graded in store.graded(conditions):
@@ -50,7 +51,8 @@ def publish(folder: Path, store: Store, conditions: int, kata: Kata, renderers: 
             write_feedback(feedback / now.feedback, graded, kata, renderers)
             if before and before.feedback not in names:
                 take_away(feedback, before.feedback, renderers)
-            changes.extend(compared(before, now))
+            for change in compared(before, now):
+                changes.append(change)
             yield now
 
     for name in store.no_longer_published():

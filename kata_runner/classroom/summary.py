@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from kata_runner.classroom.few import Few
 from kata_runner.classroom.publish import report_of
 from kata_runner.classroom.store import MISSING, Graded
 from kata_runner.model import Kata, Outcome, Report, Status
@@ -25,8 +26,8 @@ class Summary:
     blocked: Counter[str] = field(default_factory=Counter)
     mistakes: Counter[tuple[str, str]] = field(default_factory=Counter)
     not_run: Counter[str] = field(default_factory=Counter)
-    unread: list[tuple[str, str]] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
+    unread: Few[tuple[str, str]] = field(default_factory=Few)
+    missing: Few[str] = field(default_factory=Few)
     late: int = 0
 
     @property

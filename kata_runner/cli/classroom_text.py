@@ -10,6 +10,7 @@ from typing import Any
 
 from click import style
 
+from kata_runner.classroom.few import Few
 from kata_runner.classroom.publish import Change
 from kata_runner.classroom.summary import BINS, Summary
 from kata_runner.model import Kata
@@ -18,7 +19,7 @@ MOST_LINES = 12
 BAR = 40
 
 
-def summary_text(kata: Kata, found: Summary, changes: Sequence[Change], seed: int, folder: Path) -> str:
+def summary_text(kata: Kata, found: Summary, changes: Few[Change], seed: int, folder: Path) -> str:
     """The whole summary, a paragraph a subject."""
     paragraphs = [
         head(kata, found),
@@ -27,9 +28,11 @@ def summary_text(kata: Kata, found: Summary, changes: Sequence[Change], seed: in
         listed("Most frequent mistakes", [f"{count:5}  {name}: {says}" for (name, says), count in
                                           sorted(found.mistakes.items(), key=by_frequency)[:MOST_LINES]]),
         listed("Could not be run to their end", ranked(found.not_run, found.graded)),
-        listed("Could not be read", [f"  {student}: {reason}" for student, reason in found.unread]),
-        listed("Handed in nothing", [f"  {student}" for student in found.missing]),
-        listed("Grade changed", [f"  {c.student}: {c.before} -> {c.after}, {c.why}" for c in changes]),
+        listed("Could not be read", [f"  {student}: {reason}" for student, reason in found.unread.first],
+               found.unread.more),
+        listed("Handed in nothing", [f"  {student}" for student in found.missing.first], found.missing.more),
+        listed("Grade changed", [f"  {c.student}: {c.before} -> {c.after}, {c.why}" for c in changes.first],
+               changes.more),
         f"{folder / 'grades.csv'} and {folder / 'feedback'} are written; seed {seed}",
     ]  # fmt: skip
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
@@ -69,9 +72,10 @@ def by_frequency(row: tuple[Any, int]) -> tuple[int, Any]:
     return -count, name
 
 
-def listed(title: str, lines: Sequence[str]) -> str:
-    """A title and the first lines below it, or nothing when there are none."""
+def listed(title: str, lines: Sequence[str], unkept: int = 0) -> str:
+    """A title and the first lines below it, or nothing when there are none; so many more are not among the lines."""
     if not lines:
         return ""
-    more = [f"  ... and {len(lines) - MOST_LINES} more: grades.csv has them all"] if len(lines) > MOST_LINES else []
+    left = len(lines) - MOST_LINES + unkept
+    more = [f"  ... and {left} more: grades.csv has them all"] if left > 0 else []
     return "\n".join([style(title, bold=True), *lines[:MOST_LINES], *more])

@@ -18,6 +18,7 @@ from kata_runner.classroom.class_list import ClassList, class_list
 from kata_runner.classroom.collect import collect
 from kata_runner.classroom.conditions import conditions_of
 from kata_runner.classroom.executors import Demand, Executor, executor_named
+from kata_runner.classroom.few import Few
 from kata_runner.classroom.places import Places
 from kata_runner.classroom.publish import publish, reports
 from kata_runner.classroom.room import Room
@@ -33,7 +34,6 @@ from kata_runner.hookspecs import ManyRenderer
 from kata_runner.model import Kata, Report
 from kata_runner.reports import many_of
 
-MOST_REMARKS = 20
 UNUSED_TOLERATED = 1000  # objects made before the collector looks: this command is a long one
 OWN_MARKS = "progress"  # the plugin that keeps a learner's own marks: a class's are not the instructor's
 
@@ -137,16 +137,16 @@ def grade(room: Room, executor: Executor) -> None:
 
 def gathered(asked: Asked, kata: Kata, archives: Archives) -> ClassList:
     """The class; raises UnusablePath when nobody handed in anything."""
-    remarks: list[str] = []
+    remarks: Few[str] = Few()
     with closing(read_roster(asked.roster)) if asked.roster else nullcontext() as roster:
         found = class_list(collect(asked.paths, kata, archives, asked.out, remarks), roster, remarks, Places())
     if not found.handed_in:
         where = ", ".join(map(str, asked.paths))
         raise UnusablePath(f"{where}: no Python file in there: name files, folders or archives")
-    for remark in remarks[:MOST_REMARKS]:
+    for remark in remarks.first:
         complain("note", remark)
-    if len(remarks) > MOST_REMARKS:
-        complain("note", f"and {len(remarks) - MOST_REMARKS} more of that kind")
+    if remarks.more:
+        complain("note", f"and {remarks.more} more of that kind")
     return found
 
 

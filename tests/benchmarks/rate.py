@@ -27,6 +27,7 @@ from kata_runner.classroom.class_list import class_list
 from kata_runner.classroom.collect import collect
 from kata_runner.classroom.conditions import conditions_of
 from kata_runner.classroom.executors import Demand
+from kata_runner.classroom.few import Few
 from kata_runner.classroom.local import Local
 from kata_runner.classroom.places import Places
 from kata_runner.classroom.room import Room
@@ -57,7 +58,7 @@ def graded(paths: list[Path], executor: Any) -> Iterator[bool]:
     kata, plugins, folder = catalogue.find("6.3"), catalogue.plugins, paths[0].parent
     plugins.manager.unregister(name="progress")
     with closing(Archives()) as archives, Store(folder / "out") as store:
-        found = class_list(collect([folder], kata, archives, folder / "out", []), None, [], Places())
+        found = class_list(collect([folder], kata, archives, folder / "out", Few()), None, Few(), Places())
         room = Room(kata, plugins, store, conditions_of(kata, 0, plugins), found)
         for status in room.grade(executor):
             yield status == "passed"

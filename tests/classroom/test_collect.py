@@ -17,6 +17,7 @@ from kata_runner.classroom.archive import Archives
 from kata_runner.classroom.backlog import Backlog
 from kata_runner.classroom.class_list import class_list
 from kata_runner.classroom.collect import collect
+from kata_runner.classroom.few import Few
 from kata_runner.classroom.places import Places
 from kata_runner.classroom.store import HandedIn
 from kata_runner.engine.source import MOST_SOURCE
@@ -34,13 +35,13 @@ def softmax_kata(softmax: Path) -> Kata:
 
 @pytest.fixture
 def gather(softmax_kata: Kata, tmp_path: Path) -> Iterator[Gather]:
-    """The class below some paths, by student; remarks go to `gather.remarks`."""
+    """The class below some paths, by student; remarks are added to those that are given."""
     with closing(Archives()) as archives, closing(sqlite3.connect("")) as connection:
         places = Places()
         backlog = Backlog(connection, places)
 
         def work(*paths: Path, remarks: list[str] | None = None) -> dict[str, HandedIn]:
-            said: list[str] = [] if remarks is None else remarks
+            said: Few[str] = Few() if remarks is None else Few(remarks)
             handed_in = collect(paths, softmax_kata, archives, tmp_path / "out", said)
             with closing(class_list(handed_in, None, said, places)) as found:
                 return {line.student: line for line in found.lines(backlog)}

@@ -11,6 +11,7 @@ import pytest
 from kata_runner.classroom.backlog import Backlog
 from kata_runner.classroom.class_list import class_list
 from kata_runner.classroom.collect import Submission
+from kata_runner.classroom.few import Few
 from kata_runner.classroom.names import plain_name, platform_name
 from kata_runner.classroom.places import Places
 from kata_runner.classroom.roster import Roster
@@ -65,7 +66,7 @@ def test_two_who_share_a_name_are_told_apart_by_nothing_less_than_an_id(tmp_path
 
 def test_who_is_missing_and_who_is_not_on_it(tmp_path: Path) -> None:
     roster = read_roster(written(tmp_path, "name,id,email\nAda,1,a@x\nBo,2,b@x\nLi Wei,3,\nLi Wei,4,\n"))
-    remarks: list[str] = []
+    remarks: Few[str] = Few()
     handed_in = [submitted("1.py"), submitted("eve.py")]
     with closing(class_list(handed_in, roster, remarks, Places())) as found, closing(sqlite3.connect("")) as connection:
         assert found.handed_in == 2
@@ -74,7 +75,7 @@ def test_who_is_missing_and_who_is_not_on_it(tmp_path: Path) -> None:
         "Bo": "missing", "Li Wei (3)": "missing", "Li Wei (4)": "missing",
     }  # fmt: skip
     assert lines["Ada"].email == "a@x"
-    assert remarks == ["not on the roster: eve (eve.py)"]
+    assert remarks.first == ["not on the roster: eve (eve.py)"]
 
 
 def test_a_file_of_a_spreadsheet_that_is_not_utf_8(tmp_path: Path) -> None:
