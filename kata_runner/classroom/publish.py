@@ -7,12 +7,12 @@ longer in the class are taken away.
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+from kata_runner.classroom.feedback_folder import FeedbackFolder
 from kata_runner.classroom.few import Few
 from kata_runner.classroom.file_names import FileNames
 from kata_runner.classroom.record import restored
@@ -39,8 +39,7 @@ def publish(folder: Path, store: Store, conditions: int, kata: Kata, renderers: 
 
     Gives the first students whose grade changed. Raises OSError where a file cannot be written.
     """
-    feedback = folder / "feedback"
-    feedback.mkdir(exist_ok=True)
+    feedback = FeedbackFolder(folder / "feedback", renderers.keys())
     names = FileNames(store.connection, store.students())
     changes: Few[Change] = Few()
 
@@ -48,35 +47,27 @@ def publish(folder: Path, store: Store, conditions: int, kata: Kata, renderers: 
         for graded in store.graded(conditions):
             now = published(graded, conditions, names.of(graded.handed_in.student))
             before = store.published(now.student)
-            write_feedback(feedback / now.feedback, graded, kata, renderers)
+            write_feedback(feedback, now.feedback, graded, kata, renderers)
             if before and before.feedback not in names:
-                take_away(feedback, before.feedback, renderers)
+                feedback.take_away(before.feedback)
             for change in compared(before, now):
                 changes.append(change)
             yield now
 
     for name in store.no_longer_published():
         if name not in names:
-            take_away(feedback, name, renderers)
+            feedback.take_away(name)
     store.publish(told())
     write_grades(folder / "grades.csv", store, conditions, kata)
-    for left in left_over(feedback):
-        left.unlink(missing_ok=True)
+    feedback.clear_up()
     return changes
 
 
-def left_over(feedback: Path) -> list[Path]:
-    """What a run that was killed has left of files it was writing."""
-    with os.scandir(feedback) as files:  # one at a time: there are two for each student
-        return [Path(file) for file in files if file.name.startswith(".") and file.name.endswith(".new")]
-
-
-def write_feedback(stem: Path, graded: Graded, kata: Kata, renderers: Renderers) -> None:
+def write_feedback(feedback: FeedbackFolder, name: str, graded: Graded, kata: Kata, renderers: Renderers) -> None:
     """One student's files."""
     report = report_of(graded, kata)
     for suffix, render in renderers.items():
-        text = render(report) if report else without_verdict(graded, suffix, kata)
-        replace_file(stem.with_name(f"{stem.name}.{suffix}"), text)
+        feedback.write(name, suffix, render(report) if report else without_verdict(graded, suffix, kata))
 
 
 def report_of(graded: Graded, kata: Kata) -> Report | None:
@@ -99,25 +90,6 @@ def without_verdict(graded: Graded, suffix: str, kata: Kata) -> str:
         return json.dumps(data, indent=1)
     reason = harmless(graded.reason).replace("\n", " ")
     return f"# {kata}\n\n**Not graded**: {graded.status}\n\n    {reason}"
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all; not at all, too, when it says that already."""
-    data = f"{text}\n".encode("utf-8", "backslashreplace")
-    try:
-        if path.read_bytes() == data:
-            return
-    except OSError:
-        pass
-    new = path.with_name(f".{path.name}.new")
-    new.write_bytes(data)
-    new.replace(path)
-
-
-def take_away(feedback: Path, name: str, suffixes: Iterable[str]) -> None:
-    """Remove feedback that nobody has any more under this name."""
-    for suffix in suffixes:
-        (feedback / f"{name}.{suffix}").unlink(missing_ok=True)
 
 
 def published(graded: Graded, conditions: int, feedback: str) -> Published:
