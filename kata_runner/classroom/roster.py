@@ -20,6 +20,7 @@ KNOW = """
 INSERT INTO handles VALUES (?, ?, ?) ON CONFLICT (kind, handle) DO UPDATE
 SET student = CASE WHEN student = excluded.student THEN student END
 """  # what two students share, nobody is known by
+MOST_LETTERS = 255  # of a name: an archive may call a file by sixty thousand dashes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class Roster:
 
     def find(self, submission: Submission) -> Student | None:
         """The student who handed it in, where one and only one can be meant."""
-        keys = [plain(key) for key in (submission.name, stem(submission.name), submission.who.name)]
+        names = submission.name, stem(submission.name), submission.who.name
+        keys = [plain(name[:MOST_LETTERS]) for name in names]
         behind_dash = [key[place + 1 :] for key in keys for place in range(len(key)) if key[place] == "-"]
         wanted = (
             keys,

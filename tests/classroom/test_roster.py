@@ -56,6 +56,11 @@ def test_a_student_is_known_by_any_of_many_columns(tmp_path: Path, text: str, fi
     assert name in ("Ada Lovelace", "Lovelace, Ada", "Áda Lovelace")
 
 
+def test_a_name_of_nothing_but_dashes_is_nobody_s(tmp_path: Path) -> None:
+    roster = read_roster(written(tmp_path, "name\nAda Lovelace\n"))
+    assert found(roster, f"{'-' * 60_000}.py") == ""
+
+
 def test_two_who_share_a_name_are_told_apart_by_nothing_less_than_an_id(tmp_path: Path) -> None:
     roster = read_roster(written(tmp_path, "name,id\nLi Wei,1\nLi Wei,2\n"))
     assert roster.find(submitted("liwei_9_1_x.py")) is None
