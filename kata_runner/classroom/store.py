@@ -41,7 +41,7 @@ CREATE TABLE IF NOT EXISTS published (
     feedback TEXT NOT NULL);
 """
 MISSING = "missing"
-MOST_CACHED = 512  # KB of the file in memory, whatever the size of the class
+MOST_CACHED = 256  # KB of the file in memory, whatever the size of the class
 MOST_SHARED = 512  # outcomes in memory, of those that are short
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 

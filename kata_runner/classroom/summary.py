@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kata_runner.classroom.few import Few
-from kata_runner.classroom.publish import report_of
+from kata_runner.classroom.publish import figures_of
 from kata_runner.classroom.store import MISSING, Graded
 from kata_runner.model import Kata, Outcome, Report, Status
 
@@ -42,7 +42,7 @@ def summary_of(graded: Iterable[Graded], kata: Kata) -> Summary:
     for one in graded:
         found.statuses[one.status] += 1
         found.late += one.handed_in.late
-        report = report_of(one, kata)
+        report = figures_of(one, kata)
         if report is not None:
             count(report, found)
         elif one.status == MISSING:

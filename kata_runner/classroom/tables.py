@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-MOST_CACHED = 256  # KB of such a table in memory
+MOST_CACHED = 128  # KB of such a table in memory
 
 
 def nameless(schema: str) -> sqlite3.Connection:

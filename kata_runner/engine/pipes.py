@@ -10,7 +10,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 
 Take = Callable[[bytes], None]
-PIECE = 1 << 16
+PIECE = 1 << 14  # bytes: a larger piece, cut to what came, would leave a hole in memory each time
 
 
 class PolledPipes:
