@@ -11,6 +11,7 @@ from threading import Thread
 
 Take = Callable[[bytes], None]
 PIECE = 1 << 14  # bytes: a larger piece, cut to what came, would leave a hole in memory each time
+MOST_PIECES = 4  # at a time: as much as a pipe holds
 
 
 class PolledPipes:
@@ -44,15 +45,23 @@ class PolledPipes:
 
     def wait(self, seconds: float) -> None:
         """Take what comes, waiting so long for it at most."""
-        for pipe, _ in self._poll.poll(max(0.0, seconds) * 1000):
-            try:
-                data = os.read(pipe, PIECE)
-            except OSError:  # its other end is gone, and never read what it was given
-                data = b""
-            take = self._takers[pipe]
-            if not data:
-                self._drop(pipe)
-            take(data)
+        ready = self._poll.poll(max(0.0, seconds) * 1000)
+        for _ in range(MOST_PIECES):
+            if not sum(self._take(pipe) for pipe, _ in ready):
+                return
+            ready = self._poll.poll(0)
+
+    def _take(self, pipe: int) -> bool:
+        """Take a piece; whether it was a whole one, so that there may be more."""
+        try:
+            data = os.read(pipe, PIECE)
+        except OSError:  # its other end is gone, and never read what it was given
+            data = b""
+        take = self._takers[pipe]
+        if not data:
+            self._drop(pipe)
+        take(data)
+        return len(data) == PIECE
 
 
 class ThreadedPipes:

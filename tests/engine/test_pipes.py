@@ -50,6 +50,17 @@ def wait_for(watched: PolledPipes | ThreadedPipes, taken: Taken, size: int) -> N
         watched.wait(1.0)
 
 
+def test_one_wait_takes_all_that_a_pipe_holds(writing: tuple[int, int]) -> None:
+    watched, taken = pipes(), Taken()
+    watched.add(writing[0], taken)
+    os.write(writing[1], LARGE[: 1 << 16])
+    time.sleep(0.1)  # a thread that reads needs a moment
+    watched.wait(1.0)
+    assert taken.data == LARGE[: 1 << 16]
+    os.close(writing[1])
+    watched.drain(writing[0])
+
+
 def test_what_is_written_is_taken(watched: PolledPipes | ThreadedPipes, writing: tuple[int, int]) -> None:
     taken = Taken()
     watched.add(writing[0], taken)
