@@ -1,7 +1,10 @@
-"""Classes for measuring: as many files as wanted, no two alike, all of them right."""
+"""Classes for measuring: as many attempts at kata 6.3 as wanted, no two alike, all of them right."""
 
 from __future__ import annotations
 
+import csv
+import zipfile
+from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -13,11 +16,30 @@ HANDED_IN = [ROOT / "solutions" / "lstm_limitations" / "solution.py"] + [
 
 
 def write_class(folder: Path, count: int) -> list[Path]:
-    """Write so many attempts at kata 6.3: a few that are written differently, each with a line of its own."""
+    """Write a folder of files."""
     folder.mkdir(parents=True)
     paths = []
-    for number, source in enumerate(islice(cycle(HANDED_IN), count)):
+    for number, source in enumerate(sources(count)):
         path = folder / f"student_{number:05}.py"
-        path.write_text(f"{source.read_text(encoding='utf-8')}\n# {number}\n", encoding="utf-8")
+        path.write_text(source, encoding="utf-8")
         paths.append(path)
     return paths
+
+
+def write_canvas_class(folder: Path, count: int) -> tuple[Path, Path]:
+    """Write a zip archive as Canvas hands it out, and the roster of the class."""
+    folder.mkdir(parents=True)
+    archive, roster = folder / "submissions.zip", folder / "roster.csv"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as members:
+        for number, source in enumerate(sources(count)):
+            members.writestr(f"lovelaceada_{number}_{count + number}_lstm_limitations.py", source)
+    with roster.open("w", encoding="utf-8", newline="") as file:
+        rows = ((f"Lovelace, Ada {number}", number, f"ada{number}@example.org") for number in range(count))
+        csv.writer(file).writerows([("Student", "ID", "Email"), *rows])
+    return archive, roster
+
+
+def sources(count: int) -> Iterator[str]:
+    """A few that are written differently, each with a line of its own."""
+    texts = [path.read_text(encoding="utf-8") for path in HANDED_IN]
+    return (f"{text}\n# {number}\n" for number, text in enumerate(islice(cycle(texts), count)))
