@@ -34,7 +34,7 @@ pack_option = click.option(
 
 def levels(_: click.Context, __: click.Parameter, demanded: str | None) -> str | None:
     """The levels that are demanded, as they are; a word that is none is wrong use."""
-    for level in (demanded or LEVELS[0]).split(","):
+    for level in [] if demanded is None else demanded.split(","):
         if level not in LEVELS:
             raise click.BadParameter(f"{level!r} is no level of isolation: there are {', '.join(LEVELS)}")
     return demanded

@@ -144,10 +144,11 @@ def test_of_the_levels_that_are_demanded_the_first_that_can_be_had_is_taken(
         assert checked(ended)["isolation"]["level"] == level
 
 
-def test_a_word_that_is_no_level_is_wrong_use(kata: RunKata, right: Path) -> None:
-    ended = kata("check", "0.1", right, "--isolation", "full,total")
+@pytest.mark.parametrize(("demanded", "word"), [("full,total", "total"), ("", ""), ("full,", "")])
+def test_a_word_that_is_no_level_is_wrong_use(kata: RunKata, right: Path, demanded: str, word: str) -> None:
+    ended = kata("check", "0.1", right, "--isolation", demanded)
     assert (ended.code, ended.out) == (2, "")
-    assert "'total' is no level of isolation: there are full, kernel, process" in ended.err
+    assert f"{word!r} is no level of isolation: there are full, kernel, process" in ended.err
 
 
 def test_every_key_of_the_contract_is_there(failed: Ended, wrong: Path) -> None:
