@@ -7,12 +7,12 @@ from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
+from kata_runner.grading.once import once_each
 from kata_runner.model import Attempt, Diagnosis, Difference, Isolation, Kata, Outcome, Report, Status
 
-WRITTEN: WeakKeyDictionary[Outcome, str] = WeakKeyDictionary()
 MOST_REMEMBERED = 1 << 11  # letters of an outcome that is read once for all; in a longer one stands what was printed
+MOST_SHARED = 512  # of those in memory
 
 
 class Record(NamedTuple):
@@ -35,11 +35,10 @@ def recorded(report: Report) -> Record:
     return Record(json.dumps(data, ensure_ascii=False), tuple(map(written, report.outcomes)))
 
 
+@once_each
 def written(outcome: Outcome) -> str:
     """An outcome as JSON, written once for all attempts that share it."""
-    if outcome not in WRITTEN:
-        WRITTEN[outcome] = json.dumps(asdict(outcome), ensure_ascii=False)
-    return WRITTEN[outcome]
+    return json.dumps(asdict(outcome), ensure_ascii=False)
 
 
 def restored(record: Record, kata: Kata, sha256: str, where: Path) -> Report:
@@ -77,4 +76,4 @@ def read(text: str) -> Outcome:
     return Outcome(**(data | whole))
 
 
-remembered = lru_cache(maxsize=512)(read)
+remembered = lru_cache(maxsize=MOST_SHARED)(read)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kata_runner.classroom.conditions import Conditions
-from kata_runner.classroom.record import MOST_REMEMBERED, Record
+from kata_runner.classroom.record import MOST_REMEMBERED, MOST_SHARED, Record
 from kata_runner.errors import UnusablePath, WrongUse
 
 SCHEMA_VERSION = 2
@@ -42,7 +42,6 @@ CREATE TABLE IF NOT EXISTS published (
 """
 MISSING = "missing"
 MOST_CACHED = 256  # KB of the file in memory, whatever the size of the class
-MOST_SHARED = 512  # outcomes in memory, of those that are short
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 
 

@@ -98,11 +98,12 @@ class Sandbox:
     def _child(self, job: Job) -> Child:
         """A process in what is open, which has the kata's experiments loaded already where that is possible."""
         self.prepare(job)
-        while server := self._server:
-            self._settle()
-            if server is self._server:
-                return server.fork()
-            self.prepare(job)
+        prepared = self._server
+        self._settle()
+        if self._server is not prepared:
+            return self._child(job)  # a level down, where nothing is prepared yet
+        if prepared:
+            return prepared.fork()
         if self._ready:
             return self._ready.pop()
         from kata_runner.engine.process import ProcessChild

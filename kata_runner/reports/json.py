@@ -11,15 +11,14 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from kata_runner.authoring import Declaration
+from kata_runner.grading.once import once_each
 from kata_runner.model import Kata, Outcome, Report
 from kata_runner.table import Cell, Table
 
 FORMAT = 1
 EMPTY = "[]\n}"
-DUMPED: WeakKeyDictionary[Outcome, str] = WeakKeyDictionary()
 
 
 def render(report: Report) -> str:
@@ -62,11 +61,10 @@ def whole(head: dict[str, Any], outcomes: Sequence[Outcome]) -> str:
     return f"{text.removesuffix(EMPTY)}[\n{parts}\n ]\n}}"
 
 
+@once_each
 def dumped_outcome(outcome: Outcome) -> str:
     """An outcome as it stands in a list in a report."""
-    if outcome not in DUMPED:
-        DUMPED[outcome] = "  " + dumped(outcome_data(outcome)).replace("\n", "\n  ")
-    return DUMPED[outcome]
+    return "  " + dumped(outcome_data(outcome)).replace("\n", "\n  ")
 
 
 def render_many(reports: Iterable[Report]) -> Iterator[str]:

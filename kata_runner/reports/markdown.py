@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from weakref import WeakKeyDictionary
 
 from kata_runner.engine.text import shortened
+from kata_runner.grading.once import once_each
 from kata_runner.model import Outcome, Report
 from kata_runner.reports.untrusted import in_block, in_code, in_prose
 from kata_runner.reports.words import LOADING, VERDICTS, points, to_look_at, word
 
 MOST_OUTPUT = 4000
-ROWS: WeakKeyDictionary[Outcome, tuple[str, str, str]] = WeakKeyDictionary()
 
 
 def render(report: Report) -> str:
@@ -46,12 +45,10 @@ def section(report: Report, level: int) -> str:
     return "\n\n".join(parts)
 
 
+@once_each
 def row(outcome: Outcome) -> tuple[str, str, str]:
     """An outcome's line of the table, written once for all reports that share it."""
-    if outcome not in ROWS:
-        earned = f"{outcome.points:g}/{outcome.max_points:g}"
-        ROWS[outcome] = in_code(outcome.name), earned, in_prose(word(outcome))
-    return ROWS[outcome]
+    return in_code(outcome.name), f"{outcome.points:g}/{outcome.max_points:g}", in_prose(word(outcome))
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

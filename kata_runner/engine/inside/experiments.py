@@ -48,7 +48,7 @@ def generator(seed: int, name: str) -> np.random.RandomState:
     return RANDOM
 
 
-class Loaded:
+class Loaded:  # no dataclass: to make one takes longer than to import the rest of this
     """What a kata's experiments declare and the data they may ask for, or what went wrong when they were loaded."""
 
     def __init__(

@@ -30,7 +30,7 @@ from kata_runner.engine.inside.prints import Printed
 from kata_runner.engine.inside.trial import Trial
 
 MOST_PACKET = 16
-MOST_DESCRIPTORS = 3  # that come with a packet
+MOST_HANDED_OVER = 3  # descriptors with a packet
 DATA = 19  # the child's one descriptor beside the standard three
 
 
@@ -133,7 +133,7 @@ class Server:
 def received(control: socket) -> tuple[bytes, list[int]]:
     """A packet, and the open descriptors that came with it."""
     descriptors = array("i")
-    packet, ancillary, _, _ = control.recvmsg(MOST_PACKET, CMSG_LEN(MOST_DESCRIPTORS * descriptors.itemsize))
+    packet, ancillary, _, _ = control.recvmsg(MOST_PACKET, CMSG_LEN(MOST_HANDED_OVER * descriptors.itemsize))
     for _, _, data in ancillary:
         descriptors.frombytes(data)
     return packet, list(descriptors)
