@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import csv
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 RIGHT = ROOT / "tests" / "attempts" / "lstm_limitations" / "right"
-HANDED_IN = [ROOT / "solutions" / "lstm_limitations" / "solution.py"] + [
-    RIGHT / f"{name}.py" for name in ("where_expit", "numpy_scalars", "tuples", "careful")
-]
+REFERENCE = [ROOT / "solutions" / "lstm_limitations" / "solution.py"]
+VARIED = REFERENCE + [RIGHT / f"{name}.py" for name in ("where_expit", "numpy_scalars", "tuples", "careful")]
 
 
-def write_class(folder: Path, count: int) -> list[Path]:
-    """Write a folder of files."""
+def write_class(folder: Path, count: int, written: Sequence[Path] = VARIED) -> list[Path]:
+    """Write a folder of files, written in these ways in turn."""
     folder.mkdir(parents=True)
     paths = []
-    for number, source in enumerate(sources(count)):
+    for number, source in enumerate(sources(count, written)):
         path = folder / f"student_{number:05}.py"
         path.write_text(source, encoding="utf-8")
         paths.append(path)
@@ -31,7 +30,7 @@ def write_canvas_class(folder: Path, count: int) -> tuple[Path, Path]:
     folder.mkdir(parents=True)
     archive, roster = folder / "submissions.zip", folder / "roster.csv"
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as members:
-        for number, source in enumerate(sources(count)):
+        for number, source in enumerate(sources(count, VARIED)):
             members.writestr(f"lovelaceada_{number}_{count + number}_lstm_limitations.py", source)
     with roster.open("w", encoding="utf-8", newline="") as file:
         rows = ((f"Lovelace, Ada {number}", number, f"ada{number}@example.org") for number in range(count))
@@ -39,7 +38,7 @@ def write_canvas_class(folder: Path, count: int) -> tuple[Path, Path]:
     return archive, roster
 
 
-def sources(count: int) -> Iterator[str]:
-    """A few that are written differently, each with a line of its own."""
-    texts = [path.read_text(encoding="utf-8") for path in HANDED_IN]
+def sources(count: int, written: Sequence[Path]) -> Iterator[str]:
+    """Copies of these files in turn, each with a line of its own."""
+    texts = [path.read_text(encoding="utf-8") for path in written]
     return (f"{text}\n# {number}\n" for number, text in enumerate(islice(cycle(texts), count)))

@@ -2,9 +2,12 @@
 
 python tests/benchmarks/rate.py
 
-All grade the same class and compare every table. The one without isolation is the same grader with nothing around an
-attempt: what is measured against it is the price of the walls. Each is measured in a process of its own, in turns, and
-by its best turn: what other programs take away is nobody's merit.
+All grade copies of the reference and compare every table: what other attempts take longer is their own, and is shown
+for a class that is written in five ways. The one without isolation is the same grader with nothing around an attempt,
+so what is measured against it is the price of the walls. The floor is a fork that runs an attempt and nothing else.
+
+Each way waits in a process of its own and grades a small class at each turn, so that a busy moment hits all of them.
+Ratios are medians over the turns; rates are of the best one: what other programs take away is nobody's merit.
 """
 
 from __future__ import annotations
@@ -13,14 +16,17 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 from typing import Any
 
-from classrooms import write_class  # type: ignore[import-not-found]  # a script's own folder is on its path
-from rivals import Unisolated, by_pytest  # type: ignore[import-not-found]
+from classrooms import REFERENCE, VARIED, write_class  # type: ignore[import-not-found]  # beside this script
+from rivals import Unisolated, by_forks, by_pytest  # type: ignore[import-not-found]
 
 from kata_runner.classroom.archive import Archives
 from kata_runner.classroom.class_list import class_list
@@ -35,85 +41,118 @@ from kata_runner.classroom.store import Store
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.plugins import load_plugins
 
-TURNS = 5
+TURNS = 15
 A_SECOND = 100  # attempts, by ours on one core
-BOUNDS = {"two cores": 1.7, "pytest": 25.0, "no isolation": 1.0}  # ours is so many times as fast
-FIRST = 20  # attempts until everything is warm
+
+Grade = Callable[[list[Path]], Iterable[bool]]
 
 
-def ours(paths: list[Path]) -> Iterator[bool]:
-    """Grade as `kata grade` does."""
-    with Local(Demand(isolation="full")) as executor:
-        yield from graded(paths, executor)
+class Grader:
+    """Grades as `kata grade` does, with whatever runs the attempts."""
+
+    def __init__(self, executor: Any) -> None:
+        """Find the kata."""
+        catalogue = Catalogue(load_plugins())
+        self.kata, self.plugins, self.executor = catalogue.find("6.3"), catalogue.plugins, executor
+        self.plugins.manager.unregister(name="progress")
+        self.numbers = count()
+
+    def __call__(self, paths: list[Path]) -> Iterator[bool]:
+        """Find the class, run it, keep each verdict; whether each attempt passed."""
+        folder = paths[0].parent
+        out = folder.with_name(f"out{next(self.numbers)}")
+        with closing(Archives()) as archives, Store(out) as store:
+            found = class_list(collect([folder], self.kata, archives, out, Few()), None, Few(), Places())
+            room = Room(self.kata, self.plugins, store, conditions_of(self.kata, 0, self.plugins), found)
+            for status in room.grade(self.executor):
+                yield status == "passed"
 
 
-def unisolated(paths: list[Path]) -> Iterator[bool]:
-    """Grade likewise, the attempts in the grader's own process."""
-    yield from graded(paths, Unisolated())
+def ours(stack: ExitStack) -> Grade:
+    """The sandbox."""
+    return Grader(stack.enter_context(Local(Demand(isolation="full"))))
 
 
-def graded(paths: list[Path], executor: Any) -> Iterator[bool]:
-    """Find the class, run it, keep each verdict; whether each attempt passed."""
-    catalogue = Catalogue(load_plugins())
-    kata, plugins, folder = catalogue.find("6.3"), catalogue.plugins, paths[0].parent
-    plugins.manager.unregister(name="progress")
-    with closing(Archives()) as archives, Store(folder / "out") as store:
-        found = class_list(collect([folder], kata, archives, folder / "out", Few()), None, Few(), Places())
-        room = Room(kata, plugins, store, conditions_of(kata, 0, plugins), found)
-        for status in room.grade(executor):
-            yield status == "passed"
+def unisolated(_: ExitStack) -> Grade:
+    """The attempts in the grader's own process."""
+    return Grader(Unisolated())
 
 
-WAYS: dict[str, tuple[Callable[[list[Path]], Iterable[bool]], int, int]] = {  # the way, cores, attempts
-    "ours, one core": (ours, 1, 300),
-    "ours, two cores": (ours, 2, 600),
-    "in one process, no isolation": (unisolated, 1, 200),
-    "a pytest process each": (by_pytest, 1, 3),
+@dataclass(frozen=True)
+class Way:
+    """One way to grade, and how much of it a turn measures."""
+
+    make: Callable[[ExitStack], Grade]
+    attempts: int
+    cores: int = 1
+    written: Sequence[Path] = tuple(REFERENCE)
+
+
+WAYS = {
+    "one core": Way(ours, 60),
+    "two cores": Way(ours, 120, cores=2),
+    "no isolation": Way(unisolated, 60),
+    "pytest": Way(lambda _: by_pytest, 2),
+    "the floor": Way(lambda _: by_forks, 60),
+    "one core, written in five ways": Way(ours, 60, written=tuple(VARIED)),
 }
+BOUNDS = [("two cores", "one core", 1.7), ("one core", "pytest", 25.0), ("two cores", "no isolation", 1.0)]
+SHOWN = [("one core", "the floor")]
 
 
-def measure(name: str) -> float:
-    """Attempts a second in this process."""
-    way, cores, count = WAYS[name]
-    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
-    first = min(FIRST, count // 3)
-    with tempfile.TemporaryDirectory() as folder:
-        begin = 0.0
-        for number, passed in enumerate(way(write_class(Path(folder) / "class", count + first)), 1):
-            assert passed
-            if number == first:
-                begin = perf_counter()
-        return count / (perf_counter() - begin)
+def serve(way: Way) -> None:
+    """Grade a class at each line that comes, and say how many attempts a second that were."""
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: way.cores])
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        paths, grade = write_class(Path(folder) / "class", way.attempts, way.written), way.make(stack)
+        for _ in sys.stdin:
+            begin = perf_counter()
+            assert all(list(grade(paths)))
+            print(way.attempts / (perf_counter() - begin), flush=True)
 
 
-def rates() -> dict[str, float]:
-    """The best rate of each way."""
-    best = dict.fromkeys(WAYS, 0.0)
-    for _ in range(TURNS):
-        for name in WAYS:
-            done = subprocess.run([sys.executable, __file__, name], capture_output=True, encoding="utf-8", check=False)
-            if done.returncode:
-                sys.exit(f"{name}: {done.stderr}")
-            best[name] = max(best[name], float(done.stdout))
-    return best
+def turns() -> Iterator[dict[str, float]]:
+    """The rate of each way, turn by turn; those of the first, when nothing is warm, are left out."""
+    with ExitStack() as stack:
+        processes = {
+            name: stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, __file__, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+                )
+            )
+            for name in WAYS
+        }
+        for turn in range(TURNS + 1):
+            rates = {name: rate(process) for name, process in processes.items()}
+            if turn:
+                yield rates
+
+
+def rate(process: subprocess.Popen[str]) -> float:
+    """The rate of one turn of one way."""
+    assert process.stdin
+    assert process.stdout
+    print(file=process.stdin, flush=True)
+    return float(process.stdout.readline() or sys.exit("one of the ways failed: what it said is above"))
 
 
 def main() -> int:
     """Measure and print; 1 when a bound is broken."""
     if sys.argv[1:]:
-        print(measure(sys.argv[1]))
+        serve(WAYS[sys.argv[1]])
         return 0
-    best = rates()
-    one, two, bare, tests = best.values()
-    for name, rate in best.items():
-        print(f"{name}: {rate:.1f} a second")
-    broken = one < A_SECOND
-    print(f"at least {A_SECOND} a second on one core: {'too slow' if broken else 'ok'}")
-    ratios = {"two cores": two / one, "pytest": one / tests, "no isolation": two / bare}
-    for name, bound in BOUNDS.items():
-        broken |= ratios[name] < bound
-        verdict = "too slow" if ratios[name] < bound else "ok"
-        print(f"{name}: {ratios[name]:.2f} times, at least {bound:g}: {verdict}")
+    measured = list(turns())
+    best = {name: max(rates[name] for rates in measured) for name in WAYS}
+    for name in WAYS:
+        middle = median(rates[name] for rates in measured)
+        print(f"{name}: {best[name]:.1f} a second at best, {middle:.1f} in the middle")
+    broken = best["one core"] < A_SECOND
+    print(f"one core: at least {A_SECOND} a second: {'too slow' if broken else 'ok'}")
+    for name, base, bound in [*BOUNDS, *((name, base, 0.0) for name, base in SHOWN)]:
+        ratios = sorted(rates[name] / rates[base] for rates in measured)
+        broken |= median(ratios) < bound
+        verdict = f", at least {bound:g}: {'too slow' if median(ratios) < bound else 'ok'}" if bound else ""
+        print(f"{name} over {base}: {median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f}){verdict}")
     return int(broken)
 
 
