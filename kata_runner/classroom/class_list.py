@@ -114,12 +114,16 @@ def class_list(
 ) -> ClassList:
     """Who handed in what, with remarks on what was decided on the way."""
     found = ClassList(places)
-    for submission in submissions:
-        found.add(whose(submission, roster, remarks), submission, remarks)
-    if roster is not None:
-        for student in roster:
-            found.add_absent(student)
-    found.name_everybody()
+    try:
+        for submission in submissions:
+            found.add(whose(submission, roster, remarks), submission, remarks)
+        if roster is not None:
+            for student in roster:
+                found.add_absent(student)
+        found.name_everybody()
+    except BaseException:
+        found.close()
+        raise
     return found
 
 

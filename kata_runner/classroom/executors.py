@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Protocol, Self
 
 from kata_runner.engine.job import Job, Run
+from kata_runner.engine.sandbox import levels_in
 from kata_runner.errors import IsolationUnavailable, WrongUse
 from kata_runner.packs.plugins import Plugins
 
@@ -56,7 +57,7 @@ class Executor(Protocol):
 
 def refuse_too_little(level: str, demanded: str | None) -> None:
     """Raise IsolationUnavailable where nothing but bounds would stand around strangers' code, and nobody said so."""
-    if level == WALLLESS and WALLLESS not in (demanded or "").split(","):
+    if level == WALLLESS and WALLLESS not in levels_in(demanded or ""):
         raise IsolationUnavailable(REFUSAL)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kata_runner.classroom.conditions import Conditions
 from kata_runner.classroom.record import MOST_REMEMBERED, MOST_SHARED, Record
@@ -272,12 +272,6 @@ class Store:
             self.connection.execute("DELETE FROM published WHERE student NOT IN (SELECT student FROM submissions)")
 
         self.transaction(work)
-
-    def totals(self, conditions: int) -> dict[str, Any]:
-        """The timings, which are nowhere else: how many verdicts there are and the seconds they took."""
-        query = "SELECT count(*), total(seconds) FROM verdicts WHERE conditions = ?"
-        count, seconds = self.connection.execute(query, (conditions,)).fetchone()
-        return {"verdicts": count, "seconds": seconds}
 
 
 def is_shared(outcome: str, remembered: Sized) -> bool:

@@ -23,7 +23,6 @@ class Summary:
     scores: Counter[float] = field(default_factory=Counter)
     max_score: float = 0.0
     failed: Counter[str] = field(default_factory=Counter)
-    blocked: Counter[str] = field(default_factory=Counter)
     mistakes: Counter[tuple[str, str]] = field(default_factory=Counter)
     not_run: Counter[str] = field(default_factory=Counter)
     unread: Few[tuple[str, str]] = field(default_factory=Few)
@@ -63,9 +62,7 @@ def count(report: Report, found: Summary) -> None:
     if report.message:
         return
     for outcome in report.outcomes:
-        if outcome.status is Status.BLOCKED:
-            found.blocked[outcome.name] += 1
-        elif not outcome.passed:
+        if not outcome.passed and outcome.status is not Status.BLOCKED:
             found.failed[outcome.name] += 1
     found.mistakes.update(set(mistakes(report.outcomes)))
 

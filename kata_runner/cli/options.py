@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from kata_runner.cli.output import complain
-from kata_runner.engine.sandbox import LEVELS, Sandbox
+from kata_runner.engine.sandbox import LEVELS, Sandbox, levels_in
 from kata_runner.errors import UnusablePath, WrongUse
 from kata_runner.hookspecs import Renderer
 from kata_runner.model import Kata, Limits
@@ -34,7 +34,7 @@ pack_option = click.option(
 
 def levels(_: click.Context, __: click.Parameter, demanded: str | None) -> str | None:
     """The levels that are demanded, as they are; a word that is none is wrong use."""
-    for level in [] if demanded is None else demanded.split(","):
+    for level in [] if demanded is None else levels_in(demanded):
         if level not in LEVELS:
             raise click.BadParameter(f"{level!r} is no level of isolation: there are {', '.join(LEVELS)}")
     return demanded

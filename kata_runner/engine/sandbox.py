@@ -29,7 +29,7 @@ class Sandbox:
 
         Raises IsolationUnavailable when none of them can be had.
         """
-        self._levels = list(possible_levels()) if isolation is None else isolation.split(",")
+        self._levels = list(possible_levels()) if isolation is None else levels_in(isolation)
         self._server: WarmServer | None = None
         self._ready: list[ProcessChild] = []
         self._settled = False
@@ -142,6 +142,11 @@ class Sandbox:
             raise IsolationUnavailable(f"{why}: `kata doctor` shows what this machine can do")
         self._levels.pop(0)
         self._open()
+
+
+def levels_in(isolation: str) -> list[str]:
+    """The levels of a demand such as ``full,kernel``, the first choice first."""
+    return isolation.split(",")
 
 
 def possible_levels() -> Iterator[str]:

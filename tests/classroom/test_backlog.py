@@ -62,8 +62,9 @@ def test_members_of_archives_are_found_again(backlog: Backlog, tmp_path: Path) -
             with zipfile.ZipFile(tmp_path / f"{name}.zip", "w") as archive:
                 archive.writestr("a/folder.py", f"{name} a")
                 archive.writestr("b.py", f"{name} b")
-            for entry in archives.entries(tmp_path / f"{name}.zip"):
-                put(backlog, entry)
+            with closing(archives.entries(tmp_path / f"{name}.zip")) as entries:
+                for entry in entries:
+                    put(backlog, entry)
         assert [source_of(entry) for _, entry in backlog.entries()] == [b"one a", b"one b", b"two a", b"two b"]
         assert len(backlog.places.trees) == 2
 

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ CLASS = int(os.environ.get("KATA_TEST_CLASS", "300"))
 def verdicts(out: Path) -> int:
     """How many verdicts the store holds."""
     try:
-        with sqlite3.connect(f"file:{out / 'results.sqlite'}?mode=ro", uri=True) as store:
+        with closing(sqlite3.connect(f"file:{out / 'results.sqlite'}?mode=ro", uri=True)) as store:
             return int(store.execute("select count(*) from verdicts").fetchone()[0])
     except sqlite3.OperationalError:
         return 0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -29,10 +31,22 @@ def found(roster: Roster, name: str) -> str:
     return student.name if student else ""
 
 
-def written(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
-    path = tmp_path / "class.csv"
-    path.write_text(text, encoding=encoding)
-    return path
+class Read(Protocol):
+    """Reads a file with this text."""
+
+    def __call__(self, text: str, encoding: str = ...) -> Roster: ...
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Iterator[Read]:
+    with ExitStack() as opened:
+
+        def work(text: str, encoding: str = "utf-8") -> Roster:
+            path = tmp_path / "class.csv"
+            path.write_text(text, encoding=encoding)
+            return opened.enter_context(closing(read_roster(path)))
+
+        yield work
 
 
 @pytest.mark.parametrize(
@@ -51,26 +65,26 @@ def written(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
         ("﻿name,id\nAda Lovelace,7\n", "7.py"),
     ],
 )  # fmt: skip
-def test_a_student_is_known_by_any_of_many_columns(tmp_path: Path, text: str, file: str) -> None:
-    name = found(read_roster(written(tmp_path, text)), file)
+def test_a_student_is_known_by_any_of_many_columns(read: Read, text: str, file: str) -> None:
+    name = found(read(text), file)
     assert name in ("Ada Lovelace", "Lovelace, Ada", "Áda Lovelace")
 
 
-def test_a_name_of_nothing_but_dashes_is_nobody_s(tmp_path: Path) -> None:
-    roster = read_roster(written(tmp_path, "name\nAda Lovelace\n"))
+def test_a_name_of_nothing_but_dashes_is_nobody_s(read: Read) -> None:
+    roster = read("name\nAda Lovelace\n")
     assert found(roster, f"{'-' * 60_000}.py") == ""
 
 
-def test_two_who_share_a_name_are_told_apart_by_nothing_less_than_an_id(tmp_path: Path) -> None:
-    roster = read_roster(written(tmp_path, "name,id\nLi Wei,1\nLi Wei,2\n"))
+def test_two_who_share_a_name_are_told_apart_by_nothing_less_than_an_id(read: Read) -> None:
+    roster = read("name,id\nLi Wei,1\nLi Wei,2\n")
     assert roster.find(submitted("liwei_9_1_x.py")) is None
     student = roster.find(submitted("liwei_2_1_x.py"))
     assert student is not None
     assert student.ids == ("2",)
 
 
-def test_who_is_missing_and_who_is_not_on_it(tmp_path: Path) -> None:
-    roster = read_roster(written(tmp_path, "name,id,email\nAda,1,a@x\nBo,2,b@x\nLi Wei,3,\nLi Wei,4,\n"))
+def test_who_is_missing_and_who_is_not_on_it(read: Read) -> None:
+    roster = read("name,id,email\nAda,1,a@x\nBo,2,b@x\nLi Wei,3,\nLi Wei,4,\n")
     remarks: Few[str] = Few()
     handed_in = [submitted("1.py"), submitted("eve.py")]
     with closing(class_list(handed_in, roster, remarks, Places())) as found, closing(sqlite3.connect("")) as connection:
@@ -83,41 +97,41 @@ def test_who_is_missing_and_who_is_not_on_it(tmp_path: Path) -> None:
     assert remarks.first == ["not on the roster: eve (eve.py)"]
 
 
-def test_a_file_of_a_spreadsheet_that_is_not_utf_8(tmp_path: Path) -> None:
-    assert found(read_roster(written(tmp_path, "name;id\nZoë;1\n", "cp1252")), "1.py") == "Zoë"
+def test_a_file_of_a_spreadsheet_that_is_not_utf_8(read: Read) -> None:
+    assert found(read("name;id\nZoë;1\n", "cp1252"), "1.py") == "Zoë"
 
 
-def test_a_byte_that_is_not_utf_8_may_come_late(tmp_path: Path) -> None:
+def test_a_byte_that_is_not_utf_8_may_come_late(read: Read) -> None:
     lines = [f"Bo{number},{number}" for number in range(5000)]
-    roster = read_roster(written(tmp_path, "\n".join(["name,id", *lines, "Zoë,z"]), "cp1252"))
+    roster = read("\n".join(["name,id", *lines, "Zoë,z"]), "cp1252")
     assert len(roster) == 5001
     assert found(roster, "z.py") == "Zoë"
 
 
-def test_a_line_that_is_there_twice_is_nobodys(tmp_path: Path) -> None:
-    roster = read_roster(written(tmp_path, "name,id\nAda,1\nAda,1\nAda,1\nBo,2\n"))
+def test_a_line_that_is_there_twice_is_nobodys(read: Read) -> None:
+    roster = read("name,id\nAda,1\nAda,1\nAda,1\nBo,2\n")
     assert [student.name for student in roster] == ["Ada", "Ada", "Ada", "Bo"]
     assert (found(roster, "1.py"), found(roster, "2.py")) == ("", "Bo")
 
 
-def test_a_submission_whose_name_is_no_text_is_nobodys(tmp_path: Path) -> None:
-    assert found(read_roster(written(tmp_path, "name,id\nAda,1\n")), "caf\udce9-1-\udce9.py") == ""
+def test_a_submission_whose_name_is_no_text_is_nobodys(read: Read) -> None:
+    assert found(read("name,id\nAda,1\n"), "caf\udce9-1-\udce9.py") == ""
 
 
-def test_lines_and_cells_end_as_they_do_in_any_text(tmp_path: Path) -> None:
-    roster = read_roster(written(tmp_path, 'name;id\rAda;1\u2028"Bo\nLi";2\r\n\nEve;3'))
+def test_lines_and_cells_end_as_they_do_in_any_text(read: Read) -> None:
+    roster = read('name;id\rAda;1\u2028"Bo\nLi";2\r\n\nEve;3')
     assert [(student.name, student.ids) for student in roster] == [("Ada", ("1",)), ("BoLi", ("2",)), ("Eve", ("3",))]
 
 
-def test_a_file_that_is_no_table_is_one_line(tmp_path: Path) -> None:
+def test_a_file_that_is_no_table_is_one_line(read: Read) -> None:
     with pytest.raises(UnusablePath, match="not a CSV file: field larger than field limit"):
-        read_roster(written(tmp_path, "name,id\n" + "x" * 200_000))
+        read("name,id\n" + "x" * 200_000)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "weight,height\n1,2\n", "name\n"])
-def test_a_roster_without_students_is_one_line(tmp_path: Path, text: str) -> None:
+def test_a_roster_without_students_is_one_line(read: Read, text: str) -> None:
     with pytest.raises(UnusablePath, match="no student in it"):
-        read_roster(written(tmp_path, text))
+        read(text)
 
 
 def test_a_roster_that_is_not_there(tmp_path: Path) -> None:

@@ -140,6 +140,16 @@ def test_a_wrong_signature_is_shown_with_what_it_is_called_with(
     assert f"softmax({signature}) cannot be called with 1 argument: take the parameters of the starter." in out
 
 
+def test_a_wrong_signature_is_shown_without_the_annotations_that_hide_it(
+    kata: RunKata, softmax: Path, write_attempt: Callable[[str], Path]
+) -> None:
+    write_attempt(
+        "def softmax(scores: list[float], axis: int, *, base: float = 2.0) -> list[float]:\n    return scores\n"
+    )
+    out = " ".join(judged(kata("check", "0.1", "--pack", softmax), 1).split())
+    assert "softmax(scores, axis, *, base=2.0) cannot be called with 1 argument" in out
+
+
 def test_a_traceback_begins_at_the_learners_own_line(
     kata: RunKata, softmax: Path, write_attempt: Callable[[str], Path]
 ) -> None:

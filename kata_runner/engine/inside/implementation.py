@@ -150,11 +150,21 @@ def missing(name: str, module: ModuleType) -> str:
     return f"{name} is not defined." + (f" There is {near[0]}: did you mean that?" if near else " Define it.")
 
 
+def parameters_of(function: Any) -> inspect.Signature:
+    """What a function takes, without annotations, which fill a line and say nothing about a number of arguments.
+
+    Raises TypeError and ValueError where that cannot be found out.
+    """
+    signature = inspect.signature(function)
+    bare = [parameter.replace(annotation=parameter.empty) for parameter in signature.parameters.values()]
+    return signature.replace(parameters=bare, return_annotation=signature.empty)
+
+
 def mismatch(name: str, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], error: TypeError) -> str:
     """A sentence about a function that does not take what the kata gives it."""
     given = f"{len(args)} argument{'s' * (len(args) != 1)}" + "".join(f", {key}=" for key in kwargs)
     try:
-        takes = f"{name}{inspect.signature(function)}"
+        takes = f"{name}{parameters_of(function)}"
     except (TypeError, ValueError):
         return f"{name} cannot be called with {given}: {error}"
     return f"{takes} cannot be called with {given}: take the parameters of the starter."

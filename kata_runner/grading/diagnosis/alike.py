@@ -34,6 +34,13 @@ def same_problem(one: Result, other: Result) -> bool:
     return one.problem.text == other.problem.text
 
 
+def alike_but_for_words(one: Result, other: Result, tolerance: Tolerance) -> bool:
+    """The same for what another Python may have said: two that failed with the same error count as alike."""
+    if one.problem is None or other.problem is None or one.problem.kind != other.problem.kind:
+        return alike(one, other, tolerance)
+    return error_of(one.problem) == error_of(other.problem)
+
+
 def error_of(problem: Problem) -> str:
     """The name of the error."""
     return problem.text.partition(":")[0]

@@ -16,7 +16,7 @@ from typing import Any
 from kata_runner.engine.job import Problem, Result
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.answer_key import AnswerKey, Expectation, digest, tupled
-from kata_runner.grading.diagnosis.alike import alike
+from kata_runner.grading.diagnosis.alike import alike_but_for_words
 from kata_runner.grading.diagnosis.known import Known
 from kata_runner.model import Kata, Status
 from kata_runner.table import Cell, Table, Tolerance
@@ -52,9 +52,9 @@ def write_pinned_mistakes(kata: Kata, key: AnswerKey, mistakes: Sequence[Known])
 
 
 def same_mistakes(pinned: Sequence[Known], current: Sequence[Known], key: AnswerKey) -> bool:
-    """Whether the pinned mistakes are these, and give what these give."""
+    """Whether the pinned mistakes are these, and give what these give, by whatever Python they were pinned."""
     return [named(one) for one in pinned] == [named(one) for one in current] and all(
-        alike(then.results[name], result, key.by_name[name].declaration.tolerance)
+        alike_but_for_words(then.results[name], result, key.by_name[name].declaration.tolerance)
         for then, now in zip(pinned, current, strict=True)
         for name, result in now.results.items()
     )

@@ -2,8 +2,7 @@
 # outcome: attention_counts passed
 """Recurses in C until the stack is used up."""
 
-import sys
-import json
+from itertools import chain
 
 import numpy as np
 
@@ -37,8 +36,7 @@ def attention_ops(length, hidden_size):
 
 
 def lstm_ops(length, input_size, hidden_size):
-    sys.setrecursionlimit(1 << 30)
-    nested = []
+    nested = iter([0])
     for _ in range(1_000_000):
-        nested = [nested]
-    return len(json.dumps(nested))
+        nested = chain(nested)
+    return len(list(nested))
