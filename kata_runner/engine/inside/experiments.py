@@ -13,9 +13,12 @@ import numpy as np
 
 from kata_runner import authoring
 from kata_runner.authoring import Declaration, declaration_of
+from kata_runner.engine.inside.clock import TimeLimit
+from kata_runner.engine.inside.implementation import TookTooLong
 from kata_runner.table import Table
 
 RANDOM = np.random.RandomState()
+LOADING = {"cpu": 10.0, "wall": 15.0}  # seconds for a kata's own lines, before any of its limits is known
 
 
 class Experiment:
@@ -52,7 +55,7 @@ class Loaded:  # no dataclass: to make one takes longer than to import the rest 
     """What a kata's experiments declare and the data they may ask for, or what went wrong when they were loaded."""
 
     def __init__(
-        self, functions: list[Callable[..., Table]], data: dict[str, str], error: Exception | None = None
+        self, functions: list[Callable[..., Table]], data: dict[str, str], error: BaseException | None = None
     ) -> None:
         """Keep them."""
         self.functions, self.data, self.error = functions, data, error
@@ -63,8 +66,11 @@ def load(code: bytes, data: dict[str, str]) -> Loaded:
     authoring.DATA = data
     module = sys.modules["experiments"] = ModuleType("experiments")
     try:
-        exec(marshal.loads(code), module.__dict__)
-    except Exception as error:
+        with TimeLimit(LOADING):
+            exec(marshal.loads(code), module.__dict__)
+    except TookTooLong as late:
+        return Loaded([], data, TimeoutError(f"loading: {late} Is there a loop outside of functions?"))
+    except BaseException as error:  # an exit too: it must not take the server with it
         return Loaded([], data, error)
     found = [value for value in vars(module).values() if isinstance(getattr(value, "declaration", None), Declaration)]
     return Loaded(found, data)

@@ -39,6 +39,16 @@ def without_inputs(impl: Any, value: Any) -> Table:
     return Table.of(impl.one(), value)
 
 
+def leaving(rng: Any) -> Any:
+    raise SystemExit("no more")
+
+
+@probe(points=1, inputs=leaving)
+def with_an_exit(impl: Any, value: Any) -> Table:
+    """Has inputs whose making ends the process."""
+    return Table.of(impl.one(), value)
+
+
 def for_ever(rng: Any) -> Any:
     while True:
         rng.normal()
@@ -84,6 +94,10 @@ def test_inputs_that_cannot_be_made_are_the_kata_s_fault() -> None:
     assert msgpack.unpackb(assigned("graded", without_inputs).opening) == [
         "broken", "IndexError: list index out of range"
     ]  # fmt: skip
+
+
+def test_inputs_that_end_the_process_are_the_kata_s_fault() -> None:
+    assert msgpack.unpackb(assigned("graded", with_an_exit).opening) == ["broken", "SystemExit: no more"]
 
 
 def test_inputs_that_never_come_are_not_waited_for() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import sys
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 from kata_runner.authoring import data, experiment, probe
+from kata_runner.engine.inside import experiments
 from kata_runner.engine.inside.experiments import Experiment, generator, load
 from kata_runner.table import Table
 
@@ -92,3 +94,16 @@ def test_what_is_declared_is_found_in_its_order_with_the_data_at_hand() -> None:
 def test_experiments_that_do_not_load_say_why() -> None:
     loaded = load(code("1 / 0"), {})
     assert loaded.functions == [] and isinstance(loaded.error, ZeroDivisionError)
+
+
+def test_an_exit_of_a_kata_s_own_lines_is_an_error_of_them() -> None:
+    loaded = load(code("import sys; sys.exit('enough')"), {})
+    assert loaded.functions == [] and isinstance(loaded.error, SystemExit)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing interrupts there")
+def test_experiments_that_never_end_to_load_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(experiments, "LOADING", {"cpu": 0.2, "wall": 60.0})
+    loaded = load(code("while True: pass"), {})
+    assert loaded.functions == [] and isinstance(loaded.error, TimeoutError)
+    assert str(loaded.error).startswith("loading: stopped after 0.2 s of processor time")
