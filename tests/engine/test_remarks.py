@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import linecache
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -43,6 +44,22 @@ def test_the_nearest_right_name_is_asked_for(source: str, values: dict[str, Any]
 def test_a_missing_key_gets_the_keys_and_the_nearest() -> None:
     assert said("counts['teh']", counts={"the": 2, "cat": 1}) == "Here counts has the keys 'the', 'cat'."
     assert said("counts['thee']", counts={"the": 2}).endswith("Did you mean the?")
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("def f(n): return f(n - 1)\nf(3)", "It calls itself without end"),
+        ("raise EOFError('EOF when reading a line')", "Nobody is here to type anything"),
+        ("open('/nothing/there.txt')", "Your code is alone here, without files, network or other programs"),
+        ("raise PermissionError(1, 'Operation not permitted')", "Your code is alone here"),
+        ("def f():\n    n += 1\nf()", "It gets its value further down"),
+        ("exit()", "That is for a session at the keyboard"),
+    ],
+)
+def test_some_errors_are_put_in_plain_words(source: str, words: str) -> None:
+    without_site = {name: value for name, value in vars(builtins).items() if name != "exit"}  # as it is inside
+    assert said(source, __builtins__=without_site).startswith(words)
 
 
 @pytest.mark.parametrize(

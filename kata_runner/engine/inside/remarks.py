@@ -17,7 +17,16 @@ MOST_NAMES = 5
 MOST_KEYS = 8
 ABOUT_VALUES = (TypeError, ValueError, IndexError, KeyError, ZeroDivisionError)
 NEAR = 0.7  # how like a name must be to be meant
+PLAIN_WORDS: dict[type[BaseException], str] = {
+    UnboundLocalError: "It gets its value further down or in another branch, so it has none yet: "
+    "give it one before this line.",
+    RecursionError: "It calls itself without end: is there a case that returns without another call?",
+    EOFError: "Nobody is here to type anything: take what you need from the parameters.",
+    OSError: "Your code is alone here, without files, network or other programs: "
+    "take what you need from the parameters.",
+}
 NOTHING = object()
+LEAVING = ("exit", "quit")  # what Python offers only where somebody types
 
 
 def remark(error: BaseException, filename: str) -> str:
@@ -41,8 +50,11 @@ def last_in(trace: TracebackType | None, filename: str) -> TracebackType | None:
 
 def about(error: BaseException, place: TracebackType) -> Iterator[str]:
     """What is to say about an exception from a place."""
-    if isinstance(error, UnboundLocalError):
-        yield "It gets its value further down or in another branch, so it has none yet: give it one before this line."
+    plain = [words for kind, words in PLAIN_WORDS.items() if isinstance(error, kind)]
+    if plain:
+        yield plain[0]
+    elif isinstance(error, NameError) and error.name in LEAVING:
+        yield "That is for a session at the keyboard: a function ends with `return`."
     elif isinstance(error, NameError):
         yield did_you_mean(error.name, known_names(place.tb_frame))
     elif isinstance(error, AttributeError):
