@@ -8,6 +8,7 @@ stand in a table of their own, for most attempts have the same.
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import suppress
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kata_runner.classroom.conditions import Conditions
+from kata_runner.classroom.few import KEPT, Few
 from kata_runner.classroom.record import MOST_REMEMBERED, MOST_SHARED, Record
 from kata_runner.errors import UnusablePath, WrongUse
 
@@ -40,6 +42,16 @@ CREATE TABLE IF NOT EXISTS published (
     student TEXT PRIMARY KEY, attempt TEXT NOT NULL, conditions INTEGER NOT NULL, status TEXT NOT NULL, score REAL,
     feedback TEXT NOT NULL);
 """
+SHARED = """
+SELECT attempt, count(*) AS count, min(student) AS first FROM submissions WHERE attempt NOT IN ('', ?1)
+GROUP BY attempt HAVING count(*) > 1
+"""
+SAME_FILES = f"""
+SELECT attempt, count, (SELECT json_group_array(student) FROM (
+    SELECT student FROM submissions WHERE submissions.attempt = shared.attempt ORDER BY student LIMIT ?2))
+FROM ({SHARED} ORDER BY count DESC, first LIMIT ?3) AS shared
+"""
+MOST_NAMED = 8  # of the students with one file, more than a line holds
 MISSING = "missing"
 MOST_CACHED = 256  # KB of the file in memory, whatever the size of the class
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
@@ -76,6 +88,14 @@ class Graded(NamedTuple):
     max_score: float | None
     record: Record | None
     reason: str
+
+
+class SameFile(NamedTuple):
+    """A file that several students handed in, byte for byte: how many did, and the first of them by name."""
+
+    attempt: str
+    times: int
+    students: tuple[str, ...]
 
 
 class Published(NamedTuple):
@@ -253,6 +273,13 @@ class Store:
     def students(self) -> Iterator[str]:
         """The class's names."""
         return (name for (name,) in self.connection.execute("SELECT student FROM submissions"))
+
+    def same_files(self, but: str) -> Few[SameFile]:
+        """What more than one student handed in, the most frequent first, without the file that has this hash."""
+        rows = self.connection.execute(SAME_FILES, (but, MOST_NAMED, KEPT))
+        first = [SameFile(attempt, count, tuple(json.loads(students))) for attempt, count, students in rows]
+        [[count]] = self.connection.execute(f"SELECT count(*) FROM ({SHARED})", (but,))
+        return Few(first, count)
 
     def published(self, student: str) -> Published | None:
         """What a student was last told."""

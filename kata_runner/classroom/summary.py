@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kata_runner.classroom.few import Few
 from kata_runner.classroom.publish import figures_of
-from kata_runner.classroom.store import MISSING, Graded
+from kata_runner.classroom.store import MISSING, SameFile, Store
 from kata_runner.model import Kata, Outcome, Report, Status
+from kata_runner.packs.starter import starter_text
 
 BINS = 10
 
 
 @dataclass
 class Summary:
-    """Counts over students. `bins` are tenths of the largest score, and a last one for all of it."""
+    """Counts over students.
+
+    `bins` are tenths of the largest score, and a last one for all of it; `same` are files that several handed in, and
+    `unchanged` is how many handed in the starter as it is.
+    """
 
     statuses: Counter[str] = field(default_factory=Counter)
     bins: list[int] = field(default_factory=lambda: [0] * (BINS + 1))
@@ -27,6 +33,8 @@ class Summary:
     not_run: Counter[str] = field(default_factory=Counter)
     unread: Few[tuple[str, str]] = field(default_factory=Few)
     missing: Few[str] = field(default_factory=Few)
+    same: Few[SameFile] = field(default_factory=Few)
+    unchanged: int = 0
     late: int = 0
 
     @property
@@ -35,11 +43,13 @@ class Summary:
         return self.scores.total()
 
 
-def summary_of(graded: Iterable[Graded], kata: Kata) -> Summary:
+def summary_of(store: Store, conditions: int, kata: Kata) -> Summary:
     """Count, a student at a time."""
-    found = Summary()
-    for one in graded:
+    starter = hashlib.sha256(starter_text(kata).encode()).hexdigest()
+    found = Summary(same=store.same_files(starter))
+    for one in store.graded(conditions):
         found.statuses[one.status] += 1
+        found.unchanged += one.handed_in.attempt == starter
         found.late += one.handed_in.late
         report = figures_of(one, kata)
         if report is not None:

@@ -12,10 +12,12 @@ from click import style
 
 from kata_runner.classroom.few import Few
 from kata_runner.classroom.publish import Change
+from kata_runner.classroom.store import SameFile
 from kata_runner.classroom.summary import BINS, Summary
 from kata_runner.model import Kata
 
 MOST_LINES = 12
+MOST_STUDENTS = 5  # named in one line
 BAR = 40
 
 
@@ -31,6 +33,7 @@ def summary_text(kata: Kata, found: Summary, changes: Few[Change], seed: int, fo
         listed("Could not be read", [f"  {student}: {reason}" for student, reason in found.unread.first],
                found.unread.more),
         listed("Handed in nothing", [f"  {student}" for student in found.missing.first], found.missing.more),
+        listed("Handed in the same file", [shared(file) for file in found.same.first], found.same.more),
         listed("Grade changed", [f"  {c.student}: {c.before} -> {c.after}, {c.why}" for c in changes.first],
                changes.more),
         f"{folder / 'grades.csv'} and {folder / 'feedback'} are written; seed {seed}",
@@ -46,6 +49,8 @@ def head(kata: Kata, found: Summary) -> str:
     if not found.scores:
         return text
     scores = list(found.scores.elements())
+    if found.unchanged:
+        text += f"; {found.unchanged} handed in the starter as it is"
     return f"{text}\nmean {mean(scores):.2f}, median {median(scores):g} of {found.max_score:g} points"
 
 
@@ -70,6 +75,12 @@ def by_frequency(row: tuple[Any, int]) -> tuple[int, Any]:
     """The order of the most frequent first, and of equally frequent ones by name."""
     name, count = row
     return -count, name
+
+
+def shared(file: SameFile) -> str:
+    """How many handed in a file, and the first of them."""
+    more = f", ... and {file.times - MOST_STUDENTS} more" if file.times > MOST_STUDENTS else ""
+    return f"{file.times:5}  {', '.join(file.students[:MOST_STUDENTS])}{more}"
 
 
 def listed(title: str, lines: Sequence[str], unkept: int = 0) -> str:

@@ -157,7 +157,7 @@ def finish(room: Room, folder: Path, many: ManyRenderer | None) -> None:
         changes = publish(folder, store, conditions, kata, {"md": feedback_markdown, "json": feedback_json})
     except OSError as error:
         raise UnusablePath(f"{error.filename}: {error.strerror}: the grades are kept, run the command again") from error
-    found = summary_of(store.graded(conditions), kata)
+    found = summary_of(store, conditions, kata)
     text = summary_text(kata, found, changes, room.seed, folder)
     if many:
         click.echo(text, err=True)

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from kata_runner.classroom.conditions import Conditions
+from kata_runner.classroom.few import KEPT
 from kata_runner.classroom.record import Record
-from kata_runner.classroom.store import FILE, Graded, HandedIn, Published, Store, Verdict
+from kata_runner.classroom.store import FILE, Graded, HandedIn, Published, SameFile, Store, Verdict
 
 CONDITIONS = Conditions("0.1", "content", "grader", "{}", 0)
 LONG = "x" * 5000
@@ -116,3 +117,25 @@ def test_an_earlier_version_s_folder_is_graded_anew_and_knows_what_was_told(tmp_
         assert [graded.status for graded in store.graded(1)] == ["fault"]
         store.keep(conditions, run, "aa", verdict("one"))
         assert records(store, conditions) == [Record("{}", ("one",))]
+
+
+def hand_in(store: Store, files: dict[str, str]) -> None:
+    """A run over a class in which these students handed in these files."""
+    store.begin(CONDITIONS, [HandedIn(student, "", "", "x.py", False, file, "") for student, file in files.items()])
+
+
+def test_a_file_that_several_handed_in_is_found_with_the_first_of_them(store: Store) -> None:
+    many = {f"s{number:02}": "many" for number in range(30)}
+    hand_in(store, {"eve": "pair", "ada": "pair", "bob": "own", "dan": "starter", "fay": "starter", "gus": ""} | many)
+    found = store.same_files("starter")
+    assert [(file.attempt, file.times) for file in found.first] == [("many", 30), ("pair", 2)]
+    assert found.first[0].students == tuple(sorted(many))[: len(found.first[0].students)]
+    assert found.first[1] == SameFile("pair", 2, ("ada", "eve"))
+    assert found.more == 0
+
+
+def test_of_many_files_that_several_handed_in_the_first_are_kept_and_all_are_counted(store: Store) -> None:
+    hand_in(store, {f"{who} {number:03}": f"file {number}" for number in range(100) for who in ("ada", "bob")})
+    found = store.same_files("starter")
+    assert (len(found.first), found.count) == (KEPT, 100)
+    assert found.first[0] == SameFile("file 0", 2, ("ada 000", "bob 000"))

@@ -7,6 +7,7 @@ from itertools import permutations
 from pathlib import Path
 
 from kata_runner.classroom.few import Few
+from kata_runner.classroom.store import SameFile
 from kata_runner.classroom.summary import Summary
 from kata_runner.cli.classroom_text import summary_text
 from kata_runner.model import Kata
@@ -35,3 +36,12 @@ def test_of_a_long_list_the_first_are_shown_and_the_others_counted() -> None:
         found.missing.append(f"student {number}")
     text = summary_text(KATA, found, Few(), 1, Path("out"))
     assert "student 11\n  ... and 988 more: grades.csv has them all" in text
+
+
+def test_files_that_several_handed_in_name_the_first_of_them() -> None:
+    found = Summary()
+    for file in [SameFile("aa", 12, tuple("abcdefgh")), *[SameFile("bb", 2, ("Ada", "Bo"))] * 29]:
+        found.same.append(file)
+    text = summary_text(KATA, found, Few(), 1, Path("out"))
+    assert "\n   12  a, b, c, d, e, ... and 7 more\n    2  Ada, Bo\n" in text
+    assert "... and 18 more: grades.csv has them all" in text

@@ -123,6 +123,17 @@ def test_the_store_holds_a_verdict_for_each_different_file_and_plugins_are_told_
     assert (row, journal, version) == ((2, 1), "wal", 2)
 
 
+def test_who_handed_in_the_same_file_and_how_many_the_starter_is_told(
+    kata: RunKata, softmax: Path, tmp_path: Path, work: Path
+) -> None:
+    kata("start", "0.1", "--pack", softmax)
+    starter = (work / "softmax.py").read_text(encoding="utf-8")
+    handed_in(work / "class", {"ada": RIGHT, "bo": RIGHT, "cy": RIGHT + "\n", "di": starter, "eve": starter})
+    said = kata("grade", "0.1", "class", "--pack", softmax, "--out", tmp_path / "out").out
+    assert "2 failed, 3 passed; 2 handed in the starter as it is" in said
+    assert "Handed in the same file\n    2  ada, bo\n\n" in said
+
+
 def test_only_what_a_new_submission_touches_is_graded(kata: RunKata, softmax: Path, tmp_path: Path, work: Path) -> None:
     handed_in(work / "class", {"ada": RIGHT, "bo": "x = 1"})
     arguments = ("grade", "0.1", "class", "--pack", softmax, "--out", tmp_path / "out")
