@@ -14,6 +14,7 @@ from kata_runner.model import Kata, Outcome, Report, Status
 from kata_runner.packs.starter import starter_text
 
 BINS = 10
+MOST_REASONS = 500  # told apart; the words of an error are the learner's, so there may be as many as students
 
 
 @dataclass
@@ -68,7 +69,8 @@ def count(report: Report, found: Summary) -> None:
     share = report.score / report.max_score if report.max_score else 1.0
     found.bins[max(0, min(BINS, int(share * BINS)))] += 1
     if report.status == "unrunnable":
-        found.not_run[why_not_run(report)] += 1
+        reason = why_not_run(report)
+        found.not_run[reason if reason in found.not_run or len(found.not_run) < MOST_REASONS else "other reasons"] += 1
     if report.message:
         return
     for outcome in report.outcomes:
