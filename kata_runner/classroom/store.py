@@ -37,6 +37,7 @@ CREATE TABLE outcomes (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, outcom
 CREATE TABLE IF NOT EXISTS submissions (
     student TEXT PRIMARY KEY, id TEXT NOT NULL, email TEXT NOT NULL, file TEXT NOT NULL, late INTEGER NOT NULL,
     attempt TEXT NOT NULL, refused TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS submissions_attempt ON submissions (attempt, student);
 CREATE TABLE IF NOT EXISTS faults (attempt TEXT PRIMARY KEY, fault TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS published (
     student TEXT PRIMARY KEY, attempt TEXT NOT NULL, conditions INTEGER NOT NULL, status TEXT NOT NULL, score REAL,
