@@ -44,13 +44,13 @@ CREATE TABLE IF NOT EXISTS published (
     feedback TEXT NOT NULL);
 """
 SHARED = """
-SELECT attempt, count(*) AS count, min(student) AS first FROM submissions WHERE attempt NOT IN ('', ?1)
+SELECT attempt, count(*) AS count, min(student) AS first FROM submissions WHERE attempt NOT IN ('', :but)
 GROUP BY attempt HAVING count(*) > 1
 """
 SAME_FILES = f"""
 SELECT attempt, count, (SELECT json_group_array(student) FROM (
-    SELECT student FROM submissions WHERE submissions.attempt = shared.attempt ORDER BY student LIMIT ?2))
-FROM ({SHARED} ORDER BY count DESC, first LIMIT ?3) AS shared
+    SELECT student FROM submissions WHERE submissions.attempt = shared.attempt ORDER BY student LIMIT :students))
+FROM ({SHARED} ORDER BY count DESC, first LIMIT :files) AS shared
 """
 MOST_NAMED = 8  # of the students with one file, more than a line holds
 MISSING = "missing"
@@ -277,9 +277,9 @@ class Store:
 
     def same_files(self, but: str) -> Few[SameFile]:
         """What more than one student handed in, the most frequent first, without the file that has this hash."""
-        rows = self.connection.execute(SAME_FILES, (but, MOST_NAMED, KEPT))
+        rows = self.connection.execute(SAME_FILES, {"but": but, "students": MOST_NAMED, "files": KEPT})
         first = [SameFile(attempt, count, tuple(json.loads(students))) for attempt, count, students in rows]
-        [[count]] = self.connection.execute(f"SELECT count(*) FROM ({SHARED})", (but,))
+        [[count]] = self.connection.execute(f"SELECT count(*) FROM ({SHARED})", {"but": but})
         return Few(first, count)
 
     def published(self, student: str) -> Published | None:
