@@ -68,7 +68,7 @@ class Directory(zipfile.ZipFile):
         return {}
 
     @NameToInfo.setter
-    def NameToInfo(self, _: dict[str, zipfile.ZipInfo]) -> None:  # noqa: N802
+    def NameToInfo(self, _: dict[str, zipfile.ZipInfo]) -> None:  # noqa: N802  # zipfile's name
         """Keep none."""
 
 

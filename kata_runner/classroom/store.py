@@ -52,7 +52,7 @@ SELECT attempt, count, (SELECT json_group_array(student) FROM (
     SELECT student FROM submissions WHERE submissions.attempt = shared.attempt ORDER BY student LIMIT :students))
 FROM ({SHARED} ORDER BY count DESC, first LIMIT :files) AS shared
 """
-MOST_NAMED = 8  # of the students with one file, more than a line holds
+MOST_NAMED = 5  # of the students with one file
 MISSING = "missing"
 MOST_CACHED = 256  # KB of the file in memory, whatever the size of the class
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field
 from kata_runner.classroom.few import Few
 from kata_runner.classroom.publish import figures_of
 from kata_runner.classroom.store import MISSING, SameFile, Store
+from kata_runner.engine.source import attempt_of
 from kata_runner.model import Kata, Outcome, Report, Status
 from kata_runner.packs.starter import starter_text
 
@@ -46,7 +46,7 @@ class Summary:
 
 def summary_of(store: Store, conditions: int, kata: Kata) -> Summary:
     """Count, a student at a time."""
-    starter = hashlib.sha256(starter_text(kata).encode()).hexdigest()
+    starter = attempt_of(kata.starter, starter_text(kata).encode()).sha256
     found = Summary(same=store.same_files(starter))
     for one in store.graded(conditions):
         found.statuses[one.status] += 1

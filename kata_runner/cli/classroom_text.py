@@ -17,7 +17,6 @@ from kata_runner.classroom.summary import BINS, Summary
 from kata_runner.model import Kata
 
 MOST_LINES = 12
-MOST_STUDENTS = 5  # named in one line
 BAR = 40
 
 
@@ -79,8 +78,8 @@ def by_frequency(row: tuple[Any, int]) -> tuple[int, Any]:
 
 def shared(file: SameFile) -> str:
     """How many handed in a file, and the first of them."""
-    more = f", ... and {file.times - MOST_STUDENTS} more" if file.times > MOST_STUDENTS else ""
-    return f"{file.times:5}  {', '.join(file.students[:MOST_STUDENTS])}{more}"
+    others = file.times - len(file.students)
+    return f"{file.times:5}  {', '.join(file.students)}" + (f", ... and {others} more" if others else "")
 
 
 def listed(title: str, lines: Sequence[str], unkept: int = 0) -> str:

@@ -133,7 +133,7 @@ def limits(file: Path, data: Mapping[str, Any]) -> Limits:
 def wrong_limit(name: str, value: object) -> str:
     """What is wanted in place of a value that a limit cannot have, or nothing for one that it can."""
     whole, least = LIMITS[name] is int, LEAST.get(name, 0)
-    fits = type(value) in ((int,) if whole else (int, float)) and least <= value <= MOST_OF_ANY_LIMIT  # type: ignore[operator]
+    fits = type(value) in ((int,) if whole else (int, float)) and least <= value <= MOST_OF_ANY_LIMIT  # type: ignore[operator]  # a number
     if fits and value:
         return ""
     kind, start = "whole" if whole else "positive", f"from {least} " if least else "up "

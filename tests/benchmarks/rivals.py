@@ -104,21 +104,27 @@ class Unisolated:
         return run
 
 
-def by_forks(paths: Iterable[Path]) -> Iterator[bool]:
+class Forks:
     """The floor: a fork for each attempt that runs it and is gone. No wall, no limit, no answer, no verdict."""
-    tables = [experiment.table for experiment in experiments().values()]
-    gc.freeze()
-    for path in paths:
-        process = os.fork()
-        if process == 0:
-            try:
-                attempt = loaded(path)
-                for table in tables:
-                    table(attempt)
-                os._exit(0)
-            finally:
-                os._exit(1)
-        yield os.waitpid(process, 0)[1] == 0
+
+    def __init__(self) -> None:
+        """Make the experiments ready."""
+        self.experiments = experiments()
+        gc.freeze()
+
+    def __call__(self, paths: Iterable[Path]) -> Iterator[bool]:
+        """Whether each attempt ran to its end."""
+        for path in paths:
+            process = os.fork()
+            if process == 0:
+                try:
+                    attempt = loaded(path)
+                    for experiment in self.experiments.values():
+                        experiment.table(attempt)
+                    os._exit(0)
+                finally:
+                    os._exit(1)
+            yield os.waitpid(process, 0)[1] == 0
 
 
 def by_pytest(paths: Iterable[Path]) -> Iterable[bool]:

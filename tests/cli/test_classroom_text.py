@@ -40,7 +40,7 @@ def test_of_a_long_list_the_first_are_shown_and_the_others_counted() -> None:
 
 def test_files_that_several_handed_in_name_the_first_of_them() -> None:
     found = Summary()
-    for file in [SameFile("aa", 12, tuple("abcdefgh")), *[SameFile("bb", 2, ("Ada", "Bo"))] * 29]:
+    for file in [SameFile("aa", 12, tuple("abcde")), *[SameFile("bb", 2, ("Ada", "Bo"))] * 29]:
         found.same.append(file)
     text = summary_text(KATA, found, Few(), 1, Path("out"))
     assert "\n   12  a, b, c, d, e, ... and 7 more\n    2  Ada, Bo\n" in text

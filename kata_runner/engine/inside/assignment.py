@@ -36,7 +36,7 @@ class Assignment:
         try:
             wanted = [function for function in kata.functions if self.wants(authoring.declaration_of(function))]
             self.experiments = [self.ready(function, terms["seed"]) for function in wanted]
-        except BaseException as error:  # an exit too: it must not take the server with it
+        except (Exception, SystemExit) as error:  # an exit too: it must not take the server with it
             self.error = error
         self.opening = wired(self.first_message())
         seed_the_shared_generators(2 * terms["seed"] + self.declare)

@@ -55,7 +55,7 @@ class Loaded:  # no dataclass: to make one takes longer than to import the rest 
     """What a kata's experiments declare and the data they may ask for, or what went wrong when they were loaded."""
 
     def __init__(
-        self, functions: list[Callable[..., Table]], data: dict[str, str], error: BaseException | None = None
+        self, functions: list[Callable[..., Table]], data: dict[str, str], error: Exception | SystemExit | None = None
     ) -> None:
         """Keep them."""
         self.functions, self.data, self.error = functions, data, error
@@ -70,7 +70,7 @@ def load(code: bytes, data: dict[str, str]) -> Loaded:
             exec(marshal.loads(code), module.__dict__)
     except TookTooLong as late:
         return Loaded([], data, TimeoutError(f"loading: {late} Is there a loop outside of functions?"))
-    except BaseException as error:  # an exit too: it must not take the server with it
+    except (Exception, SystemExit) as error:  # an exit too: it must not take the server with it
         return Loaded([], data, error)
     found = [value for value in vars(module).values() if isinstance(getattr(value, "declaration", None), Declaration)]
     return Loaded(found, data)

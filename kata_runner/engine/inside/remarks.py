@@ -25,8 +25,8 @@ PLAIN_WORDS: dict[type[BaseException], str] = {
     OSError: "Your code is alone here, without files, network or other programs: "
     "take what you need from the parameters.",
 }
-NOTHING = object()
 LEAVING = ("exit", "quit")  # what Python offers only where somebody types
+NOTHING = object()
 
 
 def remark(error: BaseException, filename: str) -> str:
@@ -50,9 +50,8 @@ def last_in(trace: TracebackType | None, filename: str) -> TracebackType | None:
 
 def about(error: BaseException, place: TracebackType) -> Iterator[str]:
     """What is to say about an exception from a place."""
-    plain = [words for kind, words in PLAIN_WORDS.items() if isinstance(error, kind)]
-    if plain:
-        yield plain[0]
+    if plain := next((words for kind, words in PLAIN_WORDS.items() if isinstance(error, kind)), ""):
+        yield plain
     elif isinstance(error, NameError) and error.name in LEAVING:
         yield "That is for a session at the keyboard: a function ends with `return`."
     elif isinstance(error, NameError):

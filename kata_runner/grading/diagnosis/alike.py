@@ -35,10 +35,15 @@ def same_problem(one: Result, other: Result) -> bool:
 
 
 def alike_but_for_words(one: Result, other: Result, tolerance: Tolerance) -> bool:
-    """The same for what another Python may have said: two that failed with the same error count as alike."""
-    if one.problem is None or other.problem is None or one.problem.kind != other.problem.kind:
-        return alike(one, other, tolerance)
-    return error_of(one.problem) == error_of(other.problem)
+    """The same for what another Python may have said: two that crashed with the same error count as alike."""
+    return alike(one, other, tolerance) or same_error(one.problem, other.problem)
+
+
+def same_error(one: Problem | None, other: Problem | None) -> bool:
+    """Whether both crashed with the same error, whatever it says."""
+    if one is None or other is None:
+        return False
+    return one.kind == other.kind == "crashed" and error_of(one) == error_of(other)
 
 
 def error_of(problem: Problem) -> str:

@@ -75,6 +75,7 @@ def test_another_python_has_other_words_for_the_same_error() -> None:
     assert alike_but_for_words(then, now, USUAL)
     assert not alike_but_for_words(then, failed("crashed", "TypeError: min() of nothing"), USUAL)
     assert not alike_but_for_words(then, failed("unusable", "ValueError: min() of nothing"), USUAL)
+    assert not alike_but_for_words(failed("unusable", "TypeError: a"), failed("unusable", "TypeError: b", PAIR), USUAL)
     assert not alike_but_for_words(then, gave(0.5), USUAL)
     assert alike_but_for_words(gave(0.5), gave(0.5), USUAL)
     assert not alike_but_for_words(gave(0.5), gave(0.6), USUAL)
