@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from kata_runner.engine.sandbox import Sandbox
 
 RUN_AN_ATTEMPT = (["check"], ["run"])
-DECIDED_LATER = {"-h", "--help", "--isolation"}
+DECIDED_LATER = ("-h", "--help", "--isolation")  # words that begin so: a sandbox started now would be given up again
 UNUSED_TOLERATED = 50_000  # objects made before the collector first looks: a short command ends before
 
 
@@ -29,7 +29,7 @@ def main() -> None:
 
 def start() -> int:
     """Start the sandbox of a command that will need one, and only then import what commands are made of."""
-    if sys.argv[1:2] not in RUN_AN_ATTEMPT or DECIDED_LATER.intersection(sys.argv):
+    if sys.argv[1:2] not in RUN_AN_ATTEMPT or any(word.startswith(DECIDED_LATER) for word in sys.argv):
         return command(None)
     from kata_runner.engine.sandbox import Sandbox
     from kata_runner.errors import KataRunnerError

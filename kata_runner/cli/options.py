@@ -96,8 +96,12 @@ def number_in(text: str, kind: type[int | float]) -> int | float | str:
 
 
 def sandbox_of(ctx: click.Context, isolation: str | None = None) -> Sandbox:
-    """The sandbox that was started before anything was imported, or a new one at the level that is demanded."""
-    return ctx.obj if isinstance(ctx.obj, Sandbox) else Sandbox(isolation)
+    """The sandbox that was started before anything was imported, if it is what is demanded, or a new one that is."""
+    if isinstance(ctx.obj, Sandbox):
+        if ctx.obj.demanded == isolation:
+            return ctx.obj
+        ctx.obj.close()
+    return Sandbox(isolation)
 
 
 def attempt_path(kata: Kata, file: Path | None) -> Path:

@@ -29,6 +29,7 @@ class Sandbox:
 
         Raises IsolationUnavailable when none of them can be had.
         """
+        self.demanded = isolation
         self._levels = list(possible_levels()) if isolation is None else levels_in(isolation)
         self._server: WarmServer | None = None
         self._ready: list[ProcessChild] = []
