@@ -119,8 +119,13 @@ class Status(StrEnum):
 
     @property
     def ended_early(self) -> bool:
-        """Whether the attempt could not be run to its end."""
+        """Whether it was stopped, or stopped itself, before there was anything to compare."""
         return self in (Status.TIMED_OUT, Status.OVER_MEMORY, Status.OVER_OUTPUT, Status.KILLED)
+
+    @property
+    def is_unjudged(self) -> bool:
+        """Whether it says nothing about right and wrong: it ended early, or waits for what did not pass."""
+        return self.ended_early or self is Status.BLOCKED
 
 
 @dataclass(frozen=True, eq=False)
@@ -211,8 +216,8 @@ class Report:
 
     @property
     def status(self) -> str:
-        """`passed`, `failed`, or `unrunnable` for what could not be run to its end."""
+        """`passed`, `failed`, or `unrunnable` where nothing of it could be judged."""
         if self.passed:
             return "passed"
-        early = self.message or any(outcome.status.ended_early for outcome in self.outcomes)
-        return "unrunnable" if early else "failed"
+        judged = any(not outcome.status.is_unjudged for outcome in self.outcomes)
+        return "failed" if judged and not self.message else "unrunnable"

@@ -62,7 +62,7 @@ def idle_sandbox(isolation: str | None) -> Sandbox:
         if demanded == isolation:
             return sandbox
         sandbox.close()
-    return Sandbox(isolation=isolation)
+    return Sandbox(isolation=isolation, many=True)
 
 
 def kept_kata(packed_kata: bytes, files: dict[str, bytes]) -> Kata:

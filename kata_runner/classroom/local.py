@@ -21,7 +21,7 @@ class Local:
 
     def __enter__(self) -> Local:
         """Start the sandbox; raises IsolationUnavailable when it has too few walls."""
-        self.sandbox = Sandbox(isolation=self.demand.isolation)
+        self.sandbox = Sandbox(isolation=self.demand.isolation, many=True)
         try:
             refuse_too_little(self.sandbox.level, self.demand.isolation)
         except BaseException:

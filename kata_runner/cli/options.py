@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kata_runner.cli.output import complain
+from kata_runner.cli.output import complain, progress
 from kata_runner.engine.sandbox import LEVELS, Sandbox, levels_in
 from kata_runner.errors import UnusablePath, WrongUse
 from kata_runner.hookspecs import Renderer
@@ -97,11 +97,13 @@ def number_in(text: str, kind: type[int | float]) -> int | float | str:
 
 def sandbox_of(ctx: click.Context, isolation: str | None = None) -> Sandbox:
     """The sandbox that was started before anything was imported, if it is what is demanded, or a new one that is."""
-    if isinstance(ctx.obj, Sandbox):
-        if ctx.obj.demanded == isolation:
-            return ctx.obj
-        ctx.obj.close()
-    return Sandbox(isolation)
+    sandbox = ctx.obj
+    if not isinstance(sandbox, Sandbox) or sandbox.demanded != isolation:
+        if isinstance(sandbox, Sandbox):
+            sandbox.close()
+        sandbox = Sandbox(isolation)
+    sandbox.remark = progress
+    return sandbox
 
 
 def attempt_path(kata: Kata, file: Path | None) -> Path:

@@ -22,9 +22,14 @@ def say(text: str) -> None:
 
 
 def complain(kind: str, text: str) -> None:
+    """Print one line on stderr that says what kind of thing it is."""
+    progress(f"{kind}: {text}")
+
+
+def progress(text: str) -> None:
     """Print one line on stderr."""
     line = " ".join(harmless(text).split())
-    click.echo(encodable(f"kata: {kind}: {line}", sys.stderr), err=True)
+    click.echo(encodable(f"kata: {line}", sys.stderr), err=True)
 
 
 def wants_colour() -> bool | None:

@@ -28,7 +28,8 @@ def terms_packed(job: Job) -> bytes:
     terms = {
         "which": job.which if isinstance(job.which, str) else list(job.which),
         "declare": job.declare,
-        "hung": job.hung,
+        "stopped": None if job.stopped is None else dict(job.stopped),
+        "allowance": job.allowance,
         "seed": job.seed,
         "packages": list(job.kata.packages),
         "limits": asdict(job.kata.limits),

@@ -15,6 +15,7 @@ from kata_runner.model import Status
 
 MOST_STARTS = 40  # a process that dies costs one experiment; this many deaths cost the rest
 GATHER = 0.006  # seconds to let answers of many attempts gather: each one taken alone costs two changes of process
+STILL_RUNNING = 1.0  # seconds of silence after which whoever waits is told what for
 MOST_FAULTS = 2  # how often our own side may fail before a job is given up
 
 Start = Callable[[Job], Child]
@@ -30,7 +31,8 @@ class Following:
         self.begun = monotonic()
         self.seconds = job.kata.limits.total
         self.starts = self.faults = 0
-        self.hung: tuple[str, ...] | None = None
+        self.stopped: dict[str, float] | None = None
+        self.reported: str | None = None  # the experiment that was last said to be still running
         self.begin(job)
 
     def begin(self, job: Job) -> None:
@@ -61,9 +63,24 @@ class Following:
         if self.starts >= MOST_STARTS or self.seconds <= 0:
             return self.give_up(rest)
         if self.session.ending == "silent":
-            self.hung = (*(self.hung or ()), *self.session.calling)
-        self.begin(replace(self.job, which=rest, hung=self.hung))
+            self.stopped = self.session.stopped(self.child.calling)
+        self.begin(replace(self.job, which=rest, stopped=self.stopped))
         return False
+
+    def looks_again(self, remarks: bool) -> float:
+        """When there is something to do though nothing is heard, as `time.monotonic` counts."""
+        if not remarks or self.reported == self.session.running:
+            return self.session.expires
+        return min(self.session.expires, self.session.silent_since + STILL_RUNNING)
+
+    def still_running(self) -> str:
+        """What is still running after a second, and how long it may; nothing where that was said, or is not so."""
+        running = self.session.running
+        if self.session.ending or self.reported == running or self.session.silent_since + STILL_RUNNING > monotonic():
+            return ""
+        self.reported = running
+        limits = self.job.kata.limits
+        return f"still running: {running or 'the file, which is being loaded'} (it may take {limits.cpu:g} s of processor time, {limits.wall:g} s with waiting)"
 
     def close(self) -> None:
         """Take what is left in the pipes of a process that is gone, and close them."""
@@ -89,8 +106,13 @@ class Following:
         return True
 
 
-def follow(jobs: Iterable[Job], start: Start, in_flight: int) -> Iterator[tuple[Job, Run]]:
-    """Run jobs, so many at a time, and yield each when it has ended; raises BrokenPack for a kata that is broken."""
+def follow(
+    jobs: Iterable[Job], start: Start, in_flight: int, remark: Callable[[str], object] | None = None
+) -> Iterator[tuple[Job, Run]]:
+    """Run jobs, so many at a time, and yield each when it has ended; raises BrokenPack for a kata that is broken.
+
+    `remark` is told what is still running after a second.
+    """
     waiting = iter(jobs)
     watched = pipes()
     active: list[Following] = []
@@ -102,7 +124,10 @@ def follow(jobs: Iterable[Job], start: Start, in_flight: int) -> Iterator[tuple[
                 return
             if len(active) > 1:
                 sleep(GATHER)
-            watched.wait(min(following.session.expires for following in active) - monotonic())
+            watched.wait(min(following.looks_again(remark is not None) for following in active) - monotonic())
+            if remark is not None:
+                for text in filter(None, (following.still_running() for following in active)):
+                    remark(text)
             for following in [following for following in active if ended(following)]:
                 if following.finish():
                     active.remove(following)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,13 +10,17 @@ from kata_runner.authoring import Declaration
 from kata_runner.model import Attempt, Kata, Status
 from kata_runner.table import Table
 
+MIN_ALLOWANCE = 0.05  # seconds: less than this is nothing on a busy machine
+
 
 @dataclass(frozen=True, eq=False)
 class Job:
     """An attempt to run: `which` experiments is ``"graded"``, ``"shown"``, ``"all"`` or a list of names.
 
     With `declare` the run says what the author declared of each experiment, and not only its name, and what it cost.
-    `hung` names functions that are not called again; with it, even empty, the process says which function it is in.
+    `stopped` names functions that had to be stopped, each with the seconds that are left for it; with it, even empty,
+    the process says which function it is in. `allowance` is the processor time, in seconds, that such a function gets
+    in a later experiment: a few times what the reference needs.
     """
 
     kata: Kata
@@ -24,7 +28,8 @@ class Job:
     which: str | Sequence[str] = "graded"
     seed: int = 0
     declare: bool = False
-    hung: tuple[str, ...] | None = None
+    stopped: Mapping[str, float] | None = None
+    allowance: float = MIN_ALLOWANCE
 
 
 @dataclass(frozen=True)

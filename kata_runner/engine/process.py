@@ -10,6 +10,7 @@ import os
 import subprocess
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from shutil import rmtree
@@ -50,13 +51,14 @@ class ProcessChild:
         except OSError as error:
             discard(self.folder)
             raise EngineFault(f"cannot start {command[0]}: {error.strerror}") from error
+        self.calling = ""  # nobody shares memory with it
         self.answers, self.prints = own(self._process.stdout), own(self._process.stderr)
 
     def give(self, job: Job, mark: str) -> None:
         """Hand over all of the job; a process that is dead already is found out by its silence."""
         pipe = stream(self._process.stdin)
         with suppress(OSError):
-            pipe.write(job_packed(job, mark))
+            pipe.write(job_packed(replace(job, stopped=job.stopped or {}), mark))  # so that it says what it is in
         with suppress(OSError):
             pipe.close()
 

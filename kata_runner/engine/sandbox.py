@@ -13,6 +13,8 @@ from kata_runner.errors import EngineFault, IsolationUnavailable
 
 TYPE_CHECKING = False  # what `typing` has under this name, without the time it takes to import
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kata_runner.engine.job import Job, Run
     from kata_runner.engine.process import ProcessChild
     from kata_runner.engine.session import Child
@@ -22,14 +24,19 @@ LEVELS = ("full", "kernel", "process")
 
 
 class Sandbox:
-    """Runs jobs at one level of isolation: the best there is, or of those that are demanded; started at once."""
+    """Runs jobs at one level of isolation: the best there is, or of those that are demanded; started at once.
 
-    def __init__(self, isolation: str | None = None) -> None:
+    `remark`, where it is set, is told what is still running after a second.
+    """
+
+    def __init__(self, isolation: str | None = None, many: bool = False) -> None:
         """Start; `isolation` is a level, or several with commas between, the first that can be had is taken.
 
+        With `many` what most attempts need is loaded before the first of them is run.
         Raises IsolationUnavailable when none of them can be had.
         """
-        self.demanded = isolation
+        self.demanded, self._many = isolation, many
+        self.remark: Callable[[str], object] | None = None
         self._levels = list(possible_levels()) if isolation is None else levels_in(isolation)
         self._server: WarmServer | None = None
         self._ready: list[ProcessChild] = []
@@ -81,7 +88,7 @@ class Sandbox:
         """Run jobs, so many at a time, and yield each when it has ended; a fault of ours stands in its run."""
         from kata_runner.engine.follow import follow
 
-        for job, run in follow(jobs, self._start, in_flight):
+        for job, run in follow(jobs, self._start, in_flight, self.remark):
             outer = ("bubblewrap",) if self.level == "full" else ()
             run.level, run.layers = self.level, outer + run.layers
             yield job, run
@@ -123,7 +130,7 @@ class Sandbox:
         from kata_runner.engine.warm import WarmServer
 
         try:
-            self._server = WarmServer(self._levels[0], self._packages)
+            self._server = WarmServer(self._levels[0], self._packages, self._many)
         except (EngineFault, OSError) as error:
             self._next_level(str(error))
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from time import monotonic
 from typing import Any, Protocol
 
+from kata_runner.engine.inside.stopped import PATIENCE, WALL_PER_CPU, stopped_before
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.text import harmless, legible, shortened
 from kata_runner.engine.wire import (
@@ -20,6 +21,7 @@ from kata_runner.engine.wire import (
     declarations_of,
     problem_of,
     result_of,
+    seconds,
     string,
     strings,
 )
@@ -28,7 +30,9 @@ from kata_runner.model import Status
 STARTUP = 60.0  # seconds until Python and numpy must be there, on the slowest and busiest machine
 MOST_PRINTED = 16 << 20
 MOST_SAID = 4 << 20  # bytes of all its answers together: ten times what large tables need
+MOST_NAME = 300
 SIGXCPU = 24
+GRACE = 0.1  # seconds that the attempt's own clock has to interrupt it, before the process is ended
 
 # Which messages may come in which phase; the phase is the last message, but for those that end where they began.
 NEXT = {
@@ -36,9 +40,9 @@ NEXT = {
     "ready": ("experiments", "broken"),
     "experiments": ("limits",),
     "limits": ("loaded", "unloadable"),
-    "loaded": ("calling", "table", "problem", "cost", "done"),
+    "loaded": ("calling", "hurried", "table", "problem", "cost", "done"),
 }
-PHASE = {"calling": "loaded", "table": "loaded", "problem": "loaded", "cost": "loaded", "unloadable": "done",
+PHASE = {"calling": "loaded", "hurried": "loaded", "table": "loaded", "problem": "loaded", "cost": "loaded", "unloadable": "done",
          "broken": "done"}  # fmt: skip
 OURS = ("start", "ready", "experiments")  # no line of the attempt has run yet: what is slow or fails is not its own
 
@@ -48,6 +52,7 @@ class Child(Protocol):
 
     answers: int
     prints: int
+    calling: str  # the function that it was in at its end, where it shares memory with those who look after it
 
     def give(self, job: Job, mark: str) -> None:
         """Hand over what it does not know yet of a job, with the mark before what is printed, and say that it is all.
@@ -70,13 +75,15 @@ class Session:
         self.job, self.run, self.seconds = job, run, seconds
         self.mark = f"--- {os.urandom(8).hex()} "
         self.ending = ""
-        self.calling: tuple[str, ...] = ()
+        self.calling = ""
+        self._hurried = ""
+        self._time_left: dict[str, float] = dict(job.stopped or {})
         self._messages = Messages()
         self._printed: list[bytes] = []
         self._printed_size = self._said_size = 0
         self._phase = "start"
         self._phase_began = monotonic()
-        self._deadline = float("inf")
+        self._deadline = self._hurried_deadline = float("inf")
         self._turns: Iterator[str] = iter(())
 
     @property
@@ -84,7 +91,17 @@ class Session:
         """When it has been silent for too long, as `time.monotonic` counts."""
         if self._phase in OURS:
             return self._phase_began + STARTUP
-        return min(self._deadline, self._phase_began + self.job.kata.limits.wall)
+        return min(self._deadline, self._hurried_deadline, self._phase_began + self.job.kata.limits.wall)
+
+    @property
+    def running(self) -> str:
+        """The experiment that the attempt is in, or nothing where it is still loaded."""
+        return self.run.missing[0] if self._phase == "loaded" and self.run.missing else ""
+
+    @property
+    def silent_since(self) -> float:
+        """When the attempt last got on, as `time.monotonic` counts; infinite as long as nothing of it runs."""
+        return float("inf") if self._phase in OURS else self._phase_began
 
     @property
     def left(self) -> float:
@@ -126,8 +143,8 @@ class Session:
         kind = message[0]
         if kind not in NEXT.get(self._phase, ()):
             raise GarbledError(f"{kind} came in phase {self._phase}")
-        if kind != "calling":  # it gives nobody more time
-            self._phase_began = now
+        if kind not in ("calling", "hurried"):  # they give nobody more time
+            self._phase_began, self._hurried, self._hurried_deadline = now, "", float("inf")
         if (heed := HEEDED.get(kind)) is not None:
             heed(self, message)
         self._phase = PHASE.get(kind, kind)
@@ -155,7 +172,23 @@ class Session:
 
     def _on_calling(self, message: list[Any]) -> None:
         """Which of its functions the attempt is in."""
-        self.calling = (string(message[1]),)
+        self.calling = string(message[1])
+
+    def _on_hurried(self, message: list[Any]) -> None:
+        """A function is called that had to be stopped before, and so many seconds are left for it."""
+        self._hurried, left = string(message[1]), seconds(message[2])
+        self._time_left[self._hurried] = min(left, self._time_left.get(self._hurried, PATIENCE))
+        wall = WALL_PER_CPU * self.job.allowance + GRACE
+        self._hurried_deadline = min(self._hurried_deadline, monotonic() + wall)
+
+    def stopped(self, calling: str) -> dict[str, float]:
+        """What is left for each function that had to be stopped, after a silence in `calling` too."""
+        left = dict(self._time_left)
+        if self._hurried:
+            left[self._hurried] -= WALL_PER_CPU * self.job.allowance
+        elif function := self.calling or calling:
+            left.setdefault(function, PATIENCE)
+        return {function: max(0.0, seconds) for function, seconds in left.items()}
 
     def _on_table(self, message: list[Any]) -> None:
         """What an experiment gave: the next of those that are missing, for they come in order."""
@@ -176,7 +209,7 @@ class Session:
             said = " ".join(shortened(self.run.output, 300).split())
             self.run.fault = f"the process for attempts ended early ({self.ending}, status {status}) {said}".strip()
             return
-        problem = early_end(self.ending, status, self.job)
+        problem = early_end(self.ending, status, self.job, self._hurried)
         if self._phase == "limits":
             self.run.unloadable = problem
         elif self.run.missing:
@@ -200,15 +233,19 @@ HEEDED = {
     "limits": Session._on_limits,
     "unloadable": Session._on_unloadable,
     "calling": Session._on_calling,
+    "hurried": Session._on_hurried,
     "table": Session._on_table,
     "problem": Session._on_table,
     "cost": Session._on_cost,
 }
 
 
-def early_end(ending: str, status: int | None, job: Job) -> Problem:
-    """An early end as a status and a sentence."""
+def early_end(ending: str, status: int | None, job: Job, hurried: str = "") -> Problem:
+    """An early end as a status and a sentence; `hurried` is a function that had little time when it came."""
     limits = job.kata.limits
+    if ending == "silent" and hurried:
+        text = f"{hurried} did not return: {stopped_before(hurried)}"
+        return Problem(Status.TIMED_OUT, "timed_out", legible(text, MOST_NAME))
     if ending == "silent":
         return Problem(Status.TIMED_OUT, "silent", f"Stopped: no result after {limits.wall:g} s.")
     if ending == "over_output":

@@ -32,8 +32,8 @@ NEEDED = {"full": {"seccomp", "rlimits"}, "kernel": {"landlock", "seccomp", "rli
 class WarmServer:
     """A started server; raises EngineFault from whatever finds out that it is dead or never came up."""
 
-    def __init__(self, level: str, packages: Collection[str] = ()) -> None:
-        """Start it, with these packages loaded, and do not wait."""
+    def __init__(self, level: str, packages: Collection[str] = (), many: bool = False) -> None:
+        """Start it, with these packages loaded, and do not wait; `many` attempts share what they need, loaded once."""
         self.level = level
         self._katas: set[str] = set()
         self._terms = b""
@@ -54,6 +54,9 @@ class WarmServer:
         finally:
             theirs.close()
             os.close(said)
+        if many:
+            with suppress(EngineFault):
+                self._send(b"warm")
 
     def wait(self) -> None:
         """Wait until it is ready and its walls are tried; raises EngineFault when they do not hold."""
@@ -123,7 +126,8 @@ class WarmServer:
         from array import array
 
         try:
-            self._control.sendmsg([packet], [(SOL_SOCKET, SCM_RIGHTS, array("i", descriptors))])
+            handed_over = [(SOL_SOCKET, SCM_RIGHTS, array("i", descriptors))] if descriptors else []
+            self._control.sendmsg([packet], handed_over)
         except OSError as error:
             raise EngineFault("the process that attempts are forked from is dead") from error
 
@@ -147,6 +151,7 @@ class WarmChild:
         self._data, self._life = data, life
         self.answers, self.prints = os.dup(data.fileno()), prints
         self.peak_kb = 0
+        self.calling = ""
 
     def give(self, job: Job, mark: str) -> None:
         """Hand over the attempt; a child that is dead already is found out by its silence."""
@@ -170,7 +175,8 @@ class WarmChild:
             return None
         import msgpack
 
-        status, self.peak_kb = msgpack.unpackb(said)
+        status, self.peak_kb, calling = msgpack.unpackb(said)
+        self.calling = calling.decode(errors="replace")
         return int(status)
 
     def _status(self, ending: str) -> bytes:
@@ -180,7 +186,7 @@ class WarmChild:
         if not select([self._life], [], [], STARTUP)[0]:
             return b""
         try:
-            return self._life.recv(64)
+            return self._life.recv(128)
         except OSError:
             return b""
 

@@ -29,7 +29,7 @@ MOST_NOTES = 8
 KINDS = ("numbers", "texts", "truths")
 SHAPES = {
     "ready": 0, "broken": 1, "experiments": 2, "limits": 1, "loaded": 0, "unloadable": 1,
-    "calling": 1, "table": 2, "problem": 3, "cost": 2, "done": 0,
+    "calling": 1, "hurried": 2, "table": 2, "problem": 3, "cost": 2, "done": 0,
 }  # fmt: skip
 FORMAT = re.compile(r"[+]?(\.\d{1,2})?[defg%]?")
 PROBLEMS = {
@@ -175,6 +175,13 @@ def cost_of(message: list[Any]) -> Cost:
     if type(seconds) is not float:
         raise ValueError("a number is wanted")
     return Cost(whole(peak_kb) >> 10, seconds)
+
+
+def seconds(value: object) -> float:
+    """A number of seconds that is neither negative nor endless; raises ValueError for anything else."""
+    if type(value) is not float or not 0.0 <= value < 3600.0:
+        raise ValueError("seconds are wanted")
+    return value
 
 
 def array(value: object, length: int | None = None) -> list[Any]:

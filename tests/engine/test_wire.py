@@ -57,6 +57,10 @@ CRAFTED = [
     msgpack.packb(table(["a", "b"], [[1, 2]] * (MOST_CELLS // 2 + 1), {}, [], CALLS)),
     msgpack.packb(["cost", "much", 1.0]),
     msgpack.packb(["calling", 7]),
+    msgpack.packb(["hurried", "lstm_step", float("nan")]),
+    msgpack.packb(["hurried", "lstm_step", -1.0]),
+    msgpack.packb(["hurried", "lstm_step", 1]),
+    msgpack.packb(["hurried", 7, 0.5]),
     msgpack.packb(["done"]),
     msgpack.packb(["ready"]),
 ]
@@ -159,4 +163,4 @@ def test_saying_where_it_is_gives_an_attempt_no_more_time(job: Job) -> None:
     session = said(job, msgpack.packb(TABLE))
     before = session.expires
     session.take_answers(msgpack.packb(["calling", "lstm_step"]))
-    assert (session.expires, session.calling) == (before, ("lstm_step",))
+    assert (session.expires, session.calling) == (before, "lstm_step")

@@ -1,8 +1,12 @@
-"""What attempts are put through: all that is the same for each of them is made here, once, before there is one."""
+"""What attempts are put through: all that is the same for each of them is made here, once, before there is one.
+
+What that needs set in the process, each attempt's own process sets for itself with `activate`.
+"""
 
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +16,7 @@ from kata_runner import authoring
 from kata_runner.authoring import Declaration
 from kata_runner.engine.inside.answers import wired
 from kata_runner.engine.inside.clock import TimeLimit
-from kata_runner.engine.inside.experiments import Experiment, Loaded
+from kata_runner.engine.inside.experiments import Experiment, Loaded, load
 from kata_runner.engine.inside.implementation import TookTooLong
 from kata_runner.engine.inside.source import importer
 from kata_runner.table import Table
@@ -25,21 +29,26 @@ class Assignment:
         """Make the experiments ready; `error` is what went wrong in the author's code."""
         self.which: str | list[str] = terms["which"]
         self.declare: bool = terms["declare"]
-        self.hung: list[str] | None = terms["hung"]
+        self.stopped: dict[str, float] | None = terms["stopped"]
+        self.allowance: float = terms["allowance"]
         self.packages: list[str] = terms["packages"]
         self.limits: dict[str, float] = terms["limits"]
         self.experiments: list[Experiment] = []
         self.clock = TimeLimit(self.limits)
         self.importing = importer(self.packages)
         self.error = kata.error
-        authoring.DATA = kata.data
+        self.kata, self.random_seed = kata, random_seed(terms)
         try:
             wanted = [function for function in kata.functions if self.wants(authoring.declaration_of(function))]
             self.experiments = [self.ready(function, terms["seed"]) for function in wanted]
         except (Exception, SystemExit) as error:  # an exit too: it must not take the server with it
             self.error = error
         self.opening = wired(self.first_message())
-        seed_the_shared_generators(2 * terms["seed"] + self.declare)
+
+    def activate(self) -> None:
+        """Set in this process what experiments and attempts rely on: module, data, the state of shared generators."""
+        sys.modules["experiments"], authoring.DATA = self.kata.module, self.kata.data
+        seed_shared_generators(self.random_seed)
 
     def wants(self, declaration: Declaration) -> bool:
         """Whether an experiment belongs to `graded`, `shown`, `all` or a list of names."""
@@ -64,13 +73,28 @@ class Assignment:
         return "experiments", names, list(map(packed, declarations)) if self.declare else []
 
 
-def seed_the_shared_generators(number: int) -> None:
-    """Have an attempt draw the same each time it is judged, where it draws from generators without a seed of its own.
+def assignment_of(code: bytes, data: dict[str, str], terms: dict[str, Any]) -> Assignment:
+    """The assignment of a kata on these terms.
 
-    The number is another one where expected tables are made: a reference that depends on it is found out.
+    The kata is loaded for it anew: what its own lines draw or count up is the same for all terms, in whatever order
+    these come.
     """
-    random.seed(number)
-    np.random.seed(number % 2**32)
+    seed_shared_generators(random_seed(terms))
+    return Assignment(load(code, data), terms)
+
+
+def random_seed(terms: dict[str, Any]) -> int:
+    """The seed of the shared generators.
+
+    It is another one where expected tables are made: a reference that depends on it is found out.
+    """
+    return int(2 * terms["seed"] + terms["declare"])
+
+
+def seed_shared_generators(seed: int) -> None:
+    """Have an attempt draw the same each time it is judged, where it draws from generators without a seed of its own."""
+    random.seed(seed)
+    np.random.seed(seed % 2**32)
 
 
 def packed(declaration: Declaration) -> list[Any]:

@@ -22,6 +22,7 @@ if __name__ == "__main__":
     omit()
 
 import importlib
+import mmap
 from collections.abc import Callable
 from contextlib import suppress
 from time import process_time
@@ -31,15 +32,17 @@ import msgpack
 
 from kata_runner.engine.inside.answers import READY, wired
 from kata_runner.engine.inside.arguments import arguments
-from kata_runner.engine.inside.assignment import Assignment
-from kata_runner.engine.inside.experiments import Experiment, load
+from kata_runner.engine.inside.assignment import Assignment, assignment_of
+from kata_runner.engine.inside.experiments import Experiment
 from kata_runner.engine.inside.implementation import Implementation, ToldImplementation
+from kata_runner.engine.inside.patience import Patience
 from kata_runner.engine.inside.prints import Printed
 from kata_runner.engine.inside.problems import load_problem, problem_of
 from kata_runner.engine.inside.source import execute, module_name
 from kata_runner.table import MOST_CELLS, Table
 
 Send = Callable[..., None]
+Note = mmap.mmap
 Attempt = tuple[str, str, bytes]  # what its file is called, the mark of its own before what it prints, its source
 
 
@@ -51,7 +54,7 @@ def main() -> None:
 
     def take() -> tuple[Assignment, Attempt]:
         (_, code, data), (_, terms), attempt = map(msgpack.unpackb, msgpack.unpackb(read_all(job_pipe)))
-        return Assignment(load(code, data), terms), attempt
+        return assignment_of(code, data, terms), attempt
 
     work(answers, take, limit_process)
 
@@ -64,9 +67,15 @@ def load_packages(folders: list[str], packages: list[str]) -> None:
 
 
 def work(
-    answers: int, take: Callable[[], tuple[Assignment, Attempt]], lock: Callable[[Assignment], list[str]]
+    answers: int,
+    take: Callable[[], tuple[Assignment, Attempt]],
+    lock: Callable[[Assignment], list[str]],
+    note: Note | None = None,
 ) -> NoReturn:
-    """Take an attempt, answer, and exit; `lock` puts up the limits and names those that hold."""
+    """Take an attempt, answer, and exit; `lock` puts up the limits and names those that hold.
+
+    `note` is memory that somebody else reads, for the name of the function that is called.
+    """
 
     def send(*message: Any) -> None:
         deliver(answers, wired(message))
@@ -77,8 +86,9 @@ def work(
         assignment, attempt = take()
         deliver(answers, assignment.opening)
         if assignment.error is None:
+            assignment.activate()
             send("limits", lock(assignment))
-            Examination(assignment, attempt, send).hold()
+            Examination(assignment, attempt, send, note).hold()
         code = 0
     except BrokenPipeError:  # the grader has hung up
         code = 1
@@ -117,9 +127,9 @@ def read_all(descriptor: int) -> bytes:
 class Examination:
     """One attempt, put through an assignment."""
 
-    def __init__(self, assignment: Assignment, attempt: Attempt, send: Send) -> None:
+    def __init__(self, assignment: Assignment, attempt: Attempt, send: Send, note: Note | None = None) -> None:
         """Nothing of the attempt has run yet."""
-        self.assignment, self.send = assignment, send
+        self.assignment, self.send, self.note = assignment, send, note
         self.filename, self.mark, self.source = attempt
 
     def hold(self) -> None:
@@ -145,9 +155,10 @@ class Examination:
             self.send("unloadable", load_problem(error, self.filename, assignment.limits))
             return None
         self.send("loaded")
-        if assignment.hung is None:
-            return Implementation(module)
-        return ToldImplementation(module, assignment.hung, lambda function: self.send("calling", function))
+        time = Patience(assignment.clock, assignment.allowance, assignment.stopped or {}, self.send)
+        if assignment.stopped is None:
+            return Implementation(module, time, self.note)
+        return ToldImplementation(module, time, lambda function: self.send("calling", function))
 
     def run(self, experiment: Experiment, implementation: Implementation) -> None:
         """One experiment: its table, or what went wrong in it."""

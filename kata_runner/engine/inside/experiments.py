@@ -55,10 +55,14 @@ class Loaded:  # no dataclass: to make one takes longer than to import the rest 
     """What a kata's experiments declare and the data they may ask for, or what went wrong when they were loaded."""
 
     def __init__(
-        self, functions: list[Callable[..., Table]], data: dict[str, str], error: Exception | SystemExit | None = None
+        self,
+        module: ModuleType,
+        functions: list[Callable[..., Table]],
+        data: dict[str, str],
+        error: Exception | SystemExit | None = None,
     ) -> None:
         """Keep them."""
-        self.functions, self.data, self.error = functions, data, error
+        self.module, self.functions, self.data, self.error = module, functions, data, error
 
 
 def load(code: bytes, data: dict[str, str]) -> Loaded:
@@ -69,8 +73,8 @@ def load(code: bytes, data: dict[str, str]) -> Loaded:
         with TimeLimit(LOADING):
             exec(marshal.loads(code), module.__dict__)
     except TookTooLong as late:
-        return Loaded([], data, TimeoutError(f"loading: {late} Is there a loop outside of functions?"))
+        return Loaded(module, [], data, TimeoutError(f"loading: {late} Is there a loop outside of functions?"))
     except (Exception, SystemExit) as error:  # an exit too: it must not take the server with it
-        return Loaded([], data, error)
+        return Loaded(module, [], data, error)
     found = [value for value in vars(module).values() if isinstance(getattr(value, "declaration", None), Declaration)]
-    return Loaded(found, data)
+    return Loaded(module, found, data)

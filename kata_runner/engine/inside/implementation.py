@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import inspect
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from kata_runner.engine.inside.forms import Form, form_of
 
+if TYPE_CHECKING:
+    import mmap
+
+    from kata_runner.engine.inside.patience import Patience
+
 MOST_CALLS = 256  # runs of equal forms count once, so a long experiment stays short on the wire
-MOST_TIMEOUTS = 2  # a function that never returns costs the attempt this often its time, not once for each experiment
+NOTE_SIZE = 64  # bytes of a function's name that are kept while it is called
 
 
 class MissingFunctionError(Exception):
@@ -29,11 +33,15 @@ class TookTooLong(BaseException):  # not an error of anybody's code, and no `exc
 
 
 class Implementation:
-    """Attribute access gives the attempt's functions, wrapped so that what they return is described in `calls`."""
+    """Attribute access gives the attempt's functions, wrapped so that what they return is described in `calls`.
 
-    def __init__(self, module: ModuleType) -> None:
-        self._module = module
-        self._timeouts: Counter[str] = Counter()
+    `patience` says how long a function may take that had to be stopped before. `note`, memory that the server reads,
+    holds the name of the function that is called: one that only killing ends can be named then.
+    """
+
+    def __init__(self, module: ModuleType, patience: Patience, note: mmap.mmap | None = None) -> None:
+        self._module, self._patience = module, patience
+        self._note_memory = note
         self._last: object = None
         self._forms: dict[object, Form] = {}
         self.calls: list[list[Any]] = []
@@ -42,6 +50,7 @@ class Implementation:
     def begin(self) -> None:
         """Note the calls of another experiment."""
         self.calls, self.current, self._last = [], "", None
+        self._patience.begin()
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         function = vars(self._module).get(name)
@@ -53,15 +62,18 @@ class Implementation:
 
     def _noted(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function whose calls are noted. All that an attempt does goes through it: it does little."""
+        patience, note, label = self._patience, self._note_memory, name.encode()[:NOTE_SIZE].ljust(NOTE_SIZE, b"\0")
 
         def noted(*args: Any, **kwargs: Any) -> Any:
             self.current = name
-            if name in self._timeouts:
-                self._give_up(name)
+            if note is not None:
+                note[:] = label
+            if patience.left:
+                patience.before_call(name)
             try:
                 result = function(*args, **kwargs)
             except TookTooLong:
-                self._timeouts[name] += 1
+                patience.was_stopped(name)
                 raise
             except TypeError as error:
                 if error.__traceback__ is not None and error.__traceback__.tb_next is None:
@@ -77,11 +89,6 @@ class Implementation:
             return result
 
         return noted
-
-    def _give_up(self, name: str) -> None:
-        """Do not wait again for a function that was waited for often enough."""
-        if self._timeouts[name] >= MOST_TIMEOUTS:
-            raise TookTooLong("nor did it in earlier experiments, so it was stopped at once.")
 
     def _form(self, kind: object, result: Any) -> Form:
         """The form of a result; all of one kind have the same."""
@@ -104,13 +111,11 @@ class Implementation:
 class ToldImplementation(Implementation):
     """One in a process that is followed closely: it tells which function is about to be called.
 
-    An earlier process hung where no timer interrupts: in a call of C, or with its signals blocked. `hung` are the
-    functions that did that, and they are not called again.
+    An earlier process hung where no timer interrupts: in a call of C, or with its signals blocked.
     """
 
-    def __init__(self, module: ModuleType, hung: Iterable[str], tell: Callable[[str], object]) -> None:
-        super().__init__(module)
-        self._timeouts.update(dict.fromkeys(hung, MOST_TIMEOUTS))
+    def __init__(self, module: ModuleType, patience: Patience, tell: Callable[[str], object]) -> None:
+        super().__init__(module, patience)
         self._tell = tell
 
     def _noted(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,14 +1,19 @@
 """The warm server: Python and numpy loaded once, forked for each attempt, and out of reach of what it forks.
 
-It says ``ready LAYERS`` once; then each packet is a word with open descriptors. ``kata``: a file with the experiments
-of a kata, to be loaded beforehand. ``terms``: a file with the terms on which the next attempts are put through a kata.
-``attempt``: three pipes, for data, for what is printed, and for the attempt's life. Closing the life ends the child;
-its exit status comes back on it.
+It says ``ready LAYERS`` once; then each packet is a word with open descriptors. ``warm``: many attempts will come, so
+what they need is loaded before the first. ``kata``: a file with the experiments of a kata. ``terms``: a file with the
+terms on which the next attempts are put through a kata. ``attempt``: three pipes, for data, for what is printed, and for
+the attempt's life. Closing the life ends the child; its exit status comes back on it, the most memory it took, and the
+function it was in.
+
+Between the forks the server sets nothing in its process that one attempt would find in another state than the next: a
+kata is loaded anew for all new terms, and what its experiments rely on is set in the child.
 """
 
 from __future__ import annotations
 
 import gc
+import mmap
 import os
 import select
 import signal
@@ -18,13 +23,13 @@ import sys
 from _socket import CMSG_LEN, socket
 from array import array
 from contextlib import suppress
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 import msgpack
 
 from kata_runner.engine.inside import child
-from kata_runner.engine.inside.assignment import Assignment
-from kata_runner.engine.inside.experiments import Loaded, load
+from kata_runner.engine.inside.assignment import Assignment, assignment_of
+from kata_runner.engine.inside.implementation import NOTE_SIZE
 from kata_runner.engine.inside.lockdown import Bounds, Walls, bounds
 from kata_runner.engine.inside.prints import Printed
 from kata_runner.engine.inside.trial import Trial
@@ -34,19 +39,27 @@ MOST_HANDED_OVER = 3  # descriptors with a packet
 DATA = 19  # the child's one descriptor beside the standard three
 
 
+class Child(NamedTuple):
+    """A child from the server's side: two descriptors, for its process and its life; `note` is memory shared with it."""
+
+    process: int
+    watched: int
+    life: int
+    note: mmap.mmap
+
+
 class Server:
     """Forks a child for each attempt and looks after it until it is gone."""
 
     def __init__(self, control: socket, walls: Walls) -> None:
         """Serve one grader, with these walls around each child."""
         self.control, self.walls = control, walls
-        self.katas: dict[str, Loaded] = {}
+        self.katas: dict[str, tuple[bytes, dict[str, str]]] = {}
         self.assignment: Assignment | None = None
         self.bounds: Bounds = {}
         self.null = os.open(os.devnull, os.O_RDONLY)
         self.printed = Printed()
-        self.warm = False
-        self.lives: dict[int, tuple[int, int, int]] = {}  # by descriptor: process id, its descriptor, its life
+        self.lives: dict[int, Child] = {}  # by both descriptors of each
         self.poll = select.poll()
 
     def serve(self, trial: Trial) -> NoReturn:
@@ -62,7 +75,7 @@ class Server:
                 if descriptor == self.control.fileno():
                     self.take()
                 elif descriptor in self.lives:
-                    self.bury(*self.lives[descriptor], kill=descriptor == self.lives[descriptor][2])
+                    self.bury(self.lives[descriptor], kill=descriptor == self.lives[descriptor].life)
 
     def take(self) -> None:
         """One packet of the grader's."""
@@ -72,51 +85,55 @@ class Server:
         if packet == b"attempt":
             self.fork(*descriptors)
         elif packet == b"kata":
-            key, code, data = msgpack.unpackb(contents(*descriptors))
-            self.katas[key] = load(code, data)
+            key, *experiments = msgpack.unpackb(contents(*descriptors))
+            self.katas[key] = experiments
         elif packet == b"terms":
             key, terms = msgpack.unpackb(contents(*descriptors))
-            self.assignment, self.bounds = Assignment(self.katas[key], terms), bounds(terms["limits"])
+            self.assignment, self.bounds = assignment_of(*self.katas[key], terms), bounds(terms["limits"])
             gc.freeze()
+        elif packet == b"warm":
+            from kata_runner.engine.inside.warmup import warm_up
+
+            warm_up()
 
     def fork(self, data: int, prints: int, life: int) -> None:
         """A child for one attempt."""
+        note = mmap.mmap(-1, NOTE_SIZE)
         process = os.fork()
         if process == 0:
-            self.become_child(data, prints)
+            self.become_child(data, prints, note)
         os.close(data)
         os.close(prints)
         watched = os.pidfd_open(process)
-        self.lives[watched] = self.lives[life] = (process, watched, life)
+        self.lives[watched] = self.lives[life] = Child(process, watched, life, note)
         self.poll.register(watched, select.POLLIN)
         self.poll.register(life, select.POLLIN)
-        if not self.warm:  # only now: whoever checks one attempt does not wait for what spares the next one time
-            from kata_runner.engine.inside.warmth import warm_up
 
-            warm_up()
-            self.warm = True
-
-    def bury(self, process: int, watched: int, life: int, kill: bool) -> None:
+    def bury(self, child: Child, kill: bool) -> None:
         """See a child to its end and tell the grader how it was: it has ended, or the grader has hung up."""
         if kill:
             with suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)  # not waited for yet, so the number is still this child's
-        _, status, used = os.wait4(process, 0)
+                os.kill(child.process, signal.SIGKILL)  # not waited for yet, so the number is still this child's
+        _, status, used = os.wait4(child.process, 0)
+        calling = child.note[:].rstrip(b"\0")
         with suppress(OSError):
-            os.write(life, msgpack.packb([os.waitstatus_to_exitcode(status), used.ru_maxrss]))
-        for descriptor in (watched, life):
+            os.write(child.life, msgpack.packb([os.waitstatus_to_exitcode(status), used.ru_maxrss, calling]))
+        child.note.close()
+        for descriptor in (child.watched, child.life):
             self.poll.unregister(descriptor)
             os.close(descriptor)
             del self.lives[descriptor]
 
-    def become_child(self, data: int, prints: int) -> NoReturn:
-        """In the fork: keep three standard streams and one pipe, give up the rest, then work."""
+    def become_child(self, data: int, prints: int, note: mmap.mmap) -> NoReturn:
+        """In the fork: keep three standard streams, one pipe and the note, give up the rest, then work."""
         try:
             gc.enable()
+            for other in self.lives.values():
+                other.note.close()
             for source, standard in ((self.null, 0), (prints, 1), (prints, 2), (data, DATA)):
                 os.dup2(source, standard)
             sys.stdout = sys.stderr = self.printed
-            child.work(DATA, self.given, self.lock)
+            child.work(DATA, self.given, self.lock, note)
         finally:
             os._exit(70)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import Any
 
 import msgpack
@@ -62,8 +63,16 @@ def awaited_inputs(impl: Any, value: Any) -> Table:
 
 def assigned(which: str | list[str], *more: Any, declare: bool = False) -> Assignment:
     """An assignment of three experiments, and more."""
-    terms = {"which": which, "declare": declare, "hung": None, "seed": 1, "packages": ["numpy"], "limits": LIMITS}
-    return Assignment(Loaded([only_shown, shown_and_graded, only_graded, *more], {}), terms)
+    terms = {
+        "which": which,
+        "declare": declare,
+        "stopped": None,
+        "allowance": 0.05,
+        "seed": 1,
+        "packages": ["numpy"],
+        "limits": LIMITS,
+    }
+    return Assignment(Loaded(ModuleType("experiments"), [only_shown, shown_and_graded, only_graded, *more], {}), terms)
 
 
 @pytest.mark.parametrize(
@@ -111,5 +120,16 @@ def test_what_was_not_asked_for_is_not_made() -> None:
 
 
 def test_experiments_that_did_not_load_stay_broken() -> None:
-    terms = {"which": "all", "declare": False, "hung": None, "seed": 0, "packages": [], "limits": LIMITS}
-    assert msgpack.unpackb(Assignment(Loaded([], {}, ValueError("no")), terms).opening) == ["broken", "ValueError: no"]
+    terms = {
+        "which": "all",
+        "declare": False,
+        "stopped": None,
+        "allowance": 0.05,
+        "seed": 0,
+        "packages": [],
+        "limits": LIMITS,
+    }
+    assert msgpack.unpackb(Assignment(Loaded(ModuleType("experiments"), [], {}, ValueError("no")), terms).opening) == [
+        "broken",
+        "ValueError: no",
+    ]

@@ -1,0 +1,11 @@
+"""What both ends of the pipe know of a function that had to be stopped."""
+
+from __future__ import annotations
+
+PATIENCE = 0.5  # seconds that each such function gets in all later experiments together
+WALL_PER_CPU = 4.0  # seconds of waiting for each of processor time that it gets: machines are busy
+
+
+def stopped_before(function: str) -> str:
+    """Why there was little time; the same words whether some of it was left or none."""
+    return f"little time was left for it, because {function} had to be stopped in an earlier experiment."
