@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from kata_runner.table import Table, Tolerance
 
+UNCHANGED = "unchanged_arguments"  # the outcome that `kata.toml` asks for, beside those of the experiments
 Experiment = TypeVar("Experiment", bound=Callable[..., Table])
 Inputs = Callable[[Any], Any]
 Mistaken = TypeVar("Mistaken", bound=Callable[..., Any])
@@ -107,6 +108,8 @@ def declare(said: Declaration, needs: Sequence[Callable[..., Table]]) -> Callabl
 
     def attach(function: Experiment) -> Experiment:
         sentence = " ".join((function.__doc__ or "").split())
+        if function.__name__ == UNCHANGED:
+            raise TypeError(f"no experiment can be called {UNCHANGED}: kata.toml asks for the outcome of that name")
         if not sentence:
             raise TypeError(f"{function.__name__} has no docstring: write the sentence a learner will read")
         function.declaration = replace(  # type: ignore[attr-defined]  # functions carry it, their type does not

@@ -48,6 +48,7 @@ class Kata:
     data: tuple[str, ...] = ()
     asked_for: str = ""  # the folder that `--pack` named, for a kata from there
     waived: Mapping[str, str] = field(default_factory=dict)
+    unchanged_arguments: float = 0.0  # points for leaving arguments as they are; without any nobody looks
 
     def __str__(self) -> str:
         """The id and the title, as people say it."""

@@ -6,10 +6,10 @@ This is all of the model that is imported in the attempt's process, where every 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 Cell = bool | int | float | str
 NUMBERS = frozenset({bool, int, float})
@@ -17,6 +17,7 @@ PLAIN = NUMBERS | {str}
 MOST_TEXT = 10_000  # letters in a cell
 MOST_CELLS = 1 << 15  # in a table that travels; a larger one is somebody's mistake
 SEQUENCES = (list, tuple)
+TIMES = frozenset("mM")  # the kinds of NumPy's timedelta64 and datetime64
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def cell(value: Any) -> Cell:
     Raises TypeError for all else and ValueError for a text of more than `MOST_TEXT` letters.
     """
     if type(value) is not str and hasattr(value, "tolist"):
-        value = value.tolist()
+        value = as_list(value)
     if type(value) in NUMBERS:
         return value  # type: ignore[no-any-return]  # it is one of the three
     if isinstance(value, str):
@@ -136,6 +137,13 @@ def cell(value: Any) -> Cell:
     if hasattr(value, "__float__"):
         return float(value)
     raise TypeError(f"a {type(value).__name__} is neither a number nor text")
+
+
+def as_list(value: Any) -> Any:
+    """What an array's ``tolist`` gives; raises TypeError for times, of which it makes whole numbers in some units."""
+    if getattr(getattr(value, "dtype", None), "kind", "") in TIMES:
+        raise TypeError(f"{value.dtype.name:.40} is a time, and a cell holds numbers, text and truth values")
+    return value.tolist()
 
 
 def text(value: str) -> str:
@@ -153,13 +161,26 @@ def unnamed(values: Sequence[object]) -> Iterable[tuple[str, object]]:
 def components(label: str, value: Any) -> tuple[Sequence[str], Sequence[object]]:
     """The components of a nested sequence, each labelled with its index, ``w[0, 1]``; a scalar under its own label."""
     if hasattr(value, "tolist"):
-        value = value.tolist()
+        value = as_list(value)
     if not isinstance(value, SEQUENCES):
-        return [label or "value"], [value]
+        if not is_sequence(value):
+            return [label or "value"], [value]
+        value = list(value)
     if NUMBERS.issuperset(map(type, value)):
         return labels(label, len(value)), value
     found = indexed(value)
     return [f"{label}[{index}]" for index, _ in found], [part for _, part in found]
+
+
+def is_sequence(value: Any) -> bool:
+    """Whether a value holds others in an order of its own and can be gone through again: a deque, say, or a class's.
+
+    Text is one value, a dictionary or a set has no places, and an iterator is empty once it was looked at.
+    """
+    if isinstance(value, (str, bytes, bytearray, Mapping, Set)):
+        return False
+    kind = type(value)
+    return hasattr(kind, "__len__") and (hasattr(kind, "__getitem__") or hasattr(kind, "__iter__"))
 
 
 @lru_cache(maxsize=256)
@@ -172,8 +193,10 @@ def indexed(sequence: Iterable[object]) -> list[tuple[str, object]]:
     """The components of a sequence and of the sequences in it, each with its index as text."""
     found: list[tuple[str, object]] = []
     for number, part in enumerate(sequence):
-        if isinstance(part, SEQUENCES):
-            found += [(f"{number}, {index}", component) for index, component in indexed(part)]
+        if hasattr(part, "tolist"):
+            part = as_list(part)  # noqa: PLW2901  # arrays in a list are taken apart as lists in one are
+        if isinstance(part, SEQUENCES) or is_sequence(part):
+            found += [(f"{number}, {index}", component) for index, component in indexed(cast(Iterable[object], part))]
         else:
             found.append((str(number), part))
     return found

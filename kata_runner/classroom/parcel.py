@@ -12,12 +12,12 @@ from typing import Any
 import msgpack
 
 from kata_runner.authoring import Declaration
-from kata_runner.engine.job import Cost, Job, Problem, Result, Run
+from kata_runner.engine.job import CalledArguments, Cost, Job, Problem, Result, Run
 from kata_runner.model import Attempt, Kata, Limits, Status
 from kata_runner.table import Table, Tolerance
 
-KNOWN = {kind.__name__: kind for kind in (Run, Result, Problem, Cost, Declaration, Tolerance, Table, Job, Attempt,
-                                          Kata, Limits)}  # fmt: skip
+KNOWN = {kind.__name__: kind for kind in (Run, Result, CalledArguments, Problem, Cost, Declaration, Tolerance, Table,
+                                          Job, Attempt, Kata, Limits)}  # fmt: skip
 
 
 def packed(value: object) -> bytes:

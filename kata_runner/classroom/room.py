@@ -50,7 +50,7 @@ class Room:
         """
         key = self.answer_key()
         faults = verdicts = 0
-        for job, run in executor.run_many(self.jobs()):
+        for job, run in executor.run_many(self.jobs(key.allowance)):
             status = self.keep(job, run, key)
             verdicts += status != FAULT
             faults += status == FAULT
@@ -79,7 +79,7 @@ class Room:
         if self.sandbox is not None:
             self.sandbox.close()
 
-    def jobs(self) -> Iterator[Job]:
+    def jobs(self, allowance: float) -> Iterator[Job]:
         """A job for each attempt without a verdict, its source read at the last moment."""
         for sha256, entry in self.backlog.entries():
             try:
@@ -88,7 +88,8 @@ class Room:
                 self.store.keep_fault(sha256, f"{error}, which it was not at first")
                 continue
             if hashlib.sha256(source).hexdigest() == sha256:
-                yield Job(self.kata, Attempt(self.path, source, sha256), "graded", self.seed)
+                attempt = Attempt(self.path, source, sha256)
+                yield Job(self.kata, attempt, "graded", self.seed, allowance=allowance)
             else:
                 self.store.keep_fault(sha256, "the file was changed meanwhile: run the command again")
 

@@ -14,6 +14,7 @@ import msgpack
 
 from kata_runner.engine.job import Job
 from kata_runner.engine.text import harmless
+from kata_runner.engine.unchanged import watches_arguments
 from kata_runner.errors import BrokenPack
 from kata_runner.model import Kata
 
@@ -30,6 +31,7 @@ def terms_packed(job: Job) -> bytes:
         "declare": job.declare,
         "stopped": None if job.stopped is None else dict(job.stopped),
         "allowance": job.allowance,
+        "watch": watches_arguments(job),
         "seed": job.seed,
         "packages": list(job.kata.packages),
         "limits": asdict(job.kata.limits),

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from time import monotonic, sleep
 
+from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.briefing import compiled, data_of
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.pipes import Pipes, pipes
 from kata_runner.engine.session import Child, Session
+from kata_runner.engine.unchanged import declaration_of, unchanged_result, watches_arguments
 from kata_runner.errors import BrokenPack
 from kata_runner.model import Status
 
@@ -67,9 +69,10 @@ class Following:
         self.begin(replace(self.job, which=rest, stopped=self.stopped))
         return False
 
-    def looks_again(self, remarks: bool) -> float:
+    @property
+    def looks_again(self) -> float:
         """When there is something to do though nothing is heard, as `time.monotonic` counts."""
-        if not remarks or self.reported == self.session.running:
+        if self.reported == self.session.running:
             return self.session.expires
         return min(self.session.expires, self.session.silent_since + STILL_RUNNING)
 
@@ -80,7 +83,8 @@ class Following:
             return ""
         self.reported = running
         limits = self.job.kata.limits
-        return f"still running: {running or 'the file, which is being loaded'} (it may take {limits.cpu:g} s of processor time, {limits.wall:g} s with waiting)"
+        allowed = f"{limits.cpu:g} s of processor time, {limits.wall:g} s with waiting"
+        return f"still running: {running or 'the file, which is being loaded'} (it may take {allowed})"
 
     def close(self) -> None:
         """Take what is left in the pipes of a process that is gone, and close them."""
@@ -101,13 +105,17 @@ class Following:
         return self.done()
 
     def done(self) -> bool:
-        """Note how long it took."""
+        """Note how long it took, and what all experiments together say of arguments."""
         self.run.seconds = monotonic() - self.begun
+        if watches_arguments(self.job) and not (self.run.unloadable or self.run.fault or self.run.broken):
+            self.run.results[UNCHANGED] = unchanged_result(self.run.results.values())
+            if self.job.declare:
+                self.run.declarations.append(declaration_of(self.job.kata))
         return True
 
 
 def follow(
-    jobs: Iterable[Job], start: Start, in_flight: int, remark: Callable[[str], object] | None = None
+    jobs: Iterable[Job], start: Start, in_flight: int, remark: Callable[[str], object]
 ) -> Iterator[tuple[Job, Run]]:
     """Run jobs, so many at a time, and yield each when it has ended; raises BrokenPack for a kata that is broken.
 
@@ -124,10 +132,8 @@ def follow(
                 return
             if len(active) > 1:
                 sleep(GATHER)
-            watched.wait(min(following.looks_again(remark is not None) for following in active) - monotonic())
-            if remark is not None:
-                for text in filter(None, (following.still_running() for following in active)):
-                    remark(text)
+            watched.wait(min(following.looks_again for following in active) - monotonic())
+            announce_running(active, remark)
             for following in [following for following in active if ended(following)]:
                 if following.finish():
                     active.remove(following)
@@ -136,6 +142,12 @@ def follow(
         for following in active:
             following.child.end()
             following.close()
+
+
+def announce_running(active: Iterable[Following], remark: Callable[[str], object]) -> None:
+    """Say what is still running after a second of silence."""
+    for text in filter(None, (following.still_running() for following in active)):
+        remark(text)
 
 
 def ended(following: Following) -> bool:

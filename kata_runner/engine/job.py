@@ -44,8 +44,20 @@ class Problem:
 
 
 @dataclass(frozen=True, eq=False)
+class CalledArguments:
+    """The arguments with which a function was called in one experiment, by position and name, and those it changed.
+
+    Attempts that give exactly the same share one.
+    """
+
+    function: str
+    given: tuple[tuple[int, str], ...]
+    changed: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Result:
-    """What one experiment gave: a table or a problem, and the forms of what each call returned.
+    """What one experiment gave: a table or a problem, the forms of what each call returned, the arguments of all calls.
 
     Attempts that give exactly the same share one.
     """
@@ -55,6 +67,7 @@ class Result:
     problem: Problem | None
     calls: tuple[tuple[str, Any, int], ...] = ()
     output: str = ""
+    arguments: tuple[CalledArguments, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ class Sandbox:
         Raises IsolationUnavailable when none of them can be had.
         """
         self.demanded, self._many = isolation, many
-        self.remark: Callable[[str], object] | None = None
+        self.remark: Callable[[str], object] = lambda _: None
         self._levels = list(possible_levels()) if isolation is None else levels_in(isolation)
         self._server: WarmServer | None = None
         self._ready: list[ProcessChild] = []

@@ -30,7 +30,7 @@ from kata_runner.model import Status
 STARTUP = 60.0  # seconds until Python and numpy must be there, on the slowest and busiest machine
 MOST_PRINTED = 16 << 20
 MOST_SAID = 4 << 20  # bytes of all its answers together: ten times what large tables need
-MOST_NAME = 300
+MAX_SENTENCE = 300
 SIGXCPU = 24
 GRACE = 0.1  # seconds that the attempt's own clock has to interrupt it, before the process is ended
 
@@ -42,8 +42,7 @@ NEXT = {
     "limits": ("loaded", "unloadable"),
     "loaded": ("calling", "hurried", "table", "problem", "cost", "done"),
 }
-PHASE = {"calling": "loaded", "hurried": "loaded", "table": "loaded", "problem": "loaded", "cost": "loaded", "unloadable": "done",
-         "broken": "done"}  # fmt: skip
+PHASE = dict.fromkeys(NEXT["loaded"][:-1], "loaded") | {"unloadable": "done", "broken": "done"}
 OURS = ("start", "ready", "experiments")  # no line of the attempt has run yet: what is slow or fails is not its own
 
 
@@ -227,6 +226,12 @@ class Session:
                 self.run.results[name] = replace(self.run.results[name], output=output)
 
 
+ENDINGS = {
+    "silent": (Status.TIMED_OUT, "Stopped: no result after {wall:g} s."),
+    "over_output": (Status.OVER_OUTPUT, f"Stopped after printing {MOST_PRINTED >> 20} MB: print less."),
+    "over_answers": (Status.OVER_OUTPUT, f"Stopped: its results take more than {MOST_SAID >> 20} MB."),
+    "garbled": (Status.KILLED, "Stopped: it wrote into the line that its results travel on."),
+}
 HEEDED = {
     "broken": Session._on_broken,
     "experiments": Session._on_experiments,
@@ -244,16 +249,11 @@ def early_end(ending: str, status: int | None, job: Job, hurried: str = "") -> P
     """An early end as a status and a sentence; `hurried` is a function that had little time when it came."""
     limits = job.kata.limits
     if ending == "silent" and hurried:
-        text = f"{hurried} did not return: {stopped_before(hurried)}"
-        return Problem(Status.TIMED_OUT, "timed_out", legible(text, MOST_NAME))
-    if ending == "silent":
-        return Problem(Status.TIMED_OUT, "silent", f"Stopped: no result after {limits.wall:g} s.")
-    if ending == "over_output":
-        return Problem(Status.OVER_OUTPUT, ending, f"Stopped after printing {MOST_PRINTED >> 20} MB: print less.")
-    if ending == "over_answers":
-        return Problem(Status.OVER_OUTPUT, ending, f"Stopped: its results take more than {MOST_SAID >> 20} MB.")
-    if ending == "garbled":
-        return Problem(Status.KILLED, ending, "Stopped: it wrote into the line that its results travel on.")
+        text = legible(f"{hurried} did not return: {stopped_before(hurried)}", MAX_SENTENCE)
+        return Problem(Status.TIMED_OUT, "timed_out", text)
+    if ending in ENDINGS:
+        kind, text = ENDINGS[ending]
+        return Problem(kind, ending, text.format(wall=limits.wall))
     if status == -SIGXCPU:
         return Problem(Status.TIMED_OUT, "cpu", f"Stopped after {limits.total:g} s of processor time in all.")
     how = f"signal {-status}" if status is not None and status < 0 else f"exit code {status}"

@@ -14,7 +14,7 @@ from typing import Any
 import msgpack
 
 from kata_runner.authoring import Declaration
-from kata_runner.engine.job import Cost, Problem, Result
+from kata_runner.engine.job import CalledArguments, Cost, Problem, Result
 from kata_runner.engine.text import harmless
 from kata_runner.model import Status
 from kata_runner.table import MOST_CELLS, PLAIN, Table, Tolerance
@@ -26,10 +26,11 @@ MOST_CALLS = 1 << 16
 MOST_REMEMBERED = 1 << 10  # bytes of calls, and of a table: larger ones are read each time
 MOST_SHARED = 1 << 11
 MOST_NOTES = 8
+MAX_ARGUMENTS = 256  # functions of an experiment, and arguments of one
 KINDS = ("numbers", "texts", "truths")
 SHAPES = {
     "ready": 0, "broken": 1, "experiments": 2, "limits": 1, "loaded": 0, "unloadable": 1,
-    "calling": 1, "hurried": 2, "table": 2, "problem": 3, "cost": 2, "done": 0,
+    "calling": 1, "hurried": 2, "table": 2, "problem": 4, "cost": 2, "done": 0,
 }  # fmt: skip
 FORMAT = re.compile(r"[+]?(\.\d{1,2})?[defg%]?")
 PROBLEMS = {
@@ -79,8 +80,8 @@ def checked(message: object) -> list[Any]:
 def result_of(message: list[Any]) -> Result:
     """A ``table`` or ``problem`` message as a result; raises ValueError when its parts are not what they should be."""
     if message[0] == "problem":
-        _, name, problem, calls = message
-        return Result(string(name), None, problem_of(problem), calls_of(calls))
+        _, name, problem, calls, arguments = message
+        return Result(string(name), None, problem_of(problem), calls_of(calls), arguments=arguments_of(arguments))
     _, name, content = message
     if not isinstance(content, bytes):
         raise ValueError("a table comes packed")
@@ -93,14 +94,14 @@ def read_table(name: str, content: bytes) -> Result:
     unpacked = msgpack.unpackb(
         content, max_str_len=MOST_TEXT, max_bin_len=MOST_CALLS, max_array_len=MOST_CELLS, max_map_len=64, max_ext_len=0
     )
-    columns, rows, formats, notes, calls = array(unpacked, 5)
+    columns, rows, formats, notes, calls, arguments = array(unpacked, 6)
     if len(array(columns)) * len(array(rows)) > MOST_CELLS:
         raise ValueError("too large a table")
     if not all(PLAIN.issuperset(map(type, array(row))) for row in rows):
         raise ValueError("a cell is not plain")
     sayings = [harmless(string(note)) for note in array(notes)[:MOST_NOTES]]
     table = Table.of_plain(strings(columns), rows, formats_of(formats), sayings)
-    return Result(name, table, None, calls_of(calls))
+    return Result(name, table, None, calls_of(calls), arguments=arguments_of(arguments))
 
 
 # Most attempts give the same: it is read once, and then one result stands for all of them.
@@ -140,6 +141,33 @@ def read_calls(calls: bytes) -> tuple[tuple[str, Any, int], ...]:
 
 
 remembered_calls = lru_cache(maxsize=1024)(read_calls)
+
+
+def arguments_of(packed: object) -> tuple[CalledArguments, ...]:
+    """The noted arguments, packed: for each function those it was called with, and those it changed."""
+    if not isinstance(packed, bytes):
+        raise ValueError("arguments come packed")
+    return remembered_arguments(packed) if len(packed) <= MOST_REMEMBERED else read_arguments(packed)
+
+
+def read_arguments(packed: bytes) -> tuple[CalledArguments, ...]:
+    """The same, read anew."""
+    entries = array(msgpack.unpackb(packed, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MAX_ARGUMENTS))
+    return tuple(
+        CalledArguments(
+            harmless(string(function)), *(tuple(map(argument_of, array(side))) for side in (given, changed))
+        )
+        for function, given, changed in (array(entry, 3) for entry in entries)
+    )
+
+
+remembered_arguments = lru_cache(maxsize=1024)(read_arguments)
+
+
+def argument_of(packed: object) -> tuple[int, str]:
+    """An argument's position and name."""
+    position, name = array(packed, 2)
+    return whole(position), harmless(string(name))
 
 
 def form_of(form: object, depth: int = 0) -> tuple[Any, ...]:

@@ -10,14 +10,15 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from kata_runner.authoring import Declaration
-from kata_runner.engine.job import Cost, Job, Run
+from kata_runner.authoring import UNCHANGED, Declaration
+from kata_runner.engine.job import MIN_ALLOWANCE, Cost, Job, Run
 from kata_runner.engine.source import read_attempt
 from kata_runner.errors import BrokenPack, UnusablePath
 from kata_runner.model import Attempt, Kata
 from kata_runner.table import Table, Tolerance
 
 PINNED_SEED = 0
+TIMES_THE_REFERENCE = 5
 Calls = tuple[tuple[str, Any, int], ...]
 RunJob = Callable[[Job], Run]
 RunJobs = Callable[[Iterable[Job]], Iterator[tuple[Job, Run]]]
@@ -44,6 +45,11 @@ class AnswerKey:
     seed: int
     expectations: tuple[Expectation, ...]
     cost: Cost = Cost()
+
+    @property
+    def allowance(self) -> float:
+        """Seconds for what calls a function that had to be stopped: a few times what the reference takes."""
+        return max(MIN_ALLOWANCE, TIMES_THE_REFERENCE * self.cost.seconds / max(len(self.expectations), 1))
 
     @cached_property
     def by_name(self) -> dict[str, Expectation]:
@@ -91,6 +97,8 @@ def digest(kata: Kata) -> str:
         except OSError as error:
             raise BrokenPack(f"kata {kata.id}: {file}: {error.strerror}") from error
         state.update(b"\0")
+    if kata.unchanged_arguments:
+        state.update(f"{UNCHANGED} {kata.unchanged_arguments:g}".encode())
     return state.hexdigest()
 
 

@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
+from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Cost, Job, Problem, Result, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, EngineFault
 from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, compute, pinned_key
-from kata_runner.grading.compare import differences, shape_problem
+from kata_runner.grading.compare import differences, is_of_a_kind, shape_problem
 from kata_runner.grading.forms import form_mismatch
-from kata_runner.model import Attempt, Isolation, Kata, Outcome, Report, Status
+from kata_runner.grading.unchanged import aligned, with_changes
+from kata_runner.model import Attempt, Difference, Isolation, Kata, Outcome, Report, Status
 from kata_runner.packs.plugins import Plugins
+from kata_runner.table import Table
 
 JUDGED: WeakKeyDictionary[Result, dict[Expectation, Outcome]] = WeakKeyDictionary()
 ROUNDING = 1e-6  # by which a sum of points may be off
@@ -24,8 +27,9 @@ def grade(job: Job, sandbox: Sandbox, plugins: Plugins, meanwhile: Callable[[], 
 
     `meanwhile` is called while the sandbox loads.
     """
-    sandbox.prepare(job)
     pinned = pinned_key(job.kata, job.seed)
+    job = replace(job, allowance=pinned.allowance) if pinned else job
+    sandbox.prepare(job)
     if meanwhile is not None:
         meanwhile()
     run = sandbox.run(job)
@@ -96,7 +100,8 @@ def each_alone(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
     found = []
     for expectation in key.expectations:
         name = expectation.declaration.name
-        found.append(outcome_of(expectation, run.results.get(name) or not_run(name, run), key.cost))
+        result = run.results[name] = aligned(expectation, run.results.get(name) or not_run(name, run))
+        found.append(outcome_of(expectation, result, key))
     return tuple(found)
 
 
@@ -108,16 +113,16 @@ def with_waits(alone: Iterable[Outcome]) -> tuple[Outcome, ...]:
     return tuple(outcomes.values())
 
 
-def outcome_of(expectation: Expectation, result: Result, cost: Cost) -> Outcome:
+def outcome_of(expectation: Expectation, result: Result, key: AnswerKey) -> Outcome:
     """The outcome of one experiment, judged once for all attempts that share the result."""
     known = JUDGED.setdefault(result, {})
     if expectation not in known:
-        known[expectation] = one_outcome(expectation, result, cost)
+        known[expectation] = one_outcome(expectation, result, key)
     return known[expectation]
 
 
-def one_outcome(expectation: Expectation, result: Result, cost: Cost) -> Outcome:
-    """The outcome of one experiment, whatever its needs came to; `cost` is what the reference takes for all of them."""
+def one_outcome(expectation: Expectation, result: Result, key: AnswerKey) -> Outcome:
+    """The outcome of one experiment, whatever its needs came to."""
     declaration = expectation.declaration
     outcome = Outcome(
         name=declaration.name,
@@ -129,23 +134,45 @@ def one_outcome(expectation: Expectation, result: Result, cost: Cost) -> Outcome
         output=result.output,
         lesson=declaration.lesson,
     )
-    mismatch = form_mismatch(expectation.calls, result.calls)
-    if result.problem is not None and (result.problem.status.ended_early or not mismatch):
-        return replace(outcome, status=result.problem.status, message=problem_message(result.problem, cost),
-                       line=result.problem.line)  # fmt: skip
+    if result.table is None:
+        return not_built(outcome, expectation, result, key.cost)
+    found = differing(expectation, result.table)
+    if found == []:
+        return replace(outcome, status=Status.PASSED, points=declaration.points, lesson="")
+    if declaration.name == UNCHANGED and found is not None:
+        return with_changes(outcome, found, expectation.table, key)
+    return explained(outcome, expectation, result, found)
+
+
+def not_built(outcome: Outcome, expectation: Expectation, result: Result, cost: Cost) -> Outcome:
+    """An outcome without a table: what went wrong, or the kind of result that no table could be made of."""
+    problem = result.problem
+    assert problem is not None
+    mismatch = "" if problem.status.ended_early else form_mismatch(expectation.calls, result.calls)
     if mismatch:
         return replace(outcome, message=mismatch)
-    assert result.table is not None
-    message = shape_problem(expectation.table, result.table)
-    if message:
-        return replace(outcome, message=message)
-    found = list(differences(expectation.table, result.table, declaration.tolerance))
-    if found:
-        from kata_runner.grading.feedback.evidence import evidence
+    return replace(outcome, status=problem.status, message=problem_message(problem, cost), line=problem.line)
 
-        seen = evidence(expectation.table, result.table, found)
-        return replace(outcome, message=seen, first_difference=found[0])
-    return replace(outcome, status=Status.PASSED, points=declaration.points, lesson="")
+
+def differing(expectation: Expectation, table: Table) -> list[Difference] | None:
+    """Where a table differs from the expected one; nothing for one of another shape, which differs as a whole."""
+    if shape_problem(expectation.table, table):
+        return None
+    return list(differences(expectation.table, table, expectation.declaration.tolerance))
+
+
+def explained(outcome: Outcome, expectation: Expectation, result: Result, found: list[Difference] | None) -> Outcome:
+    """An outcome whose table differs: by the kind of a result where that is another, else by what differs."""
+    assert result.table is not None
+    usable = found is not None and is_of_a_kind(found[0].expected, found[0].actual)
+    if mismatch := form_mismatch(expectation.calls, result.calls, usable=usable):
+        return replace(outcome, message=mismatch)
+    if found is None:
+        return replace(outcome, message=shape_problem(expectation.table, result.table))
+    from kata_runner.grading.feedback.evidence import evidence
+
+    seen = evidence(expectation.table, result.table, found)
+    return replace(outcome, message=seen, first_difference=found[0])
 
 
 def problem_message(problem: Problem, cost: Cost) -> str:

@@ -18,9 +18,10 @@ from kata_runner.model import Kata, Limits
 
 REQUIRED = ("id", "title", "phase", "summary")
 MOST_OF_ANY_LIMIT = 1_000_000
+MAX_POINTS = 1_000_000
 LEAST = {"memory_mb": 256, "open_files": 8}  # what Python and numpy need before any attempt is there
 LIMITS: dict[str, type[int | float]] = {field.name: type(getattr(Limits, field.name)) for field in fields(Limits)}
-KNOWN = (*REQUIRED, "needs", "hints", "limits", "packages", "data", "waived")
+KNOWN = (*REQUIRED, "needs", "hints", "limits", "packages", "data", "waived", "unchanged_arguments")
 
 
 def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> Kata:
@@ -52,6 +53,7 @@ def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> 
         asked_for=asked_for,
         packages=texts(file, data, "packages") if "packages" in data else Kata.packages,
         waived=waived(file, data.get("waived", [])),
+        unchanged_arguments=points(file, data, "unchanged_arguments"),
     )
 
 
@@ -94,6 +96,14 @@ def texts(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") -> t
     if not isinstance(value, list) or not {str}.issuperset(map(type, value)):
         raise BrokenPack(f"{file}: field '{prefix}{name}': a list of texts is wanted, {value!r:.40} is there")
     return tuple(value)
+
+
+def points(file: Path, data: Mapping[str, Any], name: str) -> float:
+    """A field that holds points, or is not there."""
+    value = data.get(name, 0)
+    if type(value) not in (int, float) or not 0 <= value <= MAX_POINTS:
+        raise BrokenPack(f"{file}: field '{name}': points are a number from 0 to {MAX_POINTS}, {value!r:.40} is there")
+    return float(value)
 
 
 def table(file: Path, data: Mapping[str, Any], name: str) -> dict[str, Any]:

@@ -13,7 +13,10 @@ Counts = dict[Gram, int]
 Row = list[Any]
 Random = np.random.RandomState
 
-WORDS = ("ant", "bee", "cat", "dog", "elk", "fox")
+# Words as texts have them. The first, which stand in different orders in different alphabets, are there to be counted:
+# two differ in nothing but the case, two in an apostrophe. The others stand in one order in all alphabets.
+TEXT = ("The", "the", ".", "ain't", "aint", "well-read")
+WORDS = ("Ain't", ".", "well-read", "naïve", "b2", "fox")
 PLACES = 1 << 53  # rng.random_sample() is one of the multiples of 1 / PLACES: counts that add up to it hit it exactly
 ALPHAS = [1.0, 0.1, 0.01, 0.0]
 
@@ -21,7 +24,7 @@ ALPHAS = [1.0, 0.1, 0.01, 0.0]
 # --- Texts and counts made at random ----------------------------------------------------------------------------------
 
 
-def random_text(rng: Random, size: int, words: Sequence[str] = WORDS) -> list[str]:
+def random_text(rng: Random, size: int, words: Sequence[str] = TEXT) -> list[str]:
     """So many of these words, in any order."""
     return [words[number] for number in rng.randint(len(words), size=size)]
 
@@ -42,13 +45,13 @@ def contexts(n: int, words: Sequence[str]) -> list[Gram]:
 def unseen_contexts(rng: Random) -> list[tuple[str, Counts, Gram]]:
     """A name, counts, and a context that is not among them, several times."""
     counts = random_counts(rng, contexts(2, WORDS[:2]), WORDS[:3])
-    cases = [(counts, ("owl",)), (counts, ("cat",)), ({}, ("ant",)), ({}, ())]
+    cases = [(counts, ("owl",)), (counts, (WORDS[2],)), ({}, (WORDS[0],)), ({}, ())]
     return [(f"{tell(context)} of {len(given)} n-grams", dict(given), context) for given, context in cases]
 
 
 def walk(rng: Random, counts: Counts, size: int) -> list[str]:
     """A text in which every pair of neighbours was counted."""
-    text = ["ant"]
+    text = [TEXT[0]]
     while len(text) < size:
         followers = sorted(gram[1] for gram in counts if gram[0] == text[-1])
         text.append(followers[rng.randint(len(followers))])
@@ -62,36 +65,27 @@ def tell(gram: object) -> str:
     return f"({', '.join(map(str, gram))}{',' * (len(gram) == 1)})"
 
 
-def remaining(before: Counts, counts: Counts) -> list[Row]:
-    """A row for each n-gram that was counted: its count before and its count now; and how many n-grams there are."""
-    rows = [[tell(gram), count, counts.get(gram, 0)] for gram, count in sorted(before.items())]
-    return [*rows, ["all n-grams", len(before), len(counts)]]
-
-
 # --- count_ngrams -----------------------------------------------------------------------------------------------------
-
-
-def sort_of(key: object) -> str:
-    """What kind of key it is."""
-    return f"{type(key).__name__} of {len(key)}" if isinstance(key, tuple) else type(key).__name__
 
 
 @probe(points=3, lesson="Sliding along")
 def keys_are_tuples(impl: Any, rng: Random) -> Table:
-    """The keys of count_ngrams are tuples of n words, also for n = 1."""
-    words = random_text(rng, 9)
+    """The keys of count_ngrams are tuples of n words, also for n = 1: so many of the text's n-grams are among them."""
+    words = random_text(rng, 9, ("elk", "fox", "owl"))
     rows = []
     for n in (1, 2, 3, 4):
-        rows.append([n, ", ".join(sorted({sort_of(key) for key in impl.count_ngrams(list(words), n)}))])
-    return Table(["n", "keys"], rows)
+        grams = {tuple(words[place : place + n]) for place in range(len(words) - n + 1)}
+        counts = impl.count_ngrams(list(words), n)
+        rows.append([n, len(grams), sum(gram in counts for gram in grams)])
+    return Table(["n", "n-grams", "among the keys"], rows)
 
 
 @probe(points=6, needs=[keys_are_tuples], lesson="Sliding along")
 def how_often_each_occurs(impl: Any, rng: Random) -> Table:
     """count_ngrams counts how often each run of n neighbouring words occurs, from the first word to the last."""
     rows = []
-    for n, words in [(1, WORDS[:4]), (2, WORDS[:3]), (3, WORDS[:3])]:
-        once = [WORDS[0], words[-1], WORDS[1]]  # only in this order, so that no other order will do
+    for n, words in [(1, TEXT), (2, TEXT[:4]), (3, TEXT[:3])]:
+        once = [TEXT[0], words[-1], TEXT[1]]  # only in this order, so that no other order will do
         text = [*random_text(rng, 7, words[:-1]), *once, *random_text(rng, 7, words[:-1])]
         counts = impl.count_ngrams(text, n)
         rows += [[tell(gram), counts.get(gram, 0)] for gram in product(words, repeat=n)]
@@ -101,7 +95,7 @@ def how_often_each_occurs(impl: Any, rng: Random) -> Table:
 @probe(points=2, needs=[keys_are_tuples, how_often_each_occurs], lesson="Sliding along")
 def runs_that_overlap(impl: Any, rng: Random) -> Table:
     """One word again and again: each of these n-grams begins before the one before it has ended."""
-    size, word = int(rng.randint(5, 9)), WORDS[rng.randint(len(WORDS))]
+    size, word = int(rng.randint(5, 9)), TEXT[rng.randint(len(TEXT))]
     rows = [[n, impl.count_ngrams([word] * size, n).get((word,) * n, 0)] for n in (1, 2, 3, 4)]
     return Table(["n", "count"], rows)
 
@@ -110,21 +104,19 @@ def runs_that_overlap(impl: Any, rng: Random) -> Table:
 def texts_too_short(impl: Any, rng: Random) -> Table:
     """A text of n words has one n-gram, a shorter text has none, and what does not occur is not in the dictionary."""
     sizes = [(0, 1), (0, 2), (1, 1), (1, 2), (2, 2), (2, 3), (2, 5), (3, 3), (4, 4), (5, 4)]
-    rows = [[f"{size} words, n = {n}", len(impl.count_ngrams(list(WORDS[:size]), n))] for size, n in sizes]
+    rows = [[f"{size} words, n = {n}", len(impl.count_ngrams(list(TEXT[:size]), n))] for size, n in sizes]
     return Table(["text", "entries"], rows)
 
 
-@probe(points=2, needs=[keys_are_tuples, how_often_each_occurs, texts_too_short], lesson="Sliding along")
-def counting_leaves_no_trace(impl: Any, rng: Random) -> Table:
-    """count_ngrams leaves the words as they are, begins each count at zero and keeps earlier answers as they were."""
-    words, others = random_text(rng, 8, WORDS[:2]), random_text(rng, 8, WORDS[:3])
-    before = list(words)
-    first = impl.count_ngrams(words, 2)
+@probe(points=1, needs=[keys_are_tuples, how_often_each_occurs, texts_too_short], lesson="Sliding along")
+def counts_begin_anew(impl: Any, rng: Random) -> Table:
+    """count_ngrams begins each count at zero and keeps earlier answers as they were."""
+    words, others = random_text(rng, 8, TEXT[:2]), random_text(rng, 8, TEXT[:3])
+    first = impl.count_ngrams(list(words), 2)
     impl.count_ngrams(others, 2)
-    again = impl.count_ngrams(before, 2)
-    rows = [[tell(gram), first.get(gram, 0), again.get(gram, 0)] for gram in product(WORDS[:3], repeat=2)]
-    entries = ["all n-grams", len(first), len(again)]
-    return Table(["of", "first", "again"], [*rows, entries, ["the words", " ".join(words), len(words)]])
+    again = impl.count_ngrams(words, 2)
+    rows = [[tell(gram), first.get(gram, 0), again.get(gram, 0)] for gram in product(TEXT[:3], repeat=2)]
+    return Table(["of", "first", "again"], [*rows, ["all n-grams", len(first), len(again)]])
 
 
 # --- next_word_probabilities ------------------------------------------------------------------------------------------
@@ -143,40 +135,39 @@ def shares(impl: Any, rng: Random, n: int, before: Sequence[str], words: Sequenc
 @probe(points=5, lesson="The problem")
 def shares_after_a_word(impl: Any, rng: Random) -> Table:
     """next_word_probabilities gives every word its share of all that followed the context, here one word."""
-    return Table(["word", "probability"], shares(impl, rng, 2, WORDS[:4], WORDS[:4]))
+    return Table(["word", "probability"], shares(impl, rng, 2, TEXT[:4], TEXT))
 
 
 @probe(points=3, needs=[shares_after_a_word], lesson="The problem")
 def shares_after_other_contexts(impl: Any, rng: Random) -> Table:
     """The context is all of an n-gram but its last word: no word at all for n = 1, two for n = 3, three for n = 4."""
-    rows = shares(impl, rng, 1, WORDS[:2], WORDS) + shares(impl, rng, 3, WORDS[:2], WORDS[:3])
-    return Table(["word", "probability"], rows + shares(impl, rng, 4, WORDS[:2], WORDS[:3]))
+    rows = shares(impl, rng, 1, TEXT[:2], TEXT) + shares(impl, rng, 3, TEXT[:2], TEXT[:3])
+    return Table(["word", "probability"], rows + shares(impl, rng, 4, TEXT[:2], TEXT[:3]))
 
 
 @probe(points=4, needs=[shares_after_a_word], lesson="The problem")
 def only_what_followed(impl: Any, rng: Random) -> Table:
     """Only words that followed the context are in the dictionary, and after an unseen context it is empty."""
-    counts = random_counts(rng, contexts(2, WORDS[:3]), WORDS[:4])
+    counts = random_counts(rng, contexts(2, TEXT[:3]), TEXT[:4])
     rows = []
-    for context in [("ant",), ("bee",), ("cat",), ("dog",), ("owl",)]:
+    for context in [*contexts(2, TEXT[:4]), ("THE",)]:
         words = impl.next_word_probabilities(dict(counts), context)
         rows.append([tell(context), ", ".join(sorted(map(str, words)))])
-    return Table(["context", "words"], [*rows, ["no counts", ", ".join(impl.next_word_probabilities({}, ("ant",)))]])
+    return Table(["context", "words"], [*rows, ["no counts", ", ".join(impl.next_word_probabilities({}, (TEXT[0],)))]])
 
 
-@probe(points=2, needs=[shares_after_a_word], lesson="The problem")
-def shares_leave_no_trace(impl: Any, rng: Random) -> Table:
-    """next_word_probabilities leaves the counts as they are, and uses the counts it is given, not earlier ones."""
-    counts, others = (random_counts(rng, contexts(2, WORDS[:2]), WORDS[:3]) for _ in range(2))
-    before = dict(counts)
-    first = impl.next_word_probabilities(counts, ("ant",))
-    impl.next_word_probabilities(others, ("ant",))
-    again = impl.next_word_probabilities(dict(before), ("ant",))
-    rows = [[word, first.get(word, 0.0), again.get(word, 0.0)] for word in WORDS[:3]]
-    return Table(["of", "first", "again"], [*rows, *remaining(before, counts)])
+@probe(points=1, needs=[shares_after_a_word], lesson="The problem")
+def shares_of_these_counts(impl: Any, rng: Random) -> Table:
+    """next_word_probabilities uses the counts it is given, not earlier ones."""
+    counts, others = (random_counts(rng, contexts(2, TEXT[:2]), TEXT[:3]) for _ in range(2))
+    context = TEXT[:1]
+    first = impl.next_word_probabilities(dict(counts), context)
+    impl.next_word_probabilities(others, context)
+    again = impl.next_word_probabilities(counts, context)
+    return Table(["of", "first", "again"], [[word, first.get(word, 0.0), again.get(word, 0.0)] for word in TEXT[:3]])
 
 
-SHARES = [shares_after_a_word, shares_after_other_contexts, only_what_followed, shares_leave_no_trace]
+SHARES = [shares_after_a_word, shares_after_other_contexts, only_what_followed, shares_of_these_counts]
 
 
 # --- smoothed_probability ---------------------------------------------------------------------------------------------
@@ -184,12 +175,12 @@ SHARES = [shares_after_a_word, shares_after_other_contexts, only_what_followed, 
 
 def smoothed(impl: Any, rng: Random, alphas: Sequence[float], n: int = 2, after: Sequence[Gram] = ()) -> Table:
     """The smoothed probability of every word, whatever was counted: a row for each, context and alpha."""
-    counts = random_counts(rng, contexts(n, WORDS[:2]), WORDS[:5])
+    counts = random_counts(rng, contexts(n, TEXT[:2]), TEXT[:5])
     rows = []
     for alpha in alphas:
-        for context in after or contexts(n, WORDS[:2]):
-            for word in WORDS:
-                p = impl.smoothed_probability(dict(counts), context, word, set(WORDS), alpha)
+        for context in after or contexts(n, TEXT[:2]):
+            for word in TEXT:
+                p = impl.smoothed_probability(dict(counts), context, word, set(TEXT), alpha)
                 rows.append([f"{word} after {tell(context)}, alpha = {alpha:g}", p])
     return Table(["word", "probability"], rows)
 
@@ -221,23 +212,23 @@ def smoothing_after_other_contexts(impl: Any, rng: Random) -> Table:
 @probe(points=3, needs=[smoothing_adds_alpha], lesson="Smoothing")
 def smoothing_where_nothing_was_seen(impl: Any, rng: Random) -> Table:
     """After a context that was never seen all words of the vocabulary are equally probable, for every alpha above 0."""
-    return smoothed(impl, rng, [1.0, 0.1], after=[("dog",), ("owl",)])
+    return smoothed(impl, rng, [1.0, 0.1], after=[("ain't",), ("owl",)])
 
 
 @probe(points=2, needs=[no_smoothing, smoothing_where_nothing_was_seen], lesson="Smoothing")
 def nothing_seen_and_no_smoothing(impl: Any, rng: Random) -> Table:
     """After a context that was never seen, and with alpha = 0, there is 0 / 0: the probability is 0.0."""
-    return smoothed(impl, rng, [0.0], after=[("dog",)])
+    return smoothed(impl, rng, [0.0], after=[("ain't",)])
 
 
 @probe(points=2, needs=[smoothing_adds_one], lesson="Smoothing")
 def words_outside_the_vocabulary(impl: Any, rng: Random) -> Table:
     """The vocabulary shares all of the probability among its own words: any other word gets 0.0."""
-    counts = random_counts(rng, contexts(2, WORDS[:2]), WORDS[:4])
+    counts = random_counts(rng, contexts(2, TEXT[:2]), TEXT[:4])
     rows = []
-    for context, alpha in product([("ant",), ("bee",), ("owl",)], [1.0, 0.1]):
-        p = impl.smoothed_probability(dict(counts), context, "owl", set(WORDS), alpha)
-        rows.append([f"owl after {tell(context)}, alpha = {alpha:g}", p])
+    for word, context, alpha in product(["owl", "THE", "wellread"], [*contexts(2, TEXT[:2]), ("owl",)], [1.0, 0.1]):
+        p = impl.smoothed_probability(dict(counts), context, word, set(TEXT), alpha)
+        rows.append([f"{word} after {tell(context)}, alpha = {alpha:g}", p])
     return Table(["word", "probability"], rows)
 
 
@@ -246,30 +237,28 @@ def vocabularies_of_one_word(impl: Any, rng: Random) -> Table:
     """In a vocabulary of one word that word is certain, seen or not."""
     rows = []
     for count, alpha in product([0, 1, int(rng.randint(2, 10))], [1.0, 0.5]):
-        counts = {("ant", "ant"): count} if count else {}
-        p = impl.smoothed_probability(counts, ("ant",), "ant", {"ant"}, alpha)
+        counts = {("The", "The"): count} if count else {}
+        p = impl.smoothed_probability(counts, ("The",), "The", {"The"}, alpha)
         rows.append([f"seen {count} times, alpha = {alpha:g}", p])
     return Table(["word", "probability"], rows)
 
 
-@probe(points=2, needs=[smoothing_adds_alpha], lesson="Smoothing")
-def smoothing_leaves_no_trace(impl: Any, rng: Random) -> Table:
-    """smoothed_probability leaves counts and vocabulary as they are, and uses those it is given, not earlier ones."""
-    counts, others = (random_counts(rng, contexts(2, WORDS[:2]), WORDS[:3]) for _ in range(2))
-    before, vocabulary = dict(counts), set(WORDS)
+@probe(points=1, needs=[smoothing_adds_alpha], lesson="Smoothing")
+def smoothing_of_these_counts(impl: Any, rng: Random) -> Table:
+    """smoothed_probability uses the counts and the vocabulary it is given, not earlier ones."""
+    counts, others = (random_counts(rng, contexts(2, TEXT[:2]), TEXT[:3]) for _ in range(2))
     answers = []
-    for given, known in [(counts, vocabulary), (others, {"ant", "bee"}), (dict(before), set(WORDS))]:
-        answers.append(impl.smoothed_probability(given, ("ant",), "bee", known, 1.0))
-        impl.smoothed_probability(given, ("owl",), "bee", known, 1.0)
-    rows = [["bee after (ant,)", answers[0], answers[2]], *remaining(before, counts)]
-    return Table(["of", "first", "again"], [*rows, ["the vocabulary", ", ".join(sorted(vocabulary)), len(vocabulary)]])
+    for given, known in [(dict(counts), set(TEXT)), (others, set(TEXT[:2])), (dict(counts), set(TEXT))]:
+        answers.append(impl.smoothed_probability(given, TEXT[:1], TEXT[1], known, 1.0))
+        impl.smoothed_probability(given, ("owl",), TEXT[1], known, 1.0)
+    return Table(["of", "first", "again"], [[f"{TEXT[1]} after {tell(TEXT[:1])}", answers[0], answers[2]]])
 
 
 SMOOTHING = [
     smoothing_adds_alpha,
     smoothing_after_other_contexts,
     smoothing_where_nothing_was_seen,
-    smoothing_leaves_no_trace,
+    smoothing_of_these_counts,
 ]
 
 
@@ -278,9 +267,9 @@ SMOOTHING = [
 
 def perplexities(impl: Any, rng: Random, n: int, texts: Iterable[Sequence[str]], alpha: float = 0.5) -> list[Row]:
     """The perplexity of every text by the same random counts, a row each."""
-    counts = random_counts(rng, contexts(n, WORDS[:3]), WORDS[:4])
+    counts = random_counts(rng, contexts(n, TEXT[:3]), TEXT[:4])
     return [[f"{' '.join(text[:6]) or 'no words'}{' ...' * (len(text) > 6)}, n = {n}",
-             impl.perplexity(list(text), dict(counts), n, set(WORDS), alpha)] for text in texts]  # fmt: skip
+             impl.perplexity(list(text), dict(counts), n, set(TEXT), alpha)] for text in texts]  # fmt: skip
 
 
 @probe(points=2, lesson="Perplexity")
@@ -295,7 +284,7 @@ def nothing_to_predict(impl: Any, rng: Random) -> Table:
 @probe(points=3, needs=SMOOTHING, lesson="Perplexity")
 def one_predicted_word(impl: Any, rng: Random) -> Table:
     """The perplexity of one predicted word is 1 over its smoothed probability."""
-    return Table(["text", "perplexity"], perplexities(impl, rng, 1, [[word] for word in WORDS]))
+    return Table(["text", "perplexity"], perplexities(impl, rng, 1, [[word] for word in TEXT]))
 
 
 @probe(points=4, needs=[one_predicted_word, *SMOOTHING], lesson="Perplexity")
@@ -318,18 +307,19 @@ def words_that_are_predicted(impl: Any, rng: Random) -> Table:
 )
 def unseen_is_infinite(impl: Any, rng: Random) -> Table:
     """One word of probability zero, unseen without smoothing or outside the vocabulary, makes perplexity infinite."""
-    counts = random_counts(rng, contexts(2, WORDS[:4]), WORDS[:4])
-    seen = walk(rng, counts, 7)
+    counts = random_counts(rng, contexts(2, TEXT[:4]), TEXT[:4])
+    seen, (never, nor) = walk(rng, counts, 7), TEXT[4:]
     texts = {
         "all pairs seen": seen,
-        "last pair unseen": [*seen, "fox"],
-        "first pair unseen": ["fox", *seen],
-        "all pairs unseen": ["fox", "elk", "fox"],
+        "last pair unseen": [*seen, never],
+        "first pair unseen": [never, *seen],
+        "all pairs unseen": [never, nor, never],
+        "last word unknown but for its case": [*seen, "THE"],
         "last word unknown": [*seen, "owl"],
     }
     rows = []
     for (name, text), alpha in product(texts.items(), [0.0, 0.5]):
-        p = impl.perplexity(list(text), dict(counts), 2, set(WORDS), alpha)
+        p = impl.perplexity(list(text), dict(counts), 2, set(TEXT), alpha)
         rows.append([f"{name}, alpha = {alpha:g}", p])
     return Table(["text", "perplexity"], rows)
 
@@ -337,23 +327,20 @@ def unseen_is_infinite(impl: Any, rng: Random) -> Table:
 @probe(points=3, needs=[several_predicted_words, *SMOOTHING], lesson="Perplexity")
 def long_texts(impl: Any, rng: Random) -> Table:
     """However long the text, its perplexity is a number of ordinary size: nothing underflows on the way."""
-    texts = [random_text(rng, 60), [*random_text(rng, 20, WORDS[:4]), *random_text(rng, 60, WORDS[4:])]]
+    texts = [random_text(rng, 60), [*random_text(rng, 20, TEXT[:4]), *random_text(rng, 60, TEXT[4:])]]
     return Table(["text", "perplexity"], perplexities(impl, rng, 1, texts, alpha=1e-8))
 
 
-@probe(points=2, needs=[words_that_are_predicted, *SMOOTHING], lesson="Perplexity")
-def perplexity_leaves_no_trace(impl: Any, rng: Random) -> Table:
-    """perplexity leaves words, counts and vocabulary as they are, and uses those it is given, not earlier ones."""
-    counts, others = (random_counts(rng, contexts(2, WORDS[:2]), WORDS[:3]) for _ in range(2))
-    words, before, vocabulary = random_text(rng, 5, WORDS[:3]), dict(counts), set(WORDS)
-    copy, unseen = list(words), ["ant", "fox"]
-    impl.perplexity(unseen, counts, 2, vocabulary, 0.0)  # infinite, and that ends it early
-    first = impl.perplexity(words, counts, 2, vocabulary, 0.5)
-    impl.perplexity(list(copy), others, 2, set(WORDS[:3]), 0.25)
-    again = impl.perplexity(list(copy), dict(before), 2, set(WORDS), 0.5)
-    rows = [["perplexity", first, again], *remaining(before, counts)]
-    rows += [["the words", " ".join(words), len(words)], ["the unseen words", " ".join(unseen), len(unseen)]]
-    return Table(["of", "first", "again"], [*rows, ["the vocabulary", ", ".join(sorted(vocabulary)), len(vocabulary)]])
+@probe(points=1, needs=[words_that_are_predicted, *SMOOTHING], lesson="Perplexity")
+def perplexity_of_these_counts(impl: Any, rng: Random) -> Table:
+    """perplexity uses the words, counts and vocabulary it is given, not earlier ones."""
+    counts, others = (random_counts(rng, contexts(2, TEXT[:2]), TEXT[:3]) for _ in range(2))
+    words = random_text(rng, 5, TEXT[:3])
+    impl.perplexity([TEXT[0], TEXT[5]], dict(counts), 2, set(TEXT), 0.0)  # infinite, and that ends it early
+    first = impl.perplexity(list(words), dict(counts), 2, set(TEXT), 0.5)
+    impl.perplexity(list(words), others, 2, set(TEXT[:3]), 0.25)
+    again = impl.perplexity(words, counts, 2, set(TEXT), 0.5)
+    return Table(["of", "first", "again"], [["perplexity", first, again]])
 
 
 # --- most_likely_next -------------------------------------------------------------------------------------------------
@@ -369,14 +356,14 @@ def nothing_to_choose(impl: Any, rng: Random) -> Table:
 @probe(points=4, needs=SHARES, lesson="Guessing on")
 def clear_favourites(impl: Any, rng: Random) -> Table:
     """most_likely_next returns the word that followed most often, wherever it stands, and if only by one."""
-    counts = random_counts(rng, contexts(2, WORDS[:5]), WORDS[:5])
+    counts = random_counts(rng, contexts(2, TEXT[:5]), WORDS[:5])
     favourites: Counts = {(context, word): int(rng.randint(10, 20))
-                  for context, word in zip(WORDS, rng.permutation(WORDS[:5]).tolist(), strict=False)}  # fmt: skip
+                  for context, word in zip(TEXT, rng.permutation(WORDS[:5]).tolist(), strict=False)}  # fmt: skip
     counts |= favourites
     many = int(rng.randint(1000, 2000))
-    counts |= {("fox", "ant"): many, ("fox", "bee"): many + 1, ("fox", "cat"): many - 1}
-    return Table(["context", "word"], [[tell((word,)), impl.most_likely_next(dict(counts), (word,))]
-                                       for word in WORDS])  # fmt: skip
+    counts |= {(TEXT[5], WORDS[0]): many, (TEXT[5], WORDS[3]): many + 1, (TEXT[5], WORDS[2]): many - 1}
+    return Table(["context", "word"], [[tell(context), impl.most_likely_next(dict(counts), context)]
+                                       for context in contexts(2, TEXT)])  # fmt: skip
 
 
 @probe(points=3, needs=[clear_favourites, *SHARES], lesson="Guessing on")
@@ -395,16 +382,14 @@ def ties(impl: Any, rng: Random) -> Table:
 
 @probe(points=2, needs=[clear_favourites, ties, *SHARES], lesson="Guessing on")
 def favourites_after_other_contexts(impl: Any, rng: Random) -> Table:
-    """most_likely_next works for every n, after no word at all too, and leaves the counts as they are."""
+    """most_likely_next works for every n, after no word at all too."""
     rows = []
     for n in (1, 3):
         for _ in range(2):
-            counts = random_counts(rng, contexts(n, WORDS[:2]), WORDS[:4])
-            before = dict(counts)
-            rows += [[f"what follows {tell(context)}", impl.most_likely_next(counts, context), 0]
-                     for context in contexts(n, WORDS[:2])]  # fmt: skip
-            rows += [[name, "counted", now] for name, _, now in remaining(before, counts)]
-    return Table(["of", "word", "count"], rows)
+            counts = random_counts(rng, contexts(n, TEXT[:2]), WORDS[:4])
+            rows += [[f"what follows {tell(context)}", impl.most_likely_next(dict(counts), context)]
+                     for context in contexts(n, TEXT[:2])]  # fmt: skip
+    return Table(["of", "word"], rows)
 
 
 # --- sample_next ------------------------------------------------------------------------------------------------------
@@ -428,10 +413,10 @@ def nothing_to_draw(impl: Any, rng: Random) -> Table:
 @probe(points=5, needs=SHARES, lesson="Guessing on")
 def where_a_draw_falls(impl: Any, rng: Random) -> Table:
     """sample_next adds up probabilities by the alphabet and returns the word at which the sum exceeds the draw."""
-    counts = random_counts(rng, contexts(2, WORDS[:3]), WORDS)
+    counts = random_counts(rng, contexts(2, TEXT[:3]), WORDS)
     rows = []
     for number, seed in enumerate(rng.randint(1 << 30, size=12).tolist()):
-        context = WORDS[number % 3]
+        context = TEXT[number % 3]
         draw = first_draw(rng, seed)
         rows.append([f"{draw:.4f} after ({context},)", impl.sample_next(dict(counts), (context,), rng)])
     return Table(["draw", "word"], rows)
@@ -444,33 +429,32 @@ def draws_on_the_border(impl: Any, rng: Random) -> Table:
     for seed in rng.randint(1 << 30, size=2).tolist():
         for more in (0, 1):
             border = int(first_draw(rng, seed) * PLACES) + more
-            word = impl.sample_next({("owl", "bee"): PLACES - border, ("owl", "ant"): border}, ("owl",), rng)
-            rows.append([f"{'just below' if more else 'on'} the border of ant and bee", word])
+            counts = {("owl", "fox"): PLACES - border, ("owl", "Ain't"): border}
+            word = impl.sample_next(counts, ("owl",), rng)
+            rows.append([f"{'just below' if more else 'on'} the border of Ain't and fox", word])
     return Table(["draw", "word"], rows)
 
 
 @probe(points=2, needs=[where_a_draw_falls, *SHARES], lesson="Guessing on")
 def one_draw_a_word(impl: Any, rng: Random) -> Table:
     """sample_next draws once, from the rng it is given: what this rng draws afterwards follows that one draw."""
-    counts = random_counts(rng, contexts(2, WORDS[:1]), WORDS)
+    counts = random_counts(rng, contexts(2, TEXT[:1]), WORDS)
     rows = []
     for number in range(1, 6):
-        word = impl.sample_next(dict(counts), ("ant",), rng)
+        word = impl.sample_next(dict(counts), TEXT[:1], rng)
         rows.append([number, word, rng.random_sample()])
     return Table(["word number", "word", "next draw"], rows)
 
 
 @probe(points=2, needs=[where_a_draw_falls, one_draw_a_word, *SHARES], lesson="Guessing on")
 def draws_after_other_contexts(impl: Any, rng: Random) -> Table:
-    """sample_next works for every n, after no word at all too, and leaves the counts as they are."""
+    """sample_next works for every n, after no word at all too."""
     rows = []
     for n in (1, 3):
-        counts = random_counts(rng, contexts(n, WORDS[:2]), WORDS[:4])
-        before = dict(counts)
-        rows += [[f"what follows {tell(context)}", impl.sample_next(counts, context, rng), 0]
-                 for context in contexts(n, WORDS[:2])]  # fmt: skip
-        rows += [[name, "counted", now] for name, _, now in remaining(before, counts)]
-    return Table(["of", "word", "count"], rows)
+        counts = random_counts(rng, contexts(n, TEXT[:2]), WORDS[:4])
+        rows += [[f"what follows {tell(context)}", impl.sample_next(dict(counts), context, rng)]
+                 for context in contexts(n, TEXT[:2])]  # fmt: skip
+    return Table(["of", "word"], rows)
 
 
 # --- The demo ---------------------------------------------------------------------------------------------------------

@@ -187,6 +187,51 @@ def starts_at_one(words: Sequence[str], n: int) -> dict[Gram, int]:
     return {gram: count + 1 for gram, count in Counter(grams(words, n)).items()}
 
 
+@mistake(
+    "count_ngrams",
+    "Words are lower-cased, and The and the are two words: count them as they stand in the list.",
+)
+def lower_cases(words: Sequence[str], n: int) -> Counts:
+    return Counter(grams([word.lower() for word in words], n))
+
+
+@mistake(
+    "count_ngrams",
+    "Full stops are left out, and a full stop is a word of its own: count everything that stands in the list.",
+)
+def leaves_out_full_stops(words: Sequence[str], n: int) -> Counts:
+    return Counter(grams([word for word in words if word != "."], n))
+
+
+@mistake("count_ngrams", "Words are lower-cased and full stops left out: count everything as it stands in the list.")
+def lower_cases_and_leaves_out_full_stops(words: Sequence[str], n: int) -> Counts:
+    return Counter(grams([word.lower() for word in words if word != "."], n))
+
+
+@mistake(
+    "count_ngrams",
+    "Apostrophes or hyphens are taken out of words, which makes other words of them: count them as they stand.",
+)
+def takes_out_apostrophes(words: Sequence[str], n: int) -> Counts:
+    return Counter(grams([word.replace("'", "") for word in words], n))
+
+
+@mistake(
+    "count_ngrams",
+    "Apostrophes or hyphens are taken out of words, which makes other words of them: count them as they stand.",
+)
+def takes_out_hyphens(words: Sequence[str], n: int) -> Counts:
+    return Counter(grams([word.replace("-", "") for word in words], n))
+
+
+@mistake(
+    "count_ngrams",
+    "Apostrophes or hyphens are taken out of words, which makes other words of them: count them as they stand.",
+)
+def keeps_only_letters(words: Sequence[str], n: int) -> Counts:
+    return Counter(grams(["".join(filter(str.isalpha, word)) for word in words], n))
+
+
 # --- next_word_probabilities ------------------------------------------------------------------------------------------
 
 
@@ -820,15 +865,6 @@ def takes_it_out(counts: Counts, context: Gram) -> str:
 )
 def rounds_first(counts: Counts, context: Gram) -> str:
     found = {word: round(p, 1) for word, p in shares(after(counts, context)).items()}
-    return min(found, key=lambda word: (-found[word], word), default="")
-
-
-@mistake(
-    "most_likely_next",
-    "Probabilities are rounded before they are compared, so that near ones tie: compare them as they are.",
-)
-def rounds_to_hundredths(counts: Counts, context: Gram) -> str:
-    found = {word: round(p, 2) for word, p in shares(after(counts, context)).items()}
     return min(found, key=lambda word: (-found[word], word), default="")
 
 

@@ -16,11 +16,16 @@ from types import ModuleType
 
 from classrooms import ROOT  # type: ignore[import-not-found]  # a script's own folder is on its path
 
+from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.inside.answers import wired
-from kata_runner.engine.inside.child import contents
+from kata_runner.engine.inside.arguments_watch import ArgumentWatch
+from kata_runner.engine.inside.child import contents, told
+from kata_runner.engine.inside.clock import TimeLimit
 from kata_runner.engine.inside.experiments import Experiment
 from kata_runner.engine.inside.implementation import Implementation
+from kata_runner.engine.inside.patience import Patience
 from kata_runner.engine.job import Job, Run
+from kata_runner.engine.unchanged import unchanged_result
 from kata_runner.engine.wire import result_of
 from kata_runner.grading.answer_key import Expectation, read_pinned
 from kata_runner.grading.compare import differences, shape_problem
@@ -95,13 +100,19 @@ class Unisolated:
 
     def run(self, job: Job) -> Run:
         """What every experiment gives on an attempt."""
-        implementation = Implementation(module_of(job.attempt.source.decode(), "attempt"))
+        implementation = Implementation(module_of(job.attempt.source.decode(), "attempt"), unhurried(), ArgumentWatch())
         run = Run(names=list(self.experiments))
         for name, experiment in self.experiments.items():
             implementation.begin()
-            content = wired((*contents(experiment.table(implementation)), wired(implementation.calls)))
+            content = wired((*contents(experiment.table(implementation)), *told(implementation)))
             run.results[name] = result_of(["table", name, content])  # equal ones are judged once, as ours are
+        run.results[UNCHANGED] = unchanged_result(run.results.values())
         return run
+
+
+def unhurried() -> Patience:
+    """All the time there is for every function."""
+    return Patience(TimeLimit({"cpu": 60.0, "wall": 60.0}), 60.0, {}, print)
 
 
 class Forks:

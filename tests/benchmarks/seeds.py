@@ -17,8 +17,10 @@ from time import perf_counter
 
 from kata_runner.authoring import declaration_of
 from kata_runner.engine.briefing import compiled, data_of
+from kata_runner.engine.inside.clock import TimeLimit
 from kata_runner.engine.inside.experiments import Experiment, load
 from kata_runner.engine.inside.implementation import Implementation
+from kata_runner.engine.inside.patience import Patience
 from kata_runner.engine.inside.source import execute
 from kata_runner.engine.job import Problem, Result, Run
 from kata_runner.grading.answer_key import AnswerKey, Expectation, tupled
@@ -70,7 +72,12 @@ def tried(kata: Kata, files: Sequence[Path], numbers: Sequence[int], only: Seque
 
 def loaded(file: Path) -> Implementation:
     """A file as an implementation."""
-    return Implementation(execute(file.read_bytes(), f"right_{file.stem}", file.name, __import__))
+    return Implementation(execute(file.read_bytes(), f"right_{file.stem}", file.name, __import__), unhurried())
+
+
+def unhurried() -> Patience:
+    """All the time there is for every function."""
+    return Patience(TimeLimit({"cpu": 60.0, "wall": 60.0}), 60.0, {}, print)
 
 
 def results(probes: Sequence[Probe], implementation: Implementation, seed: int) -> dict[str, Result]:

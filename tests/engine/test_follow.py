@@ -152,7 +152,7 @@ def test_after_a_second_whoever_waits_is_told_what_for(kata: Kata, sandbox: Sand
         source = GOOD + "import time\n\ndef slow(x):\n    time.sleep(1.2)\n    return x\n"
         run = sandbox.run(Job(replace(kata, limits=Limits(cpu=0.5, wall=10.0, total=30.0)), attempt_of(source)))
     finally:
-        sandbox.remark = None
+        sandbox.remark = lambda _: None
     assert statuses(run) == ["a table"] * 6
     limits = "(it may take 0.5 s of processor time, 10 s with waiting)"
     assert remarks == [f"still running: {name} {limits}" for name in ("one", "two", "three", "four")]

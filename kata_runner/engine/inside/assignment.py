@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from kata_runner import authoring
-from kata_runner.authoring import Declaration
+from kata_runner.authoring import UNCHANGED, Declaration
 from kata_runner.engine.inside.answers import wired
 from kata_runner.engine.inside.clock import TimeLimit
 from kata_runner.engine.inside.experiments import Experiment, Loaded, load
@@ -31,6 +31,7 @@ class Assignment:
         self.declare: bool = terms["declare"]
         self.stopped: dict[str, float] | None = terms["stopped"]
         self.allowance: float = terms["allowance"]
+        self.watch: bool = terms["watch"]
         self.packages: list[str] = terms["packages"]
         self.limits: dict[str, float] = terms["limits"]
         self.experiments: list[Experiment] = []
@@ -53,7 +54,7 @@ class Assignment:
     def wants(self, declaration: Declaration) -> bool:
         """Whether an experiment belongs to `graded`, `shown`, `all` or a list of names."""
         if isinstance(self.which, list):
-            return declaration.name in self.which
+            return declaration.name in self.which or (declaration.graded and UNCHANGED in self.which)
         return {"graded": declaration.graded, "shown": declaration.shown, "all": True}[self.which]
 
     def ready(self, function: Callable[..., Table], seed: int) -> Experiment:
@@ -92,7 +93,7 @@ def random_seed(terms: dict[str, Any]) -> int:
 
 
 def seed_shared_generators(seed: int) -> None:
-    """Have an attempt draw the same each time it is judged, where it draws from generators without a seed of its own."""
+    """Have an attempt that draws without a seed of its own draw the same each time it is judged."""
     random.seed(seed)
     np.random.seed(seed % 2**32)
 

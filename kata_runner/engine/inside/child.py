@@ -32,6 +32,7 @@ import msgpack
 
 from kata_runner.engine.inside.answers import READY, wired
 from kata_runner.engine.inside.arguments import arguments
+from kata_runner.engine.inside.arguments_watch import ArgumentWatch
 from kata_runner.engine.inside.assignment import Assignment, assignment_of
 from kata_runner.engine.inside.experiments import Experiment
 from kata_runner.engine.inside.implementation import Implementation, ToldImplementation
@@ -156,9 +157,10 @@ class Examination:
             return None
         self.send("loaded")
         time = Patience(assignment.clock, assignment.allowance, assignment.stopped or {}, self.send)
+        arguments = ArgumentWatch(named=assignment.declare) if assignment.watch else None
         if assignment.stopped is None:
-            return Implementation(module, time, self.note)
-        return ToldImplementation(module, time, lambda function: self.send("calling", function))
+            return Implementation(module, time, arguments, self.note)
+        return ToldImplementation(module, time, arguments, lambda function: self.send("calling", function))
 
     def run(self, experiment: Experiment, implementation: Implementation) -> None:
         """One experiment: its table, or what went wrong in it."""
@@ -169,13 +171,18 @@ class Examination:
         try:
             with self.assignment.clock:
                 content = contents(experiment.table(implementation))
-                answer = ["table", experiment.name, wired((*content, wired(implementation.calls)))]
+                answer = ["table", experiment.name, wired((*content, *told(implementation)))]
         except BaseException as error:
             problem = problem_of(error, self.filename, self.assignment.limits, implementation.current)
-            answer = ["problem", experiment.name, problem, wired(implementation.calls)]
+            answer = ["problem", experiment.name, problem, *told(implementation)]
         if isinstance(printed, Printed) and not printed.pending:
             flushed(printed)
         self.send(*answer)
+
+
+def told(implementation: Implementation) -> tuple[bytes, bytes]:
+    """What is known beside a table or a problem, packed: the kinds of results, and the arguments that were changed."""
+    return wired(implementation.calls), wired(implementation.changed_arguments())
 
 
 def flushed(printed: Printed) -> None:

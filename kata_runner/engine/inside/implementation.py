@@ -14,9 +14,11 @@ from kata_runner.engine.inside.forms import Form, form_of
 if TYPE_CHECKING:
     import mmap
 
+    from kata_runner.engine.inside.arguments_watch import ArgumentWatch
     from kata_runner.engine.inside.patience import Patience
 
 MOST_CALLS = 256  # runs of equal forms count once, so a long experiment stays short on the wire
+NOTHING_WATCHED: Any = ()
 NOTE_SIZE = 64  # bytes of a function's name that are kept while it is called
 
 
@@ -35,12 +37,19 @@ class TookTooLong(BaseException):  # not an error of anybody's code, and no `exc
 class Implementation:
     """Attribute access gives the attempt's functions, wrapped so that what they return is described in `calls`.
 
-    `patience` says how long a function may take that had to be stopped before. `note`, memory that the server reads,
-    holds the name of the function that is called: one that only killing ends can be named then.
+    `patience` says how long a function may take that had to be stopped before. `arguments`, where there is one, notes
+    which arguments are changed. `note`, memory that the server reads, holds the name of the function that is called:
+    one that only killing ends can be named then.
     """
 
-    def __init__(self, module: ModuleType, patience: Patience, note: mmap.mmap | None = None) -> None:
-        self._module, self._patience = module, patience
+    def __init__(
+        self,
+        module: ModuleType,
+        patience: Patience,
+        arguments: ArgumentWatch | None = None,
+        note: mmap.mmap | None = None,
+    ) -> None:
+        self._module, self._patience, self._arguments = module, patience, arguments
         self._note_memory = note
         self._last: object = None
         self._forms: dict[object, Form] = {}
@@ -51,6 +60,12 @@ class Implementation:
         """Note the calls of another experiment."""
         self.calls, self.current, self._last = [], "", None
         self._patience.begin()
+        if self._arguments is not None:
+            self._arguments.begin()
+
+    def changed_arguments(self) -> list[Any]:
+        """The arguments of this experiment's calls and which of them were changed, as plain data."""
+        return [] if self._arguments is None else self._arguments.packed()
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         function = vars(self._module).get(name)
@@ -62,7 +77,8 @@ class Implementation:
 
     def _noted(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function whose calls are noted. All that an attempt does goes through it: it does little."""
-        patience, note, label = self._patience, self._note_memory, name.encode()[:NOTE_SIZE].ljust(NOTE_SIZE, b"\0")
+        patience, arguments = self._patience, self._arguments
+        note, label = self._note_memory, name.encode()[:NOTE_SIZE].ljust(NOTE_SIZE, b"\0")
 
         def noted(*args: Any, **kwargs: Any) -> Any:
             self.current = name
@@ -70,6 +86,7 @@ class Implementation:
                 note[:] = label
             if patience.left:
                 patience.before_call(name)
+            watched = arguments.before(name, function, args, kwargs) if arguments else NOTHING_WATCHED
             try:
                 result = function(*args, **kwargs)
             except TookTooLong:
@@ -80,15 +97,21 @@ class Implementation:
                     raise SignatureError(mismatch(name, function, args, kwargs, error)) from None
                 raise
             self.current = ""
-            kind = quick_kind(result)
-            if kind is not None and self._last == (name, kind):
-                self.calls[-1][2] += 1
-            else:
-                was_noted = self._note(name, self._form(kind, result))
-                self._last = (name, kind) if was_noted else None
+            if arguments:
+                arguments.after(name, watched)
+            self._note_result(name, result)
             return result
 
         return noted
+
+    def _note_result(self, name: str, result: Any) -> None:
+        """Note what kind of thing a call returned."""
+        kind = quick_kind(result)
+        if kind is not None and self._last == (name, kind):
+            self.calls[-1][2] += 1
+        else:
+            was_noted = self._note(name, self._form(kind, result))
+            self._last = (name, kind) if was_noted else None
 
     def _form(self, kind: object, result: Any) -> Form:
         """The form of a result; all of one kind have the same."""
@@ -114,8 +137,14 @@ class ToldImplementation(Implementation):
     An earlier process hung where no timer interrupts: in a call of C, or with its signals blocked.
     """
 
-    def __init__(self, module: ModuleType, patience: Patience, tell: Callable[[str], object]) -> None:
-        super().__init__(module, patience)
+    def __init__(
+        self,
+        module: ModuleType,
+        patience: Patience,
+        arguments: ArgumentWatch | None,
+        tell: Callable[[str], object],
+    ) -> None:
+        super().__init__(module, patience, arguments)
         self._tell = tell
 
     def _noted(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:

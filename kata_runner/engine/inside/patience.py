@@ -20,7 +20,7 @@ class Patience:
     def __init__(
         self, clock: TimeLimit, allowance: float, left: Mapping[str, float], tell: Callable[..., object]
     ) -> None:
-        """`allowance` is the processor time for one experiment; `tell` sends ``hurried function left`` to the grader."""
+        """`allowance` is processor time for one experiment; `tell` sends ``hurried function left`` to the grader."""
         self.clock, self.allowance, self.left, self.tell = clock, allowance, dict(left), tell
         self.hurried, self.began = "", 0.0
 

@@ -10,7 +10,7 @@ import sys
 if __name__ == "__main__":
     sys.path += sys.argv[1 : sys.argv.index("--")]
 
-    from kata_runner.engine.inside import omitted, server, trial, warmth  # noqa: F401  # to be compiled
+    from kata_runner.engine.inside import omitted, server, trial, warmup  # noqa: F401  # to be compiled
     from kata_runner.engine.inside.arguments import arguments
     from kata_runner.engine.inside.child import load_packages
 

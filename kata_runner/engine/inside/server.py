@@ -2,9 +2,9 @@
 
 It says ``ready LAYERS`` once; then each packet is a word with open descriptors. ``warm``: many attempts will come, so
 what they need is loaded before the first. ``kata``: a file with the experiments of a kata. ``terms``: a file with the
-terms on which the next attempts are put through a kata. ``attempt``: three pipes, for data, for what is printed, and for
-the attempt's life. Closing the life ends the child; its exit status comes back on it, the most memory it took, and the
-function it was in.
+terms on which the next attempts are put through a kata. ``attempt``: three pipes, for data, for what is printed, and
+for the attempt's life. Closing the life ends the child; its exit status comes back on it, the most memory it took, and
+the function it was in.
 
 Between the forks the server sets nothing in its process that one attempt would find in another state than the next: a
 kata is loaded anew for all new terms, and what its experiments rely on is set in the child.
@@ -40,7 +40,7 @@ DATA = 19  # the child's one descriptor beside the standard three
 
 
 class Child(NamedTuple):
-    """A child from the server's side: two descriptors, for its process and its life; `note` is memory shared with it."""
+    """A child, seen by the server: descriptors of its process and of its life, and memory shared with it."""
 
     process: int
     watched: int

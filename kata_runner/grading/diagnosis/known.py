@@ -9,6 +9,7 @@ from kata_runner.engine.job import Result, Run
 from kata_runner.grading.answer_key import AnswerKey, Expectation
 from kata_runner.grading.diagnosis.alike import alike
 from kata_runner.grading.diagnosis.mistakes import Mistake
+from kata_runner.grading.unchanged import aligned
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +24,8 @@ class Known:
 
 def known_of(mistake: Mistake, run: Run, key: AnswerKey) -> Known:
     """A mistake with what it gave in all experiments."""
-    results = {name: result for name, result in run.results.items() if not as_expected(key.by_name[name], result)}
+    given = {name: aligned(key.by_name[name], result) for name, result in run.results.items()}
+    results = {name: result for name, result in given.items() if not as_expected(key.by_name[name], result)}
     return Known(mistake.name, mistake.function, mistake.says, results)
 
 

@@ -18,14 +18,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Result
+from kata_runner.engine.unchanged import COLUMNS
 from kata_runner.grading.diagnosis.alike import alike
 from kata_runner.grading.diagnosis.case import Case
 from kata_runner.grading.diagnosis.known import Known
 from kata_runner.grading.diagnosis.trials import known_mistakes
+from kata_runner.grading.unchanged import NEVER_RETURNED
 from kata_runner.model import Diagnosis, Status
 from kata_runner.table import Table
 
@@ -80,8 +83,10 @@ class Evidence:
         """Whether a mistake gives what the attempt gave, which the reference does not."""
         if name not in mistake.results:
             return False
-        tolerance = self.case.key.by_name[name].declaration.tolerance
-        return alike(mistake.results[name], self.case.run.results[name], tolerance)
+        given, actual = mistake.results[name], self.case.run.results[name]
+        if name == UNCHANGED:
+            given, actual = rows_known_of_both(given, actual)
+        return alike(given, actual, self.case.key.by_name[name].declaration.tolerance)
 
     def refuted(self, mistake: Known) -> bool:
         """Whether a mistake would have shown elsewhere, and did not."""
@@ -111,6 +116,20 @@ class Evidence:
     def figures(self, name: str) -> set[float]:
         """The different finite numbers that an attempt gave, and the reference does not."""
         return numbers(self.case.run.results[name].table) - numbers(self.case.key.by_name[name].table)
+
+
+def rows_known_of_both(one: Result, other: Result) -> tuple[Result, Result]:
+    """Results of `unchanged_arguments` without the arguments of functions that never returned in one of them.
+
+    What else is wrong with an attempt may be the reason for that. All other rows count: a function that calls a
+    mistaken one changes what that one changes.
+    """
+    if one.table is None or other.table is None:
+        return one, other
+    rows = [pair for pair in zip(one.table.rows, other.table.rows, strict=True)
+            if NEVER_RETURNED not in (pair[0][1], pair[1][1])]  # fmt: skip
+    first, second = (Table(COLUMNS, side) for side in (zip(*rows, strict=True) if rows else ((), ())))
+    return replace(one, table=first), replace(other, table=second)
 
 
 def silent(result: Result | None) -> bool:

@@ -10,6 +10,7 @@ from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, RunJobs
 from kata_runner.grading.diagnosis.known import Known, as_expected
 from kata_runner.grading.diagnosis.mistakes import Mistake, attempt_with, loaded, read_mistakes
 from kata_runner.grading.diagnosis.pinned_mistakes import read_pinned_mistakes
+from kata_runner.grading.unchanged import aligned
 from kata_runner.model import Kata
 
 KEPT: WeakKeyDictionary[AnswerKey, list[Known]] = WeakKeyDictionary()
@@ -54,7 +55,8 @@ class Trial(Mapping[str, Result]):
     def take(self, run: Run) -> None:
         """Keep what a run gave where it is not what the reference gives."""
         for name, result in loaded(self.kata, self.mistake, run).results.items():
-            self.found[name] = None if as_expected(self.expected[name], result) else result
+            given = aligned(self.expected[name], result)
+            self.found[name] = None if as_expected(self.expected[name], given) else given
 
     def result(self, name: str) -> Result | None:
         """What it gives in an experiment, nothing where that is what the reference gives."""

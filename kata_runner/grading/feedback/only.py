@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Result
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import EngineFault, WrongUse
@@ -12,6 +13,7 @@ from kata_runner.grading.compare import differences
 from kata_runner.grading.feedback.evidence import in_full
 from kata_runner.grading.feedback.wrapped import told, wrapped
 from kata_runner.grading.grade import one_outcome, reported
+from kata_runner.grading.unchanged import aligned
 from kata_runner.model import Attempt, Kata, Outcome, Report
 
 
@@ -22,14 +24,15 @@ def grade_only(kata: Kata, attempt: Attempt, seed: int, name: str, sandbox: Sand
     if expectation is None:
         raise WrongUse(f"kata {kata.id} grades no experiment called {name!r:.60}{nearest(name, key)}")
     job = Job(kata, attempt, [name], seed)
-    calls = replace(job, attempt=wrapped(reference(kata), expectation.called, "calls"))
+    functions = [] if name == UNCHANGED else expectation.called  # all that goes in anywhere would be too much to read
+    calls = replace(job, attempt=wrapped(reference(kata), functions, "calls"))
     ran = dict(sandbox.run_many([job, calls]))
     if fault := ran[job].fault or ran[calls].fault:
         raise EngineFault(fault)
     outcomes: tuple[Outcome, ...] = ()
     if ran[job].unloadable is None:
-        result = ran[job].results[name]
-        outcome = one_outcome(expectation, result, key.cost)
+        result = aligned(expectation, ran[job].results[name])
+        outcome = one_outcome(expectation, result, key)
         outcomes = (seen_in_full(outcome, expectation, result, told(calls.attempt, ran[calls].results.values())),)
     return replace(reported(job, ran[job], outcomes, key.cost), only=name)
 
@@ -38,7 +41,7 @@ def seen_in_full(outcome: Outcome, expectation: Expectation, result: Result, wen
     """The outcome of an experiment; if it did not pass, with all figures and with what the functions were given."""
     if outcome.passed:
         return outcome
-    if outcome.first_difference is not None and result.table is not None:
+    if outcome.first_difference is not None and result.table is not None and outcome.name != UNCHANGED:
         found = list(differences(expectation.table, result.table, expectation.declaration.tolerance))
         outcome = replace(outcome, message=in_full(expectation.table, result.table, found))
     given = "\n".join(["What goes in:", *(f"  {line}" for line in went_in)]) if went_in else ""

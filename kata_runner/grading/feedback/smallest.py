@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Result
 from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, reference
 from kata_runner.grading.compare import differences, shape_problem
@@ -82,5 +83,5 @@ def cases_of(seed: int, expectation: Expectation, result: Result) -> Iterator[Fa
 
 def probes_among(outcomes: Iterable[Outcome], key: AnswerKey) -> list[Outcome]:
     """Those that tried random inputs, and whose figures differ."""
-    return [outcome for outcome in outcomes if outcome.first_difference is not None
+    return [outcome for outcome in outcomes if outcome.first_difference is not None and outcome.name != UNCHANGED
             and not key.by_name[outcome.name].declaration.shown]  # fmt: skip

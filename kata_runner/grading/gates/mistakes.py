@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Run
 from kata_runner.grading.diagnosis.case import Case
 from kata_runner.grading.diagnosis.known import Known, known_of
@@ -64,8 +65,8 @@ def not_rejected(mistake: Mistake, case: Case) -> str:
 
 
 def is_of(mistake: Mistake, outcome: Outcome, case: Case) -> bool:
-    """Whether an outcome is of the mistaken function alone."""
-    return case.key.by_name[outcome.name].called == [mistake.function]
+    """Whether an outcome is of the mistaken function alone, or has rows of its own for each function."""
+    return outcome.name == UNCHANGED or case.key.by_name[outcome.name].called == [mistake.function]
 
 
 def misjudged(mistake: Mistake, said: Sequence[Diagnosis]) -> str:

@@ -1,0 +1,58 @@
+"""The outcome `unchanged_arguments`: a table of which arguments the functions changed, over all graded experiments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from kata_runner.authoring import UNCHANGED, Declaration
+from kata_runner.engine.job import CalledArguments, Job, Result
+from kata_runner.model import Kata
+from kata_runner.table import Table
+
+COLUMNS = ("argument", "after the call")
+AS_IT_WAS, CHANGED = "unchanged", "changed"
+
+
+def watches_arguments(job: Job) -> bool:
+    """Whether a job asks for the outcome: its kata does, and it is a job of all that is graded or names it."""
+    if not job.kata.unchanged_arguments:
+        return False
+    return job.which in ("graded", "all") if isinstance(job.which, str) else UNCHANGED in job.which
+
+
+def declaration_of(kata: Kata) -> Declaration:
+    """What an author would have declared of it."""
+    return Declaration(
+        name=UNCHANGED,
+        title="Unchanged arguments",
+        sentence="A function leaves what it is given as it is.",
+        points=kata.unchanged_arguments,
+        shown=False,
+    )
+
+
+def unchanged_result(results: Iterable[Result]) -> Result:
+    """The result over these experiments; attempts that give exactly the same share one."""
+    return summed_up(tuple(result.arguments for result in results))
+
+
+@lru_cache(maxsize=256)
+def summed_up(experiments: tuple[tuple[CalledArguments, ...], ...]) -> Result:
+    """A row for each function and argument, changed in one call or in none; the calls name the functions."""
+    changed: dict[str, dict[tuple[int, str], bool]] = {}
+    for experiment in experiments:
+        for called in experiment:
+            of_function = changed.setdefault(called.function, {})
+            for argument in called.given:
+                of_function[argument] = of_function.get(argument, False) or argument in called.changed
+    rows = [(label(function, argument), CHANGED if changed[function][argument] else AS_IT_WAS)
+            for function in sorted(changed) for argument in sorted(changed[function])]  # fmt: skip
+    calls = tuple((function, ("arguments",), 1) for function in sorted(changed))
+    return Result(UNCHANGED, Table(COLUMNS, rows), None, calls)
+
+
+def label(function: str, argument: tuple[int, str]) -> str:
+    """What a row is called: ``merge: word``, or ``merge: 1`` where only the position is known."""
+    position, name = argument
+    return f"{function}: {name or position + 1}"
