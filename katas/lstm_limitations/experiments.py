@@ -506,28 +506,41 @@ def demo_rnn():
     return tuple(array.copy() for array in RNN_WEIGHTS)
 
 
+def vector(state):
+    """A state as the functions expect to be given one, an array of its own, whatever numbers an attempt made it of."""
+    array = np.array([*state])
+    if len(array) != len(state) or array.dtype.kind not in "biufO":
+        raise TypeError(f"a state holds numbers, not {array.dtype.name:.40}")
+    return array.astype(float)
+
+
 def lstm_states(impl, steps):
     """The states (h, c) after the signal and after each of so many blank steps."""
     w = demo_lstm()
-    states = [impl.lstm_step(np.zeros(HIDDEN), np.zeros(HIDDEN), SIGNAL, w)]
+    states = [after_step(impl, (np.zeros(HIDDEN), np.zeros(HIDDEN)), SIGNAL, w)]
     for _ in range(steps):
-        states.append(impl.lstm_step(*states[-1], BLANK, w))
+        states.append(after_step(impl, states[-1], BLANK, w))
     return states
+
+
+def after_step(impl, state, x, w):
+    """The state (h, c) after one step."""
+    h, c = impl.lstm_step(*state, x, w)
+    return vector(h), vector(c)
 
 
 def rnn_states(impl, steps):
     """The state h after the signal and after each of so many blank steps."""
     weights = demo_rnn()
-    states = [impl.rnn_step(np.zeros(HIDDEN), SIGNAL, *weights)]
+    states = [vector(impl.rnn_step(np.zeros(HIDDEN), SIGNAL, *weights))]
     for _ in range(steps):
-        states.append(impl.rnn_step(states[-1], BLANK, *weights))
+        states.append(vector(impl.rnn_step(states[-1], BLANK, *weights)))
     return states
 
 
-def norm(vector):
+def norm(state):
     """The Euclidean length."""
-    v = np.asarray(vector, dtype=float).ravel()
-    return sqrt(v @ v)
+    return sqrt(state.ravel() @ state.ravel())
 
 
 @experiment(points=2, needs=LSTM, title="The states after the signal")
@@ -630,7 +643,7 @@ def variants(impl):
 def felt(states_of, size, steps):
     """How far apart, at these steps, two runs are that began `size` to either side of a state, per unit of nudge."""
     up, down = states_of(size), states_of(-size)
-    return [norm(np.asarray(up[n], float) - np.asarray(down[n], float)) / (2 * size) for n in steps]
+    return [norm(up[n] - down[n]) / (2 * size) for n in steps]
 
 
 @experiment(
@@ -647,15 +660,15 @@ def nudge(impl):
     [(h, c)], [h_rnn] = lstm_states(impl, 0), rnn_states(impl, 0)
 
     def cells(size):
-        states = [(h, np.asarray(c, float) + size * direction)]
+        states = [(h, c + size * direction)]
         for _ in range(steps[-1]):
-            states.append(impl.lstm_step(*states[-1], BLANK, w))
+            states.append(after_step(impl, states[-1], BLANK, w))
         return [state for _, state in states]
 
     def hiddens(size):
-        states = [np.asarray(h_rnn, float) + size * direction]
+        states = [h_rnn + size * direction]
         for _ in range(steps[-1]):
-            states.append(impl.rnn_step(states[-1], BLANK, *weights))
+            states.append(vector(impl.rnn_step(states[-1], BLANK, *weights)))
         return states
 
     return Table(

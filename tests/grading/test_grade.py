@@ -122,12 +122,26 @@ def test_no_answer_is_no_credit() -> None:
     assert not judge(key(a=[]), Run())[0].passed
 
 
-@pytest.mark.parametrize("early", [status for status in Status if status.ended_early])
-def test_an_early_end_makes_the_report_unrunnable(early: Status, area: Kata, attempt: Callable[[str], Attempt]) -> None:
-    outcomes = judge(key(a=[], b=[]), ran(a=Problem(early, early.value, "Stopped."), b=RIGHT))
+EARLY = [status for status in Status if status.ended_early]
+
+
+@pytest.mark.parametrize("early", EARLY)
+@pytest.mark.parametrize("other", [RIGHT, WRONG, RAISED])
+def test_a_report_is_failed_where_something_could_be_judged(
+    early: Status, other: Table | Problem, area: Kata, attempt: Callable[[str], Attempt]
+) -> None:
+    outcomes = judge(key(a=[], b=[]), ran(a=Problem(early, early.value, "Stopped."), b=other))
     report = report_of(area, attempt(""), outcomes)
-    assert (report.status, report.passed) == ("unrunnable", False)
-    assert statuses(outcomes)["b"] == "passed"
+    assert (report.status, report.passed) == ("failed", False)
+
+
+@pytest.mark.parametrize("early", EARLY)
+def test_a_report_is_unrunnable_where_nothing_could_be_judged(
+    early: Status, area: Kata, attempt: Callable[[str], Attempt]
+) -> None:
+    outcomes = judge(key(a=[], b=["a"]), ran(a=Problem(early, early.value, "Stopped."), b=WRONG))
+    assert statuses(outcomes)["b"] == "blocked"
+    assert report_of(area, attempt(""), outcomes).status == "unrunnable"
 
 
 def report_of(kata: Kata, attempt: Attempt, outcomes: tuple[Outcome, ...]) -> Report:

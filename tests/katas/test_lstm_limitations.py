@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kata_runner.authoring import declaration_of
+from kata_runner.authoring import UNCHANGED, declaration_of
 from kata_runner.engine.inside.experiments import Experiment
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.model import Report, Status
@@ -193,6 +193,12 @@ def functions_of(desk: Any) -> Mapping[str, set[str]]:
     return {part.declaration.name: {name for name, *_ in part.calls} for part in desk.key().expectations}
 
 
+def changed_arguments(report: Report) -> dict[str, set[str]]:
+    """The outcome about arguments with the functions that it blames, where it failed by itself."""
+    message = failures(report).get(UNCHANGED, "")
+    return {UNCHANGED: set(re.findall(r"^(\w+) changed its argument", message, re.MULTILINE))} if message else {}
+
+
 def failures(report: Report) -> dict[str, str]:
     """What failed by itself, with what the learner reads about it."""
     return {o.name: o.message for o in report.outcomes if not o.passed and o.status is not Status.BLOCKED}
@@ -212,7 +218,7 @@ def test_wrong_attempt_fails_where_it_is_wrong(path: Path, desk: Any) -> None:
     report = desk.grade(path.read_bytes())
     assert report.status == header["expect"]
     called = functions_of(desk)
-    blamed = {name: called[name] for name in failures(report)}
+    blamed = {name: called[name] for name in failures(report)} | changed_arguments(report)
     assert {header["in"]} in blamed.values(), f"no outcome of {header['in']} alone failed, but {sorted(blamed)}"
     assert all(header["in"] in functions for functions in blamed.values()), sorted(blamed)
     others = [o for o in report.outcomes if header["in"] not in called[o.name]]

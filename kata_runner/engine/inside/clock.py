@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import signal
 
-from kata_runner.engine.inside.implementation import TookTooLong
-from kata_runner.engine.inside.stopped import WALL_PER_CPU, stopped_before
+from kata_runner.engine.inside.stopped import WALL_PER_CPU, TookTooLong, stopped_before
 
 AGAIN = 0.2  # seconds until an attempt that caught an interruption is interrupted again
 

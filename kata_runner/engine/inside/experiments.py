@@ -14,7 +14,7 @@ import numpy as np
 from kata_runner import authoring
 from kata_runner.authoring import Declaration, declaration_of
 from kata_runner.engine.inside.clock import TimeLimit
-from kata_runner.engine.inside.implementation import TookTooLong
+from kata_runner.engine.inside.stopped import TookTooLong
 from kata_runner.table import Table
 
 RANDOM = np.random.RandomState()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kata_runner.engine.inside.forms import Form, form_of
+from kata_runner.engine.inside.stopped import TookTooLong
 
 if TYPE_CHECKING:
     import mmap
@@ -28,10 +29,6 @@ class MissingFunctionError(Exception):
 
 class SignatureError(Exception):
     """The attempt's function cannot be called the way the kata calls it."""
-
-
-class TookTooLong(BaseException):  # not an error of anybody's code, and no `except Exception` may stop it
-    """Raised by a timer inside the attempt's code, so that the traceback names the line."""
 
 
 class Implementation:

@@ -10,8 +10,7 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 
 from kata_runner.engine.inside.clock import TimeLimit
-from kata_runner.engine.inside.implementation import TookTooLong
-from kata_runner.engine.inside.stopped import PATIENCE, stopped_before
+from kata_runner.engine.inside.stopped import PATIENCE, TookTooLong, stopped_before
 
 
 class Patience:

@@ -6,7 +6,8 @@ import traceback
 from contextlib import suppress
 from typing import Any
 
-from kata_runner.engine.inside.implementation import MissingFunctionError, SignatureError, TookTooLong
+from kata_runner.engine.inside.implementation import MissingFunctionError, SignatureError
+from kata_runner.engine.inside.stopped import TookTooLong
 
 MOST_FRAMES = 6
 MOST_TEXT = 2000
