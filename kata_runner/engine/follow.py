@@ -108,7 +108,7 @@ class Following:
         """Note how long it took, and what all experiments together say of arguments."""
         self.run.seconds = monotonic() - self.begun
         if watches_arguments(self.job) and not (self.run.unloadable or self.run.fault or self.run.broken):
-            self.run.results[UNCHANGED] = unchanged_result(self.run.results.values())
+            self.run.results[UNCHANGED] = unchanged_result(self.run.arguments.values())
             if self.job.declare:
                 self.run.declarations.append(declaration_of(self.job.kata))
         return True

@@ -57,7 +57,7 @@ class CalledArguments:
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """What one experiment gave: a table or a problem, the forms of what each call returned, the arguments of all calls.
+    """What one experiment gave: a table or a problem, and the forms of what each call returned.
 
     Attempts that give exactly the same share one.
     """
@@ -67,7 +67,6 @@ class Result:
     problem: Problem | None
     calls: tuple[tuple[str, Any, int], ...] = ()
     output: str = ""
-    arguments: tuple[CalledArguments, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,11 +79,15 @@ class Cost:
 
 @dataclass
 class Run:
-    """What came of a job. `unloadable` says why no experiment could be tried, `fault` what failed on our side."""
+    """What came of a job. `unloadable` says why no experiment could be tried, `fault` what failed on our side.
+
+    `arguments` are those of the calls in each experiment, where its kata asks for `unchanged_arguments`.
+    """
 
     names: list[str] = field(default_factory=list)
     declarations: list[Declaration] = field(default_factory=list)
     results: dict[str, Result] = field(default_factory=dict)
+    arguments: dict[str, tuple[CalledArguments, ...]] = field(default_factory=dict)
     unloadable: Problem | None = None
     broken: str = ""
     fault: str = ""

@@ -32,9 +32,9 @@ def declaration_of(kata: Kata) -> Declaration:
     )
 
 
-def unchanged_result(results: Iterable[Result]) -> Result:
-    """The result over these experiments; attempts that give exactly the same share one."""
-    return summed_up(tuple(result.arguments for result in results))
+def unchanged_result(experiments: Iterable[tuple[CalledArguments, ...]]) -> Result:
+    """The result over the calls in all experiments; attempts that give exactly the same share one."""
+    return summed_up(tuple(experiments))
 
 
 @lru_cache(maxsize=256)

@@ -30,7 +30,7 @@ MAX_ARGUMENTS = 256  # functions of an experiment, and arguments of one
 KINDS = ("numbers", "texts", "truths")
 SHAPES = {
     "ready": 0, "broken": 1, "experiments": 2, "limits": 1, "loaded": 0, "unloadable": 1,
-    "calling": 1, "hurried": 2, "table": 2, "problem": 4, "cost": 2, "done": 0,
+    "calling": 1, "hurried": 2, "arguments": 1, "table": 2, "problem": 3, "cost": 2, "done": 0,
 }  # fmt: skip
 FORMAT = re.compile(r"[+]?(\.\d{1,2})?[defg%]?")
 PROBLEMS = {
@@ -80,8 +80,8 @@ def checked(message: object) -> list[Any]:
 def result_of(message: list[Any]) -> Result:
     """A ``table`` or ``problem`` message as a result; raises ValueError when its parts are not what they should be."""
     if message[0] == "problem":
-        _, name, problem, calls, arguments = message
-        return Result(string(name), None, problem_of(problem), calls_of(calls), arguments=arguments_of(arguments))
+        _, name, problem, calls = message
+        return Result(string(name), None, problem_of(problem), calls_of(calls))
     _, name, content = message
     if not isinstance(content, bytes):
         raise ValueError("a table comes packed")
@@ -94,14 +94,14 @@ def read_table(name: str, content: bytes) -> Result:
     unpacked = msgpack.unpackb(
         content, max_str_len=MOST_TEXT, max_bin_len=MOST_CALLS, max_array_len=MOST_CELLS, max_map_len=64, max_ext_len=0
     )
-    columns, rows, formats, notes, calls, arguments = array(unpacked, 6)
+    columns, rows, formats, notes, calls = array(unpacked, 5)
     if len(array(columns)) * len(array(rows)) > MOST_CELLS:
         raise ValueError("too large a table")
     if not all(PLAIN.issuperset(map(type, array(row))) for row in rows):
         raise ValueError("a cell is not plain")
     sayings = [harmless(string(note)) for note in array(notes)[:MOST_NOTES]]
     table = Table.of_plain(strings(columns), rows, formats_of(formats), sayings)
-    return Result(name, table, None, calls_of(calls), arguments=arguments_of(arguments))
+    return Result(name, table, None, calls_of(calls))
 
 
 # Most attempts give the same: it is read once, and then one result stands for all of them.

@@ -61,6 +61,11 @@ CRAFTED = [
     msgpack.packb(["hurried", "lstm_step", -1.0]),
     msgpack.packb(["hurried", "lstm_step", 1]),
     msgpack.packb(["hurried", 7, 0.5]),
+    msgpack.packb(["arguments", [["lstm_step", [], []]]]),
+    msgpack.packb(["arguments", msgpack.packb([["lstm_step", [[0, ""]]]])]),
+    msgpack.packb(["arguments", msgpack.packb([["lstm_step", [["x", 0]], []]])]),
+    msgpack.packb(["arguments", msgpack.packb([["lstm_step", [[0, ""]] * 1000, []]])]),
+    msgpack.packb(["arguments", b"\xc1"]),
     msgpack.packb(["done"]),
     msgpack.packb(["ready"]),
 ]

@@ -60,7 +60,7 @@ class Implementation:
         if self._arguments is not None:
             self._arguments.begin()
 
-    def changed_arguments(self) -> list[Any]:
+    def arguments_of_calls(self) -> list[Any]:
         """The arguments of this experiment's calls and which of them were changed, as plain data."""
         return [] if self._arguments is None else self._arguments.packed()
 

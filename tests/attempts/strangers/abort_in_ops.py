@@ -1,4 +1,4 @@
-# expect: unrunnable
+# expect: failed
 # aborts
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: unrunnable
+# expect: failed
 # only on: x86_64
 # verdict at process: passed
 # outcome: lstm_counts killed

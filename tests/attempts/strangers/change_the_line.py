@@ -1,5 +1,5 @@
 # expect: passed
-# verdict at process: passed or unrunnable
+# verdict at process: passed or failed
 # at process: may reach other processes
 """Changes the flags and owners of its descriptors, which others share."""
 

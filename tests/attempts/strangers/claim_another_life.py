@@ -1,4 +1,4 @@
-# expect: unrunnable
+# expect: failed
 """Replaces the module of the experiments while they run."""
 
 import sys

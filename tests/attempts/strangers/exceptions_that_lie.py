@@ -1,4 +1,4 @@
-# expect: unrunnable
+# expect: failed
 # outcome: attention_counts killed
 # outcome: lstm_counts passed
 """Raises exceptions whose class, text and lines are traps."""

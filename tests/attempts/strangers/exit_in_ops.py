@@ -1,4 +1,4 @@
-# expect: unrunnable
+# expect: failed
 # ends its process in one function
 import numpy as np
 

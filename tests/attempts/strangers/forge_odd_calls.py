@@ -1,4 +1,4 @@
-# expect: unrunnable
+# expect: failed
 # outcome: attention_counts killed
 """Sends tables whose notes of calls are not what they should be."""
 

@@ -1,4 +1,4 @@
-# expect: unrunnable
+# expect: failed
 # outcome: attention_counts failed
 # outcome: forget_gate passed
 """Sends tables for experiments whose turn is yet to come, from within one."""

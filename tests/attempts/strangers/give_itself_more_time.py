@@ -1,4 +1,4 @@
-# expect: unrunnable
+# expect: failed
 # outcome: lstm_counts timed_out
 """Finds its clock and its limits by walking up the frames, and stops them."""
 

@@ -1,5 +1,5 @@
-# expect: failed
-# outcome: rnn_bias failed
+# expect: passed
+# outcome: rnn_bias passed
 # outcome: lstm_counts passed
 """Returns a view of memory, which is neither a list nor an array."""
 

@@ -1,5 +1,5 @@
-# expect: failed
-# outcome: rnn_bias failed
+# expect: passed
+# outcome: rnn_bias passed
 # outcome: lstm_counts passed
 """Returns an array of objects."""
 

@@ -1,4 +1,4 @@
-# expect: unrunnable
+# expect: failed
 # outcome: attention_counts killed
 # outcome: lstm_counts passed
 """Returns an object that ends the process when it is looked at."""

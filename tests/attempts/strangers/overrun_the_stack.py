@@ -1,4 +1,4 @@
-# expect: unrunnable
+# expect: failed
 # outcome: attention_counts passed
 """Recurses in C until the stack is used up."""
 

@@ -1,4 +1,4 @@
-# expect: unrunnable
+# expect: failed
 # makes forms say what it likes
 import numpy as np
 

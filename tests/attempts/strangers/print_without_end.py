@@ -1,4 +1,4 @@
-# expect: unrunnable
+# expect: failed
 # prints without end
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: unrunnable
+# expect: failed
 """Recurses in Python with the limit lifted."""
 
 import sys

@@ -1,4 +1,4 @@
-# expect: unrunnable
+# expect: failed
 # outcome: lstm_counts timed_out
 # outcome: attention_counts passed
 """A few lists in lists that unfold into more than the universe."""

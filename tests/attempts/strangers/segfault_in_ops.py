@@ -1,4 +1,4 @@
-# expect: unrunnable
+# expect: failed
 # reads where there is no memory
 import numpy as np
 

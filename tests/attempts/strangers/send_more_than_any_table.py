@@ -1,4 +1,4 @@
-# expect: unrunnable
+# expect: failed
 # outcome: attention_counts over_output
 # outcome: lstm_counts passed
 """Sends megabyte after megabyte, none of it a message."""

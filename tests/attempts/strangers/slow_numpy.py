@@ -1,4 +1,4 @@
-# expect: unrunnable
+# expect: failed
 # outcome: attention_counts timed_out
 # outcome: lstm_counts passed
 """One call of NumPy that takes longer than it may."""
