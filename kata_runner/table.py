@@ -147,10 +147,10 @@ def as_list(value: Any) -> Any:
 
 
 def text(value: str) -> str:
-    """A text that is no longer than a cell's may be; raises ValueError for a longer one."""
+    """A text that is no longer than a cell's may be, as Python's own type; raises ValueError for a longer one."""
     if len(value) > MOST_TEXT:
         raise ValueError(f"a text of {len(value):,} letters came, and a cell holds {MOST_TEXT:,} at most")
-    return value
+    return value if type(value) is str else str.__str__(value)
 
 
 def unnamed(values: Sequence[object]) -> Iterable[tuple[str, object]]:

@@ -12,21 +12,9 @@ import pytest
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.model import Limits, Outcome, Report, Status
+from tests.katas.styles import LSTM_FUNCTIONS, LSTM_HEAD, LSTM_RESULTS, in_style
 
-FUNCTIONS = ["lstm_step", "rnn_step", "cosine_similarity", "signal_retained", "lstm_ops", "attention_ops"]
 VECTORS = ("lstm_step", "rnn_step")
-
-# Put behind the reference: every function's result goes through `change`, which knows it as a float or an array.
-CHANGED = """
-def changed(right):
-    def function(*arguments):
-        result = right(*arguments)
-        return tuple(map(change, result)) if isinstance(result, tuple) else change(result)
-    return function
-
-for name in {names}:
-    globals()[name] = changed(globals()[name])
-"""
 
 # What `change` returns, and words that the sentence must have for it: for vectors, for numbers.
 REFUSED = {
@@ -47,62 +35,6 @@ REFUSED = {
     "function": ("lambda: v", ("function", "function")),
 }
 
-ACCEPTED = {
-    "lists": "np.asarray(v).tolist()",
-    "tuples": "tuple(v.tolist()) if np.ndim(v) else v",
-    "list_of_numpy_scalars": "list(v) if np.ndim(v) else np.float64(v)",
-    "numpy_float": "np.asarray(v, dtype=np.float64)[()]",
-    "numpy_int_for_counts": "np.int64(v) if isinstance(v, int) else v",
-    "float32": "np.asarray(v, dtype=np.float32)[()] if not isinstance(v, int) else v",
-    "array_of_objects": "np.asarray(v, dtype=object)",
-    "deques": "deque(v) if np.ndim(v) else v",
-    "sequences_of_the_attempts_own": "Row(v) if np.ndim(v) else v",
-    "user_lists": "UserList(v) if np.ndim(v) else v",
-    "arrays_of_the_standard_library": "array('d', v) if np.ndim(v) else v",
-    "views_of_memory": "memoryview(np.ascontiguousarray(v)) if np.ndim(v) else v",
-    "lists_of_arrays_without_dimensions": "[np.array(x) for x in v] if np.ndim(v) else v",
-    "values_of_a_dictionary": "dict(enumerate(v)).values() if np.ndim(v) else v",
-    "decimals": "Decimal(float(v)) if not np.ndim(v) and not isinstance(v, int) else v",
-    "numbers_of_the_attempts_own": "Number(v) if not np.ndim(v) and not isinstance(v, int) else v",
-    "long_doubles": "np.asarray(v, dtype=np.longdouble)[()] if not isinstance(v, int) else v",
-    "array_without_dimensions": "np.asarray(v)",
-    "fraction": "Fraction(v) if isinstance(v, (int, float)) else v",
-    "floats_for_counts": "float(v) if isinstance(v, int) else v",
-    "read_only": "frozen(v)",
-    "strided": "np.repeat(v, 2)[::2] if np.ndim(v) else v",
-}
-
-HEAD = """
-from array import array
-from collections import UserList, deque
-from decimal import Decimal
-from fractions import Fraction
-from types import SimpleNamespace
-
-class Row:
-    def __init__(self, values):
-        self.values = values
-
-    def __len__(self):
-        return len(self.values)
-
-    def __getitem__(self, place):
-        return self.values[place]
-
-class Number:
-    def __init__(self, value):
-        self.value = value
-
-    def __float__(self):
-        return float(self.value)
-
-def frozen(v):
-    v = np.array(v)
-    v.flags.writeable = False
-    return v
-
-"""
-
 
 @pytest.fixture(scope="module")
 def desk(open_desk: Callable[[str], Any]) -> Any:
@@ -116,8 +48,7 @@ def graded(desk: Any) -> Callable[[str], Report]:
 
     @cache
     def grade(change: str) -> Report:
-        body = f"{HEAD}def change(v):\n    return {change}\n{CHANGED.format(names=FUNCTIONS)}"
-        report: Report = desk.grade(reference + body)
+        report: Report = desk.grade(in_style(reference, LSTM_FUNCTIONS, LSTM_HEAD, change))
         return report
 
     return grade
@@ -129,7 +60,7 @@ def own_outcomes(desk: Any, report: Report, function: str) -> list[Outcome]:
     return [outcome for outcome in report.outcomes if called[outcome.name] == {function}]
 
 
-@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.parametrize("function", LSTM_FUNCTIONS)
 @pytest.mark.parametrize("kind", REFUSED)
 def test_refused_with_what_came_and_what_was_wanted(
     kind: str, function: str, graded: Callable[[str], Report], desk: Any
@@ -153,9 +84,9 @@ def test_what_returns_nothing_but_zeros_earns_next_to_nothing(graded: Callable[[
     assert passed == ["first_result_is_hidden", UNCHANGED]
 
 
-@pytest.mark.parametrize("kind", ACCEPTED)
+@pytest.mark.parametrize("kind", LSTM_RESULTS)
 def test_accepted(kind: str, graded: Callable[[str], Report]) -> None:
-    report = graded(ACCEPTED[kind])
+    report = graded(LSTM_RESULTS[kind])
     assert report.passed, [(o.name, o.message) for o in report.outcomes if not o.passed]
 
 
@@ -288,4 +219,4 @@ def test_an_empty_file_names_what_is_missing(desk: Any) -> None:
     report = desk.grade("")
     assert report.status == "failed"
     told = " ".join(outcome.message for outcome in report.outcomes)
-    assert all(f"{function} is not defined" in told for function in FUNCTIONS)
+    assert all(f"{function} is not defined" in told for function in LSTM_FUNCTIONS)

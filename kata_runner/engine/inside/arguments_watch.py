@@ -1,12 +1,15 @@
 """Which of its arguments a function changed: what can change is looked at before a call and after it.
 
-Looked at are arrays, lists, dictionaries, sets and plain objects that an experiment hands over; never objects of the
-attempt's own classes, iterators, random states, or anything else whose use is its change.
+Looked at are arrays, lists, dictionaries, sets and objects of the kata's own that an experiment hands over; never
+objects of the attempt's own classes, iterators, random states, or anything else whose use is its change.
 """
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
+from copy import copy
 from inspect import signature
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +19,9 @@ import numpy as np
 Argument = tuple[int, str]  # its position and its name, -1 or empty where a call does not tell
 Watched = list[tuple[Argument, Any, Any]]
 ATOMS = frozenset({int, float, bool, str, bytes, complex, type(None), np.float64, np.int64, np.bool_})
+ROWS = frozenset({list, deque})
+MAPPINGS = frozenset({dict, Counter, OrderedDict, defaultdict})
+FLAT = frozenset({set, bytearray, array})
 MAX_DEPTH = 5
 UNSEEN = object()  # in place of what is not looked at
 
@@ -75,11 +81,13 @@ def state_of(value: Any, depth: int = 0) -> Any:
     kind = type(value)
     if kind is np.ndarray:
         return value.shape, value.tobytes() if value.dtype.kind != "O" else states_of(value.ravel().tolist(), depth)
-    if kind is list or kind is tuple:
+    if kind in ROWS or kind is tuple:
         return UNSEEN if kind is tuple and not depth and ATOMS.issuperset(map(type, value)) else states_of(value, depth)
-    if kind is dict or kind is SimpleNamespace or kind.__module__ == "experiments":
-        return states_by_key(value if kind is dict else vars(value), depth)
-    return kind(value) if kind is set or kind is bytearray else UNSEEN
+    if kind in MAPPINGS:
+        return states_by_key(value, depth)
+    if kind is SimpleNamespace or kind.__module__ == "experiments":
+        return states_by_key(vars(value), depth) if hasattr(value, "__dict__") else UNSEEN
+    return copy(value) if kind in FLAT else UNSEEN
 
 
 def states_of(values: Any, depth: int) -> list[Any]:
