@@ -87,7 +87,7 @@ def mistakes(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, str]]:
 
 
 def why_not_run(report: Report) -> str:
-    """Why an attempt could not be run to its end, so that those with the same reason are counted together."""
+    """Why an attempt could not be judged, so that those with the same reason are counted together."""
     if report.message:
         return report.message.partition("\n")[0].strip()[:100]
     stopped = next(outcome for outcome in report.outcomes if outcome.status.ended_early)

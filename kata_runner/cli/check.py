@@ -54,7 +54,7 @@ def command(
 ) -> None:
     """Grade FILE, by default ./<name>.py.
 
-    Exits with 0 when it passed, 1 when it did not, 4 when it could not be run to its end.
+    Exits with 0 when it passed, 1 when it did not, 4 when it could not be judged.
 
     \b
     Examples:

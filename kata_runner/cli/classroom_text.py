@@ -28,7 +28,7 @@ def summary_text(kata: Kata, found: Summary, changes: Few[Change], seed: int, fo
         listed("Fail most", ranked(found.failed, found.graded)),
         listed("Most frequent mistakes", [f"{count:5}  {name}: {says}" for (name, says), count in
                                           sorted(found.mistakes.items(), key=by_frequency)[:MOST_LINES]]),
-        listed("Could not be run to their end", ranked(found.not_run, found.graded)),
+        listed("Could not be judged", ranked(found.not_run, found.graded)),
         listed("Could not be read", [f"  {student}: {reason}" for student, reason in found.unread.first],
                found.unread.more),
         listed("Handed in nothing", [f"  {student}" for student in found.missing.first], found.missing.more),

@@ -103,7 +103,7 @@ def runner_result(report: Report) -> dict[str, Any]:
 
 
 def test_data(report: Report, outcome: Outcome, most: int) -> dict[str, Any]:
-    """One outcome; an error is what could not be run to its end, and all of a file that does not load."""
+    """One outcome; an error is what was stopped, and all of a file that does not load."""
     broken = report.message or outcome.status.ended_early
     return {
         "name": commandless(one_line(outcome.name)),

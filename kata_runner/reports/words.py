@@ -12,7 +12,7 @@ WORDS = {
     Status.OVER_OUTPUT: "over output",
 }
 LOADING = "It printed while it was loaded"
-VERDICTS = {"passed": "Passed", "failed": "Not passed yet", "unrunnable": "Could not be run to its end"}
+VERDICTS = {"passed": "Passed", "failed": "Not passed yet", "unrunnable": "Could not be judged"}
 
 
 def word(outcome: Outcome) -> str:

@@ -60,7 +60,7 @@ def results(bash: Bash, autograder: Path) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize(("attempt", "score"), [(REFERENCE, 100), (WRONG, 68)])
+@pytest.mark.parametrize(("attempt", "score"), [(REFERENCE, 100), (WRONG, 71)])
 def test_run_autograder_grades_a_submission(bash: Bash, autograder: Path, attempt: Path, score: float) -> None:
     shutil.copy(attempt, autograder / "submission" / "lstm_limitations.py")
     found = results(bash, autograder)
@@ -130,7 +130,7 @@ def test_the_workflow_hands_the_result_to_the_reporter(job: dict[str, Any]) -> N
     assert grade["continue-on-error"], "an attempt that does not pass must reach the reporter too"
 
 
-@pytest.mark.parametrize(("attempt", "points"), [(REFERENCE, 100), (WRONG, 68)])
+@pytest.mark.parametrize(("attempt", "points"), [(REFERENCE, 100), (WRONG, 71)])
 def test_the_workflow_grades(bash: Bash, job: dict[str, Any], tmp_path: Path, attempt: Path, points: float) -> None:
     shutil.copy(attempt, tmp_path / "lstm_limitations.py")
     files = {"GITHUB_OUTPUT": tmp_path / "output", "GITHUB_STEP_SUMMARY": tmp_path / "summary"}

@@ -48,7 +48,7 @@ def test_the_result_is_appended_in_base64(
 def test_without_github_around_only_annotations_come(samples: Mapping[str, Report]) -> None:
     lines = load("github")(samples["every_status"]).splitlines()
     assert len([line for line in lines if line.startswith("::error file=tiny.py")]) == 7, "two say the same"
-    assert lines[-1] == "::notice title=0.9 Tiny *things*::Could not be run to its end: 2 of 20 points"
+    assert lines[-1] == "::notice title=0.9 Tiny *things*::Not passed yet: 2 of 20 points"
 
 
 def test_the_learners_line_is_annotated(samples: Mapping[str, Report]) -> None:

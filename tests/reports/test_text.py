@@ -101,7 +101,7 @@ def test_a_long_line_is_cut(samples: Mapping[str, Report]) -> None:
 
 
 def test_the_score_stands_with_what_it_was_found_with(samples: Mapping[str, Report]) -> None:
-    assert "\nUNRUNNABLE  2 of 20 points  (seed 7, isolation full, 1.23 s)\n" in shown(samples["every_status"])
+    assert "\nFAILED  2 of 20 points  (seed 7, isolation full, 1.23 s)\n" in shown(samples["every_status"])
 
 
 def test_a_long_reason_is_wrapped_beside_its_line(
