@@ -26,7 +26,7 @@ def provide(packages: Iterable[str] = ()) -> None:
 
 def missing(packages: Iterable[str] = ()) -> list[str]:
     """One file of bytecode for each package that is loaded inside, ours too, where there is none."""
-    heads = [join(interpreter.INSIDE, "warmth.py")]
+    heads = [join(interpreter.INSIDE, "warmup.py")]
     heads += [join(path, "__init__.py") for path in interpreter.libraries(packages)]
     return [cached for cached in map(cache_from_source, filter(exists, heads)) if not exists(cached)]
 
