@@ -35,16 +35,6 @@ def same(expected: Cell, actual: Cell, tolerance: Tolerance) -> bool:
     return tolerance.allows(expected, actual)
 
 
-def is_of_a_kind(expected: Cell, actual: Cell) -> bool:
-    """Whether both are numbers, both texts or both truth values."""
-    return kind(expected) is kind(actual)
-
-
-def kind(cell: Cell) -> type[Cell]:
-    """What a cell holds: text, a truth value or a number, whole or not."""
-    return next((plain for plain in (str, bool) if isinstance(cell, plain)), float)
-
-
 def shape_problem(expected: Table, actual: Table) -> str:
     """A sentence about a table that has other columns or another number of rows, or nothing."""
     if expected.columns != actual.columns:

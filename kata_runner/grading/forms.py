@@ -9,28 +9,27 @@ NAMED = {"None", "a complex number"}
 MANY = {"numbers": "numbers", "texts": "texts", "truths": "truth values"}
 
 
-def form_mismatch(expected: Any, actual: Any, *, usable: bool = False) -> str:
+def form_mismatch(expected: Any, actual: Any) -> str:
     """A sentence about the first call whose result is not of the kind that is wanted, or nothing.
 
-    It explains what failed and decides nothing. With `usable`, where a table could be made of all results, objects of
-    types that have no name here are no explanation.
+    It explains what failed and decides nothing.
     """
     if expected == actual:
         return ""
     for (name, wanted, _), (theirs, came, _) in zip(expected, actual, strict=False):
         if name != theirs:
             return ""  # the experiment took another way: its table says more than its calls
-        if not alike(wanted, came, usable):
+        if not alike(wanted, came):
             return f"{name} returned {in_words(came)}; {in_words(wanted)} was wanted."
     return ""
 
 
-def alike(wanted: Any, came: Any, usable: bool = False) -> bool:
+def alike(wanted: Any, came: Any) -> bool:
     """Whether a form will do: a list serves as well as an array, and one shape is as good as its nesting."""
-    if "odd" in (wanted[0], came[0]):
-        return usable or (wanted[0] == came[0] and without_name(wanted) == without_name(came))
     if wanted[0] == came[0] == "parts":
-        return len(wanted[1]) == len(came[1]) and all(map(alike, wanted[1], came[1], [usable] * len(came[1])))
+        return len(wanted[1]) == len(came[1]) and all(map(alike, wanted[1], came[1]))
+    if wanted[0] == came[0] == "odd":
+        return without_name(wanted) == without_name(came)
     return bool(wanted[:2] == came[:2])
 
 

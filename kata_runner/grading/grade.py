@@ -11,7 +11,7 @@ from kata_runner.engine.job import Cost, Job, Problem, Result, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, EngineFault
 from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, compute, pinned_key
-from kata_runner.grading.compare import differences, is_of_a_kind, shape_problem
+from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.grading.forms import form_mismatch
 from kata_runner.grading.unchanged import aligned, with_changes
 from kata_runner.model import Attempt, Difference, Isolation, Kata, Outcome, Report, Status
@@ -164,8 +164,7 @@ def differing(expectation: Expectation, table: Table) -> list[Difference] | None
 def explained(outcome: Outcome, expectation: Expectation, result: Result, found: list[Difference] | None) -> Outcome:
     """An outcome whose table differs: by the kind of a result where that is another, else by what differs."""
     assert result.table is not None
-    usable = found is not None and is_of_a_kind(found[0].expected, found[0].actual)
-    if mismatch := form_mismatch(expectation.calls, result.calls, usable=usable):
+    if mismatch := form_mismatch(expectation.calls, result.calls):
         return replace(outcome, message=mismatch)
     if found is None:
         return replace(outcome, message=shape_problem(expectation.table, result.table))

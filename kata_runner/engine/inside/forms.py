@@ -8,7 +8,10 @@ holds. Outside, the reference's forms and the attempt's are compared and put int
 from __future__ import annotations
 
 import numbers
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from kata_runner.table import is_sequence
 
 Form = list[Any]
 KINDS = dict.fromkeys("fiu", "numbers") | {"b": "truths", "U": "texts"}
@@ -28,14 +31,16 @@ def form_of(value: Any) -> Form:
 def describe(value: Any) -> Form:
     """The form of a value that behaves."""
     if isinstance(value, SEQUENCES):
-        return sequence_form(value)
+        return sequence_form(value, type(value).__name__)
     if hasattr(value, "dtype") and hasattr(value, "shape"):
         return array_form(value)
     kind = scalar_kind(value)
     if kind:
         return [kind, [], "scalar"]
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return ["mapping"]
+    if is_sequence(value):
+        return sequence_form(list(value), "list")
     return ["odd", name_of(value)]
 
 
@@ -45,13 +50,15 @@ def scalar_kind(value: Any) -> str:
         return "texts"
     if isinstance(value, bool):
         return "truths"
-    if isinstance(value, (float, int, numbers.Real)) or type(value).__name__ == "Decimal":
+    if isinstance(value, (float, int, numbers.Real)) or (hasattr(value, "__float__") and not hasattr(value, "dtype")):
         return "numbers"
     return ""
 
 
 def array_form(array: Any) -> Form:
     """The form of a NumPy array or scalar."""
+    if array.dtype.kind == "O":
+        return describe(array.tolist())
     kind = KINDS.get(array.dtype.kind)
     container = "array" if array.shape else "scalar"
     if kind is None:
@@ -59,9 +66,8 @@ def array_form(array: Any) -> Form:
     return [kind, list(array.shape), container]
 
 
-def sequence_form(sequence: list[Any] | tuple[Any, ...]) -> Form:
-    """The form of a list or tuple: one kind and shape where all items agree, the parts where they do not."""
-    container = type(sequence).__name__
+def sequence_form(sequence: Sequence[Any], container: str) -> Form:
+    """The form of values in a row: one kind and shape where all items agree, the parts where they do not."""
     if not sequence:
         return ["numbers", [0], container]
     items = [describe(item) for item in sequence]
