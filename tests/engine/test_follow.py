@@ -102,6 +102,7 @@ def test_a_death_costs_one_experiment(ran: Callable[..., Run]) -> None:
     assert "exit code 7" in texts(run)[0]
 
 
+@pytest.mark.slow
 def test_a_function_that_only_killing_ends_is_given_up_after_two_waits(ran: Callable[..., Run]) -> None:
     run = ran(GOOD + DEAF)
     assert statuses(run) == ["timed_out"] * 4 + ["a table"] * 2
@@ -118,6 +119,7 @@ def test_a_function_that_can_be_interrupted_is_given_up_after_two_waits(ran: Cal
     assert "stopped at once" in texts(run)[2]
 
 
+@pytest.mark.slow
 def test_when_the_time_is_used_up_the_rest_is_not_tried(ran: Callable[..., Run]) -> None:
     run = ran(GOOD + DEAF, replace(LIMITS, wall=1.0, total=1.5))
     assert statuses(run) == ["timed_out"] * 6
