@@ -67,7 +67,7 @@ def run_kata(home: Path, *arguments: object, cwd: Path, env: Mapping[str, str] |
         capture_output=True,
         encoding="utf-8",
         stdin=subprocess.DEVNULL,
-        timeout=120,
+        timeout=300,  # a large class beside other tests on a busy machine
         check=False,
     )
     return Ended(done.returncode, done.stdout, done.stderr)
