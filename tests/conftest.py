@@ -1,4 +1,4 @@
-"""What the tests share: the real `kata` command, and small packs on disk."""
+"""What the tests share: the real `kata` command, small packs on disk, and which tests run beside which."""
 
 from __future__ import annotations
 
@@ -9,13 +9,22 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pytest
 
 TESTS = Path(__file__).parent
 SOFTMAX = TESTS / "packs" / "third_party" / "softmax" / "softmax_pack"
 NOT_OURS = ("KATA_", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONPATH", "PYTHONIOENCODING")
+
+
+MARKED = {
+    "network": {"packs/test_install.py", "packs/test_new_pack.py"},
+    "linux": {"cli/test_doctor.py", "engine/inside/test_lockdown.py", "engine/test_doctor.py", "engine/test_process.py",
+              "engine/test_strangers.py", "engine/test_warm.py"},
+}  # fmt: skip
+INSTALLED = MARKED["network"]  # one environment serves them all, and they change it
+MAX_WORKERS = 4  # many tests time something, or use more than one processor themselves
 
 
 class Ended(NamedTuple):
@@ -58,7 +67,7 @@ def run_kata(home: Path, *arguments: object, cwd: Path, env: Mapping[str, str] |
         capture_output=True,
         encoding="utf-8",
         stdin=subprocess.DEVNULL,
-        timeout=120,
+        timeout=300,  # a large class beside other tests on a busy machine
         check=False,
     )
     return Ended(done.returncode, done.stdout, done.stderr)
@@ -146,3 +155,56 @@ def write_plugin(tmp_path: Path) -> WritePlugin:
         return folder
 
     return write
+
+
+# --- Markers, and what runs beside what -------------------------------------------------------------------------------
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Add the markers that the path tells, and refuse a name that is another one in the next process."""
+    path = item.path.relative_to(TESTS).as_posix()
+    for marker, paths in MARKED.items():
+        if path in paths:
+            item.add_marker(marker)
+    if " at 0x" in item.nodeid:
+        raise pytest.UsageError(f"{item.nodeid}: an address is no name for a test: give its parameters ids")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In a worker, take the groups with slow tests first, so that no worker ends long after the others."""
+    if hasattr(config, "workerinput"):
+        slow = {group_of(item.nodeid) for item in items if item.get_closest_marker("slow")}
+        items.sort(key=lambda item: group_of(item.nodeid) not in slow)
+
+
+def group_of(nodeid: str) -> str:
+    """What runs in one worker: a module, as its fixtures may be costly.
+
+    The modules that use one installed environment are one group, and each level of isolation in `test_strangers` is
+    one, as a level takes long and knows nothing of the others.
+    """
+    path, _, name = nodeid.partition("::")
+    module = path.removeprefix("tests/")
+    if module in INSTALLED:
+        return "installed"
+    return f"{path}{name[name.find('[') :]}" if module == "engine/test_strangers.py" and "[" in name else path
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One worker a processor up to a limit, and none for a few files, which would be done before workers are ready."""
+    files = [argument for argument in config.args if argument.partition("::")[0].endswith(".py")]
+    workers = min(os.cpu_count() or 1, MAX_WORKERS)
+    return workers if workers > 1 and not files else 0
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Send groups to workers in the order of the collection."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
+        def _split_scope(self, nodeid: str) -> str:
+            return group_of(nodeid)
+
+    return GroupScheduling(config, log) if config.getoption("dist") == "loadscope" else None

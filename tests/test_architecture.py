@@ -148,6 +148,7 @@ def test_the_public_names_are_those_that_are_there() -> None:
                for name in kata_runner.__all__)  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_module_imports_alone() -> None:
     script = """
 import importlib, sys

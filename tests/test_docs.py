@@ -193,6 +193,7 @@ def readme() -> str:
     return README.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @posix_only
 def test_what_the_readme_shows_is_what_comes(readme: str) -> None:
     now = regenerated(readme)

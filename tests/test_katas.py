@@ -110,6 +110,7 @@ def test_reference_passes(kata: Kata, seed: int, graded: Grade) -> None:
     assert report.score == report.max_score
 
 
+@pytest.mark.slow
 @every_kata
 def test_verify_holds(kata: Kata, sandbox: Sandbox) -> None:
     findings = list(verify(Bench(kata, sandbox)))

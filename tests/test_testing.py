@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PASSED = ["lesson", "hints", "reference", "starter", "signatures", "mutants", "tolerances", "mistakes"]
 FAILED = ["pinned", "pinned_mistakes"]
 Pytest = Callable[..., "subprocess.CompletedProcess[str]"]

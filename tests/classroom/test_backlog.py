@@ -69,6 +69,7 @@ def test_members_of_archives_are_found_again(backlog: Backlog, tmp_path: Path) -
         assert len(backlog.places.trees) == 2
 
 
+@pytest.mark.linux
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are text")
 def test_a_name_that_is_no_text_is_not_lost(backlog: Backlog, tmp_path: Path) -> None:
     put(backlog, entry_of(tmp_path, os.fsdecode(b"caf\xe9.py"), b"c"))

@@ -22,6 +22,8 @@ from tests.conftest import clean_environment, kata_command
 if TYPE_CHECKING:
     from tests.conftest import RunKata
 
+pytestmark = pytest.mark.slow
+
 CLASS = 120
 Cluster = tuple[str, list["subprocess.Popen[bytes]"], "subprocess.Popen[bytes]"]
 

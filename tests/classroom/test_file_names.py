@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,7 @@ def test_safe_names_do_not_depend_on_the_order() -> None:
     assert named(HOSTILE) == named(reversed(HOSTILE))
 
 
+@pytest.mark.slow
 @given(st.sets(st.text(max_size=12), max_size=8))
 def test_safe_names_of_anything(students: set[str]) -> None:
     assert all_are_safe(named(students))

@@ -15,6 +15,8 @@ from tests.classroom.conftest import RIGHT, WRONG, published
 if TYPE_CHECKING:
     from tests.conftest import RunKata
 
+pytestmark = pytest.mark.slow
+
 
 def grades(out: Path) -> dict[str, dict[str, str]]:
     """`grades.csv` by student."""

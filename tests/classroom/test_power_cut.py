@@ -12,6 +12,8 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.classroom.conftest import published
 from tests.conftest import clean_environment, kata_command
 
@@ -45,6 +47,7 @@ def cut_off(tmp_path: Path, arguments: list[str], out: Path, after: int) -> None
     process.wait()
 
 
+@pytest.mark.slow
 def test_a_run_killed_three_times_ends_with_the_same_bytes_as_an_undisturbed_one(
     kata: RunKata, classroom: Callable[[int], Path], softmax: Path, tmp_path: Path
 ) -> None:

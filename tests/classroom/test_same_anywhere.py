@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import RunKata
 
+pytestmark = pytest.mark.slow
 EXPERIMENTS = '''\
 """Count."""
 

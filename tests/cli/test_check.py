@@ -126,6 +126,7 @@ def test_a_hang_in_one_experiment_keeps_the_others_credit(
     assert data["score"] == 1
 
 
+@pytest.mark.linux
 @pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")
 @pytest.mark.parametrize(
     ("demanded", "has_bubblewrap", "level"),

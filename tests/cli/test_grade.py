@@ -58,6 +58,7 @@ def files_of(out: Path) -> dict[str, bytes]:
             if path.is_file() and "sqlite" not in path.name}  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_kind_of_ending_is_told_and_the_command_has_done_its_work(
     kata: RunKata, quick: Path, tmp_path: Path, work: Path
 ) -> None:
@@ -79,6 +80,7 @@ def test_every_kind_of_ending_is_told_and_the_command_has_done_its_work(
     assert len(list((out / "feedback").iterdir())) == 14
 
 
+@pytest.mark.slow
 def test_feedback_has_no_times_and_places_in_it(kata: RunKata, quick: Path, tmp_path: Path, work: Path) -> None:
     sources = handed_in(work / "class", CLASS)
     one, two = tmp_path / "one", tmp_path / "elsewhere" / "two"
@@ -134,6 +136,7 @@ def test_who_handed_in_the_same_file_and_how_many_the_starter_is_told(
     assert "Handed in the same file\n    2  ada, bo\n\n" in said
 
 
+@pytest.mark.slow
 def test_only_what_a_new_submission_touches_is_graded(kata: RunKata, softmax: Path, tmp_path: Path, work: Path) -> None:
     handed_in(work / "class", {"ada": RIGHT, "bo": "x = 1"})
     arguments = ("grade", "0.1", "class", "--pack", softmax, "--out", tmp_path / "out")
@@ -148,6 +151,7 @@ def test_only_what_a_new_submission_touches_is_graded(kata: RunKata, softmax: Pa
     assert {path.stem for path in (tmp_path / "out" / "feedback").iterdir()} == {"bo", "cy"}
 
 
+@pytest.mark.slow
 def test_a_lesson_may_be_mended_and_nobody_is_graded_anew(
     kata: RunKata, own_softmax: Path, tmp_path: Path, work: Path
 ) -> None:
@@ -243,6 +247,7 @@ def without_walls(write_plugin: WritePlugin) -> dict[str, str]:
     return {"PYTHONPATH": str(write_plugin("wallless", source))}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("executor", ["local", "dask"])
 def test_without_walls_nothing_is_run_unless_told_so(
     kata: RunKata, softmax: Path, work: Path, without_walls: dict[str, str], executor: str
@@ -260,6 +265,7 @@ def test_without_walls_nothing_is_run_unless_told_so(
         assert report["isolation"]["level"] == "process"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="sets a limit that Windows has not")
 def test_a_full_disk_is_one_line_and_what_was_graded_stays(
     kata: RunKata, softmax: Path, work: Path, tmp_path: Path

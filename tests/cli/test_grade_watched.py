@@ -11,6 +11,8 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.classroom.test_power_cut import verdicts
 from tests.cli.test_grade import CLASS, RIGHT, handed_in
 from tests.conftest import clean_environment, kata_command
@@ -30,6 +32,7 @@ def wait_for(condition: Callable[[], bool], seconds: float = 30.0) -> None:
         sleep(0.02)
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_with_130_and_keeps_what_is_graded(kata: RunKata, quick: Path, work: Path, tmp_path: Path) -> None:
     endless(work / "class", 12)
     command = [*kata_command(), "grade", "0.1", "class", "--pack", str(quick), "--out", "out"]

@@ -12,7 +12,7 @@ from tests.conftest import Ended, RunKata
 
 Run = Callable[[str, str, str, dict[str, str]], Ended]
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")]
 
 # Tells by whether it can read a file of the system where it is run; below it is called as a learner's file.
 TELLS_WHERE = "import os\n\nraise ValueError('outside' if os.path.exists('/etc/passwd') else 'behind walls')\n"

@@ -46,6 +46,7 @@ def test_a_limit_holds_for_one_check(
     assert said.startswith(message)
 
 
+@pytest.mark.slow
 def test_a_classroom_is_graded_anew_under_other_limits(kata: RunKata, softmax: Path, right: Path, work: Path) -> None:
     command = ("grade", "0.1", right, "--out", work / "out", "--seed", "1", "--pack", softmax)
     for limits, left in (((), True), ((), False), (("--limit", "cpu=5"), True), (("--limit", "cpu=5.0"), False)):

@@ -196,6 +196,7 @@ def wait_for(what: Callable[[], object], seconds: float = 20.0) -> bool:
     return bool(what())
 
 
+@pytest.mark.linux
 @pytest.mark.skipif(not PROCESSES.is_dir(), reason="looks for processes in /proc")
 @pytest.mark.parametrize("command", ["check", "run"])
 def test_ctrl_c_ends_with_130_and_leaves_nothing_behind(

@@ -76,6 +76,7 @@ def run_pytest(folder: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_the_packs_own_tests_pass_and_fail_with_its_katas(pack: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(pack, copy)

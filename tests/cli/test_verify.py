@@ -39,6 +39,7 @@ def test_a_folder_stands_for_its_katas(target: str, kata: RunKata, own_softmax: 
     assert "  ✓ No small change to the reference goes unnoticed: killed 21 of 21" in lines
 
 
+@pytest.mark.slow
 def test_each_kata_is_verified_once(kata: RunKata, own_softmax: Path) -> None:
     out = kata("verify", "0.1", own_softmax, "soft", "--pin", "--pack", own_softmax).out
     assert out.count("0.1 Softmax") == 2, "by its id, and as the one in the folder"
@@ -64,6 +65,7 @@ def test_json_says_what_every_gate_found(kata: RunKata, weak: Path) -> None:
     assert all(problem.startswith("survived, line ") for problem in gates["mutants"]["problems"])
 
 
+@pytest.mark.slow
 def test_more_seeds_try_the_reference_harder(kata: RunKata, own_softmax: Path) -> None:
     reference = own_softmax / "solutions" / "softmax" / "solution.py"
     text = reference.read_text(encoding="utf-8")

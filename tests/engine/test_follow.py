@@ -107,6 +107,7 @@ def test_a_death_costs_one_experiment(ran: Callable[..., Run]) -> None:
 LITTLE = "slow did not return: little time was left for it, because slow had to be stopped in an earlier experiment."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("body", [DEAF, GOOD_IN_C])
 def test_a_function_that_only_killing_ends_is_waited_for_once_and_then_hurried(
     ran: Callable[..., Run], body: str
@@ -125,6 +126,7 @@ def test_a_function_that_can_be_interrupted_is_waited_for_once_and_then_hurried(
     assert run.seconds < 0.2 + 1.0 + BUSY
 
 
+@pytest.mark.slow
 def test_a_function_that_catches_every_interruption_costs_no_more(ran: Callable[..., Run]) -> None:
     catches = "    while True:\n        try:\n            while True:\n                pass\n"
     run = ran(GOOD + f"def slow(x):\n{catches}        except BaseException:\n            pass\n")
@@ -132,12 +134,14 @@ def test_a_function_that_catches_every_interruption_costs_no_more(ran: Callable[
     assert run.seconds < LIMITS.wall + 1.0 + BUSY
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["while len(times) == 1: pass", "time.sleep(1e6 * (len(times) == 1))"])
 def test_a_function_that_was_slow_once_keeps_what_it_returns_quickly_later(ran: Callable[..., Run], way: str) -> None:
     run = ran(GOOD + f"import time\ntimes = []\n\ndef slow(x):\n    times.append(x)\n    {way}\n    return x\n")
     assert statuses(run) == ["timed_out"] + ["a table"] * 5
 
 
+@pytest.mark.slow
 def test_two_functions_that_never_return_are_each_waited_for_once(ran: Callable[..., Run]) -> None:
     run = ran("def slow(x):\n    while True: pass\n\ngood = slow\n", replace(LIMITS, cpu=0.2))
     assert statuses(run) == ["timed_out"] * 6
@@ -145,6 +149,7 @@ def test_two_functions_that_never_return_are_each_waited_for_once(ran: Callable[
     assert "stopped after 0.2 s" in texts(run)[4]  # its own limit, not what the other had left
 
 
+@pytest.mark.slow
 def test_after_a_second_whoever_waits_is_told_what_for(kata: Kata, sandbox: Sandbox) -> None:
     remarks: list[str] = []
     sandbox.remark = remarks.append
@@ -158,6 +163,7 @@ def test_after_a_second_whoever_waits_is_told_what_for(kata: Kata, sandbox: Sand
     assert remarks == [f"still running: {name} {limits}" for name in ("one", "two", "three", "four")]
 
 
+@pytest.mark.slow
 def test_when_the_time_is_used_up_the_rest_is_not_tried(ran: Callable[..., Run]) -> None:
     run = ran(GOOD + DEAF, replace(LIMITS, wall=1.0, total=1.5))
     assert statuses(run) == ["timed_out"] * 6

@@ -9,7 +9,7 @@ import shutil
 import socket
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -34,7 +34,7 @@ EVERY = 4  # so many attempts stand between two good ones
 MOST_MEGABYTES = 150  # that the grader may grow by while it reads what all of these say
 MOST_TOLD = 1 << 20  # letters of one report
 
-pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="the attacks are on Linux")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not Path("/proc").is_dir(), reason="the attacks are on Linux")]
 each_level = pytest.mark.parametrize("level", LEVELS)
 each_walled_level = pytest.mark.parametrize("level", WALLS)
 
@@ -66,19 +66,22 @@ def remove(paths: list[Path]) -> None:
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
-def children() -> list[int]:
-    """The processes below this one that live, whoever started them: orphans become its own while it adopts."""
+def children(besides: Collection[int] = ()) -> list[int]:
+    """The processes below this one that live, whoever started them: orphans become its own while it adopts.
+
+    Those that others wait for are left alone: a sandbox that many tests share may live as long as this process.
+    """
     tasks = Path("/proc/self/task").glob("*/children")
     found = [int(number) for task in tasks for number in task.read_text(encoding="ascii").split()]
-    return [number for number in found if os.waitpid(number, os.WNOHANG)[0] == 0]
+    return [number for number in found if number not in besides and os.waitpid(number, os.WNOHANG)[0] == 0]
 
 
-def left_running(seconds: float) -> list[int]:
+def left_running(seconds: float, besides: Collection[int]) -> list[int]:
     """Those that still live after so long at most."""
     end = time.monotonic() + seconds
-    while children() and time.monotonic() < end:
+    while children(besides) and time.monotonic() < end:
         time.sleep(0.05)
-    return children()
+    return children(besides)
 
 
 def adopt_orphans(yes: bool) -> None:
@@ -112,7 +115,7 @@ def peak_megabytes(begin: bool = False) -> float:
 
 def spend(level: str, lstm: Kata, key: AnswerKey, folder: Path) -> Day:
     """Run the whole corpus at one level, good attempts between, and look around afterwards."""
-    day, environment, opened = Day(), dict(os.environ), descriptors()
+    day, environment, opened, others = Day(), dict(os.environ), descriptors(), children()
     precious, name = folder / "precious", f"kata-canary-{os.urandom(4).hex()}"
     (folder / "folder").mkdir()
     precious.write_text("precious", encoding="utf-8")
@@ -129,7 +132,7 @@ def spend(level: str, lstm: Kata, key: AnswerKey, folder: Path) -> Day:
         day.visitors = visitors(listener)
     day.neighbours = [report for report in reports if report.attempt.path == NEIGHBOUR]
     day.reports = {report.attempt.path.name: report for report in reports if report.attempt.path != NEIGHBOUR}
-    day.left_running = left_running(PATIENCE)
+    day.left_running = left_running(PATIENCE, others)
     day.marks, day.left_folders = marks(name, folder), set(folder.glob("kata-attempt-*"))
     day.left_open, day.environment_changed = descriptors() - opened, dict(os.environ) != environment
     day.precious = precious.read_text(encoding="utf-8") if precious.exists() else "gone"

@@ -18,6 +18,7 @@ from kata_runner.model import Outcome, Report
 from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
 
+pytestmark = pytest.mark.slow  # one fixture grades and diagnoses all of them
 FOLDER = Path(__file__).parents[1] / "attempts" / "lstm_limitations" / "uncatalogued"
 ATTEMPTS = sorted(FOLDER.glob("*.py"))
 LEAST = 0.9

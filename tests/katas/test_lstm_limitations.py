@@ -258,6 +258,7 @@ def right_ones() -> dict[str, ModuleType]:
     return {path.stem: module_of(path) for path in RIGHT if path.stem != "chatty"}
 
 
+@pytest.mark.slow
 @settings(derandomize=True, max_examples=30, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(number=st.integers(0, 2**32 - 1))
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")  # what an attempt warns of costs it nothing

@@ -130,6 +130,7 @@ NEVER_BACK = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("function", ["lstm_step", "rnn_step", "attention_ops"])
 @pytest.mark.parametrize("way", NEVER_BACK)
 def test_what_does_not_come_back_costs_only_its_own(way: str, function: str, desk: Any) -> None:

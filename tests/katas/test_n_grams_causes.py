@@ -11,6 +11,7 @@ import pytest
 
 from kata_runner.model import Report
 
+pytestmark = pytest.mark.slow  # one fixture grades and diagnoses all of them
 UNCATALOGUED = sorted((Path(__file__).parents[1] / "attempts" / "n_grams" / "uncatalogued").glob("*.py"))
 ENOUGH = 20
 SHARE = 0.9

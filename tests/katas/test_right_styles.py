@@ -77,6 +77,7 @@ def experiments_of(open_desk: Callable[[str], Any]) -> Iterator[Callable[[str], 
     authoring.DATA = {}
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")  # what an attempt warns of costs it nothing
 @pytest.mark.parametrize(("kata", "style"), STYLES)
 def test_a_right_answer_passes_whatever_the_seed(

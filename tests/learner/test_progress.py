@@ -24,6 +24,7 @@ def mark(kata: RunKata, softmax: Path) -> str:
     return line.partition("0.1")[0].strip()
 
 
+@pytest.mark.slow
 def test_the_mark_goes_from_none_to_tried_to_passed_and_stays(
     kata: RunKata, softmax: Path, right: Path, wrong: Path
 ) -> None:

@@ -49,7 +49,9 @@ def python(tmp_path_factory: pytest.TempPathFactory, succeed: Succeed) -> Path:
     builder.create(folder / "env")
     found = folder / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
     packs = [THIRD_PARTY / name for name in ("softmax", "broken", "careless")]
-    succeed(found, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel, *packs)
+    install = (found, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile")
+    succeed(*install, wheel, "hatchling")
+    succeed(*install, "--no-build-isolation", *packs)  # isolation would fetch the same hatchling once for each of them
     return found
 
 

@@ -16,6 +16,8 @@ from kata_runner.reports import BUILTIN
 if TYPE_CHECKING:
     from tests.conftest import RunKata
 
+pytestmark = pytest.mark.slow
+
 SOURCE = "def softmax(scores):\n    print('::error::a')\n    raise ValueError('##[group]b')\n"
 NO_GITHUB = {"GITHUB_OUTPUT": "", "GITHUB_STEP_SUMMARY": "", "GITHUB_WORKSPACE": ""}
 

@@ -70,8 +70,10 @@ class Figures:
 
 
 def figures(expected: Table, actual: Table) -> Figures | None:
-    """The tables' numbers, or nothing where a wrong cell is no finite number."""
+    """The tables' numbers, or nothing where a wrong cell is no finite number, or belongs to a value that is a text."""
     blocks: list[Block] = []
+    if has_wrong_text(expected, actual):
+        return None
     for row, (wanted, came) in enumerate(zip(expected.rows, actual.rows, strict=True)):
         for name, places in places_by_name(expected.columns).items():
             cells = [(index, wanted[place], came[place]) for index, place in places]
@@ -83,14 +85,36 @@ def figures(expected: Table, actual: Table) -> Figures | None:
     return Figures(tuple(blocks), labels(expected))
 
 
+def has_wrong_text(expected: Table, actual: Table) -> bool:
+    """Whether a value that is a text in any row of either table is wrong in any row.
+
+    Its numbers are not related to the right ones, though they look like it: ``"12"`` is not the half of ``"24"``.
+    """
+    for places in places_by_name(expected.columns).values():
+        pairs = [(want[place], got[place]) for want, got in zip(expected.rows, actual.rows, strict=True)
+                 for _, place in places]  # fmt: skip
+        if any(isinstance(cell, str) for pair in pairs for cell in pair) and any(want != got for want, got in pairs):
+            return True
+    return False
+
+
 def places_by_name(columns: Sequence[str]) -> dict[str, list[tuple[Index, int]]]:
     """For each value the indices of its components and their columns: ``{"h": [((0,), 3), ((1,), 4)]}``."""
     found: dict[str, list[tuple[Index, int]]] = {}
     for place, column in enumerate(columns):
-        match = re.fullmatch(r"(.*)\[([\d, ]+)\]", column)
-        name, index = (match[1], tuple(map(int, match[2].split(",")))) if match else (column, ())
+        name, index = split_index(column)
         found.setdefault(name, []).append((index, place))
     return found
+
+
+def split_index(column: str) -> tuple[str, Index]:
+    """The value that a column belongs to and which of its components it is.
+
+    >>> split_index("h[2, 3]"), split_index("norm")
+    (('h', (2, 3)), ('norm', ()))
+    """
+    match = re.fullmatch(r"(.*)\[(\d+(?:, \d+)*)\]", column, re.DOTALL)
+    return (match[1], tuple(map(int, match[2].split(",")))) if match else (column, ())
 
 
 def labels(table: Table) -> tuple[int, ...]:

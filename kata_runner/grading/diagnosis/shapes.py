@@ -29,9 +29,10 @@ def between(wanted: Any, came: Any) -> Relation | None:
     want, got, container = tuple(wanted[1]), tuple(came[1]), came[2]
     if got == (1, *want) and container in ("tuple", "list"):
         return Relation("wrapped", f"It came inside a {container} of one: is there a comma or a bracket too many?")
+    of_kind = of_shapes if wanted[0] == "numbers" else off_by_one  # nobody sums up texts, or ravels them
     if len(want) > 1 and wanted[2] != "array" and got[:1] == want[:1]:  # so many results, each of this shape
-        return of_shapes(want[1:], got[1:])
-    return of_shapes(want, got)
+        return of_kind(want[1:], got[1:])
+    return of_kind(want, got)
 
 
 def of_parts(wanted: Any, came: Any) -> Relation | None:

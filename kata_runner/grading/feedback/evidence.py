@@ -8,14 +8,22 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from kata_runner.grading.feedback.cells import (
+    display_width,
+    first_difference,
+    format_cell,
+    format_pair,
+    is_long_pair,
+    pad_left,
+    pad_right,
+    shorten_label,
+)
+from kata_runner.grading.feedback.locations import AFTER, BEFORE, array_rows, at, beginning, named, rows_with
 from kata_runner.model import Difference
 from kata_runner.table import Cell, Table
 
 Places = frozenset[tuple[int, str]]
-BEFORE, AFTER = 1, 3  # so many lines are shown around the first difference
-MOST_LABEL = 40
 MOST_LINES = 200
-MOST_DIGITS = 17
 PERCENT_UP_TO = 10.0  # times: what is further off is not said in percent
 
 
@@ -26,8 +34,8 @@ def evidence(expected: Table, actual: Table, found: Sequence[Difference]) -> str
         return f"{at(expected, first)}{kind(first.actual)} came where {kind(first.expected)} was wanted."
     total = numbers_in(expected)
     if total == 1:
-        got, want = apart(first.actual, first.expected)
-        return f"{at(expected, first)}{got} came, {want} was wanted."
+        got, want = format_pair(first.actual, first.expected)
+        return f"{at(expected, first)}{got} came, {want} was wanted.{beginning_of_texts(found)}"
     return "\n".join([*beside(expected, actual, found), measured(expected, found, total)])
 
 
@@ -62,7 +70,7 @@ def down(expected: Table, actual: Table, column: int, wrong: Places, rows: Itera
         f"{head}: {name}" if len(expected.columns) > 2 else head,
         [
             ("✗" if (row, name) in wrong else " ", str(expected.rows[row][0]),
-             *apart(expected.rows[row][column], actual.rows[row][column]))
+             *format_pair(expected.rows[row][column], actual.rows[row][column]))
             for row in (range(len(expected.rows)) if rows is None else rows)
         ],
     )  # fmt: skip
@@ -75,7 +83,7 @@ def along(expected: Table, actual: Table, row: int, wrong: Places, columns: Iter
         f"case {row + 1}" if len(expected.rows) > 1 else "value",
         [
             ("✗" if (row, names[column]) in wrong else " ", names[column],
-             *apart(expected.rows[row][column], actual.rows[row][column]))
+             *format_pair(expected.rows[row][column], actual.rows[row][column]))
             for column in (range(len(names)) if columns is None else columns)
         ],
     )  # fmt: skip
@@ -92,33 +100,21 @@ def around(first: int, count: int) -> range:
 
 
 def lines(head: str, rows: Sequence[tuple[str, str, str, str]]) -> list[str]:
-    """Mark, label, expected and actual value in columns under a head."""
-    table = [(" ", shortened(head), "expected", "actual"), *((mark, shortened(label), *pair)
+    """Mark, label, expected and actual value in columns under a head: numbers to the right, texts to the left."""
+    table = [(" ", shorten_label(head), "expected", "actual"), *((mark, shorten_label(label), *pair)
              for mark, label, *pair in rows)]  # fmt: skip
-    widths = [max(len(row[number]) for row in table) for number in range(1, 4)]
+    texts = all(is_quoted(value) for _, _, *pair in rows for value in pair)
+    pads = (pad_right, *[pad_right if texts else pad_left] * 2)
+    widths = [max(display_width(row[number]) for row in table) for number in range(1, 4)]
     return [
-        f"  {mark} {label:<{widths[0]}}  {want:>{widths[1]}}  {got:>{widths[2]}}"
-        for mark, label, want, got in table
-    ]  # fmt: skip
+        f"  {mark} {'  '.join(pad(cell, width) for pad, cell, width in zip(pads, cells, widths, strict=True))}".rstrip()
+        for mark, *cells in table
+    ]
 
 
-def shortened(label: str) -> str:
-    """A label that is not too long for a column."""
-    return label if len(label) <= MOST_LABEL else f"{label[: MOST_LABEL - 1]}…"
-
-
-def apart(one: Cell, other: Cell) -> tuple[str, str]:
-    """Two cells as text, with as many digits as it takes to see that they are not the same."""
-    for digits in range(6, MOST_DIGITS + 1):
-        texts = shown(one, digits), shown(other, digits)
-        if texts[0] != texts[1]:
-            break
-    return texts if one != other else (shown(one), shown(other))
-
-
-def shown(value: Cell, digits: int = 6) -> str:
-    """A cell in a sentence; a zero has no sign."""
-    return f"{value or 0.0:.{digits}g}" if isinstance(value, float) else f"{value!r:.60}"
+def is_quoted(value: str) -> bool:
+    """Whether a formatted cell is a text, whole or in part."""
+    return value.lstrip("…").startswith(("'", '"'))
 
 
 # --- Measured ---------------------------------------------------------------------------------------------------------
@@ -129,18 +125,29 @@ def measured(expected: Table, found: Sequence[Difference], total: int) -> str:
     if len(found) == total:
         count = f"All {total} values differ."
     else:
-        verb = "differs" if len(found) == 1 else "differ"
-        count = f"{len(found)} of {total} values {verb}, {beginning(expected, found)}."
-    return " ".join(filter(None, [count, far(found), same_result(found), *odd_ones(expected, found)]))
+        count = (
+            f"{len(found)} of {total} values {'differs' if len(found) == 1 else 'differ'}{location(expected, found)}"
+        )
+    texts = beginning_of_texts(found).strip()
+    return " ".join(filter(None, [count, texts, far(found), same_result(found), *odd_ones(expected, found)]))
 
 
-def beginning(expected: Table, found: Sequence[Difference]) -> str:
-    """Where something starts, and whether there is some in every row from there on."""
-    first = found[0]
-    rows = {difference.row for difference in found}
-    if len(rows) > 1 and len(rows) == len(expected.rows) - first.row:
-        return f"from {row_name(expected, first.row)} on" if first.row else "some in every row"
-    return f"the first at {at(expected, first).rstrip(': ')}" if len(found) > 1 else "the one that is shown"
+def location(expected: Table, found: Sequence[Difference]) -> str:
+    """In which rows values differ and where that starts, for arrays by their own rows."""
+    arrays = list(array_rows(expected, found))
+    if not arrays:
+        return f", {beginning(expected, found)}."
+    rows = rows_with(expected, found)
+    return f"{', ' if rows else ''}{rows}. {' '.join(arrays)}"
+
+
+def beginning_of_texts(found: Sequence[Difference]) -> str:
+    """Which letter is the first that differs, where the first difference is one of longer texts."""
+    want, got = found[0].expected, found[0].actual
+    if not isinstance(want, str) or not isinstance(got, str) or not is_long_pair(want, got):
+        return ""
+    these = "They differ" if len(found) == 1 else "The first two texts differ"
+    return f" {these} from letter {first_difference(want, got) + 1} on."
 
 
 def far(found: Sequence[Difference]) -> str:
@@ -176,7 +183,7 @@ def same_result(found: Sequence[Difference]) -> str:
     came, wanted = {d.actual for d in found}, {d.expected for d in found}
     if len(found) < 3 or len(came) != 1 or len(wanted) == 1 or not finite(found[0].actual):
         return ""
-    return f"All of them came as {shown(found[0].actual)}."
+    return f"All of them came as {format_cell(found[0].actual)}."
 
 
 def odd_ones(expected: Table, found: Sequence[Difference]) -> Iterable[str]:
@@ -194,30 +201,6 @@ def how_many(some: Sequence[Difference], found: Sequence[Difference]) -> str:
 
 
 # --- Words ------------------------------------------------------------------------------------------------------------
-
-
-def at(table: Table, difference: Difference) -> str:
-    """Where a difference is, as a reader of the table would point to it, with a colon; nothing where it is obvious."""
-    alone = difference.column == "value" or (named(table) and len(table.columns) == 2)
-    column = "" if alone else difference.column
-    if len(table.rows) > 1:
-        column = f"{row_name(table, difference.row)}, {column}".removesuffix(", ")
-    return f"{column}: " if column else ""
-
-
-def row_name(table: Table, row: int) -> str:
-    """What a row is called: ``step 3``, ``case 3`` where rows have no names, or its name where that is a text."""
-    name = table.rows[row][0] if named(table) else row + 1
-    if isinstance(name, str):
-        return name
-    return f"{table.columns[0] if named(table) else 'case'} {name}"
-
-
-def named(table: Table) -> bool:
-    """Whether the first column names the rows: different texts or whole numbers."""
-    first = [row[0] for row in table.rows]
-    names = all(isinstance(value, str | int) and not isinstance(value, bool) for value in first)
-    return len(table.columns) > 1 and len(first) > 1 and names and len(set(first)) == len(first)
 
 
 def numbers_in(table: Table) -> int:

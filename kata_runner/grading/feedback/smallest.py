@@ -11,7 +11,8 @@ from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Result
 from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, reference
 from kata_runner.grading.compare import differences, shape_problem
-from kata_runner.grading.feedback.evidence import at, named, row_name, shown
+from kata_runner.grading.feedback.cells import format_pair
+from kata_runner.grading.feedback.locations import at, named, row_name
 from kata_runner.model import Difference, Outcome
 from kata_runner.table import Cell, Table
 
@@ -38,7 +39,7 @@ class FailingCase:
         where = at(self.table, first) or "the one value, "
         several = f" ({len(self.found)} of its values differ)" if len(self.found) > 1 else ""
         row = row_name(self.table, first.row)
-        got, want = shown(first.actual), shown(first.expected)
+        got, want = format_pair(first.actual, first.expected)
         more = several if where.startswith(row) else ""
         return f"seed {self.seed}, {where}{got} came, {want} was wanted{more}."
 

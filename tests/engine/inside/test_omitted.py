@@ -6,6 +6,8 @@ import subprocess
 import sys
 from importlib.util import find_spec
 
+import pytest
+
 from kata_runner.engine.inside.omitted import EMPTY, REFUSED
 
 PROGRAM = """
@@ -22,6 +24,7 @@ print(hashlib.sha256(b"").hexdigest()[:8], len(secrets.token_hex(4)), np.ndarray
 """
 
 
+@pytest.mark.slow
 def test_all_of_numpy_works_and_the_common_hashes_too() -> None:
     done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=False)
     assert (done.stderr, done.stdout) == ("", "e3b0c442 8 None\n")

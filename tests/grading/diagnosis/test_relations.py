@@ -54,6 +54,7 @@ PLACED: dict[str, Callable[[Array], Any]] = {
     "later_values": lambda rows: rows[[3, 3, 3, 3]],
     "shifted": lambda rows: np.vstack([rows[1:], 7 * rows[:1] ** 2]),
 }
+PLACES_OF_FIVE = ([4, 3, 2, 1, 0], [1, 2, 0, 3, 4], [1, 2, 3, 4, 0], [0, 0, 1, 2, 3])
 
 
 def rows_of(vectors: Array) -> Table:
@@ -194,6 +195,38 @@ def test_equal_tables_have_no_relation(seed: int, size: int) -> None:
 @pytest.mark.parametrize("odd", [float("nan"), float("inf"), "text", True])
 def test_what_is_no_number_has_no_relation(odd: float | str) -> None:
     assert name(Table.of(v=[1.0, 2.0, 3.0, 4.0]), Table.of(v=[-1.0, -2.0, -3.0, odd])) == ""
+
+
+@pytest.mark.parametrize("change", [*POINTWISE.values(), *(lambda v, f=f: v[f] for f in PLACES_OF_FIVE)])
+def test_numbers_that_came_as_text_have_no_relation(change: Callable[[Array], Any]) -> None:
+    values = np.array([-3.75, 1.5, 8.25, -0.625, 4.0])
+    came = np.array(change(values), float)
+    wanted_texts, texts = [str(v) for v in values], [str(v) for v in came]
+    assert name(Table.of(v=wanted_texts), Table.of(v=texts)) == ""
+    assert name(Table.of(v=values), Table.of(v=texts)) == ""
+    assert name(Table.of(v=wanted_texts), Table.of(v=came)) == ""
+
+
+@pytest.mark.parametrize("row", range(6))
+def test_a_value_that_is_text_in_any_row_has_no_relation(row: int) -> None:
+    values = [1.5, -2.25, 3.125, 4.75, -5.5, 6.875]
+    expected = Table(["n", "y"], list(enumerate(values)))
+    assert name(expected, Table(["n", "y"], [(n, 2 * y) for n, y in enumerate(values)])) == "constant_factor"
+    wanted, came = ([(n, "12" if n == row else f * y) for n, y in enumerate(values)] for f in (1, 2))
+    assert name(Table(["n", "y"], wanted), Table(["n", "y"], came)) == ""
+
+
+def test_a_right_text_beside_them_hides_no_relation_of_numbers() -> None:
+    rows = [("a", "x", 1.5), ("b", "y", -2.25), ("c", "z", 3.125), ("d", "x", 4.75)]
+    expected = Table(["context", "next", "p"], rows)
+    actual = Table(["context", "next", "p"], [(context, word, 2 * p) for context, word, p in rows])
+    assert said(expected, actual) == "Each value is twice what it should be."
+
+
+def test_a_wrong_text_beside_them_leaves_numbers_without_a_relation() -> None:
+    rows = [("a", "x", 1.5), ("b", "y", -2.25), ("c", "z", 3.125), ("d", "x", 4.75)]
+    actual = [(context, word * 2, 2 * p) for context, word, p in rows]
+    assert name(Table(["context", "next", "p"], rows), Table(["context", "next", "p"], actual)) == ""
 
 
 def test_counts_are_numbers_too() -> None:

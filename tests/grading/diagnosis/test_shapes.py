@@ -64,6 +64,27 @@ def test_what_has_no_relation_gets_none(wanted: Any, came: Any) -> None:
     assert name(wanted, came) == ""
 
 
+WORDS = ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "came", "relation"),
+    [
+        (WORDS, "a", ""),  # no sum or mean of words
+        ("a", ["a"], "wrapped"),
+        (WORDS, [[word] for word in WORDS], ""),  # no ravel, no keepdims
+        ([[word] for word in WORDS], WORDS, ""),
+        (WORDS, [WORDS] * 3, ""),  # no product of all pairs
+        (np.array(["a"]), "a", ""),
+        (WORDS, ["a", "b"], "one_too_few"),
+        (WORDS, [*WORDS, "d"], "one_too_many"),
+        ([True, False], True, ""),
+    ],
+)
+def test_of_texts_and_truths_no_relation_is_named_that_only_numbers_have(wanted: Any, came: Any, relation: str) -> None:
+    assert name(wanted, came) == relation
+
+
 @pytest.mark.parametrize("value", [V, M, 0.5, (V, 0.5), "text"])
 def test_what_is_as_wanted_has_no_relation(value: Any) -> None:
     assert name(value, value) == ""

@@ -87,6 +87,7 @@ def test_a_waiver_that_excuses_nothing_is_an_error(
     assert problems == (f"kata.toml waives {waived!r}, and {why}" + ": take the waiver out" * ("killed" in why),)
 
 
+@pytest.mark.slow
 def test_a_mutant_that_never_comes_back_is_killed(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
     square = "def square(side):\n    area = 0\n    while area < 4:\n        area += side\n    return area\n"
     problems = gate(weak(square=square), sandbox).problems

@@ -1,0 +1,102 @@
+"""Values of a table as text: short, told apart where they differ, and padded to columns of a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from kata_runner.table import Cell
+
+MAX_DIGITS = 17
+MAX_TEXT = 48  # letters: a longer text is shown in part
+WINDOW, CONTEXT = 32, 12  # so many letters of a longer text are shown, so many of them before the first that differs
+MAX_LABEL = 40
+
+
+def format_cell(value: Cell, digits: int = 6) -> str:
+    """A cell in a sentence; a zero has no sign, and of a long text the beginning is shown."""
+    if isinstance(value, str):
+        return quote(value)
+    return f"{value or 0.0:.{digits}g}" if isinstance(value, float) else repr(value)
+
+
+def format_pair(one: Cell, other: Cell) -> tuple[str, str]:
+    """Two cells as text, with as much of each as it takes to see that they are not the same."""
+    if isinstance(one, str) and isinstance(other, str):
+        return format_texts(one, other)
+    for digits in range(6, MAX_DIGITS + 1):
+        pair = format_cell(one, digits), format_cell(other, digits)
+        if pair[0] != pair[1]:
+            break
+    return pair if one != other else (format_cell(one), format_cell(other))
+
+
+def format_texts(one: str, other: str) -> tuple[str, str]:
+    """Two texts in quotes: whole where both are short, else the same window of both.
+
+    Those that would look alike, as composed and decomposed accents do, are shown by the codes of their letters.
+    """
+    start = max(0, first_difference(one, other) - CONTEXT) if is_long_pair(one, other) and one != other else 0
+    look_alike = one != other and unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other)
+    return quote(one, start, as_codes=look_alike), quote(other, start, as_codes=look_alike)
+
+
+def first_difference(one: str, other: str) -> int:
+    """The index of the first letter that differs; the shorter length where one text begins the other."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def is_long_pair(one: Cell, other: Cell) -> bool:
+    """Whether two cells are texts of which only a part is shown."""
+    return isinstance(one, str) and isinstance(other, str) and max(len(one), len(other)) > MAX_TEXT
+
+
+def quote(text: str, start: int = 0, *, as_codes: bool = False) -> str:
+    """A text in quotes; of a long one a window, with dots outside the quotes where something is left out.
+
+    >>> quote("ab" * 30, start=50)
+    "…'ababababab'"
+    """
+    end = len(text) if start == 0 and len(text) <= MAX_TEXT else start + WINDOW
+    window = text[start:end]
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    return f"{before}{ascii(window) if as_codes else repr(window)}{after}"
+
+
+def shorten_label(label: str) -> str:
+    """A label that is not too long for a column: its beginning, and its end, where an index stands.
+
+    >>> shorten_label("weights_of_the_second_layer_of_the_network[3, 14]")
+    'weights_of_the_secon…_the_network[3, 14]'
+    """
+    label = label if label.isprintable() else repr(label)[1:-1]
+    if len(label) <= MAX_LABEL:
+        return label
+    kept = MAX_LABEL - 1
+    return f"{label[: kept - kept // 2]}…{label[-(kept // 2) :]}"
+
+
+def display_width(text: str) -> int:
+    """How many columns of a terminal a text takes: two for East Asian wide letters, none for combining marks.
+
+    >>> display_width("漢字"), display_width("e\\u0301")
+    (4, 1)
+    """
+    return len(text) if text.isascii() else sum(map(letter_width, text))
+
+
+def letter_width(letter: str) -> int:
+    """How many columns one letter takes."""
+    if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
+
+
+def pad_right(text: str, width: int) -> str:
+    """A text at the left of a column."""
+    return text + " " * (width - display_width(text))
+
+
+def pad_left(text: str, width: int) -> str:
+    """A text at the right of a column."""
+    return " " * (width - display_width(text)) + text
