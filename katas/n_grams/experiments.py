@@ -13,8 +13,25 @@ Counts = dict[Gram, int]
 Row = list[Any]
 Random = np.random.RandomState
 
-# Words as texts have them. The first, which stand in different orders in different alphabets, are there to be counted:
-# two differ in nothing but the case, two in an apostrophe. The others stand in one order in all alphabets.
+# Words as texts have them. Of the first, which stand in different orders in different alphabets, two each differ in
+# nothing but a capital letter, an apostrophe, a hyphen, a full stop, an accent, a letter that is no ASCII, or a digit:
+# they are there to be counted. The last stand in one order in all alphabets.
+PAIRS = (
+    "The",
+    "the",
+    "ain't",
+    "aint",
+    "well-read",
+    "wellread",
+    "Mr.",
+    "Mr",
+    "café",
+    "cafe",
+    "naïve",
+    "nave",
+    "b2",
+    "b",
+)
 TEXT = ("The", "the", ".", "ain't", "aint", "well-read")
 WORDS = ("Ain't", ".", "well-read", "naïve", "b2", "fox")
 PLACES = 1 << 53  # rng.random_sample() is one of the multiples of 1 / PLACES: counts that add up to it hit it exactly
@@ -83,8 +100,10 @@ def keys_are_tuples(impl: Any, rng: Random) -> Table:
 @probe(points=6, needs=[keys_are_tuples], lesson="Sliding along")
 def how_often_each_occurs(impl: Any, rng: Random) -> Table:
     """count_ngrams counts how often each run of n neighbouring words occurs, from the first word to the last."""
-    rows = []
-    for n, words in [(1, TEXT), (2, TEXT[:4]), (3, TEXT[:3])]:
+    every = [".", *PAIRS]
+    counts = impl.count_ngrams(rng.permutation([*every, *PAIRS[::2]]).tolist(), 1)
+    rows = [[tell((word,)), counts.get((word,), 0)] for word in every]
+    for n, words in [(2, TEXT[:4]), (3, TEXT[:3])]:
         once = [TEXT[0], words[-1], TEXT[1]]  # only in this order, so that no other order will do
         text = [*random_text(rng, 7, words[:-1]), *once, *random_text(rng, 7, words[:-1])]
         counts = impl.count_ngrams(text, n)
@@ -132,10 +151,24 @@ def shares(impl: Any, rng: Random, n: int, before: Sequence[str], words: Sequenc
     return rows
 
 
+def pairs_apart(rng: Random, words: Sequence[str]) -> Counts:
+    """Counts in which each of PAIRS is followed by two of these words, and by others than the word it differs from."""
+    numbers = rng.permutation(np.arange(1, 2 * len(PAIRS) + 1)).tolist()
+    counts = {}
+    for place, context in enumerate(PAIRS):
+        for more in (0, 1):
+            counts[context, words[(2 * place + more) % len(words)]] = numbers[2 * place + more]
+    return counts
+
+
 @probe(points=5, lesson="The problem")
 def shares_after_a_word(impl: Any, rng: Random) -> Table:
     """next_word_probabilities gives every word its share of all that followed the context, here one word."""
-    return Table(["word", "probability"], shares(impl, rng, 2, TEXT[:4], TEXT))
+    rows, counts = shares(impl, rng, 2, TEXT[:4], TEXT), pairs_apart(rng, PAIRS)
+    for context, word in counts:
+        found = impl.next_word_probabilities(dict(counts), (context,))
+        rows.append([f"{word} after ({context},) of all", found.get(word, 0.0)])
+    return Table(["word", "probability"], rows)
 
 
 @probe(points=3, needs=[shares_after_a_word], lesson="The problem")
@@ -188,7 +221,11 @@ def smoothed(impl: Any, rng: Random, alphas: Sequence[float], n: int = 2, after:
 @probe(points=5, lesson="Smoothing")
 def smoothing_adds_one(impl: Any, rng: Random) -> Table:
     """With alpha = 1 every word of the vocabulary counts once more than it was counted, and the shares add up to 1."""
-    return smoothed(impl, rng, [1.0])
+    counts, rows = pairs_apart(rng, PAIRS), []
+    for context, word in counts:
+        p = impl.smoothed_probability(dict(counts), (context,), word, set(PAIRS), 1.0)
+        rows.append([f"{word} after ({context},) of all", p])
+    return Table.stack([smoothed(impl, rng, [1.0]), Table(["word", "probability"], rows)])
 
 
 @probe(points=4, needs=[smoothing_adds_one], lesson="Smoothing")
@@ -226,9 +263,12 @@ def words_outside_the_vocabulary(impl: Any, rng: Random) -> Table:
     """The vocabulary shares all of the probability among its own words: any other word gets 0.0."""
     counts = random_counts(rng, contexts(2, TEXT[:2]), TEXT[:4])
     rows = []
-    for word, context, alpha in product(["owl", "THE", "wellread"], [*contexts(2, TEXT[:2]), ("owl",)], [1.0, 0.1]):
+    for word, context, alpha in product(["owl", "THE"], [*contexts(2, TEXT[:2]), ("owl",)], [1.0, 0.1]):
         p = impl.smoothed_probability(dict(counts), context, word, set(TEXT), alpha)
         rows.append([f"{word} after {tell(context)}, alpha = {alpha:g}", p])
+    for known, unknown in zip((*PAIRS[::2], *PAIRS[1::2]), (*PAIRS[1::2], *PAIRS[::2]), strict=True):
+        p = impl.smoothed_probability({(known, known): 2}, (known,), unknown, {known}, 1.0)
+        rows.append([f"{unknown} where only {known} is known", p])
     return Table(["word", "probability"], rows)
 
 
@@ -284,7 +324,10 @@ def nothing_to_predict(impl: Any, rng: Random) -> Table:
 @probe(points=3, needs=SMOOTHING, lesson="Perplexity")
 def one_predicted_word(impl: Any, rng: Random) -> Table:
     """The perplexity of one predicted word is 1 over its smoothed probability."""
-    return Table(["text", "perplexity"], perplexities(impl, rng, 1, [[word] for word in TEXT]))
+    rows, counts = perplexities(impl, rng, 1, [[word] for word in TEXT]), pairs_apart(rng, PAIRS)
+    rows += [[f"{' '.join(pair)}, n = 2", impl.perplexity(list(pair), dict(counts), 2, set(PAIRS), 0.5)]
+             for pair in counts]  # fmt: skip
+    return Table(["text", "perplexity"], rows)
 
 
 @probe(points=4, needs=[one_predicted_word, *SMOOTHING], lesson="Perplexity")
@@ -362,8 +405,11 @@ def clear_favourites(impl: Any, rng: Random) -> Table:
     counts |= favourites
     many = int(rng.randint(1000, 2000))
     counts |= {(TEXT[5], WORDS[0]): many, (TEXT[5], WORDS[3]): many + 1, (TEXT[5], WORDS[2]): many - 1}
-    return Table(["context", "word"], [[tell(context), impl.most_likely_next(dict(counts), context)]
-                                       for context in contexts(2, TEXT)])  # fmt: skip
+    rows = [[tell(context), impl.most_likely_next(dict(counts), context)] for context in contexts(2, TEXT)]
+    apart = pairs_apart(rng, WORDS)
+    rows += [[f"({word},) of all", impl.most_likely_next(dict(apart), (word,))] for word in PAIRS]
+    rows += [[f"nothing but {word}", impl.most_likely_next({("owl", word): 3}, ("owl",))] for word in PAIRS]
+    return Table(["context", "word"], rows)
 
 
 @probe(points=3, needs=[clear_favourites, *SHARES], lesson="Guessing on")
@@ -419,6 +465,10 @@ def where_a_draw_falls(impl: Any, rng: Random) -> Table:
         context = TEXT[number % 3]
         draw = first_draw(rng, seed)
         rows.append([f"{draw:.4f} after ({context},)", impl.sample_next(dict(counts), (context,), rng)])
+    apart = pairs_apart(rng, WORDS)
+    for word in PAIRS:
+        rows.append([f"after ({word},) of all", impl.sample_next(dict(apart), (word,), rng)])
+        rows.append([f"nothing but {word}", impl.sample_next({("owl", word): 3}, ("owl",), rng)])
     return Table(["draw", "word"], rows)
 
 
