@@ -154,7 +154,7 @@ def shares(impl: Any, rng: Random, n: int, before: Sequence[str], words: Sequenc
 def pairs_apart(rng: Random, words: Sequence[str]) -> Counts:
     """Counts in which each of PAIRS is followed by two of these words, and by others than the word it differs from."""
     numbers = rng.permutation(np.arange(1, 2 * len(PAIRS) + 1)).tolist()
-    counts = {}
+    counts: Counts = {}
     for place, context in enumerate(PAIRS):
         for more in (0, 1):
             counts[context, words[(2 * place + more) % len(words)]] = numbers[2 * place + more]

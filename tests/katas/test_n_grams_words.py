@@ -61,7 +61,8 @@ WHERE = {
         "return right(merged(counts), changed(context))",
         "found = {gram[-1]: 0 for gram in counts if changed(gram[:-1]) == changed(context)}\n"
         "    for gram, count in counts.items():\n        if changed(gram[:-1]) == changed(context):\n"
-        "            found[gram[-1]] += count\n    return {w: count / sum(found.values()) for w, count in found.items()}",
+        "            found[gram[-1]] += count\n    total = sum(found.values())\n"
+        "    return {w: count / total for w, count in found.items()}",
     ],
     "smoothed_probability": [
         "return right(merged(counts), changed(context), change(word), set(map(change, vocabulary)), alpha)",
