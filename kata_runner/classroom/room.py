@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from kata_runner.classroom.backlog import Backlog
-from kata_runner.classroom.class_list import ClassList
-from kata_runner.classroom.collect import source_of
 from kata_runner.classroom.conditions import Conditions
-from kata_runner.classroom.entries import RefusedError
 from kata_runner.classroom.executors import Executor
 from kata_runner.classroom.record import recorded
+from kata_runner.classroom.roster.enrollment import Enrollment
 from kata_runner.classroom.steady import steady
 from kata_runner.classroom.store import Store, Verdict
+from kata_runner.classroom.submissions.entry import RefusedError
+from kata_runner.classroom.submissions.submission import read_source
 from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import EngineFault
@@ -31,7 +31,7 @@ FAULT = "fault"
 class Room:
     """One run over a class."""
 
-    def __init__(self, kata: Kata, plugins: Plugins, store: Store, conditions: Conditions, found: ClassList) -> None:
+    def __init__(self, kata: Kata, plugins: Plugins, store: Store, conditions: Conditions, found: Enrollment) -> None:
         """Enter the class into the store, and see what is left to do."""
         self.kata, self.plugins, self.store = kata, plugins, store
         self.seed = conditions.seed
@@ -83,7 +83,7 @@ class Room:
         """A job for each attempt without a verdict, its source read at the last moment."""
         for sha256, entry in self.backlog.entries():
             try:
-                source = source_of(entry)
+                source = read_source(entry)
             except RefusedError as error:
                 self.store.keep_fault(sha256, f"{error}, which it was not at first")
                 continue

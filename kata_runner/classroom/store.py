@@ -21,7 +21,8 @@ from kata_runner.classroom.few import KEPT, Few
 from kata_runner.classroom.record import MOST_REMEMBERED, MOST_SHARED, Record
 from kata_runner.errors import UnusablePath, WrongUse
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
+ANSWERS_VERSION = 2  # since then verdicts are kept as they are now
 FILE = "results.sqlite"
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS conditions (
@@ -29,14 +30,15 @@ CREATE TABLE IF NOT EXISTS conditions (
     seed INTEGER NOT NULL, UNIQUE (kata, content, grader, limits, seed));
 CREATE TABLE IF NOT EXISTS runs (
     id INTEGER PRIMARY KEY, conditions INTEGER NOT NULL REFERENCES conditions, started TEXT NOT NULL, ended TEXT);
-CREATE TABLE verdicts (
+CREATE TABLE IF NOT EXISTS verdicts (
     conditions INTEGER NOT NULL REFERENCES conditions, attempt TEXT NOT NULL, run INTEGER NOT NULL REFERENCES runs,
     status TEXT NOT NULL, score REAL NOT NULL, max_score REAL NOT NULL, seconds REAL NOT NULL, judged TEXT NOT NULL,
     report TEXT NOT NULL, outcomes TEXT NOT NULL, PRIMARY KEY (conditions, attempt));
-CREATE TABLE outcomes (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, outcome TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS outcomes (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, outcome TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS submissions (
     student TEXT PRIMARY KEY, id TEXT NOT NULL, email TEXT NOT NULL, file TEXT NOT NULL, late INTEGER NOT NULL,
-    attempt TEXT NOT NULL, refused TEXT NOT NULL);
+    attempt TEXT NOT NULL, refused TEXT NOT NULL, is_undecided INTEGER NOT NULL, is_listed INTEGER NOT NULL,
+    origin TEXT NOT NULL, note TEXT NOT NULL, kept INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS submissions_attempt ON submissions (attempt, student);
 CREATE TABLE IF NOT EXISTS faults (attempt TEXT PRIMARY KEY, fault TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS published (
@@ -54,6 +56,7 @@ FROM ({SHARED} ORDER BY count DESC, first LIMIT :files) AS shared
 """
 MOST_NAMED = 5  # of the students with one file
 MISSING = "missing"
+UNDECIDED = "undecided"
 MOST_CACHED = 256  # KB of the file in memory, whatever the size of the class
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 
@@ -68,6 +71,14 @@ class HandedIn(NamedTuple):
     late: bool
     attempt: str
     refused: str
+    is_undecided: bool = False
+    is_listed: bool = False
+    origin: str = ""
+    note: str = ""
+    kept: int = 0
+
+
+COLUMNS_OF_ONE = ", ".join("?" * len(HandedIn._fields))
 
 
 class Verdict(NamedTuple):
@@ -156,7 +167,9 @@ class Store:
         if version > SCHEMA_VERSION:
             raise UnusablePath(f"{self.file}: made by a newer kata-runner: install that, or choose another --out")
         if version < SCHEMA_VERSION:
-            run("DROP TABLE IF EXISTS verdicts")  # an earlier grader's, which none would be taken over from
+            if version < ANSWERS_VERSION:
+                run("DROP TABLE IF EXISTS verdicts")  # an earlier grader's, which none would be taken over from
+            run("DROP TABLE IF EXISTS submissions")  # each run writes it anew
             for statement in SCHEMA.split(";"):
                 run(statement)
             run(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -200,7 +213,7 @@ class Store:
             [number] = run(f"SELECT id FROM conditions WHERE {where}", values).fetchone()
             run("DELETE FROM submissions")
             run("DELETE FROM faults")
-            self.connection.executemany("INSERT INTO submissions VALUES (?, ?, ?, ?, ?, ?, ?)", handed_in)
+            self.connection.executemany(f"INSERT INTO submissions VALUES ({COLUMNS_OF_ONE})", handed_in)
             new = run(f"INSERT INTO runs (conditions, started) VALUES (?, {NOW})", (number,))
             ids.extend((number, new.lastrowid or 0))
 
@@ -256,12 +269,16 @@ class Store:
         """The class in the order of its names, each with what is known."""
         query = """
             SELECT submissions.*, status, score, max_score, report, outcomes, fault FROM submissions
-            LEFT JOIN verdicts ON verdicts.attempt = submissions.attempt AND conditions = ?
+            LEFT JOIN verdicts ON verdicts.attempt = submissions.attempt
+                AND conditions = CASE WHEN kept THEN kept ELSE ? END
             LEFT JOIN faults ON faults.attempt = submissions.attempt
             ORDER BY student
         """
         for *known, status, score, max_score, report, outcomes, fault in self.connection.execute(query, (conditions,)):
             handed_in = HandedIn._make(known)._replace(late=bool(known[4]))
+            if handed_in.is_undecided:
+                yield Graded(handed_in, UNDECIDED, None, None, None, handed_in.refused)
+                continue
             if status:
                 yield Graded(handed_in, status, score, max_score, self.record(report, outcomes), "")
             elif handed_in.refused == MISSING:

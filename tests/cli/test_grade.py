@@ -49,7 +49,7 @@ def handed_in(folder: Path, sources: dict[str, str]) -> Path:
 
 
 def grades(out: Path) -> dict[str, dict[str, str]]:
-    with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
+    with (out / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
         return {row["student"]: row for row in csv.DictReader(file)}
 
 

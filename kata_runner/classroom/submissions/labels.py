@@ -1,0 +1,50 @@
+"""What all labels of a download share says nothing of their senders: `hw6-ada` and `hw6-bob` are ada and bob."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import takewhile
+
+SEPARATORS = "-_ ."
+
+
+class Labels:
+    """The beginning and the end that the labels of a download have in common, up to a separator."""
+
+    def __init__(self, labels: Iterable[str], kata_name: str) -> None:
+        """Compare the labels; a single one may begin with the kata's name."""
+        self.prefix = self.suffix = ""
+        self.count = 0
+        self.names = {kata_name, kata_name.replace("_", "-")}
+        for label in labels:
+            self.add(label)
+        self.prefix = cut_behind(self.prefix)
+        self.suffix = cut_behind(self.suffix[::-1])[::-1]
+
+    def add(self, label: str) -> None:
+        """Shorten what is shared to what this label has too."""
+        self.count += 1
+        first = self.count == 1
+        self.prefix = label if first else share_beginning(self.prefix, label)
+        self.suffix = label if first else share_beginning(self.suffix[::-1], label[::-1])[::-1]
+
+    def get_core(self, label: str) -> str:
+        """Return a label without what all share; nothing where that leaves nothing, or takes nothing away."""
+        core = label
+        if self.count > 1:
+            core = core.removeprefix(self.prefix)
+            core = core.removesuffix(self.suffix) if len(core) > len(self.suffix) else core
+        for name in self.names:
+            core = re.sub(rf"^{re.escape(name)}[{SEPARATORS}]+|[{SEPARATORS}]+{re.escape(name)}$", "", core, flags=re.I)
+        return core if core != label else ""
+
+
+def cut_behind(shared: str) -> str:
+    """Cut a shared beginning behind its last separator: `hw6-a` of `hw6-ada` and `hw6-ann` is `hw6-`."""
+    return shared[: max(map(shared.rfind, SEPARATORS)) + 1]
+
+
+def share_beginning(text: str, other: str) -> str:
+    """Return the beginning that two texts have in common."""
+    return text[: sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False)))]
