@@ -10,6 +10,7 @@ from pathlib import Path
 from kata_runner.classroom.backlog import Backlog
 from kata_runner.classroom.conditions import Conditions
 from kata_runner.classroom.executors import Executor
+from kata_runner.classroom.membership import Absent
 from kata_runner.classroom.record import recorded
 from kata_runner.classroom.roster.enrollment import Enrollment
 from kata_runner.classroom.steady import steady
@@ -31,12 +32,21 @@ FAULT = "fault"
 class Room:
     """One run over a class."""
 
-    def __init__(self, kata: Kata, plugins: Plugins, store: Store, conditions: Conditions, found: Enrollment) -> None:
+    def __init__(  # noqa: PLR0913  # what a run is made of
+        self,
+        kata: Kata,
+        plugins: Plugins,
+        store: Store,
+        conditions: Conditions,
+        found: Enrollment,
+        *,
+        absent: Absent = Absent.REMOVE,
+    ) -> None:
         """Enter the class into the store, and see what is left to do."""
         self.kata, self.plugins, self.store = kata, plugins, store
         self.seed = conditions.seed
         self.backlog = Backlog(store.connection, found.places)
-        self.conditions, self.run = store.begin(conditions, found.lines(self.backlog))
+        self.conditions, self.run = store.begin(conditions, found.lines(self.backlog), absent)
         self.total = len(self.backlog)
         self.backlog.leave_out_judged(self.conditions)
         self.left = len(self.backlog)

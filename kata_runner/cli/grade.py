@@ -15,8 +15,11 @@ from typing import Any
 import click
 
 from kata_runner.classroom.conditions import conditions_of
+from kata_runner.classroom.database_errors import describe_error
 from kata_runner.classroom.executors import Demand, Executor, executor_named
 from kata_runner.classroom.few import Few
+from kata_runner.classroom.folder_lock import FolderLock
+from kata_runner.classroom.membership import Absent
 from kata_runner.classroom.places import Places
 from kata_runner.classroom.publish import publish, reports
 from kata_runner.classroom.room import Room
@@ -24,7 +27,7 @@ from kata_runner.classroom.roster.csv_reader import read_roster
 from kata_runner.classroom.roster.decisions import read_decisions
 from kata_runner.classroom.roster.enrollment import Enrollment, enroll
 from kata_runner.classroom.roster.plan import list_plan, write_plan
-from kata_runner.classroom.store import UNDECIDED, Store
+from kata_runner.classroom.store import FILE, UNDECIDED, Store
 from kata_runner.classroom.submissions.archive import Archives
 from kata_runner.classroom.submissions.collect import collect
 from kata_runner.classroom.submissions.kata_files import KataFiles
@@ -60,6 +63,15 @@ class Asked:
     limits: Sequence[str]
     format: str | None
     folders: Sequence[Path]
+    add: bool
+    replace: bool
+
+    @property
+    def absent(self) -> Absent:
+        """What becomes of students in the folder who are not in this run; raises UsageError for both at once."""
+        if self.add and self.replace:
+            raise click.UsageError("--add keeps who is in the folder and --replace drops them: choose one of the two.")
+        return Absent.KEEP if self.add else Absent.REMOVE if self.replace else Absent.REFUSE
 
 
 @click.command("grade")
@@ -84,6 +96,8 @@ class Asked:
     type=click.Path(path_type=Path),
     help="A table of --plan --format csv in which the column student says whose each submission is.",
 )
+@click.option("--add", is_flag=True, help="Keep the grades in DIR of students who are not among the paths.")
+@click.option("--replace", is_flag=True, help="Drop the grades in DIR of students who are not among the paths.")
 @click.option(
     "--seed", type=click.IntRange(0, 2**32 - 1), help="Where random inputs come from; else DIR's, else fresh."
 )
@@ -122,7 +136,7 @@ def command(**options: Any) -> None:
     try:
         grade_class(asked, asked.out)
     except sqlite3.Error as error:  # the disk is full, most of the time: the one with the results or a temporary one
-        raise UnusablePath(f"{asked.out}: cannot keep results: {error}: make room and run the command again") from error
+        raise UnusablePath(f"{asked.out}: cannot keep results: {describe_error(error, asked.out / FILE)}") from error
 
 
 def plan_class(asked: Asked) -> None:
@@ -152,9 +166,9 @@ def grade_class(asked: Asked, out: Path) -> None:
     notes: Few[str] = Few()
     with closing(Archives()) as archives, closing(gather(asked, kata, archives, notes)) as enrollment:
         many = many_of(str(asked.format), render, enrollment.handed_in) if render else None
-        with Store(out) as store:
+        with FolderLock(out), Store(out) as store:
             seed = store.seed(kata.id, asked.seed, lambda: secrets.randbelow(2**32))
-            room = Room(kata, plugins, store, conditions_of(kata, seed, plugins), enrollment)
+            room = Room(kata, plugins, store, conditions_of(kata, seed, plugins), enrollment, absent=asked.absent)
             enrollment.close()  # all of it is in the store
             print_notes(notes)
             if room.left:
