@@ -250,6 +250,14 @@ class Store:
         """Note that a run came to its end."""
         self.connection.execute(f"UPDATE runs SET ended = {NOW} WHERE id = ?", (run,))
 
+    def get_last_run(self) -> tuple[int, str, int]:
+        """Return the conditions, the kata and the seed of the last run; raises UnusablePath where there was none."""
+        query = "SELECT conditions, kata, seed FROM runs JOIN conditions ON conditions.id = conditions"
+        row = self.connection.execute(f"{query} ORDER BY runs.id DESC LIMIT 1").fetchone()
+        if row is None:
+            raise UnusablePath(f"{self.file}: nothing was graded into it yet: run kata grade first")
+        return int(row[0]), str(row[1]), int(row[2])
+
     def graded(self, conditions: int) -> Iterator[Graded]:
         """The class in the order of its names, each with what is known."""
         query = """

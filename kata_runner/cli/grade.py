@@ -19,6 +19,8 @@ from kata_runner.classroom.database_errors import describe_error
 from kata_runner.classroom.executors import Demand, Executor, executor_named
 from kata_runner.classroom.few import Few
 from kata_runner.classroom.folder_lock import FolderLock
+from kata_runner.classroom.gradebook import FILE as GRADEBOOK
+from kata_runner.classroom.gradebook import PLATFORMS, write_gradebook
 from kata_runner.classroom.membership import Absent
 from kata_runner.classroom.places import Places
 from kata_runner.classroom.publish import publish, reports
@@ -32,6 +34,7 @@ from kata_runner.classroom.submissions.archive import Archives
 from kata_runner.classroom.submissions.collect import collect
 from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.summary import summary_of
+from kata_runner.classroom.why import explain_grade
 from kata_runner.cli.classroom_progress import shown
 from kata_runner.cli.classroom_text import render_plan, summary_text
 from kata_runner.cli.options import levels, limit_option, limited, open_catalogue, pack_option, renderer, warn
@@ -65,6 +68,8 @@ class Asked:
     folders: Sequence[Path]
     add: bool
     replace: bool
+    gradebook: str | None
+    why: str | None
 
     @property
     def absent(self) -> Absent:
@@ -75,8 +80,8 @@ class Asked:
 
 
 @click.command("grade")
-@click.argument("kata_id", metavar="ID")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("kata_id", metavar="ID", required=False)
+@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--out",
     metavar="DIR",
@@ -96,6 +101,13 @@ class Asked:
     type=click.Path(path_type=Path),
     help="A table of --plan --format csv in which the column student says whose each submission is.",
 )
+@click.option(
+    "--gradebook",
+    metavar="PLATFORM",
+    type=click.Choice(PLATFORMS),
+    help="Also write DIR/gradebook.csv, which canvas or moodle imports as it is.",
+)
+@click.option("--why", metavar="STUDENT", help="Say which file a student's grade in DIR is for, and why that one.")
 @click.option("--add", is_flag=True, help="Keep the grades in DIR of students who are not among the paths.")
 @click.option("--replace", is_flag=True, help="Drop the grades in DIR of students who are not among the paths.")
 @click.option(
@@ -124,15 +136,23 @@ def command(**options: Any) -> None:
     Examples:
       kata grade 6.3 submissions/ --out results
       kata grade 6.3 submissions.zip --roster class.csv --out results
+      kata grade 6.3 submissions.zip --roster class.csv --plan
+      kata grade 6.3 submissions/ada.py --out results --add
+      kata grade --why "Ada Lovelace" --out results
       kata grade 6.3 submissions/ --out results --executor dask --scheduler tcp://cluster:8786
     """
     gc.set_threshold(UNUSED_TOLERATED)
     asked = Asked(**options)
-    if asked.plan:
+    if asked.out is None and not asked.plan:
+        raise click.UsageError("Missing option '--out': the folder for the results.")
+    if asked.why is not None and asked.out:
+        say(explain_grade(asked.out, asked.why))
+        return
+    if not asked.kata_id or not asked.paths:
+        raise click.UsageError(f"Missing argument '{'PATH...' if asked.kata_id else 'ID'}'.")
+    if asked.plan or asked.out is None:
         plan_class(asked)
         return
-    if asked.out is None:
-        raise click.UsageError("Missing option '--out': the folder for the results.")
     try:
         grade_class(asked, asked.out)
     except sqlite3.Error as error:  # the disk is full, most of the time: the one with the results or a temporary one
@@ -174,7 +194,7 @@ def grade_class(asked: Asked, out: Path) -> None:
             if room.left:
                 grade(room, make(Demand(asked.workers, asked.scheduler, asked.isolation)))
             warn(catalogue, told)
-            finish(room, out, many)
+            finish(room, asked, out, many)
 
 
 def grade(room: Room, executor: Executor) -> None:
@@ -206,11 +226,13 @@ def print_notes(notes: Few[str]) -> None:
         complain("note", f"and {notes.more} more of that kind")
 
 
-def finish(room: Room, folder: Path, many: ManyRenderer | None) -> None:
+def finish(room: Room, asked: Asked, folder: Path, many: ManyRenderer | None) -> None:
     """Write what people read, and print; raises EngineFault when something is left ungraded by a fault of ours."""
     store, kata, conditions = room.store, room.kata, room.conditions
     try:
         changes = publish(folder, store, conditions, kata, {"md": feedback_markdown, "json": feedback_json})
+        if asked.gradebook:
+            write_gradebook(folder / GRADEBOOK, asked.gradebook, kata, store.graded(conditions), asked.roster)
     except OSError as error:
         raise UnusablePath(f"{error.filename}: {error.strerror}: the grades are kept, run the command again") from error
     found = summary_of(store, conditions, kata)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kata_runner.classroom.few import Few
@@ -44,15 +44,26 @@ def read_roster(path: Path, notes: Few[str] | None = None) -> Roster:
 
 def read_rows(path: Path, notes: Few[str], known: Iterable[str] = KNOWN) -> Iterator[Row]:
     """Yield the lines of a table, by the names of its columns; raises UnusablePath for a file that is none."""
+    heading, lines = read_table(path, notes, known)
+    return (to_row(heading, cells) for cells in lines)
+
+
+def read_table(path: Path, notes: Few[str], known: Iterable[str] = KNOWN) -> tuple[list[str], Iterator[list[str]]]:
+    """Return the names of a table's columns, and its lines; raises UnusablePath for a file that is none."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UnusablePath(f"{path}: more than {MAX_BYTES >> 20} MB: no class list is so long")
         lines = read_lines(path, notes)
         delimiter, heading = find_heading(lines, set(known))
-        for cells in csv.reader(lines, delimiter=delimiter, strict=False):
-            yield {column: cell.strip() for column, cell in zip(heading, cells, strict=False) if cell.strip()}
     except OSError as error:
         raise UnusablePath(f"{path}: {error.strerror}") from error
+    return heading, csv.reader(lines, delimiter=delimiter, strict=False)
+
+
+def to_row(heading: Sequence[str], cells: Sequence[str]) -> Row:
+    """Return a line of a table by the names of its columns, as they are compared."""
+    return {normalize_heading(column): cell.strip()
+            for column, cell in zip(heading, cells, strict=False) if cell.strip()}  # fmt: skip
 
 
 def find_heading(lines: Iterator[str], known: set[str]) -> tuple[str, list[str]]:
@@ -63,8 +74,8 @@ def find_heading(lines: Iterator[str], known: set[str]) -> tuple[str, list[str]]
             delimiters = line.strip()[-1]
             continue
         for delimiter in sorted(delimiters, key=line.count, reverse=True):
-            heading = [normalize_heading(cell) for cell in next(csv.reader([line], delimiter=delimiter), [])]
-            if known & set(heading):
+            heading = next(csv.reader([line], delimiter=delimiter), [])
+            if known & set(map(normalize_heading, heading)):
                 return delimiter, heading
         if count >= MAX_TITLES:
             break
@@ -116,16 +127,18 @@ def guess_old_encoding(data: bytes) -> str:
 def list_students(rows: Iterable[Row], path: Path, notes: Few[str]) -> Iterator[Student]:
     """Yield a student for each row that has something to know one by."""
     for row in rows:
-        files, email = get_all(row, FILES), get_first(row, EMAILS)
-        ids = tuple(filter(None, map(restore_id, get_all(row, IDS))))
-        shown = get_name(row) or email or "".join(ids[:1]) or "".join(get_stem(file) for file in files[:1])
-        if not shown or fold(shown) in NOBODY:
-            continue
-        for id_ in filter(has_lost_digits, ids):
-            notes.append(
-                f"{path}: the id {id_} of {shown} has lost digits in a spreadsheet: nothing is matched with it"
-            )
-        yield Student(shown, ids, email, files, True)
+        if student := to_student(row):
+            for id_ in filter(has_lost_digits, student.ids):
+                notes.append(f"{path}: the id {id_} of {student.name} has lost digits: nothing is matched with it")
+            yield student
+
+
+def to_student(row: Row) -> Student | None:
+    """Return the student on a row, where there is one."""
+    files, email = get_all(row, FILES), get_first(row, EMAILS)
+    ids = tuple(filter(None, map(restore_id, get_all(row, IDS))))
+    shown = get_name(row) or email or "".join(ids[:1]) or "".join(get_stem(file) for file in files[:1])
+    return Student(shown, ids, email, files, True) if shown and fold(shown) not in NOBODY else None
 
 
 def get_name(row: Row) -> str:

@@ -18,7 +18,7 @@ from kata_runner.classroom.submissions.archive import Archives
 from kata_runner.classroom.submissions.copies import split_version
 from kata_runner.classroom.submissions.downloads import ArchiveDownload, Download, Item, list_work
 from kata_runner.classroom.submissions.entry import Entry, RefusedError, is_junk
-from kata_runner.classroom.submissions.formats import Format, decide_format, name_foreign
+from kata_runner.classroom.submissions.formats import Format, decide_format, find_odd_name, name_foreign
 from kata_runner.classroom.submissions.grouping import Grouping
 from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.kinds import is_work, is_zip, name_unreadable, split_suffix
@@ -75,6 +75,11 @@ class Collector:
         fit = self.class_list.fit if self.class_list else None
         names = (name for name in list_work(download) if not self.files.is_called(name))
         format_ = decide_format(names, fit)
+        if not format_.platform and (odd := find_odd_name(list_work(download), self.files.kata.name)):
+            self.notes.append(
+                f"{download.path}: {harmless(odd)} is not called as a learning platform calls files, so all names there "
+                "are taken as people's own: move it elsewhere if the others are a platform's"
+            )
         if format_.platform:
             yield from self.collect_platform(download, format_, left_out)
         else:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from kata_runner.classroom.student import Student
+from kata_runner.classroom.submissions.copies import is_called
 from kata_runner.classroom.submissions.kinds import is_source, is_zip, split_suffix
 from kata_runner.classroom.submissions.lms_names import BLACKBOARD, BRIGHTSPACE, PATTERNS, ParsedName, parse_name
 
@@ -91,6 +92,16 @@ def decide_format(names: Iterable[str], fit: Fit | None) -> Format:
             return Format()
     decided = (candidate.decide(has_list=fit is not None) for candidate in candidates)
     return next(filter(None, decided), Format())
+
+
+def find_odd_name(names: Iterable[str], kata_name: str) -> str:
+    """Return a name because of which a download is not a platform's, where most names have a platform's form."""
+    odd, fitting, others = "", 0, 0
+    for name in names:
+        if is_decisive(name) and not is_called(name, kata_name):
+            fits = any(parse_name(name, platform) for platform in PATTERNS)
+            fitting, others, odd = fitting + fits, others + (not fits), odd if fits or odd else name
+    return odd if fitting > others else ""
 
 
 def is_decisive(name: str) -> bool:
