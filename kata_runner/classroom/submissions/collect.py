@@ -77,8 +77,8 @@ class Collector:
         format_ = decide_format(names, fit)
         if not format_.platform and (odd := find_odd_name(list_work(download), self.files.kata.name)):
             self.notes.append(
-                f"{download.path}: {harmless(odd)} is not called as a learning platform calls files, so all names there "
-                "are taken as people's own: move it elsewhere if the others are a platform's"
+                f"{download.path}: {harmless(odd)} is not called as a learning platform calls files, so all names "
+                "there are taken as people's own: move it elsewhere if the others are a platform's"
             )
         if format_.platform:
             yield from self.collect_platform(download, format_, left_out)

@@ -223,11 +223,7 @@ def test_a_name_of_two_students_is_undecided(gather: Gather, work: Path) -> None
     roster = write(work / "class.csv", "name,id\nLi Wei,1\nLi Wei,2\nAda,3\n")
     found = gather(fill(work / "subs", "Li Wei.py", "ada.py"), roster=roster)
     assert found["Ada"].attempt
-    assert [student for student, line in found.items() if line.is_undecided] == [
-        "Li Wei",
-        "Li Wei (1)",
-        "Li Wei (2)",
-    ] or {student for student, line in found.items() if line.is_undecided} >= {"Li Wei (1)", "Li Wei (2)"}
+    assert {student for student, line in found.items() if line.is_undecided} == {"Li Wei", "Li Wei (1)", "Li Wei (2)"}
 
 
 def test_two_senders_who_claim_one_student_are_undecided(gather: Gather, work: Path) -> None:
@@ -270,9 +266,9 @@ def test_archives_in_a_download_of_canvas(gather: Gather, work: Path) -> None:
 
 
 def test_a_download_in_a_folder_is_opened_as_one(gather: Gather, work: Path) -> None:
-    zipped(work / "down" / "submissions.zip" if (work / "down").mkdir() is None else work, {
-        "ada_101_9001_softmax.py": work_of("a"), "bob_102_9002_softmax.py": work_of("b"),
-    })  # fmt: skip
+    (work / "down").mkdir()
+    names = ("ada_101_9001_softmax.py", "bob_102_9002_softmax.py")
+    zipped(work / "down" / "submissions.zip", {name: work_of(name) for name in names})
     assert {line.id for line in gather(work / "down").values()} == {"101", "102"}
 
 
@@ -311,7 +307,7 @@ def test_names_in_archives_without_the_mark_of_utf_8(gather: Gather, work: Path,
     archive = zipped(work / "names.zip", {f"{'X' * len(data)}.py": "x = 1", "bob.py": "y"})
     archive.write_bytes(archive.read_bytes().replace(b"X" * len(data), data))
     found = set(gather(archive))
-    assert name in found or (name == "Jørn" and "J°rn" in found)
+    assert name in found
 
 
 def test_a_name_of_another_kind_among_a_platforms_is_named(gather: Gather, work: Path) -> None:
