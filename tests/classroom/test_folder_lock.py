@@ -29,7 +29,7 @@ def test_a_second_run_is_refused_while_the_first_is_there(tmp_path: Path) -> Non
 
 def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(UnusablePath, match="cannot keep results there: .*: choose another"):
+    with pytest.raises(UnusablePath, match=r"cannot keep results there: .*: choose another"):
         FolderLock(tmp_path / "file" / "out")
 
 

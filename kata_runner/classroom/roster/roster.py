@@ -87,8 +87,9 @@ class Roster:
         """Return who handed it in, or who could have."""
         if submission.platform:
             return self.find_sender(submission.sender, trusts_id=submission.trusts_id)
-        for label in (submission.label, submission.core):
-            if label and (lines := self.find_label(label)):
+        for label in (submission.label, submission.sender.name, submission.core):
+            weakest = NAME if label == submission.core else LOCAL
+            if label and (lines := self.find_label(label, weakest)):
                 return self.to_match(lines, f"{label[:80]} is what several students go by")
         return Match()
 
@@ -106,14 +107,18 @@ class Roster:
         """Return the lines of those who have a platform's number."""
         return self.find_lines(ID, [fold(sender.id)]) or self.find_lines(LOOSE_ID, [fold(sender.id).lstrip("0")])
 
-    def find_label(self, label: str) -> set[int]:
-        """Return the lines of those whom a label means, by the surest handle that means anybody."""
+    def find_label(self, label: str, weakest: int = LOCAL) -> set[int]:
+        """Return the lines of those whom a label means, by the surest handle that means anybody.
+
+        Of what is left of a label without what all share, an address's first part means nobody: it may be a first name.
+        """
         label = label[:MAX_LETTERS]
         keys = [fold(label), fold(get_stem(label))]
         bare = keys[-1].lstrip("0") if keys[-1].isdecimal() else ""
         handles = {FILE: keys, ID: keys, LOOSE_ID: [bare] if bare else [], EMAIL: keys,
                    NAME: [to_letters(keys[-1])], LOCAL: [*keys, to_letters(keys[-1])]}  # fmt: skip
-        return next(filter(None, (self.find_lines(kind, texts) for kind, texts in handles.items())), set())
+        kinds = (kind for kind in handles if kind <= weakest)
+        return next(filter(None, (self.find_lines(kind, handles[kind]) for kind in kinds)), set())
 
     def find_lines(self, kind: int, handles: Sequence[str]) -> set[int]:
         """Return the lines of those who go by one of these handles."""

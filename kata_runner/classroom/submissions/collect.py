@@ -189,7 +189,7 @@ class Collector:
 
     def submit(self, download: Download, sender: Student, label: str, candidates: Sequence[Candidate]) -> Submission:
         """Return what a sender handed in, chosen among the files there are."""
-        choice = select(candidates, self.files.kata.name, self.files.is_starter)
+        choice = select(candidates, self.files.kata.name, self.files.is_starter, self.files.is_work)
         key = harmless(f"{download.path}/{label}" if label != download.title else download.path)
         best = choice.best
         if best is None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 SEPARATORS = "-_ ."
+DATE = re.compile(r"^(?:19|20)\d\d[-_. ]?[01]\d[-_. ]?[0-3]\d[-_. ]+|[-_. ]+(?:19|20)\d\d[-_. ]?[01]\d[-_. ]?[0-3]\d$")
 
 
 class Labels:
@@ -18,8 +19,10 @@ class Labels:
         self.count = 0
         self.names = {kata_name, kata_name.replace("_", "-")}
         for label in labels:
-            self.add(label)
+            self.add(DATE.sub("", label))
         self.prefix = cut_behind(self.prefix)
+        if self.prefix.endswith(" ") and not any(map(str.isdigit, self.prefix)):
+            self.prefix = ""  # a family's name
         self.suffix = cut_behind(self.suffix[::-1])[::-1]
 
     def add(self, label: str) -> None:
@@ -31,9 +34,9 @@ class Labels:
 
     def get_core(self, label: str) -> str:
         """Return a label without what all share; nothing where that leaves nothing, or takes nothing away."""
-        core = label
+        core = DATE.sub("", label)
         if self.count > 1:
-            core = core.removeprefix(self.prefix)
+            core = core.removeprefix(self.prefix) if len(core) > len(self.prefix) else core
             core = core.removesuffix(self.suffix) if len(core) > len(self.suffix) else core
         for name in self.names:
             core = re.sub(rf"^{re.escape(name)}[{SEPARATORS}]+|[{SEPARATORS}]+{re.escape(name)}$", "", core, flags=re.I)

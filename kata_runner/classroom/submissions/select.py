@@ -46,8 +46,13 @@ class Choice:
     note: str = ""
 
 
-def select(candidates: Sequence[Candidate], kata_name: str, is_starter: IsStarter) -> Choice:
-    """Choose the file called like the kata, else the only source there is."""
+def select(
+    candidates: Sequence[Candidate], kata_name: str, is_starter: IsStarter, is_work: IsStarter | None = None
+) -> Choice:
+    """Choose the file called like the kata, else the only source there is.
+
+    `is_work` says of a file whether it defines what the kata asks for: one that does is not left out without a note.
+    """
     sources = [candidate for candidate in candidates if is_source(candidate.file)]
     if not sources:
         return Choice(None, describe_nothing(candidates))
@@ -57,7 +62,9 @@ def select(candidates: Sequence[Candidate], kata_name: str, is_starter: IsStarte
         fitting = sources
     if not fitting:
         return Choice(None, f"{len(sources)} Python files and none is called {kata_name}.py: {list_some(sources)}")
-    return choose(fitting, kata_name, starters)
+    others = [candidate for candidate in sources if candidate not in fitting] if is_work else []
+    others = [candidate for candidate in others[:MAX_COMPARED] if is_work and is_work(candidate.entry)]
+    return choose(fitting, kata_name, starters, others)
 
 
 def leave_out_starters(sources: Sequence[Candidate], is_starter: IsStarter) -> tuple[list[Candidate], list[Candidate]]:
@@ -74,7 +81,9 @@ def are_one_file(sources: Sequence[Candidate]) -> bool:
     return len({(split_version(source.file)[0], source.depth) for source in sources}) == 1
 
 
-def choose(fitting: Sequence[Candidate], kata_name: str, starters: Sequence[Candidate]) -> Choice:
+def choose(
+    fitting: Sequence[Candidate], kata_name: str, starters: Sequence[Candidate], others: Sequence[Candidate]
+) -> Choice:
     """Choose among files that are called alike."""
 
     def rank(candidate: Candidate) -> tuple[tuple[int, bool], int, int, int]:
@@ -87,6 +96,7 @@ def choose(fitting: Sequence[Candidate], kata_name: str, starters: Sequence[Cand
     if tied:
         return Choice(None, f"{len(tied) + 1} files could be the attempt: {list_some([best, *tied])}")
     reasons = [explain(best, other, kata_name) for other in rest]
+    reasons += [f"{show(other)} does not, it is not called {kata_name}.py" for other in others]
     reasons += [f"{show(other)} is the starter as it was given out" for other in starters]
     return Choice(best, "", f"{show(best)} counts; {'; '.join(reasons[:4])}" if reasons else "")
 

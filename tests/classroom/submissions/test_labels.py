@@ -1,0 +1,29 @@
+"""What all labels of a download share is taken off, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from kata_runner.classroom.submissions.labels import Labels
+
+
+@pytest.mark.parametrize(
+    ("labels", "cores"),
+    [
+        (["lab_6_3_ada", "lab_6_3_bob"], ["ada", "bob"]),
+        (["ada_6_3_lstm", "eve_6_3_lstm"], ["ada", "eve"]),
+        (["hw6-ada", "hw6-ann"], ["ada", "ann"]),
+        (["lstm-ada", "lstm-x-ada", "lstm-mallory"], ["ada", "x-ada", "mallory"]),
+        (["2024_10_05_ada", "2024-11-06 eve"], ["ada", "eve"]),
+        (["Homework 6 ada", "Homework 6 bob"], ["ada", "bob"]),
+        (["Li Wei", "Li Ann"], ["", ""]),
+        (["ada", "bob"], ["", ""]),
+        (["softmax-ada"], ["ada"]),
+        (["ada_softmax"], ["ada"]),
+        (["hw6-ada"], [""]),
+        (["ada-", "bob-"], ["ada", "bob"]),
+    ],
+)
+def test_what_is_shared_is_taken_off(labels: list[str], cores: list[str]) -> None:
+    shared = Labels(labels, "softmax")
+    assert [shared.get_core(label) for label in labels] == cores
