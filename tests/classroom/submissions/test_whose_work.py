@@ -140,7 +140,8 @@ def test_a_copy_with_work_beats_the_starter(gather: Gather, work: Path, starter:
 
 def test_a_helper_beside_the_work_is_no_choice(gather: Gather, work: Path) -> None:
     notes: list[str] = []
-    fill(work / "class" / "eve", "softmax.PY", "test_mine.py")
+    fill(work / "class" / "eve", "softmax.PY")
+    write(work / "class" / "eve" / "test_mine.py", "from softmax import softmax\n")
     assert files_of(gather(work / "class", notes=notes)) == {"eve": "eve/softmax.PY"}
     assert notes == []
 
@@ -167,8 +168,8 @@ def test_a_later_upload_beats_an_earlier_one_in_another_download_of_canvas(gathe
 
 def test_texts_links_and_several_files_of_canvas(gather: Gather, work: Path) -> None:
     roster = write(work / "class.csv", 'Student,ID\n"Hopper, Grace",103\n"Noether, Emmy",104\n"Turing, Alan",105\n')
-    fill(work / "subs", "hoppergrace_103_text.html", "noetheremmy_LATE_104_link.html", "turingalan_105_9005_utils.py",
-         "turingalan_105_9006_Softmax.py")  # fmt: skip
+    fill(work / "subs", "hoppergrace_103_text.html", "noetheremmy_LATE_104_link.html", "turingalan_105_9006_Softmax.py")  # fmt: skip
+    write(work / "subs" / "turingalan_105_9005_utils.py")
     notes: list[str] = []
     found = gather(work / "subs", roster=roster, notes=notes)
     assert {student: line.refused for student, line in found.items()} == {
