@@ -168,7 +168,7 @@ def test_a_later_upload_beats_an_earlier_one_in_another_download_of_canvas(gathe
 
 def test_texts_links_and_several_files_of_canvas(gather: Gather, work: Path) -> None:
     roster = write(work / "class.csv", 'Student,ID\n"Hopper, Grace",103\n"Noether, Emmy",104\n"Turing, Alan",105\n')
-    fill(work / "subs", "hoppergrace_103_text.html", "noetheremmy_LATE_104_link.html", "turingalan_105_9006_Softmax.py")  # fmt: skip
+    fill(work / "subs", "hoppergrace_103_text.html", "noetheremmy_LATE_104_link.html", "turingalan_105_9006_Softmax.py")
     write(work / "subs" / "turingalan_105_9005_utils.py")
     notes: list[str] = []
     found = gather(work / "subs", roster=roster, notes=notes)
