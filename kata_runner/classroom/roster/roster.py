@@ -87,8 +87,8 @@ class Roster:
         """Return who handed it in, or who could have."""
         if submission.platform:
             return self.find_sender(submission.sender, trusts_id=submission.trusts_id)
-        for label in (submission.label, submission.sender.name, submission.core):
-            weakest = NAME if label == submission.core else LOCAL
+        for label in (submission.label, submission.sender.name, *submission.cores):
+            weakest = NAME if label in submission.cores else LOCAL
             if label and (lines := self.find_label(label, weakest)):
                 return self.to_match(lines, f"{label[:80]} is what several students go by")
         return Match()

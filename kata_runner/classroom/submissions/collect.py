@@ -149,7 +149,7 @@ class Collector:
                 continue
             sender = name_plainly(item.name, is_folder=item.is_folder)
             submission = self.submit(download, sender, item.name, self.list_candidates(item))
-            yield replace(submission, core=labels.get_core(get_stem(item.name, is_folder=item.is_folder)))
+            yield replace(submission, cores=labels.get_cores(get_stem(item.name, is_folder=item.is_folder)))
 
     def open_download(self, download: Download, item: Item) -> ArchiveDownload | None:
         """Return an archive in a folder that is itself a platform's download, else nothing."""

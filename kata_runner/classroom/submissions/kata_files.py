@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kata_runner.classroom.submissions.copies import is_called
 from kata_runner.classroom.submissions.entry import Entry, RefusedError
-from kata_runner.classroom.submissions.kinds import is_source
+from kata_runner.classroom.submissions.kinds import is_source, is_zip
 from kata_runner.model import Kata
 from kata_runner.packs.starter import starter_text
 
@@ -34,8 +34,8 @@ class KataFiles:
         return re.compile(rb"\b(?:def|class)[ \t]+(?:%s)\b" % "|".join(map(re.escape, names)).encode())
 
     def is_called(self, name: str) -> bool:
-        """Whether a file is called after the kata, as a copy too."""
-        return is_called(name, self.kata.name)
+        """Whether a file or an archive is called after the kata, as a copy too."""
+        return is_called(f"{name[: -len('.zip')]}.py" if is_zip(name) else name, self.kata.name)
 
     def is_starter(self, entry: Entry) -> bool:
         """Whether a file is the starter, byte for byte but for the ends of lines."""

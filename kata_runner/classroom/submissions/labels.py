@@ -17,9 +17,12 @@ class Labels:
         """Compare the labels; a single one may begin with the kata's name."""
         self.prefix = self.suffix = ""
         self.count = 0
+        self.words: set[str] = set()  # that all labels have, wherever they stand
         self.names = {kata_name, kata_name.replace("_", "-")}
         for label in labels:
             self.add(DATE.sub("", label))
+            words = set(split_words(label))
+            self.words = words if self.count == 1 else self.words & words
         self.prefix = cut_behind(self.prefix)
         if self.prefix.endswith(" ") and not any(map(str.isdigit, self.prefix)):
             self.prefix = ""  # a family's name
@@ -32,6 +35,15 @@ class Labels:
         self.prefix = label if first else share_beginning(self.prefix, label)
         self.suffix = label if first else share_beginning(self.suffix[::-1], label[::-1])[::-1]
 
+    def get_cores(self, label: str) -> tuple[str, ...]:
+        """Return what a label says of its sender, without what all share, then without numbers too.
+
+        Numbers are left out between underscores and spaces only: an account may be called `3-ada`.
+        """
+        words = [word for word in split_words(label) if not word.isdecimal()]
+        bare = "_".join(word for word in words if self.count == 1 or word not in self.words)
+        return tuple(dict.fromkeys(core for core in (self.get_core(label), bare) if core and core != label))
+
     def get_core(self, label: str) -> str:
         """Return a label without what all share; nothing where that leaves nothing, or takes nothing away."""
         core = DATE.sub("", label)
@@ -41,6 +53,11 @@ class Labels:
         for name in self.names:
             core = re.sub(rf"^{re.escape(name)}[{SEPARATORS}]+|[{SEPARATORS}]+{re.escape(name)}$", "", core, flags=re.I)
         return core if core != label else ""
+
+
+def split_words(label: str) -> list[str]:
+    """Return the words between underscores and spaces."""
+    return [word for word in re.split(r"[_ ]+", label) if word]
 
 
 def cut_behind(shared: str) -> str:

@@ -21,16 +21,20 @@ class ClassList(Protocol):
         """Whether exactly one student of the list goes by this label."""
 
 
-def is_one_students(download: Download, files: KataFiles, class_list: ClassList | None) -> bool:
+def is_one_students(
+    download: Download, files: KataFiles, class_list: ClassList | None, *, is_named: bool = False
+) -> bool:
     """Whether a folder is one student's: a file in it is called after the kata, and no work beside it is another's.
 
-    Where that file is the starter as it was given out, any work beside it is another's.
+    Where that file is the starter as it was given out, any work beside it is another's. A folder that `is_named`, one
+    of several on the command line or one that the class list knows, may hold drafts beside the work.
     """
     if not has_called(download, files):
         return False
     called = [item for item in list_sources(download) if files.is_called(item.name)]
     has_work = not all(files.is_starter(item.entries[0]) for item in called)
-    return not any(is_rival(item, files, class_list, has_work=has_work) for item in download.list_items())
+    items = (item for item in download.list_items() if item.is_folder or not (is_named and has_work))
+    return not any(is_rival(item, files, class_list, has_work=has_work) for item in items)
 
 
 def has_called(download: Download, files: KataFiles) -> bool:

@@ -18,7 +18,7 @@ from kata_runner.classroom.submissions.downloads import ArchiveDownload, Downloa
 from kata_runner.classroom.submissions.entry import SYMLINK
 from kata_runner.classroom.submissions.formats import decide_format
 from kata_runner.classroom.submissions.kata_files import KataFiles
-from kata_runner.classroom.submissions.kinds import is_source, is_zip, name_unreadable
+from kata_runner.classroom.submissions.kinds import is_source, is_work, is_zip, name_unreadable
 from kata_runner.classroom.submissions.lms_names import MOODLE, name_plainly
 from kata_runner.classroom.submissions.ownership import ClassList, has_helpers, is_one_students
 from kata_runner.classroom.submissions.submission import Submission
@@ -38,12 +38,13 @@ class PathSorter:
         self.files, self.archives, self.leave_out = files, archives, leave_out
         self.notes, self.class_list = notes, class_list
         self.groups: dict[tuple[str, str], tuple[Path, Group]] = {}
-        self.several_zips = False
+        self.several_zips = self.several_folders = False
 
     def sort(self, paths: Iterable[Path]) -> Iterator[Path]:
         """Sort the paths, and yield those that are links; raises UnusablePath for one that is not there."""
         paths = list(paths)
         self.several_zips = sum(is_zip(path.name) for path in paths) > 1
+        self.several_folders = sum(path.is_dir() for path in paths) > 1
         for path in paths:
             if not os.path.lexists(path):
                 raise UnusablePath(f"{path}: no such file or folder")
@@ -56,6 +57,9 @@ class PathSorter:
 
     def add_to_group(self, path: Path) -> None:
         """Put a path of one student to the others in its folder."""
+        if path.is_file() and not is_work(path.name):
+            self.notes.append(f"{path} is left out: its name is not that of a Python file, a notebook or a zip archive")
+            return
         if kind := name_unreadable(path.name):
             raise UnusablePath(f"{path}: a {kind}, which is not opened: unpack it and name the folder")
         parent = path.parent if path.name not in ("", ".", "..") else path.resolve().parent
@@ -77,7 +81,8 @@ class PathSorter:
 
     def is_own_folder(self, folder: FolderDownload) -> bool:
         """Whether a folder is one student's, with a note where other files make that doubtful."""
-        if not is_one_students(folder, self.files, self.class_list):
+        is_named = self.several_folders or (self.class_list is not None and self.class_list.knows(folder.title))
+        if not is_one_students(folder, self.files, self.class_list, is_named=is_named):
             return False
         if has_helpers(folder, self.files):
             name = f"{self.files.kata.name}.py"

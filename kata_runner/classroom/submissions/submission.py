@@ -13,8 +13,8 @@ from kata_runner.engine.text import harmless
 class Submission:
     """What one sender handed in: the entry to read, or why there is none.
 
-    `key` names the submission in a table of decisions, `label` is the file, folder or archive it came as, and `core`
-    the label without what all labels of the download share. `platform` is empty where names are people's own.
+    `key` names the submission in a table of decisions, `label` is the file, folder or archive it came as, and `cores`
+    what the label says without what all labels of the download share. `platform` is empty where names are people's own.
     """
 
     sender: Student
@@ -25,7 +25,7 @@ class Submission:
     refused: str = ""
     undecided: str = ""
     platform: str = ""
-    core: str = ""
+    cores: tuple[str, ...] = ()
     late: bool = False
     version: int = 0
     upload: int = 0

@@ -26,8 +26,8 @@ def submitted(name: str) -> Submission:
     for platform in ("moodle", "canvas"):
         if parsed := parse_name(name, platform):
             return Submission(parsed.sender, name, name, name, None, "not read in this test", platform=platform)
-    core = Labels([], "softmax").get_core(name)
-    return Submission(name_plainly(name), name, name, name, None, "not read in this test", core=core)
+    cores = Labels([name], "softmax").get_cores(name)
+    return Submission(name_plainly(name), name, name, name, None, "not read in this test", cores=cores)
 
 
 def find(roster: Roster, name: str) -> str:

@@ -27,3 +27,17 @@ from kata_runner.classroom.submissions.labels import Labels
 def test_what_is_shared_is_taken_off(labels: list[str], cores: list[str]) -> None:
     shared = Labels(labels, "softmax")
     assert [shared.get_core(label) for label in labels] == cores
+
+
+@pytest.mark.parametrize(
+    ("labels", "cores"),
+    [
+        (["ada_6_3_lstm", "eve_6_4_lstm"], [("ada_6_3", "ada"), ("eve_6_4", "eve")]),
+        (["lab_6_ada", "ada_lab_7"], [("ada",), ("ada",)]),
+        (["lstm-3-ada", "lstm-bob"], [("3-ada",), ("bob",)]),
+        (["17_2", "18_2"], [("17",), ("18",)]),
+    ],
+)
+def test_numbers_are_taken_off_between_underscores(labels: list[str], cores: list[tuple[str, ...]]) -> None:
+    shared = Labels(labels, "softmax")
+    assert [shared.get_cores(label)[-1:] for label in labels] == [core[-1:] for core in cores]

@@ -315,3 +315,32 @@ def test_a_name_of_another_kind_among_a_platforms_is_named(gather: Gather, work:
     notes: list[str] = []
     gather(fill(work, "ada_101_9001_x.py", "bob_102_9002_x.py", "extra.py"), notes=notes)
     assert "extra.py is not called as a learning platform calls files" in notes[0]
+
+
+def test_archives_called_after_the_kata_belong_to_the_folder_they_are_in(gather: Gather, work: Path) -> None:
+    for name in ("ada", "bob"):
+        write(work / name / "softmax.zip", zip_bytes({"hw/softmax.py": work_of(name)}))
+    found = gather(*(work / name / "softmax.zip" for name in ("ada", "bob")))
+    assert files_of(found) == {name: f"{name}/softmax.zip/hw/softmax.py" for name in ("ada", "bob")}
+
+
+def test_a_folder_of_one_student_may_hold_drafts(gather: Gather, work: Path) -> None:
+    fill(work, "ada/softmax.py", "ada/draft.py", "bob/softmax.py")
+    notes: list[str] = []
+    found = gather(work / "ada", work / "bob", notes=notes)
+    assert files_of(found) == {"ada": "ada/softmax.py", "bob": "bob/softmax.py"}
+    assert "ada/draft.py does not, it is not called softmax.py" in notes[-1]
+
+
+def test_a_file_that_is_named_and_is_no_work_is_left_out_with_a_note(gather: Gather, work: Path) -> None:
+    notes: list[str] = []
+    assert set(gather(fill(work, "ada.py") / "ada.py", write(work / "README.md"), notes=notes)) == {"ada"}
+    assert notes == [
+        f"{work / 'README.md'} is left out: its name is not that of a Python file, a notebook or a zip archive"
+    ]
+
+
+def test_numbers_that_differ_are_taken_off_as_well(gather: Gather, work: Path) -> None:
+    roster = write(work / "class.csv", "number,name\n3,Ada\n4,Bob\n6,Gus\n")
+    found = gather(fill(work / "subs", "ada_6_3_lstm.py", "bob_6_4_gru.py"), roster=roster)
+    assert {student for student, line in found.items() if line.attempt} == {"Ada", "bob_6_4_gru"}
