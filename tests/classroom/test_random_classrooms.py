@@ -27,7 +27,7 @@ from tests.classroom.conftest import Gatherer
 NAMES = ["Ada Lovelace", "Charles Babbage", "Grace Hopper", "Emmy Noether", "Alan Turing", "Zoë Müller", "Li Wei",
          "Søren Ø", "Ana María López", "Jean-Luc Petit", "O'Brien Pat", "Max 2"]  # fmt: skip
 PIECES = ["ada", "bob", "6", "3", "07", "lab", "LATE", "softmax", "assignsubmission_file", "anon", "101", "9001"]
-every = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+every = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 Files = dict[str, str]
 
 

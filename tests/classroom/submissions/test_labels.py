@@ -33,7 +33,7 @@ def test_what_is_shared_is_taken_off(labels: list[str], cores: list[str]) -> Non
     ("labels", "cores"),
     [
         (["ada_6_3_lstm", "eve_6_4_lstm"], [("ada_6_3", "ada"), ("eve_6_4", "eve")]),
-        (["lab_6_ada", "ada_lab_7"], [("ada",), ("ada",)]),
+        (["lab_6_ada", "bob_lab_7"], [("ada",), ("bob",)]),
         (["lstm-3-ada", "lstm-bob"], [("3-ada",), ("bob",)]),
         (["17_2", "18_2"], [("17",), ("18",)]),
     ],
