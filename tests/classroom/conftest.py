@@ -115,3 +115,11 @@ def zipped(path: Path, names: Mapping[str, str | bytes], compression: int = zipf
 def files_of(lines: dict[str, HandedIn]) -> dict[str, str]:
     """The file that counts, by student."""
     return {student: line.file for student, line in lines.items()}
+
+
+WORK = "def softmax(scores):\n    return scores  # {}\n"
+
+
+def work_of(name: str) -> str:
+    """A source that defines what the kata asks for, unlike any other."""
+    return WORK.replace("{}", name)

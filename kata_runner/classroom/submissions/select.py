@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kata_runner.classroom.submissions.copies import is_called, rate_name, split_version
+from kata_runner.classroom.submissions.copies import is_called, rate_name, split_source, split_version
 from kata_runner.classroom.submissions.entry import Entry
 from kata_runner.classroom.submissions.kinds import is_source, name_unreadable
 from kata_runner.engine.text import harmless
@@ -63,8 +63,13 @@ def select(
     if not fitting:
         return Choice(None, f"{len(sources)} Python files and none is called {kata_name}.py: {list_some(sources)}")
     others = [candidate for candidate in sources if candidate not in fitting] if is_work else []
-    others = [candidate for candidate in others[:MAX_COMPARED] if is_work and is_work(candidate.entry)]
+    others = [other for other in others[:MAX_COMPARED] if is_work and not is_test(other.file) and is_work(other.entry)]
     return choose(fitting, kata_name, starters, others)
+
+
+def is_test(file: str) -> bool:
+    """Whether a file is called as tests are: they may define again what they test."""
+    return file.lower().startswith("test") or split_source(file)[0].lower().endswith("_test")
 
 
 def leave_out_starters(sources: Sequence[Candidate], is_starter: IsStarter) -> tuple[list[Candidate], list[Candidate]]:
