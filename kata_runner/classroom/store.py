@@ -29,7 +29,8 @@ MOST_NAMED = 5  # of the students with one file
 MISSING = "missing"
 UNDECIDED = "undecided"
 MOST_CACHED = 256  # KB of the file in memory, whatever the size of the class
-PATIENCE = 0.5  # seconds for another program that holds the database
+PATIENCE = 0.5  # seconds for another program that holds the database when it is opened
+PATIENCE_ON_THE_WAY = 10_000  # milliseconds later on: a run that was hours long is worth waiting
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 
 
@@ -152,6 +153,7 @@ class Store:
                 run(statement)
             run(f"PRAGMA user_version = {SCHEMA_VERSION}")
         run("COMMIT")
+        run(f"PRAGMA busy_timeout = {PATIENCE_ON_THE_WAY}")
 
     def transaction(self, work: Callable[[], None]) -> None:
         """Do all of something or nothing."""

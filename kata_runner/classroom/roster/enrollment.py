@@ -180,7 +180,7 @@ def enroll(
     try:
         for submission in submissions:
             assign(submission, roster, notes, enrollment, decisions)
-        for student in roster or ():
+        for student in () if roster is None else roster:
             enrollment.add_person(student)
         enrollment.name_everybody()
     except BaseException:
@@ -201,10 +201,10 @@ def assign(
     if student := decisions.find(submission, roster):
         enrollment.add(student, replace(submission, undecided=""), is_decided=True)
         return
-    match = roster.find(submission) if roster and not submission.undecided else Match()
+    match = roster.find(submission) if roster is not None and not submission.undecided else Match()
     if match.candidates:
         enrollment.add_undecided(submission, match)
         return
-    if roster and not match.student and not submission.undecided:
+    if roster is not None and not match.student and not submission.undecided:
         notes.append(f"not on the roster: {harmless(submission.sender.name)} ({submission.where})")
     enrollment.add(match.student or submission.sender, submission)
