@@ -19,7 +19,7 @@ from kata_runner.classroom.submissions.entry import SYMLINK
 from kata_runner.classroom.submissions.formats import decide_format
 from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.kinds import is_source, is_work, is_zip, name_unreadable
-from kata_runner.classroom.submissions.lms_names import MOODLE, name_plainly
+from kata_runner.classroom.submissions.lms_names import BRIGHTSPACE, MOODLE, name_plainly
 from kata_runner.classroom.submissions.ownership import ClassList, has_helpers, is_one_students
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.engine.text import harmless
@@ -128,17 +128,22 @@ class PathSorter:
 def unwrap(archive: ArchiveDownload) -> str:
     """Take off the folders around everything but a platform's for one sender, and return the last one's name."""
     wrapper = ""
-    while (name := get_only_folder(archive)) and not MOODLE.fullmatch(name):
+    while (name := get_only_folder(archive)) and not is_platforms(name):
         wrapper = archive.unwrap()
     return wrapper
 
 
 def unwrap_class(archive: ArchiveDownload, class_list: ClassList | None) -> None:
     """Take off the folders around everything, but not a student's own: one that is listed, or holds a single file."""
-    while (name := get_only_folder(archive)) and not MOODLE.fullmatch(name):
+    while (name := get_only_folder(archive)) and not is_platforms(name):
         if (class_list and class_list.knows(name)) or sum(1 for _ in archive.contents) == 1:
             break
         archive.unwrap()
+
+
+def is_platforms(name: str) -> bool:
+    """Whether a platform made a folder's name for one sender."""
+    return bool(MOODLE.fullmatch(name) or BRIGHTSPACE.fullmatch(name))
 
 
 def get_only_folder(archive: ArchiveDownload) -> str:
