@@ -35,7 +35,8 @@ def test_the_plan_says_what_happens_then(kata: RunKata, softmax: Path, doubtful:
     assert "Bob Hope" in shown.out and "1 graded, " in shown.out
     rows = plan(kata(*arguments, "--plan", "--format", "csv").out)
     assert [row["file"] for row in rows if row["status"] == "graded"] == ["43.py"]
-    assert {row["submission"] for row in rows if row["status"] == "undecided"} == {
+    assert {row["student"] for row in rows if row["status"] == "undecided"} == {"", "Li Wei (1)", "Li Wei (2)"}
+    assert {row["submission"] for row in rows if row["status"] == "undecided" and not row["student"]} == {
         f"{doubtful}/{name}.py" for name in ("42", "Ada Lovelace", "Li Wei")
     }
     ended = kata(*arguments, "--out", "out")

@@ -33,10 +33,10 @@ def list_plan(enrollment: Enrollment) -> Iterator[PlanRow]:
     """Yield what would be done for each student."""
     for person, line, entry in enrollment.list_settled():
         known = hash_line(line, entry) if entry else line
-        if not known.is_undecided:
+        claims = enrollment.list_claims(person) if known.is_undecided else []
+        if not claims:
             yield to_row(known, known.student)
-            continue
-        for claim in enrollment.list_claims(person):
+        for claim in claims:
             undecided = known._replace(file=claim.file, late=claim.late, origin=claim.key)
             yield to_row(undecided, "")
 
