@@ -99,6 +99,8 @@ class Roster:
         by_name = self.find_lines(NAME, [to_letters(sender.name)])
         if by_id and by_name and not by_id & by_name:
             return self.to_match(by_id | by_name, f"the number {sender.id} is one student's and the name another's")
+        if by_id and not by_name and not any(self.may_be(line, sender.name) for line in by_id):
+            return self.to_candidates(by_id, f"the number {sender.id} is a student's whose name is another")
         return self.to_match(
             (by_id & by_name) or by_id or by_name, f"{sender.name[:80]} is the name of several students"
         )
@@ -129,7 +131,11 @@ class Roster:
         """Return the one student who is meant, or several as candidates."""
         if len(lines) == 1:
             return Match(self.get(next(iter(lines))))
-        return Match(None, tuple(self.get(line) for line in sorted(lines)[:MAX_CANDIDATES]), why) if lines else Match()
+        return self.to_candidates(lines, why) if lines else Match()
+
+    def to_candidates(self, lines: set[int], why: str) -> Match:
+        """Return those who could be meant, and why that is not known."""
+        return Match(None, tuple(self.get(line) for line in sorted(lines)[:MAX_CANDIDATES]), why)
 
     def get(self, line: int) -> Student:
         """Return the student on a line of the list."""
@@ -144,6 +150,10 @@ class Roster:
         if by_id & by_name or (not by_name and any(self.has_name_like(line, sender.name) for line in by_id)):
             return AGREES
         return CONTRADICTS if by_name or any(map(self.is_named, by_id)) else BY_ID
+
+    def may_be(self, line: int, name: str) -> bool:
+        """Whether a sender's name does not speak against a student: it is like theirs, or the list has none."""
+        return self.has_name_like(line, name) or not self.is_named(line)
 
     def has_name_like(self, line: int, name: str) -> bool:
         """Whether a word of a student's name stands in a sender's."""

@@ -261,3 +261,11 @@ def test_numbers_that_differ_are_taken_off_as_well(gather: Gather, work: Path) -
     roster = write(work / "class.csv", "number,name\n3,Ada\n4,Bob\n6,Gus\n")
     found = gather(fill(work / "subs", "ada_6_3_lstm.py", "bob_6_4_lstm.py"), roster=roster)
     assert {student for student, line in found.items() if line.attempt} == {"Ada", "Bob"}
+
+
+def test_a_number_alone_gives_nobodys_grade_to_a_student_of_another_name(gather: Gather, work: Path) -> None:
+    roster = write(work / "class.csv", "number,name\n1,Ada\n2,Bob\n6,Gus\n")
+    found = gather(fill(work / "subs", "ada_1_1_hw.py", "bob_2_2_hw.py", "evie_6_3_hw.py"), roster=roster)
+    assert {student for student, line in found.items() if line.attempt} == {"Ada", "Bob"}
+    assert "the number 6 is a student's whose name is another" in found["evie"].refused
+    assert found["Gus"].is_undecided
