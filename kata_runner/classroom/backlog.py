@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from kata_runner.classroom.entries import Entry
 from kata_runner.classroom.places import Places
+from kata_runner.classroom.submissions.entry import Entry
 from kata_runner.classroom.tables import MOST_CACHED, row_by_row
 
 TABLE = """

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import unicodedata
 from collections.abc import Iterable
 
-from kata_runner.classroom.names import safe_file_name
-
+RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)}
+MAX_BYTES = 120
 TABLE = """
 CREATE TEMPORARY TABLE IF NOT EXISTS file_names (
     student TEXT PRIMARY KEY, plain TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL) WITHOUT ROWID;
@@ -57,3 +58,11 @@ class FileNames:
     def __contains__(self, name: str) -> bool:
         """Whether it is somebody's file name."""
         return self.connection.execute("SELECT 1 FROM file_names WHERE name = ?", (name,)).fetchone() is not None
+
+
+def safe_file_name(student: str) -> str:
+    """Letters, digits and a few marks, not hidden, not a device, not too long; anything else becomes ``_``."""
+    text = unicodedata.normalize("NFC", student)
+    text = "".join(letter if letter.isalnum() or letter in " -_,()'." else "_" for letter in text)
+    text = text.encode()[:MAX_BYTES].decode(errors="ignore").strip(" .")
+    return f"{text}_" if not text or text.partition(".")[0].strip().casefold() in RESERVED else text

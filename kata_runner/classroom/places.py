@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from kata_runner.classroom.entries import Entry, Tree
+from kata_runner.classroom.submissions.entry import Entry, Tree
 from kata_runner.engine.text import harmless
 
 

@@ -6,21 +6,21 @@ longer in the class are taken away.
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
+from kata_runner.classroom.csv_writer import BYTE_ORDER_MARK, write_line
 from kata_runner.classroom.feedback_folder import FeedbackFolder
 from kata_runner.classroom.few import Few
 from kata_runner.classroom.file_names import FileNames
 from kata_runner.classroom.record import restored
 from kata_runner.classroom.store import Graded, Published, Store
-from kata_runner.engine.text import FORMULA, harmless
+from kata_runner.engine.text import harmless
 from kata_runner.model import Kata, Report
 
 COLUMNS = ("student", "id", "email", "status", "score", "max_score", "late", "file", "sha256", "reason")
+FROM_LIST = (0, 1, 2)  # columns that a class list fills, written as they stand there
 NOWHERE = Path()
 Renderers = Mapping[str, Callable[[Report], str]]
 
@@ -130,30 +130,18 @@ def write_grades(path: Path, store: Store, conditions: int, kata: Kata) -> None:
 
 def grades_lines(store: Store, conditions: int, kata: Kata, outcomes: list[str]) -> Iterator[str]:
     """The lines of the table."""
-    yield csv_line([*COLUMNS, *outcomes])
+    yield BYTE_ORDER_MARK + write_line([*COLUMNS, *outcomes])
     for graded in store.graded(conditions):
         report = figures_of(graded, kata)
         points = {outcome.name: f"{outcome.points:g}" for outcome in report.outcomes} if report else {}
         reason = graded.reason or (report.message.partition("\n")[0] if report else "")
-        yield csv_line([*about(graded), harmless(reason), *(points.get(name, "") for name in outcomes)])
+        cells = [*about(graded), harmless(reason), *(points.get(name, "") for name in outcomes)]
+        yield write_line(cells, FROM_LIST if graded.handed_in.is_listed else ())
 
 
 def about(graded: Graded) -> list[str]:
     """All columns of a student up to the reason."""
-    student, number, email, file, late, attempt, _ = graded.handed_in
+    student, number, email, file, late, attempt, *_ = graded.handed_in
     score = "" if graded.score is None else f"{graded.score:g}"
     largest = "" if graded.max_score is None else f"{graded.max_score:g}"
     return [student, number, email, graded.status, score, largest, "late" if late else "", file, attempt]
-
-
-def csv_line(cells: Iterable[str]) -> str:
-    """A line of which no cell is a formula for a spreadsheet: names of files are their senders' choice."""
-    written = StringIO()
-    safe = [f"'{cell}" if cell.startswith(FORMULA) and not number(cell) else cell for cell in cells]
-    csv.writer(written, lineterminator="\n").writerow(safe)
-    return written.getvalue()
-
-
-def number(cell: str) -> bool:
-    """Whether a cell is a plain number, such as a negative score."""
-    return cell.lstrip("-").replace(".", "", 1).isdecimal() and cell.isascii()

@@ -8,18 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from kata_runner.classroom.backlog import Backlog
-from kata_runner.classroom.class_list import ClassList
-from kata_runner.classroom.collect import source_of
 from kata_runner.classroom.conditions import Conditions
-from kata_runner.classroom.entries import RefusedError
 from kata_runner.classroom.executors import Executor
+from kata_runner.classroom.membership import Absent
 from kata_runner.classroom.record import recorded
+from kata_runner.classroom.roster.enrollment import Enrollment
 from kata_runner.classroom.steady import steady
 from kata_runner.classroom.store import Store, Verdict
+from kata_runner.classroom.submissions.entry import RefusedError
+from kata_runner.classroom.submissions.submission import read_source
 from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import EngineFault
 from kata_runner.grading.answer_key import AnswerKey, compute, pinned_key, read_pinned
+from kata_runner.grading.feedback.notebooks import explain_notebook
 from kata_runner.grading.grade import report_of
 from kata_runner.model import Attempt, Kata
 from kata_runner.packs.plugins import Plugins
@@ -31,12 +33,21 @@ FAULT = "fault"
 class Room:
     """One run over a class."""
 
-    def __init__(self, kata: Kata, plugins: Plugins, store: Store, conditions: Conditions, found: ClassList) -> None:
+    def __init__(  # noqa: PLR0913  # what a run is made of
+        self,
+        kata: Kata,
+        plugins: Plugins,
+        store: Store,
+        conditions: Conditions,
+        found: Enrollment,
+        *,
+        absent: Absent = Absent.REMOVE,
+    ) -> None:
         """Enter the class into the store, and see what is left to do."""
         self.kata, self.plugins, self.store = kata, plugins, store
         self.seed = conditions.seed
         self.backlog = Backlog(store.connection, found.places)
-        self.conditions, self.run = store.begin(conditions, found.lines(self.backlog))
+        self.conditions, self.run = store.begin(conditions, found.lines(self.backlog), absent)
         self.total = len(self.backlog)
         self.backlog.leave_out_judged(self.conditions)
         self.left = len(self.backlog)
@@ -83,7 +94,7 @@ class Room:
         """A job for each attempt without a verdict, its source read at the last moment."""
         for sha256, entry in self.backlog.entries():
             try:
-                source = source_of(entry)
+                source = read_source(entry)
             except RefusedError as error:
                 self.store.keep_fault(sha256, f"{error}, which it was not at first")
                 continue
@@ -100,7 +111,7 @@ class Room:
             self.store.keep_fault(attempt.sha256, run.fault)
             return FAULT
         report = report_of(job, run, key, self.plugins, self.run_ours)
-        record = recorded(steady(report, self.path))
+        record = recorded(steady(explain_notebook(report), self.path))
         verdict = Verdict(report.status, report.score, report.max_score, report.seconds, record)
         self.store.keep(self.conditions, self.run, attempt.sha256, verdict)
         return report.status

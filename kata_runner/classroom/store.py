@@ -17,44 +17,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kata_runner.classroom.conditions import Conditions
+from kata_runner.classroom.database_errors import describe_error
 from kata_runner.classroom.few import KEPT, Few
+from kata_runner.classroom.membership import Absent, remember_class, settle_absent
 from kata_runner.classroom.record import MOST_REMEMBERED, MOST_SHARED, Record
+from kata_runner.classroom.schema import ANSWERS_VERSION, NEW_COLUMNS, SAME_FILES, SCHEMA, SCHEMA_VERSION, SHARED
 from kata_runner.errors import UnusablePath, WrongUse
 
-SCHEMA_VERSION = 2
 FILE = "results.sqlite"
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS conditions (
-    id INTEGER PRIMARY KEY, kata TEXT NOT NULL, content TEXT NOT NULL, grader TEXT NOT NULL, limits TEXT NOT NULL,
-    seed INTEGER NOT NULL, UNIQUE (kata, content, grader, limits, seed));
-CREATE TABLE IF NOT EXISTS runs (
-    id INTEGER PRIMARY KEY, conditions INTEGER NOT NULL REFERENCES conditions, started TEXT NOT NULL, ended TEXT);
-CREATE TABLE verdicts (
-    conditions INTEGER NOT NULL REFERENCES conditions, attempt TEXT NOT NULL, run INTEGER NOT NULL REFERENCES runs,
-    status TEXT NOT NULL, score REAL NOT NULL, max_score REAL NOT NULL, seconds REAL NOT NULL, judged TEXT NOT NULL,
-    report TEXT NOT NULL, outcomes TEXT NOT NULL, PRIMARY KEY (conditions, attempt));
-CREATE TABLE outcomes (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, outcome TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS submissions (
-    student TEXT PRIMARY KEY, id TEXT NOT NULL, email TEXT NOT NULL, file TEXT NOT NULL, late INTEGER NOT NULL,
-    attempt TEXT NOT NULL, refused TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS submissions_attempt ON submissions (attempt, student);
-CREATE TABLE IF NOT EXISTS faults (attempt TEXT PRIMARY KEY, fault TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS published (
-    student TEXT PRIMARY KEY, attempt TEXT NOT NULL, conditions INTEGER NOT NULL, status TEXT NOT NULL, score REAL,
-    feedback TEXT NOT NULL);
-"""
-SHARED = """
-SELECT attempt, count(*) AS count, min(student) AS first FROM submissions WHERE attempt NOT IN ('', :but)
-GROUP BY attempt HAVING count(*) > 1
-"""
-SAME_FILES = f"""
-SELECT attempt, count, (SELECT json_group_array(student) FROM (
-    SELECT student FROM submissions WHERE submissions.attempt = shared.attempt ORDER BY student LIMIT :students))
-FROM ({SHARED} ORDER BY count DESC, first LIMIT :files) AS shared
-"""
 MOST_NAMED = 5  # of the students with one file
 MISSING = "missing"
+UNDECIDED = "undecided"
 MOST_CACHED = 256  # KB of the file in memory, whatever the size of the class
+PATIENCE = 0.5  # seconds for another program that holds the database when it is opened
+PATIENCE_ON_THE_WAY = 10_000  # milliseconds later on: a run that was hours long is worth waiting
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 
 
@@ -68,6 +44,14 @@ class HandedIn(NamedTuple):
     late: bool
     attempt: str
     refused: str
+    is_undecided: bool = False
+    is_listed: bool = False
+    origin: str = ""
+    note: str = ""
+    kept: int = 0
+
+
+COLUMNS_OF_ONE = ", ".join("?" * len(HandedIn._fields))
 
 
 class Verdict(NamedTuple):
@@ -120,14 +104,16 @@ class Store:
         self.outcomes: dict[str, str] = {}  # and the other way round
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self.connection = sqlite3.connect(self.file, isolation_level=None, timeout=60.0)
-        except (OSError, sqlite3.Error) as error:
-            raise UnusablePath(f"{folder}: cannot keep results there: {error}") from error
+            self.connection = sqlite3.connect(self.file, isolation_level=None, timeout=PATIENCE)
+        except sqlite3.Error as error:
+            raise UnusablePath(describe_error(error, self.file)) from error
+        except OSError as error:
+            raise UnusablePath(f"{folder}: cannot keep results there: {error}: choose another --out") from error
         try:
             self.prepare()
         except sqlite3.Error as error:
             self.close()
-            raise UnusablePath(f"{self.file}: damaged, or not made by kata: {error}: move it away") from error
+            raise UnusablePath(describe_error(error, self.file)) from error
         except BaseException:
             self.close()
             raise
@@ -156,11 +142,18 @@ class Store:
         if version > SCHEMA_VERSION:
             raise UnusablePath(f"{self.file}: made by a newer kata-runner: install that, or choose another --out")
         if version < SCHEMA_VERSION:
-            run("DROP TABLE IF EXISTS verdicts")  # an earlier grader's, which none would be taken over from
+            if version < ANSWERS_VERSION:
+                run("DROP TABLE IF EXISTS verdicts")  # an earlier grader's, which none would be taken over from
+            if version == ANSWERS_VERSION:
+                for column in NEW_COLUMNS:
+                    run(f"ALTER TABLE submissions ADD COLUMN {column}")
+            else:
+                run("DROP TABLE IF EXISTS submissions")  # each run writes it anew
             for statement in SCHEMA.split(";"):
                 run(statement)
             run(f"PRAGMA user_version = {SCHEMA_VERSION}")
         run("COMMIT")
+        run(f"PRAGMA busy_timeout = {PATIENCE_ON_THE_WAY}")
 
     def transaction(self, work: Callable[[], None]) -> None:
         """Do all of something or nothing."""
@@ -188,8 +181,13 @@ class Store:
             return wanted
         return int(last[1]) if last is not None else fresh()
 
-    def begin(self, conditions: Conditions, handed_in: Iterable[HandedIn]) -> tuple[int, int]:
-        """Start a run: the ids of its conditions and of itself."""
+    def begin(
+        self, conditions: Conditions, handed_in: Iterable[HandedIn], absent: Absent = Absent.REMOVE
+    ) -> tuple[int, int]:
+        """Start a run: the ids of its conditions and of itself.
+
+        Raises WrongUse where students with a grade are not in it and nobody said what becomes of them.
+        """
         ids: list[int] = []
 
         def work() -> None:
@@ -198,9 +196,11 @@ class Store:
             run("INSERT OR IGNORE INTO conditions (kata, content, grader, limits, seed) VALUES (?, ?, ?, ?, ?)", values)
             where = "kata = ? AND content = ? AND grader = ? AND limits = ? AND seed = ?"
             [number] = run(f"SELECT id FROM conditions WHERE {where}", values).fetchone()
+            remember_class(self.connection)
             run("DELETE FROM submissions")
             run("DELETE FROM faults")
-            self.connection.executemany("INSERT INTO submissions VALUES (?, ?, ?, ?, ?, ?, ?)", handed_in)
+            self.connection.executemany(f"INSERT INTO submissions VALUES ({COLUMNS_OF_ONE})", handed_in)
+            settle_absent(self.connection, absent)
             new = run(f"INSERT INTO runs (conditions, started) VALUES (?, {NOW})", (number,))
             ids.extend((number, new.lastrowid or 0))
 
@@ -252,16 +252,28 @@ class Store:
         """Note that a run came to its end."""
         self.connection.execute(f"UPDATE runs SET ended = {NOW} WHERE id = ?", (run,))
 
+    def get_last_run(self) -> tuple[int, str, int]:
+        """Return the conditions, the kata and the seed of the last run; raises UnusablePath where there was none."""
+        query = "SELECT conditions, kata, seed FROM runs JOIN conditions ON conditions.id = conditions"
+        row = self.connection.execute(f"{query} ORDER BY runs.id DESC LIMIT 1").fetchone()
+        if row is None:
+            raise UnusablePath(f"{self.file}: nothing was graded into it yet: run kata grade first")
+        return int(row[0]), str(row[1]), int(row[2])
+
     def graded(self, conditions: int) -> Iterator[Graded]:
         """The class in the order of its names, each with what is known."""
         query = """
             SELECT submissions.*, status, score, max_score, report, outcomes, fault FROM submissions
-            LEFT JOIN verdicts ON verdicts.attempt = submissions.attempt AND conditions = ?
+            LEFT JOIN verdicts ON verdicts.attempt = submissions.attempt
+                AND conditions = CASE WHEN kept THEN kept ELSE ? END
             LEFT JOIN faults ON faults.attempt = submissions.attempt
             ORDER BY student
         """
         for *known, status, score, max_score, report, outcomes, fault in self.connection.execute(query, (conditions,)):
             handed_in = HandedIn._make(known)._replace(late=bool(known[4]))
+            if handed_in.is_undecided:
+                yield Graded(handed_in, UNDECIDED, None, None, None, handed_in.refused)
+                continue
             if status:
                 yield Graded(handed_in, status, score, max_score, self.record(report, outcomes), "")
             elif handed_in.refused == MISSING:

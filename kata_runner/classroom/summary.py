@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from kata_runner.classroom.few import Few
 from kata_runner.classroom.publish import figures_of
-from kata_runner.classroom.store import MISSING, SameFile, Store
+from kata_runner.classroom.store import MISSING, UNDECIDED, SameFile, Store
 from kata_runner.engine.source import attempt_of
+from kata_runner.engine.text import harmless
 from kata_runner.model import Kata, Outcome, Report, Status
 from kata_runner.packs.starter import starter_text
 
@@ -33,6 +34,7 @@ class Summary:
     mistakes: Counter[tuple[str, str]] = field(default_factory=Counter)
     not_run: Counter[str] = field(default_factory=Counter)
     unread: Few[tuple[str, str]] = field(default_factory=Few)
+    undecided: Few[tuple[str, str]] = field(default_factory=Few)
     missing: Few[str] = field(default_factory=Few)
     same: Few[SameFile] = field(default_factory=Few)
     unchanged: int = 0
@@ -56,9 +58,10 @@ def summary_of(store: Store, conditions: int, kata: Kata) -> Summary:
         if report is not None:
             count(report, found)
         elif one.status == MISSING:
-            found.missing.append(one.handed_in.student)
+            found.missing.append(harmless(one.handed_in.student))
         else:
-            found.unread.append((one.handed_in.student, one.reason))
+            listed = found.undecided if one.status == UNDECIDED else found.unread
+            listed.append((harmless(one.handed_in.student), harmless(one.reason)))
     return found
 
 

@@ -77,5 +77,7 @@ def command(
 
             report = grade_only(kata, attempt, seed, only, sandbox)
         warn(catalogue, told)
-        say(load()(report))
+        from kata_runner.grading.feedback.notebooks import explain_notebook
+
+        say(load()(explain_notebook(report)))
     ctx.exit(EXIT_CODES[report.status])

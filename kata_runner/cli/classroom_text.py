@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
@@ -12,8 +12,10 @@ from click import style
 
 from kata_runner.classroom.few import Few
 from kata_runner.classroom.publish import Change
+from kata_runner.classroom.roster.plan import PlanRow
 from kata_runner.classroom.store import SameFile
 from kata_runner.classroom.summary import BINS, Summary
+from kata_runner.engine.text import harmless
 from kata_runner.model import Kata
 
 MOST_LINES = 12
@@ -31,9 +33,11 @@ def summary_text(kata: Kata, found: Summary, changes: Few[Change], seed: int, fo
         listed("Could not be judged", ranked(found.not_run, found.graded)),
         listed("Could not be read", [f"  {student}: {reason}" for student, reason in found.unread.first],
                found.unread.more),
+        listed("Undecided: say whose they are with --plan --format csv and --decide",
+               [f"  {student}: {reason}" for student, reason in found.undecided.first], found.undecided.more),
         listed("Handed in nothing", [f"  {student}" for student in found.missing.first], found.missing.more),
         listed("Handed in the same file", [shared(file) for file in found.same.first], found.same.more),
-        listed("Grade changed", [f"  {c.student}: {c.before} -> {c.after}, {c.why}" for c in changes.first],
+        listed("Grade changed", [f"  {harmless(c.student)}: {c.before} -> {c.after}, {c.why}" for c in changes.first],
                changes.more),
         f"{folder / 'grades.csv'} and {folder / 'feedback'} are written; seed {seed}",
     ]  # fmt: skip
@@ -79,7 +83,7 @@ def by_frequency(row: tuple[Any, int]) -> tuple[int, Any]:
 def shared(file: SameFile) -> str:
     """How many handed in a file, and the first of them."""
     others = file.times - len(file.students)
-    return f"{file.times:5}  {', '.join(file.students)}" + (f", ... and {others} more" if others else "")
+    return f"{file.times:5}  {harmless(', '.join(file.students))}" + (f", ... and {others} more" if others else "")
 
 
 def listed(title: str, lines: Sequence[str], unkept: int = 0) -> str:
@@ -89,3 +93,24 @@ def listed(title: str, lines: Sequence[str], unkept: int = 0) -> str:
     left = len(lines) - MOST_LINES + unkept
     more = [f"  ... and {left} more: grades.csv has them all"] if left > 0 else []
     return "\n".join([style(title, bold=True), *lines[:MOST_LINES], *more])
+
+
+def render_plan(rows: Iterable[PlanRow]) -> Iterator[str]:
+    """Yield the plan as a table to read, and how many there are of each kind."""
+    from tabulate import tabulate
+
+    counts: Counter[str] = Counter()
+    shown = []
+    for row in rows:
+        counts[row.status] += 1
+        shown.append(
+            [
+                harmless(row.student) or "?",
+                row.status,
+                row.file,
+                row.late,
+                row.reason or row.submission * (not row.student),
+            ]
+        )
+    yield tabulate(shown, ["student", "status", "file", "late", "reason"], disable_numparse=True)
+    yield "\n" + ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))

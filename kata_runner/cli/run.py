@@ -9,6 +9,7 @@ import click
 
 from kata_runner.cli.options import attempt_path, isolation_option, json_option, open_catalogue, pack_option, sandbox_of
 from kata_runner.cli.output import say
+from kata_runner.engine.notebook_source import is_converted
 from kata_runner.engine.source import read_attempt
 from kata_runner.grading.demo import Demo, show
 from kata_runner.reports.demo import demo as as_text  # loaded while the sandbox loads
@@ -36,7 +37,10 @@ def command(
     with sandbox_of(ctx, isolation) as sandbox:
         demo = show(kata, attempt, sandbox.run)
     if demo.message:
-        say(demo.message)
+        from kata_runner.grading.feedback.notebooks import tell_cells
+
+        is_notebook = attempt is not None and is_converted(attempt.source)
+        say(tell_cells(demo.message, attempt.path.name, attempt.source) if attempt and is_notebook else demo.message)
         ctx.exit(4)
     say(rendered(demo, as_json))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
 import stat
@@ -11,11 +12,33 @@ from kata_runner.errors import UnusablePath
 from kata_runner.model import Attempt
 
 MOST_SOURCE = 256 << 10
+MAX_NOTEBOOK = 16 << 20  # bytes: most of a notebook are pictures
+BYTE_ORDER_MARKS = {"UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),  # first, as one begins like UTF-16's
+                    "UTF-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)}  # fmt: skip
+PROBED = 4096  # bytes in which the zeros of an encoding without a mark are counted
+MOSTLY = 0.6  # of the bytes are zero: what people write in these encodings is mostly ASCII
 
 
 def read_attempt(path: Path) -> Attempt:
     """The attempt in a file; raises UnusablePath when there is none to be read or it is no file for a person's code."""
-    return attempt_of(path, read_source(path))
+    source = read_source(path)
+    if is_notebook(path.name):
+        source = convert(path, source)
+    return attempt_of(path, source)
+
+
+def convert(path: Path, data: bytes) -> bytes:
+    """Return the Python source in a notebook; raises UnusablePath where there is none, or too much."""
+    from kata_runner.engine.notebook_source import NotebookError, convert_notebook
+
+    try:
+        source = convert_notebook(data)
+    except NotebookError as error:
+        raise UnusablePath(f"{path} {error}") from error
+    if len(source) > MOST_SOURCE:
+        raise UnusablePath(f"{path} holds {len(source):,} bytes of code, more than the {MOST_SOURCE:,} of any "
+                           "hand-written file: name the file with your functions")  # fmt: skip
+    return source
 
 
 def attempt_of(path: Path, source: bytes) -> Attempt:
@@ -31,23 +54,50 @@ def read_source(path: Path) -> bytes:
         way_on = "name the Python file in it" if path.is_dir() else "name a file that can be read"
         raise UnusablePath(f"{path}: {error.strerror}: {way_on}") from error
     try:
-        refuse(path, os.fstat(descriptor))
-        source = os.read(descriptor, MOST_SOURCE + 1)
+        limit = MAX_NOTEBOOK if is_notebook(path.name) else MOST_SOURCE
+        refuse(path, os.fstat(descriptor), limit)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            source = file.read(limit + 1)
     finally:
         os.close(descriptor)
+    if encoding := name_encoding(source):
+        raise UnusablePath(f"{path} is saved as {encoding}, which Python does not read: save it as UTF-8")
     if b"\0" in source:
         raise UnusablePath(f"{path} is a binary file: name the Python file with your functions")
     return source
 
 
-def refuse(path: Path, status: os.stat_result) -> None:
+def name_encoding(source: bytes) -> str:
+    """Return the name of an encoding that Python does not read and a source is in: UTF-16 or UTF-32, else nothing.
+
+    >>> name_encoding("x = 1".encode("utf-16")), name_encoding("x = 1".encode("utf-32-be")), name_encoding(b"x")
+    ('UTF-16', 'UTF-32', '')
+    """
+    for encoding, marks in BYTE_ORDER_MARKS.items():
+        if source.startswith(marks):
+            return encoding
+    if b"\0" not in source:
+        return ""
+    head = source[: len(source[:PROBED]) // 4 * 4]
+    zeros = [part.count(0) / max(len(part), 1) for part in (head[start::4] for start in range(4))]
+    if sorted(zeros)[1] > MOSTLY:  # three of four bytes
+        return "UTF-32"
+    return "UTF-16" if min(zeros[0], zeros[2]) > MOSTLY or min(zeros[1], zeros[3]) > MOSTLY else ""
+
+
+def is_notebook(name: str) -> bool:
+    """Whether a file is called a notebook."""
+    return name.lower().endswith(".ipynb")
+
+
+def refuse(path: Path, status: os.stat_result, limit: int) -> None:
     """Raise UnusablePath for what is no regular file, or larger than anybody writes by hand."""
     if stat.S_ISDIR(status.st_mode):
         raise UnusablePath(f"{path} is a folder: name the Python file in it")
     if not stat.S_ISREG(status.st_mode):
         raise UnusablePath(f"{path} is not a regular file: name the Python file with your functions")
-    if status.st_size > MOST_SOURCE:
+    if status.st_size > limit:
         raise UnusablePath(
-            f"{path} has {status.st_size:,} bytes, more than the {MOST_SOURCE:,} of any hand-written file: "
+            f"{path} has {status.st_size:,} bytes, more than the {limit:,} of any hand-written file: "
             "name the file with your functions"
         )

@@ -28,16 +28,17 @@ from typing import Any
 from classrooms import REFERENCE, VARIED, write_class  # type: ignore[import-not-found]  # beside this script
 from rivals import Forks, Unisolated, by_pytest  # type: ignore[import-not-found]
 
-from kata_runner.classroom.archive import Archives
-from kata_runner.classroom.class_list import class_list
-from kata_runner.classroom.collect import collect
 from kata_runner.classroom.conditions import conditions_of
 from kata_runner.classroom.executors import Demand
 from kata_runner.classroom.few import Few
 from kata_runner.classroom.local import Local
 from kata_runner.classroom.places import Places
 from kata_runner.classroom.room import Room
+from kata_runner.classroom.roster.enrollment import Enrollment, enroll
 from kata_runner.classroom.store import Store
+from kata_runner.classroom.submissions.archive import Archives
+from kata_runner.classroom.submissions.collect import collect
+from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.plugins import load_plugins
 
@@ -62,7 +63,9 @@ class Grader:
         folder = paths[0].parent
         out = folder.with_name(f"out{next(self.numbers)}")
         with closing(Archives()) as archives, Store(out) as store:
-            found = class_list(collect([folder], self.kata, archives, out, Few()), None, Few(), Places())
+            notes: Few[str] = Few()
+            found = Enrollment(Places(), KataFiles(self.kata).is_starter, notes)
+            enroll(collect([folder], self.kata, archives, out, notes), None, notes, found)
             room = Room(self.kata, self.plugins, store, conditions_of(self.kata, 0, self.plugins), found)
             for status in room.grade(self.executor):
                 yield status == "passed"

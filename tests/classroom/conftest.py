@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sqlite3
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import pytest
+
+from kata_runner.classroom.backlog import Backlog
+from kata_runner.classroom.few import Few
+from kata_runner.classroom.places import Places
+from kata_runner.classroom.roster.csv_reader import read_roster
+from kata_runner.classroom.roster.decisions import read_decisions
+from kata_runner.classroom.roster.enrollment import Enrollment, enroll
+from kata_runner.classroom.store import HandedIn
+from kata_runner.classroom.submissions.archive import Archives
+from kata_runner.classroom.submissions.collect import collect
+from kata_runner.classroom.submissions.kata_files import KataFiles
+from kata_runner.model import Kata
+from kata_runner.packs.kata_folder import read_kata
+
+Gather = Callable[..., dict[str, HandedIn]]
 
 RIGHT = '''import numpy as np
 
@@ -38,3 +56,70 @@ def published(folder: Path) -> dict[str, bytes]:
     """Everything a run publishes: the grades and the feedback."""
     files = [folder / "grades.csv", *sorted((folder / "feedback").iterdir())]
     return {str(file.relative_to(folder)): file.read_bytes() for file in files}
+
+
+@pytest.fixture
+def softmax_kata(softmax: Path) -> Kata:
+    return read_kata(softmax / "katas" / "softmax", softmax / "solutions", "softmax")
+
+
+@pytest.fixture
+def gather(softmax_kata: Kata, tmp_path: Path) -> Iterator[Gather]:
+    """The class below some paths, by student; notes are added to those that are given."""
+    with closing(Archives()) as archives:
+        yield Gatherer(softmax_kata, tmp_path / "out", archives).gather
+
+
+class Gatherer:
+    """Gathers the class below some paths."""
+
+    def __init__(self, kata: Kata, out: Path, archives: Archives) -> None:
+        self.kata, self.out, self.archives = kata, out, archives
+
+    def gather(
+        self, *paths: Path, notes: list[str] | None = None, roster: Path | None = None, decide: Path | None = None
+    ) -> dict[str, HandedIn]:
+        """Return each student's line, in their order."""
+        places, few = Places(), Few([] if notes is None else notes)
+        with (
+            closing(sqlite3.connect("")) as connection,
+            closing(self.enroll(paths, few, roster, decide, places)) as found,
+        ):
+            return {line.student: line for line in found.lines(Backlog(connection, places))}
+
+    def enroll(
+        self, paths: tuple[Path, ...], notes: Few[str], roster: Path | None, decide: Path | None, places: Places
+    ) -> Enrollment:
+        """Return the class, to be closed."""
+        with closing(read_roster(roster, notes)) if roster else nullcontext() as listed:
+            handed_in = collect(paths, self.kata, self.archives, self.out, notes, class_list=listed)
+            enrollment = Enrollment(places, KataFiles(self.kata).is_starter, notes)
+            return enroll(handed_in, listed, notes, enrollment, read_decisions(decide) if decide else None)
+
+
+def write(path: Path, text: str | bytes = "x = 1\n") -> Path:
+    """Write a file, and the folders it is in."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def zipped(path: Path, names: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> Path:
+    """Write an archive."""
+    with zipfile.ZipFile(path, "w", compression) as archive:
+        for name, content in names.items():
+            archive.writestr(name, content)
+    return path
+
+
+def files_of(lines: dict[str, HandedIn]) -> dict[str, str]:
+    """The file that counts, by student."""
+    return {student: line.file for student, line in lines.items()}
+
+
+WORK = "def softmax(scores):\n    return scores  # {}\n"
+
+
+def work_of(name: str) -> str:
+    """A source that defines what the kata asks for, unlike any other."""
+    return WORK.replace("{}", name)

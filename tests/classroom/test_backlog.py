@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.classroom.archive import Archives
 from kata_runner.classroom.backlog import Backlog
-from kata_runner.classroom.collect import source_of
-from kata_runner.classroom.entries import Entry, RefusedError
-from kata_runner.classroom.folders import Folder
 from kata_runner.classroom.places import Places
+from kata_runner.classroom.submissions.archive import Archives
+from kata_runner.classroom.submissions.entry import Entry, RefusedError
+from kata_runner.classroom.submissions.folder import Folder
+from kata_runner.classroom.submissions.submission import read_source
 
 
 @pytest.fixture
@@ -51,8 +51,8 @@ def test_each_source_is_there_once_and_is_found_where_it_lies(backlog: Backlog, 
     put(backlog, entry_of(tmp_path, "bob.py", b"a"))
     put(backlog, entry_of(tmp_path, "eve.py", b"e"))
     assert len(backlog) == 2
-    assert [source_of(entry) for _, entry in backlog.entries()] == [b"a", b"e"]
-    assert all(hashlib.sha256(source_of(entry)).hexdigest() == sha256 for sha256, entry in backlog.entries())
+    assert [read_source(entry) for _, entry in backlog.entries()] == [b"a", b"e"]
+    assert all(hashlib.sha256(read_source(entry)).hexdigest() == sha256 for sha256, entry in backlog.entries())
     assert backlog.places.trees == [Folder(tmp_path)]
 
 
@@ -62,10 +62,10 @@ def test_members_of_archives_are_found_again(backlog: Backlog, tmp_path: Path) -
             with zipfile.ZipFile(tmp_path / f"{name}.zip", "w") as archive:
                 archive.writestr("a/folder.py", f"{name} a")
                 archive.writestr("b.py", f"{name} b")
-            with closing(archives.entries(tmp_path / f"{name}.zip")) as entries:
+            with closing(archives.list_entries(tmp_path / f"{name}.zip")) as entries:
                 for entry in entries:
                     put(backlog, entry)
-        assert [source_of(entry) for _, entry in backlog.entries()] == [b"one a", b"one b", b"two a", b"two b"]
+        assert [read_source(entry) for _, entry in backlog.entries()] == [b"one a", b"one b", b"two a", b"two b"]
         assert len(backlog.places.trees) == 2
 
 
@@ -74,10 +74,10 @@ def test_members_of_archives_are_found_again(backlog: Backlog, tmp_path: Path) -
 def test_a_name_that_is_no_text_is_not_lost(backlog: Backlog, tmp_path: Path) -> None:
     put(backlog, entry_of(tmp_path, os.fsdecode(b"caf\xe9.py"), b"c"))
     [(_, entry)] = backlog.entries()
-    assert source_of(entry) == b"c"
+    assert read_source(entry) == b"c"
     (tmp_path / os.fsdecode(b"caf\xe9.py")).unlink()
     with pytest.raises(RefusedError, match=r"^caf\\udce9\.py cannot be read: No such file or directory$"):
-        source_of(entry)
+        read_source(entry)
 
 
 def test_what_is_judged_is_left_out(backlog: Backlog, connection: sqlite3.Connection, tmp_path: Path) -> None:

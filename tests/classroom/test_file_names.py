@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata_runner.classroom.file_names import FileNames
+from kata_runner.classroom.file_names import FileNames, safe_file_name
 
 HOSTILE = ["../../etc/passwd", "/root", "a/b", "a\\b", "..", ".", "", "CON", "nul.txt", "x" * 5000, "a\0b", "\x1b[31m",
            ".hidden", "Zoë", "李雷", "ann", "ANN", "Ann", "ann ", "=1+1", "é", "e\u0301"]  # fmt: skip
@@ -63,3 +63,9 @@ def test_the_names_of_another_class_are_forgotten() -> None:
     with closing(sqlite3.connect("", isolation_level=None)) as connection:
         FileNames(connection, ["ann"])
         assert "ann" not in FileNames(connection, ["bob"])
+
+
+def test_a_safe_name_is_made_of_anything() -> None:
+    assert safe_file_name("Zoë") == safe_file_name("Zoe\u0308") == "Zoë"
+    assert safe_file_name("\udcff/../x") == "__.._x"
+    assert safe_file_name(" . ") == "_" and safe_file_name("nul.txt") == "nul.txt_"

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 def grades(out: Path) -> dict[str, dict[str, str]]:
     """`grades.csv` by student."""
-    with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
+    with (out / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
         return {row["student"]: row for row in csv.DictReader(file)}
 
 

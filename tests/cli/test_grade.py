@@ -49,7 +49,7 @@ def handed_in(folder: Path, sources: dict[str, str]) -> Path:
 
 
 def grades(out: Path) -> dict[str, dict[str, str]]:
-    with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
+    with (out / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
         return {row["student"]: row for row in csv.DictReader(file)}
 
 
@@ -122,7 +122,7 @@ def test_the_store_holds_a_verdict_for_each_different_file_and_plugins_are_told_
         [[journal]] = store.execute("PRAGMA journal_mode")
         [[version]] = store.execute("PRAGMA user_version")
     store.close()
-    assert (row, journal, version) == ((2, 1), "wal", 2)
+    assert (row, journal, version) == ((2, 1), "wal", 3)
 
 
 def test_who_handed_in_the_same_file_and_how_many_the_starter_is_told(
@@ -146,7 +146,8 @@ def test_only_what_a_new_submission_touches_is_graded(kata: RunKata, softmax: Pa
     assert (code, "1 to grade, 1 are graded already" in progress) == (0, True)
     assert "bo: 0 (failed) -> 3 (passed), other work" in said
     (work / "class" / "ada.py").unlink()
-    kata(*arguments)
+    assert kata(*arguments).code == 2
+    kata(*arguments, "--replace")
     assert set(grades(tmp_path / "out")) == {"bo", "cy"}
     assert {path.stem for path in (tmp_path / "out" / "feedback").iterdir()} == {"bo", "cy"}
 
@@ -179,7 +180,15 @@ def test_a_lesson_may_be_mended_and_nobody_is_graded_anew(
         (("class", "--out", "out", "--format", "gradescope"), 2, "is for one attempt"),
         (("class", "--out", "out", "--roster", "none.csv"), 2, "none.csv"),
         (("class", "--out", "out", "--scheduler", "nonsense"), 2, "no scheduler's address: write tcp://HOST:PORT"),
-        (("class", "--out", "damaged"), 2, "damaged"),
+        (("class", "--out", "damaged"), 2, "damaged, or not made by kata: move it away"),
+        (("class", "--out", "out", "--add", "--replace"), 2, "choose one of the two"),
+        (("class", "--plan", "--format", "json"), 2, "--plan has no format 'json'"),
+        (("class", "--out", "out", "--decide", "class.csv"), 2, "class.csv: No such file or directory"),
+        (("work.7z", "--out", "out"), 2, "work.7z: a 7z archive, which is not opened: unpack it and name the folder"),
+        (("work.tar.gz", "--out", "out"), 2, "a tar archive, which is not opened"),
+        (("rar.zip", "--out", "out"), 2, "not a usable zip archive: it is a RAR archive"),
+        (("blackboard", "--out", "out"), 2, "a download of Blackboard, whose names kata does not read"),
+        (("brightspace", "--out", "out"), 2, "a download of Brightspace, whose names kata does not read"),
         (("class", "--out", "newer"), 2, "made by a newer kata-runner"),
     ],
 )
@@ -187,6 +196,10 @@ def test_what_cannot_be_done_is_one_line(
     kata: RunKata, softmax: Path, work: Path, arguments: tuple[str, ...], code: int, words: str
 ) -> None:
     handed_in(work / "class", {"ada": RIGHT, "bo": CLASS["bo"]})
+    for name in ("work.7z", "work.tar.gz", "rar.zip"):
+        (work / name).write_bytes(b"Rar!\x1a\x07\x00")
+    handed_in(work / "blackboard", {"Lab 6_ada_attempt_2024-10-05-12-30-00_softmax": RIGHT})
+    (work / "brightspace" / "123-45 - Ada Lovelace - Oct 5, 2024 1230 PM").mkdir(parents=True)
     (work / "empty").mkdir()
     (work / "damaged").mkdir()
     (work / "damaged" / "results.sqlite").write_bytes(b"no database, however long it may be " * 100)

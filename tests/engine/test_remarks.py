@@ -30,7 +30,8 @@ def said(source: str, **values: Any) -> str:
     ("source", "values", "question"),
     [
         ("lenght + 1", {"length": 3}, "Did you mean length?"),
-        ("np.zeors(3)", {"np": np}, "Did you mean zeros?"),
+        ("np.zeors(3)", {"np": np}, "Did you mean np.zeros?"),
+        ("np.tahn(1.0)", {"np": np}, "Did you mean np.tanh?"),
         ("w.W_f", {"w": SimpleNamespace(w_f=1)}, "Did you mean w_f?"),
         ("[].push(1)", {}, ""),
         ("prnit(1)", {}, "Did you mean print?"),
@@ -123,3 +124,10 @@ def test_no_object_of_the_attempts_disturbs_it(source: str) -> None:
 @pytest.mark.parametrize("make", [lambda: ValueError("no"), lambda: NameError("x"), KeyError])
 def test_an_exception_from_elsewhere_has_no_remark(make: Callable[[], Exception]) -> None:
     assert remark(make(), FILE) == ""
+
+
+def test_something_is_none_only_where_something_is() -> None:
+    assert "Something is None" in said("x.append(1)", x=None)
+    assert said("np.float(1.0)", np=np) == ""
+    assert said("np.Inf", np=np) == ""
+    assert said("raise AttributeError('no gate is called forget')") == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -69,3 +70,38 @@ def test_a_link_to_a_file_of_ones_own_is_followed(tmp_path: Path) -> None:
     (tmp_path / "real.py").write_bytes(b"x = 1\n")
     (tmp_path / "link.py").symlink_to("real.py")
     assert read_attempt(tmp_path / "link.py").source == b"x = 1\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+def test_an_encoding_that_python_does_not_read_is_called_that(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "mine.py"
+    path.write_bytes("def softmax(scores):\n    return 'Grüße'\n".encode(encoding))
+    assert refused(path) == f"is saved as {encoding[:6].upper()}, which Python does not read: save it as UTF-8"
+
+
+def notebook(*cells: str) -> bytes:
+    return json.dumps({"cells": [{"cell_type": "code", "source": cell} for cell in cells]}).encode()
+
+
+def test_a_notebook_is_read_as_the_code_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "mine.ipynb"
+    path.write_bytes(notebook("x = 1", "%matplotlib inline\ny = 2"))
+    attempt = read_attempt(path)
+    assert attempt.source.decode().splitlines()[2::2] == ["x = 1", "pass  # %matplotlib inline"]
+    assert attempt.sha256 == hashlib.sha256(attempt.source).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"x = 1", "is not a notebook that can be read: save it again, or hand in a .py file"),
+        (b'{"cells": [1]}', "is not a notebook that can be read: save it again, or hand in a .py file"),
+        (b'{"cells": []}', "has no code cell in it"),
+        (notebook("#" * MOST_SOURCE), "bytes of code, more than the 262,144"),
+        (b"x\0", "is a binary file"),
+    ],
+)
+def test_a_notebook_without_code_is_refused(tmp_path: Path, data: bytes, words: str) -> None:
+    path = tmp_path / "mine.ipynb"
+    path.write_bytes(data)
+    assert words in refused(path)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import builtins
 import linecache
+import re
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from difflib import get_close_matches
-from types import FrameType, SimpleNamespace, TracebackType
+from types import FrameType, ModuleType, SimpleNamespace, TracebackType
 from typing import Any
 
 import numpy as np
@@ -16,6 +18,7 @@ import numpy as np
 MOST_NAMES = 5
 MOST_KEYS = 8
 ABOUT_VALUES = (TypeError, ValueError, IndexError, KeyError, ZeroDivisionError)
+MIN_SWAPPED = 3  # letters of a name of which two may have changed places
 NEAR = 0.7  # how like a name must be to be meant
 PLAIN_WORDS: dict[type[BaseException], str] = {
     UnboundLocalError: "It gets its value further down or in another branch, so it has none yet: "
@@ -27,6 +30,7 @@ PLAIN_WORDS: dict[type[BaseException], str] = {
 }
 LEAVING = ("exit", "quit")  # what Python offers only where somebody types
 NOTHING = object()
+MISSING_IN_MODULE = re.compile(r"module '([\w.]+)' has no attribute '(\w+)'")
 
 
 def remark(error: BaseException, filename: str) -> str:
@@ -57,7 +61,7 @@ def about(error: BaseException, place: TracebackType) -> Iterator[str]:
     elif isinstance(error, NameError):
         yield did_you_mean(error.name, known_names(place.tb_frame))
     elif isinstance(error, AttributeError):
-        yield did_you_mean(error.name, dir(error.obj)) if error.obj is not None else without_return()
+        yield about_attribute(error, place.tb_frame)
     elif isinstance(error, ABOUT_VALUES):
         values = operands(place)
         yield holding(values)
@@ -65,6 +69,19 @@ def about(error: BaseException, place: TracebackType) -> Iterator[str]:
             yield did_you_mean(error.args[0], [key for _, value in values if isinstance(value, dict) for key in value])
         if "NoneType" in str(error):
             yield without_return()
+
+
+def about_attribute(error: AttributeError, frame: FrameType) -> str:
+    """The nearest attribute; a module that answers for itself, as NumPy does, leaves no object in the exception."""
+    if "'NoneType'" in str(error):
+        return without_return()
+    match = MISSING_IN_MODULE.fullmatch(str(error))
+    found = error.obj if error.obj is not None or match is None else sys.modules.get(match[1])
+    if found is None:
+        return ""
+    alias = next((name for name, value in frame.f_globals.items() if value is found), "")
+    question = did_you_mean(error.name or (match and match[2]), dir(found))
+    return question.replace("mean ", f"mean {alias}.") if alias and isinstance(found, ModuleType) else question
 
 
 def without_return() -> str:
@@ -77,8 +94,10 @@ def did_you_mean(name: object, names: Iterable[object]) -> str:
     texts = [known for known in names if isinstance(known, str) and not known.startswith("__")]
     if not isinstance(name, str):
         return ""
-    near = [known for known in texts if known.lower() == name.lower()] or get_close_matches(
-        name, texts, n=1, cutoff=NEAR
+    near = (
+        [known for known in texts if known.lower() == name.lower()]
+        or [known for known in texts if len(name) > MIN_SWAPPED and sorted(known) == sorted(name)]
+        or get_close_matches(name, texts, n=1, cutoff=NEAR)
     )
     return f"Did you mean {near[0]}?" if near and near[0] != name else ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import importlib.util
+import io
 import linecache
 import sys
 from codecs import BOM_UTF8
@@ -17,7 +18,7 @@ BUILTINS = dict(vars(builtins))  # copied before there is an attempt: its child 
 def execute(source: bytes, name: str, filename: str, importing: Callable[..., Any]) -> ModuleType:
     """Run source as a module, decoded as an import decodes it: coding line, byte order mark, no bad bytes."""
     text = decoded(source)
-    linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
+    linecache.cache[filename] = (len(text), None, io.StringIO(text).readlines(), filename)
     module = sys.modules[name] = ModuleType(name)
     module.__file__ = filename
     BUILTINS["__import__"] = importing

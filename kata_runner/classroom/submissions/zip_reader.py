@@ -12,19 +12,19 @@ import zipfile
 from collections.abc import Callable
 from typing import IO
 
-MOST_DIRECTORY = 32 << 20  # bytes of the list of contents, which zipfile reads in one piece
+MAX_DIRECTORY = 32 << 20  # bytes of the list of contents, which zipfile reads in one piece
 NEEDED = ("header_offset", "compress_size", "file_size", "CRC", "compress_type", "flag_bits")  # to read a file again
 Take = Callable[[zipfile.ZipInfo], None]
 
 
 class BoundedReader(io.BufferedReader):
-    """A file of which no more than `MOST_DIRECTORY` bytes are read at once."""
+    """A file of which no more than `MAX_DIRECTORY` bytes are read at once."""
 
     def read(self, size: int | None = -1, /) -> bytes:
         """Read, or raise BadZipFile where the archive claims an enormous list of contents."""
-        bounded = MOST_DIRECTORY + 1 if size is None or size < 0 else size
-        data = super().read(bounded) if bounded <= MOST_DIRECTORY + 1 else b""
-        if bounded > MOST_DIRECTORY + 1 or len(data) > MOST_DIRECTORY:
+        bounded = MAX_DIRECTORY + 1 if size is None or size < 0 else size
+        data = super().read(bounded) if bounded <= MAX_DIRECTORY + 1 else b""
+        if bounded > MAX_DIRECTORY + 1 or len(data) > MAX_DIRECTORY:
             raise zipfile.BadZipFile("its list of contents is too large")
         return data
 

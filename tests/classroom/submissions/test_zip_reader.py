@@ -9,7 +9,7 @@ from contextlib import closing
 
 import pytest
 
-from kata_runner.classroom.directory import MOST_DIRECTORY, BoundedReader, Directory, from_note, noted
+from kata_runner.classroom.submissions.zip_reader import MAX_DIRECTORY, BoundedReader, Directory, from_note, noted
 
 
 def archive_of(names: list[str], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -65,5 +65,5 @@ def test_a_large_archive_takes_little_more_memory_than_its_list_of_contents_has_
 def test_a_list_of_contents_that_claims_to_be_enormous_is_not_read() -> None:
     with closing(BoundedReader(io.BytesIO(b"x"))) as file:
         with pytest.raises(zipfile.BadZipFile, match="too large"):
-            file.read(MOST_DIRECTORY + 2)
+            file.read(MAX_DIRECTORY + 2)
         assert file.read() == b"x"

@@ -11,23 +11,27 @@ from typing import Protocol
 import pytest
 
 from kata_runner.classroom.backlog import Backlog
-from kata_runner.classroom.class_list import class_list
-from kata_runner.classroom.collect import Submission
 from kata_runner.classroom.few import Few
-from kata_runner.classroom.names import plain_name, platform_name
 from kata_runner.classroom.places import Places
-from kata_runner.classroom.roster import Roster
-from kata_runner.classroom.roster_file import read_roster
+from kata_runner.classroom.roster.csv_reader import read_roster
+from kata_runner.classroom.roster.enrollment import Enrollment, enroll
+from kata_runner.classroom.roster.roster import Roster
+from kata_runner.classroom.submissions.labels import Labels
+from kata_runner.classroom.submissions.lms_names import name_plainly, parse_name
+from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.errors import UnusablePath
 
 
 def submitted(name: str) -> Submission:
-    named = platform_name(name) or plain_name(name)
-    return Submission(named.who, name, name, None, "not read in this test")
+    for platform in ("moodle", "canvas"):
+        if parsed := parse_name(name, platform):
+            return Submission(parsed.sender, name, name, name, None, "not read in this test", platform=platform)
+    cores = Labels([name], "softmax").get_cores(name)
+    return Submission(name_plainly(name), name, name, name, None, "not read in this test", cores=cores)
 
 
-def found(roster: Roster, name: str) -> str:
-    student = roster.find(submitted(name))
+def find(roster: Roster, name: str) -> str:
+    student = roster.find(submitted(name)).student
     return student.name if student else ""
 
 
@@ -66,19 +70,20 @@ def read(tmp_path: Path) -> Iterator[Read]:
     ],
 )  # fmt: skip
 def test_a_student_is_known_by_any_of_many_columns(read: Read, text: str, file: str) -> None:
-    name = found(read(text), file)
+    name = find(read(text), file)
     assert name in ("Ada Lovelace", "Lovelace, Ada", "Áda Lovelace")
 
 
 def test_a_name_of_nothing_but_dashes_is_nobody_s(read: Read) -> None:
     roster = read("name\nAda Lovelace\n")
-    assert found(roster, f"{'-' * 60_000}.py") == ""
+    assert find(roster, f"{'-' * 60_000}.py") == ""
 
 
 def test_two_who_share_a_name_are_told_apart_by_nothing_less_than_an_id(read: Read) -> None:
     roster = read("name,id\nLi Wei,1\nLi Wei,2\n")
-    assert roster.find(submitted("liwei_9_1_x.py")) is None
-    student = roster.find(submitted("liwei_2_1_x.py"))
+    match = roster.find(submitted("liwei_9_1_x.py"))
+    assert (match.student, [student.ids for student in match.candidates]) == (None, [("1",), ("2",)])
+    student = roster.find(submitted("liwei_2_1_x.py")).student
     assert student is not None
     assert student.ids == ("2",)
 
@@ -87,7 +92,8 @@ def test_who_is_missing_and_who_is_not_on_it(read: Read) -> None:
     roster = read("name,id,email\nAda,1,a@x\nBo,2,b@x\nLi Wei,3,\nLi Wei,4,\n")
     remarks: Few[str] = Few()
     handed_in = [submitted("1.py"), submitted("eve.py")]
-    with closing(class_list(handed_in, roster, remarks, Places())) as found, closing(sqlite3.connect("")) as connection:
+    enrollment = Enrollment(Places(), lambda _: False, remarks)
+    with closing(enroll(handed_in, roster, remarks, enrollment)) as found, closing(sqlite3.connect("")) as connection:
         assert found.handed_in == 2
         lines = {line.student: line for line in found.lines(Backlog(connection, found.places))}
     assert {student: line.refused for student, line in lines.items() if line.refused == "missing"} == {
@@ -98,24 +104,24 @@ def test_who_is_missing_and_who_is_not_on_it(read: Read) -> None:
 
 
 def test_a_file_of_a_spreadsheet_that_is_not_utf_8(read: Read) -> None:
-    assert found(read("name;id\nZoë;1\n", "cp1252"), "1.py") == "Zoë"
+    assert find(read("name;id\nZoë;1\n", "cp1252"), "1.py") == "Zoë"
 
 
 def test_a_byte_that_is_not_utf_8_may_come_late(read: Read) -> None:
     lines = [f"Bo{number},{number}" for number in range(5000)]
     roster = read("\n".join(["name,id", *lines, "Zoë,z"]), "cp1252")
     assert len(roster) == 5001
-    assert found(roster, "z.py") == "Zoë"
+    assert find(roster, "z.py") == "Zoë"
 
 
-def test_a_line_that_is_there_twice_is_nobodys(read: Read) -> None:
-    roster = read("name,id\nAda,1\nAda,1\nAda,1\nBo,2\n")
-    assert [student.name for student in roster] == ["Ada", "Ada", "Ada", "Bo"]
-    assert (found(roster, "1.py"), found(roster, "2.py")) == ("", "Bo")
+def test_lines_that_agree_in_every_name_id_and_address_are_one_student(read: Read) -> None:
+    roster = read("name,id,section\nAda,1,A\nAda,1,B\nada,1,C\nBo,2,A\nBo,3,A\n")
+    assert [student.name for student in roster] == ["Ada", "Bo", "Bo"]
+    assert (find(roster, "1.py"), find(roster, "2.py"), find(roster, "Bo.py")) == ("Ada", "Bo", "")
 
 
 def test_a_submission_whose_name_is_no_text_is_nobodys(read: Read) -> None:
-    assert found(read("name,id\nAda,1\n"), "caf\udce9-1-\udce9.py") == ""
+    assert find(read("name,id\nAda,1\n"), "caf\udce9-1-\udce9.py") == ""
 
 
 def test_lines_and_cells_end_as_they_do_in_any_text(read: Read) -> None:

@@ -4,67 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sqlite3
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from kata_runner.classroom import archive
-from kata_runner.classroom.archive import Archives
-from kata_runner.classroom.backlog import Backlog
-from kata_runner.classroom.class_list import class_list
-from kata_runner.classroom.collect import collect
-from kata_runner.classroom.few import Few
-from kata_runner.classroom.places import Places
-from kata_runner.classroom.store import HandedIn
+from kata_runner.classroom.submissions import archive
 from kata_runner.engine.source import MOST_SOURCE
 from kata_runner.errors import UnusablePath
-from kata_runner.model import Kata
-from kata_runner.packs.kata_folder import read_kata
-
-Gather = Callable[..., dict[str, HandedIn]]
-
-
-@pytest.fixture
-def softmax_kata(softmax: Path) -> Kata:
-    return read_kata(softmax / "katas" / "softmax", softmax / "solutions", "softmax")
-
-
-@pytest.fixture
-def gather(softmax_kata: Kata, tmp_path: Path) -> Iterator[Gather]:
-    """The class below some paths, by student; remarks are added to those that are given."""
-    with closing(Archives()) as archives, closing(sqlite3.connect("")) as connection:
-        places = Places()
-        backlog = Backlog(connection, places)
-
-        def work(*paths: Path, remarks: list[str] | None = None) -> dict[str, HandedIn]:
-            said: Few[str] = Few() if remarks is None else Few(remarks)
-            handed_in = collect(paths, softmax_kata, archives, tmp_path / "out", said)
-            with closing(class_list(handed_in, None, said, places)) as found:
-                return {line.student: line for line in found.lines(backlog)}
-
-        yield work
-
-
-def write(path: Path, text: str | bytes = "x = 1\n") -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return path
-
-
-def files_of(found: dict[str, HandedIn]) -> dict[str, str]:
-    return {student: line.file for student, line in found.items()}
+from tests.classroom.conftest import Gather, files_of, write, zipped
 
 
 def test_a_folder_of_files_has_a_student_each(gather: Gather, work: Path) -> None:
-    for name in ("ada.py", "bo.py", "README.md", ".hidden.py", "__pycache__/x.py", "eve.ipynb"):
+    for name in ("ada.py", "bo.py", "README.md", ".hidden.py", "__pycache__/x.py", "eve.pdf"):
         write(work / name)
     found = gather(work)
-    assert files_of(found) == {"ada": "ada.py", "bo": "bo.py", "eve": "eve.ipynb"}
-    assert found["eve"].refused == "no Python file: eve.ipynb"
+    assert files_of(found) == {"ada": "ada.py", "bo": "bo.py", "eve": "eve.pdf"}
+    assert found["eve"].refused == "no Python file: eve.pdf"
 
 
 def test_in_a_students_folder_the_katas_name_counts_then_the_only_file(gather: Gather, work: Path) -> None:
@@ -86,10 +42,10 @@ def test_in_a_students_folder_the_katas_name_counts_then_the_only_file(gather: G
 def test_files_and_folders_called_after_the_kata_belong_to_the_folder_they_are_in(gather: Gather, work: Path) -> None:
     ada, bo = write(work / "ada" / "softmax.py"), write(work / "bo" / "softmax.py")
     assert files_of(gather(ada, bo)) == {"ada": "ada/softmax.py", "bo": "bo/softmax.py"}
-    remarks: list[str] = []
+    notes: list[str] = []
     write(work / "ada" / "other.py")
-    assert files_of(gather(ada.parent, bo.parent, remarks=remarks)) == {"ada": "ada/softmax.py", "bo": "bo/softmax.py"}
-    assert remarks == [f"{ada.parent} is taken for the folder of one student, for softmax.py is in it"]
+    assert files_of(gather(ada.parent, bo.parent, notes=notes)) == {"ada": "ada/softmax.py", "bo": "bo/softmax.py"}
+    assert notes == [f"{ada.parent} is taken for the folder of one student, for softmax.py is in it"]
 
 
 def test_what_is_no_regular_small_file_is_refused(gather: Gather, work: Path) -> None:
@@ -126,14 +82,22 @@ def test_a_name_that_is_not_utf_8_is_shown_harmless(gather: Gather, work: Path) 
     assert line.attempt
 
 
-def test_of_two_submissions_the_newer_counts_and_a_remark_says_so(gather: Gather, work: Path) -> None:
+def test_two_submissions_of_one_name_are_undecided_whatever_their_dates(gather: Gather, work: Path) -> None:
     old, new = write(work / "first" / "ada.py", "old"), write(work / "second" / "ada.py", "new")
     os.utime(old, (1, 1))
-    remarks: list[str] = []
-    [before] = gather(old.parent).values()
-    [both] = gather(new.parent, old.parent, remarks=remarks).values()
-    assert both.attempt != before.attempt
-    assert remarks == ["ada handed in twice: the newer counts"]
+    notes: list[str] = []
+    [both] = gather(new.parent, old.parent, notes=notes).values()
+    assert both.is_undecided and not both.attempt
+    assert both.refused == f"2 submissions claim to be this student's: {new}, {old}"
+    assert notes == [f"ada: undecided: {both.refused}"]
+
+
+def test_the_same_file_twice_counts_once_with_a_note(gather: Gather, work: Path) -> None:
+    one, two = write(work / "first" / "ada.py"), write(work / "second" / "ada.py")
+    notes: list[str] = []
+    [line] = gather(one.parent, two.parent, notes=notes).values()
+    assert line.attempt
+    assert notes == [f"ada: {one} counts; {two} left out, for they are the same file"]
 
 
 def test_the_folder_of_results_is_not_handed_in(gather: Gather, work: Path, tmp_path: Path) -> None:
@@ -142,25 +106,16 @@ def test_the_folder_of_results_is_not_handed_in(gather: Gather, work: Path, tmp_
     assert set(gather(tmp_path)) == {"work"}
 
 
-def zipped(path: Path, names: dict[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> Path:
-    with zipfile.ZipFile(path, "w", compression) as archive:
-        for name, content in names.items():
-            archive.writestr(name, content)
-    return path
-
-
-def test_plain_names_come_first_then_platforms_in_the_order_of_their_first_file(gather: Gather, work: Path) -> None:
-    names = (
-        "zoe.py",
-        "bo_2_1_softmax.py",
-        "bo_LATE_1_2_softmax.py",
-        "bo_1_3_softmax.py",
-        "ada_9_9_softmax.py",
-        "eve.py",
-    )
-    for name in names:
+def test_senders_of_a_platform_come_in_the_order_of_their_first_file(gather: Gather, work: Path) -> None:
+    for name in ("bo_2_1_softmax.py", "bo_LATE_1_2_softmax.py", "bo_1_3_softmax.py", "ada_9_9_softmax.py"):
         write(work / name)
-    assert list(gather(work)) == ["eve", "zoe", "ada", "bo (1)", "bo (2)"]
+    assert list(gather(work)) == ["ada", "bo (1)", "bo (2)"]
+
+
+def test_a_name_of_another_form_makes_all_names_peoples_own(gather: Gather, work: Path) -> None:
+    for name in ("zoe.py", "bo_2_1_softmax.py", "ada_9_9_softmax.py"):
+        write(work / name)
+    assert list(gather(work)) == ["ada_9_9_softmax", "bo_2_1_softmax", "zoe"]
 
 
 def test_canvas_resubmissions_and_late_work(gather: Gather, tmp_path: Path) -> None:
@@ -208,10 +163,10 @@ def test_an_archive_with_more_in_it_than_a_class_hands_in_is_not_used(
     gather: Gather, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = zipped(tmp_path / "large.zip", {"ada.py": "x" * 100, "bo.py": "y", "notes.txt": "z"})
-    monkeypatch.setattr(archive, "MOST_IN_ALL", 100)
+    monkeypatch.setattr(archive, "MAX_UNPACKED", 100)
     with pytest.raises(UnusablePath, match="its Python files would unpack to more than 0 GB"):
         gather(path)
-    monkeypatch.setattr(archive, "MOST_ENTRIES", 2)
+    monkeypatch.setattr(archive, "MAX_ENTRIES", 2)
     with pytest.raises(UnusablePath, match="3 files, more than 2: no classroom has so many"):
         gather(path)
 

@@ -1,0 +1,1 @@
+"""Class lists, and which student of the list a submission belongs to."""

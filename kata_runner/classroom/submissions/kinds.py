@@ -1,0 +1,58 @@
+"""Kinds of files that people hand in, by their names and by their first bytes."""
+
+from __future__ import annotations
+
+from kata_runner.engine.source import is_notebook
+
+WORK = {".py", ".ipynb", ".zip", ".txt", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", ".pyc"}
+"""What people hand in, rightly or not; other files beside theirs are nobody's."""
+
+UNREADABLE_ARCHIVES = {
+    ".tar.gz": "tar archive", ".tar.bz2": "tar archive", ".tar.xz": "tar archive", ".tgz": "tar archive",
+    ".tbz2": "tar archive", ".txz": "tar archive", ".tar": "tar archive", ".7z": "7z archive", ".rar": "RAR archive",
+    ".gz": "gzip file",
+}  # fmt: skip
+MAGIC = {b"Rar!\x1a\x07": "RAR archive", b"7z\xbc\xaf\x27\x1c": "7z archive", b"\x1f\x8b": "gzip file or tar archive",
+         b"BZh": "bzip2 file or tar archive", b"\xfd7zXZ": "xz file or tar archive"}  # fmt: skip
+TAR_AT = 257
+
+
+def split_suffix(name: str) -> tuple[str, str]:
+    """Split a name of work into its stem and its suffix in lower case; any other name has no suffix.
+
+    >>> split_suffix("ada.PY"), split_suffix("bob.tar.gz"), split_suffix("week.3")
+    (('ada', '.py'), ('bob', '.tar.gz'), ('week.3', ''))
+    """
+    lower = name.lower()
+    suffix = next((known for known in UNREADABLE_ARCHIVES if lower.endswith(known)), "")
+    if not suffix:
+        _, dot, last = lower.rpartition(".")
+        suffix = f".{last}" if dot and f".{last}" in WORK else ""
+    return (name[: len(name) - len(suffix)], suffix) if suffix else (name, "")
+
+
+def is_work(name: str) -> bool:
+    """Whether a file is of a kind that people hand in."""
+    return bool(split_suffix(name)[1])
+
+
+def is_source(name: str) -> bool:
+    """Whether a file may be an attempt: Python or a notebook."""
+    return name.lower().endswith(".py") or is_notebook(name)
+
+
+def is_zip(name: str) -> bool:
+    """Whether a file is called a zip archive."""
+    return name.lower().endswith(".zip")
+
+
+def name_unreadable(name: str) -> str:
+    """Return what kind of archive a file is that is never opened, or nothing."""
+    return UNREADABLE_ARCHIVES.get(split_suffix(name)[1], "")
+
+
+def name_archive(head: bytes) -> str:
+    """Return what kind of archive begins with these bytes, or nothing for a zip and for anything else."""
+    if head[TAR_AT : TAR_AT + 5] == b"ustar":
+        return "tar archive"
+    return next((kind for magic, kind in MAGIC.items() if head.startswith(magic)), "")

@@ -1,0 +1,48 @@
+"""The names of an archive's members, of which many are not marked with the encoding that they were written in."""
+
+from __future__ import annotations
+
+import struct
+import unicodedata
+import zipfile
+import zlib
+
+UTF8 = 0x800
+UNICODE_PATH = 0x7075  # an extra field of Info-ZIP's: the same name once more, in UTF-8
+CODE_PAGES = ("cp437", "cp850", "cp1252")  # what Windows uses in America, in Europe, and in newer programs
+
+
+def decode_name(info: zipfile.ZipInfo) -> str:
+    """Return a member's name; one that is not marked as UTF-8 is read as whatever makes letters of it."""
+    if info.flag_bits & UTF8:
+        return info.filename
+    try:
+        data = info.filename.encode("cp437")
+    except UnicodeError:
+        return info.filename
+    return data.decode() if data.isascii() else read_unicode_path(info, data) or guess(data)
+
+
+def read_unicode_path(info: zipfile.ZipInfo, data: bytes) -> str:
+    """Return the name in Info-ZIP's extra field, where it belongs to this name."""
+    extra = info.extra
+    while len(extra) >= 4:
+        kind, size = struct.unpack_from("<HH", extra)
+        field, extra = extra[4 : 4 + size], extra[4 + size :]
+        if kind == UNICODE_PATH and len(field) > 5 and struct.unpack_from("<L", field, 1)[0] == zlib.crc32(data):
+            return field[5:].decode("utf-8", "replace")
+    return ""
+
+
+def guess(data: bytes) -> str:
+    """Return the text in UTF-8, else in the first code page in which every character is a Latin letter or plain."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        texts = [data.decode(page, "replace") for page in CODE_PAGES]
+    return next((text for text in texts if all(map(is_latin, text))), texts[0])
+
+
+def is_latin(character: str) -> bool:
+    """Whether a character is ASCII or a Latin letter."""
+    return character.isascii() or unicodedata.name(character, "").startswith("LATIN")

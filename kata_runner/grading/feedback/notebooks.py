@@ -1,0 +1,78 @@
+"""What is told of a notebook, or of a file that was exported from one: lines by their cells, and what is no Python."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+
+from kata_runner.engine.notebook_source import is_converted, name_line
+from kata_runner.model import Outcome, Report
+
+COMMAND = re.compile(r"\s*(?P<sign>[!%?])|.*\?\s*$")
+LOAD_ERROR = re.compile(r"line (?P<line>\d+): SyntaxError: ")
+ONLY_THERE = re.compile(r"NameError: name '(?P<name>get_ipython|display)' is not defined")
+KINDS = {"!": "a command for the shell", "%": "a command of notebooks", "?": "a question to a notebook"}
+
+
+def explain_notebook(report: Report) -> Report:
+    """Return the report with sentences on what belongs to notebooks, and lines of a notebook told by their cells."""
+    name, source = report.attempt.path.name, report.attempt.source
+    message = explain(report.message, source)
+    outcomes = tuple(explain_outcome(outcome, source) for outcome in report.outcomes)
+    if is_converted(source):
+        message = tell_cells(message, name, source)
+        outcomes = tuple(tell_outcome(outcome, name, source) for outcome in outcomes)
+    if message == report.message and all(map(is_same, outcomes, report.outcomes)):
+        return report
+    return replace(report, message=message, outcomes=outcomes)
+
+
+def is_same(outcome: Outcome, other: Outcome) -> bool:
+    """Whether two outcomes are one object."""
+    return outcome is other
+
+
+def explain_outcome(outcome: Outcome, source: bytes) -> Outcome:
+    """Return an outcome with a sentence on what belongs to notebooks."""
+    message = explain(outcome.message, source)
+    return outcome if message == outcome.message else replace(outcome, message=message)
+
+
+def explain(message: str, source: bytes) -> str:
+    """Return a message with a sentence on what belongs to notebooks, below its first line."""
+    sentence = name_function(message) or name_command(message, source)
+    head, line_end, rest = message.partition("\n")
+    return f"{head}\n{sentence}{line_end}{rest}" if sentence else message
+
+
+def name_function(message: str) -> str:
+    """Say that a function is there in notebooks only, where it was not found."""
+    match = ONLY_THERE.search(message)
+    return f"{match['name']}() belongs to notebooks: delete the line, or hand in the notebook itself." if match else ""
+
+
+def name_command(message: str, source: bytes) -> str:
+    """Say that a line is a notebook's command, where it was no Python."""
+    match = LOAD_ERROR.search(message.partition("\n")[0])
+    if match is None:
+        return ""
+    lines = io.StringIO(source.decode("utf-8", "replace"), newline=None).readlines()  # as Python counts them
+    line = lines[int(match["line"]) - 1] if int(match["line"]) <= len(lines) else ""
+    command = COMMAND.match(line)
+    if command is None:
+        return ""
+    kind = KINDS[command["sign"] or "?"]
+    return f"`{line.strip()[:60]}` is {kind}, no Python: delete the line, or hand in the notebook itself."
+
+
+def tell_outcome(outcome: Outcome, name: str, source: bytes) -> Outcome:
+    """Return an outcome in which lines are told by their cells; the number of a line means nothing without one."""
+    message = tell_cells(outcome.message, name, source)
+    return outcome if message == outcome.message and not outcome.line else replace(outcome, message=message, line=0)
+
+
+def tell_cells(message: str, name: str, source: bytes) -> str:
+    """Return a message in which each line of the file is told as a line of a cell."""
+    place = re.compile(rf"(?P<before>{re.escape(name)}[,:] |(?:detected at|on) )line (?P<line>\d+)")
+    return place.sub(lambda match: match["before"] + name_line(source, int(match["line"])), message)

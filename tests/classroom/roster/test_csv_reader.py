@@ -1,0 +1,104 @@
+"""Class lists as spreadsheets and learning platforms write them."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kata_runner.classroom.few import Few
+from kata_runner.classroom.roster.csv_reader import read_roster
+from kata_runner.errors import UnusablePath
+from tests.classroom.conftest import Gather, write
+
+ZOE, ADA = "Zoë Müller", "Ada Lovelace"
+
+
+def read(path: Path, notes: list[str] | None = None) -> list[tuple[str, tuple[str, ...], str]]:
+    with closing(read_roster(path, Few([] if notes is None else notes))) as roster:
+        return [(student.name, student.ids, student.email) for student in roster]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "ids"),
+    [
+        (f"name\tid\r\n{ZOE}\t00417\r\n{ADA}\t123456\r\n", "utf-16", ("00417", "123456")),
+        (f"name\tid\r\n{ZOE}\t00417\r\n{ADA}\t123456\r\n", "utf-16-le", ("00417", "123456")),
+        (f"sep=;\r\nname;id\r\n{ZOE};00417\r\n{ADA};123456\r\n", "utf-8-sig", ("00417", "123456")),
+        (f"name,id\n{ZOE},417.0\n{ADA},123456.0\n", "utf-8", ("417", "123456")),
+        (f"name,id\n{ZOE},417\n{ADA},1.23456E+05\n", "utf-8", ("417", "123456")),
+        (f'name,id\n{ZOE},"=""00417"""\n{ADA},"=""123456"""\n', "utf-8", ("00417", "123456")),
+        (f"name,id\n{ZOE},'00417\n{ADA},'123456\n", "utf-8", ("00417", "123456")),
+        (f"Course CS101, autumn\n\nname,id\n{ZOE},00417\n{ADA},123456\n", "utf-8", ("00417", "123456")),
+        (f"name|id\n{ZOE}|00417\n{ADA}|123456\n", "utf-8", ("00417", "123456")),
+        (f"name,id\n{ZOE},00417\n{ADA},123456\n", "cp1252", ("00417", "123456")),
+        (f"name;id\r{ZOE};00417\r{ADA};123456\r", "mac_roman", ("00417", "123456")),
+    ],
+)
+def test_whatever_a_spreadsheet_does_to_a_list(
+    gather: Gather, work: Path, text: str, encoding: str, ids: tuple[str, str]
+) -> None:
+    path = write(work / "class.csv", text.encode(encoding))
+    assert [(name, own) for name, own, _ in read(path)] == [(ZOE, (ids[0],)), (ADA, (ids[1],))]
+    for name in ("00417.py", "123456.py"):
+        write(work / "subs" / name)
+    assert {student for student, line in gather(work / "subs", roster=path).items() if line.attempt} == {ZOE, ADA}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Vorname;Nachname;ID-Nummer;E-Mail-Adresse",
+        "Prénom;Nom;Numéro d'identification;Adresse de courriel",
+        "Nombre;Apellido(s);Número de ID;Dirección de correo",
+        "First name;Last name;ID number;Email address",
+    ],
+)
+def test_headings_in_the_languages_of_moodle(work: Path, heading: str) -> None:
+    path = write(work / "class.csv", f"{heading}\nZoë;Müller;00417;zoe@example.org\n")
+    assert read(path) == [(ZOE, ("00417",), "zoe@example.org")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Nom;Identifiant", "Nombre;Usuario", "Vollständiger Name;Kennung", "Name;Matrikel-Nr."]
+)
+def test_a_column_that_may_be_half_a_name_is_all_of_it_where_there_is_no_other(work: Path, heading: str) -> None:
+    assert read(write(work / "class.csv", f"{heading}\n{ZOE};zm\n")) == [(ZOE, ("zm",), "")]
+
+
+def test_canvass_own_lines_are_no_students(work: Path) -> None:
+    text = 'Student,ID,SIS User ID,SIS Login ID,Section,HW6 (99)\n,,,,,Manual Posting\n"    Points Possible",,,,,100\n'
+    path = write(work / "class.csv", text + '"Lovelace, Ada",123456,s1,ada,A,\n"Student, Test",5,,x,A,\n')
+    assert read(path) == [("Lovelace, Ada", ("123456", "s1", "ada"), "")]
+
+
+def test_what_is_no_utf_8_is_read_with_a_note(work: Path) -> None:
+    notes: list[str] = []
+    read(write(work / "class.csv", f"name,id\n{ZOE},1\n".encode("cp1252")), notes)
+    assert notes == [f"{work / 'class.csv'} is not UTF-8 and was read as Windows-1252: if names look wrong, "
+                     "save it as CSV UTF-8"]  # fmt: skip
+
+
+def test_an_id_that_lost_its_digits_is_named(work: Path) -> None:
+    notes: list[str] = []
+    path = write(work / "class.csv", f"name,id\n{ZOE},1.2E+09\n")
+    assert read(path, notes) == [(ZOE, ("1.2E+09",), "")]
+    assert notes == [f"{path}: the id 1.2E+09 of {ZOE} has lost digits: nothing is matched with it"]
+
+
+def test_an_id_without_its_zeros_that_could_be_two_students_is_nobodys(gather: Gather, work: Path) -> None:
+    roster = write(work / "class.csv", f"name,id\n{ZOE},00417\n{ADA},0417\n")
+    write(work / "subs" / "417.py")
+    notes: list[str] = []
+    found = gather(work / "subs", roster=roster, notes=notes)
+    assert not [student for student, line in found.items() if line.attempt]
+    assert any("could be handed in by Zoë Müller (00417), Ada Lovelace (0417)" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("magic", "kind"), [(b"PK\x03\x04", "an Excel workbook"), (b"\xd0\xcf\x11\xe0", "an old Excel")]
+)
+def test_a_workbook_is_called_one(work: Path, magic: bytes, kind: str) -> None:
+    with pytest.raises(UnusablePath, match=f"{kind}.*, not a CSV file: open it and save it as CSV UTF-8"):
+        read(write(work / "class.csv", magic + b"\0" * 100))

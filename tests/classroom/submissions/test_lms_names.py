@@ -1,0 +1,57 @@
+"""What names in a platform's download tell of students, and what is the sender's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from kata_runner.classroom.student import Student
+from kata_runner.classroom.submissions.lms_names import name_plainly, parse_name
+
+ADA = Student("lovelaceada", ("123",))
+
+
+@pytest.mark.parametrize(
+    ("platform", "name", "sender", "file", "late"),
+    [
+        ("canvas", "lovelaceada_123_456_softmax.py", ADA, "softmax.py", False),
+        ("canvas", "lovelaceada_LATE_123_456_softmax-1.py", ADA, "softmax-1.py", True),
+        ("canvas", "lovelaceada_late_123_456_softmax.py", ADA, "softmax.py", True),
+        ("canvas", "lovelaceada_123_456_my_best_work.py", ADA, "my_best_work.py", False),
+        ("canvas", "lovelaceada_123_456_x_42_1002_softmax.py", ADA, "x_42_1002_softmax.py", False),
+        ("canvas-anonymous", "anon_kS0pQ_9_x.py", Student("anon_kS0pQ", ("kS0pQ",)), "x.py", False),
+        ("canvas-anonymous", "LATE_anon_kS0pQ_9_x.py", Student("anon_kS0pQ", ("kS0pQ",)), "x.py", True),
+        ("moodle", "Ada Lovelace_12_assignsubmission_file_", Student("Ada Lovelace", ("12",)), "", False),
+        ("moodle", "Ada Lovelace_12_assignsubmission_file_x.py", Student("Ada Lovelace", ("12",)), "x.py", False),
+        ("moodle", "A B_12_assignsubmission_file_x_42_assignsubmission_file_y.py", Student("A B", ("12",)),
+         "x_42_assignsubmission_file_y.py", False),
+        ("moodle", "Participant_12_assignsubmission_file_x.py", Student("Participant 12", ("12",)), "x.py", False),
+    ],
+)  # fmt: skip
+def test_platforms_names_are_taken_apart_from_the_left(
+    platform: str, name: str, sender: Student, file: str, late: bool
+) -> None:
+    parsed = parse_name(name, platform)
+    assert parsed is not None
+    assert (parsed.sender, parsed.file, parsed.late) == (sender, file, late)
+
+
+@pytest.mark.parametrize(
+    ("platform", "name", "words"),
+    [
+        ("canvas", "hoppergrace_103_text.html", "handed in a text, no file"),
+        ("canvas", "noetheremmy_LATE_104_link.html", "handed in a link, no file"),
+        ("canvas-anonymous", "anon_kS0pQ_text.html", "handed in a text, no file"),
+        ("moodle", "Ada Lovelace_12_assignsubmission_onlinetext_", "handed in a text, no file"),
+        ("moodle", "Ada Lovelace_12_assignsubmission_onlinetext.html", "handed in a text, no file"),
+    ],
+)
+def test_texts_and_links_are_called_that(platform: str, name: str, words: str) -> None:
+    parsed = parse_name(name, platform)
+    assert parsed is not None
+    assert parsed.no_file == words
+
+
+@pytest.mark.parametrize("name", ["ada.py", "my_softmax.py", "ada_2.py", "week_3_ada"])
+def test_other_names_are_left_whole(name: str) -> None:
+    assert not any(parse_name(name, platform) for platform in ("canvas", "canvas-anonymous", "moodle"))
+    assert name_plainly(name).name == name.removesuffix(".py")
