@@ -68,7 +68,6 @@ def command(
     kata = limited(catalogue.find(kata_id), limits)
     load = renderer(catalogue, "json" if as_json else name)
     attempt = read_attempt(attempt_path(kata, file))
-    told = catalogue.problems
     with sandbox_of(ctx, isolation) as sandbox:
         if only is None:
             report = grade(Job(kata, attempt, "graded", seed), sandbox, catalogue.plugins, meanwhile=load)
@@ -76,6 +75,6 @@ def command(
             from kata_runner.grading.feedback.only import grade_only
 
             report = grade_only(kata, attempt, seed, only, sandbox)
-        warn(catalogue, told)
+        warn(catalogue)
         say(load()(report))
     ctx.exit(EXIT_CODES[report.status])

@@ -110,7 +110,6 @@ def command(**options: Any) -> None:
 def grade_class(asked: Asked) -> None:
     """All of the command; raises sqlite3.Error where a disk does not take what is kept."""
     catalogue = open_catalogue(asked.folders)
-    told = catalogue.problems
     kata, plugins = limited(catalogue.find(asked.kata_id), asked.limits), catalogue.plugins
     render = renderer(catalogue, asked.format)() if asked.format else None
     make = executor_named(asked.executor or ("dask" if asked.scheduler else "local"), plugins)
@@ -124,7 +123,7 @@ def grade_class(asked: Asked) -> None:
             found.close()  # all of it is in the store
             if room.left:
                 grade(room, make(Demand(asked.workers, asked.scheduler, asked.isolation)))
-            warn(catalogue, told)
+            warn(catalogue)
             finish(room, asked.out, many)
 
 

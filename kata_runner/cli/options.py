@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from kata_runner.cli.output import complain
+from kata_runner.cli.output import warn_once
 from kata_runner.engine.sandbox import LEVELS, Sandbox, levels_in
 from kata_runner.errors import UnusablePath, WrongUse
 from kata_runner.hookspecs import Renderer
 from kata_runner.model import Kata, Limits
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.kata_folder import LIMITS, wrong_limit
+from kata_runner.packs.pack import Pack
 from kata_runner.packs.plugins import Plugins, load_plugins
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -67,11 +69,10 @@ def open_catalogue(folders: Sequence[Path]) -> Catalogue:
     return catalogue
 
 
-def warn(catalogue: Catalogue, told: Sequence[str] = ()) -> None:
+def warn(catalogue: Catalogue) -> None:
     """A line on stderr for each problem of a pack that was not told before."""
     for problem in catalogue.problems:
-        if problem not in told:
-            complain("warning", problem)
+        warn_once(problem)
 
 
 def limited(kata: Kata, limits: Sequence[str]) -> Kata:
@@ -111,23 +112,18 @@ def attempt_path(kata: Kata, file: Path | None) -> Path:
 
 def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
     """What loads the renderer of a format; raises WrongUse with the ones there are."""
-    told = catalogue.problems
     found = formats(catalogue.plugins)
-    warn(catalogue, told)
+    warn(catalogue)
     if name not in found:
         raise WrongUse(f"no format is called {name!r:.40}: there are {', '.join(sorted(found))}")
-    return found[name]
+    pack, load = found[name]
+    if pack.is_builtin:
+        return load
+    from kata_runner.reports.foreign import ForeignRenderer
+
+    return partial(ForeignRenderer, pack, name, load)
 
 
-def formats(plugins: Plugins) -> dict[str, Callable[[], Renderer]]:
-    """The loader of each format's renderer; a pack that takes a name which is taken is blamed."""
-    found: dict[str, Callable[[], Renderer]] = {}
-
-    def register(name: str, load: Callable[[], Renderer]) -> None:
-        if name in found:
-            raise ValueError(f"there is a format {name!r} already: choose another name")
-        found[name] = load
-
-    for _ in plugins.call("register_reports", register=register):
-        pass
-    return found
+def formats(plugins: Plugins) -> dict[str, tuple[Pack, Callable[[], Renderer]]]:
+    """The loader of each format's renderer, with the pack it is from."""
+    return plugins.registered("register_reports", "a format")

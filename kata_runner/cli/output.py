@@ -12,6 +12,8 @@ from kata_runner.engine.text import harmless
 
 ASCII = str.maketrans({"✓": "+", "✗": "x", "·": "-", "…": "...", "–": "-", "—": "-", "→": "->", "─": "-"})
 
+ALREADY_WARNED: set[str] = set()
+
 
 def say(text: str) -> None:
     """Print a result on stdout; where its reader is gone, as after `| head`, the exit code still tells it."""
@@ -25,6 +27,13 @@ def complain(kind: str, text: str) -> None:
     """Print one line on stderr."""
     line = " ".join(harmless(text).split())
     click.echo(encodable(f"kata: {kind}: {line}", sys.stderr), err=True)
+
+
+def warn_once(text: str) -> None:
+    """Print a warning on stderr, unless this process has printed it already."""
+    if text not in ALREADY_WARNED:
+        ALREADY_WARNED.add(text)
+        complain("warning", text)
 
 
 def wants_colour() -> bool | None:

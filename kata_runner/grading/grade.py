@@ -81,8 +81,7 @@ def reported(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) -> R
 def announced(report: Report, plugins: Plugins) -> Report:
     """The report with the score that the plugins give, after they were told of it."""
     report = replace(report, score=score(report.kata, report.outcomes, plugins))
-    for _ in plugins.call("attempt_graded", report=report):
-        pass
+    plugins.call("attempt_graded", report=report)
     return report
 
 
@@ -209,11 +208,11 @@ def load_message(attempt: Attempt, run: Run, cost: Cost) -> str:
 def score(kata: Kata, outcomes: tuple[Outcome, ...], plugins: Plugins) -> float:
     """What the first plugin with an opinion says; raises BrokenPack for what is no score between none and all."""
     most = float(sum(outcome.max_points for outcome in outcomes))
-    for pack, answer in plugins.call("score", kata=kata, outcomes=outcomes):
-        if answer is None:
-            continue
-        number = isinstance(answer, int | float) and not isinstance(answer, bool)
-        if not number or not -ROUNDING <= answer <= most + ROUNDING:
-            raise BrokenPack(f"pack '{pack.name}': score: a number from 0 to {most:g} is wanted, {answer!r:.40} came")
-        return min(max(float(answer), 0.0), most)
-    raise BrokenPack("no plugin gives a score: is 'scoring' among KATA_DISABLED_PLUGINS?")
+    answer = plugins.call("score", kata=kata, outcomes=outcomes)
+    if answer is None:
+        raise BrokenPack("no plugin gives a score: is 'scoring' among KATA_DISABLED_PLUGINS?")
+    number = isinstance(answer, int | float) and not isinstance(answer, bool)
+    if not number or not -ROUNDING <= answer <= most + ROUNDING:
+        pack = plugins.answered("score")
+        raise BrokenPack(f"{pack.label}: score: a number from 0 to {most:g} is wanted, {answer!r:.40} came")
+    return min(max(float(answer), 0.0), most)
