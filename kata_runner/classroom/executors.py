@@ -52,10 +52,10 @@ class Executor(Protocol):
         """
 
 
-def refuse_too_little(level: str, demanded: str | None) -> None:
+def refuse_too_little(level: str, demanded: str | None, why: str = "") -> None:
     """Raise IsolationUnavailable where nothing but bounds would stand around strangers' code, and nobody said so."""
     if level == WALLLESS and WALLLESS not in levels_in(demanded or ""):
-        raise IsolationUnavailable(REFUSAL)
+        raise IsolationUnavailable(f"{REFUSAL}: {why}" if why else REFUSAL)
 
 
 def executor_named(name: str, plugins: Plugins) -> Callable[[Demand], Executor]:

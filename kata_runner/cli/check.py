@@ -18,6 +18,7 @@ from kata_runner.cli.options import (
     renderer,
     sandbox_of,
     warn,
+    warn_of_fallback,
 )
 from kata_runner.cli.output import say
 from kata_runner.engine.job import Job
@@ -76,5 +77,6 @@ def command(
 
             report = grade_only(kata, attempt, seed, only, sandbox)
         warn(catalogue)
+        warn_of_fallback(sandbox)
         say(load()(report))
     ctx.exit(EXIT_CODES[report.status])

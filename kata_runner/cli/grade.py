@@ -28,7 +28,7 @@ from kata_runner.classroom.summary import summary_of
 from kata_runner.cli.classroom_progress import shown
 from kata_runner.cli.classroom_text import summary_text
 from kata_runner.cli.options import levels, limit_option, limited, open_catalogue, pack_option, renderer, warn
-from kata_runner.cli.output import complain, say
+from kata_runner.cli.output import complain, say, say_aside, warn_once
 from kata_runner.errors import EngineFault, UnusablePath
 from kata_runner.hookspecs import ManyRenderer
 from kata_runner.model import Kata, Report
@@ -130,6 +130,8 @@ def grade_class(asked: Asked) -> None:
 def grade(room: Room, executor: Executor) -> None:
     """Judge what is left, and show how far it is."""
     with executor, closing(room):
+        if notice := getattr(executor, "notice", ""):
+            warn_once(notice)
         for _ in shown(room.grade(executor), room.total, room.total - room.left):
             pass
 
@@ -159,7 +161,7 @@ def finish(room: Room, folder: Path, many: ManyRenderer | None) -> None:
     found = summary_of(store, conditions, kata)
     text = summary_text(kata, found, changes, room.seed, folder)
     if many:
-        click.echo(text, err=True)
+        say_aside(text)
         for piece in many(reports(store, conditions, kata)):
             say(piece)
     else:

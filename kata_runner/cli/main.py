@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from errno import EIO, ENOSPC
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kata_runner.cli.output import complain, warn_once
+from kata_runner.cli.output import complain, discard, warn_once
 from kata_runner.errors import KataRunnerError
 
 if TYPE_CHECKING:
@@ -129,20 +131,35 @@ def main(sandbox: Sandbox | None = None) -> int:
 
     An error of ours is one line.
     """
+    stdout = sys.stdout
     try:
         return exit_code(cli(standalone_mode=False, obj=sandbox))
     except KataRunnerError as error:
         complain("error", str(error))
         return error.exit_code
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         return error.exit_code
+    except SystemExit:
+        if sys.stdout is stdout:
+            raise
+        discard(stdout)  # click has put something of its own there, as the reader of the help went away
+        return 0
     except click.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
+        if is_output_lost(error):
+            complain("error", f"stdout: {error}: make room or send it elsewhere, and run it again")
+            return KataRunnerError.exit_code
         sys.excepthook(type(error), error, error.__traceback__)
         complain("error", "this is a fault of a pack or of kata-runner, not of your code: please report it")
         return KataRunnerError.exit_code
+
+
+def is_output_lost(error: Exception) -> bool:
+    """Whether an error is that of writing to a stream, as `click` does for help: it names no file."""
+    return isinstance(error, OSError) and error.filename is None and error.errno in (EIO, ENOSPC)
 
 
 def exit_code(answer: object) -> int:

@@ -75,6 +75,12 @@ def warn(catalogue: Catalogue) -> None:
         warn_once(problem)
 
 
+def warn_of_fallback(sandbox: Sandbox) -> None:
+    """A line on stderr where code runs behind fewer walls than it might, and why."""
+    if sandbox.fallback:
+        warn_once(sandbox.fallback)
+
+
 def limited(kata: Kata, limits: Sequence[str]) -> Kata:
     """The kata under the limits that the command line names; raises WrongUse for what is none."""
     wanted: dict[str, Any] = {}

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import click
 
-from kata_runner.cli.options import attempt_path, isolation_option, json_option, open_catalogue, pack_option, sandbox_of
+from kata_runner.cli.options import (
+    attempt_path,
+    isolation_option,
+    json_option,
+    open_catalogue,
+    pack_option,
+    sandbox_of,
+    warn_of_fallback,
+)
 from kata_runner.cli.output import say
 from kata_runner.engine.source import read_attempt
 from kata_runner.grading.demo import Demo, show
@@ -35,6 +43,7 @@ def command(
     attempt = None if file is None else read_attempt(attempt_path(kata, file))
     with sandbox_of(ctx, isolation) as sandbox:
         demo = show(kata, attempt, sandbox.run)
+        warn_of_fallback(sandbox)
     if demo.message:
         say(demo.message)
         ctx.exit(4)

@@ -8,6 +8,7 @@ from time import monotonic, sleep
 
 from kata_runner.engine.briefing import compiled, data_of
 from kata_runner.engine.job import Job, Problem, Result, Run
+from kata_runner.engine.memory import MemoryWatch
 from kata_runner.engine.pipes import Pipes, pipes
 from kata_runner.engine.session import Child, Session
 from kata_runner.errors import BrokenPack
@@ -30,6 +31,7 @@ class Following:
         self.begun = monotonic()
         self.seconds = job.kata.limits.total
         self.starts = self.faults = 0
+        self.memory = MemoryWatch()
         self.hung: tuple[str, ...] | None = None
         self.begin(job)
 
@@ -72,6 +74,8 @@ class Following:
 
     def ours(self, status: int | None) -> bool:
         """Whether the process ended by a fault of our own side."""
+        if self.session.ending == "died" and not self.run.fault:
+            self.run.fault = self.memory.reason(status)
         if self.session.ending == "died" and status is None and not self.run.fault:
             self.run.fault = "the process that all attempts are forked from died, twice"
         return bool(self.run.fault)

@@ -13,7 +13,7 @@ from contextlib import suppress
 from select import select
 
 from kata_runner.engine import bytecode, interpreter
-from kata_runner.errors import EngineFault
+from kata_runner.errors import EngineFault, IsolationUnavailable
 
 TYPE_CHECKING = False  # what `typing` has under this name, without the time it takes to import
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from kata_runner.engine.job import Job
 
+SIGCHLD, SIGXCPU = 17, 24
 SIGKILL = 9  # `signal` takes a millisecond to import, which every learner would wait for
 STARTUP = 60.0
 PATIENCE = 0.5  # seconds for a child that has closed its pipe to end, so that its status is its own
@@ -114,9 +115,12 @@ class WarmServer:
 
     def _tell(self, word: bytes, content: bytes) -> None:
         """Hand over what may be larger than a packet: in a file that is nowhere but in memory."""
-        with os.fdopen(os.memfd_create(word.decode()), "wb") as file:
-            file.write(content)
-            file.flush()
+        with os.fdopen(os.memfd_create(word.decode()), "wb", buffering=0) as file:
+            try:
+                file.write(content)
+            except OSError as error:
+                reason = f"a kata cannot be handed over: {error.strerror}: lift the limits of this shell (ulimit -f)"
+                raise IsolationUnavailable(reason) from error
             self._send(word, file.fileno())
 
     def _send(self, packet: bytes, *descriptors: int) -> None:
@@ -196,7 +200,11 @@ def spawn(command: list[str], control: int, complaints: int) -> int:
         (os.POSIX_SPAWN_DUP2, complaints, 2),
     ]
     ENDING[:] = [process for process in ENDING if is_ending(process)]
-    return os.posix_spawn(command[0], command, interpreter.environment(), file_actions=streams, setsid=True)
+    # As a new process starts: what this one ignores or holds back would else be ignored and held back in there.
+    default, environment = (SIGCHLD, SIGXCPU), interpreter.environment()
+    return os.posix_spawn(
+        command[0], command, environment, file_actions=streams, setsid=True, setsigmask=(), setsigdef=default
+    )
 
 
 def is_ending(process: int) -> bool:

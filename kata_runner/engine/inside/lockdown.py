@@ -9,6 +9,7 @@ import ctypes
 import os
 import resource
 import struct
+import sys
 from collections.abc import Iterable, Mapping
 from math import ceil
 from os.path import dirname, exists, isdir, join
@@ -107,6 +108,17 @@ def filter_system_calls(program: Program) -> bool:
     return not PRCTL(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0)
 
 
+def stricter(name: int, bound: tuple[int, int]) -> tuple[int, int]:
+    """A bound, soft and hard, that is nowhere above what this process is held to already."""
+    now = resource.getrlimit(name)
+    return min(bound[0], *map(endless, now)), min(bound[1], endless(now[1]))
+
+
+def endless(limit: int) -> int:
+    """A limit as a number that can be compared."""
+    return sys.maxsize if limit == resource.RLIM_INFINITY else limit
+
+
 def bounds(limits: Mapping[str, float]) -> Bounds:
     """The operating system's own limits, soft and hard."""
     memory, total = int(limits["memory_mb"]) << 20, ceil(limits["total"])
@@ -124,7 +136,7 @@ def limit_process(bounds: Bounds) -> int:
     held = 0
     for name, bound in bounds.items():
         try:
-            resource.setrlimit(name, bound)
+            resource.setrlimit(name, stricter(name, bound))
         except (OSError, ValueError):
             continue
         held += 1

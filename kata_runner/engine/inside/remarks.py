@@ -50,7 +50,7 @@ def last_in(trace: TracebackType | None, filename: str) -> TracebackType | None:
 
 def about(error: BaseException, place: TracebackType) -> Iterator[str]:
     """What is to say about an exception from a place."""
-    if plain := next((words for kind, words in PLAIN_WORDS.items() if isinstance(error, kind)), ""):
+    if plain := in_plain_words(error):
         yield plain
     elif isinstance(error, NameError) and error.name in LEAVING:
         yield "That is for a session at the keyboard: a function ends with `return`."
@@ -65,6 +65,13 @@ def about(error: BaseException, place: TracebackType) -> Iterator[str]:
             yield did_you_mean(error.args[0], [key for _, value in values if isinstance(value, dict) for key in value])
         if "NoneType" in str(error):
             yield without_return()
+
+
+def in_plain_words(error: BaseException) -> str:
+    """What needs no look at the place where it was raised."""
+    if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        return "Your code has one thread and no other: do one thing after the other."
+    return next((words for kind, words in PLAIN_WORDS.items() if isinstance(error, kind)), "")
 
 
 def without_return() -> str:
