@@ -18,8 +18,10 @@ from kata_runner.cli.options import (
 )
 from kata_runner.cli.output import say
 from kata_runner.engine.source import read_attempt
+from kata_runner.engine.text import harmless
 from kata_runner.grading.demo import Demo, show
 from kata_runner.reports.demo import demo as as_text  # loaded while the sandbox loads
+from kata_runner.reports.untrusted import commandless
 
 
 @click.command("run")
@@ -45,7 +47,7 @@ def command(
         demo = show(kata, attempt, sandbox.run)
         warn_of_fallback(sandbox)
     if demo.message:
-        say(demo.message)
+        say(commandless(harmless(demo.message)))
         ctx.exit(4)
     say(rendered(demo, as_json))
 

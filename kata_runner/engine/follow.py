@@ -7,6 +7,7 @@ from dataclasses import replace
 from time import monotonic, sleep
 
 from kata_runner.engine.briefing import compiled, data_of
+from kata_runner.engine.descriptors import fitting
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.memory import MemoryWatch
 from kata_runner.engine.pipes import Pipes, pipes
@@ -41,6 +42,7 @@ class Following:
         self.session = Session(job, self.run, self.seconds)
         compiled(job.kata.experiments), data_of(job.kata)  # may raise: before there is a process to be left behind
         self.child = self.start(job)
+        self.session.needed = self.child.needed
         self.pipes.add(self.child.answers, self.session.take_answers)
         self.pipes.add(self.child.prints, self.session.take_prints)
         self.child.give(job, self.session.mark)
@@ -95,7 +97,7 @@ class Following:
 
 def follow(jobs: Iterable[Job], start: Start, in_flight: int) -> Iterator[tuple[Job, Run]]:
     """Run jobs, so many at a time, and yield each when it has ended; raises BrokenPack for a kata that is broken."""
-    waiting = iter(jobs)
+    waiting, in_flight = iter(jobs), fitting(in_flight)
     watched = pipes()
     active: list[Following] = []
     try:

@@ -27,7 +27,10 @@ SIGKILL = 9  # `signal` takes a millisecond to import, which every learner would
 STARTUP = 60.0
 PATIENCE = 0.5  # seconds for a child that has closed its pipe to end, so that its status is its own
 ENDING: list[int] = []  # servers that were killed and whose end nobody has taken note of
-NEEDED = {"full": {"seccomp", "rlimits"}, "kernel": {"landlock", "seccomp", "rlimits"}}
+NEEDED = {
+    "full": frozenset({"seccomp", "rlimits"}),
+    "kernel": frozenset({"landlock", "seccomp", "rlimits"}),
+}
 
 
 class WarmServer:
@@ -111,7 +114,7 @@ class WarmServer:
             their_data.close()
             their_life.close()
             os.close(their_prints)
-        return WarmChild(data, prints, life)
+        return WarmChild(data, prints, life, NEEDED[self.level])
 
     def _tell(self, word: bytes, content: bytes) -> None:
         """Hand over what may be larger than a packet: in a file that is nowhere but in memory."""
@@ -146,8 +149,9 @@ class WarmServer:
 class WarmChild:
     """One forked child, from outside."""
 
-    def __init__(self, data: socket, prints: int, life: socket) -> None:
-        """Take over the grader's ends of its pipes."""
+    def __init__(self, data: socket, prints: int, life: socket, needed: frozenset[str] = frozenset()) -> None:
+        """Take over the grader's ends of its pipes; `needed` are the layers that its level is made of."""
+        self.needed = needed
         self._data, self._life = data, life
         self.answers, self.prints = os.dup(data.fileno()), prints
         self.peak_kb = 0

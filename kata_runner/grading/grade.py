@@ -10,6 +10,7 @@ from kata_runner.engine.job import Cost, Job, Problem, Result, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, EngineFault
 from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, compute, pinned_key
+from kata_runner.grading.bounds import bound
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.grading.forms import form_mismatch
 from kata_runner.model import Attempt, Isolation, Kata, Outcome, Report, Status
@@ -111,7 +112,7 @@ def outcome_of(expectation: Expectation, result: Result, cost: Cost) -> Outcome:
     """The outcome of one experiment, judged once for all attempts that share the result."""
     known = JUDGED.setdefault(result, {})
     if expectation not in known:
-        known[expectation] = one_outcome(expectation, result, cost)
+        known[expectation] = bound(one_outcome(expectation, result, cost))
     return known[expectation]
 
 

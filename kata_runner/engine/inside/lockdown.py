@@ -18,6 +18,7 @@ from typing import Any
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER, SIGKILL = 1, 38, 22, 2, 9
 # landlock(7): three system calls, whose numbers are the same everywhere, and rights that all of its versions know.
 LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF, LANDLOCK_RULE_PATH_BENEATH = 444, 445, 446, 1
+LINUX_CAPABILITY_VERSION_3 = 0x20080522  # capget(2): 64 bits for each of three sets
 READ_FILE, READ_DIR, EVERYTHING = 1 << 2, 1 << 3, (1 << 13) - 1
 POLICIES = join(dirname(__file__), "policies")
 DEVICES = ("/dev/null", "/dev/urandom")
@@ -87,6 +88,7 @@ class Walls:
         """
         held = [*self.inherited]
         die_with_parent()
+        give_up_capabilities()
         os.closerange(3, keep)
         os.closerange(keep + 1, MOST_DESCRIPTORS)
         if limit_process(bounds) == len(bounds):
@@ -99,6 +101,16 @@ class Walls:
 def die_with_parent() -> None:
     """Have the kernel end this process when the one above it ends, for whatever reason: nothing runs on unseen."""
     PRCTL(PR_SET_PDEATHSIG, SIGKILL)
+
+
+def give_up_capabilities() -> None:
+    """Give up what root may do beyond its own files; raises OSError where that cannot be done.
+
+    In bubblewrap there is nothing left to give up.
+    """
+    header, none = struct.pack("=Ii", LINUX_CAPABILITY_VERSION_3, 0), bytes(24)
+    if LIBC.capset(header, none):
+        raise OSError(ctypes.get_errno(), "capset")
 
 
 def filter_system_calls(program: Program) -> bool:
