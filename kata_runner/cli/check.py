@@ -15,6 +15,7 @@ from kata_runner.cli.options import (
     limited,
     open_catalogue,
     pack_option,
+    parse_seed,
     renderer,
     sandbox_of,
     warn,
@@ -32,8 +33,8 @@ EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 @click.command("check")
 @click.argument("kata_id", metavar="ID")
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
-@click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=PINNED_SEED, show_default=True,
-              help="Where the probes' random inputs come from.")  # fmt: skip
+@click.option("--seed", metavar="N|fresh", callback=parse_seed, default=str(PINNED_SEED), show_default=True,
+              help="Where the probes' random inputs come from; fresh draws a seed.")  # fmt: skip
 @click.option("--only", metavar="NAME", help="Grade this experiment alone, and show all that goes in and comes out.")
 @click.option("--format", "name", default="text", show_default=True, help="How the report is written.")
 @json_option

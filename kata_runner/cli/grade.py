@@ -27,7 +27,16 @@ from kata_runner.classroom.store import Store
 from kata_runner.classroom.summary import summary_of
 from kata_runner.cli.classroom_progress import shown
 from kata_runner.cli.classroom_text import summary_text
-from kata_runner.cli.options import levels, limit_option, limited, open_catalogue, pack_option, renderer, warn
+from kata_runner.cli.options import (
+    levels,
+    limit_option,
+    limited,
+    open_catalogue,
+    pack_option,
+    parse_seed,
+    renderer,
+    warn,
+)
 from kata_runner.cli.output import complain, say, say_aside, warn_once
 from kata_runner.errors import EngineFault, UnusablePath
 from kata_runner.hookspecs import ManyRenderer
@@ -73,7 +82,10 @@ class Asked:
     help="A CSV file with columns such as name, id, email, file: names students, lists who is missing.",
 )
 @click.option(
-    "--seed", type=click.IntRange(0, 2**32 - 1), help="Where random inputs come from; else DIR's, else fresh."
+    "--seed",
+    metavar="N|fresh",
+    callback=parse_seed,
+    help="Where random inputs come from; else DIR's or fresh.",
 )
 @click.option("--executor", metavar="NAME", help="Where it runs: local, dask, ...")
 @click.option("--scheduler", default="", metavar="URL", help="A Dask scheduler that runs already: tcp://HOST:PORT.")

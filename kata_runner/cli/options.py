@@ -21,6 +21,8 @@ from kata_runner.packs.kata_folder import LIMITS, wrong_limit
 from kata_runner.packs.pack import Pack
 from kata_runner.packs.plugins import Plugins, load_plugins
 
+FRESH = "fresh"
+MAX_SEED = 2**32 - 1
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 pack_option = click.option(
@@ -40,6 +42,18 @@ def levels(_: click.Context, __: click.Parameter, demanded: str | None) -> str |
         if level not in LEVELS:
             raise click.BadParameter(f"{level!r} is no level of isolation: there are {', '.join(LEVELS)}")
     return demanded
+
+
+def parse_seed(ctx: click.Context, param: click.Parameter, value: str | int | None) -> int | None:
+    """A seed: the number that was given, or for `fresh` one that nobody knows beforehand."""
+    if value == FRESH:
+        import secrets
+
+        return secrets.randbelow(MAX_SEED + 1)
+    if value is None:
+        return None
+    kind: Any = click.IntRange(0, MAX_SEED)
+    return int(kind.convert(value, param, ctx))
 
 
 isolation_option = click.option(

@@ -17,6 +17,8 @@ from kata_runner.model import Status
 
 MOST_STARTS = 40  # a process that dies costs one experiment; this many deaths cost the rest
 GATHER = 0.006  # seconds to let answers of many attempts gather: each one taken alone costs two changes of process
+MAX_WAIT = 0.5  # seconds to wait at a time, so that it is noticed when more than these go by
+STANDSTILL = 1.0  # seconds by which a wait is late when the machine stood still; a busy one is late by less
 MOST_FAULTS = 2  # how often our own side may fail before a job is given up
 
 Start = Callable[[Job], Child]
@@ -32,6 +34,7 @@ class Following:
         self.begun = monotonic()
         self.seconds = job.kata.limits.total
         self.starts = self.faults = 0
+        self.stood_still = False
         self.memory = MemoryWatch()
         self.hung: tuple[str, ...] | None = None
         self.begin(job)
@@ -59,6 +62,10 @@ class Following:
                 self.run = Run()
                 self.begin(self.job)
                 return False
+        if self.was_wronged():
+            self.run, self.hung, self.seconds = Run(), None, self.job.kata.limits.total
+            self.begin(self.job)
+            return False
         rest = self.run.missing
         if not rest or self.run.unloadable or self.run.fault or self.run.broken:
             return self.done()
@@ -68,6 +75,18 @@ class Following:
             self.hung = (*(self.hung or ()), *self.session.calling)
         self.begin(replace(self.job, which=rest, hung=self.hung))
         return False
+
+    def stand_still(self, seconds: float) -> None:
+        """Give back the time in which nothing moved, this process and the attempt's alike."""
+        self.stood_still = True
+        self.session.postpone(seconds)
+
+    def was_wronged(self) -> bool:
+        """Whether the attempt ran out of time in a process whose clock ran on while it stood still; forgotten then."""
+        late = any(result.problem and result.problem.status is Status.TIMED_OUT for result in self.run.results.values())
+        late = late or (self.run.unloadable is not None and self.run.unloadable.status is Status.TIMED_OUT)
+        wronged, self.stood_still = self.stood_still and late, False
+        return wronged
 
     def close(self) -> None:
         """Take what is left in the pipes of a process that is gone, and close them."""
@@ -108,7 +127,7 @@ def follow(jobs: Iterable[Job], start: Start, in_flight: int) -> Iterator[tuple[
                 return
             if len(active) > 1:
                 sleep(GATHER)
-            watched.wait(min(following.session.expires for following in active) - monotonic())
+            wait_for_answers(active, watched)
             for following in [following for following in active if ended(following)]:
                 if following.finish():
                     active.remove(following)
@@ -117,6 +136,17 @@ def follow(jobs: Iterable[Job], start: Start, in_flight: int) -> Iterator[tuple[
         for following in active:
             following.child.end()
             following.close()
+
+
+def wait_for_answers(active: list[Following], watched: Pipes) -> None:
+    """Wait for answers, a short while at most; give back the time in which everything stood still meanwhile."""
+    begun = monotonic()
+    seconds = min(max(0.0, min(following.session.expires for following in active) - begun), MAX_WAIT)
+    watched.wait(seconds)
+    late = monotonic() - begun - seconds
+    if late > STANDSTILL:
+        for following in active:
+            following.stand_still(late)
 
 
 def ended(following: Following) -> bool:

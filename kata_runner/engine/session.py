@@ -95,6 +95,11 @@ class Session:
         """How many of its seconds it has not used."""
         return self.seconds if self._phase in OURS else self._deadline - monotonic()
 
+    def postpone(self, seconds: float) -> None:
+        """Move the deadlines: so long nothing moved, and it used none of its time."""
+        self._phase_began += seconds
+        self._deadline += seconds
+
     def take_answers(self, data: bytes) -> None:
         """Bytes from where answers come; none means that it has closed."""
         if self.ending:

@@ -5,12 +5,14 @@ What a child may do is decided in `inside/lockdown.py`; here is the grader's end
 
 from __future__ import annotations
 
+import atexit
 import os
 
 # `socket`, which is made of this, takes longer to import than the server takes to spawn.
 from _socket import AF_UNIX, SCM_RIGHTS, SHUT_WR, SOCK_SEQPACKET, SOL_SOCKET, socketpair
 from contextlib import suppress
 from select import select
+from time import monotonic, sleep
 
 from kata_runner.engine import bytecode, interpreter
 from kata_runner.errors import EngineFault, IsolationUnavailable
@@ -26,6 +28,7 @@ SIGCHLD, SIGXCPU = 17, 24
 SIGKILL = 9  # `signal` takes a millisecond to import, which every learner would wait for
 STARTUP = 60.0
 PATIENCE = 0.5  # seconds for a child that has closed its pipe to end, so that its status is its own
+REAP_INTERVAL = 0.001
 ENDING: list[int] = []  # servers that were killed and whose end nobody has taken note of
 NEEDED = {
     "full": frozenset({"seccomp", "rlimits"}),
@@ -135,10 +138,9 @@ class WarmServer:
             raise EngineFault("the process that attempts are forked from is dead") from error
 
     def close(self) -> None:
-        """Hang up and kill it, and with it every child; the system takes a while to take it apart, nobody waits."""
+        """Hang up: it ends every child and then itself, which `reap` sees to; nobody waits for it here."""
         self._control.close()
         os.close(self._complaints)
-        self._kill()
         ENDING.append(self._process)
 
     def _kill(self) -> None:
@@ -203,12 +205,42 @@ def spawn(command: list[str], control: int, complaints: int) -> int:
         (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
         (os.POSIX_SPAWN_DUP2, complaints, 2),
     ]
+    atexit.unregister(reap)
+    atexit.register(reap)
     ENDING[:] = [process for process in ENDING if is_ending(process)]
     # As a new process starts: what this one ignores or holds back would else be ignored and held back in there.
     default, environment = (SIGCHLD, SIGXCPU), interpreter.environment()
     return os.posix_spawn(
         command[0], command, environment, file_actions=streams, setsid=True, setsigmask=(), setsigdef=default
     )
+
+
+def reap() -> None:
+    """See every server to its end before this process ends: whoever inherits what is left may take no note of it.
+
+    One that is still starting is killed, inside bubblewrap first, which then ends itself.
+    """
+    for kill in (None, kill_below, kill_group):
+        for process in ENDING:
+            if kill is not None:
+                kill(process)
+        until = monotonic() + PATIENCE
+        while ENDING and monotonic() < until:
+            ENDING[:] = [process for process in ENDING if is_ending(process)]
+            sleep(REAP_INTERVAL if ENDING else 0)
+
+
+def kill_below(process: int) -> None:
+    """Kill what a process has started."""
+    with suppress(OSError), open(f"/proc/{process}/task/{process}/children", encoding="ascii") as children:  # noqa: PTH123
+        for child in children.read().split():
+            os.kill(int(child), SIGKILL)
+
+
+def kill_group(process: int) -> None:
+    """Kill a whole session."""
+    with suppress(OSError):
+        os.killpg(process, SIGKILL)
 
 
 def is_ending(process: int) -> bool:
