@@ -77,7 +77,7 @@ def command(
             from kata_runner.grading.feedback.only import grade_only
 
             report = grade_only(kata, attempt, seed, only, sandbox)
-        warn(catalogue)
         warn_of_fallback(sandbox)
-        say(load()(report))
+    warn(catalogue)
+    say(load()(report))  # while what the sandbox was made of is taken apart
     ctx.exit(EXIT_CODES[report.status])
