@@ -13,6 +13,7 @@ from tempfile import gettempdir, mkdtemp
 from time import time
 
 PREFIX = "kata-attempt-"
+MAX_TRIES = 5  # what an attempt has started may still be at work in there
 ABANDONED_AFTER = 86400.0  # seconds after which nobody can be using an attempt's folder
 
 
@@ -27,15 +28,22 @@ def discard(folder: Path) -> None:
     What lies deeper is moved up first: no path gets longer than the system allows, and nothing is called in itself.
     """
     names = (f".{number}" for number in count())
-    with suppress(OSError):
-        open_up(folder)
-        while entries := list(os.scandir(folder)):
-            for entry in entries:
-                if is_folder(entry.path):
-                    move_up(entry.path, folder, names)
-                else:
-                    os.unlink(entry.path)  # noqa: PTH108  # of ten thousand entries each would become a Path
-        folder.rmdir()
+    for _ in range(MAX_TRIES):
+        with suppress(OSError):
+            empty(folder, names)
+            folder.rmdir()
+            return
+
+
+def empty(folder: Path, names: Iterator[str]) -> None:
+    """Remove all that is in a folder; raises OSError where something in it changes meanwhile."""
+    open_up(folder)
+    while entries := list(os.scandir(folder)):
+        for entry in entries:
+            if is_folder(entry.path):
+                move_up(entry.path, folder, names)
+            else:
+                os.unlink(entry.path)  # noqa: PTH108  # of ten thousand entries each would become a Path
 
 
 def move_up(inner: str, folder: Path, names: Iterator[str]) -> None:
