@@ -4,6 +4,7 @@
     ├── BrokenPack                 3  a pack, or one of its katas, cannot be used
     ├── EngineFault                3  the process that runs attempts did not do its work
     ├── IsolationUnavailable       3  the level of isolation that was demanded cannot be had here
+    ├── OutputError                3  what was to be printed cannot be written
     └── WrongUse                   2  what was asked for cannot be done as asked
         ├── UnknownKata            2  no kata, or more than one, answers to that name
         ├── UnusablePath           2  a file or folder that is missing, of the wrong kind, or in the way
@@ -29,6 +30,10 @@ class EngineFault(KataRunnerError):
 
 class IsolationUnavailable(KataRunnerError):
     """The level of isolation that was demanded cannot be had here; nothing was run."""
+
+
+class OutputError(KataRunnerError):
+    """What was to be printed cannot be written, as on a full disk; a reader that went away is no error."""
 
 
 class WrongUse(KataRunnerError):

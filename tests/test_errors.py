@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import inspect
 import re
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from kata_runner import errors
+from tests.conftest import kata_command
 
 if TYPE_CHECKING:
     from tests.conftest import RunKata
@@ -31,6 +33,7 @@ CASES = {
         "check 0.1 RIGHT", 3, "nosuchpackage is not installed beside kata-runner: pip install nosuchpackage"
     ),
     "IsolationUnavailable": Case("check 0.1 RIGHT --isolation full", 3, "`kata doctor` shows what this machine can do"),
+    "OutputError": Case("check 0.1 RIGHT > /dev/full", 3, "stdout: No space left on device: make room or send it"),
     "WrongUse": Case("check 0.1 RIGHT --format txt", 2, "no format is called 'txt': there are "),
     "UnknownKata": Case("show softmin", 2, "no kata is called 'softmin': did you mean 0.1 (softmax)"),
     "UnusablePath": Case("check 0.1", 2, "softmax.py: no such file: name your file, or let `kata start 0.1 --pack "),
@@ -55,6 +58,12 @@ def test_each_error_is_one_line_and_its_exit_code(kata: RunKata, own_softmax: Pa
         toml.write_text(packages, encoding="utf-8")
     if name == "IsolationUnavailable":
         env = {"PATH": ""}  # no bubblewrap
+    if name == "OutputError":
+        with open("/dev/full", "w") as full:  # noqa: PTH123
+            done = subprocess.run([*kata_command(), "check", "0.1", right, "--pack", own_softmax], stdout=full,
+                                  stderr=subprocess.PIPE, text=True, check=False)  # fmt: skip
+        assert (done.returncode, len(done.stderr.splitlines()), text in done.stderr) == (code, 1, True)
+        return
     words = [str(right) if word.isupper() else word for word in arguments.split()]
     ended = kata(*words, "--pack", own_softmax, env=env)
     assert (ended.code, ended.out) == (code, "")

@@ -47,9 +47,7 @@ def content_of(kata: Kata) -> str:
 
 def grader_version(plugins: Plugins) -> str:
     """This package's version, a hash of the code that judges, and every plugin with a say in scores or causes."""
-    judges = {
-        f"{pack.name} {pack.version}" for hook in ("score", "diagnose") for pack, _ in plugins.implementations(hook)
-    }
+    judges = {f"{pack.name} {pack.version}" for hook in ("score", "diagnose") for pack in plugins.packs_with(hook)}
     return ", ".join([engine_version(), *sorted(judges)])
 
 

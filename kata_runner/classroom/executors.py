@@ -37,10 +37,7 @@ class Demand:
 
 
 class Executor(Protocol):
-    """Runs jobs somewhere; a context manager that holds what it needs for that."""
-
-    def __init__(self, demand: Demand) -> None:
-        """Start nothing yet."""
+    """Runs jobs somewhere; made from a `Demand`, and a context manager that holds what it needs for that."""
 
     def __enter__(self) -> Self:
         """Start; raises IsolationUnavailable, EngineFault or WrongUse when it cannot do what was demanded."""
@@ -55,23 +52,21 @@ class Executor(Protocol):
         """
 
 
-def refuse_too_little(level: str, demanded: str | None) -> None:
+def refuse_too_little(level: str, demanded: str | None, why: str = "") -> None:
     """Raise IsolationUnavailable where nothing but bounds would stand around strangers' code, and nobody said so."""
     if level == WALLLESS and WALLLESS not in levels_in(demanded or ""):
-        raise IsolationUnavailable(REFUSAL)
+        raise IsolationUnavailable(f"{REFUSAL}: {why}" if why else REFUSAL)
 
 
 def executor_named(name: str, plugins: Plugins) -> Callable[[Demand], Executor]:
     """The executor of that name; raises WrongUse with the ones there are. A pack that takes a taken name is blamed."""
-    found: dict[str, Callable[[], Callable[[Demand], Executor]]] = {}
-
-    def register(name: str, load: Callable[[], Callable[[Demand], Executor]]) -> None:
-        if name in found:
-            raise ValueError(f"there is an executor {name!r} already: choose another name")
-        found[name] = load
-
-    for _ in plugins.call("register_executors", register=register):
-        pass
+    found = plugins.registered("register_executors", "an executor")
     if name not in found:
         raise WrongUse(f"no executor is called {name!r:.40}: there are {', '.join(sorted(found))}")
-    return found[name]()
+    pack, load = found[name]
+    if pack.is_builtin:
+        made: Callable[[Demand], Executor] = load()
+        return made
+    from kata_runner.classroom.foreign_executor import ForeignExecutor
+
+    return lambda demand: ForeignExecutor(pack, name, lambda: load()(demand))

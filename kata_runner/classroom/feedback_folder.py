@@ -6,10 +6,27 @@ Paths are plain text here: pathlib interns every part of every path, and a class
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from os.path import join
 from pathlib import Path
+from typing import BinaryIO
+
+from kata_runner.errors import UnusablePath
+
+
+def refuse_links(paths: Iterable[Path]) -> None:
+    """Raise UnusablePath where one of ours is a link: what it leads to is not ours to write or to delete."""
+    for path in paths:
+        if path.is_symlink():
+            raise UnusablePath(f"{path} is a link: what it leads to would be overwritten: choose another --out")
+
+
+def new_file(path: str) -> BinaryIO:
+    """A file that was not there before; what a run that was killed has left, or a link, is removed first."""
+    with suppress(FileNotFoundError):
+        os.unlink(path)
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb")
 
 
 class FeedbackFolder:
@@ -17,6 +34,7 @@ class FeedbackFolder:
 
     def __init__(self, folder: Path, suffixes: Collection[str]) -> None:
         """Make it where there is none; raises OSError where that cannot be done."""
+        refuse_links([folder])
         folder.mkdir(exist_ok=True)
         self.folder, self.suffixes = str(folder), suffixes
 
@@ -26,7 +44,7 @@ class FeedbackFolder:
         data = f"{text}\n".encode("utf-8", "backslashreplace")
         if self.says(path, data):
             return
-        with open(new, "wb") as file:
+        with new_file(new) as file:
             file.write(data)
         os.replace(new, path)
 
@@ -40,6 +58,8 @@ class FeedbackFolder:
 
     def take_away(self, name: str) -> None:
         """Remove what nobody has any more under this name."""
+        if name != os.path.basename(name) or name.startswith("."):
+            return  # no name that we ever gave a file: the store was changed by somebody else
         for suffix in self.suffixes:
             with suppress(FileNotFoundError):
                 os.unlink(self.path(name, suffix))

@@ -23,10 +23,11 @@ class Local:
         """Start the sandbox; raises IsolationUnavailable when it has too few walls."""
         self.sandbox = Sandbox(isolation=self.demand.isolation, many=True)
         try:
-            refuse_too_little(self.sandbox.level, self.demand.isolation)
+            refuse_too_little(self.sandbox.level, self.demand.isolation, self.sandbox.fallback)
         except BaseException:
             self.sandbox.close()
             raise
+        self.notice = self.sandbox.fallback
         return self
 
     def __exit__(self, *exception: object) -> None:

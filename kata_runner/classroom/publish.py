@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 
 from kata_runner.classroom.csv_writer import BYTE_ORDER_MARK, write_line
-from kata_runner.classroom.feedback_folder import FeedbackFolder
+from kata_runner.classroom.feedback_folder import FeedbackFolder, new_file
 from kata_runner.classroom.few import Few
 from kata_runner.classroom.file_names import FileNames
 from kata_runner.classroom.record import restored
@@ -123,7 +124,7 @@ def write_grades(path: Path, store: Store, conditions: int, kata: Kata) -> None:
         outcomes = [outcome.name for outcome in report.outcomes]
         break
     new = path.with_name(f".{path.name}.new")
-    with new.open("w", encoding="utf-8", newline="") as file:
+    with TextIOWrapper(new_file(str(new)), encoding="utf-8", newline="") as file:
         file.writelines(grades_lines(store, conditions, kata, outcomes))
     new.replace(path)
 

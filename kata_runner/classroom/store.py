@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from kata_runner.classroom.conditions import Conditions
 from kata_runner.classroom.database_errors import describe_error
+from kata_runner.classroom.feedback_folder import refuse_links
 from kata_runner.classroom.few import KEPT, Few
 from kata_runner.classroom.membership import Absent, remember_class, settle_absent
 from kata_runner.classroom.record import MOST_REMEMBERED, MOST_SHARED, Record
@@ -102,6 +103,7 @@ class Store:
         self.file = folder / FILE
         self.numbers: dict[str, int] = {}  # of the first short outcomes: those that most attempts have come early
         self.outcomes: dict[str, str] = {}  # and the other way round
+        refuse_links(folder / f"{FILE}{suffix}" for suffix in ("", "-wal", "-shm", "-journal"))
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self.connection = sqlite3.connect(self.file, isolation_level=None, timeout=PATIENCE)

@@ -16,11 +16,16 @@ UNUSED_TOLERATED = 50_000  # objects made before the collector first looks: a sh
 
 def main() -> None:
     """Run the command line; Ctrl-C ends it with one line, wherever it is."""
+    from kata_runner.cli.streams import restore
+
     gc.set_threshold(UNUSED_TOLERATED)
+    restore()
     try:
         code = start()
     except KeyboardInterrupt:
-        sys.stderr.write("kata: interrupted: nothing was lost\n")
+        from kata_runner.cli.output import note
+
+        note("interrupted: nothing was lost")
         code = 130
     from kata_runner.cli.leave import leave
 

@@ -15,9 +15,11 @@ from kata_runner.cli.options import (
     limited,
     open_catalogue,
     pack_option,
+    parse_seed,
     renderer,
     sandbox_of,
     warn,
+    warn_of_fallback,
 )
 from kata_runner.cli.output import say
 from kata_runner.engine.job import Job
@@ -31,8 +33,8 @@ EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 @click.command("check")
 @click.argument("kata_id", metavar="ID")
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
-@click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=PINNED_SEED, show_default=True,
-              help="Where the probes' random inputs come from.")  # fmt: skip
+@click.option("--seed", metavar="N|fresh", callback=parse_seed, default=str(PINNED_SEED), show_default=True,
+              help="Where the probes' random inputs come from; fresh draws a seed.")  # fmt: skip
 @click.option("--only", metavar="NAME", help="Grade this experiment alone, and show all that goes in and comes out.")
 @click.option("--format", "name", default="text", show_default=True, help="How the report is written.")
 @json_option
@@ -68,7 +70,6 @@ def command(
     kata = limited(catalogue.find(kata_id), limits)
     load = renderer(catalogue, "json" if as_json else name)
     attempt = read_attempt(attempt_path(kata, file))
-    told = catalogue.problems
     with sandbox_of(ctx, isolation) as sandbox:
         if only is None:
             report = grade(Job(kata, attempt, "graded", seed), sandbox, catalogue.plugins, meanwhile=load)
@@ -76,8 +77,9 @@ def command(
             from kata_runner.grading.feedback.only import grade_only
 
             report = grade_only(kata, attempt, seed, only, sandbox)
-        warn(catalogue, told)
-        from kata_runner.grading.feedback.notebooks import explain_notebook
+        warn_of_fallback(sandbox)
+    warn(catalogue)
+    from kata_runner.grading.feedback.notebooks import explain_notebook
 
-        say(load()(explain_notebook(report)))
+    say(load()(explain_notebook(report)))  # while what the sandbox was made of is taken apart
     ctx.exit(EXIT_CODES[report.status])

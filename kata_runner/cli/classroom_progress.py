@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from time import monotonic
 
-import click
+from kata_runner.cli.output import note
 
 EVERY = 5.0  # seconds between two lines
 
@@ -22,14 +22,14 @@ def lines(statuses: Iterable[str], total: int, done: int) -> Iterator[str]:
     """A line at the beginning, every few seconds and at the end."""
     counts: Counter[str] = Counter()
     begun = told = monotonic()
-    click.echo(f"kata: {total - done} to grade{f', {done} are graded already' if done else ''}", err=True)
+    note(f"{total - done} to grade{f', {done} are graded already' if done else ''}")
     for status in statuses:
         counts[status] += 1
         yield status
         if monotonic() - told >= EVERY and sum(counts.values()) < total - done:
             told = monotonic()
-            click.echo(f"kata: {line(counts, total - done, told - begun)}", err=True)
-    click.echo(f"kata: {line(counts, total - done, monotonic() - begun)}", err=True)
+            note(f"{line(counts, total - done, told - begun)}")
+    note(f"{line(counts, total - done, monotonic() - begun)}")
 
 
 def line(counts: Counter[str], total: int, seconds: float) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from kata_runner.cli.options import json_option, open_catalogue, pack_option
+from kata_runner.cli.options import isolation_option, json_option, open_catalogue, pack_option
 from kata_runner.cli.output import say
 from kata_runner.engine.doctor import Examination, examine
 
@@ -26,16 +26,28 @@ MEANING = {
 
 
 @click.command("doctor")
+@click.option("--attacks", is_flag=True, help="Run the corpus of attacks on graders instead; takes up to a minute.")
 @json_option
+@isolation_option
 @pack_option
-def command(as_json: bool, folders: Sequence[Path]) -> None:
+@click.pass_context
+def command(ctx: click.Context, attacks: bool, as_json: bool, isolation: str | None, folders: Sequence[Path]) -> None:
     """Attack the sandbox at every level and show what was refused.
 
+    With --attacks hostile attempts are graded, at the level that `kata grade` would use: exits with 3 when one of them
+    came to what it should not.
+
     \b
-    Example:
+    Examples:
       kata doctor
+      kata doctor --attacks
     """
-    katas = open_catalogue(folders).katas
+    catalogue = open_catalogue(folders)
+    if attacks:
+        from kata_runner.cli.attacks_text import attack
+
+        ctx.exit(attack(catalogue, isolation or "full,kernel", as_json))
+    katas = catalogue.katas
     secret = next((kata.reference for kata in katas if kata.reference.is_file()), Path(__file__))
     found = list(examine(secret))
     say(json.dumps([asdict(level) for level in found], indent=1) if as_json else as_text(found))

@@ -37,8 +37,17 @@ from kata_runner.classroom.summary import summary_of
 from kata_runner.classroom.why import explain_grade
 from kata_runner.cli.classroom_progress import shown
 from kata_runner.cli.classroom_text import render_plan, summary_text
-from kata_runner.cli.options import levels, limit_option, limited, open_catalogue, pack_option, renderer, warn
-from kata_runner.cli.output import complain, say
+from kata_runner.cli.options import (
+    levels,
+    limit_option,
+    limited,
+    open_catalogue,
+    pack_option,
+    parse_seed,
+    renderer,
+    warn,
+)
+from kata_runner.cli.output import complain, say, say_aside, warn_once
 from kata_runner.errors import EngineFault, UnusablePath, WrongUse
 from kata_runner.hookspecs import ManyRenderer
 from kata_runner.model import Kata, Report
@@ -111,7 +120,10 @@ class Asked:
 @click.option("--add", is_flag=True, help="Keep the grades in DIR of students who are not among the paths.")
 @click.option("--replace", is_flag=True, help="Drop the grades in DIR of students who are not among the paths.")
 @click.option(
-    "--seed", type=click.IntRange(0, 2**32 - 1), help="Where random inputs come from; else DIR's, else fresh."
+    "--seed",
+    metavar="N|fresh",
+    callback=parse_seed,
+    help="Where random inputs come from; else DIR's or fresh.",
 )
 @click.option("--executor", metavar="NAME", help="Where it runs: local, dask, ...")
 @click.option("--scheduler", default="", metavar="URL", help="A Dask scheduler that runs already: tcp://HOST:PORT.")
@@ -171,13 +183,12 @@ def plan_class(asked: Asked) -> None:
         for piece in write_plan(rows) if asked.format else render_plan(rows):
             say(piece.rstrip("\n"))
         print_notes(notes)
-    warn(catalogue, catalogue.problems)
+    warn(catalogue)
 
 
 def grade_class(asked: Asked, out: Path) -> None:
     """All of the command; raises sqlite3.Error where a disk does not take what is kept."""
     catalogue = open_catalogue(asked.folders)
-    told = catalogue.problems
     kata, plugins = limited(catalogue.find(asked.kata_id), asked.limits), catalogue.plugins
     render = renderer(catalogue, asked.format)() if asked.format else None
     make = executor_named(asked.executor or ("dask" if asked.scheduler else "local"), plugins)
@@ -193,13 +204,15 @@ def grade_class(asked: Asked, out: Path) -> None:
             print_notes(notes)
             if room.left:
                 grade(room, make(Demand(asked.workers, asked.scheduler, asked.isolation)))
-            warn(catalogue, told)
+            warn(catalogue)
             finish(room, asked, out, many)
 
 
 def grade(room: Room, executor: Executor) -> None:
     """Judge what is left, and show how far it is."""
     with executor, closing(room):
+        if notice := getattr(executor, "notice", ""):
+            warn_once(notice)
         for _ in shown(room.grade(executor), room.total, room.total - room.left):
             pass
 
@@ -238,7 +251,7 @@ def finish(room: Room, asked: Asked, folder: Path, many: ManyRenderer | None) ->
     found = summary_of(store, conditions, kata)
     text = summary_text(kata, found, changes, room.seed, folder)
     if many:
-        click.echo(text, err=True)
+        say_aside(text)
         for piece in many(reports(store, conditions, kata)):
             say(piece)
     else:

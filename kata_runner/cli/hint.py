@@ -9,7 +9,7 @@ from textwrap import fill
 import click
 
 from kata_runner.cli.options import open_catalogue, pack_option
-from kata_runner.cli.output import columns, say
+from kata_runner.cli.output import columns, say, warn_once
 from kata_runner.learner.hints import Given, given, one_more
 from kata_runner.model import Kata
 
@@ -29,7 +29,15 @@ def command(kata_id: str, function: str | None, folders: Sequence[Path]) -> None
     kata = open_catalogue(folders).find(kata_id)
     if function is None and len(kata.hints) == 1:
         [function] = kata.hints
-    say(hints(kata, one_more(kata, function)) if function else overview(kata))
+    say(next_hint(kata, function) if function else overview(kata))
+
+
+def next_hint(kata: Kata, function: str) -> str:
+    """One more hint and those before it; all of them, and a warning, where nothing can be counted."""
+    seen = one_more(kata, function)
+    if seen.uncounted:
+        warn_once(seen.uncounted)
+    return hints(kata, seen)
 
 
 def hints(kata: Kata, seen: Given) -> str:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from errno import EIO, ENOSPC
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kata_runner.cli.output import complain
+from kata_runner.cli.output import complain, discard, warn_once
 from kata_runner.errors import KataRunnerError
 
 if TYPE_CHECKING:
     from kata_runner.engine.sandbox import Sandbox
+    from kata_runner.packs.pack import Pack
+    from kata_runner.packs.plugins import Plugins
 
 COMMANDS = {
     "list": "katas by phase, with your marks",
@@ -34,6 +38,27 @@ class Commands(click.Group):
     """Subcommands by name; help lists them without importing any."""
 
     asked = False
+    plugins: Plugins | None = None
+
+    def __init__(self, *args: Any, **attributes: Any) -> None:
+        """No plugin was asked for its subcommands yet."""
+        super().__init__(*args, **attributes)
+        self.owners: dict[str, Pack] = {}
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a subcommand; what goes wrong in a plugin's is told as that plugin's."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception:
+            owner = self.owners.get(ctx.invoked_subcommand or "")
+            if owner is None:
+                raise
+            from kata_runner.packs.borrowed import blamed_on
+
+            with blamed_on(owner, f"command {ctx.invoked_subcommand!r}"):
+                raise
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The built-in ones in the order of a first session, then those of plugins."""
@@ -52,11 +77,10 @@ class Commands(click.Group):
             from kata_runner.packs.plugins import load_plugins, problems_of
 
             self.asked = True
-            plugins = load_plugins()
-            for _ in plugins.call("register_commands", cli=self):
-                pass
-            for problem in problems_of(plugins.packs):
-                complain("warning", problem)
+            self.plugins = load_plugins()
+            self.plugins.call("register_commands", cli=self)
+            for problem in problems_of(self.plugins.packs):
+                warn_once(problem)
         return dict(self.commands)
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
@@ -65,6 +89,8 @@ class Commands(click.Group):
         if wanted in COMMANDS or wanted in self.commands:
             raise ValueError(f"there is a command {wanted!r} already: choose another name")
         super().add_command(cmd, wanted)
+        if self.plugins is not None:
+            self.owners[wanted] = self.plugins.running
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """A line for each, from the table above rather than from the modules."""
@@ -105,20 +131,35 @@ def main(sandbox: Sandbox | None = None) -> int:
 
     An error of ours is one line.
     """
+    stdout = sys.stdout
     try:
         return exit_code(cli(standalone_mode=False, obj=sandbox))
     except KataRunnerError as error:
         complain("error", str(error))
         return error.exit_code
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         return error.exit_code
+    except SystemExit:
+        if sys.stdout is stdout:
+            raise
+        discard(stdout)  # click has put something of its own there, as the reader of the help went away
+        return 0
     except click.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
+        if is_output_lost(error):
+            complain("error", f"stdout: {error}: make room or send it elsewhere, and run it again")
+            return KataRunnerError.exit_code
         sys.excepthook(type(error), error, error.__traceback__)
         complain("error", "this is a fault of a pack or of kata-runner, not of your code: please report it")
         return KataRunnerError.exit_code
+
+
+def is_output_lost(error: Exception) -> bool:
+    """Whether an error is that of writing to a stream, as `click` does for help: it names no file."""
+    return isinstance(error, OSError) and error.filename is None and error.errno in (EIO, ENOSPC)
 
 
 def exit_code(answer: object) -> int:

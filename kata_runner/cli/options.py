@@ -5,20 +5,24 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from kata_runner.cli.output import complain, progress
+from kata_runner.cli.output import note, warn_once
 from kata_runner.engine.sandbox import LEVELS, Sandbox, levels_in
 from kata_runner.errors import UnusablePath, WrongUse
 from kata_runner.hookspecs import Renderer
 from kata_runner.model import Kata, Limits
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.kata_folder import LIMITS, wrong_limit
+from kata_runner.packs.pack import Pack
 from kata_runner.packs.plugins import Plugins, load_plugins
 
+FRESH = "fresh"
+MAX_SEED = 2**32 - 1
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 pack_option = click.option(
@@ -38,6 +42,18 @@ def levels(_: click.Context, __: click.Parameter, demanded: str | None) -> str |
         if level not in LEVELS:
             raise click.BadParameter(f"{level!r} is no level of isolation: there are {', '.join(LEVELS)}")
     return demanded
+
+
+def parse_seed(ctx: click.Context, param: click.Parameter, value: str | int | None) -> int | None:
+    """A seed: the number that was given, or for `fresh` one that nobody knows beforehand."""
+    if value == FRESH:
+        import secrets
+
+        return secrets.randbelow(MAX_SEED + 1)
+    if value is None:
+        return None
+    kind: Any = click.IntRange(0, MAX_SEED)
+    return int(kind.convert(value, param, ctx))
 
 
 isolation_option = click.option(
@@ -67,11 +83,16 @@ def open_catalogue(folders: Sequence[Path]) -> Catalogue:
     return catalogue
 
 
-def warn(catalogue: Catalogue, told: Sequence[str] = ()) -> None:
+def warn(catalogue: Catalogue) -> None:
     """A line on stderr for each problem of a pack that was not told before."""
     for problem in catalogue.problems:
-        if problem not in told:
-            complain("warning", problem)
+        warn_once(problem)
+
+
+def warn_of_fallback(sandbox: Sandbox) -> None:
+    """A line on stderr where code runs behind fewer walls than it might, and why."""
+    if sandbox.fallback:
+        warn_once(sandbox.fallback)
 
 
 def limited(kata: Kata, limits: Sequence[str]) -> Kata:
@@ -102,7 +123,7 @@ def sandbox_of(ctx: click.Context, isolation: str | None = None) -> Sandbox:
         if isinstance(sandbox, Sandbox):
             sandbox.close()
         sandbox = Sandbox(isolation)
-    sandbox.remark = progress
+    sandbox.remark = note
     return sandbox
 
 
@@ -117,23 +138,18 @@ def attempt_path(kata: Kata, file: Path | None) -> Path:
 
 def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
     """What loads the renderer of a format; raises WrongUse with the ones there are."""
-    told = catalogue.problems
     found = formats(catalogue.plugins)
-    warn(catalogue, told)
+    warn(catalogue)
     if name not in found:
         raise WrongUse(f"no format is called {name!r:.40}: there are {', '.join(sorted(found))}")
-    return found[name]
+    pack, load = found[name]
+    if pack.is_builtin:
+        return load
+    from kata_runner.reports.foreign import ForeignRenderer
+
+    return partial(ForeignRenderer, pack, name, load)
 
 
-def formats(plugins: Plugins) -> dict[str, Callable[[], Renderer]]:
-    """The loader of each format's renderer; a pack that takes a name which is taken is blamed."""
-    found: dict[str, Callable[[], Renderer]] = {}
-
-    def register(name: str, load: Callable[[], Renderer]) -> None:
-        if name in found:
-            raise ValueError(f"there is a format {name!r} already: choose another name")
-        found[name] = load
-
-    for _ in plugins.call("register_reports", register=register):
-        pass
-    return found
+def formats(plugins: Plugins) -> dict[str, tuple[Pack, Callable[[], Renderer]]]:
+    """The loader of each format's renderer, with the pack it is from."""
+    return plugins.registered("register_reports", "a format")

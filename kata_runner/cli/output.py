@@ -9,27 +9,56 @@ from typing import TextIO
 import click
 
 from kata_runner.engine.text import harmless
+from kata_runner.errors import OutputError
 
 ASCII = str.maketrans({"✓": "+", "✗": "x", "·": "-", "…": "...", "–": "-", "—": "-", "→": "->", "─": "-"})
 
+ALREADY_WARNED: set[str] = set()
+
 
 def say(text: str) -> None:
-    """Print a result on stdout; where its reader is gone, as after `| head`, the exit code still tells it."""
+    """Print a result on stdout; where its reader is gone, as after `| head`, the exit code still tells it.
+
+    Raises OutputError where it cannot be written for another reason, as on a full disk.
+    """
     try:
         click.echo(encodable(text, sys.stdout), color=wants_colour())
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard(sys.stdout)
+    except OSError as error:
+        discard(sys.stdout)
+        raise OutputError(f"stdout: {error.strerror}: make room or send it elsewhere, and run it again") from error
 
 
 def complain(kind: str, text: str) -> None:
     """Print one line on stderr that says what kind of thing it is."""
-    progress(f"{kind}: {text}")
+    note(f"{kind}: {text}")
 
 
-def progress(text: str) -> None:
-    """Print one line on stderr."""
+def note(text: str) -> None:
+    """Print one line on stderr, with the name of the command before it."""
     line = " ".join(harmless(text).split())
-    click.echo(encodable(f"kata: {line}", sys.stderr), err=True)
+    say_aside(f"kata: {line}")
+
+
+def say_aside(text: str) -> None:
+    """Print on stderr; where nobody can read it nothing is lost but this."""
+    try:
+        click.echo(encodable(text, sys.stderr), err=True)
+    except OSError:
+        discard(sys.stderr)
+
+
+def discard(stream: TextIO) -> None:
+    """From now on let what is written to a stream go nowhere; what waits in it too, which would fail at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def warn_once(text: str) -> None:
+    """Print a warning on stderr, unless this process has printed it already."""
+    if text not in ALREADY_WARNED:
+        ALREADY_WARNED.add(text)
+        complain("warning", text)
 
 
 def wants_colour() -> bool | None:

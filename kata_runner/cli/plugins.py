@@ -10,7 +10,8 @@ import click
 
 from kata_runner.cli.options import formats, json_option, open_catalogue, pack_option, warn
 from kata_runner.cli.output import columns, say
-from kata_runner.packs.plugins import Pack, Plugins
+from kata_runner.packs.pack import Pack
+from kata_runner.packs.plugins import Plugins
 
 USUAL_WIDTH = 100
 
@@ -27,9 +28,8 @@ def command(as_json: bool, folders: Sequence[Path]) -> None:
       KATA_DISABLED_PLUGINS=noisy kata plugins --json
     """
     catalogue = open_catalogue(folders)
-    told = catalogue.problems
     try_registrations(catalogue.plugins)
-    warn(catalogue, told)
+    warn(catalogue)
     packs = catalogue.packs
     say(json.dumps([as_data(pack) for pack in packs], indent=1) if as_json else as_text(packs))
 
@@ -39,8 +39,8 @@ def try_registrations(plugins: Plugins) -> None:
     from kata_runner.cli.main import Commands
 
     formats(plugins)
-    for _ in plugins.call("register_commands", cli=Commands()):
-        pass
+    plugins.registered("register_executors", "an executor")
+    plugins.call("register_commands", cli=Commands())
 
 
 def as_data(pack: Pack) -> dict[str, object]:
@@ -64,7 +64,8 @@ def as_text(packs: Sequence[Pack]) -> str:
     heads = ["pack", "version", "hooks", "katas"]
     table = tabulate(rows, headers=heads, tablefmt="simple", disable_numparse=True,
                      maxcolwidths=shares([heads, *rows]))  # fmt: skip
-    problems = [f"{click.style('✗', fg='red')} {pack.name}: {problem}" for pack in packs for problem in pack.problems]
+    cross = click.style("✗", fg="red")
+    problems = [f"{cross} {pack.name}{pack.origin}: {problem}" for pack in packs for problem in pack.problems]
     return "\n".join([table, *problems])
 
 

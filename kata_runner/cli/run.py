@@ -7,12 +7,22 @@ from pathlib import Path
 
 import click
 
-from kata_runner.cli.options import attempt_path, isolation_option, json_option, open_catalogue, pack_option, sandbox_of
+from kata_runner.cli.options import (
+    attempt_path,
+    isolation_option,
+    json_option,
+    open_catalogue,
+    pack_option,
+    sandbox_of,
+    warn_of_fallback,
+)
 from kata_runner.cli.output import say
 from kata_runner.engine.notebook_source import is_converted
 from kata_runner.engine.source import read_attempt
+from kata_runner.engine.text import harmless
 from kata_runner.grading.demo import Demo, show
 from kata_runner.reports.demo import demo as as_text  # loaded while the sandbox loads
+from kata_runner.reports.untrusted import commandless
 
 
 @click.command("run")
@@ -36,11 +46,13 @@ def command(
     attempt = None if file is None else read_attempt(attempt_path(kata, file))
     with sandbox_of(ctx, isolation) as sandbox:
         demo = show(kata, attempt, sandbox.run)
+        warn_of_fallback(sandbox)
     if demo.message:
         from kata_runner.grading.feedback.notebooks import tell_cells
 
         is_notebook = attempt is not None and is_converted(attempt.source)
-        say(tell_cells(demo.message, attempt.path.name, attempt.source) if attempt and is_notebook else demo.message)
+        told = tell_cells(demo.message, attempt.path.name, attempt.source) if attempt and is_notebook else demo.message
+        say(commandless(harmless(told)))
         ctx.exit(4)
     say(rendered(demo, as_json))
 

@@ -68,7 +68,7 @@ def data_of(kata: Kata) -> dict[str, str]:
 def compiled(experiments: Path) -> bytes:
     """The kata's experiments as code for the same Python inside: compiled while that one is still starting."""
     try:
-        return marshal.dumps(compile(experiments.read_bytes(), str(experiments), "exec", dont_inherit=True))
+        return marshal.dumps(compile(experiments.read_bytes(), str(experiments), "exec", dont_inherit=True, optimize=0))
     except OSError as error:
         raise BrokenPack(f"{experiments}: {error.strerror}") from error
     except (SyntaxError, ValueError) as error:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from importlib.util import cache_from_source
-from os.path import dirname, exists, join
+from os.path import basename, dirname, exists, join
 
 from kata_runner.engine import interpreter
 
@@ -28,7 +27,13 @@ def missing(packages: Iterable[str] = ()) -> list[str]:
     """One file of bytecode for each package that is loaded inside, ours too, where there is none."""
     heads = [join(interpreter.INSIDE, "warmup.py")]
     heads += [join(path, "__init__.py") for path in interpreter.libraries(packages)]
-    return [cached for cached in map(cache_from_source, filter(exists, heads)) if not exists(cached)]
+    return [cached for cached in map(cached_file, filter(exists, heads)) if not exists(cached)]
+
+
+def cached_file(path: str) -> str:
+    """Where a Python without options keeps the bytecode of a file; ours may be told to keep it elsewhere."""
+    name = basename(path).removesuffix(".py")
+    return join(dirname(path), "__pycache__", f"{name}.{sys.implementation.cache_tag}.pyc")
 
 
 def can_be_kept(cached: str) -> bool:

@@ -8,7 +8,9 @@ from time import monotonic, sleep
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.briefing import compiled, data_of
+from kata_runner.engine.descriptors import fitting
 from kata_runner.engine.job import Job, Problem, Result, Run
+from kata_runner.engine.memory import MemoryWatch
 from kata_runner.engine.pipes import Pipes, pipes
 from kata_runner.engine.session import Child, Session
 from kata_runner.engine.unchanged import declaration_of, unchanged_result, watches_arguments
@@ -18,6 +20,8 @@ from kata_runner.model import Status
 MOST_STARTS = 40  # a process that dies costs one experiment; this many deaths cost the rest
 GATHER = 0.006  # seconds to let answers of many attempts gather: each one taken alone costs two changes of process
 STILL_RUNNING = 1.0  # seconds of silence after which whoever waits is told what for
+MAX_WAIT = 0.5  # seconds to wait at a time, so that it is noticed when more than these go by
+STANDSTILL = 1.0  # seconds by which a wait is late when the machine stood still; a busy one is late by less
 MOST_FAULTS = 2  # how often our own side may fail before a job is given up
 
 Start = Callable[[Job], Child]
@@ -35,6 +39,8 @@ class Following:
         self.starts = self.faults = 0
         self.stopped: dict[str, float] | None = None
         self.reported: str | None = None  # the experiment that was last said to be still running
+        self.stood_still = False
+        self.memory = MemoryWatch()
         self.begin(job)
 
     def begin(self, job: Job) -> None:
@@ -43,6 +49,7 @@ class Following:
         self.session = Session(job, self.run, self.seconds)
         compiled(job.kata.experiments), data_of(job.kata)  # may raise: before there is a process to be left behind
         self.child = self.start(job)
+        self.session.needed = self.child.needed
         self.pipes.add(self.child.answers, self.session.take_answers)
         self.pipes.add(self.child.prints, self.session.take_prints)
         self.child.give(job, self.session.mark)
@@ -59,6 +66,10 @@ class Following:
                 self.run = Run()
                 self.begin(self.job)
                 return False
+        if self.was_wronged():
+            self.run, self.hung, self.seconds = Run(), None, self.job.kata.limits.total
+            self.begin(self.job)
+            return False
         rest = self.run.missing
         if not rest or self.run.unloadable or self.run.fault or self.run.broken:
             return self.done()
@@ -86,6 +97,18 @@ class Following:
         allowed = f"{limits.cpu:g} s of processor time, {limits.wall:g} s with waiting"
         return f"still running: {running or 'the file, which is being loaded'} (it may take {allowed})"
 
+    def stand_still(self, seconds: float) -> None:
+        """Give back the time in which nothing moved, this process and the attempt's alike."""
+        self.stood_still = True
+        self.session.postpone(seconds)
+
+    def was_wronged(self) -> bool:
+        """Whether the attempt ran out of time in a process whose clock ran on while it stood still; forgotten then."""
+        late = any(result.problem and result.problem.status is Status.TIMED_OUT for result in self.run.results.values())
+        late = late or (self.run.unloadable is not None and self.run.unloadable.status is Status.TIMED_OUT)
+        wronged, self.stood_still = self.stood_still and late, False
+        return wronged
+
     def close(self) -> None:
         """Take what is left in the pipes of a process that is gone, and close them."""
         self.pipes.drain(self.child.answers)
@@ -93,6 +116,8 @@ class Following:
 
     def ours(self, status: int | None) -> bool:
         """Whether the process ended by a fault of our own side."""
+        if self.session.ending == "died" and not self.run.fault:
+            self.run.fault = self.memory.reason(status)
         if self.session.ending == "died" and status is None and not self.run.fault:
             self.run.fault = "the process that all attempts are forked from died, twice"
         return bool(self.run.fault)
@@ -115,13 +140,13 @@ class Following:
 
 
 def follow(
-    jobs: Iterable[Job], start: Start, in_flight: int, remark: Callable[[str], object]
+    jobs: Iterable[Job], start: Start, in_flight: int, remark: Callable[[str], object] = lambda _: None
 ) -> Iterator[tuple[Job, Run]]:
     """Run jobs, so many at a time, and yield each when it has ended; raises BrokenPack for a kata that is broken.
 
     `remark` is told what is still running after a second.
     """
-    waiting = iter(jobs)
+    waiting, in_flight = iter(jobs), fitting(in_flight)
     watched = pipes()
     active: list[Following] = []
     try:
@@ -132,7 +157,7 @@ def follow(
                 return
             if len(active) > 1:
                 sleep(GATHER)
-            watched.wait(min(following.looks_again for following in active) - monotonic())
+            wait_for_answers(active, watched)
             announce_running(active, remark)
             for following in [following for following in active if ended(following)]:
                 if following.finish():
@@ -148,6 +173,17 @@ def announce_running(active: Iterable[Following], remark: Callable[[str], object
     """Say what is still running after a second of silence."""
     for text in filter(None, (following.still_running() for following in active)):
         remark(text)
+
+
+def wait_for_answers(active: list[Following], watched: Pipes) -> None:
+    """Wait for answers, a short while at most; give back the time in which everything stood still meanwhile."""
+    begun = monotonic()
+    seconds = min(max(0.0, min(following.looks_again for following in active) - begun), MAX_WAIT)
+    watched.wait(seconds)
+    late = monotonic() - begun - seconds
+    if late > STANDSTILL:
+        for following in active:
+            following.stand_still(late)
 
 
 def ended(following: Following) -> bool:

@@ -11,32 +11,28 @@ import subprocess
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
-from shutil import rmtree
-from tempfile import gettempdir, mkdtemp
-from time import time
 from typing import IO
 
 from kata_runner.engine import interpreter
 from kata_runner.engine.briefing import job_packed
 from kata_runner.engine.job import Job
+from kata_runner.engine.temporary import discard, make_folder, sweep
 from kata_runner.errors import EngineFault
 
-PREFIX = "kata-attempt-"
-FORGOTTEN = 86400.0  # seconds after which nobody can be using an attempt's folder
 PATIENCE = 0.5  # seconds for a process that has closed its pipe to end, so that its status is its own
 
 
 class ProcessChild:
     """A started process in an empty folder of its own, with nothing of this one's environment."""
 
+    needed: frozenset[str] = frozenset()  # no wall is promised at this level
+
     def __init__(self, packages: Iterable[str] = ()) -> None:
         """Start it, with these packages loaded; raises EngineFault when that cannot be done."""
         command = interpreter.command("child.py", packages)
         pipe = subprocess.PIPE
         sweep()
-        self.folder = Path(mkdtemp(prefix=PREFIX))
+        self.folder = make_folder()
         try:
             self._process = subprocess.Popen(
                 command,
@@ -75,31 +71,6 @@ class ProcessChild:
         stream(self._process.stdin).close()
         discard(self.folder)
         return status
-
-
-def discard(folder: Path) -> None:
-    """Remove an attempt's folder, whatever rights it has left on what is in it."""
-    with suppress(RecursionError):  # folders in folders, deeper than anybody makes by hand: they stay
-        open_up(folder)
-        rmtree(folder, ignore_errors=True)
-
-
-def open_up(folder: Path) -> None:
-    """Take back the right to empty a folder and all that are in it."""
-    with suppress(OSError):
-        folder.chmod(0o700)
-        for entry in folder.iterdir():
-            if entry.is_dir() and not entry.is_symlink():
-                open_up(entry)
-
-
-@cache
-def sweep() -> None:
-    """Remove, once, the folders of attempts whose grader was killed before it could."""
-    for folder in Path(gettempdir()).glob(f"{PREFIX}*"):
-        with suppress(OSError):
-            if time() - folder.lstat().st_mtime > FORGOTTEN:
-                discard(folder)
 
 
 def own(pipe: IO[bytes] | None) -> int:

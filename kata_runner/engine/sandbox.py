@@ -41,6 +41,7 @@ class Sandbox:
         self._server: WarmServer | None = None
         self._ready: list[ProcessChild] = []
         self._settled = False
+        self._lost: list[str] = []
         self._packages = frozenset({"numpy"})
         self._open()
 
@@ -65,6 +66,12 @@ class Sandbox:
         """The level that holds, once it has been tried."""
         self._settle()
         return self._levels[0]
+
+    @property
+    def fallback(self) -> str:
+        """Why a weaker level holds than the first that was wanted, in a sentence; nothing where that one holds."""
+        level = self.level
+        return f"isolation is only at level {level}: {'; '.join(self._lost)}" if self._lost else ""
 
     def prepare(self, job: Job) -> None:
         """Have a server that is loading take up a job's kata as soon as it is ready, and do not wait for it.
@@ -149,6 +156,7 @@ class Sandbox:
         if len(self._levels) == 1:
             raise IsolationUnavailable(f"{why}: `kata doctor` shows what this machine can do")
         self._levels.pop(0)
+        self._lost.append(f"{why}")
         self._open()
 
 

@@ -15,6 +15,7 @@ from kata_runner.engine.inside.stopped import PATIENCE, WALL_PER_CPU, stopped_be
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.text import harmless, legible, shortened
 from kata_runner.engine.wire import (
+    MAX_NAME,
     GarbledError,
     Messages,
     arguments_of,
@@ -30,6 +31,7 @@ from kata_runner.model import Status
 
 STARTUP = 60.0  # seconds until Python and numpy must be there, on the slowest and busiest machine
 MOST_PRINTED = 16 << 20
+MAX_OUTPUTS = 3  # times what one experiment may print, for all of them
 MOST_SAID = 4 << 20  # bytes of all its answers together: ten times what large tables need
 MAX_SENTENCE = 300
 SIGXCPU = 24
@@ -53,6 +55,7 @@ class Child(Protocol):
     answers: int
     prints: int
     calling: str  # the function that it was in at its end, where it shares memory with those who look after it
+    needed: frozenset[str]  # the layers of isolation without which nothing of it counts
 
     def give(self, job: Job, mark: str) -> None:
         """Hand over what it does not know yet of a job, with the mark before what is printed, and say that it is all.
@@ -76,6 +79,7 @@ class Session:
         self.mark = f"--- {os.urandom(8).hex()} "
         self.ending = ""
         self.calling = ""
+        self.needed: frozenset[str] = frozenset()
         self._hurried = ""
         self._time_left: dict[str, float] = dict(job.stopped or {})
         self._messages = Messages()
@@ -108,6 +112,11 @@ class Session:
         """How many of its seconds it has not used."""
         return self.seconds if self._phase in OURS else self._deadline - monotonic()
 
+    def postpone(self, seconds: float) -> None:
+        """Move the deadlines: so long nothing moved, and it used none of its time."""
+        self._phase_began += seconds
+        self._deadline += seconds
+
     def take_answers(self, data: bytes) -> None:
         """Bytes from where answers come; none means that it has closed."""
         if self.ending:
@@ -123,6 +132,8 @@ class Session:
             now = monotonic()
             for message in self._messages.feed(data):
                 self._handle(message, now)
+                if self.ending:
+                    return
         except (GarbledError, ValueError, TypeError, OverflowError, RecursionError):  # whatever odd content raises
             self.ending = "garbled"
 
@@ -164,6 +175,9 @@ class Session:
     def _on_limits(self, message: list[Any]) -> None:
         """The walls that were put up; said, like the experiments, before the attempt has run."""
         self.run.layers = tuple(strings(message[1]))
+        if missing := self.needed.difference(self.run.layers):
+            self.run.fault = f"a process for an attempt had no {', '.join(sorted(missing))}, which its level needs"
+            self.ending = "unwalled"
         self._deadline = self._phase_began + self.seconds
 
     def _on_unloadable(self, message: list[Any]) -> None:
@@ -172,11 +186,11 @@ class Session:
 
     def _on_calling(self, message: list[Any]) -> None:
         """Which of its functions the attempt is in."""
-        self.calling = string(message[1])
+        self.calling = string(message[1])[:MAX_NAME]
 
     def _on_hurried(self, message: list[Any]) -> None:
         """A function is called that had to be stopped before, and so many seconds are left for it."""
-        self._hurried, left = string(message[1]), seconds(message[2])
+        self._hurried, left = string(message[1])[:MAX_NAME], seconds(message[2])
         self._time_left[self._hurried] = min(left, self._time_left.get(self._hurried, PATIENCE))
         wall = WALL_PER_CPU * self.job.allowance + GRACE
         self._hurried_deadline = min(self._hurried_deadline, monotonic() + wall)
@@ -208,7 +222,7 @@ class Session:
     def account(self, status: int | None) -> None:
         """Put the blame for an early end where it belongs; `status` is how the process ended."""
         self._share_output(self.job.kata.limits.output_kb << 10)
-        if self.ending == "done":
+        if self.ending == "done" or self.run.fault:
             return
         if self._phase in OURS:
             said = " ".join(shortened(self.run.output, 300).split())
@@ -225,10 +239,12 @@ class Session:
         """Give each experiment what was printed during it; the loading's own goes to the run."""
         head, *parts = b"".join(self._printed).decode(errors="replace").split(f"\n{self.mark}")
         self.run.output = self.run.output or legible(head.strip("\n"), most)
+        left = MAX_OUTPUTS * most  # for all of them together: there may be many experiments, and each may print
         for part in parts:
             name, _, text = part.partition("\n")
             if text.strip() and name in self.run.results:
-                output = legible(text.strip("\n"), most)
+                output = legible(text.strip("\n"), min(most, left))
+                left -= min(len(output), left)
                 self.run.results[name] = replace(self.run.results[name], output=output)
 
 

@@ -48,6 +48,7 @@ def attempt_of(path: Path, source: bytes) -> Attempt:
 
 def read_source(path: Path) -> bytes:
     """A regular file's bytes, at most `MOST_SOURCE`; opening a pipe or a device does not wait."""
+    refuse_link(path)
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
@@ -88,6 +89,15 @@ def name_encoding(source: bytes) -> str:
 def is_notebook(name: str) -> bool:
     """Whether a file is called a notebook."""
     return name.lower().endswith(".ipynb")
+
+
+def refuse_link(path: Path) -> None:
+    """Raise UnusablePath for a link that leads out of its folder: what is there is not the learner's to hand in."""
+    if not path.is_symlink() or not path.is_file():  # what is no file is refused for that
+        return
+    folder, target = os.path.realpath(path.parent), os.path.realpath(path)
+    if os.path.dirname(target) != folder and not target.startswith(os.path.join(folder, "")):  # noqa: PTH118, PTH120
+        raise UnusablePath(f"{path} is a link that leads out of its folder: name the file itself, or copy it here")
 
 
 def refuse(path: Path, status: os.stat_result, limit: int) -> None:

@@ -5,15 +5,17 @@ What a child may do is decided in `inside/lockdown.py`; here is the grader's end
 
 from __future__ import annotations
 
+import atexit
 import os
 
 # `socket`, which is made of this, takes longer to import than the server takes to spawn.
 from _socket import AF_UNIX, SCM_RIGHTS, SHUT_WR, SOCK_SEQPACKET, SOL_SOCKET, socketpair
 from contextlib import suppress
 from select import select
+from time import monotonic, sleep
 
 from kata_runner.engine import bytecode, interpreter
-from kata_runner.errors import EngineFault
+from kata_runner.errors import EngineFault, IsolationUnavailable
 
 TYPE_CHECKING = False  # what `typing` has under this name, without the time it takes to import
 if TYPE_CHECKING:
@@ -22,11 +24,16 @@ if TYPE_CHECKING:
 
     from kata_runner.engine.job import Job
 
+SIGCHLD, SIGXCPU = 17, 24
 SIGKILL = 9  # `signal` takes a millisecond to import, which every learner would wait for
 STARTUP = 60.0
 PATIENCE = 0.5  # seconds for a child that has closed its pipe to end, so that its status is its own
+REAP_INTERVAL = 0.001
 ENDING: list[int] = []  # servers that were killed and whose end nobody has taken note of
-NEEDED = {"full": {"seccomp", "rlimits"}, "kernel": {"landlock", "seccomp", "rlimits"}}
+NEEDED = {
+    "full": frozenset({"seccomp", "rlimits"}),
+    "kernel": frozenset({"landlock", "seccomp", "rlimits"}),
+}
 
 
 class WarmServer:
@@ -113,13 +120,16 @@ class WarmServer:
             their_data.close()
             their_life.close()
             os.close(their_prints)
-        return WarmChild(data, prints, life)
+        return WarmChild(data, prints, life, NEEDED[self.level])
 
     def _tell(self, word: bytes, content: bytes) -> None:
         """Hand over what may be larger than a packet: in a file that is nowhere but in memory."""
-        with os.fdopen(os.memfd_create(word.decode()), "wb") as file:
-            file.write(content)
-            file.flush()
+        with os.fdopen(os.memfd_create(word.decode()), "wb", buffering=0) as file:
+            try:
+                file.write(content)
+            except OSError as error:
+                reason = f"a kata cannot be handed over: {error.strerror}: lift the limits of this shell (ulimit -f)"
+                raise IsolationUnavailable(reason) from error
             self._send(word, file.fileno())
 
     def _send(self, packet: bytes, *descriptors: int) -> None:
@@ -132,10 +142,9 @@ class WarmServer:
             raise EngineFault("the process that attempts are forked from is dead") from error
 
     def close(self) -> None:
-        """Hang up and kill it, and with it every child; the system takes a while to take it apart, nobody waits."""
+        """Hang up: it ends every child and then itself, which `reap` sees to; nobody waits for it here."""
         self._control.close()
         os.close(self._complaints)
-        self._kill()
         ENDING.append(self._process)
 
     def _kill(self) -> None:
@@ -146,8 +155,9 @@ class WarmServer:
 class WarmChild:
     """One forked child, from outside."""
 
-    def __init__(self, data: socket, prints: int, life: socket) -> None:
-        """Take over the grader's ends of its pipes."""
+    def __init__(self, data: socket, prints: int, life: socket, needed: frozenset[str] = frozenset()) -> None:
+        """Take over the grader's ends of its pipes; `needed` are the layers that its level is made of."""
+        self.needed = needed
         self._data, self._life = data, life
         self.answers, self.prints = os.dup(data.fileno()), prints
         self.peak_kb = 0
@@ -201,8 +211,42 @@ def spawn(command: list[str], control: int, complaints: int) -> int:
         (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
         (os.POSIX_SPAWN_DUP2, complaints, 2),
     ]
+    atexit.unregister(reap)
+    atexit.register(reap)
     ENDING[:] = [process for process in ENDING if is_ending(process)]
-    return os.posix_spawn(command[0], command, interpreter.environment(), file_actions=streams, setsid=True)
+    # As a new process starts: what this one ignores or holds back would else be ignored and held back in there.
+    default, environment = (SIGCHLD, SIGXCPU), interpreter.environment()
+    return os.posix_spawn(
+        command[0], command, environment, file_actions=streams, setsid=True, setsigmask=(), setsigdef=default
+    )
+
+
+def reap() -> None:
+    """See every server to its end before this process ends: whoever inherits what is left may take no note of it.
+
+    One that is still starting is killed, inside bubblewrap first, which then ends itself.
+    """
+    for kill in (None, kill_below, kill_group):
+        for process in ENDING:
+            if kill is not None:
+                kill(process)
+        until = monotonic() + PATIENCE
+        while ENDING and monotonic() < until:
+            ENDING[:] = [process for process in ENDING if is_ending(process)]
+            sleep(REAP_INTERVAL if ENDING else 0)
+
+
+def kill_below(process: int) -> None:
+    """Kill what a process has started."""
+    with suppress(OSError), open(f"/proc/{process}/task/{process}/children", encoding="ascii") as children:  # noqa: PTH123
+        for child in children.read().split():
+            os.kill(int(child), SIGKILL)
+
+
+def kill_group(process: int) -> None:
+    """Kill a whole session."""
+    with suppress(OSError):
+        os.killpg(process, SIGKILL)
 
 
 def is_ending(process: int) -> bool:

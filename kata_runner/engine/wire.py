@@ -27,6 +27,11 @@ MOST_REMEMBERED = 1 << 10  # bytes of calls, and of a table: larger ones are rea
 MOST_SHARED = 1 << 11
 MOST_NOTES = 8
 MAX_ARGUMENTS = 256  # functions of an experiment, and arguments of one
+MAX_KIND = 40  # characters of a word for the grader, a function's name, what a value is made of
+MAX_NAME = 200
+MAX_SENTENCE = 4096  # of a note, a message, a traceback: twice what `inside/problems.py` sends
+MAX_NOTED = 512  # calls, parts of a form, axes: twice what `inside/implementation.py` notes
+MAX_AXES = 64  # as numpy has it
 KINDS = ("numbers", "texts", "truths")
 SHAPES = {
     "ready": 0, "broken": 1, "experiments": 2, "limits": 1, "loaded": 0, "unloadable": 1,
@@ -99,7 +104,7 @@ def read_table(name: str, content: bytes) -> Result:
         raise ValueError("too large a table")
     if not all(PLAIN.issuperset(map(type, array(row))) for row in rows):
         raise ValueError("a cell is not plain")
-    sayings = [harmless(string(note)) for note in array(notes)[:MOST_NOTES]]
+    sayings = [harmless(string(note)[:MAX_SENTENCE]) for note in array(notes)[:MOST_NOTES]]
     table = Table.of_plain(strings(columns), rows, formats_of(formats), sayings)
     return Result(name, table, None, calls_of(calls))
 
@@ -122,22 +127,24 @@ def problem_of(problem: object) -> Problem:
     """A problem, its text made harmless."""
     kind, text, trace, line = array(problem, 4)
     status = PROBLEMS.get(string(kind), Status.CRASHED)
-    return Problem(status, kind, harmless(string(text)), harmless(string(trace)), whole(line))
+    text, trace = (harmless(string(each)[:MAX_SENTENCE])[:MAX_SENTENCE] for each in (text, trace))
+    return Problem(status, kind[:MAX_KIND], text, trace, whole(line))
 
 
 def calls_of(calls: object) -> tuple[tuple[str, Any, int], ...]:
     """The noted calls, packed: function, form, how often. Attempts make the same ones, so they are read once."""
     if not isinstance(calls, bytes):
         raise ValueError("calls come packed")
+    if len(calls) > MOST_CALLS:
+        raise ValueError("too many calls")
     return remembered_calls(calls) if len(calls) <= MOST_REMEMBERED else read_calls(calls)
 
 
 def read_calls(calls: bytes) -> tuple[tuple[str, Any, int], ...]:
     """The same, read anew."""
-    found = msgpack.unpackb(calls, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MOST_CELLS)
-    return tuple(
-        (string(name), form_of(form), whole(count)) for name, form, count in (array(c, 3) for c in array(found))
-    )
+    found = msgpack.unpackb(calls, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MAX_NOTED)
+    noted = (array(call, 3) for call in array(found))
+    return tuple((string(name)[:MAX_NAME], form_of(form), whole(count)) for name, form, count in noted)
 
 
 remembered_calls = lru_cache(maxsize=1024)(read_calls)
@@ -178,11 +185,13 @@ def form_of(form: object, depth: int = 0) -> tuple[Any, ...]:
     if kind == "mapping" and not rest:
         return (kind,)
     if kind == "odd" and len(rest) == 1:
-        return kind, harmless(string(rest[0]))
+        return kind, harmless(string(rest[0])[:MAX_NAME])
     if kind == "parts" and len(rest) == 1:
         return kind, tuple(form_of(part, depth + 1) for part in array(rest[0]))
     if kind in KINDS and len(rest) == 2:
-        return kind, tuple(whole(size) for size in array(rest[0])), harmless(string(rest[1]))
+        if len(array(rest[0])) > MAX_AXES:
+            return "odd", f"a sequence nested more than {MAX_AXES} deep"
+        return kind, tuple(whole(size) for size in rest[0]), harmless(string(rest[1])[:MAX_KIND])
     raise ValueError("no form")
 
 

@@ -11,6 +11,7 @@ from kata_runner.engine.job import Cost, Job, Problem, Result, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, EngineFault
 from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, compute, pinned_key
+from kata_runner.grading.bounds import bound
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.grading.forms import form_mismatch
 from kata_runner.grading.unchanged import aligned, with_changes
@@ -85,8 +86,7 @@ def reported(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) -> R
 def announced(report: Report, plugins: Plugins) -> Report:
     """The report with the score that the plugins give, after they were told of it."""
     report = replace(report, score=score(report.kata, report.outcomes, plugins))
-    for _ in plugins.call("attempt_graded", report=report):
-        pass
+    plugins.call("attempt_graded", report=report)
     return report
 
 
@@ -117,7 +117,7 @@ def outcome_of(expectation: Expectation, result: Result, key: AnswerKey) -> Outc
     """The outcome of one experiment, judged once for all attempts that share the result."""
     known = JUDGED.setdefault(result, {})
     if expectation not in known:
-        known[expectation] = one_outcome(expectation, result, key)
+        known[expectation] = bound(one_outcome(expectation, result, key))
     return known[expectation]
 
 
@@ -235,11 +235,11 @@ def load_message(attempt: Attempt, run: Run, cost: Cost) -> str:
 def score(kata: Kata, outcomes: tuple[Outcome, ...], plugins: Plugins) -> float:
     """What the first plugin with an opinion says; raises BrokenPack for what is no score between none and all."""
     most = float(sum(outcome.max_points for outcome in outcomes))
-    for pack, answer in plugins.call("score", kata=kata, outcomes=outcomes):
-        if answer is None:
-            continue
-        number = isinstance(answer, int | float) and not isinstance(answer, bool)
-        if not number or not -ROUNDING <= answer <= most + ROUNDING:
-            raise BrokenPack(f"pack '{pack.name}': score: a number from 0 to {most:g} is wanted, {answer!r:.40} came")
-        return min(max(float(answer), 0.0), most)
-    raise BrokenPack("no plugin gives a score: is 'scoring' among KATA_DISABLED_PLUGINS?")
+    answer = plugins.call("score", kata=kata, outcomes=outcomes)
+    if answer is None:
+        raise BrokenPack("no plugin gives a score: is 'scoring' among KATA_DISABLED_PLUGINS?")
+    number = isinstance(answer, int | float) and not isinstance(answer, bool)
+    if not number or not -ROUNDING <= answer <= most + ROUNDING:
+        pack = plugins.answered("score")
+        raise BrokenPack(f"{pack.label}: score: a number from 0 to {most:g} is wanted, {answer!r:.40} came")
+    return min(max(float(answer), 0.0), most)

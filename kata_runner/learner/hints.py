@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kata_runner.errors import WrongUse
+from kata_runner.errors import UnusablePath, WrongUse
 from kata_runner.learner import progress
 from kata_runner.model import Kata
 
 
 @dataclass(frozen=True)
 class Given:
-    """The hints for one function that a learner has seen by now, and how many there are in all."""
+    """The hints for one function that a learner has seen by now, and how many there are in all.
+
+    `uncounted` says why they could not be counted, where that is so.
+    """
 
     function: str
     hints: Sequence[str]
     total: int
+    uncounted: str = ""
 
 
 def given(kata: Kata) -> list[Given]:
@@ -28,7 +32,7 @@ def given(kata: Kata) -> list[Given]:
 def one_more(kata: Kata, function: str) -> Given:
     """Everything given for a function and one hint more; raises WrongUse for a function without hints.
 
-    Raises UnusablePath where the progress cannot be written: a hint that is not counted would come again and again.
+    Where that cannot be remembered all are given: the same one would come again and again.
     """
     if function not in kata.hints:
         raise WrongUse(f"kata {kata.id} has no hints for {function!r:.60}{nearest(kata, function)}")
@@ -36,7 +40,10 @@ def one_more(kata: Kata, function: str) -> Given:
     taken = kept.hints.setdefault(kata.name, {})
     hints = kata.hints[function]
     taken[function] = min(taken.get(function, 0) + 1, len(hints))
-    progress.write(kept)
+    try:
+        progress.write(kept)
+    except UnusablePath as error:
+        return Given(function, hints, len(hints), f"all hints at once, as they cannot be counted: {error}")
     return Given(function, hints[: taken[function]], len(hints))
 
 

@@ -51,7 +51,7 @@ def read_or_empty() -> Progress:
 def read() -> Progress | None:
     """The content of the file: empty when there is none yet, None when there is one that cannot be read."""
     file = progress_file()
-    if not os.path.lexists(file):
+    if file is None or not os.path.lexists(file):
         return Progress()
     import json
 
@@ -79,6 +79,8 @@ def write(progress: Progress) -> None:
         "hints": progress.hints,
     }
     file = progress_file()
+    if file is None:
+        raise UnusablePath("there is no home folder: your progress was not kept, set KATA_HOME to a folder of yours")
     new = file.with_suffix(f".{os.getpid()}.json")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -91,6 +93,14 @@ def write(progress: Progress) -> None:
         raise UnusablePath(said) from error
 
 
-def progress_file() -> Path:
-    """Where progress is kept."""
-    return Path(os.environ.get("KATA_HOME") or click.get_app_dir("kata-runner")) / "progress.json"
+def progress_file() -> Path | None:
+    """Where progress is kept; nowhere for who has no home, as what would be written to then is not theirs."""
+    if os.environ.get("KATA_HOME"):
+        return Path(os.environ["KATA_HOME"]) / "progress.json"
+    return Path(click.get_app_dir("kata-runner")) / "progress.json" if has_home() else None
+
+
+def has_home() -> bool:
+    """Whether there is a folder for the user's own files: one that they named, or a home that exists."""
+    home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~")  # noqa: PTH111  # pathlib raises for nobody's
+    return os.path.isabs(home) and home != "/" and ("XDG_CONFIG_HOME" in os.environ or os.path.isdir(home))  # noqa: PTH112, PTH117

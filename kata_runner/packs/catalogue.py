@@ -10,8 +10,9 @@ from pathlib import Path
 from kata_runner.errors import BrokenPack, UnknownKata
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
+from kata_runner.packs.pack import Pack, problems_of
 from kata_runner.packs.pack_folder import home_of
-from kata_runner.packs.plugins import FAULTS, Pack, Plugins, in_words, place_of, problems_of
+from kata_runner.packs.plugins import Plugins
 
 
 class Catalogue:
@@ -25,13 +26,13 @@ class Catalogue:
         """Collect katas through the `register_katas` hook and from pack folders given by hand."""
         self.plugins = plugins
         self.packs = [plain_pack(folder) for folder in folders]
-        for pack, register in plugins.implementations("register_katas"):
-            try:
-                register(register=lambda *, katas, solutions, pack=pack: collect(pack, Path(katas), Path(solutions)))
-            except FAULTS as error:
-                pack.blame(f"{place_of(error, pack.source)}: register_katas: {in_words(error)}")
+        plugins.call("register_katas", register=self.register)
         self.packs += plugins.packs
         self.katas = sorted(without_duplicates(self.packs), key=lambda kata: natural(kata.id))
+
+    def register(self, *, katas: Path, solutions: Path) -> None:
+        """Take a folder of katas of the pack that is asked for them."""
+        collect(self.plugins.running, Path(katas), Path(solutions))
 
     @property
     def problems(self) -> list[str]:

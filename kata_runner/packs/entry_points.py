@@ -8,18 +8,31 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+OURS = "kata_runner."
+# A version begins with a digit; `-py3.11` at the end of older metadata is none of it.
+METADATA = re.compile(r"(?P<name>.+?)(?:-(?P<version>[0-9v][^-]*)(?:-py[0-9.]+)?)?")
 
 
-class EntryPoint(NamedTuple):
+@dataclass(frozen=True)
+class EntryPoint:
     """One line of a distribution's `entry_points.txt`."""
 
     name: str
     value: str
     version: str
+    distribution: str = field(default="", compare=False)
+
+    @property
+    def is_builtin(self) -> bool:
+        """Whether it is a module of this package, whatever others call theirs."""
+        return self.value.startswith(OURS)
 
     def load(self) -> Any:
         """Import what the line names; raises whatever importing raises."""
@@ -35,11 +48,17 @@ def entry_points(group: str, search_path: list[str] | None = None) -> list[Entry
     found: dict[str, list[EntryPoint]] = {}
     for folder in map(Path, sys.path if search_path is None else search_path):
         for metadata in distributions(folder):
-            name, _, version = metadata.stem.partition("-")
-            project = name.lower().replace(".", "_")  # older installers did not write all names alike
+            name, version = name_and_version(metadata.stem)
+            project = re.sub("[-_.]+", "-", name.lower())  # older installers did not write all names alike
             if project not in found:
-                found[project] = list(lines_of(metadata / "entry_points.txt", group, version))
+                found[project] = list(lines_of(metadata / "entry_points.txt", group, version, project))
     return sorted((point for points in found.values() for point in points), key=lambda point: point.name)
+
+
+def name_and_version(stem: str) -> tuple[str, str]:
+    """What a metadata folder is called after: a distribution and its version."""
+    match = METADATA.fullmatch(stem)
+    return (match["name"], match["version"] or "") if match else (stem, "")
 
 
 def distributions(folder: Path) -> Iterator[Path]:
@@ -52,7 +71,7 @@ def distributions(folder: Path) -> Iterator[Path]:
         yield folder / name
 
 
-def lines_of(path: Path, group: str, version: str) -> Iterator[EntryPoint]:
+def lines_of(path: Path, group: str, version: str, distribution: str) -> Iterator[EntryPoint]:
     """The `name = module:attribute` lines under ``[group]``."""
     try:
         text = path.read_text(encoding="utf-8")
@@ -64,4 +83,4 @@ def lines_of(path: Path, group: str, version: str) -> Iterator[EntryPoint]:
             section = line.strip("[]").strip()
         elif section == group and "=" in line and not line.startswith("#"):
             name, _, value = line.partition("=")
-            yield EntryPoint(name.strip(), value.partition("[")[0].strip(), version)
+            yield EntryPoint(name.strip(), value.partition("[")[0].strip(), version, distribution)

@@ -1,141 +1,143 @@
-"""Plugins, loaded one by one: what is wrong with one is kept to show and costs the others nothing.
+"""Plugins, loaded one by one and called by pluggy: what is wrong with one is kept to show and costs the others nothing.
 
 pluggy's own `load_setuptools_entrypoints` stops at the first plugin whose import fails, its `check_pending` at the
-first misspelt hook, and a call at the first exception; so each of the three is done plugin by plugin here.
+first misspelt hook; so both are done plugin by plugin here. Calls are pluggy's own: `tryfirst`, `trylast`,
+`firstresult` and wrappers mean what its documentation says. Who registers later is called earlier: the built-in
+plugins register first, those of others after them, in the order of their names.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pluggy
 
 from kata_runner import hookspecs
-from kata_runner.errors import KataRunnerError
-from kata_runner.model import Kata
 from kata_runner.packs.entry_points import EntryPoint, entry_points
+from kata_runner.packs.guard import Calls, Guard
+from kata_runner.packs.pack import Pack, problems_of
+
+__all__ = ["Pack", "Plugins", "load_plugins", "problems_of"]
 
 GROUP = "kata_runner"
-FAULTS = (Exception, SystemExit)  # what a plugin may raise without ending more than itself
 
 
-@dataclass
-class Pack:
-    """One plugin and what became of it; `problems` are one-line sentences.
+class Manager(pluggy.PluginManager):
+    """A plugin manager that puts a guard before each implementation of a hook."""
 
-    A plain folder that was named by hand is one too, and `asked_for` is how it was named.
-    """
+    def __init__(self) -> None:
+        """Know the hooks."""
+        super().__init__(GROUP)
+        self.calls = Calls()
+        self.packs: dict[str, Pack] = {}
+        self.add_hookspecs(hookspecs)
 
-    name: str
-    version: str
-    source: str
-    hooks: list[str] = field(default_factory=list)
-    katas: list[Kata] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    asked_for: str = ""
-
-    def blame(self, problem: str) -> None:
-        """Keep a problem, on one line."""
-        self.problems.append(" ".join(problem.split()))
+    def register(self, plugin: Any, name: str | None = None) -> str | None:
+        """Register as pluggy does, then guard what was registered."""
+        registered = super().register(plugin, name)
+        if registered is not None:
+            pack = self.packs.setdefault(registered, Pack(registered, "", registered))
+            for caller in self.get_hookcallers(plugin) or []:
+                for impl in caller.get_hookimpls():
+                    if impl.plugin is plugin:
+                        guard = Guard(pack, caller.name, self.calls)
+                        # pluggy looks at a function when it is registered, and only calls it from then on.
+                        impl.function = guard.guarded(impl.function, impl.wrapper, impl.hookwrapper)  # type: ignore[misc]
+        return registered
 
 
 class Plugins:
-    """The loaded packs, and the implementations of each hook in an order that depends on names alone."""
+    """The loaded packs, the built-in ones first, and their hooks."""
 
     def __init__(self, points: Sequence[EntryPoint]) -> None:
         """Load every entry point; failures are kept in `packs`."""
+        self.manager = Manager()
         self.packs: list[Pack] = []
-        self.loaded: dict[str, Pack] = {}
-        self.manager = pluggy.PluginManager(GROUP)
-        self.manager.add_hookspecs(hookspecs)
-        for point in points:
+        for point in sorted(points, key=lambda point: "" if point.is_builtin else point.name):
             self.load(point)
 
     def load(self, point: EntryPoint) -> None:
         """Import and register one plugin, or keep the reason why not."""
-        pack = Pack(point.name, point.version, point.value)
+        pack = Pack(
+            point.name, point.version, point.value, distribution=point.distribution, is_builtin=point.is_builtin
+        )
         self.packs.append(pack)
-        if pack.name in self.loaded:
-            pack.blame(f"{point.value}: {self.loaded[pack.name].source} has this name too and is used: rename one")
+        owner = self.manager.packs.get(pack.name)
+        if owner is not None:
+            what = "is the name of a built-in plugin" if owner.is_builtin else f"is what {owner.source} is called too"
+            pack.blame(f"{point.value}: {pack.name!r} {what}, which is used: rename this entry point")
             return
-        self.loaded[pack.name] = pack
+        self.manager.packs[pack.name] = pack
         try:
             plugin = point.load()
             pack.source = str(getattr(plugin, "__file__", point.value))
+            self.refuse_twice(plugin)
             self.manager.register(plugin, name=point.name)
-        except FAULTS as error:
-            pack.blame(f"{place_of(error, pack.source)}: {in_words(error)}")
-            if self.manager.has_plugin(point.name):  # of a plugin with one wrong hook, none is left half in
-                self.manager.unregister(name=point.name)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # SystemExit too, and whatever a plugin derives of its own
+            pack.blame_error(error)
             return
+        self.look_at_hooks(pack, plugin)
+
+    def refuse_twice(self, plugin: Any) -> None:
+        """Raise ValueError for what is registered already, which pluggy says in more words than anybody reads."""
+        name = self.manager.get_name(plugin)
+        if name is not None:
+            raise ValueError(f"it is loaded already, as {name!r}: leave one of the two entry points out")
+
+    def look_at_hooks(self, pack: Pack, plugin: Any) -> None:
+        """Note the hooks of a plugin; what is none is told with the one that is meant."""
         callers = self.manager.get_hookcallers(plugin) or []
-        pack.hooks = sorted(caller.name for caller in callers if caller.spec is not None)
+        pack.hooks = sorted({caller.name for caller in callers if caller.spec is not None})
         for caller in callers:
             if caller.spec is None:
                 pack.blame(f"{pack.source}: unknown hook {caller.name!r}{suggestion(caller.name)}")
 
-    def implementations(self, hook: str) -> Iterator[tuple[Pack, Callable[..., Any]]]:
-        """Each pack's implementation: by name, with `tryfirst` ones before and `trylast` ones after the rest."""
-        found = getattr(self.manager.hook, hook).get_hookimpls()
-        found.sort(key=lambda impl: (impl.trylast, not impl.tryfirst, impl.plugin_name))
-        for impl in found:
-            yield self.loaded[impl.plugin_name], narrowed(impl.function, impl.argnames)
+    def call(self, hook: str, **arguments: Any) -> Any:
+        """What pluggy gives: the first answer of a hook that has one, else a list of all."""
+        return getattr(self.manager.hook, hook)(**arguments)
 
-    def call(self, hook: str, **arguments: Any) -> Iterator[tuple[Pack, Any]]:
-        """What each implementation answers, one after the other; one that raises is blamed and left out."""
-        for pack, function in self.implementations(hook):
-            try:
-                answer = function(**arguments)
-            except FAULTS as error:
-                pack.blame(f"{place_of(error, pack.source)}: {hook}: {in_words(error)}")
-            else:
-                yield pack, answer
+    @property
+    def running(self) -> Pack:
+        """The pack whose code is running: to be asked in what a hook is given to call."""
+        return self.manager.calls.running or Pack("", "", "")
 
+    def answered(self, hook: str) -> Pack:
+        """The pack whose answer a hook with one answer gave last."""
+        return self.manager.calls.answered[hook]
 
-def problems_of(packs: Sequence[Pack]) -> list[str]:
-    """One line for each thing that is wrong with a pack."""
-    return [f"pack '{pack.name}': {problem}" for pack in packs for problem in pack.problems]
+    def packs_with(self, hook: str) -> list[Pack]:
+        """The packs that implement a hook."""
+        names = {impl.plugin_name for impl in getattr(self.manager.hook, hook).get_hookimpls()}
+        return [self.manager.packs[name] for name in sorted(names)]
+
+    def registered(self, hook: str, kind: str) -> dict[str, tuple[Pack, Callable[[], Any]]]:
+        """What packs register by name through a hook, each with its pack.
+
+        Who takes a name that is taken is blamed. The built-in plugins are called before all others, `tryfirst` or not:
+        their names stay theirs.
+        """
+        found: dict[str, tuple[Pack, Callable[[], Any]]] = {}
+
+        def register(name: str, load: Callable[[], Any]) -> None:
+            if name in found:
+                raise ValueError(f"there is {kind} {name!r} already: choose another name")
+            found[name] = self.running, load
+
+        for is_builtin in (True, False):
+            others = [self.manager.get_plugin(name) for name, pack in self.manager.packs.items()
+                      if pack.is_builtin is not is_builtin]  # fmt: skip
+            self.manager.subset_hook_caller(hook, filter(None, others))(register=register)
+        return found
 
 
 def load_plugins() -> Plugins:
     """Every installed plugin that `KATA_DISABLED_PLUGINS` does not name."""
     disabled = {name.strip() for name in os.environ.get("KATA_DISABLED_PLUGINS", "").split(",")}
     return Plugins([point for point in entry_points(GROUP) if point.name not in disabled])
-
-
-def narrowed(function: Callable[..., Any], names: Sequence[str]) -> Callable[..., Any]:
-    """The function, given only those arguments it asked for, as pluggy's own calls do."""
-    return lambda **arguments: function(**{name: arguments[name] for name in names})
-
-
-def in_words(error: BaseException) -> str:
-    """What an error says; one of ours says all by itself."""
-    return str(error) if isinstance(error, KataRunnerError) else f"{type(error).__name__}: {error}"
-
-
-def place_of(error: BaseException, otherwise: str) -> str:
-    """Where in a plugin an error was raised, as ``file:line``, and not in what libraries the plugin calls."""
-    import traceback
-
-    if isinstance(error, SyntaxError) and error.filename:
-        return f"{error.filename}:{error.lineno}"
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if is_foreign(frame.filename)]
-    own = [frame for frame in frames if Path(frame.filename).parent == Path(frames[0].filename).parent]
-    return f"{own[-1].filename}:{own[-1].lineno}" if own else otherwise
-
-
-def is_foreign(filename: str) -> bool:
-    """Whether a frame belongs to a plugin: neither to this package, to pluggy nor to Python's own library."""
-    if filename.startswith("<"):
-        return False
-    folders = Path(filename).parents
-    if any(Path(home).parent in folders for home in (hookspecs.__file__, pluggy.__file__)):
-        return False
-    return "site-packages" in filename or "dist-packages" in filename or Path(os.__file__).parent not in folders
 
 
 def suggestion(hook: str) -> str:

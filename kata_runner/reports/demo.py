@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from click import style
 
 from kata_runner.authoring import Declaration
+from kata_runner.engine.text import harmless
 from kata_runner.model import Kata
 from kata_runner.reports.tables import rendered
 from kata_runner.reports.text import paragraph
@@ -19,8 +20,8 @@ def demo(kata: Kata, shown: Sequence[tuple[Declaration, Table, Table | None]], p
     parts = [style(str(kata), bold=True) + f"\n{paragraph(kata.summary)}"]
     for declaration, table, theirs in shown:
         head = f"{style(declaration.title, bold=True)}\n{paragraph(declaration.sentence)}"
-        notes = [paragraph(note) for note in (theirs or table).notes]
-        problem = problems.get(declaration.name)
+        notes = [paragraph(harmless(note)) for note in (theirs or table).notes]
+        problem = harmless(problems.get(declaration.name, ""))
         remark = [f"{style('✗', fg='red')} your code: {problem}", "The expected figures:"] if problem else []
         parts.append("\n".join([head, *remark, "", rendered(table, theirs), *notes]))
     return commandless("\n\n".join(parts))

@@ -13,6 +13,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kata_runner.authoring import Declaration
+from kata_runner.engine.text import harmless
 from kata_runner.grading.once import once_each
 from kata_runner.model import Kata, Outcome, Report
 from kata_runner.table import Cell, Table
@@ -114,7 +115,11 @@ def experiment_data(declaration: Declaration, table: Table, theirs: Table | None
     data: dict[str, Any] = {"name": declaration.name, "title": declaration.title, "columns": table.columns}
     if theirs is None:
         return data | {"rows": rows_of(table), "notes": table.notes}
-    return data | {"rows": rows_of(theirs), "notes": theirs.notes, "expected_rows": rows_of(table)}
+    return data | {
+        "rows": rows_of(theirs),
+        "notes": [harmless(note) for note in theirs.notes],
+        "expected_rows": rows_of(table),
+    }
 
 
 def rows_of(table: Table) -> list[list[Any]]:
@@ -123,7 +128,9 @@ def rows_of(table: Table) -> list[list[Any]]:
 
 
 def finite(value: Cell) -> Cell:
-    """The value, but nan and the infinities as text: JSON has no numbers for them."""
+    """The value, but nan and the infinities as text: JSON has no numbers for them. Texts are made harmless."""
+    if isinstance(value, str):
+        return harmless(value)
     return value if not isinstance(value, float) or math.isfinite(value) else str(value)
 
 

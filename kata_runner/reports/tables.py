@@ -7,6 +7,7 @@ from shutil import get_terminal_size
 
 from tabulate import tabulate
 
+from kata_runner.engine.text import harmless
 from kata_runner.table import Cell, Table
 
 MOST_WIDTH = 110
@@ -30,7 +31,7 @@ def shown(value: Cell, spec: str) -> str:
     """A cell as its column's format shows it; whole numbers and text as they are."""
     if isinstance(value, float):
         return format(value, spec or ".6g")
-    return str(value)
+    return harmless(str(value)).replace("\n", r"\n").replace("\t", r"\t")
 
 
 def side_by_side(

@@ -64,10 +64,13 @@ def test_hints_and_marks_are_kept_beside_each_other(kata: RunKata, softmax: Path
     assert "✓ 0.1" in kata("list", "--pack", softmax).out
 
 
-def test_a_hint_that_cannot_be_counted_is_not_given(kata: RunKata, softmax: Path, work: Path) -> None:
+def test_where_hints_cannot_be_counted_all_are_given_and_a_line_says_why(
+    kata: RunKata, softmax: Path, work: Path
+) -> None:
     (work / "in_the_way").touch()
     code, out, err = kata("hint", "0.1", "--pack", softmax, env={"KATA_HOME": str(work / "in_the_way" / "home")})
-    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert (code, len(out.splitlines()), len(err.splitlines())) == (0, 3, 1)
+    assert "all hints at once, as they cannot be counted: " in err
     assert "set KATA_HOME to a folder of yours" in err
 
 

@@ -12,13 +12,15 @@ from pathlib import Path
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import AnswerKey
+from kata_runner.grading.attacks import CORPUS, SUFFIX
 from kata_runner.grading.grade import report_of
 from kata_runner.model import Attempt, Kata, Report
 from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
 from tests.engine.conftest import ROOT, SEED
 
-STRANGERS = sorted((ROOT / "tests" / "attempts" / "strangers").glob("*.py"))
+# The hostile ones are part of the package: `kata doctor --attacks` runs them against whoever's machine it is.
+STRANGERS = sorted([*(ROOT / "tests" / "attempts" / "strangers").glob("*.py"), *CORPUS.glob(f"*{SUFFIX}")])
 REACHED = re.compile(r"^REACHED:.*", re.MULTILINE)
 IN_FLIGHT = 4
 
@@ -63,12 +65,17 @@ def header(path: Path) -> Header:
     return Header(tuple(found))
 
 
+def name_of(path: Path) -> str:
+    """What an attempt's file is called when it is handed in."""
+    return f"{path.stem}.py"
+
+
 def attempt_at(path: Path, places: Mapping[str, str]) -> Attempt:
     """An attempt that is told where its targets are today, in place of those that its file names."""
     source = path.read_bytes()
     for name, place in places.items():
         source = source.replace(name.encode(), place.encode())
-    return Attempt(path, source, hashlib.sha256(source).hexdigest())
+    return Attempt(path.with_suffix(".py"), source, hashlib.sha256(source).hexdigest())
 
 
 def graded(kata: Kata, key: AnswerKey, sandbox: Sandbox, attempts: Iterable[Attempt]) -> list[Report]:

@@ -13,8 +13,9 @@ import pytest
 
 from kata_runner.engine import interpreter
 from kata_runner.engine.job import Job, Run
-from kata_runner.engine.process import PREFIX, ProcessChild, discard, sweep
+from kata_runner.engine.process import ProcessChild
 from kata_runner.engine.sandbox import Sandbox
+from kata_runner.engine.temporary import PREFIX, discard, sweep
 from kata_runner.errors import EngineFault
 from kata_runner.model import Kata
 from tests.engine.test_follow import attempt_of

@@ -52,6 +52,7 @@ def test_a_missing_key_gets_the_keys_and_the_nearest() -> None:
     [
         ("def f(n): return f(n - 1)\nf(3)", "It calls itself without end"),
         ("raise EOFError('EOF when reading a line')", "Nobody is here to type anything"),
+        ('raise RuntimeError("can\'t start new thread")', "Your code has one thread and no other"),
         ("open('/nothing/there.txt')", "Your code is alone here, without files, network or other programs"),
         ("raise PermissionError(1, 'Operation not permitted')", "Your code is alone here"),
         ("def f():\n    n += 1\nf()", "It gets its value further down"),

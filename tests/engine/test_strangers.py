@@ -20,7 +20,7 @@ from kata_runner.engine.sandbox import LEVELS, Sandbox
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.model import Kata, Report
 from tests.engine.conftest import ROOT
-from tests.engine.strangers import STRANGERS, attempt_at, graded, header, reached, told
+from tests.engine.strangers import STRANGERS, attempt_at, graded, header, name_of, reached, told
 
 PLACES = [Path(place) for place in (".", "/tmp", "/dev/shm", "/var/tmp")] + [Path.home(), ROOT, ROOT / "solutions"]
 STEERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -170,7 +170,7 @@ def days(lstm: Kata, key: AnswerKey) -> Iterator[Callable[[str], Day]]:
 @each_level
 def test_every_attempt_gets_the_verdict_in_its_first_line(level: str, days: Callable[[str], Day]) -> None:
     found = {name: report.status for name, report in days(level).reports.items()}
-    wanted = {path.name: header(path).verdict(level) for path in STRANGERS if header(path).runs(level)}
+    wanted = {name_of(path): header(path).verdict(level) for path in STRANGERS if header(path).runs(level)}
     assert {name: status for name, status in found.items() if status not in wanted[name].split(" or ")} == {}
     assert found.keys() == wanted.keys()
 
@@ -178,8 +178,8 @@ def test_every_attempt_gets_the_verdict_in_its_first_line(level: str, days: Call
 @each_level
 def test_every_outcome_that_is_named_is_as_it_is_named(level: str, days: Callable[[str], Day]) -> None:
     reports, wrong = days(level).reports, []
-    for path in (path for path in STRANGERS if path.name in reports):
-        found = {outcome.name: str(outcome.status) for outcome in reports[path.name].outcomes}
+    for path in (path for path in STRANGERS if name_of(path) in reports):
+        found = {outcome.name: str(outcome.status) for outcome in reports[name_of(path)].outcomes}
         wanted = header(path).outcomes(level)
         wrong += [f"{path.name}: {name} {found[name]}" for name, status in wanted.items() if found[name] != status]
     assert not wrong
@@ -187,7 +187,7 @@ def test_every_outcome_that_is_named_is_as_it_is_named(level: str, days: Callabl
 
 @each_level
 def test_no_attempt_reaches_what_its_header_does_not_allow(level: str, days: Callable[[str], Day]) -> None:
-    allowed = {path.name for path in STRANGERS if level == "process" and header(path).first("at process")}
+    allowed = {name_of(path) for path in STRANGERS if level == "process" and header(path).first("at process")}
     hits = {name: reached(report) for name, report in days(level).reports.items() if name not in allowed}
     assert {name: found for name, found in hits.items() if found} == {}
 

@@ -127,5 +127,5 @@ def test_hook_attempt_graded_that_raises_costs_a_warning_and_not_the_grade(
     code, out, err = kata("check", "0.1", right, "--format", "short", env={**env, "SOFTMAX_PACK_LOG": str(work)})
     assert (code, out) == (0, "0.1 passed 3/3\n")
     assert len(err.splitlines()) == 1
-    assert err.startswith("kata: warning: pack 'softmax': ")
+    assert err.startswith("kata: warning: pack 'softmax' (softmax-pack 1.0): ")
     assert "attempt_graded: IsADirectoryError" in err

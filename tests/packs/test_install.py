@@ -31,10 +31,10 @@ def test_built_in_and_third_party_katas_are_listed_together(kata: Kata) -> None:
 def test_each_problem_is_one_warning_that_names_pack_file_and_field(kata: Kata, site_packages: Path) -> None:
     broken, *careless = kata("list").stderr.splitlines()
     assert broken == (
-        f"kata: warning: pack 'broken': {site_packages}/broken_pack/__init__.py:3: "
+        f"kata: warning: pack 'broken' (broken-pack 1.0): {site_packages}/broken_pack/__init__.py:3: "
         "ModuleNotFoundError: No module named 'a_module_that_nobody_has'"
     )
-    head, folder = "kata: warning: pack 'careless': ", site_packages / "careless_pack"
+    head, folder = "kata: warning: pack 'careless' (careless-pack 1.0): ", site_packages / "careless_pack"
     assert sorted(line.removeprefix(head) for line in careless) == [
         f"{folder}/__init__.py: unknown hook 'register_report', did you mean 'register_reports'?",
         f"{folder}/katas/copied/kata.toml: field 'id': '6.3' is also in pack 'builtin' "

@@ -26,7 +26,7 @@ def test_a_registration_that_fails_is_one_warning_and_a_line_of_kata_plugins(
     kata: RunKata, write_plugin: WritePlugin, hook: str
 ) -> None:
     source, said = MISTAKES[hook]
-    name = "zz_clumsy"  # behind the built-in ones: of two with one name the first has it
+    name = "zz_clumsy"
     env = {"PYTHONPATH": str(write_plugin(name, HEAD + source))}
     code, out, err = kata("plugins", "--json", env=env)
     assert code == 0
@@ -65,12 +65,52 @@ def test_katas_in_a_folder_that_is_not_there_are_one_warning(kata: RunKata, writ
     ]
 
 
-def test_a_renderer_that_raises_is_the_packs_fault_and_not_a_failed_attempt(
-    kata: RunKata, write_plugin: WritePlugin, softmax: Path, right: Path
+@pytest.mark.parametrize(
+    ("load", "said"),
+    [("lambda: lambda report: report.nothing", "AttributeError: 'Report' object has no attribute 'nothing'"),
+     ("lambda: 1 / 0", "ZeroDivisionError: division by zero"),
+     ("lambda: lambda report: 7", "a text is wanted, 7 came")],
+)  # fmt: skip
+def test_a_renderer_that_fails_is_the_packs_fault_and_not_a_failed_attempt(
+    kata: RunKata, write_plugin: WritePlugin, softmax: Path, right: Path, load: str, said: str
 ) -> None:
-    source = f"{HEAD}def register_reports(register):\n    register('odd', lambda: lambda report: report.nothing)\n"
-    env = {"PYTHONPATH": str(write_plugin("odd", source))}
+    source = f"{HEAD}def register_reports(register):\n    register('odd', {load})\n"
+    env = {"PYTHONPATH": str(write_plugin("odd_reports", source, entry_point="odd"))}
     code, _, err = kata("check", "0.1", right, "--pack", softmax, "--format", "odd", env=env)
+    [line] = err.splitlines()
     assert code == 3
-    assert "AttributeError: 'Report' object has no attribute 'nothing'" in err
-    assert "fault of a pack or of kata-runner, not of your code" in err.splitlines()[-1]
+    assert line.startswith("kata: error: pack 'odd' (odd-reports 1.0): ")
+    assert f"format 'odd': {said}" in line
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["def __init__(self, demand): 1 / 0", "def __enter__(self): 1 / 0",
+     "def __enter__(self): return self\n    def run_many(self, jobs): 1 / 0",
+     "def __enter__(self): return self\n    def run_many(self, jobs): yield from ((job, 1 / 0) for job in jobs)"],
+)  # fmt: skip
+def test_an_executor_that_fails_is_named_with_its_distribution(
+    kata: RunKata, write_plugin: WritePlugin, softmax: Path, right: Path, work: Path, body: str
+) -> None:
+    init = "" if "__init__" in body else "    def __init__(self, demand): pass\n"
+    source = (
+        f"from kata_runner import hookimpl\nclass Odd:\n{init}    def __exit__(self, *_): pass\n    {body}\n"
+        "@hookimpl\ndef register_executors(register):\n    register('odd', lambda: Odd)\n"
+    )
+    env = {"PYTHONPATH": str(write_plugin("odd_places", source, entry_point="odd"))}
+    out = work / "out"
+    code, _, err = kata("grade", "0.1", right, "--pack", softmax, "--executor", "odd", "--out", out, env=env)
+    assert code == 3
+    assert "Traceback" not in err
+    assert "pack 'odd' (odd-places 1.0): " in err
+    assert "executor 'odd': ZeroDivisionError: division by zero" in err.splitlines()[-1]
+
+
+def test_a_command_that_fails_is_named_with_its_distribution(kata: RunKata, write_plugin: WritePlugin) -> None:
+    source = f"{HEAD}def register_commands(cli):\n    @cli.command('odd')\n    def odd():\n        1 / 0\n"
+    env = {"PYTHONPATH": str(write_plugin("odd_words", source, entry_point="odd"))}
+    code, _, err = kata("odd", env=env)
+    [line] = err.splitlines()
+    assert code == 3
+    assert line.startswith("kata: error: pack 'odd' (odd-words 1.0): ")
+    assert line.endswith("odd_words.py:8: command 'odd': ZeroDivisionError: division by zero")

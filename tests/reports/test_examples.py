@@ -81,6 +81,24 @@ def test_run_autograder_asks_for_the_missing_file(bash: Bash, autograder: Path) 
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"x = 1\0", "is a binary file"), ("x = 1".encode("utf-16"), "is a binary file"), (None, "leads out of its"),
+     (b"#" * (300 << 10), "more than the 262,144")],
+)  # fmt: skip
+def test_run_autograder_hands_on_what_is_wrong_with_the_file(
+    bash: Bash, autograder: Path, content: bytes | None, says: str
+) -> None:
+    file = autograder / "submission" / "lstm_limitations.py"
+    if content is None:
+        file.symlink_to("/etc/passwd")
+    else:
+        file.write_bytes(content)
+    done = bash(HERE / "examples" / "run_autograder", cwd=autograder, AUTOGRADER=autograder)
+    result = json.loads((autograder / "results" / "results.json").read_text(encoding="utf-8"))
+    assert (done.returncode, result["score"], says in result["output"]) == (0, 0, True)
+
+
 def test_run_autograder_gives_no_score_when_it_is_at_fault(bash: Bash, autograder: Path) -> None:
     (autograder / "submission" / "lstm_limitations.py").write_text("", encoding="utf-8")
     done = bash(HERE / "examples" / "run_autograder", cwd=autograder, AUTOGRADER=autograder,

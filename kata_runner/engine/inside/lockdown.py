@@ -9,6 +9,7 @@ import ctypes
 import os
 import resource
 import struct
+import sys
 from collections.abc import Iterable, Mapping
 from math import ceil
 from os.path import dirname, exists, isdir, join
@@ -17,6 +18,7 @@ from typing import Any
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER, SIGKILL = 1, 38, 22, 2, 9
 # landlock(7): three system calls, whose numbers are the same everywhere, and rights that all of its versions know.
 LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF, LANDLOCK_RULE_PATH_BENEATH = 444, 445, 446, 1
+LINUX_CAPABILITY_VERSION_3 = 0x20080522  # capget(2): 64 bits for each of three sets
 READ_FILE, READ_DIR, EVERYTHING = 1 << 2, 1 << 3, (1 << 13) - 1
 POLICIES = join(dirname(__file__), "policies")
 DEVICES = ("/dev/null", "/dev/urandom")
@@ -86,6 +88,7 @@ class Walls:
         """
         held = [*self.inherited]
         die_with_parent()
+        give_up_capabilities()
         os.closerange(3, keep)
         os.closerange(keep + 1, MOST_DESCRIPTORS)
         if limit_process(bounds) == len(bounds):
@@ -100,11 +103,32 @@ def die_with_parent() -> None:
     PRCTL(PR_SET_PDEATHSIG, SIGKILL)
 
 
+def give_up_capabilities() -> None:
+    """Give up what root may do beyond its own files; raises OSError where that cannot be done.
+
+    In bubblewrap there is nothing left to give up.
+    """
+    header, none = struct.pack("=Ii", LINUX_CAPABILITY_VERSION_3, 0), bytes(24)
+    if LIBC.capset(header, none):
+        raise OSError(ctypes.get_errno(), "capset")
+
+
 def filter_system_calls(program: Program) -> bool:
     """Allow only what the filter lists, for good; whether the kernel took it."""
     if PRCTL(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
         return False
     return not PRCTL(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0)
+
+
+def stricter(name: int, bound: tuple[int, int]) -> tuple[int, int]:
+    """A bound, soft and hard, that is nowhere above what this process is held to already."""
+    now = resource.getrlimit(name)
+    return min(bound[0], *map(endless, now)), min(bound[1], endless(now[1]))
+
+
+def endless(limit: int) -> int:
+    """A limit as a number that can be compared."""
+    return sys.maxsize if limit == resource.RLIM_INFINITY else limit
 
 
 def bounds(limits: Mapping[str, float]) -> Bounds:
@@ -124,7 +148,7 @@ def limit_process(bounds: Bounds) -> int:
     held = 0
     for name, bound in bounds.items():
         try:
-            resource.setrlimit(name, bound)
+            resource.setrlimit(name, stricter(name, bound))
         except (OSError, ValueError):
             continue
         held += 1

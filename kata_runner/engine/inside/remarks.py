@@ -54,7 +54,7 @@ def last_in(trace: TracebackType | None, filename: str) -> TracebackType | None:
 
 def about(error: BaseException, place: TracebackType) -> Iterator[str]:
     """What is to say about an exception from a place."""
-    if plain := next((words for kind, words in PLAIN_WORDS.items() if isinstance(error, kind)), ""):
+    if plain := in_plain_words(error):
         yield plain
     elif isinstance(error, NameError) and error.name in LEAVING:
         yield "That is for a session at the keyboard: a function ends with `return`."
@@ -82,6 +82,13 @@ def about_attribute(error: AttributeError, frame: FrameType) -> str:
     alias = next((name for name, value in frame.f_globals.items() if value is found), "")
     question = did_you_mean(error.name or (match and match[2]), dir(found))
     return question.replace("mean ", f"mean {alias}.") if alias and isinstance(found, ModuleType) else question
+
+
+def in_plain_words(error: BaseException) -> str:
+    """What needs no look at the place where it was raised."""
+    if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        return "Your code has one thread and no other: do one thing after the other."
+    return next((words for kind, words in PLAIN_WORDS.items() if isinstance(error, kind)), "")
 
 
 def without_return() -> str:

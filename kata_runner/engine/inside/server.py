@@ -61,13 +61,17 @@ class Server:
         self.printed = Printed()
         self.lives: dict[int, Child] = {}  # by both descriptors of each
         self.poll = select.poll()
+        self.layers: frozenset[str] = frozenset()
+        os.close(os.pidfd_open(os.getpid()))  # raises at once where the kernel lacks what every child needs
 
     def serve(self, trial: Trial) -> NoReturn:
         """Serve until the grader hangs up."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE):
             signal.signal(number, signal.SIG_IGN)
         gc.freeze()
-        self.control.send(msgpack.packb(["ready", trial.layers()]))
+        layers = trial.layers()
+        self.layers = frozenset(layers)
+        self.control.send(msgpack.packb(["ready", layers]))
         self.poll.register(self.control, select.POLLIN)
         while True:
             # New children last: no event that is already here can then name a descriptor that was used again.
@@ -81,6 +85,8 @@ class Server:
         """One packet of the grader's."""
         packet, descriptors = received(self.control)
         if not packet:
+            for one in {one.life: one for one in self.lives.values()}.values():
+                self.bury(one, kill=True)  # nobody else may be there to take note of their end
             os._exit(0)
         if packet == b"attempt":
             self.fork(*descriptors)
@@ -144,7 +150,10 @@ class Server:
 
     def lock(self, _: Assignment) -> list[str]:
         """In the child: put up the walls."""
-        return self.walls.put_up(self.bounds, DATA)
+        held = self.walls.put_up(self.bounds, DATA)
+        if not self.layers.issubset(held):
+            os._exit(70)  # what stood in the trial and does not here: no line of the attempt may run
+        return held
 
 
 def received(control: socket) -> tuple[bytes, list[int]]:

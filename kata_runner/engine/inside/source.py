@@ -21,10 +21,21 @@ def execute(source: bytes, name: str, filename: str, importing: Callable[..., An
     linecache.cache[filename] = (len(text), None, io.StringIO(text).readlines(), filename)
     module = sys.modules[name] = ModuleType(name)
     module.__file__ = filename
+    run_as_script(module, filename)
     BUILTINS["__import__"] = importing
     vars(module)["__builtins__"] = BUILTINS
     exec(compile(text, filename, "exec", dont_inherit=True), module.__dict__)
     return module
+
+
+def run_as_script(module: ModuleType, filename: str) -> None:
+    """Let what looks for the program that runs find the attempt, called without arguments, and nothing of ours.
+
+    `argparse`, `unittest` and tracebacks would else name files and arguments of this machine.
+    """
+    sys.argv = [filename]
+    sys.orig_argv = ["python", filename]
+    sys.modules["__main__"] = module
 
 
 def decoded(source: bytes) -> str:

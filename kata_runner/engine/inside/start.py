@@ -26,6 +26,7 @@ def main() -> None:
     # Nobody's hooks run in the forks. `threading` and `random` would renew their state there: a process of one thread
     # has no need of it, and what an attempt draws without a seed would be another thing each time it is judged.
     os.register_at_fork = lambda **_: None
+    os.chdir("/")  # what the grader's working folder is called is nothing to an attempt
     omit()
     folders, packages, readable = arguments()
     walls = Walls(readable)

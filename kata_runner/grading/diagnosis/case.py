@@ -72,21 +72,9 @@ def failed_by_itself(outcome: Outcome, case: Case) -> bool:
 
 
 def with_cause(outcome: Outcome, case: Case, plugins: Plugins) -> Outcome:
-    """The outcome with the first cause that a plugin names; one that answers nonsense is blamed and passed over."""
+    """The outcome with the first cause that a plugin names."""
     expected = case.key.by_name[outcome.name].table
     actual = case.run.results[outcome.name].table
     arguments = {"kata": case.kata, "outcome": outcome, "actual": actual, "expected": expected, "case": case}
-    for pack, answer in plugins.call("diagnose", **arguments):
-        if answer is None:
-            continue
-        if is_diagnosis(answer):
-            return replace(outcome, diagnosis=answer, message=f"{answer.says}\n{outcome.message}")
-        pack.blame(f"{pack.source}: diagnose: a Diagnosis with a name and a sentence is wanted, {answer!r:.60} came")
-    return outcome
-
-
-def is_diagnosis(answer: object) -> bool:
-    """Whether an answer is a diagnosis, and both of its texts say something."""
-    if not isinstance(answer, Diagnosis):
-        return False
-    return all(isinstance(text, str) and text.strip() for text in (answer.mistake, answer.says))
+    cause: Diagnosis | None = plugins.call("diagnose", **arguments)
+    return outcome if cause is None else replace(outcome, diagnosis=cause, message=f"{cause.says}\n{outcome.message}")

@@ -5,7 +5,8 @@ It runs the attempt again, under the same limits, and is left out where that wou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kata_runner.engine.job import Job, Result
@@ -17,6 +18,7 @@ from kata_runner.grading.feedback.smallest import probes_among, smallest_cases
 from kata_runner.grading.feedback.wrapped import told, wrapped
 from kata_runner.model import Diagnosis, Outcome
 
+CHANGE = re.compile(r"([A-Za-z_]\w*(?:\.\w+)?) ([A-Za-z_][\w.\[\]]{0,40})", re.ASCII)
 MOST_SECONDS = 2.0  # an attempt that took longer is not run several times more
 
 
@@ -65,19 +67,24 @@ def measured_causes(case: Case, job: Job, outcomes: Sequence[Outcome]) -> dict[s
     found: dict[str, Diagnosis] = {}
     for name in names:
         cause = transposed(case, name, turned, ran[turned].results.get(name)) or changed(
-            watched, ran[watched].results.get(name)
+            watched, ran[watched].results.get(name), functions
         )
         if cause is not None:
             found[name] = cause
     return found
 
 
-def changed(watched: Job, result: Result | None) -> Diagnosis | None:
-    """Which argument is changed in place, if one is."""
+def changed(watched: Job, result: Result | None, functions: Collection[str]) -> Diagnosis | None:
+    """Which argument is changed in place, if one is.
+
+    What the wrappers tell goes through the attempt's own output, where an attempt that finds their word says what it
+    likes: only a function of the kata and a short name are taken from it.
+    """
     lines = told(watched.attempt, [result]) if result else []
-    if not lines:
+    found = next((match for line in lines if (match := CHANGE.fullmatch(line)) and match[1] in functions), None)
+    if found is None:
         return None
-    function, _, argument = lines[0].partition(" ")
+    function, argument = found.groups()
     return Diagnosis("input_changed", f"{function} changes {argument} in place, and what it is given should stay "
                      "as it is: work on a copy, or make a new array.")  # fmt: skip
 

@@ -1,0 +1,39 @@
+"""`kata doctor --attacks`: the corpus of attacks, run against this machine."""
+
+from __future__ import annotations
+
+import json
+from time import monotonic
+
+from kata_runner.cli.options import warn_of_fallback
+from kata_runner.cli.output import note, say
+from kata_runner.engine.sandbox import Sandbox
+from kata_runner.errors import KataRunnerError
+from kata_runner.grading.attacks import Result, attacked, run_attacks
+from kata_runner.packs.catalogue import Catalogue
+
+
+def attack(catalogue: Catalogue, isolation: str, as_json: bool) -> int:
+    """Run the attacks, print what did not hold and how many did; the exit code."""
+    kata, begun = catalogue.find(attacked()), monotonic()
+    with Sandbox(isolation) as sandbox:
+        warn_of_fallback(sandbox)
+        note(f"attacking level {sandbox.level}, which takes up to a minute")
+        results = sorted(run_attacks(kata, sandbox), key=lambda result: result.name)
+        level = sandbox.level
+    broken = [result for result in results if result.broken]
+    say(as_data(level, results) if as_json else as_text(level, results, broken, monotonic() - begun))
+    return KataRunnerError.exit_code if broken else 0
+
+
+def as_data(level: str, results: list[Result]) -> str:
+    """The results for programs."""
+    attacks = [{"name": result.name, "held": not result.broken, "broken": result.broken} for result in results]
+    return json.dumps({"format": 1, "level": level, "attacks": attacks}, indent=1)
+
+
+def as_text(level: str, results: list[Result], broken: list[Result], seconds: float) -> str:
+    """A line for each that did not hold, and how many did."""
+    lines = [f"✗ {result.name}: {result.broken}" for result in broken]
+    held = len(results) - len(broken)
+    return "\n".join([*lines, f"{held} of {len(results)} held at level {level}, in {seconds:.0f} s."])

@@ -1,0 +1,42 @@
+"""A process as it should have been started: standard streams that are open, signals that arrive.
+
+Every command waits for this: it imports nothing that takes time.
+"""
+
+from __future__ import annotations
+
+import _signal  # type: ignore[import-not-found]  # `signal`, which is made of this, takes a millisecond
+import os
+import sys
+
+# Ignored or blocked by whoever started us, these would be so in every process that we start.
+NEEDED_SIGNALS = ("SIGCHLD", "SIGALRM", "SIGPROF", "SIGXCPU")
+
+
+def restore() -> None:
+    """Open what is closed, to nowhere; let the signals through that this program and its children live by."""
+    restore_streams()
+    restore_signals()
+    os.environ.pop("PYTHONINSPECT", None)  # at its end Python would ask for commands
+
+
+def restore_streams() -> None:
+    """Open the standard streams that are closed: else the next file that is opened takes such a stream's place."""
+    for descriptor in (0, 1, 2):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, which is this one
+    for name, descriptor in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(descriptor, "r" if not descriptor else "w", encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+def restore_signals() -> None:
+    """Handle signals as a new process does: with SIGCHLD ignored nobody learns how a child ended."""
+    for name in NEEDED_SIGNALS:
+        number = getattr(_signal, name, None)
+        if number is not None and _signal.getsignal(number) == _signal.SIG_IGN:
+            _signal.signal(number, _signal.SIG_DFL)
+    if hasattr(_signal, "pthread_sigmask"):
+        _signal.pthread_sigmask(_signal.SIG_SETMASK, ())

@@ -1,0 +1,98 @@
+"""Attacks on the grader itself: a corpus of hostile attempts, run against this machine. What each may come to, it says.
+
+An attack's file begins as an attempt of the tests does: ``# expect: STATUS``, ``# verdict at LEVEL: STATUS``, each with
+``or`` between several, ``# only on: MACHINE``, and ``# at LEVEL: not run`` where it would harm a machine without walls.
+"""
+
+from __future__ import annotations
+
+import platform
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kata_runner.engine.job import Job, Run
+from kata_runner.engine.sandbox import Sandbox
+from kata_runner.engine.source import attempt_of
+from kata_runner.grading.answer_key import AnswerKey, compute, pinned_key, reference
+from kata_runner.grading.grade import judge
+from kata_runner.model import Attempt, Kata, Status
+
+CORPUS = Path(__file__).with_name("corpus")
+SUFFIX = ".attack"
+IN_FLIGHT = 4
+BETWEEN = 10  # so many attacks stand between two right attempts, which they must not spoil
+REACHED = re.compile(r"^REACHED:.*", re.MULTILINE)
+COMMENT = re.compile(r"# ([a-z0-9_ ]+): (.*)")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one attack; `broken` says what did not hold, and nothing where all did."""
+
+    name: str
+    broken: str
+
+
+def attacked() -> str:
+    """The id of the kata that they are written for."""
+    return (CORPUS / "KATA").read_text(encoding="utf-8").strip()
+
+
+def run_attacks(kata: Kata, sandbox: Sandbox) -> Iterator[Result]:
+    """Run every attack that is for this machine and level, right attempts between them; each with what came of it."""
+    key = pinned_key(kata, 0) or compute(kata, 0, sandbox.run)
+    expected = {path.stem: header(path) for path in sorted(CORPUS.glob(f"*{SUFFIX}"))}
+    jobs = (Job(kata, attempt, "graded") for attempt in attempts(kata, expected, sandbox.level))
+    for job, run in sandbox.run_many(jobs, IN_FLIGHT):
+        name = job.attempt.path.stem
+        broken = what_broke(key, run, verdicts(expected.get(name, {}), sandbox.level))
+        if name in expected or broken:  # a right attempt is told of only where it was spoiled
+            yield Result(name, broken)
+
+
+def attempts(kata: Kata, expected: dict[str, dict[str, str]], level: str) -> Iterator[Attempt]:
+    """The attacks that can be run here, and the reference among them."""
+    for number, (name, head) in enumerate(expected.items()):
+        if number % BETWEEN == 0:
+            yield reference(kata)
+        if is_for(head, level):
+            yield attempt_of(Path(f"{name}.py"), (CORPUS / f"{name}{SUFFIX}").read_bytes())
+
+
+def is_for(head: dict[str, str], level: str) -> bool:
+    """Whether an attack can be run on this machine and at this level."""
+    machine = platform.machine()
+    return head.get("only on", machine) == machine and not head.get(f"at {level}", "").startswith("not run")
+
+
+def header(path: Path) -> dict[str, str]:
+    """What an attack says of itself, in the comments that it begins with."""
+    lines = re.split("\r\n|\r|\n", path.read_bytes().decode("latin-1"))
+    found = [match for line in lines if (match := COMMENT.fullmatch(line))]
+    return {match[1]: match[2] for match in reversed(found)}  # the first of a name counts
+
+
+def verdicts(head: dict[str, str], level: str) -> list[str]:
+    """The statuses that an attack may have at a level; a right attempt passes."""
+    return (head.get(f"verdict at {level}") or head.get("expect", "passed")).split(" or ")
+
+
+def what_broke(key: AnswerKey, run: Run, expected: list[str]) -> str:
+    """What did not hold, in a few words."""
+    if run.fault:
+        return run.fault
+    text = "\n".join([run.output, *(result.output for result in run.results.values())])
+    if reached := REACHED.search(text):
+        return reached[0]
+    status = status_of(key, run)
+    return "" if status in expected else f"it came to {status}, and {' or '.join(expected)} is right"
+
+
+def status_of(key: AnswerKey, run: Run) -> str:
+    """What a report on a run would say."""
+    outcomes = judge(key, run)
+    if run.unloadable or any(outcome.status.ended_early for outcome in outcomes):
+        return "unrunnable"
+    return "passed" if all(outcome.status is Status.PASSED for outcome in outcomes) else "failed"
