@@ -218,7 +218,12 @@ class Report:
     @property
     def status(self) -> str:
         """`passed`, `failed`, or `unrunnable` where nothing of it could be judged."""
-        if self.passed:
-            return "passed"
-        judged = any(not outcome.status.is_unjudged for outcome in self.outcomes)
-        return "failed" if judged and not self.message else "unrunnable"
+        return status_of(self.outcomes, loads=not self.message)
+
+
+def status_of(outcomes: Sequence[Outcome], *, loads: bool) -> str:
+    """What outcomes come to in all: `passed`, `failed`, or `unrunnable` where nothing could be judged."""
+    if loads and all(outcome.passed for outcome in outcomes):
+        return "passed"
+    judged = any(not outcome.status.is_unjudged for outcome in outcomes)
+    return "failed" if judged and loads else "unrunnable"

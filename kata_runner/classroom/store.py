@@ -52,9 +52,6 @@ class HandedIn(NamedTuple):
     kept: int = 0
 
 
-COLUMNS_OF_ONE = ", ".join("?" * len(HandedIn._fields))
-
-
 class Verdict(NamedTuple):
     """What an attempt came to."""
 
@@ -201,7 +198,8 @@ class Store:
             remember_class(self.connection)
             run("DELETE FROM submissions")
             run("DELETE FROM faults")
-            self.connection.executemany(f"INSERT INTO submissions VALUES ({COLUMNS_OF_ONE})", handed_in)
+            marks = ", ".join("?" * len(HandedIn._fields))
+            self.connection.executemany(f"INSERT INTO submissions VALUES ({marks})", handed_in)
             settle_absent(self.connection, absent)
             new = run(f"INSERT INTO runs (conditions, started) VALUES (?, {NOW})", (number,))
             ids.extend((number, new.lastrowid or 0))

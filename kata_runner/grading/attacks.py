@@ -17,7 +17,7 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import attempt_of
 from kata_runner.grading.answer_key import AnswerKey, compute, pinned_key, reference
 from kata_runner.grading.grade import judge
-from kata_runner.model import Attempt, Kata, Status
+from kata_runner.model import Attempt, Kata, status_of
 
 CORPUS = Path(__file__).with_name("corpus")
 SUFFIX = ".attack"
@@ -86,13 +86,5 @@ def what_broke(key: AnswerKey, run: Run, expected: list[str]) -> str:
     text = "\n".join([run.output, *(result.output for result in run.results.values())])
     if reached := REACHED.search(text):
         return reached[0]
-    status = status_of(key, run)
+    status = status_of(judge(key, run), loads=run.unloadable is None)
     return "" if status in expected else f"it came to {status}, and {' or '.join(expected)} is right"
-
-
-def status_of(key: AnswerKey, run: Run) -> str:
-    """What a report on a run would say."""
-    outcomes = judge(key, run)
-    if run.unloadable or any(outcome.status.ended_early for outcome in outcomes):
-        return "unrunnable"
-    return "passed" if all(outcome.status is Status.PASSED for outcome in outcomes) else "failed"

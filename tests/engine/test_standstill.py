@@ -35,6 +35,7 @@ def family(process: int) -> list[int]:
 
 
 @pytest.mark.parametrize("level", ["full", "kernel", "process"])
+@pytest.mark.slow
 def test_a_pause_of_everything_costs_no_attempt_anything(tmp_path: Path, softmax: Path, level: str) -> None:
     path = tmp_path / "softmax.py"
     path.write_text(SLOW, encoding="utf-8")

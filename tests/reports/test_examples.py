@@ -83,7 +83,7 @@ def test_run_autograder_asks_for_the_missing_file(bash: Bash, autograder: Path) 
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(b"x = 1\0", "is a binary file"), ("x = 1".encode("utf-16"), "is a binary file"), (None, "leads out of its"),
+    [(b"x = 1\0", "is a binary file"), ("x = 1".encode("utf-16"), "is saved as UTF-16"), (None, "leads out of its"),
      (b"#" * (300 << 10), "more than the 262,144")],
 )  # fmt: skip
 def test_run_autograder_hands_on_what_is_wrong_with_the_file(

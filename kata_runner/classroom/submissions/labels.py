@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 SEPARATORS = "-_ ."
-DATE = re.compile(r"^(?:19|20)\d\d[-_. ]?[01]\d[-_. ]?[0-3]\d[-_. ]+|[-_. ]+(?:19|20)\d\d[-_. ]?[01]\d[-_. ]?[0-3]\d$")
+A_DATE = r"(?:19|20)\d\d[-_. ]?[01]\d[-_. ]?[0-3]\d"
+ALL_SEPARATORS = rf"(?<![{SEPARATORS}])[{SEPARATORS}]+"  # looked for where they begin only: some names are nothing else
+DATE = re.compile(rf"^{A_DATE}[{SEPARATORS}]+|{ALL_SEPARATORS}{A_DATE}$")
 
 
 class Labels:
@@ -51,7 +53,8 @@ class Labels:
             core = core.removeprefix(self.prefix) if len(core) > len(self.prefix) else core
             core = core.removesuffix(self.suffix) if len(core) > len(self.suffix) else core
         for name in self.names:
-            core = re.sub(rf"^{re.escape(name)}[{SEPARATORS}]+|[{SEPARATORS}]+{re.escape(name)}$", "", core, flags=re.I)
+            known = re.escape(name)
+            core = re.sub(rf"^{known}[{SEPARATORS}]+|{ALL_SEPARATORS}{known}$", "", core, flags=re.IGNORECASE)
         return core if core != label else ""
 
 
