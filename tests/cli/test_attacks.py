@@ -60,7 +60,7 @@ def test_an_attack_that_succeeds_is_named_with_what_broke(corpus: Path, lstm: Ka
 
 def test_what_is_spoiled_beside_an_attack_is_told(corpus: Path, lstm: Kata, monkeypatch: pytest.MonkeyPatch) -> None:
     (corpus / "holds.attack").write_text("# expect: unrunnable\nraise ValueError\n", encoding="utf-8")
-    monkeypatch.setattr(attacks, "status_of", lambda key, run: "unrunnable")
+    monkeypatch.setattr(attacks, "status_of", lambda outcomes, loads: "unrunnable")
     with Sandbox("kernel") as sandbox:
         found = {result.name: result.broken for result in attacks.run_attacks(lstm, sandbox)}
     assert found == {"holds": "", "solution": "it came to unrunnable, and passed is right"}
