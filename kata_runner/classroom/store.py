@@ -150,7 +150,7 @@ class Store:
                 run("DROP TABLE IF EXISTS submissions")  # each run writes it anew
             for statement in SCHEMA.split(";"):
                 run(statement)
-            run(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        run(f"PRAGMA user_version = {SCHEMA_VERSION}")  # written always: what cannot be written is found out now
         run("COMMIT")
         run(f"PRAGMA busy_timeout = {PATIENCE_ON_THE_WAY}")
 

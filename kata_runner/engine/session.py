@@ -89,6 +89,7 @@ class Session:
         self._phase_began = monotonic()
         self._deadline = self._hurried_deadline = float("inf")
         self._turns: Iterator[str] = iter(())
+        self._next = ""  # the experiment whose turn it is
 
     @property
     def expires(self) -> float:
@@ -100,7 +101,7 @@ class Session:
     @property
     def running(self) -> str:
         """The experiment that the attempt is in, or nothing where it is still loaded."""
-        return self.run.missing[0] if self._phase == "loaded" and self.run.missing else ""
+        return self._next if self._phase == "loaded" else ""
 
     @property
     def silent_since(self) -> float:
@@ -171,6 +172,7 @@ class Session:
         self.run.names = self.run.names or strings(message[1])
         self.run.declarations = self.run.declarations or declarations_of(message[2])
         self._turns = iter(self.run.missing)
+        self._next = next(self._turns, "")
 
     def _on_limits(self, message: list[Any]) -> None:
         """The walls that were put up; said, like the experiments, before the attempt has run."""
@@ -211,8 +213,9 @@ class Session:
 
     def _on_table(self, message: list[Any]) -> None:
         """What an experiment gave: the next of those that are missing, for they come in order."""
-        if message[1] != next(self._turns, None):
+        if not self._next or message[1] != self._next:
             raise GarbledError("a result that is not its turn")
+        self._next = next(self._turns, "")
         self.run.results[message[1]] = result_of(message)
 
     def _on_cost(self, message: list[Any]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
+from contextlib import suppress
 from copy import copy
 from inspect import signature
 from types import SimpleNamespace
@@ -17,11 +18,9 @@ from typing import Any
 import numpy as np
 
 Argument = tuple[int, str]  # its position and its name, -1 or empty where a call does not tell
-Watched = list[tuple[Argument, Any, Any]]
+Watched = tuple[Any, list[tuple[Argument, Any, Any, Any]]]
 ATOMS = frozenset({int, float, bool, str, bytes, complex, type(None), np.float64, np.int64, np.bool_})
-ROWS = frozenset({list, deque})
-MAPPINGS = frozenset({dict, Counter, OrderedDict, defaultdict})
-FLAT = frozenset({set, bytearray, array})
+ARRAYS = {np.ndarray}
 MAX_DEPTH = 5
 UNSEEN = object()  # in place of what is not looked at
 
@@ -32,34 +31,38 @@ class ArgumentWatch:
     def __init__(self, named: bool = False) -> None:
         """With `named`, for the reference, arguments are noted by the names of its parameters too."""
         self.named = named
-        self.notes: dict[str, dict[Argument, bool]] = {}
+        self.given: dict[str, dict[Argument, None]] = {}
+        self.changed: dict[str, dict[Argument, None]] = {}
         self._arguments: dict[tuple[str, int, tuple[str, ...]], list[Argument]] = {}
 
     def begin(self) -> None:
         """Forget what was noted: another experiment begins."""
-        self.notes = {}
+        self.given, self.changed = {}, {}
 
     def before(self, name: str, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Watched:
-        """What is handed over in a call, as it is now."""
+        """What can change of what is handed over in a call, as it is now."""
         call = name, len(args), tuple(kwargs)
         if call not in self._arguments:
             self._arguments[call] = arguments_of(function, len(args), tuple(kwargs), self.named)
-        values = (*args, *kwargs.values()) if kwargs else args
-        return [
-            (argument, value, state_of(value)) for argument, value in zip(self._arguments[call], values, strict=True)
-        ]
+        watched = []
+        for argument, value in zip(self._arguments[call], (*args, *kwargs.values()) if kwargs else args, strict=True):
+            state_of = STATES.get(type(value), OTHERWISE)
+            if state_of is not of_nothing and (state := state_of(value)) is not UNSEEN:
+                watched.append((argument, value, state_of, state))
+        return call, watched
 
     def after(self, name: str, watched: Watched) -> None:
-        """Note which of them are not as they were."""
-        notes = self.notes.setdefault(name, {})
-        for argument, value, before in watched:
-            changed = before is not UNSEEN and state_of(value) != before
-            notes[argument] = notes.get(argument, False) or changed
+        """Note the arguments of a call that returned, and which of them are not as they were."""
+        call, states = watched
+        self.given.setdefault(name, {}).update(dict.fromkeys(self._arguments[call]))
+        for argument, value, state_of, before in states:
+            if state_of(value) != before:
+                self.changed.setdefault(name, {})[argument] = None
 
     def packed(self) -> list[Any]:
         """What was noted, as plain data: function, arguments, those of them that were changed."""
-        return [[name, [*map(list, notes)], [list(argument) for argument, changed in notes.items() if changed]]
-                for name, notes in self.notes.items()]  # fmt: skip
+        return [[name, [*map(list, given)], [*map(list, self.changed.get(name, ()))]]
+                for name, given in self.given.items()]  # fmt: skip
 
 
 def arguments_of(
@@ -74,37 +77,68 @@ def arguments_of(
 
 
 def state_of(value: Any, depth: int = 0) -> Any:
-    """What equals a later state of the same value as long as nothing in it changes; `UNSEEN` for what is not looked at.
-
-    Tuples are looked through for what can change in them.
-    """
-    kind = type(value)
-    if kind is np.ndarray:
-        return value.shape, value.tobytes() if value.dtype.kind != "O" else states_of(value.ravel().tolist(), depth)
-    if kind in ROWS or kind is tuple:
-        return UNSEEN if kind is tuple and not depth and ATOMS.issuperset(map(type, value)) else states_of(value, depth)
-    if kind in MAPPINGS:
-        return states_by_key(value, depth)
-    if kind is SimpleNamespace or kind.__module__ == "experiments":
-        return states_by_key(vars(value), depth) if hasattr(value, "__dict__") else UNSEEN
-    return copy(value) if kind in FLAT else UNSEEN
+    """What equals a later state of a value as long as nothing in it changes; `UNSEEN` for what is not looked at."""
+    return STATES.get(type(value), OTHERWISE)(value, depth)
 
 
-def states_of(values: Any, depth: int) -> list[Any]:
+def of_nothing(_: object, __: int = 0) -> object:
+    """What cannot change has no state."""
+    return UNSEEN
+
+
+def of_array(value: Any, depth: int = 0) -> Any:
+    """An array's bytes, or the states of the objects in it."""
+    return value.tobytes() if value.dtype.char != "O" else of_row(value.ravel().tolist(), depth)
+
+
+def of_row(values: Any, depth: int = 0) -> Any:
     """The states of values in a row."""
-    return list(values) if ATOMS.issuperset(map(type, values)) else [state_within(value, depth) for value in values]
+    return list(values) if ATOMS.issuperset(map(type, values)) else [within(value, depth) for value in values]
 
 
-def states_by_key(content: dict[Any, Any], depth: int) -> dict[Any, Any]:
-    """The states of values by their keys, which cannot change."""
-    if ATOMS.issuperset(map(type, content.values())):
+def of_tuple(values: Any, depth: int = 0) -> Any:
+    """The same of a tuple, which has a state for what can change in it only."""
+    return UNSEEN if not depth and ATOMS.issuperset(map(type, values)) else of_row(values, depth)
+
+
+def of_mapping(content: Any, depth: int = 0) -> Any:
+    """The states of values by their keys, which cannot change; arrays all at once, where they are nothing else."""
+    kinds = set(map(type, content.values()))
+    if kinds <= ATOMS:
         return dict(content)
-    return {key: state_within(value, depth) for key, value in content.items()}
+    if kinds == ARRAYS:
+        with suppress(BufferError, ValueError):  # not in a row in memory, or full of objects
+            return [*content, b"".join(content.values())]
+    return {key: within(value, depth) for key, value in content.items()}
 
 
-def state_within(value: Any, depth: int) -> Any:
+def of_object(value: Any, depth: int = 0) -> Any:
+    """The attributes of an object of the kata's own; nothing of any other is looked at."""
+    known = type(value) is SimpleNamespace or type(value).__module__ == "experiments"
+    return of_mapping(vars(value), depth) if known and hasattr(value, "__dict__") else UNSEEN
+
+
+def of_flat(value: Any, _: int = 0) -> Any:
+    """A copy of what holds nothing that can change."""
+    return copy(value)
+
+
+def within(value: Any, depth: int) -> Any:
     """The state of a value in another: that it is the same one, where nothing else can be told."""
-    if type(value) in ATOMS:
+    kind = type(value)
+    if kind in ATOMS:
         return value
-    state = state_of(value, depth + 1) if depth < MAX_DEPTH else UNSEEN
+    state = STATES.get(kind, OTHERWISE)(value, depth + 1) if depth < MAX_DEPTH else UNSEEN
     return id(value) if state is UNSEEN else state
+
+
+OTHERWISE: Callable[..., Any] = of_object
+# By type, as every argument of every call is looked at twice.
+STATES: dict[Any, Callable[..., Any]] = {
+    **dict.fromkeys(ATOMS, of_nothing),
+    **dict.fromkeys((list, deque), of_row),
+    **dict.fromkeys((dict, Counter, OrderedDict, defaultdict), of_mapping),
+    **dict.fromkeys((set, bytearray, array), of_flat),
+    np.ndarray: of_array,
+    tuple: of_tuple,
+}

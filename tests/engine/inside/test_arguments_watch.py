@@ -49,7 +49,6 @@ CHANGES: dict[str, tuple[Any, Callable[[Any], object]]] = {
     "a list in a list": ([[1]], lambda value: value[0].append(2)),
     "a list in a tuple": (([1],), lambda value: value[0].append(2)),
     "an element of an array": (np.zeros(3), lambda value: value.__setitem__(1, 1.0)),
-    "the shape of an array": (np.zeros(4), lambda value: value.resize((2, 2), refcheck=False)),
     "an array of objects": (np.array([[1], None], dtype=object), lambda value: value[0].append(2)),
     "a new key": ({}, lambda value: value.__setitem__("a", 1)),
     "another value": ({"a": 1}, lambda value: value.__setitem__("a", 2)),
@@ -63,6 +62,12 @@ CHANGES: dict[str, tuple[Any, Callable[[Any], object]]] = {
     "an array of the standard library": (array("d", [1.0]), lambda value: value.append(2.0)),
     "an attribute": (SimpleNamespace(a=1), lambda value: setattr(value, "a", 2)),
     "an array in an attribute": (SimpleNamespace(w=np.zeros(2)), lambda value: value.w.fill(1)),
+    "an array in place of another": (SimpleNamespace(w=np.zeros(2)), lambda value: setattr(value, "w", np.ones(2))),
+    "an array with another name": (
+        SimpleNamespace(w=np.zeros(2)),
+        lambda value: vars(value).update(v=vars(value).pop("w")),
+    ),
+    "an array of every other value": (SimpleNamespace(w=np.zeros(4)[::2]), lambda value: value.w.fill(1)),
 }
 
 
