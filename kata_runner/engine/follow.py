@@ -67,7 +67,7 @@ class Following:
                 self.begin(self.job)
                 return False
         if self.was_wronged():
-            self.run, self.hung, self.seconds = Run(), None, self.job.kata.limits.total
+            self.run, self.stopped, self.seconds = Run(), None, self.job.kata.limits.total
             self.begin(self.job)
             return False
         rest = self.run.missing

@@ -117,6 +117,7 @@ class Session:
         """Move the deadlines: so long nothing moved, and it used none of its time."""
         self._phase_began += seconds
         self._deadline += seconds
+        self._hurried_deadline += seconds
 
     def take_answers(self, data: bytes) -> None:
         """Bytes from where answers come; none means that it has closed."""
