@@ -134,7 +134,7 @@ class Store:
         """Set the journal and make the tables, in one step."""
         run = self.connection.execute
         run("PRAGMA journal_mode = WAL")
-        run("PRAGMA synchronous = FULL")
+        run("PRAGMA synchronous = NORMAL")  # with this journal only a power cut loses a verdict: it is then made anew
         run(f"PRAGMA cache_size = -{MOST_CACHED}")
         run("BEGIN IMMEDIATE")
         [version] = run("PRAGMA user_version").fetchone()

@@ -133,7 +133,7 @@ class Following:
         """Note how long it took, and what all experiments together say of arguments."""
         self.run.seconds = monotonic() - self.begun
         if watches_arguments(self.job) and not (self.run.unloadable or self.run.fault or self.run.broken):
-            self.run.results[UNCHANGED] = unchanged_result(self.run.arguments.values())
+            self.run.results[UNCHANGED] = unchanged_result(result.arguments for result in self.run.results.values())
             if self.job.declare:
                 self.run.declarations.append(declaration_of(self.job.kata))
         return True

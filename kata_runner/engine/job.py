@@ -59,6 +59,7 @@ class CalledArguments:
 class Result:
     """What one experiment gave: a table or a problem, and the forms of what each call returned.
 
+    `arguments` are those of the calls, where its kata asks for `unchanged_arguments`.
     Attempts that give exactly the same share one.
     """
 
@@ -66,6 +67,7 @@ class Result:
     table: Table | None
     problem: Problem | None
     calls: tuple[tuple[str, Any, int], ...] = ()
+    arguments: tuple[CalledArguments, ...] = ()
     output: str = ""
 
 
@@ -79,15 +81,11 @@ class Cost:
 
 @dataclass
 class Run:
-    """What came of a job. `unloadable` says why no experiment could be tried, `fault` what failed on our side.
-
-    `arguments` are those of the calls in each experiment, where its kata asks for `unchanged_arguments`.
-    """
+    """What came of a job. `unloadable` says why no experiment could be tried, `fault` what failed on our side."""
 
     names: list[str] = field(default_factory=list)
     declarations: list[Declaration] = field(default_factory=list)
     results: dict[str, Result] = field(default_factory=dict)
-    arguments: dict[str, tuple[CalledArguments, ...]] = field(default_factory=dict)
     unloadable: Problem | None = None
     broken: str = ""
     fault: str = ""

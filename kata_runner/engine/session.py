@@ -18,7 +18,6 @@ from kata_runner.engine.wire import (
     MAX_NAME,
     GarbledError,
     Messages,
-    arguments_of,
     cost_of,
     declarations_of,
     problem_of,
@@ -43,7 +42,7 @@ NEXT = {
     "ready": ("experiments", "broken"),
     "experiments": ("limits",),
     "limits": ("loaded", "unloadable"),
-    "loaded": ("calling", "hurried", "arguments", "table", "problem", "cost", "done"),
+    "loaded": ("calling", "hurried", "table", "problem", "cost", "done"),
 }
 PHASE = dict.fromkeys(NEXT["loaded"][:-1], "loaded") | {"unloadable": "done", "broken": "done"}
 OURS = ("start", "ready", "experiments")  # no line of the attempt has run yet: what is slow or fails is not its own
@@ -156,7 +155,7 @@ class Session:
         kind = message[0]
         if kind not in NEXT.get(self._phase, ()):
             raise GarbledError(f"{kind} came in phase {self._phase}")
-        if kind not in ("calling", "hurried", "arguments"):  # they give nobody more time
+        if kind not in ("calling", "hurried"):  # they give nobody more time
             self._phase_began, self._hurried, self._hurried_deadline = now, "", float("inf")
         if (heed := HEEDED.get(kind)) is not None:
             heed(self, message)
@@ -206,11 +205,6 @@ class Session:
         elif function := self.calling or calling:
             left.setdefault(function, PATIENCE)
         return {function: max(0.0, seconds) for function, seconds in left.items()}
-
-    def _on_arguments(self, message: list[Any]) -> None:
-        """The arguments of all calls in an experiment, told before what it gave."""
-        if name := self.running:
-            self.run.arguments[name] = arguments_of(message[1])
 
     def _on_table(self, message: list[Any]) -> None:
         """What an experiment gave: the next of those that are missing, for they come in order."""
@@ -265,7 +259,6 @@ HEEDED = {
     "unloadable": Session._on_unloadable,
     "calling": Session._on_calling,
     "hurried": Session._on_hurried,
-    "arguments": Session._on_arguments,
     "table": Session._on_table,
     "problem": Session._on_table,
     "cost": Session._on_cost,

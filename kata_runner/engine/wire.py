@@ -19,6 +19,7 @@ from kata_runner.engine.text import harmless
 from kata_runner.model import Status
 from kata_runner.table import MOST_CELLS, PLAIN, Table, Tolerance
 
+Calls = tuple[tuple[tuple[str, Any, int], ...], tuple[CalledArguments, ...]]
 MOST_BYTES = 8 << 20
 MOST_TEXT = 1 << 16
 MOST_DEPTH = 6
@@ -26,7 +27,7 @@ MOST_CALLS = 1 << 16
 MOST_REMEMBERED = 1 << 10  # bytes of calls, and of a table: larger ones are read each time
 MOST_SHARED = 1 << 11
 MOST_NOTES = 8
-MAX_ARGUMENTS = 256  # functions of an experiment, and arguments of one
+MAX_ARGUMENTS = 256  # of a function
 MAX_KIND = 40  # characters of a word for the grader, a function's name, what a value is made of
 MAX_NAME = 200
 MAX_SENTENCE = 4096  # of a note, a message, a traceback: twice what `inside/problems.py` sends
@@ -35,7 +36,7 @@ MAX_AXES = 64  # as numpy has it
 KINDS = ("numbers", "texts", "truths")
 SHAPES = {
     "ready": 0, "broken": 1, "experiments": 2, "limits": 1, "loaded": 0, "unloadable": 1,
-    "calling": 1, "hurried": 2, "arguments": 1, "table": 2, "problem": 3, "cost": 2, "done": 0,
+    "calling": 1, "hurried": 2, "table": 2, "problem": 3, "cost": 2, "done": 0,
 }  # fmt: skip
 FORMAT = re.compile(r"[+]?(\.\d{1,2})?[defg%]?")
 PROBLEMS = {
@@ -86,7 +87,7 @@ def result_of(message: list[Any]) -> Result:
     """A ``table`` or ``problem`` message as a result; raises ValueError when its parts are not what they should be."""
     if message[0] == "problem":
         _, name, problem, calls = message
-        return Result(string(name), None, problem_of(problem), calls_of(calls))
+        return Result(string(name), None, problem_of(problem), *calls_of(calls))
     _, name, content = message
     if not isinstance(content, bytes):
         raise ValueError("a table comes packed")
@@ -106,7 +107,7 @@ def read_table(name: str, content: bytes) -> Result:
         raise ValueError("a cell is not plain")
     sayings = [harmless(string(note)[:MAX_SENTENCE]) for note in array(notes)[:MOST_NOTES]]
     table = Table.of_plain(strings(columns), rows, formats_of(formats), sayings)
-    return Result(name, table, None, calls_of(calls))
+    return Result(name, table, None, *calls_of(calls))
 
 
 # Most attempts give the same: it is read once, and then one result stands for all of them.
@@ -131,44 +132,40 @@ def problem_of(problem: object) -> Problem:
     return Problem(status, kind[:MAX_KIND], text, trace, whole(line))
 
 
-def calls_of(calls: object) -> tuple[tuple[str, Any, int], ...]:
-    """The noted calls, packed: function, form, how often. Attempts make the same ones, so they are read once."""
-    if not isinstance(calls, bytes):
+def calls_of(packed: object) -> Calls:
+    """The noted calls, packed. Attempts make the same ones, so they are read once."""
+    if not isinstance(packed, bytes):
         raise ValueError("calls come packed")
-    if len(calls) > MOST_CALLS:
+    if len(packed) > MOST_CALLS:
         raise ValueError("too many calls")
-    return remembered_calls(calls) if len(calls) <= MOST_REMEMBERED else read_calls(calls)
+    return remembered_calls(packed) if len(packed) <= MOST_REMEMBERED else read_calls(packed)
 
 
-def read_calls(calls: bytes) -> tuple[tuple[str, Any, int], ...]:
-    """The same, read anew."""
-    found = msgpack.unpackb(calls, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MAX_NOTED)
-    noted = (array(call, 3) for call in array(found))
-    return tuple((string(name)[:MAX_NAME], form_of(form), whole(count)) for name, form, count in noted)
+def read_calls(packed: bytes) -> Calls:
+    """Functions, forms and how often; for each function the arguments it was called with, and those it changed."""
+    calls, arguments = array(
+        msgpack.unpackb(packed, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MAX_NOTED), 2
+    )
+    noted = (array(call, 3) for call in array(calls))
+    called = (array(entry, 3) for entry in array(arguments))
+    return (
+        tuple((string(name)[:MAX_NAME], form_of(form), whole(count)) for name, form, count in noted),
+        tuple(
+            CalledArguments(harmless(string(name)), arguments_of(given), arguments_of(changed))
+            for name, given, changed in called
+        ),
+    )
 
 
 remembered_calls = lru_cache(maxsize=1024)(read_calls)
 
 
-def arguments_of(packed: object) -> tuple[CalledArguments, ...]:
-    """The noted arguments, packed: for each function those it was called with, and those it changed."""
-    if not isinstance(packed, bytes):
-        raise ValueError("arguments come packed")
-    return remembered_arguments(packed) if len(packed) <= MOST_REMEMBERED else read_arguments(packed)
-
-
-def read_arguments(packed: bytes) -> tuple[CalledArguments, ...]:
-    """The same, read anew."""
-    entries = array(msgpack.unpackb(packed, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MAX_ARGUMENTS))
-    return tuple(
-        CalledArguments(
-            harmless(string(function)), *(tuple(map(argument_of, array(side))) for side in (given, changed))
-        )
-        for function, given, changed in (array(entry, 3) for entry in entries)
-    )
-
-
-remembered_arguments = lru_cache(maxsize=1024)(read_arguments)
+def arguments_of(packed: object) -> tuple[tuple[int, str], ...]:
+    """Arguments by position and name."""
+    arguments = array(packed)
+    if len(arguments) > MAX_ARGUMENTS:
+        raise ValueError("too many arguments")
+    return tuple(map(argument_of, arguments))
 
 
 def argument_of(packed: object) -> tuple[int, str]:

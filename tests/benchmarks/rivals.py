@@ -19,14 +19,14 @@ from classrooms import ROOT  # type: ignore[import-not-found]  # a script's own 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.inside.answers import wired
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
-from kata_runner.engine.inside.child import contents
+from kata_runner.engine.inside.child import contents, packed_calls
 from kata_runner.engine.inside.clock import TimeLimit
 from kata_runner.engine.inside.experiments import Experiment
 from kata_runner.engine.inside.implementation import Implementation
 from kata_runner.engine.inside.patience import Patience
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.unchanged import unchanged_result
-from kata_runner.engine.wire import arguments_of, result_of
+from kata_runner.engine.wire import result_of
 from kata_runner.grading.answer_key import Expectation, read_pinned
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.model import Kata
@@ -104,10 +104,9 @@ class Unisolated:
         run = Run(names=list(self.experiments))
         for name, experiment in self.experiments.items():
             implementation.begin()
-            content = wired((*contents(experiment.table(implementation)), wired(implementation.calls)))
+            content = wired((*contents(experiment.table(implementation)), packed_calls(implementation)))
             run.results[name] = result_of(["table", name, content])  # equal ones are judged once, as ours are
-            run.arguments[name] = arguments_of(wired(implementation.arguments_of_calls()))
-        run.results[UNCHANGED] = unchanged_result(run.arguments.values())
+        run.results[UNCHANGED] = unchanged_result(result.arguments for result in run.results.values())
         return run
 
 

@@ -40,20 +40,20 @@ def test_a_form_of_more_axes_than_numpy_has_is_odd(axes: int) -> None:
 
 @pytest.mark.parametrize(
     "calls",
-    [packed([["f", ["numbers", [0] * 600, "array"], 1]]), packed([["f", ["numbers", [], "x"], 1]] * 600),
-     packed([["f" * 70000, ["mapping"], 1]]), packed([["f", ["parts", [["mapping"]] * 600], 1]])],
+    [[["f", ["numbers", [0] * 600, "array"], 1]], [["f", ["numbers", [], "x"], 1]] * 600,
+     [["f" * 70000, ["mapping"], 1]], [["f", ["parts", [["mapping"]] * 600], 1]]],
     ids=["axes", "count", "bytes", "parts"],
 )  # fmt: skip
-def test_more_calls_than_are_noted_are_no_calls(calls: bytes) -> None:
+def test_more_calls_than_are_noted_are_no_calls(calls: list[object]) -> None:
     with pytest.raises(ValueError, match=r"exceeds|too many"):
-        wire.calls_of(calls)
+        wire.calls_of(packed([calls, []]))
 
 
 def test_texts_of_a_problem_a_note_and_a_form_are_cut() -> None:
     problem = wire.problem_of(["k" * 9999, "t" * 9999, "\x1b" * 9999, 1])
     assert (len(problem.kind), len(problem.text), len(problem.traceback)) == (40, 4096, 4096)
     assert len(wire.form_of(["odd", "x" * 9999])[1]) == 200
-    table = wire.read_table("e", packed([["a"], [[1]], {}, ["n" * 9999] * 99, packed([])])).table
+    table = wire.read_table("e", packed([["a"], [[1]], {}, ["n" * 9999] * 99, packed([[], []])])).table
     assert table is not None
     assert [len(note) for note in table.notes] == [4096] * 8
 
@@ -74,7 +74,7 @@ def test_prints_of_many_experiments_share_what_there_is(softmax_kata: Kata) -> N
     run = Run(names=[f"e{number}" for number in range(20)])
     session = Session(Job(softmax_kata, attempt_of(Path("a.py"), b"")), run, 10.0)
     for name in run.names:
-        run.results[name] = wire.read_table(name, packed([["a"], [[1]], {}, [], packed([])]))
+        run.results[name] = wire.read_table(name, packed([["a"], [[1]], {}, [], packed([[], []])]))
         session.take_prints(f"\n{session.mark}{name}\n{'x' * 99_999}\n".encode())
     session.account(0)
     assert sum(len(result.output) for result in run.results.values()) < 4 * softmax_kata.limits.output_kb << 10

@@ -14,7 +14,7 @@ from kata_runner.engine.source import read_attempt
 from kata_runner.model import Kata, Status
 from kata_runner.table import MOST_CELLS
 
-CALLS = msgpack.packb([["f", ["numbers", [2], "array"], 3]])
+CALLS = msgpack.packb([[["f", ["numbers", [2], "array"], 3]], [["f", [[0, "x"]], []]]])
 
 
 def table(*content: object) -> list[object]:
@@ -52,7 +52,7 @@ CRAFTED = [
     msgpack.packb(table(["a"], [[1, 2]], {}, [], CALLS)),
     msgpack.packb(table(["a"], [[1]], {"a": "999999999d"}, [], CALLS)),
     msgpack.packb(table(["a"], [[1]], {}, [], b"\x91" * 5000)),
-    msgpack.packb(table(["a"], [[1]], {}, [], msgpack.packb([["f", ["parts"], 1]]))),
+    msgpack.packb(table(["a"], [[1]], {}, [], msgpack.packb([[["f", ["parts"], 1]], []]))),
     msgpack.packb(["problem", "candidate", ["crashed", 1, 2, 3], CALLS]),
     msgpack.packb(table(["a", "b"], [[1, 2]] * (MOST_CELLS // 2 + 1), {}, [], CALLS)),
     msgpack.packb(["cost", "much", 1.0]),
@@ -61,11 +61,18 @@ CRAFTED = [
     msgpack.packb(["hurried", "lstm_step", -1.0]),
     msgpack.packb(["hurried", "lstm_step", 1]),
     msgpack.packb(["hurried", 7, 0.5]),
-    msgpack.packb(["arguments", [["lstm_step", [], []]]]),
-    msgpack.packb(["arguments", msgpack.packb([["lstm_step", [[0, ""]]]])]),
-    msgpack.packb(["arguments", msgpack.packb([["lstm_step", [["x", 0]], []]])]),
-    msgpack.packb(["arguments", msgpack.packb([["lstm_step", [[0, ""]] * 1000, []]])]),
-    msgpack.packb(["arguments", b"\xc1"]),
+    msgpack.packb(["arguments", msgpack.packb([])]),
+    *(
+        msgpack.packb(table(["a"], [[1]], {}, [], msgpack.packb([[], arguments])))
+        for arguments in (
+            [["lstm_step", [[0, ""]]]],
+            [["lstm_step", [["x", 0]], []]],
+            [["lstm_step", [[0, ""]] * 1000, []]],
+            [["lstm_step", [], []]] * 1000,
+            "lstm_step",
+        )
+    ),
+    msgpack.packb(table(["a"], [[1]], {}, [], msgpack.packb([]))),
     msgpack.packb(["done"]),
     msgpack.packb(["ready"]),
 ]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from array import array
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
-from contextlib import suppress
 from copy import copy
+from functools import partial
 from inspect import signature
 from types import SimpleNamespace
 from typing import Any
@@ -18,51 +18,71 @@ from typing import Any
 import numpy as np
 
 Argument = tuple[int, str]  # its position and its name, -1 or empty where a call does not tell
-Watched = tuple[Any, list[tuple[Argument, Any, Any, Any]]]
+Call = tuple[str, int, tuple[str, ...]]  # a function, how many arguments by position, which by name
+Look = Callable[[], Any]  # gives what equals a later state of a value as long as nothing in it changes
+Watched = tuple[list[Look], list[Any]]
 ATOMS = frozenset({int, float, bool, str, bytes, complex, type(None), np.float64, np.int64, np.bool_})
-ARRAYS = {np.ndarray}
 MAX_DEPTH = 5
 UNSEEN = object()  # in place of what is not looked at
 
 
 class ArgumentWatch:
-    """Notes, for each function that returned, its arguments and which of them it changed."""
+    """Notes, for each function that returned, its arguments and which of them it changed.
+
+    All arguments of all calls are looked at twice: how a value is looked at is found out before that, and for an object
+    that comes again and again, as parameters do, once.
+    """
 
     def __init__(self, named: bool = False) -> None:
         """With `named`, for the reference, arguments are noted by the names of its parameters too."""
         self.named = named
         self.given: dict[str, dict[Argument, None]] = {}
         self.changed: dict[str, dict[Argument, None]] = {}
-        self._arguments: dict[tuple[str, int, tuple[str, ...]], list[Argument]] = {}
+        self._noted: set[Call] = set()
+        self._known: dict[int, tuple[Any, Look]] = {}
+        self._looks = Looks(LOOKS)
+        self._looks[SimpleNamespace] = self._look_at_known
 
     def begin(self) -> None:
         """Forget what was noted: another experiment begins."""
         self.given, self.changed = {}, {}
+        self._noted.clear()
+        self._known.clear()
 
-    def before(self, name: str, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Watched:
+    def before(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Watched:
         """What can change of what is handed over in a call, as it is now."""
-        call = name, len(args), tuple(kwargs)
-        if call not in self._arguments:
-            self._arguments[call] = arguments_of(function, len(args), tuple(kwargs), self.named)
-        watched = []
-        for argument, value in zip(self._arguments[call], (*args, *kwargs.values()) if kwargs else args, strict=True):
-            state_of = STATES.get(type(value), OTHERWISE)
-            if state_of is not of_nothing and (state := state_of(value)) is not UNSEEN:
-                watched.append((argument, value, state_of, state))
-        return call, watched
+        kinds = self._looks
+        looks = [kinds[type(value)](value) for value in args]
+        if kwargs:
+            looks += [kinds[type(value)](value) for value in kwargs.values()]
+        return looks, [look() for look in looks]
 
-    def after(self, name: str, watched: Watched) -> None:
+    def after(
+        self, name: str, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], watched: Watched
+    ) -> None:
         """Note the arguments of a call that returned, and which of them are not as they were."""
-        call, states = watched
-        self.given.setdefault(name, {}).update(dict.fromkeys(self._arguments[call]))
-        for argument, value, state_of, before in states:
-            if state_of(value) != before:
+        looks, before = watched
+        call = name, len(args), (*kwargs,)
+        states = [look() for look in looks]
+        if call in self._noted and states == before:
+            return
+        self._noted.add(call)
+        arguments = arguments_of(function, len(args), call[2], self.named)
+        self.given.setdefault(name, {}).update(dict.fromkeys(arguments))
+        for argument, now, then in zip(arguments, states, before, strict=True):
+            if now != then:
                 self.changed.setdefault(name, {})[argument] = None
 
     def packed(self) -> list[Any]:
         """What was noted, as plain data: function, arguments, those of them that were changed."""
         return [[name, [*map(list, given)], [*map(list, self.changed.get(name, ()))]]
                 for name, given in self.given.items()]  # fmt: skip
+
+    def _look_at_known(self, value: Any) -> Look:
+        """How to look at an object that may have been handed over before."""
+        if id(value) not in self._known:
+            self._known[id(value)] = value, look_at_attributes(value)
+        return self._known[id(value)][1]
 
 
 def arguments_of(
@@ -76,51 +96,89 @@ def arguments_of(
     return [*enumerate(names[:positional]), *((names.index(word) if word in names else -1, word) for word in keywords)]
 
 
-def state_of(value: Any, depth: int = 0) -> Any:
-    """What equals a later state of a value as long as nothing in it changes; `UNSEEN` for what is not looked at."""
-    return STATES.get(type(value), OTHERWISE)(value, depth)
+class Looks(dict[Any, Callable[..., Look]]):
+    """How to look at a value, by its type."""
+
+    def __missing__(self, kind: type) -> Callable[..., Look]:
+        """Any other type."""
+        return look_at_object
 
 
-def of_nothing(_: object, __: int = 0) -> object:
+def look_at_nothing(_: object, __: int = 0) -> Look:
     """What cannot change has no state."""
+    return unseen
+
+
+def unseen() -> object:
+    """The state of what is not looked at."""
     return UNSEEN
 
 
-def of_array(value: Any, depth: int = 0) -> Any:
+def look_at_array(values: Any, depth: int = 0) -> Look:
     """An array's bytes, or the states of the objects in it."""
-    return value.tobytes() if value.dtype.char != "O" else of_row(value.ravel().tolist(), depth)
+    return partial(of_objects, values, depth) if values.dtype.hasobject else values.tobytes
 
 
-def of_row(values: Any, depth: int = 0) -> Any:
+def look_at_row(values: Any, depth: int = 0) -> Look:
+    """The values of a list."""
+    return partial(of_row, values, depth)
+
+
+def look_at_tuple(values: Any, depth: int = 0) -> Look:
+    """A tuple has a state for what can change in it only."""
+    return unseen if not depth and ATOMS.issuperset(map(type, values)) else partial(of_row, values, depth)
+
+
+def look_at_mapping(content: Any, depth: int = 0) -> Look:
+    """A dictionary's values by their keys, which cannot change."""
+    return partial(of_arrays, content) if holds_arrays(content) else partial(of_mapping, content, depth)
+
+
+def look_at_flat(value: Any, _: int = 0) -> Look:
+    """A copy of what holds nothing that can change."""
+    return partial(copy, value)
+
+
+def look_at_attributes(value: Any, depth: int = 0) -> Look:
+    """An object's attributes by their names."""
+    return look_at_mapping(value.__dict__, depth)
+
+
+def look_at_object(value: Any, depth: int = 0) -> Look:
+    """The attributes of an object of the kata's own; nothing of any other is looked at."""
+    known = type(value).__module__ == "experiments" and hasattr(value, "__dict__")
+    return look_at_attributes(value, depth) if known else unseen
+
+
+def holds_arrays(content: Any) -> bool:
+    """Whether a dictionary's values are arrays, and none of objects: then their bytes are taken all at once."""
+    try:
+        return True not in [value.dtype.hasobject for value in content.values()]
+    except AttributeError:
+        return False
+
+
+def of_objects(values: Any, depth: int) -> list[Any]:
+    """The states of what is in an array of objects."""
+    return of_row(values.ravel().tolist(), depth)
+
+
+def of_row(values: Any, depth: int) -> list[Any]:
     """The states of values in a row."""
     return list(values) if ATOMS.issuperset(map(type, values)) else [within(value, depth) for value in values]
 
 
-def of_tuple(values: Any, depth: int = 0) -> Any:
-    """The same of a tuple, which has a state for what can change in it only."""
-    return UNSEEN if not depth and ATOMS.issuperset(map(type, values)) else of_row(values, depth)
-
-
-def of_mapping(content: Any, depth: int = 0) -> Any:
-    """The states of values by their keys, which cannot change; arrays all at once, where they are nothing else."""
-    kinds = set(map(type, content.values()))
-    if kinds <= ATOMS:
-        return dict(content)
-    if kinds == ARRAYS:
-        with suppress(BufferError, ValueError):  # not in a row in memory, or full of objects
-            return [*content, b"".join(content.values())]
+def of_mapping(content: Any, depth: int) -> dict[Any, Any]:
+    """The states of values by their keys."""
     return {key: within(value, depth) for key, value in content.items()}
 
 
-def of_object(value: Any, depth: int = 0) -> Any:
-    """The attributes of an object of the kata's own; nothing of any other is looked at."""
-    known = type(value) is SimpleNamespace or type(value).__module__ == "experiments"
-    return of_mapping(vars(value), depth) if known and hasattr(value, "__dict__") else UNSEEN
-
-
-def of_flat(value: Any, _: int = 0) -> Any:
-    """A copy of what holds nothing that can change."""
-    return copy(value)
+def of_arrays(content: Any) -> Any:
+    """The bytes of arrays by their names; something else may stand among them by now."""
+    try:
+        return [*content], b"".join(content.values())
+    except (TypeError, BufferError, ValueError):  # no array any more, or one that is not in a row in memory
+        return of_mapping(content, 0)
 
 
 def within(value: Any, depth: int) -> Any:
@@ -128,17 +186,13 @@ def within(value: Any, depth: int) -> Any:
     kind = type(value)
     if kind in ATOMS:
         return value
-    state = STATES.get(kind, OTHERWISE)(value, depth + 1) if depth < MAX_DEPTH else UNSEEN
+    state = LOOKS[kind](value, depth + 1)() if depth < MAX_DEPTH else UNSEEN
     return id(value) if state is UNSEEN else state
 
 
-OTHERWISE: Callable[..., Any] = of_object
-# By type, as every argument of every call is looked at twice.
-STATES: dict[Any, Callable[..., Any]] = {
-    **dict.fromkeys(ATOMS, of_nothing),
-    **dict.fromkeys((list, deque), of_row),
-    **dict.fromkeys((dict, Counter, OrderedDict, defaultdict), of_mapping),
-    **dict.fromkeys((set, bytearray, array), of_flat),
-    np.ndarray: of_array,
-    tuple: of_tuple,
-}
+LOOKS = Looks()
+LOOKS.update(dict.fromkeys(ATOMS, look_at_nothing))
+LOOKS.update(dict.fromkeys((list, deque), look_at_row))
+LOOKS.update(dict.fromkeys((dict, Counter, OrderedDict, defaultdict), look_at_mapping))
+LOOKS.update(dict.fromkeys((set, bytearray, array), look_at_flat))
+LOOKS.update({SimpleNamespace: look_at_attributes, np.ndarray: look_at_array, tuple: look_at_tuple})

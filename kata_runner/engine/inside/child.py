@@ -1,10 +1,9 @@
 """The attempt's process: takes a job, runs experiments on the attempt, answers table by table.
 
 These answers go out: ``ready``, ``experiments names declarations`` or ``broken``, ``limits names``, ``loaded`` or
-``unloadable problem``, and for each experiment in its turn ``table …`` or ``problem …``, before it ``arguments …`` of
-its calls where these are asked for, ``hurried function left`` when one is called that had to be stopped, ``calling
-function`` in a process that is followed closely; ``cost peak seconds`` if that was asked for; at last ``done``. Nothing
-that decides a verdict is in here.
+``unloadable problem``, and for each experiment in its turn ``table …`` or ``problem …``, ``hurried function left`` when
+one is called that had to be stopped, ``calling function`` in a process that is followed closely; ``cost peak seconds``
+if that was asked for; at last ``done``. Nothing that decides a verdict is in here.
 
 As a program, ``python child.py FOLDERS... -- PACKAGES... --``, it is the cold form: kata, terms and attempt come on
 stdin, answers go out through what was stdout, and what the attempt prints through what was stderr.
@@ -181,15 +180,18 @@ class Examination:
         try:
             with self.assignment.clock:
                 content = contents(experiment.table(implementation))
-                answer = ["table", experiment.name, wired((*content, wired(implementation.calls)))]
+                answer = ["table", experiment.name, wired((*content, packed_calls(implementation)))]
         except BaseException as error:
             problem = problem_of(error, self.filename, self.assignment.limits, implementation.current)
-            answer = ["problem", experiment.name, problem, wired(implementation.calls)]
+            answer = ["problem", experiment.name, problem, packed_calls(implementation)]
         if isinstance(printed, Printed) and not printed.pending:
             flushed(printed)
-        if arguments := implementation.arguments_of_calls():
-            self.send("arguments", wired(arguments))
         self.send(*answer)
+
+
+def packed_calls(implementation: Implementation) -> bytes:
+    """The calls in an experiment and what became of their arguments, packed: most attempts make the same ones."""
+    return wired((implementation.calls, implementation.arguments_of_calls()))
 
 
 def flushed(printed: Printed) -> None:

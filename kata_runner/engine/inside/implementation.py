@@ -83,7 +83,7 @@ class Implementation:
                 note[:] = label
             if patience.left:
                 patience.before_call(name)
-            watched = arguments.before(name, function, args, kwargs) if arguments else NOTHING_WATCHED
+            watched = arguments.before(args, kwargs) if arguments else NOTHING_WATCHED
             try:
                 result = function(*args, **kwargs)
             except TookTooLong:
@@ -95,7 +95,7 @@ class Implementation:
                 raise
             self.current = ""
             if arguments:
-                arguments.after(name, watched)
+                arguments.after(name, function, args, kwargs, watched)
             self._note_result(name, result)
             return result
 

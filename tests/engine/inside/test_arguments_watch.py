@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata_runner.engine.inside.arguments_watch import UNSEEN, ArgumentWatch, state_of
+from kata_runner.engine.inside.arguments_watch import LOOKS, UNSEEN, ArgumentWatch
 
 ATOMS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
 VALUES = st.recursive(
@@ -23,6 +23,11 @@ VALUES = st.recursive(
     | st.tuples(inner, inner) | st.lists(st.floats(), max_size=4).map(np.array),
     max_leaves=12,
 )  # fmt: skip
+
+
+def state_of(value: Any) -> Any:
+    """The state of one value."""
+    return LOOKS[type(value)](value)()
 
 
 @given(VALUES)
@@ -50,6 +55,10 @@ CHANGES: dict[str, tuple[Any, Callable[[Any], object]]] = {
     "a list in a tuple": (([1],), lambda value: value[0].append(2)),
     "an element of an array": (np.zeros(3), lambda value: value.__setitem__(1, 1.0)),
     "an array of objects": (np.array([[1], None], dtype=object), lambda value: value[0].append(2)),
+    "an array of objects in an attribute": (
+        SimpleNamespace(w=np.array([[1], None], dtype=object)),
+        lambda value: value.w[0].append(2),
+    ),
     "a new key": ({}, lambda value: value.__setitem__("a", 1)),
     "another value": ({"a": 1}, lambda value: value.__setitem__("a", 2)),
     "a missing key": ({"a": 1, "b": 2}, lambda value: value.pop("a")),
@@ -111,9 +120,9 @@ def test_what_is_deeper_than_anybody_hands_over_ends() -> None:
 
 def calls(watch: ArgumentWatch, function: Any, *args: Any, **kwargs: Any) -> list[Any]:
     """What is noted of one call."""
-    watched = watch.before("f", function, args, kwargs)
+    watched = watch.before(args, kwargs)
     function(*args, **kwargs)
-    watch.after("f", watched)
+    watch.after("f", function, args, kwargs, watched)
     return watch.packed()
 
 
