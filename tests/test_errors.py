@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from kata_runner import errors
-from tests.conftest import kata_command
+from tests.helpers.commands import kata_command
 
 if TYPE_CHECKING:
     from tests.conftest import RunKata

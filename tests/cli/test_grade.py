@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.classroom.test_power_cut import verdicts
-from tests.conftest import clean_environment, kata_command
+from tests.helpers.commands import clean_environment, kata_command
 
 if TYPE_CHECKING:
-    from tests.conftest import Ended, RunKata, WritePlugin
+    from tests.conftest import RunKata, WritePlugin
+    from tests.helpers.commands import Ended
 
 RIGHT = (
     "import numpy as np\n\n\ndef softmax(scores):\n    e = np.exp(scores - np.max(scores))\n    return e / e.sum()\n"

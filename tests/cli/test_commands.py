@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kata_runner.cli.main import COMMANDS
+from kata_runner.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

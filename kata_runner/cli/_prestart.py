@@ -1,0 +1,37 @@
+"""Starts the sandbox of a command that will need one, before the modules are imported that commands are made of.
+
+Both take about as long, so a learner waits for one of them only.
+"""
+
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False  # what `typing` has under this name, without the time it takes to import
+if TYPE_CHECKING:
+    from kata_runner.engine.sandbox import Sandbox
+
+RUN_AN_ATTEMPT = (["check"], ["run"])
+DECIDED_LATER = ("-h", "--help", "--isolation")  # words that begin so: a sandbox started now would be given up again
+
+
+def run_command_line() -> int:
+    """Run the command line, with a sandbox that is starting where the command will need one; its exit code."""
+    if sys.argv[1:2] not in RUN_AN_ATTEMPT or any(word.startswith(DECIDED_LATER) for word in sys.argv):
+        return run_command(None)
+    from kata_runner.engine.sandbox import Sandbox
+    from kata_runner.errors import KataRunnerError
+
+    try:
+        sandbox = Sandbox()
+    except KataRunnerError:  # a command that comes so far as to need one gets the error anew
+        return run_command(None)
+    with sandbox:
+        return run_command(sandbox)
+
+
+def run_command(sandbox: Sandbox | None) -> int:
+    """Run the command line; its exit code."""
+    from kata_runner.cli.commands import main
+
+    return main(sandbox)
