@@ -182,7 +182,7 @@ def neuron(impl):
     return graph(x1=x1, x2=x2, w1=w1, w2=w2, b=b, out=out)
 
 
-@experiment(points=1, needs=[neuron, again], title="Gradient descent", lesson="Starting anew")
+@experiment(points=1, needs=[neuron, again, growing, differences], title="Gradient descent", lesson="Starting anew")
 def descent(impl):
     """Ten steps of gradient descent bring exp(x) - 2x near its lowest point, ln 2."""
     x = impl.Value(2.0)
