@@ -90,7 +90,9 @@ def test_the_starter_hands_out_no_body(autograd: Kata) -> None:
 
 
 def test_a_learner_is_told_which_method_is_not_written_yet(autograd: Kata, sandbox: Sandbox) -> None:
-    by_name = {outcome.name: outcome for outcome in report_on(autograd, starter_text(autograd).encode(), sandbox).outcomes}
+    by_name = {
+        outcome.name: outcome for outcome in report_on(autograd, starter_text(autograd).encode(), sandbox).outcomes
+    }
     assert by_name["leaves"].message == "Value.__init__ is not written yet."
     assert by_name["sums"].message == "Waits for leaves."
 

@@ -166,4 +166,6 @@ def spoken(suspects: Sequence[Known]) -> Diagnosis | None:
     parts = {mistake.function for mistake in suspects}
     if len(parts) > 1 and len(parts := set(map(owner_of, parts))) > 1:
         return None
-    return Diagnosis(names, f"The cause is in {parts.pop()}; these figures fit {len(suspects)} mistakes that people make.")
+    return Diagnosis(
+        names, f"The cause is in {parts.pop()}; these figures fit {len(suspects)} mistakes that people make."
+    )

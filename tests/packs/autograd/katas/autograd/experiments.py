@@ -12,7 +12,7 @@ def graph(**values):
 
 def two(impl, rng):
     """Two leaves, whose numbers are not near 0."""
-    return (impl.Value(sign * size) for sign, size in zip(rng.permutation([-1.0, 1.0]), rng.uniform(0.5, 2.0, size=2)))
+    return map(impl.Value, rng.permutation([-1.0, 1.0]) * rng.uniform(0.5, 2.0, size=2))
 
 
 @experiment(points=1, title="One product and a sum", lesson="Operators")
