@@ -40,6 +40,7 @@ from kata_runner.engine.inside.patience import Patience
 from kata_runner.engine.inside.prints import Printed
 from kata_runner.engine.inside.problems import load_problem, problem_of
 from kata_runner.engine.inside.source import execute, module_name
+from kata_runner.engine.inside.stopped import TookTooLong
 from kata_runner.table import MOST_CELLS, Table
 
 Send = Callable[..., None]
@@ -182,7 +183,11 @@ class Examination:
                 content = contents(experiment.table(implementation))
                 answer = ["table", experiment.name, wired((*content, packed_calls(implementation)))]
         except BaseException as error:
-            problem = problem_of(error, self.filename, self.assignment.limits, implementation.current)
+            if isinstance(error, TookTooLong):
+                implementation.blame_generator()
+            problem = problem_of(
+                error, self.filename, self.assignment.limits, implementation.current, implementation.classes
+            )
             answer = ["problem", experiment.name, problem, packed_calls(implementation)]
         if isinstance(printed, Printed) and not printed.pending:
             flushed(printed)

@@ -14,6 +14,7 @@ from kata_runner.grading.diagnosis.pinned_mistakes import read_pinned_mistakes, 
 from kata_runner.grading.diagnosis.trials import KEPT
 from kata_runner.grading.gates.gate import Bench, Remark, gate, measured, problem
 from kata_runner.grading.grade import each_alone, with_waits
+from kata_runner.grading.parts import calls_part, is_only_of
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
 
 
@@ -53,7 +54,7 @@ def mistakes_are_told_apart(bench: Bench) -> Iterator[Remark]:
 
 def not_rejected(mistake: Mistake, case: Case) -> str:
     """Why nobody would notice a mistake where it is made, or nothing."""
-    if not any(mistake.function in one.called for one in case.key.expectations):
+    if not any(calls_part(one.called, mistake.function) for one in case.key.expectations):
         return f"no experiment calls {mistake.function}"
     failed = [outcome for outcome in case.outcomes if not outcome.passed and outcome.status is not Status.BLOCKED]
     if not failed:
@@ -66,7 +67,7 @@ def not_rejected(mistake: Mistake, case: Case) -> str:
 
 def is_of(mistake: Mistake, outcome: Outcome, case: Case) -> bool:
     """Whether an outcome is of the mistaken function alone, or has rows of its own for each function."""
-    return outcome.name == UNCHANGED or case.key.by_name[outcome.name].called == [mistake.function]
+    return outcome.name == UNCHANGED or is_only_of(case.key.by_name[outcome.name].called, mistake.function)
 
 
 def misjudged(mistake: Mistake, said: Sequence[Diagnosis]) -> str:
