@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kata_runner.grading.answer_key import PINNED_SEED, write_pinned
 from kata_runner.grading.diagnosis.pinned_mistakes import write_pinned_mistakes
-from kata_runner.grading.gates.gate import Bench
-from kata_runner.grading.gates.mistakes import catalogue
+from kata_runner.verify.check import Bench
+from kata_runner.verify.checks_mistakes import catalogue
 
 
 def pin_tables(bench: Bench) -> None:

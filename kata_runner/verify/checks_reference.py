@@ -1,4 +1,4 @@
-"""The gate of the reference: it must pass what it is the measure of."""
+"""The check of the reference: it must pass what it is the measure of."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.answer_key import reference
-from kata_runner.grading.gates.gate import Bench, Remark, gate, problem
+from kata_runner.verify.check import Bench, Remark, check, problem
 
 
-@gate("reference")
+@check("reference")
 def reference_passes(bench: Bench) -> Iterator[Remark]:
     """The reference passes whatever the seed, and a second run of it gives the same."""
     for seed in bench.seeds:

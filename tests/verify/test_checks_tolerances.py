@@ -1,4 +1,4 @@
-"""The gate of tolerances says what lies to either side of each, and when one is on the wrong side."""
+"""The check of tolerances says what lies to either side of each, and when one is on the wrong side."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.grading.gates.gate import Bench, Finding
-from kata_runner.grading.gates.tolerances import tolerances_have_a_reason
-from kata_runner.grading.verify import found_by
 from kata_runner.model import Kata
+from kata_runner.verify.check import Bench, Finding
+from kata_runner.verify.checks_tolerances import tolerances_have_a_reason
+from kata_runner.verify.suite import found_by
 
 EXPERIMENTS = '''\
 from kata_runner import Table, Tolerance, experiment
@@ -40,8 +40,8 @@ def name(corners):
 
 
 @pytest.fixture
-def gate(write_kata: Callable[..., Kata], sandbox: Sandbox) -> Callable[[str], Finding]:
-    """What the gate finds for a relative tolerance."""
+def check(write_kata: Callable[..., Kata], sandbox: Sandbox) -> Callable[[str], Finding]:
+    """What the check finds for a relative tolerance."""
 
     def find(relative: str) -> Finding:
         experiments = EXPERIMENTS.format(relative=relative)
@@ -51,8 +51,8 @@ def gate(write_kata: Callable[..., Kata], sandbox: Sandbox) -> Callable[[str], F
     return find
 
 
-def test_the_margin_is_told_for_what_is_rounded(gate: Callable[[str], Finding]) -> None:
-    finding = gate("1e-5")
+def test_the_margin_is_told_for_what_is_rounded(check: Callable[[str], Finding]) -> None:
+    finding = check("1e-5")
     assert finding.holds
     [note] = finding.notes
     noise, wrong, tolerance = note.removeprefix("sides: ").replace(": ", ", ").split(", ")
@@ -61,16 +61,16 @@ def test_the_margin_is_told_for_what_is_rounded(gate: Callable[[str], Finding]) 
     assert tolerance == "tolerance 1e-5"
 
 
-def test_a_tolerance_that_leaves_no_room_for_rounding(gate: Callable[[str], Finding]) -> None:
-    [problem] = gate("1e-9").problems
+def test_a_tolerance_that_leaves_no_room_for_rounding(check: Callable[[str], Finding]) -> None:
+    [problem] = check("1e-9").problems
     assert problem.startswith(
         "sides: the tolerance is too narrow for right attempts: the reference with single precision"
     )
     assert problem.endswith(" off, allow at least 2 times that")
 
 
-def test_a_tolerance_that_lets_mistakes_through(gate: Callable[[str], Finding]) -> None:
-    [problem] = gate("0.2").problems
+def test_a_tolerance_that_lets_mistakes_through(check: Callable[[str], Finding]) -> None:
+    [problem] = check("0.2").problems
     assert problem.startswith("sides: the tolerance is too wide: square: ")
     assert problem.endswith(" off, and no experiment rejects it")
 

@@ -1,4 +1,4 @@
-"""What a gate is, what it finds, and the bench that gates work at."""
+"""What a check is, what it finds, and the bench that checks work at."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, eq=False)
 class Remark:
-    """Something a gate has to say: what is `wrong`, or what was measured; `about` names the part that it concerns."""
+    """Something a check has to say: what is `wrong`, or what was measured; `about` names the part that it concerns."""
 
     text: str
     about: str = ""
@@ -30,24 +30,24 @@ class Remark:
 
 
 @dataclass(frozen=True, eq=False)
-class Gate:
-    """One thing a kata must hold: `check` remarks on all that is wrong, and on what is worth knowing.
+class Check:
+    """One thing a kata must hold: `run` remarks on all that is wrong, and on what is worth knowing.
 
-    `parts` names what the gate looks at one by one, such as mistakes, without running anything; a remark may be about
+    `parts` names what the check looks at one by one, such as mistakes, without running anything; a remark may be about
     one of them.
     """
 
     name: str
     sentence: str
-    check: Callable[[Bench], Iterator[Remark]]
+    run: Callable[[Bench], Iterator[Remark]]
     parts: Callable[[Kata], Sequence[str]] = lambda _: ()
 
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """What one gate said of one kata."""
+    """What one check said of one kata."""
 
-    gate: Gate
+    check: Check
     remarks: tuple[Remark, ...]
 
     @property
@@ -67,10 +67,10 @@ class Finding:
 
 
 class Bench:
-    """Where one kata's gates work: a sandbox, the seeds to try, and answers that several gates ask for."""
+    """Where one kata's checks work: a sandbox, the seeds to try, and answers that several checks ask for."""
 
     def __init__(self, kata: Kata, sandbox: Sandbox, seeds: Sequence[int] = SEEDS) -> None:
-        """Work on a kata; nothing is run before a gate asks for it."""
+        """Work on a kata; nothing is run before a check asks for it."""
         self.kata, self.sandbox, self.seeds = kata, sandbox, seeds
         self._answers: dict[Any, Any] = {}
 
@@ -111,19 +111,19 @@ class Bench:
         return judge(key, self.run(Job(self.kata, attempt, "graded", key.seed)))
 
     def once(self, function: Callable[[Bench], Answer]) -> Answer:
-        """What a function of the bench gives, computed the first time that a gate asks for it."""
+        """What a function of the bench gives, computed the first time that a check asks for it."""
         if function not in self._answers:
             self._answers[function] = function(self)
         answer: Answer = self._answers[function]
         return answer
 
 
-def gate(
+def check(
     name: str, parts: Callable[[Kata], Sequence[str]] = lambda _: ()
-) -> Callable[[Callable[[Bench], Iterator[Remark]]], Gate]:
-    """Make a gate of a function of the bench; its docstring is the sentence an author reads.
+) -> Callable[[Callable[[Bench], Iterator[Remark]]], Check]:
+    """Make a check of a function of the bench; its docstring is the sentence an author reads.
 
-    >>> @gate("title")
+    >>> @check("title")
     ... def title_is_short(bench):
     ...     '''The title fits on a line.'''
     ...     if len(bench.kata.title) > 60:
@@ -132,8 +132,8 @@ def gate(
     'The title fits on a line'
     """
 
-    def made(check: Callable[[Bench], Iterator[Remark]]) -> Gate:
-        return Gate(name, " ".join((check.__doc__ or "").split()).rstrip("."), check, parts)
+    def made(function: Callable[[Bench], Iterator[Remark]]) -> Check:
+        return Check(name, " ".join((function.__doc__ or "").split()).rstrip("."), function, parts)
 
     return made
 

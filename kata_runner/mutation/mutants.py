@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from kata_runner.grading.strength.mutations import RULES, Scope
-from kata_runner.grading.strength.statements import wrong_statements
+from kata_runner.mutation.expressions import RULES, Scope
+from kata_runner.mutation.statements import wrong_statements
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Place = ast.stmt | ast.expr | ast.arg

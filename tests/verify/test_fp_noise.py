@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kata_runner.grading.strength.noise import noisy_variants
+from kata_runner.verify.fp_noise import noisy_variants
 
 ORDER, SINGLE, LONGER = "sums in another order", "single precision", "longer precision"
 

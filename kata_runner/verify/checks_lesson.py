@@ -1,15 +1,15 @@
-"""The gates of what a learner reads: lesson and hints."""
+"""The checks of what a learner reads: lesson and hints."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kata_runner.grading.gates.gate import Bench, Remark, gate, measured, problem
-from kata_runner.grading.strength.examples import count_examples, with_examples, wrong_examples
 from kata_runner.packs.starter import starter_text, unwritten
+from kata_runner.verify.check import Bench, Remark, check, measured, problem
+from kata_runner.verify.lesson_examples import count_examples, with_examples, wrong_examples
 
 
-@gate("lesson")
+@check("lesson")
 def lesson_is_true(bench: Bench) -> Iterator[Remark]:
     """There is a lesson, and its examples come out as they are written."""
     file = bench.kata.lesson
@@ -35,7 +35,7 @@ def tried(bench: Bench, lesson: str) -> list[str]:
     return wrong_examples(run.output)
 
 
-@gate("hints")
+@check("hints")
 def every_function_has_a_hint(bench: Bench) -> Iterator[Remark]:
     """Every function of the starter has a hint, and every hint a function."""
     functions, file = unwritten(starter_text(bench.kata)), bench.kata.folder / "kata.toml"

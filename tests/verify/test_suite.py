@@ -1,4 +1,4 @@
-"""Each of the author's gates stops a kata that is broken in its way."""
+"""Each of the author's checks stops a kata that is broken in its way."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute, write_pinned
-from kata_runner.grading.gates.gate import Bench
-from kata_runner.grading.verify import GATES, found_by, verify
 from kata_runner.model import Kata
+from kata_runner.verify.check import Bench
+from kata_runner.verify.suite import CHECKS, found_by, verify
 from tests.grading.conftest import FILES
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
@@ -20,9 +20,9 @@ QUICK = ["lesson", "hints", "signatures", "reference", "headings", "starter", "p
 
 
 def problems(kata: Kata, sandbox: Sandbox) -> dict[str, str]:
-    """What each of the quick gates found to be wrong."""
+    """What each of the quick checks found to be wrong."""
     bench = Bench(kata, sandbox)
-    return {gate.name: "\n".join(found_by(gate, bench).problems) for gate in GATES if gate.name in QUICK}
+    return {check.name: "\n".join(found_by(check, bench).problems) for check in CHECKS if check.name in QUICK}
 
 
 def pinned(kata: Kata, sandbox: Sandbox) -> Kata:
@@ -32,7 +32,7 @@ def pinned(kata: Kata, sandbox: Sandbox) -> Kata:
 
 def test_a_good_kata_passes_every_gate(area: Kata, sandbox: Sandbox) -> None:
     findings = list(verify(Bench(pinned(area, sandbox), sandbox)))
-    assert [finding.gate for finding in findings] == list(GATES)
+    assert [finding.check for finding in findings] == list(CHECKS)
     assert not [finding.problems for finding in findings if not finding.holds]
 
 
@@ -105,7 +105,7 @@ LESSON = """\
 
 def test_examples_of_the_lesson_that_come_out_otherwise(write_kata: WriteKata, sandbox: Sandbox) -> None:
     kata = write_kata({"katas/area/lesson.md": LESSON})
-    [finding] = [found_by(gate, Bench(kata, sandbox)) for gate in GATES if gate.name == "lesson"]
+    [finding] = [found_by(check, Bench(kata, sandbox)) for check in CHECKS if check.name == "lesson"]
     assert finding.notes == ("5 examples",)
     assert finding.problems == (
         "line 8: square(2) gives '4', and '5' is written",

@@ -1,4 +1,4 @@
-"""The gates of the known mistakes: a catalogue is worth what the experiments tell apart."""
+"""The checks of the known mistakes: a catalogue is worth what the experiments tell apart."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from kata_runner.grading.diagnosis.matching import causes
 from kata_runner.grading.diagnosis.mistakes import Mistake, read_mistakes, run_mistakes
 from kata_runner.grading.diagnosis.pinned_mistakes import read_pinned_mistakes, same_mistakes
 from kata_runner.grading.diagnosis.trials import KEPT
-from kata_runner.grading.gates.gate import Bench, Remark, gate, measured, problem
 from kata_runner.grading.grade import each_alone, with_waits
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
+from kata_runner.verify.check import Bench, Remark, check, measured, problem
 
 
 def names(kata: Kata) -> Sequence[str]:
@@ -34,7 +34,7 @@ def catalogue(bench: Bench) -> list[Known]:
     return [known_of(mistake, run, bench.key()) for mistake, run in bench.once(runs).items()]
 
 
-@gate("mistakes", names)
+@check("mistakes", names)
 def mistakes_are_told_apart(bench: Bench) -> Iterator[Remark]:
     """Every known mistake is rejected by an outcome of its function alone, and diagnosed as itself."""
     key, known = bench.key(), bench.once(catalogue)
@@ -77,7 +77,7 @@ def misjudged(mistake: Mistake, said: Sequence[Diagnosis]) -> str:
     return "" if said else "is not recognised, by figures of its own: let a probe show more of it"
 
 
-@gate("pinned mistakes")
+@check("pinned mistakes")
 def mistaken_tables_are_pinned(bench: Bench) -> Iterator[Remark]:
     """The pinned tables of the known mistakes are what they give."""
     if not bench.kata.mistakes.is_file():

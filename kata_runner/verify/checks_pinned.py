@@ -1,14 +1,14 @@
-"""The gate of the pinned tables."""
+"""The check of the pinned tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kata_runner.grading.answer_key import read_pinned, reference
-from kata_runner.grading.gates.gate import Bench, Remark, gate, problem
+from kata_runner.verify.check import Bench, Remark, check, problem
 
 
-@gate("pinned")
+@check("pinned")
 def expected_tables_are_pinned(bench: Bench) -> Iterator[Remark]:
     """The pinned tables are what the reference gives."""
     kata, pinned = bench.kata, read_pinned(bench.kata)

@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from kata_runner.grading.strength.tolerances import distance, has_floats, unit
 from kata_runner.table import Cell, Table, Tolerance
+from kata_runner.verify.distance import distance, has_floats, unit
 
 HALF = Tolerance(relative=1e-3, absolute=0.0)
 

@@ -1,14 +1,14 @@
-"""The gate of where learners are sent in the lesson."""
+"""The check of where learners are sent in the lesson."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from kata_runner.grading.gates.gate import Bench, Remark, gate, problem
+from kata_runner.verify.check import Bench, Remark, check, problem
 
 
-@gate("headings")
+@check("headings")
 def headings_are_there(bench: Bench) -> Iterator[Remark]:
     """Every heading that a learner is sent to is in the lesson."""
     declared = [expectation.declaration for expectation in bench.key().expectations]
@@ -22,7 +22,7 @@ def headings_are_there(bench: Bench) -> Iterator[Remark]:
 
 
 def lesson_of(bench: Bench) -> str:
-    """The lesson, empty where there is none to read: another gate says so."""
+    """The lesson, empty where there is none to read: another check says so."""
     try:
         return bench.kata.lesson.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

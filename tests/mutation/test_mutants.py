@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from kata_runner.grading.strength.mutants import Mutant, mutants_of
+from kata_runner.mutation.mutants import Mutant, mutants_of
 
 
 def mutants(source: str, *graded: str) -> list[Mutant]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kata_runner import KataRunnerError, Promises, promises_of
-from kata_runner.grading.verify import GATES
 from kata_runner.model import Kata
+from kata_runner.verify.suite import CHECKS
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
 MISTAKES = """\
@@ -38,7 +38,7 @@ def promises(write_kata: WriteKata) -> Iterator[Promises]:
 
 def test_every_gate_and_every_mistake_is_one(promises: Promises) -> None:
     names = [promise.name for promise in promises]
-    assert [name for name in names if "[" not in name] == [gate.name.replace(" ", "_") for gate in GATES]
+    assert [name for name in names if "[" not in name] == [check.name.replace(" ", "_") for check in CHECKS]
     assert [name for name in names if "[" in name] == ["mistakes[way_round]", "mistakes[right]"]
 
 
@@ -56,8 +56,8 @@ def test_nothing_is_run_before_it_is_asked_for(write_kata: WriteKata) -> None:
 
 def test_mistakes_that_cannot_be_read_break_the_gate(write_kata: WriteKata) -> None:
     promises = promises_of(write_kata({"solutions/area/mistakes.py": "def broken(:\n"}).folder)
-    [gate] = [promise for promise in promises if promise.name.startswith("mistakes")]
-    assert "mistakes.py" in "".join(gate.broken())
+    [check] = [promise for promise in promises if promise.name.startswith("mistakes")]
+    assert "mistakes.py" in "".join(check.broken())
     promises.close()
 
 

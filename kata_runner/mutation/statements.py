@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Sequence
 
-from kata_runner.grading.strength.mutations import OPERATORS, Scope
+from kata_runner.mutation.expressions import OPERATORS, Scope
 
 Wrong = tuple[str, Sequence[str]]  # the change in brief, ``before -> after``, and the lines that stand there then
 Rule = Callable[[ast.stmt, Scope], Iterator[Wrong]]

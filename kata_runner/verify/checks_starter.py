@@ -1,4 +1,4 @@
-"""The gate of the starter: a learner begins with nothing done and nothing broken."""
+"""The check of the starter: a learner begins with nothing done and nothing broken."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from kata_runner.engine.job import Job
 from kata_runner.engine.source import attempt_of
-from kata_runner.grading.gates.gate import Bench, Remark, gate, problem
 from kata_runner.grading.grade import judge
 from kata_runner.packs.starter import starter_text
+from kata_runner.verify.check import Bench, Remark, check, problem
 
 
-@gate("starter")
+@check("starter")
 def starter_fails(bench: Bench) -> Iterator[Remark]:
     """The starter loads and passes nothing."""
     starter = attempt_of(bench.kata.starter, starter_text(bench.kata).encode())

@@ -1,4 +1,4 @@
-"""The gates of the known mistakes: each is rejected where it is made, told from every other, and pinned."""
+"""The checks of the known mistakes: each is rejected where it is made, told from every other, and pinned."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import pytest
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import PINNED_SEED
 from kata_runner.grading.diagnosis.pinned_mistakes import write_pinned_mistakes
-from kata_runner.grading.gates.gate import Bench, Finding
-from kata_runner.grading.gates.mistakes import catalogue, mistaken_tables_are_pinned, mistakes_are_told_apart
-from kata_runner.grading.verify import found_by
 from kata_runner.model import Kata
+from kata_runner.verify.check import Bench, Finding
+from kata_runner.verify.checks_mistakes import catalogue, mistaken_tables_are_pinned, mistakes_are_told_apart
+from kata_runner.verify.suite import found_by
 
 HEAD = "from kata_runner import mistake\n"
 CUBE = '\n@mistake("square", "That is a cube.")\ndef cube(side):\n    return side**3\n'

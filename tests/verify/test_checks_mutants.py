@@ -1,4 +1,4 @@
-"""The gate of mutants shows every small change that no experiment sees."""
+"""The check of mutants shows every small change that no experiment sees."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.grading.gates.gate import Bench, Finding
-from kata_runner.grading.gates.mutants import mutants_are_killed
-from kata_runner.grading.verify import found_by
 from kata_runner.model import Kata
+from kata_runner.verify.check import Bench, Finding
+from kata_runner.verify.checks_mutants import mutants_are_killed
+from kata_runner.verify.suite import found_by
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
 TOML = """\
@@ -33,7 +33,7 @@ SURVIVORS = ["square: side * side -> side + side", "square: return side * side -
 WAIVER = "[[waived]]\nmutant = {!r}\nreason = 'Nobody asks for another side.'\n"
 
 
-def gate(kata: Kata, sandbox: Sandbox) -> Finding:
+def check(kata: Kata, sandbox: Sandbox) -> Finding:
     return found_by(mutants_are_killed, Bench(kata, sandbox))
 
 
@@ -55,7 +55,7 @@ def weak(write_kata: WriteKata) -> Callable[..., Kata]:
 
 
 def test_a_good_kata_kills_them_all(area: Kata, sandbox: Sandbox) -> None:
-    finding = gate(area, sandbox)
+    finding = check(area, sandbox)
     assert finding.holds, finding.problems
     [score] = finding.notes
     killed, _, all_of_them = score.removeprefix("killed ").partition(" of ")
@@ -63,7 +63,7 @@ def test_a_good_kata_kills_them_all(area: Kata, sandbox: Sandbox) -> None:
 
 
 def test_a_survivor_is_shown_as_a_diff(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
-    problems = gate(weak(), sandbox).problems
+    problems = check(weak(), sandbox).problems
     first, *diff = problems[0].splitlines()
     assert len(problems) == 2
     assert first == f"survived, line 2: {SURVIVORS[0]}"
@@ -71,7 +71,7 @@ def test_a_survivor_is_shown_as_a_diff(weak: Callable[..., Kata], sandbox: Sandb
 
 
 def test_a_survivor_can_be_waived(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
-    finding = gate(weak(*SURVIVORS), sandbox)
+    finding = check(weak(*SURVIVORS), sandbox)
     assert finding.holds
     assert finding.notes[0].endswith(", 2 waived")
 
@@ -83,12 +83,12 @@ def test_a_survivor_can_be_waived(weak: Callable[..., Kata], sandbox: Sandbox) -
 def test_a_waiver_that_excuses_nothing_is_an_error(
     waived: str, why: str, weak: Callable[..., Kata], sandbox: Sandbox
 ) -> None:
-    problems = gate(weak(*SURVIVORS, waived), sandbox).problems
+    problems = check(weak(*SURVIVORS, waived), sandbox).problems
     assert problems == (f"kata.toml waives {waived!r}, and {why}" + ": take the waiver out" * ("killed" in why),)
 
 
 @pytest.mark.slow
 def test_a_mutant_that_never_comes_back_is_killed(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
     square = "def square(side):\n    area = 0\n    while area < 4:\n        area += side\n    return area\n"
-    problems = gate(weak(square=square), sandbox).problems
+    problems = check(weak(square=square), sandbox).problems
     assert not [problem for problem in problems if "area += side -> pass" in problem]

@@ -1,4 +1,4 @@
-"""What a kata promises, one by one: every gate, and every part that a gate looks at, for runners of tests."""
+"""What a kata promises, one by one: every check, and every part that a check looks at, for runners of tests."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from pathlib import Path
 
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, UnknownKata
-from kata_runner.grading.gates.gate import Bench, Finding, Gate, Remark
-from kata_runner.grading.verify import GATES, found_by
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.packs.plugins import load_plugins
+from kata_runner.verify.check import Bench, Check, Finding, Remark
+from kata_runner.verify.suite import CHECKS, found_by
 
 
 @dataclass(frozen=True, eq=False)
 class Promise:
-    """One thing that a kata promises: a gate, or a part of one such as a single mistake."""
+    """One thing that a kata promises: a check, or a part of one such as a single mistake."""
 
     name: str
     sentence: str
-    gate: Gate
+    check: Check
     part: str
     held_to: Promises
 
     def broken(self) -> list[str]:
-        """What is wrong, nothing where it is kept; the first question about a gate tries all of the gate."""
-        remarks = self.held_to.finding(self.gate).remarks
+        """What is wrong, nothing where it is kept; the first question about a check tries all of the check."""
+        remarks = self.held_to.finding(self.check).remarks
         return [remark.text for remark in remarks if remark.wrong and self.is_meant(remark)]
 
     def is_meant(self, remark: Remark) -> bool:
-        """Whether a remark is about this; the gate itself answers for what is about none of its parts."""
+        """Whether a remark is about this; the check itself answers for what is about none of its parts."""
         if self.part:
             return remark.about == self.part
-        return remark.about not in self.held_to.parts(self.gate)
+        return remark.about not in self.held_to.parts(self.check)
 
 
 class Promises:
@@ -45,29 +45,29 @@ class Promises:
         """Know the kata."""
         self.kata = kata
         self._bench: Bench | None = None
-        self._findings: dict[Gate, Finding] = {}
+        self._findings: dict[Check, Finding] = {}
 
     def __iter__(self) -> Iterator[Promise]:
-        """Every promise, in the order of the gates."""
-        for gate in GATES:
-            yield Promise(gate.name.replace(" ", "_"), gate.sentence, gate, "", self)
-            for part in self.parts(gate):
-                yield Promise(f"{gate.name.replace(' ', '_')}[{part}]", gate.sentence, gate, part, self)
+        """Every promise, in the order of the checks."""
+        for check in CHECKS:
+            yield Promise(check.name.replace(" ", "_"), check.sentence, check, "", self)
+            for part in self.parts(check):
+                yield Promise(f"{check.name.replace(' ', '_')}[{part}]", check.sentence, check, part, self)
 
-    def parts(self, gate: Gate) -> tuple[str, ...]:
-        """What a gate looks at one by one; nothing where that cannot be read, which the gate then says itself."""
+    def parts(self, check: Check) -> tuple[str, ...]:
+        """What a check looks at one by one; nothing where that cannot be read, which the check then says itself."""
         try:
-            return tuple(gate.parts(self.kata))
+            return tuple(check.parts(self.kata))
         except BrokenPack:
             return ()
 
-    def finding(self, gate: Gate) -> Finding:
-        """What a gate finds, tried once."""
+    def finding(self, check: Check) -> Finding:
+        """What a check finds, tried once."""
         if self._bench is None:
             self._bench = Bench(self.kata, Sandbox())
-        if gate not in self._findings:
-            self._findings[gate] = found_by(gate, self._bench)
-        return self._findings[gate]
+        if check not in self._findings:
+            self._findings[check] = found_by(check, self._bench)
+        return self._findings[check]
 
     def close(self) -> None:
         """End what was started."""

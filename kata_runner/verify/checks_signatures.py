@@ -1,14 +1,14 @@
-"""The gate of signatures: starter, reference and experiments must mean the same functions."""
+"""The check of signatures: starter, reference and experiments must mean the same functions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kata_runner.grading.gates.gate import Bench, Remark, gate, problem
 from kata_runner.packs.starter import signatures, starter_text, unwritten
+from kata_runner.verify.check import Bench, Remark, check, problem
 
 
-@gate("signatures")
+@check("signatures")
 def starter_asks_for_what_is_graded(bench: Bench) -> Iterator[Remark]:
     """The starter asks for what is graded, with the parameters of the reference."""
     starter = starter_text(bench.kata)

@@ -1,4 +1,4 @@
-"""The gate of mutants: whatever small thing is wrong with a reference, some experiment must see it."""
+"""The check of mutants: whatever small thing is wrong with a reference, some experiment must see it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from kata_runner.engine.job import Job, Run
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.answer_key import reference
-from kata_runner.grading.gates.gate import Bench, Remark, gate, measured, problem
 from kata_runner.grading.grade import judge
-from kata_runner.grading.strength.mutants import Mutant, mutants_of
 from kata_runner.model import Limits
+from kata_runner.mutation.mutants import Mutant, mutants_of
+from kata_runner.verify.check import Bench, Remark, check, measured, problem
 
 PATIENCE = 10  # a mutant that takes so many times the reference's time will not come back
 
@@ -25,7 +25,7 @@ class Tried:
     killed: bool
 
 
-@gate("mutants")
+@check("mutants")
 def mutants_are_killed(bench: Bench) -> Iterator[Remark]:
     """No small change to the reference goes unnoticed."""
     tried, waived = bench.once(tried_mutants), bench.kata.waived

@@ -1,4 +1,4 @@
-"""The gate of tolerances: each must let right attempts round as they like, and stop what is wrong.
+"""The check of tolerances: each must let right attempts round as they like, and stop what is wrong.
 
 Distances are said in the terms of the tolerance, scaled as a whole: beside a tolerance of 1e-4 relative and 1e-6
 absolute, "3e-7" is what 3e-7 relative and 3e-9 absolute would just allow.
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from kata_runner.engine.job import Run
 from kata_runner.grading.answer_key import Expectation
-from kata_runner.grading.gates.gate import Bench, Remark, gate, measured, problem
-from kata_runner.grading.gates.mistakes import runs
-from kata_runner.grading.gates.mutants import tried_mutants
-from kata_runner.grading.strength.noise import noisy_variants
-from kata_runner.grading.strength.tolerances import distance, has_floats, unit
+from kata_runner.verify.check import Bench, Remark, check, measured, problem
+from kata_runner.verify.checks_mistakes import runs
+from kata_runner.verify.checks_mutants import tried_mutants
+from kata_runner.verify.distance import distance, has_floats, unit
+from kata_runner.verify.fp_noise import noisy_variants
 
 ROOM = 2  # how many times the noise a tolerance must be: another machine rounds otherwise
 
@@ -29,7 +29,7 @@ class Near:
     what: str = ""
 
 
-@gate("tolerances")
+@check("tolerances")
 def tolerances_have_a_reason(bench: Bench) -> Iterator[Remark]:
     """Every tolerance is wider than rounding and narrower than what is wrong."""
     noise = bench.once(noise_of)
