@@ -21,7 +21,7 @@ from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.plugins import load_plugins
 from kata_runner.packs.starter import starter_text
 from kata_runner.reports.text import render
-from kata_runner.verify.check import Bench
+from kata_runner.verify.bench import Bench
 from kata_runner.verify.lesson_examples import count_examples
 from kata_runner.verify.suite import verify
 

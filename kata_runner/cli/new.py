@@ -15,7 +15,7 @@ from kata_runner.packs.catalogue import Catalogue, plain_pack
 from kata_runner.packs.pack_folder import home_above
 from kata_runner.scaffold.names import PackNames, kata_name, next_id, pack_names, title_of
 from kata_runner.scaffold.write import write_kata, write_pack
-from kata_runner.verify.check import Bench
+from kata_runner.verify.bench import Bench
 from kata_runner.verify.pin import pin_tables
 
 

@@ -17,7 +17,8 @@ from kata_runner.errors import BrokenPack, UnusablePath
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, plain_pack
 from kata_runner.packs.pack_folder import home_of
-from kata_runner.verify.check import SEEDS, Bench, Finding
+from kata_runner.verify.bench import SEEDS, Bench
+from kata_runner.verify.check import Finding
 from kata_runner.verify.pin import pin_tables
 from kata_runner.verify.suite import verify
 

@@ -12,6 +12,8 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kata_runner.mutation.observe import Observed
+
 OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Add: (ast.Sub, ast.Mult),
     ast.Sub: (ast.Add,),
@@ -86,7 +88,12 @@ NEIGHBOURS = {
     "upper": ("lower",),
     "most_common": ("items",),
 }
-SYMMETRIC = {"min", "max", "dot", "vdot", "maximum", "minimum", "add", "multiply", "hypot", "isclose", "allclose"}
+SYMMETRIC = {"min", "max", "dot", "vdot", "maximum", "minimum", "add", "multiply", "hypot", "isclose", "allclose",
+             "fmax", "fmin", "gcd", "lcm", "equal", "not_equal", "array_equal", "logaddexp", "logical_and",
+             "logical_or", "logical_xor", "intersection", "union", "symmetric_difference"}  # fmt: skip
+AXES_LAST = {"swapaxes"}  # the order of their last two arguments changes nothing
+ONE_ORDER = {"isinstance", "issubclass", "hasattr", "getattr", "setattr", "map", "filter", "reduce", "enumerate",
+             "round", "expand_dims", "squeeze", "astype"}  # fmt: skip  # another only crashes
 SAME_NUMBERS = {"float", "bool", "asarray", "tuple"}  # dropped, they leave every number as it is
 
 
@@ -106,6 +113,7 @@ class Scope:
     parameters: Mapping[str, str] = field(default_factory=dict)
     variables: tuple[str, ...] = ()
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    observed: Observed | None = None  # what the function takes and gives, where that was looked at
 
     def knowing(self, names: Sequence[str]) -> Scope:
         """The same place after more variables have got a value."""
@@ -196,11 +204,19 @@ def calls(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
         yield node.args[0]
     if not node.args and not node.keywords and isinstance(node.func, ast.Attribute):
         yield node.func.value
-    for number in range(len(node.args) - 1 if last not in SYMMETRIC else 0):
+    for number in exchangeable(node):
         yield ast.Call(node.func, exchanged(node.args, number), node.keywords)
     for keyword in node.keywords:
         if not is_off(keyword.value):
             yield ast.Call(node.func, node.args, [other for other in node.keywords if other is not keyword])
+
+
+def exchangeable(call: ast.Call) -> range:
+    """The arguments that may stand in the place of the next one, where that changes something and can be run."""
+    last, count = last_name(call.func), len(call.args)
+    if last in SYMMETRIC or last in ONE_ORDER or last in AXES_LAST:
+        return range(0)
+    return range(count - 1)
 
 
 def is_off(value: ast.expr) -> bool:
@@ -219,8 +235,9 @@ def names(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     """Another variable, or another attribute of the same variable: the one before and the one after."""
     if isinstance(node, ast.Name) and node.id in scope.variables:
         yield from map(ast.Name, beside(node.id, scope.variables))
-    elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in scope.attributes:
-        for other in beside(node.attr, scope.attributes[node.value.id]):
+    elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        known = scope.attributes.get(node.value.id, ())
+        for other in beside(node.attr, known) if node.attr in known else ():
             yield ast.Attribute(node.value, other)
 
 

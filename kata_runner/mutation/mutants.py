@@ -9,16 +9,19 @@ from __future__ import annotations
 import ast
 import copy
 import difflib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kata_runner.mutation.expressions import RULES, Scope
+from kata_runner.mutation.observe import Observed
+from kata_runner.mutation.signs import is_negative_of, without_sign
 from kata_runner.mutation.statements import wrong_statements
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Place = ast.stmt | ast.expr | ast.arg
 Node = TypeVar("Node", bound=ast.AST)
+ARRAYS_OWN = {"T", "shape", "ndim", "size", "dtype", "real", "imag", "flat"}  # attributes that are no data of their own
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,14 +43,15 @@ class Change:
     text: str
 
 
-def mutants_of(source: str, graded: Collection[str]) -> list[Mutant]:
+def mutants_of(source: str, graded: Collection[str], observed: Mapping[str, Observed] | None = None) -> list[Mutant]:
     """Every mutant of a module, in the order of its lines; raises SyntaxError for what is no Python.
 
     `graded` are the functions that experiments call: others are helpers, which may change what they are given.
+    `observed` is what the functions were seen to take and give; what cannot show there is not made.
     """
     tree, file = ast.parse(source), Source(source)
     found: dict[str, Mutant] = {}
-    for change in changes(tree, graded):
+    for change in changes(tree, graded, observed):
         mutated = file.changed(change.place, change.text)
         if mutated not in found and mutated != source and compiles(mutated):
             key = distinct(change.key, [mutant.key for mutant in found.values()])
@@ -55,14 +59,15 @@ def mutants_of(source: str, graded: Collection[str]) -> list[Mutant]:
     return sorted(found.values(), key=lambda mutant: mutant.line)
 
 
-def changes(tree: ast.Module, graded: Collection[str]) -> Iterator[Change]:
+def changes(tree: ast.Module, graded: Collection[str], observed: Mapping[str, Observed] | None) -> Iterator[Change]:
     """Every change, module constants first, then function by function."""
     scope = module_scope(tree)
     for statement in tree.body:
         if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant | ast.UnaryOp | ast.BinOp):
             yield from wrong_expressions(statement.value, replace(scope, name=ast.unparse(statement.targets[0])))
     for name, function in functions_in(tree.body):
-        here = replace(function_scope(name, function, scope), graded=name in graded)
+        here = replace(function_scope(name, function, scope), graded=name in graded,
+                       observed=None if observed is None else observed.get(name, Observed()))  # fmt: skip
         yield from in_function(function, here)
 
 
@@ -108,9 +113,12 @@ def wrong_condition(statement: ast.If | ast.While, scope: Scope) -> Iterator[Cha
 
 def wrong_expressions(whole: ast.expr, scope: Scope) -> Iterator[Change]:
     """Every change of a part of an expression, the whole of which is written anew."""
+    signs = without_sign(whole)
     for node in parts_of(whole):
         for rule in RULES:
             for other in rule(node, scope):
+                if id(node) in signs and is_negative_of(node, other):
+                    continue
                 text = ast.unparse(with_other(whole, node, other))
                 yield Change(f"{scope.name}: {ast.unparse(node)} -> {ast.unparse(other)}", whole, text)
 
@@ -184,8 +192,11 @@ def function_scope(name: str, function: Function, module: Scope) -> Scope:
     parameters = {argument.arg: ast.unparse(argument.annotation) if argument.annotation else ""
                   for argument in (*function.args.args, *function.args.kwonlyargs)}  # fmt: skip
     attributes: dict[str, list[str]] = {}
+    methods = {id(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
     for node in ast.walk(function):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in parameters:
+        if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name) or id(node) in methods:
+            continue
+        if node.value.id in parameters and node.attr not in ARRAYS_OWN:
             attributes.setdefault(node.value.id, []).append(node.attr)
     return replace(
         module,

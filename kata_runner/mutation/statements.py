@@ -44,10 +44,14 @@ def another(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
 
 def rounded(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
     """Results rounded as they are handed over: to half precision, or to three decimals where there is no numpy."""
-    if isinstance(statement, ast.Return) and statement.value and not is_exact(statement.value):
-        value = statement.value
-        parts = value.elts if isinstance(value, ast.Tuple) else [value]
-        line = f"return {', '.join(half(part, scope) for part in parts)}"
+    if not isinstance(statement, ast.Return) or statement.value is None or is_exact(statement.value):
+        return
+    value = statement.value
+    parts = value.elts if isinstance(value, ast.Tuple) else [value]
+    labels = [f"return[{place}]" for place in range(len(parts))] if isinstance(value, ast.Tuple) else ["return"]
+    texts = [half(part, label, scope) for part, label in zip(parts, labels, strict=True)]
+    if texts != list(map(ast.unparse, parts)):
+        line = f"return {', '.join(texts)}"
         yield f"{ast.unparse(statement)} -> {line}", [line]
 
 
@@ -56,22 +60,41 @@ def is_exact(value: ast.expr) -> bool:
     return isinstance(value, ast.Constant) or (isinstance(value, ast.Attribute) and value.attr in ("inf", "nan"))
 
 
-def half(value: ast.expr, scope: Scope) -> str:
-    """A value in little precision."""
-    text = ast.unparse(value)
-    return f"{scope.numpy}.float16({text})" if scope.numpy else f"round({text}, 3)"
+def half(value: ast.expr, label: str, scope: Scope) -> str:
+    """A value in little precision; as it is where rounding is known to leave it as it is."""
+    text, kind = ast.unparse(value), scope.observed.gives.get(label, "") if scope.observed else "number"
+    if not kind:
+        return text
+    if kind in ("list", "mapping"):
+        small = f"{scope.numpy}.float16(part)" if scope.numpy else "round(part, 3)"
+        return f"[{small} for part in {text}]" if kind == "list" else (
+            f"{{key: {small} for key, part in ({text}).items()}}")  # fmt: skip
+    if scope.numpy:
+        return f"{scope.numpy}.float16({text})"
+    return f"round({text}, 3)" if kind == "number" else f"({text}).round(3)"
 
 
 def in_place(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
     """What was given is changed before the result is handed over."""
     if isinstance(statement, ast.Return) and statement.value and not isinstance(statement.value, ast.Constant):
-        for harm in harms(scope) if scope.graded else ():
+        for harm in (observed_harms(scope) if scope.observed else harms(scope)) if scope.graded else ():
             lines = [f"result = {ast.unparse(statement.value)}", harm, "return result"]
             yield f"return -> {harm}; return", lines
 
 
+def observed_harms(scope: Scope) -> Iterator[str]:
+    """What a function could do to what it was seen to be given, and to what it reads of that."""
+    assert scope.observed is not None
+    own = 1 if "." in scope.name else 0  # a method's first parameter is its object, whose state is its own affair
+    for name in list(scope.parameters)[own:]:
+        for given in [name, *(f"{name}.{attribute}" for attribute in scope.attributes.get(name, ()))]:
+            kind = scope.observed.takes.get(given)
+            if kind:
+                yield f"{given}[:] = {given}[::-1]" if kind == "sequence" else f"{given}.clear()"
+
+
 def harms(scope: Scope) -> Iterator[str]:
-    """What a function could do to what it is given, as far as the annotations allow it."""
+    """What a function could do to what it is given, as far as annotations and the use of it allow it."""
     for name, annotation in scope.parameters.items():
         kind = annotation.partition("[")[0].rpartition(".")[2]
         attributes = [f"{name}.{attribute}" for attribute in scope.attributes.get(name, ())]

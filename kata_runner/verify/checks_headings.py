@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kata_runner.verify.check import Bench, Remark, check, problem
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.check import Remark, check, problem
 
 
 @check("headings")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kata_runner.packs.starter import starter_text, unwritten
-from kata_runner.verify.check import Bench, Remark, check, measured, problem
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.check import Remark, check, measured, problem
 from kata_runner.verify.lesson_examples import count_examples, with_examples, wrong_examples
 
 

@@ -1,71 +1,57 @@
-"""The check of mutants: whatever small thing is wrong with a reference, some experiment must see it."""
+"""The check of mutants: whatever small thing is wrong with a reference, some experiment must see it on every seed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
-from kata_runner.engine.job import Job, Run
-from kata_runner.errors import BrokenPack
-from kata_runner.grading.answer_key import reference
-from kata_runner.grading.grade import judge
-from kata_runner.model import Limits
-from kata_runner.mutation.mutants import Mutant, mutants_of
-from kata_runner.verify.check import Bench, Remark, check, measured, problem
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.check import Remark, check, measured, problem
+from kata_runner.verify.rejection import in_words
+from kata_runner.verify.tried_mutants import Tried, all_mutants, tried_mutants
 
-PATIENCE = 10  # a mutant that takes so many times the reference's time will not come back
-
-
-@dataclass(frozen=True, eq=False)
-class Tried:
-    """A mutant and what came of running every graded experiment on it; `killed` when one of them did not pass."""
-
-    mutant: Mutant
-    run: Run
-    killed: bool
+NEXT_STEP = (
+    "Write a probe that tells the first of them from the reference (`{verify} --diff` shows what it is). One that is "
+    'as right as the reference is waived, `{verify} --waive KEY --why "…"`; one that learners will write becomes a '
+    'mistake with a sentence of its own, `{verify} --mistake KEY "…"`.'
+)
+CHANCE = (
+    "take chance out of the probe that sees it otherwise: let every one of its inputs show it, add one that always "
+    "does, or ask for more of them"
+)
 
 
-@check("mutants")
+@check("mutants", next_step=NEXT_STEP)
 def mutants_are_killed(bench: Bench) -> Iterator[Remark]:
-    """No small change to the reference goes unnoticed."""
+    """No small change to the reference goes unnoticed on any seed."""
     tried, waived = bench.once(tried_mutants), bench.kata.waived
-    survivors = {each.mutant.key: each.mutant for each in tried if not each.killed}
-    excused = [key for key in survivors if key in waived]
-    score = f"killed {len(tried) - len(survivors)} of {len(tried)}"
-    yield measured(score + (f", {len(excused)} waived" if excused else ""))
-    for key, mutant in survivors.items():
+    survivors = {one.mutant.key: one for one in tried if not one.killed}
+    yield measured(score(bench, tried, [key for key in survivors if key in waived]))
+    for key, one in survivors.items():
         if key not in waived:
-            yield problem(f"survived, line {mutant.line}: {key}\n{mutant.diff}", key)
-    yield from needless(waived, survivors, {each.mutant.key for each in tried})
+            yield problem(f"survived{by_chance(one, bench)}, line {one.mutant.line}: {key}", key, one.mutant.diff)
+    known = {mutant.key for mutant in bench.once(all_mutants)}
+    yield from needless(waived, known - ({one.mutant.key for one in tried} - survivors.keys()), known)
 
 
-def needless(waived: Mapping[str, str], survivors: Mapping[str, Mutant], all_keys: set[str]) -> Iterator[Remark]:
+def score(bench: Bench, tried: list[Tried], excused: list[str]) -> str:
+    """How many are killed, on which seeds."""
+    killed, total = sum(one.killed for one in tried), len(tried)
+    rate = f" ({100 * killed / total:.3g}%)" if total else ""
+    waived = f", {len(excused)} waived" if excused else ""
+    sampled = f"; a sample of {len(bench.once(all_mutants))}" if total < len(bench.once(all_mutants)) else ""
+    return f"killed {killed} of {total}{rate} on {in_words(bench.seeds)}{waived}{sampled}"
+
+
+def by_chance(one: Tried, bench: Bench) -> str:
+    """Where it depends on the seed whether anything sees a mutant: on which it passes, and what to do about it."""
+    if len(one.passes_on) == len(bench.seeds):
+        return ""
+    return f" on {in_words(one.passes_on)}, not on others ({CHANCE})"
+
+
+def needless(waived: Mapping[str, str], excusable: set[str], known: set[str]) -> Iterator[Remark]:
     """Waivers that excuse nothing: a wrong one would hide the next survivor of that name."""
     for key in waived:
-        if key not in survivors:
-            why = "it is killed: take the waiver out" if key in all_keys else "there is no such mutant"
+        if key not in excusable:
+            why = "it is killed: take the waiver out" if key in known else "there is no such mutant"
             yield problem(f"kata.toml waives {key!r}, and {why}")
-
-
-def tried_mutants(bench: Bench) -> list[Tried]:
-    """Every mutant of the reference, run on the pinned seed, in the order of its lines."""
-    hurried = replace(bench.kata, limits=short_limits(bench))
-    mutants = mutants_of(bench.source, bench.graded)
-    jobs = {replace(bench.job(mutant.source), kata=hurried): mutant for mutant in mutants}
-    runs = {jobs[done]: run for done, run in bench.run_many(jobs)}
-    return [Tried(mutant, runs[mutant], killed(mutant, runs[mutant], bench)) for mutant in mutants]
-
-
-def killed(mutant: Mutant, run: Run, bench: Bench) -> bool:
-    """Whether it does not load, or fails an experiment; raises BrokenPack when it could not be tried."""
-    if run.fault:
-        raise BrokenPack(f"the mutant {mutant.key!r} could not be tried: {run.fault}")
-    return run.unloadable is not None or not all(outcome.passed for outcome in judge(bench.key(), run))
-
-
-def short_limits(bench: Bench) -> Limits:
-    """The kata's limits, so much shorter that endless loops cost little."""
-    limits = bench.kata.limits
-    seconds = bench.run(Job(bench.kata, reference(bench.kata))).seconds
-    cpu = max(0.5, PATIENCE * seconds)
-    return replace(limits, cpu=min(limits.cpu, cpu), wall=min(limits.wall, 4 * cpu), total=min(limits.total, 8 * cpu))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.answer_key import reference
-from kata_runner.verify.check import Bench, Remark, check, problem
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.check import Remark, check, problem
 
 
 @check("reference")

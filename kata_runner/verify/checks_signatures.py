@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kata_runner.packs.starter import signatures, starter_text, unwritten
-from kata_runner.verify.check import Bench, Remark, check, problem
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.check import Remark, check, problem
 
 
 @check("signatures")

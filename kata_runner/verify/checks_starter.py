@@ -8,7 +8,8 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.source import attempt_of
 from kata_runner.grading.grade import judge
 from kata_runner.packs.starter import starter_text
-from kata_runner.verify.check import Bench, Remark, check, problem
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.check import Remark, check, problem
 
 
 @check("starter")

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from kata_runner.engine.job import Run
 from kata_runner.grading.answer_key import Expectation
-from kata_runner.verify.check import Bench, Remark, check, measured, problem
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.check import Remark, check, measured, problem
 from kata_runner.verify.checks_mistakes import runs
-from kata_runner.verify.checks_mutants import tried_mutants
 from kata_runner.verify.distance import distance, has_floats, unit
 from kata_runner.verify.fp_noise import noisy_variants
+from kata_runner.verify.tried_mutants import tried_mutants
 
 ROOM = 2  # how many times the noise a tolerance must be: another machine rounds otherwise
 
@@ -81,7 +82,7 @@ def nearest_wrong(bench: Bench, expectation: Expectation, noise: float) -> Near:
 
 def wrong_ones(bench: Bench) -> list[tuple[str, Run, bool]]:
     """All that is known to be wrong, what it gives, and whether every experiment misses it."""
-    mutants = [(tried.mutant.key, tried.run, not tried.killed) for tried in bench.once(tried_mutants)
+    mutants = [(tried.mutant.key, tried.run, bench.key().seed in tried.passes_on) for tried in bench.once(tried_mutants)
                if tried.mutant.key not in bench.kata.waived]  # fmt: skip
     return mutants + [(f"the mistake {mistake.name}", run, False) for mistake, run in bench.once(runs).items()]
 

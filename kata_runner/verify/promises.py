@@ -12,7 +12,8 @@ from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.packs.plugins import load_plugins
-from kata_runner.verify.check import Bench, Check, Finding, Remark
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.check import Check, Finding, Remark
 from kata_runner.verify.suite import CHECKS, found_by
 
 

@@ -7,6 +7,7 @@ from textwrap import dedent
 import pytest
 
 from kata_runner.mutation.mutants import Mutant, mutants_of
+from kata_runner.mutation.observe import Observed
 
 
 def mutants(source: str, *graded: str) -> list[Mutant]:
@@ -25,6 +26,9 @@ def bodies(expression: str, parameters: str = "a, b") -> set[str]:
         ("a + b", {"a - b", "a * b", "a", "b"}),
         ("a - b", {"a + b", "b - a"}),
         ("a @ b", {"a * b", "b @ a"}),
+        ("(a - b) ** 3", {"(b - a) ** 3"}),
+        ("(a - b) ** 2", {"(a + b) ** 2", "a ** 2"}),
+        ("a.transpose(1, 0)", {"a.transpose(0, 1)"}),
         ("a ** 2", {"a * 2", "2 ** a", "a ** 3", "a ** 1", "b ** 2"}),
         ("-a", {"a", "-b"}),
         ("a < b", {"a <= b", "a > b", "b < b"}),
@@ -64,6 +68,12 @@ def test_ways_to_write_an_expression_wrongly(expression: str, wrong: set[str]) -
         ("f'{a}'", "f'{b}'"),
         ("sorted(a, reverse=False)", "sorted(a)"),
         ("math.inf", "round(math.inf, 3)"),
+        ("(a - b) ** 2", "(b - a) ** 2"),
+        ("abs(a - b)", "abs(b - a)"),
+        ("np.square(2 * (a - b))", "np.square(2 * (b - a))"),
+        ("(-a) ** 2", "a ** 2"),
+        ("a.swapaxes(1, 2)", "a.swapaxes(2, 1)"),
+        ("isinstance(a, b)", "isinstance(b, a)"),
     ],
 )
 def test_what_changes_nothing_is_no_mutant(expression: str, harmless: str) -> None:
@@ -124,6 +134,39 @@ def test_what_was_given_is_changed_as_far_as_its_type_allows() -> None:
         "f: return -> cell.bias[:] = cell.bias[::-1]; return",
         "f: return -> cell.clear(); return",
     ], "numbers cannot be changed, and nobody looks at a helper's arguments afterwards"
+
+
+def test_a_method_is_nothing_that_can_be_changed_in_place() -> None:
+    keys = [mutant.key for mutant in mutants("def f(scores):\n    return scores.max() + scores.shape[0]\n", "f")]
+    assert [key for key in keys if "scores.max[" in key or "scores.shape[:" in key] == []
+    assert "f: return -> scores[:] = scores[::-1]; return" in keys
+
+
+def test_what_was_observed_decides_what_is_changed_and_rounded() -> None:
+    source = "def f(rows, table, n, w):\n    x = rows, table, n, w.a, w.b\n    return n / 3, n\n"
+    seen = Observed({"rows": "sequence", "table": "collection", "w.b": "sequence"}, {"return[0]": "number"})
+    keys = [mutant.key for mutant in mutants_of(source, ["f"], {"f": seen}) if "return" in mutant.key]
+    assert keys == [
+        "f: return (n / 3, n) -> return round(n / 3, 3), n",
+        "f: return -> rows[:] = rows[::-1]; return",
+        "f: return -> table.clear(); return",
+        "f: return -> w.b[:] = w.b[::-1]; return",
+    ]
+    assert not [mutant for mutant in mutants_of(source, ["f"], {}) if "return" in mutant.key]
+
+
+@pytest.mark.parametrize(
+    ("kind", "rounded"),
+    [
+        ("list", "return [round(part, 3) for part in a]"),
+        ("mapping", "return {key: round(part, 3) for key, part in (a).items()}"),
+        ("array", "return (a).round(3)"),
+    ],
+)
+def test_rounding_can_be_run_whatever_is_returned(kind: str, rounded: str) -> None:
+    seen = {"f": Observed({}, {"return": kind})}
+    [mutant] = mutants_of("def f(a):\n    return a\n", [], seen)
+    assert mutant.source.splitlines()[1].strip() == rounded
 
 
 def test_a_default_and_a_constant_of_the_module() -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
+from kata_runner.engine.inside.experiments import generator
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.model import Kata
-from kata_runner.verify.check import Bench, Finding
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.check import Finding
 from kata_runner.verify.checks_mutants import mutants_are_killed
 from kata_runner.verify.suite import found_by
+from kata_runner.verify.tried_mutants import all_mutants
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
 TOML = """\
@@ -29,7 +33,7 @@ def one_square(impl):
     return Table.of(impl.square(2))
 '''
 SQUARE = "def square(side):\n    return side * side\n"
-SURVIVORS = ["square: side * side -> side + side", "square: return side * side -> return round(side * side, 3)"]
+SURVIVORS = ["square: side * side -> side + side"]
 WAIVER = "[[waived]]\nmutant = {!r}\nreason = 'Nobody asks for another side.'\n"
 
 
@@ -58,22 +62,50 @@ def test_a_good_kata_kills_them_all(area: Kata, sandbox: Sandbox) -> None:
     finding = check(area, sandbox)
     assert finding.holds, finding.problems
     [score] = finding.notes
-    killed, _, all_of_them = score.removeprefix("killed ").partition(" of ")
-    assert killed == all_of_them and int(killed) > 5
+    match = re.fullmatch(r"killed (\d+) of (\d+) \(100%\) on seeds 0 to 3", score)
+    assert match and match[1] == match[2] and int(match[1]) > 5
 
 
-def test_a_survivor_is_shown_as_a_diff(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
-    problems = check(weak(), sandbox).problems
-    first, *diff = problems[0].splitlines()
-    assert len(problems) == 2
-    assert first == f"survived, line 2: {SURVIVORS[0]}"
+def test_a_survivor_is_one_line_and_its_diff_is_there_for_who_asks(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
+    finding = check(weak(), sandbox)
+    assert finding.problems == (f"survived, line 2: {SURVIVORS[0]}",)
+    [diff] = [remark.detail.splitlines() for remark in finding.remarks if remark.wrong]
     assert "-    return side * side" in diff and "+    return side + side" in diff
+
+
+LUCKY = '''\
+from kata_runner import Table, probe
+
+
+@probe(points=1)
+def one_square(impl, rng):
+    """The square of a side that is two, or not."""
+    return Table.of(impl.square(2 + 2 * rng.randint(2)))
+'''
+
+
+def test_a_mutant_that_passes_on_some_seeds_has_survived(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    files = {"katas/area/experiments.py": LUCKY, "solutions/area/solution.py": SQUARE, "katas/area/kata.toml": TOML}
+    found = found_by(mutants_are_killed, Bench(write_kata(dict(files)), sandbox, range(8)))
+    [problem] = [line for line in found.problems if line.endswith(SURVIVORS[0])]
+    assert "not on others (take chance out of the probe" in problem
+    lucky = {int(seed) for seed in re.findall(r"\d", problem.partition(", not on others")[0])}
+    twos = {seed for seed in range(8) if generator(seed, "one_square").randint(2) == 0}
+    assert lucky == twos and 0 < len(lucky) < 8
+
+
+def test_a_sample_is_tried_and_judges_no_waiver_of_others(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
+    kata = weak(*SURVIVORS)
+    whole = len(Bench(kata, sandbox).once(all_mutants))
+    finding = found_by(mutants_are_killed, Bench(kata, sandbox, sample=1))
+    assert finding.holds, "the waived one may be among those that were not tried"
+    assert finding.notes[0].endswith(f"; a sample of {whole}")
 
 
 def test_a_survivor_can_be_waived(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
     finding = check(weak(*SURVIVORS), sandbox)
     assert finding.holds
-    assert finding.notes[0].endswith(", 2 waived")
+    assert finding.notes[0].endswith(", 1 waived")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.model import Kata
-from kata_runner.verify.check import Bench, Finding
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.check import Finding
 from kata_runner.verify.checks_tolerances import tolerances_have_a_reason
 from kata_runner.verify.suite import found_by
 

@@ -10,7 +10,7 @@ import pytest
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute, write_pinned
 from kata_runner.model import Kata
-from kata_runner.verify.check import Bench
+from kata_runner.verify.bench import Bench
 from kata_runner.verify.suite import CHECKS, found_by, verify
 from tests.grading.conftest import FILES
 

@@ -1,0 +1,42 @@
+"""Reading what an author wrote as Python reads it, with a byte order mark, a coding line and any line endings."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+from kata_runner.errors import BrokenPack
+
+
+def read_text(file: Path) -> str:
+    """The text of a file in UTF-8, without a byte order mark; raises OSError and UnicodeDecodeError."""
+    return file.read_text(encoding="utf-8-sig")
+
+
+def read_python(file: Path) -> str:
+    """The text of a Python file; raises OSError, and BrokenPack where the bytes are not what its coding line says."""
+    return decode_python(file, file.read_bytes())
+
+
+def decode_python(file: Path, source: bytes) -> str:
+    """The text that Python reads in these bytes of a file; raises BrokenPack where it reads none."""
+    try:
+        return importlib.util.decode_source(source)
+    except (UnicodeDecodeError, SyntaxError, LookupError) as error:
+        raise BrokenPack(f"{file}: Python cannot read it as text ({error}): save it as UTF-8") from error
+
+
+def code_at(file: Path, line: int) -> str:
+    """The line of a file, without what is around it; nothing where there is none."""
+    try:
+        return read_python(file).splitlines()[line - 1].strip() if line > 0 else ""
+    except (OSError, BrokenPack, IndexError):
+        return ""
+
+
+def with_place(file: Path, line: int, text: str) -> str:
+    """What is wrong in a line of a file, with the code that stands there below it."""
+    if not line:
+        return f"{file}: {text}"
+    code = code_at(file, line)
+    return f"{file}:{line}: {text}" + (f"\n    {code}" if code else "")
