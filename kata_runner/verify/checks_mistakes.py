@@ -72,7 +72,7 @@ def chances(bench: Bench) -> dict[Mistake, str]:
             jobs[job] = mistake
             preferred[job] = [outcome.name for outcome in rejecting(case) if is_of(mistake, outcome, case)]
     runs_of = {job: bench.once(runs)[mistake] for job, mistake in jobs.items()}
-    return {jobs[job]: f"passes on {in_words(seeds)} (of {in_words(bench.seeds)}): {CHANCE.replace('the probe', named)}"
+    return {jobs[job]: f"passes on {in_words(seeds)} (of {in_words(bench.seeds)}): {CHANCE.replace('the probe that sees it otherwise', named)}"
             for job, seeds in passing_seeds(bench, runs_of, preferred).items() if seeds
             for named in [" and ".join(preferred[job])]}  # fmt: skip
 
