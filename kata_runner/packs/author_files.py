@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 from pathlib import Path
 
@@ -24,6 +25,16 @@ def decode_python(file: Path, source: bytes) -> str:
         return importlib.util.decode_source(source)
     except (UnicodeDecodeError, SyntaxError, LookupError) as error:
         raise BrokenPack(f"{file}: Python cannot read it as text ({error}): save it as UTF-8") from error
+
+
+def parse_python(file: Path) -> ast.Module:
+    """The syntax tree of a Python file; raises BrokenPack that names the line where it is none."""
+    try:
+        return ast.parse(read_python(file))
+    except SyntaxError as error:
+        raise BrokenPack(with_place(file, error.lineno or 0, f"{type(error).__name__}: {error.msg}")) from error
+    except (OSError, ValueError) as error:
+        raise BrokenPack(f"{file}: {error}") from error
 
 
 def code_at(file: Path, line: int) -> str:

@@ -6,7 +6,7 @@ rtoml reads a hundred of these files in the time in which the standard library's
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> 
         folder=folder,
         solutions=solutions / folder.name,
         needs=texts(file, data, "needs"),
-        hints={name: texts(file, data["hints"], name, "hints.") for name in table(file, data, "hints")},
+        hints=dict(hints(file, table(file, data, "hints"))),
         limits=limits(file, table(file, data, "limits")),
         data=data_files(file, texts(file, data, "data")),
         asked_for=asked_for,
@@ -112,6 +112,15 @@ def table(file: Path, data: Mapping[str, Any], name: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise BrokenPack(f"{file}: field '{name}': a table [{name}] is wanted, {value!r:.40} is there")
     return value
+
+
+def hints(file: Path, data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The `[hints]` table: for TOML ``Value.backward`` without quotes is a table in a table."""
+    for name, value in data.items():
+        if isinstance(value, dict):
+            yield from hints(file, value, f"{prefix}{name}.")
+        else:
+            yield prefix + name, texts(file, data, name, f"hints.{prefix}")
 
 
 def data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kata_runner.packs.starter import starter_text, unwritten
+from kata_runner.packs.parts import classes_in, owner_of, unwritten
+from kata_runner.packs.starter import starter_text
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
 from kata_runner.verify.lesson_examples import count_examples, with_examples, wrong_examples
@@ -39,10 +40,11 @@ def tried(bench: Bench, lesson: str) -> list[str]:
 @check("hints")
 def every_function_has_a_hint(bench: Bench) -> Iterator[Remark]:
     """Every function of the starter has a hint, and every hint a function."""
-    functions, file = unwritten(starter_text(bench.kata)), bench.kata.folder / "kata.toml"
-    for name in functions:
-        if not any(hint.strip() for hint in bench.kata.hints.get(name, ())):
+    starter, file, hints = starter_text(bench.kata), bench.kata.folder / "kata.toml", bench.kata.hints
+    asked = unwritten(starter)
+    for name in asked:
+        if not any(hint.strip() for part in (name, owner_of(name)) for hint in hints.get(part, ())):
             yield problem(f"{file} has no hint for {name}", name)
-    for name in bench.kata.hints:
-        if name not in functions:
+    for name in hints:
+        if name not in [*asked, *classes_in(starter)]:
             yield problem(f"{file} has hints for {name}, which the starter does not ask for", name)

@@ -9,10 +9,12 @@ from kata_runner.engine.job import Job, Run
 from kata_runner.grading.diagnosis.case import Case
 from kata_runner.grading.diagnosis.known import Known, known_of
 from kata_runner.grading.diagnosis.matching import causes
-from kata_runner.grading.diagnosis.mistakes import Mistake, attempt_with, read_mistakes, run_mistakes
+from kata_runner.grading.diagnosis.mistakes import Mistake, read_mistakes, run_mistakes
 from kata_runner.grading.diagnosis.pinned_mistakes import read_pinned_mistakes, same_mistakes
 from kata_runner.grading.diagnosis.trials import KEPT
 from kata_runner.grading.grade import each_alone, with_waits
+from kata_runner.grading.parts import calls_part, is_only_of
+from kata_runner.grading.variants import attempt_with
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
@@ -72,9 +74,12 @@ def chances(bench: Bench) -> dict[Mistake, str]:
             jobs[job] = mistake
             preferred[job] = [outcome.name for outcome in rejecting(case) if is_of(mistake, outcome, case)]
     runs_of = {job: bench.once(runs)[mistake] for job, mistake in jobs.items()}
-    return {jobs[job]: f"passes on {in_words(seeds)} (of {in_words(bench.seeds)}): {CHANCE.replace('the probe that sees it otherwise', named)}"
-            for job, seeds in passing_seeds(bench, runs_of, preferred).items() if seeds
-            for named in [" and ".join(preferred[job])]}  # fmt: skip
+    found = {}
+    for job, seeds in passing_seeds(bench, runs_of, preferred).items():
+        if seeds:
+            advice = CHANCE.format(" and ".join(preferred[job]))
+            found[jobs[job]] = f"passes on {in_words(seeds)} (of {in_words(bench.seeds)}): {advice}"
+    return found
 
 
 def rejecting(case: Case) -> list[Outcome]:
@@ -84,7 +89,7 @@ def rejecting(case: Case) -> list[Outcome]:
 
 def not_rejected(mistake: Mistake, case: Case) -> str:
     """Why nobody would notice a mistake where it is made, or nothing."""
-    if not any(mistake.function in one.called for one in case.key.expectations):
+    if not any(calls_part(one.called, mistake.function) for one in case.key.expectations):
         return f"no experiment calls {mistake.function}"
     failed = rejecting(case)
     if not failed:
@@ -97,7 +102,7 @@ def not_rejected(mistake: Mistake, case: Case) -> str:
 
 def is_of(mistake: Mistake, outcome: Outcome, case: Case) -> bool:
     """Whether an outcome is of the mistaken function alone, or has rows of its own for each function."""
-    return outcome.name == UNCHANGED or case.key.by_name[outcome.name].called == [mistake.function]
+    return outcome.name == UNCHANGED or is_only_of(case.key.by_name[outcome.name].called, mistake.function)
 
 
 def misjudged(mistake: Mistake, said: Sequence[Diagnosis]) -> str:

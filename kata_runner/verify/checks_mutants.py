@@ -14,10 +14,7 @@ NEXT_STEP = (
     'as right as the reference is waived, `{verify} --waive KEY --why "…"`; one that learners will write becomes a '
     'mistake with a sentence of its own, `{verify} --mistake KEY "…"`.'
 )
-CHANCE = (
-    "take chance out of the probe that sees it otherwise: let every one of its inputs show it, add one that always "
-    "does, or ask for more of them"
-)
+CHANCE = "take chance out of {}: let every one of its inputs show it, add one that always does, or ask for more of them"
 
 
 @check("mutants", next_step=NEXT_STEP)
@@ -46,7 +43,7 @@ def by_chance(one: Tried, bench: Bench) -> str:
     """Where it depends on the seed whether anything sees a mutant: on which it passes, and what to do about it."""
     if len(one.passes_on) == len(bench.seeds):
         return ""
-    return f" on {in_words(one.passes_on)}, not on others ({CHANCE})"
+    return f" on {in_words(one.passes_on)}, not on others ({CHANCE.format('the probe that sees it')})"
 
 
 def needless(waived: Mapping[str, str], excusable: set[str], known: set[str]) -> Iterator[Remark]:

@@ -39,11 +39,15 @@ class ArgumentWatch:
         """Forget what was noted: another experiment begins."""
         self.given, self.changed = {}, {}
 
-    def before(self, name: str, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Watched:
-        """What can change of what is handed over in a call, as it is now."""
+    def before(
+        self, name: str, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], own: int = 0
+    ) -> Watched:
+        """What can change of what is handed over in a call, as it is now; a method's first arguments are its `own`."""
+        if own:
+            args = args[own:]
         call = name, len(args), tuple(kwargs)
         if call not in self._arguments:
-            self._arguments[call] = arguments_of(function, len(args), tuple(kwargs), self.named)
+            self._arguments[call] = arguments_of(function, len(args), tuple(kwargs), self.named, own)
         watched = []
         for argument, value in zip(self._arguments[call], (*args, *kwargs.values()) if kwargs else args, strict=True):
             state_of = STATES.get(type(value), OTHERWISE)
@@ -54,7 +58,9 @@ class ArgumentWatch:
     def after(self, name: str, watched: Watched) -> None:
         """Note the arguments of a call that returned, and which of them are not as they were."""
         call, states = watched
-        self.given.setdefault(name, {}).update(dict.fromkeys(self._arguments[call]))
+        # Python chooses between `__add__` and `__iadd__`: of methods only calls with what can change are counted.
+        if states or "." not in name:
+            self.given.setdefault(name, {}).update(dict.fromkeys(self._arguments[call]))
         for argument, value, state_of, before in states:
             if state_of(value) != before:
                 self.changed.setdefault(name, {})[argument] = None
@@ -66,12 +72,15 @@ class ArgumentWatch:
 
 
 def arguments_of(
-    function: Callable[..., Any], positional: int, keywords: tuple[str, ...], named: bool
+    function: Callable[..., Any], positional: int, keywords: tuple[str, ...], named: bool, own: int = 0
 ) -> list[Argument]:
-    """The arguments of a call by position or by name; `named` gives both of each, by the function's own parameters."""
+    """The arguments of a call by position or by name; `named` gives both of each, by the function's own parameters.
+
+    The first of a method's parameters are its `own`, and counted by nobody.
+    """
     if not named:
         return [*((position, "") for position in range(positional)), *((-1, keyword) for keyword in keywords)]
-    names = list(signature(function).parameters)
+    names = list(signature(function).parameters)[own:]
     names += [f"number {position + 1}" for position in range(len(names), positional)]
     return [*enumerate(names[:positional]), *((names.index(word) if word in names else -1, word) for word in keywords)]
 

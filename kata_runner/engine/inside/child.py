@@ -183,7 +183,9 @@ class Examination:
                 content = contents(experiment.table(implementation))
                 answer = ["table", experiment.name, wired((*content, wired(implementation.calls)))]
         except BaseException as error:
-            problem = problem_of(error, self.filename, self.assignment.limits, implementation.current)
+            problem = problem_of(
+                error, self.filename, self.assignment.limits, implementation.current, implementation.classes
+            )
             answer = ["problem", experiment.name, problem, wired(implementation.calls)]
         if isinstance(printed, Printed) and not printed.pending:
             flushed(printed)

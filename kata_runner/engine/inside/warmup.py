@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import signal
+import sys
 from types import ModuleType
 from typing import Any
 
@@ -94,9 +95,11 @@ def unsent(*answer: Any) -> None:
 
 def warm_up() -> None:
     """Leave a process that is ready to be forked: nothing to collect, and nothing that a collection would touch."""
+    deepest = sys.getrecursionlimit()
     toys = Assignment(Loaded(ModuleType("toys"), [arrays, numbers], {}), TERMS)
     for _ in range(TIMES):
         child.Examination(toys, ("toy.py", "", ATTEMPT), unsent).hold()
+    sys.setrecursionlimit(deepest)
     for number in (signal.SIGPROF, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
     gc.collect()
