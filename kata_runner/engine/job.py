@@ -81,6 +81,7 @@ class Cost:
 class Run:
     """What came of a job. `unloadable` says why no experiment could be tried, `fault` what failed on our side.
 
+    `broken` is what failed in the kata's own experiments, in their line `broken_line`, 0 where none is known.
     `arguments` are those of the calls in each experiment, where its kata asks for `unchanged_arguments`.
     """
 
@@ -90,6 +91,7 @@ class Run:
     arguments: dict[str, tuple[CalledArguments, ...]] = field(default_factory=dict)
     unloadable: Problem | None = None
     broken: str = ""
+    broken_line: int = 0
     fault: str = ""
     level: str = ""
     layers: tuple[str, ...] = ()

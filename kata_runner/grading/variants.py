@@ -1,6 +1,6 @@
-"""Other ways to write a part of the reference, declared in a file that is read and never imported, and run like attempts.
+"""Other ways to write a part of the reference: mistakes, and alternatives, which are right.
 
-Mistakes are such, and alternatives, which are right.
+They are declared in a file that is read and never imported, and run like attempts.
 """
 
 from __future__ import annotations

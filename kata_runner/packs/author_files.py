@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import ast
-import importlib.util
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kata_runner.errors import BrokenPack
+
+if TYPE_CHECKING:
+    import ast  # every check waits for this module, and few need to parse anything
 
 
 def read_text(file: Path) -> str:
@@ -21,14 +23,18 @@ def read_python(file: Path) -> str:
 
 def decode_python(file: Path, source: bytes) -> str:
     """The text that Python reads in these bytes of a file; raises BrokenPack where it reads none."""
+    from importlib.util import decode_source
+
     try:
-        return importlib.util.decode_source(source)
+        return decode_source(source)
     except (UnicodeDecodeError, SyntaxError, LookupError) as error:
         raise BrokenPack(f"{file}: Python cannot read it as text ({error}): save it as UTF-8") from error
 
 
 def parse_python(file: Path) -> ast.Module:
     """The syntax tree of a Python file; raises BrokenPack that names the line where it is none."""
+    import ast
+
     try:
         return ast.parse(read_python(file))
     except SyntaxError as error:

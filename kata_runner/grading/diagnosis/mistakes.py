@@ -35,9 +35,8 @@ def run_mistakes(
 def loaded(kata: Kata, mistake: Mistake, run: Run) -> Run:
     """The run of a mistake that loads; raises BrokenPack for any other, and EngineFault for a fault of our own."""
     if run.unloadable:
-        raise BrokenPack(
-            with_place(kata.mistakes, mistake.line, f"'{mistake.name}' does not load: {run.unloadable.text}")
-        )
+        text = f"'{mistake.name}' does not load: {run.unloadable.text}"
+        raise BrokenPack(with_place(kata.mistakes, mistake.line, text))
     if run.fault:
         raise EngineFault(run.fault)
     return run
