@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from kata_runner.authoring import data, experiment, mistake, probe
     from kata_runner.errors import KataRunnerError
-    from kata_runner.grading.promises import Promise, Promises, promises_of
     from kata_runner.hookspecs import hookimpl
     from kata_runner.model import Diagnosis
     from kata_runner.table import Table, Tolerance
+    from kata_runner.verify.promises import Promise, Promises, promises_of
 
 __all__ = [
     "Diagnosis",
@@ -35,8 +35,8 @@ __all__ = [
 HOMES = {
     "Diagnosis": "model",
     "KataRunnerError": "errors",
-    "Promise": "grading.promises",
-    "Promises": "grading.promises",
+    "Promise": "verify.promises",
+    "Promises": "verify.promises",
     "Table": "table",
     "Tolerance": "table",
     "data": "authoring",
@@ -44,7 +44,7 @@ HOMES = {
     "hookimpl": "hookspecs",
     "mistake": "authoring",
     "probe": "authoring",
-    "promises_of": "grading.promises",
+    "promises_of": "verify.promises",
 }
 
 

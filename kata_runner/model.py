@@ -87,6 +87,11 @@ class Kata:
         return self.solutions / "mistakes.py"
 
     @property
+    def alternatives(self) -> Path:
+        """Other right implementations, where the author has written some."""
+        return self.solutions / "alternatives.py"
+
+    @property
     def expected(self) -> Path:
         """The pinned tables."""
         return self.solutions / "expected.json"

@@ -28,8 +28,9 @@ ORDER = (
     {"hookspecs"},
     {"packs"},
     {"engine"},
+    {"mutation"},
     {"grading"},
-    {"learner", "classroom", "scaffold"},
+    {"verify", "learner", "classroom", "scaffold"},
     {"reports"},
     {"cli"},
 )

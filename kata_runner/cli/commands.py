@@ -28,7 +28,7 @@ COMMANDS = {
     "hint": "one more hint for a function",
     "solution": "the reference, once you have passed",
     "new": "a new pack, or a new kata in one",
-    "verify": "an author's gates: does the kata hold what it promises?",
+    "verify": "an author's checks: does the kata hold what it promises?",
     "plugins": "what is loaded, and what failed to load",
     "doctor": "what this machine can isolate, found out by attacking it",
 }

@@ -14,25 +14,26 @@ from kata_runner.cli.options import open_catalogue, pack_option
 from kata_runner.cli.output import say
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, UnusablePath
-from kata_runner.grading.gates.gate import SEEDS, Bench, Finding
-from kata_runner.grading.pin import pin_tables
-from kata_runner.grading.verify import verify
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, plain_pack
 from kata_runner.packs.pack_folder import home_of
+from kata_runner.verify.bench import SEEDS, Bench
+from kata_runner.verify.check import Finding
+from kata_runner.verify.pin import pin_tables
+from kata_runner.verify.suite import verify
 
 
 @click.command("verify")
 @click.argument("targets", metavar="[ID | DIR]...", nargs=-1)
 @click.option("--pin", is_flag=True, help="Write expected.json and mistakes.json anew.")
 @click.option("--seeds", type=click.IntRange(1), default=len(SEEDS), show_default=True, help="How many seeds to try.")
-@click.option("--json", "as_json", is_flag=True, help="Write what every gate found as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Write what every check found as JSON.")
 @pack_option
 @click.pass_context
 def command(
     ctx: click.Context, targets: Sequence[str], pin: bool, seeds: int, as_json: bool, folders: Sequence[Path]
 ) -> None:
-    """Try the author's gates on katas, on all of them by default; exits with 1 when one does not hold.
+    """Try the author's checks on katas, on all of them by default; exits with 1 when one does not hold.
 
     DIR is a pack's folder, with katas/ and solutions/ in it, or a kata's own in there.
 
@@ -72,7 +73,7 @@ def katas_in(folder: Path) -> list[Kata]:
 
 
 def findings(kata: Kata, pin: bool, seeds: Sequence[int]) -> Iterator[Finding]:
-    """What each gate finds, after the tables have been pinned where that is asked for."""
+    """What each check finds, after the tables have been pinned where that is asked for."""
     with Sandbox() as sandbox:
         bench = Bench(kata, sandbox, seeds)
         if pin:
@@ -95,8 +96,8 @@ def tell(kata: Kata, found: Iterator[Finding], quiet: bool) -> dict[str, Any]:
 def as_data(finding: Finding) -> dict[str, Any]:
     """A finding as plain data."""
     return {
-        "name": finding.gate.name,
-        "sentence": finding.gate.sentence,
+        "name": finding.check.name,
+        "sentence": finding.check.sentence,
         "holds": finding.holds,
         "problems": finding.problems,
         "notes": finding.notes,
@@ -104,9 +105,9 @@ def as_data(finding: Finding) -> dict[str, Any]:
 
 
 def as_text(finding: Finding) -> str:
-    """A line for the gate, with what is to say where that is one line, or below it."""
+    """A line for the check, with what is to say where that is one line, or below it."""
     mark = click.style("✓", fg="green") if finding.holds else click.style("✗", fg="red")
-    head = f"  {mark} {finding.gate.sentence}"
+    head = f"  {mark} {finding.check.sentence}"
     said = [*finding.notes, *finding.problems]
     if len(said) == 1 and "\n" not in said[0]:
         return f"{head}: {said[0]}"

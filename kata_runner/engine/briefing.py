@@ -59,7 +59,7 @@ def key_of(kata: Kata) -> str:
 def data_of(kata: Kata) -> dict[str, str]:
     """The texts of the files that a kata's experiments may ask for."""
     try:
-        return {name: (kata.folder / name).read_text(encoding="utf-8") for name in kata.data}
+        return {name: (kata.folder / name).read_text(encoding="utf-8-sig") for name in kata.data}
     except (OSError, UnicodeDecodeError) as error:
         raise BrokenPack(f"kata {kata.id}: data cannot be read: {error}") from error
 
@@ -71,5 +71,9 @@ def compiled(experiments: Path) -> bytes:
         return marshal.dumps(compile(experiments.read_bytes(), str(experiments), "exec", dont_inherit=True, optimize=0))
     except OSError as error:
         raise BrokenPack(f"{experiments}: {error.strerror}") from error
-    except (SyntaxError, ValueError) as error:
+    except SyntaxError as error:
+        from kata_runner.packs.author_files import with_place
+
+        raise BrokenPack(with_place(experiments, error.lineno or 0, f"{type(error).__name__}: {error.msg}")) from error
+    except ValueError as error:
         raise BrokenPack(f"{experiments}: {error}") from error

@@ -16,6 +16,7 @@ from kata_runner.engine.session import Child, Session
 from kata_runner.engine.unchanged import declaration_of, unchanged_result, watches_arguments
 from kata_runner.errors import BrokenPack
 from kata_runner.model import Status
+from kata_runner.packs.author_files import with_place
 
 MOST_STARTS = 40  # a process that dies costs one experiment; this many deaths cost the rest
 GATHER = 0.006  # seconds to let answers of many attempts gather: each one taken alone costs two changes of process
@@ -196,5 +197,5 @@ def ended(following: Following) -> bool:
 def checked(following: Following) -> Run:
     """The run of a kata whose experiments load; raises BrokenPack for any other."""
     if following.run.broken:
-        raise BrokenPack(f"{following.job.kata.experiments}: {following.run.broken}")
+        raise BrokenPack(with_place(following.job.kata.experiments, following.run.broken_line, following.run.broken))
     return following.run

@@ -81,13 +81,17 @@ class Cost:
 
 @dataclass
 class Run:
-    """What came of a job. `unloadable` says why no experiment could be tried, `fault` what failed on our side."""
+    """What came of a job. `unloadable` says why no experiment could be tried, `fault` what failed on our side.
+
+    `broken` is what failed in the kata's own experiments, in their line `broken_line`, 0 where none is known.
+    """
 
     names: list[str] = field(default_factory=list)
     declarations: list[Declaration] = field(default_factory=list)
     results: dict[str, Result] = field(default_factory=dict)
     unloadable: Problem | None = None
     broken: str = ""
+    broken_line: int = 0
     fault: str = ""
     level: str = ""
     layers: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ from kata_runner.engine.wire import (
     seconds,
     string,
     strings,
+    whole,
 )
 from kata_runner.model import Status
 
@@ -166,6 +167,7 @@ class Session:
     def _on_broken(self, message: list[Any]) -> None:
         """The kata's own experiments do not load."""
         self.run.broken = " ".join(harmless(string(message[1])).split())
+        self.run.broken_line = whole(message[2])
 
     def _on_experiments(self, message: list[Any]) -> None:
         """The kata's experiments; they are said before any line of the attempt has run."""

@@ -35,7 +35,7 @@ MAX_NOTED = 512  # calls, parts of a form, axes: twice what `inside/implementati
 MAX_AXES = 64  # as numpy has it
 KINDS = ("numbers", "texts", "truths")
 SHAPES = {
-    "ready": 0, "broken": 1, "experiments": 2, "limits": 1, "loaded": 0, "unloadable": 1,
+    "ready": 0, "broken": 2, "experiments": 2, "limits": 1, "loaded": 0, "unloadable": 1,
     "calling": 1, "hurried": 2, "table": 2, "problem": 3, "cost": 2, "done": 0,
 }  # fmt: skip
 FORMAT = re.compile(r"[+]?(\.\d{1,2})?[defg%]?")
@@ -44,6 +44,7 @@ PROBLEMS = {
     "over_memory": Status.OVER_MEMORY,
     "unwritten": Status.FAILED,
     "unusable": Status.FAILED,
+    "no_table": Status.FAILED,
 }
 
 

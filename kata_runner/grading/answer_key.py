@@ -11,10 +11,11 @@ from functools import cached_property
 from typing import Any
 
 from kata_runner.authoring import UNCHANGED, Declaration
-from kata_runner.engine.job import MIN_ALLOWANCE, Cost, Job, Run
+from kata_runner.engine.job import MIN_ALLOWANCE, Cost, Job, Problem, Run
 from kata_runner.engine.source import read_attempt
 from kata_runner.errors import BrokenPack, UnusablePath
 from kata_runner.model import Attempt, Kata
+from kata_runner.packs.author_files import with_place
 from kata_runner.table import Table, Tolerance
 
 PINNED_SEED = 0
@@ -66,7 +67,7 @@ def compute(kata: Kata, seed: int, run: RunJob) -> AnswerKey:
     """Run the reference; raises BrokenPack when it does not pass through every experiment."""
     outcome = run(Job(kata, reference(kata), "graded", seed, declare=True))
     if outcome.unloadable:
-        raise BrokenPack(f"{kata.reference} does not load: {outcome.unloadable.text}")
+        raise BrokenPack(unloadable(kata, outcome.unloadable))
     expectations = tuple(expectation(kata, declaration, outcome) for declaration in outcome.declarations)
     return AnswerKey(seed, expectations, outcome.cost)
 
@@ -75,9 +76,31 @@ def expectation(kata: Kata, declaration: Declaration, run: Run) -> Expectation:
     """One experiment's part of the key."""
     result = run.results[declaration.name]
     if result.table is None:
-        text = result.problem.text if result.problem else "no table"
-        raise BrokenPack(f"kata {kata.id}: the reference does not pass through '{declaration.name}': {text}")
+        assert result.problem is not None
+        raise BrokenPack(impassable(kata, declaration.name, result.problem))
     return Expectation(declaration, result.table, result.calls)
+
+
+def unloadable(kata: Kata, problem: Problem) -> str:
+    """Why a reference does not load, with its file, its line and what stands there."""
+    text = problem.text.removeprefix(f"line {problem.line}: ")
+    return with_place(kata.reference, problem.line, f"the reference does not load: {text}")
+
+
+def impassable(kata: Kata, experiment: str, problem: Problem) -> str:
+    """Why a reference does not pass through an experiment: the line of one of them, and what stands there."""
+    if problem.kind == "no_table":
+        return with_place(kata.experiments, authors_line(problem), problem.text)
+    text = f"the reference does not pass through '{experiment}': {problem.text}"
+    if line := authors_line(problem):
+        return with_place(kata.experiments, line, text)
+    return with_place(kata.reference, problem.line, text)
+
+
+def authors_line(problem: Problem) -> int:
+    """The line of an experiment in which something went wrong that is no line of an attempt's, or 0."""
+    word, _, number = problem.traceback.partition(" ")
+    return int(number) if word == "line" and number.isdecimal() else 0
 
 
 def reference(kata: Kata) -> Attempt:

@@ -176,6 +176,8 @@ def explained(outcome: Outcome, expectation: Expectation, result: Result, found:
 
 def problem_message(problem: Problem, cost: Cost) -> str:
     """All that is known of a problem, the learner's own lines below."""
+    if problem.kind == "no_table":
+        return problem.text
     if problem.kind == "unusable":
         return f"What came back could not be used: {problem.text}"
     return f"{problem.text}{beside_the_reference(problem, cost)}\n{problem.traceback}".rstrip()

@@ -63,12 +63,13 @@ class Assignment:
             with self.clock:
                 return Experiment(function, seed)
         except TookTooLong as late:
-            raise TimeoutError(f"the inputs of {authoring.declaration_of(function).name}: {late}") from None
+            slow = TimeoutError(f"the inputs of {authoring.declaration_of(function).name}: {late}")
+            raise slow.with_traceback(late.__traceback__) from None
 
     def first_message(self) -> tuple[Any, ...]:
         """The message that says what will be tried, or that it cannot be."""
         if self.error is not None:
-            return "broken", f"{type(self.error).__name__}: {self.error}"
+            return "broken", f"{type(self.error).__name__}: {self.error}", self.kata.line_of(self.error)
         declarations = [experiment.declaration for experiment in self.experiments]
         names = [declaration.name for declaration in declarations]
         return "experiments", names, list(map(packed, declarations)) if self.declare else []

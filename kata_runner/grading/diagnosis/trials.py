@@ -8,10 +8,11 @@ from weakref import WeakKeyDictionary
 from kata_runner.engine.job import Job, Result, Run
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, RunJobs
 from kata_runner.grading.diagnosis.known import Known, as_expected
-from kata_runner.grading.diagnosis.mistakes import Mistake, attempt_with, loaded, read_mistakes
+from kata_runner.grading.diagnosis.mistakes import Mistake, loaded, read_mistakes
 from kata_runner.grading.diagnosis.pinned_mistakes import read_pinned_mistakes
 from kata_runner.grading.parts import calls_part
 from kata_runner.grading.unchanged import aligned
+from kata_runner.grading.variants import attempt_with
 from kata_runner.model import Kata
 
 KEPT: WeakKeyDictionary[AnswerKey, list[Known]] = WeakKeyDictionary()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from types import ModuleType
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from kata_runner.authoring import experiment, probe
 from kata_runner.engine.inside.assignment import Assignment
-from kata_runner.engine.inside.experiments import Loaded
+from kata_runner.engine.inside.experiments import Loaded, load
 from kata_runner.table import Table
 
 LIMITS = {"cpu": 1.0, "wall": 1.0, "memory_mb": 100}
@@ -102,16 +103,16 @@ def test_declarations_are_told_where_they_were_asked_for() -> None:
 
 def test_inputs_that_cannot_be_made_are_the_kata_s_fault() -> None:
     assert msgpack.unpackb(assigned("graded", without_inputs).opening) == [
-        "broken", "IndexError: list index out of range"
+        "broken", "IndexError: list index out of range", 0
     ]  # fmt: skip
 
 
 def test_inputs_that_end_the_process_are_the_kata_s_fault() -> None:
-    assert msgpack.unpackb(assigned("graded", with_an_exit).opening) == ["broken", "SystemExit: no more"]
+    assert msgpack.unpackb(assigned("graded", with_an_exit).opening) == ["broken", "SystemExit: no more", 0]
 
 
 def test_inputs_that_never_come_are_not_waited_for() -> None:
-    word, text = msgpack.unpackb(assigned("graded", awaited_inputs).opening)
+    word, text, _ = msgpack.unpackb(assigned("graded", awaited_inputs).opening)
     assert word == "broken"
     assert text.startswith("TimeoutError: the inputs of awaited_inputs: stopped after 1 s of processor time")
 
@@ -134,4 +135,28 @@ def test_experiments_that_did_not_load_stay_broken() -> None:
     assert msgpack.unpackb(Assignment(Loaded(ModuleType("experiments"), [], {}, ValueError("no")), terms).opening) == [
         "broken",
         "ValueError: no",
+        0,
     ]
+
+
+EXPERIMENTS = '''\
+from kata_runner import Table, probe
+
+@probe(points=1, inputs=lambda rng: helper(rng))
+def first(impl, given):
+    """A sentence."""
+    return [given]
+
+def helper(rng):
+    return [][0]
+{more}
+'''
+
+
+@pytest.mark.parametrize(("more", "line"), [("", 9), ("1 / 0", 10)])
+def test_the_authors_line_is_told(more: str, line: int) -> None:
+    text = EXPERIMENTS.format(more=more)
+    terms = {"which": "all", "declare": False, "stopped": None, "allowance": 0.05, "watch": False, "seed": 0,
+             "packages": [], "limits": LIMITS}  # fmt: skip
+    loaded = load(marshal.dumps(compile(text, "/k/experiments.py", "exec")), {})
+    assert msgpack.unpackb(Assignment(loaded, terms).opening)[2] == line
