@@ -12,14 +12,14 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import attempt_of, read_attempt
 from kata_runner.grading.diagnosis.mistakes import read_mistakes
-from kata_runner.grading.gates.gate import Bench
 from kata_runner.grading.grade import grade
-from kata_runner.grading.verify import verify
 from kata_runner.model import Kata, Report, Status
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.packs.parts import unwritten
 from kata_runner.packs.plugins import load_plugins
 from kata_runner.packs.starter import starter_text
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.suite import verify
 
 PACK = Path(__file__).parents[1] / "packs" / "autograd"
 ATTEMPTS = Path(__file__).parents[1] / "attempts" / "autograd"
