@@ -176,6 +176,8 @@ class Examination:
     def run(self, experiment: Experiment, implementation: Implementation) -> None:
         """One experiment: its table, or what went wrong in it."""
         implementation.begin()
+        limits = self.assignment.limits_of(experiment)
+        self.assignment.clock.allow(limits)
         printed = sys.stdout
         if isinstance(printed, Printed):
             printed.pending = f"\n{self.mark}{experiment.name}\n"
@@ -186,9 +188,7 @@ class Examination:
         except BaseException as error:
             if isinstance(error, TookTooLong):
                 implementation.blame_generator()
-            problem = problem_of(
-                error, self.filename, self.assignment.limits, implementation.current, implementation.classes
-            )
+            problem = problem_of(error, self.filename, limits, implementation.current, implementation.classes)
             answer = ["problem", experiment.name, problem, wired(implementation.calls)]
         if isinstance(printed, Printed) and not printed.pending:
             flushed(printed)

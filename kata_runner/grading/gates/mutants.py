@@ -51,7 +51,7 @@ def tried_mutants(bench: Bench) -> list[Tried]:
     """Every mutant of the reference, run on the pinned seed, in the order of its lines."""
     hurried = replace(bench.kata, limits=short_limits(bench))
     mutants = mutants_of(bench.source, bench.graded)
-    jobs = {replace(bench.job(mutant.source), kata=hurried): mutant for mutant in mutants}
+    jobs = {replace(bench.job(mutant.source), kata=hurried, hurried=True): mutant for mutant in mutants}
     runs = {jobs[done]: run for done, run in bench.run_many(jobs)}
     return [Tried(mutant, runs[mutant], killed(mutant, runs[mutant], bench)) for mutant in mutants]
 
