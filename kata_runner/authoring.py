@@ -6,7 +6,7 @@ returns what the implementation's functions returned and never judges: judging h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -20,7 +20,10 @@ Mistaken = TypeVar("Mistaken", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Declaration:
-    """What an author says of an experiment; without points it is shown and never graded, a probe is never shown."""
+    """What an author says of an experiment; without points it is shown and never graded, a probe is never shown.
+
+    What is right in a `secret` one is told nobody. `limits` are its own, beside those of its kata.
+    """
 
     name: str
     title: str
@@ -31,6 +34,8 @@ class Declaration:
     tolerance: Tolerance = Tolerance()
     lesson: str = ""
     inputs: Inputs | None = None
+    secret: bool = False
+    limits: tuple[tuple[str, float], ...] = ()
 
     @property
     def graded(self) -> bool:
@@ -45,14 +50,21 @@ def experiment(
     title: str = "",
     tolerance: Tolerance = Tolerance(),
     lesson: str = "",
+    secret: bool = False,
+    limits: Mapping[str, float] | None = None,
 ) -> Callable[[Experiment], Experiment]:
     """Declare a function ``(impl) -> Table`` that `kata run` shows and, with points, `kata check` grades.
 
     `needs` are experiments above it that must pass first: when one of them fails, a failure here is `blocked` and
     scolds nobody twice. `title` stands over the table in the demo. `lesson` is the heading in the lesson under which a
-    learner reads about it; who fails here is sent there.
+    learner reads about it; who fails here is sent there. Of a `secret` one a learner is told that it failed and what
+    is known of the cause, and nothing of what is right. `limits` are those of `kata.toml` that are others here:
+    ``{"cpu": 20, "wall": 60, "memory_mb": 2048, "output_kb": 8}``.
+
+    Raises TypeError and ValueError for limits that there are not.
     """
-    return declare(Declaration("", title, "", points, shown=True, tolerance=tolerance, lesson=lesson), needs)
+    said = Declaration("", title, "", points, shown=True, tolerance=tolerance, lesson=lesson, secret=secret)
+    return declare(replace(said, limits=own_limits(limits)), needs)
 
 
 def probe(
@@ -62,22 +74,41 @@ def probe(
     tolerance: Tolerance = Tolerance(),
     lesson: str = "",
     inputs: Inputs | None = None,
+    secret: bool = False,
+    limits: Mapping[str, float] | None = None,
 ) -> Callable[[Experiment], Experiment]:
     """Declare a function ``(impl, rng) -> Table`` that is graded and not shown, and isolates one part.
 
     `rng` is a `numpy.random.RandomState`, the same for the same seed and name whatever else runs. With `inputs`, a
     function of `rng`, the probe is given what that returns in place of `rng`: it is made once, before there is any
-    attempt, and every attempt has it as new.
+    attempt, and every attempt has it as new. All else is as with `experiment`.
     """
-    return declare(
-        Declaration("", "", "", points, shown=False, tolerance=tolerance, lesson=lesson, inputs=inputs), needs
-    )
+    said = Declaration("", "", "", points, shown=False, tolerance=tolerance, lesson=lesson, inputs=inputs)
+    return declare(replace(said, secret=secret, limits=own_limits(limits)), needs)
+
+
+def own_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:
+    """The limits of one experiment; raises TypeError for none at all, ValueError for one that it cannot have."""
+    if not limits:
+        return ()
+    if not isinstance(limits, Mapping):
+        raise TypeError(f'limits={limits!r:.40}: write a dictionary such as limits={{"cpu": 20, "wall": 60}}')
+    from kata_runner.limits import OF_ONE_EXPERIMENT, wrong_limit
+
+    for name, value in limits.items():
+        if name not in OF_ONE_EXPERIMENT:
+            known = ", ".join(OF_ONE_EXPERIMENT)
+            raise ValueError(f"limits: {name!r:.40} is none of one experiment: these are {known}")
+        if problem := wrong_limit(name, value):
+            raise ValueError(f"limits: {name}: {problem}, {value!r:.40} is there")
+    return tuple(limits.items())
 
 
 def mistake(function: str, says: str) -> Callable[[Mistaken], Mistaken]:
     """Declare a known wrong way to write `function`, and the sentence that tells a learner what is wrong with it.
 
-    The decorated function stands in `solutions/<name>/mistakes.py` and takes what the right one takes.
+    The decorated function stands in `solutions/<name>/mistakes.py` and takes what the right one takes. For a method,
+    ``"Value.backward"``, it takes the object first; for a class it is a class.
     """
 
     def attach(wrong: Mistaken) -> Mistaken:

@@ -172,6 +172,8 @@ class Examination:
     def run(self, experiment: Experiment, implementation: Implementation) -> None:
         """One experiment: its table, or what went wrong in it."""
         implementation.begin()
+        limits = self.assignment.limits_of(experiment)
+        self.assignment.clock.allow(limits)
         printed = sys.stdout
         if isinstance(printed, Printed):
             printed.pending = f"\n{self.mark}{experiment.name}\n"
@@ -185,9 +187,7 @@ class Examination:
         except BaseException as error:
             if isinstance(error, TookTooLong):
                 implementation.blame_generator()
-            problem = problem_of(
-                error, self.filename, self.assignment.limits, implementation.current, implementation.classes
-            )
+            problem = problem_of(error, self.filename, limits, implementation.current, implementation.classes)
             if problem[0] == "unusable" and (line := self.assignment.kata.line_of(error)):
                 problem[2] = f"line {line}"  # of the experiment: nobody is told of it but its author
             answer = ["problem", experiment.name, problem, packed_calls(implementation)]
