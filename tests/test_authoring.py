@@ -120,11 +120,11 @@ def test_examples_in_docstrings_are_true() -> None:
 
 @pytest.mark.parametrize("declare", [experiment, probe])
 def test_limits_and_secrets_are_declared(declare: Any) -> None:
-    @declare(points=1, secret=True, limits={"cpu": 20, "memory_mb": 2048})
     def slow(impl: Any, rng: Any = None) -> Table:
         """Takes long."""
         return Table.of(1)
 
+    declare(points=1, secret=True, limits={"cpu": 20, "memory_mb": 2048})(slow)
     assert declaration_of(slow).secret
     assert declaration_of(slow).limits == (("cpu", 20), ("memory_mb", 2048))
 
