@@ -15,6 +15,7 @@ import rtoml
 
 from kata_runner.errors import BrokenPack
 from kata_runner.model import Kata, Limits
+from kata_runner.packs.author_files import read_text
 
 REQUIRED = ("id", "title", "phase", "summary")
 MOST_OF_ANY_LIMIT = 1_000_000
@@ -60,7 +61,7 @@ def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> 
 def read_toml(file: Path) -> dict[str, Any]:
     """A TOML file's content; raises BrokenPack when it cannot be had."""
     try:
-        return rtoml.loads(file.read_text(encoding="utf-8"))
+        return rtoml.loads(read_text(file))
     except rtoml.TomlParsingError as error:
         raise BrokenPack(f"{file}: not TOML: {error}") from error
     except UnicodeDecodeError as error:
