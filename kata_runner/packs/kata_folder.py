@@ -133,12 +133,19 @@ def data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def waived(file: Path, entries: Any) -> dict[str, str]:
-    """The `[[waived]]` tables: each names a mutant and gives a reason."""
+    """The `[[waived]]` tables: each names a mutant, or several, and gives a reason."""
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise BrokenPack(f"{file}: field 'waived': tables [[waived]] are wanted, {entries!r:.40} is there")
     for entry in entries:
         refuse_unknown(file, entry, ("mutant", "reason"), "waived.")
-    return {text(file, entry, "mutant", "waived."): text(file, entry, "reason", "waived.") for entry in entries}
+    return {mutant: text(file, entry, "reason", "waived.") for entry in entries for mutant in mutants_in(file, entry)}
+
+
+def mutants_in(file: Path, entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """The mutants that one waiver names: a text, or a list of them."""
+    if isinstance(entry.get("mutant"), list):
+        return texts(file, entry, "mutant", "waived.")
+    return (text(file, entry, "mutant", "waived."),)
 
 
 def limits(file: Path, data: Mapping[str, Any]) -> Limits:
