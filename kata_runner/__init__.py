@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from kata_runner.api import Grader, grade
-    from kata_runner.authoring import data, experiment, mistake, probe
+    from kata_runner.authoring import alternative, data, experiment, mistake, probe
     from kata_runner.errors import KataRunnerError
     from kata_runner.hookspecs import hookimpl
     from kata_runner.model import Diagnosis
@@ -26,6 +26,7 @@ __all__ = [
     "Promises",
     "Table",
     "Tolerance",
+    "alternative",
     "data",
     "experiment",
     "grade",
@@ -44,6 +45,7 @@ HOMES = {
     "Promises": "verify.promises",
     "Table": "table",
     "Tolerance": "table",
+    "alternative": "authoring",
     "data": "authoring",
     "experiment": "authoring",
     "hookimpl": "hookspecs",
