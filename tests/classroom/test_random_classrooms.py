@@ -29,10 +29,10 @@ from tests.classroom.conftest import Gatherer
 NAMES = ["Ada Lovelace", "Charles Babbage", "Grace Hopper", "Emmy Noether", "Alan Turing", "Zoë Müller", "Li Wei",
          "Søren Ø", "Ana María López", "Jean-Luc Petit", "O'Brien Pat", "Max 2"]  # fmt: skip
 PIECES = ["ada", "bob", "6", "3", "07", "lab", "LATE", "softmax", "assignsubmission_file", "anon", "101", "9001"]
-ODD = ["عادة", "\u05d0\u05d1\u05d2", "\u202eada", "😀", "李伟", "a.b.c", "v1.0", "CON", "aux", "NUL.txt",
-       "e\u0301va", "\u00e9ric", "x" * 80, "-rf", "=1+1", "@SUM", "~$ada", "a b  c", "#7", "ada's", "ß", "SS",
-       "İ", "i\u0307", "lab_1_2", "101", "2024-10-05", "LATE", "anon", "grades", "feedback", "con.py",
-       "Copy of bob", "bob (1)"]  # fmt: skip
+ODD = ["عادة", "\u05d0\u05d1\u05d2", "\u202eada", "😀", "李伟", "a.b.c", "v1.0", "CON", "aux", "NUL.txt", "e\u0301va",
+       "\u00e9ric", "x" * 80, "-rf", "=1+1", "@SUM", "~$ada", "a b  c", "#7", "ada's", "ß", "SS", "İ", "i\u0307",
+       "lab_1_2", "101", "2024-10-05", "LATE", "anon", "grades", "feedback", "con.py", "Copy of bob",
+       "bob (1)"]  # fmt: skip
 GROUPS = ["Group 1", "Group 2", "Gruppe 03", "red", "Lab-B", "Équipe é", "7"]
 every = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 Files = dict[str, str]
