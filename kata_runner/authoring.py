@@ -7,7 +7,7 @@ returns what the implementation's functions returned and never judges: judging h
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import FunctionType
 from typing import Any, TypeVar
@@ -22,7 +22,10 @@ Variant = TypeVar("Variant", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Declaration:
-    """What an author says of an experiment; without points it is shown and never graded, a probe is never shown."""
+    """What an author says of an experiment; without points it is shown and never graded, a probe is never shown.
+
+    What is right in a `secret` one is told nobody. `limits` are its own, beside those of its kata.
+    """
 
     name: str
     title: str
@@ -33,6 +36,8 @@ class Declaration:
     tolerance: Tolerance = Tolerance()
     lesson: str = ""
     inputs: Inputs | None = None
+    secret: bool = False
+    limits: tuple[tuple[str, float], ...] = ()
 
     @property
     def graded(self) -> bool:
@@ -40,7 +45,7 @@ class Declaration:
         return self.points > 0
 
 
-def experiment(  # noqa: PLR0913  # an author gives them by name
+def experiment(
     misplaced: None = None,
     /,
     *,
@@ -49,22 +54,25 @@ def experiment(  # noqa: PLR0913  # an author gives them by name
     title: str = "",
     tolerance: Tolerance | float = Tolerance(),
     lesson: str = "",
+    secret: bool = False,
+    limits: Mapping[str, float] | None = None,
 ) -> Callable[[Experiment], Experiment]:
     """Declare a function ``(impl) -> Table`` that `kata run` shows and, with points, `kata check` grades.
 
     `needs` are experiments above it that must pass first: when one of them fails, a failure here is `blocked` and
     scolds nobody twice. `title` stands over the table in the demo. `lesson` is the heading in the lesson under which a
-    learner reads about it; who fails here is sent there. A number as `tolerance` is its relative part.
+    learner reads about it; who fails here is sent there. A number as `tolerance` is its relative part. Of a `secret`
+    one a learner is told that it failed and what is known of the cause, and nothing of what is right. `limits` are
+    those of `kata.toml` that are others here: ``{"cpu": 20, "wall": 60, "memory_mb": 2048, "output_kb": 8}``.
 
     Raises TypeError and ValueError for what cannot be declared so.
     """
     refuse_bare(misplaced, "@experiment(points=1)")
-    return declare(
-        Declaration("", title, "", points, shown=True, tolerance=to_tolerance(tolerance), lesson=lesson), needs
-    )
+    said = Declaration("", title, "", points, (), True, to_tolerance(tolerance), lesson, secret=secret)
+    return declare(replace(said, limits=own_limits(limits)), needs)
 
 
-def probe(  # noqa: PLR0913  # an author gives them by name
+def probe(
     misplaced: None = None,
     /,
     *,
@@ -73,12 +81,14 @@ def probe(  # noqa: PLR0913  # an author gives them by name
     tolerance: Tolerance | float = Tolerance(),
     lesson: str = "",
     inputs: Inputs | None = None,
+    secret: bool = False,
+    limits: Mapping[str, float] | None = None,
 ) -> Callable[[Experiment], Experiment]:
     """Declare a function ``(impl, rng) -> Table`` that is graded and not shown, and isolates one part.
 
     `rng` is a `numpy.random.RandomState`, the same for the same seed and name whatever else runs. With `inputs`, a
     function of `rng`, the probe is given what that returns in place of `rng`: it is made once, before there is any
-    attempt, and every attempt has it as new. A number as `tolerance` is its relative part.
+    attempt, and every attempt has it as new. All else is as with `experiment`.
 
     Raises TypeError and ValueError for what cannot be declared so.
     """
@@ -86,13 +96,31 @@ def probe(  # noqa: PLR0913  # an author gives them by name
     if type(points) in (int, float) and points == 0:
         raise ValueError("a probe is graded and not shown: say what it is worth, as in @probe(points=1)")
     said = Declaration("", "", "", points, (), False, to_tolerance(tolerance), lesson, inputs)
-    return declare(said, needs)
+    return declare(replace(said, secret=secret, limits=own_limits(limits)), needs)
+
+
+def own_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:
+    """The limits of one experiment; raises TypeError for none at all, ValueError for one that it cannot have."""
+    if not limits:
+        return ()
+    if not isinstance(limits, Mapping):
+        raise TypeError(f'limits={limits!r:.40}: write a dictionary such as limits={{"cpu": 20, "wall": 60}}')
+    from kata_runner.limits import OF_ONE_EXPERIMENT, wrong_limit
+
+    for name, value in limits.items():
+        if name not in OF_ONE_EXPERIMENT:
+            known = ", ".join(OF_ONE_EXPERIMENT)
+            raise ValueError(f"limits: {name!r:.40} is none of one experiment: these are {known}")
+        if problem := wrong_limit(name, value):
+            raise ValueError(f"limits: {name}: {problem}, {value!r:.40} is there")
+    return tuple(limits.items())
 
 
 def mistake(function: str, says: str) -> Callable[[Variant], Variant]:
     """Declare a known wrong way to write `function`, and the sentence that tells a learner what is wrong with it.
 
-    The decorated function stands in `solutions/<name>/mistakes.py` and takes what the right one takes.
+    The decorated function stands in `solutions/<name>/mistakes.py` and takes what the right one takes. For a method,
+    ``"Value.backward"``, it takes the object first; for a class it is a class.
     """
 
     def attach(wrong: Variant) -> Variant:

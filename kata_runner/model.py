@@ -157,7 +157,7 @@ class Outcome:
     """What one experiment came to, and all a learner reads about it; `line` of their file is 0 where none is known.
 
     `message` is the same for outcomes that failed in the same way, `lesson` is the heading to read about it, `replay`
-    says how to see just this one again.
+    says how to see just this one again. What is right in a `secret` one is told nowhere.
     """
 
     name: str
@@ -173,6 +173,7 @@ class Outcome:
     diagnosis: Diagnosis | None = None
     lesson: str = ""
     replay: str = ""
+    secret: bool = False
 
     @property
     def feedback(self) -> str:

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "kata_runner"
 ORDER = (
     {"errors"},
-    {"table"},
+    {"table", "limits"},
     {"model"},
     {"authoring"},
     {"hookspecs"},
@@ -38,7 +38,7 @@ RANK = {layer: rank for rank, layers in enumerate(ORDER) for layer in layers}
 CLIENTS = {"builtin", "testing"}  # they use public names, and nobody imports them
 PUBLIC = {f"kata_runner.{home}" for home in kata_runner.HOMES.values()}
 INSIDE = "kata_runner.engine.inside"
-INSIDE_MAY = ("kata_runner.table", "kata_runner.authoring", INSIDE)
+INSIDE_MAY = ("kata_runner.table", "kata_runner.limits", "kata_runner.authoring", INSIDE)
 HEAVY = {"numpy", "rich", "tabulate", "msgpack"}
 MOST_LINES = 320
 

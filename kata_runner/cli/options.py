@@ -15,9 +15,9 @@ from kata_runner.cli.output import note, warn_once
 from kata_runner.engine.sandbox import LEVELS, Sandbox, levels_in
 from kata_runner.errors import UnusablePath, WrongUse
 from kata_runner.hookspecs import Renderer
+from kata_runner.limits import LIMITS, wrong_limit
 from kata_runner.model import Kata, Limits
 from kata_runner.packs.catalogue import Catalogue
-from kata_runner.packs.kata_folder import LIMITS, wrong_limit
 from kata_runner.packs.pack import Pack
 from kata_runner.packs.plugins import Plugins, load_plugins
 

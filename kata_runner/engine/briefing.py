@@ -32,6 +32,7 @@ def terms_packed(job: Job) -> bytes:
         "stopped": None if job.stopped is None else dict(job.stopped),
         "allowance": job.allowance,
         "watch": watches_arguments(job),
+        "hurried": job.hurried,
         "seed": job.seed,
         "packages": list(job.kata.packages),
         "limits": asdict(job.kata.limits),

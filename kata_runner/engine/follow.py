@@ -78,7 +78,7 @@ class Following:
             return self.give_up(rest)
         if self.session.ending == "silent":
             self.stopped = self.session.stopped(self.child.calling)
-        self.begin(replace(self.job, which=rest, stopped=self.stopped))
+        self.begin(replace(self.job, which=rest, stopped=self.stopped, watched=watches_arguments(self.job)))
         return False
 
     @property
@@ -94,7 +94,7 @@ class Following:
         if self.session.ending or self.reported == running or self.session.silent_since + STILL_RUNNING > monotonic():
             return ""
         self.reported = running
-        limits = self.job.kata.limits
+        limits = self.session.limits
         allowed = f"{limits.cpu:g} s of processor time, {limits.wall:g} s with waiting"
         return f"still running: {running or 'the file, which is being loaded'} (it may take {allowed})"
 

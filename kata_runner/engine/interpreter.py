@@ -102,7 +102,7 @@ def system_files() -> list[str]:
 
 def own_files(packages: Iterable[str] = ()) -> list[str]:
     """Of our own package what runs inside, nothing of katas and solutions, and the libraries with what they bundle."""
-    names = ("__init__.py", "table.py", "authoring.py", "engine/__init__.py", "engine/inside")
+    names = ("__init__.py", "table.py", "limits.py", "authoring.py", "engine/__init__.py", "engine/inside")
     found = with_requirements(packages)
     bundled = [f"{path}.libs" for path in found if exists(f"{path}.libs")]
     return [*(join(PACKAGE, name) for name in names), *found, *bundled]

@@ -175,6 +175,8 @@ def packed(expectation: Expectation) -> dict[str, Any]:
         "shown": declaration.shown,
         "tolerance": [declaration.tolerance.relative, declaration.tolerance.absolute],
         "lesson": declaration.lesson,
+        **({"secret": True} if declaration.secret else {}),
+        **({"limits": declaration.limits} if declaration.limits else {}),
         "columns": table.columns,
         "rows": table.rows,
         "formats": table.formats,
@@ -186,7 +188,8 @@ def unpacked(data: dict[str, Any]) -> Expectation:
     """The expectation that was packed."""
     declaration = Declaration(
         data["name"], data["title"], data["sentence"], data["points"], tuple(data["needs"]), data["shown"],
-        Tolerance(*data["tolerance"]), data.get("lesson", ""),
+        Tolerance(*data["tolerance"]), data.get("lesson", ""), secret=data.get("secret", False),
+        limits=tuple((name, value) for name, value in data.get("limits", ())),
     )  # fmt: skip
     table = Table(data["columns"], data["rows"], data["formats"])
     return Expectation(declaration, table, tuple((name, tupled(form), count) for name, form, count in data["calls"]))

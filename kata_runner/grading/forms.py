@@ -28,6 +28,20 @@ def form_mismatch(expected: Any, actual: Any) -> str:
     return ""
 
 
+def odd_result(expected: Any, actual: Any) -> str:
+    """A sentence about the first call whose result is of a kind that is nowhere wanted of its function, or nothing.
+
+    It says what came and not what is wanted: None or a text where the reference always has numbers.
+    """
+    kinds: dict[str, set[str]] = {}
+    for name, wanted, _ in expected:
+        kinds.setdefault(name, set()).add(wanted[0])
+    for name, came, _ in actual:
+        if name in kinds and came[0] not in kinds[name]:
+            return f"{name} returned {in_words(came)}, which is not of the kind that is wanted."
+    return ""
+
+
 def merged(calls: Iterable[Any]) -> list[Any]:
     """Calls of one function with one form in a row as one."""
     found: list[Any] = []

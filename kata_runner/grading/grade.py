@@ -14,6 +14,7 @@ from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, comp
 from kata_runner.grading.bounds import bound
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.grading.forms import form_mismatch
+from kata_runner.grading.secrets import kept_secret
 from kata_runner.grading.unchanged import aligned, with_changes
 from kata_runner.model import Attempt, Difference, Isolation, Kata, Outcome, Report, Status
 from kata_runner.packs.plugins import Plugins
@@ -133,12 +134,15 @@ def one_outcome(expectation: Expectation, result: Result, key: AnswerKey) -> Out
         needs=declaration.needs,
         output=result.output,
         lesson=declaration.lesson,
+        secret=declaration.secret,
     )
     if result.table is None:
         return not_built(outcome, expectation, result, key.cost)
     found = differing(expectation, result.table)
     if found == []:
         return replace(outcome, status=Status.PASSED, points=declaration.points, lesson="")
+    if declaration.secret:
+        return replace(outcome, message=kept_secret(expectation, result))
     if declaration.name == UNCHANGED and found is not None:
         return with_changes(outcome, found, expectation.table, key)
     return explained(outcome, expectation, result, found)
@@ -149,6 +153,8 @@ def not_built(outcome: Outcome, expectation: Expectation, result: Result, cost: 
     problem = result.problem
     assert problem is not None
     mismatch = "" if problem.status.ended_early else form_mismatch(expectation.calls, result.calls)
+    if expectation.declaration.secret and (mismatch or problem.kind == "unusable"):
+        return replace(outcome, message=kept_secret(expectation, result))
     if mismatch:
         return replace(outcome, message=mismatch)
     return replace(outcome, status=problem.status, message=problem_message(problem, cost), line=problem.line)

@@ -20,6 +20,7 @@ from kata_runner.mutation.statements import wrong_statements
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Place = ast.stmt | ast.expr | ast.arg
+CONSTANT = ast.Constant | ast.UnaryOp | ast.BinOp
 Node = TypeVar("Node", bound=ast.AST)
 ARRAYS_OWN = {"T", "shape", "ndim", "size", "dtype", "real", "imag", "flat"}  # attributes that are no data of their own
 
@@ -62,13 +63,22 @@ def mutants_of(source: str, graded: Collection[str], observed: Mapping[str, Obse
 def changes(tree: ast.Module, graded: Collection[str], observed: Mapping[str, Observed] | None) -> Iterator[Change]:
     """Every change, module constants first, then function by function."""
     scope = module_scope(tree)
-    for statement in tree.body:
-        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant | ast.UnaryOp | ast.BinOp):
-            yield from wrong_expressions(statement.value, replace(scope, name=ast.unparse(statement.targets[0])))
+    for name, value in constants_in(tree.body):
+        yield from wrong_expressions(value, replace(scope, name=name))
     for name, function in functions_in(tree.body):
         here = replace(function_scope(name, function, scope), graded=name in graded,
                        observed=None if observed is None else observed.get(name, Observed()))  # fmt: skip
         yield from in_function(function, here)
+
+
+def constants_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[str, ast.expr]]:
+    """What a module and its classes assign that is computed from constants, with the name that it gets."""
+    for node in body:
+        if isinstance(node, ast.ClassDef):
+            yield from constants_in(node.body, f"{prefix}{node.name}.")
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, CONSTANT):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            yield prefix + ast.unparse(target), node.value
 
 
 def in_function(function: Function, scope: Scope) -> Iterator[Change]:

@@ -11,6 +11,7 @@ Wrong = tuple[str, Sequence[str]]  # the change in brief, ``before -> after``, a
 Rule = Callable[[ast.stmt, Scope], Iterator[Wrong]]
 
 UNCHANGEABLE = ("int", "float", "complex", "bool", "str", "tuple", "Callable")  # what annotations may begin with
+OWN = ("self", "cls")  # what a method changes of its own object is its business
 UNORDERED = ("dict", "Dict", "Counter", "defaultdict", "Mapping", "MutableMapping", "set", "Set")
 
 
@@ -96,6 +97,8 @@ def observed_harms(scope: Scope) -> Iterator[str]:
 def harms(scope: Scope) -> Iterator[str]:
     """What a function could do to what it is given, as far as annotations and the use of it allow it."""
     for name, annotation in scope.parameters.items():
+        if name in OWN:
+            continue
         kind = annotation.partition("[")[0].rpartition(".")[2]
         attributes = [f"{name}.{attribute}" for attribute in scope.attributes.get(name, ())]
         for given in attributes if kind not in UNCHANGEABLE else ():

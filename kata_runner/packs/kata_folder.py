@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import rtoml
 
 from kata_runner.errors import BrokenPack
+from kata_runner.limits import LIMITS, wrong_limit
 from kata_runner.model import Kata, Limits
 from kata_runner.packs.author_files import read_text
 
 REQUIRED = ("id", "title", "phase", "summary")
-MOST_OF_ANY_LIMIT = 1_000_000
 MAX_POINTS = 1_000_000
-LEAST = {"memory_mb": 256, "open_files": 8}  # what Python and numpy need before any attempt is there
-LIMITS: dict[str, type[int | float]] = {field.name: type(getattr(Limits, field.name)) for field in fields(Limits)}
 KNOWN = (*REQUIRED, "needs", "hints", "limits", "packages", "data", "waived", "unchanged_arguments")
 
 
@@ -118,7 +115,7 @@ def table(file: Path, data: Mapping[str, Any], name: str) -> dict[str, Any]:
 def hints(file: Path, data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
     """The `[hints]` table: for TOML ``Value.backward`` without quotes is a table in a table."""
     for name, value in data.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and value:
             yield from hints(file, value, f"{prefix}{name}.")
         else:
             yield prefix + name, texts(file, data, name, f"hints.{prefix}")
@@ -155,13 +152,3 @@ def limits(file: Path, data: Mapping[str, Any]) -> Limits:
         if problem := wrong_limit(name, value):
             raise BrokenPack(f"{file}: field 'limits.{name}': {problem}, {value!r:.40} is there")
     return Limits(**data)
-
-
-def wrong_limit(name: str, value: object) -> str:
-    """What is wanted in place of a value that a limit cannot have, or nothing for one that it can."""
-    whole, least = LIMITS[name] is int, LEAST.get(name, 0)
-    fits = type(value) in ((int,) if whole else (int, float)) and least <= value <= MOST_OF_ANY_LIMIT  # type: ignore[operator]  # a number
-    if fits and value:
-        return ""
-    kind, start = "whole" if whole else "positive", f"from {least} " if least else "up "
-    return f"a {kind} number {start}to {MOST_OF_ANY_LIMIT} is wanted"

@@ -99,8 +99,11 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def demo(kata: Kata, shown: Sequence[tuple[Declaration, Table, Table | None]]) -> str:
-    """Experiments with their tables; with an attempt's table its rows, and the reference's as `expected_rows`."""
+def demo(kata: Kata, shown: Sequence[tuple[Declaration, Table | None, Table | None]]) -> str:
+    """Experiments with their tables; with an attempt's table its rows, and the reference's as `expected_rows`.
+
+    Of a secret one the reference's rows are null.
+    """
     return dumped(
         {
             "format": FORMAT,
@@ -110,21 +113,26 @@ def demo(kata: Kata, shown: Sequence[tuple[Declaration, Table, Table | None]]) -
     )
 
 
-def experiment_data(declaration: Declaration, table: Table, theirs: Table | None) -> dict[str, Any]:
+def experiment_data(declaration: Declaration, table: Table | None, theirs: Table | None) -> dict[str, Any]:
     """One experiment of a demo."""
-    data: dict[str, Any] = {"name": declaration.name, "title": declaration.title, "columns": table.columns}
+    known = table or theirs
+    columns = [harmless(column) for column in known.columns] if known else []
+    data: dict[str, Any] = {"name": declaration.name, "title": declaration.title}
+    if declaration.secret:
+        data["secret"] = True
     if theirs is None:
-        return data | {"rows": rows_of(table), "notes": table.notes}
+        return data | {"columns": columns, "rows": rows_of(table), "notes": table.notes if table else []}
     return data | {
+        "columns": columns,
         "rows": rows_of(theirs),
         "notes": [harmless(note) for note in theirs.notes],
         "expected_rows": rows_of(table),
     }
 
 
-def rows_of(table: Table) -> list[list[Any]]:
+def rows_of(table: Table | None) -> list[list[Any]] | None:
     """A table's rows, fit for JSON."""
-    return [[finite(value) for value in row] for row in table.rows]
+    return [[finite(value) for value in row] for row in table.rows] if table else None
 
 
 def finite(value: Cell) -> Cell:

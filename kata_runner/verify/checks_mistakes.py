@@ -47,8 +47,7 @@ def mistakes_are_told_apart(bench: Bench) -> Iterator[Remark]:
     by_chance = bench.once(chances)
     found = 0
     for mistake, case in bench.once(cases).items():
-        text = (not_rejected(mistake, case) or by_chance.get(mistake, "")
-                or misjudged(mistake, list(causes(case).values())))  # fmt: skip
+        text = by_chance.get(mistake) or not_rejected(mistake, case) or misjudged(mistake, list(causes(case).values()))
         found += not text
         if text:
             yield problem(f"{mistake.name}: {text}", mistake.name)
@@ -66,18 +65,18 @@ def cases(bench: Bench) -> dict[Mistake, Case]:
 
 
 def chances(bench: Bench) -> dict[Mistake, str]:
-    """What is to say of mistakes that the pinned seed rejects and another lets pass."""
+    """What is to say of mistakes that some seeds reject and others let pass."""
     jobs, preferred = {}, {}
     for mistake, case in bench.once(cases).items():
-        if not not_rejected(mistake, case):
+        if not rejecting(case) or not not_rejected(mistake, case):
             job = Job(bench.kata, attempt_with(bench.kata, mistake))
             jobs[job] = mistake
             preferred[job] = [outcome.name for outcome in rejecting(case) if is_of(mistake, outcome, case)]
     runs_of = {job: bench.once(runs)[mistake] for job, mistake in jobs.items()}
     found = {}
     for job, seeds in passing_seeds(bench, runs_of, preferred).items():
-        if seeds:
-            advice = CHANCE.format(" and ".join(preferred[job]))
+        if 0 < len(seeds) < len(bench.seeds):
+            advice = CHANCE.format(" and ".join(preferred[job]) or "the probe that sees it")
             found[jobs[job]] = f"passes on {in_words(seeds)} (of {in_words(bench.seeds)}): {advice}"
     return found
 

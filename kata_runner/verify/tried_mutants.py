@@ -57,7 +57,7 @@ def tried_mutants(bench: Bench) -> list[Tried]:
 def try_mutants(bench: Bench, mutants: Sequence[Mutant]) -> list[Tried]:
     """These mutants; raises BrokenPack for one that could not be tried."""
     hurried = replace(bench.kata, limits=short_limits(bench))
-    jobs = {replace(bench.job(mutant.source), kata=hurried): mutant for mutant in mutants}
+    jobs = {replace(bench.job(mutant.source), kata=hurried, hurried=True): mutant for mutant in mutants}
     runs = dict(bench.run_many(jobs))
     for job, run in runs.items():
         if run.fault:

@@ -146,9 +146,10 @@ def test_a_catalogue_that_passes_with_some_seeds_is_refused_with_their_names(kat
     (own_softmax / "katas" / "softmax" / "experiments.py").write_text(lucky, encoding="utf-8")
     code, out, _ = kata("verify", own_softmax, "--pin", "--seeds", "10")
     assert code == 1
-    passes = r"no_shift: passes on seeds [\d, ]+ and \d \(of seeds 0 to 9\): take chance out of three_scores: "
+    passes = r"no_shift: passes on seeds [\d, ]+ and \d \(of seeds 0 to 9\): take chance out of "
     assert re.search(passes, out), out
-    assert re.search(r"survived on seeds [\d, ]+ and \d, not on others \(take chance out of the probe that", out)
+    assert re.search(r"survived on seeds [\d, ]+ and \d only, line 6: softmax: ", out)
+    assert out.count("those that passed on some seeds only: take chance out of the probes that see them: ") == 1
 
 
 def test_a_sample_of_the_mutants(kata: RunKata) -> None:

@@ -84,7 +84,13 @@ def test_a_child_without_a_wall_that_its_level_needs_is_our_fault(softmax_kata: 
     run = Run()
     session = Session(Job(softmax_kata, attempt_of(Path("a.py"), b"")), run, 10.0)
     session.needed = frozenset({"seccomp", "rlimits"})
-    messages: list[list[Any]] = [["ready"], ["experiments", ["e"], []], ["limits", ["rlimits"]], ["loaded"], ["done"]]
+    messages: list[list[Any]] = [
+        ["ready"],
+        ["experiments", ["e"], [], []],
+        ["limits", ["rlimits"]],
+        ["loaded"],
+        ["done"],
+    ]
     session.take_answers(b"".join(map(packed, messages)))
     session.account(0)
     assert session.ending == "unwalled"

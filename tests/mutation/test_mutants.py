@@ -229,3 +229,23 @@ def test_the_same_source_gives_the_same_mutants_in_the_order_of_lines() -> None:
     assert [mutant.key for mutant in first] == [mutant.key for mutant in second]
     assert [mutant.line for mutant in first] == sorted(mutant.line for mutant in first)
     assert len({mutant.source for mutant in first}) == len(first)
+
+
+def test_methods_and_the_constants_of_classes_are_mutated_under_their_names() -> None:
+    source = """
+        class Adam:
+            rate = 0.5
+            decay: float = 0.25
+
+            def step(self, grads):
+                self.count += 1
+                return self.scaled(grads)
+
+            def scaled(self, grads):
+                return grads * self.rate
+        """
+    found = {mutant.key for mutant in mutants(source, "Adam.step")}
+    assert {"Adam.rate: 0.5 -> 0.55", "Adam.decay: 0.25 -> 0.275"} <= found
+    assert {"Adam.step: self.count += 1 -> self.count -= 1", "Adam.scaled: grads * self.rate -> grads"} <= found
+    assert "Adam.step: return -> grads[:] = grads[::-1]; return" in found
+    assert not [key for key in found if "self[" in key or "self.count[" in key or "self.clear" in key]

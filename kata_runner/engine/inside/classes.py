@@ -10,10 +10,7 @@ import sys
 from collections.abc import Callable
 from functools import cached_property, wraps
 from types import FunctionType, ModuleType
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from kata_runner.engine.inside.implementation import Implementation
+from typing import Any, Protocol
 
 Method = Callable[..., Any]
 # Making an object is a call of its class, and an experiment calls none of the others.
@@ -24,6 +21,15 @@ UNTOUCHED = frozenset({
 CONTENT_OF = type.__dict__["__dict__"].__get__
 BASES_OF = type.__dict__["__mro__"].__get__
 NAME_OF = type.__dict__["__name__"].__get__
+
+
+class Noting(Protocol):
+    """What notes calls; `inside` is the function that is running."""
+
+    inside: str
+
+    def noted(self, name: str, function: Method, own: int = 0) -> Method:
+        """A function whose calls are noted under this name."""
 
 
 class ClassPart:
@@ -59,7 +65,7 @@ class ClassPart:
 class Classes:
     """The classes that an attempt defines, under the names that it gives them."""
 
-    def __init__(self, module: ModuleType, implementation: Implementation) -> None:
+    def __init__(self, module: ModuleType, implementation: Noting) -> None:
         """Exchange the methods of all of them."""
         self.implementation = implementation
         self.names: dict[type, str] = {}
@@ -100,9 +106,9 @@ class Classes:
         if kind is classmethod and type(value.__func__) is FunctionType:
             return classmethod(self._method(cls, name, value.__func__))
         if kind is property:
-            parts = (value.fget, value.fset, value.fdel)
-            return property(*(self._method(cls, name, part) if type(part) is FunctionType else part for part in parts),
-                            value.__doc__)  # fmt: skip
+            get, put, delete = (self._method(cls, name, part) if type(part) is FunctionType else part
+                                for part in (value.fget, value.fset, value.fdel))  # fmt: skip
+            return property(get, put, delete, value.__doc__)
         if kind is cached_property and type(value.func) is FunctionType:
             value.func = self._method(cls, name, value.func)
         return None
@@ -133,8 +139,10 @@ def class_of(own: object) -> type:
 
 
 def is_class_of(value: object, module: str) -> bool:
-    """Whether a value is a class that was defined in the attempt."""
-    return isinstance(value, type) and CONTENT_OF(value).get("__module__") == module
+    """Whether a value is a class that was defined in the attempt, and no class of classes."""
+    if not isinstance(value, type) or type in BASES_OF(value):
+        return False
+    return bool(CONTENT_OF(value).get("__module__") == module)
 
 
 def is_private(name: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kata_runner.engine.inside.classes import ClassPart, Classes, is_private
+from kata_runner.engine.inside.classes import Classes, ClassPart, is_private
 from kata_runner.engine.inside.forms import Form, form_of
 from kata_runner.engine.inside.stopped import TookTooLong
 
@@ -56,12 +56,13 @@ class Implementation:
         self._last: object = None
         self._forms: dict[object, Form] = {}
         self.calls: list[list[Any]] = []
-        self.current = self.inside = ""
+        self.current = self.inside = self.followed = ""
         self.classes = Classes(module, self).names
 
     def begin(self) -> None:
         """Note the calls of another experiment."""
-        self.calls, self.current, self.inside, self._last = [], "", "", None
+        self.calls, self._last = [], None
+        self.current = self.inside = self.followed = ""
         self._patience.begin()
         if self._arguments is not None:
             self._arguments.begin()
@@ -85,8 +86,8 @@ class Implementation:
         All that an attempt does goes through it: it does little.
         """
         patience, note, label = self._patience, self._note_memory, name.encode()[:NOTE_SIZE].ljust(NOTE_SIZE, b"\0")
-        is_part = not is_private(name)
-        arguments = self._arguments if is_part else None
+        hidden = is_private(name)
+        arguments, note_result = (None, noted_nowhere) if hidden else (self._arguments, self._note_result)
 
         def noted(*args: Any, **kwargs: Any) -> Any:
             outside = self.inside
@@ -103,16 +104,16 @@ class Implementation:
                 patience.was_stopped(name)
                 raise
             except TypeError as error:
-                if error.__traceback__ is not None and error.__traceback__.tb_next is None:
-                    raise SignatureError(mismatch(name, function, args, kwargs, error, own)) from None
+                if is_of_the_call(error):
+                    given = arguments_in_words(args[own:], kwargs)
+                    raise SignatureError(mismatch(name, function, own, given, error)) from None
                 raise
             finally:
                 self.inside = outside
             self.current = outside
             if arguments:
                 arguments.after(name, watched)
-            if is_part:
-                self._note_result(name, result)
+            note_result(name, result)
             return self._followed(name, result) if type(result) is GeneratorType else result
 
         return noted
@@ -124,6 +125,7 @@ class Implementation:
             try:
                 item = self._stepped(name, step)
             except StopIteration as stop:
+                self.current, self.followed = self.inside, ""
                 return stop.value
             try:
                 step = partial(generator.send, (yield item))
@@ -133,10 +135,16 @@ class Implementation:
             except BaseException as error:  # thrown in by whoever goes through it
                 step = partial(generator.throw, error)
 
+    def blame_generator(self) -> None:
+        """Note that time ran out between two steps of a generator, if there is one: it is what does not end."""
+        if self.followed and not self.current:
+            self.current = self.followed
+            self._patience.was_stopped(self.followed)
+
     def _stepped(self, name: str, step: Callable[[], Any]) -> Any:
         """What one step of a generator gives."""
         outside = self.inside
-        self.current = name
+        self.current = self.followed = name
         if self._patience.left:
             self._patience.before_call(name)
         self.inside = name
@@ -212,6 +220,10 @@ class ToldImplementation(Implementation):
         return told
 
 
+def noted_nowhere(_: str, __: object) -> None:
+    """What is private is nobody's call."""
+
+
 def quick_kind(value: Any) -> object:
     """What tells apart the forms of the most frequent results, for a tenth of the time of describing them."""
     if type(value) is not tuple:
@@ -250,12 +262,18 @@ def parameters_of(function: Any, own: int = 0) -> inspect.Signature:
     return signature.replace(parameters=bare, return_annotation=signature.empty)
 
 
-def mismatch(
-    name: str, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], error: TypeError, own: int = 0
-) -> str:
+def is_of_the_call(error: TypeError) -> bool:
+    """Whether an error was raised by calling, before anything of the function ran."""
+    return error.__traceback__ is not None and error.__traceback__.tb_next is None
+
+
+def arguments_in_words(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    """How many arguments were given, and which by name."""
+    return f"{len(args)} argument{'s' * (len(args) != 1)}" + "".join(f", {key}=" for key in kwargs)
+
+
+def mismatch(name: str, function: Any, own: int, given: str, error: TypeError) -> str:
     """A sentence about a function that does not take what the kata gives it."""
-    count = len(args) - own
-    given = f"{count} argument{'s' * (count != 1)}" + "".join(f", {key}=" for key in kwargs)
     try:
         takes = f"{name}{parameters_of(function, own)}"
     except (TypeError, ValueError):

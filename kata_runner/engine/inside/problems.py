@@ -53,10 +53,9 @@ def kind_and_text(
         return "over_memory", ""
     if isinstance(error, NotImplementedError) and in_attempt:
         return "unwritten", f"{function or 'This part'} is not written yet."
-    if not in_attempt and (text := undefined(error, classes)):
-        return "crashed", text
     if not in_attempt:
-        return "unusable", f"{type(error).__name__}: {text_of(error)}"
+        lacking = undefined(error, classes)
+        return ("crashed", lacking) if lacking else ("unusable", f"{type(error).__name__}: {text_of(error)}")
     return "crashed", f"{type(error).__name__}: {text_of(error)}".rstrip(": ")
 
 

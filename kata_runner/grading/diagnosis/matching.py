@@ -102,11 +102,19 @@ class Evidence:
 
     def beyond_accident(self, mistake: Known, explained: frozenset[str]) -> bool:
         """Whether nothing of its function alone is left unexplained, or what is explained cannot be an accident."""
-        rest = [name for name in self.failed - explained
-                if is_only_of(self.case.key.by_name[name].called, mistake.function)]  # fmt: skip
+        rest = [name for name in self.failed - explained if self.is_of_nothing_else(name, mistake, explained)]
         if rest and not any(len(self.figures(name)) >= LEAST_FIGURES for name in explained):
             return False
         return len(explained) >= LEAST_EXPLAINED or all(self.is_spared(name, mistake) for name in rest)
+
+    def is_of_nothing_else(self, name: str, mistake: Known, explained: frozenset[str]) -> bool:
+        """Whether what failed calls the mistaken part, and nothing that no explained failure calls.
+
+        An object needs more than one method to be looked at, and each of the others may be mistaken too.
+        """
+        called = {each: self.case.key.by_name[each].called for each in (name, *explained)}
+        alone = is_only_of(called[name], mistake.function)
+        return alone and any(set(called[name]) <= set(called[each]) for each in explained)
 
     def is_spared(self, name: str, mistake: Known) -> bool:
         """Whether a mistake leaves right what failed, or something that this waits for: there is a second one then."""

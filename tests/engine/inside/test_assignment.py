@@ -14,7 +14,7 @@ from kata_runner.engine.inside.assignment import Assignment
 from kata_runner.engine.inside.experiments import Loaded, load
 from kata_runner.table import Table
 
-LIMITS = {"cpu": 1.0, "wall": 1.0, "memory_mb": 100}
+LIMITS = {"cpu": 1.0, "wall": 1.0, "total": 10.0, "memory_mb": 100}
 
 
 @experiment()
@@ -70,6 +70,7 @@ def assigned(which: str | list[str], *more: Any, declare: bool = False) -> Assig
         "stopped": None,
         "allowance": 0.05,
         "watch": False,
+        "hurried": False,
         "seed": 1,
         "packages": ["numpy"],
         "limits": LIMITS,
@@ -91,11 +92,11 @@ def test_the_experiments_that_were_asked_for_stand_in_the_order_of_the_file(
 ) -> None:
     assignment = assigned(which)
     assert [ready.name for ready in assignment.experiments] == names
-    assert msgpack.unpackb(assignment.opening) == ["experiments", names, []]
+    assert msgpack.unpackb(assignment.opening) == ["experiments", names, [], []]
 
 
 def test_declarations_are_told_where_they_were_asked_for() -> None:
-    _, names, declarations = msgpack.unpackb(assigned("graded", declare=True).opening)
+    _, names, declarations, _ = msgpack.unpackb(assigned("graded", declare=True).opening)
     assert [declaration[0] for declaration in declarations] == names
     assert declarations[0][1:5] == ["Both", "Is shown and graded.", 1, []]
     assert declarations[1][1:6] == ["Only graded", "Is graded.", 2, ["shown_and_graded"], False]
@@ -128,6 +129,7 @@ def test_experiments_that_did_not_load_stay_broken() -> None:
         "stopped": None,
         "allowance": 0.05,
         "watch": False,
+        "hurried": False,
         "seed": 0,
         "packages": [],
         "limits": LIMITS,

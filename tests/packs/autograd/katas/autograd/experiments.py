@@ -12,7 +12,7 @@ def graph(**values):
 
 def two(impl, rng):
     """Two leaves, whose numbers are not near 0."""
-    return (impl.Value(sign * size) for sign, size in zip(rng.permutation([-1.0, 1.0]), rng.uniform(0.5, 2.0, size=2)))
+    return map(impl.Value, rng.permutation([-1.0, 1.0]) * rng.uniform(0.5, 2.0, size=2))
 
 
 @experiment(points=1, title="One product and a sum", lesson="Operators")
@@ -182,7 +182,7 @@ def neuron(impl):
     return graph(x1=x1, x2=x2, w1=w1, w2=w2, b=b, out=out)
 
 
-@experiment(points=1, needs=[neuron, again], title="Gradient descent", lesson="Starting anew")
+@experiment(points=1, needs=[neuron, again, growing, differences], title="Gradient descent", lesson="Starting anew")
 def descent(impl):
     """Ten steps of gradient descent bring exp(x) - 2x near its lowest point, ln 2."""
     x = impl.Value(2.0)

@@ -85,7 +85,9 @@ def shares_overwritten(self):
             source.grad = slope * value.grad
 
 
-@mistake("Value.backward", "A value hands on its gradient before it has all its shares: go through a topological order.")
+@mistake(
+    "Value.backward", "A value hands on its gradient before it has all its shares: go through a topological order."
+)
 def hands_on_too_early(self):
     for value in self._order():
         value.grad = 0.0
@@ -107,7 +109,9 @@ def never_cleared(self):
             source.grad += slope * value.grad
 
 
-@mistake("Value.backward", "The gradient of the root is its own number: it is 1, for a value changes with itself alike.")
+@mistake(
+    "Value.backward", "The gradient of the root is its own number: it is 1, for a value changes with itself alike."
+)
 def root_has_its_number(self):
     order = self._order()
     for value in order:
