@@ -28,7 +28,7 @@ class Case(NamedTuple):
 
 
 CASES = {
-    "BrokenPack": Case("check 0.1 BROKEN", 3, "kata 0.1: the reference does not pass through 'three_scores'"),
+    "BrokenPack": Case("check 0.1 BROKEN", 3, "the reference does not pass through 'three_scores'"),
     "EngineFault": Case(
         "check 0.1 RIGHT", 3, "nosuchpackage is not installed beside kata-runner: pip install nosuchpackage"
     ),
