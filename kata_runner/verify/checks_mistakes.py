@@ -12,7 +12,7 @@ from kata_runner.grading.diagnosis.matching import causes
 from kata_runner.grading.diagnosis.mistakes import Mistake, read_mistakes, run_mistakes
 from kata_runner.grading.diagnosis.pinned_mistakes import read_pinned_mistakes, same_mistakes
 from kata_runner.grading.diagnosis.trials import KEPT
-from kata_runner.grading.grade import each_alone, with_waits
+from kata_runner.grading.evaluate import block_dependents, evaluate_alone
 from kata_runner.grading.parts import calls_part, is_only_of
 from kata_runner.grading.variants import attempt_with
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
@@ -59,8 +59,8 @@ def cases(bench: Bench) -> dict[Mistake, Case]:
     """Each mistake with its outcomes on the pinned seed."""
     key, found = bench.key(), {}
     for mistake, run in bench.once(runs).items():
-        alone = each_alone(key, run)
-        found[mistake] = Case(bench.kata, key, run, alone, with_waits(alone), bench.run_many)
+        alone = evaluate_alone(key, run)
+        found[mistake] = Case(bench.kata, key, run, alone, block_dependents(alone), bench.run_many)
     return found
 
 

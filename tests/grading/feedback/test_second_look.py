@@ -12,7 +12,7 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute
 from kata_runner.grading.feedback import second_look
 from kata_runner.grading.feedback.only import grade_only
-from kata_runner.grading.grade import grade, report_of
+from kata_runner.grading.pipeline import grade, grade_run
 from kata_runner.model import Attempt, Kata, Outcome
 from kata_runner.packs.entry_points import EntryPoint
 from kata_runner.packs.plugins import Plugins
@@ -110,7 +110,7 @@ def test_an_attempt_that_takes_long_is_not_run_again(
 
 def test_a_classroom_does_without(area: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
     job = Job(area, attempt(SMALL_ONLY))
-    report = report_of(job, sandbox.run(job), compute(area, 0, sandbox.run), Plugins([SCORING]), sandbox.run_many)
+    report = grade_run(job, sandbox.run(job), compute(area, 0, sandbox.run), Plugins([SCORING]), sandbox.run_many)
     assert not any("Replay" in outcome.feedback for outcome in report.outcomes)
 
 
