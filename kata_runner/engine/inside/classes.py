@@ -21,7 +21,7 @@ UNTOUCHED = frozenset({
 CONTENT_OF = type.__dict__["__dict__"].__get__
 BASES_OF = type.__dict__["__mro__"].__get__
 NAME_OF = type.__dict__["__name__"].__get__
-NAMESPACE_OF = ModuleType.__dict__["__dict__"].__get__
+NAMESPACE_OF = vars(ModuleType)["__dict__"].__get__
 
 
 class Noting(Protocol):
