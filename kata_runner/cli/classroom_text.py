@@ -11,10 +11,10 @@ from typing import Any
 from click import style
 
 from kata_runner.classroom.few import Few
-from kata_runner.classroom.publish import Change
+from kata_runner.classroom.results.publish import Change
 from kata_runner.classroom.roster.plan import PlanRow
-from kata_runner.classroom.store import SameFile
-from kata_runner.classroom.summary import BINS, Summary
+from kata_runner.classroom.results.store import SameFile
+from kata_runner.classroom.results.summary import BINS, Summary
 from kata_runner.engine.text import harmless
 from kata_runner.model import Kata
 

@@ -15,26 +15,26 @@ from typing import Any
 import click
 
 from kata_runner.classroom.conditions import conditions_of
-from kata_runner.classroom.database_errors import describe_error
-from kata_runner.classroom.executors import Demand, Executor, executor_named
+from kata_runner.classroom.results.database_errors import describe_error
+from kata_runner.classroom.executors.executor import Demand, Executor, executor_named
 from kata_runner.classroom.few import Few
-from kata_runner.classroom.folder_lock import FolderLock
-from kata_runner.classroom.gradebook import FILE as GRADEBOOK
-from kata_runner.classroom.gradebook import PLATFORMS, write_gradebook
-from kata_runner.classroom.membership import Absent
+from kata_runner.classroom.results.folder_lock import FolderLock
+from kata_runner.classroom.results.gradebook import FILE as GRADEBOOK
+from kata_runner.classroom.results.gradebook import PLATFORMS, write_gradebook
+from kata_runner.classroom.results.membership import Absent
 from kata_runner.classroom.places import Places
-from kata_runner.classroom.publish import publish, reports
-from kata_runner.classroom.room import Room
+from kata_runner.classroom.results.publish import publish, reports
+from kata_runner.classroom.run import Room
 from kata_runner.classroom.roster.csv_reader import read_roster
 from kata_runner.classroom.roster.decisions import read_decisions
 from kata_runner.classroom.roster.enrollment import Enrollment, enroll
 from kata_runner.classroom.roster.plan import list_plan, write_plan
-from kata_runner.classroom.store import FILE, UNDECIDED, Store
+from kata_runner.classroom.results.store import FILE, UNDECIDED, Store
 from kata_runner.classroom.submissions.archive import Archives
 from kata_runner.classroom.submissions.collect import collect
 from kata_runner.classroom.submissions.kata_files import KataFiles
-from kata_runner.classroom.summary import summary_of
-from kata_runner.classroom.why import explain_grade
+from kata_runner.classroom.results.summary import summary_of
+from kata_runner.classroom.results.why import explain_grade
 from kata_runner.cli.classroom_progress import shown
 from kata_runner.cli.classroom_text import render_plan, summary_text
 from kata_runner.cli.options import (

@@ -29,13 +29,13 @@ from classrooms import REFERENCE, VARIED, write_class  # type: ignore[import-not
 from rivals import Forks, Unisolated, by_pytest  # type: ignore[import-not-found]
 
 from kata_runner.classroom.conditions import conditions_of
-from kata_runner.classroom.executors import Demand
+from kata_runner.classroom.executors.executor import Demand
 from kata_runner.classroom.few import Few
-from kata_runner.classroom.local import Local
+from kata_runner.classroom.executors.local import Local
 from kata_runner.classroom.places import Places
-from kata_runner.classroom.room import Room
+from kata_runner.classroom.run import Room
 from kata_runner.classroom.roster.enrollment import Enrollment, enroll
-from kata_runner.classroom.store import Store
+from kata_runner.classroom.results.store import Store
 from kata_runner.classroom.submissions.archive import Archives
 from kata_runner.classroom.submissions.collect import collect
 from kata_runner.classroom.submissions.kata_files import KataFiles

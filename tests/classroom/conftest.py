@@ -16,7 +16,7 @@ from kata_runner.classroom.places import Places
 from kata_runner.classroom.roster.csv_reader import read_roster
 from kata_runner.classroom.roster.decisions import read_decisions
 from kata_runner.classroom.roster.enrollment import Enrollment, enroll
-from kata_runner.classroom.store import HandedIn
+from kata_runner.classroom.results.store import HandedIn
 from kata_runner.classroom.submissions.archive import Archives
 from kata_runner.classroom.submissions.collect import collect
 from kata_runner.classroom.submissions.kata_files import KataFiles

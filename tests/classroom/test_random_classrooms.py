@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from kata_runner.classroom.few import Few
 from kata_runner.classroom.places import Places
 from kata_runner.classroom.roster.plan import list_plan
-from kata_runner.classroom.store import MISSING, HandedIn
+from kata_runner.classroom.results.store import MISSING, HandedIn
 from kata_runner.classroom.submissions.archive import Archives
 from kata_runner.model import Kata
 from kata_runner.packs.starter import starter_text

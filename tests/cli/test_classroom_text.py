@@ -7,8 +7,8 @@ from itertools import permutations
 from pathlib import Path
 
 from kata_runner.classroom.few import Few
-from kata_runner.classroom.store import SameFile
-from kata_runner.classroom.summary import Summary
+from kata_runner.classroom.results.store import SameFile
+from kata_runner.classroom.results.summary import Summary
 from kata_runner.cli.classroom_text import summary_text
 from kata_runner.model import Kata
 

@@ -16,7 +16,7 @@ from kata_runner.classroom.roster.cells import has_lost_digits, restore_id
 from kata_runner.classroom.roster.columns import ALONE, EMAILS, FILES, FIRST, IDS, KNOWN, LAST, NAMES, normalize_heading
 from kata_runner.classroom.roster.handles import fold, get_stem
 from kata_runner.classroom.roster.roster import Roster
-from kata_runner.classroom.student import Student
+from kata_runner.classroom.roster.student import Student
 from kata_runner.errors import UnusablePath
 
 MAX_BYTES = 16 << 20

@@ -9,7 +9,7 @@ from pathlib import Path
 from kata_runner.classroom.few import Few
 from kata_runner.classroom.roster.csv_reader import read_rows
 from kata_runner.classroom.roster.roster import Roster
-from kata_runner.classroom.student import Student
+from kata_runner.classroom.roster.student import Student
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.errors import UnusablePath, WrongUse
 

@@ -18,8 +18,8 @@ from kata_runner.classroom.places import Places
 from kata_runner.classroom.roster.claims import Claim, settle
 from kata_runner.classroom.roster.decisions import NOBODY, Decisions
 from kata_runner.classroom.roster.roster import Match, Roster
-from kata_runner.classroom.store import MISSING, HandedIn
-from kata_runner.classroom.student import Student
+from kata_runner.classroom.results.store import MISSING, HandedIn
+from kata_runner.classroom.roster.student import Student
 from kata_runner.classroom.submissions.entry import Entry, RefusedError
 from kata_runner.classroom.submissions.select import IsStarter
 from kata_runner.classroom.submissions.submission import Submission, read_source

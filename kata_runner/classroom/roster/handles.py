@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kata_runner.classroom.student import Student
+from kata_runner.classroom.roster.student import Student
 from kata_runner.classroom.submissions.lms_names import PARTICIPANT
 
 FILE, ID, LOOSE_ID, EMAIL, NAME, LOCAL = range(6)  # kinds of handles, the surest first

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kata_runner.classroom.csv_writer import BYTE_ORDER_MARK, write_line
+from kata_runner.classroom.results.csv_writer import BYTE_ORDER_MARK, write_line
 from kata_runner.classroom.roster.enrollment import Enrollment, hash_line
-from kata_runner.classroom.store import MISSING, UNDECIDED, HandedIn
+from kata_runner.classroom.results.store import MISSING, UNDECIDED, HandedIn
 from kata_runner.engine.text import harmless
 
 GRADED, REFUSED = "graded", "refused"

@@ -20,7 +20,7 @@ from kata_runner.classroom.roster.handles import (
     shares_word,
     to_letters,
 )
-from kata_runner.classroom.student import Student
+from kata_runner.classroom.roster.student import Student
 from kata_runner.classroom.submissions.formats import AGREES, BY_ID, BY_NAME, CONTRADICTS, UNKNOWN
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.classroom.tables import key_of, nameless, row_by_row

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kata_runner.classroom.few import Few
-from kata_runner.classroom.student import Student
+from kata_runner.classroom.roster.student import Student
 from kata_runner.classroom.submissions.archive import Archives
 from kata_runner.classroom.submissions.copies import split_version
 from kata_runner.classroom.submissions.downloads import ArchiveDownload, Download, Item, list_work

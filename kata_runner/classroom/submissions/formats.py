@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from kata_runner.classroom.student import Student
+from kata_runner.classroom.roster.student import Student
 from kata_runner.classroom.submissions.copies import is_called
 from kata_runner.classroom.submissions.kinds import is_source, is_zip, split_suffix
 from kata_runner.classroom.submissions.lms_names import BLACKBOARD, BRIGHTSPACE, PATTERNS, ParsedName, parse_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from kata_runner.classroom.student import Student
+from kata_runner.classroom.roster.student import Student
 from kata_runner.classroom.submissions.entry import Entry, Tree
 from kata_runner.classroom.submissions.select import Candidate
 from kata_runner.classroom.tables import key_of, nameless, parts_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from kata_runner.classroom.student import Student
+from kata_runner.classroom.roster.student import Student
 from kata_runner.classroom.submissions.downloads import Download, Item
 from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.kinds import is_source, is_zip, split_suffix

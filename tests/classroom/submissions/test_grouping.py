@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.classroom.student import Student
+from kata_runner.classroom.roster.student import Student
 from kata_runner.classroom.submissions.entry import SYMLINK, Entry
 from kata_runner.classroom.submissions.folder import Folder
 from kata_runner.classroom.submissions.grouping import Grouping

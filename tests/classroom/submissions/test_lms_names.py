@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kata_runner.classroom.student import Student
+from kata_runner.classroom.roster.student import Student
 from kata_runner.classroom.submissions.lms_names import name_plainly, parse_name
 
 ADA = Student("lovelaceada", ("123",))

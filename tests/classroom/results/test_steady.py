@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from kata_runner.authoring import Declaration
-from kata_runner.classroom.parcel import packed, unpacked
-from kata_runner.classroom.record import recorded, restored
-from kata_runner.classroom.steady import steady
+from kata_runner.classroom.executors.parcel import packed, unpacked
+from kata_runner.classroom.results.record import recorded, restored
+from kata_runner.classroom.results.steady import steady
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.model import Attempt, Difference, Isolation, Kata, Outcome, Report, Status
 from kata_runner.packs.kata_folder import read_kata

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kata_runner.classroom.conditions import Conditions
-from kata_runner.classroom.database_errors import describe_error
-from kata_runner.classroom.feedback_folder import refuse_links
+from kata_runner.classroom.results.database_errors import describe_error
+from kata_runner.classroom.results.feedback_folder import refuse_links
 from kata_runner.classroom.few import KEPT, Few
-from kata_runner.classroom.membership import Absent, remember_class, settle_absent
-from kata_runner.classroom.record import MOST_REMEMBERED, MOST_SHARED, Record
-from kata_runner.classroom.schema import ANSWERS_VERSION, NEW_COLUMNS, SAME_FILES, SCHEMA, SCHEMA_VERSION, SHARED
+from kata_runner.classroom.results.membership import Absent, remember_class, settle_absent
+from kata_runner.classroom.results.record import MOST_REMEMBERED, MOST_SHARED, Record
+from kata_runner.classroom.results.schema import ANSWERS_VERSION, NEW_COLUMNS, SAME_FILES, SCHEMA, SCHEMA_VERSION, SHARED
 from kata_runner.errors import UnusablePath, WrongUse
 
 FILE = "results.sqlite"

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from kata_runner.classroom.backlog import Backlog
 from kata_runner.classroom.conditions import Conditions
-from kata_runner.classroom.executors import Executor
-from kata_runner.classroom.membership import Absent
-from kata_runner.classroom.record import recorded
+from kata_runner.classroom.executors.executor import Executor
+from kata_runner.classroom.results.membership import Absent
+from kata_runner.classroom.results.record import recorded
 from kata_runner.classroom.roster.enrollment import Enrollment
-from kata_runner.classroom.steady import steady
-from kata_runner.classroom.store import Store, Verdict
+from kata_runner.classroom.results.steady import steady
+from kata_runner.classroom.results.store import Store, Verdict
 from kata_runner.classroom.submissions.entry import RefusedError
 from kata_runner.classroom.submissions.submission import read_source
 from kata_runner.engine.job import Cost, Job, Run

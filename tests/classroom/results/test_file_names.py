@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata_runner.classroom.file_names import FileNames, safe_file_name
+from kata_runner.classroom.results.file_names import FileNames, safe_file_name
 
 HOSTILE = ["../../etc/passwd", "/root", "a/b", "a\\b", "..", ".", "", "CON", "nul.txt", "x" * 5000, "a\0b", "\x1b[31m",
            ".hidden", "Zoë", "李雷", "ann", "ANN", "Ann", "ann ", "=1+1", "é", "e\u0301"]  # fmt: skip

@@ -67,6 +67,6 @@ def executor_named(name: str, plugins: Plugins) -> Callable[[Demand], Executor]:
     if pack.is_builtin:
         made: Callable[[Demand], Executor] = load()
         return made
-    from kata_runner.classroom.foreign_executor import ForeignExecutor
+    from kata_runner.classroom.executors.foreign_executor import ForeignExecutor
 
     return lambda demand: ForeignExecutor(pack, name, lambda: load()(demand))

@@ -9,9 +9,9 @@ from time import monotonic
 
 import pytest
 
-from kata_runner.classroom.database_errors import describe_error
-from kata_runner.classroom.folder_lock import FolderLock
-from kata_runner.classroom.store import FILE, Store
+from kata_runner.classroom.results.database_errors import describe_error
+from kata_runner.classroom.results.folder_lock import FolderLock
+from kata_runner.classroom.results.store import FILE, Store
 from kata_runner.errors import UnusablePath, WrongUse
 
 

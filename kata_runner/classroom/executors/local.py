@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
-from kata_runner.classroom.executors import Demand, refuse_too_little
+from kata_runner.classroom.executors.executor import Demand, refuse_too_little
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
 

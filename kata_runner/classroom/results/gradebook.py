@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
-from kata_runner.classroom.csv_writer import defuse
+from kata_runner.classroom.results.csv_writer import defuse
 from kata_runner.classroom.few import Few
 from kata_runner.classroom.roster.columns import normalize_heading
 from kata_runner.classroom.roster.csv_reader import read_table, to_row, to_student
-from kata_runner.classroom.store import Graded
-from kata_runner.classroom.student import Student
+from kata_runner.classroom.results.store import Graded
+from kata_runner.classroom.roster.student import Student
 from kata_runner.model import Kata
 
 PLATFORMS = ("canvas", "moodle")

@@ -21,10 +21,10 @@ from time import monotonic
 from typing import Any
 
 from kata_runner.classroom.conditions import engine_version
-from kata_runner.classroom.dask_worker import work
-from kata_runner.classroom.executors import Demand
-from kata_runner.classroom.local import processors
-from kata_runner.classroom.parcel import packed, unpacked
+from kata_runner.classroom.executors.dask_worker import work
+from kata_runner.classroom.executors.executor import Demand
+from kata_runner.classroom.executors.local import processors
+from kata_runner.classroom.executors.parcel import packed, unpacked
 from kata_runner.engine.job import Job, Run
 from kata_runner.errors import BrokenPack, EngineFault, IsolationUnavailable, WrongUse
 from kata_runner.model import Kata

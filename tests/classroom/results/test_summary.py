@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kata_runner.classroom.summary import MOST_REASONS, Summary, count
+from kata_runner.classroom.results.summary import MOST_REASONS, Summary, count
 from kata_runner.model import Attempt, Isolation, Kata, Report
 
 KATA = Kata("0.1", "softmax", "Softmax", "", "", "here", Path(), Path())

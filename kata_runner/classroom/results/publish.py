@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 
-from kata_runner.classroom.csv_writer import BYTE_ORDER_MARK, write_line
-from kata_runner.classroom.feedback_folder import FeedbackFolder, new_file
+from kata_runner.classroom.results.csv_writer import BYTE_ORDER_MARK, write_line
+from kata_runner.classroom.results.feedback_folder import FeedbackFolder, new_file
 from kata_runner.classroom.few import Few
-from kata_runner.classroom.file_names import FileNames
-from kata_runner.classroom.record import restored
-from kata_runner.classroom.store import Graded, Published, Store
+from kata_runner.classroom.results.file_names import FileNames
+from kata_runner.classroom.results.record import restored
+from kata_runner.classroom.results.store import Graded, Published, Store
 from kata_runner.engine.text import harmless
 from kata_runner.model import Kata, Report
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from kata_runner.classroom.store import FILE, Graded, Store
+from kata_runner.classroom.results.store import FILE, Graded, Store
 from kata_runner.engine.text import harmless
 from kata_runner.errors import UnusablePath, WrongUse
 

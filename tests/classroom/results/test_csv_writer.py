@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata_runner.classroom.csv_writer import defuse, write_line
+from kata_runner.classroom.results.csv_writer import defuse, write_line
 from kata_runner.engine.text import FORMULA
 
 HOSTILE = st.text(alphabet="=+-@;,\t|\"' a1\n", max_size=30)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.classroom.feedback_folder import FeedbackFolder
+from kata_runner.classroom.results.feedback_folder import FeedbackFolder
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kata_runner.classroom.few import Few
-from kata_runner.classroom.publish import figures_of
-from kata_runner.classroom.store import MISSING, UNDECIDED, SameFile, Store
+from kata_runner.classroom.results.publish import figures_of
+from kata_runner.classroom.results.store import MISSING, UNDECIDED, SameFile, Store
 from kata_runner.engine.source import attempt_of
 from kata_runner.engine.text import harmless
 from kata_runner.model import Kata, Outcome, Report, Status

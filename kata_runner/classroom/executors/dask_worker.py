@@ -13,8 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kata_runner.classroom.conditions import engine_version
-from kata_runner.classroom.executors import refuse_too_little
-from kata_runner.classroom.parcel import packed, unpacked
+from kata_runner.classroom.executors.executor import refuse_too_little
+from kata_runner.classroom.executors.parcel import packed, unpacked
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, IsolationUnavailable, KataRunnerError

@@ -10,8 +10,8 @@ import pytest
 
 from kata_runner.classroom.conditions import Conditions
 from kata_runner.classroom.few import KEPT
-from kata_runner.classroom.record import Record
-from kata_runner.classroom.store import FILE, Graded, HandedIn, Published, SameFile, Store, Verdict
+from kata_runner.classroom.results.record import Record
+from kata_runner.classroom.results.store import FILE, Graded, HandedIn, Published, SameFile, Store, Verdict
 
 CONDITIONS = Conditions("0.1", "content", "grader", "{}", 0)
 LONG = "x" * 5000
