@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from time import monotonic, sleep
 
 from kata_runner.authoring import UNCHANGED
+from kata_runner.engine import descriptors, memory
 from kata_runner.engine.briefing import compiled, data_of
-from kata_runner.engine.descriptors import fitting
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.memory import MemoryWatch
 from kata_runner.engine.pipes import Pipes, pipes
@@ -146,7 +147,7 @@ def follow(
 
     `remark` is told what is still running after a second.
     """
-    waiting, in_flight = iter(jobs), fitting(in_flight)
+    waiting, in_flight = limit_lanes(jobs, in_flight)
     watched = pipes()
     active: list[Following] = []
     try:
@@ -167,6 +168,15 @@ def follow(
         for following in active:
             following.child.end()
             following.close()
+
+
+def limit_lanes(jobs: Iterable[Job], in_flight: int) -> tuple[Iterator[Job], int]:
+    """The jobs, and how many of them at a time there are descriptors and memory for, by what the first may take."""
+    waiting, in_flight = iter(jobs), descriptors.fitting(in_flight)
+    if in_flight > 1 and (first := next(waiting, None)) is not None:
+        in_flight = memory.fitting(in_flight, first.kata.limits.memory_mb)
+        waiting = chain([first], waiting)
+    return waiting, in_flight
 
 
 def announce_running(active: Iterable[Following], remark: Callable[[str], object]) -> None:

@@ -1,13 +1,82 @@
-"""Whether the system ran out of memory and killed processes for it: then no attempt is to blame for its end."""
+"""How many attempts fit into memory, and whether the system ran out of it: then no attempt is to blame for its end."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+
 SIGKILL = 9
 COUNTERS = "/proc/vmstat"
+MEMORY = "/proc/meminfo"
+OWN_GROUPS = "/proc/self/cgroup"
+GROUPS = "/sys/fs/cgroup"
+NO_LIMIT = 1 << 60  # bytes; version 1 of cgroups writes a number above this where there is no limit
 REASON = (
     "the memory of this machine or container ran out, and the system killed the attempt: give it more memory, or grade "
     "fewer at a time with --workers"
 )
+
+
+def fitting(in_flight: int, megabytes: int) -> int:
+    """So many attempts at a time, or as many as may each take so many megabytes; at least one."""
+    available = count_available()
+    return in_flight if available is None else max(1, min(in_flight, available // (megabytes << 20)))
+
+
+def count_available() -> int | None:
+    """How many bytes can be taken before the system, or a container, runs out; None where nothing tells."""
+    return min((*available_here(), *available_in_groups()), default=None)
+
+
+def available_here() -> Iterator[int]:
+    """Yield what the kernel estimates for the whole machine."""
+    with suppress(OSError, ValueError, IndexError), open(MEMORY, encoding="ascii") as lines:  # noqa: PTH123
+        yield from (int(line.split()[1]) << 10 for line in lines if line.startswith("MemAvailable:"))
+
+
+def available_in_groups() -> Iterator[int]:
+    """Yield what is left in each control group that this process is in; a container sees its own as the topmost."""
+    for root, limit, usage, cached in list_groups():
+        with suppress(OSError, ValueError):
+            most = read_number(f"{root}/{limit}")
+            if most < NO_LIMIT:
+                yield max(0, most - read_number(f"{root}/{usage}") + read_cached(f"{root}/memory.stat", cached))
+
+
+def list_groups() -> Iterator[tuple[str, str, str, str]]:
+    """Yield the folder of each group with the names of its limit, its usage and the pages it can give back at once."""
+    paths = {"": "/", "memory": "/"}  # by controller; version 2 names none
+    with suppress(OSError, ValueError), open(OWN_GROUPS, encoding="utf-8", errors="replace") as lines:  # noqa: PTH123
+        for line in lines:
+            _, controllers, path = line.rstrip("\n").split(":", 2)
+            paths.update(dict.fromkeys(controllers.split(","), path))
+    for folder in list_above(paths[""]):
+        yield f"{GROUPS}{folder}", "memory.max", "memory.current", "inactive_file"
+    for folder in list_above(paths["memory"]):
+        yield f"{GROUPS}/memory{folder}", "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"
+
+
+def list_above(path: str) -> Iterator[str]:
+    """Yield a group and all that it is in: the limit of each holds."""
+    while path not in ("", "/"):
+        yield path
+        path = os.path.dirname(path)  # noqa: PTH120
+    yield ""
+
+
+def read_number(path: str) -> int:
+    """Return a number from a file, one without a limit where it says `max`."""
+    with open(path, encoding="ascii") as file:  # noqa: PTH123
+        text = file.read().strip()
+    return NO_LIMIT if text == "max" else int(text)
+
+
+def read_cached(path: str, name: str) -> int:
+    """Return how many bytes of a group's usage are files that are there only until memory is wanted."""
+    with suppress(OSError, ValueError), open(path, encoding="ascii") as lines:  # noqa: PTH123
+        return next((int(line.split()[1]) for line in lines if line.startswith(f"{name} ")), 0)
+    return 0
 
 
 def count_kills() -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -20,6 +21,9 @@ from kata_runner.engine.temporary import discard, make_folder, sweep
 from kata_runner.errors import EngineFault
 
 PATIENCE = 0.5  # seconds for a process that has closed its pipe to end, so that its status is its own
+KEEPERS_PATIENCE = 10.0  # seconds for a keeper to see all that an attempt has started to its end
+SIGKILL, SIGTERM = 9, 15
+HAS_KEEPER = sys.platform == "linux"  # `inside/keeper.py`, which it takes Linux for
 
 
 class ProcessChild:
@@ -29,7 +33,7 @@ class ProcessChild:
 
     def __init__(self, packages: Iterable[str] = ()) -> None:
         """Start it, with these packages loaded; raises EngineFault when that cannot be done."""
-        command = interpreter.command("child.py", packages)
+        command = interpreter.command("child.py", packages, [str(os.getpid())])
         pipe = subprocess.PIPE
         sweep()
         self.folder = make_folder()
@@ -62,15 +66,20 @@ class ProcessChild:
         """Kill what is left of it, remove its folder; its exit status, negative for a signal."""
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(PATIENCE if ending in ("done", "died") else 0.0)
+        asked = HAS_KEEPER and self._process.poll() is None
+        if asked:
+            self._process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(KEEPERS_PATIENCE)
         if hasattr(os, "killpg"):
             with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._process.pid, 9)  # its whole session: an attempt may have started others
+                os.killpg(self._process.pid, SIGKILL)  # its whole session: an attempt may have started others
         with suppress(OSError):
             self._process.kill()
         status = self._process.wait()
         stream(self._process.stdin).close()
         discard(self.folder)
-        return status
+        return -SIGKILL if asked and status == -SIGTERM else status  # it came before the keeper heeds it
 
 
 def own(pipe: IO[bytes] | None) -> int:

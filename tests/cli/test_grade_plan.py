@@ -152,6 +152,23 @@ def test_canvass_own_export_comes_back_with_the_grades(kata: RunKata, softmax: P
     ]
 
 
+def test_each_member_of_a_group_gets_its_grade(kata: RunKata, softmax: Path, work: Path) -> None:
+    (work / "class.csv").write_text("Student,ID,Group\nAda,11,red\nBob,12,red\nEve,13,blue\n", encoding="utf-8")
+    handed_in(work / "class", {"red": RIGHT, "blue": RIGHT})
+    ended = kata("grade", "0.1", "class", "--roster", "class.csv", "--pack", softmax, "--out", "out",
+                 "--gradebook", "canvas")  # fmt: skip
+    assert ended.code == 0
+    assert [row["status"] for row in grades(work / "out").values()] == ["passed"] * 3
+    assert "3  Ada, Bob, Eve" in ended.out, "two groups have one file"
+    book = (work / "out" / "gradebook.csv").read_text(encoding="utf-8").splitlines()
+    assert [line.rpartition(",")[2] for line in book[2:]] == ["3", "3", "3"]
+    handed_in(work / "class", {"blue": RIGHT + "#"})
+    ended = kata("grade", "0.1", "class", "--roster", "class.csv", "--pack", softmax, "--out", "out")
+    assert "the same file" not in ended.out, "members of one group handed in one thing"
+    why = kata("grade", "--why", "Bob", "--out", "out")
+    assert "handed in for the group red" in why.out
+
+
 def test_moodles_worksheet_comes_back_with_the_grades(kata: RunKata, softmax: Path, work: Path) -> None:
     heading = "Identifier,Full name,Email address,Grade,Maximum Grade,Feedback comments\n"
     lines = "Participant 7,Ada Lovelace,ada@x,,,\nParticipant 8,Bob Hope,bob@x,,,\n"

@@ -51,6 +51,56 @@ def test_an_attempt_ends_when_its_grader_is_killed(tmp_path: Path, softmax: Path
     wait_until("it is still there", False, tmp_path / "tmp")
 
 
+FLEES = """\
+import os, subprocess, sys, time, ctypes
+
+ctypes.CDLL(None).prctl(1, 0)  # PR_SET_PDEATHSIG: nobody is to end this with its parent
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], start_new_session=True)
+        time.sleep(600)
+    os._exit(0)
+os.wait()
+{then}
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["the grader is killed", "the attempt is done", "the attempt is stopped"])
+def test_nothing_that_an_attempt_started_outlives_it(tmp_path: Path, softmax: Path, how: str) -> None:
+    (tmp_path / "tmp").mkdir()
+    then = "time.sleep(0.3)\ndef softmax(scores):\n    return scores" if "done" in how else "time.sleep(600)"
+    (tmp_path / "softmax.py").write_text(FLEES.replace("{then}", then), encoding="utf-8")
+    line = [*kata_command(), "check", "0.1", tmp_path / "softmax.py", "--pack", softmax, "--isolation", "process",
+            "--limit", "wall=2"]  # fmt: skip
+    env = clean_environment(tmp_path / "home", {"TMPDIR": str(tmp_path / "tmp")})
+    grader = subprocess.Popen([*map(str, line)], env=env, stdout=subprocess.DEVNULL)
+    wait_until("it never began", True, tmp_path / "tmp")
+    if "killed" in how:
+        late = time.monotonic() + 10
+        while len(working_below(tmp_path / "tmp")) < 4 and time.monotonic() < late:
+            time.sleep(0.02)  # the keeper, the attempt, and the two that stay
+        grader.send_signal(signal.SIGKILL)
+    grader.wait()
+    wait_until("it is still there", False, tmp_path / "tmp")
+    assert not list((tmp_path / "tmp").iterdir())
+
+
+def test_a_bomb_of_forks_ends_with_its_grader(tmp_path: Path, softmax: Path) -> None:
+    (tmp_path / "tmp").mkdir()
+    bomb = "import os, time\nfor _ in range(4):\n    os.fork()\nos.setsid() if os.getpid() % 2 else 0\n" + SLEEPS
+    (tmp_path / "softmax.py").write_text(bomb, encoding="utf-8")
+    line = [*kata_command(), "check", "0.1", tmp_path / "softmax.py", "--pack", softmax, "--isolation", "process"]
+    env = clean_environment(tmp_path / "home", {"TMPDIR": str(tmp_path / "tmp")})
+    grader = subprocess.Popen([*map(str, line)], env=env, stdout=subprocess.DEVNULL)
+    wait_until("it never began", True, tmp_path / "tmp")
+    time.sleep(0.5)
+    grader.send_signal(signal.SIGKILL)
+    grader.wait()
+    wait_until("it is still there", False, tmp_path / "tmp")
+
+
 def test_a_link_called_like_an_attempts_folder_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     victim = tmp_path / "victim" / "a"
     victim.mkdir(parents=True)

@@ -27,8 +27,8 @@ CREATE TABLE IF NOT EXISTS published (
 """
 SHARED = """
 SELECT attempt, count(*) AS count, min(student) AS first FROM submissions WHERE attempt NOT IN ('', :but)
-GROUP BY attempt HAVING count(*) > 1
-"""
+GROUP BY attempt HAVING count(*) > 1 AND (count(DISTINCT origin) > 1 OR min(origin) = '')
+"""  # of one submission, a group's, several students have the same file, and that is nothing to tell
 SAME_FILES = f"""
 SELECT attempt, count, (SELECT json_group_array(student) FROM (
     SELECT student FROM submissions WHERE submissions.attempt = shared.attempt ORDER BY student LIMIT :students))

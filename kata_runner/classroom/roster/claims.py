@@ -26,6 +26,7 @@ class Claim:
     upload: int
     note: str
     is_decided: bool
+    group: str
     entry: Entry | None
 
 

@@ -12,15 +12,18 @@ LAST = ("last name", "lastname", "surname", "family name", "last", "nachname", "
         "apellido", "apellidos", "apellido s")  # fmt: skip
 FILES = ("file", "filename", "file name", "folder", "path", "attempt", "repository", "datei", "dateiname", "ordner",
          "fichier", "dossier", "archivo", "fichero", "carpeta")  # fmt: skip
-IDS = ("id", "student id", "id number", "sis user id", "sis login id", "login", "login id", "username", "user name",
-       "github username", "identifier", "participant", "number", "student number", "user id", "matriculation number",
-       "id nummer", "matrikelnummer", "matrikel nr", "matrikelnr", "anmeldename", "benutzername", "kennung", "nummer",
-       "teilnehmer in", "numero d identification", "numero d etudiant", "numero etudiant", "identifiant",
-       "nom d utilisateur", "numero", "numero de id", "numero de identificacion", "nombre de usuario", "usuario",
-       "matricula", "identificador")  # fmt: skip
+IDS = ("id", "canvas user id", "student id", "id number", "sis user id", "sis login id", "login", "login id",
+       "username", "user name", "github username", "identifier", "participant", "number", "student number", "user id",
+       "matriculation number", "id nummer", "matrikelnummer", "matrikel nr", "matrikelnr", "anmeldename",
+       "benutzername", "kennung", "nummer", "teilnehmer in", "numero d identification", "numero d etudiant",
+       "numero etudiant", "identifiant", "nom d utilisateur", "numero", "numero de id", "numero de identificacion",
+       "nombre de usuario", "usuario", "matricula", "identificador")  # fmt: skip
 EMAILS = ("email", "e mail", "mail", "email address", "e mail address", "e mail adresse", "mailadresse",
           "adresse de courriel", "courriel", "adresse email", "adresse e mail", "direccion de correo", "correo",
           "correo electronico", "direccion email", "direccion de correo electronico")  # fmt: skip
+GROUP = ("group", "group name", "groupname", "team", "team name", "gruppe", "gruppenname", "groupe", "nom du groupe",
+         "equipe", "grupo", "nombre del grupo", "nombre de grupo", "equipo")  # fmt: skip
+GROUPS = ("groups", "teams", "gruppen", "groupes", "equipes", "grupos", "equipos")  # several in a cell
 KNOWN = {*NAMES, *FIRST, *LAST, *FILES, *IDS, *EMAILS}
 ALONE = {"nom", "nombre", "nombres", "last", "first"}  # the whole name where there is no other column of one
 

@@ -9,11 +9,25 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from kata_runner.classroom.few import Few
 from kata_runner.classroom.roster.cells import has_lost_digits, restore_id
-from kata_runner.classroom.roster.columns import ALONE, EMAILS, FILES, FIRST, IDS, KNOWN, LAST, NAMES, normalize_heading
+from kata_runner.classroom.roster.columns import (
+    ALONE,
+    EMAILS,
+    FILES,
+    FIRST,
+    GROUP,
+    GROUPS,
+    IDS,
+    KNOWN,
+    LAST,
+    NAMES,
+    normalize_heading,
+)
+from kata_runner.classroom.roster.groups import split_groups
 from kata_runner.classroom.roster.handles import fold, get_stem
 from kata_runner.classroom.roster.roster import Roster
 from kata_runner.classroom.roster.student import Student
@@ -138,7 +152,12 @@ def to_student(row: Row) -> Student | None:
     files, email = get_all(row, FILES), get_first(row, EMAILS)
     ids = tuple(filter(None, map(restore_id, get_all(row, IDS))))
     shown = get_name(row) or email or "".join(ids[:1]) or "".join(get_stem(file) for file in files[:1])
-    return Student(shown, ids, email, files, True) if shown and fold(shown) not in NOBODY else None
+    return Student(shown, ids, email, files, True, get_groups(row)) if shown and fold(shown) not in NOBODY else None
+
+
+def get_groups(row: Row) -> tuple[str, ...]:
+    """Return the groups that a student is in."""
+    return tuple(dict.fromkeys((*get_all(row, GROUP), *chain(*map(split_groups, get_all(row, GROUPS))))))
 
 
 def get_name(row: Row) -> str:

@@ -19,25 +19,30 @@ NOBODY = "-"
 
 @dataclass
 class Decisions:
-    """Students by the keys of submissions; `path` is where it stands."""
+    """Students by the keys of submissions, several for what a group handed in; `path` is where it stands."""
 
     path: Path | None = None
-    students: dict[str, str] = field(default_factory=dict)
+    students: dict[str, list[str]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
-    def get(self, submission: Submission) -> str:
-        """Return what is decided for a submission, or nothing."""
+    def is_nobodys(self, submission: Submission) -> bool:
+        """Whether it is decided that a submission is nobody's."""
         self.used.add(submission.key)
-        return self.students.get(submission.key, "")
+        return self.students.get(submission.key) == [NOBODY]
 
-    def find(self, submission: Submission, roster: Roster | None) -> Student | None:
-        """Return the student who is decided on, or nothing where the table says what is so without it.
+    def find(self, submission: Submission, roster: Roster | None) -> list[Student]:
+        """Return the students who are decided on, nobody where the table says what is so without it.
 
         Raises WrongUse for somebody whom the class list does not know.
         """
-        text, sender = self.get(submission), submission.sender
-        if not text or text in (sender.name, f"{sender.name} ({sender.id})"):
-            return None
+        self.used.add(submission.key)
+        sender = submission.sender
+        texts = (text for text in self.students.get(submission.key, ())
+                 if text not in (sender.name, f"{sender.name} ({sender.id})"))  # fmt: skip
+        return list(dict.fromkeys(self.find_student(text, roster) for text in texts))
+
+    def find_student(self, text: str, roster: Roster | None) -> Student:
+        """Return the student who is called this; raises WrongUse for somebody whom the class list does not know."""
         if roster is None:
             return Student(text)
         students = roster.find_named(text.rpartition(" (")[2].removesuffix(")")) if text.endswith(")") else []
@@ -58,10 +63,13 @@ def read_decisions(path: Path) -> Decisions:
         rows = list(read_rows(path, Few(), (SUBMISSION,)))
     except csv.Error as error:
         raise UnusablePath(f"{path}: not a CSV file: {error}") from error
-    decided = {row[SUBMISSION]: row.get(STUDENT, "") for row in rows if SUBMISSION in row}
+    decided: dict[str, list[str]] = {}
+    for row in rows:
+        if SUBMISSION in row:
+            decided.setdefault(strip_quote(row[SUBMISSION]), []).extend(filter(None, [row.get(STUDENT)]))
     if not decided:
         raise UnusablePath(f"{path}: no column submission in it: let `kata grade ... --plan --format csv` write one")
-    return Decisions(path, {strip_quote(key): student for key, student in decided.items() if student})
+    return Decisions(path, {key: students for key, students in decided.items() if students})
 
 
 def strip_quote(key: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from kata_runner.classroom.backlog import Backlog
 from kata_runner.classroom.few import Few
 from kata_runner.classroom.places import Places
 from kata_runner.classroom.roster.claims import Claim, settle
-from kata_runner.classroom.roster.decisions import NOBODY, Decisions
+from kata_runner.classroom.roster.decisions import Decisions
 from kata_runner.classroom.roster.roster import Match, Roster
 from kata_runner.classroom.results.store import MISSING, HandedIn
 from kata_runner.classroom.roster.student import Student
@@ -34,10 +34,10 @@ CREATE INDEX persons_name ON persons (name);
 CREATE TABLE claims (
     line INTEGER PRIMARY KEY, person INTEGER NOT NULL, sender TEXT NOT NULL, key TEXT NOT NULL, file TEXT NOT NULL,
     late INTEGER NOT NULL, refused TEXT NOT NULL, undecided TEXT NOT NULL, upload INTEGER NOT NULL, note TEXT NOT NULL,
-    is_decided INTEGER NOT NULL, tree INTEGER, place BLOB, entry TEXT);
+    is_decided INTEGER NOT NULL, group_name TEXT NOT NULL, tree INTEGER, place BLOB, entry TEXT);
 CREATE INDEX claims_person ON claims (person);
 """
-CLAIM = "sender, key, file, late, refused, undecided, upload, note, is_decided, tree, place, entry"
+CLAIM = "sender, key, file, late, refused, undecided, upload, note, is_decided, group_name, tree, place, entry"
 
 
 class Enrollment:
@@ -74,12 +74,13 @@ class Enrollment:
     def add(self, student: Student, submission: Submission, *, is_decided: bool = False) -> None:
         """Put a submission that is taken for a student's on the list."""
         own = submission.key if submission.undecided else ""
-        person = self.add_person(student, own=own, id_=submission.sender.id)
+        person = self.add_person(student, own=own, id_="" if submission.group else submission.sender.id)
         sender = repr((submission.platform, submission.sender.name, submission.sender.ids) if submission.platform
                       else submission.key)  # fmt: skip
         place = self.places.packed(submission.entry) if submission.entry else (None, None, None)
         values = (person, sender, submission.key, submission.where, submission.late, submission.refused,
-                  submission.undecided, submission.upload, submission.note, is_decided, *place)  # fmt: skip
+                  submission.undecided, submission.upload, submission.note, is_decided, submission.group,
+                  *place)  # fmt: skip
         self.connection.execute(f"INSERT INTO claims VALUES (NULL, {', '.join('?' * len(values))})", values)
 
     def add_undecided(self, submission: Submission, match: Match) -> None:
@@ -127,8 +128,10 @@ class Enrollment:
         """Return a student's line with the claim that counts."""
         settled = settle(claims, self.is_starter)
         claim = settled.claim
+        group = claim.group and f"handed in for the group {harmless(claim.group)}"
         line = known._replace(file=claim.file, late=claim.late, refused=settled.undecided or claim.refused,
-                              is_undecided=bool(settled.undecided), origin=claim.key, note=settled.note)  # fmt: skip
+                              is_undecided=bool(settled.undecided), origin=claim.key,
+                              note="; ".join(filter(None, (group, settled.note))))  # fmt: skip
         if settled.undecided or settled.note:
             undecided = settled.undecided and f"undecided: {settled.undecided}"
             self.notes.append(f"{harmless(known.student)}: {'; '.join(filter(None, (undecided, settled.note)))}")
@@ -142,9 +145,9 @@ class Enrollment:
     def to_claim(self, row: tuple[Any, ...]) -> Claim:
         """Return the claim that a row was made of."""
         *values, tree, place, name = row
-        sender, key, file, late, refused, undecided, upload, note, is_decided = values
+        sender, key, file, late, refused, undecided, upload, note, is_decided, group = values
         entry = None if tree is None else self.places.entry(tree, place, name)
-        return Claim(sender, key, file, bool(late), refused, undecided, upload, note, bool(is_decided), entry)
+        return Claim(sender, key, file, bool(late), refused, undecided, upload, note, bool(is_decided), group, entry)
 
     def lines(self, backlog: Backlog) -> Iterator[HandedIn]:
         """Yield a line for each student; every file is read for its hash, and where it lies is put on the backlog."""
@@ -195,16 +198,29 @@ def assign(
     submission: Submission, roster: Roster | None, notes: Few[str], enrollment: Enrollment, decisions: Decisions
 ) -> None:
     """Put a submission on the list of the student who is decided on, else on the class list, else its sender."""
-    if decisions.get(submission) == NOBODY:
+    if decisions.is_nobodys(submission):
         notes.append(f"{submission.key} is nobody's: somebody decided so")
         return
-    if student := decisions.find(submission, roster):
-        enrollment.add(student, replace(submission, undecided=""), is_decided=True)
-        return
     match = roster.find(submission) if roster is not None and not submission.undecided else Match()
+    decided = decisions.find(submission, roster)
+    if decided or match.members:
+        share(replace(submission, group=match.group), decided, match.members, enrollment)
+        return
     if match.candidates:
         enrollment.add_undecided(submission, match)
         return
     if roster is not None and not match.student and not submission.undecided:
         notes.append(f"not on the roster: {harmless(submission.sender.name)} ({submission.where})")
     enrollment.add(match.student or submission.sender, submission)
+
+
+def share(
+    submission: Submission, decided: Sequence[Student], members: Sequence[Student], enrollment: Enrollment
+) -> None:
+    """Put a submission on the list of those who are decided on, and of the other members of their group."""
+    for student in decided:
+        enrollment.add(student, replace(submission, undecided=""), is_decided=True)
+    if not decided or not set(decided).isdisjoint(members):
+        for member in members:
+            if member not in decided:
+                enrollment.add(member, submission)

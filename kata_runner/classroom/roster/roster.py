@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kata_runner.classroom.few import Few
+from kata_runner.classroom.roster.groups import Groups, join
 from kata_runner.classroom.roster.handles import (
     EMAIL,
     FILE,
@@ -38,9 +39,11 @@ MAX_CANDIDATES = 5  # of those who could be meant
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The student who is meant, or those who could be and why that is not known; neither where nobody is."""
+    """The student who is meant, the members of a group that is, or those who could be and why that is not known."""
 
     student: Student | None = None
+    group: str = ""
+    members: tuple[Student, ...] = ()
     candidates: tuple[Student, ...] = ()
     why: str = ""
 
@@ -51,6 +54,7 @@ class Roster:
     def __init__(self, students: Iterable[Student], notes: Few[str] | None = None) -> None:
         """Know each student by everything that is theirs; lines that agree in every name, id and address are one."""
         self.connection = nameless(TABLES)
+        self.groups = Groups(self.connection)
         self.notes: Few[str] = notes or Few()
         try:
             for student in students:
@@ -70,6 +74,7 @@ class Roster:
         [line] = self.connection.execute("SELECT line FROM students WHERE key = ?", (key,)).fetchone()
         rows = ((kind, key_of(handle), line) for kind, handle in list_handles(student))
         self.connection.executemany("INSERT OR IGNORE INTO handles VALUES (?, ?, ?)", rows)
+        self.groups.add(line, student.groups)
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -88,15 +93,30 @@ class Roster:
         if submission.platform:
             return self.find_sender(submission.sender, trusts_id=submission.trusts_id)
         for label in (submission.label, submission.sender.name, *submission.cores):
-            weakest = NAME if label in submission.cores else LOCAL
-            if label and (lines := self.find_label(label, weakest)):
-                return self.to_match(lines, f"{label[:80]} is what several students go by")
+            if match := self.match_label(label, NAME if label in submission.cores else LOCAL) if label else None:
+                return match
         return Match()
+
+    def match_label(self, label: str, weakest: int) -> Match | None:
+        """Return whom a label means: one student, or one group."""
+        lines, groups = self.find_label(label, weakest), self.groups.find(get_stem(label[:MAX_LETTERS]))
+        if groups:
+            return self.match_group(groups, lines, label)
+        return self.to_match(lines, f"{label[:80]} is what several students go by") if lines else None
+
+    def match_group(self, groups: dict[str, set[int]], students: set[int], label: str) -> Match:
+        """Return the one group that a label means, where it does not mean another student or group as well."""
+        [name, *others], members = groups, join(groups)
+        if others or (students and students != members):
+            return self.to_candidates(members | students, f"{label[:80]} is what several students or groups go by")
+        return Match(group=name, members=tuple(self.get(line) for line in sorted(members)))
 
     def find_sender(self, sender: Student, *, trusts_id: bool = True) -> Match:
         """Return whom a platform's number and name mean."""
         by_id = self.find_id(sender) if trusts_id else set()
-        by_name = self.find_lines(NAME, [to_letters(sender.name)])
+        by_name = self.find_name(sender.name)
+        if not by_id & by_name and (groups := self.groups.find(sender.name)):
+            return self.match_group(groups, by_name | (by_id - join(groups)), sender.name)
         if by_id and by_name and not by_id & by_name:
             return self.to_match(by_id | by_name, f"the number {sender.id} is one student's and the name another's")
         if by_id and not by_name and not any(self.may_be(line, sender.name) for line in by_id):
@@ -108,6 +128,16 @@ class Roster:
     def find_id(self, sender: Student) -> set[int]:
         """Return the lines of those who have a platform's number."""
         return self.find_lines(ID, [fold(sender.id)]) or self.find_lines(LOOSE_ID, [fold(sender.id).lstrip("0")])
+
+    def find_name(self, name: str) -> set[int]:
+        """Return the lines of those who have a platform's name, which may begin with their group's."""
+        if lines := self.find_lines(NAME, [to_letters(name)]):
+            return lines
+        for members, rest in self.groups.list_splits(name):
+            lines = self.find_lines(NAME, [to_letters(rest)])
+            if lines := lines if members is None else lines & members:
+                return lines
+        return set()
 
     def find_label(self, label: str, weakest: int = LOCAL) -> set[int]:
         """Return the lines of those whom a label means, by the surest handle that means anybody.
@@ -135,7 +165,7 @@ class Roster:
 
     def to_candidates(self, lines: set[int], why: str) -> Match:
         """Return those who could be meant, and why that is not known."""
-        return Match(None, tuple(self.get(line) for line in sorted(lines)[:MAX_CANDIDATES]), why)
+        return Match(candidates=tuple(self.get(line) for line in sorted(lines)[:MAX_CANDIDATES]), why=why)
 
     def get(self, line: int) -> Student:
         """Return the student on a line of the list."""
@@ -144,7 +174,8 @@ class Roster:
 
     def fit(self, sender: Student) -> str:
         """Say how the list knows a platform's sender: how its number and its name go together."""
-        by_id, by_name = self.find_id(sender), self.find_lines(NAME, [to_letters(sender.name)])
+        by_id, by_name = self.find_id(sender), self.find_name(sender.name)
+        by_name = by_name or join(self.groups.find(sender.name))
         if not by_id:
             return BY_NAME if by_name else UNKNOWN
         if by_id & by_name or (not by_name and any(self.has_name_like(line, sender.name) for line in by_id)):
@@ -164,8 +195,9 @@ class Roster:
         return bool(self.connection.execute("SELECT is_named FROM students WHERE line = ?", (line,)).fetchone()[0])
 
     def knows(self, label: str) -> bool:
-        """Whether exactly one student of the list goes by this label."""
-        return len(self.find_label(label)) == 1
+        """Whether exactly one student or one group of the list goes by this label."""
+        match = self.match_label(label, LOCAL)
+        return match is not None and not match.candidates
 
     def find_named(self, text: str) -> list[Student]:
         """Return those whom a person means who writes this: by the whole name, an id or an address."""

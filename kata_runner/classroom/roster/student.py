@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Student:
     """A line of the class list, or whoever a submission's name tells of (`is_listed` says which).
 
-    `ids` of a sender hold the learning platform's number, where there is one.
+    `ids` of a sender hold the learning platform's number, where there is one; `groups` are the class list's.
     """
 
     name: str
@@ -17,6 +17,7 @@ class Student:
     email: str = ""
     files: tuple[str, ...] = ()
     is_listed: bool = False
+    groups: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

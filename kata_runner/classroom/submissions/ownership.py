@@ -18,7 +18,7 @@ class ClassList(Protocol):
         """Say how the list knows a platform's sender."""
 
     def knows(self, label: str) -> bool:
-        """Whether exactly one student of the list goes by this label."""
+        """Whether exactly one student or one group of the list goes by this label."""
 
 
 def is_one_students(

@@ -14,7 +14,8 @@ class Submission:
     """What one sender handed in: the entry to read, or why there is none.
 
     `key` names the submission in a table of decisions, `label` is the file, folder or archive it came as, and `cores`
-    what the label says without what all labels of the download share. `platform` is empty where names are people's own.
+    what the label says without what all labels of the download share. `platform` is empty where names are people's own,
+    and `group` where it is not the work of a whole group.
     """
 
     sender: Student
@@ -31,6 +32,7 @@ class Submission:
     upload: int = 0
     note: str = ""
     trusts_id: bool = True
+    group: str = ""
 
 
 def read_source(entry: Entry) -> bytes:

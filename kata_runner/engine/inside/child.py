@@ -6,7 +6,8 @@ one is called that had to be stopped, ``calling function`` in a process that is 
 if that was asked for; at last ``done``. Nothing that decides a verdict is in here.
 
 As a program, ``python child.py FOLDERS... -- PACKAGES... --``, it is the cold form: kata, terms and attempt come on
-stdin, answers go out through what was stdout, and what the attempt prints through what was stderr.
+stdin, answers go out through what was stdout, and what the attempt prints through what was stderr. On Linux the last
+argument is the grader's process, and the program only keeps the one that it forks for all this.
 """
 
 from __future__ import annotations
@@ -20,6 +21,11 @@ if __name__ == "__main__":
     from kata_runner.engine.inside.omitted import omit
 
     omit()
+
+    if sys.platform == "linux":
+        from kata_runner.engine.inside.keeper import keep
+
+        keep(int(sys.argv[-1]))
 
 import importlib
 import mmap
@@ -49,7 +55,6 @@ Attempt = tuple[str, str, bytes]  # what its file is called, the mark of its own
 
 def main() -> None:
     """Work on one job, and end this process whatever the attempt left running."""
-    end_with_grader()
     folders, packages, _ = arguments()
     load_packages(folders, packages)
     answers, job_pipe = private_streams()
@@ -59,14 +64,6 @@ def main() -> None:
         return assignment_of(code, data, terms), attempt
 
     work(answers, take, limit_process)
-
-
-def end_with_grader() -> None:
-    """Have the kernel end this process with the one that started it, where it can: nothing runs on unseen."""
-    if sys.platform == "linux":
-        from kata_runner.engine.inside.lockdown import die_with_parent
-
-        die_with_parent()
 
 
 def load_packages(folders: list[str], packages: list[str]) -> None:
