@@ -1,4 +1,7 @@
-"""Grading what has no verdict yet: a source in memory for each attempt that is on its way, a transaction a verdict."""
+"""One grading run over a class: what has no verdict yet goes through an executor to the store.
+
+Only the sources of attempts that are running are in memory, and each verdict is stored separately.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from kata_runner.classroom.backlog import Backlog
-from kata_runner.classroom.conditions import Conditions
 from kata_runner.classroom.executors.executor import Executor
+from kata_runner.classroom.fingerprint import Fingerprint
+from kata_runner.classroom.records import FAULT, Verdict
 from kata_runner.classroom.results.membership import Absent
-from kata_runner.classroom.results.record import recorded
+from kata_runner.classroom.results.normalize import normalize_report
+from kata_runner.classroom.results.store import Store
+from kata_runner.classroom.results.stored_report import serialize
 from kata_runner.classroom.roster.enrollment import Enrollment
-from kata_runner.classroom.results.steady import steady
-from kata_runner.classroom.results.store import Store, Verdict
-from kata_runner.classroom.submissions.entry import RefusedError
-from kata_runner.classroom.submissions.submission import read_source
+from kata_runner.classroom.submissions.submitted_file import RefusedFileError
 from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import EngineFault
@@ -26,92 +28,92 @@ from kata_runner.grading.grade import report_of
 from kata_runner.model import Attempt, Kata
 from kata_runner.packs.plugins import Plugins
 
-MOST_FAULTS = 20  # so many of our own, and nothing else: the rest would end no better
-FAULT = "fault"
+MAX_FAULTS = 20  # of the engine, without a verdict between them: the rest would end no better
 
 
-class Room:
-    """One run over a class."""
+class GradingRun:
+    """Grades the attempts of a class that have no verdict under the given conditions."""
 
     def __init__(  # noqa: PLR0913  # what a run is made of
         self,
         kata: Kata,
         plugins: Plugins,
         store: Store,
-        conditions: Conditions,
-        found: Enrollment,
+        fingerprint: Fingerprint,
+        enrollment: Enrollment,
         *,
         absent: Absent = Absent.REMOVE,
     ) -> None:
-        """Enter the class into the store, and see what is left to do."""
+        """Read every submission and store the class."""
         self.kata, self.plugins, self.store = kata, plugins, store
-        self.seed = conditions.seed
-        self.backlog = Backlog(store.connection, found.places)
-        self.conditions, self.run = store.begin(conditions, found.lines(self.backlog), absent)
-        self.total = len(self.backlog)
-        self.backlog.leave_out_judged(self.conditions)
-        self.left = len(self.backlog)
+        self.seed = fingerprint.seed
+        rows, files = enrollment.read()
+        self.conditions_id, self.run_id = store.start_run(fingerprint, rows, absent)
+        graded = store.list_graded(self.conditions_id)
+        self.total = len(files)
+        self.pending = {sha256: file for sha256, file in files.items() if sha256 not in graded}
         self.sandbox: Sandbox | None = None
-        self.path = Path(f"{kata.name}.py")  # identical files must read the same, whatever each is called
+        self.path = Path(f"{kata.name}.py")  # identical files get identical reports
 
     def grade(self, executor: Executor) -> Iterator[str]:
-        """Judge what is left, and yield each status when it is kept; `fault` where our own side failed.
+        """Grade what is pending, and yield each status when it is stored, or `fault`.
 
-        Raises EngineFault when nothing but faults come, and BrokenPack when the kata's own files do not load.
+        Raises EngineFault when nothing but faults come, and BrokenPack when the kata does not load.
         """
-        key = self.answer_key()
+        key = self.get_answer_key()
         faults = verdicts = 0
-        for job, run in executor.run_many(self.jobs(key.allowance)):
-            status = self.keep(job, run, key)
+        for job, run in executor.run_many(self.list_jobs(key.allowance)):
+            status = self.save(job, run, key)
             verdicts += status != FAULT
             faults += status == FAULT
-            if faults >= MOST_FAULTS and not verdicts:
-                raise EngineFault(f"nothing but faults of our own, {faults} of them; the last: {run.fault}")
+            if faults >= MAX_FAULTS and not verdicts:
+                raise EngineFault(f"{faults} attempts failed with an internal error: {run.fault}")
             yield status
 
-    def answer_key(self) -> AnswerKey:
-        """What is right for this run's seed."""
-        pinned = pinned_key(self.kata, self.seed)
-        if pinned:
-            return pinned
+    def get_answer_key(self) -> AnswerKey:
+        """Return the expected results for this run's seed."""
+        if key := pinned_key(self.kata, self.seed):
+            return key
         pinned = read_pinned(self.kata)
         with Sandbox() as sandbox:
             key = compute(self.kata, self.seed, sandbox.run)
-        return replace(key, cost=pinned.cost if pinned else Cost())  # measured anew it would differ from run to run
+        # A cost that is measured anew would differ from run to run.
+        return replace(key, cost=pinned.cost if pinned else Cost())
 
-    def run_ours(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
-        """Run known mistakes; what is ours may run here, wherever the attempts do."""
+    def run_trusted(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
+        """Run known mistakes, which may run here wherever the attempts do."""
         if self.sandbox is None:
             self.sandbox = Sandbox()
         return self.sandbox.run_many(jobs)
 
     def close(self) -> None:
-        """End the sandbox for what is ours, where one was needed."""
+        """End the sandbox for known mistakes, if there is one."""
         if self.sandbox is not None:
             self.sandbox.close()
 
-    def jobs(self, allowance: float) -> Iterator[Job]:
-        """A job for each attempt without a verdict, its source read at the last moment."""
-        for sha256, entry in self.backlog.entries():
+    def list_jobs(self, allowance: float) -> Iterator[Job]:
+        """Yield a job for each pending attempt; its source is read when its turn comes."""
+        for sha256, file in self.pending.items():
             try:
-                source = read_source(entry)
-            except RefusedError as error:
-                self.store.keep_fault(sha256, f"{error}, which it was not at first")
+                source = file.read_source()
+            except RefusedFileError as error:
+                self.store.save_fault(sha256, f"{error}, which it was not at first")
                 continue
-            if hashlib.sha256(source).hexdigest() == sha256:
-                attempt = Attempt(self.path, source, sha256)
-                yield Job(self.kata, attempt, "graded", self.seed, allowance=allowance)
-            else:
-                self.store.keep_fault(sha256, "the file was changed meanwhile: run the command again")
+            if hashlib.sha256(source).hexdigest() != sha256:
+                fault = "the file was changed meanwhile: run the command again"
+                self.store.save_fault(sha256, fault)
+                continue
+            attempt = Attempt(self.path, source, sha256)
+            yield Job(self.kata, attempt, "graded", self.seed, allowance=allowance)
 
-    def keep(self, job: Job, run: Run, key: AnswerKey) -> str:
-        """Compare, and keep the verdict, or the fault; the status."""
+    def save(self, job: Job, run: Run, key: AnswerKey) -> str:
+        """Store the verdict on a run, or why there is none, and return the status."""
         attempt = job.attempt
         if run.fault:
-            self.store.keep_fault(attempt.sha256, run.fault)
+            self.store.save_fault(attempt.sha256, run.fault)
             return FAULT
-        report = report_of(job, run, key, self.plugins, self.run_ours)
-        record = recorded(steady(explain_notebook(report), self.path))
-        verdict = Verdict(report.status, report.score, report.max_score, report.seconds, record)
-        self.store.keep(self.conditions, self.run, attempt.sha256, verdict)
+        report = report_of(job, run, key, self.plugins, self.run_trusted)
+        stored = serialize(normalize_report(explain_notebook(report), self.path))
+        verdict = Verdict(report.status, report.score, report.max_score, report.seconds, stored)
+        self.store.save_verdict(self.conditions_id, self.run_id, attempt.sha256, verdict)
         return report.status

@@ -30,9 +30,7 @@ from rivals import Forks, Unisolated, by_pytest  # type: ignore[import-not-found
 
 from kata_runner.classroom.conditions import conditions_of
 from kata_runner.classroom.executors.executor import Demand
-from kata_runner.classroom.few import Few
 from kata_runner.classroom.executors.local import Local
-from kata_runner.classroom.places import Places
 from kata_runner.classroom.run import Room
 from kata_runner.classroom.roster.enrollment import Enrollment, enroll
 from kata_runner.classroom.results.store import Store

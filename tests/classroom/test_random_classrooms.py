@@ -15,10 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kata_runner.classroom.few import Few
-from kata_runner.classroom.places import Places
-from kata_runner.classroom.roster.plan import list_plan
-from kata_runner.classroom.results.store import MISSING, HandedIn
+from kata_runner.classroom.records import MISSING, StudentRow
+from kata_runner.classroom.results.plan import get_status, list_plan
 from kata_runner.classroom.submissions.archive import Archives
 from kata_runner.model import Kata
 from kata_runner.packs.starter import starter_text
@@ -26,8 +24,23 @@ from tests.classroom.conftest import Gatherer
 
 NAMES = ["Ada Lovelace", "Charles Babbage", "Grace Hopper", "Emmy Noether", "Alan Turing", "Zoë Müller", "Li Wei",
          "Søren Ø", "Ana María López", "Jean-Luc Petit", "O'Brien Pat", "Max 2"]  # fmt: skip
-PIECES = ["ada", "bob", "6", "3", "07", "lab", "LATE", "softmax", "assignsubmission_file", "anon", "101", "9001"]
-every = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+PIECES = [
+    "ada",
+    "bob",
+    "6",
+    "3",
+    "07",
+    "lab",
+    "LATE",
+    "softmax",
+    "assignsubmission_file",
+    "anon",
+    "101",
+    "9001",
+]
+every = settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 Files = dict[str, str]
 
 
@@ -53,9 +66,13 @@ PLATFORMS: dict[str, Callable[[str, int, str], str]] = {
     "folders": lambda name, _, file: f"{name}/{file}",
     "repositories": lambda name, _, file: f"hw-6-{name}/{file}",
     "canvas": lambda name, number, file: f"{squeeze(name)}_{1000 + number}_{90000 + number}_{file}",
-    "late canvas": lambda name, number, file: f"{squeeze(name)}_LATE_{1000 + number}_{90000 + number}_{file}",
+    "late canvas": lambda name, number, file: (
+        f"{squeeze(name)}_LATE_{1000 + number}_{90000 + number}_{file}"
+    ),
     "moodle": lambda name, number, file: f"{name}_{5000 + number}_assignsubmission_file_{file}",
-    "moodle folders": lambda name, number, file: f"{name}_{5000 + number}_assignsubmission_file_/{file}",
+    "moodle folders": lambda name, number, file: (
+        f"{name}_{5000 + number}_assignsubmission_file_/{file}"
+    ),
     "archives": lambda name, _, __: f"{name}.zip",
 }
 
@@ -85,7 +102,9 @@ def classes(draw: st.DrawFn, starter: str) -> Class:
         files[PLATFORMS[platform](name, number, "softmax.py")] = text
         if "folders" in platform and draw(st.booleans()):
             copy = draw(st.sampled_from(["softmax (1).py", "Copy of softmax.py", "old/softmax.py"]))
-            files[PLATFORMS[platform](name, number, copy)] = starter if draw(st.booleans()) else f"{text}# old\n"
+            files[PLATFORMS[platform](name, number, copy)] = (
+                starter if draw(st.booleans()) else f"{text}# old\n"
+            )
     if draw(st.booleans()) and platform != "archives":
         files["softmax.py"] = starter
     ids = draw(st.booleans())
@@ -94,7 +113,9 @@ def classes(draw: st.DrawFn, starter: str) -> Class:
     return Class(files, senders, roster)
 
 
-def gather(kata: Kata, folder: Path, data: Class, *, zipped: bool) -> tuple[list[HandedIn], list[str], list[str]]:
+def gather(
+    kata: Kata, folder: Path, data: Class, *, zipped: bool
+) -> tuple[list[StudentRow], list[str], list[str]]:
     """The lines of a class, its notes, and the statuses that its plan foresees."""
     root, roster = folder / "class", folder / "class.csv"
     for path, text in data.files.items():
@@ -110,17 +131,20 @@ def gather(kata: Kata, folder: Path, data: Class, *, zipped: bool) -> tuple[list
     notes: list[str] = []
     with closing(Archives()) as archives:
         gatherer = Gatherer(kata, folder / "out", archives)
-        lines = list(gatherer.gather(root, notes=notes, roster=roster if data.roster else None).values())
-        enrollment = gatherer.enroll((root,), Few(), roster if data.roster else None, None, Places())
-        with closing(enrollment):
-            planned = [f"{row.status} {row.student}" for row in list_plan(enrollment)]
+        lines = list(
+            gatherer.gather(root, notes=notes, roster=roster if data.roster else None).values()
+        )
+        enrollment = gatherer.enroll((root,), [], roster if data.roster else None, None)
+        planned = [f"{get_status(row)} {row.student}" for row in list_plan(enrollment)]
     return lines, notes, planned
 
 
 @pytest.mark.parametrize("zipped", [False, True])
 @every
 @given(data=st.data())
-def test_each_is_graded_for_the_sender(softmax_kata: Kata, data: st.DataObject, zipped: bool) -> None:
+def test_each_is_graded_for_the_sender(
+    softmax_kata: Kata, data: st.DataObject, zipped: bool
+) -> None:
     drawn = data.draw(classes(starter_text(softmax_kata)))
     with tempfile.TemporaryDirectory() as folder:
         lines, _, planned = gather(softmax_kata, Path(folder), drawn, zipped=zipped)
@@ -137,27 +161,31 @@ def is_like(shown: str, sender: str) -> bool:
     return shown.endswith(sender) or shown.partition(" (")[0] == squeeze(sender)
 
 
-def describe(line: HandedIn) -> str:
-    return "graded" if line.attempt else "missing" if line.refused == MISSING else "refused"
+def describe(line: StudentRow) -> str:
+    return "graded" if line.attempt else "missing" if line.refusal == MISSING else "refused"
 
 
-def list_words(lines: list[HandedIn], notes: list[str]) -> Iterator[str]:
+def list_words(lines: list[StudentRow], notes: list[str]) -> Iterator[str]:
     """All that is said of a class."""
     for line in lines:
-        yield from (line.file, line.origin, line.refused, line.note)
+        yield from (line.file, line.origin, line.refusal, line.note)
     yield from notes
 
 
 @every
 @given(stems=st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("_".join), min_size=1, max_size=4,
                       unique=True), zipped=st.booleans())  # fmt: skip
-def test_no_file_is_lost_whatever_the_names(softmax_kata: Kata, stems: list[str], zipped: bool) -> None:
+def test_no_file_is_lost_whatever_the_names(
+    softmax_kata: Kata, stems: list[str], zipped: bool
+) -> None:
     files = {f"{stem}.py": write_work("random", stem) for stem in stems}
     roster = "name,id\nAda,6\nBob,3\nEve,101\n"
     owners = {hashlib.sha256(text.encode()).hexdigest(): name for name, text in files.items()}
     for class_list in ("", roster):
         with tempfile.TemporaryDirectory() as folder:
-            lines, notes, _ = gather(softmax_kata, Path(folder), Class(files, {}, class_list), zipped=zipped)
+            lines, notes, _ = gather(
+                softmax_kata, Path(folder), Class(files, {}, class_list), zipped=zipped
+            )
         words = "\n".join(list_words(lines, notes))
         assert [name for name in files if name not in words] == []
         counted = [line.attempt for line in lines if line.attempt]

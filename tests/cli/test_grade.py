@@ -173,7 +173,7 @@ def test_a_lesson_may_be_mended_and_nobody_is_graded_anew(
     [
         (("nowhere", "--out", "out"), 2, "no such file or folder"),
         (("class",), 2, "Missing option '--out'"),
-        (("empty", "--out", "out"), 2, "no Python file in there"),
+        (("empty", "--out", "out"), 2, "no Python files found: pass files, folders or archives"),
         (("class", "--out", "class/ada.py"), 2, "is a file"),
         (("class", "--out", "out", "--executor", "moon"), 2, "no executor is called 'moon': there are dask, local"),
         (("class", "--out", "out", "--format", "moon"), 2, "no format is called 'moon'"),

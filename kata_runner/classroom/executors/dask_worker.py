@@ -1,6 +1,6 @@
-"""What a Dask worker does: run attempts in a sandbox that stays warm from one parcel to the next.
+"""Runs attempts in a Dask worker, in a sandbox that stays warm from one batch to the next.
 
-It judges nothing and holds no answers. What it is sent is bytes, and so is what it sends back.
+It grades nothing and has no expected results. It receives and returns bytes.
 """
 
 from __future__ import annotations
@@ -12,28 +12,29 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kata_runner.classroom.conditions import engine_version
-from kata_runner.classroom.executors.executor import refuse_too_little
-from kata_runner.classroom.executors.parcel import packed, unpacked
+from kata_runner.classroom.executors.executor import require_isolation
+from kata_runner.classroom.executors.msgpack_codec import decode, encode
+from kata_runner.classroom.fingerprint import get_engine_version
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack, IsolationUnavailable, KataRunnerError
 from kata_runner.model import Kata
 
-AT_ONCE = 2  # while one attempt ends the next has begun
-KATAS: dict[str, tuple[Kata, TemporaryDirectory[str]]] = {}
-IDLE: list[tuple[str | None, Sandbox]] = []  # one in a worker with one thread; a thread that finds none makes one
+CONCURRENCY = 2  # while one attempt ends the next has begun
+_katas: dict[str, tuple[Kata, TemporaryDirectory[str]]] = {}
+_idle: list[tuple[str | None, Sandbox]] = []  # at most one for each thread of the worker
 
 
-def work(
+def run_batch(
     jobs: list[bytes], kata: bytes, files: dict[str, bytes], isolation: str | None, version: str
 ) -> tuple[str, list[bytes] | str]:
-    """Run packed jobs: ``run`` and their packed runs, or what failed, which is no attempt's fault, and a sentence."""
+    """Run encoded jobs: ``run`` and their encoded runs, or the kind of failure and a sentence."""
     try:
-        if version != engine_version():
-            return "fault", f"a worker has kata-runner {engine_version()}, this is {version}: install the same"
-        here = kept_kata(kata, files)
-        return "run", list(map(packed, run_here([replace(unpacked(job), kata=here) for job in jobs], isolation)))
+        if version != (own := get_engine_version()):
+            return "fault", f"a worker has kata-runner {own}, this is {version}: install the same"
+        kata_here = get_kata(kata, files)
+        runs = run_here([replace(decode(job), kata=kata_here) for job in jobs], isolation)
+        return "run", list(map(encode, runs))
     except BrokenPack as error:
         return "broken", str(error)
     except IsolationUnavailable as error:
@@ -44,41 +45,42 @@ def work(
 
 def run_here(jobs: list[Job], isolation: str | None) -> list[Run]:
     """Run jobs in an idle sandbox; the runs are in the order of the jobs."""
-    sandbox = idle_sandbox(isolation)
+    sandbox = get_idle_sandbox(isolation)
     try:
-        refuse_too_little(sandbox.level, isolation)
-        runs = dict(sandbox.run_many(jobs, AT_ONCE))
+        require_isolation(sandbox.level, isolation)
+        runs = dict(sandbox.run_many(jobs, CONCURRENCY))
     except BaseException:
         sandbox.close()
         raise
-    IDLE.append((isolation, sandbox))
+    _idle.append((isolation, sandbox))
     return [runs[job] for job in jobs]
 
 
-def idle_sandbox(isolation: str | None) -> Sandbox:
-    """One that was used before, or a new one."""
+def get_idle_sandbox(isolation: str | None) -> Sandbox:
+    """Return a sandbox that was used before, or a new one."""
     with suppress(IndexError):
-        demanded, sandbox = IDLE.pop()
+        demanded, sandbox = _idle.pop()
         if demanded == isolation:
             return sandbox
         sandbox.close()
     return Sandbox(isolation=isolation, many=True)
 
 
-def kept_kata(packed_kata: bytes, files: dict[str, bytes]) -> Kata:
-    """The kata with its files in a folder of this worker's, the same one every time."""
-    digest = hashlib.sha256(packed_kata + b"".join(map(files.__getitem__, sorted(files)))).hexdigest()
-    if digest not in KATAS:
+def get_kata(encoded: bytes, files: dict[str, bytes]) -> Kata:
+    """Return the kata with its files in a folder of this worker's, the same one every time."""
+    content = encoded + b"".join(map(files.__getitem__, sorted(files)))
+    digest = hashlib.sha256(content).hexdigest()
+    if digest not in _katas:
         folder = TemporaryDirectory(prefix="kata-")
-        for name, content in files.items():
-            (Path(folder.name) / name).write_bytes(content)
-        kata = replace(unpacked(packed_kata), folder=Path(folder.name), solutions=Path(folder.name))
-        KATAS[digest] = kata, folder
-    return KATAS[digest][0]
+        path = Path(folder.name)
+        for name, data in files.items():
+            (path / name).write_bytes(data)
+        _katas[digest] = replace(decode(encoded), folder=path, solutions=path), folder
+    return _katas[digest][0]
 
 
 @atexit.register
 def close_all() -> None:
-    """End what is warm, when the worker ends."""
-    while IDLE:
-        IDLE.pop()[1].close()
+    """Close idle sandboxes when the worker ends."""
+    while _idle:
+        _idle.pop()[1].close()

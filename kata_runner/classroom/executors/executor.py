@@ -1,4 +1,4 @@
-"""Where a classroom runs: what an executor is, and how one is found by its name.
+"""The interface of an executor, and how one is found by its name.
 
 A whole plugin that adds one::
 
@@ -6,7 +6,7 @@ A whole plugin that adds one::
     def register_executors(register):
         register("elsewhere", lambda: Elsewhere)
 
-where `Elsewhere` is an `Executor` that is made from a `Demand`.
+where `Elsewhere` is an `Executor` that is made from `ExecutorOptions`.
 """
 
 from __future__ import annotations
@@ -20,53 +20,58 @@ from kata_runner.engine.sandbox import levels_in
 from kata_runner.errors import IsolationUnavailable, WrongUse
 from kata_runner.packs.plugins import Plugins
 
-WALLLESS = "process"
-REFUSAL = (
-    "only the level 'process' can be had, which does not keep strangers' code from reading and writing files: "
-    "`kata doctor` says what is missing, `--isolation process` grades all the same"
+UNSAFE_LEVEL = "process"
+UNSAFE_MESSAGE = (
+    "only the level 'process' is available, which does not keep strangers' code from reading and "
+    "writing files: `kata doctor` says what is missing, `--isolation process` grades all the same"
 )
 
 
 @dataclass(frozen=True)
-class Demand:
-    """What was asked of an executor; nothing means as it sees fit."""
+class ExecutorOptions:
+    """The command line's options for an executor; None where it decides itself."""
 
     workers: int | None = None
     scheduler: str = ""
     isolation: str | None = None
 
 
+Demand = ExecutorOptions  # the former name, until the next release
+
+
 class Executor(Protocol):
-    """Runs jobs somewhere; made from a `Demand`, and a context manager that holds what it needs for that."""
+    """Runs jobs somewhere; made from `ExecutorOptions`, and a context manager."""
 
     def __enter__(self) -> Self:
-        """Start; raises IsolationUnavailable, EngineFault or WrongUse when it cannot do what was demanded."""
+        """Start; raises IsolationUnavailable, EngineFault or WrongUse when that cannot be done."""
 
     def __exit__(self, *exception: object) -> None:
         """End everything that was started."""
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
-        """Each job with its run, once, as they end; takes a job only when there is room for it to run.
+        """Yield each job with its run, once, as they end; takes a job only when it can run.
 
-        A fault of our own stands in the run; raises BrokenPack for a kata that does not load.
+        A fault of the engine stands in the run; raises BrokenPack for a kata that does not load.
         """
 
 
-def refuse_too_little(level: str, demanded: str | None, why: str = "") -> None:
-    """Raise IsolationUnavailable where nothing but bounds would stand around strangers' code, and nobody said so."""
-    if level == WALLLESS and WALLLESS not in levels_in(demanded or ""):
-        raise IsolationUnavailable(f"{REFUSAL}: {why}" if why else REFUSAL)
+def require_isolation(level: str, demanded: str | None, why: str = "") -> None:
+    """Raise IsolationUnavailable at the unsafe level, unless it was demanded by name."""
+    if level == UNSAFE_LEVEL and UNSAFE_LEVEL not in levels_in(demanded or ""):
+        raise IsolationUnavailable(f"{UNSAFE_MESSAGE}: {why}" if why else UNSAFE_MESSAGE)
 
 
-def executor_named(name: str, plugins: Plugins) -> Callable[[Demand], Executor]:
-    """The executor of that name; raises WrongUse with the ones there are. A pack that takes a taken name is blamed."""
-    found = plugins.registered("register_executors", "an executor")
-    if name not in found:
-        raise WrongUse(f"no executor is called {name!r:.40}: there are {', '.join(sorted(found))}")
-    pack, load = found[name]
+def get_executor(name: str, plugins: Plugins) -> Callable[[ExecutorOptions], Executor]:
+    """Return what makes the executor of a name; raises WrongUse with the names there are."""
+    executors = plugins.registered("register_executors", "an executor")
+    if name not in executors:
+        raise WrongUse(
+            f"no executor is called {name!r:.40}: there are {', '.join(sorted(executors))}"
+        )
+    pack, load = executors[name]
     if pack.is_builtin:
-        made: Callable[[Demand], Executor] = load()
-        return made
+        make: Callable[[ExecutorOptions], Executor] = load()
+        return make
     from kata_runner.classroom.executors.foreign_executor import ForeignExecutor
 
-    return lambda demand: ForeignExecutor(pack, name, lambda: load()(demand))
+    return lambda options: ForeignExecutor(pack, name, lambda: load()(options))

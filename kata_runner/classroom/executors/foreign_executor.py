@@ -1,4 +1,4 @@
-"""An executor that a pack registered: what goes wrong in it is told as that pack's."""
+"""An executor from a pack: its errors are reported as that pack's."""
 
 from __future__ import annotations
 
@@ -11,26 +11,23 @@ from kata_runner.packs.pack import Pack
 
 
 class ForeignExecutor:
-    """Runs jobs as a pack's executor does; raises BrokenPack where that raises what is no error of ours."""
+    """Runs jobs in a pack's executor; raises BrokenPack for whatever that raises."""
 
     def __init__(self, pack: Pack, name: str, make: Callable[[], Any]) -> None:
-        """Make it."""
-        self.pack, self.doing = pack, f"executor {name!r}"
-        with blamed_on(pack, self.doing):
+        self.pack, self.activity = pack, f"executor {name!r}"
+        with blamed_on(pack, self.activity):
             self.executor = make()
 
     def __enter__(self) -> Self:
-        """Start it."""
-        with blamed_on(self.pack, self.doing):
+        with blamed_on(self.pack, self.activity):
             self.entered = self.executor.__enter__()
         return self
 
     def __exit__(self, *exception: object) -> None:
-        """End it."""
-        with blamed_on(self.pack, self.doing):
+        with blamed_on(self.pack, self.activity):
             self.executor.__exit__(*exception)
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
-        """Each job with its run, as they end."""
-        with blamed_on(self.pack, self.doing):
+        """Yield each job with its run, as they end."""
+        with blamed_on(self.pack, self.activity):
             yield from self.entered.run_many(jobs)

@@ -1,47 +1,49 @@
-"""The executor `local`: one sandbox on this machine, with more attempts on their way than there are processors."""
+"""The executor `local`: one sandbox on this machine."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from typing import Self
 
-from kata_runner.classroom.executors.executor import Demand, refuse_too_little
+from kata_runner.classroom.executors.executor import ExecutorOptions, require_isolation
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
 
-A_PROCESSOR = 3  # attempts on their way for each, so that none waits while the grader judges and keeps several at once
+JOBS_PER_CPU = 3  # so that none waits while the grader evaluates and stores several at once
 
 
 class Local:
     """Runs jobs in a sandbox."""
 
-    def __init__(self, demand: Demand) -> None:
-        """Start nothing yet."""
-        self.demand = demand
+    def __init__(self, options: ExecutorOptions) -> None:
+        self.options = options
 
-    def __enter__(self) -> Local:
-        """Start the sandbox; raises IsolationUnavailable when it has too few walls."""
-        self.sandbox = Sandbox(isolation=self.demand.isolation, many=True)
+    def __enter__(self) -> Self:
+        """Start the sandbox; raises IsolationUnavailable where it is unsafe."""
+        self.sandbox = Sandbox(isolation=self.options.isolation, many=True)
         try:
-            refuse_too_little(self.sandbox.level, self.demand.isolation, self.sandbox.fallback)
+            fallback = self.sandbox.fallback
+            require_isolation(self.sandbox.level, self.options.isolation, fallback)
         except BaseException:
             self.sandbox.close()
             raise
-        self.notice = self.sandbox.fallback
+        self.notice = fallback
         return self
 
     def __exit__(self, *exception: object) -> None:
-        """End the sandbox."""
         self.sandbox.close()
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
-        """Each job with its run, as they end."""
-        return self.sandbox.run_many(jobs, self.demand.workers or A_PROCESSOR * processors())
+        """Yield each job with its run, as they end."""
+        return self.sandbox.run_many(jobs, self.options.workers or JOBS_PER_CPU * count_cpus())
 
 
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def count_cpus() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 EXECUTOR = Local

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The database of a class's results, and the files that are written from it."""

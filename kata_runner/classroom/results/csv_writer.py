@@ -1,4 +1,4 @@
-"""Lines of a table for a spreadsheet, in which nothing that a sender chose is a formula."""
+"""Writes lines of CSV in which nothing that a sender chose is a formula."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ INNER = re.compile(rf"([;\t|\r\n][\s\"']*)(?=[{re.escape(''.join(FORMULA))}])")
 
 
 def write_line(cells: Sequence[str], trusted: Collection[int] = ()) -> str:
-    """Return a line of a table; the cells at the trusted places are written as they are."""
-    written = StringIO()
-    safe = [cell if place in trusted else defuse(cell) for place, cell in enumerate(cells)]
-    csv.writer(written, lineterminator="\n").writerow(safe)
-    return written.getvalue()
+    """Return a line; the cells at `trusted` indices are written as they are."""
+    text = StringIO()
+    safe = [cell if index in trusted else defuse(cell) for index, cell in enumerate(cells)]
+    csv.writer(text, lineterminator="\n").writerow(safe)
+    return text.getvalue()
 
 
 def defuse(cell: str) -> str:
-    """Return a cell with a mark before whatever a spreadsheet takes for a formula."""
+    """Return a cell with an apostrophe before whatever a spreadsheet takes for a formula."""
     cell = INNER.sub(r"\1'", cell)
-    return f"'{cell}" if cell.lstrip(" \"'").startswith(FORMULA) and not is_number(cell) else cell
+    is_formula = cell.lstrip(" \"'").startswith(FORMULA) and not is_number(cell)
+    return f"'{cell}" if is_formula else cell
 
 
 def is_number(cell: str) -> bool:

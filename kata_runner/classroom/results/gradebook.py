@@ -1,6 +1,6 @@
-"""The grades as a table that a learning platform imports as it is.
+"""Writes the grades as a table that a learning platform imports as it is.
 
-Where the class list is the platform's own export, its lines and its columns are kept as they stand there and only the
+Where the class list is the platform's own export, its lines and columns are kept and only the
 grades are filled in; else the table has the columns that the platform knows students by.
 """
 
@@ -12,106 +12,104 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
+from kata_runner.classroom.records import Student, StudentRow
 from kata_runner.classroom.results.csv_writer import defuse
-from kata_runner.classroom.few import Few
+from kata_runner.classroom.results.feedback_folder import replace_file
+from kata_runner.classroom.results.publish import format_scores
 from kata_runner.classroom.roster.columns import normalize_heading
 from kata_runner.classroom.roster.csv_reader import read_table, to_row, to_student
-from kata_runner.classroom.results.store import Graded
-from kata_runner.classroom.roster.student import Student
 from kata_runner.model import Kata
 
 PLATFORMS = ("canvas", "moodle")
-FILE = "gradebook.csv"
+GRADEBOOK = "gradebook.csv"
 CANVAS_COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
-WORKSHEET = ("Identifier", "Full name", "ID number", "Email address", "Grade", "Maximum Grade")
-ASSIGNMENT = re.compile(r".+ \(\d+\)")  # a column of Canvas's for work that it knows already
+MOODLE_COLUMNS = ("Identifier", "Full name", "ID number", "Email address", "Grade",
+                  "Maximum Grade")  # fmt: skip
+ASSIGNMENT = re.compile(r".+ \(\d+\)")  # a column of Canvas's for an assignment that it has already
 POINTS_POSSIBLE = "    Points Possible"
 Table = Iterator[Sequence[str]]
 
 
-def write_gradebook(path: Path, platform: str, kata: Kata, rows: Iterable[Graded], roster: Path | None) -> None:
-    """Write the table whole or not at all."""
-    graded = {row.handed_in.student: row._replace(record=None) for row in rows}
-    max_score = next((f"{row.max_score:g}" for row in graded.values() if row.max_score is not None), "")
-    table = fill_list(platform, kata, graded, max_score, roster) if roster else None
-    table = table or (fill_canvas if platform == "canvas" else fill_moodle)(kata, graded.values(), max_score)
-    text = StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(table)
-    new = path.with_name(f".{path.name}.new")
-    new.write_text(text.getvalue(), encoding="utf-8", newline="")
-    new.replace(path)
+class Gradebook:
+    """The grades of a class, to be filled into tables."""
 
+    def __init__(self, kata: Kata, rows: Iterable[StudentRow]) -> None:
+        self.kata = kata
+        self.rows: list[StudentRow] = []
+        self.scores: dict[str, str] = {}  # by student
+        self.max_score = ""
+        for row in rows:
+            self.scores[row.student], max_score = format_scores(row)
+            self.max_score = self.max_score or max_score
+            self.rows.append(row._replace(verdict=None))  # reports are large
 
-def fill_list(platform: str, kata: Kata, graded: dict[str, Graded], max_score: str, path: Path) -> Table | None:
-    """Return the platform's own export with the grades filled in; nothing where the class list is none."""
-    heading, lines = read_table(path, Few())
-    columns = [normalize_heading(cell) for cell in heading]
-    if platform == "canvas" and {"student", "id"} <= set(columns):
-        return fill_canvas_export(kata, graded, max_score, heading, list(lines))
-    if platform == "moodle" and {"identifier", "grade"} <= set(columns):
-        return fill_worksheet(graded, max_score, heading, lines)
-    return None
+    def write(self, path: Path, platform: str, roster: Path | None) -> None:
+        """Write a platform's table; the lines of the class list where it is that platform's."""
+        table = self.fill_export(platform, roster) if roster else None
+        if table is None:
+            table = self.fill_canvas() if platform == "canvas" else self.fill_moodle()
+        text = StringIO()
+        csv.writer(text, lineterminator="\r\n").writerows(table)
+        replace_file(path, text.getvalue().encode("utf-8"))
 
+    def fill_export(self, platform: str, path: Path) -> Table | None:
+        """Return a platform's own export with the grades, or None for any other class list."""
+        heading, lines = read_table(path, [])
+        columns = [normalize_heading(cell) for cell in heading]
+        if platform == "canvas" and {"student", "id"} <= set(columns):
+            return self.fill_canvas_export(heading, list(lines))
+        if platform == "moodle" and {"identifier", "grade"} <= set(columns):
+            return self.fill_moodle_export(heading, columns, lines)
+        return None
 
-def fill_canvas_export(
-    kata: Kata, graded: dict[str, Graded], max_score: str, heading: list[str], lines: list[list[str]]
-) -> Table:
-    """Yield Canvas's own lines with one column of grades: the assignment's, where there is one for it."""
-    kept = [index for index, cell in enumerate(heading) if cell.strip() in CANVAS_COLUMNS]
-    yield [*(heading[index] for index in kept), find_assignment(kata, heading)]
-    yield [POINTS_POSSIBLE, *[""] * (len(kept) - 1), max_score]
-    for cells in lines:
-        if student := to_student(to_row(heading, cells)):
-            own = [cells[index] if index < len(cells) else "" for index in kept]
-            yield [*own, get_score(graded, student)]
+    def fill_canvas_export(self, heading: list[str], lines: list[list[str]]) -> Table:
+        """Yield Canvas's own lines with one column of grades."""
+        indices = [index for index, cell in enumerate(heading) if cell.strip() in CANVAS_COLUMNS]
+        yield [*(heading[index] for index in indices), self.find_assignment(heading)]
+        yield [POINTS_POSSIBLE, *[""] * (len(indices) - 1), self.max_score]
+        for cells in lines:
+            if student := to_student(to_row(heading, cells)):
+                own = (cells[index] if index < len(cells) else "" for index in indices)
+                yield [*own, self.get_score(student)]
 
+    def find_assignment(self, heading: Iterable[str]) -> str:
+        """Return this kata's column: one with its title, the only assignment, or a new one."""
+        assignments = [cell for cell in heading if ASSIGNMENT.fullmatch(cell.strip())]
+        title = self.kata.title
+        named = [cell for cell in assignments if title.casefold() in cell.casefold()]
+        return (named or (assignments if len(assignments) == 1 else []) or [title])[0]
 
-def find_assignment(kata: Kata, heading: Iterable[str]) -> str:
-    """Return the heading of the column for this kata: one that names it, the only one there is, else a new one."""
-    assignments = [cell for cell in heading if ASSIGNMENT.fullmatch(cell.strip())]
-    named = [cell for cell in assignments if kata.title.casefold() in cell.casefold()]
-    return (named or (assignments if len(assignments) == 1 else []) or [kata.title])[0]
+    def fill_moodle_export(
+        self, heading: list[str], columns: list[str], lines: Iterable[list[str]]
+    ) -> Table:
+        """Yield Moodle's grading worksheet with the grades."""
+        yield heading
+        for cells in lines:
+            filled = [*cells, *[""] * (len(heading) - len(cells))]
+            if student := to_student(to_row(heading, cells)):
+                filled[columns.index("grade")] = self.get_score(student)
+                if "maximum grade" in columns:
+                    filled[columns.index("maximum grade")] = self.max_score
+            yield filled
 
+    def fill_canvas(self) -> Table:
+        """Yield a table for Canvas, which knows students by its own id."""
+        yield [*CANVAS_COLUMNS, self.kata.title]
+        yield [POINTS_POSSIBLE, "", "", "", "", self.max_score]
+        for row in self.rows:
+            score = self.scores[row.student]
+            yield [defuse(row.student), defuse(row.id), "", "", "", score]
 
-def fill_worksheet(graded: dict[str, Graded], max_score: str, heading: list[str], lines: Iterable[list[str]]) -> Table:
-    """Yield Moodle's grading worksheet with the grades filled in."""
-    columns = [normalize_heading(cell) for cell in heading]
-    yield heading
-    for cells in lines:
-        student = to_student(to_row(heading, cells))
-        filled = [*cells, *[""] * (len(heading) - len(cells))]
-        if student:
-            filled[columns.index("grade")] = get_score(graded, student)
-            if "maximum grade" in columns:
-                filled[columns.index("maximum grade")] = max_score
-        yield filled
+    def fill_moodle(self) -> Table:
+        """Yield a table for Moodle, which knows students by the number before their submissions."""
+        yield MOODLE_COLUMNS
+        for row in self.rows:
+            is_participant = row.id.isdecimal() and not row.is_listed
+            yield [f"Participant {row.id}" if is_participant else "", defuse(row.student),
+                   defuse(row.id) if row.is_listed else "", defuse(row.email),
+                   self.scores[row.student], self.max_score]  # fmt: skip
 
-
-def fill_canvas(kata: Kata, graded: Iterable[Graded], max_score: str) -> Table:
-    """Yield a table for Canvas, which finds students by its own id."""
-    yield [*CANVAS_COLUMNS, kata.title]
-    yield [POINTS_POSSIBLE, "", "", "", "", max_score]
-    for row in graded:
-        yield [defuse(row.handed_in.student), defuse(row.handed_in.id), "", "", "", to_score(row)]
-
-
-def fill_moodle(kata: Kata, graded: Iterable[Graded], max_score: str) -> Table:
-    """Yield a table for Moodle, whose worksheet finds students by the number in front of what they handed in."""
-    yield WORKSHEET
-    for row in graded:
-        line = row.handed_in
-        identifier = f"Participant {line.id}" if line.id.isdecimal() and not line.is_listed else ""
-        yield [identifier, defuse(line.student), defuse(line.id) if line.is_listed else "", defuse(line.email),
-               to_score(row), max_score]  # fmt: skip
-
-
-def get_score(graded: dict[str, Graded], student: Student) -> str:
-    """Return the score of a student of the class list, who may be shown with an id where a name stands twice."""
-    mark = student.id or student.email
-    row = graded.get(f"{student.name} ({mark})") or graded.get(student.name)
-    return to_score(row) if row else ""
-
-
-def to_score(row: Graded) -> str:
-    """Return a score as text, nothing where there is none."""
-    return "" if row.score is None else f"{row.score:g}"
+    def get_score(self, student: Student) -> str:
+        """Return a listed student's score; where a name is shared, an id or address follows it."""
+        marked = f"{student.name} ({student.id or student.email})"
+        return self.scores.get(marked, self.scores.get(student.name, ""))

@@ -1,27 +1,14 @@
-"""A folder of results holds one classroom: what becomes of those in it who are not in a run."""
+"""Decides what becomes of students in a folder of results who are not in the current run."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
+from kata_runner.classroom.records import MISSING, StudentRow
 from kata_runner.errors import WrongUse
 
 MAX_NAMED = 5
-EARLIER = """
-CREATE TEMPORARY TABLE earlier AS SELECT submissions.*, (
-    SELECT conditions FROM verdicts WHERE verdicts.attempt = submissions.attempt ORDER BY run DESC LIMIT 1
-) AS graded FROM submissions
-"""
-# Whoever handed in the same file under the same path is there, even if a class list calls them otherwise now.
-GONE = """
-earlier WHERE NOT EXISTS (SELECT 1 FROM submissions AS now WHERE now.student = earlier.student
-    AND (now.refused != 'missing' OR earlier.graded IS NULL))
-AND NOT EXISTS (SELECT 1 FROM submissions AS now WHERE now.file = earlier.file AND now.attempt = earlier.attempt
-    AND now.attempt != '')
-"""
-COLUMNS = "student, id, email, file, late, attempt, refused, is_undecided, is_listed, origin, note"
 
 
 class Absent(Enum):
@@ -32,32 +19,52 @@ class Absent(Enum):
     REMOVE = "remove"
 
 
-def remember_class(connection: sqlite3.Connection) -> None:
-    """Note who is in the folder, before the class is written anew."""
-    connection.execute("DROP TABLE IF EXISTS temp.earlier")
-    connection.execute(EARLIER)
+def add_absent(
+    rows: Iterable[StudentRow],
+    earlier: Iterable[StudentRow],
+    graded: Mapping[str, int],
+    absent: Absent,
+) -> list[StudentRow]:
+    """Return the rows of a run with those of absent students that are kept.
+
+    `graded` has the conditions under which attempts were last graded. Raises WrongUse where absent
+    students have a grade and are to be refused.
+    """
+    present = {row.student: row for row in rows}
+    gone = find_gone(present, earlier, graded)
+    if absent is Absent.REFUSE:
+        refuse(sorted(row.student for row in gone if row.attempt in graded))
+    elif absent is Absent.KEEP:
+        for row in gone:
+            kept = row.kept or graded.get(row.attempt, 0)
+            present[row.student] = row._replace(kept=kept)
+    return list(present.values())
 
 
-def settle_absent(connection: sqlite3.Connection, absent: Absent) -> None:
-    """Keep those who are gone, let them go, or raise WrongUse where any of them has a grade."""
-    if absent is Absent.KEEP:
-        keep = f"SELECT {COLUMNS}, CASE WHEN kept THEN kept ELSE ifnull(graded, 0) END FROM {GONE}"
-        connection.execute(f"INSERT OR REPLACE INTO submissions ({COLUMNS}, kept) {keep}")
-    elif absent is Absent.REFUSE:
-        refuse(list(list_gone(connection)))
-    connection.execute("DROP TABLE temp.earlier")
+def find_gone(
+    present: Mapping[str, StudentRow], earlier: Iterable[StudentRow], graded: Mapping[str, int]
+) -> list[StudentRow]:
+    """Return the earlier rows of students who are not present, by name or by file and attempt.
+
+    Whoever handed in the same file under the same path is present, even if a class list calls them
+    otherwise now. Who is on the class list but has nothing to grade any more is not.
+    """
+    files = {(row.file, row.attempt) for row in present.values() if row.attempt}
+    gone = []
+    for row in earlier:
+        now = present.get(row.student)
+        stays = now is not None and (now.refusal != MISSING or row.attempt not in graded)
+        if not stays and (row.file, row.attempt) not in files:
+            gone.append(row)
+    return gone
 
 
-def list_gone(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield those who have a grade and are not in the run."""
-    return (name for (name,) in connection.execute(f"SELECT student FROM {GONE} AND graded NOT NULL ORDER BY student"))
-
-
-def refuse(gone: list[str]) -> None:
-    """Raise WrongUse where somebody is gone."""
-    if gone:
-        more = f" and {len(gone) - MAX_NAMED} more" if len(gone) > MAX_NAMED else ""
+def refuse(students: list[str]) -> None:
+    """Raise WrongUse where there are any."""
+    if students:
+        names = ", ".join(students[:MAX_NAMED])
+        more = f" and {len(students) - MAX_NAMED} more" if len(students) > MAX_NAMED else ""
         raise WrongUse(
-            f"{', '.join(gone[:MAX_NAMED])}{more} have grades in this folder and are not among what is named: "
+            f"{names}{more} have grades in this folder and are not among what is named: "
             "--add keeps them, --replace drops them, or choose another --out"
         )

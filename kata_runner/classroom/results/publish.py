@@ -1,148 +1,133 @@
-"""From the store to the files that people read: `grades.csv`, and `feedback/` with files for each student.
+"""Writes the files that people read: `grades.csv`, and `feedback/` with files for each student.
 
-Each file is replaced in one step, one whose content has not changed stays untouched, and files of students who are no
-longer in the class are taken away.
+Each file is replaced in one step, one whose content has not changed stays untouched, and files of
+students who are no longer in the class are removed.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from io import TextIOWrapper
 from pathlib import Path
+from typing import NamedTuple
 
+from kata_runner.classroom.records import StudentRow
 from kata_runner.classroom.results.csv_writer import BYTE_ORDER_MARK, write_line
-from kata_runner.classroom.results.feedback_folder import FeedbackFolder, new_file
-from kata_runner.classroom.few import Few
-from kata_runner.classroom.results.file_names import FileNames
-from kata_runner.classroom.results.record import restored
-from kata_runner.classroom.results.store import Graded, Published, Store
+from kata_runner.classroom.results.feedback_folder import FeedbackFolder, replace_file
+from kata_runner.classroom.results.file_names import assign_file_names
+from kata_runner.classroom.results.store import PublishedRow, Store
+from kata_runner.classroom.results.stored_report import deserialize
+from kata_runner.classroom.submissions.kinds import FEEDBACK, GRADES
 from kata_runner.engine.text import harmless
 from kata_runner.model import Kata, Report
 
-COLUMNS = ("student", "id", "email", "status", "score", "max_score", "late", "file", "sha256", "reason")
+COLUMNS = ("student", "id", "email", "status", "score", "max_score", "late", "file", "sha256",
+           "reason")  # fmt: skip
 FROM_LIST = (0, 1, 2)  # columns that a class list fills, written as they stand there
-NOWHERE = Path()
 Renderers = Mapping[str, Callable[[Report], str]]
 
 
-@dataclass(frozen=True)
-class Change:
-    """A student whose grade is another now than at the last run, and why: other work, or another kata or grader."""
+class GradeChange(NamedTuple):
+    """A student whose grade differs from the last run's, and why."""
 
     student: str
     before: str
     after: str
-    why: str
+    reason: str
 
 
-def publish(folder: Path, store: Store, conditions: int, kata: Kata, renderers: Renderers) -> Few[Change]:
-    """Write everything, a file at a time; `renderers` gives the suffix of each feedback file and what writes it.
+def publish(
+    folder: Path, store: Store, conditions_id: int, kata: Kata, renderers: Renderers
+) -> list[GradeChange]:
+    """Write everything, a file at a time, and return the changes of grades.
 
-    Gives the first students whose grade changed. Raises OSError where a file cannot be written.
+    `renderers` has what writes a feedback file, by suffix. Raises OSError where a file cannot be
+    written.
     """
-    feedback = FeedbackFolder(folder / "feedback", renderers.keys())
-    names = FileNames(store.connection, store.students())
-    changes: Few[Change] = Few()
-
-    def told() -> Iterator[Published]:
-        for graded in store.graded(conditions):
-            now = published(graded, conditions, names.of(graded.handed_in.student))
-            before = store.published(now.student)
-            write_feedback(feedback, now.feedback, graded, kata, renderers)
-            if before and before.feedback not in names:
-                feedback.take_away(before.feedback)
-            for change in compared(before, now):
-                changes.append(change)
-            yield now
-
-    for name in store.no_longer_published():
-        if name not in names:
-            feedback.take_away(name)
-    store.publish(told())
-    write_grades(folder / "grades.csv", store, conditions, kata)
-    feedback.clear_up()
-    return changes
+    feedback = FeedbackFolder(folder / FEEDBACK, renderers.keys())
+    names = assign_file_names(store.list_students())
+    before = store.list_published()
+    now = []
+    for row in store.list_rows(conditions_id):
+        name = names[row.student]
+        write_feedback(feedback, name, row, kata, renderers)
+        published = (row.student, row.attempt, conditions_id, row.status, row.score, name)
+        now.append(PublishedRow(*published))
+    for stale in {row.feedback for row in before.values()} - set(names.values()):
+        feedback.remove(stale)
+    store.save_published(now)
+    lines = list_grades(store, conditions_id, kata)
+    replace_file(folder / GRADES, "".join(lines).encode("utf-8"))
+    feedback.remove_temporary_files()
+    return [change for row in now if row.student in before
+            for change in compare(before[row.student], row)]  # fmt: skip
 
 
-def write_feedback(feedback: FeedbackFolder, name: str, graded: Graded, kata: Kata, renderers: Renderers) -> None:
-    """One student's files."""
-    report = report_of(graded, kata)
+def write_feedback(
+    feedback: FeedbackFolder, name: str, row: StudentRow, kata: Kata, renderers: Renderers
+) -> None:
+    """Write one student's files."""
+    report = get_report(row, kata)
     for suffix, render in renderers.items():
-        feedback.write(name, suffix, render(report) if report else without_verdict(graded, suffix, kata))
+        text = render(report) if report else render_ungraded(row, suffix, kata)
+        feedback.write(name, suffix, text)
 
 
-def report_of(graded: Graded, kata: Kata) -> Report | None:
-    """The report on a student's work, where there is a verdict."""
-    handed_in = graded.handed_in
-    return restored(graded.record, kata, handed_in.attempt, Path(handed_in.file)) if graded.record else None
+def get_report(row: StudentRow, kata: Kata) -> Report | None:
+    """Return the report on a student's work, where there is a verdict."""
+    if row.verdict is None:
+        return None
+    return deserialize(row.verdict.report, kata, row.attempt, Path(row.file))
 
 
-def figures_of(graded: Graded, kata: Kata) -> Report | None:
-    """The same for whoever only counts: its path is nobody's, for pathlib interns every part of every path."""
-    return restored(graded.record, kata, graded.handed_in.attempt, NOWHERE) if graded.record else None
+def list_reports(store: Store, conditions_id: int, kata: Kata) -> Iterator[Report]:
+    """Yield the report on each student's work, by student."""
+    for row in store.list_rows(conditions_id):
+        if report := get_report(row, kata):
+            yield report
 
 
-def reports(store: Store, conditions: int, kata: Kata) -> Iterator[Report]:
-    """The report on each student's work, one at a time, by student."""
-    return (report for graded in store.graded(conditions) if (report := report_of(graded, kata)))
-
-
-def without_verdict(graded: Graded, suffix: str, kata: Kata) -> str:
-    """The feedback for a student whose work was not judged."""
+def render_ungraded(row: StudentRow, suffix: str, kata: Kata) -> str:
+    """Return the feedback for a student whose work has no verdict."""
     if suffix == "json":
-        import json
-
-        data = {"format": 1, "kata": kata.id, "name": kata.name, "status": graded.status, "message": graded.reason}
+        data = {"format": 1, "kata": kata.id, "name": kata.name, "status": row.status,
+                "message": row.reason}  # fmt: skip
         return json.dumps(data, indent=1)
-    reason = harmless(graded.reason).replace("\n", " ")
-    return f"# {kata}\n\n**Not graded**: {graded.status}\n\n    {reason}"
+    reason = harmless(row.reason).replace("\n", " ")
+    return f"# {kata}\n\n**Not graded**: {row.status}\n\n    {reason}"
 
 
-def published(graded: Graded, conditions: int, feedback: str) -> Published:
-    """What a student is told now."""
-    student, attempt = graded.handed_in.student, graded.handed_in.attempt
-    return Published(student, attempt, conditions, graded.status, graded.score, feedback)
-
-
-def compared(before: Published | None, now: Published) -> Iterator[Change]:
-    """How a grade changed, if it was there before and did."""
-    if before is not None and (before.status, before.score) != (now.status, now.score):
+def compare(before: PublishedRow, now: PublishedRow) -> Iterator[GradeChange]:
+    """Yield the change of a grade, if it changed."""
+    if (before.status, before.score) != (now.status, now.score):
         why = "other work" if before.attempt != now.attempt else "same work, graded anew"
-        yield Change(now.student, in_words(before), in_words(now), why)
+        yield GradeChange(now.student, format_grade(before), format_grade(now), why)
 
 
-def in_words(published: Published) -> str:
-    """A grade as people say it."""
-    return published.status if published.score is None else f"{published.score:g} ({published.status})"
+def format_grade(row: PublishedRow) -> str:
+    """Return a grade in words."""
+    return row.status if row.score is None else f"{row.score:g} ({row.status})"
 
 
-def write_grades(path: Path, store: Store, conditions: int, kata: Kata) -> None:
-    """A line a student, a column an outcome with the points it earned."""
-    outcomes: list[str] = []
-    for report in reports(store, conditions, kata):
-        outcomes = [outcome.name for outcome in report.outcomes]
-        break
-    new = path.with_name(f".{path.name}.new")
-    with TextIOWrapper(new_file(str(new)), encoding="utf-8", newline="") as file:
-        file.writelines(grades_lines(store, conditions, kata, outcomes))
-    new.replace(path)
-
-
-def grades_lines(store: Store, conditions: int, kata: Kata, outcomes: list[str]) -> Iterator[str]:
-    """The lines of the table."""
+def list_grades(store: Store, conditions_id: int, kata: Kata) -> Iterator[str]:
+    """Yield `grades.csv`: a line a student, and a column an outcome with the points it earned."""
+    reports = list_reports(store, conditions_id, kata)
+    outcomes = next(([outcome.name for outcome in report.outcomes] for report in reports), [])
     yield BYTE_ORDER_MARK + write_line([*COLUMNS, *outcomes])
-    for graded in store.graded(conditions):
-        report = figures_of(graded, kata)
-        points = {outcome.name: f"{outcome.points:g}" for outcome in report.outcomes} if report else {}
-        reason = graded.reason or (report.message.partition("\n")[0] if report else "")
-        cells = [*about(graded), harmless(reason), *(points.get(name, "") for name in outcomes)]
-        yield write_line(cells, FROM_LIST if graded.handed_in.is_listed else ())
+    for row in store.list_rows(conditions_id):
+        report = get_report(row, kata)
+        points = (
+            {outcome.name: f"{outcome.points:g}" for outcome in report.outcomes} if report else {}
+        )
+        reason = row.reason or (report.message.partition("\n")[0] if report else "")
+        score, max_score = format_scores(row)
+        cells = [row.student, row.id, row.email, row.status, score, max_score,
+                 "late" if row.late else "", row.file, row.attempt, harmless(reason),
+                 *(points.get(name, "") for name in outcomes)]  # fmt: skip
+        yield write_line(cells, FROM_LIST if row.is_listed else ())
 
 
-def about(graded: Graded) -> list[str]:
-    """All columns of a student up to the reason."""
-    student, number, email, file, late, attempt, *_ = graded.handed_in
-    score = "" if graded.score is None else f"{graded.score:g}"
-    largest = "" if graded.max_score is None else f"{graded.max_score:g}"
-    return [student, number, email, graded.status, score, largest, "late" if late else "", file, attempt]
+def format_scores(row: StudentRow) -> tuple[str, str]:
+    """Return score and largest score, empty without a verdict."""
+    verdict = row.verdict
+    return (f"{verdict.score:g}", f"{verdict.max_score:g}") if verdict else ("", "")

@@ -1,88 +1,52 @@
-"""`results.sqlite`, the truth about a classroom: what was handed in, under which conditions it was judged, and how.
+"""`results.sqlite`: what was handed in, under which conditions it was graded, and each verdict.
 
-Everything else in the folder is written from it. A verdict is kept in a transaction of its own, so a process may be
-killed at any moment; its key is the attempt's hash and the conditions, so nothing is judged or counted twice. Outcomes
-stand in a table of their own, for most attempts have the same.
+All other files in the folder are written from it. A verdict is stored in a transaction of its own,
+so a process may be killed at any moment; its key is the attempt's hash and the conditions, so
+nothing is graded or counted twice. Outcomes have a table of their own, as most attempts share them.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sized
-from contextlib import suppress
-from dataclasses import astuple
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
-from kata_runner.classroom.conditions import Conditions
+from kata_runner.classroom.fingerprint import Fingerprint
+from kata_runner.classroom.records import StoredReport, StudentRow, Verdict
 from kata_runner.classroom.results.database_errors import describe_error
 from kata_runner.classroom.results.feedback_folder import refuse_links
-from kata_runner.classroom.few import KEPT, Few
-from kata_runner.classroom.results.membership import Absent, remember_class, settle_absent
-from kata_runner.classroom.results.record import MOST_REMEMBERED, MOST_SHARED, Record
-from kata_runner.classroom.results.schema import ANSWERS_VERSION, NEW_COLUMNS, SAME_FILES, SCHEMA, SCHEMA_VERSION, SHARED
+from kata_runner.classroom.results.membership import Absent, add_absent
+from kata_runner.classroom.results.schema import (
+    MIN_VERDICTS_VERSION,
+    NEW_COLUMNS,
+    SCHEMA,
+    SCHEMA_VERSION,
+)
+from kata_runner.classroom.submissions.kinds import DATABASE
 from kata_runner.errors import UnusablePath, WrongUse
 
-FILE = "results.sqlite"
-MOST_NAMED = 5  # of the students with one file
-MISSING = "missing"
-UNDECIDED = "undecided"
-MOST_CACHED = 256  # KB of the file in memory, whatever the size of the class
-PATIENCE = 0.5  # seconds for another program that holds the database when it is opened
-PATIENCE_ON_THE_WAY = 10_000  # milliseconds later on: a run that was hours long is worth waiting
+OPEN_TIMEOUT = 0.5  # seconds for another program that holds the database when it is opened
+BUSY_TIMEOUT = 10_000  # milliseconds later on: a run that took hours is worth waiting
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+WIDTH = StudentRow._fields.index("verdict")  # the fields before it are the table's columns
+LAST_RUN = """
+SELECT conditions, kata, seed FROM runs JOIN conditions ON conditions.id = conditions
+ORDER BY runs.id DESC LIMIT 1
+"""
+ROWS = """
+SELECT submissions.*, fault, status, score, max_score, seconds, report, outcomes FROM submissions
+LEFT JOIN verdicts ON verdicts.attempt = submissions.attempt
+    AND conditions = CASE WHEN kept THEN kept ELSE ? END
+LEFT JOIN faults ON faults.attempt = submissions.attempt
+ORDER BY student
+"""
 
 
-class HandedIn(NamedTuple):
-    """A line of the class: the attempt's hash, or why there is none; `missing` as the reason is who gave nothing."""
-
-    student: str
-    id: str
-    email: str
-    file: str
-    late: bool
-    attempt: str
-    refused: str
-    is_undecided: bool = False
-    is_listed: bool = False
-    origin: str = ""
-    note: str = ""
-    kept: int = 0
-
-
-class Verdict(NamedTuple):
-    """What an attempt came to."""
-
-    status: str
-    score: float
-    max_score: float
-    seconds: float
-    record: Record
-
-
-class Graded(NamedTuple):
-    """A line of the class with its verdict; status is ``refused``, ``missing`` or ``fault`` where there is none."""
-
-    handed_in: HandedIn
-    status: str
-    score: float | None
-    max_score: float | None
-    record: Record | None
-    reason: str
-
-
-class SameFile(NamedTuple):
-    """A file that several students handed in, byte for byte: how many did, and the first of them by name."""
-
-    attempt: str
-    times: int
-    students: tuple[str, ...]
-
-
-class Published(NamedTuple):
-    """What was last told to a student."""
+class PublishedRow(NamedTuple):
+    """The grade that a student was last told, and the name of the feedback files."""
 
     student: str
     attempt: str
@@ -93,23 +57,23 @@ class Published(NamedTuple):
 
 
 class Store:
-    """The open store of one folder."""
+    """The open database of one folder."""
 
     def __init__(self, folder: Path) -> None:
-        """Open it, or make it; raises UnusablePath when that cannot be done."""
-        self.file = folder / FILE
-        self.numbers: dict[str, int] = {}  # of the first short outcomes: those that most attempts have come early
-        self.outcomes: dict[str, str] = {}  # and the other way round
-        refuse_links(folder / f"{FILE}{suffix}" for suffix in ("", "-wal", "-shm", "-journal"))
+        """Open or create it; raises UnusablePath when that cannot be done."""
+        self.file = folder / DATABASE
+        refuse_links(folder / f"{DATABASE}{suffix}" for suffix in ("", "-wal", "-shm", "-journal"))
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self.connection = sqlite3.connect(self.file, isolation_level=None, timeout=PATIENCE)
+            self.connection = sqlite3.connect(self.file, isolation_level=None, timeout=OPEN_TIMEOUT)
         except sqlite3.Error as error:
             raise UnusablePath(describe_error(error, self.file)) from error
         except OSError as error:
-            raise UnusablePath(f"{folder}: cannot keep results there: {error}: choose another --out") from error
+            raise UnusablePath(
+                f"{folder}: cannot keep results there: {error}: choose another --out"
+            ) from error
         try:
-            self.prepare()
+            self._prepare()
         except sqlite3.Error as error:
             self.close()
             raise UnusablePath(describe_error(error, self.file)) from error
@@ -117,203 +81,168 @@ class Store:
             self.close()
             raise
 
-    def __enter__(self) -> Store:
-        """It is open already."""
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close it."""
         self.close()
 
     def close(self) -> None:
-        """Close it; all that was kept is on disk already."""
+        """Close it; everything is on disk already."""
         with suppress(sqlite3.Error):
             self.connection.close()
 
-    def prepare(self) -> None:
-        """Set the journal and make the tables, in one step."""
-        run = self.connection.execute
-        run("PRAGMA journal_mode = WAL")
-        run("PRAGMA synchronous = NORMAL")  # with this journal only a power cut loses a verdict: it is then made anew
-        run(f"PRAGMA cache_size = -{MOST_CACHED}")
-        run("BEGIN IMMEDIATE")
-        [version] = run("PRAGMA user_version").fetchone()
-        if version > SCHEMA_VERSION:
-            raise UnusablePath(f"{self.file}: made by a newer kata-runner: install that, or choose another --out")
-        if version < SCHEMA_VERSION:
-            if version < ANSWERS_VERSION:
-                run("DROP TABLE IF EXISTS verdicts")  # an earlier grader's, which none would be taken over from
-            if version == ANSWERS_VERSION:
-                for column in NEW_COLUMNS:
-                    run(f"ALTER TABLE submissions ADD COLUMN {column}")
-            else:
-                run("DROP TABLE IF EXISTS submissions")  # each run writes it anew
-            for statement in SCHEMA.split(";"):
-                run(statement)
-        run(f"PRAGMA user_version = {SCHEMA_VERSION}")  # written always: what cannot be written is found out now
-        run("COMMIT")
-        run(f"PRAGMA busy_timeout = {PATIENCE_ON_THE_WAY}")
+    def _prepare(self) -> None:
+        """Set the journal, and create or migrate the tables in one transaction."""
+        execute = self.connection.execute
+        execute("PRAGMA journal_mode = WAL")
+        execute("PRAGMA synchronous = NORMAL")  # only a power cut loses a verdict, to be regraded
+        with self._transaction():
+            [version] = execute("PRAGMA user_version").fetchone()
+            if version > SCHEMA_VERSION:
+                raise UnusablePath(
+                    f"{self.file}: made by a newer kata-runner: "
+                    "install that, or choose another --out"
+                )
+            if version < SCHEMA_VERSION:
+                self._migrate(version)
+            # Always written, so that a read-only database is found out now.
+            execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
 
-    def transaction(self, work: Callable[[], None]) -> None:
-        """Do all of something or nothing."""
+    def _migrate(self, version: int) -> None:
+        execute = self.connection.execute
+        if version < MIN_VERDICTS_VERSION:
+            execute("DROP TABLE IF EXISTS verdicts")  # of a grader that is no longer there
+        if version == MIN_VERDICTS_VERSION:
+            for column in NEW_COLUMNS:
+                execute(f"ALTER TABLE submissions ADD COLUMN {column}")
+        else:
+            execute("DROP TABLE IF EXISTS submissions")  # each run writes it anew
+        for statement in SCHEMA.split(";"):
+            execute(statement)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Do all of a block or nothing."""
         self.connection.execute("BEGIN IMMEDIATE")
         try:
-            work()
+            yield
         except BaseException:
-            self.connection.execute("ROLLBACK")
-            self.numbers.clear()  # what was numbered in here is not there
+            if self.connection.in_transaction:  # SQLite itself ends it on some errors
+                self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
 
-    def seed(self, kata: str, wanted: int | None, fresh: Callable[[], int]) -> int:
-        """The seed that was asked for, else the one that this folder's last run used, else a fresh one.
+    def choose_seed(self, kata: str, seed: int | None, draw: Callable[[], int]) -> int:
+        """Return the given seed, else that of the folder's last run, else a new one.
 
         Raises WrongUse when the folder holds another kata's results.
         """
-        query = (
-            "SELECT kata, seed FROM runs JOIN conditions ON conditions.id = conditions ORDER BY runs.id DESC LIMIT 1"
-        )
-        last = self.connection.execute(query).fetchone()
-        if last is not None and last[0] != kata:
-            raise WrongUse(f"{self.file} holds results of kata {last[0]}: choose another --out")
-        if wanted is not None:
-            return wanted
-        return int(last[1]) if last is not None else fresh()
-
-    def begin(
-        self, conditions: Conditions, handed_in: Iterable[HandedIn], absent: Absent = Absent.REMOVE
-    ) -> tuple[int, int]:
-        """Start a run: the ids of its conditions and of itself.
-
-        Raises WrongUse where students with a grade are not in it and nobody said what becomes of them.
-        """
-        ids: list[int] = []
-
-        def work() -> None:
-            run = self.connection.execute
-            values = astuple(conditions)
-            run("INSERT OR IGNORE INTO conditions (kata, content, grader, limits, seed) VALUES (?, ?, ?, ?, ?)", values)
-            where = "kata = ? AND content = ? AND grader = ? AND limits = ? AND seed = ?"
-            [number] = run(f"SELECT id FROM conditions WHERE {where}", values).fetchone()
-            remember_class(self.connection)
-            run("DELETE FROM submissions")
-            run("DELETE FROM faults")
-            marks = ", ".join("?" * len(HandedIn._fields))
-            self.connection.executemany(f"INSERT INTO submissions VALUES ({marks})", handed_in)
-            settle_absent(self.connection, absent)
-            new = run(f"INSERT INTO runs (conditions, started) VALUES (?, {NOW})", (number,))
-            ids.extend((number, new.lastrowid or 0))
-
-        self.transaction(work)
-        return ids[0], ids[1]
-
-    def keep(self, conditions: int, run: int, attempt: str, verdict: Verdict) -> None:
-        """Keep a verdict. One that is there stays as it is."""
-
-        def work() -> None:
-            *figures, record = verdict
-            outcomes = ",".join(str(self.number_of(outcome)) for outcome in record.outcomes)
-            self.connection.execute(
-                f"INSERT OR IGNORE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?, {NOW}, ?, ?)",
-                (conditions, attempt, run, *figures, record.report, outcomes),
-            )
-
-        self.transaction(work)
-
-    def number_of(self, outcome: str) -> int:
-        """An outcome's number; it is kept where it has none yet."""
-        if outcome in self.numbers:
-            return self.numbers[outcome]
-        key = hashlib.sha256(outcome.encode()).digest()
-        self.connection.execute("INSERT OR IGNORE INTO outcomes (hash, outcome) VALUES (?, ?)", (key, outcome))
-        number = int(self.connection.execute("SELECT id FROM outcomes WHERE hash = ?", (key,)).fetchone()[0])
-        if is_shared(outcome, self.numbers):
-            self.numbers[outcome] = number
-        return number
-
-    def outcome(self, number: str) -> str:
-        """The outcome of a number."""
-        if number in self.outcomes:
-            return self.outcomes[number]
-        outcome = str(self.connection.execute("SELECT outcome FROM outcomes WHERE id = ?", (number,)).fetchone()[0])
-        if is_shared(outcome, self.outcomes):
-            self.outcomes[number] = outcome
-        return outcome
-
-    def record(self, report: str, outcomes: str) -> Record:
-        """What was recorded, put together."""
-        return Record(report, tuple(map(self.outcome, filter(None, outcomes.split(",")))))
-
-    def keep_fault(self, attempt: str, fault: str) -> None:
-        """Note that our own side failed; it is no verdict, so the next run tries again."""
-        self.connection.execute("INSERT OR REPLACE INTO faults VALUES (?, ?)", (attempt, fault))
-
-    def end(self, run: int) -> None:
-        """Note that a run came to its end."""
-        self.connection.execute(f"UPDATE runs SET ended = {NOW} WHERE id = ?", (run,))
+        last = self.connection.execute(LAST_RUN).fetchone()
+        if last is not None and last[1] != kata:
+            raise WrongUse(f"{self.file} holds results of kata {last[1]}: choose another --out")
+        if seed is not None:
+            return seed
+        return int(last[2]) if last is not None else draw()
 
     def get_last_run(self) -> tuple[int, str, int]:
-        """Return the conditions, the kata and the seed of the last run; raises UnusablePath where there was none."""
-        query = "SELECT conditions, kata, seed FROM runs JOIN conditions ON conditions.id = conditions"
-        row = self.connection.execute(f"{query} ORDER BY runs.id DESC LIMIT 1").fetchone()
+        """Return the last run's conditions id, kata and seed; raises UnusablePath without one."""
+        row = self.connection.execute(LAST_RUN).fetchone()
         if row is None:
             raise UnusablePath(f"{self.file}: nothing was graded into it yet: run kata grade first")
         return int(row[0]), str(row[1]), int(row[2])
 
-    def graded(self, conditions: int) -> Iterator[Graded]:
-        """The class in the order of its names, each with what is known."""
-        query = """
-            SELECT submissions.*, status, score, max_score, report, outcomes, fault FROM submissions
-            LEFT JOIN verdicts ON verdicts.attempt = submissions.attempt
-                AND conditions = CASE WHEN kept THEN kept ELSE ? END
-            LEFT JOIN faults ON faults.attempt = submissions.attempt
-            ORDER BY student
+    def start_run(
+        self, fingerprint: Fingerprint, rows: Iterable[StudentRow], absent: Absent = Absent.REMOVE
+    ) -> tuple[int, int]:
+        """Store the class, and return the ids of the conditions and of the run.
+
+        Raises WrongUse where students with a grade are absent and `absent` refuses that.
         """
-        for *known, status, score, max_score, report, outcomes, fault in self.connection.execute(query, (conditions,)):
-            handed_in = HandedIn._make(known)._replace(late=bool(known[4]))
-            if handed_in.is_undecided:
-                yield Graded(handed_in, UNDECIDED, None, None, None, handed_in.refused)
-                continue
+        execute = self.connection.execute
+        with self._transaction():
+            names, marks = ", ".join(Fingerprint._fields), ", ".join("?" * len(fingerprint))
+            execute(f"INSERT OR IGNORE INTO conditions ({names}) VALUES ({marks})", fingerprint)
+            query = f"SELECT id FROM conditions WHERE ({names}) = ({marks})"
+            [conditions_id] = execute(query, fingerprint).fetchone()
+            graded = dict(execute("SELECT attempt, conditions FROM verdicts ORDER BY run"))
+            earlier = map(to_row, execute("SELECT * FROM submissions").fetchall())
+            rows = add_absent(rows, earlier, graded, absent)
+            execute("DELETE FROM submissions")
+            execute("DELETE FROM faults")
+            insert = f"INSERT INTO submissions VALUES ({', '.join('?' * WIDTH)})"
+            self.connection.executemany(insert, (row[:WIDTH] for row in rows))
+            insert = f"INSERT INTO runs (conditions, started) VALUES (?, {NOW})"
+            return conditions_id, execute(insert, (conditions_id,)).lastrowid or 0
+
+    def end_run(self, run_id: int) -> None:
+        """Note that a run came to its end."""
+        self.connection.execute(f"UPDATE runs SET ended = {NOW} WHERE id = ?", (run_id,))
+
+    def save_verdict(self, conditions_id: int, run_id: int, attempt: str, verdict: Verdict) -> None:
+        """Store a verdict, unless the attempt has one."""
+        *numbers, report = verdict
+        with self._transaction():
+            outcomes = ",".join(str(self._get_outcome_id(text)) for text in report.outcomes)
+            self.connection.execute(
+                f"INSERT OR IGNORE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?, {NOW}, ?, ?)",
+                (conditions_id, attempt, run_id, *numbers, report.report, outcomes),
+            )
+
+    def save_fault(self, attempt: str, fault: str) -> None:
+        """Store why grading failed; that is no verdict, so the next run tries again."""
+        query = "INSERT OR REPLACE INTO faults VALUES (?, ?)"
+        self.connection.execute(query, (attempt, fault))
+
+    def _get_outcome_id(self, outcome: str) -> int:
+        """Return an outcome's id; it is stored if it has none."""
+        key = hashlib.sha256(outcome.encode()).digest()
+        insert = "INSERT OR IGNORE INTO outcomes (hash, outcome) VALUES (?, ?)"
+        self.connection.execute(insert, (key, outcome))
+        query = "SELECT id FROM outcomes WHERE hash = ?"
+        return int(self.connection.execute(query, (key,)).fetchone()[0])
+
+    def list_graded(self, conditions_id: int) -> set[str]:
+        """Return the attempts that have a verdict under these conditions."""
+        query = "SELECT attempt FROM verdicts WHERE conditions = ?"
+        return {attempt for (attempt,) in self.connection.execute(query, (conditions_id,))}
+
+    def list_rows(self, conditions_id: int) -> Iterator[StudentRow]:
+        """Yield the class in the order of names, with the verdicts there are."""
+        for values in self.connection.execute(ROWS, (conditions_id,)):
+            *own, fault, status, score, max_score, seconds, report, outcomes = values
+            verdict = None
             if status:
-                yield Graded(handed_in, status, score, max_score, self.record(report, outcomes), "")
-            elif handed_in.refused == MISSING:
-                yield Graded(handed_in, MISSING, None, None, None, "handed in nothing")
-            elif handed_in.refused:
-                yield Graded(handed_in, "refused", None, None, None, handed_in.refused)
-            else:
-                yield Graded(handed_in, "fault", None, None, None, fault or "not graded yet")
+                stored = StoredReport(report, tuple(self._list_outcomes(outcomes)))
+                verdict = Verdict(status, score, max_score, seconds, stored)
+            yield to_row(own)._replace(verdict=verdict, fault=fault or "")
 
-    def students(self) -> Iterator[str]:
-        """The class's names."""
-        return (name for (name,) in self.connection.execute("SELECT student FROM submissions"))
+    def _list_outcomes(self, ids: str) -> Iterator[str]:
+        query = "SELECT outcome FROM outcomes WHERE id = ?"
+        for outcome_id in filter(None, ids.split(",")):
+            yield self.connection.execute(query, (outcome_id,)).fetchone()[0]
 
-    def same_files(self, but: str) -> Few[SameFile]:
-        """What more than one student handed in, the most frequent first, without the file that has this hash."""
-        rows = self.connection.execute(SAME_FILES, {"but": but, "students": MOST_NAMED, "files": KEPT})
-        first = [SameFile(attempt, count, tuple(json.loads(students))) for attempt, count, students in rows]
-        [[count]] = self.connection.execute(f"SELECT count(*) FROM ({SHARED})", {"but": but})
-        return Few(first, count)
+    def list_students(self) -> list[str]:
+        """Return the class's names."""
+        query = "SELECT student FROM submissions"
+        return [student for (student,) in self.connection.execute(query)]
 
-    def published(self, student: str) -> Published | None:
-        """What a student was last told."""
-        row = self.connection.execute("SELECT * FROM published WHERE student = ?", (student,)).fetchone()
-        return None if row is None else Published._make(row)
+    def list_published(self) -> dict[str, PublishedRow]:
+        """Return what was last published, by student."""
+        rows = map(PublishedRow._make, self.connection.execute("SELECT * FROM published"))
+        return {row.student: row for row in rows}
 
-    def no_longer_published(self) -> Iterator[str]:
-        """The feedback of those who were told something once and are not in the class now."""
-        query = "SELECT feedback FROM published WHERE student NOT IN (SELECT student FROM submissions)"
-        return (name for (name,) in self.connection.execute(query))
-
-    def publish(self, told: Iterable[Published]) -> None:
-        """Note what each student is told now, and forget who is no longer in the class."""
-
-        def work() -> None:
-            self.connection.executemany("INSERT OR REPLACE INTO published VALUES (?, ?, ?, ?, ?, ?)", told)
-            self.connection.execute("DELETE FROM published WHERE student NOT IN (SELECT student FROM submissions)")
-
-        self.transaction(work)
+    def save_published(self, rows: Iterable[PublishedRow]) -> None:
+        """Store what is published now, in place of what was."""
+        with self._transaction():
+            self.connection.execute("DELETE FROM published")
+            query = "INSERT INTO published VALUES (?, ?, ?, ?, ?, ?)"
+            self.connection.executemany(query, rows)
 
 
-def is_shared(outcome: str, remembered: Sized) -> bool:
-    """Whether an outcome is remembered too: it is short, and they are not too many."""
-    return len(outcome) <= MOST_REMEMBERED and len(remembered) < MOST_SHARED
+def to_row(values: Iterable[Any]) -> StudentRow:
+    """Return a row of the table of submissions."""
+    row = StudentRow(*values)
+    return row._replace(late=bool(row.late), is_undecided=bool(row.is_undecided),
+                        is_listed=bool(row.is_listed))  # fmt: skip

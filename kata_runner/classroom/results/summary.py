@@ -1,29 +1,38 @@
-"""What an instructor wants to see of a classroom at once."""
+"""Counts what an instructor wants to see of a class at once."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from kata_runner.classroom.few import Few
-from kata_runner.classroom.results.publish import figures_of
-from kata_runner.classroom.results.store import MISSING, UNDECIDED, SameFile, Store
+from kata_runner.classroom.records import MISSING, UNDECIDED, StudentRow
+from kata_runner.classroom.results.publish import get_report
+from kata_runner.classroom.results.store import Store
 from kata_runner.engine.source import attempt_of
 from kata_runner.engine.text import harmless
-from kata_runner.model import Kata, Outcome, Report, Status
+from kata_runner.model import Kata, Report, Status
 from kata_runner.packs.starter import starter_text
 
 BINS = 10
-MOST_REASONS = 500  # told apart; the words of an error are the learner's, so there may be as many as students
+MAX_REASONS = 500  # counted apart: the words of an error are the learner's own
+
+
+class DuplicateFile(NamedTuple):
+    """A file that several students handed in, byte for byte, with their names."""
+
+    attempt: str
+    students: list[str]
 
 
 @dataclass
 class Summary:
     """Counts over students.
 
-    `bins` are tenths of the largest score, and a last one for all of it; `same` are files that several handed in, and
-    `unchanged` is how many handed in the starter as it is.
+    bins        students by tenths of the largest score, and a last one for all of it
+    aborted     why attempts could not be judged
+    rejected    student and reason for submissions that could not be read
+    unmodified  how many handed in the starter as it was given out
     """
 
     statuses: Counter[str] = field(default_factory=Counter)
@@ -32,12 +41,12 @@ class Summary:
     max_score: float = 0.0
     failed: Counter[str] = field(default_factory=Counter)
     mistakes: Counter[tuple[str, str]] = field(default_factory=Counter)
-    not_run: Counter[str] = field(default_factory=Counter)
-    unread: Few[tuple[str, str]] = field(default_factory=Few)
-    undecided: Few[tuple[str, str]] = field(default_factory=Few)
-    missing: Few[str] = field(default_factory=Few)
-    same: Few[SameFile] = field(default_factory=Few)
-    unchanged: int = 0
+    aborted: Counter[str] = field(default_factory=Counter)
+    rejected: list[tuple[str, str]] = field(default_factory=list)
+    undecided: list[tuple[str, str]] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    duplicates: list[DuplicateFile] = field(default_factory=list)
+    unmodified: int = 0
     late: int = 0
 
     @property
@@ -46,52 +55,72 @@ class Summary:
         return self.scores.total()
 
 
-def summary_of(store: Store, conditions: int, kata: Kata) -> Summary:
+def summarize(store: Store, conditions_id: int, kata: Kata) -> Summary:
     """Count, a student at a time."""
     starter = attempt_of(kata.starter, starter_text(kata).encode()).sha256
-    found = Summary(same=store.same_files(starter))
-    for one in store.graded(conditions):
-        found.statuses[one.status] += 1
-        found.unchanged += one.handed_in.attempt == starter
-        found.late += one.handed_in.late
-        report = figures_of(one, kata)
-        if report is not None:
-            count(report, found)
-        elif one.status == MISSING:
-            found.missing.append(harmless(one.handed_in.student))
+    summary = Summary()
+    handed_in: dict[str, dict[str, str]] = {}  # origins by student, by attempt
+    for row in store.list_rows(conditions_id):
+        summary.statuses[row.status] += 1
+        summary.unmodified += row.attempt == starter
+        summary.late += row.late
+        handed_in.setdefault(row.attempt, {})[row.student] = row.origin
+        if report := get_report(row, kata):
+            add_report(report, summary)
         else:
-            listed = found.undecided if one.status == UNDECIDED else found.unread
-            listed.append((harmless(one.handed_in.student), harmless(one.reason)))
-    return found
+            add_ungraded(row, summary)
+    summary.duplicates = find_duplicates(handed_in, {"", starter})
+    return summary
 
 
-def count(report: Report, found: Summary) -> None:
-    """Add one student's report."""
-    found.scores[report.score] += 1
-    found.max_score = report.max_score
+def find_duplicates(
+    handed_in: dict[str, dict[str, str]], leave_out: set[str]
+) -> list[DuplicateFile]:
+    """Return the files of several students, the most frequent first.
+
+    What several students have from one submission, a group's, is no duplicate.
+    """
+    duplicates = []
+    for attempt, origins in handed_in.items():
+        sources = set(origins.values())
+        if attempt not in leave_out and len(origins) > 1 and (len(sources) > 1 or "" in sources):
+            duplicates.append(DuplicateFile(attempt, sorted(origins)))
+    return sorted(duplicates, key=lambda file: (-len(file.students), file.students[0]))
+
+
+def add_ungraded(row: StudentRow, summary: Summary) -> None:
+    """Count a student without a verdict."""
+    student, reason = harmless(row.student), harmless(row.reason)
+    if row.status == MISSING:
+        summary.missing.append(student)
+    elif row.status == UNDECIDED:
+        summary.undecided.append((student, reason))
+    else:
+        summary.rejected.append((student, reason))
+
+
+def add_report(report: Report, summary: Summary) -> None:
+    """Count one student's report."""
+    summary.scores[report.score] += 1
+    summary.max_score = report.max_score
     share = report.score / report.max_score if report.max_score else 1.0
-    found.bins[max(0, min(BINS, int(share * BINS)))] += 1
+    summary.bins[max(0, min(BINS, int(share * BINS)))] += 1
     if report.status == "unrunnable":
-        reason = why_not_run(report)
-        found.not_run[reason if reason in found.not_run or len(found.not_run) < MOST_REASONS else "other reasons"] += 1
+        reason = get_reason(report)
+        is_counted = reason in summary.aborted or len(summary.aborted) < MAX_REASONS
+        summary.aborted[reason if is_counted else "other reasons"] += 1
     if report.message:
         return
     for outcome in report.outcomes:
         if not outcome.passed and outcome.status is not Status.BLOCKED:
-            found.failed[outcome.name] += 1
-    found.mistakes.update(set(mistakes(report.outcomes)))
+            summary.failed[outcome.name] += 1
+    causes = (outcome.diagnosis for outcome in report.outcomes)
+    summary.mistakes.update({(cause.mistake, cause.says) for cause in causes if cause})
 
 
-def mistakes(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, str]]:
-    """The recognised mistakes, by name, each with its sentence."""
-    for outcome in outcomes:
-        if outcome.diagnosis is not None:
-            yield outcome.diagnosis.mistake, outcome.diagnosis.says
-
-
-def why_not_run(report: Report) -> str:
-    """Why an attempt could not be judged, so that those with the same reason are counted together."""
+def get_reason(report: Report) -> str:
+    """Return why an attempt could not be judged, in words that other attempts may share."""
     if report.message:
         return report.message.partition("\n")[0].strip()[:100]
-    stopped = next(outcome for outcome in report.outcomes if outcome.status.ended_early)
-    return f"{stopped.name}: {str(stopped.status).replace('_', ' ')}"
+    outcome = next(outcome for outcome in report.outcomes if outcome.status.ended_early)
+    return f"{outcome.name}: {str(outcome.status).replace('_', ' ')}"

@@ -24,7 +24,9 @@ def test_a_file_holds_the_text_and_a_line_end(folder: FeedbackFolder, tmp_path: 
     assert names(tmp_path) == ["ada.md"]
 
 
-def test_a_file_that_says_it_already_stays_untouched(folder: FeedbackFolder, tmp_path: Path) -> None:
+def test_a_file_that_says_it_already_stays_untouched(
+    folder: FeedbackFolder, tmp_path: Path
+) -> None:
     folder.write("ada", "md", "one")
     first = (tmp_path / "feedback" / "ada.md").stat()
     folder.write("ada", "md", "one")
@@ -37,15 +39,15 @@ def test_what_nobody_has_any_more_is_taken_away(folder: FeedbackFolder, tmp_path
     for name in ("ada", "bo"):
         folder.write(name, "md", "text")
     folder.write("ada", "json", "{}")
-    folder.take_away("ada")
-    folder.take_away("nobody")
+    folder.remove("ada")
+    folder.remove("nobody")
     assert names(tmp_path) == ["bo.md"]
 
 
 def test_what_a_killed_run_left_is_cleared_up(folder: FeedbackFolder, tmp_path: Path) -> None:
     folder.write("ada", "md", "text")
     (tmp_path / "feedback" / ".bo.md.new").write_text("ha", encoding="utf-8")
-    folder.clear_up()
+    folder.remove_temporary_files()
     assert names(tmp_path) == ["ada.md"]
 
 

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata_runner.classroom.results.file_names import FileNames, safe_file_name
+from kata_runner.classroom.results.file_names import assign_file_names, to_safe_name
 
 HOSTILE = ["../../etc/passwd", "/root", "a/b", "a\\b", "..", ".", "", "CON", "nul.txt", "x" * 5000, "a\0b", "\x1b[31m",
            ".hidden", "Zoë", "李雷", "ann", "ANN", "Ann", "ann ", "=1+1", "é", "e\u0301"]  # fmt: skip
-
-
-def named(students: Iterable[str]) -> dict[str, str]:
-    """The file name of each student."""
-    students = list(students)
-    with closing(sqlite3.connect("", isolation_level=None)) as connection:
-        names = FileNames(connection, students)
-        assert all(names.of(student) in names for student in students) and "nobody's" not in names
-        return {student: names.of(student) for student in students}
 
 
 def all_are_safe(names: dict[str, str]) -> bool:
@@ -38,34 +25,31 @@ def all_are_safe(names: dict[str, str]) -> bool:
 
 
 def test_safe_names_lead_nowhere_and_are_no_two_alike() -> None:
-    assert all_are_safe(named(HOSTILE))
-    assert named(["Ada Lovelace", "Zoë"]) == {"Ada Lovelace": "Ada Lovelace", "Zoë": "Zoë"}
+    assert all_are_safe(assign_file_names(HOSTILE))
+    assert assign_file_names(["Ada Lovelace", "Zoë"]) == {
+        "Ada Lovelace": "Ada Lovelace",
+        "Zoë": "Zoë",
+    }
 
 
 def test_safe_names_do_not_depend_on_the_order() -> None:
-    assert named(HOSTILE) == named(reversed(HOSTILE))
+    assert assign_file_names(HOSTILE) == assign_file_names(reversed(HOSTILE))
 
 
 @pytest.mark.slow
 @given(st.sets(st.text(max_size=12), max_size=8))
 def test_safe_names_of_anything(students: set[str]) -> None:
-    assert all_are_safe(named(students))
+    assert all_are_safe(assign_file_names(students))
 
 
 def test_one_that_is_told_apart_takes_nobodys_name() -> None:
-    alike = named(["ann", "ANN"])
+    alike = assign_file_names(["ann", "ANN"])
     assert set(alike.values()) == {"ann-" + alike["ann"][4:], "ANN-" + alike["ANN"][4:]}
-    taken = named(["ann", "ANN", alike["ann"]])
+    taken = assign_file_names(["ann", "ANN", alike["ann"]])
     assert taken[alike["ann"]] == alike["ann"] and len(taken["ann"]) > len(alike["ann"])
 
 
-def test_the_names_of_another_class_are_forgotten() -> None:
-    with closing(sqlite3.connect("", isolation_level=None)) as connection:
-        FileNames(connection, ["ann"])
-        assert "ann" not in FileNames(connection, ["bob"])
-
-
 def test_a_safe_name_is_made_of_anything() -> None:
-    assert safe_file_name("Zoë") == safe_file_name("Zoe\u0308") == "Zoë"
-    assert safe_file_name("\udcff/../x") == "__.._x"
-    assert safe_file_name(" . ") == "_" and safe_file_name("nul.txt") == "nul.txt_"
+    assert to_safe_name("Zoë") == to_safe_name("Zoe\u0308") == "Zoë"
+    assert to_safe_name("\udcff/../x") == "__.._x"
+    assert to_safe_name(" . ") == "_" and to_safe_name("nul.txt") == "nul.txt_"

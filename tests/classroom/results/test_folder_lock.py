@@ -11,7 +11,8 @@ import pytest
 
 from kata_runner.classroom.results.database_errors import describe_error
 from kata_runner.classroom.results.folder_lock import FolderLock
-from kata_runner.classroom.results.store import FILE, Store
+from kata_runner.classroom.results.store import Store
+from kata_runner.classroom.submissions.kinds import DATABASE
 from kata_runner.errors import UnusablePath, WrongUse
 
 
@@ -31,22 +32,31 @@ def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
         FolderLock(tmp_path / "file" / "out")
 
 
-def test_a_database_that_another_program_holds_is_called_that_within_a_second(tmp_path: Path) -> None:
+def test_a_database_that_another_program_holds_is_called_that_within_a_second(
+    tmp_path: Path,
+) -> None:
     Store(tmp_path).close()
-    with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as other:
+    with closing(sqlite3.connect(tmp_path / DATABASE, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         begun = monotonic()
-        with pytest.raises(UnusablePath, match="another program holds it open: close that and run the command again"):
+        with pytest.raises(
+            UnusablePath,
+            match="another program holds it open: close that and run the command again",
+        ):
             Store(tmp_path)
         assert monotonic() - begun < 1
 
 
-def test_a_database_that_is_read_only_is_called_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_is_read_only_is_called_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Store(tmp_path).close()
     connect = sqlite3.connect  # opened for reading only, as the superuser may write into every file
-    read_only = f"file:{tmp_path / FILE}?mode=ro"
+    read_only = f"file:{tmp_path / DATABASE}?mode=ro"
     monkeypatch.setattr(sqlite3, "connect", lambda _, **more: connect(read_only, uri=True, **more))
-    with pytest.raises(UnusablePath, match="it is read-only: make it writable, or choose another --out"):
+    with pytest.raises(
+        UnusablePath, match="it is read-only: make it writable, or choose another --out"
+    ):
         Store(tmp_path)
 
 
@@ -58,7 +68,10 @@ def test_a_database_that_is_read_only_is_called_that(tmp_path: Path, monkeypatch
         (sqlite3.SQLITE_READONLY, "it is read-only"),
         (sqlite3.SQLITE_READONLY_DIRECTORY, "it is read-only"),
         (sqlite3.SQLITE_FULL, "the disk is full: make room and run the command again"),
-        (sqlite3.SQLITE_IOERR_WRITE, "the disk cannot be written to: make room and run the command again"),
+        (
+            sqlite3.SQLITE_IOERR_WRITE,
+            "the disk cannot be written to: make room and run the command again",
+        ),
         (sqlite3.SQLITE_IOERR_SHMMAP, "its disk does not lock files, as many network disks"),
         (sqlite3.SQLITE_PROTOCOL, "its disk does not lock files, as many network disks"),
         (sqlite3.SQLITE_NOTADB, "damaged, or not made by kata: move it away"),

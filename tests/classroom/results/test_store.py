@@ -1,4 +1,4 @@
-"""The truth about a classroom: a verdict is kept whole or not at all, and what many have in common is kept once."""
+"""A verdict is stored whole or not at all, and what many have in common is stored once."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.classroom.conditions import Conditions
-from kata_runner.classroom.few import KEPT
-from kata_runner.classroom.results.record import Record
-from kata_runner.classroom.results.store import FILE, Graded, HandedIn, Published, SameFile, Store, Verdict
+from kata_runner.classroom.fingerprint import Fingerprint
+from kata_runner.classroom.records import StoredReport, StudentRow, Verdict
+from kata_runner.classroom.results.membership import Absent
+from kata_runner.classroom.results.store import PublishedRow, Store
+from kata_runner.classroom.submissions.kinds import DATABASE
+from kata_runner.errors import WrongUse
 
-CONDITIONS = Conditions("0.1", "content", "grader", "{}", 0)
+FINGERPRINT = Fingerprint("0.1", "content", "grader", "{}", 0)
 LONG = "x" * 5000
 FIRST_SCHEMA = """
 CREATE TABLE conditions (
@@ -45,97 +47,129 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-def begun(store: Store, *attempts: str) -> tuple[int, int]:
-    """A run over a class that handed in these."""
-    return store.begin(CONDITIONS, [HandedIn(f"student {name}", "", "", "x.py", False, name, "") for name in attempts])
+def start(store: Store, *attempts: str) -> tuple[int, int]:
+    """Start a run over a class that handed in these attempts."""
+    return store.start_run(FINGERPRINT, [to_row(f"student {name}", name) for name in attempts])
+
+
+def to_row(student: str, attempt: str) -> StudentRow:
+    return StudentRow(student, file=f"{student}.py", attempt=attempt)
 
 
 def verdict(*outcomes: str, seconds: float = 0.1) -> Verdict:
-    return Verdict("failed", 1.0, 3.0, seconds, Record("{}", outcomes))
+    return Verdict("failed", 1.0, 3.0, seconds, StoredReport("{}", outcomes))
 
 
-def records(store: Store, conditions: int) -> list[Record | None]:
-    return [graded.record for graded in store.graded(conditions)]
+def list_outcomes(store: Store, conditions_id: int) -> list[tuple[str, ...] | None]:
+    rows = store.list_rows(conditions_id)
+    return [row.verdict.report.outcomes if row.verdict else None for row in rows]
 
 
-def test_what_is_kept_comes_back(store: Store) -> None:
-    conditions, run = begun(store, "aa", "bb")
-    store.keep(conditions, run, "aa", verdict("one", LONG))
-    [first, second] = store.graded(conditions)
-    assert first == Graded(first.handed_in, "failed", 1.0, 3.0, Record("{}", ("one", LONG)), "")
-    assert (second.status, second.record, second.reason) == ("fault", None, "not graded yet")
+def test_a_stored_verdict_is_read_back(store: Store) -> None:
+    conditions_id, run_id = start(store, "aa", "bb")
+    store.save_verdict(conditions_id, run_id, "aa", verdict("one", LONG))
+    first, second = store.list_rows(conditions_id)
+    assert first == to_row("student aa", "aa")._replace(verdict=verdict("one", LONG))
+    assert (first.status, first.score, first.reason) == ("failed", 1.0, "")
+    assert (second.status, second.verdict, second.reason) == ("fault", None, "not graded yet")
+    assert store.list_graded(conditions_id) == {"aa"}
 
 
-def test_a_record_may_have_no_outcomes(store: Store) -> None:
-    conditions, run = begun(store, "aa")
-    store.keep(conditions, run, "aa", verdict())
-    assert records(store, conditions) == [Record("{}", ())]
+def test_a_fault_is_no_verdict(store: Store) -> None:
+    conditions_id, _ = start(store, "aa")
+    store.save_fault("aa", "no worker")
+    [row] = store.list_rows(conditions_id)
+    assert (row.status, row.reason, store.list_graded(conditions_id)) == (
+        "fault",
+        "no worker",
+        set(),
+    )
 
 
-def test_an_outcome_of_many_is_kept_once(store: Store) -> None:
-    conditions, run = begun(store, "aa", "bb")
-    store.keep(conditions, run, "aa", verdict("one", "two", LONG))
-    store.keep(conditions, run, "bb", verdict("two", "one", LONG))
-    assert records(store, conditions) == [Record("{}", ("one", "two", LONG)), Record("{}", ("two", "one", LONG))]
+def test_a_report_may_have_no_outcomes(store: Store) -> None:
+    conditions_id, run_id = start(store, "aa")
+    store.save_verdict(conditions_id, run_id, "aa", verdict())
+    assert list_outcomes(store, conditions_id) == [()]
+
+
+def test_an_outcome_of_many_is_stored_once(store: Store) -> None:
+    conditions_id, run_id = start(store, "aa", "bb")
+    store.save_verdict(conditions_id, run_id, "aa", verdict("one", "two", LONG))
+    store.save_verdict(conditions_id, run_id, "bb", verdict("two", "one", LONG))
+    assert list_outcomes(store, conditions_id) == [("one", "two", LONG), ("two", "one", LONG)]
     assert store.connection.execute("SELECT count(*) FROM outcomes").fetchone() == (3,)
 
 
-def test_another_process_finds_the_same(store: Store, tmp_path: Path) -> None:
-    conditions, run = begun(store, "aa", "bb")
-    store.keep(conditions, run, "aa", verdict("one"))
+def test_another_process_reads_the_same(store: Store, tmp_path: Path) -> None:
+    conditions_id, run_id = start(store, "aa", "bb")
+    store.save_verdict(conditions_id, run_id, "aa", verdict("one"))
     with Store(tmp_path / "out") as other:
-        other.keep(conditions, run, "bb", verdict("new", "one"))
-    assert records(store, conditions) == [Record("{}", ("one",)), Record("{}", ("new", "one"))]
+        other.save_verdict(conditions_id, run_id, "bb", verdict("new", "one"))
+    assert list_outcomes(store, conditions_id) == [("one",), ("new", "one")]
 
 
 def test_the_first_verdict_stays(store: Store) -> None:
-    conditions, run = begun(store, "aa")
-    store.keep(conditions, run, "aa", verdict("one"))
-    store.keep(conditions, run, "aa", verdict("two"))
-    assert records(store, conditions) == [Record("{}", ("one",))]
+    conditions_id, run_id = start(store, "aa")
+    store.save_verdict(conditions_id, run_id, "aa", verdict("one"))
+    store.save_verdict(conditions_id, run_id, "aa", verdict("two"))
+    assert list_outcomes(store, conditions_id) == [("one",)]
 
 
-def test_of_a_verdict_that_cannot_be_kept_nothing_is_left(store: Store) -> None:
-    conditions, run = begun(store, "aa")
+def test_of_a_verdict_that_cannot_be_stored_nothing_is_left(store: Store) -> None:
+    conditions_id, run_id = start(store, "aa")
+    broken = verdict("one", seconds=object())  # type: ignore[arg-type]
     with pytest.raises(sqlite3.Error):
-        store.keep(conditions, run, "aa", verdict("one", seconds=object()))  # type: ignore[arg-type]
+        store.save_verdict(conditions_id, run_id, "aa", broken)
     assert store.connection.execute("SELECT count(*) FROM outcomes").fetchone() == (0,)
-    store.keep(conditions, run, "aa", verdict("other"))
-    store.keep(conditions, run, "bb", verdict("one"))
-    begun(store, "aa", "bb")
-    assert records(store, conditions) == [Record("{}", ("other",)), Record("{}", ("one",))]
+    store.save_verdict(conditions_id, run_id, "aa", verdict("other"))
+    assert list_outcomes(store, conditions_id) == [("other",)]
 
 
-def test_an_earlier_version_s_folder_is_graded_anew_and_knows_what_was_told(tmp_path: Path) -> None:
-    connection = sqlite3.connect(tmp_path / FILE)
+def test_an_earlier_versions_folder_is_regraded_and_knows_what_was_published(
+    tmp_path: Path,
+) -> None:
+    connection = sqlite3.connect(tmp_path / DATABASE)
     connection.executescript(FIRST_SCHEMA)
     connection.close()
     with Store(tmp_path) as store:
-        assert store.seed("0.1", None, lambda: 0) == 7
-        assert store.published("ada") == Published("ada", "aa", 1, "passed", 3.0, "ada")
-        conditions, run = begun(store, "aa")
-        assert [graded.status for graded in store.graded(1)] == ["fault"]
-        store.keep(conditions, run, "aa", verdict("one"))
-        assert records(store, conditions) == [Record("{}", ("one",))]
+        assert store.choose_seed("0.1", None, lambda: 0) == 7
+        assert store.list_published() == {"ada": PublishedRow("ada", "aa", 1, "passed", 3.0, "ada")}
+        conditions_id, run_id = start(store, "aa")
+        assert [row.status for row in store.list_rows(1)] == ["fault"]
+        store.save_verdict(conditions_id, run_id, "aa", verdict("one"))
+        assert list_outcomes(store, conditions_id) == [("one",)]
 
 
-def hand_in(store: Store, files: dict[str, str]) -> None:
-    """A run over a class in which these students handed in these files."""
-    store.begin(CONDITIONS, [HandedIn(student, "", "", "x.py", False, file, "") for student, file in files.items()])
+def grade_class(store: Store, *rows: StudentRow, absent: Absent) -> list[str]:
+    """Grade a class, and return the students of the folder."""
+    conditions_id, run_id = store.start_run(FINGERPRINT, rows, absent)
+    for row in rows:
+        if row.attempt:
+            store.save_verdict(conditions_id, run_id, row.attempt, verdict("one"))
+    return sorted(store.list_students())
 
 
-def test_a_file_that_several_handed_in_is_found_with_the_first_of_them(store: Store) -> None:
-    many = {f"s{number:02}": "many" for number in range(30)}
-    hand_in(store, {"eve": "pair", "ada": "pair", "bob": "own", "dan": "starter", "fay": "starter", "gus": ""} | many)
-    found = store.same_files("starter")
-    assert [(file.attempt, file.times) for file in found.first] == [("many", 30), ("pair", 2)]
-    assert found.first[0].students == tuple(sorted(many))[: len(found.first[0].students)]
-    assert found.first[1] == SameFile("pair", 2, ("ada", "eve"))
-    assert found.more == 0
+@pytest.mark.parametrize(
+    ("absent", "students"), [(Absent.KEEP, ["ada", "bo", "cy"]), (Absent.REMOVE, ["bo", "cy"])]
+)
+def test_absent_students_are_kept_or_removed(
+    store: Store, absent: Absent, students: list[str]
+) -> None:
+    rows = to_row("ada", "aa"), to_row("bo", "bb")
+    grade_class(store, *rows, absent=Absent.REFUSE)
+    assert grade_class(store, rows[1], to_row("cy", "cc"), absent=absent) == students
+    kept = [row.student for row in store.list_rows(1) if row.kept]
+    assert kept == [student for student in students if student == "ada"]
 
 
-def test_of_many_files_that_several_handed_in_the_first_are_kept_and_all_are_counted(store: Store) -> None:
-    hand_in(store, {f"{who} {number:03}": f"file {number}" for number in range(100) for who in ("ada", "bob")})
-    found = store.same_files("starter")
-    assert (len(found.first), found.count) == (KEPT, 100)
-    assert found.first[0] == SameFile("file 0", 2, ("ada 000", "bob 000"))
+def test_absent_students_with_a_grade_are_refused_and_others_are_not(store: Store) -> None:
+    bo = to_row("bo", "bb")
+    refused = StudentRow("cy", refusal="no Python file")
+    grade_class(store, to_row("ada", "aa"), bo, refused, absent=Absent.REFUSE)
+    with pytest.raises(WrongUse, match="ada have grades in this folder"):
+        grade_class(store, bo, absent=Absent.REFUSE)
+    listed = StudentRow("ada", refusal="missing")
+    with pytest.raises(WrongUse, match="ada have grades in this folder"):
+        grade_class(store, bo, listed, absent=Absent.REFUSE)
+    renamed = to_row("ada", "aa")._replace(student="Ada Lovelace")
+    assert grade_class(store, bo, renamed, absent=Absent.REFUSE) == ["Ada Lovelace", "bo"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kata_runner.classroom.submissions.labels import Labels
+from kata_runner.classroom.submissions.labels import SharedParts
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from kata_runner.classroom.submissions.labels import Labels
     ],
 )
 def test_what_is_shared_is_taken_off(labels: list[str], cores: list[str]) -> None:
-    shared = Labels(labels, "softmax")
+    shared = SharedParts(labels, "softmax")
     assert [shared.get_core(label) for label in labels] == cores
 
 
@@ -38,6 +38,8 @@ def test_what_is_shared_is_taken_off(labels: list[str], cores: list[str]) -> Non
         (["17_2", "18_2"], [("17",), ("18",)]),
     ],
 )
-def test_numbers_are_taken_off_between_underscores(labels: list[str], cores: list[tuple[str, ...]]) -> None:
-    shared = Labels(labels, "softmax")
+def test_numbers_are_taken_off_between_underscores(
+    labels: list[str], cores: list[tuple[str, ...]]
+) -> None:
+    shared = SharedParts(labels, "softmax")
     assert [shared.get_cores(label)[-1:] for label in labels] == [core[-1:] for core in cores]

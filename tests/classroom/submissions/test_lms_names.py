@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kata_runner.classroom.roster.student import Student
-from kata_runner.classroom.submissions.lms_names import name_plainly, parse_name
+from kata_runner.classroom.records import Student
+from kata_runner.classroom.submissions.lms_names import parse_name, parse_own_name
 
 ADA = Student("lovelaceada", ("123",))
 
@@ -53,5 +53,7 @@ def test_texts_and_links_are_called_that(platform: str, name: str, words: str) -
 
 @pytest.mark.parametrize("name", ["ada.py", "my_softmax.py", "ada_2.py", "week_3_ada"])
 def test_other_names_are_left_whole(name: str) -> None:
-    assert not any(parse_name(name, platform) for platform in ("canvas", "canvas-anonymous", "moodle"))
-    assert name_plainly(name).name == name.removesuffix(".py")
+    assert not any(
+        parse_name(name, platform) for platform in ("canvas", "canvas-anonymous", "moodle")
+    )
+    assert parse_own_name(name).name == name.removesuffix(".py")

@@ -21,14 +21,20 @@ def zip_bytes(names: Mapping[str, str | bytes]) -> bytes:
 
 
 @pytest.mark.parametrize("way", ["paths", "folder", "zip of zips"])
-def test_an_archive_of_one_student_is_called_after_its_archive(gather: Gather, work: Path, way: str) -> None:
+def test_an_archive_of_one_student_is_called_after_its_archive(
+    gather: Gather, work: Path, way: str
+) -> None:
     names = ("ada", "bob", "eve")
     inner = {f"{name}.zip": zip_bytes({"homework6/": "", "homework6/softmax.py": work_of(name),
                                        "__MACOSX/homework6/._softmax.py": "x"}) for name in names}  # fmt: skip
     for name, data in inner.items():
         write(work / "zips" / name, data)
     zipped(work / "all.zip", inner)
-    paths = {"paths": sorted((work / "zips").iterdir()), "folder": [work / "zips"], "zip of zips": [work / "all.zip"]}
+    paths = {
+        "paths": sorted((work / "zips").iterdir()),
+        "folder": [work / "zips"],
+        "zip of zips": [work / "all.zip"],
+    }
     assert files_of(gather(*paths[way])) == {name: f"{name}/homework6/softmax.py" for name in names}
 
 
@@ -38,7 +44,10 @@ def test_archives_in_a_download_of_canvas(gather: Gather, work: Path) -> None:
                                            "lovelaceada_101_9003_homework6-1.zip": second})  # fmt: skip
     notes: list[str] = []
     found = gather(archive, notes=notes)
-    assert {student: line.id for student, line in found.items()} == {"bob": "102", "lovelaceada": "101"}
+    assert {student: line.id for student, line in found.items()} == {
+        "bob": "102",
+        "lovelaceada": "101",
+    }
     assert found["lovelaceada"].file == "lovelaceada_101_9003_homework6-1.zip/homework6/softmax.py"
     assert "it was uploaded earlier" in notes[0]
 
@@ -61,23 +70,32 @@ def test_archives_are_opened_within_bounds(gather: Gather, work: Path) -> None:
     write(work / "class" / "gus.rar", b"Rar!\x1a\x07\x00")
     write(work / "class" / "hal.tar.gz", b"\x1f\x8b")
     found = gather(work / "class")
-    assert found["ada"].refused.startswith("no Python file: ")
-    assert found["bob"].refused.startswith("bob.zip cannot be unpacked: ")
-    assert found["eve"].refused == "eve.zip is a RAR archive: ask for a zip"
+    assert found["ada"].refusal.startswith("no Python file: ")
+    assert found["bob"].refusal.startswith("bob.zip cannot be unpacked: ")
+    assert found["eve"].refusal == "eve.zip is a RAR archive: ask for a zip"
     assert found["fay"].file == "fay/hw.zip/softmax.py"
-    assert found["gus"].refused == "gus.rar is a RAR archive, which is not opened: ask for a zip or a Python file"
-    assert "is a tar archive" in found["hal"].refused
+    assert (
+        found["gus"].refusal
+        == "gus.rar is a RAR archive, which is not opened: ask for a zip or a Python file"
+    )
+    assert "is a tar archive" in found["hal"].refusal
 
 
-def test_archives_called_after_the_kata_belong_to_the_folder_they_are_in(gather: Gather, work: Path) -> None:
+def test_archives_called_after_the_kata_belong_to_the_folder_they_are_in(
+    gather: Gather, work: Path
+) -> None:
     for name in ("ada", "bob"):
         write(work / name / "softmax.zip", zip_bytes({"hw/softmax.py": work_of(name)}))
     found = gather(*(work / name / "softmax.zip" for name in ("ada", "bob")))
     assert files_of(found) == {name: f"{name}/softmax.zip/hw/softmax.py" for name in ("ada", "bob")}
 
 
-@pytest.mark.parametrize(("data", "name"), [(b"M\x81ller", "Müller"), (b"\xb5ngela", "Ángela"), (b"J\xf8rn", "Jørn")])
-def test_names_in_archives_without_the_mark_of_utf_8(gather: Gather, work: Path, data: bytes, name: str) -> None:
+@pytest.mark.parametrize(
+    ("data", "name"), [(b"M\x81ller", "Müller"), (b"\xb5ngela", "Ángela"), (b"J\xf8rn", "Jørn")]
+)
+def test_names_in_archives_without_the_mark_of_utf_8(
+    gather: Gather, work: Path, data: bytes, name: str
+) -> None:
     archive = zipped(work / "names.zip", {f"{'X' * len(data)}.py": "x = 1", "bob.py": "y"})
     archive.write_bytes(archive.read_bytes().replace(b"X" * len(data), data))
     found = set(gather(archive))

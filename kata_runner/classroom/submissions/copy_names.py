@@ -1,4 +1,4 @@
-"""What browsers, file managers and Canvas make of a file's name when there is one already."""
+"""What browsers, file managers and Canvas add to a file's name when one of that name exists."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from kata_runner.engine.source import is_notebook
 
 WORD = r"(?:copy|kopie|copie|copia|cópia|kopia|kopi)"
-BEHIND = re.compile(
+SUFFIX = re.compile(
     r"(?P<stem>.+?)(?:"
     r" ?\(\d{1,4}\)"  # a browser, Windows
     rf"| ?[-–] ?{WORD}(?: ?\(\d{{1,4}}\))?"  # Windows writes either dash
@@ -16,8 +16,8 @@ BEHIND = re.compile(
     r")",
     re.DOTALL | re.IGNORECASE,
 )
-IN_FRONT = re.compile(rf"{WORD} (?:of|von|de|di) (?P<stem>.+)", re.DOTALL | re.IGNORECASE)
-REUPLOAD = re.compile(r"(?P<stem>.+)-(?P<number>\d{1,4})", re.DOTALL)
+PREFIX = re.compile(rf"{WORD} (?:of|von|de|di) (?P<stem>.+)", re.DOTALL | re.IGNORECASE)
+RESUBMISSION = re.compile(r"(?P<stem>.+)-(?P<version>\d{1,4})", re.DOTALL)  # Canvas
 
 
 def split_source(file: str) -> tuple[str, str]:
@@ -29,43 +29,46 @@ def split_source(file: str) -> tuple[str, str]:
 
 
 def strip_copy(stem: str) -> str:
-    """Return a stem without what says that the file is a copy, however often that is there.
+    """Return a stem without all marks of a copy.
 
-    >>> [strip_copy(stem) for stem in ("softmax (1)", "softmax - Copy (2)", "Copy of softmax", "softmax", "(1)")]
+    >>> names = ("softmax (1)", "softmax - Copy (2)", "Copy of softmax", "softmax", "(1)")
+    >>> [strip_copy(name) for name in names]
     ['softmax', 'softmax', 'softmax', 'softmax', '(1)']
     """
-    while match := BEHIND.fullmatch(stem) or IN_FRONT.fullmatch(stem):
+    while match := SUFFIX.fullmatch(stem) or PREFIX.fullmatch(stem):
         stem = match["stem"]
     return stem
 
 
 def split_version(file: str) -> tuple[str, int]:
-    """Return a file's stem, without the marks of a copy, and the number that Canvas gave to a later upload of it.
+    """Return a file's stem without marks of a copy, and the number of a later upload to Canvas.
 
     >>> split_version("softmax.py"), split_version("softmax-2.py"), split_version("softmax (1).py")
     (('softmax', 0), ('softmax', 2), ('softmax', 0))
     """
     stem = strip_copy(split_source(file)[0])
-    match = REUPLOAD.fullmatch(stem)
-    return (strip_copy(match["stem"]), int(match["number"])) if match else (stem, 0)
+    match = RESUBMISSION.fullmatch(stem)
+    return (strip_copy(match["stem"]), int(match["version"])) if match else (stem, 0)
 
 
-def is_called(file: str, kata_name: str) -> bool:
-    """Whether a source is called after the kata, as a copy or a later upload too."""
-    return bool(split_source(file)[1]) and split_version(file)[0].casefold() == kata_name.casefold()
+def has_kata_name(file: str, kata_name: str) -> bool:
+    """Whether a source is called after the kata, also as a copy or a later upload."""
+    is_same = split_version(file)[0].casefold() == kata_name.casefold()
+    return is_same and bool(split_source(file)[1])
 
 
-def rate_name(file: str, kata_name: str, *, numbered: bool) -> tuple[int, bool]:
-    """Rate how exactly a source is called after the kata, the largest best.
+def rate_name(file: str, kata_name: str, *, is_numbered: bool) -> tuple[int, bool]:
+    """Rate how exactly a source is called after the kata: the larger, the more exact.
 
-    `numbered` says that `-1` is the platform's.
+    `is_numbered` says that the platform wrote a `-1` at the end.
 
-    >>> [rate_name(file, "softmax", numbered=False)[0] for file in ("softmax.py", "Softmax.PY", "softmax (1).py")]
+    >>> files = ("softmax.py", "Softmax.PY", "softmax (1).py")
+    >>> [rate_name(file, "softmax", is_numbered=False)[0] for file in files]
     [3, 2, 1]
     """
     stem = split_source(file)[0]
     suffix = file[len(stem) :]
-    if numbered and (match := REUPLOAD.fullmatch(stem)):
+    if is_numbered and (match := RESUBMISSION.fullmatch(stem)):
         stem = match["stem"]
     if stem == kata_name and suffix == suffix.lower():
         return 3, not is_notebook(file)

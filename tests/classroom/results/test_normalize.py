@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from kata_runner.authoring import Declaration
-from kata_runner.classroom.executors.parcel import packed, unpacked
-from kata_runner.classroom.results.record import recorded, restored
-from kata_runner.classroom.results.steady import steady
+from kata_runner.classroom.executors.msgpack_codec import decode, encode
+from kata_runner.classroom.results.normalize import normalize_report
+from kata_runner.classroom.results.stored_report import deserialize, serialize
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.model import Attempt, Difference, Isolation, Kata, Outcome, Report, Status
 from kata_runner.packs.kata_folder import read_kata
@@ -29,29 +29,51 @@ def outcome(status: Status, message: str = "", output: str = "") -> Outcome:
 
 def report(kata: Kata, *outcomes: Outcome) -> Report:
     attempt = Attempt(Path("/somewhere/x.py"), b"source", "ab" * 32)
-    return Report(kata, attempt, outcomes, 1.0, 3.0, Isolation("full", ("seccomp",)), 5, 0.123, "", "at 0xabcdef12")
+    return Report(
+        kata,
+        attempt,
+        outcomes,
+        1.0,
+        3.0,
+        Isolation("full", ("seccomp",)),
+        5,
+        0.123,
+        "",
+        "at 0xabcdef12",
+    )
 
 
 def test_addresses_times_and_places_are_taken_out(softmax_kata: Kata) -> None:
     said = "<object object at 0x7f0123456789> is not 0x1f"
-    found = steady(report(softmax_kata, outcome(Status.FAILED, said, said)), Path("ada.py"))
-    assert found.outcomes[0].message == found.outcomes[0].output == "<object object at 0x…> is not 0x1f"
+    found = normalize_report(
+        report(softmax_kata, outcome(Status.FAILED, said, said)), Path("ada.py")
+    )
+    assert (
+        found.outcomes[0].message
+        == found.outcomes[0].output
+        == "<object object at 0x…> is not 0x1f"
+    )
     assert found.output == "at 0x…"
     assert (found.seconds, found.attempt.path) == (0.0, Path("ada.py"))
 
 
 def test_of_what_was_stopped_only_the_beginning_is_told(softmax_kata: Kata) -> None:
     printed = "again\n" * 5000 + "… 123 more characters"
-    found = steady(report(softmax_kata, outcome(Status.TIMED_OUT, "Stopped.\n  line 7", printed)), Path("ada.py"))
+    found = normalize_report(
+        report(softmax_kata, outcome(Status.TIMED_OUT, "Stopped.\n  line 7", printed)),
+        Path("ada.py"),
+    )
     assert found.outcomes[0].message == "Stopped."
     assert found.outcomes[0].output == printed[:2000]
     assert found.outcomes[0].line == 0
 
 
 def test_a_recorded_report_comes_back(softmax_kata: Kata) -> None:
-    first = replace(report(softmax_kata, outcome(Status.FAILED, "mine ✗"), outcome(Status.PASSED)), seconds=0.0)
+    first = replace(
+        report(softmax_kata, outcome(Status.FAILED, "mine ✗"), outcome(Status.PASSED)), seconds=0.0
+    )
     assert first.output
-    again = restored(recorded(first), softmax_kata, first.attempt.sha256, first.attempt.path)
+    again = deserialize(serialize(first), softmax_kata, first.attempt.sha256, first.attempt.path)
     assert asdict(replace(again, attempt=first.attempt)) == asdict(first)
     assert again.status == first.status == "failed"
 
@@ -64,12 +86,14 @@ def test_a_parcel_holds_plain_values_and_nothing_else(softmax_kata: Kata) -> Non
         [Declaration("one", "One", "S.", 1.0)],
         {"one": Result("one", table, problem, (("f", ("n", (2,)), 1),))},
     )
-    assert asdict(unpacked(packed(run))) == asdict(run)
+    assert asdict(decode(encode(run))) == asdict(run)
     job = Job(softmax_kata, Attempt(Path("x.py"), b"\xff\0", "00"), ["one"], 7)
-    assert asdict(unpacked(packed(job))) == asdict(job)
+    assert asdict(decode(encode(job))) == asdict(job)
 
 
-@pytest.mark.parametrize("data", [b"", b"\xc1", b"\x92\xa3Run\x80\x80", b"\x92\xa4exec\x80", b"\x91\x01"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\xc1", b"\x92\xa3Run\x80\x80", b"\x92\xa4exec\x80", b"\x91\x01"]
+)
 def test_an_unreadable_parcel_is_told_from_others(data: bytes) -> None:
     with pytest.raises(ValueError, match=r".+"):
-        unpacked(data)
+        decode(data)

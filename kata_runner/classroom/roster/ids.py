@@ -1,4 +1,4 @@
-"""What spreadsheets make of a student's id, and what it was."""
+"""Restores student ids that a spreadsheet changed."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?e\+?(\d{1,3})", re.IGNORECASE)
 
 
 def restore_id(cell: str) -> str:
-    """Return an id without what a spreadsheet added; one that lost digits stays as it is.
+    """Return an id without what a spreadsheet added; one that lost digits is returned as it is.
 
-    >>> restore_id('="00417"'), restore_id("417.0"), restore_id("1.23456E+05"), restore_id("1.2E+09")
-    ('00417', '417', '123456', '1.2E+09')
+    >>> [restore_id(cell) for cell in ('="00417"', "417.0", "1.23456E+05", "1.2E+09")]
+    ['00417', '417', '123456', '1.2E+09']
     """
     if match := QUOTED.fullmatch(cell):
         cell = next(filter(None, match.groups()), "")

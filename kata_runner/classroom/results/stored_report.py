@@ -1,0 +1,63 @@
+"""Converts reports to the JSON that the database stores, and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from kata_runner.classroom.records import StoredReport
+from kata_runner.model import (
+    Attempt,
+    Diagnosis,
+    Difference,
+    Isolation,
+    Kata,
+    Outcome,
+    Report,
+    Status,
+)
+
+
+def serialize(report: Report) -> StoredReport:
+    """Return a report without its kata and its attempt's source."""
+    data = {
+        "score": report.score,
+        "max_score": report.max_score,
+        "seed": report.seed,
+        "message": report.message,
+        "output": report.output,
+        "isolation": asdict(report.isolation),
+    }
+    outcomes = (json.dumps(asdict(outcome), ensure_ascii=False) for outcome in report.outcomes)
+    return StoredReport(json.dumps(data, ensure_ascii=False), tuple(outcomes))
+
+
+def deserialize(stored: StoredReport, kata: Kata, sha256: str, path: Path) -> Report:
+    """Return the report on an attempt that is at `path`; it has no time in it."""
+    data = json.loads(stored.report)
+    return Report(
+        kata=kata,
+        attempt=Attempt(path, b"", sha256),
+        outcomes=tuple(map(to_outcome, stored.outcomes)),
+        score=data["score"],
+        max_score=data["max_score"],
+        isolation=Isolation(data["isolation"]["level"], tuple(data["isolation"]["layers"])),
+        seed=data["seed"],
+        seconds=0.0,
+        message=data["message"],
+        output=data["output"],
+    )
+
+
+def to_outcome(text: str) -> Outcome:
+    """Return one outcome."""
+    data = json.loads(text)
+    difference, diagnosis = data["first_difference"], data["diagnosis"]
+    data |= {
+        "status": Status(data["status"]),
+        "needs": tuple(data["needs"]),
+        "first_difference": difference and Difference(**difference),
+        "diagnosis": diagnosis and Diagnosis(**diagnosis),
+    }
+    return Outcome(**data)
