@@ -26,7 +26,7 @@ MARKED = {
              "cli/test_seed_fresh.py", "cli/test_verify.py", "engine/test_reaping.py", "engine/test_warm.py",
              "katas/test_lstm_limitations.py", "katas/test_lstm_refusals.py",
              "katas/test_n_grams_verdicts.py", "learner/test_homeless.py", "learner/test_progress.py",
-             "packs/test_hooks.py", "reports/test_examples.py", "reports/test_untrusted.py"},
+             "packs/test_hooks.py", "reports/test_examples.py", "reports/test_escape.py"},
     "network": {"packs/test_install.py", "packs/test_new_pack.py"},
     "linux": {"cli/test_doctor.py", "engine/inside/test_lockdown.py", "engine/test_doctor.py", "engine/test_process.py",
               "engine/test_strangers.py", "engine/test_warm.py"},

@@ -48,7 +48,7 @@ from kata_runner.cli.output import complain, say, say_aside, warn_once
 from kata_runner.errors import EngineFault, UnusablePath, WrongUse
 from kata_runner.hookspecs import ManyRenderer
 from kata_runner.model import Kata, Report
-from kata_runner.reports import many_of
+from kata_runner.reports import get_batch_renderer
 from kata_runner.reports.class_summary import render_plan, render_summary
 
 PROGRESS_PLUGIN = "progress"  # it keeps a learner's own marks: a class's are not the instructor's
@@ -224,7 +224,9 @@ def grade_class(options: GradeOptions, out: Path) -> None:
         plugins.manager.unregister(name=PROGRESS_PLUGIN)
     notes: list[str] = []
     with open_class(options, kata, notes) as enrollment:
-        batch = many_of(str(options.format), render, enrollment.senders) if render else None
+        batch = (
+            get_batch_renderer(str(options.format), render, enrollment.senders) if render else None
+        )
         with FolderLock(out), Store(out) as store:
             seed = store.choose_seed(kata.id, options.seed, lambda: secrets.randbelow(2**32))
             fingerprint = take_fingerprint(kata, seed, plugins)

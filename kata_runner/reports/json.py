@@ -1,7 +1,7 @@
 """Reports and demos as JSON, for other people's programs.
 
-The keys are a contract: more may be added, `format` counts the changes that break a reader. Several reports stand in an
-envelope, ``{"format": 1, "reports": [...]}``, each as it stands alone.
+The keys are a contract: more may be added, `format` counts the changes that break a reader. Several
+reports are in an envelope, ``{"format": 1, "reports": [...]}``, each as it is alone.
 """
 
 from __future__ import annotations
@@ -14,28 +14,36 @@ from typing import Any
 
 from kata_runner.authoring import Declaration
 from kata_runner.engine.text import harmless
-from kata_runner.grading.once import once_each
-from kata_runner.model import Kata, Outcome, Report
+from kata_runner.model import Difference, Kata, Outcome, Report
 from kata_runner.table import Cell, Table
 
 FORMAT = 1
-EMPTY = "[]\n}"
 
 
 def render(report: Report) -> str:
-    """One report."""
-    return whole(head(report), report.outcomes)
+    """Return one report."""
+    return dump(to_data(report))
 
 
 def render_untimed(report: Report) -> str:
-    """One report without what changes from one run of the same work to the next."""
-    data = head(report)
+    """Return one report without what differs between runs of the same attempt."""
+    data = to_data(report)
     del data["seconds"]
-    return whole(data, report.outcomes)
+    return dump(data)
 
 
-def head(report: Report) -> dict[str, Any]:
-    """All of a report but its outcomes."""
+def render_many(reports: Iterable[Report]) -> Iterator[str]:
+    """Yield several reports, in their envelope."""
+    yield f'{{"format": {FORMAT}, "reports": ['
+    comma = ""
+    for report in reports:
+        yield comma + render(report)
+        comma = ","
+    yield "]}"
+
+
+def to_data(report: Report) -> dict[str, Any]:
+    """Return a report as it is dumped."""
     return {
         "format": FORMAT,
         "kata": report.kata.id,
@@ -50,40 +58,12 @@ def head(report: Report) -> dict[str, Any]:
         "message": report.message,
         "output": report.output,
         "isolation": asdict(report.isolation),
+        "outcomes": list(map(outcome_to_data, report.outcomes)),
     }
 
 
-def whole(head: dict[str, Any], outcomes: Sequence[Outcome]) -> str:
-    """The head with the outcomes behind it: as dumped in one piece, but an outcome of many reports is dumped once."""
-    text = dumped(head | {"outcomes": []})
-    if not outcomes:
-        return text
-    parts = ",\n".join(map(dumped_outcome, outcomes))
-    return f"{text.removesuffix(EMPTY)}[\n{parts}\n ]\n}}"
-
-
-@once_each
-def dumped_outcome(outcome: Outcome) -> str:
-    """An outcome as it stands in a list in a report."""
-    return "  " + dumped(outcome_data(outcome)).replace("\n", "\n  ")
-
-
-def render_many(reports: Iterable[Report]) -> Iterator[str]:
-    """Several reports, in their envelope."""
-    yield f'{{"format": {FORMAT}, "reports": ['
-    comma = ""
-    for report in reports:
-        yield comma + render(report)
-        comma = ","
-    yield "]}"
-
-
-def outcome_data(outcome: Outcome) -> dict[str, Any]:
-    """One outcome; `diagnosis` is the cause where one was recognised."""
-    difference = outcome.first_difference
-    if difference is not None:
-        place = {"row": difference.row, "column": difference.column}
-        values = {"expected": finite(difference.expected), "actual": finite(difference.actual)}
+def outcome_to_data(outcome: Outcome) -> dict[str, Any]:
+    """Return one outcome; `diagnosis` is the cause where one was recognised."""
     return {
         "name": outcome.name,
         "sentence": outcome.sentence,
@@ -92,49 +72,60 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
         "max_points": outcome.max_points,
         "needs": outcome.needs,
         "message": outcome.feedback,
-        "diagnosis": None if outcome.diagnosis is None else asdict(outcome.diagnosis),
-        "first_difference": None if difference is None else place | values,
+        "diagnosis": outcome.diagnosis and asdict(outcome.diagnosis),
+        "first_difference": difference_to_data(outcome.first_difference),
         "output": outcome.output,
         "line": outcome.line,
     }
 
 
-def demo(kata: Kata, shown: Sequence[tuple[Declaration, Table, Table | None]]) -> str:
-    """Experiments with their tables; with an attempt's table its rows, and the reference's as `expected_rows`."""
-    return dumped(
-        {
-            "format": FORMAT,
-            "kata": kata.id,
-            "experiments": [experiment_data(*parts) for parts in shown],
-        }
-    )
+def difference_to_data(difference: Difference | None) -> dict[str, Any] | None:
+    """Return where two tables first differ, and how."""
+    if difference is None:
+        return None
+    values = {"expected": difference.expected, "actual": difference.actual}
+    place = {"row": difference.row, "column": difference.column}
+    return place | {name: to_json_value(value) for name, value in values.items()}
 
 
-def experiment_data(declaration: Declaration, table: Table, theirs: Table | None) -> dict[str, Any]:
-    """One experiment of a demo."""
-    data: dict[str, Any] = {"name": declaration.name, "title": declaration.title, "columns": table.columns}
-    if theirs is None:
-        return data | {"rows": rows_of(table), "notes": table.notes}
-    return data | {
-        "rows": rows_of(theirs),
-        "notes": [harmless(note) for note in theirs.notes],
-        "expected_rows": rows_of(table),
+def render_demo(kata: Kata, experiments: Sequence[tuple[Declaration, Table, Table | None]]) -> str:
+    """Return experiments with their tables.
+
+    With an attempt's table, that is `rows`, and the reference's is `expected_rows`.
+    """
+    data = [experiment_to_data(*experiment) for experiment in experiments]
+    return dump({"format": FORMAT, "kata": kata.id, "experiments": data})
+
+
+def experiment_to_data(
+    declaration: Declaration, table: Table, actual: Table | None
+) -> dict[str, Any]:
+    """Return one experiment of a demo."""
+    shown = actual or table
+    data = {
+        "name": declaration.name,
+        "title": declaration.title,
+        "columns": table.columns,
+        "rows": to_rows(shown),
+        "notes": list(map(harmless, shown.notes)),
     }
+    return data | ({} if actual is None else {"expected_rows": to_rows(table)})
 
 
-def rows_of(table: Table) -> list[list[Any]]:
-    """A table's rows, fit for JSON."""
-    return [[finite(value) for value in row] for row in table.rows]
+def to_rows(table: Table) -> list[list[Any]]:
+    """Return a table's rows, fit for JSON."""
+    return [list(map(to_json_value, row)) for row in table.rows]
 
 
-def finite(value: Cell) -> Cell:
-    """The value, but nan and the infinities as text: JSON has no numbers for them. Texts are made harmless."""
+def to_json_value(value: Cell) -> Cell:
+    """Return a cell, but nan and the infinities as text: JSON has no numbers for them."""
     if isinstance(value, str):
         return harmless(value)
     return value if not isinstance(value, float) or math.isfinite(value) else str(value)
 
 
-def dumped(data: dict[str, Any]) -> str:
-    """JSON as a person can read it too, and neither a file nor GitHub's runner stumbles over what is in its texts."""
-    text = json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False).replace("##[", r"##\u005b")
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+def dump(data: dict[str, Any]) -> str:
+    """Return indented JSON that can be encoded and has no command of GitHub's runner in it."""
+    text = json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False)
+    escaped = text.replace("##[", r"##\u005b")
+    return escaped.encode("utf-8", "backslashreplace").decode("utf-8")

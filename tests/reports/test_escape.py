@@ -20,7 +20,14 @@ from markdown_it import MarkdownIt
 from kata_runner.engine.text import harmless
 from kata_runner.model import Report
 from kata_runner.reports import BUILTIN, load
-from kata_runner.reports.untrusted import commandless, csv_cell, in_block, in_code, in_prose, one_line
+from kata_runner.reports.escape import (
+    escape_workflow_commands,
+    to_csv_cell,
+    to_line,
+    to_markdown_block,
+    to_markdown_code,
+    to_markdown_text,
+)
 
 PIECES = [
     "::error::", "::set-output name=a::", "##[group]", "##[", ":", "#", "\n", "\r", "\t", " ", "    ", "\u2003",
@@ -48,7 +55,17 @@ def attacked(test: Callable[..., None]) -> Callable[..., None]:
 
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-REGISTERED = {"error", "warning", "notice", "debug", "group", "endgroup", "add-mask", "set-output", "stop-commands"}
+REGISTERED = {
+    "error",
+    "warning",
+    "notice",
+    "debug",
+    "group",
+    "endgroup",
+    "add-mask",
+    "set-output",
+    "stop-commands",
+}
 
 
 class Command(NamedTuple):
@@ -66,13 +83,21 @@ def commands(text: str) -> Iterator[Command]:
         old = re.search(r"##\[([^ \]]*)([^\]]*)\]", line)
         if new and new[1] in REGISTERED:
             pairs = [pair.partition("=") for pair in (new[2] or "").split(",") if pair]
-            yield Command(new[1], {key: unescaped(value) for key, _, value in pairs}, unescaped(new[3]))
+            yield Command(
+                new[1], {key: unescaped(value) for key, _, value in pairs}, unescaped(new[3])
+            )
         elif old and old[1] in REGISTERED:
             yield Command(old[1], {}, old[2])
 
 
 def unescaped(text: str) -> str:
-    for escape, character in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+    for escape, character in (
+        ("%0D", "\r"),
+        ("%0A", "\n"),
+        ("%3A", ":"),
+        ("%2C", ","),
+        ("%25", "%"),
+    ):
         text = text.replace(escape, character)
     return text
 
@@ -80,7 +105,9 @@ def unescaped(text: str) -> str:
 def infected(report: Report, text: str) -> Report:
     """The report with this text wherever an attempt has a say."""
     outcomes = tuple(replace(outcome, message=text, output=text) for outcome in report.outcomes)
-    return replace(report, outcomes=outcomes, output=text, attempt=replace(report.attempt, path=Path(text)))
+    return replace(
+        report, outcomes=outcomes, output=text, attempt=replace(report.attempt, path=Path(text))
+    )
 
 
 def test_the_runner_is_imitated_well_enough() -> None:
@@ -92,61 +119,81 @@ def test_the_runner_is_imitated_well_enough() -> None:
 
 @attacked
 def test_commandless_leaves_no_command(text: str) -> None:
-    assert not list(commands(commandless(harmless(text))))
-    assert commandless(commandless(text)) == commandless(text)
+    assert not list(commands(escape_workflow_commands(harmless(text))))
+    assert escape_workflow_commands(escape_workflow_commands(text)) == escape_workflow_commands(
+        text
+    )
 
 
 def test_commandless_is_quick() -> None:
-    assert commandless("\n" * 200_000 + " " * 200_000) == "\n" * 200_000 + " " * 200_000
+    assert (
+        escape_workflow_commands("\n" * 200_000 + " " * 200_000) == "\n" * 200_000 + " " * 200_000
+    )
 
 
 @pytest.mark.parametrize("kind", [name for name in BUILTIN if name != "github"])
 @attacked
-def test_no_format_gives_commands_of_an_attempt(samples: Mapping[str, Report], kind: str, text: str) -> None:
+def test_no_format_gives_commands_of_an_attempt(
+    samples: Mapping[str, Report], kind: str, text: str
+) -> None:
     render = load(kind)
     assert not list(commands(render(infected(samples["hostile"], text))))
     assert not list(commands(render(replace(samples["unloadable"], message=text))))
 
 
 @attacked
-def test_an_annotation_is_one_command_and_says_it_all(samples: Mapping[str, Report], text: str) -> None:
+def test_an_annotation_is_one_command_and_says_it_all(
+    samples: Mapping[str, Report], text: str
+) -> None:
     report = infected(samples["hostile"], text)
     error, notice = commands(load("github")(report))
     assert (error.name, notice.name) == ("error", "notice")
-    assert error.properties["file"] == commandless(harmless(str(report.attempt.path)))
+    assert error.properties["file"] == escape_workflow_commands(harmless(str(report.attempt.path)))
     assert error.properties.keys() <= {"file", "title"}
-    assert error.data == f"{report.outcomes[0].sentence}\n{commandless(harmless(text))}"
+    assert (
+        error.data == f"{report.outcomes[0].sentence}\n{escape_workflow_commands(harmless(text))}"
+    )
 
 
 @attacked
 def test_prose_is_one_paragraph_of_plain_text(text: str) -> None:
-    tokens = MARKDOWN.parse(in_prose(text))
+    tokens = MARKDOWN.parse(to_markdown_text(text))
     assert [token.type for token in tokens] in ([], ["paragraph_open", "inline", "paragraph_close"])
     inline = [child for token in tokens for child in token.children or []]
     assert {child.type for child in inline} <= {"text", "text_special"}
-    assert "".join(child.content for child in inline) == commandless(one_line(text).strip())
+    assert "".join(child.content for child in inline) == escape_workflow_commands(
+        to_line(text).strip()
+    )
 
 
-@pytest.mark.parametrize("around", ["{}", "# {}", "| {} | b |\n| - | - |\n| c | {} |", "a {}, {} b"])
+@pytest.mark.parametrize(
+    "around", ["{}", "# {}", "| {} | b |\n| - | - |\n| c | {} |", "a {}, {} b"]
+)
 @attacked
 def test_code_is_code_wherever_it_stands(around: str, text: str) -> None:
-    tokens = MARKDOWN.parse(around.replace("{}", in_code(text)))
+    tokens = MARKDOWN.parse(around.replace("{}", to_markdown_code(text)))
     harmless_tokens = MARKDOWN.parse(around.replace("{}", "`x`"))
     assert [token.type for token in tokens] == [token.type for token in harmless_tokens]
-    codes = [child for token in tokens for child in token.children or [] if child.type == "code_inline"]
+    codes = [
+        child for token in tokens for child in token.children or [] if child.type == "code_inline"
+    ]
     assert len(codes) == around.count("{}")
-    assert {code.content for code in codes} == {commandless(one_line(text)).replace("|", r"\x7c")}
+    assert {code.content for code in codes} == {
+        escape_workflow_commands(to_line(text)).replace("|", r"\x7c")
+    }
 
 
 @attacked
 def test_a_block_holds_its_text(text: str) -> None:
-    (token,) = MARKDOWN.parse(in_block(text))
+    (token,) = MARKDOWN.parse(to_markdown_block(text))
     assert (token.type, token.info) == ("fence", "text")
-    assert token.content == commandless(harmless(text)).rstrip("\n") + "\n"
+    assert token.content == escape_workflow_commands(harmless(text)).rstrip("\n") + "\n"
 
 
 @attacked
-def test_a_feedback_file_has_the_same_structure_whatever_is_in_it(samples: Mapping[str, Report], text: str) -> None:
+def test_a_feedback_file_has_the_same_structure_whatever_is_in_it(
+    samples: Mapping[str, Report], text: str
+) -> None:
     def structure(said: str) -> list[str]:
         tokens = MARKDOWN.parse(load("markdown")(infected(samples["hostile"], said)))
         return [child.type for token in tokens for child in [token, *(token.children or [])]]
@@ -156,16 +203,24 @@ def test_a_feedback_file_has_the_same_structure_whatever_is_in_it(samples: Mappi
 
 @attacked
 def test_a_cell_is_no_formula(text: str) -> None:
-    cell = csv_cell(text)
+    cell = to_csv_cell(text)
     assert not cell.startswith(tuple("=+-@\t\r\n＝＋－＠"))  # noqa: RUF001
-    assert cell.removeprefix("'") == commandless(one_line(text)).removeprefix("'")
+    assert cell.removeprefix("'") == escape_workflow_commands(to_line(text)).removeprefix("'")
 
 
 @attacked
 def test_a_row_stays_a_row(samples: Mapping[str, Report], text: str) -> None:
     report = infected(samples["hostile"], text)
     _, row = csv.reader(io.StringIO(load("csv")(report)))
-    assert row == [csv_cell(str(report.attempt.path)), "0.9", "failed", "0.0", "2.0", "", "crashed"]
+    assert row == [
+        to_csv_cell(str(report.attempt.path)),
+        "0.9",
+        "failed",
+        "0.0",
+        "2.0",
+        "",
+        "crashed",
+    ]
 
 
 @attacked
@@ -174,14 +229,19 @@ def test_xml_holds_its_text(samples: Mapping[str, Report], text: str) -> None:
     written = load("junit")(report)
     assert written.isascii()
     suite = ET.fromstring(written)[0]
-    assert suite.get("name") == one_line(str(report.attempt.path))
+    assert suite.get("name") == to_line(str(report.attempt.path))
     assert suite.findtext("testcase/system-out") == harmless(text)
-    assert suite.findtext("testcase/failure") == f"{report.outcomes[0].sentence}\n\n{harmless(text)}"
+    assert (
+        suite.findtext("testcase/failure") == f"{report.outcomes[0].sentence}\n\n{harmless(text)}"
+    )
 
 
 @pytest.mark.parametrize(
     ("kind", "output"),
-    [("json", lambda data: data["outcomes"][0]["message"]), ("gradescope", lambda data: data["tests"][0]["output"])],
+    [
+        ("json", lambda data: data["outcomes"][0]["message"]),
+        ("gradescope", lambda data: data["tests"][0]["output"]),
+    ],
 )
 @attacked
 def test_json_holds_its_text(
