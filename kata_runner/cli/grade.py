@@ -53,6 +53,8 @@ from kata_runner.reports.class_summary import render_plan, render_summary
 
 PROGRESS_PLUGIN = "progress"  # it keeps a learner's own marks: a class's are not the instructor's
 MAX_NOTES = 20
+PATH: Any = click.Path(path_type=Path)
+FOLDER: Any = click.Path(path_type=Path, file_okay=False)
 
 
 @dataclass(frozen=True)
@@ -93,17 +95,14 @@ class GradeOptions:
 
 @click.command("grade")
 @click.argument("kata_id", metavar="ID", required=False)
-@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH...", nargs=-1, type=PATH)
 @click.option(
-    "--out",
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Where results.sqlite, grades.csv and feedback/ go.",
+    "--out", metavar="DIR", type=FOLDER, help="Where results.sqlite, grades.csv and feedback/ go."
 )
 @click.option(
     "--roster",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="A CSV file with columns such as name, id, email, file: names students, lists who is "
     "missing.",
 )
@@ -113,7 +112,7 @@ class GradeOptions:
 @click.option(
     "--decide",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="A table of --plan --format csv in which the column student says whose each submission "
     "is.",
 )

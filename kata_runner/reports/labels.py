@@ -12,11 +12,7 @@ STATUS_LABELS = {
     Status.OVER_OUTPUT: "over output",
 }
 LOADING = "It printed while it was loaded"
-VERDICTS = {
-    "passed": "Passed",
-    "failed": "Not passed yet",
-    "unrunnable": "Could not be judged",
-}
+VERDICTS = {"passed": "Passed", "failed": "Not passed yet", "unrunnable": "Could not be judged"}
 
 
 def get_status_label(outcome: Outcome) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kata_runner.classroom.records import StudentRow
 from kata_runner.classroom.results.store import Store
+from kata_runner.classroom.results.stored_report import check_stored
 from kata_runner.classroom.submissions.kinds import DATABASE
 from kata_runner.engine.text import harmless
 from kata_runner.errors import UnusablePath, WrongUse
@@ -53,13 +54,15 @@ def describe(row: StudentRow, kata: str, seed: int) -> Iterator[str]:
     if row.file:
         yield f"file      {row.file}{', late' if row.late else ''}"
         yield f"from      {row.origin}"
+    level = ""
     if verdict:
-        report = json.loads(verdict.report.report)
+        with check_stored():
+            report = json.loads(verdict.report.report)
+            seed, level = report["seed"], report["isolation"]["level"]
         yield f"sha256    {row.attempt}"
-        yield f"seed      {report['seed']}"
-        yield f"level     {report['isolation']['level']}"
-    else:
-        yield f"seed      {seed}"
+    yield f"seed      {seed}"
+    if level:
+        yield f"level     {level}"
     if row.reason:
         yield f"reason    {row.reason}"
     yield f"besides   {row.note or 'nothing else was handed in that could have counted'}"

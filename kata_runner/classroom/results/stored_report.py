@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
 from kata_runner.classroom.records import StoredReport
+from kata_runner.errors import UnusablePath
 from kata_runner.model import (
     Attempt,
     Diagnosis,
@@ -33,8 +36,21 @@ def serialize(report: Report) -> StoredReport:
     return StoredReport(json.dumps(data, ensure_ascii=False), tuple(outcomes))
 
 
+@contextmanager
+def check_stored() -> Iterator[None]:
+    """Raise UnusablePath for errors of reading what is stored: somebody changed the database."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnusablePath(
+            "a verdict in results.sqlite is damaged, or not kata's: "
+            "move the file away and run the command again"
+        ) from error
+
+
+@check_stored()
 def deserialize(stored: StoredReport, kata: Kata, sha256: str, path: Path) -> Report:
-    """Return the report on an attempt that is at `path`; it has no time in it."""
+    """Return the report on an attempt at `path`, without time; raises UnusablePath if damaged."""
     data = json.loads(stored.report)
     return Report(
         kata=kata,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -26,8 +27,16 @@ MAX_BYTES = 16 << 20
 MAX_TITLES = 20  # lines above the one that names the columns
 PROBE_SIZE = 1 << 12
 DELIMITERS = ",;\t|"
-WORKBOOKS = {b"PK\x03\x04": "an Excel workbook", b"\xd0\xcf\x11\xe0": "an old Excel workbook"}
+OTHER_FORMATS = {  # by their beginnings
+    rb"(?s)PK\x03\x04.{26,}?mimetypeapplication/vnd\.oasis": "an OpenDocument spreadsheet",
+    rb"(?s)PK\x03\x04.{26,}?\.iwa": "an Apple Numbers document",
+    rb"PK\x03\x04": "an Excel workbook",
+    rb"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    rb"%PDF": "a PDF file",
+    rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table)\b": "a web page",
+}
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 OLD_ENCODINGS = {"cp1252": "Windows-1252", "mac_roman": "Mac OS Roman"}
 NO_STUDENTS = ("points possible", "student, test", "test student")  # lines of Canvas's own
 Row = Mapping[str, str]
@@ -105,9 +114,11 @@ def read_lines(path: Path, notes: list[str]) -> Iterator[str]:
 
 def find_encoding(data: bytes, path: Path) -> str:
     """Return a text's encoding: UTF-16, UTF-8, else what a spreadsheet saves by default."""
-    for magic, kind in WORKBOOKS.items():
-        if data.startswith(magic):
+    for pattern, kind in OTHER_FORMATS.items():
+        if re.match(pattern, data[:PROBE_SIZE]):
             raise UnusablePath(f"{path}: {kind}, not a CSV file: open it and save it as CSV UTF-8")
+    if data.startswith(UTF32):  # before UTF-16, whose mark begins it
+        return "utf-32"
     if data.startswith(UTF16):
         return "utf-16"
     if b"\0" in data[:PROBE_SIZE]:

@@ -52,7 +52,7 @@ class Enrollment:
     def add(self, student: Student, submission: Submission) -> None:
         """Add a submission that is taken for a student's."""
         own = submission.key if submission.undecided else ""
-        id_ = "" if submission.group else submission.sender.id
+        id_ = student.id or ("" if submission.group else submission.sender.id)
         self.add_member(student, own=own, id_=id_).submissions.append(submission)
 
     def add_undecided(self, submission: Submission, match: Match) -> None:

@@ -19,7 +19,8 @@ Work with a name that people chose (`find_labelled`):
 1. The label, the sender's name and the label's cores are tried in this order.
 2. Of the kinds of handles, the surest one that finds anybody counts. Of a core, an address's local
    part counts for nothing: it may be a first name.
-3. A group of that name is meant if the label means no other student or group.
+3. A group of that name is meant if the label means no other student or group, and no file in its
+   folder is called after a student.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ from kata_runner.classroom.roster.handles import (
 )
 from kata_runner.classroom.submissions.formats import AGREES, BY_ID, BY_NAME, CONTRADICTS, UNKNOWN
 from kata_runner.classroom.submissions.submission import Submission
+from kata_runner.engine.text import harmless
 
 MAX_LETTERS = 255  # of a name: an archive may call a file by sixty thousand dashes
 MAX_CANDIDATES = 5  # students of whom one may be meant
@@ -100,8 +102,17 @@ class Roster:
         for label in (submission.label, submission.sender.name, *submission.cores):
             weakest = NAME if label in submission.cores else LOCAL_PART
             if label and (match := self.match_label(label, weakest)):
-                return match
+                return self.doubt_group(match, submission) if match.group else match
         return Match()
+
+    def doubt_group(self, match: Match, submission: Submission) -> Match:
+        """Return a conflict if a group's file is called after a student: it may be only theirs."""
+        rows = self.find_label(submission.file.name) if submission.file else set()
+        if not rows:
+            return match
+        path = harmless(submission.display_path)[:80]
+        why = f"{match.group[:80]} is a group and {path} in it is called after a student"
+        return self.to_conflict(rows, why)
 
     def match_label(self, label: str, weakest: int = LOCAL_PART) -> Match | None:
         """Return whom a label means, one student or one group; None where it means nobody."""

@@ -35,11 +35,7 @@ from kata_runner.classroom.submissions.kinds import (
     split_suffix,
 )
 from kata_runner.classroom.submissions.labels import SharedParts
-from kata_runner.classroom.submissions.lms_names import (
-    get_upload_order,
-    parse_name,
-    parse_own_name,
-)
+from kata_runner.classroom.submissions.lms_names import get_upload_order, parse_name, parse_own_name
 from kata_runner.classroom.submissions.ownership import ClassList, get_stem, is_one_students
 from kata_runner.classroom.submissions.paths import PathSorter, refuse_link
 from kata_runner.classroom.submissions.select import Candidate, select

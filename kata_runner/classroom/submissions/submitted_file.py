@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kata_runner.engine.notebook_source import NotebookError, convert_notebook
-from kata_runner.engine.source import MAX_NOTEBOOK, MOST_SOURCE, is_notebook, name_encoding
+from kata_runner.engine.source import (
+    MAX_NOTEBOOK,
+    MISNAMED,
+    MOST_SOURCE,
+    holds_notebook,
+    is_notebook,
+    name_encoding,
+)
 from kata_runner.engine.text import harmless
 
 IGNORED_NAMES = {"__pycache__", "__MACOSX", "node_modules", "venv", "env", "site-packages",
@@ -80,7 +87,7 @@ def is_ignored(name: str) -> bool:
 
 
 def check_size(data: bytes, size: int, limit: int) -> bytes:
-    """Return the data; raises RefusedFileError where it, or the `size` in a header, is too large."""
+    """Return the data; raises RefusedFileError if it, or the `size` in a header, is too large."""
     actual = max(size, len(data))
     if actual > limit:
         kind = "of hand-written files" if limit == MOST_SOURCE else "that are read of such a file"
@@ -105,4 +112,6 @@ def check_text(source: bytes) -> bytes:
         )
     if b"\0" in source:
         raise RefusedFileError("is a binary file")
+    if holds_notebook(source):
+        raise RefusedFileError(MISNAMED)
     return source

@@ -67,15 +67,15 @@ def test_what_is_no_regular_small_file_is_refused(gather: Gather, work: Path) ->
     write(work / "large.py", b"#" * (MOST_SOURCE + 1))
     write(work / "largest.py", b"#" * MOST_SOURCE)
     write(work / "binary.py", b"x\0y")
+    write(work / "book.py", '{"cells": [], "nbformat": 4}')
     found = gather(work)
     assert {student for student, line in found.items() if line.attempt} == {"ada", "largest"}
     assert found["link"].refusal == "link.py is a symlink, which could lead to another's work"
     assert found["pipe"].refusal == "pipe.py is not a regular file"
-    assert (
-        found["large"].refusal
-        == "large.py has 262,145 bytes, more than the 262,144 of hand-written files"
-    )
+    large = "large.py has 262,145 bytes, more than the 262,144 of hand-written files"
+    assert found["large"].refusal == large
     assert found["binary"].refusal == "binary.py is a binary file"
+    assert found["book"].refusal == "book.py is a notebook: give it a name that ends with .ipynb"
     assert "folder" not in found
 
 

@@ -43,3 +43,9 @@ def test_numbers_are_taken_off_between_underscores(
 ) -> None:
     shared = SharedParts(labels, "softmax")
     assert [shared.get_cores(label)[-1:] for label in labels] == [core[-1:] for core in cores]
+
+
+def test_a_number_in_brackets_is_no_part_of_a_name() -> None:
+    shared = SharedParts(["[101] Ada Lovelace", "#102 Bob Hope"], "softmax")
+    assert "Ada_Lovelace" in shared.get_cores("[101] Ada Lovelace")
+    assert "Bob_Hope" in shared.get_cores("#102 Bob Hope")
