@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,17 +33,8 @@ from kata_runner.classroom.submissions.archive import Archives
 from kata_runner.classroom.submissions.collect import collect
 from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.kinds import DATABASE
+from kata_runner.cli import options as shared
 from kata_runner.cli._progress import with_progress
-from kata_runner.cli.options import (
-    levels,
-    limit_option,
-    limited,
-    open_catalogue,
-    pack_option,
-    parse_seed,
-    renderer,
-    warn,
-)
 from kata_runner.cli.output import complain, say, say_aside, warn_once
 from kata_runner.errors import EngineFault, UnusablePath, WrongUse
 from kata_runner.hookspecs import ManyRenderer
@@ -93,75 +84,39 @@ class GradeOptions:
         return Absent.KEEP if self.add else Absent.REMOVE if self.replace else Absent.REFUSE
 
 
+def option(flag: str, metavar: str, text: str, **settings: Any) -> Callable[..., Any]:
+    """Return an option with a value."""
+    return click.option(flag, metavar=metavar, help=text, **settings)
+
+
+def flag(name: str, text: str) -> Callable[..., Any]:
+    """Return an option without a value."""
+    return click.option(name, is_flag=True, help=text)
+
+
 @click.command("grade")
 @click.argument("kata_id", metavar="ID", required=False)
 @click.argument("paths", metavar="PATH...", nargs=-1, type=PATH)
-@click.option(
-    "--out", metavar="DIR", type=FOLDER, help="Where results.sqlite, grades.csv and feedback/ go."
-)
-@click.option(
-    "--roster",
-    metavar="FILE",
-    type=PATH,
-    help="A CSV file with columns such as name, id, email, file: names students, lists who is "
-    "missing.",
-)
-@click.option(
-    "--plan", is_flag=True, help="Show who would be graded with which file, and run nothing."
-)
-@click.option(
-    "--decide",
-    metavar="FILE",
-    type=PATH,
-    help="A table of --plan --format csv in which the column student says whose each submission "
-    "is.",
-)
-@click.option(
-    "--gradebook",
-    metavar="PLATFORM",
-    type=click.Choice(PLATFORMS),
-    help="Also write DIR/gradebook.csv, which canvas or moodle imports as it is.",
-)
-@click.option(
-    "--why",
-    metavar="STUDENT",
-    help="Say which file a student's grade in DIR is for, and why that one.",
-)
-@click.option(
-    "--add", is_flag=True, help="Keep the grades in DIR of students who are not among the paths."
-)
-@click.option(
-    "--replace",
-    is_flag=True,
-    help="Drop the grades in DIR of students who are not among the paths.",
-)
-@click.option(
-    "--seed",
-    metavar="N|fresh",
-    callback=parse_seed,
-    help="Where random inputs come from; else DIR's or fresh.",
-)
-@click.option("--executor", metavar="NAME", help="Where it runs: local, dask, ...")
-@click.option(
-    "--scheduler",
-    default="",
-    metavar="URL",
-    help="A Dask scheduler that runs already: tcp://HOST:PORT.",
-)
-@click.option(
-    "--workers", type=click.IntRange(1, 10_000), help="How many attempts, or workers, at a time."
-)
-@click.option(
-    "--isolation",
-    metavar="LEVEL",
-    callback=levels,
-    help="The level to demand, or several as full,kernel; 'process' is never taken unasked.",
-)
-@limit_option
-@click.option(
-    "--format", metavar="NAME", help="Print all reports in this format; the summary on stderr."
-)
-@pack_option
+@option("--out", "DIR", "Where results.sqlite, grades.csv and feedback/ go.", type=FOLDER)
+@option("--roster", "FILE", "A CSV file with columns such as name, id, email, file.", type=PATH)
+@flag("--plan", "Show who would be graded with which file, and run nothing.")
+@option("--decide", "FILE", "A --plan in CSV, filled in with whose submissions are.", type=PATH)
+@option("--gradebook", "PLATFORM", "Also write DIR/gradebook.csv, which canvas or moodle imports.",
+        type=click.Choice(PLATFORMS))  # fmt: skip
+@option("--why", "STUDENT", "Say which file a student's grade in DIR is for, and why that one.")
+@flag("--add", "Keep the grades in DIR of students who are not among the paths.")
+@flag("--replace", "Drop the grades in DIR of students who are not among the paths.")
+@option("--seed", "N|fresh", "Where random inputs come from; else DIR's or fresh.",
+        callback=shared.parse_seed)  # fmt: skip
+@option("--executor", "NAME", "Where it runs: local, dask, ...")
+@option("--scheduler", "URL", "A Dask scheduler that runs already: tcp://HOST:PORT.", default="")
+@option("--workers", "N", "How many attempts, or workers, at a time.",
+        type=click.IntRange(1, 10_000))  # fmt: skip
+@option("--isolation", "LEVEL", "The level to demand, or several as full,kernel; 'process' is "
+        "never taken unasked.", callback=shared.levels)  # fmt: skip
+@shared.limit_option
+@option("--format", "NAME", "Print all reports in this format; the summary on stderr.")
+@shared.pack_option
 def command(**options: Any) -> None:
     """Grade a classroom: every PATH, a file, a folder or a zip archive of Canvas or Moodle.
 
@@ -202,23 +157,25 @@ def show_plan(options: GradeOptions) -> None:
         raise WrongUse(
             f"--plan has no format {options.format!r:.40}: it is a table to read, or csv"
         )
-    catalogue = open_catalogue(options.folders)
+    catalogue = shared.open_catalogue(options.folders)
     notes: list[str] = []
     with open_class(options, catalogue.find(options.kata_id), notes) as enrollment:
         rows = list_plan(enrollment)
         say("".join(write_plan(rows)).rstrip("\n") if options.format else render_plan(rows))
     print_notes(notes)
-    warn(catalogue)
+    shared.warn(catalogue)
 
 
 def grade_class(options: GradeOptions, out: Path) -> None:
     """Grade and publish; raises sqlite3.Error where the database cannot be written."""
-    catalogue = open_catalogue(options.folders)
-    kata, plugins = limited(catalogue.find(options.kata_id), options.limits), catalogue.plugins
-    render = renderer(catalogue, options.format)() if options.format else None
-    make_executor = get_executor(
-        options.executor or ("dask" if options.scheduler else "local"), plugins
+    catalogue = shared.open_catalogue(options.folders)
+    kata, plugins = (
+        shared.limited(catalogue.find(options.kata_id), options.limits),
+        catalogue.plugins,
     )
+    render = shared.renderer(catalogue, options.format)() if options.format else None
+    executor = options.executor or ("dask" if options.scheduler else "local")
+    make_executor = get_executor(executor, plugins)
     if plugins.manager.has_plugin(PROGRESS_PLUGIN):
         plugins.manager.unregister(name=PROGRESS_PLUGIN)
     notes: list[str] = []
@@ -232,11 +189,9 @@ def grade_class(options: GradeOptions, out: Path) -> None:
             run = GradingRun(kata, plugins, store, fingerprint, enrollment, absent=options.absent)
             print_notes(notes)
             if run.pending:
-                executor_options = ExecutorOptions(
-                    options.workers, options.scheduler, options.isolation
-                )
-                grade_pending(run, make_executor(executor_options))
-            warn(catalogue)
+                where = ExecutorOptions(options.workers, options.scheduler, options.isolation)
+                grade_pending(run, make_executor(where))
+            shared.warn(catalogue)
             publish_results(run, options, out, batch)
 
 

@@ -18,6 +18,7 @@ from kata_runner.classroom.submissions.collect import collect
 from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
+from kata_runner.packs.starter import starter_text
 
 Gather = Callable[..., dict[str, StudentRow]]
 
@@ -25,12 +26,12 @@ RIGHT = '''import numpy as np
 
 
 def softmax(scores):
-    """Attempt {number}."""
+    """Attempt {index}."""
     e = np.exp(scores - np.max(scores))
     return e / e.sum()
 '''
 WRONG = RIGHT.replace(" - np.max(scores)", "")
-BROKEN = "def softmax(scores:  # attempt {number}\n"
+BROKEN = "def softmax(scores:  # attempt {index}\n"
 
 
 @pytest.fixture
@@ -40,10 +41,10 @@ def classroom(tmp_path: Path) -> Callable[[int], Path]:
     def write(count: int) -> Path:
         folder = tmp_path / "class"
         folder.mkdir()
-        for number in range(count):
-            text = BROKEN if number % 50 == 7 else WRONG if number % 3 == 0 else RIGHT
-            (folder / f"student{number:04}.py").write_text(
-                text.replace("{number}", str(number)), encoding="utf-8"
+        for index in range(count):
+            text = BROKEN if index % 50 == 7 else WRONG if index % 3 == 0 else RIGHT
+            (folder / f"student{index:04}.py").write_text(
+                text.replace("{index}", str(index)), encoding="utf-8"
             )
         return folder
 
@@ -120,3 +121,15 @@ WORK = "def softmax(scores):\n    return scores  # {}\n"
 def work_of(name: str) -> str:
     """A source that defines what the kata asks for, unlike any other."""
     return WORK.replace("{}", name)
+
+
+def fill(folder: Path, *names: str) -> Path:
+    """Write work into files of these names."""
+    for name in names:
+        write(folder / name, work_of(name))
+    return folder
+
+
+@pytest.fixture
+def starter(softmax_kata: Kata) -> str:
+    return starter_text(softmax_kata)

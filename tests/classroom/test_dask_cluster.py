@@ -30,9 +30,9 @@ Cluster = tuple[str, list["subprocess.Popen[bytes]"], "subprocess.Popen[bytes]"]
 
 def free_port() -> int:
     """A port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 def started(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
@@ -76,10 +76,10 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_counts_nothing_twice(
     arguments = ["grade", "0.1", str(folder), "--pack", str(softmax), "--seed", "7", "--out"]
     assert kata(*arguments, tmp_path / "here").code == 0
     out = tmp_path / "there"
-    code, said = graded_while(
+    code, stderr = graded_while(
         tmp_path, [*arguments, str(out), "--scheduler", address], out, lambda: kill(workers[0])
     )
-    assert code == 0, said
+    assert code == 0, stderr
     assert verdicts(out) == CLASS
     assert published(out) == published(tmp_path / "here")
 
@@ -91,14 +91,14 @@ def test_a_scheduler_killed_in_the_middle_loses_nothing_and_another_executor_goe
     arguments = ["grade", "0.1", str(folder), "--pack", str(softmax), "--seed", "7", "--out"]
     assert kata(*arguments, tmp_path / "here").code == 0
     out = tmp_path / "there"
-    code, said = graded_while(
+    code, stderr = graded_while(
         tmp_path, [*arguments, str(out), "--scheduler", address], out, lambda: kill(scheduler)
     )
     assert code == 3
-    assert said.splitlines()[-1] == (
+    assert stderr.splitlines()[-1] == (
         "kata: error: the Dask scheduler is gone: what was graded is kept, run the command again"
     )
-    assert "Traceback" not in said
+    assert "Traceback" not in stderr
     kept = verdicts(out)
     assert f"{CLASS - kept} to grade" in kata(*arguments, out).err
     assert published(out) == published(tmp_path / "here")
@@ -120,5 +120,5 @@ def graded_while(
         sleep(0.01)
     assert 0 < verdicts(out) < CLASS, "it happens in the middle"
     happens()
-    _, said = grading.communicate(timeout=120)
-    return grading.returncode, said
+    _, stderr = grading.communicate(timeout=120)
+    return grading.returncode, stderr

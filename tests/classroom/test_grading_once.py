@@ -85,9 +85,9 @@ def test_a_roster_names_students_and_lists_who_handed_in_nothing(
     roster.write_text("name,id\nAda Example,u1\nBo Example,u2\n", encoding="utf-8")
     out = tmp_path / "out"
     assert kata("grade", "0.1", work, "--pack", softmax, "--roster", roster, "--out", out).code == 0
-    found = grades(out)
-    assert found["Ada Example"]["status"] == "passed"
-    assert found["Bo Example"]["status"] not in ("passed", "failed")
+    rows = grades(out)
+    assert rows["Ada Example"]["status"] == "passed"
+    assert rows["Bo Example"]["status"] not in ("passed", "failed")
 
 
 @pytest.mark.parametrize(
@@ -123,10 +123,10 @@ def test_no_path_leaves_an_archive_and_no_bomb_is_unpacked(
     code, _, _ = kata("grade", "0.1", archive, "--pack", softmax, "--out", tmp_path / "out")
     assert code == 0
     assert not list(tmp_path.parent.rglob("escaped.py"))
-    found = grades(tmp_path / "out")
-    assert found["ada"]["status"] == "passed"
+    rows = grades(tmp_path / "out")
+    assert rows["ada"]["status"] == "passed"
     assert all(
-        row["status"] != "passed" for student, row in found.items() if student.startswith("bomb")
+        row["status"] != "passed" for student, row in rows.items() if student.startswith("bomb")
     )
 
 
@@ -136,16 +136,16 @@ def test_a_link_to_anothers_work_is_not_followed(
     (work / "ada.py").write_text(RIGHT, encoding="utf-8")
     (work / "bo.py").symlink_to(work / "ada.py")
     kata("grade", "0.1", work, "--pack", softmax, "--out", tmp_path / "out")
-    found = grades(tmp_path / "out")
-    assert found["ada"]["status"] == "passed"
-    assert found["bo"]["status"] != "passed"
+    rows = grades(tmp_path / "out")
+    assert rows["ada"]["status"] == "passed"
+    assert rows["bo"]["status"] != "passed"
 
 
 def test_strangers_code_is_not_run_without_walls_unless_told_so(
     kata: RunKata, classroom: Callable[[int], Path], softmax: Path, tmp_path: Path
 ) -> None:
     folder = classroom(3)
-    told = kata(
+    ended = kata(
         "grade",
         "0.1",
         folder,
@@ -156,4 +156,4 @@ def test_strangers_code_is_not_run_without_walls_unless_told_so(
         "--out",
         tmp_path / "out",
     )
-    assert told.code == 0
+    assert ended.code == 0

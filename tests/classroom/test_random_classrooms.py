@@ -69,16 +69,16 @@ def squeeze(name: str) -> str:
 PLATFORMS: dict[str, Callable[[str, int, str], str]] = {
     "files": lambda name, _, __: f"{name}.py",
     "numbered files": lambda name, _, __: f"lab_6_3_{name}.py",
-    "dated files": lambda name, number, __: f"2024_10_{number % 28 + 1:02}_{name}.py",
+    "dated files": lambda name, index, __: f"2024_10_{index % 28 + 1:02}_{name}.py",
     "folders": lambda name, _, file: f"{name}/{file}",
     "repositories": lambda name, _, file: f"hw-6-{name}/{file}",
-    "canvas": lambda name, number, file: f"{squeeze(name)}_{1000 + number}_{90000 + number}_{file}",
-    "late canvas": lambda name, number, file: (
-        f"{squeeze(name)}_LATE_{1000 + number}_{90000 + number}_{file}"
+    "canvas": lambda name, index, file: f"{squeeze(name)}_{1000 + index}_{90000 + index}_{file}",
+    "late canvas": lambda name, index, file: (
+        f"{squeeze(name)}_LATE_{1000 + index}_{90000 + index}_{file}"
     ),
-    "moodle": lambda name, number, file: f"{name}_{5000 + number}_assignsubmission_file_{file}",
-    "moodle folders": lambda name, number, file: (
-        f"{name}_{5000 + number}_assignsubmission_file_/{file}"
+    "moodle": lambda name, index, file: f"{name}_{5000 + index}_assignsubmission_file_{file}",
+    "moodle folders": lambda name, index, file: (
+        f"{name}_{5000 + index}_assignsubmission_file_/{file}"
     ),
     "archives": lambda name, _, __: f"{name}.zip",
 }
@@ -103,19 +103,19 @@ def classes(draw: st.DrawFn, starter: str) -> Class:
     names = draw(st.lists(st.sampled_from(NAMES), min_size=2, max_size=6, unique=True))
     files: Files = {}
     senders = {}
-    for number, name in enumerate(names):
+    for index, name in enumerate(names):
         text = write_work(platform, name)
         senders[hashlib.sha256(text.encode()).hexdigest()] = name
-        files[PLATFORMS[platform](name, number, "softmax.py")] = text
+        files[PLATFORMS[platform](name, index, "softmax.py")] = text
         if "folders" in platform and draw(st.booleans()):
             copy = draw(st.sampled_from(["softmax (1).py", "Copy of softmax.py", "old/softmax.py"]))
-            files[PLATFORMS[platform](name, number, copy)] = (
+            files[PLATFORMS[platform](name, index, copy)] = (
                 starter if draw(st.booleans()) else f"{text}# old\n"
             )
     if draw(st.booleans()) and platform != "archives":
         files["softmax.py"] = starter
     ids = draw(st.booleans())
-    lines = [f"{name},{1000 + number if ids else ''}" for number, name in enumerate(names)]
+    lines = [f"{name},{1000 + index if ids else ''}" for index, name in enumerate(names)]
     roster = draw(st.sampled_from(["", "\n".join(["name,id", *lines]) + "\n"]))
     return Class(files, senders, roster)
 
@@ -235,11 +235,11 @@ def test_odd_names_lose_nothing_and_take_nobody_s_place(
 GROUP_NAMES: dict[str, Callable[[str, int, str], str]] = {
     "files": lambda group, _, __: f"{group}.py",
     "folders": lambda group, _, __: f"{group}/softmax.py",
-    "canvas": lambda group, number, _: (
-        f"{to_letters(group)}_{1000 + number}_{90000 + number}_softmax.py"
+    "canvas": lambda group, index, _: (
+        f"{to_letters(group)}_{1000 + index}_{90000 + index}_softmax.py"
     ),
-    "moodle": lambda group, number, name: (
-        f"{group}-{name}_{5000 + number}_assignsubmission_file_/softmax.py"
+    "moodle": lambda group, index, name: (
+        f"{group}-{name}_{5000 + index}_assignsubmission_file_/softmax.py"
     ),
     "archives": lambda group, _, __: f"{group}.zip",
 }
@@ -256,15 +256,15 @@ def test_each_member_is_graded_with_the_group_s_work(
         st.lists(st.sampled_from([*GROUPS, ""]), min_size=len(names), max_size=len(names))
     )
     rows = [
-        f"{name},{1000 + number},{group}"
-        for number, (name, group) in enumerate(zip(names, groups, strict=True))
+        f"{name},{1000 + index},{group}"
+        for index, (name, group) in enumerate(zip(names, groups, strict=True))
     ]
     files: Files = {}
     work = {}
-    for number, (name, group) in enumerate(zip(names, groups, strict=True)):
+    for index, (name, group) in enumerate(zip(names, groups, strict=True)):
         if group and (platform == "moodle" or group not in work):
             work[group] = write_work(platform, group)
-            files[GROUP_NAMES[platform](group, number, name)] = work[group]
+            files[GROUP_NAMES[platform](group, index, name)] = work[group]
     if not files:
         return
     classroom = Class(files, {}, "\n".join(["name,id,group", *rows]) + "\n")

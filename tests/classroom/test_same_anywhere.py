@@ -125,13 +125,13 @@ def feedback_at(kata: RunKata, pack: Path, work: Path) -> Callable[..., dict[str
         ]
         ended = kata("grade", "9.9", folder, *arguments)
         assert ended.code == 0, ended.err
-        found = {
+        feedback = {
             file.name.partition("-")[2]: behind_its_name(file)
             for file in (out / "feedback").glob("*.json")
         }
         folder.rename(work / f"class{len(list(work.iterdir()))}")
         out.rename(work / f"out{len(list(work.iterdir()))}")
-        return found
+        return feedback
 
     return grade
 
@@ -159,7 +159,7 @@ def test_the_feedback_is_the_same_at_every_place(
         feedback_at({name: JUDGED[name]}, level)
         for name in ("draws_without_a_seed", "over_its_processor_time")
     ]
-    assert all(found.items() <= forwards.items() for found in alone)
+    assert all(feedback.items() <= forwards.items() for feedback in alone)
 
 
 def test_levels_differ_in_their_name_only(feedback_at: Callable[..., dict[str, bytes]]) -> None:
@@ -169,8 +169,8 @@ def test_levels_differ_in_their_name_only(feedback_at: Callable[..., dict[str, b
         if name not in ("over_its_memory", "over_its_output")
     }
     by_level = [feedback_at(judged, level) for level in ("kernel", "process")]
-    told = [
-        {name: text.partition(b'"outcomes"')[2] for name, text in found.items()}
-        for found in by_level
+    outcomes = [
+        {name: text.partition(b'"outcomes"')[2] for name, text in feedback.items()}
+        for feedback in by_level
     ]
-    assert told[0] == told[1]
+    assert outcomes[0] == outcomes[1]

@@ -194,8 +194,8 @@ def test_a_block_holds_its_text(text: str) -> None:
 def test_a_feedback_file_has_the_same_structure_whatever_is_in_it(
     samples: Mapping[str, Report], text: str
 ) -> None:
-    def structure(said: str) -> list[str]:
-        tokens = MARKDOWN.parse(load("markdown")(infected(samples["hostile"], said)))
+    def structure(message: str) -> list[str]:
+        tokens = MARKDOWN.parse(load("markdown")(infected(samples["hostile"], message)))
         return [child.type for token in tokens for child in [token, *(token.children or [])]]
 
     assert structure(text) == structure("nothing")
@@ -249,5 +249,5 @@ def test_json_holds_its_text(
 ) -> None:
     written = load(kind)(infected(samples["hostile"], text))
     written.encode("utf-8")
-    said = output(json.loads(written))
-    assert said == text if kind == "json" else harmless(text) in said
+    message = output(json.loads(written))
+    assert message == text if kind == "json" else harmless(text) in message

@@ -60,10 +60,10 @@ def results(bash: Bash, autograder: Path) -> dict[str, Any]:
     """What `run_autograder` left for Gradescope."""
     done = bash(HERE / "examples" / "run_autograder", cwd=autograder, AUTOGRADER=autograder)
     assert (done.returncode, done.stderr) == (0, "")
-    found: dict[str, Any] = json.loads(
+    data: dict[str, Any] = json.loads(
         (autograder / "results" / "results.json").read_text(encoding="utf-8")
     )
-    return found
+    return data
 
 
 @pytest.mark.parametrize(("attempt", "score"), [(REFERENCE, 100), (WRONG, 71)])
@@ -71,12 +71,12 @@ def test_run_autograder_grades_a_submission(
     bash: Bash, autograder: Path, attempt: Path, score: float
 ) -> None:
     shutil.copy(attempt, autograder / "submission" / "lstm_limitations.py")
-    found = results(bash, autograder)
+    data = results(bash, autograder)
     schema = json.loads(
         (ROOT / "tests" / "schemas" / "gradescope.json").read_text(encoding="utf-8")
     )
-    Draft202012Validator(schema).validate(found)
-    assert found["score"] == score
+    Draft202012Validator(schema).validate(data)
+    assert data["score"] == score
 
 
 def test_run_autograder_gives_results_for_what_does_not_load(bash: Bash, autograder: Path) -> None:
@@ -154,8 +154,8 @@ def job() -> dict[str, Any]:
     workflow = yaml.safe_load((HERE / "examples" / "classroom.yml").read_text(encoding="utf-8"))
     assert workflow["name"] == "Autograding Tests", "Classroom looks for this name"
     assert workflow["on"] == ["push", "workflow_dispatch"]
-    found: dict[str, Any] = workflow["jobs"]["run-autograding-tests"]
-    return found
+    data: dict[str, Any] = workflow["jobs"]["run-autograding-tests"]
+    return data
 
 
 def test_the_workflow_hands_the_result_to_the_reporter(job: dict[str, Any]) -> None:

@@ -20,8 +20,8 @@ OUTCOME_KEYS = {"name", "sentence", "status", "points", "max_points", "needs", "
 
 
 def data(report: Report) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(reports_json.render(report))
-    return found
+    data: dict[str, Any] = json.loads(reports_json.render(report))
+    return data
 
 
 def test_the_promised_keys_are_there(sample: Report) -> None:

@@ -114,5 +114,5 @@ def test_shares_of_time_add_up(samples: dict[str, Report]) -> None:
 
 
 def test_nothing_but_characters_that_show_themselves(results: dict[str, Any]) -> None:
-    said = [results["output"], *(test["output"] for test in results["tests"])]
-    assert said == [harmless(text) for text in said]
+    texts = [results["output"], *(test["output"] for test in results["tests"])]
+    assert texts == [harmless(text) for text in texts]

@@ -18,9 +18,9 @@ def shown(report: Report) -> str:
 
 
 def test_equal_messages_are_told_once(samples: Mapping[str, Report]) -> None:
-    said = shown(samples["every_status"])
-    assert said.count("ZeroDivisionError") == 1
-    assert "\n\ndivides, divides_again\n  ZeroDivisionError: division by zero\n" in said
+    output = shown(samples["every_status"])
+    assert output.count("ZeroDivisionError") == 1
+    assert "\n\ndivides, divides_again\n  ZeroDivisionError: division by zero\n" in output
 
 
 def test_a_single_one_has_its_sentence(samples: Mapping[str, Report]) -> None:
@@ -32,20 +32,20 @@ def test_a_single_one_has_its_sentence(samples: Mapping[str, Report]) -> None:
 def test_what_has_one_cause_is_told_once_with_what_should_hold_before_it(
     samples: Mapping[str, Report],
 ) -> None:
-    said = shown(samples["diagnosed"])
+    output = shown(samples["diagnosed"])
     cause = "Left and right are swapped: a|b is not b|a."
-    assert said.count(cause) == 1
+    assert output.count(cause) == 1
     assert (
         f"\n\nlefts, rights\n  lefts does what it should: a_b < c.\n  {cause}\n  row 0, x: 1 came"
-        in said
+        in output
     )
-    assert "\n\nsums\n  sums does" in said
+    assert "\n\nsums\n  sums does" in output
 
 
 def test_what_waits_says_for_what_and_is_not_explained(samples: Mapping[str, Report]) -> None:
-    said = shown(samples["every_status"])
-    assert "·  doubles_twice  0/2  waits for doubles, squares\n" in said
-    assert "\ndoubles_twice\n" not in said
+    output = shown(samples["every_status"])
+    assert "·  doubles_twice  0/2  waits for doubles, squares\n" in output
+    assert "\ndoubles_twice\n" not in output
 
 
 def test_every_status_has_its_mark_and_word(samples: Mapping[str, Report]) -> None:
@@ -94,22 +94,22 @@ def test_the_next_step_can_be_typed(samples: Mapping[str, Report]) -> None:
 
 
 def test_a_file_that_does_not_load_has_no_outcomes(samples: Mapping[str, Report]) -> None:
-    said = shown(samples["unloadable"])
-    assert "✗ tiny.py: line 3: SyntaxError: invalid syntax." in said
-    assert "halves" not in said
+    output = shown(samples["unloadable"])
+    assert "✗ tiny.py: line 3: SyntaxError: invalid syntax." in output
+    assert "halves" not in output
 
 
 def test_what_it_printed_while_it_was_loaded_comes_first(samples: Mapping[str, Report]) -> None:
-    said = shown(replace(samples["every_status"], output="hello\x1b[2J\n::error::x"))
+    output = shown(replace(samples["every_status"], output="hello\x1b[2J\n::error::x"))
     assert (
-        said.split("\n\n")[1]
+        output.split("\n\n")[1]
         == "It printed while it was loaded:\n  | hello\\x1b[2J\n  | ::error::x"
     )
 
 
 def test_a_long_line_is_cut(samples: Mapping[str, Report]) -> None:
-    said = shown(replace(samples["passed"], output="x" * 10_000))
-    assert f"  | {'x' * text.MAX_OUTPUT_LINE} …\n" in said and len(said) < 2000
+    output = shown(replace(samples["passed"], output="x" * 10_000))
+    assert f"  | {'x' * text.MAX_OUTPUT_LINE} …\n" in output and len(output) < 2000
 
 
 def test_the_score_stands_with_what_it_was_found_with(samples: Mapping[str, Report]) -> None:
@@ -131,12 +131,12 @@ def test_on_a_narrow_terminal_the_reason_stands_below(
     samples: Mapping[str, Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "28")
-    said = shown(samples["every_status"])
+    output = shown(samples["every_status"])
     assert (
         "·  doubles_twice  0/2\n     waits for doubles,\n     squares\n✗  divides        0/2\n     crashed\n"
-        in said
+        in output
     )
-    assert max(map(len, said.split("\n\n")[1].splitlines())) <= 28
+    assert max(map(len, output.split("\n\n")[1].splitlines())) <= 28
 
 
 @pytest.mark.parametrize("width", [30, 50, 80])
@@ -147,8 +147,10 @@ def test_sentences_fit_the_terminal(
     wordy = replace(
         samples["every_status"].outcomes[1], sentence="word " * 60, message="said " * 60
     )
-    said = shown(replace(samples["every_status"], outcomes=(wordy,)))
-    assert max(len(line) for line in said.splitlines() if "word" in line or "said" in line) <= width
+    output = shown(replace(samples["every_status"], outcomes=(wordy,)))
+    assert (
+        max(len(line) for line in output.splitlines() if "word" in line or "said" in line) <= width
+    )
 
 
 def test_colour_is_never_alone(samples: Mapping[str, Report]) -> None:

@@ -16,15 +16,10 @@ from typing import Any, NamedTuple, Self
 
 from kata_runner.classroom.fingerprint import Fingerprint
 from kata_runner.classroom.records import StoredReport, StudentRow, Verdict
+from kata_runner.classroom.results import schema
 from kata_runner.classroom.results.database_errors import describe_error
 from kata_runner.classroom.results.feedback_folder import refuse_links
 from kata_runner.classroom.results.membership import Absent, add_absent
-from kata_runner.classroom.results.schema import (
-    MIN_VERDICTS_VERSION,
-    NEW_COLUMNS,
-    SCHEMA,
-    SCHEMA_VERSION,
-)
 from kata_runner.classroom.submissions.kinds import DATABASE
 from kata_runner.errors import UnusablePath, WrongUse
 
@@ -99,27 +94,27 @@ class Store:
         execute("PRAGMA synchronous = NORMAL")  # only a power cut loses a verdict, to be regraded
         with self._transaction():
             [version] = execute("PRAGMA user_version").fetchone()
-            if version > SCHEMA_VERSION:
+            if version > schema.SCHEMA_VERSION:
                 raise UnusablePath(
                     f"{self.file}: made by a newer kata-runner: "
                     "install that, or choose another --out"
                 )
-            if version < SCHEMA_VERSION:
+            if version < schema.SCHEMA_VERSION:
                 self._migrate(version)
             # Always written, so that a read-only database is found out now.
-            execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
         execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
 
     def _migrate(self, version: int) -> None:
         execute = self.connection.execute
-        if version < MIN_VERDICTS_VERSION:
+        if version < schema.MIN_VERDICTS_VERSION:
             execute("DROP TABLE IF EXISTS verdicts")  # of a grader that is no longer there
-        if version == MIN_VERDICTS_VERSION:
-            for column in NEW_COLUMNS:
+        if version == schema.MIN_VERDICTS_VERSION:
+            for column in schema.NEW_COLUMNS:
                 execute(f"ALTER TABLE submissions ADD COLUMN {column}")
         else:
             execute("DROP TABLE IF EXISTS submissions")  # each run writes it anew
-        for statement in SCHEMA.split(";"):
+        for statement in schema.SCHEMA.split(";"):
             execute(statement)
 
     @contextmanager

@@ -8,21 +8,12 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
+from kata_runner import model
 from kata_runner.classroom.records import StoredReport
 from kata_runner.errors import UnusablePath
-from kata_runner.model import (
-    Attempt,
-    Diagnosis,
-    Difference,
-    Isolation,
-    Kata,
-    Outcome,
-    Report,
-    Status,
-)
 
 
-def serialize(report: Report) -> StoredReport:
+def serialize(report: model.Report) -> StoredReport:
     """Return a report without its kata and its attempt's source."""
     data = {
         "score": report.score,
@@ -49,16 +40,16 @@ def check_stored() -> Iterator[None]:
 
 
 @check_stored()
-def deserialize(stored: StoredReport, kata: Kata, sha256: str, path: Path) -> Report:
+def deserialize(stored: StoredReport, kata: model.Kata, sha256: str, path: Path) -> model.Report:
     """Return the report on an attempt at `path`, without time; raises UnusablePath if damaged."""
     data = json.loads(stored.report)
-    return Report(
+    return model.Report(
         kata=kata,
-        attempt=Attempt(path, b"", sha256),
+        attempt=model.Attempt(path, b"", sha256),
         outcomes=tuple(map(to_outcome, stored.outcomes)),
         score=data["score"],
         max_score=data["max_score"],
-        isolation=Isolation(data["isolation"]["level"], tuple(data["isolation"]["layers"])),
+        isolation=model.Isolation(data["isolation"]["level"], tuple(data["isolation"]["layers"])),
         seed=data["seed"],
         seconds=0.0,
         message=data["message"],
@@ -66,14 +57,14 @@ def deserialize(stored: StoredReport, kata: Kata, sha256: str, path: Path) -> Re
     )
 
 
-def to_outcome(text: str) -> Outcome:
+def to_outcome(text: str) -> model.Outcome:
     """Return one outcome."""
     data = json.loads(text)
     difference, diagnosis = data["first_difference"], data["diagnosis"]
     data |= {
-        "status": Status(data["status"]),
+        "status": model.Status(data["status"]),
         "needs": tuple(data["needs"]),
-        "first_difference": difference and Difference(**difference),
-        "diagnosis": diagnosis and Diagnosis(**diagnosis),
+        "first_difference": difference and model.Difference(**difference),
+        "diagnosis": diagnosis and model.Diagnosis(**diagnosis),
     }
-    return Outcome(**data)
+    return model.Outcome(**data)

@@ -28,6 +28,15 @@ def list_handles(student: Student) -> set[tuple[int, str]]:
     return {(kind, handle) for kind, handle in handles if handle}
 
 
+def list_label_keys(label: str) -> dict[int, tuple[str, ...]]:
+    """Return the handles that a label may be, by kind, the surest first."""
+    keys = fold(label), fold(get_stem(label))
+    letters = to_letters(keys[-1])
+    bare = keys[-1].lstrip("0") if keys[-1].isdecimal() else ""
+    return {FILE: keys, ID: keys, LOOSE_ID: (bare,), EMAIL: keys, NAME: (letters,),
+            LOCAL_PART: (*keys, letters)}  # fmt: skip
+
+
 def list_turns(name: str) -> list[str]:
     """Return a name's letters, from each of its words on: "Lovelace, Ada" is also adalovelace."""
     words = fold(name).replace(",", " ").split()

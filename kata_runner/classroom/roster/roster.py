@@ -29,20 +29,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kata_runner.classroom.records import Student
+from kata_runner.classroom.roster import handles
 from kata_runner.classroom.roster.groups import Groups, join
-from kata_runner.classroom.roster.handles import (
-    EMAIL,
-    FILE,
-    ID,
-    LOCAL_PART,
-    LOOSE_ID,
-    NAME,
-    fold,
-    get_stem,
-    list_handles,
-    shares_word,
-    to_letters,
-)
 from kata_runner.classroom.submissions.formats import AGREES, BY_ID, BY_NAME, CONTRADICTS, UNKNOWN
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.engine.text import harmless
@@ -76,11 +64,15 @@ class Roster:
             self._add(student)
 
     def _add(self, student: Student) -> None:
-        key = fold(student.name), tuple(map(fold, student.ids)), fold(student.email)
+        key = (
+            handles.fold(student.name),
+            tuple(map(handles.fold, student.ids)),
+            handles.fold(student.email),
+        )
         row = self._rows.setdefault(key, len(self.students))
         if row == len(self.students):
             self.students.append(student)
-        for handle in list_handles(student):
+        for handle in handles.list_handles(student):
             self._handles.setdefault(handle, []).append(row)
         self.groups.add(row, student.groups)
 
@@ -100,7 +92,7 @@ class Roster:
     def find_labelled(self, submission: Submission) -> Match:
         """Return whom a name that people chose means."""
         for label in (submission.label, submission.sender.name, *submission.cores):
-            weakest = NAME if label in submission.cores else LOCAL_PART
+            weakest = handles.NAME if label in submission.cores else handles.LOCAL_PART
             if label and (match := self.match_label(label, weakest)):
                 return self.doubt_group(match, submission) if match.group else match
         return Match()
@@ -114,10 +106,10 @@ class Roster:
         why = f"{match.group[:80]} is a group and {path} in it is called after a student"
         return self.to_conflict(rows, why)
 
-    def match_label(self, label: str, weakest: int = LOCAL_PART) -> Match | None:
+    def match_label(self, label: str, weakest: int = handles.LOCAL_PART) -> Match | None:
         """Return whom a label means, one student or one group; None where it means nobody."""
         rows = self.find_label(label, weakest)
-        if groups := self.groups.find(get_stem(label[:MAX_LETTERS])):
+        if groups := self.groups.find(handles.get_stem(label[:MAX_LETTERS])):
             return self.match_group(groups, rows, label)
         return self.to_match(rows, f"{label[:80]} is what several students go by") if rows else None
 
@@ -148,34 +140,30 @@ class Roster:
 
     def find_id(self, sender: Student) -> set[int]:
         """Return the rows of those who have a platform's id."""
-        id_ = fold(sender.id)
-        return self.find_handles(ID, id_) or self.find_handles(LOOSE_ID, id_.lstrip("0"))
+        id_ = handles.fold(sender.id)
+        return self.find_handles(handles.ID, id_) or self.find_handles(
+            handles.LOOSE_ID, id_.lstrip("0")
+        )
 
     def find_name(self, name: str) -> set[int]:
         """Return the rows of those with a platform's name, which may begin with their group's."""
-        if rows := self.find_handles(NAME, to_letters(name)):
+        if rows := self.find_handles(handles.NAME, handles.to_letters(name)):
             return rows
         for members, rest in self.groups.list_splits(name):
-            rows = self.find_handles(NAME, to_letters(rest))
+            rows = self.find_handles(handles.NAME, handles.to_letters(rest))
             if rows := rows if members is None else rows & members:
                 return rows
         return set()
 
-    def find_label(self, label: str, weakest: int = LOCAL_PART) -> set[int]:
+    def find_label(self, label: str, weakest: int = handles.LOCAL_PART) -> set[int]:
         """Return the rows of those whom a label means, by the surest handle that finds anybody."""
-        label = label[:MAX_LETTERS]
-        keys = fold(label), fold(get_stem(label))
-        letters = to_letters(keys[-1])
-        bare = keys[-1].lstrip("0") if keys[-1].isdecimal() else ""
-        handles = {FILE: keys, ID: keys, LOOSE_ID: (bare,), EMAIL: keys, NAME: (letters,),
-                   LOCAL_PART: (*keys, letters)}  # fmt: skip
-        kinds = (kind for kind in handles if kind <= weakest)
-        matches = (self.find_handles(kind, *handles[kind]) for kind in kinds)
+        keys = handles.list_label_keys(label[:MAX_LETTERS])
+        matches = (self.find_handles(kind, *keys[kind]) for kind in keys if kind <= weakest)
         return next(filter(None, matches), set())
 
-    def find_handles(self, kind: int, *handles: str) -> set[int]:
+    def find_handles(self, kind: int, *keys: str) -> set[int]:
         """Return the rows of those who go by any of these handles."""
-        return {row for handle in handles for row in self._handles.get((kind, handle), ())}
+        return {row for key in keys for row in self._handles.get((kind, key), ())}
 
     def to_match(self, rows: set[int], why: str) -> Match:
         """Return the one student who is meant, or several as a conflict."""
@@ -194,14 +182,14 @@ class Roster:
         by_name = by_name or join(self.groups.find(sender.name))
         if not by_id:
             return BY_NAME if by_name else UNKNOWN
-        is_like = any(shares_word(sender.name, self.students[row].name) for row in by_id)
+        is_like = any(handles.shares_word(sender.name, self.students[row].name) for row in by_id)
         if by_id & by_name or (not by_name and is_like):
             return AGREES
         return CONTRADICTS if by_name or any(map(self.is_named, by_id)) else BY_ID
 
     def may_have_name(self, row: int, name: str) -> bool:
         """Whether a sender's name is like a student's, or the list has no name for the student."""
-        return shares_word(name, self.students[row].name) or not self.is_named(row)
+        return handles.shares_word(name, self.students[row].name) or not self.is_named(row)
 
     def is_named(self, row: int) -> bool:
         """Whether the list has a name for a student, not only an id or an address."""
@@ -215,6 +203,7 @@ class Roster:
 
     def find_named(self, text: str) -> list[Student]:
         """Return those whom a person means who writes this: the whole name, an id or an address."""
-        rows = {*self.find_handles(NAME, to_letters(text)), *self.find_handles(ID, fold(text)),
-                *self.find_handles(EMAIL, fold(text))}  # fmt: skip
+        name, exact = handles.to_letters(text), handles.fold(text)
+        rows = self.find_handles(handles.NAME, name) | self.find_handles(handles.ID, exact)
+        rows |= self.find_handles(handles.EMAIL, exact)
         return [self.students[row] for row in sorted(rows)]

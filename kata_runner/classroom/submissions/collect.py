@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from kata_runner.classroom.records import Student
+from kata_runner.classroom.submissions import formats, kinds, lms_names
 from kata_runner.classroom.submissions.archive import Archives, expand, limit_files
 from kata_runner.classroom.submissions.copy_names import split_version
 from kata_runner.classroom.submissions.downloads import (
@@ -21,21 +22,8 @@ from kata_runner.classroom.submissions.downloads import (
     Item,
     list_submission_names,
 )
-from kata_runner.classroom.submissions.formats import (
-    Format,
-    decide_format,
-    find_odd_name,
-    name_unsupported_platform,
-)
 from kata_runner.classroom.submissions.kata_files import KataFiles
-from kata_runner.classroom.submissions.kinds import (
-    is_submission,
-    is_zip,
-    name_unreadable,
-    split_suffix,
-)
 from kata_runner.classroom.submissions.labels import SharedParts
-from kata_runner.classroom.submissions.lms_names import get_upload_order, parse_name, parse_own_name
 from kata_runner.classroom.submissions.ownership import ClassList, get_stem, is_one_students
 from kata_runner.classroom.submissions.paths import PathSorter, refuse_link
 from kata_runner.classroom.submissions.select import Candidate, select
@@ -91,11 +79,13 @@ class Collector:
         starters = set(self.find_starters(download))
         names = [name for name in list_submission_names(download)
                  if not self.files.has_kata_name(name)]  # fmt: skip
-        format_ = decide_format(names, self.class_list.rate_sender if self.class_list else None)
+        format_ = formats.decide_format(
+            names, self.class_list.rate_sender if self.class_list else None
+        )
         if format_.platform:
             yield from self.collect_platform(download, format_, starters)
             return
-        if odd := find_odd_name(list_submission_names(download), self.files.kata.name):
+        if odd := formats.find_odd_name(list_submission_names(download), self.files.kata.name):
             self.notes.append(
                 f"{download.path}: {harmless(odd)} is not called as a learning platform calls "
                 "files, so all names there are taken as people's own: move it elsewhere if the "
@@ -123,36 +113,32 @@ class Collector:
         return self.submit_item(download, Item(download.title, True, files))
 
     def collect_platform(
-        self, download: Download, format_: Format, starters: set[str]
+        self, download: Download, format_: formats.Format, starters: set[str]
     ) -> Iterator[Submission]:
         """Yield a submission for each sender of a platform's download, ordered by first files."""
         uploads: dict[Student, tuple[str, list[Candidate]]] = {}
         for item in self.list_submitted(download, starters):
-            parsed = parse_name(item.name, format_.platform)
+            parsed = lms_names.parse_name(item.name, format_.platform)
             if parsed is None:
                 yield self.submit_unnamed(download, item)
                 continue
-            _, version = split_version(f"{split_suffix(parsed.file)[0]}.py")
             _, candidates = uploads.setdefault(parsed.sender, (item.name, []))
-            candidates += (
-                replace(candidate, upload=get_upload_order(parsed.upload), late=parsed.late,
-                        version=version, is_numbered=True, no_file=parsed.no_file)
-                for candidate in self.list_candidates(item, parsed.file)
-            )  # fmt: skip
+            own = self.list_candidates(item, parsed.file)
+            candidates += (add_platform_data(candidate, parsed) for candidate in own)
         for sender, (label, candidates) in uploads.items():
             submission = self.submit(download, sender, label, candidates)
             yield replace(submission, platform=format_.platform, trusts_id=format_.trusts_ids)
 
     def collect_plain(self, download: Download, starters: set[str]) -> Iterator[Submission]:
         """Yield a submission for each item, whose name people chose themselves."""
-        stems = (name if is_folder else split_suffix(name)[0]
+        stems = (name if is_folder else kinds.split_suffix(name)[0]
                  for name, is_folder in download.list_names()
-                 if (is_folder or is_submission(name)) and name not in starters)  # fmt: skip
+                 if (is_folder or kinds.is_submission(name)) and name not in starters)  # fmt: skip
         shared = SharedParts(stems, self.files.kata.name)
         for item in self.list_submitted(download, starters):
             if not item.is_folder and self.files.has_kata_name(item.name):
                 yield self.submit_unnamed(download, item)
-            elif is_zip(item.name) and (inner := self.open_download(download, item)):
+            elif kinds.is_zip(item.name) and (inner := self.open_download(download, item)):
                 yield from self.collect(inner)
             else:
                 submission = self.submit_item(download, item)
@@ -161,7 +147,7 @@ class Collector:
     def list_submitted(self, download: Download, starters: set[str]) -> Iterator[Item]:
         """Yield the items that may be somebody's work."""
         for item in download.list_items():
-            if item.name not in starters and (item.is_folder or is_submission(item.name)):
+            if item.name not in starters and (item.is_folder or kinds.is_submission(item.name)):
                 yield item
 
     def open_download(self, download: Download, item: Item) -> ArchiveDownload | None:
@@ -176,11 +162,11 @@ class Collector:
             [replace(file, path_parts=file.path_parts[1:]) for file in files],
         )
         names = list(list_submission_names(inner))
-        return inner if decide_format(names, None).platform and len(names) > 1 else None
+        return inner if formats.decide_format(names, None).platform and len(names) > 1 else None
 
     def submit_item(self, download: Download, item: Item) -> Submission:
         """Return what the student after whom an item is named handed in."""
-        sender = parse_own_name(item.name, is_folder=item.is_folder)
+        sender = lms_names.parse_own_name(item.name, is_folder=item.is_folder)
         return self.submit(download, sender, item.name, self.list_candidates(item))
 
     def submit_unnamed(self, download: Download, item: Item) -> Submission:
@@ -195,7 +181,7 @@ class Collector:
         if item.is_folder:
             return to_candidates(expand(item.files, self.archives))
         [file] = item.files
-        if not is_zip(item.name):
+        if not kinds.is_zip(item.name):
             return [Candidate(name or item.name, file)]
         try:
             # Where people named an archive themselves, it is shown as a folder.
@@ -222,15 +208,23 @@ class Collector:
 def refuse_unsupported(download: Download) -> None:
     """Raise UnusablePath for names of an unsupported platform, or for one unreadable archive."""
     names = list(islice(list_submission_names(download), MAX_PROBED))
-    if platform := name_unsupported_platform(names):
+    if platform := formats.name_unsupported_platform(names):
         raise UnusablePath(
             f"{download.path}: a download of {platform}, whose names kata does not read: "
             "rename each file after its student, or download from Canvas or Moodle"
         )
-    if len(names) == 1 and (kind := name_unreadable(names[0])):
+    if len(names) == 1 and (kind := kinds.name_unreadable(names[0])):
         raise UnusablePath(
             f"{download.path}: {names[0]} is a {kind}: unpack it and name the folder"
         )
+
+
+def add_platform_data(candidate: Candidate, parsed: lms_names.ParsedName) -> Candidate:
+    """Return a candidate with what its platform wrote in front of its name."""
+    _, version = split_version(f"{kinds.split_suffix(parsed.file)[0]}.py")
+    upload = lms_names.get_upload_order(parsed.upload)
+    return replace(candidate, upload=upload, late=parsed.late, version=version, is_numbered=True,
+                   no_file=parsed.no_file)  # fmt: skip
 
 
 def to_candidates(files: Iterable[SubmittedFile]) -> list[Candidate]:

@@ -12,9 +12,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from kata_runner.classroom.submissions import kinds
 from kata_runner.classroom.submissions.archive import limit_files
 from kata_runner.classroom.submissions.folder import Folder, list_folder, walk_files
-from kata_runner.classroom.submissions.kinds import find_result_files, is_submission
 from kata_runner.classroom.submissions.submitted_file import SubmittedFile
 from kata_runner.errors import UnusablePath
 
@@ -81,7 +81,7 @@ def is_real_folder(path: Path) -> bool:
 def has_results(folder: Path) -> bool:
     """Whether results of an earlier run are in a folder."""
     try:
-        return bool(find_result_files(path.name for path in folder.iterdir()))
+        return bool(kinds.find_result_files(path.name for path in folder.iterdir()))
     except OSError:
         return False
 
@@ -97,12 +97,12 @@ class ArchiveDownload:
     def list_names(self) -> Iterator[tuple[str, bool]]:
         """Yield the names at the top, each with whether it is a folder."""
         names = dict.fromkeys(map(get_top, self.files))
-        results = find_result_files(name for name, _ in names)
+        results = kinds.find_result_files(name for name, _ in names)
         return ((name, is_folder) for name, is_folder in names if name not in results)
 
     def list_items(self) -> Iterator[Item]:
         """Yield the items, without folders that hold nothing but results of an earlier run."""
-        results = find_result_files(name for name, _ in map(get_top, self.files))
+        results = kinds.find_result_files(name for name, _ in map(get_top, self.files))
         for (name, is_folder), group in groupby(self.files, get_top):
             files = list(group)
             files = leave_out_results(files) if is_folder else files
@@ -130,10 +130,12 @@ def get_top(file: SubmittedFile) -> tuple[str, bool]:
 def leave_out_results(files: Iterable[SubmittedFile]) -> list[SubmittedFile]:
     """Return a folder's files without results of an earlier run at its top."""
     files = limit_files(files)
-    results = find_result_files(file.path_parts[1] for file in files)
+    results = kinds.find_result_files(file.path_parts[1] for file in files)
     return [file for file in files if file.path_parts[1] not in results]
 
 
 def list_submission_names(download: Download) -> Iterator[str]:
     """Yield the names at the top that may be somebody's work."""
-    return (name for name, is_folder in download.list_names() if is_folder or is_submission(name))
+    return (
+        name for name, is_folder in download.list_names() if is_folder or kinds.is_submission(name)
+    )

@@ -19,15 +19,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from kata_runner.classroom.records import Student
+from kata_runner.classroom.submissions import kinds, lms_names
 from kata_runner.classroom.submissions.copy_names import has_kata_name
-from kata_runner.classroom.submissions.kinds import is_source, is_zip, split_suffix
-from kata_runner.classroom.submissions.lms_names import (
-    BLACKBOARD,
-    BRIGHTSPACE,
-    PATTERNS,
-    ParsedName,
-    parse_name,
-)
 
 AGREES, BY_ID, BY_NAME, CONTRADICTS, UNKNOWN = (
     "agrees",
@@ -59,7 +52,7 @@ class Evidence:
 
     def add(self, name: str, rate_sender: RateSender | None) -> None:
         """Take one more name into account."""
-        parsed = parse_name(name, self.platform) if self.is_possible else None
+        parsed = lms_names.parse_name(name, self.platform) if self.is_possible else None
         if parsed is None and not must_match(name):
             return
         self.is_possible = parsed is not None and self.is_consistent(parsed)
@@ -67,7 +60,7 @@ class Evidence:
             self.senders[parsed.sender.id] = parsed.sender.name
             self.ratings[rate_sender(parsed.sender) if rate_sender else UNKNOWN] += 1
 
-    def is_consistent(self, parsed: ParsedName) -> bool:
+    def is_consistent(self, parsed: lms_names.ParsedName) -> bool:
         """Whether one id has one name, and an upload's number is unique and has no leading 0."""
         sender, upload = parsed.sender, parsed.upload
         if self.senders.get(sender.id, sender.name) != sender.name:
@@ -100,7 +93,7 @@ class Evidence:
 
 def decide_format(names: Iterable[str], rate_sender: RateSender | None) -> Format:
     """Return the format of a download; `rate_sender` says how the class list knows a sender."""
-    candidates = [Evidence(platform) for platform in PATTERNS]
+    candidates = [Evidence(platform) for platform in lms_names.PATTERNS]
     for name in names:
         for candidate in candidates:
             candidate.add(name, rate_sender)
@@ -118,7 +111,7 @@ def find_odd_name(names: Iterable[str], kata_name: str) -> str:
     for name in names:
         if not must_match(name) or has_kata_name(name, kata_name):
             continue
-        if any(parse_name(name, platform) for platform in PATTERNS):
+        if any(lms_names.parse_name(name, platform) for platform in lms_names.PATTERNS):
             matching += 1
         else:
             others += 1
@@ -128,13 +121,16 @@ def find_odd_name(names: Iterable[str], kata_name: str) -> str:
 
 def must_match(name: str) -> bool:
     """Whether a name must have a platform's form: other files beside submissions prove nothing."""
-    return is_source(name) or is_zip(name) or not split_suffix(name)[1]
+    return kinds.is_source(name) or kinds.is_zip(name) or not kinds.split_suffix(name)[1]
 
 
 def name_unsupported_platform(names: Iterable[str]) -> str:
     """Return the platform that made all of these names and whose names are not read, or nothing."""
     names = [name for name in names if name.lower() != "index.html"]  # Brightspace's own
-    for platform, pattern in (("Blackboard", BLACKBOARD), ("Brightspace", BRIGHTSPACE)):
+    for platform, pattern in (
+        ("Blackboard", lms_names.BLACKBOARD),
+        ("Brightspace", lms_names.BRIGHTSPACE),
+    ):
         if names and all(pattern.fullmatch(name) for name in names):
             return platform
     return ""

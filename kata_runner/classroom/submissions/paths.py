@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from kata_runner.classroom.submissions import kinds, lms_names
 from kata_runner.classroom.submissions.archive import MAX_NESTED, Archives
 from kata_runner.classroom.submissions.downloads import (
     ArchiveDownload,
@@ -19,13 +20,6 @@ from kata_runner.classroom.submissions.downloads import (
 )
 from kata_runner.classroom.submissions.formats import decide_format
 from kata_runner.classroom.submissions.kata_files import KataFiles
-from kata_runner.classroom.submissions.kinds import (
-    is_source,
-    is_submission,
-    is_zip,
-    name_unreadable,
-)
-from kata_runner.classroom.submissions.lms_names import BRIGHTSPACE, MOODLE, parse_own_name
 from kata_runner.classroom.submissions.ownership import ClassList, has_helpers, is_one_students
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.classroom.submissions.submitted_file import SYMLINK
@@ -54,7 +48,7 @@ class PathSorter:
     def sort(self, paths: Iterable[Path]) -> Iterator[Path]:
         """Sort the paths, and yield those that are links; raises UnusablePath for a missing one."""
         paths = list(paths)
-        self.several_zips = sum(is_zip(path.name) for path in paths) > 1
+        self.several_zips = sum(kinds.is_zip(path.name) for path in paths) > 1
         self.several_folders = sum(path.is_dir() for path in paths) > 1
         for path in paths:
             if not os.path.lexists(path):
@@ -68,13 +62,13 @@ class PathSorter:
 
     def add_to_group(self, path: Path) -> None:
         """Add a path of one student to the others in its folder."""
-        if path.is_file() and not is_submission(path.name):
+        if path.is_file() and not kinds.is_submission(path.name):
             self.notes.append(
                 f"{path} is left out: "
                 "its name is not that of a Python file, a notebook or a zip archive"
             )
             return
-        if kind := name_unreadable(path.name):
+        if kind := kinds.name_unreadable(path.name):
             raise UnusablePath(
                 f"{path}: a {kind}, which is not opened: unpack it and name the folder"
             )
@@ -87,7 +81,7 @@ class PathSorter:
         """Whether a path holds several students' work; raises UnusablePath."""
         if path.is_dir():
             return not self.is_own_folder(FolderDownload(path, self.leave_out))
-        if not is_zip(path.name):
+        if not kinds.is_zip(path.name):
             return False
         # An archive that is too large to be opened in memory is read from the disk.
         return path.stat().st_size > MAX_NESTED or not self.is_own_archive(self.open_archive(path))
@@ -114,7 +108,7 @@ class PathSorter:
         if decide_format(list_submission_names(archive), rate_sender).platform:
             return False
         if not is_one_students(archive, self.files, self.class_list):
-            sources = sum(is_source(file.name) for file in archive.files)
+            sources = sum(kinds.is_source(file.name) for file in archive.files)
             if sources != 1 or not self.several_zips:
                 return False
         return not self.is_listed(outer) or self.is_listed(archive.title)
@@ -152,11 +146,11 @@ class PathSorter:
 
 def has_platform_form(name: str) -> bool:
     """Whether a platform wrote a folder's name for one sender."""
-    return bool(MOODLE.fullmatch(name) or BRIGHTSPACE.fullmatch(name))
+    return bool(lms_names.MOODLE.fullmatch(name) or lms_names.BRIGHTSPACE.fullmatch(name))
 
 
 def refuse_link(path: Path) -> Submission:
     """Return the submission for a path that is a link, which could lead to another's work."""
     name = harmless(path.name)
-    sender = parse_own_name(path.name)
+    sender = lms_names.parse_own_name(path.name)
     return Submission(sender, harmless(str(path)), path.name, name, None, f"{name} {SYMLINK}")

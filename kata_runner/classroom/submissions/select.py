@@ -14,13 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kata_runner.classroom.submissions.copy_names import (
-    has_kata_name,
-    rate_name,
-    split_source,
-    split_version,
-)
-from kata_runner.classroom.submissions.kinds import is_source, name_unreadable
+from kata_runner.classroom.submissions import copy_names, kinds
 from kata_runner.classroom.submissions.submitted_file import SubmittedFile
 from kata_runner.engine.text import harmless
 
@@ -65,11 +59,13 @@ def select(
     candidates: Sequence[Candidate], kata_name: str, is_starter: Predicate, is_work: Predicate
 ) -> Choice:
     """Select a file; `is_work` says whether a file defines what the kata asks for."""
-    sources = [candidate for candidate in candidates if is_source(candidate.name)]
+    sources = [candidate for candidate in candidates if kinds.is_source(candidate.name)]
     if not sources:
         return Choice(None, describe_missing(candidates))
     sources, starters = split_starters(sources, is_starter)
-    named = [candidate for candidate in sources if has_kata_name(candidate.name, kata_name)]
+    named = [
+        candidate for candidate in sources if copy_names.has_kata_name(candidate.name, kata_name)
+    ]
     if not named and are_versions(sources):
         named = sources
     if not named:
@@ -84,7 +80,9 @@ def select(
 
 def is_test(name: str) -> bool:
     """Whether a file is called as tests are: they may define again what they test."""
-    return name.lower().startswith("test") or split_source(name)[0].lower().endswith("_test")
+    return name.lower().startswith("test") or copy_names.split_source(name)[0].lower().endswith(
+        "_test"
+    )
 
 
 def split_starters(
@@ -100,7 +98,9 @@ def split_starters(
 
 def are_versions(sources: Sequence[Candidate]) -> bool:
     """Whether these are uploads and copies of one file."""
-    return len({(split_version(source.name)[0], source.depth) for source in sources}) == 1
+    return (
+        len({(copy_names.split_version(source.name)[0], source.depth) for source in sources}) == 1
+    )
 
 
 def choose(
@@ -112,7 +112,9 @@ def choose(
     """Choose among files called after the kata, with a note about all others."""
 
     def rank(candidate: Candidate) -> tuple[tuple[int, bool], tuple[int, int], int]:
-        exactness = rate_name(candidate.name, kata_name, is_numbered=candidate.is_numbered)
+        exactness = copy_names.rate_name(
+            candidate.name, kata_name, is_numbered=candidate.is_numbered
+        )
         return exactness, (candidate.version, candidate.upload), -candidate.depth
 
     ranked = sorted(named, key=rank, reverse=True)
@@ -140,7 +142,7 @@ def describe_missing(candidates: Sequence[Candidate]) -> str:
     for candidate in candidates:
         if candidate.file.refusal:
             return candidate.file.describe(candidate.file.refusal)
-        if kind := name_unreadable(candidate.name):
+        if kind := kinds.name_unreadable(candidate.name):
             return (
                 f"{candidate.path} is a {kind}, which is not opened: ask for a zip or a Python file"
             )

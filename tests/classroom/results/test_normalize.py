@@ -44,28 +44,28 @@ def report(kata: Kata, *outcomes: Outcome) -> Report:
 
 
 def test_addresses_times_and_places_are_taken_out(softmax_kata: Kata) -> None:
-    said = "<object object at 0x7f0123456789> is not 0x1f"
-    found = normalize_report(
-        report(softmax_kata, outcome(Status.FAILED, said, said)), Path("ada.py")
+    message = "<object object at 0x7f0123456789> is not 0x1f"
+    normalized = normalize_report(
+        report(softmax_kata, outcome(Status.FAILED, message, message)), Path("ada.py")
     )
     assert (
-        found.outcomes[0].message
-        == found.outcomes[0].output
+        normalized.outcomes[0].message
+        == normalized.outcomes[0].output
         == "<object object at 0x…> is not 0x1f"
     )
-    assert found.output == "at 0x…"
-    assert (found.seconds, found.attempt.path) == (0.0, Path("ada.py"))
+    assert normalized.output == "at 0x…"
+    assert (normalized.seconds, normalized.attempt.path) == (0.0, Path("ada.py"))
 
 
 def test_of_what_was_stopped_only_the_beginning_is_told(softmax_kata: Kata) -> None:
     printed = "again\n" * 5000 + "… 123 more characters"
-    found = normalize_report(
+    normalized = normalize_report(
         report(softmax_kata, outcome(Status.TIMED_OUT, "Stopped.\n  line 7", printed)),
         Path("ada.py"),
     )
-    assert found.outcomes[0].message == "Stopped."
-    assert found.outcomes[0].output == printed[:2000]
-    assert found.outcomes[0].line == 0
+    assert normalized.outcomes[0].message == "Stopped."
+    assert normalized.outcomes[0].output == printed[:2000]
+    assert normalized.outcomes[0].line == 0
 
 
 def test_a_recorded_report_comes_back(softmax_kata: Kata) -> None:

@@ -104,8 +104,8 @@ def test_an_id_without_its_zeros_that_could_be_two_students_is_nobodys(
     roster = write(work / "class.csv", f"name,id\n{ZOE},00417\n{ADA},0417\n")
     write(work / "subs" / "417.py")
     notes: list[str] = []
-    found = gather(work / "subs", roster=roster, notes=notes)
-    assert not [student for student, line in found.items() if line.attempt]
+    rows = gather(work / "subs", roster=roster, notes=notes)
+    assert not [student for student, line in rows.items() if line.attempt]
     assert any(
         "could be handed in by Zoë Müller (00417), Ada Lovelace (0417)" in note for note in notes
     )

@@ -18,9 +18,9 @@ from tests.classroom.conftest import Gather, files_of, write, zipped
 def test_a_folder_of_files_has_a_student_each(gather: Gather, work: Path) -> None:
     for name in ("ada.py", "bo.py", "README.md", ".hidden.py", "__pycache__/x.py", "eve.pdf"):
         write(work / name)
-    found = gather(work)
-    assert files_of(found) == {"ada": "ada.py", "bo": "bo.py", "eve": "eve.pdf"}
-    assert found["eve"].refusal == "no Python file: eve.pdf"
+    rows = gather(work)
+    assert files_of(rows) == {"ada": "ada.py", "bo": "bo.py", "eve": "eve.pdf"}
+    assert rows["eve"].refusal == "no Python file: eve.pdf"
 
 
 def test_in_a_students_folder_the_katas_name_counts_then_the_only_file(
@@ -31,16 +31,14 @@ def test_in_a_students_folder_the_katas_name_counts_then_the_only_file(
     for name in names:
         write(work / name)
     (work / "eve").mkdir()
-    found = gather(work)
-    assert found["ada"].file == "ada/softmax.py"
-    assert found["bo"].file == "bo/src/mine.py"
-    assert found["cy"].refusal == "2 Python files and none is called softmax.py: cy/a.py, cy/b.py"
-    assert found["di"].refusal == "no Python file: di/notes.txt"
-    assert found["eve"].refusal == "nothing in it"
-    assert found["flo"].file == "flo/softmax.py"
-    assert (
-        found["gus"].refusal == "2 files could be the attempt: gus/a/softmax.py, gus/b/softmax.py"
-    )
+    rows = gather(work)
+    assert rows["ada"].file == "ada/softmax.py"
+    assert rows["bo"].file == "bo/src/mine.py"
+    assert rows["cy"].refusal == "2 Python files and none is called softmax.py: cy/a.py, cy/b.py"
+    assert rows["di"].refusal == "no Python file: di/notes.txt"
+    assert rows["eve"].refusal == "nothing in it"
+    assert rows["flo"].file == "flo/softmax.py"
+    assert rows["gus"].refusal == "2 files could be the attempt: gus/a/softmax.py, gus/b/softmax.py"
 
 
 def test_files_and_folders_called_after_the_kata_belong_to_the_folder_they_are_in(
@@ -68,15 +66,15 @@ def test_what_is_no_regular_small_file_is_refused(gather: Gather, work: Path) ->
     write(work / "largest.py", b"#" * MOST_SOURCE)
     write(work / "binary.py", b"x\0y")
     write(work / "book.py", '{"cells": [], "nbformat": 4}')
-    found = gather(work)
-    assert {student for student, line in found.items() if line.attempt} == {"ada", "largest"}
-    assert found["link"].refusal == "link.py is a symlink, which could lead to another's work"
-    assert found["pipe"].refusal == "pipe.py is not a regular file"
+    rows = gather(work)
+    assert {student for student, line in rows.items() if line.attempt} == {"ada", "largest"}
+    assert rows["link"].refusal == "link.py is a symlink, which could lead to another's work"
+    assert rows["pipe"].refusal == "pipe.py is not a regular file"
     large = "large.py has 262,145 bytes, more than the 262,144 of hand-written files"
-    assert found["large"].refusal == large
-    assert found["binary"].refusal == "binary.py is a binary file"
-    assert found["book"].refusal == "book.py is a notebook: give it a name that ends with .ipynb"
-    assert "folder" not in found
+    assert rows["large"].refusal == large
+    assert rows["binary"].refusal == "binary.py is a binary file"
+    assert rows["book"].refusal == "book.py is a notebook: give it a name that ends with .ipynb"
+    assert "folder" not in rows
 
 
 def test_a_link_named_by_hand_is_refused_and_a_path_that_is_not_there_is_wrong_use(
@@ -148,11 +146,11 @@ def test_canvas_resubmissions_and_late_work(gather: Gather, tmp_path: Path) -> N
         "lovelaceada_LATE_11_501_softmax-1.py": "new", "lovelaceada_11_400_softmax.py": "old",
         "lovelaceada_11_402_notes.py": "", "smithjo_12_403_essay.pdf": "", "smithjo_13_404_softmax.py": "x",
     })  # fmt: skip
-    found = gather(archive)
-    assert files_of(found)["lovelaceada"] == "lovelaceada_LATE_11_501_softmax-1.py"
-    assert found["lovelaceada"].late
-    assert found["smithjo (12)"].refusal == "no Python file: smithjo_12_403_essay.pdf"
-    assert found["smithjo (13)"].attempt
+    rows = gather(archive)
+    assert files_of(rows)["lovelaceada"] == "lovelaceada_LATE_11_501_softmax-1.py"
+    assert rows["lovelaceada"].late
+    assert rows["smithjo (12)"].refusal == "no Python file: smithjo_12_403_essay.pdf"
+    assert rows["smithjo (13)"].attempt
 
 
 def test_moodle_folders_and_a_folder_around_everything(gather: Gather, tmp_path: Path) -> None:
@@ -166,9 +164,9 @@ def test_moodle_folders_and_a_folder_around_everything(gather: Gather, tmp_path:
         archive = zipped(
             tmp_path / f"m{len(wrap)}.zip", {wrap + name: text for name, text in names.items()}
         )
-        found = gather(archive)
-        assert set(found) == {"Ada Lovelace", "Zoë Ö"}
-        assert all(line.attempt for line in found.values())
+        rows = gather(archive)
+        assert set(rows) == {"Ada Lovelace", "Zoë Ö"}
+        assert all(line.attempt for line in rows.values())
 
 
 def test_an_archive_of_one_students_work_is_theirs(gather: Gather, tmp_path: Path) -> None:
@@ -181,9 +179,9 @@ def test_of_two_members_with_one_name_the_later_counts(gather: Gather, tmp_path:
     with zipfile.ZipFile(tmp_path / "twice.zip", "w") as archive:
         for name, text in (("ada.py", "old"), ("bo.py", "x"), ("./ada.py", "new")):
             archive.writestr(name, text)
-    found = gather(tmp_path / "twice.zip")
-    assert list(found) == ["ada", "bo"]
-    assert found["ada"].attempt == hashlib.sha256(b"new").hexdigest()
+    rows = gather(tmp_path / "twice.zip")
+    assert list(rows) == ["ada", "bo"]
+    assert rows["ada"].attempt == hashlib.sha256(b"new").hexdigest()
 
 
 def test_an_archive_with_more_in_it_than_a_class_hands_in_is_not_used(
@@ -209,15 +207,15 @@ def test_hostile_members_are_refused_one_by_one(gather: Gather, tmp_path: Path) 
         file.writestr("bomb.py", b"\0" * (50 << 20))
         file.writestr("zeros.py", b"#" * (200 << 10))
     zipped(tmp_path / "stored.zip", {"stored.py": os.urandom(50 << 20)}, zipfile.ZIP_STORED)
-    found = gather(archive, tmp_path / "stored.zip")
-    assert {student for student, line in found.items() if line.attempt} == {"ada"}
-    assert "symlink" in found["link"].refusal
-    assert found["escaped"].refusal == "escaped.py has a path that leaves the archive"
-    assert "leaves the archive" in found["absolute"].refusal
-    assert "leaves the archive" in found["windows"].refusal
-    assert "as no code does" in found["bomb"].refusal
-    assert "as no code does" in found["zeros"].refusal
-    assert "52,428,800 bytes" in found["stored"].refusal
+    rows = gather(archive, tmp_path / "stored.zip")
+    assert {student for student, line in rows.items() if line.attempt} == {"ada"}
+    assert "symlink" in rows["link"].refusal
+    assert rows["escaped"].refusal == "escaped.py has a path that leaves the archive"
+    assert "leaves the archive" in rows["absolute"].refusal
+    assert "leaves the archive" in rows["windows"].refusal
+    assert "as no code does" in rows["bomb"].refusal
+    assert "as no code does" in rows["zeros"].refusal
+    assert "52,428,800 bytes" in rows["stored"].refusal
     assert not list(tmp_path.rglob("escaped.py"))
 
 
@@ -232,9 +230,9 @@ def test_a_header_that_lies_about_a_size_unpacks_no_more_than_the_bound(
     archive.write_bytes(
         data[: directory + 24] + (100).to_bytes(4, "little") + data[directory + 28 :]
     )
-    found = gather(archive)
-    assert found["liar"].refusal
-    assert found["ada"].attempt
+    rows = gather(archive)
+    assert rows["liar"].refusal
+    assert rows["ada"].attempt
 
 
 @pytest.mark.parametrize("damage", ["text", "cut", "directory", "empty", "encrypted"])

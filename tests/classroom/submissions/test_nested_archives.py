@@ -43,12 +43,12 @@ def test_archives_in_a_download_of_canvas(gather: Gather, work: Path) -> None:
     archive = zipped(work / "canvas.zip", {"lovelaceada_101_9001_homework6.zip": first, "bob_102_9002_hw.zip": first,
                                            "lovelaceada_101_9003_homework6-1.zip": second})  # fmt: skip
     notes: list[str] = []
-    found = gather(archive, notes=notes)
-    assert {student: line.id for student, line in found.items()} == {
+    rows = gather(archive, notes=notes)
+    assert {student: line.id for student, line in rows.items()} == {
         "bob": "102",
         "lovelaceada": "101",
     }
-    assert found["lovelaceada"].file == "lovelaceada_101_9003_homework6-1.zip/homework6/softmax.py"
+    assert rows["lovelaceada"].file == "lovelaceada_101_9003_homework6-1.zip/homework6/softmax.py"
     assert "it was uploaded earlier" in notes[0]
 
 
@@ -69,16 +69,16 @@ def test_archives_are_opened_within_bounds(gather: Gather, work: Path) -> None:
     write(work / "class" / "fay" / "hw.zip", zip_bytes({"softmax.py": work_of("fay")}))
     write(work / "class" / "gus.rar", b"Rar!\x1a\x07\x00")
     write(work / "class" / "hal.tar.gz", b"\x1f\x8b")
-    found = gather(work / "class")
-    assert found["ada"].refusal.startswith("no Python file: ")
-    assert found["bob"].refusal.startswith("bob.zip cannot be unpacked: ")
-    assert found["eve"].refusal == "eve.zip is a RAR archive: ask for a zip"
-    assert found["fay"].file == "fay/hw.zip/softmax.py"
+    rows = gather(work / "class")
+    assert rows["ada"].refusal.startswith("no Python file: ")
+    assert rows["bob"].refusal.startswith("bob.zip cannot be unpacked: ")
+    assert rows["eve"].refusal == "eve.zip is a RAR archive: ask for a zip"
+    assert rows["fay"].file == "fay/hw.zip/softmax.py"
     assert (
-        found["gus"].refusal
+        rows["gus"].refusal
         == "gus.rar is a RAR archive, which is not opened: ask for a zip or a Python file"
     )
-    assert "is a tar archive" in found["hal"].refusal
+    assert "is a tar archive" in rows["hal"].refusal
 
 
 def test_archives_called_after_the_kata_belong_to_the_folder_they_are_in(
@@ -86,8 +86,8 @@ def test_archives_called_after_the_kata_belong_to_the_folder_they_are_in(
 ) -> None:
     for name in ("ada", "bob"):
         write(work / name / "softmax.zip", zip_bytes({"hw/softmax.py": work_of(name)}))
-    found = gather(*(work / name / "softmax.zip" for name in ("ada", "bob")))
-    assert files_of(found) == {name: f"{name}/softmax.zip/hw/softmax.py" for name in ("ada", "bob")}
+    rows = gather(*(work / name / "softmax.zip" for name in ("ada", "bob")))
+    assert files_of(rows) == {name: f"{name}/softmax.zip/hw/softmax.py" for name in ("ada", "bob")}
 
 
 @pytest.mark.parametrize(
@@ -98,5 +98,5 @@ def test_names_in_archives_without_the_mark_of_utf_8(
 ) -> None:
     archive = zipped(work / "names.zip", {f"{'X' * len(data)}.py": "x = 1", "bob.py": "y"})
     archive.write_bytes(archive.read_bytes().replace(b"X" * len(data), data))
-    found = set(gather(archive))
-    assert name in found
+    rows = set(gather(archive))
+    assert name in rows
