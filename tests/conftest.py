@@ -21,7 +21,8 @@ NOT_OURS = ("KATA_", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONPATH", "PYTHON
 MARKED = {
     # Each test in these starts commands or whole classes; what they call is tested by itself as well.
     "slow": {"classroom/test_hostile_folder.py", "classroom/test_mistakes.py", "cli/test_bad_input.py",
-             "cli/test_check.py", "cli/test_grade.py", "cli/test_grade_errors.py", "cli/test_grade_plan.py", "cli/test_limits.py",
+             "cli/test_check.py", "cli/test_grade.py", "cli/test_grade_errors.py",
+             "cli/test_grade_plan.py", "cli/test_limits.py",
              "cli/test_main.py", "cli/test_new.py", "cli/test_notebooks.py", "cli/test_odd_processes.py",
              "cli/test_seed_fresh.py", "cli/test_verify.py", "engine/test_reaping.py", "engine/test_warm.py",
              "katas/test_lstm_limitations.py", "katas/test_lstm_refusals.py",

@@ -36,7 +36,7 @@ BROKEN = "def softmax(scores:  # attempt {index}\n"
 
 @pytest.fixture
 def classroom(tmp_path: Path) -> Callable[[int], Path]:
-    """Writes a folder of so many attempts: two thirds right, one in three wrong, one in fifty broken."""
+    """Writes a folder of attempts: two thirds right, a third wrong, one in fifty broken."""
 
     def write(count: int) -> Path:
         folder = tmp_path / "class"

@@ -107,7 +107,7 @@ def test_a_scheduler_killed_in_the_middle_loses_nothing_and_another_executor_goe
 def graded_while(
     tmp_path: Path, arguments: list[str], out: Path, happens: Callable[[], None]
 ) -> tuple[int, str]:
-    """Grade, let something happen in the middle, and wait for the end: its exit code, and what it said on stderr."""
+    """Grade, let something happen in the middle, and return the exit code and stderr."""
     grading = subprocess.Popen(
         [*kata_command(), *arguments],
         env=clean_environment(tmp_path / "home", {}),

@@ -1,4 +1,4 @@
-"""What was graded is not graded again, and what has changed is, with word of whose grade it changed."""
+"""Only what has changed is graded again, and changes of grades are told."""
 
 from __future__ import annotations
 

@@ -82,8 +82,10 @@ def test_a_store_that_names_files_elsewhere_deletes_none(
     assert victim.read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.parametrize("change", ["verdicts SET report = 'no report'", "verdicts SET report = '{}'",
-                                    "outcomes SET outcome = '[1, 2'", "outcomes SET outcome = '[]'"])  # fmt: skip
+@pytest.mark.parametrize("change", ["verdicts SET report = 'no report'",
+                                    "verdicts SET report = '{}'",
+                                    "outcomes SET outcome = '[1, 2'",
+                                    "outcomes SET outcome = '[]'"])  # fmt: skip
 def test_a_damaged_verdict_is_one_line(
     kata: RunKata, softmax: Path, right: Path, work: Path, change: str
 ) -> None:

@@ -1,4 +1,4 @@
-"""A classroom's causes: each student reads theirs, the instructor sees which are frequent, whatever the seed."""
+"""Diagnoses of a class: students read their own, the instructor reads the most frequent."""
 
 from __future__ import annotations
 

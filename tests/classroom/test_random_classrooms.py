@@ -1,4 +1,4 @@
-"""Random classrooms: each submission is graded for its sender, undecided, or refused by name; none lost, none twice."""
+"""Random classes: each submission is graded for its sender, undecided, or refused by name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ from kata_runner.model import Kata
 from kata_runner.packs.starter import starter_text
 from tests.classroom.conftest import Gatherer
 
-NAMES = ["Ada Lovelace", "Charles Babbage", "Grace Hopper", "Emmy Noether", "Alan Turing", "Zoë Müller", "Li Wei",
+NAMES = ["Ada Lovelace", "Charles Babbage", "Grace Hopper", "Emmy Noether", "Alan Turing",
+         "Zoë Müller", "Li Wei",
          "Søren Ø", "Ana María López", "Jean-Luc Petit", "O'Brien Pat", "Max 2"]  # fmt: skip
 PIECES = [
     "ada",
@@ -40,9 +41,12 @@ PIECES = [
     "101",
     "9001",
 ]
-ODD = ["عادة", "\u05d0\u05d1\u05d2", "\u202eada", "😀", "李伟", "a.b.c", "v1.0", "CON", "aux", "NUL.txt", "e\u0301va",
-       "\u00e9ric", "x" * 80, "-rf", "=1+1", "@SUM", "~$ada", "a b  c", "#7", "ada's", "ß", "SS", "İ", "i\u0307",
-       "lab_1_2", "101", "2024-10-05", "LATE", "anon", "grades", "feedback", "con.py", "Copy of bob",
+ODD = ["عادة", "\u05d0\u05d1\u05d2", "\u202eada", "😀", "李伟", "a.b.c", "v1.0", "CON", "aux",
+       "NUL.txt", "e\u0301va",
+       "\u00e9ric", "x" * 80, "-rf", "=1+1", "@SUM", "~$ada", "a b  c", "#7", "ada's", "ß", "SS",
+       "İ", "i\u0307",
+       "lab_1_2", "101", "2024-10-05", "LATE", "anon", "grades", "feedback", "con.py",
+       "Copy of bob",
        "bob (1)"]  # fmt: skip
 GROUPS = ["Group 1", "Group 2", "Gruppe 03", "red", "Lab-B", "Équipe é", "7"]
 every = settings(
@@ -53,7 +57,7 @@ Files = dict[str, str]
 
 @dataclass(frozen=True)
 class Class:
-    """Files by their paths below a folder, who sent each source that may count, and the class list."""
+    """Files by path, who sent each source that may count, and the class list."""
 
     files: Files
     senders: dict[str, str]  # students by the hash of their work
@@ -180,7 +184,8 @@ def list_words(lines: list[StudentRow], notes: list[str]) -> Iterator[str]:
 
 
 @every
-@given(stems=st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("_".join), min_size=1, max_size=4,
+@given(stems=st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("_".join),
+                      min_size=1, max_size=4,
                       unique=True), zipped=st.booleans())  # fmt: skip
 def test_no_file_is_lost_whatever_the_names(
     softmax_kata: Kata, stems: list[str], zipped: bool
@@ -202,7 +207,8 @@ def test_no_file_is_lost_whatever_the_names(
 
 @pytest.mark.parametrize("listed", [False, True])
 @every
-@given(names=st.lists(st.sampled_from(ODD), min_size=2, max_size=6, unique=True), zipped=st.booleans(),
+@given(names=st.lists(st.sampled_from(ODD), min_size=2, max_size=6, unique=True),
+       zipped=st.booleans(),
        folders=st.booleans())  # fmt: skip
 def test_odd_names_lose_nothing_and_take_nobody_s_place(
     softmax_kata: Kata, names: list[str], zipped: bool, folders: bool, listed: bool

@@ -1,4 +1,4 @@
-"""The same attempt gives the same feedback, byte for byte, alone and at every place of a class, at every level."""
+"""The same attempt gives the same bytes of feedback, alone and anywhere in a class."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ RIGHT = (
 )
 DRAWS = (
     "import random\nimport numpy as np\n\nprint(random.random(), np.random.random_sample())\n"
-    "def tally(words):\n    print(random.random(), np.random.random_sample(), list(set(words))[:3])\n"
+    "def tally(words):\n"
+    "    print(random.random(), np.random.random_sample(), list(set(words))[:3])\n"
     "    return len(words)\n\n\ndef draw(rng):\n    return random.random()\n"
 )
 STOPPED = "    if len(words) == 4: %s\n    return len(words)\n\n\ndef draw(rng):\n    return 0.5\n"
@@ -75,14 +76,16 @@ STOPPED = "    if len(words) == 4: %s\n    return len(words)\n\n\ndef draw(rng):
 JUDGED = {
     "right": RIGHT,
     "draws_without_a_seed": DRAWS,
-    "over_its_processor_time": "def tally(words):\n    while len(words) == 4: pass\n" + STOPPED % "pass",
+    "over_its_processor_time": "def tally(words):\n    while len(words) == 4: pass\n" +
+                               STOPPED % "pass",
     "over_its_waiting_time": "import time\n\ndef tally(words):\n" + STOPPED % "time.sleep(60)",
     "over_its_memory": "def tally(words):\n" + STOPPED % "bytearray(1 << 30)",
     "over_its_output": "def tally(words):\n" + STOPPED % "print('x' * (20 << 20))",
     "crashes": "def tally(words):\n    return words.count()\n\ndef drow(rng):\n    return 0.5\n",
     "breaks_what_it_imports": (
-        "import builtins, random, signal, sys\nimport numpy as np\n\nsys.path.clear()\nnp.seterr(all='raise')\n"
-        "random.seed(1)\nnp.random.seed(1)\nsignal.signal(signal.SIGPROF, signal.SIG_IGN)\n" + RIGHT +
+        "import builtins, random, signal, sys\nimport numpy as np\n\nsys.path.clear()\n"
+        "np.seterr(all='raise')\nrandom.seed(1)\nnp.random.seed(1)\n"
+        "signal.signal(signal.SIGPROF, signal.SIG_IGN)\n" + RIGHT +
         "\ndef draw(rng):\n    return random.random() + wurds\n"
     ),
 }  # fmt: skip

@@ -13,7 +13,13 @@ import pytest
 if TYPE_CHECKING:
     from tests.conftest import RunKata, WritePlugin
 
-RIGHT = "import numpy as np\n\n\ndef softmax(scores):\n    e = np.exp(scores - np.max(scores))\n    return e / e.sum()\n"
+RIGHT = """import numpy as np
+
+
+def softmax(scores):
+    e = np.exp(scores - np.max(scores))
+    return e / e.sum()
+"""
 CLASS = {
     "ada": RIGHT,
     "bo": RIGHT.replace(" - np.max(scores)", ""),
@@ -60,7 +66,8 @@ def test_every_kind_of_ending_is_told_and_the_command_has_done_its_work(
     assert code == 0
     rows = grades(out)
     statuses = {student: row["status"] for student, row in rows.items()}
-    assert statuses == {"ada": "passed", "bo": "failed", "cy": "unrunnable", "di": "unrunnable", "eve": "unrunnable",
+    assert statuses == {"ada": "passed", "bo": "failed", "cy": "unrunnable", "di": "unrunnable",
+                        "eve": "unrunnable",
                         "flo": "failed", "gus": "refused"}  # fmt: skip
     assert [
         rows["bo"][column] for column in ("score", "max_score", "three_scores", "large_scores")

@@ -117,7 +117,8 @@ def test_a_kata_that_does_not_load_ends_with_3(
 @pytest.fixture
 def without_walls(write_plugin: WritePlugin) -> dict[str, str]:
     """An environment in which the only level to be had is `process`."""
-    source = "import kata_runner.engine.sandbox as sandbox\nsandbox.possible_levels = lambda: iter(['process'])\n"
+    source = "import kata_runner.engine.sandbox as sandbox\n"
+    source += "sandbox.possible_levels = lambda: iter(['process'])\n"
     return {"PYTHONPATH": str(write_plugin("wallless", source))}
 
 
@@ -161,8 +162,10 @@ def test_a_full_disk_is_one_line_and_what_was_graded_stays(
     )
     arguments = ["grade", "0.1", folder, "--pack", softmax, "--out", tmp_path / "out", "--seed", 3]
     command = [*kata_command(), *map(str, arguments)]
-    small = f"import os, resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (90_000,) * 2); {EXECUTE}"
-    done = subprocess.run([sys.executable, "-c", small, *command], capture_output=True, encoding="utf-8", check=False,
+    limit = "resource.setrlimit(resource.RLIMIT_FSIZE, (90_000,) * 2)"
+    small = f"import os, resource, sys; {limit}; {EXECUTE}"
+    done = subprocess.run([sys.executable, "-c", small, *command], capture_output=True,
+                          encoding="utf-8", check=False,
                           env=clean_environment(tmp_path / "home", {}), cwd=work)  # fmt: skip
     assert done.returncode == 2 and "Traceback" not in done.stderr
     assert (

@@ -76,7 +76,8 @@ def test_a_person_decides(kata: RunKata, softmax: Path, doubtful: Path, work: Pa
     assert ended.code == 0, ended.err
     graded = grades(work / "out")
     assert {student: row["status"] for student, row in graded.items()} == {
-        "Ada Lovelace": "passed", "Bob Hope": "passed", "Li Wei (1)": "missing", "Li Wei (2)": "failed",
+        "Ada Lovelace": "passed", "Bob Hope": "passed", "Li Wei (1)": "missing",
+        "Li Wei (2)": "failed",
     }  # fmt: skip
     assert "Ada Lovelace.py is nobody's: somebody decided so" in ended.err
 
@@ -164,7 +165,8 @@ def test_why_a_student_has_a_grade(kata: RunKata, softmax: Path, work: Path) -> 
     handed_in(work / "class" / "adam", {"softmax": CLASS["bo"]})
     kata("grade", "0.1", "class", "--pack", softmax, "--out", "out", "--seed", 7)
     stdout = kata("grade", "--why", "ADA", "--out", "out").out
-    words = ("ada: passed, 3 of 3 points", "file      ada/softmax.py", "from      class/ada", "seed      7",
+    words = ("ada: passed, 3 of 3 points", "file      ada/softmax.py", "from      class/ada",
+             "seed      7",
              "ada/softmax (1).py does not, its name is less exact", "level     ")  # fmt: skip
     assert [word for word in words if word not in stdout] == []
     for name, word in (("ad", "2 students answer to 'ad'"), ("zoe", "nobody is called 'zoe'")):
@@ -181,7 +183,8 @@ def table_of(work: Path) -> list[list[str]]:
 def test_canvass_own_export_comes_back_with_the_grades(
     kata: RunKata, softmax: Path, work: Path
 ) -> None:
-    text = 'Student,ID,SIS User ID,SIS Login ID,Section,Old (98),Softmax (99)\n"    Points Possible",,,,,5,3\n'
+    text = "Student,ID,SIS User ID,SIS Login ID,Section,Old (98),Softmax (99)\n"
+    text += '"    Points Possible",,,,,5,3\n'
     lines = (
         '"Hope, Bob",102,s2,bob,A,1,\n"Lovelace, Ada",101,s1,ada,A,2,\n"Student, Test",5,,x,A,,\n'
     )
@@ -216,7 +219,8 @@ def test_each_member_of_a_group_gets_its_grade(kata: RunKata, softmax: Path, wor
         "Student,ID,Group\nAda,11,red\nBob,12,red\nEve,13,blue\n", encoding="utf-8"
     )
     handed_in(work / "class", {"red": RIGHT, "blue": RIGHT})
-    ended = kata("grade", "0.1", "class", "--roster", "class.csv", "--pack", softmax, "--out", "out",
+    ended = kata("grade", "0.1", "class", "--roster", "class.csv", "--pack", softmax, "--out",
+                 "out",
                  "--gradebook", "canvas")  # fmt: skip
     assert ended.code == 0
     assert [row["status"] for row in grades(work / "out").values()] == ["passed"] * 3

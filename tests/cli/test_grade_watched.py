@@ -41,8 +41,10 @@ def test_ctrl_c_ends_with_130_and_keeps_what_is_graded(
 ) -> None:
     endless(work / "class", 12)
     command = [*kata_command(), "grade", "0.1", "class", "--pack", str(quick), "--out", "out"]
-    grading = subprocess.Popen(command, cwd=work, env=clean_environment(tmp_path / "home", {}), encoding="utf-8",
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)  # fmt: skip
+    grading = subprocess.Popen(command, cwd=work, env=clean_environment(tmp_path / "home", {}),
+                               encoding="utf-8",
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               start_new_session=True)  # fmt: skip
     wait_for(lambda: verdicts(work / "out") > 0)
     os.killpg(grading.pid, signal.SIGINT)
     out, err = grading.communicate(timeout=20)

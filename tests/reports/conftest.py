@@ -20,7 +20,8 @@ from kata_runner.model import (
     Status,
 )
 
-KATA = Kata("0.9", "tiny_things", "Tiny *things*", "Foundations", "Small.", "here", Path("k"), Path("s"),
+KATA = Kata("0.9", "tiny_things", "Tiny *things*", "Foundations", "Small.", "here", Path("k"),
+            Path("s"),
             limits=Limits(memory_mb=512))  # fmt: skip
 TRACE = "  tiny.py, line 7, in halve\n    return x // 0"
 
@@ -36,13 +37,16 @@ def outcome(name: str, status: Status, message: str = "", **more: object) -> Out
 
 EVERY_STATUS = (
     outcome("halves", Status.PASSED, output="half a line"),
-    outcome("doubles", Status.FAILED, "row 0, x: 1 came, 2 was wanted.", first_difference=Difference(0, "x", 2.0, 1.0)),
+    outcome("doubles", Status.FAILED, "row 0, x: 1 came, 2 was wanted.",
+            first_difference=Difference(0, "x", 2.0, 1.0)),
     outcome("squares", Status.FAILED, "row 1, y: nan came, 4 was wanted.",
             first_difference=Difference(1, "y", 4.0, float("nan"))),
-    outcome("doubles_twice", Status.BLOCKED, "Waits for doubles, squares.", needs=("doubles", "squares")),
+    outcome("doubles_twice", Status.BLOCKED, "Waits for doubles, squares.", needs=("doubles",
+                                                                                   "squares")),
     outcome("divides", Status.CRASHED, f"ZeroDivisionError: division by zero\n{TRACE}", line=7,
             output="so far\nso good"),
-    outcome("divides_again", Status.CRASHED, f"ZeroDivisionError: division by zero\n{TRACE}", line=7),
+    outcome("divides_again", Status.CRASHED, f"ZeroDivisionError: division by zero\n{TRACE}",
+            line=7),
     outcome("waits", Status.TIMED_OUT, "waits did not return in time.", line=9),
     outcome("grows", Status.OVER_MEMORY, "stopped at 512 MB; the reference peaks at 31 MB"),
     outcome("talks", Status.OVER_OUTPUT, "It printed more than 64 KB.", output="la\n" * 40),

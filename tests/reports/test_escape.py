@@ -30,17 +30,24 @@ from kata_runner.reports.escape import (
 )
 
 PIECES = [
-    "::error::", "::set-output name=a::", "##[group]", "##[", ":", "#", "\n", "\r", "\t", " ", "    ", "\u2003",
-    "`", "```", "~~~", "|", "<b>", "<!--", "&amp;", "[a](b)", "*", "_", "\\", "- ", "1. ", "> ", "===", "---", "$x$",
+    "::error::", "::set-output name=a::", "##[group]", "##[", ":", "#", "\n", "\r", "\t", " ",
+    "    ", "\u2003",
+    "`", "```", "~~~", "|", "<b>", "<!--", "&amp;", "[a](b)", "*", "_", "\\", "- ", "1. ", "> ",
+    "===", "---", "$x$",
     "=1+1", "@", "+", "\uff1d", ",", '"', "'", "%0A", "%", "]]>",
     "\x00", "\x1b[31m", "\u202e", "\u2028", "\ufffe", "\ud800", "é", "😀",
 ]  # fmt: skip
 KNOWN = [
-    "\t::error::a", "\u2003::error::a", "a\n\u2028 ::error::a", "a\r::error::a", "##[error]a", "a ##[add-mask]",
-    "=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20a", "'=1",
-    "> a", "+ a", "- a", "* a", "1. a", "1) a", "# a", "===", "---", "    a", "<b>", "<!--", "[a](b)", "![a](b)",
-    "<https://a.b>", "`a`", "``", "` ` `", "~~a~~", "~~~", "```", "```\n````\n", "&amp;", "*a*", "_a_", "\\", "\\*",
-    "|", "a|b", "\\|", "]]>", "</system-out>", "%0A", "%250A", "a,b:c", "\x00", "\x1b[31m", "\u202e", "\ufffe",
+    "\t::error::a", "\u2003::error::a", "a\n\u2028 ::error::a", "a\r::error::a", "##[error]a",
+    "a ##[add-mask]",
+    "=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20a",
+    "'=1",
+    "> a", "+ a", "- a", "* a", "1. a", "1) a", "# a", "===", "---", "    a", "<b>", "<!--",
+    "[a](b)", "![a](b)",
+    "<https://a.b>", "`a`", "``", "` ` `", "~~a~~", "~~~", "```", "```\n````\n", "&amp;", "*a*",
+    "_a_", "\\", "\\*",
+    "|", "a|b", "\\|", "]]>", "</system-out>", "%0A", "%250A", "a,b:c", "\x00", "\x1b[31m",
+    "\u202e", "\ufffe",
     "\ud800", "\x85",
 ]  # fmt: skip
 hostile = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=12).map("".join)
@@ -111,9 +118,11 @@ def infected(report: Report, text: str) -> Report:
 
 
 def test_the_runner_is_imitated_well_enough() -> None:
-    text = "::error file=a%2Cb,line=1::no%0Aeffect\nx ::error::\n  ::group::a\nx ##[add-mask]y\n::other::\n##[other]"
+    text = "::error file=a%2Cb,line=1::no%0Aeffect\nx ::error::\n  ::group::a\n"
+    text += "x ##[add-mask]y\n::other::\n##[other]"
     assert list(commands(text)) == [
-        ("error", {"file": "a,b", "line": "1"}, "no\neffect"), ("group", {}, "a"), ("add-mask", {}, "")
+        ("error", {"file": "a,b", "line": "1"}, "no\neffect"), ("group", {}, "a"), ("add-mask", {},
+                                                                                    "")
     ]  # fmt: skip
 
 

@@ -42,7 +42,8 @@ def bash(tmp_path: Path) -> Bash:
         path = f"{folder}{os.pathsep}{os.environ['PATH']}"
         surroundings = os.environ | {"PATH": path, "KATA_HOME": str(tmp_path / "home")}
         given = {name: str(value) for name, value in env.items()}
-        return subprocess.run(["bash", *map(str, arguments)], cwd=cwd, env=surroundings | given, capture_output=True,
+        return subprocess.run(["bash", *map(str, arguments)], cwd=cwd, env=surroundings | given,
+                              capture_output=True,
                               encoding="utf-8", timeout=120, check=False)  # fmt: skip
 
     return run
@@ -87,15 +88,20 @@ def test_run_autograder_gives_results_for_what_does_not_load(bash: Bash, autogra
 def test_run_autograder_asks_for_the_missing_file(bash: Bash, autograder: Path) -> None:
     (autograder / "submission" / "other.py").write_text("", encoding="utf-8")
     assert results(bash, autograder) == {
-        "score": 0, "output": "Hand in one file that is called lstm_limitations.py.", "output_format": "text"
+        "score": 0, "output": "Hand in one file that is called lstm_limitations.py.",
+        "output_format": "text"
     }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(b"x = 1\0", "is a binary file"), ("x = 1".encode("utf-16"), "is saved as UTF-16"), (None, "leads out of its"),
-     (b"#" * (300 << 10), "more than the 262,144")],
-)  # fmt: skip
+    [
+        (b"x = 1\0", "is a binary file"),
+        ("x = 1".encode("utf-16"), "is saved as UTF-16"),
+        (None, "leads out of its"),
+        (b"#" * (300 << 10), "more than the 262,144"),
+    ],
+)
 def test_run_autograder_hands_on_what_is_wrong_with_the_file(
     bash: Bash, autograder: Path, content: bytes | None, says: str
 ) -> None:

@@ -71,15 +71,23 @@ def test_a_passed_attempt_gets_no_error(samples: Mapping[str, Report]) -> None:
     )
 
 
-@pytest.mark.parametrize(("workspace", "shown"), [("", "sub/tiny.py"), ("elsewhere", "sub/tiny.py"), ("repo", "src/sub/tiny.py")])  # fmt: skip  # noqa: E501
-def test_paths_are_the_repositorys(samples: Mapping[str, Report], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-                                   workspace: str, shown: str) -> None:  # fmt: skip
+@pytest.mark.parametrize(
+    ("workspace", "path"),
+    [("", "sub/tiny.py"), ("elsewhere", "sub/tiny.py"), ("repo", "src/sub/tiny.py")],
+)
+def test_paths_are_the_repositorys(
+    samples: Mapping[str, Report],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    workspace: str,
+    path: str,
+) -> None:
     (tmp_path / "repo" / "src").mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "repo" / "src")
     monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path / workspace) if workspace else "")
     report = samples["every_status"]
     moved = replace(report, attempt=replace(report.attempt, path=Path("sub/tiny.py")))
-    assert f"::error file={shown},line=7" in load("github")(moved)
+    assert f"::error file={path},line=7" in load("github")(moved)
 
 
 @pytest.mark.parametrize("variable", ["GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT"])

@@ -1,6 +1,7 @@
 """Every format of every hand-made report, byte for byte.
 
-After a change that is meant: `UPDATE_GOLDEN=1 pytest tests/reports/test_golden.py`, and read the difference.
+After an intended change run `UPDATE_GOLDEN=1 pytest tests/reports/test_golden.py`, and read the
+difference.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from kata_runner.reports import BUILTIN, load
 from kata_runner.reports.github import to_runner_result
 
 GOLDEN = Path(__file__).parent / "golden"
-ENDINGS = {"text": "txt", "json": "json", "junit": "xml", "gradescope": "json", "github": "txt", "csv": "csv",
+ENDINGS = {"text": "txt", "json": "json", "junit": "xml", "gradescope": "json", "github": "txt",
+           "csv": "csv",
            "markdown": "md"}  # fmt: skip
 MANY = [name for name in BUILTIN if name not in ("gradescope", "github")]
 NAMES = ("passed", "every_status", "diagnosed", "unloadable", "hostile")

@@ -13,9 +13,11 @@ from kata_runner.model import Report
 from kata_runner.reports import json as reports_json
 from kata_runner.table import Table
 
-KEYS = {"format", "kata", "name", "attempt", "status", "passed", "score", "max_score", "seed", "seconds", "isolation",
+KEYS = {"format", "kata", "name", "attempt", "status", "passed", "score", "max_score", "seed",
+        "seconds", "isolation",
         "outcomes"}  # fmt: skip
-OUTCOME_KEYS = {"name", "sentence", "status", "points", "max_points", "needs", "message", "diagnosis",
+OUTCOME_KEYS = {"name", "sentence", "status", "points", "max_points", "needs", "message",
+                "diagnosis",
                 "first_difference", "output", "line"}  # fmt: skip
 
 
@@ -35,7 +37,8 @@ def test_the_status_is_one_of_three(samples: Mapping[str, Report]) -> None:
     }
     assert statuses == {"passed": ("passed", True), "every_status": ("failed", False),
                         "diagnosed": ("failed", False),
-                        "unloadable": ("unrunnable", False), "hostile": ("failed", False)}  # fmt: skip
+                        "unloadable": ("unrunnable", False), "hostile": ("failed",
+                                                                         False)}  # fmt: skip
 
 
 def test_a_difference_that_is_no_number_is_text(samples: Mapping[str, Report]) -> None:

@@ -40,7 +40,8 @@ def test_classroom_results_fit_the_schema(sample: Report) -> None:
     validator("github_classroom").validate(to_runner_result(sample))
 
 
-@pytest.mark.parametrize("wrong", [{"score": "9"}, {"visibility": "public"}, {"output_format": "latex"}, {"grade": 1},
+@pytest.mark.parametrize("wrong", [{"score": "9"}, {"visibility": "public"},
+                                   {"output_format": "latex"}, {"grade": 1},
                                    {"tests": [{"name": "a"}]}])  # fmt: skip
 def test_the_schema_refuses_what_gradescope_does(
     results: dict[str, Any], wrong: dict[str, Any]
@@ -96,8 +97,9 @@ def test_classroom_adds_up_to_the_score_a_plugin_gave(samples: dict[str, Report]
     assert sum(test["score"] for test in result["tests"]) == 17.5
 
 
-def test_a_result_fits_into_an_environment_variable(samples: dict[str, Report], tmp_path: Path,
-                                                    monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+def test_a_result_fits_into_an_environment_variable(
+    samples: dict[str, Report], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     outcomes = tuple(
         replace(each, message="😀" * 70_000) for each in samples["every_status"].outcomes
     )

@@ -52,7 +52,8 @@ def test_every_status_has_its_mark_and_word(samples: Mapping[str, Report]) -> No
     lines = shown(samples["every_status"]).split("\n\n")[1].splitlines()
     assert [line[0] for line in lines] == [*"✓✗✗·✗✗✗✗✗✗"]
     assert [line.partition("/2")[2].strip() for line in lines] == [
-        "", "failed", "failed", "waits for doubles, squares", "crashed", "crashed", "timed out", "over memory",
+        "", "failed", "failed", "waits for doubles, squares", "crashed", "crashed", "timed out",
+        "over memory",
         "over output", "killed",
     ]  # fmt: skip
 
@@ -133,8 +134,8 @@ def test_on_a_narrow_terminal_the_reason_stands_below(
     monkeypatch.setenv("COLUMNS", "28")
     output = shown(samples["every_status"])
     assert (
-        "·  doubles_twice  0/2\n     waits for doubles,\n     squares\n✗  divides        0/2\n     crashed\n"
-        in output
+        "·  doubles_twice  0/2\n     waits for doubles,\n     squares\n"
+        "✗  divides        0/2\n     crashed\n" in output
     )
     assert max(map(len, output.split("\n\n")[1].splitlines())) <= 28
 

@@ -1,4 +1,4 @@
-"""Names of feedback files lead nowhere, whatever students are called, and no two are alike on any system."""
+"""Names of feedback files are safe and unique on every system, whatever students are called."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from kata_runner.classroom.results.file_names import assign_file_names, to_safe_name
 
-HOSTILE = ["../../etc/passwd", "/root", "a/b", "a\\b", "..", ".", "", "CON", "nul.txt", "x" * 5000, "a\0b", "\x1b[31m",
-           ".hidden", "Zoë", "李雷", "ann", "ANN", "Ann", "ann ", "=1+1", "é", "e\u0301"]  # fmt: skip
+HOSTILE = ["../../etc/passwd", "/root", "a/b", "a\\b", "..", ".", "", "CON", "nul.txt", "x" * 5000,
+           "a\0b", "\x1b[31m",
+           ".hidden", "Zoë", "李雷", "ann", "ANN", "Ann", "ann ", "=1+1",
+            "é", "e\u0301"]  # fmt: skip
 
 
 def all_are_safe(names: dict[str, str]) -> bool:

@@ -23,7 +23,9 @@ def softmax_kata(softmax: Path) -> Kata:
 
 
 def outcome(status: Status, message: str = "", output: str = "") -> Outcome:
-    return Outcome("large", "Sentence.", status, 0.0, 2.0, ("need",), message, Difference(1, "c", 0.5, float("inf")),
+    return Outcome("large", "Sentence.", status, 0.0, 2.0, ("need",), message, Difference(1, "c",
+                                                                                          0.5,
+                                                                                          float("inf")),
                    output, 7)  # fmt: skip
 
 

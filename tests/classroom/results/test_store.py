@@ -19,19 +19,24 @@ FINGERPRINT = Fingerprint("0.1", "content", "grader", "{}", 0)
 LONG = "x" * 5000
 FIRST_SCHEMA = """
 CREATE TABLE conditions (
-    id INTEGER PRIMARY KEY, kata TEXT NOT NULL, content TEXT NOT NULL, grader TEXT NOT NULL, limits TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, kata TEXT NOT NULL, content TEXT NOT NULL, grader TEXT NOT NULL,
+    limits TEXT NOT NULL,
     seed INTEGER NOT NULL, UNIQUE (kata, content, grader, limits, seed));
-CREATE TABLE runs (id INTEGER PRIMARY KEY, conditions INTEGER NOT NULL, started TEXT NOT NULL, ended TEXT);
+CREATE TABLE runs (id INTEGER PRIMARY KEY, conditions INTEGER NOT NULL, started TEXT NOT NULL,
+    ended TEXT);
 CREATE TABLE verdicts (
-    conditions INTEGER NOT NULL, attempt TEXT NOT NULL, run INTEGER NOT NULL, status TEXT NOT NULL, score REAL NOT NULL,
+    conditions INTEGER NOT NULL, attempt TEXT NOT NULL, run INTEGER NOT NULL,
+    status TEXT NOT NULL, score REAL NOT NULL,
     max_score REAL NOT NULL, seconds REAL NOT NULL, judged TEXT NOT NULL, report TEXT NOT NULL,
     PRIMARY KEY (conditions, attempt));
 CREATE TABLE submissions (
-    student TEXT PRIMARY KEY, id TEXT NOT NULL, email TEXT NOT NULL, file TEXT NOT NULL, late INTEGER NOT NULL,
+    student TEXT PRIMARY KEY, id TEXT NOT NULL, email TEXT NOT NULL, file TEXT NOT NULL,
+    late INTEGER NOT NULL,
     attempt TEXT NOT NULL, refused TEXT NOT NULL);
 CREATE TABLE faults (attempt TEXT PRIMARY KEY, fault TEXT NOT NULL);
 CREATE TABLE published (
-    student TEXT PRIMARY KEY, attempt TEXT NOT NULL, conditions INTEGER NOT NULL, status TEXT NOT NULL, score REAL,
+    student TEXT PRIMARY KEY, attempt TEXT NOT NULL, conditions INTEGER NOT NULL,
+    status TEXT NOT NULL, score REAL,
     feedback TEXT NOT NULL);
 INSERT INTO conditions VALUES (1, '0.1', 'content', 'an earlier grader', '{}', 7);
 INSERT INTO runs VALUES (1, 1, 'then', 'then');

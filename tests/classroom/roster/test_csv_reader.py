@@ -77,7 +77,8 @@ def test_a_column_that_may_be_half_a_name_is_all_of_it_where_there_is_no_other(
 
 
 def test_canvass_own_lines_are_no_students(work: Path) -> None:
-    text = 'Student,ID,SIS User ID,SIS Login ID,Section,HW6 (99)\n,,,,,Manual Posting\n"    Points Possible",,,,,100\n'
+    text = "Student,ID,SIS User ID,SIS Login ID,Section,HW6 (99)\n,,,,,Manual Posting\n"
+    text += '"    Points Possible",,,,,100\n'
     path = write(
         work / "class.csv", text + '"Lovelace, Ada",123456,s1,ada,A,\n"Student, Test",5,,x,A,\n'
     )
@@ -87,8 +88,11 @@ def test_canvass_own_lines_are_no_students(work: Path) -> None:
 def test_what_is_no_utf_8_is_read_with_a_note(work: Path) -> None:
     notes: list[str] = []
     read(write(work / "class.csv", f"name,id\n{ZOE},1\n".encode("cp1252")), notes)
-    assert notes == [f"{work / 'class.csv'} is not UTF-8 and was read as Windows-1252: if names look wrong, "
-                     "save it as CSV UTF-8"]  # fmt: skip
+    [note] = notes
+    assert note == (
+        f"{work / 'class.csv'} is not UTF-8 and was read as Windows-1252: "
+        "if names look wrong, save it as CSV UTF-8"
+    )
 
 
 def test_an_id_that_lost_its_digits_is_named(work: Path) -> None:
@@ -123,8 +127,10 @@ def test_a_workbook_is_called_one(work: Path, magic: bytes, kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("content", "kind"),
-    [(b"PK\3\4" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument spreadsheet"),
-     (b"PK\3\4" + bytes(26) + b"Index/Document.iwa", "an Apple Numbers document"), (b"%PDF-1.7", "a PDF file"),
+    [(b"PK\3\4" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument",
+      "an OpenDocument spreadsheet"),
+     (b"PK\3\4" + bytes(26) + b"Index/Document.iwa", "an Apple Numbers document"), (b"%PDF-1.7",
+                                                                                    "a PDF file"),
      (b"\xef\xbb\xbf\n<!DOCTYPE html><html>", "a web page"), (b"<table><tr>", "a web page")],
     ids=["ods", "numbers", "pdf", "html", "table"],
 )  # fmt: skip

@@ -23,13 +23,16 @@ def write_list(folder: Path, heading: str = "name,id,group", text: str = LIST) -
 
 def canvas(folder: Path) -> Path:
     """Two groups' files, each with the number of the member who sent it."""
-    return zipped(folder / "class.zip", {f"group{group}_{101 + 2 * (group - 1)}_{9000 + group}_softmax.py":
-                                         work_of(f"group {group}") for group in (1, 2)})  # fmt: skip
+    return zipped(folder / "class.zip",
+                  {f"group{group}_{101 + 2 * (group - 1)}_{9000 + group}_softmax.py":
+                                         work_of(f"group {group}") for group in (1,
+                                                                                 2)})  # fmt: skip
 
 
 @pytest.mark.parametrize(
     "heading",
-    ["name,id,group", "Name,ID,Team", "Name,Matrikelnummer,Gruppe", "Nom,Identifiant,Groupe", "Nombre,Usuario,Grupo",
+    ["name,id,group", "Name,ID,Team", "Name,Matrikelnummer,Gruppe", "Nom,Identifiant,Groupe",
+     "Nombre,Usuario,Grupo",
      "name,canvas_user_id,group_name", "Nom,Identifiant,Équipe"],
 )  # fmt: skip
 def test_each_member_gets_what_the_group_handed_in(
@@ -38,7 +41,8 @@ def test_each_member_gets_what_the_group_handed_in(
     notes: list[str] = []
     lines = gather(canvas(tmp_path), roster=write_list(tmp_path, heading), notes=notes)
     first, second = "group1_101_9001_softmax.py", "group2_103_9002_softmax.py"
-    assert files_of(lines) == {"Ada Lovelace": first, "Charles Babbage": first, "Grace Hopper": second,
+    assert files_of(lines) == {"Ada Lovelace": first, "Charles Babbage": first,
+                               "Grace Hopper": second,
                                "Emmy Noether": ""}  # fmt: skip
     assert [lines[name].id for name in ("Ada Lovelace", "Charles Babbage")] == ["101", "102"]
     assert lines["Ada Lovelace"].attempt == lines["Charles Babbage"].attempt != ""
@@ -102,7 +106,8 @@ def test_two_groups_that_are_called_alike_are_told_apart_by_the_whole_name(
 @pytest.mark.parametrize(
     ("name", "student"),
     [("Group 1-Ada Lovelace_5_assignsubmission_file_", "Ada Lovelace"),
-     ("Group 2-Ada Lovelace_5_assignsubmission_file_", "Group 2-Ada Lovelace"),  # whom the list has in another group
+     ("Group 2-Ada Lovelace_5_assignsubmission_file_", "Group 2-Ada Lovelace"),
+     # whom the list has in another group
      ("Default group-Emmy Noether_6_assignsubmission_file_", "Emmy Noether"),
      ("Standardgruppe-Emmy Noether_6_assignsubmission_file_", "Emmy Noether")],
 )  # fmt: skip
@@ -115,7 +120,8 @@ def test_moodle_writes_the_group_in_front_of_each_member(
 
 
 def test_moodle_s_column_lists_all_groups_of_a_student(gather: Gather, tmp_path: Path) -> None:
-    text = 'First name,Last name,Email address,Groups\nAda,Lovelace,a@x.org,"Lab B, Group 1"\nBob,Ray,,No groups\n'
+    text = "First name,Last name,Email address,Groups\n"
+    text += 'Ada,Lovelace,a@x.org,"Lab B, Group 1"\nBob,Ray,,No groups\n'
     write(tmp_path / "class" / "lab-b.py", work_of("1"))
     write(tmp_path / "class" / "no groups.py", work_of("2"))
     lines = gather(tmp_path / "class", roster=write(tmp_path / "class.csv", text))

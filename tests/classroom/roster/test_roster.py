@@ -55,9 +55,11 @@ def read(tmp_path: Path) -> Read:
         ("name,file\nAda Lovelace,ada.py\n", "ada.py"),
         ("Name;Folder\nAda Lovelace;team-7\n", "team-7"),
         ("name\tid\nAda Lovelace\ts123\n", "s123.py"),
-        ("Student,ID,SIS User ID,SIS Login ID,Section\nPoints Possible,,,,\n\"Lovelace, Ada\",11,x,ada1,A\n",
+        ("Student,ID,SIS User ID,SIS Login ID,Section\nPoints Possible,,,,\n"
+         '"Lovelace, Ada",11,x,ada1,A\n',
          "lovelaceada_11_42_softmax.py"),
-        ("First name,Last name,Email\nAda,Lovelace,ada.l@example.org\n", "Ada Lovelace_5_assignsubmission_file_"),
+        ("First name,Last name,Email\nAda,Lovelace,ada.l@example.org\n",
+         "Ada Lovelace_5_assignsubmission_file_"),
         ("name,email\nAda Lovelace,ada.l@example.org\n", "ada.l.py"),
         ("identifier,github_username,github_id,name\nx,ada-l,99,Ada Lovelace\n", "softmax-ada-l"),
         ("name\nAda Lovelace\n", "lovelaceada_77_42_softmax.py"),
@@ -92,7 +94,8 @@ def test_who_is_missing_and_who_is_not_on_it(read: Read) -> None:
     enrollment = enroll(submissions, roster, lambda _: False, notes)
     assert enrollment.senders == 2
     lines = {row.student: row for row in enrollment.read()[0]}
-    assert {student: line.refusal for student, line in lines.items() if line.refusal == "missing"} == {
+    assert {student: line.refusal for student,
+            line in lines.items() if line.refusal == "missing"} == {
         "Bo": "missing", "Li Wei (3)": "missing", "Li Wei (4)": "missing",
     }  # fmt: skip
     assert lines["Ada"].email == "a@x"

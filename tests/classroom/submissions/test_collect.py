@@ -26,8 +26,10 @@ def test_a_folder_of_files_has_a_student_each(gather: Gather, work: Path) -> Non
 def test_in_a_students_folder_the_katas_name_counts_then_the_only_file(
     gather: Gather, work: Path
 ) -> None:
-    names = ("ada/softmax.py", "ada/b.py", "ada/.git/softmax.py", "bo/src/mine.py", "cy/a.py", "cy/b.py",
-             "di/notes.txt", "flo/s/softmax.py", "flo/softmax.py", "gus/a/softmax.py", "gus/b/softmax.py")  # fmt: skip
+    names = ("ada/softmax.py", "ada/b.py", "ada/.git/softmax.py", "bo/src/mine.py", "cy/a.py",
+             "cy/b.py",
+             "di/notes.txt", "flo/s/softmax.py", "flo/softmax.py", "gus/a/softmax.py",
+             "gus/b/softmax.py")  # fmt: skip
     for name in names:
         write(work / name)
     (work / "eve").mkdir()
@@ -144,7 +146,8 @@ def test_a_name_of_another_form_makes_all_names_peoples_own(gather: Gather, work
 def test_canvas_resubmissions_and_late_work(gather: Gather, tmp_path: Path) -> None:
     archive = zipped(tmp_path / "canvas.zip", {
         "lovelaceada_LATE_11_501_softmax-1.py": "new", "lovelaceada_11_400_softmax.py": "old",
-        "lovelaceada_11_402_notes.py": "", "smithjo_12_403_essay.pdf": "", "smithjo_13_404_softmax.py": "x",
+        "lovelaceada_11_402_notes.py": "", "smithjo_12_403_essay.pdf": "",
+        "smithjo_13_404_softmax.py": "x",
     })  # fmt: skip
     rows = gather(archive)
     assert files_of(rows)["lovelaceada"] == "lovelaceada_LATE_11_501_softmax-1.py"

@@ -1,4 +1,4 @@
-"""Archives of one student, in a folder or in another archive: opened within bounds, and called after the archive."""
+"""Archives of one student, in a folder or in another archive, are opened within bounds."""
 
 from __future__ import annotations
 
@@ -25,8 +25,11 @@ def test_an_archive_of_one_student_is_called_after_its_archive(
     gather: Gather, work: Path, way: str
 ) -> None:
     names = ("ada", "bob", "eve")
-    inner = {f"{name}.zip": zip_bytes({"homework6/": "", "homework6/softmax.py": work_of(name),
-                                       "__MACOSX/homework6/._softmax.py": "x"}) for name in names}  # fmt: skip
+    others = {"homework6/": "", "__MACOSX/homework6/._softmax.py": "x"}
+    inner = {
+        f"{name}.zip": zip_bytes({**others, "homework6/softmax.py": work_of(name)})
+        for name in names
+    }
     for name, data in inner.items():
         write(work / "zips" / name, data)
     zipped(work / "all.zip", inner)
@@ -40,8 +43,12 @@ def test_an_archive_of_one_student_is_called_after_its_archive(
 
 def test_archives_in_a_download_of_canvas(gather: Gather, work: Path) -> None:
     first, second = (zip_bytes({"homework6/softmax.py": work_of(name)}) for name in ("one", "two"))
-    archive = zipped(work / "canvas.zip", {"lovelaceada_101_9001_homework6.zip": first, "bob_102_9002_hw.zip": first,
-                                           "lovelaceada_101_9003_homework6-1.zip": second})  # fmt: skip
+    members = {
+        "lovelaceada_101_9001_homework6.zip": first,
+        "bob_102_9002_hw.zip": first,
+        "lovelaceada_101_9003_homework6-1.zip": second,
+    }
+    archive = zipped(work / "canvas.zip", members)
     notes: list[str] = []
     rows = gather(archive, notes=notes)
     assert {student: line.id for student, line in rows.items()} == {

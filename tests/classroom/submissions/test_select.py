@@ -55,7 +55,8 @@ def test_a_helper_beside_the_work_is_no_choice(gather: Gather, work: Path) -> No
 
 def test_late_work_in_lower_case_and_a_later_upload(gather: Gather, work: Path) -> None:
     notes: list[str] = []
-    rows = gather(fill(work, "babbagecharles_late_102_9003_softmax-1.py", "babbagecharles_102_9002_softmax.py",
+    rows = gather(fill(work, "babbagecharles_late_102_9003_softmax-1.py",
+                       "babbagecharles_102_9002_softmax.py",
                         "lovelaceada_late_101_9001_softmax.py"), notes=notes)  # fmt: skip
     assert {student: (line.id, line.late, line.file) for student, line in rows.items()} == {
         "babbagecharles": ("102", True, "babbagecharles_late_102_9003_softmax-1.py"),

@@ -117,7 +117,8 @@ def test_texts_links_and_several_files_of_canvas(gather: Gather, work: Path) -> 
     notes: list[str] = []
     rows = gather(work / "subs", roster=roster, notes=notes)
     assert {student: line.refusal for student, line in rows.items()} == {
-        "Hopper, Grace": "handed in a text, no file", "Noether, Emmy": "handed in a link, no file", "Turing, Alan": "",
+        "Hopper, Grace": "handed in a text, no file", "Noether, Emmy": "handed in a link, no file",
+        "Turing, Alan": "",
     }  # fmt: skip
     assert notes == []
 
@@ -204,7 +205,8 @@ def test_an_account_that_ends_like_anothers_is_not_that_other(gather: Gather, wo
     roster = write(work / "gh.csv", "github_username,name\nada,Ada Lovelace\nmallory,Mallory M\n")
     fill(work / "repos", "lstm-ada/softmax.py", "lstm-x-ada/softmax.py", "lstm-mallory/softmax.py")
     rows = gather(work / "repos", roster=roster)
-    assert files_of(rows) == {"Ada Lovelace": "lstm-ada/softmax.py", "Mallory M": "lstm-mallory/softmax.py",
+    assert files_of(rows) == {"Ada Lovelace": "lstm-ada/softmax.py",
+                              "Mallory M": "lstm-mallory/softmax.py",
                                "lstm-x-ada": "lstm-x-ada/softmax.py"}  # fmt: skip
 
 
