@@ -24,7 +24,6 @@ from kata_runner.classroom.results.membership import Absent
 from kata_runner.classroom.results.plan import list_plan, write_plan
 from kata_runner.classroom.results.publish import list_reports, publish
 from kata_runner.classroom.results.store import Store
-from kata_runner.classroom.results.summary import summarize
 from kata_runner.classroom.roster.csv_reader import read_roster
 from kata_runner.classroom.roster.decisions import read_decisions
 from kata_runner.classroom.roster.enrollment import Enrollment, enroll
@@ -236,7 +235,7 @@ def publish_results(
     store, kata, conditions_id = run.store, run.kata, run.conditions_id
     renderers = {"md": render_markdown, "json": render_json}
     try:
-        changes = publish(folder, store, conditions_id, kata, renderers)
+        summary, changes = publish(folder, store, conditions_id, kata, renderers)
         if options.gradebook:
             gradebook = Gradebook(kata, store.list_rows(conditions_id))
             gradebook.write(folder / GRADEBOOK, options.gradebook, options.roster)
@@ -244,7 +243,6 @@ def publish_results(
         raise UnusablePath(
             f"{error.filename}: {error.strerror}: the grades are kept, run the command again"
         ) from error
-    summary = summarize(store, conditions_id, kata)
     text = render_summary(kata, summary, changes, run.seed, folder)
     if batch:
         say_aside(text)

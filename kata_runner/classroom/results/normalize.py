@@ -35,6 +35,8 @@ def normalize_report(report: Report, path: Path) -> Report:
 def normalize_outcome(outcome: Outcome) -> Outcome:
     """Return an outcome without addresses, and without the line in which it was stopped."""
     is_stopped = outcome.status.ended_early
+    if not (is_stopped or outcome.message or outcome.output):
+        return outcome
     message, output = normalize_texts(outcome.message, outcome.output, is_stopped=is_stopped)
     line = 0 if is_stopped else outcome.line
     return replace(outcome, message=message, output=output, line=line)

@@ -7,7 +7,7 @@ students who are no longer in the class are removed.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from kata_runner.classroom.results.feedback_folder import FeedbackFolder, replac
 from kata_runner.classroom.results.file_names import assign_file_names
 from kata_runner.classroom.results.store import PublishedRow, Store
 from kata_runner.classroom.results.stored_report import deserialize
+from kata_runner.classroom.results.summary import Summary, SummaryBuilder
 from kata_runner.classroom.submissions.kinds import FEEDBACK, GRADES
 from kata_runner.engine.text import harmless
 from kata_runner.model import Kata, Report
@@ -38,39 +39,34 @@ class GradeChange(NamedTuple):
 
 def publish(
     folder: Path, store: Store, conditions_id: int, kata: Kata, renderers: Renderers
-) -> list[GradeChange]:
-    """Write everything, a file at a time, and return the changes of grades.
+) -> tuple[Summary, list[GradeChange]]:
+    """Write everything, a file at a time, and return counts and changes of grades.
 
     `renderers` has what writes a feedback file, by suffix. Raises OSError where a file cannot be
     written.
     """
     feedback = FeedbackFolder(folder / FEEDBACK, renderers.keys())
     names = assign_file_names(store.list_students())
-    before = store.list_published()
-    now = []
+    outcomes = list_outcomes(store, conditions_id, kata)
+    lines = [BYTE_ORDER_MARK + write_line([*COLUMNS, *outcomes])]
+    builder, before, now = SummaryBuilder(kata), store.list_published(), []
     for row in store.list_rows(conditions_id):
-        name = names[row.student]
-        write_feedback(feedback, name, row, kata, renderers)
-        published = (row.student, row.attempt, conditions_id, row.status, row.score, name)
-        now.append(PublishedRow(*published))
+        name, report = names[row.student], get_report(row, kata)
+        for suffix, render in renderers.items():
+            text = render(report) if report else render_ungraded(row, suffix, kata)
+            feedback.write(name, suffix, text)
+        lines.append(format_line(row, report, outcomes))
+        builder.add(row, report)
+        grade = (row.attempt, conditions_id, row.status, row.score)
+        now.append(PublishedRow(row.student, *grade, name))
     for stale in {row.feedback for row in before.values()} - set(names.values()):
         feedback.remove(stale)
     store.save_published(now)
-    lines = list_grades(store, conditions_id, kata)
     replace_file(folder / GRADES, "".join(lines).encode("utf-8"))
     feedback.remove_temporary_files()
-    return [change for row in now if row.student in before
-            for change in compare(before[row.student], row)]  # fmt: skip
-
-
-def write_feedback(
-    feedback: FeedbackFolder, name: str, row: StudentRow, kata: Kata, renderers: Renderers
-) -> None:
-    """Write one student's files."""
-    report = get_report(row, kata)
-    for suffix, render in renderers.items():
-        text = render(report) if report else render_ungraded(row, suffix, kata)
-        feedback.write(name, suffix, text)
+    changes = [change for row in now if row.student in before
+               for change in compare(before[row.student], row)]  # fmt: skip
+    return builder.build(), changes
 
 
 def get_report(row: StudentRow, kata: Kata) -> Report | None:
@@ -109,22 +105,21 @@ def format_grade(row: PublishedRow) -> str:
     return row.status if row.score is None else f"{row.score:g} ({row.status})"
 
 
-def list_grades(store: Store, conditions_id: int, kata: Kata) -> Iterator[str]:
-    """Yield `grades.csv`: a line a student, and a column an outcome with the points it earned."""
+def list_outcomes(store: Store, conditions_id: int, kata: Kata) -> list[str]:
+    """Return the names of the outcomes of the first report there is."""
     reports = list_reports(store, conditions_id, kata)
-    outcomes = next(([outcome.name for outcome in report.outcomes] for report in reports), [])
-    yield BYTE_ORDER_MARK + write_line([*COLUMNS, *outcomes])
-    for row in store.list_rows(conditions_id):
-        report = get_report(row, kata)
-        points = (
-            {outcome.name: f"{outcome.points:g}" for outcome in report.outcomes} if report else {}
-        )
-        reason = row.reason or (report.message.partition("\n")[0] if report else "")
-        score, max_score = format_scores(row)
-        cells = [row.student, row.id, row.email, row.status, score, max_score,
-                 "late" if row.late else "", row.file, row.attempt, harmless(reason),
-                 *(points.get(name, "") for name in outcomes)]  # fmt: skip
-        yield write_line(cells, FROM_LIST if row.is_listed else ())
+    return next(([outcome.name for outcome in report.outcomes] for report in reports), [])
+
+
+def format_line(row: StudentRow, report: Report | None, outcomes: Sequence[str]) -> str:
+    """Return a student's line of `grades.csv`, with the points that each outcome earned."""
+    earned = report.outcomes if report else ()
+    points = {outcome.name: f"{outcome.points:g}" for outcome in earned}
+    reason = row.reason or (report.message.partition("\n")[0] if report else "")
+    cells = [row.student, row.id, row.email, row.status, *format_scores(row),
+             "late" if row.late else "", row.file, row.attempt, harmless(reason),
+             *(points.get(name, "") for name in outcomes)]  # fmt: skip
+    return write_line(cells, FROM_LIST if row.is_listed else ())
 
 
 def format_scores(row: StudentRow) -> tuple[str, str]:

@@ -193,10 +193,11 @@ class Store:
     def _get_outcome_id(self, outcome: str) -> int:
         """Return an outcome's id; it is stored if it has none."""
         key = hashlib.sha256(outcome.encode()).digest()
-        insert = "INSERT OR IGNORE INTO outcomes (hash, outcome) VALUES (?, ?)"
-        self.connection.execute(insert, (key, outcome))
         query = "SELECT id FROM outcomes WHERE hash = ?"
-        return int(self.connection.execute(query, (key,)).fetchone()[0])
+        if row := self.connection.execute(query, (key,)).fetchone():
+            return int(row[0])
+        insert = "INSERT INTO outcomes (hash, outcome) VALUES (?, ?)"
+        return self.connection.execute(insert, (key, outcome)).lastrowid or 0
 
     def list_graded(self, conditions_id: int) -> set[str]:
         """Return the attempts that have a verdict under these conditions."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 
 from kata_runner import model
 from kata_runner.classroom.records import StoredReport
 from kata_runner.errors import UnusablePath
+
+ENCODER = json.JSONEncoder(ensure_ascii=False, default=vars)  # dataclasses as objects
 
 
 def serialize(report: model.Report) -> StoredReport:
@@ -21,10 +22,10 @@ def serialize(report: model.Report) -> StoredReport:
         "seed": report.seed,
         "message": report.message,
         "output": report.output,
-        "isolation": asdict(report.isolation),
+        "isolation": report.isolation,
     }
-    outcomes = (json.dumps(asdict(outcome), ensure_ascii=False) for outcome in report.outcomes)
-    return StoredReport(json.dumps(data, ensure_ascii=False), tuple(outcomes))
+    outcomes = (ENCODER.encode(vars(outcome)) for outcome in report.outcomes)
+    return StoredReport(ENCODER.encode(data), tuple(outcomes))
 
 
 @contextmanager

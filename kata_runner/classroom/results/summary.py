@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kata_runner.classroom.records import MISSING, UNDECIDED, StudentRow
-from kata_runner.classroom.results.publish import get_report
-from kata_runner.classroom.results.store import Store
 from kata_runner.engine.source import attempt_of
 from kata_runner.engine.text import harmless
 from kata_runner.model import Kata, Report, Status
@@ -55,22 +53,29 @@ class Summary:
         return self.scores.total()
 
 
-def summarize(store: Store, conditions_id: int, kata: Kata) -> Summary:
-    """Count, a student at a time."""
-    starter = attempt_of(kata.starter, starter_text(kata).encode()).sha256
-    summary = Summary()
-    handed_in: dict[str, dict[str, str]] = {}  # origins by student, by attempt
-    for row in store.list_rows(conditions_id):
-        summary.statuses[row.status] += 1
-        summary.unmodified += row.attempt == starter
-        summary.late += row.late
-        handed_in.setdefault(row.attempt, {})[row.student] = row.origin
-        if report := get_report(row, kata):
-            add_report(report, summary)
+class SummaryBuilder:
+    """Counts a class, a student at a time."""
+
+    def __init__(self, kata: Kata) -> None:
+        self.starter = attempt_of(kata.starter, starter_text(kata).encode()).sha256
+        self.summary = Summary()
+        self._origins: dict[str, dict[str, str]] = {}  # by student, by attempt
+
+    def add(self, row: StudentRow, report: Report | None) -> None:
+        """Count a student."""
+        self.summary.statuses[row.status] += 1
+        self.summary.unmodified += row.attempt == self.starter
+        self.summary.late += row.late
+        self._origins.setdefault(row.attempt, {})[row.student] = row.origin
+        if report:
+            add_report(report, self.summary)
         else:
-            add_ungraded(row, summary)
-    summary.duplicates = find_duplicates(handed_in, {"", starter})
-    return summary
+            add_ungraded(row, self.summary)
+
+    def build(self) -> Summary:
+        """Return what was counted."""
+        self.summary.duplicates = find_duplicates(self._origins, {"", self.starter})
+        return self.summary
 
 
 def find_duplicates(
