@@ -139,15 +139,8 @@ class Dask:
         if kata not in self._katas:
             self._katas[kata] = encode_kata(kata)
         jobs = [encode(replace(job, kata=PLACEHOLDER)) for job in batch]
-        key = f"kata-{os.urandom(12).hex()}"
-        return self.client.submit(
-            run_batch,
-            jobs,
-            *self._katas[kata],
-            self.options.isolation,
-            get_engine_version(),
-            key=key,
-        )
+        arguments = (jobs, *self._katas[kata], self.options.isolation, get_engine_version())
+        return self.client.submit(run_batch, *arguments, key=f"kata-{os.urandom(12).hex()}")
 
     def get_runs(self, future: Any, count: int) -> list[Run]:
         """Return a batch's runs.

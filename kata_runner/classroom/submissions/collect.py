@@ -23,10 +23,10 @@ from kata_runner.classroom.submissions.downloads import (
     list_submission_names,
 )
 from kata_runner.classroom.submissions.kata_files import KataFiles
-from kata_runner.classroom.submissions.labels import SharedParts
 from kata_runner.classroom.submissions.ownership import ClassList, get_stem, is_one_students
 from kata_runner.classroom.submissions.paths import PathSorter, refuse_link
 from kata_runner.classroom.submissions.select import Candidate, select
+from kata_runner.classroom.submissions.shared_parts import SharedParts
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.classroom.submissions.submitted_file import (
     RefusedFileError,

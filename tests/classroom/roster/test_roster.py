@@ -10,8 +10,8 @@ import pytest
 from kata_runner.classroom.roster.csv_reader import read_roster
 from kata_runner.classroom.roster.enrollment import enroll
 from kata_runner.classroom.roster.roster import Roster
-from kata_runner.classroom.submissions.labels import SharedParts
 from kata_runner.classroom.submissions.lms_names import parse_name, parse_own_name
+from kata_runner.classroom.submissions.shared_parts import SharedParts
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.errors import UnusablePath
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kata_runner.classroom.submissions.labels import SharedParts
+from kata_runner.classroom.submissions.shared_parts import SharedParts
 
 
 @pytest.mark.parametrize(
