@@ -10,22 +10,26 @@ TYPE_CHECKING = False  # what `typing` has under this name, without the time it 
 if TYPE_CHECKING:
     from typing import Any
 
-    from kata_runner.authoring import data, experiment, mistake, probe
+    from kata_runner.api import Grader, grade
+    from kata_runner.authoring import alternative, data, experiment, mistake, probe
     from kata_runner.errors import KataRunnerError
-    from kata_runner.grading.promises import Promise, Promises, promises_of
     from kata_runner.hookspecs import hookimpl
     from kata_runner.model import Diagnosis
     from kata_runner.table import Table, Tolerance
+    from kata_runner.verify.promises import Promise, Promises, promises_of
 
 __all__ = [
     "Diagnosis",
+    "Grader",
     "KataRunnerError",
     "Promise",
     "Promises",
     "Table",
     "Tolerance",
+    "alternative",
     "data",
     "experiment",
+    "grade",
     "hookimpl",
     "mistake",
     "probe",
@@ -33,18 +37,21 @@ __all__ = [
 ]
 
 HOMES = {
+    "Grader": "api",
+    "grade": "api",
     "Diagnosis": "model",
     "KataRunnerError": "errors",
-    "Promise": "grading.promises",
-    "Promises": "grading.promises",
+    "Promise": "verify.promises",
+    "Promises": "verify.promises",
     "Table": "table",
     "Tolerance": "table",
+    "alternative": "authoring",
     "data": "authoring",
     "experiment": "authoring",
     "hookimpl": "hookspecs",
     "mistake": "authoring",
     "probe": "authoring",
-    "promises_of": "grading.promises",
+    "promises_of": "verify.promises",
 }
 
 

@@ -1,8 +1,8 @@
 """The pytest plugin for pack authors: `pytest --katas` holds katas to what they promise.
 
-Every gate of `kata verify` becomes a test, and every known mistake another one. They are collected from the katas that
-pytest comes across, from packs in its root folder, and with `--kata ID` from anywhere. Without either option the plugin
-does nothing and imports nothing.
+Every check of `kata verify` becomes a test, and every known mistake and every alternative another one. They are
+collected from the katas that pytest comes across, from packs in its root folder, and with `--kata ID` from anywhere.
+Without either option the plugin does nothing and imports nothing.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ NAMED = pytest.StashKey[dict[Path, "Promises"]]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer the two options."""
     group = parser.getgroup("katas", "katas, held to what they promise")
-    group.addoption("--katas", action="store_true", help="test the katas in the root folder with `kata verify`'s gates")
+    group.addoption("--katas", action="store_true", help="test the root folder's katas with `kata verify`'s checks")
     group.addoption("--kata", action="append", default=[], metavar="ID", help="test this installed kata; repeatable")
 
 
@@ -52,7 +52,7 @@ class KataFile(pytest.File):
     """A kata as pytest sees it: a file with a test for each promise."""
 
     def collect(self) -> Iterator[PromiseItem]:
-        """A test a gate, and a test a mistake."""
+        """A test a check, and a test a mistake."""
         from kata_runner import KataRunnerError, promises_of
 
         folder = self.path.parent

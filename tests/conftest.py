@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import pytest
 
+from tests.helpers.commands import Ended, run_kata
+
 TESTS = Path(__file__).parent
 SOFTMAX = TESTS / "packs" / "third_party" / "softmax" / "softmax_pack"
-NOT_OURS = ("KATA_", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONPATH", "PYTHONIOENCODING")
 
 
 MARKED = {
     # Each test in these starts commands or whole classes; what they call is tested by itself as well.
     "slow": {"classroom/test_hostile_folder.py", "classroom/test_mistakes.py", "cli/test_bad_input.py",
              "cli/test_check.py", "cli/test_grade.py", "cli/test_grade_errors.py",
-             "cli/test_grade_plan.py", "cli/test_limits.py",
-             "cli/test_main.py", "cli/test_new.py", "cli/test_notebooks.py", "cli/test_odd_processes.py",
+             "cli/test_grade_plan.py", "cli/test_limits.py", "cli/test_commands.py",
+             "cli/test_new.py", "cli/test_notebooks.py", "cli/test_odd_processes.py",
              "cli/test_seed_fresh.py", "cli/test_verify.py", "engine/test_reaping.py", "engine/test_warm.py",
              "katas/test_lstm_limitations.py", "katas/test_lstm_refusals.py",
              "katas/test_n_grams_verdicts.py", "learner/test_homeless.py", "learner/test_progress.py",
@@ -36,14 +35,6 @@ INSTALLED = MARKED["network"]  # one environment serves them all, and they chang
 MAX_WORKERS = 4  # many tests time something, or use more than one processor themselves
 
 
-class Ended(NamedTuple):
-    """How a command ended, and what it said."""
-
-    code: int
-    out: str
-    err: str
-
-
 class RunKata(Protocol):
     """Runs `kata` with these arguments to its end."""
 
@@ -54,32 +45,6 @@ class WritePlugin(Protocol):
     """Puts a module under this name and an entry point for it where `PYTHONPATH` finds both; gives the folder."""
 
     def __call__(self, name: str, source: str, *, entry_point: str = ...) -> Path: ...
-
-
-def kata_command() -> list[str]:
-    """`kata`, whatever is first on the path: as an installed script it does not look for modules in `.` either."""
-    return [sys.executable, "-P", "-m", "kata_runner"]
-
-
-def clean_environment(home: Path, extra: Mapping[str, str]) -> dict[str, str]:
-    """The user's environment without what steers `kata`, and with a private home."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
-    return kept | {"KATA_HOME": str(home), "PYTHONIOENCODING": "utf-8"} | dict(extra)
-
-
-def run_kata(home: Path, *arguments: object, cwd: Path, env: Mapping[str, str] | None = None) -> Ended:
-    """Run `kata` in a folder to its end."""
-    done = subprocess.run(
-        [*kata_command(), *map(str, arguments)],
-        cwd=cwd,
-        env=clean_environment(home, env or {}),
-        capture_output=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-        timeout=300,  # a large class beside other tests on a busy machine
-        check=False,
-    )
-    return Ended(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.fixture

@@ -21,16 +21,18 @@ from kata_runner.packs.kata_folder import read_toml
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "kata_runner"
 ORDER = (
-    {"errors"},
-    {"table"},
+    {"errors", "sanitize", "seeds"},
+    {"table", "limits"},
     {"model"},
     {"authoring"},
     {"hookspecs"},
     {"packs"},
     {"engine"},
+    {"mutation"},
     {"grading"},
-    {"learner", "classroom", "scaffold"},
+    {"verify", "learner", "classroom", "scaffold"},
     {"reports"},
+    {"api"},
     {"cli"},
 )
 RANK = {layer: rank for rank, layers in enumerate(ORDER) for layer in layers}
@@ -45,7 +47,7 @@ CLASSROOM_RANK = {part: rank for rank, parts in enumerate(CLASSROOM_ORDER) for p
 CLIENTS = {"builtin", "testing"}  # they use public names, and nobody imports them
 PUBLIC = {f"kata_runner.{home}" for home in kata_runner.HOMES.values()}
 INSIDE = "kata_runner.engine.inside"
-INSIDE_MAY = ("kata_runner.table", "kata_runner.authoring", INSIDE)
+INSIDE_MAY = ("kata_runner.table", "kata_runner.limits", "kata_runner.authoring", INSIDE)
 HEAVY = {"numpy", "rich", "tabulate", "msgpack"}
 MOST_LINES = 320
 

@@ -224,7 +224,7 @@ def test_the_session_ends_as_its_text_says(readme: str) -> None:
         ("PASSED", "100", "100"),
         ("FAILED", "1", "3"),
     ]
-    assert not re.search("^  ✗ ", readme, re.MULTILINE), "every gate holds for the example"
+    assert not re.search("^  ✗ ", readme, re.MULTILINE), "every check holds for the example"
 
 
 def test_every_hook_is_in_the_readme(readme: str) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from kata_runner import errors
-from tests.conftest import kata_command
+from tests.helpers.commands import kata_command
 
 if TYPE_CHECKING:
     from tests.conftest import RunKata
@@ -28,7 +28,7 @@ class Case(NamedTuple):
 
 
 CASES = {
-    "BrokenPack": Case("check 0.1 BROKEN", 3, "kata 0.1: the reference does not pass through 'three_scores'"),
+    "BrokenPack": Case("check 0.1 BROKEN", 3, "solution.py:2: the reference does not pass through 'three_scores'"),
     "EngineFault": Case(
         "check 0.1 RIGHT", 3, "nosuchpackage is not installed beside kata-runner: pip install nosuchpackage"
     ),

@@ -15,15 +15,15 @@ import pytest
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute, read_pinned, reference
-from kata_runner.grading.gates.gate import Bench
-from kata_runner.grading.grade import grade
-from kata_runner.grading.strength.examples import count_examples
-from kata_runner.grading.verify import verify
+from kata_runner.grading.pipeline import grade
 from kata_runner.model import Attempt, Kata, Report, Status
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.plugins import load_plugins
 from kata_runner.packs.starter import starter_text
 from kata_runner.reports.text import render
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.lesson_examples import count_examples
+from kata_runner.verify.suite import verify
 
 KATAS = [kata for kata in Catalogue(load_plugins()).katas if kata.pack == "builtin"]
 every_kata = pytest.mark.parametrize("kata", KATAS, ids=[kata.name for kata in KATAS])

@@ -10,13 +10,13 @@ from kata_runner.cli.options import open_catalogue
 from kata_runner.cli.output import say
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import WrongUse
-from kata_runner.grading.gates.gate import Bench
-from kata_runner.grading.pin import pin_tables
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, plain_pack
 from kata_runner.packs.pack_folder import home_above
 from kata_runner.scaffold.names import PackNames, kata_name, next_id, pack_names, title_of
 from kata_runner.scaffold.write import write_kata, write_pack
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.pin import pin_tables
 
 
 @click.command("new")
@@ -26,7 +26,7 @@ from kata_runner.scaffold.write import write_kata, write_pack
 def command(name: str | None, folder: Path, wanted: str | None) -> None:
     """Write a pack of one kata to DIR/NAME; without NAME, add a kata to the pack that this folder is in.
 
-    What is written holds every gate of `kata verify` and is there to be written over.
+    What is written holds every check of `kata verify` and is there to be written over.
 
     \b
     Examples:

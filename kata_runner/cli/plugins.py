@@ -36,7 +36,7 @@ def command(as_json: bool, folders: Sequence[Path]) -> None:
 
 def try_registrations(plugins: Plugins) -> None:
     """Ask for formats and subcommands too, so that what is wrong with them shows."""
-    from kata_runner.cli.main import Commands
+    from kata_runner.cli.commands import Commands
 
     formats(plugins)
     plugins.registered("register_executors", "an executor")

@@ -13,10 +13,10 @@ from pathlib import Path
 import msgpack
 
 from kata_runner.engine.job import Job
-from kata_runner.engine.text import harmless
 from kata_runner.engine.unchanged import watches_arguments
 from kata_runner.errors import BrokenPack
 from kata_runner.model import Kata
+from kata_runner.sanitize import harmless
 
 
 def kata_packed(kata: Kata) -> bytes:
@@ -32,6 +32,7 @@ def terms_packed(job: Job) -> bytes:
         "stopped": None if job.stopped is None else dict(job.stopped),
         "allowance": job.allowance,
         "watch": watches_arguments(job),
+        "hurried": job.hurried,
         "seed": job.seed,
         "packages": list(job.kata.packages),
         "limits": asdict(job.kata.limits),
@@ -55,11 +56,17 @@ def key_of(kata: Kata) -> str:
     return str(kata.experiments)
 
 
+def forget_files() -> None:
+    """Read the files of every kata anew: somebody is writing them."""
+    compiled.cache_clear()
+    data_of.cache_clear()
+
+
 @lru_cache(maxsize=8)
 def data_of(kata: Kata) -> dict[str, str]:
     """The texts of the files that a kata's experiments may ask for."""
     try:
-        return {name: (kata.folder / name).read_text(encoding="utf-8") for name in kata.data}
+        return {name: (kata.folder / name).read_text(encoding="utf-8-sig") for name in kata.data}
     except (OSError, UnicodeDecodeError) as error:
         raise BrokenPack(f"kata {kata.id}: data cannot be read: {error}") from error
 
@@ -71,5 +78,9 @@ def compiled(experiments: Path) -> bytes:
         return marshal.dumps(compile(experiments.read_bytes(), str(experiments), "exec", dont_inherit=True, optimize=0))
     except OSError as error:
         raise BrokenPack(f"{experiments}: {error.strerror}") from error
-    except (SyntaxError, ValueError) as error:
+    except SyntaxError as error:
+        from kata_runner.packs.author_files import with_place
+
+        raise BrokenPack(with_place(experiments, error.lineno or 0, f"{type(error).__name__}: {error.msg}")) from error
+    except ValueError as error:
         raise BrokenPack(f"{experiments}: {error}") from error

@@ -17,12 +17,15 @@ from kata_runner.engine.session import Child, Session
 from kata_runner.engine.unchanged import declaration_of, unchanged_result, watches_arguments
 from kata_runner.errors import BrokenPack
 from kata_runner.model import Status
+from kata_runner.packs.author_files import with_place
 
 MOST_STARTS = 40  # a process that dies costs one experiment; this many deaths cost the rest
 GATHER = 0.006  # seconds to let answers of many attempts gather: each one taken alone costs two changes of process
 STILL_RUNNING = 1.0  # seconds of silence after which whoever waits is told what for
 MAX_WAIT = 0.5  # seconds to wait at a time, so that it is noticed when more than these go by
 STANDSTILL = 1.0  # seconds by which a wait is late when the machine stood still; a busy one is late by less
+ABSENCE = 0.1  # seconds between two waits for answers, as long as only our own work is done
+MAX_WRONGS = 2  # how often an attempt may be run anew because of that; who never listens would wait for ever
 MOST_FAULTS = 2  # how often our own side may fail before a job is given up
 
 Start = Callable[[Job], Child]
@@ -41,6 +44,7 @@ class Following:
         self.stopped: dict[str, float] | None = None
         self.reported: str | None = None  # the experiment that was last said to be still running
         self.stood_still = False
+        self.wrongs = 0
         self.memory = MemoryWatch()
         self.begin(job)
 
@@ -78,7 +82,7 @@ class Following:
             return self.give_up(rest)
         if self.session.ending == "silent":
             self.stopped = self.session.stopped(self.child.calling)
-        self.begin(replace(self.job, which=rest, stopped=self.stopped))
+        self.begin(replace(self.job, which=rest, stopped=self.stopped, watched=watches_arguments(self.job)))
         return False
 
     @property
@@ -94,20 +98,21 @@ class Following:
         if self.session.ending or self.reported == running or self.session.silent_since + STILL_RUNNING > monotonic():
             return ""
         self.reported = running
-        limits = self.job.kata.limits
+        limits = self.session.limits
         allowed = f"{limits.cpu:g} s of processor time, {limits.wall:g} s with waiting"
         return f"still running: {running or 'the file, which is being loaded'} (it may take {allowed})"
 
     def stand_still(self, seconds: float) -> None:
-        """Give back the time in which nothing moved, this process and the attempt's alike."""
-        self.stood_still = True
+        """Give back the time in which nothing moved, or nobody here listened."""
+        self.stood_still = self.stood_still or seconds > STANDSTILL
         self.session.postpone(seconds)
 
     def was_wronged(self) -> bool:
         """Whether the attempt ran out of time in a process whose clock ran on while it stood still; forgotten then."""
         late = any(result.problem and result.problem.status is Status.TIMED_OUT for result in self.run.results.values())
         late = late or (self.run.unloadable is not None and self.run.unloadable.status is Status.TIMED_OUT)
-        wronged, self.stood_still = self.stood_still and late, False
+        wronged, self.stood_still = self.stood_still and late and self.wrongs < MAX_WRONGS, False
+        self.wrongs += wronged
         return wronged
 
     def close(self) -> None:
@@ -150,6 +155,7 @@ def follow(
     waiting, in_flight = limit_lanes(jobs, in_flight)
     watched = pipes()
     active: list[Following] = []
+    waited = monotonic()
     try:
         while True:
             while len(active) < in_flight and (job := next(waiting, None)) is not None:
@@ -158,7 +164,9 @@ def follow(
                 return
             if len(active) > 1:
                 sleep(GATHER)
+            give_back(active, monotonic() - waited, ABSENCE)
             wait_for_answers(active, watched)
+            waited = monotonic()
             announce_running(active, remark)
             for following in [following for following in active if ended(following)]:
                 if following.finish():
@@ -190,10 +198,14 @@ def wait_for_answers(active: list[Following], watched: Pipes) -> None:
     begun = monotonic()
     seconds = min(max(0.0, min(following.looks_again for following in active) - begun), MAX_WAIT)
     watched.wait(seconds)
-    late = monotonic() - begun - seconds
-    if late > STANDSTILL:
+    give_back(active, monotonic() - begun - seconds, STANDSTILL)
+
+
+def give_back(active: list[Following], seconds: float, tolerated: float) -> None:
+    """Give back time that is more than tolerated: the machine stood still, or whoever takes the runs was elsewhere."""
+    if seconds > tolerated:
         for following in active:
-            following.stand_still(late)
+            following.stand_still(seconds)
 
 
 def ended(following: Following) -> bool:
@@ -206,5 +218,5 @@ def ended(following: Following) -> bool:
 def checked(following: Following) -> Run:
     """The run of a kata whose experiments load; raises BrokenPack for any other."""
     if following.run.broken:
-        raise BrokenPack(f"{following.job.kata.experiments}: {following.run.broken}")
+        raise BrokenPack(with_place(following.job.kata.experiments, following.run.broken_line, following.run.broken))
     return following.run

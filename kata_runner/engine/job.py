@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kata_runner.authoring import Declaration
-from kata_runner.model import Attempt, Kata, Status
+from kata_runner.model import Attempt, Kata, Limits, Status
 from kata_runner.table import Table
 
 MIN_ALLOWANCE = 0.05  # seconds: less than this is nothing on a busy machine
@@ -20,7 +20,8 @@ class Job:
     With `declare` the run says what the author declared of each experiment, and not only its name, and what it cost.
     `stopped` names functions that had to be stopped, each with the seconds that are left for it; with it, even empty,
     the process says which function it is in. `allowance` is the processor time, in seconds, that such a function gets
-    in a later experiment: a few times what the reference needs.
+    in a later experiment: a few times what the reference needs. In a `hurried` job the kata's limits hold for every
+    experiment, whatever its own are. One that is `watched` is the rest of a job that notes arguments.
     """
 
     kata: Kata
@@ -30,6 +31,8 @@ class Job:
     declare: bool = False
     stopped: Mapping[str, float] | None = None
     allowance: float = MIN_ALLOWANCE
+    hurried: bool = False
+    watched: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,22 +81,32 @@ class Cost:
     peak_mb: int = 0
     seconds: float = 0.0
 
+    def __add__(self, other: Cost) -> Cost:
+        """Of two processes, one after the other."""
+        return Cost(max(self.peak_mb, other.peak_mb), self.seconds + other.seconds)
+
 
 @dataclass
 class Run:
-    """What came of a job. `unloadable` says why no experiment could be tried, `fault` what failed on our side."""
+    """What came of a job. `unloadable` says why no experiment could be tried, `fault` what failed on our side.
+
+    `broken` is what failed in the kata's own experiments, in their line `broken_line`, 0 where none is known. `limits`
+    are those of experiments that have some of their own.
+    """
 
     names: list[str] = field(default_factory=list)
     declarations: list[Declaration] = field(default_factory=list)
     results: dict[str, Result] = field(default_factory=dict)
     unloadable: Problem | None = None
     broken: str = ""
+    broken_line: int = 0
     fault: str = ""
     level: str = ""
     layers: tuple[str, ...] = ()
     output: str = ""
     seconds: float = 0.0
     cost: Cost = Cost()
+    limits: dict[str, Limits] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[str]:

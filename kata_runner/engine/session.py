@@ -6,27 +6,29 @@ It does no input or output itself, so that one loop can follow many of them.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from time import monotonic
 from typing import Any, Protocol
 
 from kata_runner.engine.inside.stopped import PATIENCE, WALL_PER_CPU, stopped_before
 from kata_runner.engine.job import Job, Problem, Result, Run
-from kata_runner.engine.text import harmless, legible, shortened
 from kata_runner.engine.wire import (
     MAX_NAME,
     GarbledError,
     Messages,
     cost_of,
     declarations_of,
+    limits_of,
     problem_of,
     result_of,
     seconds,
     string,
     strings,
+    whole,
 )
-from kata_runner.model import Status
+from kata_runner.model import Limits, Status
+from kata_runner.sanitize import harmless, legible, shortened
 
 STARTUP = 60.0  # seconds until Python and numpy must be there, on the slowest and busiest machine
 MOST_PRINTED = 16 << 20
@@ -95,7 +97,12 @@ class Session:
         """When it has been silent for too long, as `time.monotonic` counts."""
         if self._phase in OURS:
             return self._phase_began + STARTUP
-        return min(self._deadline, self._hurried_deadline, self._phase_began + self.job.kata.limits.wall)
+        return min(self._deadline, self._hurried_deadline, self._phase_began + self.limits.wall)
+
+    @property
+    def limits(self) -> Limits:
+        """Those of the experiment that the attempt is in, or of the kata."""
+        return self.run.limits.get(self.running, self.job.kata.limits)
 
     @property
     def running(self) -> str:
@@ -166,11 +173,15 @@ class Session:
     def _on_broken(self, message: list[Any]) -> None:
         """The kata's own experiments do not load."""
         self.run.broken = " ".join(harmless(string(message[1])).split())
+        self.run.broken_line = whole(message[2])
 
     def _on_experiments(self, message: list[Any]) -> None:
         """The kata's experiments; they are said before any line of the attempt has run."""
         self.run.names = self.run.names or strings(message[1])
         self.run.declarations = self.run.declarations or declarations_of(message[2])
+        if not self.run.limits:
+            self.run.limits = limits_of(message[3], self.job.kata.limits)
+            self.seconds += extra_seconds(self.job.kata.limits, self.run.limits.values())
         self._turns = iter(self.run.missing)
         self._next = next(self._turns, "")
 
@@ -215,33 +226,36 @@ class Session:
 
     def _on_cost(self, message: list[Any]) -> None:
         """What it all took, by its own account: of use where the attempt is the reference."""
-        self.run.cost = cost_of(message)
+        self.run.cost += cost_of(message)
 
     def account(self, status: int | None) -> None:
         """Put the blame for an early end where it belongs; `status` is how the process ended."""
-        self._share_output(self.job.kata.limits.output_kb << 10)
+        self._share_output()
         if self.ending == "done" or self.run.fault:
             return
         if self._phase in OURS:
             said = " ".join(shortened(self.run.output, 300).split())
             self.run.fault = f"the process for attempts ended early ({self.ending}, status {status}) {said}".strip()
             return
-        problem = early_end(self.ending, status, self.job, self._hurried)
+        problem = early_end(self.ending, status, self.limits, self._hurried)
         if self._phase == "limits":
             self.run.unloadable = problem
         elif self.run.missing:
             name = self.run.missing[0]
             self.run.results[name] = Result(name, None, problem)
 
-    def _share_output(self, most: int) -> None:
+    def _share_output(self) -> None:
         """Give each experiment what was printed during it; the loading's own goes to the run."""
+        of_kata = self.job.kata.limits
+        most = of_kata.output_kb << 10
         head, *parts = b"".join(self._printed).decode(errors="replace").split(f"\n{self.mark}")
         self.run.output = self.run.output or legible(head.strip("\n"), most)
         left = MAX_OUTPUTS * most  # for all of them together: there may be many experiments, and each may print
         for part in parts:
             name, _, text = part.partition("\n")
             if text.strip() and name in self.run.results:
-                output = legible(text.strip("\n"), min(most, left))
+                own = self.run.limits.get(name, of_kata).output_kb << 10
+                output = legible(text.strip("\n"), min(own, max(left, own - most)))
                 left -= min(len(output), left)
                 self.run.results[name] = replace(self.run.results[name], output=output)
 
@@ -265,9 +279,13 @@ HEEDED = {
 }
 
 
-def early_end(ending: str, status: int | None, job: Job, hurried: str = "") -> Problem:
+def extra_seconds(kata: Limits, own: Iterable[Limits]) -> float:
+    """How much more time experiments with limits of their own may take, all together, than the kata gives each."""
+    return sum(max(0.0, each.cpu - kata.cpu, each.wall - kata.wall) for each in own)
+
+
+def early_end(ending: str, status: int | None, limits: Limits, hurried: str = "") -> Problem:
     """An early end as a status and a sentence; `hurried` is a function that had little time when it came."""
-    limits = job.kata.limits
     if ending == "silent" and hurried:
         text = legible(f"{hurried} did not return: {stopped_before(hurried)}", MAX_SENTENCE)
         return Problem(Status.TIMED_OUT, "timed_out", text)

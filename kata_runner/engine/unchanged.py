@@ -18,6 +18,8 @@ def watches_arguments(job: Job) -> bool:
     """Whether a job asks for the outcome: its kata does, and it is a job of all that is graded or names it."""
     if not job.kata.unchanged_arguments:
         return False
+    if job.watched:
+        return True
     return job.which in ("graded", "all") if isinstance(job.which, str) else UNCHANGED in job.which
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -15,8 +16,9 @@ import msgpack
 
 from kata_runner.authoring import Declaration
 from kata_runner.engine.job import CalledArguments, Cost, Problem, Result
-from kata_runner.engine.text import harmless
-from kata_runner.model import Status
+from kata_runner.limits import LIMITS, wrong_limit
+from kata_runner.model import Limits, Status
+from kata_runner.sanitize import harmless
 from kata_runner.table import MOST_CELLS, PLAIN, Table, Tolerance
 
 Calls = tuple[tuple[tuple[str, Any, int], ...], tuple[CalledArguments, ...]]
@@ -35,7 +37,7 @@ MAX_NOTED = 512  # calls, parts of a form, axes: twice what `inside/implementati
 MAX_AXES = 64  # as numpy has it
 KINDS = ("numbers", "texts", "truths")
 SHAPES = {
-    "ready": 0, "broken": 1, "experiments": 2, "limits": 1, "loaded": 0, "unloadable": 1,
+    "ready": 0, "broken": 2, "experiments": 3, "limits": 1, "loaded": 0, "unloadable": 1,
     "calling": 1, "hurried": 2, "table": 2, "problem": 3, "cost": 2, "done": 0,
 }  # fmt: skip
 FORMAT = re.compile(r"[+]?(\.\d{1,2})?[defg%]?")
@@ -44,6 +46,7 @@ PROBLEMS = {
     "over_memory": Status.OVER_MEMORY,
     "unwritten": Status.FAILED,
     "unusable": Status.FAILED,
+    "no_table": Status.FAILED,
 }
 
 
@@ -196,11 +199,26 @@ def declarations_of(declarations: object) -> list[Declaration]:
     """The declarations of a kata's experiments."""
     found = []
     for packed in array(declarations):
-        name, title, sentence, points, needs, shown, tolerance, lesson = array(packed, 8)
+        name, title, sentence, points, needs, shown, tolerance, lesson, secret, limits = array(packed, 10)
         relative, absolute = array(tolerance, 2)
         found.append(Declaration(string(name), string(title), string(sentence), float(points), tuple(array(needs)),
-                                 bool(shown), Tolerance(float(relative), float(absolute)), string(lesson)))  # fmt: skip
+                                 bool(shown), Tolerance(float(relative), float(absolute)), string(lesson),
+                                 secret=bool(secret), limits=tuple(map(limit_of, array(limits)))))  # fmt: skip
     return found
+
+
+def limit_of(packed: object) -> tuple[str, float]:
+    """The name of a limit and its value; raises ValueError for what is none."""
+    name, value = array(packed, 2)
+    if string(name) not in LIMITS or wrong_limit(name, value):
+        raise ValueError("a limit is wanted")
+    return name, value
+
+
+def limits_of(packed: object, kata: Limits) -> dict[str, Limits]:
+    """The limits of experiments that have some of their own, over those of their kata."""
+    return {string(name): replace(kata, **dict[str, Any](map(limit_of, array(own))))
+            for name, own in (array(entry, 2) for entry in array(packed))}  # fmt: skip
 
 
 def cost_of(message: list[Any]) -> Cost:

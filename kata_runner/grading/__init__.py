@@ -1,1 +1,1 @@
-"""Comparing tables, scoring, causes and the author's gates. The learner's code is never here, only what it answered."""
+"""Comparing tables, scoring and causes. The learner's code is never here, only what it answered."""

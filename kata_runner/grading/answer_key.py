@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -11,10 +12,11 @@ from functools import cached_property
 from typing import Any
 
 from kata_runner.authoring import UNCHANGED, Declaration
-from kata_runner.engine.job import MIN_ALLOWANCE, Cost, Job, Run
+from kata_runner.engine.job import MIN_ALLOWANCE, Cost, Job, Problem, Run
 from kata_runner.engine.source import read_attempt
 from kata_runner.errors import BrokenPack, UnusablePath
 from kata_runner.model import Attempt, Kata
+from kata_runner.packs.author_files import read_text, with_place
 from kata_runner.table import Table, Tolerance
 
 PINNED_SEED = 0
@@ -66,7 +68,7 @@ def compute(kata: Kata, seed: int, run: RunJob) -> AnswerKey:
     """Run the reference; raises BrokenPack when it does not pass through every experiment."""
     outcome = run(Job(kata, reference(kata), "graded", seed, declare=True))
     if outcome.unloadable:
-        raise BrokenPack(f"{kata.reference} does not load: {outcome.unloadable.text}")
+        raise BrokenPack(unloadable(kata, outcome.unloadable))
     expectations = tuple(expectation(kata, declaration, outcome) for declaration in outcome.declarations)
     return AnswerKey(seed, expectations, outcome.cost)
 
@@ -75,9 +77,31 @@ def expectation(kata: Kata, declaration: Declaration, run: Run) -> Expectation:
     """One experiment's part of the key."""
     result = run.results[declaration.name]
     if result.table is None:
-        text = result.problem.text if result.problem else "no table"
-        raise BrokenPack(f"kata {kata.id}: the reference does not pass through '{declaration.name}': {text}")
+        assert result.problem is not None
+        raise BrokenPack(impassable(kata, declaration.name, result.problem))
     return Expectation(declaration, result.table, result.calls)
+
+
+def unloadable(kata: Kata, problem: Problem) -> str:
+    """Why a reference does not load, with its file, its line and what stands there."""
+    text = problem.text.removeprefix(f"line {problem.line}: ")
+    return with_place(kata.reference, problem.line, f"the reference does not load: {text}")
+
+
+def impassable(kata: Kata, experiment: str, problem: Problem) -> str:
+    """Why a reference does not pass through an experiment: the line of one of them, and what stands there."""
+    if problem.kind == "no_table":
+        return with_place(kata.experiments, authors_line(problem), problem.text)
+    text = f"the reference does not pass through '{experiment}': {problem.text}"
+    if line := authors_line(problem):
+        return with_place(kata.experiments, line, text)
+    return with_place(kata.reference, problem.line, text)
+
+
+def authors_line(problem: Problem) -> int:
+    """The line of an experiment in which something went wrong that is no line of an attempt's, or 0."""
+    word, _, number = problem.traceback.partition(" ")
+    return int(number) if word == "line" and number.isdecimal() else 0
 
 
 def reference(kata: Kata) -> Attempt:
@@ -89,11 +113,11 @@ def reference(kata: Kata) -> Attempt:
 
 
 def digest(kata: Kata) -> str:
-    """A hash of what the expected tables depend on, the same whatever line endings a checkout has."""
+    """A hash of what the expected tables depend on."""
     state = hashlib.sha256()
     for file in (kata.experiments, kata.reference, *(kata.folder / name for name in kata.data)):
         try:
-            state.update(file.read_bytes().replace(b"\r\n", b"\n"))
+            state.update(same_anywhere(file.read_bytes()))
         except OSError as error:
             raise BrokenPack(f"kata {kata.id}: {file}: {error.strerror}") from error
         state.update(b"\0")
@@ -102,10 +126,15 @@ def digest(kata: Kata) -> str:
     return state.hexdigest()
 
 
+def same_anywhere(text: bytes) -> bytes:
+    """The bytes of a file, the same whatever line endings a checkout has, and with or without a byte order mark."""
+    return text.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")
+
+
 def read_pinned(kata: Kata) -> AnswerKey | None:
     """The pinned key, or nothing when there is none or it was made from other files."""
     try:
-        data = json.loads(kata.expected.read_text(encoding="utf-8"))
+        data = json.loads(read_text(kata.expected))
         if data["digest"] != digest(kata):
             return None
         cost = Cost(data.get("peak_mb", 0), data.get("seconds", 0.0))
@@ -146,6 +175,8 @@ def packed(expectation: Expectation) -> dict[str, Any]:
         "shown": declaration.shown,
         "tolerance": [declaration.tolerance.relative, declaration.tolerance.absolute],
         "lesson": declaration.lesson,
+        **({"secret": True} if declaration.secret else {}),
+        **({"limits": declaration.limits} if declaration.limits else {}),
         "columns": table.columns,
         "rows": table.rows,
         "formats": table.formats,
@@ -157,7 +188,8 @@ def unpacked(data: dict[str, Any]) -> Expectation:
     """The expectation that was packed."""
     declaration = Declaration(
         data["name"], data["title"], data["sentence"], data["points"], tuple(data["needs"]), data["shown"],
-        Tolerance(*data["tolerance"]), data.get("lesson", ""),
+        Tolerance(*data["tolerance"]), data.get("lesson", ""), secret=data.get("secret", False),
+        limits=tuple((name, value) for name, value in data.get("limits", ())),
     )  # fmt: skip
     table = Table(data["columns"], data["rows"], data["formats"])
     return Expectation(declaration, table, tuple((name, tupled(form), count) for name, form, count in data["calls"]))

@@ -9,20 +9,23 @@ from kata_runner.engine.job import Job, Run
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.answer_key import RunJob, expectation, reference
 from kata_runner.grading.compare import shape_problem
-from kata_runner.grading.grade import load_message
+from kata_runner.grading.evaluate import describe_load_problem
 from kata_runner.model import Attempt, Kata
 from kata_runner.table import Table
+
+Shown = tuple[Declaration, Table | None, Table | None]
 
 
 @dataclass(frozen=True)
 class Demo:
     """Each shown experiment with the reference's table and the attempt's; why a table is missing, by name.
 
+    The reference's is missing where it is secret: nothing but the attempt's own is in here then.
     `message` says why the attempt does not load, where that is so.
     """
 
     kata: Kata
-    shown: tuple[tuple[Declaration, Table, Table | None], ...]
+    shown: tuple[Shown, ...]
     problems: dict[str, str]
     message: str = ""
 
@@ -32,16 +35,21 @@ def show(kata: Kata, attempt: Attempt | None, run: RunJob) -> Demo:
     right = run(Job(kata, reference(kata), "shown", declare=True))
     if right.unloadable:
         raise BrokenPack(f"kata {kata.id}: the reference does not load: {right.unloadable.text}")
-    tables = [(declaration, expectation(kata, declaration, right).table) for declaration in right.declarations]
+    tables = {declaration: expectation(kata, declaration, right).table for declaration in right.declarations}
     if attempt is None:
-        return Demo(kata, tuple((declaration, table, None) for declaration, table in tables), {})
+        return Demo(kata, tuple((one, open_table(one, table), None) for one, table in tables.items()), {})
     theirs = run(Job(kata, attempt, "shown"))
     if theirs.unloadable:
-        return Demo(kata, (), {}, load_message(attempt, theirs, right.cost))
-    problems = {declaration.name: why_not(declaration, table, theirs) for declaration, table in tables}
-    shown = [(declaration, table, None if problems[declaration.name] else theirs.results[declaration.name].table)
-             for declaration, table in tables]  # fmt: skip
+        return Demo(kata, (), {}, describe_load_problem(attempt, theirs, right.cost))
+    problems = {one.name: why_not(one, table, theirs) for one, table in tables.items()}
+    shown = [(one, open_table(one, table), None if problems[one.name] else theirs.results[one.name].table)
+             for one, table in tables.items()]  # fmt: skip
     return Demo(kata, tuple(shown), {name: problem for name, problem in problems.items() if problem})
+
+
+def open_table(declaration: Declaration, table: Table) -> Table | None:
+    """The reference's table, unless it is secret."""
+    return None if declaration.secret else table
 
 
 def why_not(declaration: Declaration, table: Table, run: Run) -> str:
@@ -49,4 +57,6 @@ def why_not(declaration: Declaration, table: Table, run: Run) -> str:
     result = run.results[declaration.name]
     if result.table is None:
         return result.problem.text if result.problem else "no table"
+    if declaration.secret:
+        return ""
     return shape_problem(table, result.table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 SCALARS = {"numbers": "a number", "texts": "a text", "truths": "a truth value"}
@@ -16,12 +17,40 @@ def form_mismatch(expected: Any, actual: Any) -> str:
     """
     if expected == actual:
         return ""
+    names = {name for name, *_ in expected}
+    if any(name not in names for name, *_ in actual):  # methods of the attempt's own, which nobody asked for
+        actual = merged(call for call in actual if call[0] in names)
     for (name, wanted, _), (theirs, came, _) in zip(expected, actual, strict=False):
         if name != theirs:
             return ""  # the experiment took another way: its table says more than its calls
         if not alike(wanted, came):
             return f"{name} returned {in_words(came)}; {in_words(wanted)} was wanted."
     return ""
+
+
+def odd_result(expected: Any, actual: Any) -> str:
+    """A sentence about the first call whose result is of a kind that is nowhere wanted of its function, or nothing.
+
+    It says what came and not what is wanted: None or a text where the reference always has numbers.
+    """
+    kinds: dict[str, set[str]] = {}
+    for name, wanted, _ in expected:
+        kinds.setdefault(name, set()).add(wanted[0])
+    for name, came, _ in actual:
+        if name in kinds and came[0] not in kinds[name]:
+            return f"{name} returned {in_words(came)}, which is not of the kind that is wanted."
+    return ""
+
+
+def merged(calls: Iterable[Any]) -> list[Any]:
+    """Calls of one function with one form in a row as one."""
+    found: list[Any] = []
+    for name, form, count in calls:
+        if found and found[-1][:2] == (name, form):
+            found[-1] = (name, form, found[-1][2] + count)
+        else:
+            found.append((name, form, count))
+    return found
 
 
 def alike(wanted: Any, came: Any) -> bool:

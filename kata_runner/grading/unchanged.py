@@ -46,7 +46,11 @@ def with_positions(expected: Table) -> Iterator[tuple[str, int]]:
 
 def state_of(label: str, position: int, actual: dict[str, str]) -> str:
     """What became of an argument, by its name and its place; changed where it was in any way of calling."""
-    states = {actual[known] for known in (label, f"{function_of(label)}: {position}") if known in actual}
+    function = function_of(label)
+    states = {actual[known] for known in (label, f"{function}: {position}") if known in actual}
+    if not states and "." in function:  # a method may stand in a class beside the one that the reference has it in
+        ends = tuple(f".{known.rpartition('.')[2]}" for known in (label, f"{function}: {position}"))
+        states = {state for known, state in actual.items() if known.endswith(ends)}
     if not states:
         return NEVER_RETURNED
     return CHANGED if CHANGED in states else AS_IT_WAS

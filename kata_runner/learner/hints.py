@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kata_runner.errors import UnusablePath, WrongUse
 from kata_runner.learner import progress
 from kata_runner.model import Kata
+from kata_runner.packs.parts import owner_of
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,12 @@ def given(kata: Kata) -> list[Given]:
 
 
 def one_more(kata: Kata, function: str) -> Given:
-    """Everything given for a function and one hint more; raises WrongUse for a function without hints.
+    """Everything given for a part and one hint more; raises WrongUse for a part without hints.
 
     Where that cannot be remembered all are given: the same one would come again and again.
     """
+    if function not in kata.hints and owner_of(function) in kata.hints:
+        function = owner_of(function)  # a method without hints of its own has those of its class
     if function not in kata.hints:
         raise WrongUse(f"kata {kata.id} has no hints for {function!r:.60}{nearest(kata, function)}")
     kept = progress.read_or_empty()

@@ -6,21 +6,19 @@ rtoml reads a hundred of these files in the time in which the standard library's
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import rtoml
 
 from kata_runner.errors import BrokenPack
+from kata_runner.limits import LIMITS, wrong_limit
 from kata_runner.model import Kata, Limits
+from kata_runner.packs.author_files import read_text
 
 REQUIRED = ("id", "title", "phase", "summary")
-MOST_OF_ANY_LIMIT = 1_000_000
 MAX_POINTS = 1_000_000
-LEAST = {"memory_mb": 256, "open_files": 8}  # what Python and numpy need before any attempt is there
-LIMITS: dict[str, type[int | float]] = {field.name: type(getattr(Limits, field.name)) for field in fields(Limits)}
 KNOWN = (*REQUIRED, "needs", "hints", "limits", "packages", "data", "waived", "unchanged_arguments")
 
 
@@ -47,7 +45,7 @@ def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> 
         folder=folder,
         solutions=solutions / folder.name,
         needs=texts(file, data, "needs"),
-        hints={name: texts(file, data["hints"], name, "hints.") for name in table(file, data, "hints")},
+        hints=dict(hints(file, table(file, data, "hints"))),
         limits=limits(file, table(file, data, "limits")),
         data=data_files(file, texts(file, data, "data")),
         asked_for=asked_for,
@@ -60,7 +58,7 @@ def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> 
 def read_toml(file: Path) -> dict[str, Any]:
     """A TOML file's content; raises BrokenPack when it cannot be had."""
     try:
-        return rtoml.loads(file.read_text(encoding="utf-8"))
+        return rtoml.loads(read_text(file))
     except rtoml.TomlParsingError as error:
         raise BrokenPack(f"{file}: not TOML: {error}") from error
     except UnicodeDecodeError as error:
@@ -114,6 +112,15 @@ def table(file: Path, data: Mapping[str, Any], name: str) -> dict[str, Any]:
     return value
 
 
+def hints(file: Path, data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The `[hints]` table: for TOML ``Value.backward`` without quotes is a table in a table."""
+    for name, value in data.items():
+        if isinstance(value, dict) and value:
+            yield from hints(file, value, f"{prefix}{name}.")
+        else:
+            yield prefix + name, texts(file, data, name, f"hints.{prefix}")
+
+
 def data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
     """The `data` field: names of files in the kata's own folder."""
     for name in names:
@@ -123,12 +130,19 @@ def data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def waived(file: Path, entries: Any) -> dict[str, str]:
-    """The `[[waived]]` tables: each names a mutant and gives a reason."""
+    """The `[[waived]]` tables: each names a mutant, or several, and gives a reason."""
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise BrokenPack(f"{file}: field 'waived': tables [[waived]] are wanted, {entries!r:.40} is there")
     for entry in entries:
         refuse_unknown(file, entry, ("mutant", "reason"), "waived.")
-    return {text(file, entry, "mutant", "waived."): text(file, entry, "reason", "waived.") for entry in entries}
+    return {mutant: text(file, entry, "reason", "waived.") for entry in entries for mutant in mutants_in(file, entry)}
+
+
+def mutants_in(file: Path, entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """The mutants that one waiver names: a text, or a list of them."""
+    if isinstance(entry.get("mutant"), list):
+        return texts(file, entry, "mutant", "waived.")
+    return (text(file, entry, "mutant", "waived."),)
 
 
 def limits(file: Path, data: Mapping[str, Any]) -> Limits:
@@ -138,13 +152,3 @@ def limits(file: Path, data: Mapping[str, Any]) -> Limits:
         if problem := wrong_limit(name, value):
             raise BrokenPack(f"{file}: field 'limits.{name}': {problem}, {value!r:.40} is there")
     return Limits(**data)
-
-
-def wrong_limit(name: str, value: object) -> str:
-    """What is wanted in place of a value that a limit cannot have, or nothing for one that it can."""
-    whole, least = LIMITS[name] is int, LEAST.get(name, 0)
-    fits = type(value) in ((int,) if whole else (int, float)) and least <= value <= MOST_OF_ANY_LIMIT  # type: ignore[operator]  # a number
-    if fits and value:
-        return ""
-    kind, start = "whole" if whole else "positive", f"from {least} " if least else "up "
-    return f"a {kind} number {start}to {MOST_OF_ANY_LIMIT} is wanted"

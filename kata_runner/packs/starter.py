@@ -1,14 +1,27 @@
-"""The starter of a kata: the one in its folder, or the reference without its bodies."""
+"""The starter of a kata: the one in its folder, or the reference without its bodies.
+
+Of a function its signature and docstring stay. Of a class stay its bases, the fields of a dataclass, a named tuple or
+an enumeration, which are what it is made with, and every public method, of which it is as with functions. What is
+private goes, a private base too, whose public methods are then the class's own. Nothing of a public body is handed out.
+"""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kata_runner.errors import BrokenPack
 from kata_runner.model import Kata
+from kata_runner.packs.author_files import read_python
+from kata_runner.packs.parts import Definition, is_public, public_parts, with_aliases
 
 BODY = ast.parse("raise NotImplementedError").body
+# What says how a function or a class is used, and nothing of how it works.
+KEPT_MARKS = {
+    "staticmethod", "classmethod", "property", "cached_property", "abstractmethod", "setter", "getter", "deleter",
+    "contextmanager", "overload", "dataclass", "total_ordering", "unique", "runtime_checkable",
+}  # fmt: skip
+FIELDS_OF = {"NamedTuple", "TypedDict", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"}
 
 
 def starter_text(kata: Kata) -> str:
@@ -16,58 +29,117 @@ def starter_text(kata: Kata) -> str:
     derive = not kata.starter.exists()
     file = kata.reference if derive else kata.starter
     try:
-        text = file.read_text(encoding="utf-8")
+        text = read_python(file)
         return derived(text, kata) if derive else text
     except (OSError, SyntaxError, ValueError) as error:
         raise BrokenPack(f"kata {kata.id}: {file}: {error}") from error
 
 
 def derived(reference: str, kata: Kata) -> str:
-    """Signatures and docstrings of the public functions, each body replaced; imports stay, helpers go."""
+    """Signatures and docstrings of the public parts, each body replaced; imports stay, helpers go."""
     tree = ast.parse(reference)
     imports = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
-    stubs = list(map(stub, public_functions(reference)))
+    parts = [stub(node, tree.body) for node in public_parts(tree.body)]
     head = f'"""Kata {kata}: {kata.summary}\n\nRead `kata show {kata.id}`, write, then `kata check {kata.id}`.\n"""'
-    top = "\n\n".join(filter(None, [head, source(imports), source(named_by(stubs, tree.body))]))
-    return "\n\n\n".join([top, *map(ast.unparse, stubs)]) + "\n"
+    needed = named_by(parts, tree.body)
+    constants = [node for node in needed if not isinstance(node, ast.ClassDef)]
+    types = [node for node in needed if isinstance(node, ast.ClassDef)]
+    top = "\n\n".join(filter(None, [head, source(imports), source(constants)]))
+    return "\n\n\n".join([top, *map(ast.unparse, [*types, *parts])]) + "\n"
 
 
-def unwritten(starter: str) -> list[str]:
-    """The functions that a learner is to write: the public ones that do nothing but raise NotImplementedError."""
-    return [node.name for node in public_functions(starter)
-            if [ast.unparse(line) for line in node.body[ast.get_docstring(node) is not None :]]
-            in (["raise NotImplementedError"], ["raise NotImplementedError()"])]  # fmt: skip
+def stub(node: Definition, module: Sequence[ast.stmt]) -> Definition:
+    """A part with its docstring and nothing else."""
+    return stub_function(node) if isinstance(node, ast.FunctionDef) else stub_class(node, module)
 
 
-def signatures(source: str) -> dict[str, str]:
-    """The parameters of each public function, without their annotations."""
-    functions = public_functions(source)
-    for function in functions:
-        for node in ast.walk(function.args):
-            if isinstance(node, ast.arg):
-                node.annotation = None
-    return {function.name: ast.unparse(function.args) for function in functions}
+def stub_function(function: ast.FunctionDef) -> ast.FunctionDef:
+    """A function with its docstring and nothing else."""
+    docstring = function.body[:1] if ast.get_docstring(function) is not None else []
+    function.body = [*docstring, *BODY]
+    function.decorator_list = list(filter(is_kept, function.decorator_list))
+    return function
 
 
-def public_functions(source: str) -> list[ast.FunctionDef]:
-    """The functions of a module whose names are no secret; raises BrokenPack for what is no Python."""
-    try:
-        body = ast.parse(source).body
-    except (SyntaxError, ValueError) as error:
-        raise BrokenPack(f"not Python: {error}") from error
-    return [node for node in body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+def stub_class(cls: ast.ClassDef, module: Sequence[ast.stmt]) -> ast.ClassDef:
+    """A class with its docstring, its fields and every public method as a stub."""
+    cls, has_fields = with_aliases(flattened(cls, module)), is_made_of_fields(cls)
+    docstring = cls.body[:1] if ast.get_docstring(cls) is not None else []
+    kept = [part for node in cls.body[len(docstring) :] for part in kept_in_class(node, has_fields, module)]
+    cls.decorator_list = list(filter(is_kept, cls.decorator_list))
+    cls.body = [*docstring, *kept] or [ast.Pass()]
+    return cls
 
 
-def named_by(stubs: Sequence[ast.FunctionDef], body: Sequence[ast.stmt]) -> list[ast.stmt]:
-    """The constants, types and classes without which the signatures would mean nothing."""
-    needed = {name for function in stubs for name in names(function, ast.Load)}
+def kept_in_class(node: ast.stmt, has_fields: bool, module: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+    """What stays of a statement in a class."""
+    if isinstance(node, Definition):
+        if is_public(node.name):
+            yield stub(node, module)
+    elif has_fields and isinstance(node, ast.Assign | ast.AnnAssign):
+        if all(map(is_public, names(node, ast.Store))):
+            yield node
+    elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and is_public(node.target.id):
+        yield ast.AnnAssign(node.target, node.annotation, None, node.simple)
+
+
+def flattened(cls: ast.ClassDef, module: Sequence[ast.stmt]) -> ast.ClassDef:
+    """A class without the private bases that a learner does not get: what these offer is its own, and so are theirs."""
+    classes = {node.name: node for node in module if isinstance(node, ast.ClassDef) and node is not cls}
+    bases: list[ast.expr] = []
+    body = list(cls.body)
+    for base in cls.bases:
+        private = classes.get(base.id) if isinstance(base, ast.Name) and not is_public(base.id) else None
+        if private is None:
+            bases.append(base)
+            continue
+        whole = with_aliases(flattened(private, module))
+        there = {node.name for node in body if isinstance(node, Definition)}
+        body += [node for node in whole.body if isinstance(node, Definition) and node.name not in there]
+        bases += [inner for inner in whole.bases if ast.unparse(inner) not in map(ast.unparse, bases)]
+    keywords = [keyword for keyword in cls.keywords if is_public(last_name(keyword.value))]
+    fields = {field: getattr(cls, field) for field in cls._fields}
+    return ast.copy_location(ast.ClassDef(**{**fields, "bases": bases, "keywords": keywords, "body": body}), cls)
+
+
+def is_made_of_fields(cls: ast.ClassDef) -> bool:
+    """Whether what is assigned in a class says how its objects are made: a dataclass, a named tuple, an enumeration."""
+    return "dataclass" in map(last_name, cls.decorator_list) or bool(FIELDS_OF & set(map(last_name, cls.bases)))
+
+
+def is_kept(mark: ast.expr) -> bool:
+    """Whether a decorator belongs to how something is used."""
+    return last_name(mark) in KEPT_MARKS
+
+
+def last_name(expression: ast.expr) -> str:
+    """The last part of a name, of what is called where it is a call: ``dataclass`` of ``dataclasses.dataclass()``."""
+    if isinstance(expression, ast.Call):
+        expression = expression.func
+    if isinstance(expression, ast.Attribute):
+        return expression.attr
+    return expression.id if isinstance(expression, ast.Name) else ""
+
+
+def named_by(parts: Sequence[Definition], body: Sequence[ast.stmt]) -> list[ast.stmt]:
+    """The constants, types and private classes without which the parts would mean nothing; of a class its stub."""
+    needed = {name for part in parts for name in names_read(part)}
     found: list[ast.stmt] = []
     for node in reversed(body):
+        if isinstance(node, ast.FunctionDef) or (isinstance(node, ast.ClassDef) and is_public(node.name)):
+            continue
         given = {node.name} if isinstance(node, ast.ClassDef) else names(node, ast.Store)
-        if needed & given and not isinstance(node, ast.FunctionDef):
-            needed |= names(node, ast.Load)
-            found.insert(0, node)
+        if needed & given:
+            kept = stub_class(node, body) if isinstance(node, ast.ClassDef) else node
+            needed |= names(kept, ast.Load)
+            found.insert(0, kept)
     return found
+
+
+def names_read(part: Definition) -> Iterable[str]:
+    """The names that a part reads, those in annotations that are text too."""
+    texts = (node.value for node in ast.walk(part) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return names(part, ast.Load) | {text for text in texts if text.isidentifier()}
 
 
 def names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
@@ -78,10 +150,3 @@ def names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
 def source(nodes: Sequence[ast.stmt]) -> str:
     """The nodes as Python, a line each."""
     return "\n".join(map(ast.unparse, nodes))
-
-
-def stub(function: ast.FunctionDef) -> ast.FunctionDef:
-    """The function with its docstring and nothing else."""
-    docstring = function.body[:1] if ast.get_docstring(function) is not None else []
-    function.body = [*docstring, *BODY]
-    return function

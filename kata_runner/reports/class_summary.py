@@ -14,8 +14,8 @@ from kata_runner.classroom.records import StudentRow
 from kata_runner.classroom.results.plan import get_reason, get_status
 from kata_runner.classroom.results.publish import GradeChange
 from kata_runner.classroom.results.summary import BINS, DuplicateFile, Summary
-from kata_runner.engine.text import harmless
 from kata_runner.model import Kata
+from kata_runner.sanitize import harmless
 
 MAX_LINES = 12
 MAX_STUDENTS = 5  # who are named for one file

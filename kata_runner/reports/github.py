@@ -16,10 +16,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kata_runner.engine.text import harmless, shortened
 from kata_runner.errors import UnusablePath
 from kata_runner.model import Outcome, Report
 from kata_runner.reports import escape, labels, markdown
+from kata_runner.sanitize import harmless, shortened
 
 STATUSES = {"passed": "pass", "failed": "fail", "unrunnable": "error"}
 VERSION = 1

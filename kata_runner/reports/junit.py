@@ -20,10 +20,10 @@ from junitparser import (
     TestSuite,
 )
 
-from kata_runner.engine.text import harmless
 from kata_runner.model import Outcome, Report, Status
 from kata_runner.reports.escape import COMMAND, to_line
 from kata_runner.reports.labels import get_seconds_per_outcome, get_status_label
+from kata_runner.sanitize import harmless
 
 DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kata_runner.engine.text import shortened
 from kata_runner.model import Outcome, Report
 from kata_runner.reports import labels
 from kata_runner.reports.escape import to_markdown_block, to_markdown_code, to_markdown_text
+from kata_runner.sanitize import shortened
 
 MAX_OUTPUT = 4000  # characters
 

@@ -17,7 +17,7 @@ import pytest
 
 from tests.classroom.conftest import published
 from tests.classroom.test_power_cut import verdicts
-from tests.conftest import clean_environment, kata_command
+from tests.helpers.commands import clean_environment, kata_command
 
 if TYPE_CHECKING:
     from tests.conftest import RunKata

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.classroom.conftest import published
-from tests.conftest import clean_environment, kata_command
+from tests.helpers.commands import clean_environment, kata_command
 
 if TYPE_CHECKING:
     from tests.conftest import RunKata

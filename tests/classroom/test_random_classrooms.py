@@ -19,9 +19,9 @@ from kata_runner.classroom.records import MISSING, StudentRow
 from kata_runner.classroom.results.plan import get_status, list_plan
 from kata_runner.classroom.roster.handles import to_letters
 from kata_runner.classroom.submissions.archive import Archives
-from kata_runner.engine.text import harmless
 from kata_runner.model import Kata
 from kata_runner.packs.starter import starter_text
+from kata_runner.sanitize import harmless
 from tests.classroom.conftest import Gatherer
 
 NAMES = ["Ada Lovelace", "Charles Babbage", "Grace Hopper", "Emmy Noether", "Alan Turing",

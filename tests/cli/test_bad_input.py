@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.conftest import Ended, RunKata
+    from tests.conftest import RunKata
+    from tests.helpers.commands import Ended
 
 HEAD = "import numpy as np\n\n\n"
 

@@ -14,7 +14,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.conftest import Ended, RunKata
+    from tests.conftest import RunKata
+    from tests.helpers.commands import Ended
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "schemas" / "check.json").read_text(encoding="utf-8"))
 QUICK = "\n[limits]\ncpu = 0.3\nwall = 1.0\ntotal = 3.0\n"

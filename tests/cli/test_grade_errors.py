@@ -13,10 +13,11 @@ import pytest
 
 from tests.classroom.test_power_cut import verdicts
 from tests.cli.test_grade import CLASS, RIGHT, files_of, handed_in
-from tests.conftest import clean_environment, kata_command
+from tests.helpers.commands import clean_environment, kata_command
 
 if TYPE_CHECKING:
-    from tests.conftest import Ended, RunKata, WritePlugin
+    from tests.conftest import RunKata, WritePlugin
+    from tests.helpers.commands import Ended
 
 EXECUTE = "os.execv(sys.argv[1], sys.argv[1:])"
 

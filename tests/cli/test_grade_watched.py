@@ -15,7 +15,7 @@ import pytest
 
 from tests.classroom.test_power_cut import verdicts
 from tests.cli.test_grade import CLASS, RIGHT, handed_in
-from tests.conftest import clean_environment, kata_command
+from tests.helpers.commands import clean_environment, kata_command
 
 if TYPE_CHECKING:
     from tests.conftest import RunKata

@@ -77,3 +77,11 @@ def test_where_hints_cannot_be_counted_all_are_given_and_a_line_says_why(
 def test_in_a_narrow_terminal_a_hint_takes_several_lines(kata: RunKata, softmax: Path) -> None:
     lines = kata("hint", "0.1", "--pack", softmax, env={"COLUMNS": "24"}).out.splitlines()
     assert lines[:2] == ["1. What must the outputs", "   add up to?"]
+
+
+def test_a_method_has_the_hints_of_its_class_where_it_has_none(kata: RunKata, own_softmax: Path) -> None:
+    with (own_softmax / "katas" / "softmax" / "kata.toml").open("a", encoding="utf-8") as file:
+        file.write('Value = ["Of the class."]\n"Value.exp" = ["Of exp."]\nLayer.forward = ["Of forward."]\n')
+    said = {part: kata("hint", "0.1", part, "--pack", own_softmax).out.splitlines()[0]
+            for part in ("Value.tanh", "Value.exp", "Value", "Layer.forward")}  # fmt: skip
+    assert list(said.values()) == ["1. Of the class.", "1. Of exp.", "1. Of the class.", "1. Of forward."]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Ended, RunKata
+from tests.conftest import RunKata
+from tests.helpers.commands import Ended
 
 Run = Callable[[str, str, str, dict[str, str]], Ended]
 

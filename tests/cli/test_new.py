@@ -1,4 +1,4 @@
-"""`kata new` writes packs and katas that hold every gate, and touches nothing that is there."""
+"""`kata new` writes packs and katas that hold every check, and touches nothing that is there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from kata_runner.grading.verify import GATES
+from kata_runner.verify.suite import CHECKS
 
 if TYPE_CHECKING:
     from tests.conftest import RunKata
@@ -47,7 +47,10 @@ def test_a_kata_has_all_its_files_but_a_starter(pack: Path) -> None:
     for name in ("my_pack", "second"):
         found = [sorted(files_of(pack / "my_pack" / part / name)) for part in ("katas", "solutions")]
         pinned = ["expected.json", "mistakes.json"]
-        assert found == [["experiments.py", "kata.toml", "lesson.md"], [*pinned, "mistakes.py", "solution.py"]]
+        assert found == [
+            ["experiments.py", "kata.toml", "lesson.md"],
+            ["alternatives.py", *pinned, "mistakes.py", "solution.py"],
+        ]
 
 
 def test_every_gate_holds(pack: Path, kata_anywhere: RunKata) -> None:
@@ -80,8 +83,8 @@ def run_pytest(folder: Path) -> str:
 def test_the_packs_own_tests_pass_and_fail_with_its_katas(pack: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(pack, copy)
-    gates = len(GATES) + len(["over_how_many"])
-    assert f"{2 * gates} passed" in run_pytest(copy)
+    checks = len(CHECKS) + len(["over_how_many", "exact_fractions"])
+    assert f"{2 * checks} passed" in run_pytest(copy)
     (copy / "my_pack" / "katas" / "second" / "lesson.md").unlink()
     assert "lesson.md is missing" in run_pytest(copy)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import clean_environment, kata_command
+from tests.helpers.commands import clean_environment, kata_command
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits, signals and /dev/full as Linux has them")
 Start = Callable[..., "subprocess.CompletedProcess[str]"]

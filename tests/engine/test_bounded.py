@@ -15,11 +15,11 @@ from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.session import Session
 from kata_runner.engine.source import attempt_of
-from kata_runner.engine.text import harmless
 from kata_runner.engine.warm import WarmServer
 from kata_runner.grading.bounds import MAX_CELL, MAX_MESSAGE, bound
 from kata_runner.model import Difference, Outcome, Status
 from kata_runner.packs.kata_folder import read_kata
+from kata_runner.sanitize import harmless
 
 if TYPE_CHECKING:
     from kata_runner.model import Kata
@@ -84,7 +84,13 @@ def test_a_child_without_a_wall_that_its_level_needs_is_our_fault(softmax_kata: 
     run = Run()
     session = Session(Job(softmax_kata, attempt_of(Path("a.py"), b"")), run, 10.0)
     session.needed = frozenset({"seccomp", "rlimits"})
-    messages: list[list[Any]] = [["ready"], ["experiments", ["e"], []], ["limits", ["rlimits"]], ["loaded"], ["done"]]
+    messages: list[list[Any]] = [
+        ["ready"],
+        ["experiments", ["e"], [], []],
+        ["limits", ["rlimits"]],
+        ["loaded"],
+        ["done"],
+    ]
     session.take_answers(b"".join(map(packed, messages)))
     session.account(0)
     assert session.ending == "unwalled"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine import descriptors, temporary
-from tests.conftest import clean_environment, kata_command
+from tests.helpers.commands import clean_environment, kata_command
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 SLEEPS = "import time\nwhile True:\n    try:\n        time.sleep(1000)\n    except BaseException:\n        pass\n"

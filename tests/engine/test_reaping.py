@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import clean_environment, kata_command
+from tests.helpers.commands import clean_environment, kata_command
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux lets a process inherit orphans")
 PARENT = """

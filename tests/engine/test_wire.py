@@ -24,7 +24,7 @@ def table(*content: object) -> list[object]:
 
 TABLE = table(["c[0]", "c[1]"], [[0.5, 1], ["x", True]], {"c[0]": ".4f"}, ["a note"], CALLS)
 PROBLEM = ["problem", "candidate", ["crashed", "text", "trace", 3], CALLS]
-TALK = [["ready"], ["experiments", ["candidate", "nudge"], []], ["limits", ["rlimits"]], ["loaded"]]
+TALK = [["ready"], ["experiments", ["candidate", "nudge"], [], []], ["limits", ["rlimits"]], ["loaded"]]
 CRAFTED = [
     b"\xc1",
     b"\x91" * 1_000_000,

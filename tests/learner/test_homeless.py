@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import kata_command
+from tests.helpers.commands import kata_command
 
 
 @pytest.fixture

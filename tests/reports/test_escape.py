@@ -17,7 +17,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from kata_runner.engine.text import harmless
 from kata_runner.model import Report
 from kata_runner.reports import BUILTIN, load
 from kata_runner.reports.escape import (
@@ -28,6 +27,7 @@ from kata_runner.reports.escape import (
     to_markdown_code,
     to_markdown_text,
 )
+from kata_runner.sanitize import harmless
 
 PIECES = [
     "::error::", "::set-output name=a::", "##[group]", "##[", ":", "#", "\n", "\r", "\t", " ",

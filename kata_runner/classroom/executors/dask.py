@@ -22,9 +22,9 @@ from typing import Any, Self
 
 from kata_runner.classroom.executors.dask_worker import run_batch
 from kata_runner.classroom.executors.executor import ExecutorOptions
-from kata_runner.classroom.executors.local import count_cpus
 from kata_runner.classroom.executors.msgpack_codec import decode, encode
 from kata_runner.classroom.fingerprint import get_engine_version
+from kata_runner.engine.in_flight import count_processors
 from kata_runner.engine.job import Job, Run
 from kata_runner.errors import BrokenPack, EngineFault, IsolationUnavailable, WrongUse
 from kata_runner.model import Kata
@@ -84,7 +84,7 @@ class Dask:
     def start_cluster(self) -> Any:
         """Start worker processes on this machine, with one thread and one sandbox each."""
         return self.distributed.LocalCluster(
-            n_workers=self.options.workers or count_cpus(),
+            n_workers=self.options.workers or count_processors(),
             threads_per_worker=1,
             memory_limit=0,
             host="127.0.0.1",

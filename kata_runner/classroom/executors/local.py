@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from typing import Self
 
 from kata_runner.classroom.executors.executor import ExecutorOptions, require_isolation
+from kata_runner.engine.in_flight import default_in_flight
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
-
-JOBS_PER_CPU = 3  # so that none waits while the grader evaluates and stores several at once
 
 
 class Local:
@@ -36,14 +34,7 @@ class Local:
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
         """Yield each job with its run, as they end."""
-        return self.sandbox.run_many(jobs, self.options.workers or JOBS_PER_CPU * count_cpus())
-
-
-def count_cpus() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+        return self.sandbox.run_many(jobs, self.options.workers or default_in_flight())
 
 
 EXECUTOR = Local

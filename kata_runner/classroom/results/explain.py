@@ -11,8 +11,8 @@ from kata_runner.classroom.records import StudentRow
 from kata_runner.classroom.results.store import Store
 from kata_runner.classroom.results.stored_report import check_stored
 from kata_runner.classroom.submissions.kinds import DATABASE
-from kata_runner.engine.text import harmless
 from kata_runner.errors import UnusablePath, WrongUse
+from kata_runner.sanitize import harmless
 
 
 def explain_grade(folder: Path, text: str) -> str:

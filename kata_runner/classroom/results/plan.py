@@ -8,7 +8,7 @@ from kata_runner.classroom.records import FAULT, StudentRow
 from kata_runner.classroom.results.csv_writer import BYTE_ORDER_MARK, write_line
 from kata_runner.classroom.results.publish import FROM_LIST
 from kata_runner.classroom.roster.enrollment import Enrollment, hash_file
-from kata_runner.engine.text import harmless
+from kata_runner.sanitize import harmless
 
 GRADED = "graded"
 COLUMNS = ("student", "id", "email", "status", "submission", "file", "late", "reason")

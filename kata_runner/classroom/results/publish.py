@@ -19,8 +19,8 @@ from kata_runner.classroom.results.store import PublishedRow, Store
 from kata_runner.classroom.results.stored_report import deserialize
 from kata_runner.classroom.results.summary import Summary, SummaryBuilder
 from kata_runner.classroom.submissions.kinds import FEEDBACK, GRADES
-from kata_runner.engine.text import harmless
 from kata_runner.model import Kata, Report
+from kata_runner.sanitize import harmless
 
 COLUMNS = ("student", "id", "email", "status", "score", "max_score", "late", "file", "sha256",
            "reason")  # fmt: skip

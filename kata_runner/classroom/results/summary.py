@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from kata_runner.classroom.records import MISSING, UNDECIDED, StudentRow
 from kata_runner.engine.source import attempt_of
-from kata_runner.engine.text import harmless
 from kata_runner.model import Kata, Report, Status
 from kata_runner.packs.starter import starter_text
+from kata_runner.sanitize import harmless
 
 BINS = 10
 MAX_REASONS = 500  # counted apart: the words of an error are the learner's own

@@ -19,7 +19,7 @@ from kata_runner.classroom.roster.roster import Match, Roster
 from kata_runner.classroom.submissions.select import Predicate
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError, SubmittedFile
-from kata_runner.engine.text import harmless
+from kata_runner.sanitize import harmless
 
 
 @dataclass(slots=True, eq=False)

@@ -33,7 +33,7 @@ from kata_runner.classroom.roster import handles
 from kata_runner.classroom.roster.groups import Groups, join
 from kata_runner.classroom.submissions.formats import AGREES, BY_ID, BY_NAME, CONTRADICTS, UNKNOWN
 from kata_runner.classroom.submissions.submission import Submission
-from kata_runner.engine.text import harmless
+from kata_runner.sanitize import harmless
 
 MAX_LETTERS = 255  # of a name: an archive may call a file by sixty thousand dashes
 MAX_CANDIDATES = 5  # students of whom one may be meant

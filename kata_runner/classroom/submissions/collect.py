@@ -33,8 +33,8 @@ from kata_runner.classroom.submissions.submitted_file import (
     SubmittedFile,
     is_ignored,
 )
-from kata_runner.engine.text import harmless
 from kata_runner.errors import UnusablePath
+from kata_runner.sanitize import harmless
 
 MAX_PROBED = 1000  # names of a download that tell which platform wrote them
 

@@ -23,8 +23,8 @@ from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.ownership import ClassList, has_helpers, is_one_students
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.classroom.submissions.submitted_file import SYMLINK
-from kata_runner.engine.text import harmless
 from kata_runner.errors import UnusablePath
+from kata_runner.sanitize import harmless
 
 
 class PathSorter:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from kata_runner.classroom.submissions import copy_names, kinds
 from kata_runner.classroom.submissions.submitted_file import SubmittedFile
-from kata_runner.engine.text import harmless
+from kata_runner.sanitize import harmless
 
 Predicate = Callable[[SubmittedFile], bool]
 MAX_COMPARED = 20  # files of one student that are opened to select among them

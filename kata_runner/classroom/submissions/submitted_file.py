@@ -8,13 +8,13 @@ from typing import Protocol
 from kata_runner.engine.notebook_source import NotebookError, convert_notebook
 from kata_runner.engine.source import (
     MAX_NOTEBOOK,
+    MAX_SOURCE,
     MISNAMED,
-    MOST_SOURCE,
     holds_notebook,
     is_notebook,
     name_encoding,
 )
-from kata_runner.engine.text import harmless
+from kata_runner.sanitize import harmless
 
 IGNORED_NAMES = {"__pycache__", "__MACOSX", "node_modules", "venv", "env", "site-packages",
                  "build", "dist"}  # fmt: skip
@@ -76,7 +76,7 @@ class SubmittedFile:
         try:
             if is_notebook(self.name):
                 return extract_source(self.read_bytes(MAX_NOTEBOOK))
-            return check_text(self.read_bytes(MOST_SOURCE))
+            return check_text(self.read_bytes(MAX_SOURCE))
         except RefusedFileError as error:
             raise RefusedFileError(self.describe(error)) from error
 
@@ -90,7 +90,7 @@ def check_size(data: bytes, size: int, limit: int) -> bytes:
     """Return the data; raises RefusedFileError if it, or the `size` in a header, is too large."""
     actual = max(size, len(data))
     if actual > limit:
-        kind = "of hand-written files" if limit == MOST_SOURCE else "that are read of such a file"
+        kind = "of hand-written files" if limit == MAX_SOURCE else "that are read of such a file"
         raise RefusedFileError(f"has {actual:,} bytes, more than the {limit:,} {kind}")
     return data
 
@@ -101,7 +101,7 @@ def extract_source(notebook: bytes) -> bytes:
         source = convert_notebook(notebook)
     except NotebookError as error:
         raise RefusedFileError(str(error)) from error
-    return check_size(source, 0, MOST_SOURCE)
+    return check_size(source, 0, MAX_SOURCE)
 
 
 def check_text(source: bytes) -> bytes:

@@ -57,17 +57,29 @@ class ArgumentWatch:
             looks += [kinds[type(value)](value) for value in kwargs.values()]
         return looks, [look() for look in looks]
 
-    def after(
-        self, name: str, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], watched: Watched
+    def after(  # noqa: PLR0913, PLR0917  # a call and what is known of it
+        self,
+        name: str,
+        function: Callable[..., Any],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        watched: Watched,
+        own: int = 0,
     ) -> None:
-        """Note the arguments of a call that returned, and which of them are not as they were."""
+        """Note the arguments of a call that returned, and which of them are not as they were.
+
+        The `own` first parameters of the function, a method's `self`, are not among the arguments.
+        """
         looks, before = watched
         call = name, len(args), (*kwargs,)
         states = [look() for look in looks]
         if call in self._noted and states == before:
             return
+        # Python chooses between `__add__` and `__iadd__`: of methods only calls with what can change are counted.
+        if "." in name and all(state is UNSEEN for state in before):
+            return
         self._noted.add(call)
-        arguments = arguments_of(function, len(args), call[2], self.named)
+        arguments = arguments_of(function, len(args), call[2], self.named, own)
         self.given.setdefault(name, {}).update(dict.fromkeys(arguments))
         for argument, now, then in zip(arguments, states, before, strict=True):
             if now != then:
@@ -86,12 +98,15 @@ class ArgumentWatch:
 
 
 def arguments_of(
-    function: Callable[..., Any], positional: int, keywords: tuple[str, ...], named: bool
+    function: Callable[..., Any], positional: int, keywords: tuple[str, ...], named: bool, own: int = 0
 ) -> list[Argument]:
-    """The arguments of a call by position or by name; `named` gives both of each, by the function's own parameters."""
+    """The arguments of a call by position or by name; `named` gives both of each, by the function's own parameters.
+
+    The first of a method's parameters are its `own`, and counted by nobody.
+    """
     if not named:
         return [*((position, "") for position in range(positional)), *((-1, keyword) for keyword in keywords)]
-    names = list(signature(function).parameters)
+    names = list(signature(function).parameters)[own:]
     names += [f"number {position + 1}" for position in range(len(names), positional)]
     return [*enumerate(names[:positional]), *((names.index(word) if word in names else -1, word) for word in keywords)]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -44,7 +44,25 @@ class Assignment:
             self.experiments = [self.ready(function, terms["seed"]) for function in wanted]
         except (Exception, SystemExit) as error:  # an exit too: it must not take the server with it
             self.error = error
+        self.own_limits = {} if terms["hurried"] else {one.name: one.declaration.limits for one in self.experiments}
         self.opening = wired(self.first_message())
+        self.first_share()
+
+    def first_share(self) -> None:
+        """Leave what has another limit of memory than the first to another process: no process can change its own.
+
+        The processor time of the process grows by what experiments have more than the kata gives each.
+        """
+        kata = self.limits
+        memory = [self.limits_of(experiment)["memory_mb"] for experiment in self.experiments]
+        alike = next((count for count, megabytes in enumerate(memory) if megabytes != memory[0]), len(memory))
+        self.experiments = self.experiments[:alike]
+        total = kata["total"] + extra_seconds(kata, self.own_limits.values())
+        self.limits = kata | {"total": total, "memory_mb": max(memory[:1], default=kata["memory_mb"])}
+
+    def limits_of(self, experiment: Experiment) -> dict[str, float]:
+        """The limits of one experiment."""
+        return self.limits | dict(self.own_limits.get(experiment.name, ()))
 
     def activate(self) -> None:
         """Set in this process what experiments and attempts rely on: module, data, the state of shared generators."""
@@ -63,15 +81,17 @@ class Assignment:
             with self.clock:
                 return Experiment(function, seed)
         except TookTooLong as late:
-            raise TimeoutError(f"the inputs of {authoring.declaration_of(function).name}: {late}") from None
+            slow = TimeoutError(f"the inputs of {authoring.declaration_of(function).name}: {late}")
+            raise slow.with_traceback(late.__traceback__) from None
 
     def first_message(self) -> tuple[Any, ...]:
         """The message that says what will be tried, or that it cannot be."""
         if self.error is not None:
-            return "broken", f"{type(self.error).__name__}: {self.error}"
+            return "broken", f"{type(self.error).__name__}: {self.error}", self.kata.line_of(self.error)
         declarations = [experiment.declaration for experiment in self.experiments]
         names = [declaration.name for declaration in declarations]
-        return "experiments", names, list(map(packed, declarations)) if self.declare else []
+        limits = [[name, [*map(list, own)]] for name, own in self.own_limits.items() if own]
+        return "experiments", names, list(map(packed, declarations)) if self.declare else [], limits
 
 
 def assignment_of(code: bytes, data: dict[str, str], terms: dict[str, Any]) -> Assignment:
@@ -98,8 +118,15 @@ def seed_shared_generators(seed: int) -> None:
     np.random.seed(seed % 2**32)
 
 
+def extra_seconds(kata: dict[str, float], own: Iterable[Iterable[tuple[str, float]]]) -> float:
+    """How much more time experiments with limits of their own may take, all together, than the kata gives each."""
+    limits = [kata | dict(pairs) for pairs in own]
+    return sum(max(0.0, each["cpu"] - kata["cpu"], each["wall"] - kata["wall"]) for each in limits)
+
+
 def packed(declaration: Declaration) -> list[Any]:
     """A declaration as plain data."""
     tolerance = [declaration.tolerance.relative, declaration.tolerance.absolute]
     head = [declaration.name, declaration.title, declaration.sentence, declaration.points]
-    return [*head, list(declaration.needs), declaration.shown, tolerance, declaration.lesson]
+    tail = [declaration.shown, tolerance, declaration.lesson, declaration.secret, [*map(list, declaration.limits)]]
+    return [*head, list(declaration.needs), *tail]

@@ -40,12 +40,13 @@ from kata_runner.engine.inside.answers import READY, wired
 from kata_runner.engine.inside.arguments import arguments
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
 from kata_runner.engine.inside.assignment import Assignment, assignment_of
-from kata_runner.engine.inside.experiments import Experiment
+from kata_runner.engine.inside.experiments import Experiment, NoTableError
 from kata_runner.engine.inside.implementation import Implementation, ToldImplementation
 from kata_runner.engine.inside.patience import Patience
 from kata_runner.engine.inside.prints import Printed
 from kata_runner.engine.inside.problems import load_problem, problem_of
 from kata_runner.engine.inside.source import execute, module_name
+from kata_runner.engine.inside.stopped import TookTooLong
 from kata_runner.table import MOST_CELLS, Table
 
 Send = Callable[..., None]
@@ -171,6 +172,8 @@ class Examination:
     def run(self, experiment: Experiment, implementation: Implementation) -> None:
         """One experiment: its table, or what went wrong in it."""
         implementation.begin()
+        limits = self.assignment.limits_of(experiment)
+        self.assignment.clock.allow(limits)
         printed = sys.stdout
         if isinstance(printed, Printed):
             printed.pending = f"\n{self.mark}{experiment.name}\n"
@@ -178,8 +181,15 @@ class Examination:
             with self.assignment.clock:
                 content = contents(experiment.table(implementation))
                 answer = ["table", experiment.name, wired((*content, packed_calls(implementation)))]
+        except NoTableError as error:
+            problem = ["no_table", str(error), f"line {experiment.function.__code__.co_firstlineno}", 0]
+            answer = ["problem", experiment.name, problem, packed_calls(implementation)]
         except BaseException as error:
-            problem = problem_of(error, self.filename, self.assignment.limits, implementation.current)
+            if isinstance(error, TookTooLong):
+                implementation.blame_generator()
+            problem = problem_of(error, self.filename, limits, implementation.current, implementation.classes)
+            if problem[0] == "unusable" and (line := self.assignment.kata.line_of(error)):
+                problem[2] = f"line {line}"  # of the experiment: nobody is told of it but its author
             answer = ["problem", experiment.name, problem, packed_calls(implementation)]
         if isinstance(printed, Printed) and not printed.pending:
             flushed(printed)

@@ -15,10 +15,15 @@ from kata_runner import authoring
 from kata_runner.authoring import Declaration, declaration_of
 from kata_runner.engine.inside.clock import TimeLimit
 from kata_runner.engine.inside.stopped import TookTooLong
+from kata_runner.engine.inside.traces import last_in
 from kata_runner.table import Table
 
 RANDOM = np.random.RandomState()
 LOADING = {"cpu": 10.0, "wall": 15.0}  # seconds for a kata's own lines, before any of its limits is known
+
+
+class NoTableError(TypeError):
+    """An experiment that returned something else: its author's mistake, whatever the attempt does."""
 
 
 class Experiment:
@@ -34,12 +39,23 @@ class Experiment:
             self.inputs = list(made) if isinstance(made, Iterator) else made
 
     def table(self, implementation: Any) -> Table:
-        """What it gives on an implementation; raises what that raises."""
+        """What it gives on an implementation; raises what that raises, and NoTableError for what is no table."""
+        table = self.function(*self.arguments(implementation))
+        if not isinstance(table, Table):
+            raise NoTableError(f"{self.name} returns {kind_of(table)} and no Table: write `return Table(...)`, or "
+                               "`return Table.of(...)` for one row")  # fmt: skip
+        return table
+
+    def arguments(self, implementation: Any) -> tuple[Any, ...]:
+        """What it is called with."""
         if self.declaration.shown:
-            return self.function(implementation)
-        if self.declaration.inputs:
-            return self.function(implementation, self.inputs)
-        return self.function(implementation, generator(self.seed, self.name))
+            return (implementation,)
+        return implementation, self.inputs if self.declaration.inputs else generator(self.seed, self.name)
+
+
+def kind_of(value: object) -> str:
+    """What a value is, in a word."""
+    return "None" if value is None else f"a {type(value).__name__:.60}"
 
 
 def generator(seed: int, name: str) -> np.random.RandomState:
@@ -63,17 +79,25 @@ class Loaded:  # no dataclass: to make one takes longer than to import the rest 
     ) -> None:
         """Keep them."""
         self.module, self.functions, self.data, self.error = module, functions, data, error
+        self.filename = getattr(module, "__file__", None)
+
+    def line_of(self, error: BaseException) -> int:
+        """The innermost of the author's lines that an error came through, 0 where it came through none."""
+        place = last_in(error.__traceback__, self.filename) if self.filename else None
+        return place.tb_lineno if place else 0
 
 
 def load(code: bytes, data: dict[str, str]) -> Loaded:
     """Run a kata's experiments as a module, with the kata's data at hand; what is declared there, in that order."""
     authoring.DATA = data
-    module = sys.modules["experiments"] = ModuleType("experiments")
+    module, program = ModuleType("experiments"), marshal.loads(code)
+    sys.modules["experiments"], module.__file__ = module, program.co_filename
     try:
         with TimeLimit(LOADING):
-            exec(marshal.loads(code), module.__dict__)
+            exec(program, module.__dict__)
     except TookTooLong as late:
-        return Loaded(module, [], data, TimeoutError(f"loading: {late} Is there a loop outside of functions?"))
+        slow = TimeoutError(f"loading: {late} Is there a loop outside of functions?")
+        return Loaded(module, [], data, slow.with_traceback(late.__traceback__))
     except (Exception, SystemExit) as error:  # an exit too: it must not take the server with it
         return Loaded(module, [], data, error)
     found = [value for value in vars(module).values() if isinstance(getattr(value, "declaration", None), Declaration)]

@@ -1,14 +1,16 @@
-"""The attempt as an experiment sees it: its functions, each call noted."""
+"""The attempt as an experiment sees it: its functions and classes, each call noted."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
-from types import ModuleType
+from collections.abc import Callable, Generator
+from functools import partial
+from types import GeneratorType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from kata_runner.engine.inside.classes import Classes, ClassPart, is_class, is_private
 from kata_runner.engine.inside.forms import Form, form_of
 from kata_runner.engine.inside.stopped import TookTooLong
 
@@ -32,7 +34,10 @@ class SignatureError(Exception):
 
 
 class Implementation:
-    """Attribute access gives the attempt's functions, wrapped so that what they return is described in `calls`.
+    """Attribute access gives the attempt's functions and classes; what their calls return is described in `calls`.
+
+    Noted are calls that an experiment makes, of methods and operators too, by names such as ``Value.__add__``; what the
+    attempt calls by itself is its own affair. `inside` is the function that is running.
 
     `patience` says how long a function may take that had to be stopped before. `arguments`, where there is one, notes
     which arguments are changed. `note`, memory that the server reads, holds the name of the function that is called:
@@ -51,11 +56,13 @@ class Implementation:
         self._last: object = None
         self._forms: dict[object, Form] = {}
         self.calls: list[list[Any]] = []
-        self.current = ""
+        self.current = self.inside = self.followed = ""
+        self.classes = Classes(module, self).names
 
     def begin(self) -> None:
         """Note the calls of another experiment."""
-        self.calls, self.current, self._last = [], "", None
+        self.calls, self._last = [], None
+        self.current = self.inside = self.followed = ""
         self._patience.begin()
         if self._arguments is not None:
             self._arguments.begin()
@@ -68,38 +75,88 @@ class Implementation:
         function = vars(self._module).get(name)
         if not callable(function):
             raise MissingFunctionError(missing(name, self._module))
-        noted = self._noted(name, function)
-        setattr(self, name, noted)
-        return noted
+        noted = self.noted(name, function)
+        part = ClassPart(function, noted) if is_class(function) else noted
+        setattr(self, name, part)
+        return part
 
-    def _noted(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """A function whose calls are noted. All that an attempt does goes through it: it does little."""
-        patience, arguments = self._patience, self._arguments
-        note, label = self._note_memory, name.encode()[:NOTE_SIZE].ljust(NOTE_SIZE, b"\0")
+    def noted(self, name: str, function: Callable[..., Any], own: int = 0) -> Callable[..., Any]:
+        """A function whose calls are noted, or a method's, whose first arguments are its `own`: self, or its class.
+
+        All that an attempt does goes through it: it does little.
+        """
+        patience, note, label = self._patience, self._note_memory, name.encode()[:NOTE_SIZE].ljust(NOTE_SIZE, b"\0")
+        hidden = is_private(name)
+        arguments, note_result = (None, noted_nowhere) if hidden else (self._arguments, self._note_result)
 
         def noted(*args: Any, **kwargs: Any) -> Any:
+            outside = self.inside
             self.current = name
             if note is not None:
                 note[:] = label
             if patience.left:
                 patience.before_call(name)
-            watched = arguments.before(args, kwargs) if arguments else NOTHING_WATCHED
+            watched = arguments.before(args[own:], kwargs) if arguments else NOTHING_WATCHED
+            self.inside = name
             try:
                 result = function(*args, **kwargs)
             except TookTooLong:
                 patience.was_stopped(name)
                 raise
             except TypeError as error:
-                if error.__traceback__ is not None and error.__traceback__.tb_next is None:
-                    raise SignatureError(mismatch(name, function, args, kwargs, error)) from None
+                if is_of_the_call(error):
+                    given = arguments_in_words(args[own:], kwargs)
+                    raise SignatureError(mismatch(name, function, own, given, error)) from None
                 raise
-            self.current = ""
+            finally:
+                self.inside = outside
+            self.current = outside
             if arguments:
-                arguments.after(name, function, args, kwargs, watched)
-            self._note_result(name, result)
-            return result
+                arguments.after(name, function, args[own:], kwargs, watched, own)
+            note_result(name, result)
+            return self._followed(name, result) if type(result) is GeneratorType else result
 
         return noted
+
+    def _followed(self, name: str, generator: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
+        """A generator whose every step counts as running the function that it came from."""
+        step = partial(generator.send, None)
+        while True:
+            try:
+                item = self._stepped(name, step)
+            except StopIteration as stop:
+                self.current, self.followed = self.inside, ""
+                return stop.value
+            try:
+                step = partial(generator.send, (yield item))
+            except GeneratorExit:
+                self._stepped(name, generator.close)
+                raise
+            except BaseException as error:  # thrown in by whoever goes through it
+                step = partial(generator.throw, error)
+
+    def blame_generator(self) -> None:
+        """Note that time ran out between two steps of a generator, if there is one: it is what does not end."""
+        if self.followed and not self.current:
+            self.current = self.followed
+            self._patience.was_stopped(self.followed)
+
+    def _stepped(self, name: str, step: Callable[[], Any]) -> Any:
+        """What one step of a generator gives."""
+        outside = self.inside
+        self.current = self.followed = name
+        if self._patience.left:
+            self._patience.before_call(name)
+        self.inside = name
+        try:
+            result = step()
+        except TookTooLong:
+            self._patience.was_stopped(name)
+            raise
+        finally:
+            self.inside = outside
+        self.current = outside
+        return result
 
     def _note_result(self, name: str, result: Any) -> None:
         """Note what kind of thing a call returned."""
@@ -113,10 +170,18 @@ class Implementation:
     def _form(self, kind: object, result: Any) -> Form:
         """The form of a result; all of one kind have the same."""
         if kind is None:
-            return form_of(result)
+            return self._looked_at(result)
         if kind not in self._forms:
             self._forms[kind] = form_of(result)
         return self._forms[kind]
+
+    def _looked_at(self, result: Any) -> Form:
+        """The form of what may be an object of the attempt's own: what that does meanwhile is no call of anybody's."""
+        outside, self.inside = self.inside, "a look at it"
+        try:
+            return form_of(result)
+        finally:
+            self.inside = outside
 
     def _note(self, name: str, form: Form) -> bool:
         if self.calls and self.calls[-1][:2] == [name, form]:
@@ -141,17 +206,22 @@ class ToldImplementation(Implementation):
         arguments: ArgumentWatch | None,
         tell: Callable[[str], object],
     ) -> None:
-        super().__init__(module, patience, arguments)
         self._tell = tell
+        super().__init__(module, patience, arguments)
 
-    def _noted(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        noted = super()._noted(name, function)
+    def noted(self, name: str, function: Callable[..., Any], own: int = 0) -> Callable[..., Any]:
+        """The same, and tells."""
+        noted = super().noted(name, function, own)
 
         def told(*args: Any, **kwargs: Any) -> Any:
             self._tell(name)
             return noted(*args, **kwargs)
 
         return told
+
+
+def noted_nowhere(_: str, __: object) -> None:
+    """What is private is nobody's call."""
 
 
 def quick_kind(value: Any) -> object:
@@ -181,21 +251,31 @@ def missing(name: str, module: ModuleType) -> str:
     return f"{name} is not defined." + (f" There is {near[0]}: did you mean that?" if near else " Define it.")
 
 
-def parameters_of(function: Any) -> inspect.Signature:
-    """What a function takes, without annotations, which fill a line and say nothing about a number of arguments.
+def parameters_of(function: Any, own: int = 0) -> inspect.Signature:
+    """What a function takes beside its `own`, without annotations, which say nothing about a number of arguments.
 
     Raises TypeError and ValueError where that cannot be found out.
     """
     signature = inspect.signature(function)
-    bare = [parameter.replace(annotation=parameter.empty) for parameter in signature.parameters.values()]
+    taken = list(signature.parameters.values())[own:]
+    bare = [parameter.replace(annotation=parameter.empty) for parameter in taken]
     return signature.replace(parameters=bare, return_annotation=signature.empty)
 
 
-def mismatch(name: str, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], error: TypeError) -> str:
+def is_of_the_call(error: TypeError) -> bool:
+    """Whether an error was raised by calling, before anything of the function ran."""
+    return error.__traceback__ is not None and error.__traceback__.tb_next is None
+
+
+def arguments_in_words(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    """How many arguments were given, and which by name."""
+    return f"{len(args)} argument{'s' * (len(args) != 1)}" + "".join(f", {key}=" for key in kwargs)
+
+
+def mismatch(name: str, function: Any, own: int, given: str, error: TypeError) -> str:
     """A sentence about a function that does not take what the kata gives it."""
-    given = f"{len(args)} argument{'s' * (len(args) != 1)}" + "".join(f", {key}=" for key in kwargs)
     try:
-        takes = f"{name}{parameters_of(function)}"
+        takes = f"{name}{parameters_of(function, own)}"
     except (TypeError, ValueError):
         return f"{name} cannot be called with {given}: {error}"
     return f"{takes} cannot be called with {given}: take the parameters of the starter."

@@ -6,18 +6,26 @@ import traceback
 from contextlib import suppress
 from typing import Any
 
+from kata_runner.engine.inside.classes import ClassNames
 from kata_runner.engine.inside.implementation import MissingFunctionError, SignatureError
 from kata_runner.engine.inside.stopped import TookTooLong
+from kata_runner.engine.inside.traces import last_in
+from kata_runner.engine.inside.undefined import undefined
 
 MOST_FRAMES = 6
 MOST_TEXT = 2000
 
 
-def problem_of(error: BaseException, filename: str, limits: dict[str, float], function: str) -> list[Any]:
-    """``[kind, text, traceback, line]`` of whatever came out of the attempt's code, or out of using what it gave."""
+def problem_of(
+    error: BaseException, filename: str, limits: dict[str, float], function: str, classes: ClassNames
+) -> list[Any]:
+    """``[kind, text, traceback, line]`` of whatever came out of the attempt's code, or out of using what it gave.
+
+    `classes` are the attempt's, with what they are called.
+    """
     frames = own_frames(error, filename)
     line = frames[-1].lineno if frames else None
-    kind, text = kind_and_text(error, function, bool(frames))
+    kind, text = kind_and_text(error, unwritten_part(error, filename) or function, bool(frames), classes)
     if kind == "over_memory":
         text = f"{function or 'The code'} wanted more memory than the {limits['memory_mb']} MB it may have."
     trace = "" if kind == "unwritten" else "".join(format_frames(frames, filename))[:MOST_TEXT]
@@ -26,7 +34,14 @@ def problem_of(error: BaseException, filename: str, limits: dict[str, float], fu
     return [kind, text[:MOST_TEXT], trace, line or 0]
 
 
-def kind_and_text(error: BaseException, function: str, in_attempt: bool) -> tuple[str, str]:
+def unwritten_part(error: BaseException, filename: str) -> str:
+    """What raised NotImplementedError: a function, or a method as ``Value.backward``; nothing for any other error."""
+    place = last_in(error.__traceback__, filename) if isinstance(error, NotImplementedError) else None
+    name = place.tb_frame.f_code.co_qualname.partition(".<locals>")[0] if place else ""
+    return "" if name.startswith("<") else name
+
+
+def kind_and_text(error: BaseException, function: str, in_attempt: bool, classes: ClassNames) -> tuple[str, str]:
     """What happened, as a word for the grader and a sentence for the learner."""
     if isinstance(error, MissingFunctionError | SignatureError):
         return "crashed", text_of(error)
@@ -37,7 +52,8 @@ def kind_and_text(error: BaseException, function: str, in_attempt: bool) -> tupl
     if isinstance(error, NotImplementedError) and in_attempt:
         return "unwritten", f"{function or 'This part'} is not written yet."
     if not in_attempt:
-        return "unusable", f"{type(error).__name__}: {text_of(error)}"
+        lacking = undefined(error, classes)
+        return ("crashed", lacking) if lacking else ("unusable", f"{type(error).__name__}: {text_of(error)}")
     return "crashed", f"{type(error).__name__}: {text_of(error)}".rstrip(": ")
 
 
@@ -60,7 +76,7 @@ def load_problem(error: BaseException, filename: str, limits: dict[str, float]) 
         where = f"line {error.lineno}: " if error.lineno else ""
         line = f"    {error.text.strip()[:200]}" if isinstance(error.text, str) and error.text.strip() else ""
         return ["load", f"{where}{type(error).__name__}: {error.msg}.", line, error.lineno or 0]
-    kind, text, trace, line_number = problem_of(error, filename, limits, "")
+    kind, text, trace, line_number = problem_of(error, filename, limits, "", ClassNames())
     text = f"line {line_number}: {text}" if line_number else text
     return [kind if kind in ("timed_out", "over_memory") else "load", text, trace, line_number]
 

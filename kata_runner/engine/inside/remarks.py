@@ -15,6 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from kata_runner.engine.inside.traces import last_in
+
 MOST_NAMES = 5
 MOST_KEYS = 8
 ABOUT_VALUES = (TypeError, ValueError, IndexError, KeyError, ZeroDivisionError)
@@ -40,16 +42,6 @@ def remark(error: BaseException, filename: str) -> str:
         if place is not None:
             return " ".join(filter(None, about(error, place)))
     return ""
-
-
-def last_in(trace: TracebackType | None, filename: str) -> TracebackType | None:
-    """The innermost place in a file."""
-    found = None
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == filename:
-            found = trace
-        trace = trace.tb_next
-    return found
 
 
 def about(error: BaseException, place: TracebackType) -> Iterator[str]:

@@ -95,7 +95,8 @@ class Server:
             self.katas[key] = experiments
         elif packet == b"terms":
             key, terms = msgpack.unpackb(contents(*descriptors))
-            self.assignment, self.bounds = assignment_of(*self.katas[key], terms), bounds(terms["limits"])
+            self.assignment = assignment_of(*self.katas[key], terms)
+            self.bounds = bounds(self.assignment.limits)
             gc.freeze()
         elif packet == b"warm":
             from kata_runner.engine.inside.warmup import warm_up

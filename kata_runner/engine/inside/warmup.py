@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import signal
+import sys
 from types import ModuleType
 from typing import Any
 
@@ -25,8 +26,8 @@ from kata_runner.table import Table
 TIMES = 10  # Python adapts a function to what it works on once it has run eight times
 TERMS = {
     "which": "graded", "declare": False, "stopped": None, "allowance": 60.0, "watch": True, "seed": 0,
-    "packages": ["numpy"],
-    "limits": {"cpu": 60.0, "wall": 60.0, "memory_mb": 1 << 12},
+    "packages": ["numpy"], "hurried": False,
+    "limits": {"cpu": 60.0, "wall": 60.0, "total": 60.0, "memory_mb": 1 << 12},
 }  # fmt: skip
 ATTEMPT = b'''
 """What attempts mostly are."""
@@ -94,9 +95,11 @@ def unsent(*answer: Any) -> None:
 
 def warm_up() -> None:
     """Leave a process that is ready to be forked: nothing to collect, and nothing that a collection would touch."""
+    deepest = sys.getrecursionlimit()
     toys = Assignment(Loaded(ModuleType("toys"), [arrays, numbers], {}), TERMS)
     for _ in range(TIMES):
         child.Examination(toys, ("toy.py", "", ATTEMPT), unsent).hold()
+    sys.setrecursionlimit(deepest)
     for number in (signal.SIGPROF, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
     gc.collect()

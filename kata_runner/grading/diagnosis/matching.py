@@ -28,8 +28,10 @@ from kata_runner.grading.diagnosis.alike import alike
 from kata_runner.grading.diagnosis.case import Case
 from kata_runner.grading.diagnosis.known import Known
 from kata_runner.grading.diagnosis.trials import known_mistakes
+from kata_runner.grading.parts import calls_part, is_only_of
 from kata_runner.grading.unchanged import NEVER_RETURNED
 from kata_runner.model import Diagnosis, Status
+from kata_runner.packs.parts import owner_of
 from kata_runner.table import Table
 
 LEAST_FIGURES = 3  # so many different ones, none of which the reference gives, are no accident
@@ -91,7 +93,7 @@ class Evidence:
     def refuted(self, mistake: Known) -> bool:
         """Whether a mistake would have shown elsewhere, and did not."""
         binding = {name for name in self.passed.union(self.roots)
-                   if mistake.function in self.case.key.by_name[name].called}  # fmt: skip
+                   if calls_part(self.case.key.by_name[name].called, mistake.function)}  # fmt: skip
         return any(name in binding and not self.agrees(mistake, name) for name in mistake.results)
 
     def explained(self, mistake: Known) -> frozenset[str]:
@@ -100,10 +102,19 @@ class Evidence:
 
     def beyond_accident(self, mistake: Known, explained: frozenset[str]) -> bool:
         """Whether nothing of its function alone is left unexplained, or what is explained cannot be an accident."""
-        rest = [name for name in self.failed - explained if self.case.key.by_name[name].called == [mistake.function]]
+        rest = [name for name in self.failed - explained if self.is_of_nothing_else(name, mistake, explained)]
         if rest and not any(len(self.figures(name)) >= LEAST_FIGURES for name in explained):
             return False
         return len(explained) >= LEAST_EXPLAINED or all(self.is_spared(name, mistake) for name in rest)
+
+    def is_of_nothing_else(self, name: str, mistake: Known, explained: frozenset[str]) -> bool:
+        """Whether what failed calls the mistaken part, and nothing that no explained failure calls.
+
+        An object needs more than one method to be looked at, and each of the others may be mistaken too.
+        """
+        called = {each: self.case.key.by_name[each].called for each in (name, *explained)}
+        alone = is_only_of(called[name], mistake.function)
+        return alone and any(set(called[name]) <= set(called[each]) for each in explained)
 
     def is_spared(self, name: str, mistake: Known) -> bool:
         """Whether a mistake leaves right what failed, or something that this waits for: there is a second one then."""
@@ -152,7 +163,9 @@ def spoken(suspects: Sequence[Known]) -> Diagnosis | None:
     names = " or ".join(mistake.name for mistake in suspects)
     if len({mistake.says for mistake in suspects}) == 1:
         return Diagnosis(names, suspects[0].says)
-    if len(functions := {mistake.function for mistake in suspects}) > 1:
+    parts = {mistake.function for mistake in suspects}
+    if len(parts) > 1 and len(parts := set(map(owner_of, parts))) > 1:
         return None
-    [function] = functions
-    return Diagnosis(names, f"The cause is in {function}; these figures fit {len(suspects)} mistakes that people make.")
+    return Diagnosis(
+        names, f"The cause is in {parts.pop()}; these figures fit {len(suspects)} mistakes that people make."
+    )

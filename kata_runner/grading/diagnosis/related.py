@@ -24,7 +24,12 @@ def diagnose(outcome: Outcome, actual: Table | None, expected: Table, case: Any)
 
 
 def related(outcome: Outcome, actual: Table | None, expected: Table, case: Case) -> Relation | None:
-    """The relation of the tables where they could be compared, else that of what the functions returned."""
+    """The relation of the tables where they could be compared, else that of what the functions returned.
+
+    Of a secret outcome none is told: with a relation and what came, one has what is right.
+    """
+    if outcome.secret:
+        return None
     if outcome.first_difference is not None and actual is not None:
         from kata_runner.grading.diagnosis.relations import relation
 

@@ -8,9 +8,11 @@ from weakref import WeakKeyDictionary
 from kata_runner.engine.job import Job, Result, Run
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, RunJobs
 from kata_runner.grading.diagnosis.known import Known, as_expected
-from kata_runner.grading.diagnosis.mistakes import Mistake, attempt_with, loaded, read_mistakes
+from kata_runner.grading.diagnosis.mistakes import Mistake, loaded, read_mistakes
 from kata_runner.grading.diagnosis.pinned_mistakes import read_pinned_mistakes
+from kata_runner.grading.parts import calls_part
 from kata_runner.grading.unchanged import aligned
+from kata_runner.grading.variants import attempt_with
 from kata_runner.model import Kata
 
 KEPT: WeakKeyDictionary[AnswerKey, list[Known]] = WeakKeyDictionary()
@@ -25,7 +27,7 @@ def known_mistakes(kata: Kata, key: AnswerKey, experiment: str, run_many: RunJob
         pinned = read_pinned_mistakes(kata, key) if key.seed == PINNED_SEED else None
         KEPT[key] = untried(kata, key, run_many) if pinned is None else pinned
     called = key.by_name[experiment].called
-    found = [mistake for mistake in KEPT[key] if mistake.function in called]
+    found = [mistake for mistake in KEPT[key] if calls_part(called, mistake.function)]
     try_out((one.results for one in found if isinstance(one.results, Trial)), experiment)
     return found
 
@@ -44,7 +46,7 @@ class Trial(Mapping[str, Result]):
     def __init__(self, kata: Kata, mistake: Mistake, key: AnswerKey, run_many: RunJobs) -> None:
         self.kata, self.mistake, self.run_many = kata, mistake, run_many
         self.seed, self.expected = key.seed, key.by_name  # and not the key: it is forgotten together with its mistakes
-        self.names = [name for name, one in key.by_name.items() if mistake.function in one.called]
+        self.names = [name for name, one in key.by_name.items() if calls_part(one.called, mistake.function)]
         self.found: dict[str, Result | None] = {}
 
     def job(self, last: str) -> Job:

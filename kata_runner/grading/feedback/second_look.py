@@ -10,13 +10,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kata_runner.engine.job import Job, Result
-from kata_runner.engine.text import harmless
 from kata_runner.grading.answer_key import reference
 from kata_runner.grading.diagnosis.alike import alike
 from kata_runner.grading.diagnosis.case import Case, failed_by_itself
 from kata_runner.grading.feedback.smallest import probes_among, smallest_cases
 from kata_runner.grading.feedback.wrapped import told, wrapped
 from kata_runner.model import Diagnosis, Outcome
+from kata_runner.sanitize import harmless
 
 CHANGE = re.compile(r"([A-Za-z_]\w*(?:\.\w+)?) ([A-Za-z_][\w.\[\]]{0,40})", re.ASCII)
 MOST_SECONDS = 2.0  # an attempt that took longer is not run several times more
@@ -28,7 +28,7 @@ def looked_again(case: Case, job: Job) -> tuple[Outcome, ...]:
     if not failed:
         return case.outcomes
     quick = case.run.seconds < MOST_SECONDS
-    unexplained = [outcome for outcome in failed if outcome.diagnosis is None and outcome.first_difference is not None]
+    unexplained = [outcome for outcome in failed if outcome.diagnosis is None and has_other_values(outcome, case)]
     causes = measured_causes(case, job, unexplained) if quick and unexplained else {}
     probes = [(outcome, case.run.results[outcome.name]) for outcome in probes_among(failed, case.key)]
     smallest = smallest_cases(job, case.key, probes, case.run_many) if quick and probes else {}
@@ -41,6 +41,13 @@ def looked_again(case: Case, job: Job) -> tuple[Outcome, ...]:
         return with_cause(replace(outcome, replay="\n".join(lines)), causes.get(outcome.name))
 
     return tuple(seen(outcome) if outcome in failed else outcome for outcome in case.outcomes)
+
+
+def has_other_values(outcome: Outcome, case: Case) -> bool:
+    """Whether an outcome failed for its values; of a secret one nothing stands in it."""
+    if outcome.secret:
+        return case.run.results[outcome.name].table is not None
+    return outcome.first_difference is not None
 
 
 def replay(job: Job, name: str, seed: int) -> str:

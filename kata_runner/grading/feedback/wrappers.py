@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import inspect
+import re
 from collections.abc import Callable, Iterator, Sequence
 from types import FunctionType
 from typing import Any
@@ -23,20 +24,36 @@ def wrap(namespace: dict[str, Any], names: Sequence[str], action: str, word: str
     wrapper = make(word)
     inside: list[None] = []
     for name in names:
-        function = namespace.get(name)
-        if isinstance(function, FunctionType):
-            namespace[name] = wrapped(function, wrapper, inside)
+        owner, _, method = name.rpartition(".")
+        if isinstance(namespace.get(name), type):
+            owner, method = name, "__init__"  # making an object is a call of its class
+        cls = namespace.get(owner)
+        function = vars(cls).get(method) if isinstance(cls, type) else namespace.get(name)
+        if not isinstance(function, FunctionType):
+            continue
+        if isinstance(cls, type):
+            setattr(cls, method, wrapped(name, function, wrapper, inside, own=1))
+        else:
+            namespace[name] = wrapped(name, function, wrapper, inside)
 
 
-def wrapped(function: FunctionType, wrapper: Wrapper, inside: list[None]) -> Callable[..., Any]:
-    """The function, with the wrapper before each call, and what the wrapper answers after it."""
+def wrapped(
+    name: str, function: FunctionType, wrapper: Wrapper, inside: list[None], own: int = 0
+) -> Callable[..., Any]:
+    """The function, with the wrapper before each call, and what the wrapper answers after it.
+
+    A method's first argument is its `own`, and nothing to tell.
+    """
     signature = inspect.signature(function)
 
     def call(*args: Any, **kwargs: Any) -> Any:
         if inside:
             return function(*args, **kwargs)
         bound = signature.bind(*args, **kwargs)
-        after = wrapper(function.__name__, bound.arguments)
+        given = list(bound.arguments.items())
+        arguments = dict(given[own:])
+        after = wrapper(name, arguments)
+        bound.arguments.update(arguments)
         inside.append(None)
         try:
             return function(*bound.args, **bound.kwargs)
@@ -56,7 +73,7 @@ def calls(word: str) -> Wrapper:
         if len(told) <= MOST_CALLS:
             print(f"{word}{name}")
             for label, value in parts(arguments):
-                print(f"{word}  {label} = {value!r:.2000}".replace("\n", f"\n{word}  {' ' * len(label)}   "))
+                print(f"{word}  {label} = {in_words(value)}".replace("\n", f"\n{word}  {' ' * len(label)}   "))
         elif len(told) == MOST_CALLS + 1:
             print(f"{word}and more calls")
         return lambda: None
@@ -91,6 +108,11 @@ def transpose(word: str) -> Wrapper:
         return lambda: None
 
     return turn
+
+
+def in_words(value: Any) -> str:
+    """A value as Python shows it, without the place in memory, which is another one each time."""
+    return re.sub(r" object at 0x[0-9a-f]+>", ">", f"{value!r:.2000}")
 
 
 def parts(arguments: dict[str, Any]) -> Iterator[tuple[str, Any]]:

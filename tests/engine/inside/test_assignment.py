@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from types import ModuleType
 from typing import Any
 
@@ -10,10 +11,10 @@ import pytest
 
 from kata_runner.authoring import experiment, probe
 from kata_runner.engine.inside.assignment import Assignment
-from kata_runner.engine.inside.experiments import Loaded
+from kata_runner.engine.inside.experiments import Loaded, load
 from kata_runner.table import Table
 
-LIMITS = {"cpu": 1.0, "wall": 1.0, "memory_mb": 100}
+LIMITS = {"cpu": 1.0, "wall": 1.0, "total": 10.0, "memory_mb": 100}
 
 
 @experiment()
@@ -69,6 +70,7 @@ def assigned(which: str | list[str], *more: Any, declare: bool = False) -> Assig
         "stopped": None,
         "allowance": 0.05,
         "watch": False,
+        "hurried": False,
         "seed": 1,
         "packages": ["numpy"],
         "limits": LIMITS,
@@ -90,11 +92,11 @@ def test_the_experiments_that_were_asked_for_stand_in_the_order_of_the_file(
 ) -> None:
     assignment = assigned(which)
     assert [ready.name for ready in assignment.experiments] == names
-    assert msgpack.unpackb(assignment.opening) == ["experiments", names, []]
+    assert msgpack.unpackb(assignment.opening) == ["experiments", names, [], []]
 
 
 def test_declarations_are_told_where_they_were_asked_for() -> None:
-    _, names, declarations = msgpack.unpackb(assigned("graded", declare=True).opening)
+    _, names, declarations, _ = msgpack.unpackb(assigned("graded", declare=True).opening)
     assert [declaration[0] for declaration in declarations] == names
     assert declarations[0][1:5] == ["Both", "Is shown and graded.", 1, []]
     assert declarations[1][1:6] == ["Only graded", "Is graded.", 2, ["shown_and_graded"], False]
@@ -102,16 +104,16 @@ def test_declarations_are_told_where_they_were_asked_for() -> None:
 
 def test_inputs_that_cannot_be_made_are_the_kata_s_fault() -> None:
     assert msgpack.unpackb(assigned("graded", without_inputs).opening) == [
-        "broken", "IndexError: list index out of range"
+        "broken", "IndexError: list index out of range", 0
     ]  # fmt: skip
 
 
 def test_inputs_that_end_the_process_are_the_kata_s_fault() -> None:
-    assert msgpack.unpackb(assigned("graded", with_an_exit).opening) == ["broken", "SystemExit: no more"]
+    assert msgpack.unpackb(assigned("graded", with_an_exit).opening) == ["broken", "SystemExit: no more", 0]
 
 
 def test_inputs_that_never_come_are_not_waited_for() -> None:
-    word, text = msgpack.unpackb(assigned("graded", awaited_inputs).opening)
+    word, text, _ = msgpack.unpackb(assigned("graded", awaited_inputs).opening)
     assert word == "broken"
     assert text.startswith("TimeoutError: the inputs of awaited_inputs: stopped after 1 s of processor time")
 
@@ -127,6 +129,7 @@ def test_experiments_that_did_not_load_stay_broken() -> None:
         "stopped": None,
         "allowance": 0.05,
         "watch": False,
+        "hurried": False,
         "seed": 0,
         "packages": [],
         "limits": LIMITS,
@@ -134,4 +137,28 @@ def test_experiments_that_did_not_load_stay_broken() -> None:
     assert msgpack.unpackb(Assignment(Loaded(ModuleType("experiments"), [], {}, ValueError("no")), terms).opening) == [
         "broken",
         "ValueError: no",
+        0,
     ]
+
+
+EXPERIMENTS = '''\
+from kata_runner import Table, probe
+
+@probe(points=1, inputs=lambda rng: helper(rng))
+def first(impl, given):
+    """A sentence."""
+    return [given]
+
+def helper(rng):
+    return [][0]
+{more}
+'''
+
+
+@pytest.mark.parametrize(("more", "line"), [("", 9), ("1 / 0", 10)])
+def test_the_authors_line_is_told(more: str, line: int) -> None:
+    text = EXPERIMENTS.format(more=more)
+    terms = {"which": "all", "declare": False, "stopped": None, "allowance": 0.05, "watch": False, "seed": 0,
+             "packages": [], "limits": LIMITS, "hurried": False}  # fmt: skip
+    loaded = load(marshal.dumps(compile(text, "/k/experiments.py", "exec")), {})
+    assert msgpack.unpackb(Assignment(loaded, terms).opening)[2] == line

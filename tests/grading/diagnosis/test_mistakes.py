@@ -110,11 +110,118 @@ def test_two_mistakes_of_one_name(catalogue: Callable[[str], Kata]) -> None:
 
 
 def test_a_catalogue_that_is_no_python(catalogue: Callable[[str], Kata]) -> None:
-    with pytest.raises(BrokenPack, match=r"kata 0.2: .*mistakes.py: .*line 1"):
+    with pytest.raises(BrokenPack, match=r"mistakes.py:1: SyntaxError: invalid syntax\n +def \(:"):
         read_mistakes(catalogue("def (:\n"))
 
 
 def test_a_catalogue_that_cannot_be_run(catalogue: Callable[[str], Kata], sandbox: Sandbox) -> None:
     kata = catalogue('import nowhere\n\n@mistake("square", "No.")\ndef no(side):\n    return 0\n')
-    with pytest.raises(BrokenPack, match=r"mistakes.py: 'no' does not load: .*nowhere"):
+    with pytest.raises(BrokenPack, match=r"mistakes.py:4: 'no' does not load: .*nowhere"):
         list(run_mistakes(kata, read_mistakes(kata), 0, sandbox.run_many))
+
+
+SHAPES: dict[str, str | None] = {
+    "solutions/area/solution.py": """\
+class Shape:
+    sides = 4
+
+    def __init__(self, side):
+        self.side = side
+
+    def area(self):
+        return self.side**2
+
+    surface = area
+
+    @property
+    def around(self):
+        return self.sides * self.side
+
+    @staticmethod
+    def unit():
+        return Shape(1)
+
+
+def square(side):
+    return Shape(side).area() + Shape.unit().around
+""",
+    "katas/area/experiments.py": '''\
+from kata_runner import Table, experiment
+
+
+@experiment(points=1)
+def shapes(impl):
+    """Shapes of one side."""
+    shape = impl.Shape(3)
+    return Table.of(area=shape.area(), surface=shape.surface(), around=shape.around, unit=impl.Shape.unit().side,
+                    function=impl.square(3))
+''',
+}
+WRONG_SHAPES = """\
+from kata_runner import mistake
+
+
+@mistake("Shape.area", "Not squared.")
+def not_squared(self):
+    return self.side
+
+
+@mistake("Shape.around", "Half of it.")
+def half_around(self):
+    return self.sides * self.side / 2
+
+
+@mistake("Shape.unit", "Twice as long.")
+@staticmethod
+def longer_unit():
+    return Shape(2)
+
+
+@mistake("Shape.__init__", "A side more.")
+def side_more(self, side):
+    self.side = side + 1
+
+
+def helper():
+    return 5
+
+
+@mistake("Shape", "Five sides.")
+class Pentagon(Shape):
+    sides = helper()
+
+
+@mistake("Shape", "All of it is wrong.")
+class Nothing:
+    def __init__(self, side=0):
+        self.side = self.around = side
+
+    def area(self):
+        return Shape(5).side
+
+    surface = area
+    unit = staticmethod(lambda: Shape())
+"""
+
+
+def test_methods_of_every_kind_and_whole_classes_may_be_wrong(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    kata = write_kata(SHAPES | {"solutions/area/mistakes.py": WRONG_SHAPES})
+    mistakes = read_mistakes(kata)
+    runs = {one.name: rows(run, "shapes")[0] for one, run in run_mistakes(kata, mistakes, 0, sandbox.run_many)}
+    assert [one.name for one in mistakes if one.is_class] == ["Pentagon", "Nothing"]
+    assert runs == {
+        "not_squared": (3, 3, 12, 1, 7),
+        "half_around": (9, 9, 6.0, 1, 11.0),
+        "longer_unit": (9, 9, 12, 2, 17),
+        "side_more": (16, 16, 16, 2, 24),
+        "Pentagon": (9, 9, 15, 1, 14),
+        "Nothing": (5, 5, 3, 0, 5),
+    }
+
+
+def test_a_class_is_left_out_of_the_source_of_others(write_kata: WriteKata) -> None:
+    kata = write_kata(SHAPES | {"solutions/area/mistakes.py": WRONG_SHAPES})
+    by_name = {one.name: one.source for one in read_mistakes(kata)}
+    assert "class Nothing" not in by_name["Pentagon"] and "def helper" in by_name["Pentagon"]
+    assert "def helper" not in by_name["not_squared"]
+    assert "@staticmethod" in by_name["longer_unit"]

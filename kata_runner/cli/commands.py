@@ -1,0 +1,177 @@
+"""The group of subcommands: each is a file here, imported when it is called, or comes from a plugin."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from errno import EAGAIN, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, ENOSYS
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kata_runner.cli.output import complain, discard, warn_once
+from kata_runner.errors import KataRunnerError
+
+if TYPE_CHECKING:
+    from kata_runner.engine.sandbox import Sandbox
+    from kata_runner.packs.pack import Pack
+    from kata_runner.packs.plugins import Plugins
+
+COMMANDS = {
+    "list": "katas by phase, with your marks",
+    "show": "the lesson",
+    "start": "the starter file, to write in",
+    "run": "the demo; with your file, your figures beside the reference's",
+    "check": "grade your file",
+    "grade": "grade a classroom",
+    "hint": "one more hint for a function",
+    "solution": "the reference, once you have passed",
+    "new": "a new pack, or a new kata in one",
+    "verify": "an author's checks: does the kata hold what it promises?",
+    "plugins": "what is loaded, and what failed to load",
+    "doctor": "what this machine can isolate, found out by attacking it",
+}
+
+EXHAUSTED = (EAGAIN, EMFILE, ENFILE, ENOMEM, ENOSYS)  # what only the machine can be blamed for
+
+
+class Commands(click.Group):
+    """Subcommands by name; help lists them without importing any."""
+
+    asked = False
+    plugins: Plugins | None = None
+
+    def __init__(self, *args: Any, **attributes: Any) -> None:
+        """No plugin was asked for its subcommands yet."""
+        super().__init__(*args, **attributes)
+        self.owners: dict[str, Pack] = {}
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a subcommand; what goes wrong in a plugin's is told as that plugin's."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception:
+            owner = self.owners.get(ctx.invoked_subcommand or "")
+            if owner is None:
+                raise
+            from kata_runner.packs.borrowed import blamed_on
+
+            with blamed_on(owner, f"command {ctx.invoked_subcommand!r}"):
+                raise
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The built-in ones in the order of a first session, then those of plugins."""
+        return [*COMMANDS, *sorted(self.plugged())]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the one that is wanted."""
+        if cmd_name in COMMANDS:
+            command: click.Command = import_module(f"kata_runner.cli.{cmd_name}").command
+            return command
+        return self.plugged().get(cmd_name)
+
+    def plugged(self) -> dict[str, click.Command]:
+        """The subcommands of plugins, asked for once; one that fails to register is left out with a warning."""
+        if not self.asked:
+            from kata_runner.packs.plugins import load_plugins, problems_of
+
+            self.asked = True
+            self.plugins = load_plugins()
+            self.plugins.call("register_commands", cli=self)
+            for problem in problems_of(self.plugins.packs):
+                warn_once(problem)
+        return dict(self.commands)
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Take a plugin's subcommand; raises ValueError for a name that is taken, which the plugin is blamed for."""
+        wanted = name or cmd.name or ""
+        if wanted in COMMANDS or wanted in self.commands:
+            raise ValueError(f"there is a command {wanted!r} already: choose another name")
+        super().add_command(cmd, wanted)
+        if self.plugins is not None:
+            self.owners[wanted] = self.plugins.running
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """A line for each, from the table above rather than from the modules."""
+        plugged = self.plugged()
+        rows = [*COMMANDS.items(), *((name, plugged[name].get_short_help_str()) for name in sorted(plugged))]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Find a command; a wrong name gets the nearest one."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            said = error.format_message()
+            near = get_close_matches(args[0], self.list_commands(ctx), n=1)
+            if near and "did you mean" not in said.lower():  # newer releases of click ask it themselves
+                said += f" Did you mean '{near[0]}'?"
+            raise click.UsageError(said, error.ctx) from None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="kata-runner", prog_name="kata")
+def cli() -> None:
+    """Learn machine learning by writing its pieces yourself.
+
+    \b
+    A first session:
+      kata run 6.3              see what the kata is about
+      kata start 6.3            get the file to write in
+      kata check 6.3            grade it
+    """
+
+
+def main(sandbox: Sandbox | None = None) -> int:
+    """Run a command, with a sandbox that is loading already where it needs one; its exit code.
+
+    An error of ours is one line.
+    """
+    stdout = sys.stdout
+    try:
+        return exit_code(cli(standalone_mode=False, obj=sandbox))
+    except KataRunnerError as error:
+        complain("error", str(error))
+        return error.exit_code
+    except click.ClickException as error:
+        with suppress(OSError):
+            error.show()
+        return error.exit_code
+    except SystemExit:
+        if sys.stdout is stdout:
+            raise
+        discard(stdout)  # click has put something of its own there, as the reader of the help went away
+        return 0
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except Exception as error:
+        explain_unexpected(error)
+        return KataRunnerError.exit_code
+
+
+def explain_unexpected(error: Exception) -> None:
+    """Say in one line what the machine lacks, else whose fault it is that nobody expected, with all that is known."""
+    if is_output_lost(error):
+        complain("error", f"stdout: {error}: make room or send it elsewhere, and run it again")
+    elif isinstance(error, OSError) and error.errno in EXHAUSTED:
+        where = f"{error.filename}: " if error.filename else ""
+        complain("error", f"{where}{error.strerror}: this machine lacks what every command needs, see `ulimit -a`")
+    else:
+        sys.excepthook(type(error), error, error.__traceback__)
+        complain("error", "this is a fault of a pack or of kata-runner, not of your code: please report it")
+
+
+def is_output_lost(error: Exception) -> bool:
+    """Whether an error is that of writing to a stream, as `click` does for help: it names no file."""
+    return isinstance(error, OSError) and error.filename is None and error.errno in (EIO, ENOSPC)
+
+
+def exit_code(answer: object) -> int:
+    """What click answers: the code that a command asked to exit with, or whatever the command returned."""
+    return answer if isinstance(answer, int) else 0

@@ -1,0 +1,193 @@
+"""The attempt's classes as an experiment sees them: their methods are noted as functions are.
+
+A method is exchanged in its class for one that notes what an experiment calls; what the attempt calls by itself goes
+straight through. Nothing of the attempt's runs while that is done, whatever its metaclasses do.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import cached_property, wraps
+from types import FunctionType, ModuleType
+from typing import Any, Protocol
+
+Method = Callable[..., Any]
+# Making an object is a call of its class, and an experiment calls none of the others.
+UNTOUCHED = frozenset({
+    "__init__", "__new__", "__post_init__", "__del__", "__init_subclass__", "__class_getitem__", "__set_name__",
+    "__subclasshook__", "__getattribute__",
+})  # fmt: skip
+CONTENT_OF = type.__dict__["__dict__"].__get__
+BASES_OF = type.__dict__["__mro__"].__get__
+NAME_OF = type.__dict__["__name__"].__get__
+
+
+class Noting(Protocol):
+    """What notes calls; `inside` is the function that is running."""
+
+    inside: str
+
+    def noted(self, name: str, function: Method, own: int = 0) -> Method:
+        """A function whose calls are noted under this name."""
+
+
+class ClassNames:
+    """What the classes of an attempt are called, found by which they are: a metaclass may say anything of equality."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self.classes: list[type] = []
+        self._names: dict[int, str] = {}
+
+    def add(self, cls: type, name: str) -> None:
+        """Give a class its name."""
+        self.classes.append(cls)
+        self._names[id(cls)] = name
+
+    def get(self, cls: type) -> str:
+        """The name of a class, nothing for one that has none."""
+        return self._names.get(id(cls), "")
+
+
+class ClassPart:
+    """A class of the attempt in an experiment: calling it is noted, all else is the class's own."""
+
+    __slots__ = ("__cls", "__make")
+
+    def __init__(self, cls: type, make: Method) -> None:
+        """`make` is the class as a function whose calls are noted."""
+        object.__setattr__(self, "_ClassPart__cls", cls)
+        object.__setattr__(self, "_ClassPart__make", make)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """An object of the class."""
+        return self.__make(*args, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.__cls, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self.__cls, name, value)
+
+    def __instancecheck__(self, value: object) -> bool:
+        return isinstance(value, self.__cls)
+
+    def __subclasscheck__(self, cls: type) -> bool:
+        return issubclass(cls, self.__cls)
+
+    def __mro_entries__(self, _: tuple[Any, ...]) -> tuple[type]:
+        return (self.__cls,)
+
+
+class Classes:
+    """The classes that an attempt defines, under the names that it gives them."""
+
+    def __init__(self, module: ModuleType, implementation: Noting) -> None:
+        """Exchange the methods of all of them."""
+        self.implementation = implementation
+        self.names, self.hidden = ClassNames(), ClassNames()
+        self._find(module.__dict__, module.__name__, "")
+        classes = [*self.names.classes, *(cls for cls in self.hidden.classes if not self.names.get(cls))]
+        for cls in classes:
+            self._exchange(cls)
+        if classes:
+            # A method that calls itself passes through one function of ours each time: it may go as deep as alone.
+            sys.setrecursionlimit(2 * sys.getrecursionlimit())
+
+    def _find(self, content: Any, module: str, prefix: str) -> None:
+        """The classes of a namespace and those in them; a base that has no name there belongs to them too."""
+        for name, value in list(content.items()):
+            if type(name) is not str or not is_class_of(value, module) or self.names.get(value):
+                continue
+            if is_private(prefix + name):
+                self._hide(value)
+                continue
+            self.names.add(value, prefix + name)
+            for base in BASES_OF(value)[1:]:
+                if is_class_of(base, module):
+                    self._hide(base)
+            self._find(CONTENT_OF(value), module, f"{prefix}{name}.")
+
+    def _hide(self, cls: type) -> None:
+        """Note a class that has no public name, or none so far."""
+        if not self.hidden.get(cls):
+            self.hidden.add(cls, NAME_OF(cls))
+
+    def _exchange(self, cls: type) -> None:
+        """Put noting methods in the place of a class's own."""
+        for name, value in list(CONTENT_OF(cls).items()):
+            noting = None if name in UNTOUCHED or not is_settable(cls, name) else self._noting(cls, name, value)
+            if noting is not None:
+                type.__setattr__(cls, name, noting)
+
+    def _noting(self, cls: type, name: str, value: Any) -> Any:
+        """What stands for an attribute that is a method of any kind; nothing for any other."""
+        kind = type(value)
+        if kind is FunctionType:
+            return self._method(cls, name, value)
+        if kind is staticmethod and type(value.__func__) is FunctionType:
+            return staticmethod(self._method(cls, name, value.__func__, own=0))
+        if kind is classmethod and type(value.__func__) is FunctionType:
+            return classmethod(self._method(cls, name, value.__func__))
+        if kind is property:
+            get, put, delete = (self._method(cls, name, part) if type(part) is FunctionType else part
+                                for part in (value.fget, value.fset, value.fdel))  # fmt: skip
+            return property(get, put, delete, value.__doc__)
+        if kind is cached_property and type(value.func) is FunctionType:
+            value.func = self._method(cls, name, value.func)
+        return None
+
+    def _method(self, cls: type, name: str, function: FunctionType, own: int = 1) -> Method:
+        """A function of a class whose calls by an experiment are noted."""
+        implementation, by_class = self.implementation, dict[int, Method]()
+        has_name = bool(self.names.get(cls))
+
+        @wraps(function)
+        def method(*args: Any, **kwargs: Any) -> Any:
+            if implementation.inside:
+                return function(*args, **kwargs)
+            kind = cls if has_name or not (own and args) else class_of(args[0])
+            if id(kind) not in by_class:
+                by_class[id(kind)] = implementation.noted(f"{self._name_of(kind)}.{name}", function, own)
+            return by_class[id(kind)](*args, **kwargs)
+
+        return method
+
+    def _name_of(self, cls: type) -> str:
+        """What a class is called, one without a name of its own after the first of its bases that has one."""
+        return next(filter(None, map(self.names.get, BASES_OF(cls))), "") or str(NAME_OF(cls))
+
+
+def is_class(value: object) -> bool:
+    """Whether a value is a class, whatever it says of itself."""
+    return is_metaclass(type(value))
+
+
+def is_metaclass(cls: type) -> bool:
+    """Whether what is made of a class are classes."""
+    return any(base is type for base in BASES_OF(cls))  # by which they are: `in` would ask them
+
+
+def is_settable(cls: type, name: str) -> bool:
+    """Whether a class takes an attribute, and nothing in its metaclass takes it instead: `__class__` is such a one."""
+    above = (CONTENT_OF(base)[name] for base in BASES_OF(type(cls)) if name in CONTENT_OF(base))
+    return not any("__set__" in CONTENT_OF(base) for found in above for base in BASES_OF(type(found)))
+
+
+def class_of(own: object) -> type:
+    """The class of a method's first argument, which a class method is given itself."""
+    return own if is_class(own) else type(own)  # type: ignore[return-value]  # a class
+
+
+def is_class_of(value: object, module: str) -> bool:
+    """Whether a value is a class that was defined in the attempt, and no class of classes."""
+    if not is_class(value) or is_metaclass(value):  # type: ignore[arg-type]  # a class
+        return False
+    stands_in = CONTENT_OF(value).get("__module__")
+    return type(stands_in) is str and stands_in == module
+
+
+def is_private(name: str) -> bool:
+    """Whether a part, or what it stands in, is nobody's business: ``_normal``, ``Value._visit``, not ``__add__``."""
+    return any(part.startswith("_") and not part.endswith("__") for part in name.split("."))

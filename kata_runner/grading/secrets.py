@@ -1,0 +1,31 @@
+"""What is told of a secret experiment that failed: what is odd by itself of what came, and nothing of what is right.
+
+Not told are the right values, how far off the attempt's are, which of them differ and how many there should be: each
+of these is a piece of the answer. A known mistake is told as everywhere, for its sentence is the author's own.
+"""
+
+from __future__ import annotations
+
+import math
+
+from kata_runner.engine.job import Result
+from kata_runner.grading.answer_key import Expectation
+from kata_runner.grading.forms import odd_result
+
+SECRET = "What is right is kept secret here."
+
+
+def kept_secret(expectation: Expectation, result: Result) -> str:
+    """A sentence about a result that is not right."""
+    if odd := odd_result(expectation.calls, result.calls):
+        return f"{odd} {SECRET}"
+    if result.table is None:
+        return f"What came back could not be used. {SECRET}"
+    if any(map(is_nan, (cell for row in result.table.rows for cell in row))):
+        return f"nan is among what came. {SECRET}"
+    return f"Something else came than what is right. {SECRET}"
+
+
+def is_nan(cell: object) -> bool:
+    """Whether a cell is not a number, which is never right."""
+    return isinstance(cell, float) and math.isnan(cell)

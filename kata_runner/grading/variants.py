@@ -1,0 +1,150 @@
+"""Other ways to write a part of the reference: mistakes, and alternatives, which are right.
+
+They are declared in a file that is read and never imported, and run like attempts.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kata_runner.engine.source import attempt_of
+from kata_runner.errors import BrokenPack
+from kata_runner.grading.answer_key import reference
+from kata_runner.model import Attempt, Kata
+from kata_runner.packs.author_files import decode_python, parse_python
+from kata_runner.packs.parts import Definition
+
+# The text runs in a namespace of its own, so that none of its names gets in the way of the reference's; it finds those.
+PUT_IN_PLACE = """
+
+known = dict(globals())
+exec(compile({text!r}, __file__, "exec", dont_inherit=True), known)
+{put}
+"""
+PUT_FUNCTION = "{part} = known[{name!r}]"
+PUT_CLASS = """\
+{part} = known[{part!r}] = known[{name!r}]
+{part}.__name__ = {part}.__qualname__ = {part!r}"""
+# A second name of the method, as in ``__radd__ = __add__``, stands for the wrong one too.
+PUT_METHOD = """\
+def put(owner, method, wrong):
+    right = vars(owner).get(method, wrong)
+    if type(right) in (staticmethod, classmethod, property) and type(wrong) is type(put):
+        wrong = type(right)(wrong)
+    for name in [method, *(name for name, value in vars(owner).items() if value is right)]:
+        setattr(owner, name, wrong)
+
+put({owner}, {method!r}, known[{name!r}])
+del put"""
+
+
+@dataclass(frozen=True, eq=False)
+class Variant:
+    """Another way to write `function`, the sentence that says which, all of its source, and the line where it begins.
+
+    `function` may be a class or a method too; `is_class` says whether it is a class that is written otherwise.
+    """
+
+    name: str
+    function: str
+    says: str
+    source: str
+    is_class: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A decorator that declares variants: its name, and what is written in its brackets, for who writes it wrongly."""
+
+    name: str
+    example: str
+
+
+def read_variants(file: Path, mark: Mark) -> tuple[Variant, ...]:
+    """The variants in a file in their order, none where there is no such file.
+
+    Raises BrokenPack for a file that is no Python, and for a declaration that is not two texts.
+    """
+    if not file.is_file():
+        return ()
+    nodes = [node for node in parse_python(file).body if not imports_us(node)]
+    declared = {node: said for node in nodes if isinstance(node, Definition)
+                for said in declarations(file, node, mark)}  # fmt: skip
+    refuse_doubles(file, declared)
+    lines = {node: node.lineno for node in declared}
+    for node in declared:
+        node.decorator_list = [other for other in node.decorator_list if not declares(other, mark)]
+    written = {node: ast.unparse(node) for node in nodes}
+    return tuple(Variant(node.name, *said, "\n".join(written[part] for part in needed(node, nodes)),
+                         isinstance(node, ast.ClassDef), lines[node]) for node, said in declared.items())  # fmt: skip
+
+
+def refuse_doubles(file: Path, nodes: Iterable[Definition]) -> None:
+    """Raise BrokenPack for two variants of one name: the second would stand for both."""
+    lines: dict[str, int] = {}
+    for node in nodes:
+        if node.name in lines:
+            raise BrokenPack(f"{file}:{node.lineno}: '{node.name}' stands in line {lines[node.name]} too: rename one")
+        lines[node.name] = node.lineno
+
+
+def imports_us(node: ast.stmt) -> bool:
+    """Whether a statement imports from this package, which is not there where variants run."""
+    return isinstance(node, ast.ImportFrom) and str(node.module).partition(".")[0] == "kata_runner"
+
+
+def declares(decorator: ast.expr, mark: Mark) -> bool:
+    """Whether a decorator declares a variant, rightly or not."""
+    name = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return ast.unparse(name) in (mark.name, f"kata_runner.{mark.name}")
+
+
+def declarations(file: Path, node: Definition, mark: Mark) -> Iterator[tuple[str, str]]:
+    """The part and the sentence over a variant; nothing over a helper."""
+    for decorator in node.decorator_list:
+        if declares(decorator, mark):
+            said = texts_in(decorator)
+            if len(said) != 2 or not all(text.strip() for text in said):
+                raise BrokenPack(f"{file}:{decorator.lineno}: write @{mark.name}({mark.example}), both as texts")
+            yield said[0], said[1]
+
+
+def texts_in(decorator: ast.expr) -> list[str]:
+    """What stands in the brackets of a decorator; nothing where it is anything but texts, or there are no brackets."""
+    if not isinstance(decorator, ast.Call):
+        return []
+    given = [*decorator.args, *(keyword.value for keyword in decorator.keywords)]
+    texts = [value.value for value in given if isinstance(value, ast.Constant) and isinstance(value.value, str)]
+    return texts if len(texts) == len(given) else []
+
+
+def needed(variant: Definition, nodes: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+    """What a variant's source is made of: the functions and classes that it names, by whatever way, and all else."""
+    definitions = {node.name: node for node in nodes if isinstance(node, Definition)}
+    kept = {variant.name}
+    waiting = [variant, *(node for node in nodes if not isinstance(node, Definition))]
+    while waiting:
+        names = {part.id for part in ast.walk(waiting.pop()) if isinstance(part, ast.Name)}
+        new = names & definitions.keys() - kept
+        kept |= new
+        waiting += [definitions[name] for name in new]
+    return (node for node in nodes if not isinstance(node, Definition) or node.name in kept)
+
+
+def attempt_with(kata: Kata, variant: Variant) -> Attempt:
+    """The reference with one part replaced by a variant."""
+    right = decode_python(kata.reference, reference(kata).source)
+    put = PUT_IN_PLACE.format(text=variant.source, put=putting(variant))
+    return attempt_of(Path(f"{variant.name}.py"), (right + put).encode())
+
+
+def putting(variant: Variant) -> str:
+    """The lines that put a variant in the place of a part."""
+    owner, _, method = variant.function.rpartition(".")
+    if owner:
+        return PUT_METHOD.format(owner=owner, method=method, name=variant.name)
+    return (PUT_CLASS if variant.is_class else PUT_FUNCTION).format(part=variant.function, name=variant.name)

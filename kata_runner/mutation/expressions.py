@@ -1,0 +1,302 @@
+"""Small ways to write an expression or a statement wrongly: the rules by which a reference is mutated.
+
+A rule takes a node of the syntax tree and yields what may stand in its place. What cannot change anything is left out
+as far as the tree tells: commuting operands are not swapped, a conversion to `float` and ``strict=False`` not dropped.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kata_runner.mutation.observe import Observed
+
+OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
+    ast.Add: (ast.Sub, ast.Mult),
+    ast.Sub: (ast.Add,),
+    ast.Mult: (ast.Add, ast.Div),
+    ast.Div: (ast.Mult, ast.FloorDiv),
+    ast.FloorDiv: (ast.Div,),
+    ast.Mod: (ast.FloorDiv,),
+    ast.Pow: (ast.Mult,),
+    ast.MatMult: (ast.Mult,),
+    ast.BitAnd: (ast.BitOr,),
+    ast.BitOr: (ast.BitAnd,),
+    ast.LShift: (ast.RShift,),
+    ast.RShift: (ast.LShift,),
+}
+COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
+    ast.Lt: (ast.LtE, ast.Gt),
+    ast.LtE: (ast.Lt, ast.Gt),
+    ast.Gt: (ast.GtE, ast.Lt),
+    ast.GtE: (ast.Gt, ast.Lt),
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
+    ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,),
+}
+ONE_SIDED = (ast.Sub, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.MatMult)  # operands that do not commute
+SUMS_AND_PRODUCTS = (ast.Add, ast.Sub, ast.Mult, ast.Div)
+
+# Functions that are taken for one another, by the last part of their names.
+NEIGHBOURS = {
+    "tanh": ("sin", "arctan"),
+    "sin": ("cos",),
+    "cos": ("sin",),
+    "exp": ("exp2", "expm1"),
+    "log": ("log2", "log1p"),
+    "log2": ("log",),
+    "log10": ("log",),
+    "sqrt": ("square",),
+    "square": ("abs",),
+    "sum": ("mean", "max"),
+    "mean": ("sum", "median"),
+    "median": ("mean",),
+    "prod": ("sum",),
+    "cumsum": ("cumprod",),
+    "max": ("min",),
+    "min": ("max",),
+    "amax": ("amin",),
+    "amin": ("amax",),
+    "maximum": ("minimum",),
+    "minimum": ("maximum",),
+    "argmax": ("argmin",),
+    "argmin": ("argmax",),
+    "std": ("var",),
+    "var": ("std",),
+    "dot": ("multiply",),
+    "outer": ("multiply",),
+    "matmul": ("multiply",),
+    "zeros": ("ones",),
+    "ones": ("zeros",),
+    "zeros_like": ("ones_like",),
+    "ones_like": ("zeros_like",),
+    "floor": ("ceil",),
+    "ceil": ("floor",),
+    "any": ("all",),
+    "all": ("any",),
+    "sorted": ("list",),
+    "append": ("insert",),
+    "vstack": ("hstack",),
+    "hstack": ("vstack",),
+    "lower": ("upper",),
+    "upper": ("lower",),
+    "most_common": ("items",),
+}
+SYMMETRIC = {"min", "max", "dot", "vdot", "maximum", "minimum", "add", "multiply", "hypot", "isclose", "allclose",
+             "fmax", "fmin", "gcd", "lcm", "equal", "not_equal", "array_equal", "logaddexp", "logical_and",
+             "logical_or", "logical_xor", "intersection", "union", "symmetric_difference"}  # fmt: skip
+AXES_LAST = {"swapaxes"}  # the order of their last two arguments changes nothing
+ONE_ORDER = {"isinstance", "issubclass", "hasattr", "getattr", "setattr", "map", "filter", "reduce", "enumerate",
+             "round", "expand_dims", "squeeze", "astype"}  # fmt: skip  # another only crashes
+SAME_NUMBERS = {"float", "bool", "asarray", "tuple"}  # dropped, they leave every number as it is
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """Where a node stands: in which function, and what could stand there by mistake.
+
+    `functions` are the module's own with the number of their parameters, `numpy` is what the module calls numpy, where
+    it does. `parameters` have their annotations, `variables` are those that have a value already, and `attributes` what
+    the function reads of each parameter. Only what is `graded` is called by experiments, with what they look at later.
+    """
+
+    name: str
+    functions: Mapping[str, int]
+    numpy: str
+    graded: bool = False
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    variables: tuple[str, ...] = ()
+    attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    observed: Observed | None = None  # what the function takes and gives, where that was looked at
+
+    def knowing(self, names: Sequence[str]) -> Scope:
+        """The same place after more variables have got a value."""
+        return replace(self, variables=tuple(dict.fromkeys([*self.variables, *names])))
+
+
+Rule = Callable[[ast.expr, Scope], Iterator[ast.expr]]
+
+
+def operators(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
+    """Another operator, operands the wrong way round, a term or factor dropped."""
+    if isinstance(node, ast.BinOp):
+        for other in OPERATORS.get(type(node.op), ()):
+            yield ast.BinOp(node.left, other(), node.right)
+        if isinstance(node.op, ONE_SIDED):
+            yield ast.BinOp(node.right, node.op, node.left)
+        yield node.left
+        if isinstance(node.op, SUMS_AND_PRODUCTS):
+            yield node.right
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.Not | ast.Invert):
+        yield node.operand
+
+
+def comparisons(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
+    """Another comparison, and `and` for `or`; a condition dropped; the branches of a choice exchanged."""
+    if isinstance(node, ast.Compare):
+        for other in COMPARISONS[type(node.ops[0])]:
+            yield ast.Compare(node.left, [other(), *node.ops[1:]], node.comparators)
+    elif isinstance(node, ast.BoolOp):
+        yield ast.BoolOp(ast.Or() if isinstance(node.op, ast.And) else ast.And(), node.values)
+        for number in range(len(node.values)):
+            rest = node.values[:number] + node.values[number + 1 :]
+            yield rest[0] if len(rest) == 1 else ast.BoolOp(node.op, rest)
+    elif isinstance(node, ast.IfExp):
+        yield ast.IfExp(node.test, node.orelse, node.body)
+
+
+def constants(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
+    """A number that is a little off, the other truth value, another text."""
+    if not isinstance(node, ast.Constant):
+        return
+    value = node.value
+    if isinstance(value, bool):
+        yield ast.Constant(not value)
+    elif isinstance(value, int):
+        yield from (ast.Constant(value + 1), ast.UnaryOp(ast.USub(), ast.Constant(1)) if value == 0 else
+                    ast.Constant(value - 1))  # fmt: skip
+    elif isinstance(value, float):
+        yield ast.Constant(1.0 if value == 0 else float(f"{1.1 * value:.6g}") if math.isfinite(value) else 0.0)
+    elif isinstance(value, str):
+        yield ast.Constant("" if value else " ")
+
+
+def neighbours(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
+    """Another function of the same kind: its neighbour in a library, or one of the reference's own."""
+    if isinstance(node, ast.Call):
+        for function in [*library_neighbours(node.func, scope), *own_neighbours(node, scope)]:
+            yield ast.Call(function, node.args, node.keywords)
+
+
+def library_neighbours(function: ast.expr, scope: Scope) -> Iterator[ast.expr]:
+    """What a library has beside a function, as an attribute of the same thing or as a name of Python's own."""
+    last = last_name(function)
+    for other in NEIGHBOURS.get(last, ()):
+        if isinstance(function, ast.Attribute):
+            yield ast.Attribute(function.value, other)
+        elif last not in scope.functions and hasattr(builtins, other):
+            yield ast.Name(other)
+
+
+def own_neighbours(call: ast.Call, scope: Scope) -> Iterator[ast.expr]:
+    """The module's own functions that take as much, and the commonest squashing one for what takes one number."""
+    last, count = last_name(call.func), len(call.args)
+    own = last in scope.functions
+    if own or (count == 1 and last in NEIGHBOURS):
+        yield from (ast.Name(name) for name, takes in scope.functions.items()
+                    if takes == count and name not in (last, scope.name))  # fmt: skip
+    if own and count == 1 and scope.numpy:
+        yield ast.Attribute(ast.Name(scope.numpy), "tanh")
+
+
+def calls(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
+    """A call left out, its arguments exchanged, one given by name left out."""
+    if not isinstance(node, ast.Call):
+        return
+    last = last_name(node.func)
+    if len(node.args) == 1 and not node.keywords and last not in SAME_NUMBERS:
+        yield node.args[0]
+    if not node.args and not node.keywords and isinstance(node.func, ast.Attribute):
+        yield node.func.value
+    for number in exchangeable(node):
+        yield ast.Call(node.func, exchanged(node.args, number), node.keywords)
+    for keyword in node.keywords:
+        if not is_off(keyword.value):
+            yield ast.Call(node.func, node.args, [other for other in node.keywords if other is not keyword])
+
+
+def exchangeable(call: ast.Call) -> range:
+    """The arguments that may stand in the place of the next one, where that changes something and can be run."""
+    last, count = last_name(call.func), len(call.args)
+    if last in SYMMETRIC or last in ONE_ORDER or last in AXES_LAST:
+        return range(0)
+    return range(count - 1)
+
+
+def is_off(value: ast.expr) -> bool:
+    """Whether it is False or None, which most functions take when they are told nothing."""
+    return isinstance(value, ast.Constant) and (value.value is False or value.value is None)
+
+
+def ranges(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
+    """A range that ends one off."""
+    if isinstance(node, ast.Call) and last_name(node.func) == "range" and node.args:
+        for other in off_by_one(node.args[-1]):
+            yield ast.Call(node.func, [*node.args[:-1], other], node.keywords)
+
+
+def names(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
+    """Another variable, or another attribute of the same variable: the one before and the one after."""
+    if isinstance(node, ast.Name) and node.id in scope.variables:
+        yield from map(ast.Name, beside(node.id, scope.variables))
+    elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        known = scope.attributes.get(node.value.id, ())
+        for other in beside(node.attr, known) if node.attr in known else ():
+            yield ast.Attribute(node.value, other)
+
+
+def sequences(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
+    """Items in another order, a slice or an index one off, a transposition or a condition left out."""
+    if isinstance(node, ast.Tuple | ast.List):
+        for number in range(len(node.elts) - 1):
+            elements = exchanged(node.elts, number)
+            yield ast.Tuple(elements) if isinstance(node, ast.Tuple) else ast.List(elements)
+    elif isinstance(node, ast.Subscript):
+        for other in other_places(node.slice):
+            yield ast.Subscript(node.value, other)
+    elif isinstance(node, ast.Attribute) and node.attr == "T":
+        yield node.value
+    elif isinstance(node, ast.ListComp | ast.GeneratorExp | ast.SetComp) and any(part.ifs for part in node.generators):
+        yield type(node)(node.elt, [ast.comprehension(part.target, part.iter, [], part.is_async)
+                                    for part in node.generators])  # fmt: skip
+
+
+def beside(name: str, row: Sequence[str]) -> list[str]:
+    """The names before and after a name in a row that is closed to a ring.
+
+    >>> beside("b", ["a", "b", "c", "d"])
+    ['a', 'c']
+    >>> beside("a", ["a"])
+    []
+    """
+    place = row.index(name)
+    return [other for other in dict.fromkeys([row[place - 1], row[(place + 1) % len(row)]]) if other != name]
+
+
+def other_places(place: ast.expr) -> Iterator[ast.expr]:
+    """A slice with one end moved, or an index that is one off where it is computed."""
+    if isinstance(place, ast.Slice):
+        for lower in off_by_one(place.lower) if place.lower else [ast.Constant(1)]:
+            yield ast.Slice(lower, place.upper, place.step)
+        for upper in off_by_one(place.upper) if place.upper else [ast.UnaryOp(ast.USub(), ast.Constant(1))]:
+            yield ast.Slice(place.lower, upper, place.step)
+    elif isinstance(place, ast.Name | ast.BinOp):
+        yield from off_by_one(place)
+
+
+def off_by_one(node: ast.expr) -> Iterator[ast.expr]:
+    """One more and one less; constants have a rule of their own."""
+    if not isinstance(node, ast.Constant):
+        yield ast.BinOp(node, ast.Add(), ast.Constant(1))
+        yield ast.BinOp(node, ast.Sub(), ast.Constant(1))
+
+
+def exchanged(items: Sequence[ast.expr], number: int) -> list[ast.expr]:
+    """The items with this one and the next in each other's place."""
+    return [*items[:number], items[number + 1], items[number], *items[number + 2 :]]
+
+
+def last_name(function: ast.expr) -> str:
+    """The last part of a function's name, nothing for what has none."""
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+RULES: tuple[Rule, ...] = (operators, comparisons, constants, neighbours, calls, ranges, names, sequences)

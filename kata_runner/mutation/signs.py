@@ -1,0 +1,46 @@
+"""Where only the size of a value is used: turning a difference round there, or leaving out a minus, changes nothing."""
+
+from __future__ import annotations
+
+import ast
+
+from kata_runner.mutation.expressions import last_name
+
+EVEN = {"abs", "fabs", "absolute", "square", "norm", "cosh", "hypot"}  # they look at no sign
+
+
+def without_sign(whole: ast.expr) -> set[int]:
+    """The differences and minus signs in an expression of which nothing but the size is used, by the nodes' `id`.
+
+    >>> [len(without_sign(ast.parse(text, mode="eval").body)) for text in ("(a - b) ** 2", "abs(-a)", "(a - b) ** 3")]
+    [1, 1, 0]
+    """
+    found: set[int] = set()
+    for node in ast.walk(whole):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and is_even(node.right):
+            found |= signs(node.left)
+        elif isinstance(node, ast.Call) and last_name(node.func) in EVEN:
+            found |= {sign for argument in node.args for sign in signs(argument)}
+    return found
+
+
+def is_even(value: ast.expr) -> bool:
+    """Whether it is an even whole number."""
+    return isinstance(value, ast.Constant) and isinstance(value.value, int | float) and value.value % 2 == 0
+
+
+def signs(node: ast.expr) -> set[int]:
+    """The nodes on which nothing but the sign of a value depends."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return {id(node)} | signs(node.operand)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div):
+        return signs(node.left) | signs(node.right)
+    return {id(node)} if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub) else set()
+
+
+def is_negative_of(node: ast.expr, other: ast.expr) -> bool:
+    """Whether what a rule puts in a node's place is its negative: ``b - a`` for ``a - b``, ``a`` for ``-a``."""
+    if isinstance(node, ast.UnaryOp):
+        return other is node.operand
+    return (isinstance(node, ast.BinOp) and isinstance(other, ast.BinOp) and isinstance(other.op, ast.Sub)
+            and other.left is node.right)  # fmt: skip

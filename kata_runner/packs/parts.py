@@ -1,0 +1,122 @@
+"""The parts of a kata in a module's source: its public functions, its public classes and their methods.
+
+A part is named as a learner says it: ``softmax``, ``Value``, ``Value.backward``.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from kata_runner.errors import BrokenPack
+
+Definition = ast.FunctionDef | ast.ClassDef
+PROPERTY = ("setter", "getter", "deleter")
+ENDS = (["raise NotImplementedError"], ["raise NotImplementedError()"])
+
+
+def parse_module(source: str) -> ast.Module:
+    """The syntax tree of a module; raises BrokenPack for what is no Python."""
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError) as error:
+        raise BrokenPack(f"not Python: {error}") from error
+
+
+def is_public(name: str) -> bool:
+    """Whether a name is for others to use; those that Python itself calls, such as ``__add__``, are."""
+    return not name.startswith("_") or (name.startswith("__") and name.endswith("__"))
+
+
+def public_parts(body: Sequence[ast.stmt]) -> list[Definition]:
+    """The functions and classes of a module or a class whose names are no secret."""
+    return [node for node in body if isinstance(node, Definition) and is_public(node.name)]
+
+
+def callables(source: str) -> dict[str, ast.FunctionDef]:
+    """Every public function and method by its name; of a property the one that reads it.
+
+    Raises BrokenPack for what is no Python.
+    """
+    return dict(callables_in(parse_module(source).body))
+
+
+def callables_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
+    """The same in one module or class, and in the classes in it."""
+    for node in public_parts(body):
+        if isinstance(node, ast.ClassDef):
+            yield from callables_in(with_aliases(node).body, f"{prefix}{node.name}.")
+        elif not is_accessor(node):
+            yield prefix + node.name, node
+
+
+def classes_in(source: str) -> list[str]:
+    """The public classes of a module, those in others after them; raises BrokenPack for what is no Python."""
+
+    def below(body: Sequence[ast.stmt], prefix: str) -> Iterator[str]:
+        for node in public_parts(body):
+            if isinstance(node, ast.ClassDef):
+                yield prefix + node.name
+                yield from below(node.body, f"{prefix}{node.name}.")
+
+    return list(below(parse_module(source).body, ""))
+
+
+def unwritten(starter: str) -> list[str]:
+    """What a learner is to write: public functions and methods that do nothing but raise NotImplementedError."""
+    return [name for name, node in callables(starter).items() if is_unwritten(node)]
+
+
+def is_unwritten(function: ast.FunctionDef) -> bool:
+    """Whether a function is only there to be written."""
+    body = function.body[ast.get_docstring(function) is not None :]
+    return [ast.unparse(line) for line in body] in ENDS
+
+
+def signatures(source: str) -> dict[str, str]:
+    """The parameters of each public function and method, without their annotations."""
+    functions = callables(source)
+    for function in functions.values():
+        for node in ast.walk(function.args):
+            if isinstance(node, ast.arg):
+                node.annotation = None
+    return {name: ast.unparse(function.args) for name, function in functions.items()}
+
+
+def owner_of(part: str) -> str:
+    """The class of a method, a part itself where it stands alone.
+
+    >>> owner_of("Value.backward"), owner_of("softmax")
+    ('Value', 'softmax')
+    """
+    return part.rpartition(".")[0] or part
+
+
+def is_accessor(function: ast.FunctionDef) -> bool:
+    """Whether it writes or deletes a property that another function of its name reads."""
+    return any(isinstance(mark, ast.Attribute) and mark.attr in PROPERTY for mark in function.decorator_list)
+
+
+def with_aliases(cls: ast.ClassDef) -> ast.ClassDef:
+    """A class in which a second name of a method, ``__radd__ = __add__``, is a method like that one."""
+    methods = {node.name: node for node in cls.body if isinstance(node, ast.FunctionDef)}
+    body: list[ast.stmt] = []
+    for node in cls.body:
+        names = alias_names(node, methods)
+        body += [renamed(methods[node.value.id], name) for name in names] or [node]  # type: ignore[attr-defined]  # a name
+    changed = ast.ClassDef(**{**{field: getattr(cls, field) for field in cls._fields}, "body": body})
+    return ast.copy_location(changed, cls)
+
+
+def alias_names(node: ast.stmt, methods: dict[str, ast.FunctionDef]) -> list[str]:
+    """The names that a statement of a class gives to one of its methods."""
+    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Name) or node.value.id not in methods:
+        return []
+    return [target.id for target in node.targets if isinstance(target, ast.Name)]
+
+
+def renamed(function: ast.FunctionDef, name: str) -> ast.FunctionDef:
+    """A function under another name, without the docstring, which speaks of the first."""
+    body = function.body[ast.get_docstring(function) is not None :] or [ast.Pass()]
+    fields = {field: getattr(function, field) for field in function._fields}
+    return ast.copy_location(ast.FunctionDef(**{**fields, "name": name, "body": body}), function)

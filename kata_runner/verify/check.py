@@ -1,0 +1,92 @@
+"""What a check is, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kata_runner.model import Kata
+from kata_runner.verify.bench import Bench
+
+
+@dataclass(frozen=True, eq=False)
+class Remark:
+    """Something a check has to say: what is `wrong`, or what was measured; `about` names the part that it concerns.
+
+    `detail` is what only those read who ask for it: a diff. One that `stops` is an error for which the check ended.
+    """
+
+    text: str
+    about: str = ""
+    wrong: bool = False
+    detail: str = ""
+    stops: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Check:
+    """One thing a kata must hold: `run` remarks on all that is wrong, and on what is worth knowing.
+
+    `parts` names what the check looks at one by one, such as mistakes, without running anything; a remark may be about
+    one of them. `next_step` is what an author does first where it does not hold, with ``{verify}`` for the command.
+    """
+
+    name: str
+    sentence: str
+    run: Callable[[Bench], Iterator[Remark]]
+    parts: Callable[[Kata], Sequence[str]] = lambda _: ()
+    next_step: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Finding:
+    """What one check said of one kata; it was not `tried` where an error that was told already stands in its way."""
+
+    check: Check
+    remarks: tuple[Remark, ...]
+    tried: bool = True
+
+    @property
+    def holds(self) -> bool:
+        """Whether it was tried and nothing is wrong."""
+        return self.tried and not self.problems
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong."""
+        return tuple(remark.text for remark in self.remarks if remark.wrong)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was measured."""
+        return tuple(remark.text for remark in self.remarks if not remark.wrong)
+
+
+def check(
+    name: str, parts: Callable[[Kata], Sequence[str]] = lambda _: (), next_step: str = ""
+) -> Callable[[Callable[[Bench], Iterator[Remark]]], Check]:
+    """Make a check of a function of the bench; its docstring is the sentence an author reads.
+
+    >>> @check("title")
+    ... def title_is_short(bench):
+    ...     '''The title fits on a line.'''
+    ...     if len(bench.kata.title) > 60:
+    ...         yield problem(f"it has {len(bench.kata.title)} letters: 60 are enough")
+    >>> title_is_short.sentence
+    'The title fits on a line'
+    """
+
+    def made(function: Callable[[Bench], Iterator[Remark]]) -> Check:
+        return Check(name, " ".join((function.__doc__ or "").split()).rstrip("."), function, parts, next_step)
+
+    return made
+
+
+def problem(text: str, about: str = "", detail: str = "") -> Remark:
+    """Something is wrong: a sentence that says what, and what to do."""
+    return Remark(text, about, wrong=True, detail=detail)
+
+
+def measured(text: str, about: str = "") -> Remark:
+    """Something is worth knowing, and nothing is wrong."""
+    return Remark(text, about)

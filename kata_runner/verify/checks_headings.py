@@ -1,0 +1,37 @@
+"""The check of where learners are sent in the lesson."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kata_runner.packs.author_files import read_text
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.check import Remark, check, problem
+
+
+@check("headings")
+def headings_are_there(bench: Bench) -> Iterator[Remark]:
+    """Every heading that a learner is sent to is in the lesson."""
+    declared = [expectation.declaration for expectation in bench.key().expectations]
+    there = headings(lesson_of(bench))
+    for declaration in declared:
+        if declaration.lesson and declaration.lesson not in there:
+            known = ", ".join(map(repr, there)) or "none"
+            yield problem(
+                f"{declaration.name}: lesson={declaration.lesson!r}: the headings are {known}", declaration.name
+            )
+
+
+def lesson_of(bench: Bench) -> str:
+    """The lesson, empty where there is none to read: another check says so."""
+    try:
+        return read_text(bench.kata.lesson)
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def headings(lesson: str) -> list[str]:
+    """The headings of a Markdown text, without what only looks like one in a block of code."""
+    text = re.sub(r"^```.*?^```", "", lesson, flags=re.MULTILINE | re.DOTALL)
+    return [found.strip() for found in re.findall(r"^#+ +(.+?)#*$", text, re.MULTILINE)]

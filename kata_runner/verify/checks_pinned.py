@@ -1,0 +1,29 @@
+"""The check of the pinned tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kata_runner.grading.answer_key import read_pinned, reference
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.check import Remark, check, problem
+
+
+@check("pinned")
+def expected_tables_are_pinned(bench: Bench) -> Iterator[Remark]:
+    """The pinned tables are what the reference gives."""
+    kata, pinned = bench.kata, read_pinned(bench.kata)
+    if pinned is None:
+        yield problem(f"{kata.expected} is not there or was made from other files: --pin writes it")
+        return
+    current = bench.key().expectations
+    if len(current) != len(pinned.expectations):
+        yield problem(f"{kata.expected} has other experiments than the kata: --pin writes it anew")
+        return
+    for now, then in zip(current, pinned.expectations, strict=True):
+        if now.declaration != then.declaration or now.table.columns != then.table.columns:
+            yield problem(f"'{now.declaration.name}' was declared otherwise: --pin writes it anew")
+            return
+    failed = [outcome.name for outcome in bench.outcomes(reference(kata), pinned) if not outcome.passed]
+    if failed:
+        yield problem(f"{', '.join(failed)} give something else now: --pin writes them anew")

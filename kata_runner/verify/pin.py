@@ -1,0 +1,16 @@
+"""Writing down what the reference gives and what the known mistakes give instead, so that a check runs neither."""
+
+from __future__ import annotations
+
+from kata_runner.grading.answer_key import PINNED_SEED, write_pinned
+from kata_runner.grading.diagnosis.pinned_mistakes import write_pinned_mistakes
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.checks_mistakes import catalogue
+
+
+def pin_tables(bench: Bench) -> None:
+    """Write `expected.json`, and `mistakes.json` where there are known mistakes."""
+    key = bench.key(PINNED_SEED)
+    write_pinned(bench.kata, key)
+    if bench.kata.mistakes.is_file():
+        write_pinned_mistakes(bench.kata, key, bench.once(catalogue))

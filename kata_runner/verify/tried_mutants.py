@@ -1,0 +1,74 @@
+"""The mutants of a kata's reference, and what became of each of them on every seed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kata_runner.engine.job import Job, Run
+from kata_runner.errors import BrokenPack
+from kata_runner.grading.answer_key import reference
+from kata_runner.model import Limits
+from kata_runner.mutation.mutants import Mutant, mutants_of
+from kata_runner.mutation.observe import Observed, read_observations, with_observer
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.rejection import passing_seeds
+
+PATIENCE = 10  # a mutant that takes so many times the reference's time will not come back
+
+
+@dataclass(frozen=True, eq=False)
+class Tried:
+    """A mutant, what it gave on the pinned seed, and the seeds on which every graded experiment lets it pass."""
+
+    mutant: Mutant
+    run: Run
+    passes_on: tuple[int, ...]
+
+    @property
+    def killed(self) -> bool:
+        """Whether it is rejected on every seed."""
+        return not self.passes_on
+
+
+def observations(bench: Bench) -> dict[str, Observed]:
+    """What the reference's functions take and give in all graded experiments."""
+    run = bench.run(bench.job(with_observer(bench.source)))
+    return read_observations([run.output, *(result.output for result in run.results.values())])
+
+
+def all_mutants(bench: Bench) -> list[Mutant]:
+    """Every mutant of the reference, in the order of its lines."""
+    return mutants_of(bench.source, bench.graded, bench.once(observations))
+
+
+def sample(mutants: Sequence[Mutant], size: int) -> list[Mutant]:
+    """So many of the mutants, from everywhere in the source and the same ones each time; all of them for 0."""
+    if not size or size >= len(mutants):
+        return list(mutants)
+    return [mutants[place * len(mutants) // size] for place in range(size)]
+
+
+def tried_mutants(bench: Bench) -> list[Tried]:
+    """The mutants that are asked for, each tried until it is known whether every seed rejects it."""
+    return try_mutants(bench, sample(bench.once(all_mutants), bench.sample))
+
+
+def try_mutants(bench: Bench, mutants: Sequence[Mutant]) -> list[Tried]:
+    """These mutants; raises BrokenPack for one that could not be tried."""
+    hurried = replace(bench.kata, limits=short_limits(bench))
+    jobs = {replace(bench.job(mutant.source), kata=hurried, hurried=True): mutant for mutant in mutants}
+    runs = dict(bench.run_many(jobs))
+    for job, run in runs.items():
+        if run.fault:
+            raise BrokenPack(f"the mutant {jobs[job].key!r} could not be tried: {run.fault}")
+    passing = passing_seeds(bench, runs, {})
+    return [Tried(mutant, runs[job], tuple(passing[job])) for job, mutant in jobs.items()]
+
+
+def short_limits(bench: Bench) -> Limits:
+    """The kata's limits, so much shorter that endless loops cost little."""
+    limits = bench.kata.limits
+    seconds = bench.run(Job(bench.kata, reference(bench.kata))).seconds
+    cpu = max(0.5, PATIENCE * seconds)
+    return replace(limits, cpu=min(limits.cpu, cpu), wall=min(limits.wall, 4 * cpu), total=min(limits.total, 8 * cpu))

@@ -1,0 +1,208 @@
+"""The starter of a class: every method waits to be written, and what it is made with stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kata_runner.packs.kata_folder import read_kata
+from kata_runner.packs.parts import classes_in, signatures, unwritten
+from kata_runner.packs.starter import derived
+
+CLASSES = '''
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+SIZE = 16
+SECRET = 42
+
+
+class _Base(ABC):
+    """What all have."""
+
+    def __init__(self, size: int = SIZE) -> None:
+        self.size = SECRET * size
+
+    @abstractmethod
+    def parameters(self) -> list[float]:
+        """Everything that is learnt."""
+        return [self.size]
+
+    def _private(self):
+        return SECRET
+
+
+class Layer(_Base):
+    """One layer."""
+
+    __slots__ = ("size",)
+    rate = 0.25
+    count: int = SECRET
+    _hidden: int = SECRET
+
+    @lru_cache(maxsize=None)
+    def forward(self, x):
+        """What comes out."""
+        return x * SECRET
+
+    __call__ = forward
+
+    @property
+    def norm(self):
+        """Its length."""
+        return SECRET
+
+    @norm.setter
+    def norm(self, value):
+        self.size = value
+
+    @staticmethod
+    def zero() -> "Layer":
+        return Layer(0)
+
+    @classmethod
+    def from_pair(cls, pair: "Pair"):
+        return cls(pair.one)
+
+    def _helper(self):
+        return SECRET
+
+    class Inner:
+        def go(self):
+            return SECRET
+
+
+@dataclass
+class Pair:
+    """Two numbers."""
+
+    one: float
+    two: list[float] = field(default_factory=list)
+    _cache: float = SECRET
+
+    def total(self):
+        return self.one + sum(self.two)
+
+
+class Kind(Enum):
+    FIRST = 1
+
+
+class Point(NamedTuple):
+    x: float
+    y: float = 0.0
+
+
+class _State:
+    def reset(self):
+        return SECRET
+
+
+def train(layer: Layer, state: _State, kind: Kind = Kind.FIRST) -> Point:
+    return Point(SECRET)
+'''
+
+
+@pytest.fixture
+def starter(softmax: Path) -> str:
+    return derived(CLASSES, read_kata(softmax / "katas" / "softmax", softmax / "solutions", "some-pack"))
+
+
+def test_of_classes_every_body_is_a_stub(starter: str) -> None:
+    assert (
+        starter.partition("\n\n\n")[2]
+        == '''class _State:
+
+    def reset(self):
+        raise NotImplementedError
+
+
+class Layer(ABC):
+    """One layer."""
+    count: int
+
+    def forward(self, x):
+        """What comes out."""
+        raise NotImplementedError
+
+    def __call__(self, x):
+        raise NotImplementedError
+
+    @property
+    def norm(self):
+        """Its length."""
+        raise NotImplementedError
+
+    @norm.setter
+    def norm(self, value):
+        raise NotImplementedError
+
+    @staticmethod
+    def zero() -> 'Layer':
+        raise NotImplementedError
+
+    @classmethod
+    def from_pair(cls, pair: 'Pair'):
+        raise NotImplementedError
+
+    class Inner:
+
+        def go(self):
+            raise NotImplementedError
+
+    def __init__(self, size: int=SIZE) -> None:
+        raise NotImplementedError
+
+    @abstractmethod
+    def parameters(self) -> list[float]:
+        """Everything that is learnt."""
+        raise NotImplementedError
+
+
+@dataclass
+class Pair:
+    """Two numbers."""
+    one: float
+    two: list[float] = field(default_factory=list)
+
+    def total(self):
+        raise NotImplementedError
+
+
+class Kind(Enum):
+    FIRST = 1
+
+
+class Point(NamedTuple):
+    x: float
+    y: float = 0.0
+
+
+def train(layer: Layer, state: _State, kind: Kind=Kind.FIRST) -> Point:
+    raise NotImplementedError
+'''
+    )
+
+
+def test_a_starter_with_classes_loads(starter: str) -> None:
+    module: dict[str, Any] = {}
+    exec(compile(starter, "starter.py", "exec", dont_inherit=True), module)
+    assert module["Pair"](1.0).two == [] and module["SIZE"] == 16 and "SECRET" not in module
+    with pytest.raises(NotImplementedError):
+        module["Pair"](1.0).total()
+
+
+def test_every_part_to_write_has_a_name(starter: str) -> None:
+    methods = ["forward", "__call__", "norm", "zero", "from_pair", "Inner.go", "__init__", "parameters"]
+    assert unwritten(starter) == [*(f"Layer.{name}" for name in methods), "Pair.total", "train"]
+    assert classes_in(CLASSES) == ["Layer", "Layer.Inner", "Pair", "Kind", "Point"]
+
+
+def test_parameters_are_told_without_annotations_and_of_second_names_too() -> None:
+    assert signatures(CLASSES)["Layer.__call__"] == signatures(CLASSES)["Layer.forward"] == "self, x"
+    assert signatures(CLASSES)["train"] == "layer, state, kind=Kind.FIRST"

@@ -1,0 +1,142 @@
+"""The checks of the known mistakes: each is rejected where it is made, told from every other, and pinned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kata_runner.engine.inside.experiments import generator
+from kata_runner.engine.sandbox import Sandbox
+from kata_runner.grading.answer_key import PINNED_SEED
+from kata_runner.grading.diagnosis.pinned_mistakes import write_pinned_mistakes
+from kata_runner.model import Kata
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.check import Finding
+from kata_runner.verify.checks_mistakes import (
+    cases,
+    catalogue,
+    chances,
+    mistaken_tables_are_pinned,
+    mistakes_are_told_apart,
+)
+from kata_runner.verify.rejection import without_random_inputs
+from kata_runner.verify.suite import found_by
+
+HEAD = "from kata_runner import mistake\n"
+CUBE = '\n@mistake("square", "That is a cube.")\ndef cube(side):\n    return side**3\n'
+AGAIN = '\n@mistake("square", "That is a third power.")\ndef third_power(side):\n    return side * side * side\n'
+RIGHT = '\n@mistake("square", "It is right.")\ndef right(side):\n    return side * side\n'
+NOWHERE = '\n@mistake("triangle", "Nobody asks.")\ndef odd(side):\n    return 0\n'
+MIXED = '''\
+from kata_runner import Table, probe
+
+@probe(points=1)
+def together(impl, rng):
+    """A square and a circle."""
+    return Table.of(impl.square(3), impl.circle(2))
+'''
+
+
+@pytest.fixture
+def kata(write_kata: Callable[[dict[str, str | None]], Kata]) -> Callable[..., Kata]:
+    """The small kata with these mistakes."""
+
+    def made(*mistakes: str, **files: str) -> Kata:
+        return write_kata({"solutions/area/mistakes.py": HEAD + "".join(mistakes), **files})
+
+    return made
+
+
+def told_apart(kata: Kata, sandbox: Sandbox) -> Finding:
+    return found_by(mistakes_are_told_apart, Bench(kata, sandbox))
+
+
+def test_a_mistake_that_is_diagnosed_as_itself(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
+    found = told_apart(kata(CUBE), sandbox)
+    assert (found.problems, found.notes) == ((), ("1 of 1 (100%) on seeds 0 to 3",))
+
+
+def test_a_kata_without_mistakes_has_nothing_to_hold(area: Kata, sandbox: Sandbox) -> None:
+    assert told_apart(area, sandbox).remarks == ()
+    assert found_by(mistaken_tables_are_pinned, Bench(area, sandbox)).remarks == ()
+
+
+def test_two_mistakes_that_no_experiment_tells_apart_are_shown(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
+    found = told_apart(kata(CUBE, AGAIN), sandbox)
+    assert found.problems == tuple(
+        f"{name}: is diagnosed as cube or third_power: let a probe tell them apart, or make them one"
+        for name in ("cube", "third_power")
+    )
+    assert [remark.about for remark in found.remarks] == ["cube", "third_power", ""]
+    assert found.notes == ("0 of 2 (0%) on seeds 0 to 3",)
+
+
+def test_a_mistake_that_nothing_rejects(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
+    [problem] = told_apart(kata(RIGHT), sandbox).problems
+    assert problem == "right: every experiment lets it pass: let a probe of square show it, or leave it out"
+
+
+LUCKY = '''\
+from kata_runner import Table, probe
+
+@probe(points=1)
+def one_square(impl, rng):
+    """The square of a side that is one, or not."""
+    return Table.of(impl.square(2 - rng.randint(2)))
+'''
+
+
+def test_a_mistake_that_passes_on_some_seeds_is_refused_with_them(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
+    seeds = range(6)
+    ones = [seed for seed in seeds if generator(seed, "one_square").randint(2)]
+    assert 0 not in ones and len(ones) == 3, "the pinned seed is one of those that see it"
+    found = found_by(mistakes_are_told_apart, Bench(kata(CUBE, **{"katas/area/experiments.py": LUCKY}), sandbox, seeds))
+    assert found.problems == (
+        f"cube: passes on seeds {ones[0]}, {ones[1]} and {ones[2]} (of seeds 0 to 5): take chance out of one_square: "
+        "let every one of its inputs show it, add one that always does, or ask for more of them",
+    )
+    assert found.notes == ("0 of 1 (0%) on seeds 0 to 5",)
+
+
+def test_what_fails_without_random_inputs_is_not_run_on_other_seeds(
+    kata: Callable[..., Kata], sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = Bench(kata(CUBE), sandbox)
+    assert bench.once(without_random_inputs) == {"three_squares", "circles"}
+    bench.once(cases)
+    monkeypatch.setattr(bench, "run_many", lambda jobs: pytest.fail("run again") if list(jobs) else iter(()))
+    assert bench.once(chances) == {}
+
+
+def test_a_mistake_in_a_function_that_nobody_calls(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
+    assert told_apart(kata(NOWHERE), sandbox).problems == ("odd: no experiment calls triangle",)
+
+
+def test_a_mistake_that_shows_only_together_with_another_function(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
+    [problem] = told_apart(kata(CUBE, **{"katas/area/experiments.py": MIXED}), sandbox).problems
+    assert problem == ("cube: only together shows it, which calls more than square: let a probe of that alone show it")
+
+
+def test_a_catalogue_that_cannot_be_read(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
+    [problem] = told_apart(kata("def (:\n"), sandbox).problems
+    assert "mistakes.py" in problem
+
+
+def test_mistakes_are_the_parts_of_the_gate(kata: Callable[..., Kata]) -> None:
+    assert mistakes_are_told_apart.parts(kata(CUBE, RIGHT)) == ["cube", "right"]
+
+
+def test_tables_that_are_not_pinned(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
+    [problem] = found_by(mistaken_tables_are_pinned, Bench(kata(CUBE), sandbox)).problems
+    assert problem.endswith("mistakes.json is not there or was made from other files: --pin writes it")
+
+
+def test_pinned_tables_that_somebody_changed(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
+    bench = Bench(kata(CUBE), sandbox)
+    write_pinned_mistakes(bench.kata, bench.key(PINNED_SEED), bench.once(catalogue))
+    assert found_by(mistaken_tables_are_pinned, bench).holds
+    text = bench.kata.mistaken.read_text(encoding="utf-8")
+    bench.kata.mistaken.write_text(text.replace("[2,8]", "[2,9]"), encoding="utf-8")
+    [problem] = found_by(mistaken_tables_are_pinned, bench).problems
+    assert problem.endswith("the mistakes give something else now: --pin writes it anew")
