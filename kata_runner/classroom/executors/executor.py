@@ -13,11 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import levels_in
 from kata_runner.errors import IsolationUnavailable, WrongUse
+from kata_runner.packs.borrowed import blamed_on
+from kata_runner.packs.pack import Pack
 from kata_runner.packs.plugins import Plugins
 
 UNSAFE_LEVEL = "process"
@@ -55,6 +57,29 @@ class Executor(Protocol):
         """
 
 
+class ForeignExecutor:
+    """Runs jobs in a pack's executor; raises BrokenPack for whatever that raises."""
+
+    def __init__(self, pack: Pack, name: str, make: Callable[[], Any]) -> None:
+        self.pack, self.activity = pack, f"executor {name!r}"
+        with blamed_on(pack, self.activity):
+            self.executor = make()
+
+    def __enter__(self) -> Self:
+        with blamed_on(self.pack, self.activity):
+            self.entered = self.executor.__enter__()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        with blamed_on(self.pack, self.activity):
+            self.executor.__exit__(*exception)
+
+    def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
+        """Yield each job with its run, as they end."""
+        with blamed_on(self.pack, self.activity):
+            yield from self.entered.run_many(jobs)
+
+
 def require_isolation(level: str, demanded: str | None, why: str = "") -> None:
     """Raise IsolationUnavailable at the unsafe level, unless it was demanded by name."""
     if level == UNSAFE_LEVEL and UNSAFE_LEVEL not in levels_in(demanded or ""):
@@ -72,6 +97,4 @@ def get_executor(name: str, plugins: Plugins) -> Callable[[ExecutorOptions], Exe
     if pack.is_builtin:
         make: Callable[[ExecutorOptions], Executor] = load()
         return make
-    from kata_runner.classroom.executors.foreign_executor import ForeignExecutor
-
     return lambda options: ForeignExecutor(pack, name, lambda: load()(options))

@@ -19,7 +19,6 @@ from kata_runner.classroom.roster import columns
 from kata_runner.classroom.roster.columns import normalize_heading
 from kata_runner.classroom.roster.groups import split_groups
 from kata_runner.classroom.roster.handles import fold, get_stem
-from kata_runner.classroom.roster.ids import has_lost_digits, restore_id
 from kata_runner.classroom.roster.roster import Roster
 from kata_runner.errors import UnusablePath
 
@@ -40,6 +39,10 @@ UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 OLD_ENCODINGS = {"cp1252": "Windows-1252", "mac_roman": "Mac OS Roman"}
 NO_STUDENTS = ("points possible", "student, test", "test student")  # lines of Canvas's own
 Row = Mapping[str, str]
+# Ids as spreadsheets write them.
+QUOTED = re.compile(r'="(?P<text>[^"]*)"|=(?P<number>\d+)|\'(?P<rest>\d.*)')
+FLOAT = re.compile(r"(\d+)[.,]0+")
+SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?e\+?(\d{1,3})", re.IGNORECASE)
 
 
 def read_roster(path: Path, notes: list[str]) -> Roster:
@@ -177,3 +180,27 @@ def get_first(row: Row, names: Iterable[str]) -> str:
 def get_all(row: Row, names: Iterable[str]) -> tuple[str, ...]:
     """Return the cells of all of these columns that the row has."""
     return tuple(row[name] for name in names if name in row)
+
+
+def restore_id(cell: str) -> str:
+    """Return an id without what a spreadsheet added; one that lost digits is returned as it is.
+
+    >>> [restore_id(cell) for cell in ('="00417"', "417.0", "1.23456E+05", "1.2E+09")]
+    ['00417', '417', '123456', '1.2E+09']
+    >>> restore_id("#417")  # Brightspace's, so that a spreadsheet keeps zeros in front
+    '417'
+    """
+    cell = cell.removeprefix("#")
+    if match := QUOTED.fullmatch(cell):
+        cell = next(filter(None, match.groups()), "")
+    if match := FLOAT.fullmatch(cell):
+        return match[1]
+    match = SCIENTIFIC.fullmatch(cell)
+    if match and len(match[2] or "") == int(match[3]):
+        return match[1] + (match[2] or "")
+    return cell
+
+
+def has_lost_digits(id_: str) -> bool:
+    """Whether an id is a number of which a spreadsheet kept only the first digits."""
+    return bool(SCIENTIFIC.fullmatch(id_))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kata_runner.classroom.submissions import kinds, lms_names
@@ -27,23 +28,22 @@ from kata_runner.errors import UnusablePath
 from kata_runner.sanitize import harmless
 
 
+@dataclass
 class PathSorter:
-    """Sorts paths, and opens what they hold."""
+    """Sorts paths, and opens what they hold.
 
-    def __init__(
-        self,
-        files: KataFiles,
-        archives: Archives,
-        leave_out: Path,
-        notes: list[str],
-        class_list: ClassList | None,
-    ) -> None:
-        self.files, self.archives, self.leave_out = files, archives, leave_out
-        self.notes, self.class_list = notes, class_list
-        # Paths by whether they hold a class and by resolved path; with the names in a folder of
-        # which only some are meant.
-        self.sources: dict[tuple[bool, Path], tuple[Path, dict[str, None]]] = {}
-        self.several_zips = self.several_folders = False
+    `sources` has the paths by whether they hold a class and by resolved path, with the names in a
+    folder of which only some are meant.
+    """
+
+    files: KataFiles
+    archives: Archives
+    leave_out: Path
+    notes: list[str]
+    class_list: ClassList | None
+    sources: dict[tuple[bool, Path], tuple[Path, dict[str, None]]] = field(default_factory=dict)
+    several_zips: bool = False
+    several_folders: bool = False
 
     def sort(self, paths: Iterable[Path]) -> Iterator[Path]:
         """Sort the paths, and yield those that are links; raises UnusablePath for a missing one."""
