@@ -63,11 +63,14 @@ def settle_readable(submissions: Sequence[Submission], is_starter: Predicate) ->
 
 
 def leave_out(
-    submissions: Sequence[Submission], kept: Sequence[Submission], why: str, is_starter: Predicate
+    submissions: Sequence[Submission],
+    remaining: Sequence[Submission],
+    why: str,
+    is_starter: Predicate,
 ) -> Submission:
-    """Settle those that are kept, and say which were left out and why."""
-    settled = settle(kept, is_starter)
-    keys = {submission.key for submission in kept}
+    """Settle those that are remaining, and say which were left out and why."""
+    settled = settle(remaining, is_starter)
+    keys = {submission.key for submission in remaining}
     left_out = ", ".join(submission.key for submission in submissions if submission.key not in keys)
     counts = "" if settled.undecided else f"{settled.key} counts"
     notes = filter(None, (counts, settled.note, f"{left_out} left out, for {why}"))

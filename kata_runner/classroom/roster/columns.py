@@ -30,7 +30,7 @@ GROUP = ("group", "group name", "groupname", "team", "team name", "gruppe", "gru
          "equipo")  # fmt: skip
 # A column that lists several groups in a cell.
 GROUPS = ("groups", "teams", "gruppen", "groupes", "equipes", "grupos", "equipos")
-KNOWN = {*NAMES, *FIRST, *LAST, *FILES, *IDS, *EMAILS}
+HEADINGS = {*NAMES, *FIRST, *LAST, *FILES, *IDS, *EMAILS}
 # The whole name where there is no other column of one.
 ALONE = {"nom", "nombre", "nombres", "last", "first"}
 

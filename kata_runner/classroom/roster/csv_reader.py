@@ -59,14 +59,16 @@ def read_roster(path: Path, notes: list[str]) -> Roster:
     return roster
 
 
-def read_rows(path: Path, notes: list[str], known: Iterable[str] = columns.KNOWN) -> Iterator[Row]:
+def read_rows(
+    path: Path, notes: list[str], headings: Iterable[str] = columns.HEADINGS
+) -> Iterator[Row]:
     """Yield the rows of a table by its columns; raises UnusablePath for a file that is none."""
-    heading, lines = read_table(path, notes, known)
+    heading, lines = read_table(path, notes, headings)
     return (to_row(heading, cells) for cells in lines)
 
 
 def read_table(
-    path: Path, notes: list[str], known: Iterable[str] = columns.KNOWN
+    path: Path, notes: list[str], headings: Iterable[str] = columns.HEADINGS
 ) -> tuple[list[str], Iterator[list[str]]]:
     """Return a table's heading and lines; raises UnusablePath for a file that is none."""
     try:
@@ -75,7 +77,7 @@ def read_table(
                 f"{path}: a class list of more than {MAX_BYTES >> 20} MB is not read"
             )
         lines = read_lines(path, notes)
-        delimiter, heading = find_heading(lines, set(known))
+        delimiter, heading = find_heading(lines, set(headings))
     except OSError as error:
         raise UnusablePath(f"{path}: {error.strerror}") from error
     return heading, csv.reader(lines, delimiter=delimiter, strict=False)
@@ -87,7 +89,7 @@ def to_row(heading: Sequence[str], cells: Sequence[str]) -> Row:
             for name, cell in zip(heading, cells, strict=False) if cell.strip()}  # fmt: skip
 
 
-def find_heading(lines: Iterator[str], known: set[str]) -> tuple[str, list[str]]:
+def find_heading(lines: Iterator[str], headings: set[str]) -> tuple[str, list[str]]:
     """Read up to the line that names the columns, and return its delimiter and its cells."""
     delimiters = DELIMITERS
     for count, line in enumerate(lines):
@@ -96,7 +98,7 @@ def find_heading(lines: Iterator[str], known: set[str]) -> tuple[str, list[str]]
             continue
         for delimiter in sorted(delimiters, key=line.count, reverse=True):
             heading = next(csv.reader([line], delimiter=delimiter), [])
-            if known & set(map(normalize_heading, heading)):
+            if headings & set(map(normalize_heading, heading)):
                 return delimiter, heading
         if count >= MAX_TITLES:
             break
