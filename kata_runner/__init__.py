@@ -10,7 +10,7 @@ TYPE_CHECKING = False  # what `typing` has under this name, without the time it 
 if TYPE_CHECKING:
     from typing import Any
 
-    from kata_runner.authoring import data, experiment, mistake, probe
+    from kata_runner.authoring import alternative, data, experiment, mistake, probe
     from kata_runner.errors import KataRunnerError
     from kata_runner.hookspecs import hookimpl
     from kata_runner.model import Diagnosis
@@ -24,6 +24,7 @@ __all__ = [
     "Promises",
     "Table",
     "Tolerance",
+    "alternative",
     "data",
     "experiment",
     "hookimpl",
@@ -39,6 +40,7 @@ HOMES = {
     "Promises": "verify.promises",
     "Table": "table",
     "Tolerance": "table",
+    "alternative": "authoring",
     "data": "authoring",
     "experiment": "authoring",
     "hookimpl": "hookspecs",

@@ -6,8 +6,10 @@ returns what the implementation's functions returned and never judges: judging h
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import FunctionType
 from typing import Any, TypeVar
 
 from kata_runner.table import Table, Tolerance
@@ -15,7 +17,7 @@ from kata_runner.table import Table, Tolerance
 UNCHANGED = "unchanged_arguments"  # the outcome that `kata.toml` asks for, beside those of the experiments
 Experiment = TypeVar("Experiment", bound=Callable[..., Table])
 Inputs = Callable[[Any], Any]
-Mistaken = TypeVar("Mistaken", bound=Callable[..., Any])
+Variant = TypeVar("Variant", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,13 @@ class Declaration:
 
 
 def experiment(
+    misplaced: None = None,
+    /,
     *,
     points: float = 0,
     needs: Sequence[Callable[..., Table]] = (),
     title: str = "",
-    tolerance: Tolerance = Tolerance(),
+    tolerance: Tolerance | float = Tolerance(),
     lesson: str = "",
     secret: bool = False,
     limits: Mapping[str, float] | None = None,
@@ -57,21 +61,24 @@ def experiment(
 
     `needs` are experiments above it that must pass first: when one of them fails, a failure here is `blocked` and
     scolds nobody twice. `title` stands over the table in the demo. `lesson` is the heading in the lesson under which a
-    learner reads about it; who fails here is sent there. Of a `secret` one a learner is told that it failed and what
-    is known of the cause, and nothing of what is right. `limits` are those of `kata.toml` that are others here:
-    ``{"cpu": 20, "wall": 60, "memory_mb": 2048, "output_kb": 8}``.
+    learner reads about it; who fails here is sent there. A number as `tolerance` is its relative part. Of a `secret`
+    one a learner is told that it failed and what is known of the cause, and nothing of what is right. `limits` are
+    those of `kata.toml` that are others here: ``{"cpu": 20, "wall": 60, "memory_mb": 2048, "output_kb": 8}``.
 
-    Raises TypeError and ValueError for limits that there are not.
+    Raises TypeError and ValueError for what cannot be declared so.
     """
-    said = Declaration("", title, "", points, shown=True, tolerance=tolerance, lesson=lesson, secret=secret)
-    return declare(replace(said, limits=own_limits(limits)), needs)
+    refuse_bare(misplaced, "@experiment(points=1)")
+    said = Declaration("", title, "", points, (), True, to_tolerance(tolerance), lesson)
+    return declare(replace(said, secret=secret, limits=own_limits(limits)), needs)
 
 
 def probe(
+    misplaced: None = None,
+    /,
     *,
-    points: float,
+    points: float = 0,
     needs: Sequence[Callable[..., Table]] = (),
-    tolerance: Tolerance = Tolerance(),
+    tolerance: Tolerance | float = Tolerance(),
     lesson: str = "",
     inputs: Inputs | None = None,
     secret: bool = False,
@@ -82,8 +89,13 @@ def probe(
     `rng` is a `numpy.random.RandomState`, the same for the same seed and name whatever else runs. With `inputs`, a
     function of `rng`, the probe is given what that returns in place of `rng`: it is made once, before there is any
     attempt, and every attempt has it as new. All else is as with `experiment`.
+
+    Raises TypeError and ValueError for what cannot be declared so.
     """
-    said = Declaration("", "", "", points, shown=False, tolerance=tolerance, lesson=lesson, inputs=inputs)
+    refuse_bare(misplaced, "@probe(points=1)")
+    if type(points) in (int, float) and points == 0:
+        raise ValueError("a probe is graded and not shown: say what it is worth, as in @probe(points=1)")
+    said = Declaration("", "", "", points, (), False, to_tolerance(tolerance), lesson, inputs)
     return declare(replace(said, secret=secret, limits=own_limits(limits)), needs)
 
 
@@ -104,16 +116,30 @@ def own_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, float], .
     return tuple(limits.items())
 
 
-def mistake(function: str, says: str) -> Callable[[Mistaken], Mistaken]:
+def mistake(function: str, says: str) -> Callable[[Variant], Variant]:
     """Declare a known wrong way to write `function`, and the sentence that tells a learner what is wrong with it.
 
     The decorated function stands in `solutions/<name>/mistakes.py` and takes what the right one takes. For a method,
     ``"Value.backward"``, it takes the object first; for a class it is a class.
     """
 
-    def attach(wrong: Mistaken) -> Mistaken:
+    def attach(wrong: Variant) -> Variant:
         wrong.mistake = (function, says)  # type: ignore[attr-defined]  # functions carry it, their type does not
         return wrong
+
+    return attach
+
+
+def alternative(function: str, says: str) -> Callable[[Variant], Variant]:
+    """Declare another right way to write `function`, and say how it differs.
+
+    The decorated function stands in `solutions/<name>/alternatives.py` and takes what the reference's takes.
+    `kata verify` proves that the grader accepts it, whatever the seed. Of one part there may be any number.
+    """
+
+    def attach(right: Variant) -> Variant:
+        right.alternative = (function, says)  # type: ignore[attr-defined]  # functions carry it, their type does not
+        return right
 
     return attach
 
@@ -134,11 +160,14 @@ def data(name: str) -> str:
 def declare(said: Declaration, needs: Sequence[Callable[..., Table]]) -> Callable[[Experiment], Experiment]:
     """Attach what was said to a function, with its name and its sentence.
 
-    Raises TypeError for a need that is no experiment, and for a missing sentence.
+    Raises TypeError for what is of the wrong kind or missing, and ValueError for what is out of range or there twice.
     """
+    refuse_wrong(said)
+    needed = tuple(declaration_of(need).name for need in checked_needs(needs))
 
     def attach(function: Experiment) -> Experiment:
         sentence = " ".join((function.__doc__ or "").split())
+        refuse_misuse(function, said.shown)
         if function.__name__ == UNCHANGED:
             raise TypeError(f"no experiment can be called {UNCHANGED}: kata.toml asks for the outcome of that name")
         if not sentence:
@@ -148,11 +177,70 @@ def declare(said: Declaration, needs: Sequence[Callable[..., Table]]) -> Callabl
             name=function.__name__,
             title=said.title or function.__name__.replace("_", " ").capitalize(),
             sentence=sentence,
-            needs=tuple(declaration_of(need).name for need in needs),
+            needs=needed,
         )
         return function
 
     return attach
+
+
+def refuse_bare(misplaced: object, right: str) -> None:
+    """Raise TypeError for a declaration without brackets, to which Python hands over the function itself."""
+    if misplaced is not None:
+        raise TypeError(f"write {right} with brackets, and every argument with its name")
+
+
+def to_tolerance(tolerance: object) -> Tolerance:
+    """A tolerance, made of its relative part where that is all there is; raises TypeError for what is none."""
+    if isinstance(tolerance, Tolerance):
+        return tolerance
+    if type(tolerance) in (int, float):
+        return Tolerance(relative=tolerance)  # type: ignore[arg-type]  # it is one of the two
+    raise TypeError(f"a tolerance is a number or Tolerance(relative=..., absolute=...), {tolerance!r:.40} is there")
+
+
+def refuse_wrong(said: Declaration) -> None:
+    """Raise TypeError for an argument of the wrong kind, and ValueError for points that nobody can get."""
+    if type(said.points) not in (int, float):
+        raise TypeError(f"points are a number, {said.points!r:.40} is there")
+    if not 0 <= said.points < math.inf:
+        raise ValueError(f"points are a number from 0 on, {said.points!r:.40} is there")
+    for name, text in (("title", said.title), ("lesson", said.lesson)):
+        if not isinstance(text, str):
+            raise TypeError(f"{name} is text, {text!r:.40} is there")
+    if said.inputs is not None and not callable(said.inputs):
+        raise TypeError(f"inputs are a function of rng that makes them, {said.inputs!r:.40} is there")
+
+
+def checked_needs(needs: object) -> Sequence[Any]:
+    """The needs; raises TypeError for what is no list of experiments."""
+    if not isinstance(needs, (list, tuple)):
+        raise TypeError(f"needs are a list of experiments, as in needs=[first], {needs!r:.40} is there")
+    for need in needs:
+        if isinstance(need, str):
+            raise TypeError(f"needs are experiments and not their names: write {need:.60} without quotes")
+    return needs
+
+
+def refuse_misuse(function: Any, shown: bool) -> None:
+    """Raise TypeError for a function with other parameters, and ValueError where another experiment has its name."""
+    name, first = function.__name__, getattr(function, "__globals__", {}).get(function.__name__)
+    if first is not function and isinstance(getattr(first, "declaration", None), Declaration):
+        raise ValueError(f"two experiments are called {name}: rename one")
+    count, given = (1, "impl") if shown else (2, "impl, rng")
+    if isinstance(function, FunctionType) and not can_be_called_with(function, count):
+        kind = "an experiment is" if shown else "a probe is"
+        raise TypeError(f"{kind} called with ({given}) and {name} takes other arguments: write def {name}({given})")
+
+
+def can_be_called_with(function: FunctionType, count: int) -> bool:
+    """Whether a function can be called with so many arguments and no other."""
+    code, any_number = function.__code__, 0x04
+    keywords = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+    if set(keywords) - set(function.__kwdefaults__ or {}):
+        return False
+    least = code.co_argcount - len(function.__defaults__ or ())
+    return least <= count and (count <= code.co_argcount or bool(code.co_flags & any_number))
 
 
 def declaration_of(function: Any) -> Declaration:

@@ -31,6 +31,14 @@ class Tolerance:
     relative: float = 1e-4
     absolute: float = 1e-6
 
+    def __post_init__(self) -> None:
+        """Raise TypeError for a part that is no number, and ValueError for one that is negative, nan or infinite."""
+        for name, part in (("relative", self.relative), ("absolute", self.absolute)):
+            if type(part) not in (int, float):
+                raise TypeError(f"the {name} part of a tolerance is a number, {part!r:.40} is there")
+            if not 0 <= part < math.inf:
+                raise ValueError(f"the {name} part of a tolerance is a number from 0 on, {part!r:.40} is there")
+
     def allows(self, expected: float, actual: float) -> bool:
         """Whether `actual` may stand for `expected`; nan stands for nothing and infinities only for themselves."""
         if not math.isfinite(expected) or not math.isfinite(actual):
@@ -63,9 +71,10 @@ class Table:
     ) -> None:
         """Take any iterables; NumPy scalars become Python's.
 
-        Raises ValueError for a row that does not fit the columns or a text that is too long, and TypeError for a value
-        that is not plain.
+        Raises ValueError for a row that does not fit the columns, two columns of one name or a text that is too long,
+        and TypeError for a value that is not plain.
         """
+        refuse_columns(columns)
         plain = tuple(map(plain_row, rows))
         for number, row in enumerate(plain):
             if len(row) != len(columns):
@@ -97,6 +106,7 @@ class Table:
             own, parts = components(label, value)
             columns += own
             cells += parts
+        refuse_columns(columns)
         return cls.of_plain(columns, [plain_row(cells)], {}, ())
 
     @classmethod
@@ -111,6 +121,19 @@ class Table:
             if part.columns != parts[0].columns:
                 raise ValueError(f"columns {list(part.columns)} do not fit under {list(parts[0].columns)}")
         return cls.of_plain(parts[0].columns, [row for part in parts for row in part.rows], parts[0].formats, ())
+
+
+def refuse_columns(columns: object) -> None:
+    """Raise TypeError for what is no list of names, and ValueError where one name stands there twice."""
+    if isinstance(columns, str) or not isinstance(columns, Sequence):
+        raise TypeError(f"columns are a list of names, {columns!r:.40} is there")
+    if {str}.issuperset(map(type, columns)) and len(set(columns)) == len(columns):
+        return
+    for place, name in enumerate(columns):
+        if not isinstance(name, str):
+            raise TypeError(f"columns are called by texts, {name!r:.40} is there")
+        if name in columns[:place]:
+            raise ValueError(f"two columns are called {name!r:.60}: rename one")
 
 
 def plain_row(row: Iterable[Any]) -> tuple[Cell, ...]:

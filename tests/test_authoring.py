@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import doctest
 import pkgutil
+import re
 from importlib import import_module
 from typing import Any
 
 import pytest
 
 import kata_runner
-from kata_runner import Table, Tolerance, data, experiment, mistake, probe
+from kata_runner import Table, Tolerance, alternative, data, experiment, mistake, probe
 from kata_runner.authoring import Declaration, declaration_of
 
 MODULES = sorted(
@@ -75,7 +76,7 @@ def test_a_missing_sentence_is_refused() -> None:
             return Table.of(1)
 
 
-@pytest.mark.parametrize("need", [test_the_function_itself_stays_as_it_is, "first", None])
+@pytest.mark.parametrize("need", [test_the_function_itself_stays_as_it_is, None])
 def test_a_need_that_is_no_experiment_is_refused(need: Any) -> None:
     with pytest.raises(TypeError, match="is not an experiment"):
 
@@ -83,6 +84,126 @@ def test_a_need_that_is_no_experiment_is_refused(need: Any) -> None:
         def lonely(impl: Any) -> Table:
             """A sentence."""
             return Table.of(1)
+
+
+def right(impl: Any) -> Table:
+    """A sentence."""
+    return Table.of(1)
+
+
+nan, inf = float("nan"), float("inf")
+
+
+@pytest.mark.parametrize(
+    ("declared", "sentence"),
+    [
+        ({"points": -1}, "points are a number from 0 on, -1 is there"),
+        ({"points": nan}, "points are a number from 0 on, nan is there"),
+        ({"points": inf}, "points are a number from 0 on, inf is there"),
+        ({"points": "2"}, "points are a number, '2' is there"),
+        ({"points": True}, "points are a number, True is there"),
+        ({"points": None}, "points are a number, None is there"),
+        ({"title": 3}, "title is text, 3 is there"),
+        ({"title": None}, "title is text, None is there"),
+        ({"lesson": ["Softmax"]}, "lesson is text, ['Softmax'] is there"),
+        ({"tolerance": "0.1"}, "a tolerance is a number or Tolerance(relative=..., absolute=...), '0.1' is there"),
+        ({"tolerance": True}, "a tolerance is a number or Tolerance(relative=..., absolute=...), True is there"),
+        ({"tolerance": (0.1, 0.1)}, "a tolerance is a number or Tolerance(relative=..., absolute=...), (0.1, 0.1) is"),
+        ({"tolerance": -0.1}, "the relative part of a tolerance is a number from 0 on, -0.1 is there"),
+        ({"tolerance": nan}, "the relative part of a tolerance is a number from 0 on, nan is there"),
+        ({"needs": "first"}, "needs are a list of experiments, as in needs=[first], 'first' is there"),
+        ({"needs": first}, "needs are a list of experiments, as in needs=[first], <function first"),
+        ({"needs": ["first"]}, "needs are experiments and not their names: write first without quotes"),
+    ],
+    ids=lambda value: "" if isinstance(value, str) else ", ".join(map(str, value.items()))[:30].partition(" at ")[0],
+)
+def test_a_wrong_argument_is_refused_when_it_is_declared(declared: dict[str, Any], sentence: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=re.escape(sentence)):
+        experiment(**declared)(right)
+
+
+@pytest.mark.parametrize(
+    ("declared", "sentence"),
+    [
+        ({}, "a probe is graded and not shown: say what it is worth, as in @probe(points=1)"),
+        ({"points": 0}, "a probe is graded and not shown"),
+        ({"points": "1"}, "points are a number, '1' is there"),
+        ({"points": 1, "inputs": [1, 2]}, "inputs are a function of rng that makes them, [1, 2] is there"),
+    ],
+    ids=["none", "no points", "text", "inputs"],
+)
+def test_a_wrong_argument_of_a_probe(declared: dict[str, Any], sentence: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=re.escape(sentence)):
+        probe(**declared)(lambda impl, rng: Table.of(1))
+
+
+@pytest.mark.parametrize(("declare", "name"), [(experiment, "@experiment"), (probe, "@probe")])
+def test_a_declaration_without_brackets(declare: Any, name: str) -> None:
+    with pytest.raises(TypeError, match=rf"write {name}\(points=1\) with brackets"):
+        declare(right)
+    with pytest.raises(TypeError, match="with brackets, and every argument with its name"):
+        declare(3)
+
+
+def test_an_experiment_of_a_name_that_is_taken() -> None:
+    with pytest.raises(ValueError, match="two experiments are called first: rename one"):
+        exec(
+            "from kata_runner import Table, experiment\n"
+            "for number in (1, 2):\n"
+            "    @experiment(points=number)\n"
+            "    def first(impl):\n"
+            "        'A sentence.'\n"
+        )
+
+
+def no_arguments() -> Table:
+    """A sentence."""
+    return Table.of(1)
+
+
+def too_many(impl: Any, rng: Any, more: Any) -> Table:
+    """A sentence."""
+    return Table.of(1)
+
+
+def by_name(impl: Any, *, rng: Any) -> Table:
+    """A sentence."""
+    return Table.of(1)
+
+
+@pytest.mark.parametrize("function", [no_arguments, too_many, by_name])
+def test_a_function_with_other_arguments(function: Any) -> None:
+    name = function.__name__
+    for declare, given in ((experiment, "impl"), (probe, "impl, rng")):
+        with pytest.raises(TypeError, match=rf"is called with \({given}\) and .*: write def {name}\({given}\)"):
+            declare(points=1)(function)
+
+
+def test_arguments_with_defaults_and_any_number_of_them_will_do() -> None:
+    def controlled(impl: Any, temperature: float = 1.0) -> Table:
+        """A sentence."""
+        return Table.of(temperature)
+
+    def anything(*args: Any) -> Table:
+        """A sentence."""
+        return Table.of(len(args))
+
+    assert declaration_of(experiment()(controlled)).name == "controlled"
+    assert declaration_of(probe(points=1)(anything)).name == "anything"
+
+
+def test_a_number_is_the_relative_part_of_a_tolerance() -> None:
+    assert declaration_of(experiment(tolerance=0.01)(right)).tolerance == Tolerance(relative=0.01)
+    assert declaration_of(experiment(tolerance=0)(right)).tolerance == Tolerance(relative=0)
+
+
+def test_an_alternative_keeps_what_is_said_of_it_and_stays_a_function() -> None:
+    @alternative("softmax", "sums from the smallest up")
+    def sorted_sum(scores: float) -> float:
+        return scores
+
+    assert sorted_sum(2.0) == 2.0
+    assert vars(sorted_sum)["alternative"] == ("softmax", "sums from the smallest up")
 
 
 def test_a_mistake_keeps_what_is_said_of_it_and_stays_a_function() -> None:

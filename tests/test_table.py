@@ -133,3 +133,30 @@ def test_the_default_tolerance_lets_float32_pass_and_a_wrong_digit_not() -> None
     assert not tolerance.allows(1 / 3, 0.3334)
     assert not tolerance.allows(0.0, 1e-5)
     assert not tolerance.allows(math.nan, math.nan)
+
+
+@pytest.mark.parametrize(
+    ("columns", "sentence"),
+    [
+        (["a", "b", "a"], "two columns are called 'a': rename one"),
+        ("ab", "columns are a list of names, 'ab' is there"),
+        ([1, "b"], "columns are called by texts, 1 is there"),
+        ({"a", "b"}, "columns are a list of names"),
+    ],
+    ids=["twice", "text", "number", "set"],
+)
+def test_columns_that_are_no_names_of_their_own(columns: Any, sentence: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=sentence):
+        Table(columns, [])
+
+
+def test_values_of_one_name() -> None:
+    with pytest.raises(ValueError, match="two columns are called 'value': rename one"):
+        Table.of(1, value=2)
+
+
+@pytest.mark.parametrize("part", ["relative", "absolute"])
+@pytest.mark.parametrize("value", [-1.0, float("nan"), float("inf"), "0.1", True, None], ids=str)
+def test_a_tolerance_of_what_is_no_distance(part: str, value: Any) -> None:
+    with pytest.raises((TypeError, ValueError), match=f"the {part} part of a tolerance is a number"):
+        Tolerance(**{part: value})

@@ -11,6 +11,7 @@ from kata_runner.cli.options import json_option, open_catalogue, pack_option
 from kata_runner.cli.output import columns, say
 from kata_runner.learner.progress import best_scores
 from kata_runner.model import Kata
+from kata_runner.packs.needs import by_name, known_needs
 
 
 @click.command("list")
@@ -31,7 +32,7 @@ def as_data(katas: Sequence[Kata]) -> str:
     """The katas as JSON."""
     import json
 
-    best = best_scores()
+    best, known = best_scores(), by_name(katas)
     rows = [
         {
             "id": kata.id,
@@ -39,7 +40,7 @@ def as_data(katas: Sequence[Kata]) -> str:
             "title": kata.title,
             "phase": kata.phase,
             "summary": kata.summary,
-            "needs": kata.needs,
+            "needs": [need.id for need in known_needs(kata, known)],
             "pack": kata.pack,
             "passed": best.get(kata.name, (0.0, False))[1],
         }

@@ -37,7 +37,7 @@ def interpreter() -> str:
 
 def search_path(packages: Iterable[str] = ()) -> list[str]:
     """The folders that our package and its libraries are imported from."""
-    return list(dict.fromkeys([dirname(PACKAGE), *map(dirname, libraries(packages))]))
+    return list(dict.fromkeys([dirname(PACKAGE), *map(dirname, with_requirements(packages))]))
 
 
 def libraries(packages: Iterable[str] = ()) -> list[str]:
@@ -47,14 +47,36 @@ def libraries(packages: Iterable[str] = ()) -> list[str]:
     """
     found: list[str] = []
     for name in sorted(LIBRARIES.union(packages)):
-        spec = importlib.util.find_spec(name)
-        if spec is None:
+        places = places_of(name)
+        if places is None:
             raise EngineFault(f"{name} is not installed beside kata-runner: pip install {name}")
-        if spec.submodule_search_locations is not None:
-            found += spec.submodule_search_locations
-        elif spec.has_location and spec.origin is not None:
-            found.append(spec.origin)
+        found += places
     return found
+
+
+def with_requirements(packages: Iterable[str] = ()) -> list[str]:
+    """The same with all that the packages require, and with what says of that that it is installed."""
+    found = libraries(packages)
+    if others := frozenset(packages) - LIBRARIES:
+        from kata_runner.engine.requirements import required_by
+
+        names, folders = required_by(others)
+        found += [place for name in names for place in places_of(name) or ()]
+        found += folders
+    return list(dict.fromkeys(found))
+
+
+def places_of(name: str) -> list[str] | None:
+    """Where a module's files are; none for one that is built in, and nothing where there is no such module."""
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return None
+    if spec is None:
+        return None
+    if spec.submodule_search_locations is not None:
+        return list(spec.submodule_search_locations)
+    return [spec.origin] if spec.has_location and spec.origin is not None else []
 
 
 def environment() -> dict[str, str]:
@@ -81,7 +103,7 @@ def system_files() -> list[str]:
 def own_files(packages: Iterable[str] = ()) -> list[str]:
     """Of our own package what runs inside, nothing of katas and solutions, and the libraries with what they bundle."""
     names = ("__init__.py", "table.py", "limits.py", "authoring.py", "engine/__init__.py", "engine/inside")
-    found = libraries(packages)
+    found = with_requirements(packages)
     bundled = [f"{path}.libs" for path in found if exists(f"{path}.libs")]
     return [*(join(PACKAGE, name) for name in names), *found, *bundled]
 

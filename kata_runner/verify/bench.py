@@ -75,7 +75,8 @@ class Bench:
             try:
                 self._answers[seed] = compute(self.kata, seed, self.run)
             except BrokenPack as error:
-                self._answers[seed] = error
+                on_seed = f"seed {seed}: " if seed != PINNED_SEED else ""
+                self._answers[seed] = BrokenPack(f"{on_seed}{error}")
         if isinstance(self._answers[seed], BrokenPack):
             raise self._answers[seed]
         answer: AnswerKey = self._answers[seed]

@@ -118,8 +118,9 @@ def mistaken_tables_are_pinned(bench: Bench) -> Iterator[Remark]:
     """The pinned tables of the known mistakes are what they give."""
     if not bench.kata.mistakes.is_file():
         return
+    current = bench.once(catalogue)
     pinned = read_pinned_mistakes(bench.kata, bench.key())
     if pinned is None:
         yield problem(f"{bench.kata.mistaken} is not there or was made from other files: --pin writes it")
-    elif not same_mistakes(pinned, bench.once(catalogue), bench.key()):
+    elif not same_mistakes(pinned, current, bench.key()):
         yield problem(f"{bench.kata.mistaken}: the mistakes give something else now: --pin writes it anew")

@@ -1,29 +1,68 @@
-"""The check of the reference: it must pass what it is the measure of."""
+"""The check of the reference: it must pass what it is the measure of, and give what somebody can equal."""
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator
 
-from kata_runner.errors import BrokenPack
-from kata_runner.grading.answer_key import reference
+from kata_runner.engine.sandbox import Sandbox
+from kata_runner.grading.answer_key import AnswerKey, Expectation, reference
+from kata_runner.model import Outcome
+from kata_runner.packs.author_files import read_python
 from kata_runner.verify.bench import Bench
-from kata_runner.verify.check import Remark, check, problem
+from kata_runner.verify.check import Remark, check, measured, problem
+from kata_runner.verify.rejection import in_words
+
+DRAWING = re.compile(r"\brandom\.|\bdefault_rng\b|\brandint\b|\bshuffle\b|\burandom\b|\bsecrets\b|\buuid")
+NEXT_STEP = "Mend the line that is named; until then nothing else of the kata can be judged."
 
 
-@check("reference")
+@check("reference", next_step=NEXT_STEP)
 def reference_passes(bench: Bench) -> Iterator[Remark]:
     """The reference passes whatever the seed, and a second run of it gives the same."""
     for seed in bench.seeds:
-        wrong = failure(bench, seed)
+        key = bench.key(seed)
+        wrong = list(no_numbers(key)) or [
+            f"{outcome.name}: {unsteady(bench, outcome)}"
+            for outcome in bench.outcomes(reference(bench.kata), key)
+            if not outcome.passed
+        ]
+        for text in wrong:
+            yield problem(f"{text} (seed {seed})")
         if wrong:
-            yield problem(f"seed {seed}: {wrong}")
             return
+    yield measured(f"{in_words(bench.seeds)}, {level_of(bench.sandbox)}")
 
 
-def failure(bench: Bench, seed: int) -> str:
-    """What is wrong with the reference on a seed, or nothing."""
-    try:
-        outcomes = bench.outcomes(reference(bench.kata), bench.key(seed))
-    except BrokenPack as error:
-        return str(error)
-    return next((f"{outcome.name}: {outcome.message}" for outcome in outcomes if not outcome.passed), "")
+def no_numbers(key: AnswerKey) -> Iterator[str]:
+    """Where the reference gives nan."""
+    for expectation in key.expectations:
+        if place := place_of_nan(expectation):
+            name = expectation.declaration.name
+            yield f"{name}: the reference gives nan {place}: nan equals nothing, so nobody can pass"
+
+
+def place_of_nan(expectation: Expectation) -> str:
+    """The first place of a nan in a table, or nothing."""
+    for number, row in enumerate(expectation.table.rows, 1):
+        for column, value in zip(expectation.table.columns, row, strict=True):
+            if isinstance(value, float) and math.isnan(value):
+                return f"in row {number}, {column}"
+    return ""
+
+
+def unsteady(bench: Bench, outcome: Outcome) -> str:
+    """Why a second run of the reference gives something else."""
+    kata = bench.kata
+    for file, what in ((kata.reference, "the reference"), (kata.experiments, "the experiment")):
+        if DRAWING.search(read_python(file)):
+            return (f"{what} draws random numbers by itself, so a second run gives something else: draw from the rng "
+                    "that a probe is given, or from a RandomState with a fixed seed")  # fmt: skip
+    return (f"a second run of the reference gives something else, by a clock, an address or what it kept of earlier "
+            f"calls:\n{outcome.message}")  # fmt: skip
+
+
+def level_of(sandbox: Sandbox) -> str:
+    """Which walls stand around the kata's code, and why no better ones do."""
+    return f"isolation {sandbox.level}" + (f" ({sandbox.fallback})" if sandbox.fallback else "")

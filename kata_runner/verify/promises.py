@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,8 +29,10 @@ class Promise:
 
     def broken(self) -> list[str]:
         """What is wrong, nothing where it is kept; the first question about a check tries all of the check."""
-        remarks = self.held_to.finding(self.check).remarks
-        return [remark.text for remark in remarks if remark.wrong and self.is_meant(remark)]
+        finding = self.held_to.finding(self.check)
+        if not finding.tried:
+            return [] if self.part else ["not tried: an error that another check tells stands in its way"]
+        return [remark.text for remark in finding.remarks if remark.wrong and self.is_meant(remark)]
 
     def is_meant(self, remark: Remark) -> bool:
         """Whether a remark is about this; the check itself answers for what is about none of its parts."""
@@ -42,9 +44,9 @@ class Promise:
 class Promises:
     """All that one kata promises; nothing is run before the first is asked whether it is broken."""
 
-    def __init__(self, kata: Kata) -> None:
-        """Know the kata."""
-        self.kata = kata
+    def __init__(self, kata: Kata, others: Callable[[], Sequence[Kata]] = tuple) -> None:
+        """Know the kata, and how to find the others that it may need."""
+        self.kata, self.others = kata, others
         self._bench: Bench | None = None
         self._findings: dict[Check, Finding] = {}
 
@@ -65,9 +67,10 @@ class Promises:
     def finding(self, check: Check) -> Finding:
         """What a check finds, tried once."""
         if self._bench is None:
-            self._bench = Bench(self.kata, Sandbox())
+            self._bench = Bench(self.kata, Sandbox(), katas=self.others())
         if check not in self._findings:
-            self._findings[check] = found_by(check, self._bench)
+            told = {remark.text for finding in self._findings.values() for remark in finding.remarks if remark.stops}
+            self._findings[check] = found_by(check, self._bench, told)
         return self._findings[check]
 
     def close(self) -> None:
@@ -77,6 +80,11 @@ class Promises:
             self._bench = None
 
 
+def installed(*folders: Path) -> Catalogue:
+    """All katas that are installed, and those of these packs' folders."""
+    return Catalogue(load_plugins(), folders)
+
+
 def promises_of(kata: str | Path) -> Promises:
     """What a kata promises: the one in a folder, or an installed one by its id or name.
 
@@ -84,9 +92,10 @@ def promises_of(kata: str | Path) -> Promises:
     """
     if isinstance(kata, Path):
         folder = kata.resolve()
-        return Promises(read_kata(folder, folder.parents[1] / "solutions", folder.parents[1].name))
-    catalogue = Catalogue(load_plugins())
+        home = folder.parents[1]
+        return Promises(read_kata(folder, home / "solutions", home.name), lambda: installed(home).katas)
+    catalogue = installed()
     try:
-        return Promises(catalogue.find(kata))
+        return Promises(catalogue.find(kata), lambda: catalogue.katas)
     except UnknownKata as error:
         raise UnknownKata("; ".join([str(error), *catalogue.problems])) from error

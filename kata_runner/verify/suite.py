@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator
 from kata_runner.errors import BrokenPack
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Check, Finding, Remark
+from kata_runner.verify.checks_alternatives import alternatives_pass
 from kata_runner.verify.checks_headings import headings_are_there
 from kata_runner.verify.checks_lesson import every_function_has_a_hint, lesson_is_true
 from kata_runner.verify.checks_mistakes import mistaken_tables_are_pinned, mistakes_are_told_apart
 from kata_runner.verify.checks_mutants import mutants_are_killed
+from kata_runner.verify.checks_needs import needs_are_there
 from kata_runner.verify.checks_pinned import expected_tables_are_pinned
 from kata_runner.verify.checks_reference import reference_passes
 from kata_runner.verify.checks_signatures import starter_asks_for_what_is_graded
@@ -21,12 +23,14 @@ CHECKS = (
     reference_passes,
     lesson_is_true,
     every_function_has_a_hint,
+    needs_are_there,
     headings_are_there,
     starter_fails,
     starter_asks_for_what_is_graded,
     expected_tables_are_pinned,
     mistakes_are_told_apart,
     mistaken_tables_are_pinned,
+    alternatives_pass,
     mutants_are_killed,
     tolerances_have_a_reason,
 )

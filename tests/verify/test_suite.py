@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -16,7 +18,18 @@ from tests.grading.conftest import FILES
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
 SQUARE = "def square(side):\n    {}\n\ndef circle(radius):\n    return 3.141592653589793 * radius**2\n"
-QUICK = ["lesson", "hints", "signatures", "reference", "headings", "starter", "pinned", "mistakes", "pinned mistakes"]
+QUICK = [
+    "lesson",
+    "hints",
+    "needs",
+    "signatures",
+    "reference",
+    "headings",
+    "starter",
+    "pinned",
+    "mistakes",
+    "pinned mistakes",
+]
 
 
 def problems(kata: Kata, sandbox: Sandbox) -> dict[str, str]:
@@ -133,20 +146,62 @@ def test_a_lesson_that_is_no_text(area: Kata, sandbox: Sandbox) -> None:
 def test_a_reference_that_is_never_the_same(write_kata: WriteKata, sandbox: Sandbox) -> None:
     source = "import random\n\n" + SQUARE.format("return side * side + random.random()")
     found = problems(pinned(write_kata({"solutions/area/solution.py": source}), sandbox), sandbox)
-    assert "random_squares" in found["reference"]
+    assert found["reference"].splitlines()[0] == (
+        "random_squares: the reference draws random numbers by itself, so a second run gives something else: draw from "
+        "the rng that a probe is given, or from a RandomState with a fixed seed (seed 0)"
+    )
+
+
+def test_an_experiment_that_draws_by_itself(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    source = FILES["katas/area/experiments.py"].replace("rng.normal(", "np.random.normal(")
+    kata = pinned(write_kata({"katas/area/experiments.py": "import numpy as np\n" + source}), sandbox)
+    assert problems(kata, sandbox)["reference"].startswith("random_squares: the experiment draws random numbers by ")
+
+
+def test_a_reference_that_keeps_something_of_earlier_calls(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    source = "import time\n\n" + SQUARE.format("return side * side + time.time_ns()")
+    found = problems(pinned(write_kata({"solutions/area/solution.py": source}), sandbox), sandbox)
+    assert found["reference"].startswith(
+        "three_squares: a second run of the reference gives something else, by a clock"
+    )
 
 
 def test_a_reference_that_returns_nan(write_kata: WriteKata, sandbox: Sandbox) -> None:
-    source = SQUARE.format("return float('nan')")
+    source = SQUARE.format("return float('nan') if side == 2 else side * side")
     found = problems(pinned(write_kata({"solutions/area/solution.py": source}), sandbox), sandbox)
-    assert "nan" in found["reference"]
+    assert found["reference"] == (
+        "three_squares: the reference gives nan in row 2, area: nan equals nothing, so nobody can pass (seed 0)"
+    )
+
+
+def test_the_level_at_which_a_kata_runs_is_told(area: Kata, sandbox: Sandbox) -> None:
+    [finding] = [found_by(check, Bench(area, sandbox)) for check in CHECKS if check.name == "reference"]
+    assert finding.notes[0].startswith(f"seeds 0 to 3, isolation {sandbox.level}")
+
+
+NEEDS = FILES["katas/area/kata.toml"].replace("[hints]", "needs = {}\n[hints]")
+
+
+def test_needs_that_name_no_kata(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    kata = write_kata({"katas/area/kata.toml": NEEDS.format('["0.1", "areas"]')})
+    assert problems(kata, sandbox)["needs"].splitlines() == [
+        f"{kata.folder}/kata.toml: needs '0.1', and no kata is called that: did you mean '0.2'?",
+        f"{kata.folder}/kata.toml: needs 'areas', and no kata is called that: did you mean 'area'?",
+    ]
+
+
+def test_needs_that_go_in_a_circle(write_kata: WriteKata, sandbox: Sandbox) -> None:
+    kata = write_kata({"katas/area/kata.toml": NEEDS.format('["0.7"]')})
+    other = replace(kata, id="0.7", name="other", needs=("area",))
+    [finding] = [found_by(check, Bench(kata, sandbox, katas=[other])) for check in CHECKS if check.name == "needs"]
+    assert finding.problems == (f"{kata.folder}/kata.toml: needs go in a circle: 0.2 -> 0.7 -> 0.2",)
 
 
 def test_a_reference_that_fails_at_some_seed(write_kata: WriteKata, sandbox: Sandbox) -> None:
     source = SQUARE.format("assert side < 1.7 or side in (2, 3)\n    return side * side")
     kata = write_kata({"solutions/area/solution.py": source})
     found = problems(kata, sandbox)["reference"]
-    assert "the reference does not pass through 'random_squares': AssertionError" in found
+    assert re.match(r"(seed \d: )?.*solution.py:2: the reference does not pass through 'random_squares': Assert", found)
 
 
 def test_a_reference_that_crashes_leaves_the_other_gates_to_their_work(write_kata: WriteKata, sandbox: Sandbox) -> None:

@@ -1,0 +1,93 @@
+"""The check of alternatives: what is right is accepted, in whatever way it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kata_runner.engine.job import Job, Run
+from kata_runner.errors import BrokenPack
+from kata_runner.grading.grade import judge
+from kata_runner.grading.parts import calls_part
+from kata_runner.grading.variants import Mark, Variant, attempt_with, read_variants
+from kata_runner.model import Kata, Outcome
+from kata_runner.packs.author_files import with_place
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.check import Remark, check, measured, problem
+from kata_runner.verify.rejection import in_words
+
+ALTERNATIVE = Mark("alternative", '"function", "how it differs from the reference"')
+NEXT_STEP = (
+    "See what the probe asks of it that the lesson does not: loosen the probe or its tolerance, or take the "
+    "alternative out where it is wrong."
+)
+
+
+def read_alternatives(kata: Kata) -> tuple[Variant, ...]:
+    """The declared alternatives in their order, none where there is no such file.
+
+    Raises BrokenPack for a file that is no Python, and for a declaration that is not two texts.
+    """
+    return read_variants(kata.alternatives, ALTERNATIVE)
+
+
+def names(kata: Kata) -> Sequence[str]:
+    """The alternatives, by name."""
+    return [alternative.name for alternative in read_alternatives(kata)]
+
+
+@check("alternatives", names, NEXT_STEP)
+def alternatives_pass(bench: Bench) -> Iterator[Remark]:
+    """Every other right way to write a part passes, whatever the seed."""
+    alternatives = read_alternatives(bench.kata)
+    if not alternatives:
+        yield measured(f"none is kept in {bench.kata.alternatives.name}, so nothing shows that others are accepted")
+        return
+    refused = {alternative: text for alternative in alternatives if (text := unknown_part(alternative, bench))}
+    refused |= failing(bench, [alternative for alternative in alternatives if alternative not in refused])
+    for alternative in alternatives:
+        if alternative in refused:
+            text = f"{alternative.name}: {refused[alternative]}"
+            yield problem(with_place(bench.kata.alternatives, alternative.line, text), alternative.name)
+    yield measured(f"{len(alternatives) - len(refused)} of {len(alternatives)} on {in_words(bench.seeds)}")
+
+
+def unknown_part(alternative: Variant, bench: Bench) -> str:
+    """Why an alternative proves nothing: no experiment calls its part."""
+    if any(calls_part(one.called, alternative.function) for one in bench.key().expectations):
+        return ""
+    return f"no experiment calls {alternative.function}"
+
+
+def failing(bench: Bench, alternatives: Sequence[Variant]) -> dict[Variant, str]:
+    """What is refused of alternatives, and on which seeds."""
+    attempts = {alternative: attempt_with(bench.kata, alternative) for alternative in alternatives}
+    jobs = {Job(bench.kata, attempt, "graded", seed): alternative
+            for seed in bench.seeds for alternative, attempt in attempts.items()}  # fmt: skip
+    refused: dict[Variant, dict[int, str]] = {}
+    for job, run in bench.run_many(jobs):
+        if text := complaint(bench, job, run):
+            refused.setdefault(jobs[job], {})[job.seed] = text
+    return {alternative: f"{texts[min(texts)]}, on {in_words(sorted(texts))}" for alternative, texts in refused.items()}
+
+
+def complaint(bench: Bench, job: Job, run: Run) -> str:
+    """Which experiments refuse an alternative and why the first one does, or nothing.
+
+    Raises BrokenPack for one that could not be tried.
+    """
+    if run.fault:
+        raise BrokenPack(f"{job.attempt.path} could not be tried: {run.fault}")
+    if run.unloadable:
+        return f"does not load: {run.unloadable.text}"
+    failed = [outcome for outcome in judge(bench.key(job.seed), run) if not outcome.passed]
+    if not failed:
+        return ""
+    return f"is refused by {', '.join(outcome.name for outcome in failed)} ({reason(failed[0])})"
+
+
+def reason(outcome: Outcome) -> str:
+    """Why an experiment refuses an attempt, on one line."""
+    if (difference := outcome.first_difference) is not None:
+        place = f"row {difference.row + 1}, {difference.column}"
+        return f"{place}: {difference.actual!r:.40}, expected {difference.expected!r:.40}"
+    return (outcome.message.strip() or "without a word").splitlines()[0].rstrip(".:")

@@ -1,0 +1,36 @@
+"""What comes before a kata: by id or name, left out where it is not there, and never in a circle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kata_runner.model import Kata
+from kata_runner.packs.needs import by_name, circle, known_needs, unknown_needs
+
+
+def kata(identity: str, *needs: str) -> Kata:
+    name = f"kata_{identity}"
+    return Kata(identity, name, "T", "P", "S", "pack", Path(name), Path(name), needs=needs)
+
+
+def test_a_need_is_an_id_or_a_name() -> None:
+    known = by_name([kata("1"), kata("2"), kata("3", "1", "kata_2", "9")])
+    assert [need.id for need in known_needs(known["3"], known)] == ["1", "2"]
+    assert unknown_needs(known["3"], known) == ["9"]
+
+
+@pytest.mark.parametrize(
+    ("katas", "way"),
+    [
+        ([kata("1", "1")], ["1", "1"]),
+        ([kata("1", "2"), kata("2", "3"), kata("3", "1")], ["1", "2", "3", "1"]),
+        ([kata("1", "2", "3"), kata("2"), kata("3", "1")], ["1", "3", "1"]),
+        ([kata("1", "2"), kata("2", "3"), kata("3", "2")], []),
+        ([kata("1", "2", "3"), kata("2", "4"), kata("3", "4"), kata("4")], []),
+    ],
+    ids=["itself", "three", "second", "behind it", "none"],
+)
+def test_the_way_back(katas: list[Kata], way: list[str]) -> None:
+    assert [kata.id for kata in circle(katas[0], by_name(katas))] == way
