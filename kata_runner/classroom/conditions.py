@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-from kata_runner.grading.answer_key import digest
+from kata_runner.grading.answer_key import digest, same_anywhere
 from kata_runner.model import Kata
 from kata_runner.packs.plugins import Plugins
 
@@ -41,7 +41,7 @@ def content_of(kata: Kata) -> str:
     """
     state = hashlib.sha256("\0".join([digest(kata), *kata.packages]).encode())
     if kata.mistakes.is_file():
-        state.update(kata.mistakes.read_bytes().replace(b"\r\n", b"\n"))
+        state.update(same_anywhere(kata.mistakes.read_bytes()))
     return state.hexdigest()
 
 

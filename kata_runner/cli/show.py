@@ -11,6 +11,7 @@ import click
 from kata_runner.cli.options import open_catalogue, pack_option
 from kata_runner.cli.output import encodable, say, wants_colour
 from kata_runner.errors import BrokenPack
+from kata_runner.packs.author_files import read_text
 
 
 @click.command("show")
@@ -25,7 +26,7 @@ def command(kata_id: str, folders: Sequence[Path]) -> None:
     """
     kata = open_catalogue(folders).find(kata_id)
     try:
-        text = kata.lesson.read_text(encoding="utf-8")
+        text = read_text(kata.lesson)
     except (OSError, UnicodeDecodeError) as error:
         raise BrokenPack(f"kata {kata.id} has no lesson that can be read: {error}") from error
     if sys.stdout.isatty() and wants_colour() is not False:

@@ -12,6 +12,7 @@ from kata_runner.cli.output import say
 from kata_runner.errors import NotYetPassed
 from kata_runner.grading.answer_key import reference
 from kata_runner.learner.progress import has_passed
+from kata_runner.packs.author_files import decode_python
 
 
 @click.command("solution")
@@ -31,4 +32,4 @@ def command(kata_id: str, reveal: bool, folders: Sequence[Path]) -> None:
         raise NotYetPassed(
             f"kata {kata.id} is not passed yet: `{kata.command('check')}` grades your file, --reveal gives up"
         )
-    say(reference(kata).source.decode("utf-8", "replace").rstrip())
+    say(decode_python(kata.reference, reference(kata).source).rstrip())

@@ -4,52 +4,109 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from textwrap import indent
+from shlex import join
 from typing import Any
 
 import click
 
 from kata_runner.cli.options import open_catalogue, pack_option
 from kata_runner.cli.output import say
+from kata_runner.cli.verify_progress import ProgressLine
+from kata_runner.cli.verify_text import to_data, to_text
+from kata_runner.cli.verify_watch import watch
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import BrokenPack, UnusablePath
+from kata_runner.errors import BrokenPack, UnusablePath, WrongUse
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, plain_pack
 from kata_runner.packs.pack_folder import home_of
 from kata_runner.verify.bench import SEEDS, Bench
 from kata_runner.verify.check import Finding
 from kata_runner.verify.pin import pin_tables
+from kata_runner.verify.settle import name_mistake, waive
 from kata_runner.verify.suite import verify
+
+QUICK_SAMPLE = 40  # mutants
+
+
+@dataclass(frozen=True)
+class VerifyOptions:
+    """How katas are verified."""
+
+    pin: bool
+    seeds: Sequence[int]
+    sample: int
 
 
 @click.command("verify")
 @click.argument("targets", metavar="[ID | DIR]...", nargs=-1)
 @click.option("--pin", is_flag=True, help="Write expected.json and mistakes.json anew.")
 @click.option("--seeds", type=click.IntRange(1), default=len(SEEDS), show_default=True, help="How many seeds to try.")
+@click.option("--quick", is_flag=True, help=f"Try {QUICK_SAMPLE} of the mutants, from everywhere in the reference.")
+@click.option("--diff", is_flag=True, help="Show surviving mutants as diffs.")
+@click.option("--waive", "keys", metavar="KEY", multiple=True, help="Waive a survivor in kata.toml; repeatable.")
+@click.option("--why", default="", help="The reason for --waive.")
+@click.option("--mistake", nargs=2, metavar="KEY SENTENCE", help="Make a mutant a named mistake, in mistakes.py.")
+@click.option("--watch", "watched", is_flag=True, help="At every save, show the first check that fails.")
 @click.option("--json", "as_json", is_flag=True, help="Write what every check found as JSON.")
 @pack_option
 @click.pass_context
 def command(
-    ctx: click.Context, targets: Sequence[str], pin: bool, seeds: int, as_json: bool, folders: Sequence[Path]
+    ctx: click.Context,
+    targets: Sequence[str],
+    pin: bool,
+    seeds: int,
+    quick: bool,
+    diff: bool,
+    keys: Sequence[str],
+    why: str,
+    mistake: tuple[str, str] | None,
+    watched: bool,
+    as_json: bool,
+    folders: Sequence[Path],
 ) -> None:
     """Try the author's checks on katas, on all of them by default; exits with 1 when one does not hold.
 
-    DIR is a pack's folder, with katas/ and solutions/ in it, or a kata's own in there.
+    DIR is a pack's folder, with katas/ and solutions/ in it, or a kata's own in there. KEY is what a surviving mutant
+    is called, or how that begins.
 
     \b
     Examples:
       kata verify
       kata verify 6.3 --pin
-      kata verify my-pack
+      kata verify my-pack --quick --watch
+      kata verify my-pack --waive "softmax: scores - np.max(scores)" --why "It is as right."
     """
+    options = VerifyOptions(pin, range(seeds), QUICK_SAMPLE if quick else 0)
     catalogue = open_catalogue(folders)
     katas = list(dict.fromkeys(kata for target in targets for kata in katas_of(target, catalogue))) or catalogue.katas
-    rows = [tell(kata, findings(kata, pin, range(seeds)), quiet=as_json) for kata in katas]
+    if keys or mistake or watched:
+        kata, named = the_only(katas), join(["kata", "verify", *targets])
+        if keys or mistake:
+            settle(kata, catalogue, options, keys, why, mistake)
+            return
+        watch(lambda: read_again(kata), lambda kata: findings(kata, catalogue, options), named)
+    rows = [tell(kata, catalogue, options, diff, quiet=as_json) for kata in katas]
     good = all(row["holds"] for row in rows)
     if as_json:
         say(json.dumps({"format": 1, "holds": good, "katas": rows}, indent=1, ensure_ascii=False))
     ctx.exit(0 if good else 1)
+
+
+def the_only(katas: Sequence[Kata]) -> Kata:
+    """The kata that is meant; raises WrongUse for several."""
+    if len(katas) != 1:
+        raise WrongUse(f"name one kata for --watch, --waive and --mistake: these are {len(katas)}")
+    return katas[0]
+
+
+def read_again(kata: Kata) -> Kata:
+    """A kata as its folder describes it now; raises BrokenPack where that is not in order."""
+    from kata_runner.packs.kata_folder import read_kata
+
+    return read_kata(kata.folder, kata.solutions.parent, kata.pack, kata.asked_for)
 
 
 def katas_of(target: str, catalogue: Catalogue) -> list[Kata]:
@@ -72,43 +129,54 @@ def katas_in(folder: Path) -> list[Kata]:
     return pack.katas
 
 
-def findings(kata: Kata, pin: bool, seeds: Sequence[int]) -> Iterator[Finding]:
-    """What each check finds, after the tables have been pinned where that is asked for."""
+def neighbours(kata: Kata, catalogue: Catalogue) -> list[Kata]:
+    """All katas that are known, those of the kata's own folder among them."""
+    return [*catalogue.katas, *plain_pack(kata.folder.parents[1]).katas]
+
+
+def settle(
+    kata: Kata,
+    catalogue: Catalogue,
+    options: VerifyOptions,
+    keys: Sequence[str],
+    why: str,
+    mistake: tuple[str, str] | None,
+) -> None:
+    """Write waivers or a mistake, and say so."""
     with Sandbox() as sandbox:
-        bench = Bench(kata, sandbox, seeds)
-        if pin:
-            pin_tables(bench)
-        yield from verify(bench)
+        bench = Bench(kata, sandbox, options.seeds)
+        for key in waive(bench, keys, why) if keys else ():
+            say(f"{kata.folder / 'kata.toml'}: waived {key}")
+        if mistake:
+            name, part = name_mistake(bench, *mistake)
+            say(f"{kata.mistakes}: {name} is a known mistake of {part} now.")
+            say("Write a probe of that part that shows it where none does, then pin what it gives with --pin.")
 
 
-def tell(kata: Kata, found: Iterator[Finding], quiet: bool) -> dict[str, Any]:
+def findings(
+    kata: Kata, catalogue: Catalogue, options: VerifyOptions, progress: ProgressLine | None = None
+) -> Iterator[Finding]:
+    """What each check finds, after the tables have been pinned where that is asked for and can be done."""
+    line = progress or ProgressLine(str(kata))
+    with Sandbox() as sandbox:
+        bench = Bench(kata, sandbox, options.seeds, katas=neighbours(kata, catalogue), sample=options.sample,
+                      progress=line)  # fmt: skip
+        bench.doing = "pinning"
+        with suppress(BrokenPack):  # which the checks tell, with what it stops
+            if options.pin:
+                pin_tables(bench)
+        for finding in verify(bench):
+            line.clear()
+            yield finding
+
+
+def tell(kata: Kata, catalogue: Catalogue, options: VerifyOptions, diff: bool, quiet: bool) -> dict[str, Any]:
     """Print each finding when it is there, unless it should be quiet; all of them as data."""
     rows = []
     if not quiet:
         say(click.style(str(kata), bold=True))
-    for finding in found:
-        rows.append(as_data(finding))
+    for finding in findings(kata, catalogue, options):
+        rows.append(to_data(finding))
         if not quiet:
-            say(as_text(finding))
+            say(to_text(finding, diff))
     return {"kata": kata.id, "name": kata.name, "holds": all(row["holds"] for row in rows), "gates": rows}
-
-
-def as_data(finding: Finding) -> dict[str, Any]:
-    """A finding as plain data."""
-    return {
-        "name": finding.check.name,
-        "sentence": finding.check.sentence,
-        "holds": finding.holds,
-        "problems": finding.problems,
-        "notes": finding.notes,
-    }
-
-
-def as_text(finding: Finding) -> str:
-    """A line for the check, with what is to say where that is one line, or below it."""
-    mark = click.style("✓", fg="green") if finding.holds else click.style("✗", fg="red")
-    head = f"  {mark} {finding.check.sentence}"
-    said = [*finding.notes, *finding.problems]
-    if len(said) == 1 and "\n" not in said[0]:
-        return f"{head}: {said[0]}"
-    return "\n".join([head + ":" * bool(said), *(indent(text, "      ") for text in said)])

@@ -56,6 +56,12 @@ def key_of(kata: Kata) -> str:
     return str(kata.experiments)
 
 
+def forget_files() -> None:
+    """Read the files of every kata anew: somebody is writing them."""
+    compiled.cache_clear()
+    data_of.cache_clear()
+
+
 @lru_cache(maxsize=8)
 def data_of(kata: Kata) -> dict[str, str]:
     """The texts of the files that a kata's experiments may ask for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -15,7 +16,7 @@ from kata_runner.engine.job import MIN_ALLOWANCE, Cost, Job, Problem, Run
 from kata_runner.engine.source import read_attempt
 from kata_runner.errors import BrokenPack, UnusablePath
 from kata_runner.model import Attempt, Kata
-from kata_runner.packs.author_files import with_place
+from kata_runner.packs.author_files import read_text, with_place
 from kata_runner.table import Table, Tolerance
 
 PINNED_SEED = 0
@@ -112,11 +113,11 @@ def reference(kata: Kata) -> Attempt:
 
 
 def digest(kata: Kata) -> str:
-    """A hash of what the expected tables depend on, the same whatever line endings a checkout has."""
+    """A hash of what the expected tables depend on."""
     state = hashlib.sha256()
     for file in (kata.experiments, kata.reference, *(kata.folder / name for name in kata.data)):
         try:
-            state.update(file.read_bytes().replace(b"\r\n", b"\n"))
+            state.update(same_anywhere(file.read_bytes()))
         except OSError as error:
             raise BrokenPack(f"kata {kata.id}: {file}: {error.strerror}") from error
         state.update(b"\0")
@@ -125,10 +126,15 @@ def digest(kata: Kata) -> str:
     return state.hexdigest()
 
 
+def same_anywhere(text: bytes) -> bytes:
+    """The bytes of a file, the same whatever line endings a checkout has, and with or without a byte order mark."""
+    return text.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")
+
+
 def read_pinned(kata: Kata) -> AnswerKey | None:
     """The pinned key, or nothing when there is none or it was made from other files."""
     try:
-        data = json.loads(kata.expected.read_text(encoding="utf-8"))
+        data = json.loads(read_text(kata.expected))
         if data["digest"] != digest(kata):
             return None
         cost = Cost(data.get("peak_mb", 0), data.get("seconds", 0.0))

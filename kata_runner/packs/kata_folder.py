@@ -15,6 +15,7 @@ import rtoml
 from kata_runner.errors import BrokenPack
 from kata_runner.limits import LIMITS, wrong_limit
 from kata_runner.model import Kata, Limits
+from kata_runner.packs.author_files import read_text
 
 REQUIRED = ("id", "title", "phase", "summary")
 MAX_POINTS = 1_000_000
@@ -57,7 +58,7 @@ def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> 
 def read_toml(file: Path) -> dict[str, Any]:
     """A TOML file's content; raises BrokenPack when it cannot be had."""
     try:
-        return rtoml.loads(file.read_text(encoding="utf-8"))
+        return rtoml.loads(read_text(file))
     except rtoml.TomlParsingError as error:
         raise BrokenPack(f"{file}: not TOML: {error}") from error
     except UnicodeDecodeError as error:
@@ -129,12 +130,19 @@ def data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def waived(file: Path, entries: Any) -> dict[str, str]:
-    """The `[[waived]]` tables: each names a mutant and gives a reason."""
+    """The `[[waived]]` tables: each names a mutant, or several, and gives a reason."""
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise BrokenPack(f"{file}: field 'waived': tables [[waived]] are wanted, {entries!r:.40} is there")
     for entry in entries:
         refuse_unknown(file, entry, ("mutant", "reason"), "waived.")
-    return {text(file, entry, "mutant", "waived."): text(file, entry, "reason", "waived.") for entry in entries}
+    return {mutant: text(file, entry, "reason", "waived.") for entry in entries for mutant in mutants_in(file, entry)}
+
+
+def mutants_in(file: Path, entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """The mutants that one waiver names: a text, or a list of them."""
+    if isinstance(entry.get("mutant"), list):
+        return texts(file, entry, "mutant", "waived.")
+    return (text(file, entry, "mutant", "waived."),)
 
 
 def limits(file: Path, data: Mapping[str, Any]) -> Limits:

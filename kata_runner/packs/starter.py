@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kata_runner.errors import BrokenPack
 from kata_runner.model import Kata
+from kata_runner.packs.author_files import read_python
 from kata_runner.packs.parts import Definition, is_public, public_parts, with_aliases
 
 BODY = ast.parse("raise NotImplementedError").body
@@ -28,7 +29,7 @@ def starter_text(kata: Kata) -> str:
     derive = not kata.starter.exists()
     file = kata.reference if derive else kata.starter
     try:
-        text = file.read_text(encoding="utf-8")
+        text = read_python(file)
         return derived(text, kata) if derive else text
     except (OSError, SyntaxError, ValueError) as error:
         raise BrokenPack(f"kata {kata.id}: {file}: {error}") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kata_runner.packs.author_files import read_text
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, problem
 
@@ -25,7 +26,7 @@ def headings_are_there(bench: Bench) -> Iterator[Remark]:
 def lesson_of(bench: Bench) -> str:
     """The lesson, empty where there is none to read: another check says so."""
     try:
-        return bench.kata.lesson.read_text(encoding="utf-8")
+        return read_text(bench.kata.lesson)
     except (OSError, UnicodeDecodeError):
         return ""
 

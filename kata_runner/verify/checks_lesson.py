@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kata_runner.packs.author_files import read_text
 from kata_runner.packs.parts import classes_in, owner_of, unwritten
 from kata_runner.packs.starter import starter_text
 from kata_runner.verify.bench import Bench
@@ -16,7 +17,7 @@ def lesson_is_true(bench: Bench) -> Iterator[Remark]:
     """There is a lesson, and its examples come out as they are written."""
     file = bench.kata.lesson
     try:
-        lesson = file.read_text(encoding="utf-8")
+        lesson = read_text(file)
     except FileNotFoundError:
         yield problem(f"{file} is missing")
         return

@@ -15,10 +15,11 @@ from typing import Any
 
 from kata_runner.engine.job import Problem, Result
 from kata_runner.errors import BrokenPack
-from kata_runner.grading.answer_key import AnswerKey, Expectation, digest, tupled
+from kata_runner.grading.answer_key import AnswerKey, Expectation, digest, same_anywhere, tupled
 from kata_runner.grading.diagnosis.alike import alike_but_for_words
 from kata_runner.grading.diagnosis.known import Known
 from kata_runner.model import Kata, Status
+from kata_runner.packs.author_files import read_text
 from kata_runner.table import Cell, Table, Tolerance
 
 FORMAT = 1
@@ -28,7 +29,7 @@ MOST_DIGITS = 17  # so many tell all floats apart
 def read_pinned_mistakes(kata: Kata, key: AnswerKey) -> list[Known] | None:
     """The pinned mistakes, or nothing when there are none or they were made from other files."""
     try:
-        _, first, *rest, _ = kata.mistaken.read_text(encoding="utf-8").splitlines()
+        _, first, *rest, _ = read_text(kata.mistaken).splitlines()
         head = json.loads(first.rstrip(","))
         if head["digest"] != digest_of_mistakes(kata):
             return None
@@ -121,7 +122,7 @@ class Places(Mapping[str, Result]):
 
 def digest_of_mistakes(kata: Kata) -> str:
     """A hash of what the mistakes' tables depend on."""
-    text = kata.mistakes.read_bytes().replace(b"\r\n", b"\n")
+    text = same_anywhere(kata.mistakes.read_bytes())
     return hashlib.sha256(digest(kata).encode() + text).hexdigest()
 
 

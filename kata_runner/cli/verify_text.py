@@ -1,0 +1,57 @@
+"""What `kata verify` found, as text and as data."""
+
+from __future__ import annotations
+
+from textwrap import indent
+from typing import Any
+
+import click
+
+from kata_runner.verify.check import Finding, Remark
+
+MARKS = {"holds": ("✓", "green"), "broken": ("✗", "red"), "untried": ("·", "yellow")}
+MORE = "(--diff shows each as a diff; --waive and --mistake settle one)"
+
+
+def to_data(finding: Finding) -> dict[str, Any]:
+    """A finding as plain data; `details` stand beside `problems`, empty where there is no more to say."""
+    return {
+        "name": finding.check.name,
+        "sentence": finding.check.sentence,
+        "tried": finding.tried,
+        "holds": finding.holds,
+        "problems": finding.problems,
+        "details": [remark.detail for remark in finding.remarks if remark.wrong],
+        "notes": finding.notes,
+    }
+
+
+def to_text(finding: Finding, diff: bool) -> str:
+    """A line for the check, with what is to say where that is one line, or below it."""
+    head = f"  {mark(finding)} {finding.check.sentence}"
+    if not finding.tried:
+        return f"{head}: not tried"
+    said = [remark.text for remark in finding.remarks if not remark.wrong]
+    said += [with_detail(remark, diff) for remark in finding.remarks if remark.wrong]
+    if any(remark.detail for remark in finding.remarks) and not diff:
+        said.append(MORE)
+    if len(said) == 1 and "\n" not in said[0]:
+        return f"{head}: {said[0]}"
+    return "\n".join([head + ":" * bool(said), *(indent(text, "      ") for text in said)])
+
+
+def with_detail(remark: Remark, diff: bool) -> str:
+    """What is wrong, with all that is known of it where that is asked for."""
+    return f"{remark.text}\n{remark.detail}" if diff and remark.detail else remark.text
+
+
+def mark(finding: Finding) -> str:
+    """The sign before a finding."""
+    sign, colour = MARKS["untried" if not finding.tried else "holds" if finding.holds else "broken"]
+    return click.style(sign, fg=colour)
+
+
+def next_step(finding: Finding, command: str) -> str:
+    """What to do about a check that does not hold; `command` is how one verifies this kata."""
+    step = finding.check.next_step or "Mend what is said, and save."
+    return f"Next: {step.replace('{verify}', command)}"

@@ -1,0 +1,69 @@
+"""`kata verify --watch`: at every save the first check that does not hold, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import chain
+from pathlib import Path
+from textwrap import indent
+from time import sleep
+
+import click
+
+from kata_runner.cli.output import say
+from kata_runner.cli.verify_text import next_step, to_text
+from kata_runner.engine.briefing import forget_files
+from kata_runner.errors import KataRunnerError
+from kata_runner.model import Kata
+from kata_runner.verify.check import Finding
+
+POLL = 0.2  # seconds between two looks at the files
+MAX_PROBLEMS = 5  # of a check: more would push the first one off the screen
+Stamps = dict[Path, tuple[int, int]]
+
+
+def watch(read: Callable[[], Kata], findings: Callable[[Kata], Iterable[Finding]], command: str) -> None:
+    """Verify at every save, until somebody ends it; `read` reads the kata anew, `command` is how one verifies it."""
+    kata = read()
+    while True:
+        before = stamps(kata)
+        forget_files()
+        try:
+            kata = read()
+            show(kata, findings(kata), command)
+        except KataRunnerError as error:
+            say(f"{click.style('✗', fg='red')} {error}")
+        say("Waiting for a save; Ctrl-C ends it.\n")
+        while stamps(kata) == before:
+            sleep(POLL)
+
+
+def show(kata: Kata, findings: Iterable[Finding], command: str) -> None:
+    """The first check that does not hold, or that all of them do."""
+    count = 0
+    for finding in findings:
+        if not finding.holds:
+            say(f"{kata}: {count} checks hold, this one does not:")
+            say("\n".join(shortened(to_text(finding, diff=True).splitlines())))
+            say(indent(next_step(finding, command), "  "))
+            return
+        count += 1
+    say(f"{click.style('✓', fg='green')} {kata}: all {count} checks hold.")
+
+
+def shortened(lines: list[str]) -> list[str]:
+    """So many lines as one reads at a glance."""
+    most = 8 * MAX_PROBLEMS
+    return lines if len(lines) <= most else [*lines[:most], f"      … and {len(lines) - most} more lines"]
+
+
+def stamps(kata: Kata) -> Stamps:
+    """When each of a kata's files was last written, and how long it is; what verify writes itself is none of them."""
+    pinned = {kata.expected, kata.mistaken}
+    files = chain.from_iterable(folder.glob("*") for folder in (kata.folder, kata.solutions))
+    found = {}
+    for file in files:
+        if file not in pinned and file.is_file():
+            status = file.stat()
+            found[file] = (status.st_mtime_ns, status.st_size)
+    return found

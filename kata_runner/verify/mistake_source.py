@@ -1,0 +1,191 @@
+"""A mutant as the source of a named mistake: the part that it changes, under a name of its own.
+
+Where the change is in a helper or a constant, the mistake is one of a part that uses it, and brings the changed helper
+along, so that no other mistake meets that.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import keyword
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from textwrap import dedent
+
+from kata_runner.errors import WrongUse
+from kata_runner.grading.parts import calls_part
+from kata_runner.mutation.mutants import Mutant
+from kata_runner.packs.author_files import parse_python
+from kata_runner.packs.parts import Definition
+from kata_runner.verify.bench import Bench
+
+WORDS_IN_NAME = 4
+
+
+@dataclass(frozen=True)
+class MistakeSource:
+    """What to write: the imports that a new file begins with, the mistake, its name and its part."""
+
+    head: str
+    text: str
+    name: str
+    part: str
+
+
+def mistake_source(bench: Bench, mutant: Mutant, says: str) -> MistakeSource:
+    """A mutant as a mistake with this sentence; raises WrongUse where no part uses what it changes."""
+    tree = ast.parse(mutant.source)
+    changed = mutant.key.partition(":")[0]
+    part = part_of(tree, changed, bench)
+    name = name_from(says, taken_names(bench, tree))
+    if is_in(changed, part):
+        body = renamed_lines(mutant.source, find(tree, part), name)
+    else:
+        body = with_helpers(tree, changed.partition(".")[0], part, name)
+    mark = f"@mistake({json.dumps(part)}, {json.dumps(says, ensure_ascii=False)})\n"
+    *helpers, last = re.split(r"(?m)^(?=def |class )", body)
+    head = "".join(f"{line}\n" for line in [*imports_in(tree), "", "from kata_runner import mistake"]).lstrip("\n")
+    return MistakeSource(head.rstrip(), "".join(helpers) + mark + last.rstrip() + "\n", name, part)
+
+
+def part_of(tree: ast.Module, changed: str, bench: Bench) -> str:
+    """The part whose mistake it is: the one that is changed, or the first that uses what is."""
+    called = [name for expectation in bench.key().expectations for name in expectation.called]
+    own = ".".join(changed.split(".")[:2])
+    for part in (own, changed.partition(".")[0]):
+        if isinstance(find(tree, part), ast.FunctionDef) and calls_part(called, part):
+            return part
+    reaching = users_of(tree, changed.partition(".")[0])
+    for name in dict.fromkeys(called):
+        node = find(tree, name)
+        if isinstance(node, ast.FunctionDef) and names_in(node) & reaching:
+            return name
+    raise WrongUse(f"no part that experiments call uses {changed}, so nobody can make this mistake")
+
+
+def is_in(changed: str, part: str) -> bool:
+    """Whether what is changed is a part, or a function in it."""
+    return changed == part or changed.startswith(f"{part}.")
+
+
+def find(tree: ast.Module, name: str) -> Definition | None:
+    """The function, class or method of a name."""
+    body: list[ast.stmt] = tree.body
+    node: Definition | None = None
+    for step in name.split("."):
+        node = next((part for part in body if isinstance(part, Definition) and part.name == step), None)
+        if node is None:
+            return None
+        body = node.body
+    return node
+
+
+def users_of(tree: ast.Module, helper: str) -> set[str]:
+    """A helper and all functions of a module that use it, directly or by others."""
+    functions = {node.name: names_in(node) for node in tree.body if isinstance(node, ast.FunctionDef)}
+    reaching = {helper}
+    while more := {name for name, used in functions.items() if used & reaching} - reaching:
+        reaching |= more
+    return reaching
+
+
+def names_in(node: ast.AST) -> set[str]:
+    """The names that are used in a piece of code."""
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+
+
+def renamed_lines(source: str, node: Definition | None, name: str) -> str:
+    """A function's own lines, comments and all, under another name."""
+    assert node is not None
+    lines = source.splitlines()[node.lineno - 1 : node.end_lineno]
+    text = dedent("\n".join(lines)) + "\n"
+    return re.sub(rf"\A((?:async )?def ){re.escape(node.name)}\b", rf"\g<1>{name}", text)
+
+
+def with_helpers(tree: ast.Module, helper: str, part: str, name: str) -> str:
+    """A part with the changed helper and all that lies between them, each under a name of its own."""
+    node = find(tree, part)
+    assert isinstance(node, ast.FunctionDef)
+    between = users_of(tree, helper) - {part}
+    needed = [inner for inner in tree.body if defines(inner, between & reached_from(tree, node))]
+    names = {one: f"{name}_{one}" for one in between}
+    texts = [ast.unparse(Renaming(names).visit(inner)) for inner in needed]
+    whole = Renaming(names).visit(node)
+    whole.name, whole.decorator_list = name, []
+    return "\n\n\n".join([*texts, ast.unparse(whole)]) + "\n"
+
+
+def reached_from(tree: ast.Module, node: ast.AST) -> set[str]:
+    """The names that a part uses, directly or by others."""
+    functions = {inner.name: names_in(inner) for inner in tree.body if isinstance(inner, ast.FunctionDef)}
+    reached = names_in(node)
+    while more := {name for known in reached & functions.keys() for name in functions[known]} - reached:
+        reached |= more
+    return reached
+
+
+def defines(node: ast.stmt, names: Collection[str]) -> bool:
+    """Whether a statement of a module gives one of these names a value."""
+    if isinstance(node, Definition):
+        return node.name in names
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return any(isinstance(target, ast.Name) and target.id in names for target in targets)
+
+
+class Renaming(ast.NodeTransformer):
+    """Gives names that are used or defined other ones."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        """Know the names."""
+        self.names = names
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        """A use of a name."""
+        return ast.Name(self.names.get(node.id, node.id), node.ctx)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        """A definition, and what stands in it."""
+        self.generic_visit(node)
+        node.name = self.names.get(node.name, node.name)
+        return node
+
+
+def name_from(says: str, taken: Collection[str]) -> str:
+    """A name made of the first words of a sentence, one that nothing has yet.
+
+    >>> name_from("Nothing is subtracted before exp: subtract!", ["nothing_is_subtracted_before"])
+    'nothing_is_subtracted_before_2'
+    """
+    words = re.findall(r"[a-z0-9]+", says.lower())[:WORDS_IN_NAME]
+    name = "_".join(words) or "mistaken"
+    if not name.isidentifier() or keyword.iskeyword(name):
+        name = f"mistaken_{name}"
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}_{number}"
+    return free
+
+
+def taken_names(bench: Bench, tree: ast.Module) -> set[str]:
+    """The names that mean something in the reference or among its mistakes."""
+    file = bench.kata.mistakes
+    trees = [tree, *([parse_python(file)] if file.is_file() else [])]
+    return {name for one in trees for node in ast.walk(one) for name in named_by(node)}
+
+
+def named_by(node: ast.AST) -> Iterator[str]:
+    """The names that a node is or makes."""
+    if isinstance(node, ast.Name):
+        yield node.id
+    elif isinstance(node, Definition):
+        yield node.name
+    elif isinstance(node, ast.alias):
+        yield node.asname or node.name
+
+
+def imports_in(tree: ast.Module) -> list[str]:
+    """The imports of a module, a line each."""
+    return [ast.unparse(node) for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
