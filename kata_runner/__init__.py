@@ -10,6 +10,7 @@ TYPE_CHECKING = False  # what `typing` has under this name, without the time it 
 if TYPE_CHECKING:
     from typing import Any
 
+    from kata_runner.api import Grader, grade
     from kata_runner.authoring import alternative, data, experiment, mistake, probe
     from kata_runner.errors import KataRunnerError
     from kata_runner.hookspecs import hookimpl
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Diagnosis",
+    "Grader",
     "KataRunnerError",
     "Promise",
     "Promises",
@@ -27,6 +29,7 @@ __all__ = [
     "alternative",
     "data",
     "experiment",
+    "grade",
     "hookimpl",
     "mistake",
     "probe",
@@ -34,6 +37,8 @@ __all__ = [
 ]
 
 HOMES = {
+    "Grader": "api",
+    "grade": "api",
     "Diagnosis": "model",
     "KataRunnerError": "errors",
     "Promise": "verify.promises",

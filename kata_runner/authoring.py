@@ -45,7 +45,7 @@ class Declaration:
         return self.points > 0
 
 
-def experiment(
+def experiment(  # an author gives them by name
     misplaced: None = None,
     /,
     *,
@@ -68,11 +68,12 @@ def experiment(
     Raises TypeError and ValueError for what cannot be declared so.
     """
     refuse_bare(misplaced, "@experiment(points=1)")
-    said = Declaration("", title, "", points, (), True, to_tolerance(tolerance), lesson)
-    return declare(replace(said, secret=secret, limits=own_limits(limits)), needs)
+    said = Declaration("", title, "", points, shown=True, tolerance=to_tolerance(tolerance), lesson=lesson,
+                       secret=secret)  # fmt: skip
+    return declare(replace(said, limits=own_limits(limits)), needs)
 
 
-def probe(
+def probe(  # an author gives them by name
     misplaced: None = None,
     /,
     *,

@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
     from kata_runner.table import Cell
+
+JSON_FORMAT = 1  # counts the changes of a report's JSON that break a reader
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,6 +146,13 @@ class Difference:
     expected: Cell
     actual: Cell
 
+    def to_dict(self) -> dict[str, Any]:
+        """As it stands in a report's JSON."""
+        from kata_runner.sanitize import json_value
+
+        values = {"expected": json_value(self.expected), "actual": json_value(self.actual)}
+        return {"row": self.row, "column": self.column, **values}
+
 
 @dataclass(frozen=True, eq=False)
 class Diagnosis:
@@ -187,6 +197,24 @@ class Outcome:
         """Whether it earned its points."""
         return self.status is Status.PASSED
 
+    def to_dict(self) -> dict[str, Any]:
+        """As it stands in a report's JSON; `diagnosis` is the cause where one was recognised."""
+        difference = None if self.secret else self.first_difference
+        diagnosis = self.diagnosis
+        return {
+            "name": self.name,
+            "sentence": self.sentence,
+            "status": str(self.status),
+            "points": self.points,
+            "max_points": self.max_points,
+            "needs": list(self.needs),
+            "message": self.feedback,
+            "diagnosis": diagnosis and {"mistake": diagnosis.mistake, "says": diagnosis.says},
+            "first_difference": difference and difference.to_dict(),
+            "output": self.output,
+            "line": self.line,
+        }
+
 
 @dataclass(frozen=True, eq=False)
 class Isolation:
@@ -225,6 +253,39 @@ class Report:
     def status(self) -> str:
         """`passed`, `failed`, or `unrunnable` where nothing of it could be judged."""
         return status_of(self.outcomes, loads=not self.message)
+
+    @property
+    def fraction(self) -> float:
+        """The score over the largest one, from 0 to 1; of a kata without points 1 where it passed, else 0."""
+        return self.score / self.max_score if self.max_score else float(self.passed)
+
+    def head(self) -> dict[str, Any]:
+        """All but the outcomes, as it stands in the report's JSON."""
+        return {
+            "format": JSON_FORMAT,
+            "kata": self.kata.id,
+            "name": self.kata.name,
+            "attempt": {"path": str(self.attempt.path), "sha256": self.attempt.sha256},
+            "status": self.status,
+            "passed": self.passed,
+            "score": self.score,
+            "max_score": self.max_score,
+            "seed": self.seed,
+            "seconds": round(self.seconds, 3),
+            "message": self.message,
+            "output": self.output,
+            "isolation": {"level": self.isolation.level, "layers": list(self.isolation.layers)},
+        }
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain data, with the keys of `kata check --json`, which are a contract."""
+        return {**self.head(), "outcomes": [outcome.to_dict() for outcome in self.outcomes]}
+
+    def to_json(self) -> str:
+        """The report as `kata check --json` prints it."""
+        from kata_runner.sanitize import json_text
+
+        return json_text(self.to_dict())
 
 
 def status_of(outcomes: Sequence[Outcome], *, loads: bool) -> str:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 Cell = bool | int | float | str
 NUMBERS = frozenset({bool, int, float})
@@ -53,8 +53,13 @@ class Table:
     `formats` says how a column's numbers are shown (a format specification such as ``".4f"``); comparing never looks
     at it. `notes` are sentences under the table, shown and never graded.
 
+    A dictionary has a row for each of its items, key before value, and a set one for each of its elements, in the order
+    of `in_order`; a key, a value or an element that is a tuple fills several columns.
+
     >>> Table(["score", "probability"], zip([1, 2], [0.27, 0.73])).rows
     ((1, 0.27), (2, 0.73))
+    >>> Table(["word", "next", "count"], {("the", "cat"): 2, ("a", "dog"): 1}).rows
+    (('a', 'dog', 1), ('the', 'cat', 2))
     """
 
     columns: tuple[str, ...]
@@ -65,7 +70,7 @@ class Table:
     def __init__(
         self,
         columns: Sequence[str],
-        rows: Iterable[Iterable[object]],
+        rows: Iterable[Any],
         formats: Mapping[str, str] | None = None,
         notes: Sequence[str] = (),
     ) -> None:
@@ -75,6 +80,8 @@ class Table:
         and TypeError for a value that is not plain.
         """
         refuse_columns(columns)
+        if isinstance(rows, Mapping | Set):
+            rows = rows_of(rows)
         plain = tuple(map(plain_row, rows))
         for number, row in enumerate(plain):
             if len(row) != len(columns):
@@ -97,8 +104,13 @@ class Table:
     def of(cls, *values: object, **named: object) -> Table:
         """One row that holds every component of the values, its columns named after them.
 
+        A dictionary has a column for each of its keys, and a set one for each of its elements, in the order of
+        `in_order`; they may stand in one another, and in lists.
+
         >>> Table.of(c=[0.5, -0.5], h=0.25)
         Table(columns=('c[0]', 'c[1]', 'h'), rows=((0.5, -0.5, 0.25),), formats={}, notes=())
+        >>> Table.of(counts={"to": 2, "be": 1}, seen={"to", "be"}).columns
+        ("counts['be']", "counts['to']", 'seen[0]', 'seen[1]')
         """
         columns: list[str] = []
         cells: list[object] = []
@@ -186,21 +198,76 @@ def components(label: str, value: Any) -> tuple[Sequence[str], Sequence[object]]
     if hasattr(value, "tolist"):
         value = as_list(value)
     if not isinstance(value, SEQUENCES):
+        if isinstance(value, Mapping):
+            return keyed(label, value)
         if not is_sequence(value):
             return [label or "value"], [value]
-        value = list(value)
+        value = listed(value)
     if NUMBERS.issuperset(map(type, value)):
         return labels(label, len(value)), value
     found = indexed(value)
-    return [f"{label}[{index}]" for index, _ in found], [part for _, part in found]
+    return [f"{label}[{index}" for index, _ in found], [part for _, part in found]
+
+
+def keyed(label: str, mapping: Mapping[Any, object]) -> tuple[list[str], list[object]]:
+    """The components of a dictionary, each labelled with its key: ``counts['the']``, ``counts['the', 'cat'][0]``."""
+    columns: list[str] = []
+    cells: list[object] = []
+    for key in in_order(mapping):
+        own, parts = components(f"{label}[{key_label(key)}]", mapping[key])
+        columns += own
+        cells += parts
+    return columns, cells
+
+
+def key_label(key: Any) -> str:
+    """A key in brackets: a tuple as its parts, all else as Python shows plain values."""
+    return ", ".join(map(key_label, key)) if isinstance(key, tuple) else repr(cell(key))
+
+
+def rows_of(content: Mapping[Any, object] | Set[Any]) -> list[list[object]]:
+    """A row for each item of a dictionary, or element of a set, in their order."""
+    if isinstance(content, Mapping):
+        return [[*spread(key), *spread(content[key])] for key in in_order(content)]
+    return [list(spread(element)) for element in in_order(content)]
+
+
+def spread(value: object) -> tuple[object, ...]:
+    """What fills columns of its own."""
+    return value if isinstance(value, tuple) else (value,)
+
+
+def in_order(values: Iterable[Any]) -> list[Any]:
+    """Keys or elements in an order that depends on nothing but themselves.
+
+    Numbers come first, the smaller before the larger and nan at their end, then texts by the codes of their letters,
+    then tuples by their parts; raises TypeError for anything else, which has no such order.
+
+    >>> in_order({"b", 10, 2.5, "B", (1, "x"), True})
+    [True, 2.5, 10, 'B', 'b', (1, 'x')]
+    """
+    return sorted(values, key=place_in_order)
+
+
+def place_in_order(value: Any) -> tuple[Any, ...]:
+    """What puts a key or an element in its place."""
+    if isinstance(value, tuple):
+        return (2, *map(place_in_order, value))
+    plain = cell(value)
+    return (1, plain) if isinstance(plain, str) else (0, plain != plain, plain)  # noqa: PLR0124  # nan is not itself
+
+
+def listed(value: Any) -> list[Any]:
+    """What holds others as a list: a set in its order, all else in its own."""
+    return in_order(value) if isinstance(value, Set) else list(value)
 
 
 def is_sequence(value: Any) -> bool:
-    """Whether a value holds others in an order of its own and can be gone through again: a deque, say, or a class's.
+    """Whether a value holds others and can be gone through again: a deque, say, a set, or a class's.
 
-    Text is one value, a dictionary or a set has no places, and an iterator is empty once it was looked at.
+    Text is one value, a dictionary has keys, and an iterator is empty once it was looked at.
     """
-    if isinstance(value, (str, bytes, bytearray, Mapping, Set)):
+    if isinstance(value, (str, bytes, bytearray, Mapping)):
         return False
     kind = type(value)
     return hasattr(kind, "__len__") and (hasattr(kind, "__getitem__") or hasattr(kind, "__iter__"))
@@ -213,13 +280,15 @@ def labels(label: str, count: int) -> tuple[str, ...]:
 
 
 def indexed(sequence: Iterable[object]) -> list[tuple[str, object]]:
-    """The components of a sequence and of the sequences in it, each with its index as text."""
+    """The components of a sequence and of what is in it, each with its index as text, the bracket closed."""
     found: list[tuple[str, object]] = []
     for number, part in enumerate(sequence):
         if hasattr(part, "tolist"):
             part = as_list(part)  # noqa: PLW2901  # arrays in a list are taken apart as lists in one are
-        if isinstance(part, SEQUENCES) or is_sequence(part):
-            found += [(f"{number}, {index}", component) for index, component in indexed(cast(Iterable[object], part))]
+        if isinstance(part, Mapping):
+            found += [(f"{number}]{key}", component) for key, component in zip(*keyed("", part), strict=True)]
+        elif isinstance(part, SEQUENCES) or is_sequence(part):
+            found += [(f"{number}, {index}", component) for index, component in indexed(listed(part))]
         else:
-            found.append((str(number), part))
+            found.append((f"{number}]", part))
     return found

@@ -21,7 +21,7 @@ from kata_runner.packs.kata_folder import read_toml
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "kata_runner"
 ORDER = (
-    {"errors"},
+    {"errors", "sanitize", "seeds"},
     {"table", "limits"},
     {"model"},
     {"authoring"},
@@ -32,6 +32,7 @@ ORDER = (
     {"grading"},
     {"verify", "learner", "classroom", "scaffold"},
     {"reports"},
+    {"api"},
     {"cli"},
 )
 RANK = {layer: rank for rank, layers in enumerate(ORDER) for layer in layers}

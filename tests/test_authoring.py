@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import pkgutil
 import re
+from dataclasses import fields
 from importlib import import_module
 from typing import Any
 
@@ -13,6 +14,8 @@ import pytest
 import kata_runner
 from kata_runner import Table, Tolerance, alternative, data, experiment, mistake, probe
 from kata_runner.authoring import Declaration, declaration_of
+from kata_runner.limits import LIMITS
+from kata_runner.model import Limits
 
 MODULES = sorted(
     module.name
@@ -234,3 +237,36 @@ def test_examples_in_docstrings_are_true() -> None:
         assert result.failed == 0, name
         tried += result.attempted
     assert tried >= 3
+
+
+@pytest.mark.parametrize("declare", [experiment, probe])
+def test_limits_and_secrets_are_declared(declare: Any) -> None:
+    def slow(impl: Any, rng: Any = None) -> Table:
+        """Takes long."""
+        return Table.of(1)
+
+    declare(points=1, secret=True, limits={"cpu": 20, "memory_mb": 2048})(slow)
+    assert declaration_of(slow).secret
+    assert declaration_of(slow).limits == (("cpu", 20), ("memory_mb", 2048))
+
+
+@pytest.mark.parametrize(
+    ("limits", "says"),
+    [
+        ({"total": 5}, "limits: 'total' is none of one experiment: these are cpu, wall, memory_mb, output_kb"),
+        ({"memory": 5}, "limits: 'memory' is none of one experiment: these are cpu, wall, memory_mb, output_kb"),
+        ({"cpu": 0}, "limits: cpu: a positive number up to 1000000 is wanted, 0 is there"),
+        ({"cpu": float("nan")}, "limits: cpu: a positive number up to 1000000 is wanted, nan is there"),
+        ({"memory_mb": 64}, "limits: memory_mb: a whole number from 256 to 1000000 is wanted, 64 is there"),
+        ({"wall": "60"}, "limits: wall: a positive number up to 1000000 is wanted, '60' is there"),
+        (60, 'limits=60: write a dictionary such as limits={"cpu": 20, "wall": 60}'),
+    ],
+)
+def test_limits_that_there_are_not(limits: Any, says: str) -> None:
+    with pytest.raises((TypeError, ValueError)) as raised:
+        probe(points=1, limits=limits)
+    assert str(raised.value) == says
+
+
+def test_the_limits_that_have_a_rule_are_those_of_a_kata() -> None:
+    assert {field.name: type(getattr(Limits, field.name)) for field in fields(Limits)} == LIMITS

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
+import subprocess
+import sys
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -133,6 +136,51 @@ def test_the_default_tolerance_lets_float32_pass_and_a_wrong_digit_not() -> None
     assert not tolerance.allows(1 / 3, 0.3334)
     assert not tolerance.allows(0.0, 1e-5)
     assert not tolerance.allows(math.nan, math.nan)
+
+
+def test_a_dictionary_has_a_column_for_each_key_in_an_order_of_their_own() -> None:
+    table = Table.of(counts={"to": 2, 10: 1, 2.5: 3, ("a", 1): 4, "be": 5, True: 6})
+    assert table.columns == (
+        "counts[True]", "counts[2.5]", "counts[10]", "counts['be']", "counts['to']", "counts['a', 1]"
+    )  # fmt: skip
+    assert table.rows == ((6, 3, 1, 5, 2, 4),)
+
+
+def test_dictionaries_sets_and_lists_may_stand_in_one_another() -> None:
+    table = Table.of({"w": np.eye(2), "names": {"b", "a"}, "deeper": {"x": [1, {"y": 2}]}}, steps=[{"n": 1}, {"n": 2}])
+    assert dict(zip(table.columns, table.rows[0], strict=True)) == {
+        "['deeper']['x'][0]": 1, "['deeper']['x'][1]['y']": 2, "['names'][0]": "a", "['names'][1]": "b",
+        "['w'][0, 0]": 1.0, "['w'][0, 1]": 0.0, "['w'][1, 0]": 0.0, "['w'][1, 1]": 1.0,
+        "steps[0]['n']": 1, "steps[1]['n']": 2,
+    }  # fmt: skip
+
+
+def test_a_dictionary_or_a_set_as_rows() -> None:
+    assert Table(["word", "count"], {"to": 2, "be": 1}).rows == (("be", 1), ("to", 2))
+    assert Table(["a", "b", "n"], {("x", "y"): 2, ("x", "a"): (1)}).rows == (("x", "a", 1), ("x", "y", 2))
+    assert Table(["word"], {"to", "be"}).rows == (("be",), ("to",))
+    assert Table(["word"], frozenset({"many", "letters"})).rows == (("letters",), ("many",)), "not one by one"
+    assert Table(["a", "b"], {(2, "x"), (1, "y")}).rows == ((1, "y"), (2, "x"))
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "2"])
+def test_the_order_depends_on_no_hash(seed: str) -> None:
+    program = "from kata_runner import Table; print(Table.of({'b', 'a', 'é', 'B', 3, 1.5, ('x', 1), 'ab'}).rows)"
+    done = subprocess.run([sys.executable, "-c", program], env=os.environ | {"PYTHONHASHSEED": seed}, text=True,
+                          capture_output=True, check=True)  # fmt: skip
+    assert done.stdout == "((1.5, 3, 'B', 'a', 'ab', 'b', 'é', 'x', 1),)\n"
+
+
+def test_keys_of_arrays_are_those_of_python_and_nan_comes_last_of_the_numbers() -> None:
+    assert Table.of({np.float64(2.0): 1, np.int64(1): 2, np.str_("x"): 3}).columns == ("[1]", "[2.0]", "['x']")
+    assert Table(["n"], {float("nan"), 5.0, float("-inf")}).rows[0] == (float("-inf"),)
+    assert repr(Table(["n"], {float("nan"), 5.0, 1}).rows[-1]) == "(nan,)"
+
+
+@pytest.mark.parametrize("content", [{None: 1}, {1j: 1}, {frozenset({1}): 2}])
+def test_keys_without_an_order_are_refused(content: Any) -> None:
+    with pytest.raises(TypeError):
+        Table.of(content)
 
 
 @pytest.mark.parametrize(

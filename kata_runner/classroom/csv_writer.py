@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from io import StringIO
 
-from kata_runner.engine.text import FORMULA
+from kata_runner.sanitize import FORMULA
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes a file for an old code page
 # Where a spreadsheet separates by semicolons or tabs, a cell may begin inside one of ours.

@@ -23,8 +23,8 @@ from typing import Any
 from kata_runner.classroom.conditions import engine_version
 from kata_runner.classroom.dask_worker import work
 from kata_runner.classroom.executors import Demand
-from kata_runner.classroom.local import processors
 from kata_runner.classroom.parcel import packed, unpacked
+from kata_runner.engine.in_flight import count_processors
 from kata_runner.engine.job import Job, Run
 from kata_runner.errors import BrokenPack, EngineFault, IsolationUnavailable, WrongUse
 from kata_runner.model import Kata
@@ -76,7 +76,7 @@ class Dask:
     def local_cluster(self) -> Any:
         """Worker processes on this machine, with one thread and one sandbox each."""
         return self.distributed.LocalCluster(
-            n_workers=self.demand.workers or processors(),
+            n_workers=self.demand.workers or count_processors(),
             threads_per_worker=1,
             memory_limit=0,
             host="127.0.0.1",

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 
 from kata_runner.classroom.executors import Demand, refuse_too_little
+from kata_runner.engine.in_flight import default_in_flight
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
-
-A_PROCESSOR = 3  # attempts on their way for each, so that none waits while the grader judges and keeps several at once
 
 
 class Local:
@@ -36,12 +34,7 @@ class Local:
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
         """Each job with its run, as they end."""
-        return self.sandbox.run_many(jobs, self.demand.workers or A_PROCESSOR * processors())
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return self.sandbox.run_many(jobs, self.demand.workers or default_in_flight())
 
 
 EXECUTOR = Local

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from kata_runner.classroom.submissions.entry import Entry, Tree
-from kata_runner.engine.text import harmless
+from kata_runner.sanitize import harmless
 
 
 class Places:

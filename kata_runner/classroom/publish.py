@@ -17,8 +17,8 @@ from kata_runner.classroom.few import Few
 from kata_runner.classroom.file_names import FileNames
 from kata_runner.classroom.record import restored
 from kata_runner.classroom.store import Graded, Published, Store
-from kata_runner.engine.text import harmless
 from kata_runner.model import Kata, Report
+from kata_runner.sanitize import harmless
 
 COLUMNS = ("student", "id", "email", "status", "score", "max_score", "late", "file", "sha256", "reason")
 FROM_LIST = (0, 1, 2)  # columns that a class list fills, written as they stand there

@@ -10,9 +10,9 @@ from kata_runner.classroom.few import Few
 from kata_runner.classroom.publish import figures_of
 from kata_runner.classroom.store import MISSING, UNDECIDED, SameFile, Store
 from kata_runner.engine.source import attempt_of
-from kata_runner.engine.text import harmless
 from kata_runner.model import Kata, Outcome, Report, Status
 from kata_runner.packs.starter import starter_text
+from kata_runner.sanitize import harmless
 
 BINS = 10
 MOST_REASONS = 500  # told apart; the words of an error are the learner's, so there may be as many as students

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from kata_runner.classroom.store import FILE, Graded, Store
-from kata_runner.engine.text import harmless
 from kata_runner.errors import UnusablePath, WrongUse
+from kata_runner.sanitize import harmless
 
 
 def explain_grade(folder: Path, student: str) -> str:

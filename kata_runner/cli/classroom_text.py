@@ -15,8 +15,8 @@ from kata_runner.classroom.publish import Change
 from kata_runner.classroom.roster.plan import PlanRow
 from kata_runner.classroom.store import SameFile
 from kata_runner.classroom.summary import BINS, Summary
-from kata_runner.engine.text import harmless
 from kata_runner.model import Kata
+from kata_runner.sanitize import harmless
 
 MOST_LINES = 12
 BAR = 40

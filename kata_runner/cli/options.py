@@ -20,9 +20,9 @@ from kata_runner.model import Kata, Limits
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.pack import Pack
 from kata_runner.packs.plugins import Plugins, load_plugins
+from kata_runner.seeds import MAX_SEED, draw_seed
 
 FRESH = "fresh"
-MAX_SEED = 2**32 - 1
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 pack_option = click.option(
@@ -47,9 +47,7 @@ def levels(_: click.Context, __: click.Parameter, demanded: str | None) -> str |
 def parse_seed(ctx: click.Context, param: click.Parameter, value: str | int | None) -> int | None:
     """A seed: the number that was given, or for `fresh` one that nobody knows beforehand."""
     if value == FRESH:
-        import secrets
-
-        return secrets.randbelow(MAX_SEED + 1)
+        return draw_seed()
     if value is None:
         return None
     kind: Any = click.IntRange(0, MAX_SEED)

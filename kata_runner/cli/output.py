@@ -8,8 +8,8 @@ from typing import TextIO
 
 import click
 
-from kata_runner.engine.text import harmless
 from kata_runner.errors import OutputError
+from kata_runner.sanitize import harmless
 
 ASCII = str.maketrans({"✓": "+", "✗": "x", "·": "-", "…": "...", "–": "-", "—": "-", "→": "->", "─": "-"})
 

@@ -19,10 +19,10 @@ from kata_runner.cli.options import (
 from kata_runner.cli.output import say
 from kata_runner.engine.notebook_source import is_converted
 from kata_runner.engine.source import read_attempt
-from kata_runner.engine.text import harmless
 from kata_runner.grading.demo import Demo, show
 from kata_runner.reports.demo import demo as as_text  # loaded while the sandbox loads
 from kata_runner.reports.untrusted import commandless
+from kata_runner.sanitize import harmless
 
 
 @click.command("run")

@@ -13,10 +13,10 @@ from pathlib import Path
 import msgpack
 
 from kata_runner.engine.job import Job
-from kata_runner.engine.text import harmless
 from kata_runner.engine.unchanged import watches_arguments
 from kata_runner.errors import BrokenPack
 from kata_runner.model import Kata
+from kata_runner.sanitize import harmless
 
 
 def kata_packed(kata: Kata) -> bytes:

@@ -24,6 +24,8 @@ GATHER = 0.006  # seconds to let answers of many attempts gather: each one taken
 STILL_RUNNING = 1.0  # seconds of silence after which whoever waits is told what for
 MAX_WAIT = 0.5  # seconds to wait at a time, so that it is noticed when more than these go by
 STANDSTILL = 1.0  # seconds by which a wait is late when the machine stood still; a busy one is late by less
+ABSENCE = 0.1  # seconds between two waits for answers, as long as only our own work is done
+MAX_WRONGS = 2  # how often an attempt may be run anew because of that; who never listens would wait for ever
 MOST_FAULTS = 2  # how often our own side may fail before a job is given up
 
 Start = Callable[[Job], Child]
@@ -42,6 +44,7 @@ class Following:
         self.stopped: dict[str, float] | None = None
         self.reported: str | None = None  # the experiment that was last said to be still running
         self.stood_still = False
+        self.wrongs = 0
         self.memory = MemoryWatch()
         self.begin(job)
 
@@ -100,15 +103,16 @@ class Following:
         return f"still running: {running or 'the file, which is being loaded'} (it may take {allowed})"
 
     def stand_still(self, seconds: float) -> None:
-        """Give back the time in which nothing moved, this process and the attempt's alike."""
-        self.stood_still = True
+        """Give back the time in which nothing moved, or nobody here listened."""
+        self.stood_still = self.stood_still or seconds > STANDSTILL
         self.session.postpone(seconds)
 
     def was_wronged(self) -> bool:
         """Whether the attempt ran out of time in a process whose clock ran on while it stood still; forgotten then."""
         late = any(result.problem and result.problem.status is Status.TIMED_OUT for result in self.run.results.values())
         late = late or (self.run.unloadable is not None and self.run.unloadable.status is Status.TIMED_OUT)
-        wronged, self.stood_still = self.stood_still and late, False
+        wronged, self.stood_still = self.stood_still and late and self.wrongs < MAX_WRONGS, False
+        self.wrongs += wronged
         return wronged
 
     def close(self) -> None:
@@ -151,6 +155,7 @@ def follow(
     waiting, in_flight = limit_lanes(jobs, in_flight)
     watched = pipes()
     active: list[Following] = []
+    waited = monotonic()
     try:
         while True:
             while len(active) < in_flight and (job := next(waiting, None)) is not None:
@@ -159,7 +164,9 @@ def follow(
                 return
             if len(active) > 1:
                 sleep(GATHER)
+            give_back(active, monotonic() - waited, ABSENCE)
             wait_for_answers(active, watched)
+            waited = monotonic()
             announce_running(active, remark)
             for following in [following for following in active if ended(following)]:
                 if following.finish():
@@ -191,10 +198,14 @@ def wait_for_answers(active: list[Following], watched: Pipes) -> None:
     begun = monotonic()
     seconds = min(max(0.0, min(following.looks_again for following in active) - begun), MAX_WAIT)
     watched.wait(seconds)
-    late = monotonic() - begun - seconds
-    if late > STANDSTILL:
+    give_back(active, monotonic() - begun - seconds, STANDSTILL)
+
+
+def give_back(active: list[Following], seconds: float, tolerated: float) -> None:
+    """Give back time that is more than tolerated: the machine stood still, or whoever takes the runs was elsewhere."""
+    if seconds > tolerated:
         for following in active:
-            following.stand_still(late)
+            following.stand_still(seconds)
 
 
 def ended(following: Following) -> bool:

@@ -13,7 +13,6 @@ from typing import Any, Protocol
 
 from kata_runner.engine.inside.stopped import PATIENCE, WALL_PER_CPU, stopped_before
 from kata_runner.engine.job import Job, Problem, Result, Run
-from kata_runner.engine.text import harmless, legible, shortened
 from kata_runner.engine.wire import (
     MAX_NAME,
     GarbledError,
@@ -29,6 +28,7 @@ from kata_runner.engine.wire import (
     whole,
 )
 from kata_runner.model import Limits, Status
+from kata_runner.sanitize import harmless, legible, shortened
 
 STARTUP = 60.0  # seconds until Python and numpy must be there, on the slowest and busiest machine
 MOST_PRINTED = 16 << 20

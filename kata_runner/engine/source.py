@@ -11,7 +11,7 @@ from pathlib import Path
 from kata_runner.errors import UnusablePath
 from kata_runner.model import Attempt
 
-MOST_SOURCE = 256 << 10
+MAX_SOURCE = 256 << 10
 MAX_NOTEBOOK = 16 << 20  # bytes: most of a notebook are pictures
 BYTE_ORDER_MARKS = {"UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),  # first, as one begins like UTF-16's
                     "UTF-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)}  # fmt: skip
@@ -35,8 +35,8 @@ def convert(path: Path, data: bytes) -> bytes:
         source = convert_notebook(data)
     except NotebookError as error:
         raise UnusablePath(f"{path} {error}") from error
-    if len(source) > MOST_SOURCE:
-        raise UnusablePath(f"{path} holds {len(source):,} bytes of code, more than the {MOST_SOURCE:,} of any "
+    if len(source) > MAX_SOURCE:
+        raise UnusablePath(f"{path} holds {len(source):,} bytes of code, more than the {MAX_SOURCE:,} of any "
                            "hand-written file: name the file with your functions")  # fmt: skip
     return source
 
@@ -47,7 +47,7 @@ def attempt_of(path: Path, source: bytes) -> Attempt:
 
 
 def read_source(path: Path) -> bytes:
-    """A regular file's bytes, at most `MOST_SOURCE`; opening a pipe or a device does not wait."""
+    """A regular file's bytes, at most `MAX_SOURCE`; opening a pipe or a device does not wait."""
     refuse_link(path)
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -55,7 +55,7 @@ def read_source(path: Path) -> bytes:
         way_on = "name the Python file in it" if path.is_dir() else "name a file that can be read"
         raise UnusablePath(f"{path}: {error.strerror}: {way_on}") from error
     try:
-        limit = MAX_NOTEBOOK if is_notebook(path.name) else MOST_SOURCE
+        limit = MAX_NOTEBOOK if is_notebook(path.name) else MAX_SOURCE
         refuse(path, os.fstat(descriptor), limit)
         with os.fdopen(descriptor, "rb", closefd=False) as file:
             source = file.read(limit + 1)

@@ -16,9 +16,9 @@ import msgpack
 
 from kata_runner.authoring import Declaration
 from kata_runner.engine.job import CalledArguments, Cost, Problem, Result
-from kata_runner.engine.text import harmless
 from kata_runner.limits import LIMITS, wrong_limit
 from kata_runner.model import Limits, Status
+from kata_runner.sanitize import harmless
 from kata_runner.table import MOST_CELLS, PLAIN, Table, Tolerance
 
 Calls = tuple[tuple[tuple[str, Any, int], ...], tuple[CalledArguments, ...]]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kata_runner.engine.text import shortened
 from kata_runner.model import Difference, Outcome
+from kata_runner.sanitize import shortened
 
 MAX_MESSAGE = 1 << 14  # characters of what one outcome tells
 MAX_CELL = 500  # of a text in a table, where it is told beside the right one

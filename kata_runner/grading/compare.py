@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kata_runner.model import Difference
 from kata_runner.table import Cell, Table, Tolerance
+
+MAX_NAMED = 3  # keys in a sentence
 
 
 def differences(expected: Table, actual: Table, tolerance: Tolerance) -> Iterator[Difference]:
@@ -35,9 +37,28 @@ def same(expected: Cell, actual: Cell, tolerance: Tolerance) -> bool:
     return tolerance.allows(expected, actual)
 
 
+def key_problem(expected: Sequence[str], actual: Sequence[str]) -> str:
+    """A sentence about keys that a dictionary lacks or has too many, or nothing where other columns differ."""
+    missing = [column for column in dict.fromkeys(expected) if column not in actual]
+    extra = [column for column in dict.fromkeys(actual) if column not in expected]
+    if not all(column.endswith(("']", '"]')) for column in [*missing, *extra]):
+        return ""
+    parts = [f"{listing(missing)} {'is' if len(missing) == 1 else 'are'} missing"] if missing else []
+    parts += [f"{listing(extra)} {'is' if len(extra) == 1 else 'are'} not wanted"] if extra else []
+    return f"{', and '.join(parts)}." if parts else ""
+
+
+def listing(columns: Sequence[str]) -> str:
+    """The first few columns, and how many more there are."""
+    shown = ", ".join(columns[:MAX_NAMED])
+    return f"{shown} and {len(columns) - MAX_NAMED} more" if len(columns) > MAX_NAMED else shown
+
+
 def shape_problem(expected: Table, actual: Table) -> str:
     """A sentence about a table that has other columns or another number of rows, or nothing."""
     if expected.columns != actual.columns:
+        if problem := key_problem(expected.columns, actual.columns):
+            return problem
         wanted, came = len(expected.columns), len(actual.columns)
         return f"{came} values a row came, {wanted} were wanted." if wanted != came else "Other columns came."
     if len(expected.rows) != len(actual.rows):

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from click import style
 
 from kata_runner.authoring import Declaration
-from kata_runner.engine.text import harmless
 from kata_runner.model import Kata
 from kata_runner.reports.tables import rendered
 from kata_runner.reports.text import paragraph
 from kata_runner.reports.untrusted import commandless
+from kata_runner.sanitize import harmless
 from kata_runner.table import Table
 
 SECRET = "The expected figures are kept secret."

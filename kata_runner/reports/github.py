@@ -16,12 +16,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kata_runner.engine.text import harmless, shortened
 from kata_runner.errors import UnusablePath
 from kata_runner.model import Outcome, Report
 from kata_runner.reports import markdown
 from kata_runner.reports.untrusted import command_data, command_property, commandless, one_line
 from kata_runner.reports.words import VERDICTS, points, share, should_hold, to_look_at
+from kata_runner.sanitize import harmless, shortened
 
 STATUSES = {"passed": "pass", "failed": "fail", "unrunnable": "error"}
 VERSION = 1

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from kata_runner.engine.text import harmless
 from kata_runner.model import Outcome, Report
 from kata_runner.reports.untrusted import one_line
 from kata_runner.reports.words import LOADING, VERDICTS, feedback, points
+from kata_runner.sanitize import harmless
 
 SHOWN = {"output_format": "text", "visibility": "visible"}
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from junitparser import Error, Failure, Properties, Property, Skipped, SystemOut, TestCase, TestSuite
 
-from kata_runner.engine.text import harmless
 from kata_runner.model import Outcome, Report, Status
 from kata_runner.reports.untrusted import COMMAND, one_line
 from kata_runner.reports.words import share, word
+from kata_runner.sanitize import harmless
 
 DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kata_runner.engine.text import shortened
 from kata_runner.grading.once import once_each
 from kata_runner.model import Outcome, Report
 from kata_runner.reports.untrusted import in_block, in_code, in_prose
 from kata_runner.reports.words import LOADING, VERDICTS, points, to_look_at, word
+from kata_runner.sanitize import shortened
 
 MOST_OUTPUT = 4000
 

@@ -7,7 +7,7 @@ from shutil import get_terminal_size
 
 from tabulate import tabulate
 
-from kata_runner.engine.text import harmless
+from kata_runner.sanitize import harmless
 from kata_runner.table import Cell, Table
 
 MOST_WIDTH = 110

@@ -9,10 +9,10 @@ from textwrap import fill, indent
 
 from click import style, unstyle
 
-from kata_runner.engine.text import harmless
 from kata_runner.model import Outcome, Report, Status
 from kata_runner.reports.untrusted import commandless, one_line
 from kata_runner.reports.words import LOADING, points, should_hold, to_look_at, word
+from kata_runner.sanitize import harmless
 
 MARKS = {Status.PASSED: ("✓", "green"), Status.BLOCKED: ("·", "yellow")}
 FAILED = ("✗", "red")

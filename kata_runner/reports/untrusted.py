@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from kata_runner.engine.text import FORMULA, harmless
+from kata_runner.sanitize import FORMULA, harmless
 
 # GitHub's runner looks for `::command` at the start of a line, after any blanks, and for `##[command]` anywhere.
 COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)

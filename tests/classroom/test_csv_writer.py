@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata_runner.classroom.csv_writer import defuse, write_line
-from kata_runner.engine.text import FORMULA
+from kata_runner.sanitize import FORMULA
 
 HOSTILE = st.text(alphabet="=+-@;,\t|\"' a1\n", max_size=30)
 

@@ -15,11 +15,11 @@ from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.session import Session
 from kata_runner.engine.source import attempt_of
-from kata_runner.engine.text import harmless
 from kata_runner.engine.warm import WarmServer
 from kata_runner.grading.bounds import MAX_CELL, MAX_MESSAGE, bound
 from kata_runner.model import Difference, Outcome, Status
 from kata_runner.packs.kata_folder import read_kata
+from kata_runner.sanitize import harmless
 
 if TYPE_CHECKING:
     from kata_runner.model import Kata

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.engine.source import MOST_SOURCE, read_attempt
+from kata_runner.engine.source import MAX_SOURCE, read_attempt
 from kata_runner.errors import UnusablePath
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="files of this kind are Unix's")
@@ -26,7 +26,7 @@ def refused(path: Path) -> str:
     return said.removeprefix(str(path)).strip(": ")
 
 
-@pytest.mark.parametrize("source", [b"", b"x = 1\n", "Grüße\r\n".encode("latin-1"), b"#" * MOST_SOURCE])
+@pytest.mark.parametrize("source", [b"", b"x = 1\n", "Grüße\r\n".encode("latin-1"), b"#" * MAX_SOURCE])
 def test_a_file_is_read_as_it_is(tmp_path: Path, source: bytes) -> None:
     path = tmp_path / "mine.py"
     path.write_bytes(source)
@@ -37,7 +37,7 @@ def test_a_file_is_read_as_it_is(tmp_path: Path, source: bytes) -> None:
 
 def test_a_larger_file_is_no_hand_written_one(tmp_path: Path) -> None:
     path = tmp_path / "large.py"
-    path.write_bytes(b"#" * (MOST_SOURCE + 1))
+    path.write_bytes(b"#" * (MAX_SOURCE + 1))
     assert refused(path) == (
         "has 262,145 bytes, more than the 262,144 of any hand-written file: name the file with your functions"
     )
@@ -97,7 +97,7 @@ def test_a_notebook_is_read_as_the_code_in_it(tmp_path: Path) -> None:
         (b"x = 1", "is not a notebook that can be read: save it again, or hand in a .py file"),
         (b'{"cells": [1]}', "is not a notebook that can be read: save it again, or hand in a .py file"),
         (b'{"cells": []}', "has no code cell in it"),
-        (notebook("#" * MOST_SOURCE), "bytes of code, more than the 262,144"),
+        (notebook("#" * MAX_SOURCE), "bytes of code, more than the 262,144"),
         (b"x\0", "is a binary file"),
     ],
 )

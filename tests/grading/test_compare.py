@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -155,3 +156,17 @@ def test_formats_and_notes_are_not_compared() -> None:
 )
 def test_another_shape_is_put_into_words(actual: Table, words: str) -> None:
     assert shape_problem(Table(["a"], [[1]]), actual) == words
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "says"),
+    [
+        ({"a": 1, "b": 2}, {"a": 1}, "n['b'] is missing."),
+        ({"a": 1}, {"a": 1, "b": 2, "c": 3}, "n['b'], n['c'] are not wanted."),
+        ({"a": 1}, {"b": 1}, "n['a'] is missing, and n['b'] is not wanted."),
+        (dict.fromkeys("abcde", 1), {}, "n['a'], n['b'], n['c'] and 2 more are missing."),
+        ({1: 1}, {1: 1, 2: 2}, "2 values a row came, 1 were wanted."),
+    ],
+)
+def test_keys_of_a_dictionary_that_are_missing_or_too_many(expected: Any, actual: Any, says: str) -> None:
+    assert shape_problem(Table.of(n=expected), Table.of(n=actual)) == says

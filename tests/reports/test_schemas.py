@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
-from kata_runner.engine.text import harmless
 from kata_runner.model import Report
 from kata_runner.reports import load
 from kata_runner.reports.github import runner_result
+from kata_runner.sanitize import harmless
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 

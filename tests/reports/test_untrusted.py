@@ -17,10 +17,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from kata_runner.engine.text import harmless
 from kata_runner.model import Report
 from kata_runner.reports import BUILTIN, load
 from kata_runner.reports.untrusted import commandless, csv_cell, in_block, in_code, in_prose, one_line
+from kata_runner.sanitize import harmless
 
 PIECES = [
     "::error::", "::set-output name=a::", "##[group]", "##[", ":", "#", "\n", "\r", "\t", " ", "    ", "\u2003",

@@ -24,7 +24,7 @@ from kata_runner.classroom.submissions.entry import Entry, RefusedError
 from kata_runner.classroom.submissions.select import IsStarter
 from kata_runner.classroom.submissions.submission import Submission, read_source
 from kata_runner.classroom.tables import nameless, row_by_row
-from kata_runner.engine.text import harmless
+from kata_runner.sanitize import harmless
 
 TABLES = """
 CREATE TABLE persons (

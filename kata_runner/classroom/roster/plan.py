@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kata_runner.classroom.csv_writer import BYTE_ORDER_MARK, write_line
 from kata_runner.classroom.roster.enrollment import Enrollment, hash_line
 from kata_runner.classroom.store import MISSING, UNDECIDED, HandedIn
-from kata_runner.engine.text import harmless
+from kata_runner.sanitize import harmless
 
 GRADED, REFUSED = "graded", "refused"
 COLUMNS = ("student", "id", "email", "status", "submission", "file", "late", "reason")

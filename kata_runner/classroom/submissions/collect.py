@@ -29,9 +29,9 @@ from kata_runner.classroom.submissions.ownership import ClassList, is_one_studen
 from kata_runner.classroom.submissions.paths import PathSorter, refuse_link
 from kata_runner.classroom.submissions.select import Candidate, select
 from kata_runner.classroom.submissions.submission import Submission
-from kata_runner.engine.text import harmless
 from kata_runner.errors import UnusablePath
 from kata_runner.model import Kata
+from kata_runner.sanitize import harmless
 
 
 def collect(  # noqa: PLR0913  # what the command line says

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kata_runner.engine.notebook_source import NotebookError, convert_notebook
-from kata_runner.engine.source import MAX_NOTEBOOK, MOST_SOURCE, is_notebook, name_encoding
+from kata_runner.engine.source import MAX_NOTEBOOK, MAX_SOURCE, is_notebook, name_encoding
 
 JUNK = {"__pycache__", "__MACOSX", "node_modules", "venv", "env", "site-packages", "build", "dist"}
 SYMLINK = "is a symlink, which could lead to another's work"
@@ -47,7 +47,7 @@ class Entry:
         """Return the file's source; raises RefusedError for what is no text that Python reads."""
         if is_notebook(self.name):
             return read_notebook(self.read_bytes(MAX_NOTEBOOK))
-        return require_text(self.read_bytes(MOST_SOURCE))
+        return require_text(self.read_bytes(MAX_SOURCE))
 
     @property
     def name(self) -> str:
@@ -69,7 +69,7 @@ def require_size(data: bytes, size: int, limit: int) -> bytes:
     """Return the bytes if they are no more than the limit; `size` is what their folder says they are."""
     actual = max(size, len(data))
     if actual > limit:
-        kind = "of hand-written files" if limit == MOST_SOURCE else "that are read of such a file"
+        kind = "of hand-written files" if limit == MAX_SOURCE else "that are read of such a file"
         raise RefusedError(f"has {actual:,} bytes, more than the {limit:,} {kind}")
     return data
 
@@ -80,7 +80,7 @@ def read_notebook(data: bytes) -> bytes:
         source = convert_notebook(data)
     except NotebookError as error:
         raise RefusedError(str(error)) from error
-    return require_size(source, 0, MOST_SOURCE)
+    return require_size(source, 0, MAX_SOURCE)
 
 
 def require_text(source: bytes) -> bytes:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kata_runner.classroom.student import Student
 from kata_runner.classroom.submissions.kinds import split_suffix
-from kata_runner.engine.text import harmless
+from kata_runner.sanitize import harmless
 
 FLAGS = re.DOTALL | re.IGNORECASE
 CANVAS = re.compile(r"(?P<name>.+?)_(?:(?P<late>LATE)_)?(?P<id>\d+)_(?:(?P<upload>\d+)_(?P<file>.+)|"

@@ -22,8 +22,8 @@ from kata_runner.classroom.submissions.kinds import is_source, is_work, is_zip, 
 from kata_runner.classroom.submissions.lms_names import BRIGHTSPACE, MOODLE, name_plainly
 from kata_runner.classroom.submissions.ownership import ClassList, has_helpers, is_one_students
 from kata_runner.classroom.submissions.submission import Submission
-from kata_runner.engine.text import harmless
 from kata_runner.errors import UnusablePath
+from kata_runner.sanitize import harmless
 
 Group = dict[str, None]  # names, each once, in the order of coming
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kata_runner.classroom.submissions.copies import is_called, rate_name, split_source, split_version
 from kata_runner.classroom.submissions.entry import Entry
 from kata_runner.classroom.submissions.kinds import is_source, name_unreadable
-from kata_runner.engine.text import harmless
+from kata_runner.sanitize import harmless
 
 IsStarter = Callable[[Entry], bool]
 MAX_COMPARED = 20  # files of one student that are opened to choose among them

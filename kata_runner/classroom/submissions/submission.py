@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kata_runner.classroom.student import Student
 from kata_runner.classroom.submissions.entry import Entry, RefusedError
-from kata_runner.engine.text import harmless
+from kata_runner.sanitize import harmless
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import numbers
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kata_runner.table import is_sequence
+from kata_runner.table import is_sequence, listed
 
 Form = list[Any]
 KINDS = dict.fromkeys("fiu", "numbers") | {"b": "truths", "U": "texts"}
@@ -40,7 +40,7 @@ def describe(value: Any) -> Form:
     if isinstance(value, Mapping):
         return ["mapping"]
     if is_sequence(value):
-        return sequence_form(list(value), "list")
+        return sequence_form(listed(value), "list")
     return ["odd", name_of(value)]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from kata_runner.grading.feedback.arrays import View, array_at, window
 from kata_runner.grading.feedback.cells import (
     display_width,
     first_difference,
@@ -58,6 +59,8 @@ def beside(expected: Table, actual: Table, found: Sequence[Difference]) -> list[
     """The table's lines around the first difference: down its column where rows have names, else along its row."""
     first, wrong = found[0], wrong_places(found)
     column = expected.columns.index(first.column)
+    if array := array_at(expected, first.column):
+        return lines(*window(View(expected, actual, first, wrong), array))
     if named(expected) and column > 0:
         return down(expected, actual, column, wrong, around(first.row, len(expected.rows)))
     return along(expected, actual, first.row, wrong, around(column, len(expected.columns)))

@@ -101,9 +101,12 @@ def rows_of_array(table: Table, name: str, found: Sequence[Difference]) -> str:
         noun, is_obvious = "row", False
     if is_obvious:
         return ""
+    axis = " along the first axis" if len(indices[0]) > 2 else ""
+    if axis:
+        noun = "place"
     which = f"every {noun}" if is_whole else f"{noun}{'s' * (len(rows) > 1)} {join_ranges(first_axis)}"
     verb = "differ" if len(rows) > 1 and not is_whole else "differs"
-    return f"{which}{f' of {name}' if name else ''} {verb}, the first at {found[0].column}."
+    return f"{which}{axis}{f' of {name}' if name else ''} {verb}, the first at {found[0].column}."
 
 
 def join_ranges(numbers: Sequence[int], names: Sequence[str] | None = None) -> str:

@@ -10,13 +10,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kata_runner.engine.job import Job, Result
-from kata_runner.engine.text import harmless
 from kata_runner.grading.answer_key import reference
 from kata_runner.grading.diagnosis.alike import alike
 from kata_runner.grading.diagnosis.case import Case, failed_by_itself
 from kata_runner.grading.feedback.smallest import probes_among, smallest_cases
 from kata_runner.grading.feedback.wrapped import told, wrapped
 from kata_runner.model import Diagnosis, Outcome
+from kata_runner.sanitize import harmless
 
 CHANGE = re.compile(r"([A-Za-z_]\w*(?:\.\w+)?) ([A-Za-z_][\w.\[\]]{0,40})", re.ASCII)
 MOST_SECONDS = 2.0  # an attempt that took longer is not run several times more

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kata_runner.classroom.submissions import archive
-from kata_runner.engine.source import MOST_SOURCE
+from kata_runner.engine.source import MAX_SOURCE
 from kata_runner.errors import UnusablePath
 from tests.classroom.conftest import Gather, files_of, write, zipped
 
@@ -53,8 +53,8 @@ def test_what_is_no_regular_small_file_is_refused(gather: Gather, work: Path) ->
     (work / "link.py").symlink_to(work / "ada.py")
     (work / "folder").symlink_to("/etc")
     os.mkfifo(work / "pipe.py")
-    write(work / "large.py", b"#" * (MOST_SOURCE + 1))
-    write(work / "largest.py", b"#" * MOST_SOURCE)
+    write(work / "large.py", b"#" * (MAX_SOURCE + 1))
+    write(work / "largest.py", b"#" * MAX_SOURCE)
     write(work / "binary.py", b"x\0y")
     found = gather(work)
     assert {student for student, line in found.items() if line.attempt} == {"ada", "largest"}

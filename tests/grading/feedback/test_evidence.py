@@ -192,6 +192,47 @@ def test_of_an_array_the_rows_that_differ_and_the_first_position_are_named() -> 
     assert "4 of 30 values differ. Rows 1 and 3 to 5 of m differ, the first at m[1, 2]. Off by 100 " in said
 
 
+def test_an_array_is_shown_by_its_rows_around_the_first_that_differs() -> None:
+    said = seen(Table.of(h=1.0, m=MATRIX), Table.of(h=1.0, m=changed(MATRIX, (2, 3), (3, 4))))
+    assert said.splitlines()[:4] == [
+        "    m of shape (6, 5)     expected       actual",
+        "    m[1, 2:5]            8   9  10    8   9  10",
+        "  ✗ m[2, 2:5]           13  14  15   13 114  15",
+        "  ✗ m[3, 2:5]           18  19  20   18  19 120",
+    ]
+
+
+def test_an_array_of_three_axes_is_shown_where_it_differs() -> None:
+    cube = np.arange(60.0).reshape(3, 4, 5)
+    wrong = changed(cube, (1, 0, 0), (2, 1, 1))
+    said = seen(Table.stack([Table.of(cube)] * 2), Table.stack([Table.of(cube), Table.of(wrong)]))
+    assert said.splitlines() == [
+        "    case 2, array of shape (3, 4, 5)     expected       actual",
+        "  ✗ [1, 0, 0:3]                        20  21  22  120  21  22",
+        "    [1, 1, 0:3]                        25  26  27   25  26  27",
+        "    [1, 2, 0:3]                        30  31  32   30  31  32",
+        "2 of 120 values differ. Places 1 and 2 along the first axis differ, the first at [1, 0, 0]. "
+        "Off by 100 (220 to 500 % of what is right).",
+    ]
+
+
+def test_a_line_of_an_array_is_not_wider_than_a_terminal() -> None:
+    said = seen(Table.of(np.full((2, 3, 4), -0.123456)), Table.of(np.full((2, 3, 4), -0.654321)))
+    lines = said.splitlines()
+    assert lines[1].split()[:3] == ["✗", "[0,", "0,"] and "0:2]" in lines[1]
+    assert max(map(len, lines[:4])) <= 76
+
+
+def test_texts_in_an_array_stand_in_quotes() -> None:
+    said = seen(Table.of([["a", "b"], ["c", "d"]]), Table.of([["a", "b"], ["c", "e"]]))
+    assert "  ✗ [1, 0:2]               'c' 'd'   'c' 'e'" in said.splitlines()
+
+
+def test_rows_of_different_lengths_are_shown_one_by_one() -> None:
+    said = seen(Table.of([[1.0, 2.0], [3.0]]), Table.of([[1.0, 2.0], [4.0]]))
+    assert "✗ [1, 0]" in said and "of shape" not in said
+
+
 def test_an_array_without_a_name_has_rows_too() -> None:
     said = seen(Table.of(MATRIX), Table.of(changed(MATRIX, (4, 0), (4, 3))))
     assert "2 of 30 values differ. Row 4 differs, the first at [4, 0]." in said

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 # Control, format, surrogate, private and unassigned characters and separators of lines: they move cursors, reverse
 # reading order, hide, or begin a line where nobody expects one.
@@ -61,3 +63,18 @@ def legible(text: str, most: int) -> str:
 def shortened(text: str, most: int) -> str:
     """The text, cut with a remark when it is longer."""
     return text if len(text) <= most else f"{text[:most]}\n… {len(text) - most} more characters"
+
+
+def json_value(value: Any) -> Any:
+    """A cell's value for JSON: nan and the infinities, which it has no numbers for, as text; texts made harmless."""
+    if isinstance(value, str):
+        return harmless(value)
+    return value if not isinstance(value, float) or math.isfinite(value) else str(value)
+
+
+def json_text(data: Any) -> str:
+    """Data as JSON that a person can read too; neither a file nor GitHub's runner stumbles over the texts in it."""
+    import json
+
+    text = json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False).replace("##[", r"##\u005b")
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata_runner.engine.text import DANGEROUS, harmless, legible, shortened
+from kata_runner.sanitize import DANGEROUS, harmless, legible, shortened
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,17 @@
+"""How many attempts are on their way at a time, where nobody says."""
+
+from __future__ import annotations
+
+import os
+
+PER_PROCESSOR = 3  # so that no processor waits while the grader judges
+
+
+def default_in_flight() -> int:
+    """Return three attempts for each processor."""
+    return PER_PROCESSOR * count_processors()
+
+
+def count_processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

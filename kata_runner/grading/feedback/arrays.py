@@ -1,0 +1,95 @@
+"""An array of two or more axes around the first place that differs: a few of its rows, expected beside actual."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kata_runner.grading.diagnosis.figures import Index, split_index
+from kata_runner.grading.feedback.cells import display_width, format_pair, pad_left
+from kata_runner.grading.feedback.locations import row_name
+from kata_runner.model import Difference
+from kata_runner.table import Table
+
+MAX_SHOWN = 3  # places of each of the last two axes
+MAX_WIDTH = 68  # letters of a line without what stands between its columns
+Line = tuple[str, str, str, str]  # mark, label, expected, actual
+
+
+@dataclass(frozen=True)
+class Array:
+    """One array in a row of a table: the columns of its components."""
+
+    name: str
+    columns: dict[Index, int]
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """How long each axis is."""
+        return tuple(1 + max(places) for places in zip(*self.columns, strict=True))
+
+
+def array_at(table: Table, column: str) -> Array | None:
+    """The array that a column belongs to; nothing for what has less than two axes, or rows of different lengths."""
+    name, index = split_index(column)
+    places = [(*split_index(label), place) for place, label in enumerate(table.columns)]
+    columns = {other: place for label, other, place in places if label == name}
+    if len(index) < 2 or {len(other) for other in columns} != {len(index)}:
+        return None
+    array = Array(name, columns)
+    return array if math.prod(array.shape) == len(columns) else None
+
+
+@dataclass(frozen=True)
+class View:
+    """Two tables, the first place where they differ, and all of them."""
+
+    expected: Table
+    actual: Table
+    first: Difference
+    wrong: frozenset[tuple[int, str]]
+
+
+def window(view: View, array: Array) -> tuple[str, list[Line]]:
+    """A head, and a line for each row of the array around the first difference.
+
+    An array of three axes is shown at the place of the first where the difference is: ``w[1, 0, 2:5]``.
+    """
+    lines = lines_of(view, array, MAX_SHOWN)
+    if max(sum(map(display_width, line)) for line in lines) > MAX_WIDTH:
+        lines = lines_of(view, array, MAX_SHOWN - 1)
+    case = f"{row_name(view.expected, view.first.row)}, " if len(view.expected.rows) > 1 else ""
+    return f"{case}{array.name or 'array'} of shape {array.shape}", lines
+
+
+def lines_of(view: View, array: Array, count: int) -> list[Line]:
+    """The lines, with so many values in each."""
+    *prefix, row, column = split_index(view.first.column)[1]
+    columns = around(column, array.shape[-1], count)
+    expected, actual = (table.rows[view.first.row] for table in (view.expected, view.actual))
+    lines = []
+    for shown in around(row, array.shape[-2], MAX_SHOWN):
+        places = [array.columns[*prefix, shown, each] for each in columns]
+        is_wrong = any((view.first.row, view.expected.columns[place]) in view.wrong for place in places)
+        where = ", ".join([*map(str, prefix), str(shown), f"{columns[0]}:{columns[-1] + 1}"])
+        pairs = [format_pair(expected[place], actual[place]) for place in places]
+        lines.append(("✗" if is_wrong else " ", f"{array.name}[{where}]", pairs))
+    return aligned(lines)
+
+
+def around(place: int, length: int, count: int) -> range:
+    """So many places around one of them, all in the axis."""
+    start = max(0, min(place - 1, length - count))
+    return range(start, min(start + count, length))
+
+
+def aligned(lines: Sequence[tuple[str, str, list[tuple[str, str]]]]) -> list[Line]:
+    """The lines with their values in columns."""
+    width = max(display_width(value) for _, _, pairs in lines for pair in pairs for value in pair)
+
+    def joined(values: Iterable[str]) -> str:
+        return " ".join(pad_left(value, width) for value in values)
+
+    return [(mark, label, joined(pair[0] for pair in pairs), joined(pair[1] for pair in pairs))
+            for mark, label, pairs in lines]  # fmt: skip
