@@ -9,8 +9,8 @@ def sigmoid(z):
 
 def loss(w, b, x, y, penalty):
     """The mean negative log-likelihood of the labels, and penalty / 2 times the squared weights."""
-    z = (x @ w + b) * np.where(y, -1.0, 1.0)  # (n,) how far on the wrong side
-    return float(np.mean(np.logaddexp(0.0, z)) + penalty / 2 * np.sum(w**2))
+    z = x @ w + b  # (n,)
+    return float(np.mean(np.logaddexp(0.0, z) - y * z) + penalty / 2 * np.sum(w**2))
 
 
 def gradient(w, b, x, y, penalty):
