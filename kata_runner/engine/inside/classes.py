@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import cached_property, wraps
-from types import FunctionType, ModuleType
+from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any, Protocol
 
 Method = Callable[..., Any]
@@ -67,7 +67,7 @@ class Classes:
 
     def __init__(self, module: ModuleType, implementation: Noting) -> None:
         """Exchange the methods of all of them."""
-        self.implementation = implementation
+        self.implementation, self.module = implementation, module.__name__
         self.names: dict[type, str] = {}
         self.private: set[type] = set()
         self._find(module.__dict__, module.__name__, "")
@@ -89,6 +89,31 @@ class Classes:
             self.private.update(base for base in BASES_OF(value)[1:] if is_class_of(base, module))
             self._find(CONTENT_OF(value), module, f"{prefix}{name}.")
         self.private.difference_update(self.names)
+
+    def adopt(self, name: str, made: object) -> None:
+        """Note the methods of what a function made as those of a class of the function's name.
+
+        A function may stand for a class: it gives an object of a private class, or functions in a namespace.
+        """
+        kind = type(made)
+        if kind is SimpleNamespace:
+            for attribute, function in list(vars(made).items()):
+                if type(function) is FunctionType and not hasattr(function, "__wrapped__"):
+                    vars(made)[attribute] = self._closure(f"{name}.{attribute}", function)
+        elif is_class_of(kind, self.module) and not any(base in self.names for base in BASES_OF(kind)):
+            self.names[kind] = name
+            if kind not in self.private:
+                self._exchange(kind)
+
+    def _closure(self, name: str, function: FunctionType) -> Method:
+        """A function in a namespace, whose calls by an experiment are noted."""
+        implementation, noting = self.implementation, self.implementation.noted(name, function)
+
+        @wraps(function)
+        def method(*args: Any, **kwargs: Any) -> Any:
+            return function(*args, **kwargs) if implementation.inside else noting(*args, **kwargs)
+
+        return method
 
     def _exchange(self, cls: type) -> None:
         """Put noting methods in the place of a class's own."""
