@@ -11,6 +11,7 @@ import pytest
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import read_attempt
+from kata_runner.grading.diagnosis.mistakes import read_mistakes
 from kata_runner.grading.grade import grade
 from kata_runner.model import Kata, Report
 from kata_runner.packs.kata_folder import read_kata
@@ -18,7 +19,6 @@ from kata_runner.packs.plugins import load_plugins
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.checks_alternatives import read_alternatives
 from kata_runner.verify.suite import verify
-from kata_runner.grading.diagnosis.mistakes import read_mistakes
 
 pytestmark = pytest.mark.slow
 

@@ -27,62 +27,64 @@ def the_first_step(impl, rng):
     return Table.of(impl.Adam(rate=0.1).step(rng.normal(size=4), gradient))
 
 
-@probe(points=4, needs=[the_first_step], lesson="A step")
+@probe(points=2, needs=[the_first_step], lesson="Beginning anew")
+def two_optimizers(impl, rng):
+    """Two optimizers remember what is their own."""
+    first, second = impl.Adam(rate=0.1), impl.Adam(rate=0.2)
+    a, b, c = gradients(rng, (4,), 3)
+    zeros = np.zeros(4)
+    rows = [[f"{name}, {adam.steps}", *adam.step(zeros, gradient)]
+            for name, adam, gradient in (("first", first, a), ("second", second, b), ("first", first, c))]  # fmt: skip
+    return Table(["optimizer", *(f"w[{place}]" for place in range(4))], rows)
+
+
+@probe(points=4, needs=[the_first_step, two_optimizers], lesson="A step")
 def five_steps(impl, rng):
     """Five steps with other settings than the usual ones."""
     adam = impl.Adam(0.1, 0.7, 0.9, 0.05)
-    return steps(adam, rng.normal(size=3), gradients(rng, (3,), 5))
+    return steps(adam, rng.normal(size=4), gradients(rng, (4,), 5))
 
 
 @probe(points=2, needs=[five_steps], lesson="A step")
 def usual_settings(impl, rng):
     """Thirty steps with the settings that nobody names."""
-    gradient = np.array([rng.normal(), rng.uniform(0.5, 2.0) * 1e-8])  # the second is of the size of epsilon
-    return steps(impl.Adam(), np.zeros(2), 30 * [gradient])
+    gradient = rng.uniform(0.5, 2.0, size=4) * [1.0, -1.0, 1e-8, -1e-8]  # the last are of the size of epsilon
+    return steps(impl.Adam(), np.zeros(4), 30 * [gradient])
 
 
 @probe(points=2, needs=[five_steps], lesson="A step")
 def small_gradients(impl, rng):
     """Gradients of the size of epsilon, and a weight that has none."""
-    each = gradients(rng, (3,), 3) * 1e-6
+    each = gradients(rng, (4,), 3) * 1e-6
     each[:, 1] = 0.0
-    return steps(impl.Adam(rate=0.5, epsilon=1e-6), rng.normal(size=3), each)
-
-
-@probe(points=2, needs=[five_steps], lesson="A step")
-def weights_of_any_shape(impl, rng):
-    """Weights in a matrix, and in an array of three axes."""
-    tables = [steps(impl.Adam(rate=0.1), rng.normal(size=shape), gradients(rng, shape, 2)) for shape in ((2, 3), (1, 2, 2))]
-    return Table.of(*(table.rows for table in tables))
+    return steps(impl.Adam(rate=0.5, epsilon=1e-6), rng.normal(size=4), each)
 
 
 @probe(points=2, needs=[five_steps], lesson="Weights that fade")
 def fading(impl, rng):
     """Weights fade by themselves, which changes none of the averages."""
     adam = impl.Adam(rate=0.2, beta1=0.5, beta2=0.8, decay=0.3)
-    return steps(adam, rng.uniform(1, 3, size=3), gradients(rng, (3,), 4))
-
-
-@probe(points=2, needs=[the_first_step], lesson="Beginning anew")
-def two_optimizers(impl, rng):
-    """Two optimizers remember what is their own."""
-    first, second = impl.Adam(rate=0.1), impl.Adam(rate=0.2)
-    a, b, c = gradients(rng, (2,), 3)
-    zeros = np.zeros(2)
-    rows = [[f"{name}, {adam.steps}", *adam.step(zeros, gradient)]
-            for name, adam, gradient in (("first", first, a), ("second", second, b), ("first", first, c))]  # fmt: skip
-    return Table(["optimizer", "w[0]", "w[1]"], rows)
+    return steps(adam, rng.uniform(1, 3, size=4), gradients(rng, (4,), 4))
 
 
 @probe(points=2, needs=[five_steps], lesson="Beginning anew")
 def after_a_reset(impl, rng):
-    """After a reset it is as new, with the same settings, and the weights may have another shape."""
+    """After a reset it is as new, with the same settings."""
     adam = impl.Adam(0.3, 0.6, 0.7, 0.01, 0.1)
-    before = steps(adam, rng.normal(size=3), gradients(rng, (3,), 2))
+    before = steps(adam, rng.normal(size=4), gradients(rng, (4,), 2))
     adam.reset()
     forgotten = adam.steps
-    after = steps(adam, rng.normal(size=2), gradients(rng, (2,), 3))
+    after = steps(adam, rng.normal(size=4), gradients(rng, (4,), 3))
     return Table.of(before=before.rows, steps=forgotten, after=after.rows)
+
+
+@probe(points=2, needs=[five_steps], lesson="A step")
+def weights_of_any_shape(impl, rng):
+    """Weights in a matrix, and in an array of three axes."""
+    tables = [
+        steps(impl.Adam(rate=0.1), rng.normal(size=shape), gradients(rng, shape, 2)) for shape in ((2, 3), (1, 2, 2))
+    ]
+    return Table.of(*(table.rows for table in tables))
 
 
 @experiment(points=1, needs=[five_steps], title="A long valley", lesson="Adam")
@@ -96,7 +98,7 @@ def a_long_valley(impl):
         if step in (1, 2, 5, 10, 20, 30):
             rows.append([step, *w, *plain])
     columns = ["step", "adam, steep", "adam, long", "plain, steep", "plain, long"]
-    return Table(columns, rows, formats={name: ".4f" for name in columns[1:]})
+    return Table(columns, rows, formats=dict.fromkeys(columns[1:], ".4f"))
 
 
 @experiment(points=1, needs=[five_steps], title="Why the averages are divided", lesson="A step")

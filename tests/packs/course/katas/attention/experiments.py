@@ -111,6 +111,8 @@ def the_future_does_not_matter(impl):
     x, same = np.arange(8).reshape(4, 2) / 4, np.eye(2)
     changed = x.copy()
     changed[3] = 5.0
-    outputs = [impl.multi_head_attention(given, same, same, same, same, 1, impl.causal_mask(4)) for given in (x, changed)]
+    outputs = [
+        impl.multi_head_attention(given, same, same, same, same, 1, impl.causal_mask(4)) for given in (x, changed)
+    ]
     rows = [[place, *before, *after] for place, (before, after) in enumerate(zip(*outputs))]
     return Table(["position", "before [0]", "before [1]", "after [0]", "after [1]"], rows)

@@ -40,7 +40,9 @@ def pairs_of_long_symbols(impl, rng):
     """Symbols of several letters are one symbol each, and a word of one symbol has no pairs."""
     words = {("ab", "c"): 2, ("a", "bc"): int(rng.randint(3, 9)), ("abc",): 4, ("c", "ab", "c"): 1}
     counts = impl.count_pairs(words)
-    rows = [[*pair, counts.get(pair, 0)] for pair in [("ab", "c"), ("a", "bc"), ("c", "ab"), ("a", "b"), ("abc", "abc")]]
+    rows = [
+        [*pair, counts.get(pair, 0)] for pair in [("ab", "c"), ("a", "bc"), ("c", "ab"), ("a", "b"), ("abc", "abc")]
+    ]
     return Table(["left", "right", "count"], rows)
 
 
@@ -59,14 +61,18 @@ def merging(impl, rng):
 def merging_equal_symbols(impl, rng):
     """Of a run of equal symbols the merge takes two at a time, from the left."""
     words = [("a",) * size for size in range(7)] + [("b", "a", "a", "a", "b", "a", "a"), ("aa", "a", "a", "aa")]
-    return Table(["symbols", "merged"], [[" ".join(word), " ".join(impl.merge_pair(word, ("a", "a")))] for word in words])
+    return Table(
+        ["symbols", "merged"], [[" ".join(word), " ".join(impl.merge_pair(word, ("a", "a")))] for word in words]
+    )
 
 
 @probe(points=1, needs=[merging], lesson="Merging")
 def merging_long_symbols(impl, rng):
     """A pair is merged where both its symbols stand, not where their letters do."""
     words = [("a", "bc"), ("ab", "c"), ("x", "ab", "c", "ab", "c"), ("a", "b", "c"), ("abc",)]
-    return Table(["symbols", "merged"], [[" ".join(word), " ".join(impl.merge_pair(word, ("ab", "c")))] for word in words])
+    return Table(
+        ["symbols", "merged"], [[" ".join(word), " ".join(impl.merge_pair(word, ("ab", "c")))] for word in words]
+    )
 
 
 @experiment(points=2, needs=[pairs_of_a_text, merging], title="What is learned first", lesson="Learning")
@@ -108,7 +114,9 @@ def nothing_left_to_merge(impl, rng):
 @probe(points=1, needs=[merges_of_any_text], lesson="Learning")
 def no_merge_at_all(impl, rng):
     """No merge is learned where none is asked for."""
-    return Table(["merges", "learned"], [[count, len(list(impl.learn_merges("abc abc", count)))] for count in (0, 1, 2)])
+    return Table(
+        ["merges", "learned"], [[count, len(list(impl.learn_merges("abc abc", count)))] for count in (0, 1, 2)]
+    )
 
 
 @probe(points=3, needs=[merging, merging_equal_symbols], lesson="Using it")

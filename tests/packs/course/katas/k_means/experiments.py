@@ -42,7 +42,7 @@ def labels_of_points(impl, rng):
 
 @probe(points=1, needs=[labels_of_points], lesson="Labels")
 def distances_as_the_crow_flies(impl, rng):
-    """Distances are straight: a center one off on both axes is nearer than one that is two off on one of them less a bit."""
+    """Distances are straight: a center one off on both axes is nearer than one that is almost two off on one."""
     far = rng.uniform(1.5, 1.9)
     points = np.array([[0.0, 0.0], [10.0, 10.0], [0.0, 0.0]])
     centers = np.array([[far, 0.0], [1.0, 1.0], [10.0, 10.0 + far], [9.0, 9.0]])
@@ -137,7 +137,7 @@ def at_most(impl, rng):
 def three_groups_found(impl):
     """Thirty points around three places, and where the centers end."""
     points = three_groups(np.random.RandomState(4), 30)
-    centers, labels, moves = impl.k_means(points, 3, np.random.RandomState(1), 50)
+    centers, labels, _ = impl.k_means(points, 3, np.random.RandomState(1), 50)
     return Table(["center", "points", "x", "y"], tell(centers, labels), formats={"x": ".3f", "y": ".3f"},
                  notes=["The points lie around (0, 0), (4, 1) and (1, 5)."])  # fmt: skip
 

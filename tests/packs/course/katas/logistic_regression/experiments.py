@@ -134,4 +134,4 @@ def what_a_penalty_does(impl):
         for rate in (0.5, 0.8):
             w, b = impl.fit(x, y, rate, 150, penalty)
             rows.append([penalty, rate, *w, b])
-    return Table(["penalty", "rate", "w[0]", "w[1]", "b"], rows, formats={name: ".4f" for name in ("w[0]", "w[1]", "b")})
+    return Table(["penalty", "rate", "w[0]", "w[1]", "b"], rows, formats=dict.fromkeys(("w[0]", "w[1]", "b"), ".4f"))

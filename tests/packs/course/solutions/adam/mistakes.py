@@ -49,7 +49,9 @@ def counted_from_zero(self, weights, gradient):
         return after(self, weights, mean, np.sqrt(square) + self.epsilon)
 
 
-@mistake("Adam.step", "The averages are divided as at the first step, whatever step it is: take beta to the power of t.")
+@mistake(
+    "Adam.step", "The averages are divided as at the first step, whatever step it is: take beta to the power of t."
+)
 def power_forgotten(self, weights, gradient):
     mean, square = averages(self, gradient)
     return after(self, weights, mean / (1 - self.beta1), np.sqrt(square / (1 - self.beta2)) + self.epsilon)

@@ -76,14 +76,18 @@ def nothing_becomes_even(queries, keys, mask=None):
     return softmax(scores if mask is None else np.where(mask, scores, -1e9))
 
 
-@mistake("attention_weights", "Nothing is subtracted before exp, so large scores overflow: subtract each row's maximum.")
+@mistake(
+    "attention_weights", "Nothing is subtracted before exp, so large scores overflow: subtract each row's maximum."
+)
 def no_shift(queries, keys, mask=None):
     e = np.exp(masked(queries @ keys.T / np.sqrt(queries.shape[1]), mask))
     total = e.sum(axis=1, keepdims=True)
     return e / np.where(total > 0, total, 1.0)
 
 
-@mistake("split_heads", "The rows are cut, and not the columns: reshape to (t, heads, w), then exchange the first two axes.")
+@mistake(
+    "split_heads", "The rows are cut, and not the columns: reshape to (t, heads, w), then exchange the first two axes."
+)
 def rows_cut(x, heads):
     return np.asarray(x).reshape(heads, len(x), -1)
 
@@ -98,7 +102,9 @@ def axes_not_exchanged(x, heads):
     return np.asarray(x).reshape(len(x), heads, -1)
 
 
-@mistake("merge_heads", "The axes are not exchanged before reshape, so positions are mixed: first back to (t, heads, w).")
+@mistake(
+    "merge_heads", "The axes are not exchanged before reshape, so positions are mixed: first back to (t, heads, w)."
+)
 def merged_without_exchange(x):
     x = np.asarray(x)
     return x.reshape(x.shape[1], -1)

@@ -47,7 +47,9 @@ def counts_words_once(words):
     return Counter(pair for symbols in words for pair in zip(symbols, symbols[1:]))
 
 
-@mistake("count_pairs", "Pairs are taken two by two and do not overlap: a symbol is also the left one of its neighbour.")
+@mistake(
+    "count_pairs", "Pairs are taken two by two and do not overlap: a symbol is also the left one of its neighbour."
+)
 def pairs_side_by_side(words):
     counts = Counter()
     for symbols, count in words.items():
@@ -84,7 +86,9 @@ def first_occurrence(symbols, pair):
     return symbols
 
 
-@mistake("merge_pair", "A symbol is used twice, as the right one of a pair and the left one of the next: go on behind both.")
+@mistake(
+    "merge_pair", "A symbol is used twice, as the right one of a pair and the left one of the next: go on behind both."
+)
 def symbols_used_twice(symbols, pair):
     merged, place = [], 0
     while place < len(symbols):
@@ -100,10 +104,16 @@ def from_the_right(symbols, pair):
     return merge(symbols[::-1], pair[::-1])[::-1] if pair[0] == pair[1] else merge(symbols, pair)
 
 
-@mistake("merge_pair", "The pair is looked for in the letters of the word: only where both its symbols stand is it merged.")
+@mistake(
+    "merge_pair", "The pair is looked for in the letters of the word: only where both its symbols stand is it merged."
+)
 def text_replaced(symbols, pair):
     text = "".join(symbols)
-    return [part for part in re.split(f"({re.escape(''.join(pair))})", text) for part in ([part] if part == "".join(pair) else list(part))]
+    return [
+        part
+        for part in re.split(f"({re.escape(''.join(pair))})", text)
+        for part in ([part] if part == "".join(pair) else list(part))
+    ]
 
 
 @mistake("merge_pair", "The last symbol is lost where it belongs to no pair.")
@@ -123,7 +133,9 @@ def last_of_equal(text, count):
     return learn(text, count, lambda pairs: max(pairs, key=lambda pair: (pairs[pair], pair)))
 
 
-@mistake("learn_merges", "Of pairs that occur equally often the one that was met first is taken: it goes by Python's order.")
+@mistake(
+    "learn_merges", "Of pairs that occur equally often the one that was met first is taken: it goes by Python's order."
+)
 def first_met(text, count):
     return learn(text, count, lambda pairs: max(pairs, key=pairs.get))
 

@@ -96,7 +96,9 @@ def along_the_points(points, centers):
 
 @mistake("move", "A center without points becomes nan: it stays where it is.")
 def empty_becomes_nan(points, labels, centers):
-    return np.array([points[labels == number].sum(axis=0) / np.float64((labels == number).sum()) for number in range(len(centers))])
+    return np.array(
+        [points[labels == number].sum(axis=0) / np.float64((labels == number).sum()) for number in range(len(centers))]
+    )
 
 
 @mistake("move", "A center without points goes to 0: it stays where it is.")
@@ -111,12 +113,16 @@ def empty_left_out(points, labels, centers):
 
 @mistake("move", "The center is the median of its points: it is the mean.")
 def medians(points, labels, centers):
-    return np.array([np.median(points[labels == j], axis=0) if (labels == j).any() else c for j, c in enumerate(centers)])
+    return np.array(
+        [np.median(points[labels == j], axis=0) if (labels == j).any() else c for j, c in enumerate(centers)]
+    )
 
 
 @mistake("move", "The old center is counted as a point: only the points themselves have a part in the mean.")
 def center_counts_too(points, labels, centers):
-    return np.array([np.vstack([points[labels == number], center]).mean(axis=0) for number, center in enumerate(centers)])
+    return np.array(
+        [np.vstack([points[labels == number], center]).mean(axis=0) for number, center in enumerate(centers)]
+    )
 
 
 @mistake("inertia", "The distances are not squared.")

@@ -56,7 +56,9 @@ def only_label_one(w, b, x, y, penalty):
     return (costs(w, b, x, y) * y).mean() + penalty / 2 * (w**2).sum()
 
 
-@mistake("loss", "log of a probability that was rounded to 0 is infinite: make log(1 + exp(score)) of the score itself.")
+@mistake(
+    "loss", "log of a probability that was rounded to 0 is infinite: make log(1 + exp(score)) of the score itself."
+)
 def log_of_zero(w, b, x, y, penalty):
     p = right_sigmoid(x @ w + b)
     with np.errstate(divide="ignore"):
