@@ -25,7 +25,7 @@ from kata_runner.engine.source import MAX_SOURCE, attempt_of
 from kata_runner.errors import EngineFault, UnusablePath, WrongUse
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, compute, pinned_key
 from kata_runner.grading.demo import Demo, show
-from kata_runner.grading.grade import report_of
+from kata_runner.grading.pipeline import grade_run
 from kata_runner.limits import LIMITS, wrong_limit
 from kata_runner.model import Attempt, Kata, Report, Status
 from kata_runner.packs.catalogue import Catalogue
@@ -177,7 +177,7 @@ class Grader:
     def _report(self, job: Job, run: Run, key: AnswerKey) -> Report | EngineFault:
         """The report of a run, or the error that stands in its place."""
         try:
-            return report_of(job, run, key, self._catalogue.plugins, self._open().run_many)
+            return grade_run(job, run, key, self._catalogue.plugins, self._open().run_many)
         except EngineFault as error:
             return error
 

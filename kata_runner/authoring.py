@@ -45,7 +45,7 @@ class Declaration:
         return self.points > 0
 
 
-def experiment(  # an author gives them by name
+def experiment(
     misplaced: None = None,
     /,
     *,
@@ -68,12 +68,11 @@ def experiment(  # an author gives them by name
     Raises TypeError and ValueError for what cannot be declared so.
     """
     refuse_bare(misplaced, "@experiment(points=1)")
-    said = Declaration("", title, "", points, shown=True, tolerance=to_tolerance(tolerance), lesson=lesson,
-                       secret=secret)  # fmt: skip
+    said = Declaration("", title, "", points, (), True, to_tolerance(tolerance), lesson, secret=secret)
     return declare(replace(said, limits=own_limits(limits)), needs)
 
 
-def probe(  # an author gives them by name
+def probe(
     misplaced: None = None,
     /,
     *,

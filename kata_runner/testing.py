@@ -1,8 +1,8 @@
 """The pytest plugin for pack authors: `pytest --katas` holds katas to what they promise.
 
-Every check of `kata verify` becomes a test, and every known mistake another one. They are collected from the katas that
-pytest comes across, from packs in its root folder, and with `--kata ID` from anywhere. Without either option the plugin
-does nothing and imports nothing.
+Every check of `kata verify` becomes a test, and every known mistake and every alternative another one. They are
+collected from the katas that pytest comes across, from packs in its root folder, and with `--kata ID` from anywhere.
+Without either option the plugin does nothing and imports nothing.
 """
 
 from __future__ import annotations

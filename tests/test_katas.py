@@ -15,7 +15,7 @@ import pytest
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute, read_pinned, reference
-from kata_runner.grading.grade import grade
+from kata_runner.grading.pipeline import grade
 from kata_runner.model import Attempt, Kata, Report, Status
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.plugins import load_plugins

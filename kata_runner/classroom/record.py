@@ -8,10 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from kata_runner.errors import UnusablePath
 from kata_runner.grading.once import once_each
 from kata_runner.model import Attempt, Diagnosis, Difference, Isolation, Kata, Outcome, Report, Status
 
 MOST_REMEMBERED = 1 << 11  # letters of an outcome that is read once for all; in a longer one stands what was printed
+DAMAGED = "a verdict in results.sqlite is damaged, or not kata's: move the file away and run the command again"
 MOST_SHARED = 512  # of those in memory
 
 
@@ -42,11 +44,22 @@ def written(outcome: Outcome) -> str:
 
 
 def restored(record: Record, kata: Kata, sha256: str, where: Path) -> Report:
-    """The report that was recorded, of an attempt that is at `where`; it has no time in it."""
+    """The report that was recorded, of an attempt that is at `where`; it has no time in it.
+
+    Raises UnusablePath where what is kept is no report of ours.
+    """
+    try:
+        return to_report(record, kata, Attempt(where, b"", sha256))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnusablePath(DAMAGED) from error
+
+
+def to_report(record: Record, kata: Kata, attempt: Attempt) -> Report:
+    """The same, of whatever is kept."""
     data = json.loads(record.report)
     return Report(
         kata=kata,
-        attempt=Attempt(where, b"", sha256),
+        attempt=attempt,
         outcomes=tuple(map(outcome_of, record.outcomes)),
         score=data["score"],
         max_score=data["max_score"],

@@ -22,7 +22,7 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import EngineFault
 from kata_runner.grading.answer_key import AnswerKey, compute, pinned_key, read_pinned
 from kata_runner.grading.feedback.notebooks import explain_notebook
-from kata_runner.grading.grade import report_of
+from kata_runner.grading.pipeline import grade_run
 from kata_runner.model import Attempt, Kata
 from kata_runner.packs.plugins import Plugins
 
@@ -110,7 +110,7 @@ class Room:
         if run.fault:
             self.store.keep_fault(attempt.sha256, run.fault)
             return FAULT
-        report = report_of(job, run, key, self.plugins, self.run_ours)
+        report = grade_run(job, run, key, self.plugins, self.run_ours)
         record = recorded(steady(explain_notebook(report), self.path))
         verdict = Verdict(report.status, report.score, report.max_score, report.seconds, record)
         self.store.keep(self.conditions, self.run, attempt.sha256, verdict)

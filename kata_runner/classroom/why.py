@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
+from kata_runner.classroom.record import DAMAGED
 from kata_runner.classroom.store import FILE, Graded, Store
 from kata_runner.errors import UnusablePath, WrongUse
 from kata_runner.sanitize import harmless
@@ -32,6 +34,15 @@ def is_meant(row: Graded, text: str) -> bool:
     return text.casefold() in (line.student.casefold(), line.id.casefold(), line.email.casefold())
 
 
+def read_report(text: str) -> dict[str, Any]:
+    """Return what is kept of a report; raises UnusablePath where it is none of ours."""
+    try:
+        report = json.loads(text)
+        return {"seed": report["seed"], "level": report["isolation"]["level"]}
+    except (ValueError, KeyError, TypeError) as error:
+        raise UnusablePath(DAMAGED) from error
+
+
 def describe_names(students: list[str], rows: list[Graded], text: str) -> str:
     """Say that nobody, or more than one, is called what a person asked for."""
     if rows:
@@ -50,10 +61,10 @@ def describe(row: Graded, kata: str, seed: int) -> Iterator[str]:
         yield f"file      {line.file}{', late' if line.late else ''}"
         yield f"from      {line.origin}"
     if row.record:
-        report = json.loads(row.record.report)
+        report = read_report(row.record.report)
         yield f"sha256    {line.attempt}"
         yield f"seed      {report['seed']}"
-        yield f"level     {report['isolation']['level']}"
+        yield f"level     {report['level']}"
     else:
         yield f"seed      {seed}"
     if row.reason:

@@ -32,6 +32,10 @@ def run_command_line() -> int:
 
 def run_command(sandbox: Sandbox | None) -> int:
     """Run the command line; its exit code."""
-    from kata_runner.cli.commands import main
-
+    try:
+        from kata_runner.cli.commands import main
+    except Exception as error:  # anybody's module may stand in front of the one that is meant
+        text = f"{type(error).__name__}: {error}: a module that kata-runner needs does not load: look at PYTHONPATH"
+        sys.stderr.write(f"kata: error: {' '.join(text.split())}\n")
+        return 3
     return main(sandbox)

@@ -25,7 +25,7 @@ from kata_runner.cli.output import say
 from kata_runner.engine.job import Job
 from kata_runner.engine.source import read_attempt
 from kata_runner.grading.answer_key import PINNED_SEED
-from kata_runner.grading.grade import grade
+from kata_runner.grading.pipeline import grade
 
 EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from errno import EIO, ENOSPC
+from errno import EAGAIN, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, ENOSYS
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,8 @@ COMMANDS = {
     "plugins": "what is loaded, and what failed to load",
     "doctor": "what this machine can isolate, found out by attacking it",
 }
+
+EXHAUSTED = (EAGAIN, EMFILE, ENFILE, ENOMEM, ENOSYS)  # what only the machine can be blamed for
 
 
 class Commands(click.Group):
@@ -149,12 +151,20 @@ def main(sandbox: Sandbox | None = None) -> int:
     except click.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
-        if is_output_lost(error):
-            complain("error", f"stdout: {error}: make room or send it elsewhere, and run it again")
-            return KataRunnerError.exit_code
+        explain_unexpected(error)
+        return KataRunnerError.exit_code
+
+
+def explain_unexpected(error: Exception) -> None:
+    """Say in one line what the machine lacks, else whose fault it is that nobody expected, with all that is known."""
+    if is_output_lost(error):
+        complain("error", f"stdout: {error}: make room or send it elsewhere, and run it again")
+    elif isinstance(error, OSError) and error.errno in EXHAUSTED:
+        where = f"{error.filename}: " if error.filename else ""
+        complain("error", f"{where}{error.strerror}: this machine lacks what every command needs, see `ulimit -a`")
+    else:
         sys.excepthook(type(error), error, error.__traceback__)
         complain("error", "this is a fault of a pack or of kata-runner, not of your code: please report it")
-        return KataRunnerError.exit_code
 
 
 def is_output_lost(error: Exception) -> bool:

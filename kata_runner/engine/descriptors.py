@@ -21,7 +21,10 @@ def limit() -> int:
         import resource
     except ImportError:
         return DEFAULT_LIMIT
-    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    except OSError:
+        return DEFAULT_LIMIT
     return 1 << 20 if soft == resource.RLIM_INFINITY else soft
 
 

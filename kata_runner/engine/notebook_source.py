@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 MARK = "# notebook cell "
 HEAD = "# The code cells of a notebook; lines with %, ! and ? are left out."
-MAGIC = re.compile(r"(?P<indent>\s*)(?:[%!?]|[\w.]+\?{1,2}\s*$|(?:[\w.]+\s*=\s*)(?:!|%[a-zA-Z]))")
+MAGIC = re.compile(r"(?P<indent>\s*)(?:[%!?]|[\w.]+\?{1,2}\s*$|(?:[\w.,* \[\]]+=\s*)(?:!|%[a-zA-Z]))")
+TOKENS = re.compile(r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|#.*|[\[({]|[\])}]')
 BODY_IS_PYTHON = {"time", "timeit", "capture", "prun"}  # cell magics around code that is run as it stands
+WRITES_PYTHON = re.compile(r"%%(?:writefile|file)\s.*\.py[\"']?\s*")  # the same code, which the cell only writes
 
 
 class NotebookError(ValueError):
@@ -34,10 +37,11 @@ def read_cells(data: bytes) -> list[dict[str, Any]]:
     """Return a notebook's cells; raises NotebookError."""
     try:
         notebook = json.loads(data)
-        cells = notebook["cells"] if "cells" in notebook else notebook["worksheets"][0]["cells"]
-    except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+        sheets = [notebook] if "cells" in notebook else notebook["worksheets"]  # which notebooks had before version 4
+        cells = [cell for sheet in sheets for cell in sheet["cells"]]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise NotebookError("is not a notebook that can be read: save it again, or hand in a .py file") from error
-    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
+    if not sheets or not all(isinstance(cell, dict) for cell in cells):
         raise NotebookError("is not a notebook that can be read: save it again, or hand in a .py file")
     return cells
 
@@ -52,39 +56,49 @@ def convert_cell(text: str) -> list[str]:
     """Return a cell's lines, each that is no Python replaced by a comment or a statement that does nothing."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first = next((line.strip() for line in lines if line.strip()), "")
-    if first.startswith("%%") and first[2:].split(maxsplit=1)[:1] != [] and get_magic(first) not in BODY_IS_PYTHON:
+    if first.startswith("%%") and first != "%%" and not has_python(first):
         return [f"# {line}" for line in lines]
-    return list(map(convert_line, lines, split_strings(lines)))
+    return list(convert_lines(lines))
 
 
-def get_magic(line: str) -> str:
-    """Return the name of a cell's magic."""
-    return line.removeprefix("%%").split(maxsplit=1)[0]
+def has_python(line: str) -> bool:
+    """Whether there is Python behind the magic of a whole cell."""
+    name = line.removeprefix("%%").split(maxsplit=1)[0]
+    return name in BODY_IS_PYTHON or bool(WRITES_PYTHON.fullmatch(line))
 
 
-def convert_line(line: str, is_inside: bool) -> str:
-    """Return a line of Python; one that only a notebook understands does nothing, at its own indentation."""
-    match = None if is_inside else MAGIC.match(line)
-    return f"{match['indent']}pass  # {line.strip()}" if match else line
+def convert_lines(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines of Python; one that only a notebook understands does nothing, at its own indentation.
 
-
-def split_strings(lines: list[str]) -> list[bool]:
-    """Say of each line whether it begins inside a string of several lines or a bracket, where a % is no magic."""
-    result, quote, depth = [], "", 0
+    Inside a string of several lines, a bracket or behind a backslash a % is no magic.
+    """
+    quote, depth, python_goes_on, magic_goes_on = "", 0, False, False
     for line in lines:
-        result.append(bool(quote) or depth > 0)
-        for token in re.findall(r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|#.*|[\[({]|[\])}]', line):
-            if quote:
-                quote = "" if token == quote else quote
-            elif token in ('"""', "'''"):
-                quote = token
-            elif token[0] in "([{":
-                depth += 1
-            elif token[0] in ")]}":
-                depth = max(depth - 1, 0)
-            elif token[0] == "#":
-                break
-    return result
+        goes_on = line.endswith("\\")
+        match = None if quote or depth or python_goes_on else MAGIC.match(line)
+        if magic_goes_on or match:
+            yield f"# {line}" if magic_goes_on or not match else f"{match['indent']}pass  # {line.strip()}"
+            magic_goes_on = goes_on
+        else:
+            yield line
+            quote, depth = follow_strings(line, quote, depth)
+            python_goes_on = goes_on and "#" not in line
+
+
+def follow_strings(line: str, quote: str, depth: int) -> tuple[str, int]:
+    """Return which string of several lines, and how many brackets, are open behind a line."""
+    for token in TOKENS.findall(line):
+        if quote:
+            quote = "" if token == quote else quote
+        elif token in ('"""', "'''"):
+            quote = token
+        elif token[0] in "([{":
+            depth += 1
+        elif token[0] in ")]}":
+            depth = max(depth - 1, 0)
+        elif token[0] == "#":
+            break
+    return quote, depth
 
 
 def is_converted(source: bytes) -> bool:

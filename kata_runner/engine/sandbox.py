@@ -138,8 +138,10 @@ class Sandbox:
 
         try:
             self._server = WarmServer(self._levels[0], self._packages, self._many)
-        except (EngineFault, OSError) as error:
+        except EngineFault as error:
             self._next_level(str(error))
+        except OSError as error:
+            self._next_level(f"no isolation at level {self._levels[0]}: {error.strerror}")
 
     def _settle(self) -> None:
         """Wait for the server and go down a level as long as its walls do not hold."""

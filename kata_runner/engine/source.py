@@ -15,6 +15,7 @@ MAX_SOURCE = 256 << 10
 MAX_NOTEBOOK = 16 << 20  # bytes: most of a notebook are pictures
 BYTE_ORDER_MARKS = {"UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),  # first, as one begins like UTF-16's
                     "UTF-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)}  # fmt: skip
+MISNAMED = "is a notebook: give it a name that ends with .ipynb"
 PROBED = 4096  # bytes in which the zeros of an encoding without a mark are counted
 MOSTLY = 0.6  # of the bytes are zero: what people write in these encodings is mostly ASCII
 
@@ -65,6 +66,8 @@ def read_source(path: Path) -> bytes:
         raise UnusablePath(f"{path} is saved as {encoding}, which Python does not read: save it as UTF-8")
     if b"\0" in source:
         raise UnusablePath(f"{path} is a binary file: name the Python file with your functions")
+    if not is_notebook(path.name) and holds_notebook(source):
+        raise UnusablePath(f"{path} {MISNAMED}")
     return source
 
 
@@ -89,6 +92,11 @@ def name_encoding(source: bytes) -> str:
 def is_notebook(name: str) -> bool:
     """Whether a file is called a notebook."""
     return name.lower().endswith(".ipynb")
+
+
+def holds_notebook(source: bytes) -> bool:
+    """Whether a source is a notebook, whatever it is called."""
+    return source.lstrip().startswith(b"{") and b'"nbformat"' in source
 
 
 def refuse_link(path: Path) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SIGCHLD, SIGXCPU = 17, 24
 SIGKILL = 9  # `signal` takes a millisecond to import, which every learner would wait for
 STARTUP = 60.0
+INTERVAL = 0.25  # seconds between two looks at whether a server that says nothing is still there
 PATIENCE = 0.5  # seconds for a child that has closed its pipe to end, so that its status is its own
 REAP_INTERVAL = 0.001
 ENDING: list[int] = []  # servers that were killed and whose end nobody has taken note of
@@ -44,6 +45,7 @@ class WarmServer:
         self.level = level
         self._katas: set[str] = set()
         self._terms = b""
+        require_memory_files(level)
         bytecode.provide(packages)
         if level == "full":
             visible = interpreter.visible(packages)
@@ -69,9 +71,8 @@ class WarmServer:
         """Wait until it is ready and its walls are tried; raises EngineFault when they do not hold."""
         import msgpack
 
-        ready, _, _ = select([self._control], [], [], STARTUP)
         packet = b""
-        if ready:
+        if self._is_heard():
             with suppress(ConnectionResetError):  # it died and left the experiments unread
                 packet = self._control.recv(1 << 16)
         if not packet:
@@ -79,6 +80,22 @@ class WarmServer:
         missing = NEEDED[self.level].difference(msgpack.unpackb(packet)[1])
         if missing:
             raise EngineFault(f"no isolation at level {self.level}: {', '.join(sorted(missing))} does not hold here")
+
+    def _is_heard(self) -> bool:
+        """Wait until it says something, or hangs up; false where it ends, or nothing is heard for too long."""
+        until, has_ended = monotonic() + STARTUP, False
+        while monotonic() < until and not has_ended:
+            has_ended = self._has_ended()  # half of bubblewrap may stay behind, and hold what nobody will write to
+            if select([self._control], [], [], 0 if has_ended else INTERVAL)[0]:
+                return True
+        return False
+
+    def _has_ended(self) -> bool:
+        """Whether it is dead, as far as anybody can tell; its end is still to be taken note of."""
+        try:
+            return os.waitid(os.P_PID, self._process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+        except OSError:
+            return False
 
     def _complaint(self) -> str:
         """What a server said that died while starting."""
@@ -149,7 +166,8 @@ class WarmServer:
 
     def _kill(self) -> None:
         """Kill its whole group: bubblewrap, killed while it starts, would leave a half of itself behind."""
-        os.killpg(self._process, SIGKILL)  # it is not waited for yet, so the number is still its own
+        with suppress(ProcessLookupError):
+            os.killpg(self._process, SIGKILL)  # it is not waited for yet, so the number is still its own
 
 
 class WarmChild:
@@ -199,6 +217,14 @@ class WarmChild:
             return self._life.recv(128)
         except OSError:
             return b""
+
+
+def require_memory_files(level: str) -> None:
+    """Raise EngineFault where the system has no files in memory, by which a kata is handed over."""
+    try:
+        os.close(os.memfd_create("kata"))
+    except (OSError, AttributeError) as error:
+        raise EngineFault(f"no isolation at level {level}: memfd_create: {error}") from error
 
 
 def spawn(command: list[str], control: int, complaints: int) -> int:

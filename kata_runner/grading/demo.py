@@ -9,7 +9,7 @@ from kata_runner.engine.job import Job, Run
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.answer_key import RunJob, expectation, reference
 from kata_runner.grading.compare import shape_problem
-from kata_runner.grading.grade import load_message
+from kata_runner.grading.evaluate import describe_load_problem
 from kata_runner.model import Attempt, Kata
 from kata_runner.table import Table
 
@@ -40,7 +40,7 @@ def show(kata: Kata, attempt: Attempt | None, run: RunJob) -> Demo:
         return Demo(kata, tuple((one, open_table(one, table), None) for one, table in tables.items()), {})
     theirs = run(Job(kata, attempt, "shown"))
     if theirs.unloadable:
-        return Demo(kata, (), {}, load_message(attempt, theirs, right.cost))
+        return Demo(kata, (), {}, describe_load_problem(attempt, theirs, right.cost))
     problems = {one.name: why_not(one, table, theirs) for one, table in tables.items()}
     shown = [(one, open_table(one, table), None if problems[one.name] else theirs.results[one.name].table)
              for one, table in tables.items()]  # fmt: skip

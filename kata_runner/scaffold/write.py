@@ -22,6 +22,7 @@ KATA = {
     "katas/%{name}/experiments.py": "experiments.py",
     "solutions/%{name}/solution.py": "solution.py",
     "solutions/%{name}/mistakes.py": "mistakes.py",
+    "solutions/%{name}/alternatives.py": "alternatives.py",
 }
 
 

@@ -12,7 +12,7 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import attempt_of
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, compute, reference
-from kata_runner.grading.grade import judge
+from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Attempt, Kata, Outcome
 from kata_runner.packs.author_files import decode_python
 
@@ -84,7 +84,7 @@ class Bench:
 
     def outcomes(self, attempt: Attempt, key: AnswerKey) -> tuple[Outcome, ...]:
         """The outcomes of an attempt by a key."""
-        return judge(key, self.run(Job(self.kata, attempt, "graded", key.seed)))
+        return evaluate(key, self.run(Job(self.kata, attempt, "graded", key.seed)))
 
     def once(self, function: Callable[[Bench], Answer]) -> Answer:
         """What a function of the bench gives, computed the first time that a check asks for it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kata_runner.engine.job import Job, Run
 from kata_runner.errors import BrokenPack
-from kata_runner.grading.grade import judge
+from kata_runner.grading.evaluate import evaluate
 from kata_runner.grading.parts import calls_part
 from kata_runner.grading.variants import Mark, Variant, attempt_with, read_variants
 from kata_runner.model import Kata, Outcome
@@ -79,7 +79,7 @@ def complaint(bench: Bench, job: Job, run: Run) -> str:
         raise BrokenPack(f"{job.attempt.path} could not be tried: {run.fault}")
     if run.unloadable:
         return f"does not load: {run.unloadable.text}"
-    failed = [outcome for outcome in judge(bench.key(job.seed), run) if not outcome.passed]
+    failed = [outcome for outcome in evaluate(bench.key(job.seed), run) if not outcome.passed]
     if not failed:
         return ""
     return f"is refused by {', '.join(outcome.name for outcome in failed)} ({reason(failed[0])})"

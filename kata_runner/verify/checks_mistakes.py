@@ -12,7 +12,7 @@ from kata_runner.grading.diagnosis.matching import causes
 from kata_runner.grading.diagnosis.mistakes import Mistake, read_mistakes, run_mistakes
 from kata_runner.grading.diagnosis.pinned_mistakes import read_pinned_mistakes, same_mistakes
 from kata_runner.grading.diagnosis.trials import KEPT
-from kata_runner.grading.grade import each_alone, with_waits
+from kata_runner.grading.evaluate import block_dependents, evaluate_alone
 from kata_runner.grading.parts import calls_part, is_only_of
 from kata_runner.grading.variants import attempt_with
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
@@ -48,8 +48,7 @@ def mistakes_are_told_apart(bench: Bench) -> Iterator[Remark]:
     parts = {one.name: one.function for one in known}
     found = 0
     for mistake, case in bench.once(cases).items():
-        text = (not_rejected(mistake, case) or by_chance.get(mistake, "")
-                or misjudged(mistake, causes(case), parts))  # fmt: skip
+        text = by_chance.get(mistake) or not_rejected(mistake, case) or misjudged(mistake, causes(case), parts)
         found += not text
         if text:
             yield problem(f"{mistake.name}: {text}", mistake.name)
@@ -61,24 +60,24 @@ def cases(bench: Bench) -> dict[Mistake, Case]:
     """Each mistake with its outcomes on the pinned seed."""
     key, found = bench.key(), {}
     for mistake, run in bench.once(runs).items():
-        alone = each_alone(key, run)
-        found[mistake] = Case(bench.kata, key, run, alone, with_waits(alone), bench.run_many)
+        alone = evaluate_alone(key, run)
+        found[mistake] = Case(bench.kata, key, run, alone, block_dependents(alone), bench.run_many)
     return found
 
 
 def chances(bench: Bench) -> dict[Mistake, str]:
-    """What is to say of mistakes that the pinned seed rejects and another lets pass."""
+    """What is to say of mistakes that some seeds reject and others let pass."""
     jobs, preferred = {}, {}
     for mistake, case in bench.once(cases).items():
-        if not not_rejected(mistake, case):
+        if not rejecting(case) or not not_rejected(mistake, case):
             job = Job(bench.kata, attempt_with(bench.kata, mistake))
             jobs[job] = mistake
             preferred[job] = [outcome.name for outcome in rejecting(case) if is_of(mistake, outcome, case)]
     runs_of = {job: bench.once(runs)[mistake] for job, mistake in jobs.items()}
     found = {}
     for job, seeds in passing_seeds(bench, runs_of, preferred).items():
-        if seeds:
-            advice = CHANCE.format(" and ".join(preferred[job]))
+        if 0 < len(seeds) < len(bench.seeds):
+            advice = CHANCE.format(" and ".join(preferred[job]) or "the probe that sees it")
             found[jobs[job]] = f"passes on {in_words(seeds)} (of {in_words(bench.seeds)}): {advice}"
     return found
 

@@ -26,6 +26,8 @@ def mutants_are_killed(bench: Bench) -> Iterator[Remark]:
     for key, one in survivors.items():
         if key not in waived:
             yield problem(f"survived{by_chance(one, bench)}, line {one.mutant.line}: {key}", key, one.mutant.diff)
+    if any(0 < len(one.passes_on) < len(bench.seeds) for key, one in survivors.items() if key not in waived):
+        yield problem(f"those that passed on some seeds only: {CHANCE.format('the probes that see them')}")
     known = {mutant.key for mutant in bench.once(all_mutants)}
     yield from needless(waived, known - ({one.mutant.key for one in tried} - survivors.keys()), known)
 
@@ -40,10 +42,8 @@ def score(bench: Bench, tried: list[Tried], excused: list[str]) -> str:
 
 
 def by_chance(one: Tried, bench: Bench) -> str:
-    """Where it depends on the seed whether anything sees a mutant: on which it passes, and what to do about it."""
-    if len(one.passes_on) == len(bench.seeds):
-        return ""
-    return f" on {in_words(one.passes_on)}, not on others ({CHANCE.format('the probe that sees it')})"
+    """Where it depends on the seed whether anything sees a mutant: on which it passes."""
+    return "" if len(one.passes_on) == len(bench.seeds) else f" on {in_words(one.passes_on)} only"
 
 
 def needless(waived: Mapping[str, str], excusable: set[str], known: set[str]) -> Iterator[Remark]:

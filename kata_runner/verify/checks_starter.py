@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kata_runner.engine.job import Job
 from kata_runner.engine.source import attempt_of
-from kata_runner.grading.grade import judge
+from kata_runner.grading.evaluate import evaluate
 from kata_runner.packs.starter import starter_text
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, problem
@@ -20,6 +20,6 @@ def starter_fails(bench: Bench) -> Iterator[Remark]:
     if run.unloadable:
         yield problem(f"it does not load: {run.unloadable.text}")
         return
-    passed = [outcome.name for outcome in judge(bench.key(), run) if outcome.passed]
+    passed = [outcome.name for outcome in evaluate(bench.key(), run) if outcome.passed]
     if passed:
         yield problem(f"it passes {', '.join(passed)}")

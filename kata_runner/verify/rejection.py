@@ -17,7 +17,7 @@ from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Run
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.answer_key import AnswerKey
-from kata_runner.grading.grade import each_alone
+from kata_runner.grading.evaluate import evaluate_alone
 from kata_runner.model import Outcome
 from kata_runner.packs.author_files import read_python
 from kata_runner.verify.bench import Bench
@@ -95,7 +95,7 @@ def failures(key: AnswerKey, run: Run, job: Job) -> list[str]:
 def outcomes_of(key: AnswerKey, run: Run, names: Collection[str]) -> list[Outcome]:
     """The outcomes of some experiments, whatever their needs came to."""
     wanted = tuple(one for one in key.expectations if one.declaration.name in names)
-    return list(each_alone(replace(key, expectations=wanted), run))
+    return list(evaluate_alone(replace(key, expectations=wanted), run))
 
 
 def without_random_inputs(bench: Bench) -> frozenset[str]:

@@ -24,7 +24,7 @@ from kata_runner.engine.inside.patience import Patience
 from kata_runner.engine.inside.source import execute
 from kata_runner.engine.job import Problem, Result, Run
 from kata_runner.grading.answer_key import AnswerKey, Expectation, tupled
-from kata_runner.grading.grade import judge
+from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Kata, Status
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.plugins import load_plugins
@@ -66,7 +66,7 @@ def tried(kata: Kata, files: Sequence[Path], numbers: Sequence[int], only: Seque
         key = AnswerKey(number, tuple(expected(probe, right) for probe in probes))
         yield [f"seed {number}: {name}: {outcome.name}: {outcome.message}"
                for name, attempt in attempts.items()
-               for outcome in judge(key, Run(results=results(probes, attempt, number)))
+               for outcome in evaluate(key, Run(results=results(probes, attempt, number)))
                if not outcome.passed]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,3 +62,19 @@ def test_a_store_that_names_files_elsewhere_deletes_none(
     store.close()
     assert kata("grade", "0.1", right, "--pack", softmax, "--out", "out").code == 0
     assert victim.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("change", ["verdicts SET report = 'no report'", "verdicts SET report = '{}'",
+                                    "outcomes SET outcome = '[1, 2'", "outcomes SET outcome = '[]'"])  # fmt: skip
+def test_a_damaged_verdict_is_one_line(kata: RunKata, softmax: Path, right: Path, work: Path, change: str) -> None:
+    arguments = ("grade", "0.1", right, "--pack", softmax, "--out", "out")
+    assert kata(*arguments).code == 0
+    with closing(sqlite3.connect(work / "out" / "results.sqlite")) as store:
+        store.execute(f"UPDATE {change}")
+        store.commit()
+    for words in (arguments, ("grade", "--why", right.stem, "--out", "out")):
+        ended = kata(*words)
+        if words is arguments or "verdicts" in change:
+            assert (ended.code, ended.out) == (2, "")
+            assert ended.err.splitlines()[-1].startswith("kata: error: a verdict in results.sqlite is damaged")
+            assert "Traceback" not in ended.err

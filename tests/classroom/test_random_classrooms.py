@@ -17,16 +17,23 @@ from hypothesis import strategies as st
 
 from kata_runner.classroom.few import Few
 from kata_runner.classroom.places import Places
+from kata_runner.classroom.roster.handles import to_letters
 from kata_runner.classroom.roster.plan import list_plan
 from kata_runner.classroom.store import MISSING, HandedIn
 from kata_runner.classroom.submissions.archive import Archives
 from kata_runner.model import Kata
 from kata_runner.packs.starter import starter_text
+from kata_runner.sanitize import harmless
 from tests.classroom.conftest import Gatherer
 
 NAMES = ["Ada Lovelace", "Charles Babbage", "Grace Hopper", "Emmy Noether", "Alan Turing", "Zoë Müller", "Li Wei",
          "Søren Ø", "Ana María López", "Jean-Luc Petit", "O'Brien Pat", "Max 2"]  # fmt: skip
 PIECES = ["ada", "bob", "6", "3", "07", "lab", "LATE", "softmax", "assignsubmission_file", "anon", "101", "9001"]
+ODD = ["عادة", "\u05d0\u05d1\u05d2", "\u202eada", "😀", "李伟", "a.b.c", "v1.0", "CON", "aux", "NUL.txt", "e\u0301va",
+       "\u00e9ric", "x" * 80, "-rf", "=1+1", "@SUM", "~$ada", "a b  c", "#7", "ada's", "ß", "SS", "İ", "i\u0307",
+       "lab_1_2", "101", "2024-10-05", "LATE", "anon", "grades", "feedback", "con.py", "Copy of bob",
+       "bob (1)"]  # fmt: skip
+GROUPS = ["Group 1", "Group 2", "Gruppe 03", "red", "Lab-B", "Équipe é", "7"]
 every = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 Files = dict[str, str]
 
@@ -163,3 +170,66 @@ def test_no_file_is_lost_whatever_the_names(softmax_kata: Kata, stems: list[str]
         counted = [line.attempt for line in lines if line.attempt]
         assert len(counted) == len(set(counted))
         assert all(line.file.endswith(owners[line.attempt]) for line in lines if line.attempt)
+
+
+@pytest.mark.parametrize("listed", [False, True])
+@every
+@given(names=st.lists(st.sampled_from(ODD), min_size=2, max_size=6, unique=True), zipped=st.booleans(),
+       folders=st.booleans())  # fmt: skip
+def test_odd_names_lose_nothing_and_take_nobody_s_place(
+    softmax_kata: Kata, names: list[str], zipped: bool, folders: bool, listed: bool
+) -> None:
+    files = {f"{name}/softmax.py" if folders else f"{name}.py": write_work("odd", name) for name in names}
+    owners = {hashlib.sha256(text.encode()).hexdigest(): path for path, text in files.items()}
+    rows = "".join(f'"{name}"\n' for name in names)
+    data = Class(files, {}, f"name\n{rows}" if listed else "")
+    with tempfile.TemporaryDirectory() as folder:
+        lines, notes, planned = gather(softmax_kata, Path(folder), data, zipped=zipped)
+    words = "\n".join(list_words(lines, notes))
+    graded = [line for line in lines if line.attempt]
+    assert len({line.attempt for line in graded}) == len(graded)
+    if not listed:
+        assert len(graded) == len(names), "each is somebody"
+    for sha256, path in owners.items():
+        [*counted] = [line for line in graded if line.attempt == sha256]
+        assert counted or harmless(path.partition("/")[0]) in words
+        for line in counted:
+            assert harmless(path) in line.origin + "/softmax.py"
+            assert not line.is_listed or to_letters(line.student) == to_letters(
+                path.partition("/")[0].removesuffix(".py")
+            )
+    decided = [f"{describe(line)} {line.student}" for line in lines if not line.is_undecided]
+    assert sorted(row for row in planned if not row.startswith("undecided")) == sorted(decided)
+
+
+GROUP_NAMES: dict[str, Callable[[str, int, str], str]] = {
+    "files": lambda group, _, __: f"{group}.py",
+    "folders": lambda group, _, __: f"{group}/softmax.py",
+    "canvas": lambda group, number, _: f"{to_letters(group)}_{1000 + number}_{90000 + number}_softmax.py",
+    "moodle": lambda group, number, name: f"{group}-{name}_{5000 + number}_assignsubmission_file_/softmax.py",
+    "archives": lambda group, _, __: f"{group}.zip",
+}
+
+
+@every
+@given(data=st.data(), zipped=st.booleans())
+def test_each_member_is_graded_with_the_group_s_work(softmax_kata: Kata, data: st.DataObject, zipped: bool) -> None:
+    platform = data.draw(st.sampled_from(sorted(GROUP_NAMES)))
+    names = data.draw(st.lists(st.sampled_from(NAMES), min_size=2, max_size=8, unique=True))
+    groups = data.draw(st.lists(st.sampled_from([*GROUPS, ""]), min_size=len(names), max_size=len(names)))
+    rows = [f"{name},{1000 + number},{group}" for number, (name, group) in enumerate(zip(names, groups, strict=True))]
+    files: Files = {}
+    work = {}
+    for number, (name, group) in enumerate(zip(names, groups, strict=True)):
+        if group and (platform == "moodle" or group not in work):
+            work[group] = write_work(platform, group)
+            files[GROUP_NAMES[platform](group, number, name)] = work[group]
+    if not files:
+        return
+    classroom = Class(files, {}, "\n".join(["name,id,group", *rows]) + "\n")
+    with tempfile.TemporaryDirectory() as folder:
+        lines, notes, planned = gather(softmax_kata, Path(folder), classroom, zipped=zipped)
+    expected = {name: hashlib.sha256(work[group].encode()).hexdigest() if group else ""
+                for name, group in zip(names, groups, strict=True)}  # fmt: skip
+    assert {line.student: line.attempt for line in lines} == expected, notes
+    assert sorted(planned) == sorted(f"{describe(line)} {line.student}" for line in lines)

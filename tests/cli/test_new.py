@@ -47,7 +47,10 @@ def test_a_kata_has_all_its_files_but_a_starter(pack: Path) -> None:
     for name in ("my_pack", "second"):
         found = [sorted(files_of(pack / "my_pack" / part / name)) for part in ("katas", "solutions")]
         pinned = ["expected.json", "mistakes.json"]
-        assert found == [["experiments.py", "kata.toml", "lesson.md"], [*pinned, "mistakes.py", "solution.py"]]
+        assert found == [
+            ["experiments.py", "kata.toml", "lesson.md"],
+            ["alternatives.py", *pinned, "mistakes.py", "solution.py"],
+        ]
 
 
 def test_every_gate_holds(pack: Path, kata_anywhere: RunKata) -> None:
@@ -80,7 +83,7 @@ def run_pytest(folder: Path) -> str:
 def test_the_packs_own_tests_pass_and_fail_with_its_katas(pack: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(pack, copy)
-    checks = len(CHECKS) + len(["over_how_many"])
+    checks = len(CHECKS) + len(["over_how_many", "exact_fractions"])
     assert f"{2 * checks} passed" in run_pytest(copy)
     (copy / "my_pack" / "katas" / "second" / "lesson.md").unlink()
     assert "lesson.md is missing" in run_pytest(copy)

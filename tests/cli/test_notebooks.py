@@ -73,3 +73,10 @@ def test_what_was_exported_from_a_notebook_gets_a_sentence(
     ended = kata("check", "0.1", "softmax.py", "--pack", softmax)
     assert ended.code == 4
     assert words in " ".join(ended.out.split())
+
+
+def test_what_is_there_only_while_a_notebook_is_open_is_said_so(kata: RunKata, softmax: Path, work: Path) -> None:
+    file = notebook(work / "mine.ipynb", "display(1)", SOLUTION)
+    ended = kata("check", "0.1", file.name, "--pack", softmax)
+    assert "display() belongs to notebooks, and none is open when yours is graded: delete the line." in ended.out
+    assert "hand in the notebook" not in ended.out

@@ -98,15 +98,40 @@ def test_help_without_a_reader_is_no_failed_attempt(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "variables",
-    ["PYTHONWARNINGS=error", "PYTHONOPTIMIZE=2", "PYTHONDEVMODE=1", "PYTHONINSPECT=1", "PYTHONUTF8=0",
-     "PYTHONIOENCODING=ascii", "PYTHONMALLOC=debug", "PYTHONINTMAXSTRDIGITS=640", "PYTHONUNBUFFERED=1", "LC_ALL=C",
-     "COLUMNS=1", "TMPDIR=/nonexistent", "PYTHONDONTWRITEBYTECODE=1", "PYTHONHASHSEED=7"],
+    ["PYTHONWARNINGS=error", "PYTHONWARNINGS=default", "PYTHONSTARTUP=/nonexistent",
+     "PYTHONIOENCODING=utf-8:nonsense", "PYTHONPYCACHEPREFIX=/proc", "PYTHONBREAKPOINT=nonsense",
+     "PYTHONUSERBASE=/nonexistent", "PYTHONOPTIMIZE=2", "PYTHONDEVMODE=1", "PYTHONINSPECT=1", "PYTHONUTF8=0",
+     "PYTHONIOENCODING=ascii", "PYTHONMALLOC=debug", "PYTHONINTMAXSTRDIGITS=640", "PYTHONUNBUFFERED=1",
+     "LC_ALL=C", "COLUMNS=1", "TMPDIR=/nonexistent", "PYTHONDONTWRITEBYTECODE=1", "PYTHONHASHSEED=7"],
 )  # fmt: skip
 def test_variables_that_change_python_change_no_verdict(start: Start, variables: str) -> None:
     name, _, value = variables.partition("=")
     done = start(env={name: value})
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
     assert "PASSED" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "variable",
+    ["PYTHONIOENCODING=nonsense", "PYTHONHOME=/nonexistent", "PYTHONHASHSEED=nonsense",
+     "PYTHONPLATLIBDIR=nonsense", "PYTHONTRACEMALLOC=nonsense", "PYTHONUTF8=nonsense", "PYTHONMALLOC=nonsense"],
+)  # fmt: skip
+def test_what_python_does_not_start_with_is_ignored_as_the_readme_says(
+    tmp_path: Path, softmax: Path, right: Path, variable: str
+) -> None:
+    name, _, value = variable.partition("=")
+    env = clean_environment(tmp_path / "home", {name: value})
+    line = [sys.executable, "-EP", "-m", "kata_runner", "check", "0.1", right, "--pack", softmax]
+    done = subprocess.run([*map(str, line)], env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "PASSED" in done.stdout
+
+
+def test_a_module_in_front_of_one_that_every_command_needs_is_one_line(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "path").mkdir()
+    (tmp_path / "path" / "click.py").write_text("raise ValueError('not what is meant')\n", encoding="utf-8")
+    done = start(env={"PYTHONPATH": str(tmp_path / "path")})
+    assert (done.returncode, len(done.stderr.splitlines()), "Traceback" in done.stderr) == (3, 1, False)
 
 
 def test_bytecode_that_is_kept_elsewhere_is_not_made_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

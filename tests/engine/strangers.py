@@ -13,7 +13,7 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.attacks import CORPUS, SUFFIX
-from kata_runner.grading.grade import report_of
+from kata_runner.grading.pipeline import grade_run
 from kata_runner.model import Attempt, Kata, Report
 from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
@@ -82,7 +82,7 @@ def graded(kata: Kata, key: AnswerKey, sandbox: Sandbox, attempts: Iterable[Atte
     """The reports on attempts, in the order in which they came to their ends."""
     plugins = Plugins([point for point in entry_points("kata_runner") if point.name == "scoring"])
     jobs = (Job(kata, attempt, "graded", SEED) for attempt in attempts)
-    return [report_of(job, run, key, plugins, sandbox.run_many) for job, run in sandbox.run_many(jobs, IN_FLIGHT)]
+    return [grade_run(job, run, key, plugins, sandbox.run_many) for job, run in sandbox.run_many(jobs, IN_FLIGHT)]
 
 
 def told(report: Report) -> str:

@@ -29,6 +29,8 @@ def body(cell: str) -> list[str]:
         ("?np.tanh", "pass  # ?np.tanh"),
         ("np.tanh??", "pass  # np.tanh??"),
         ("files = !ls", "pass  # files = !ls"),
+        ("a, b[0] = !ls", "pass  # a, b[0] = !ls"),
+        ("%%", "pass  # %%"),
         ("value = 7 % 3", "value = 7 % 3"),
         ("x != 1", "x != 1"),
         ("text = 'why?'", "text = 'why?'"),
@@ -44,9 +46,21 @@ def test_a_line_inside_a_string_or_a_bracket_is_no_magic() -> None:
     assert body(cell) == cell.splitlines()
 
 
+def test_a_line_behind_a_backslash_goes_with_the_one_before_it() -> None:
+    assert body("!pip install \\\n  numpy \\\n  scipy\nx = 1") == [
+        "pass  # !pip install \\", "#   numpy \\", "#   scipy", "x = 1"]  # fmt: skip
+    assert body("value = 7 \\\n% 3") == ["value = 7 \\", "% 3"]
+
+
+def test_what_a_shell_line_opens_is_no_bracket_of_python() -> None:
+    assert body("!echo '(' \"[\n%matplotlib inline") == ["pass  # !echo '(' \"[", "pass  # %matplotlib inline"]
+
+
 def test_a_cell_for_another_language_is_left_out_and_one_that_is_timed_is_not() -> None:
     assert body("%%bash\nls") == ["# %%bash", "# ls"]
     assert body("%%time\nx = 1") == ["pass  # %%time", "x = 1"]
+    assert body("%%writefile softmax.py\nx = 1") == ["pass  # %%writefile softmax.py", "x = 1"]
+    assert body("%%writefile data.txt\nx = 1") == ["# %%writefile data.txt", "# x = 1"]
 
 
 def test_cells_of_text_count_and_are_left_out() -> None:
@@ -57,8 +71,9 @@ def test_cells_of_text_count_and_are_left_out() -> None:
 
 
 def test_an_old_notebook_is_read_too() -> None:
-    old = {"worksheets": [{"cells": [{"cell_type": "code", "input": ["x = 1"]}]}]}
-    assert "x = 1" in convert_notebook(json.dumps(old).encode()).decode()
+    old = {"worksheets": [{"cells": [{"cell_type": "code", "input": [f"x = {sheet}"]}]} for sheet in (1, 2)]}
+    source = convert_notebook(json.dumps(old).encode()).decode()
+    assert "x = 1" in source and "x = 2" in source
 
 
 @given(st.lists(st.lists(st.sampled_from(["x = 1", "", "%magic", "!ls", "def f():", "    return 1"]), min_size=1),

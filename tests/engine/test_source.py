@@ -35,6 +35,12 @@ def test_a_file_is_read_as_it_is(tmp_path: Path, source: bytes) -> None:
     assert attempt.sha256 == hashlib.sha256(source).hexdigest()
 
 
+def test_a_notebook_is_called_one_whatever_its_name_says(tmp_path: Path) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text('{"cells": [], "metadata": {}, "nbformat": 4}', encoding="utf-8")
+    assert refused(path) == "is a notebook: give it a name that ends with .ipynb"
+
+
 def test_a_larger_file_is_no_hand_written_one(tmp_path: Path) -> None:
     path = tmp_path / "large.py"
     path.write_bytes(b"#" * (MAX_SOURCE + 1))

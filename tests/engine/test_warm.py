@@ -22,7 +22,7 @@ from kata_runner.engine.source import read_attempt
 from kata_runner.engine.warm import WarmServer, bubblewrap
 from kata_runner.errors import BrokenPack, IsolationUnavailable
 from kata_runner.grading.answer_key import AnswerKey
-from kata_runner.grading.grade import judge
+from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Kata
 from tests.engine.conftest import SEED
 from tests.engine.test_follow import attempt_of
@@ -51,7 +51,7 @@ def test_the_death_of_the_server_costs_no_attempt_anything(lstm: Kata, key: Answ
         runs = [run for _, run in sandbox.run_many(jobs(), 3)]
     assert len(runs) == RUNS
     assert not [run.fault for run in runs if run.fault]
-    assert all(outcome.passed for run in runs for outcome in judge(key, run))
+    assert all(outcome.passed for run in runs for outcome in evaluate(key, run))
 
 
 def test_no_child_outlives_its_server(lstm: Kata) -> None:

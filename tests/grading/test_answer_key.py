@@ -13,7 +13,7 @@ from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.answer_key import AnswerKey, compute, pinned_key, read_pinned, reference, write_pinned
-from kata_runner.grading.grade import grade
+from kata_runner.grading.pipeline import grade
 from kata_runner.model import Kata
 from kata_runner.packs.entry_points import EntryPoint
 from kata_runner.packs.plugins import Plugins

@@ -12,7 +12,7 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.demo import show
 from kata_runner.grading.feedback.only import grade_only
-from kata_runner.grading.grade import grade
+from kata_runner.grading.pipeline import grade
 from kata_runner.grading.secrets import SECRET
 from kata_runner.model import Attempt, Kata, Outcome, Report, Status
 from kata_runner.packs.plugins import Plugins, load_plugins

@@ -12,7 +12,8 @@ import pytest
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import AnswerKey, compute
-from kata_runner.grading.grade import grade, judge
+from kata_runner.grading.evaluate import evaluate
+from kata_runner.grading.pipeline import grade
 from kata_runner.model import Attempt, Kata, Outcome, Report
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.plugins import Plugins, load_plugins
@@ -33,7 +34,7 @@ class Desk:
 
     def judged(self, source: str | bytes, seed: int = 0) -> tuple[Outcome, ...]:
         """The outcomes of an attempt by the computed key."""
-        return judge(self.key(seed), self.sandbox.run(Job(self.kata, attempt_of(source), "graded", seed)))
+        return evaluate(self.key(seed), self.sandbox.run(Job(self.kata, attempt_of(source), "graded", seed)))
 
     def grade(self, source: str | bytes, kata: Kata | None = None, seed: int = 0) -> Report:
         """The report on an attempt, as `kata check` gives it."""

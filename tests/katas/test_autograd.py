@@ -12,7 +12,7 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import attempt_of, read_attempt
 from kata_runner.grading.diagnosis.mistakes import read_mistakes
-from kata_runner.grading.grade import grade
+from kata_runner.grading.pipeline import grade
 from kata_runner.model import Kata, Report, Status
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.packs.parts import unwritten

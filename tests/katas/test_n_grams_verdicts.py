@@ -12,7 +12,7 @@ import pytest
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job
-from kata_runner.grading.grade import judge
+from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Attempt, Outcome, Status
 
 ATTEMPTS = Path(__file__).parents[1] / "attempts" / "n_grams"
@@ -44,7 +44,9 @@ def judged(desk: Any) -> Callable[[Path, int], tuple[Outcome, ...]]:
     def outcomes(path: Path, seed: int) -> tuple[Outcome, ...]:
         if seed not in by_seed:
             jobs = [Job(desk.kata, attempt_of(file), "graded", seed) for file in (*RIGHT, *WRONG)]
-            by_seed[seed] = {job.attempt.path: judge(desk.key(seed), run) for job, run in desk.sandbox.run_many(jobs)}
+            by_seed[seed] = {
+                job.attempt.path: evaluate(desk.key(seed), run) for job, run in desk.sandbox.run_many(jobs)
+            }
         return by_seed[seed][path]
 
     return outcomes

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kata_runner.engine.job import Job
-from kata_runner.grading.grade import judge
+from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Attempt
 
 SEEDS = (0, 5)
@@ -120,7 +120,7 @@ def test_words_that_are_not_taken_as_they_stand_are_seen(seed: int, open_desk: C
         jobs[Job(desk.kata, attempt, "graded", seed)] = name
     wrong: dict[str, list[str]] = {}
     for job, run in desk.sandbox.run_many(jobs):
-        outcomes = judge(desk.key(seed), run)
+        outcomes = evaluate(desk.key(seed), run)
         wrong[jobs[job]] = [outcome.name for outcome in outcomes if not outcome.passed]
     assert [name for name, failed in wrong.items() if not failed] == []
     assert len(wrong) >= 130

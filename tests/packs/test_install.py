@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -111,3 +112,14 @@ def test_nothing_of_a_general_name_is_left_in_site_packages(site_packages: Path)
     assert (site_packages / "kata_runner" / "katas" / "lstm_limitations" / "kata.toml").is_file()
     assert (site_packages / "kata_runner" / "solutions" / "lstm_limitations" / "expected.json").is_file()
     assert (site_packages / "kata_runner" / "py.typed").is_file()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the attacks are on Linux")
+def test_the_corpus_of_attacks_is_part_of_the_wheel_and_held(kata: Kata, site_packages: Path) -> None:
+    done = kata("doctor", "--attacks", "--json", KATA_DISABLED_PLUGINS="broken,careless")
+    assert (done.returncode, len(done.stderr.splitlines())) == (0, 1)
+    told = json.loads(done.stdout)
+    shipped = site_packages / "kata_runner" / "grading" / "corpus"
+    assert (shipped / "PUBLISHED.md").is_file()
+    assert 90 < len(told["attacks"]) <= len(list(shipped.glob("*.attack")))
+    assert [attack for attack in told["attacks"] if not attack["held"]] == []

@@ -130,7 +130,7 @@ def test_a_kata_without_reference_and_starter_is_broken(own_softmax: Path) -> No
 def test_a_reference_that_cannot_be_read_is_named(own_softmax: Path, damage: bytes) -> None:
     kata = softmax_kata(own_softmax)
     kata.reference.write_bytes(damage)
-    with pytest.raises(BrokenPack, match=r"kata 0\.1: .*solution\.py: "):
+    with pytest.raises(BrokenPack, match=r"solution\.py: "):
         starter_text(kata)
 
 

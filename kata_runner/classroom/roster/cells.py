@@ -14,7 +14,10 @@ def restore_id(cell: str) -> str:
 
     >>> restore_id('="00417"'), restore_id("417.0"), restore_id("1.23456E+05"), restore_id("1.2E+09")
     ('00417', '417', '123456', '1.2E+09')
+    >>> restore_id("#417")  # which Brightspace writes, so that a spreadsheet keeps its zeros
+    '417'
     """
+    cell = cell.removeprefix("#")
     if match := QUOTED.fullmatch(cell):
         cell = next(filter(None, match.groups()), "")
     if match := FLOAT.fullmatch(cell):

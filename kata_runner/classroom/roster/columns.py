@@ -12,9 +12,9 @@ LAST = ("last name", "lastname", "surname", "family name", "last", "nachname", "
         "apellido", "apellidos", "apellido s")  # fmt: skip
 FILES = ("file", "filename", "file name", "folder", "path", "attempt", "repository", "datei", "dateiname", "ordner",
          "fichier", "dossier", "archivo", "fichero", "carpeta")  # fmt: skip
-IDS = ("id", "canvas user id", "student id", "id number", "sis user id", "sis login id", "login", "login id",
-       "username", "user name", "github username", "identifier", "participant", "number", "student number", "user id",
-       "matriculation number", "id nummer", "matrikelnummer", "matrikel nr", "matrikelnr", "anmeldename",
+IDS = ("id", "canvas user id", "orgdefinedid", "student id", "id number", "sis user id", "sis login id", "login",
+       "login id", "username", "user name", "github username", "identifier", "participant", "number", "student number",
+       "user id", "matriculation number", "id nummer", "matrikelnummer", "matrikel nr", "matrikelnr", "anmeldename",
        "benutzername", "kennung", "nummer", "teilnehmer in", "numero d identification", "numero d etudiant",
        "numero etudiant", "identifiant", "nom d utilisateur", "numero", "numero de id", "numero de identificacion",
        "nombre de usuario", "usuario", "matricula", "identificador")  # fmt: skip

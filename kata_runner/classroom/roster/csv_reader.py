@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -37,7 +38,15 @@ MAX_BYTES = 16 << 20
 MAX_TITLES = 20  # lines above the one that names the columns
 DELIMITERS = ",;\t|"
 PROBED = 1 << 12
-WORKBOOKS = {b"PK\x03\x04": "an Excel workbook", b"\xd0\xcf\x11\xe0": "an old Excel workbook"}
+WORKBOOKS = {
+    re.compile(rb"PK\x03\x04.{26,}?mimetypeapplication/vnd\.oasis", re.DOTALL): "an OpenDocument spreadsheet",
+    re.compile(rb"PK\x03\x04.{26,}?\.iwa", re.DOTALL): "an Apple Numbers document",
+    re.compile(rb"PK\x03\x04"): "an Excel workbook",
+    re.compile(rb"\xd0\xcf\x11\xe0"): "an old Excel workbook",
+    re.compile(rb"%PDF"): "a PDF file",
+    re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table)\b", re.IGNORECASE): "a web page",
+}
+UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NOBODY = ("points possible", "student, test", "test student")  # lines of Canvas's own
 Row = Mapping[str, str]
@@ -111,9 +120,11 @@ def find_encoding(path: Path) -> str:
     """Return how a text is written: UTF-16, UTF-8, else what a spreadsheet saves where it asks nobody."""
     with path.open("rb") as file:
         head = file.read(PROBED)
-    for magic, kind in WORKBOOKS.items():
-        if head.startswith(magic):
+    for beginning, kind in WORKBOOKS.items():
+        if beginning.match(head):
             raise UnusablePath(f"{path}: {kind}, not a CSV file: open it and save it as CSV UTF-8")
+    if head.startswith(UTF32):  # the mark of UTF-16 begins it
+        return "utf-32"
     if head.startswith(UTF16):
         return "utf-16"
     if b"\0" in head:

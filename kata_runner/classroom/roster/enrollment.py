@@ -74,7 +74,7 @@ class Enrollment:
     def add(self, student: Student, submission: Submission, *, is_decided: bool = False) -> None:
         """Put a submission that is taken for a student's on the list."""
         own = submission.key if submission.undecided else ""
-        person = self.add_person(student, own=own, id_="" if submission.group else submission.sender.id)
+        person = self.add_person(student, own=own, id_=student.id or ("" if submission.group else submission.sender.id))
         sender = repr((submission.platform, submission.sender.name, submission.sender.ids) if submission.platform
                       else submission.key)  # fmt: skip
         place = self.places.packed(submission.entry) if submission.entry else (None, None, None)

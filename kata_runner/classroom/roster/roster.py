@@ -25,6 +25,7 @@ from kata_runner.classroom.student import Student
 from kata_runner.classroom.submissions.formats import AGREES, BY_ID, BY_NAME, CONTRADICTS, UNKNOWN
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.classroom.tables import key_of, nameless, row_by_row
+from kata_runner.sanitize import harmless
 
 TABLES = """
 CREATE TABLE students (
@@ -94,8 +95,16 @@ class Roster:
             return self.find_sender(submission.sender, trusts_id=submission.trusts_id)
         for label in (submission.label, submission.sender.name, *submission.cores):
             if match := self.match_label(label, NAME if label in submission.cores else LOCAL) if label else None:
-                return match
+                return self.doubt_group(match, submission) if match.members else match
         return Match()
+
+    def doubt_group(self, match: Match, submission: Submission) -> Match:
+        """Return candidates where the file in a group's folder is called after a student: it may be theirs alone."""
+        lines = self.find_label(submission.entry.name) if submission.entry else set()
+        if not lines:
+            return match
+        why = f"{match.group[:80]} is a group and {harmless(submission.where)[:80]} in it is called after a student"
+        return self.to_candidates(lines, why)
 
     def match_label(self, label: str, weakest: int) -> Match | None:
         """Return whom a label means: one student, or one group."""

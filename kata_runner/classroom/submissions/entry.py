@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kata_runner.engine.notebook_source import NotebookError, convert_notebook
-from kata_runner.engine.source import MAX_NOTEBOOK, MAX_SOURCE, is_notebook, name_encoding
+from kata_runner.engine.source import MAX_NOTEBOOK, MAX_SOURCE, MISNAMED, holds_notebook, is_notebook, name_encoding
 
 JUNK = {"__pycache__", "__MACOSX", "node_modules", "venv", "env", "site-packages", "build", "dist"}
 SYMLINK = "is a symlink, which could lead to another's work"
@@ -89,4 +89,6 @@ def require_text(source: bytes) -> bytes:
         raise RefusedError(f"is saved as {encoding}, which Python does not read: save it as UTF-8")
     if b"\0" in source:
         raise RefusedError("is a binary file")
+    if holds_notebook(source):
+        raise RefusedError(MISNAMED)
     return source

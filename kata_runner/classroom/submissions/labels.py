@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 SEPARATORS = "-_ ."
+SIGNS = "()[]{}#.,:;-"  # around a number that is no part of a name
 A_DATE = r"(?:19|20)\d\d[-_. ]?[01]\d[-_. ]?[0-3]\d"
 ALL_SEPARATORS = rf"(?<![{SEPARATORS}])[{SEPARATORS}]+"  # looked for where they begin only: some names are nothing else
 DATE = re.compile(rf"^{A_DATE}[{SEPARATORS}]+|{ALL_SEPARATORS}{A_DATE}$")
@@ -42,7 +43,7 @@ class Labels:
 
         Numbers are left out between underscores and spaces only: an account may be called `3-ada`.
         """
-        words = [word for word in split_words(label) if not word.isdecimal()]
+        words = [word for word in split_words(label) if not word.strip(SIGNS).isdecimal()]
         bare = "_".join(word for word in words if self.count == 1 or word not in self.words)
         return tuple(dict.fromkeys(core for core in (self.get_core(label), bare) if core and core != label))
 

@@ -32,6 +32,24 @@ class Noting(Protocol):
         """A function whose calls are noted under this name."""
 
 
+class ClassNames:
+    """What the classes of an attempt are called, found by which they are: a metaclass may say anything of equality."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self.classes: list[type] = []
+        self._names: dict[int, str] = {}
+
+    def add(self, cls: type, name: str) -> None:
+        """Give a class its name."""
+        self.classes.append(cls)
+        self._names[id(cls)] = name
+
+    def get(self, cls: type) -> str:
+        """The name of a class, nothing for one that has none."""
+        return self._names.get(id(cls), "")
+
+
 class ClassPart:
     """A class of the attempt in an experiment: calling it is noted, all else is the class's own."""
 
@@ -68,27 +86,30 @@ class Classes:
     def __init__(self, module: ModuleType, implementation: Noting) -> None:
         """Exchange the methods of all of them."""
         self.implementation, self.module = implementation, module.__name__
-        self.names: dict[type, str] = {}
-        self.private: set[type] = set()
+        self.names, self.hidden, self._deeper = ClassNames(), ClassNames(), False
         self._find(module.__dict__, module.__name__, "")
-        for cls in [*self.names, *self.private]:
+        classes = [*self.names.classes, *(cls for cls in self.hidden.classes if not self.names.get(cls))]
+        for cls in classes:
             self._exchange(cls)
-        if self.names or self.private:
-            # A method that calls itself passes through one function of ours each time: it may go as deep as alone.
-            sys.setrecursionlimit(2 * sys.getrecursionlimit())
 
     def _find(self, content: Any, module: str, prefix: str) -> None:
         """The classes of a namespace and those in them; a base that has no name there belongs to them too."""
         for name, value in list(content.items()):
-            if not isinstance(name, str) or not is_class_of(value, module) or value in self.names:
+            if type(name) is not str or not is_class_of(value, module) or self.names.get(value):
                 continue
             if is_private(prefix + name):
-                self.private.add(value)
+                self._hide(value)
                 continue
-            self.names[value] = prefix + name
-            self.private.update(base for base in BASES_OF(value)[1:] if is_class_of(base, module))
+            self.names.add(value, prefix + name)
+            for base in BASES_OF(value)[1:]:
+                if is_class_of(base, module):
+                    self._hide(base)
             self._find(CONTENT_OF(value), module, f"{prefix}{name}.")
-        self.private.difference_update(self.names)
+
+    def _hide(self, cls: type) -> None:
+        """Note a class that has no public name, or none so far."""
+        if not self.hidden.get(cls):
+            self.hidden.add(cls, NAME_OF(cls))
 
     def adopt(self, name: str, made: object) -> None:
         """Note the methods of what a function made as those of a class of the function's name.
@@ -100,14 +121,15 @@ class Classes:
             for attribute, function in list(vars(made).items()):
                 if type(function) is FunctionType and not hasattr(function, "__wrapped__"):
                     vars(made)[attribute] = self._closure(f"{name}.{attribute}", function)
-        elif is_class_of(kind, self.module) and not any(base in self.names for base in BASES_OF(kind)):
-            self.names[kind] = name
-            if kind not in self.private:
+        elif is_class_of(kind, self.module) and not any(map(self.names.get, BASES_OF(kind))):
+            self.names.add(kind, name)
+            if not self.hidden.get(kind):
                 self._exchange(kind)
 
     def _closure(self, name: str, function: FunctionType) -> Method:
         """A function in a namespace, whose calls by an experiment are noted."""
         implementation, noting = self.implementation, self.implementation.noted(name, function)
+        self._deepen()
 
         @wraps(function)
         def method(*args: Any, **kwargs: Any) -> Any:
@@ -115,10 +137,18 @@ class Classes:
 
         return method
 
+    def _deepen(self) -> None:
+        """Let what calls itself, and passes through one function of ours each time, go as deep as alone."""
+        if not self._deeper:
+            self._deeper = True
+            sys.setrecursionlimit(2 * sys.getrecursionlimit())
+
     def _exchange(self, cls: type) -> None:
         """Put noting methods in the place of a class's own."""
+        self._deepen()
         for name, value in list(CONTENT_OF(cls).items()):
-            if name not in UNTOUCHED and (noting := self._noting(cls, name, value)) is not None:
+            noting = None if name in UNTOUCHED or not is_settable(cls, name) else self._noting(cls, name, value)
+            if noting is not None:
                 type.__setattr__(cls, name, noting)
 
     def _noting(self, cls: type, name: str, value: Any) -> Any:
@@ -140,34 +170,52 @@ class Classes:
 
     def _method(self, cls: type, name: str, function: FunctionType, own: int = 1) -> Method:
         """A function of a class whose calls by an experiment are noted."""
-        implementation, by_class = self.implementation, dict[type, Method]()
+        implementation, by_class = self.implementation, dict[int, Method]()
+        has_name = bool(self.names.get(cls))
 
         @wraps(function)
         def method(*args: Any, **kwargs: Any) -> Any:
             if implementation.inside:
                 return function(*args, **kwargs)
-            kind = cls if cls in self.names or not (own and args) else class_of(args[0])
-            if kind not in by_class:
-                by_class[kind] = implementation.noted(f"{self._name_of(kind)}.{name}", function, own)
-            return by_class[kind](*args, **kwargs)
+            kind = cls if has_name or not (own and args) else class_of(args[0])
+            if id(kind) not in by_class:
+                by_class[id(kind)] = implementation.noted(f"{self._name_of(kind)}.{name}", function, own)
+            return by_class[id(kind)](*args, **kwargs)
 
         return method
 
     def _name_of(self, cls: type) -> str:
         """What a class is called, one without a name of its own after the first of its bases that has one."""
-        return next((self.names[base] for base in BASES_OF(cls) if base in self.names), NAME_OF(cls))
+        return next(filter(None, map(self.names.get, BASES_OF(cls))), "") or str(NAME_OF(cls))
+
+
+def is_class(value: object) -> bool:
+    """Whether a value is a class, whatever it says of itself."""
+    return is_metaclass(type(value))
+
+
+def is_metaclass(cls: type) -> bool:
+    """Whether what is made of a class are classes."""
+    return any(base is type for base in BASES_OF(cls))  # by which they are: `in` would ask them
+
+
+def is_settable(cls: type, name: str) -> bool:
+    """Whether a class takes an attribute, and nothing in its metaclass takes it instead: `__class__` is such a one."""
+    above = (CONTENT_OF(base)[name] for base in BASES_OF(type(cls)) if name in CONTENT_OF(base))
+    return not any("__set__" in CONTENT_OF(base) for found in above for base in BASES_OF(type(found)))
 
 
 def class_of(own: object) -> type:
     """The class of a method's first argument, which a class method is given itself."""
-    return own if isinstance(own, type) else type(own)
+    return own if is_class(own) else type(own)  # type: ignore[return-value]  # a class
 
 
 def is_class_of(value: object, module: str) -> bool:
     """Whether a value is a class that was defined in the attempt, and no class of classes."""
-    if not isinstance(value, type) or type in BASES_OF(value):
+    if not is_class(value) or is_metaclass(value):  # type: ignore[arg-type]  # a class
         return False
-    return bool(CONTENT_OF(value).get("__module__") == module)
+    stands_in = CONTENT_OF(value).get("__module__")
+    return type(stands_in) is str and stands_in == module
 
 
 def is_private(name: str) -> bool:

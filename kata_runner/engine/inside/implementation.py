@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kata_runner.engine.inside.classes import Classes, ClassPart, is_private
+from kata_runner.engine.inside.classes import Classes, ClassPart, is_class, is_private
 from kata_runner.engine.inside.forms import Form, form_of
 from kata_runner.engine.inside.stopped import TookTooLong
 
@@ -77,7 +77,7 @@ class Implementation:
         if not callable(function):
             raise MissingFunctionError(missing(name, self._module))
         noted = self.noted(name, function)
-        part = ClassPart(function, noted) if isinstance(function, type) else noted
+        part = ClassPart(function, noted) if is_class(function) else noted
         setattr(self, name, part)
         return part
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from time import monotonic, sleep
@@ -32,7 +33,7 @@ def keep(grader: int) -> None:
     for number in (signal.SIGCHLD, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
     PRCTL(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    keeper, attempt = os.getpid(), os.fork()
+    keeper, attempt = os.getpid(), fork()
     if attempt:
         watch(attempt, grader, wake)
     signal.set_wakeup_fd(-1)
@@ -43,6 +44,14 @@ def keep(grader: int) -> None:
     die_with_parent()
     if os.getppid() != keeper:
         os._exit(70)  # it was gone before the kernel was told
+
+
+def fork() -> int:
+    """Fork; ends this process with a sentence where the system does not let it."""
+    try:
+        return os.fork()
+    except OSError as error:
+        sys.exit(f"no process for an attempt: {error.strerror}")
 
 
 def watch(attempt: int, grader: int, wake: int) -> NoReturn:

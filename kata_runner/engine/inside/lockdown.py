@@ -48,17 +48,18 @@ def policy() -> Program | None:
 def readable_files(paths: Iterable[str]) -> int:
     """A Landlock ruleset, an open file, by which only these and what is below them can be read; -1 without Landlock."""
     ruleset = system_call(LANDLOCK_CREATE_RULESET, struct.pack("=Q", EVERYTHING), 8, 0)
-    if ruleset >= 0:
-        for path in filter(exists, (*paths, *DEVICES)):
-            allow(ruleset, path, READ_FILE | READ_DIR if isdir(path) else READ_FILE)
-    return ruleset
+    if ruleset < 0:
+        return -1
+    rights = ((path, READ_FILE | READ_DIR if isdir(path) else READ_FILE) for path in (*paths, *DEVICES) if exists(path))
+    return ruleset if sum(allow(ruleset, *right) for right in rights) else -1
 
 
-def allow(ruleset: int, path: str, rights: int) -> None:
-    """Add a rule to a ruleset; without it there is less that can be read, never more."""
+def allow(ruleset: int, path: str, rights: int) -> bool:
+    """Add a rule to a ruleset; where the kernel does not take it there is less that can be read, never more."""
     below = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    system_call(LANDLOCK_ADD_RULE, ruleset, LANDLOCK_RULE_PATH_BENEATH, struct.pack("=Qi", rights, below), 0)
+    refused = system_call(LANDLOCK_ADD_RULE, ruleset, LANDLOCK_RULE_PATH_BENEATH, struct.pack("=Qi", rights, below), 0)
     os.close(below)
+    return not refused
 
 
 def system_call(number: int, *arguments: int | bytes) -> int:

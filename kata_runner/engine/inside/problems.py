@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from kata_runner.engine.inside.classes import ClassNames
 from kata_runner.engine.inside.implementation import MissingFunctionError, SignatureError
 from kata_runner.engine.inside.stopped import TookTooLong
 from kata_runner.engine.inside.traces import last_in
@@ -17,7 +17,7 @@ MOST_TEXT = 2000
 
 
 def problem_of(
-    error: BaseException, filename: str, limits: dict[str, float], function: str, classes: Mapping[type, str]
+    error: BaseException, filename: str, limits: dict[str, float], function: str, classes: ClassNames
 ) -> list[Any]:
     """``[kind, text, traceback, line]`` of whatever came out of the attempt's code, or out of using what it gave.
 
@@ -41,9 +41,7 @@ def unwritten_part(error: BaseException, filename: str) -> str:
     return "" if name.startswith("<") else name
 
 
-def kind_and_text(
-    error: BaseException, function: str, in_attempt: bool, classes: Mapping[type, str]
-) -> tuple[str, str]:
+def kind_and_text(error: BaseException, function: str, in_attempt: bool, classes: ClassNames) -> tuple[str, str]:
     """What happened, as a word for the grader and a sentence for the learner."""
     if isinstance(error, MissingFunctionError | SignatureError):
         return "crashed", text_of(error)
@@ -78,7 +76,7 @@ def load_problem(error: BaseException, filename: str, limits: dict[str, float]) 
         where = f"line {error.lineno}: " if error.lineno else ""
         line = f"    {error.text.strip()[:200]}" if isinstance(error.text, str) and error.text.strip() else ""
         return ["load", f"{where}{type(error).__name__}: {error.msg}.", line, error.lineno or 0]
-    kind, text, trace, line_number = problem_of(error, filename, limits, "", {})
+    kind, text, trace, line_number = problem_of(error, filename, limits, "", ClassNames())
     text = f"line {line_number}: {text}" if line_number else text
     return [kind if kind in ("timed_out", "over_memory") else "load", text, trace, line_number]
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from contextlib import suppress
 
-from kata_runner.engine.inside.classes import BASES_OF, CONTENT_OF
+from kata_runner.engine.inside.classes import BASES_OF, CONTENT_OF, ClassNames, class_of
 
 BINARY = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "@": "matmul",
@@ -28,7 +27,7 @@ OBJECTS = {
 }
 
 
-def undefined(error: BaseException, classes: Mapping[type, str]) -> str:
+def undefined(error: BaseException, classes: ClassNames) -> str:
     """A sentence about what a class of the attempt lacks, or nothing; `classes` are these with their names.
 
     Nothing of the attempt's runs meanwhile.
@@ -37,23 +36,23 @@ def undefined(error: BaseException, classes: Mapping[type, str]) -> str:
         return undefined_attribute(error.obj, error.name, classes)
     if type(error) is not TypeError:
         return ""
-    by_name = {name.rpartition(".")[2]: cls for cls, name in classes.items()}
+    by_name = {classes.get(cls).rpartition(".")[2]: cls for cls in classes.classes}
     for method, name, why in missing_methods(str(error)):
-        if cls := by_name.get(name):
-            return sentence(f"{classes[cls]}.{method}", method in offered(cls), why)
+        if name in by_name:
+            return sentence(f"{classes.get(by_name[name])}.{method}", method in offered(by_name[name]), why)
     return ""
 
 
-def undefined_attribute(owner: object, name: str, classes: Mapping[type, str]) -> str:
+def undefined_attribute(owner: object, name: str, classes: ClassNames) -> str:
     """The same about an attribute, with the nearest one that is there."""
     from difflib import get_close_matches
 
-    cls = owner if isinstance(owner, type) else type(owner)
-    if cls not in classes:
+    cls = class_of(owner)
+    if not classes.get(cls):
         return ""
     known = [other for other in [*offered(cls), *own_attributes(owner)] if not other.startswith("_")]
     near = get_close_matches(name, known, n=1)
-    return f"{classes[cls]}.{name} is not defined." + (f" There is {near[0]}: did you mean that?" if near else "")
+    return f"{classes.get(cls)}.{name} is not defined." + (f" There is {near[0]}: did you mean that?" if near else "")
 
 
 def offered(cls: type) -> list[str]:

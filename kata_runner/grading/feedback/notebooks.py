@@ -41,15 +41,19 @@ def explain_outcome(outcome: Outcome, source: bytes) -> Outcome:
 
 def explain(message: str, source: bytes) -> str:
     """Return a message with a sentence on what belongs to notebooks, below its first line."""
-    sentence = name_function(message) or name_command(message, source)
+    sentence = name_function(message, source) or name_command(message, source)
     head, line_end, rest = message.partition("\n")
     return f"{head}\n{sentence}{line_end}{rest}" if sentence else message
 
 
-def name_function(message: str) -> str:
+def name_function(message: str, source: bytes) -> str:
     """Say that a function is there in notebooks only, where it was not found."""
     match = ONLY_THERE.search(message)
-    return f"{match['name']}() belongs to notebooks: delete the line, or hand in the notebook itself." if match else ""
+    if match is None:
+        return ""
+    if is_converted(source):
+        return f"{match['name']}() belongs to notebooks, and none is open when yours is graded: delete the line."
+    return f"{match['name']}() belongs to notebooks: delete the line, or hand in the notebook itself."
 
 
 def name_command(message: str, source: bytes) -> str:

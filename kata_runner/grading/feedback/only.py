@@ -10,9 +10,10 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import EngineFault, WrongUse
 from kata_runner.grading.answer_key import AnswerKey, Expectation, compute, pinned_key, reference
 from kata_runner.grading.compare import differences
+from kata_runner.grading.evaluate import evaluate_one
 from kata_runner.grading.feedback.evidence import in_full
 from kata_runner.grading.feedback.wrapped import told, wrapped
-from kata_runner.grading.grade import one_outcome, reported
+from kata_runner.grading.pipeline import build_report
 from kata_runner.grading.unchanged import aligned
 from kata_runner.model import Attempt, Kata, Outcome, Report
 
@@ -34,9 +35,9 @@ def grade_only(kata: Kata, attempt: Attempt, seed: int, name: str, sandbox: Sand
     outcomes: tuple[Outcome, ...] = ()
     if ran[job].unloadable is None:
         result = aligned(expectation, ran[job].results[name])
-        outcome = one_outcome(expectation, result, key)
+        outcome = evaluate_one(expectation, result, key)
         outcomes = (seen_in_full(outcome, expectation, result, told(calls.attempt, ran[calls].results.values())),)
-    return replace(reported(job, ran[job], outcomes, key.cost), only=name)
+    return replace(build_report(job, ran[job], outcomes, key.cost), only=name)
 
 
 def seen_in_full(outcome: Outcome, expectation: Expectation, result: Result, went_in: list[str]) -> Outcome:

@@ -25,6 +25,8 @@ def wrap(namespace: dict[str, Any], names: Sequence[str], action: str, word: str
     inside: list[None] = []
     for name in names:
         owner, _, method = name.rpartition(".")
+        if isinstance(namespace.get(name), type):
+            owner, method = name, "__init__"  # making an object is a call of its class
         cls = namespace.get(owner)
         function = vars(cls).get(method) if isinstance(cls, type) else namespace.get(name)
         if not isinstance(function, FunctionType):

@@ -33,6 +33,8 @@ def read(path: Path, notes: list[str] | None = None) -> list[tuple[str, tuple[st
         (f"Course CS101, autumn\n\nname,id\n{ZOE},00417\n{ADA},123456\n", "utf-8", ("00417", "123456")),
         (f"name|id\n{ZOE}|00417\n{ADA}|123456\n", "utf-8", ("00417", "123456")),
         (f"name,id\n{ZOE},00417\n{ADA},123456\n", "cp1252", ("00417", "123456")),
+        (f"name\tid\r\n{ZOE}\t00417\r\n{ADA}\t123456\r\n", "utf-32", ("00417", "123456")),
+        (f"OrgDefinedId,Name\n#00417,{ZOE}\n#123456,{ADA}\n", "utf-8", ("00417", "123456")),
         (f"name;id\r{ZOE};00417\r{ADA};123456\r", "mac_roman", ("00417", "123456")),
     ],
 )
@@ -102,3 +104,22 @@ def test_an_id_without_its_zeros_that_could_be_two_students_is_nobodys(gather: G
 def test_a_workbook_is_called_one(work: Path, magic: bytes, kind: str) -> None:
     with pytest.raises(UnusablePath, match=f"{kind}.*, not a CSV file: open it and save it as CSV UTF-8"):
         read(write(work / "class.csv", magic + b"\0" * 100))
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [(b"PK\3\4" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument spreadsheet"),
+     (b"PK\3\4" + bytes(26) + b"Index/Document.iwa", "an Apple Numbers document"), (b"%PDF-1.7", "a PDF file"),
+     (b"\xef\xbb\xbf\n<!DOCTYPE html><html>", "a web page"), (b"<table><tr>", "a web page")],
+    ids=["ods", "numbers", "pdf", "html", "table"],
+)  # fmt: skip
+def test_what_is_no_table_of_text_is_called_what_it_is(work: Path, content: bytes, kind: str) -> None:
+    with pytest.raises(UnusablePath, match=f"{kind}, not a CSV file: open it and save it as CSV UTF-8"):
+        read(write(work / "class.csv", content))
+
+
+def test_the_id_of_the_class_list_stands_in_the_grades_not_the_platform_s(gather: Gather, work: Path) -> None:
+    roster = write(work / "class.csv", f"name,student id\n{ADA},00417\n{ZOE},\n")
+    for number, name in enumerate((ADA, ZOE)):
+        write(work / "subs" / f"{name}_{500 + number}_assignsubmission_file_" / "softmax.py")
+    assert {name: line.id for name, line in gather(work / "subs", roster=roster).items()} == {ADA: "00417", ZOE: "501"}

@@ -149,6 +149,14 @@ def test_what_a_sender_calls_a_file_gives_nobody_a_group_s_grade(gather: Gather,
     assert [who for who, line in lines.items() if line.attempt] == ["Grace Hopper", "Emmy Noether"]
 
 
+def test_one_student_s_file_in_a_tutorial_group_s_folder_is_not_everybody_s(gather: Gather, tmp_path: Path) -> None:
+    write(tmp_path / "class" / "Group 1" / "Ada Lovelace.py", work_of("1"))
+    write(tmp_path / "class" / "Group 2" / "softmax.py", work_of("2"))
+    lines = gather(tmp_path / "class", roster=write_list(tmp_path))
+    assert [who for who, line in lines.items() if line.attempt] == ["Grace Hopper"]
+    assert lines["Ada Lovelace"].is_undecided and lines["Charles Babbage"].refused == "missing"
+
+
 def test_an_account_called_like_a_group_is_not_told_apart_silently(gather: Gather, tmp_path: Path) -> None:
     text = "name,login,group\nAda Lovelace,red,blue\nCharles Babbage,cb,red\n"
     write(tmp_path / "class" / "red.py", work_of("1"))

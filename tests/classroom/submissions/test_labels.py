@@ -41,3 +41,9 @@ def test_what_is_shared_is_taken_off(labels: list[str], cores: list[str]) -> Non
 def test_numbers_are_taken_off_between_underscores(labels: list[str], cores: list[tuple[str, ...]]) -> None:
     shared = Labels(labels, "softmax")
     assert [shared.get_cores(label)[-1:] for label in labels] == [core[-1:] for core in cores]
+
+
+def test_a_number_in_brackets_is_no_part_of_a_name() -> None:
+    labels = Labels(["[101] Ada Lovelace", "#102 Bob Hope"], "softmax")
+    assert "Ada_Lovelace" in labels.get_cores("[101] Ada Lovelace")
+    assert "Bob_Hope" in labels.get_cores("#102 Bob Hope")

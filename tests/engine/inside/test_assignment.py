@@ -159,6 +159,6 @@ def helper(rng):
 def test_the_authors_line_is_told(more: str, line: int) -> None:
     text = EXPERIMENTS.format(more=more)
     terms = {"which": "all", "declare": False, "stopped": None, "allowance": 0.05, "watch": False, "seed": 0,
-             "packages": [], "limits": LIMITS}  # fmt: skip
+             "packages": [], "limits": LIMITS, "hurried": False}  # fmt: skip
     loaded = load(marshal.dumps(compile(text, "/k/experiments.py", "exec")), {})
     assert msgpack.unpackb(Assignment(loaded, terms).opening)[2] == line

@@ -15,7 +15,7 @@ import pytest
 from kata_runner import Diagnosis, hookimpl
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.grading.grade import grade
+from kata_runner.grading.pipeline import grade
 from kata_runner.model import Attempt, Kata, Report
 from kata_runner.packs.entry_points import EntryPoint
 from kata_runner.packs.plugins import Plugins
@@ -182,6 +182,6 @@ def test_nothing_of_it_is_imported_for_an_attempt_that_passes(tmp_path: Path, so
     env = {"KATA_HOME": str(tmp_path), "PATH": os.environ["PATH"]}
     done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True, env=env)
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "kata_runner.grading.grade" in imported
+    assert "kata_runner.grading.pipeline" in imported
     rest = {"diagnosis", "matching", "mistakes", "pinned_mistakes", "trials", "known", "alike"}
     assert not {f"kata_runner.grading.{name}" for name in rest} & imported

@@ -17,7 +17,7 @@ from kata_runner.grading.diagnosis.case import Case
 from kata_runner.grading.diagnosis.known import Known
 from kata_runner.grading.diagnosis.matching import causes
 from kata_runner.grading.diagnosis.trials import KEPT
-from kata_runner.grading.grade import each_alone, with_waits
+from kata_runner.grading.evaluate import block_dependents, evaluate_alone
 from kata_runner.model import Kata, Status
 from kata_runner.table import Table
 
@@ -65,8 +65,8 @@ def named(kata: Kata, attempt: Figures, **mistakes: Figures) -> dict[str, str]:
 
 
 def case_of(kata: Kata, key: AnswerKey, run: Run) -> Case:
-    alone = each_alone(key, run)
-    return Case(kata, key, run, alone, with_waits(alone), lambda _: iter(()))
+    alone = evaluate_alone(key, run)
+    return Case(kata, key, run, alone, block_dependents(alone), lambda _: iter(()))
 
 
 def test_a_mistake_that_gives_the_same_everywhere_is_named(kata: Kata) -> None:

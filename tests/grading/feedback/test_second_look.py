@@ -12,7 +12,7 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute
 from kata_runner.grading.feedback import second_look
 from kata_runner.grading.feedback.only import grade_only
-from kata_runner.grading.grade import grade, report_of
+from kata_runner.grading.pipeline import grade, grade_run
 from kata_runner.model import Attempt, Kata, Outcome
 from kata_runner.packs.entry_points import EntryPoint
 from kata_runner.packs.plugins import Plugins
@@ -110,7 +110,7 @@ def test_an_attempt_that_takes_long_is_not_run_again(
 
 def test_a_classroom_does_without(area: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
     job = Job(area, attempt(SMALL_ONLY))
-    report = report_of(job, sandbox.run(job), compute(area, 0, sandbox.run), Plugins([SCORING]), sandbox.run_many)
+    report = grade_run(job, sandbox.run(job), compute(area, 0, sandbox.run), Plugins([SCORING]), sandbox.run_many)
     assert not any("Replay" in outcome.feedback for outcome in report.outcomes)
 
 
@@ -179,3 +179,64 @@ def test_no_feedback_holds_the_references_source(name: str, area: Kata, sandbox:
     [outcome] = grade_only(area, attempt(SMALL_ONLY), 0, name, sandbox).outcomes
     for message in (outcome.message, graded(area, attempt(SMALL_ONLY), sandbox)[name].feedback):
         assert not re.search(r"side \* side|radius\*\*2|import pi|return ", message)
+
+
+LAYERS: dict[str, str | None] = {
+    "katas/area/experiments.py": '''\
+from kata_runner import Table, probe
+
+
+@probe(points=1)
+def layers(impl, rng):
+    """A layer is applied, twice."""
+    layer = impl.Layer(rng.normal(size=(2, 2)))
+    x = rng.normal(size=2)
+    return Table.of(layer.apply(x), layer.apply(x), layer(layer))
+''',
+    "solutions/area/solution.py": """\
+class Layer:
+    def __init__(self, matrix):
+        self.matrix = matrix
+
+    def apply(self, x):
+        return self.matrix @ x
+
+    def __call__(self, other):
+        return 0.0
+""",
+}
+
+
+def test_what_goes_into_methods_is_shown_without_places_in_memory(
+    write_kata: WriteKata, sandbox: Sandbox, attempt: MakeAttempt
+) -> None:
+    kata = write_kata(LAYERS)
+    wrong = attempt("class Layer:\n    def __init__(self, m): pass\n    def apply(self, x): return x\n")
+    [outcome] = grade_only(kata, wrong, 0, "layers", sandbox).outcomes
+    went_in = [line.strip() for line in outcome.replay.splitlines()]
+    assert [line for line in went_in if line.startswith("Layer")] == [
+        "Layer",
+        "Layer.apply",
+        "Layer.apply",
+        "Layer.__call__",
+    ]
+    assert any(line.startswith("matrix = array(") for line in went_in)
+    assert "other = <solution.Layer>" in went_in and not any(line.startswith("self") for line in went_in)
+
+
+def test_a_method_that_changes_what_it_is_given_is_told_so(
+    write_kata: WriteKata, sandbox: Sandbox, attempt: MakeAttempt
+) -> None:
+    source = str(LAYERS["solutions/area/solution.py"])
+    wrong = attempt(source.replace("return self.matrix @ x", "x[:] = self.matrix @ x\n        return x.copy()"))
+    cause = graded(write_kata(LAYERS), wrong, sandbox)["layers"].diagnosis
+    assert cause is not None and cause.says.startswith("Layer.apply changes x in place")
+
+
+def test_a_matrix_that_a_class_uses_transposed_is_told(
+    write_kata: WriteKata, sandbox: Sandbox, attempt: MakeAttempt
+) -> None:
+    source = str(LAYERS["solutions/area/solution.py"])
+    wrong = attempt(source.replace("self.matrix @ x", "x @ self.matrix"))
+    cause = graded(write_kata(LAYERS), wrong, sandbox)["layers"].diagnosis
+    assert cause is not None and cause.says.startswith("Layer uses matrix transposed")

@@ -17,7 +17,8 @@ from kata_runner.engine.job import Cost, Job, Problem, Result, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import BrokenPack
 from kata_runner.grading.answer_key import AnswerKey, Expectation, reference
-from kata_runner.grading.grade import grade, judge
+from kata_runner.grading.evaluate import evaluate
+from kata_runner.grading.pipeline import grade
 from kata_runner.model import Attempt, Diagnosis, Isolation, Kata, Outcome, Report, Status
 from kata_runner.packs.entry_points import EntryPoint
 from kata_runner.packs.plugins import Plugins
@@ -54,13 +55,13 @@ def messages(outcomes: Sequence[Outcome]) -> dict[str, str]:
 
 
 def test_a_right_table_earns_the_points() -> None:
-    [outcome] = judge(key(a=[]), ran(a=RIGHT))
+    [outcome] = evaluate(key(a=[]), ran(a=RIGHT))
     assert (outcome.status, outcome.points, outcome.message) == (Status.PASSED, 2, "")
     assert outcome.sentence == "About a." and outcome.first_difference is None
 
 
 def test_a_wrong_table_earns_none_and_shows_the_first_difference() -> None:
-    [outcome] = judge(key(a=[]), ran(a=WRONG))
+    [outcome] = evaluate(key(a=[]), ran(a=WRONG))
     assert (outcome.status, outcome.points, outcome.max_points) == (Status.FAILED, 0, 2)
     difference = outcome.first_difference
     assert difference is not None
@@ -69,7 +70,7 @@ def test_a_wrong_table_earns_none_and_shows_the_first_difference() -> None:
 
 
 def test_a_problem_keeps_its_status_and_the_learners_own_lines() -> None:
-    [outcome] = judge(key(a=[]), ran(a=RAISED))
+    [outcome] = evaluate(key(a=[]), ran(a=RAISED))
     assert outcome.status is Status.CRASHED
     assert "ValueError: no" in outcome.message and "line 3, in f" in outcome.message
 
@@ -77,12 +78,12 @@ def test_a_problem_keeps_its_status_and_the_learners_own_lines() -> None:
 def test_a_wrong_form_says_more_than_what_it_broke() -> None:
     unusable = Problem(Status.FAILED, "unusable", "TypeError: a NoneType is neither a number nor text")
     run = Run(results={"a": Result("a", None, unusable, (("f", ("odd", "None"), 1),))})
-    assert judge(key(a=[]), run)[0].message == "f returned None; a number was wanted."
+    assert evaluate(key(a=[]), run)[0].message == "f returned None; a number was wanted."
 
 
 def test_what_waits_names_the_root_causes_once() -> None:
     needs = {"a": [], "b": ["a"], "c": ["b", "a"], "other": [], "d": ["c", "other"]}
-    outcomes = judge(key(**needs), ran(a=WRONG, b=WRONG, c=RAISED, other=WRONG, d=WRONG))
+    outcomes = evaluate(key(**needs), ran(a=WRONG, b=WRONG, c=RAISED, other=WRONG, d=WRONG))
     assert statuses(outcomes) == {"a": "failed", "b": "blocked", "c": "blocked", "other": "failed", "d": "blocked"}
     told = messages(outcomes)
     assert told["b"] == told["c"] == "Waits for a."
@@ -91,35 +92,35 @@ def test_what_waits_names_the_root_causes_once() -> None:
 
 
 def test_what_passed_stays_passed() -> None:
-    outcomes = judge(key(a=[], b=["a"]), ran(a=WRONG, b=RIGHT))
+    outcomes = evaluate(key(a=[], b=["a"]), ran(a=WRONG, b=RIGHT))
     assert statuses(outcomes) == {"a": "failed", "b": "passed"}
     assert outcomes[1].points == 2
 
 
 def test_a_need_that_passed_blocks_nothing() -> None:
-    outcomes = judge(key(a=[], b=["a"]), ran(a=RIGHT, b=WRONG))
+    outcomes = evaluate(key(a=[], b=["a"]), ran(a=RIGHT, b=WRONG))
     assert statuses(outcomes) == {"a": "passed", "b": "failed"}
 
 
 def test_a_passed_need_hides_what_is_below_it() -> None:
-    outcomes = judge(key(a=[], b=["a"], c=["b"]), ran(a=WRONG, b=RIGHT, c=WRONG))
+    outcomes = evaluate(key(a=[], b=["a"], c=["b"]), ran(a=WRONG, b=RIGHT, c=WRONG))
     assert statuses(outcomes) == {"a": "failed", "b": "passed", "c": "failed"}
 
 
 def test_outcomes_keep_the_order_of_the_key() -> None:
-    names = [outcome.name for outcome in judge(key(z=[], a=[], m=[]), ran(m=RIGHT, a=RIGHT, z=RIGHT))]
+    names = [outcome.name for outcome in evaluate(key(z=[], a=[], m=[]), ran(m=RIGHT, a=RIGHT, z=RIGHT))]
     assert names == ["z", "a", "m"]
 
 
 def test_what_did_not_run_earns_nothing() -> None:
     run = Run(unloadable=Problem(Status.CRASHED, "load", "line 1: SyntaxError: invalid syntax."))
-    outcomes = judge(key(a=[], b=[]), run)
+    outcomes = evaluate(key(a=[], b=[]), run)
     assert not any(outcome.passed for outcome in outcomes) and sum(outcome.points for outcome in outcomes) == 0
 
 
 def test_no_answer_is_no_credit() -> None:
     """An attempt's process that sends fewer results than were asked for gains nothing by it."""
-    assert not judge(key(a=[]), Run())[0].passed
+    assert not evaluate(key(a=[]), Run())[0].passed
 
 
 EARLY = [status for status in Status if status.ended_early]
@@ -130,7 +131,7 @@ EARLY = [status for status in Status if status.ended_early]
 def test_a_report_is_failed_where_something_could_be_judged(
     early: Status, other: Table | Problem, area: Kata, attempt: Callable[[str], Attempt]
 ) -> None:
-    outcomes = judge(key(a=[], b=[]), ran(a=Problem(early, early.value, "Stopped."), b=other))
+    outcomes = evaluate(key(a=[], b=[]), ran(a=Problem(early, early.value, "Stopped."), b=other))
     report = report_of(area, attempt(""), outcomes)
     assert (report.status, report.passed) == ("failed", False)
 
@@ -139,7 +140,7 @@ def test_a_report_is_failed_where_something_could_be_judged(
 def test_a_report_is_unrunnable_where_nothing_could_be_judged(
     early: Status, area: Kata, attempt: Callable[[str], Attempt]
 ) -> None:
-    outcomes = judge(key(a=[], b=["a"]), ran(a=Problem(early, early.value, "Stopped."), b=WRONG))
+    outcomes = evaluate(key(a=[], b=["a"]), ran(a=Problem(early, early.value, "Stopped."), b=WRONG))
     assert statuses(outcomes)["b"] == "blocked"
     assert report_of(area, attempt(""), outcomes).status == "unrunnable"
 
@@ -160,8 +161,8 @@ def report_of(kata: Kata, attempt: Attempt, outcomes: tuple[Outcome, ...]) -> Re
 def test_an_attempt_over_a_limit_reads_how_little_the_reference_needs(status: Status, message: str) -> None:
     known = replace(key(a=[]), cost=Cost(31, 0.02))
     stopped = ran(a=Problem(status, status.value, "Stopped."))
-    assert messages(judge(known, stopped)) == {"a": message}
-    assert messages(judge(key(a=[]), stopped)) == {"a": "Stopped."}, "nothing is said where nothing is known"
+    assert messages(evaluate(known, stopped)) == {"a": message}
+    assert messages(evaluate(key(a=[]), stopped)) == {"a": "Stopped."}, "nothing is said where nothing is known"
 
 
 # --- With the real process, and with plugins --------------------------------------------------------------------------
@@ -275,12 +276,12 @@ def test_who_fails_is_sent_to_the_lesson_and_who_waits_or_passed_is_not() -> Non
         replace(part, declaration=replace(part.declaration, lesson="Halves"))
         for part in key(a=[], b=["a"], c=[]).expectations
     ]
-    failed, waiting, passed = judge(AnswerKey(0, tuple(pointed)), ran(a=WRONG, b=WRONG, c=RIGHT))
+    failed, waiting, passed = evaluate(AnswerKey(0, tuple(pointed)), ran(a=WRONG, b=WRONG, c=RIGHT))
     assert failed.feedback.endswith('\nIn the lesson: "Halves".')
     assert waiting.feedback == "Waits for a." and passed.feedback == ""
 
 
 def test_a_heading_that_the_cause_names_is_not_named_twice() -> None:
-    [failed] = judge(key(a=[]), ran(a=WRONG))
+    [failed] = evaluate(key(a=[]), ran(a=WRONG))
     known = replace(failed, lesson="Halves", diagnosis=Diagnosis("doubled", "It is doubled (see Halves)."))
     assert "In the lesson" not in known.feedback

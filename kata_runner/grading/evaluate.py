@@ -1,0 +1,181 @@
+"""Compare a run's tables with the expected ones: an outcome for each graded experiment.
+
+1. Each experiment is evaluated by itself: it passed, its table differs, or there is no table and a reason why.
+2. An experiment that failed is blocked where one that it needs failed too: its message only names what must pass first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from weakref import WeakKeyDictionary
+
+from kata_runner.authoring import UNCHANGED
+from kata_runner.engine.job import Cost, Problem, Result, Run
+from kata_runner.errors import EngineFault
+from kata_runner.grading.answer_key import AnswerKey, Expectation
+from kata_runner.grading.bounds import bound
+from kata_runner.grading.compare import differences, shape_problem
+from kata_runner.grading.forms import form_mismatch
+from kata_runner.grading.secrets import kept_secret
+from kata_runner.grading.unchanged import aligned, with_changes
+from kata_runner.model import Attempt, Difference, Outcome, Status
+from kata_runner.table import Table
+
+EVALUATED: WeakKeyDictionary[Result, dict[Expectation, Outcome]] = WeakKeyDictionary()
+
+
+def evaluate(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
+    """Return the outcome of every expectation, in the order of the key, those blocked that wait for a failed one.
+
+    Raises EngineFault for a run that failed by our own fault.
+    """
+    return block_dependents(evaluate_alone(key, run))
+
+
+def evaluate_alone(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
+    """Return the outcomes, whatever became of what they need; raises EngineFault for a fault of ours."""
+    if run.fault:
+        raise EngineFault(run.fault)
+    outcomes = []
+    for expectation in key.expectations:
+        name = expectation.declaration.name
+        result = run.results[name] = aligned(expectation, run.results.get(name) or not_run(name, run))
+        outcomes.append(evaluate_once(expectation, result, key))
+    return tuple(outcomes)
+
+
+def block_dependents(alone: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """Return the outcomes, those that failed blocked where something they need failed too."""
+    outcomes: dict[str, Outcome] = {}
+    for outcome in alone:
+        outcomes[outcome.name] = block(outcome, outcomes)
+    return tuple(outcomes.values())
+
+
+def evaluate_once(expectation: Expectation, result: Result, key: AnswerKey) -> Outcome:
+    """Return the outcome of one experiment; attempts that share the result share it."""
+    known = EVALUATED.setdefault(result, {})
+    if expectation not in known:
+        known[expectation] = bound(evaluate_one(expectation, result, key))
+    return known[expectation]
+
+
+def evaluate_one(expectation: Expectation, result: Result, key: AnswerKey) -> Outcome:
+    """Return the outcome of one experiment, whatever became of what it needs."""
+    declaration = expectation.declaration
+    outcome = Outcome(
+        name=declaration.name,
+        sentence=declaration.sentence,
+        status=Status.FAILED,
+        points=0.0,
+        max_points=declaration.points,
+        needs=declaration.needs,
+        output=result.output,
+        lesson=declaration.lesson,
+        secret=declaration.secret,
+    )
+    if result.table is None:
+        return explain_missing_table(outcome, expectation, result, key.cost)
+    different = find_differences(expectation, result.table)
+    if different == []:
+        return replace(outcome, status=Status.PASSED, points=declaration.points, lesson="")
+    if declaration.secret:
+        return replace(outcome, message=kept_secret(expectation, result))
+    if declaration.name == UNCHANGED and different is not None:
+        return with_changes(outcome, different, expectation.table, key)
+    return explain_differences(outcome, expectation, result, different)
+
+
+def explain_missing_table(outcome: Outcome, expectation: Expectation, result: Result, cost: Cost) -> Outcome:
+    """An outcome without a table: what went wrong, or the kind of result that no table could be made of."""
+    problem = result.problem
+    assert problem is not None
+    mismatch = "" if problem.status.ended_early else form_mismatch(expectation.calls, result.calls)
+    if expectation.declaration.secret and (mismatch or problem.kind == "unusable"):
+        return replace(outcome, message=kept_secret(expectation, result))
+    if mismatch:
+        return replace(outcome, message=mismatch)
+    return replace(outcome, status=problem.status, message=describe_problem(problem, cost), line=problem.line)
+
+
+def find_differences(expectation: Expectation, table: Table) -> list[Difference] | None:
+    """Where a table differs from the expected one; nothing for one of another shape, which differs as a whole."""
+    if shape_problem(expectation.table, table):
+        return None
+    return list(differences(expectation.table, table, expectation.declaration.tolerance))
+
+
+def explain_differences(
+    outcome: Outcome, expectation: Expectation, result: Result, different: list[Difference] | None
+) -> Outcome:
+    """An outcome whose table differs: by the kind of a result where that is another, else by what differs."""
+    assert result.table is not None
+    if mismatch := form_mismatch(expectation.calls, result.calls):
+        return replace(outcome, message=mismatch)
+    if different is None:
+        return replace(outcome, message=shape_problem(expectation.table, result.table))
+    from kata_runner.grading.feedback.evidence import evidence
+
+    seen = evidence(expectation.table, result.table, different)
+    return replace(outcome, message=seen, first_difference=different[0])
+
+
+def describe_problem(problem: Problem, cost: Cost) -> str:
+    """All that is known of a problem, the learner's own lines below."""
+    if problem.kind == "no_table":
+        return problem.text
+    if problem.kind == "unusable":
+        return f"What came back could not be used: {problem.text}"
+    return f"{problem.text}{compare_with_reference(problem, cost)}\n{problem.traceback}".rstrip()
+
+
+def compare_with_reference(problem: Problem, cost: Cost) -> str:
+    """How little the reference needs of what there was not enough of, where that is known."""
+    if problem.status is Status.OVER_MEMORY and cost.peak_mb:
+        return f" The reference peaks at {cost.peak_mb} MB."
+    if problem.status is Status.TIMED_OUT and cost.seconds:
+        return f" The reference takes {cost.seconds:.1g} s for all experiments together."
+    return ""
+
+
+def block(outcome: Outcome, earlier: Mapping[str, Outcome]) -> Outcome:
+    """A failure whose need failed too says what it waits for, and nothing more; what passed stays passed."""
+    causes = [] if outcome.passed else list(dict.fromkeys(find_root_causes(outcome, earlier)))
+    if not causes:
+        return outcome
+    return replace(
+        outcome,
+        status=Status.BLOCKED,
+        message=f"Waits for {', '.join(causes)}.",
+        first_difference=None,
+        line=0,
+        lesson="",
+    )
+
+
+def find_root_causes(outcome: Outcome, earlier: Mapping[str, Outcome]) -> list[str]:
+    """The failed needs at the bottom of it, below all that are only blocked themselves."""
+    causes = []
+    for need in outcome.needs:
+        cause = earlier.get(need)
+        if cause is not None and not cause.passed:
+            causes += find_root_causes(cause, earlier) or [need]
+    return causes
+
+
+def not_run(name: str, run: Run) -> Result:
+    """A result for an experiment that had no chance to run."""
+    reason = Problem(Status.BLOCKED, "not_run", "The file does not load.")
+    if run.unloadable:
+        reason = replace(reason, line=run.unloadable.line)
+    if run.unloadable and run.unloadable.status.ended_early:
+        reason = replace(reason, status=run.unloadable.status)
+    return Result(name, None, reason)
+
+
+def describe_load_problem(attempt: Attempt, run: Run, cost: Cost) -> str:
+    """Why the attempt does not load, or nothing."""
+    if run.unloadable is None:
+        return ""
+    return f"{attempt.path.name}: {describe_problem(run.unloadable, cost)}"

@@ -1,0 +1,94 @@
+"""From an attempt to a report, in five steps: run, evaluate, diagnose, explain, score.
+
+    run       the engine: source and experiment names in, tables out
+    evaluate  tables against the expected ones                         -> outcomes
+    diagnose  only what failed                                         -> causes
+    explain   a smaller case, and what a second run shows              -> messages
+    score     one hook call                                            -> Report
+
+`kata check` takes all five for one attempt. A class has many on their way: there the executor runs them, and nothing is
+explained with further runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kata_runner.engine.job import Cost, Job, Run
+from kata_runner.engine.sandbox import Sandbox
+from kata_runner.errors import BrokenPack
+from kata_runner.grading.answer_key import AnswerKey, RunJobs, compute, pinned_key
+from kata_runner.grading.evaluate import block_dependents, describe_load_problem, evaluate_alone
+from kata_runner.model import Isolation, Kata, Outcome, Report
+from kata_runner.packs.plugins import Plugins
+
+MAX_ROUNDING = 1e-6  # by which a sum of points may be off
+
+
+def grade(job: Job, sandbox: Sandbox, plugins: Plugins, meanwhile: Callable[[], object] | None = None) -> Report:
+    """Grade one attempt and tell the plugins; raises BrokenPack or EngineFault, never for what an attempt does.
+
+    `meanwhile` is called while the sandbox loads.
+    """
+    pinned = pinned_key(job.kata, job.seed)
+    job = replace(job, allowance=pinned.allowance) if pinned else job
+    sandbox.prepare(job)
+    if meanwhile is not None:
+        meanwhile()
+    run = sandbox.run(job)
+    key = pinned or compute(job.kata, job.seed, sandbox.run)
+    return grade_run(job, run, key, plugins, sandbox.run_many, explain=True)
+
+
+def grade_run(  # noqa: PLR0913  # all that a report is made of
+    job: Job, run: Run, key: AnswerKey, plugins: Plugins, run_many: RunJobs, *, explain: bool = False
+) -> Report:
+    """Return the report of a run, of which the plugins are told; raises EngineFault for a fault of ours in it.
+
+    `run_many` runs what is needed to find the causes of what failed, and with `explain` what helps a learner see them.
+    """
+    alone = evaluate_alone(key, run)
+    outcomes = block_dependents(alone)
+    if not all(outcome.passed for outcome in outcomes):
+        from kata_runner.grading.diagnosis.case import Case, diagnosed
+
+        case = Case(job.kata, key, run, alone, outcomes, run_many)
+        outcomes = diagnosed(case, plugins)
+        if explain:
+            from kata_runner.grading.feedback.second_look import looked_again
+
+            outcomes = looked_again(replace(case, outcomes=outcomes), job)
+    report = build_report(job, run, outcomes, key.cost)
+    report = replace(report, score=ask_for_score(report.kata, report.outcomes, plugins))
+    plugins.call("attempt_graded", report=report)
+    return report
+
+
+def build_report(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) -> Report:
+    """Return a report of outcomes, with their points added up; `cost` is what the reference takes."""
+    return Report(
+        kata=job.kata,
+        attempt=job.attempt,
+        outcomes=outcomes,
+        score=float(sum(outcome.points for outcome in outcomes)),
+        max_score=float(sum(outcome.max_points for outcome in outcomes)),
+        isolation=Isolation(run.level, run.layers),
+        seed=job.seed,
+        seconds=run.seconds,
+        message=describe_load_problem(job.attempt, run, cost),
+        output=run.output,
+    )
+
+
+def ask_for_score(kata: Kata, outcomes: tuple[Outcome, ...], plugins: Plugins) -> float:
+    """Return what the first plugin with an opinion says; raises BrokenPack for no score between none and all."""
+    max_score = float(sum(outcome.max_points for outcome in outcomes))
+    answer = plugins.call("score", kata=kata, outcomes=outcomes)
+    if answer is None:
+        raise BrokenPack("no plugin gives a score: is 'scoring' among KATA_DISABLED_PLUGINS?")
+    is_number = isinstance(answer, int | float) and not isinstance(answer, bool)
+    if not is_number or not -MAX_ROUNDING <= answer <= max_score + MAX_ROUNDING:
+        pack = plugins.answered("score")
+        raise BrokenPack(f"{pack.label}: score: a number from 0 to {max_score:g} is wanted, {answer!r:.40} came")
+    return min(max(float(answer), 0.0), max_score)
