@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from kata_runner.mutation.expressions import RULES, Scope
 from kata_runner.mutation.observe import Observed
-from kata_runner.mutation.signs import is_negative_of, without_sign
+from kata_runner.mutation.signs import is_negative_of, without_sign, without_size
 from kata_runner.mutation.statements import wrong_statements
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -123,8 +123,10 @@ def wrong_condition(statement: ast.If | ast.While, scope: Scope) -> Iterator[Cha
 
 def wrong_expressions(whole: ast.expr, scope: Scope) -> Iterator[Change]:
     """Every change of a part of an expression, the whole of which is written anew."""
-    signs = without_sign(whole)
+    signs, sizes = without_sign(whole), without_size(whole)
     for node in parts_of(whole):
+        if id(node) in sizes:
+            continue
         for rule in RULES:
             for other in rule(node, scope):
                 if id(node) in signs and is_negative_of(node, other):

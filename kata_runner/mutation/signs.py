@@ -1,4 +1,4 @@
-"""Where only the size of a value is used: turning a difference round there, or leaving out a minus, changes nothing."""
+"""Where only the size of a value is used, or only its sign: changing the other there changes nothing."""
 
 from __future__ import annotations
 
@@ -22,6 +22,27 @@ def without_sign(whole: ast.expr) -> set[int]:
         elif isinstance(node, ast.Call) and last_name(node.func) in EVEN:
             found |= {sign for argument in node.args for sign in signs(argument)}
     return found
+
+
+def without_size(whole: ast.expr) -> set[int]:
+    """The numbers in an expression of which nothing but the sign is used, by the nodes' `id`.
+
+    Those are the 1 of ``reshape(n, -1)``: NumPy takes any negative number there for the length that is left.
+
+    >>> [len(without_size(ast.parse(text, mode="eval").body)) for text in ("x.reshape(2, -1)", "x.fill(-1)")]
+    [1, 0]
+    """
+    found: set[int] = set()
+    for node in ast.walk(whole):
+        if isinstance(node, ast.Call) and last_name(node.func) == "reshape":
+            found |= {id(part.operand) for argument in node.args for part in items_of(argument)
+                      if isinstance(part, ast.UnaryOp) and isinstance(part.operand, ast.Constant)}  # fmt: skip
+    return found
+
+
+def items_of(node: ast.expr) -> list[ast.expr]:
+    """What a tuple or a list holds, or the one thing that stands there."""
+    return list(node.elts) if isinstance(node, ast.Tuple | ast.List) else [node]
 
 
 def is_even(value: ast.expr) -> bool:

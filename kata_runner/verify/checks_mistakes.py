@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Run
@@ -45,9 +45,10 @@ def mistakes_are_told_apart(bench: Bench) -> Iterator[Remark]:
     key, known = bench.key(), bench.once(catalogue)
     KEPT[key] = known
     by_chance = bench.once(chances)
+    parts = {one.name: one.function for one in known}
     found = 0
     for mistake, case in bench.once(cases).items():
-        text = by_chance.get(mistake) or not_rejected(mistake, case) or misjudged(mistake, list(causes(case).values()))
+        text = by_chance.get(mistake) or not_rejected(mistake, case) or misjudged(mistake, causes(case), parts)
         found += not text
         if text:
             yield problem(f"{mistake.name}: {text}", mistake.name)
@@ -104,11 +105,17 @@ def is_of(mistake: Mistake, outcome: Outcome, case: Case) -> bool:
     return outcome.name == UNCHANGED or is_only_of(case.key.by_name[outcome.name].called, mistake.function)
 
 
-def misjudged(mistake: Mistake, said: Sequence[Diagnosis]) -> str:
-    """Why a learner who makes a mistake would not be told of it, or nothing."""
-    others = sorted({diagnosis.mistake for diagnosis in said} - {mistake.name})
+def misjudged(mistake: Mistake, said: Mapping[str, Diagnosis], parts: Mapping[str, str]) -> str:
+    """Why a learner who makes a mistake would not be told of it, or nothing.
+
+    `said` has the cause that each outcome was given, and `parts` the part of each known mistake.
+    """
+    others = {name: cause.mistake for name, cause in said.items() if cause.mistake != mistake.name}
     if others:
-        return f"is diagnosed as {' and as '.join(others)}: let a probe tell them apart, or make them one"
+        elsewhere = [name for name, other in others.items() if parts.get(other, mistake.function) != mistake.function]
+        advice = (f"let {' and '.join(sorted(elsewhere))} need a probe of {mistake.function}" if elsewhere else
+                  "let a probe tell them apart, or make them one")  # fmt: skip
+        return f"is diagnosed as {' and as '.join(sorted(set(others.values())))}: {advice}"
     return "" if said else "is not recognised, by figures of its own: let a probe show more of it"
 
 

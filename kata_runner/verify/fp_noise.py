@@ -38,13 +38,38 @@ def _converted(value, kind):
     return value
 
 
+def _write_back(value, other, kind):
+    """Change a value as its converted copy was changed by what it was given to; give what stands for it now."""
+    if value is other:
+        return value
+    if type(value) is list and len(value) == len(other):
+        value[:] = [_write_back(*parts, kind) for parts in zip(value, other)]
+    elif type(value) is list:
+        value[:] = _converted(other, _numpy.float64)
+    elif type(value) is dict:
+        now = {name: _write_back(value.get(name), part, kind) for name, part in other.items()}
+        value.clear()
+        value.update(now)
+    elif hasattr(value, "__dict__") and type(value) is type(other):
+        vars(value).update({name: _write_back(vars(value).get(name), part, kind) for name, part in vars(other).items()})
+    elif not _numpy.array_equal(_converted(value, kind), other, equal_nan=hasattr(value, "dtype")):
+        if not isinstance(value, _numpy.ndarray) or value.shape != _numpy.shape(other):
+            return _converted(other, _numpy.float64)
+        value[...] = other
+    return value
+
+
 def _in_precision(function, kind):
     """The function computing in floats of this kind; what it returns are Python's own again."""
 
     @_functools.wraps(function)
     def other(*args, **kwargs):
         given = {name: _converted(value, kind) for name, value in kwargs.items()}
-        return _converted(function(*(_converted(value, kind) for value in args), **given), _numpy.float64)
+        copies = [_converted(value, kind) for value in args]
+        result = function(*copies, **given)
+        for value, copy in [*zip(args, copies), *((kwargs[name], given[name]) for name in given)]:
+            _write_back(value, copy, kind)
+        return _converted(result, _numpy.float64)
 
     return other
 '''

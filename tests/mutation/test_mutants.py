@@ -69,6 +69,8 @@ def test_ways_to_write_an_expression_wrongly(expression: str, wrong: set[str]) -
         ("sorted(a, reverse=False)", "sorted(a)"),
         ("math.inf", "round(math.inf, 3)"),
         ("(a - b) ** 2", "(b - a) ** 2"),
+        ("a.reshape(2, -1)", "a.reshape(2, -2)"),
+        ("np.reshape(a, (-1, 2))", "np.reshape(a, (-2, 2))"),
         ("abs(a - b)", "abs(b - a)"),
         ("np.square(2 * (a - b))", "np.square(2 * (b - a))"),
         ("(-a) ** 2", "a ** 2"),

@@ -72,6 +72,36 @@ def test_two_mistakes_that_no_experiment_tells_apart_are_shown(kata: Callable[..
     assert found.notes == ("0 of 2 (0%) on seeds 0 to 3",)
 
 
+BOXES = "def square(side):\n    return side * side\n\ndef box(side):\n    return square(side) + square(side)\n"
+PROBES = '''\
+from kata_runner import Table, probe
+
+@probe(points=1)
+def squares(impl, rng):
+    """A square."""
+    return Table.of(impl.square(3))
+
+@probe(points=1, needs=[])
+def boxes(impl, rng):
+    """A box."""
+    return Table.of(impl.box(3))
+'''
+CUBES = '\n@mistake("box", "Cubes are added up.")\ndef two_cubes(side):\n    return 2 * side**3\n'
+
+
+@pytest.mark.parametrize(
+    ("needs", "problems"),
+    [("", ("cube: is diagnosed as two_cubes: let boxes need a probe of square",)), ("squares", ())],
+    ids=["missing", "there"],
+)
+def test_a_mistake_that_looks_like_one_of_another_part(
+    needs: str, problems: tuple[str, ...], kata: Callable[..., Kata], sandbox: Sandbox
+) -> None:
+    probes = PROBES.replace("needs=[]", f"needs=[{needs}]")
+    files = {"solutions/area/solution.py": BOXES, "katas/area/experiments.py": probes}
+    assert told_apart(kata(CUBE, CUBES, **files), sandbox).problems == problems
+
+
 def test_a_mistake_that_nothing_rejects(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
     [problem] = told_apart(kata(RIGHT), sandbox).problems
     assert problem == "right: every experiment lets it pass: let a probe of square show it, or leave it out"

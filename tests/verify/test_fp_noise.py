@@ -75,3 +75,29 @@ def test_only_what_is_graded_is_called_in_another_precision() -> None:
     module = variants("def helper(x):\n    return x\ndef f(x):\n    return helper(x)\n", "f")[SINGLE]
     assert module["helper"](0.1) == 0.1
     assert module["f"](0.1) != 0.1
+
+
+IN_PLACE = """
+def f(array, counter, row, named):
+    array *= 2
+    counter.asked += 1
+    counter.drawn.append(0.1)
+    row[0] = row[0] / 3
+    row[1] = "x"
+    named["b"] = [0.5]
+    return 0.0
+"""
+
+
+@pytest.mark.parametrize("words", [SINGLE, LONGER])
+def test_what_is_changed_in_place_changes_for_whom_it_belongs_to(words: str) -> None:
+    array, counter = np.array([0.1, 0.5]), SimpleNamespace(asked=0, drawn=[], rate=0.1)
+    row: list[Any] = [0.1, 2, 0.1]
+    named = {"a": 0.1}
+    drawn = counter.drawn
+    variants(IN_PLACE, "f")[words]["f"](array, counter, row, named=named)
+    assert array.dtype == np.float64
+    np.testing.assert_allclose(array, [0.2, 1.0], rtol=1e-6)
+    assert (counter.asked, counter.drawn, counter.rate) == (1, [pytest.approx(0.1)], 0.1) and counter.drawn is drawn
+    assert row == [pytest.approx(0.1 / 3, rel=1e-6), "x", 0.1] and type(row[0]) is np.float64
+    assert named == {"a": 0.1, "b": [0.5]}

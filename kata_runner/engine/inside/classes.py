@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import cached_property, wraps
-from types import FunctionType, ModuleType
+from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any, Protocol
 
 Method = Callable[..., Any]
@@ -86,16 +86,13 @@ class Classes:
 
     def __init__(self, module: ModuleType, implementation: Noting) -> None:
         """Exchange the methods of all of them."""
-        self.implementation = implementation
-        self.names, self.hidden = ClassNames(), ClassNames()
         content = NAMESPACE_OF(module)
-        self._find(content, content.get("__name__"), "")
+        self.implementation, self.module = implementation, content.get("__name__")
+        self.names, self.hidden, self._deeper = ClassNames(), ClassNames(), False
+        self._find(content, self.module, "")
         classes = [*self.names.classes, *(cls for cls in self.hidden.classes if not self.names.get(cls))]
         for cls in classes:
             self._exchange(cls)
-        if classes:
-            # A method that calls itself passes through one function of ours each time: it may go as deep as alone.
-            sys.setrecursionlimit(2 * sys.getrecursionlimit())
 
     def _find(self, content: Any, module: object, prefix: str) -> None:
         """The classes of a namespace and those in them; a base that has no name there belongs to them too."""
@@ -116,8 +113,41 @@ class Classes:
         if not self.hidden.get(cls):
             self.hidden.add(cls, NAME_OF(cls))
 
+    def adopt(self, name: str, made: object) -> None:
+        """Note the methods of what a function made as those of a class of the function's name.
+
+        A function may stand for a class: it gives an object of a private class, or functions in a namespace.
+        """
+        kind = type(made)
+        if kind is SimpleNamespace:
+            for attribute, function in list(vars(made).items()):
+                if type(function) is FunctionType and not hasattr(function, "__wrapped__"):
+                    vars(made)[attribute] = self._closure(f"{name}.{attribute}", function)
+        elif is_class_of(kind, self.module) and not any(map(self.names.get, BASES_OF(kind))):
+            self.names.add(kind, name)
+            if not self.hidden.get(kind):
+                self._exchange(kind)
+
+    def _closure(self, name: str, function: FunctionType) -> Method:
+        """A function in a namespace, whose calls by an experiment are noted."""
+        implementation, noting = self.implementation, self.implementation.noted(name, function)
+        self._deepen()
+
+        @wraps(function)
+        def method(*args: Any, **kwargs: Any) -> Any:
+            return function(*args, **kwargs) if implementation.inside else noting(*args, **kwargs)
+
+        return method
+
+    def _deepen(self) -> None:
+        """Let what calls itself, and passes through one function of ours each time, go as deep as alone."""
+        if not self._deeper:
+            self._deeper = True
+            sys.setrecursionlimit(2 * sys.getrecursionlimit())
+
     def _exchange(self, cls: type) -> None:
         """Put noting methods in the place of a class's own."""
+        self._deepen()
         for name, value in list(CONTENT_OF(cls).items()):
             noting = None if name in UNTOUCHED or not is_settable(cls, name) else self._noting(cls, name, value)
             if noting is not None:

@@ -57,7 +57,8 @@ class Implementation:
         self._forms: dict[object, Form] = {}
         self.calls: list[list[Any]] = []
         self.current = self.inside = self.followed = ""
-        self.classes = Classes(module, self).names
+        self._made = Classes(module, self)
+        self.classes = self._made.names
 
     def begin(self) -> None:
         """Note the calls of another experiment."""
@@ -161,6 +162,8 @@ class Implementation:
     def _note_result(self, name: str, result: Any) -> None:
         """Note what kind of thing a call returned."""
         kind = quick_kind(result)
+        if kind is None and name in vars(self._module):
+            self._made.adopt(name, result)
         if kind is not None and self._last == (name, kind):
             self.calls[-1][2] += 1
         else:

@@ -33,7 +33,7 @@ def evidence(expected: Table, actual: Table, found: Sequence[Difference]) -> str
     first = found[0]
     if isinstance(first.expected, str) != isinstance(first.actual, str):
         return f"{at(expected, first)}{kind(first.actual)} came where {kind(first.expected)} was wanted."
-    total = numbers_in(expected)
+    total = numbers_in(expected, found)
     if total == 1:
         got, want = format_pair(first.actual, first.expected)
         return f"{at(expected, first)}{got} came, {want} was wanted.{beginning_of_texts(found)}"
@@ -49,7 +49,7 @@ def in_full(expected: Table, actual: Table, found: Sequence[Difference]) -> str:
         blocks = [along(expected, actual, number, wrong) for number in range(len(expected.rows))]
     table = [line for block in blocks for line in block]
     more = [f"  … {len(table) - MOST_LINES} more lines"] if len(table) > MOST_LINES else []
-    return "\n".join([*table[:MOST_LINES], *more, measured(expected, found, numbers_in(expected))])
+    return "\n".join([*table[:MOST_LINES], *more, measured(expected, found, numbers_in(expected, found))])
 
 
 # --- Expected beside actual -------------------------------------------------------------------------------------------
@@ -206,9 +206,9 @@ def how_many(some: Sequence[Difference], found: Sequence[Difference]) -> str:
 # --- Words ------------------------------------------------------------------------------------------------------------
 
 
-def numbers_in(table: Table) -> int:
-    """How many values a table holds, without those that name its rows."""
-    names = len(table.rows) if named(table) else 0
+def numbers_in(table: Table, found: Sequence[Difference]) -> int:
+    """How many values a table holds, without those that name its rows, unless some of these differ."""
+    names = len(table.rows) if named(table) and all(one.column != table.columns[0] for one in found) else 0
     return len(table.rows) * len(table.columns) - names
 
 

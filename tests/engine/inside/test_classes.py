@@ -115,6 +115,42 @@ def test_private_parts_are_nobodys_calls_and_private_classes_have_the_names_of_t
     assert called(impl) == ["hidden", "Value.inherited"]
 
 
+FACTORIES = """
+from types import SimpleNamespace
+
+class _Counter:
+    def __init__(self): self.count = 0
+    def step(self, row): self.count += 1; row.append(1); return self.twice()
+    def twice(self): return 2 * self.count
+
+def private(): return _Counter()
+
+def local():
+    class Counter(_Counter): pass
+    return Counter()
+
+def closures():
+    counter = SimpleNamespace(count=0)
+    def twice(): return 2 * counter.count
+    def step(row):
+        counter.count += 1
+        row.append(1)
+        return counter.twice()
+    counter.step, counter.twice = step, twice
+    return counter
+"""
+
+
+@pytest.mark.parametrize("name", ["private", "local", "closures"])
+def test_a_function_may_stand_for_a_class(name: str, seen: Callable[..., Implementation]) -> None:
+    impl: Any = seen(FACTORIES, ArgumentWatch())
+    for _ in range(2):
+        counter = getattr(impl, name)()
+        assert counter.step([0]) == 2 and counter.twice() == 2 and counter.count == 1
+    assert called(impl) == 2 * [name, f"{name}.step", f"{name}.twice"]
+    assert impl.arguments_of_calls()[-1] == [f"{name}.step", [[0, ""]], [[0, ""]]]
+
+
 def test_a_class_in_an_experiment_is_the_class_that_it_is(seen: Callable[..., Implementation]) -> None:
     impl: Any = seen()
 

@@ -1,0 +1,92 @@
+"""Five katas of other shapes, written as an author would: `tests/packs/course`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kata_runner.engine.job import Job
+from kata_runner.engine.sandbox import Sandbox
+from kata_runner.engine.source import read_attempt
+from kata_runner.grading.diagnosis.mistakes import read_mistakes
+from kata_runner.grading.pipeline import grade
+from kata_runner.model import Kata, Report
+from kata_runner.packs.kata_folder import read_kata
+from kata_runner.packs.plugins import load_plugins
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.checks_alternatives import read_alternatives
+from kata_runner.verify.suite import verify
+
+pytestmark = pytest.mark.slow
+
+TESTS = Path(__file__).parents[1]
+PACK = TESTS / "packs" / "course"
+KATAS = sorted(folder.name for folder in (PACK / "katas").iterdir())
+SEEDS = (0, 3, 11, 27)  # the pinned one, one that `kata verify` tries, and two that it does not
+Report_on = Callable[[str, Path, int], Report]
+
+
+def attempts(kind: str) -> list[tuple[str, Path]]:
+    """The attempts that are kept of a kind, each with its kata's name."""
+    return [(name, file) for name in KATAS for file in sorted((TESTS / "attempts" / name / kind).glob("*.py"))]
+
+
+def names(pairs: list[tuple[str, Path]]) -> list[str]:
+    """What the tests of attempts are called."""
+    return [f"{name}-{file.stem}" for name, file in pairs]
+
+
+RIGHT, WRONG = attempts("right"), attempts("wrong")
+
+
+@cache
+def course(name: str) -> Kata:
+    """A kata of the pack."""
+    return read_kata(PACK / "katas" / name, PACK / "solutions", "course")
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="module")
+def report_on(sandbox: Sandbox) -> Report_on:
+    """Grade an attempt at a kata on a seed."""
+    plugins = load_plugins()
+    return lambda name, file, seed: grade(Job(course(name), read_attempt(file), "graded", seed), sandbox, plugins)
+
+
+@pytest.mark.parametrize("name", KATAS)
+def test_verify_holds(name: str, sandbox: Sandbox) -> None:
+    found = list(verify(Bench(course(name), sandbox)))
+    assert not [finding.problems for finding in found if not finding.holds]
+
+
+@pytest.mark.parametrize("name", KATAS)
+def test_there_are_mistakes_and_alternatives_enough_to_mean_something(name: str) -> None:
+    assert len(read_mistakes(course(name))) >= 6
+    assert len(read_alternatives(course(name))) >= 3
+    assert len([kata for kata, _ in RIGHT if kata == name]) >= 2
+    assert len([kata for kata, _ in WRONG if kata == name]) >= 4
+
+
+@pytest.mark.parametrize(("name", "file"), RIGHT, ids=names(RIGHT))
+def test_right_attempts_in_other_types_pass(name: str, file: Path, report_on: Report_on) -> None:
+    for seed in SEEDS:
+        report = report_on(name, file, seed)
+        failed = {outcome.name: outcome.message for outcome in report.outcomes if not outcome.passed}
+        assert report.passed, f"seed {seed}: {failed or report.message}"
+
+
+@pytest.mark.parametrize(("name", "file"), WRONG, ids=names(WRONG))
+def test_wrong_attempts_fail_for_the_cause_that_they_have(name: str, file: Path, report_on: Report_on) -> None:
+    expected = set(file.read_text(encoding="utf-8").splitlines()[2].removeprefix("# cause: ").split(", "))
+    for seed in (0, 11):
+        report = report_on(name, file, seed)
+        found = {outcome.diagnosis.mistake for outcome in report.outcomes if outcome.diagnosis}
+        assert (report.status, found) == ("failed", expected), f"seed {seed}"
