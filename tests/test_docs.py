@@ -205,6 +205,7 @@ def test_the_readme_has_its_parts(readme: str) -> None:
     shells = [block.content for block in blocks if block.language == "sh"]
     assert any("kata run 6.3" in shell for shell in shells) and any("pytest" in shell for shell in shells)
     assert sorted(block.file for block in blocks if block.file) == [
+        "grade_sources.py",
         "my-pack/my_pack/katas/softmax/experiments.py",
         "my-pack/my_pack/katas/softmax/kata.toml",
         "my-pack/my_pack/katas/softmax/lesson.md",

@@ -81,7 +81,11 @@ def in_words(form: Any) -> str:
         return "a dictionary"
     if kind == "parts":
         return "(" + ", ".join(in_words(part) for part in form[1]) + ")"
-    _, shape, container = form
+    return values_in_words(*form)
+
+
+def values_in_words(kind: str, shape: Any, container: str) -> str:
+    """Values of one kind: one, several in a shape, several in a tuple or a list, or a set of them."""
     if container == "set":
         return f"a set of {MANY[kind]}, which are in no order"
     if not shape:
