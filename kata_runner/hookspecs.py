@@ -45,7 +45,8 @@ class RegisterExecutor(Protocol):
     def __call__(self, name: str, load: Callable[[], Callable[..., Any]]) -> None:
         """`name` is what `--executor` takes; `load` is called when it is asked for and gives the executor.
 
-        An executor is made from a `Demand` and described, with a whole example, in `kata_runner.classroom.executors`.
+        An executor is made from `ExecutorOptions` and described, with a whole example, in
+        `kata_runner.classroom.executors.executor`.
         """
 
 

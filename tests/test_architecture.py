@@ -36,6 +36,14 @@ ORDER = (
     {"cli"},
 )
 RANK = {layer: rank for rank, layers in enumerate(ORDER) for layer in layers}
+CLASSROOM_ORDER = (
+    {"records", "fingerprint"},
+    {"submissions", "executors"},
+    {"roster"},
+    {"results"},
+    {"run"},
+)
+CLASSROOM_RANK = {part: rank for rank, parts in enumerate(CLASSROOM_ORDER) for part in parts}
 CLIENTS = {"builtin", "testing"}  # they use public names, and nobody imports them
 PUBLIC = {f"kata_runner.{home}" for home in kata_runner.HOMES.values()}
 INSIDE = "kata_runner.engine.inside"
@@ -64,6 +72,11 @@ def tree_of(path: Path) -> ast.Module:
 def layer_of(module: str) -> str:
     """The first name below the package, and nothing for the package itself."""
     return module.partition(".")[2].partition(".")[0]
+
+
+def part_of(module: str) -> str:
+    """The second name below the package: the package or module of a layer."""
+    return ".".join(module.split(".")[2:3])
 
 
 def imports_of(module: str) -> set[str]:
@@ -109,6 +122,15 @@ def test_imports_point_left(module: str) -> None:
             )
         elif layer not in ("__main__", other):
             assert RANK[other] < RANK[layer], f"{module} imports {imported}, which stands right of it"
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if layer_of(name) == "classroom"])
+def test_the_packages_of_the_classroom_import_left(module: str) -> None:
+    part = part_of(module)
+    for imported in imports_of(module):
+        other = part_of(imported)
+        if layer_of(imported) == "classroom" and other not in ("", part):
+            assert CLASSROOM_RANK[other] < CLASSROOM_RANK[part], f"{module} imports {imported}"
 
 
 def test_nobody_imports_the_clients() -> None:

@@ -143,7 +143,7 @@ def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
     pack, load = found[name]
     if pack.is_builtin:
         return load
-    from kata_runner.reports.foreign import ForeignRenderer
+    from kata_runner.reports.foreign_renderer import ForeignRenderer
 
     return partial(ForeignRenderer, pack, name, load)
 

@@ -20,8 +20,8 @@ from kata_runner.cli.output import say
 from kata_runner.engine.notebook_source import is_converted
 from kata_runner.engine.source import read_attempt
 from kata_runner.grading.demo import Demo, show
-from kata_runner.reports.demo import demo as as_text  # loaded while the sandbox loads
-from kata_runner.reports.untrusted import commandless
+from kata_runner.reports.demo import render_demo as as_text  # loaded while the sandbox loads
+from kata_runner.reports.escape import escape_workflow_commands
 from kata_runner.sanitize import harmless
 
 
@@ -33,7 +33,12 @@ from kata_runner.sanitize import harmless
 @pack_option
 @click.pass_context
 def command(
-    ctx: click.Context, kata_id: str, file: Path | None, as_json: bool, isolation: str | None, folders: Sequence[Path]
+    ctx: click.Context,
+    kata_id: str,
+    file: Path | None,
+    as_json: bool,
+    isolation: str | None,
+    folders: Sequence[Path],
 ) -> None:
     """Show the demo; with FILE your figures, and the reference's beside them.
 
@@ -51,8 +56,12 @@ def command(
         from kata_runner.grading.feedback.notebooks import tell_cells
 
         is_notebook = attempt is not None and is_converted(attempt.source)
-        told = tell_cells(demo.message, attempt.path.name, attempt.source) if attempt and is_notebook else demo.message
-        say(commandless(harmless(told)))
+        told = (
+            tell_cells(demo.message, attempt.path.name, attempt.source)
+            if attempt and is_notebook
+            else demo.message
+        )
+        say(escape_workflow_commands(harmless(told)))
         ctx.exit(4)
     say(rendered(demo, as_json))
 
@@ -60,7 +69,7 @@ def command(
 def rendered(demo: Demo, as_json: bool) -> str:
     """The demo in the form that was asked for."""
     if as_json:
-        from kata_runner.reports.json import demo as as_data
+        from kata_runner.reports.json import render_demo as as_data
 
         return as_data(demo.kata, demo.shown)
     return as_text(demo.kata, demo.shown, demo.problems)

@@ -59,7 +59,12 @@ def alike(wanted: Any, came: Any) -> bool:
         return len(wanted[1]) == len(came[1]) and all(map(alike, wanted[1], came[1]))
     if wanted[0] == came[0] == "odd":
         return without_name(wanted) == without_name(came)
-    return bool(wanted[:2] == came[:2])
+    return bool(wanted[:2] == came[:2]) and is_set(wanted) == is_set(came)
+
+
+def is_set(form: Any) -> bool:
+    """Whether a form is that of a set, in which no value has a place of its own."""
+    return len(form) > 2 and form[2] == "set"
 
 
 def without_name(odd: Any) -> str:
@@ -77,6 +82,8 @@ def in_words(form: Any) -> str:
     if kind == "parts":
         return "(" + ", ".join(in_words(part) for part in form[1]) + ")"
     _, shape, container = form
+    if container == "set":
+        return f"a set of {MANY[kind]}, which are in no order"
     if not shape:
         return SCALARS.get(kind, f"one of {kind}")
     if container in ("tuple", "list") and len(shape) > 1:

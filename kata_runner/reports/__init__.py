@@ -1,7 +1,8 @@
-"""A report in, a text out: one file a format, each imported when it is asked for.
+"""Report formats: a report in, a text out; each module is imported when its format is asked for.
 
-A format's module has `render(report)` and, where several attempts make one text, `render_many(reports)`: pieces to
-print one below the other, so that no more than one report need be in memory.
+A format's module has `render(report)` and, where several attempts make one text,
+`render_many(reports)`, which yields pieces to print one below the other, so that only one report
+need be in memory.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ BUILTIN = ("text", "json", "junit", "gradescope", "github", "csv", "markdown")
 
 @dataclass(frozen=True)
 class Format:
-    """A renderer, and beside it `many`, the renderer for several reports, where the format has room for them."""
+    """A renderer; `many` renders several reports, where the format can hold them."""
 
-    one: Renderer
+    render: Renderer
     many: ManyRenderer | None
 
     def __call__(self, report: Report) -> str:
-        """One report."""
-        return self.one(report)
+        """Render one report."""
+        return self.render(report)
 
 
 @hookimpl
@@ -38,16 +39,18 @@ def register_reports(register: RegisterReport) -> None:
 
 
 def load(name: str) -> Format:
-    """A built-in format."""
+    """Return a built-in format."""
     module = import_module(f"{__name__}.{name}")
     return Format(module.render, getattr(module, "render_many", None))
 
 
-def many_of(name: str, renderer: Renderer, count: int) -> ManyRenderer:
-    """What writes `count` reports; raises WrongUse when the format is for one attempt and there are more."""
+def get_batch_renderer(name: str, renderer: Renderer, count: int) -> ManyRenderer:
+    """Return what renders `count` reports; raises WrongUse when the format is for one of them."""
     many: ManyRenderer | None = getattr(renderer, "many", None)
     if many is not None:
         return many
     if count <= 1:
         return partial(map, renderer)
-    raise WrongUse(f"--format {name} is for one attempt, and there are {count}: choose another, or one attempt")
+    raise WrongUse(
+        f"--format {name} is for one attempt, and there are {count}: choose another, or one attempt"
+    )

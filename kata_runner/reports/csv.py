@@ -1,6 +1,6 @@
-"""Reports as a table for spreadsheets: a row an attempt, with its known mistakes, a column an outcome. No times.
+"""Reports as CSV for spreadsheets: a row an attempt, a column an outcome, known mistakes, no times.
 
-Text stands in quotes, numbers do not, and no cell is a formula.
+Text is quoted, numbers are not, and no cell is a formula.
 """
 
 from __future__ import annotations
@@ -10,39 +10,40 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from kata_runner.model import Report
-from kata_runner.reports.untrusted import csv_cell
+from kata_runner.reports.escape import to_csv_cell
 
 COLUMNS = ("attempt", "kata", "status", "score", "max_score", "mistakes")
 
 
 def render(report: Report) -> str:
-    """A header and one row."""
+    """Return a heading and one row."""
     return "\n".join(render_many([report]))
 
 
 def render_many(reports: Iterable[Report]) -> Iterator[str]:
-    """A header, with the outcomes of the first report, and a row each; an outcome that one has not is empty there."""
+    """Yield a heading, with the outcomes of the first report, and a row a report."""
     names: list[str] | None = None
     for report in reports:
         if names is None:
             names = [outcome.name for outcome in report.outcomes]
-            yield line([*COLUMNS, *names])
-        yield line(cells(report, names))
+            yield format_row([*COLUMNS, *names])
+        yield format_row(to_cells(report, names))
     if names is None:
-        yield line(COLUMNS)
+        yield format_row(COLUMNS)
 
 
-def cells(report: Report, names: Sequence[str]) -> list[str | float]:
-    """One row, the statuses in the order of these outcomes."""
+def to_cells(report: Report, names: Sequence[str]) -> list[str | float]:
+    """Return one row, with the statuses of these outcomes; one that is missing is empty."""
     statuses = {outcome.name: str(outcome.status) for outcome in report.outcomes}
-    about = [str(report.attempt.path), report.kata.id, report.status]
-    causes = dict.fromkeys(outcome.diagnosis.mistake for outcome in report.outcomes if outcome.diagnosis)
-    return [*about, report.score, report.max_score, "; ".join(causes), *(statuses.get(name, "") for name in names)]
+    causes = (outcome.diagnosis.mistake for outcome in report.outcomes if outcome.diagnosis)
+    return [str(report.attempt.path), report.kata.id, report.status, report.score,
+            report.max_score, "; ".join(dict.fromkeys(causes)),
+            *(statuses.get(name, "") for name in names)]  # fmt: skip
 
 
-def line(values: Sequence[str | float]) -> str:
-    """A row, without its end."""
-    written = StringIO()
-    writer = csv.writer(written, quoting=csv.QUOTE_NONNUMERIC, lineterminator="")
-    writer.writerow([csv_cell(value) if isinstance(value, str) else value for value in values])
-    return written.getvalue()
+def format_row(values: Sequence[str | float]) -> str:
+    """Return a row without its line end."""
+    text = StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="")
+    writer.writerow([to_csv_cell(value) if isinstance(value, str) else value for value in values])
+    return text.getvalue()

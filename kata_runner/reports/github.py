@@ -1,10 +1,10 @@
-"""A report for GitHub Actions. One attempt a repository, so there is no form for many.
+"""A report for GitHub Actions: one attempt a repository, so several reports are not supported.
 
 | what | where |
 |---|---|
 | annotations, as workflow commands | the text itself, for stdout |
 | a step summary, in Markdown | appended to the file that `GITHUB_STEP_SUMMARY` names, if it does |
-| the result, as Classroom's autograding actions give it | `result=…`, base64, appended to the file `GITHUB_OUTPUT` |
+| the result for Classroom's reporter | `result=…`, base64, appended to `GITHUB_OUTPUT` |
 """
 
 from __future__ import annotations
@@ -18,26 +18,24 @@ from typing import Any
 
 from kata_runner.errors import UnusablePath
 from kata_runner.model import Outcome, Report
-from kata_runner.reports import markdown
-from kata_runner.reports.untrusted import command_data, command_property, commandless, one_line
-from kata_runner.reports.words import VERDICTS, points, share, should_hold, to_look_at
+from kata_runner.reports import escape, labels, markdown
 from kata_runner.sanitize import harmless, shortened
 
 STATUSES = {"passed": "pass", "failed": "fail", "unrunnable": "error"}
 VERSION = 1
-# The reporter gets the result in one environment variable, and Linux allows 128 KiB for that, base64 and all.
-MOST_MESSAGES = 20_000
+# The reporter gets the result, in base64, in one environment variable: Linux allows 128 KiB.
+MAX_MESSAGES = 20_000
 
 
 def render(report: Report) -> str:
-    """The annotations; the summary and the result go to their files."""
-    append("GITHUB_STEP_SUMMARY", markdown.section(report, 2))
-    append("GITHUB_OUTPUT", f"result={encoded(runner_result(report))}")
-    return "\n".join(annotated(report))
+    """Return the annotations; the summary and the result go to their files."""
+    append("GITHUB_STEP_SUMMARY", markdown.render_section(report, 2))
+    append("GITHUB_OUTPUT", f"result={encode(to_runner_result(report))}")
+    return "\n".join(list_annotations(report))
 
 
 def append(variable: str, text: str) -> None:
-    """Add lines to the file an environment variable names; raises UnusablePath when that fails."""
+    """Append to the file that a variable names; raises UnusablePath when that fails."""
     name = os.environ.get(variable)
     if not name:
         return
@@ -45,34 +43,39 @@ def append(variable: str, text: str) -> None:
         with Path(name).open("a", encoding="utf-8", newline="\n") as file:
             file.write(f"{text}\n")
     except OSError as error:
-        raise UnusablePath(f"{name}: {error.strerror}: {variable} must name a file to write to") from error
+        raise UnusablePath(
+            f"{name}: {error.strerror}: {variable} must name a file to write to"
+        ) from error
 
 
-def annotated(report: Report) -> Iterator[str]:
-    """An error for each thing to look at, at the learner's own line where it is known, and the score."""
-    path = in_repository(report.attempt.path)
+def list_annotations(report: Report) -> Iterator[str]:
+    """Yield an error for each failure, at the learner's own line if known, and the score."""
+    path = to_repository_path(report.attempt.path)
     if report.message:
         line = next((outcome.line for outcome in report.outcomes if outcome.line), 0)
-        yield command("error", place(path, line) | {"title": f"{report.kata}: does not load"}, report.message)
+        properties = locate(path, line) | {"title": f"{report.kata}: does not load"}
+        yield format_command("error", properties, report.message)
     else:
-        for group in to_look_at(report.outcomes):
+        for group in labels.group_failures(report.outcomes):
             title = f"{report.kata}: {', '.join(outcome.name for outcome in group)}"
-            yield command("error", place(path, group[0].line) | {"title": title}, said(group))
-    yield command("notice", {"title": str(report.kata)}, f"{VERDICTS[report.status]}: {points(report)}")
+            properties = locate(path, group[0].line) | {"title": title}
+            yield format_command("error", properties, describe_group(group))
+    verdict = f"{labels.VERDICTS[report.status]}: {labels.format_points(report)}"
+    yield format_command("notice", {"title": str(report.kata)}, verdict)
 
 
-def said(group: Sequence[Outcome]) -> str:
-    """What should hold where that can be said in one sentence, and what came instead."""
-    return f"{should_hold(group)}\n{group[0].feedback}".lstrip("\n")
+def describe_group(group: Sequence[Outcome]) -> str:
+    """Return what should hold, where one sentence says it, and what happened instead."""
+    return f"{labels.get_group_sentence(group)}\n{group[0].feedback}".lstrip("\n")
 
 
-def place(path: Path, line: int) -> dict[str, str]:
-    """Where an annotation shows."""
+def locate(path: Path, line: int) -> dict[str, str]:
+    """Return the properties that say where an annotation shows."""
     return {"file": str(path)} | ({"line": str(line)} if line else {})
 
 
-def in_repository(path: Path) -> Path:
-    """The path as the repository knows it; as it is for a file that is elsewhere."""
+def to_repository_path(path: Path) -> Path:
+    """Return a path relative to the repository; unchanged for a file elsewhere."""
     workspace = os.environ.get("GITHUB_WORKSPACE")
     absolute = Path.cwd() / path
     if workspace and absolute.is_relative_to(workspace):
@@ -80,36 +83,39 @@ def in_repository(path: Path) -> Path:
     return path
 
 
-def command(name: str, properties: Mapping[str, str], message: str) -> str:
-    """A workflow command, on one line."""
-    given = ",".join(f"{key}={command_property(value)}" for key, value in properties.items())
-    return f"::{name} {given}::{command_data(message)}"
+def format_command(name: str, properties: Mapping[str, str], message: str) -> str:
+    """Return a workflow command, on one line."""
+    pairs = (f"{key}={escape.to_command_property(value)}" for key, value in properties.items())
+    return f"::{name} {','.join(pairs)}::{escape.to_command_data(message)}"
 
 
-def encoded(result: Mapping[str, Any]) -> str:
-    """The result as an action's output."""
-    return base64.b64encode(json.dumps(result, ensure_ascii=False, allow_nan=False).encode("utf-8")).decode("ascii")
+def encode(result: Mapping[str, Any]) -> str:
+    """Return a result as an action's output: JSON in base64."""
+    text = json.dumps(result, ensure_ascii=False, allow_nan=False)
+    return base64.b64encode(text.encode("utf-8")).decode("ascii")
 
 
-def runner_result(report: Report) -> dict[str, Any]:
-    """What Classroom's reporter reads; it prints names and messages, and adds up the scores."""
-    most = MOST_MESSAGES // max(len(report.outcomes), 1)
-    tests = [test_data(report, outcome, most) for outcome in report.outcomes]
+def to_runner_result(report: Report) -> dict[str, Any]:
+    """Return what Classroom's reporter reads: it prints names and messages, and adds up scores."""
+    max_message = MAX_MESSAGES // max(len(report.outcomes), 1)
+    tests = [to_test_data(report, outcome, max_message) for outcome in report.outcomes]
     difference = report.score - sum(outcome.points for outcome in report.outcomes)
-    if abs(difference) > 1e-9:  # a plugin scores in its own way
-        tests.append({"name": "scoring", "status": "pass", "score": difference, "message": "", "line_no": 0,
-                      "duration": 0.0})  # fmt: skip
-    return {"version": VERSION, "status": STATUSES[report.status], "max_score": report.max_score, "tests": tests}
+    if abs(difference) > 1e-9:  # a plugin computes scores differently
+        tests.append({"name": "scoring", "status": "pass", "score": difference, "message": "",
+                      "line_no": 0, "duration": 0.0})  # fmt: skip
+    return {"version": VERSION, "status": STATUSES[report.status],
+            "max_score": report.max_score, "tests": tests}  # fmt: skip
 
 
-def test_data(report: Report, outcome: Outcome, most: int) -> dict[str, Any]:
-    """One outcome; an error is what was stopped, and all of a file that does not load."""
-    broken = report.message or outcome.status.ended_early
+def to_test_data(report: Report, outcome: Outcome, max_message: int) -> dict[str, Any]:
+    """Return one outcome; all of a file that does not load, and what was stopped, are errors."""
+    is_error = report.message or outcome.status.ended_early
+    message = escape.escape_workflow_commands(harmless(report.message or outcome.message))
     return {
-        "name": commandless(one_line(outcome.name)),
-        "status": "error" if broken else "pass" if outcome.passed else "fail",
+        "name": escape.escape_workflow_commands(escape.to_line(outcome.name)),
+        "status": "error" if is_error else "pass" if outcome.passed else "fail",
         "score": outcome.points,
-        "message": shortened(commandless(harmless(report.message or outcome.message)), most),
+        "message": shortened(message, max_message),
         "line_no": outcome.line,
-        "duration": share(report),
+        "duration": labels.get_seconds_per_outcome(report),
     }

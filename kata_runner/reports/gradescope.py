@@ -1,7 +1,7 @@
-"""A report as the `results.json` of a Gradescope autograder. One submission each, so there is no form for many.
+"""A report as the `results.json` of a Gradescope autograder: one submission each.
 
-Everything in it is plain text to Gradescope, never HTML or Markdown. Students see each outcome; what the autograder's
-script itself prints they do not.
+Everything in it is plain text to Gradescope, never HTML or Markdown. Students see each outcome,
+but not what the autograder's script itself prints.
 """
 
 from __future__ import annotations
@@ -10,22 +10,22 @@ import json
 from typing import Any
 
 from kata_runner.model import Outcome, Report
-from kata_runner.reports.untrusted import one_line
-from kata_runner.reports.words import LOADING, VERDICTS, feedback, points
+from kata_runner.reports import labels
+from kata_runner.reports.escape import to_line
 from kata_runner.sanitize import harmless
 
-SHOWN = {"output_format": "text", "visibility": "visible"}
+VISIBLE_TEXT = {"output_format": "text", "visibility": "visible"}
 
 
 def render(report: Report) -> str:
-    """One report; ASCII, whatever the container's locale."""
+    """Return one report in ASCII, whatever the container's locale."""
     data = {
         "score": report.score,
         "execution_time": round(report.seconds, 3),
-        "output": harmless(head(report)),
-        **SHOWN,
+        "output": harmless(render_header(report)),
+        **VISIBLE_TEXT,
         "stdout_visibility": "hidden",
-        "tests": [outcome_data(outcome) for outcome in report.outcomes],
+        "tests": [to_data(outcome) for outcome in report.outcomes],
         "extra_data": {
             "kata": report.kata.id,
             "seed": report.seed,
@@ -36,21 +36,21 @@ def render(report: Report) -> str:
     return json.dumps(data, indent=1, allow_nan=False).replace("##[", r"##\u005b")
 
 
-def head(report: Report) -> str:
-    """The verdict, why the file does not load where it does not, and what it printed meanwhile."""
-    output = f"{LOADING}:\n{report.output}" if report.output else ""
-    parts = [f"{report.kata}. {VERDICTS[report.status]}: {points(report)}.", report.message, output]
-    return "\n\n".join(filter(None, parts))
+def render_header(report: Report) -> str:
+    """Return the verdict, why the file does not load, and what it printed when loaded."""
+    verdict = f"{labels.VERDICTS[report.status]}: {labels.format_points(report)}"
+    output = f"{labels.LOADING}:\n{report.output}" if report.output else ""
+    return "\n\n".join(filter(None, (f"{report.kata}. {verdict}.", report.message, output)))
 
 
-def outcome_data(outcome: Outcome) -> dict[str, Any]:
-    """One outcome; to Gradescope what is not passed is failed, and the text says how."""
+def to_data(outcome: Outcome) -> dict[str, Any]:
+    """Return one outcome; what is not passed is failed to Gradescope, and the text says how."""
     return {
         "score": outcome.points,
         "max_score": outcome.max_points,
         "status": "passed" if outcome.passed else "failed",
-        "name": one_line(outcome.name),
+        "name": to_line(outcome.name),
         "name_format": "text",
-        "output": harmless(feedback(outcome)),
-        **SHOWN,
+        "output": harmless(labels.describe_outcome(outcome)),
+        **VISIBLE_TEXT,
     }

@@ -1,7 +1,7 @@
 """Reports and demos as JSON, for other people's programs.
 
-The keys are a contract: more may be added, `format` counts the changes that break a reader. Several reports stand in an
-envelope, ``{"format": 1, "reports": [...]}``, each as it stands alone.
+The keys are a contract: more may be added, `format` counts the changes that break a reader. Several
+reports are in an envelope, ``{"format": 1, "reports": [...]}``, each as it is alone.
 """
 
 from __future__ import annotations
@@ -10,43 +10,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kata_runner.authoring import Declaration
-from kata_runner.grading.once import once_each
-from kata_runner.model import JSON_FORMAT, Kata, Outcome, Report
+from kata_runner.model import JSON_FORMAT, Kata, Report
 from kata_runner.sanitize import harmless, json_text, json_value
 from kata_runner.table import Table
 
-EMPTY = "[]\n}"
-
 
 def render(report: Report) -> str:
-    """One report."""
-    return whole(report.head(), report.outcomes)
+    """Return one report."""
+    return report.to_json()
 
 
 def render_untimed(report: Report) -> str:
-    """One report without what changes from one run of the same work to the next."""
-    data = report.head()
+    """Return one report without what differs between runs of the same attempt."""
+    data = report.to_dict()
     del data["seconds"]
-    return whole(data, report.outcomes)
-
-
-def whole(head: dict[str, Any], outcomes: Sequence[Outcome]) -> str:
-    """The head with the outcomes behind it: as dumped in one piece, but an outcome of many reports is dumped once."""
-    text = json_text(head | {"outcomes": []})
-    if not outcomes:
-        return text
-    parts = ",\n".join(map(dumped_outcome, outcomes))
-    return f"{text.removesuffix(EMPTY)}[\n{parts}\n ]\n}}"
-
-
-@once_each
-def dumped_outcome(outcome: Outcome) -> str:
-    """An outcome as it stands in a list in a report."""
-    return "  " + json_text(outcome.to_dict()).replace("\n", "\n  ")
+    return json_text(data)
 
 
 def render_many(reports: Iterable[Report]) -> Iterator[str]:
-    """Several reports, in their envelope."""
+    """Yield several reports, in their envelope."""
     yield f'{{"format": {JSON_FORMAT}, "reports": ['
     comma = ""
     for report in reports:
@@ -55,37 +37,34 @@ def render_many(reports: Iterable[Report]) -> Iterator[str]:
     yield "]}"
 
 
-def demo(kata: Kata, shown: Sequence[tuple[Declaration, Table | None, Table | None]]) -> str:
-    """Experiments with their tables; with an attempt's table its rows, and the reference's as `expected_rows`.
+def render_demo(
+    kata: Kata, experiments: Sequence[tuple[Declaration, Table | None, Table | None]]
+) -> str:
+    """Return experiments with their tables.
 
-    Of a secret one the reference's rows are null.
+    With an attempt's table, that is `rows`, and the reference's is `expected_rows`. The rows of a
+    secret reference are null.
     """
-    return json_text(
-        {
-            "format": JSON_FORMAT,
-            "kata": kata.id,
-            "experiments": [experiment_data(*parts) for parts in shown],
-        }
-    )
+    data = [experiment_to_data(*experiment) for experiment in experiments]
+    return json_text({"format": JSON_FORMAT, "kata": kata.id, "experiments": data})
 
 
-def experiment_data(declaration: Declaration, table: Table | None, theirs: Table | None) -> dict[str, Any]:
-    """One experiment of a demo."""
-    known = table or theirs
-    columns = [harmless(column) for column in known.columns] if known else []
-    data: dict[str, Any] = {"name": declaration.name, "title": declaration.title}
-    if declaration.secret:
-        data["secret"] = True
-    if theirs is None:
-        return data | {"columns": columns, "rows": rows_of(table), "notes": table.notes if table else []}
-    return data | {
-        "columns": columns,
-        "rows": rows_of(theirs),
-        "notes": [harmless(note) for note in theirs.notes],
-        "expected_rows": rows_of(table),
+def experiment_to_data(
+    declaration: Declaration, table: Table | None, actual: Table | None
+) -> dict[str, Any]:
+    """Return one experiment of a demo."""
+    shown = actual or table
+    data = {
+        "name": declaration.name,
+        "title": declaration.title,
+        **({"secret": True} if declaration.secret else {}),
+        "columns": list(map(harmless, (table or shown).columns)) if shown else [],
+        "rows": to_rows(shown),
+        "notes": list(map(harmless, shown.notes)) if shown else [],
     }
+    return data | ({} if actual is None else {"expected_rows": to_rows(table)})
 
 
-def rows_of(table: Table | None) -> list[list[Any]] | None:
-    """A table's rows, fit for JSON."""
-    return [[json_value(value) for value in row] for row in table.rows] if table else None
+def to_rows(table: Table | None) -> list[list[Any]] | None:
+    """Return a table's rows, fit for JSON."""
+    return [list(map(json_value, row)) for row in table.rows] if table else None

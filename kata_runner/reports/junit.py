@@ -1,87 +1,98 @@
 """Reports as JUnit XML, which most build servers show: a suite an attempt, a case an outcome.
 
-A file that does not load has a case `loads` with an error: its outcomes are all skipped, and skipped looks like good.
-What is no ASCII stands as a character reference, so the text is the same in every encoding.
+A file that does not load has a case `loads` with an error, as its outcomes are all skipped, and
+build servers count skipped cases as good. Characters outside ASCII are character references, so
+the text is the same in every encoding.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from junitparser import Error, Failure, Properties, Property, Skipped, SystemOut, TestCase, TestSuite
+from junitparser import (
+    Error,
+    Failure,
+    Properties,
+    Property,
+    Skipped,
+    SystemOut,
+    TestCase,
+    TestSuite,
+)
 
 from kata_runner.model import Outcome, Report, Status
-from kata_runner.reports.untrusted import COMMAND, one_line
-from kata_runner.reports.words import share, word
+from kata_runner.reports.escape import COMMAND, to_line
+from kata_runner.reports.labels import get_seconds_per_outcome, get_status_label
 from kata_runner.sanitize import harmless
 
 DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 
 
 def render(report: Report) -> str:
-    """A document with one suite."""
+    """Return a document with one suite."""
     return "\n".join(render_many([report]))
 
 
 def render_many(reports: Iterable[Report]) -> Iterator[str]:
-    """A document with a suite each."""
+    """Yield a document with a suite a report."""
     yield f"{DECLARATION}\n<testsuites>"
     for report in reports:
-        yield as_text(suite(report))
+        yield to_xml(to_suite(report))
     yield "</testsuites>"
 
 
-def as_text(element: TestSuite) -> str:
-    """The XML of a suite, in which references stand for what GitHub's runner would take for a command."""
-    text = (
-        element.tostring()
-        .decode("utf-8")
-        .replace("<testcase ", "\n<testcase ")
-        .replace("</testsuite>", "\n</testsuite>")
-    )
+def to_xml(suite: TestSuite) -> str:
+    """Return a suite's XML, with references in place of commands of GitHub's runner."""
+    text = suite.tostring().decode("utf-8")
+    for tag in ("<testcase ", "</testsuite>"):
+        text = text.replace(tag, f"\n{tag}")
     text = COMMAND.sub(r"\1&#58;", text).replace("##[", "##&#91;")
     return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
-def suite(report: Report) -> TestSuite:
-    """One report."""
-    found = TestSuite(one_line(str(report.attempt.path)))
-    about = {"kata": str(report.kata), "score": report.score, "max_score": report.max_score, "seed": report.seed,
-             "isolation": report.isolation.level}  # fmt: skip
+def to_suite(report: Report) -> TestSuite:
+    """Return one report."""
+    suite = TestSuite(to_line(str(report.attempt.path)))
+    values = {"kata": report.kata, "score": report.score, "max_score": report.max_score,
+              "seed": report.seed, "isolation": report.isolation.level}  # fmt: skip
     properties = Properties()
-    for name, value in about.items():
-        properties.add_property(Property(name, one_line(str(value))))
-    found.append(properties)
-    found.add_testcases([*loads(report), *(case(report, outcome) for outcome in report.outcomes)])
+    for name, value in values.items():
+        properties.add_property(Property(name, to_line(str(value))))
+    suite.append(properties)
+    suite.add_testcases([*list_load_errors(report),
+                         *(to_case(report, outcome) for outcome in report.outcomes)])  # fmt: skip
     if report.output:
-        found.append(SystemOut(harmless(report.output)))
-    return found
+        suite.append(SystemOut(harmless(report.output)))
+    return suite
 
 
-def loads(report: Report) -> Iterator[TestCase]:
-    """The case that stands for a file which does not load."""
+def list_load_errors(report: Report) -> Iterator[TestCase]:
+    """Yield the case that stands for a file which does not load."""
     if report.message:
-        found = TestCase("loads", report.kata.name, 0.0)
-        found.result = result(Error, "does not load", report.message)
-        yield found
+        case = TestCase("loads", report.kata.name, 0.0)
+        case.result = to_result(Error, "does not load", report.message)
+        yield case
 
 
-def case(report: Report, outcome: Outcome) -> TestCase:
-    """One outcome."""
-    found = TestCase(one_line(outcome.name), report.kata.name, share(report))
+def to_case(report: Report, outcome: Outcome) -> TestCase:
+    """Return one outcome."""
+    case = TestCase(to_line(outcome.name), report.kata.name, get_seconds_per_outcome(report))
+    label = get_status_label(outcome)
     if outcome.status is Status.BLOCKED:
-        found.result = result(Skipped, word(outcome), outcome.message)
+        case.result = to_result(Skipped, label, outcome.message)
     elif not outcome.passed:
         kind = Error if outcome.status.ended_early else Failure
-        head = outcome.diagnosis.says if outcome.diagnosis else word(outcome)
-        found.result = result(kind, head, f"{outcome.sentence}\n\n{outcome.feedback}")
+        cause = outcome.diagnosis.says if outcome.diagnosis else label
+        case.result = to_result(kind, cause, f"{outcome.sentence}\n\n{outcome.feedback}")
     if outcome.output:
-        found.system_out = harmless(outcome.output)
-    return found
+        case.system_out = harmless(outcome.output)
+    return case
 
 
-def result(kind: type[Error | Failure | Skipped], head: str, text: str) -> Error | Failure | Skipped:
-    """Why an outcome did not pass: in a line, and in full."""
-    found = kind(one_line(head), kind.__name__.lower())
-    found.text = harmless(text)
-    return found
+def to_result(
+    kind: type[Error | Failure | Skipped], summary: str, text: str
+) -> Error | Failure | Skipped:
+    """Return why an outcome did not pass: in a line, and in full."""
+    result = kind(to_line(summary), kind.__name__.lower())
+    result.text = harmless(text)
+    return result

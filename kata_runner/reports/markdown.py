@@ -1,73 +1,78 @@
-"""A report as the Markdown file that a student reads. It has no times in it: the same work gives the same bytes."""
+"""A report as the Markdown file that a student reads; it has no times, so that it is repeatable."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kata_runner.grading.once import once_each
 from kata_runner.model import Outcome, Report
-from kata_runner.reports.untrusted import in_block, in_code, in_prose
-from kata_runner.reports.words import LOADING, VERDICTS, points, to_look_at, word
+from kata_runner.reports import labels
+from kata_runner.reports.escape import to_markdown_block, to_markdown_code, to_markdown_text
 from kata_runner.sanitize import shortened
 
-MOST_OUTPUT = 4000
+MAX_OUTPUT = 4000  # characters
 
 
 def render(report: Report) -> str:
-    """One attempt, a document of its own."""
-    return section(report, 1)
+    """Return one attempt, a document of its own."""
+    return render_section(report, 1)
 
 
 def render_many(reports: Iterable[Report]) -> Iterator[str]:
-    """A document with a chapter an attempt, and all of them in a table at the end."""
+    """Yield a document with a section an attempt, and all of them in a table at the end."""
     rows = []
     yield "# Results\n"
     for report in reports:
-        yield f"{section(report, 2)}\n"
-        rows.append((in_code(str(report.attempt.path)), VERDICTS[report.status], points(report)))
-    yield f"## All attempts\n\n{table(['attempt', 'result', 'score'], rows)}"
+        yield f"{render_section(report, 2)}\n"
+        path, verdict = str(report.attempt.path), labels.VERDICTS[report.status]
+        rows.append((to_markdown_code(path), verdict, labels.format_points(report)))
+    yield f"## All attempts\n\n{render_table(['attempt', 'result', 'score'], rows)}"
 
 
-def section(report: Report, level: int) -> str:
-    """A heading of this level, the score, every outcome, and below a heading for each thing to look at."""
+def render_section(report: Report, level: int) -> str:
+    """Return a heading of a level, the score, every outcome, and a section for each failure."""
+    kata, path = to_markdown_text(str(report.kata)), to_markdown_code(str(report.attempt.path))
     parts = [
-        f"{'#' * level} {in_prose(str(report.kata))}: {in_code(str(report.attempt.path))}",
-        f"**{VERDICTS[report.status]}**: {points(report)}",
+        f"{'#' * level} {kata}: {path}",
+        f"**{labels.VERDICTS[report.status]}**: {labels.format_points(report)}",
     ]
     if report.output:
-        parts.append(printed(LOADING, report.output))
+        parts.append(render_output(labels.LOADING, report.output))
     if report.message:
-        parts.append(in_block(report.message))
+        parts.append(to_markdown_block(report.message))
     else:
-        parts.append(table(["outcome", "points", "result"], [row(outcome) for outcome in report.outcomes]))
-        parts += [explanation(group, level + 1) for group in to_look_at(report.outcomes)]
+        rows = map(to_row, report.outcomes)
+        parts.append(render_table(["outcome", "points", "result"], rows))
+        groups = labels.group_failures(report.outcomes)
+        parts += [render_failure(group, level + 1) for group in groups]
     parts.append(f"The random inputs came from seed {report.seed}.")
     return "\n\n".join(parts)
 
 
-@once_each
-def row(outcome: Outcome) -> tuple[str, str, str]:
-    """An outcome's line of the table, written once for all reports that share it."""
-    return in_code(outcome.name), f"{outcome.points:g}/{outcome.max_points:g}", in_prose(word(outcome))
+def to_row(outcome: Outcome) -> tuple[str, str, str]:
+    """Return an outcome's row of the table."""
+    points = f"{outcome.points:g}/{outcome.max_points:g}"
+    label = to_markdown_text(labels.get_status_label(outcome))
+    return to_markdown_code(outcome.name), points, label
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table; its cells are Markdown."""
-    lines = [heads, [":--"] * len(heads), *rows]
+def render_table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table; its cells are Markdown."""
+    lines = [heading, [":--"] * len(heading), *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def explanation(group: Sequence[Outcome], level: int) -> str:
-    """What should hold, what came instead, and what the attempt printed meanwhile."""
-    parts = [f"{'#' * level} {', '.join(in_code(outcome.name) for outcome in group)}"]
-    parts += [in_prose(outcome.sentence) for outcome in group]
+def render_failure(group: Sequence[Outcome], level: int) -> str:
+    """Return what should hold, what happened instead, and what the attempt printed."""
+    names = ", ".join(to_markdown_code(outcome.name) for outcome in group)
+    parts = [f"{'#' * level} {names}"]
+    parts += [to_markdown_text(outcome.sentence) for outcome in group]
     if group[0].feedback:
-        parts.append(in_block(group[0].feedback))
+        parts.append(to_markdown_block(group[0].feedback))
     if group[0].output:
-        parts.append(printed("It printed", group[0].output))
+        parts.append(render_output("It printed", group[0].output))
     return "\n\n".join(parts)
 
 
-def printed(when: str, output: str) -> str:
-    """What the attempt printed, or the beginning of it."""
-    return f"{when}:\n\n{in_block(shortened(output, MOST_OUTPUT))}"
+def render_output(title: str, output: str) -> str:
+    """Return what the attempt printed, or the beginning of it."""
+    return f"{title}:\n\n{to_markdown_block(shortened(output, MAX_OUTPUT))}"

@@ -28,14 +28,12 @@ from typing import Any
 from classrooms import REFERENCE, VARIED, write_class  # type: ignore[import-not-found]  # beside this script
 from rivals import Forks, Unisolated, by_pytest  # type: ignore[import-not-found]
 
-from kata_runner.classroom.conditions import conditions_of
-from kata_runner.classroom.executors import Demand
-from kata_runner.classroom.few import Few
-from kata_runner.classroom.local import Local
-from kata_runner.classroom.places import Places
-from kata_runner.classroom.room import Room
-from kata_runner.classroom.roster.enrollment import Enrollment, enroll
-from kata_runner.classroom.store import Store
+from kata_runner.classroom.executors.executor import ExecutorOptions
+from kata_runner.classroom.executors.local import Local
+from kata_runner.classroom.fingerprint import take_fingerprint
+from kata_runner.classroom.results.store import Store
+from kata_runner.classroom.roster.enrollment import enroll
+from kata_runner.classroom.run import GradingRun
 from kata_runner.classroom.submissions.archive import Archives
 from kata_runner.classroom.submissions.collect import collect
 from kata_runner.classroom.submissions.kata_files import KataFiles
@@ -63,17 +61,19 @@ class Grader:
         folder = paths[0].parent
         out = folder.with_name(f"out{next(self.numbers)}")
         with closing(Archives()) as archives, Store(out) as store:
-            notes: Few[str] = Few()
-            found = Enrollment(Places(), KataFiles(self.kata).is_starter, notes)
-            enroll(collect([folder], self.kata, archives, out, notes), None, notes, found)
-            room = Room(self.kata, self.plugins, store, conditions_of(self.kata, 0, self.plugins), found)
-            for status in room.grade(self.executor):
+            files = KataFiles(self.kata)
+            notes: list[str] = []
+            submissions = collect([folder], files, archives, out, notes)
+            enrollment = enroll(submissions, None, files.is_starter, notes)
+            fingerprint = take_fingerprint(self.kata, 0, self.plugins)
+            run = GradingRun(self.kata, self.plugins, store, fingerprint, enrollment)
+            for status in run.grade(self.executor):
                 yield status == "passed"
 
 
 def ours(stack: ExitStack) -> Grade:
     """The sandbox."""
-    return Grader(stack.enter_context(Local(Demand(isolation="full"))))
+    return Grader(stack.enter_context(Local(ExecutorOptions(isolation="full"))))
 
 
 def unisolated(_: ExitStack) -> Grade:

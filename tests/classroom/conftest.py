@@ -2,51 +2,50 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, nullcontext
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from kata_runner.classroom.backlog import Backlog
-from kata_runner.classroom.few import Few
-from kata_runner.classroom.places import Places
+from kata_runner.classroom.records import StudentRow
 from kata_runner.classroom.roster.csv_reader import read_roster
 from kata_runner.classroom.roster.decisions import read_decisions
 from kata_runner.classroom.roster.enrollment import Enrollment, enroll
-from kata_runner.classroom.store import HandedIn
 from kata_runner.classroom.submissions.archive import Archives
 from kata_runner.classroom.submissions.collect import collect
 from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
+from kata_runner.packs.starter import starter_text
 
-Gather = Callable[..., dict[str, HandedIn]]
+Gather = Callable[..., dict[str, StudentRow]]
 
 RIGHT = '''import numpy as np
 
 
 def softmax(scores):
-    """Attempt {number}."""
+    """Attempt {index}."""
     e = np.exp(scores - np.max(scores))
     return e / e.sum()
 '''
 WRONG = RIGHT.replace(" - np.max(scores)", "")
-BROKEN = "def softmax(scores:  # attempt {number}\n"
+BROKEN = "def softmax(scores:  # attempt {index}\n"
 
 
 @pytest.fixture
 def classroom(tmp_path: Path) -> Callable[[int], Path]:
-    """Writes a folder of so many attempts: two thirds right, one in three wrong, one in fifty broken."""
+    """Writes a folder of attempts: two thirds right, a third wrong, one in fifty broken."""
 
     def write(count: int) -> Path:
         folder = tmp_path / "class"
         folder.mkdir()
-        for number in range(count):
-            text = BROKEN if number % 50 == 7 else WRONG if number % 3 == 0 else RIGHT
-            (folder / f"student{number:04}.py").write_text(text.replace("{number}", str(number)), encoding="utf-8")
+        for index in range(count):
+            text = BROKEN if index % 50 == 7 else WRONG if index % 3 == 0 else RIGHT
+            (folder / f"student{index:04}.py").write_text(
+                text.replace("{index}", str(index)), encoding="utf-8"
+            )
         return folder
 
     return write
@@ -74,27 +73,24 @@ class Gatherer:
     """Gathers the class below some paths."""
 
     def __init__(self, kata: Kata, out: Path, archives: Archives) -> None:
-        self.kata, self.out, self.archives = kata, out, archives
+        self.files, self.out, self.archives = KataFiles(kata), out, archives
 
-    def gather(
-        self, *paths: Path, notes: list[str] | None = None, roster: Path | None = None, decide: Path | None = None
-    ) -> dict[str, HandedIn]:
-        """Return each student's line, in their order."""
-        places, few = Places(), Few([] if notes is None else notes)
-        with (
-            closing(sqlite3.connect("")) as connection,
-            closing(self.enroll(paths, few, roster, decide, places)) as found,
-        ):
-            return {line.student: line for line in found.lines(Backlog(connection, places))}
+    def gather(self, *paths: Path, notes: list[str] | None = None, roster: Path | None = None,
+               decide: Path | None = None) -> dict[str, StudentRow]:  # fmt: skip
+        """Return each student's row, in their order."""
+        enrollment = self.enroll(paths, [] if notes is None else notes, roster, decide)
+        return {row.student: row for row in enrollment.read()[0]}
 
     def enroll(
-        self, paths: tuple[Path, ...], notes: Few[str], roster: Path | None, decide: Path | None, places: Places
+        self, paths: tuple[Path, ...], notes: list[str], roster: Path | None, decide: Path | None
     ) -> Enrollment:
-        """Return the class, to be closed."""
-        with closing(read_roster(roster, notes)) if roster else nullcontext() as listed:
-            handed_in = collect(paths, self.kata, self.archives, self.out, notes, class_list=listed)
-            enrollment = Enrollment(places, KataFiles(self.kata).is_starter, notes)
-            return enroll(handed_in, listed, notes, enrollment, read_decisions(decide) if decide else None)
+        """Return the class."""
+        class_list = read_roster(roster, notes) if roster else None
+        submissions = collect(
+            paths, self.files, self.archives, self.out, notes, class_list=class_list
+        )
+        decisions = read_decisions(decide) if decide else None
+        return enroll(submissions, class_list, self.files.is_starter, notes, decisions)
 
 
 def write(path: Path, text: str | bytes = "x = 1\n") -> Path:
@@ -104,7 +100,9 @@ def write(path: Path, text: str | bytes = "x = 1\n") -> Path:
     return path
 
 
-def zipped(path: Path, names: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> Path:
+def zipped(
+    path: Path, names: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED
+) -> Path:
     """Write an archive."""
     with zipfile.ZipFile(path, "w", compression) as archive:
         for name, content in names.items():
@@ -112,7 +110,7 @@ def zipped(path: Path, names: Mapping[str, str | bytes], compression: int = zipf
     return path
 
 
-def files_of(lines: dict[str, HandedIn]) -> dict[str, str]:
+def files_of(lines: dict[str, StudentRow]) -> dict[str, str]:
     """The file that counts, by student."""
     return {student: line.file for student, line in lines.items()}
 
@@ -123,3 +121,15 @@ WORK = "def softmax(scores):\n    return scores  # {}\n"
 def work_of(name: str) -> str:
     """A source that defines what the kata asks for, unlike any other."""
     return WORK.replace("{}", name)
+
+
+def fill(folder: Path, *names: str) -> Path:
+    """Write work into files of these names."""
+    for name in names:
+        write(folder / name, work_of(name))
+    return folder
+
+
+@pytest.fixture
+def starter(softmax_kata: Kata) -> str:
+    return starter_text(softmax_kata)

@@ -30,9 +30,9 @@ Cluster = tuple[str, list["subprocess.Popen[bytes]"], "subprocess.Popen[bytes]"]
 
 def free_port() -> int:
     """A port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 def started(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
@@ -59,7 +59,9 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     """The address of a scheduler, its two workers, and itself."""
     address = f"127.0.0.1:{free_port()}"
     host, port = address.split(":")
-    scheduler = started(tmp_path, "distributed.cli.dask_scheduler", "--host", host, "--port", port, "--no-dashboard")
+    scheduler = started(
+        tmp_path, "distributed.cli.dask_scheduler", "--host", host, "--port", port, "--no-dashboard"
+    )
     one = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(tmp_path))
     workers = [started(tmp_path, "distributed.cli.dask_worker", address, *one) for _ in range(2)]
     yield f"tcp://{address}", workers, scheduler
@@ -74,8 +76,10 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_counts_nothing_twice(
     arguments = ["grade", "0.1", str(folder), "--pack", str(softmax), "--seed", "7", "--out"]
     assert kata(*arguments, tmp_path / "here").code == 0
     out = tmp_path / "there"
-    code, said = graded_while(tmp_path, [*arguments, str(out), "--scheduler", address], out, lambda: kill(workers[0]))
-    assert code == 0, said
+    code, stderr = graded_while(
+        tmp_path, [*arguments, str(out), "--scheduler", address], out, lambda: kill(workers[0])
+    )
+    assert code == 0, stderr
     assert verdicts(out) == CLASS
     assert published(out) == published(tmp_path / "here")
 
@@ -87,19 +91,23 @@ def test_a_scheduler_killed_in_the_middle_loses_nothing_and_another_executor_goe
     arguments = ["grade", "0.1", str(folder), "--pack", str(softmax), "--seed", "7", "--out"]
     assert kata(*arguments, tmp_path / "here").code == 0
     out = tmp_path / "there"
-    code, said = graded_while(tmp_path, [*arguments, str(out), "--scheduler", address], out, lambda: kill(scheduler))
+    code, stderr = graded_while(
+        tmp_path, [*arguments, str(out), "--scheduler", address], out, lambda: kill(scheduler)
+    )
     assert code == 3
-    assert said.splitlines()[-1] == (
+    assert stderr.splitlines()[-1] == (
         "kata: error: the Dask scheduler is gone: what was graded is kept, run the command again"
     )
-    assert "Traceback" not in said
+    assert "Traceback" not in stderr
     kept = verdicts(out)
     assert f"{CLASS - kept} to grade" in kata(*arguments, out).err
     assert published(out) == published(tmp_path / "here")
 
 
-def graded_while(tmp_path: Path, arguments: list[str], out: Path, happens: Callable[[], None]) -> tuple[int, str]:
-    """Grade, let something happen in the middle, and wait for the end: its exit code, and what it said on stderr."""
+def graded_while(
+    tmp_path: Path, arguments: list[str], out: Path, happens: Callable[[], None]
+) -> tuple[int, str]:
+    """Grade, let something happen in the middle, and return the exit code and stderr."""
     grading = subprocess.Popen(
         [*kata_command(), *arguments],
         env=clean_environment(tmp_path / "home", {}),
@@ -112,5 +120,5 @@ def graded_while(tmp_path: Path, arguments: list[str], out: Path, happens: Calla
         sleep(0.01)
     assert 0 < verdicts(out) < CLASS, "it happens in the middle"
     happens()
-    _, said = grading.communicate(timeout=120)
-    return grading.returncode, said
+    _, stderr = grading.communicate(timeout=120)
+    return grading.returncode, stderr

@@ -1,4 +1,4 @@
-"""What was graded is not graded again, and what has changed is, with word of whose grade it changed."""
+"""Only what has changed is graded again, and changes of grades are told."""
 
 from __future__ import annotations
 
@@ -29,7 +29,12 @@ def test_two_runs_with_one_seed_give_the_same_bytes(
 ) -> None:
     folder = classroom(20)
     for name in ("one", "two"):
-        assert kata("grade", "0.1", folder, "--pack", softmax, "--seed", 5, "--out", tmp_path / name).code == 0
+        assert (
+            kata(
+                "grade", "0.1", folder, "--pack", softmax, "--seed", 5, "--out", tmp_path / name
+            ).code
+            == 0
+        )
     assert published(tmp_path / "one") == published(tmp_path / "two")
 
 
@@ -50,10 +55,22 @@ def test_a_changed_kata_regrades_and_says_whose_grade_changed(
 ) -> None:
     (work / "ann.py").write_text(RIGHT, encoding="utf-8")
     (work / "bob.py").write_text(WRONG, encoding="utf-8")
-    arguments = ("grade", "0.1", work, "--pack", own_softmax, "--seed", 1, "--out", tmp_path / "out")
+    arguments = (
+        "grade",
+        "0.1",
+        work,
+        "--pack",
+        own_softmax,
+        "--seed",
+        1,
+        "--out",
+        tmp_path / "out",
+    )
     kata(*arguments)
     experiments = own_softmax / "katas" / "softmax" / "experiments.py"
-    experiments.write_text(experiments.read_text(encoding="utf-8").replace("points=2", "points=5"), encoding="utf-8")
+    experiments.write_text(
+        experiments.read_text(encoding="utf-8").replace("points=2", "points=5"), encoding="utf-8"
+    )
     code, out, _ = kata(*arguments)
     assert code == 0
     assert "ann" in out
@@ -68,16 +85,19 @@ def test_a_roster_names_students_and_lists_who_handed_in_nothing(
     roster.write_text("name,id\nAda Example,u1\nBo Example,u2\n", encoding="utf-8")
     out = tmp_path / "out"
     assert kata("grade", "0.1", work, "--pack", softmax, "--roster", roster, "--out", out).code == 0
-    found = grades(out)
-    assert found["Ada Example"]["status"] == "passed"
-    assert found["Bo Example"]["status"] not in ("passed", "failed")
+    rows = grades(out)
+    assert rows["Ada Example"]["status"] == "passed"
+    assert rows["Bo Example"]["status"] not in ("passed", "failed")
 
 
 @pytest.mark.parametrize(
     "names",
     [
         ["exampleada_12_34_softmax.py", "examplebo_LATE_13_35_softmax.py"],
-        ["Ada Example_12_assignsubmission_file_/softmax.py", "Bo Example_13_assignsubmission_file_/softmax.py"],
+        [
+            "Ada Example_12_assignsubmission_file_/softmax.py",
+            "Bo Example_13_assignsubmission_file_/softmax.py",
+        ],
     ],
     ids=["canvas", "moodle"],
 )
@@ -92,7 +112,9 @@ def test_an_archive_of_a_course_platform_is_graded_in_memory(
     assert [row["status"] for row in grades(tmp_path / "out").values()] == ["passed", "passed"]
 
 
-def test_no_path_leaves_an_archive_and_no_bomb_is_unpacked(kata: RunKata, softmax: Path, tmp_path: Path) -> None:
+def test_no_path_leaves_an_archive_and_no_bomb_is_unpacked(
+    kata: RunKata, softmax: Path, tmp_path: Path
+) -> None:
     archive = tmp_path / "submissions.zip"
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("../../escaped.py", RIGHT)
@@ -101,23 +123,37 @@ def test_no_path_leaves_an_archive_and_no_bomb_is_unpacked(kata: RunKata, softma
     code, _, _ = kata("grade", "0.1", archive, "--pack", softmax, "--out", tmp_path / "out")
     assert code == 0
     assert not list(tmp_path.parent.rglob("escaped.py"))
-    found = grades(tmp_path / "out")
-    assert found["ada"]["status"] == "passed"
-    assert all(row["status"] != "passed" for student, row in found.items() if student.startswith("bomb"))
+    rows = grades(tmp_path / "out")
+    assert rows["ada"]["status"] == "passed"
+    assert all(
+        row["status"] != "passed" for student, row in rows.items() if student.startswith("bomb")
+    )
 
 
-def test_a_link_to_anothers_work_is_not_followed(kata: RunKata, softmax: Path, tmp_path: Path, work: Path) -> None:
+def test_a_link_to_anothers_work_is_not_followed(
+    kata: RunKata, softmax: Path, tmp_path: Path, work: Path
+) -> None:
     (work / "ada.py").write_text(RIGHT, encoding="utf-8")
     (work / "bo.py").symlink_to(work / "ada.py")
     kata("grade", "0.1", work, "--pack", softmax, "--out", tmp_path / "out")
-    found = grades(tmp_path / "out")
-    assert found["ada"]["status"] == "passed"
-    assert found["bo"]["status"] != "passed"
+    rows = grades(tmp_path / "out")
+    assert rows["ada"]["status"] == "passed"
+    assert rows["bo"]["status"] != "passed"
 
 
 def test_strangers_code_is_not_run_without_walls_unless_told_so(
     kata: RunKata, classroom: Callable[[int], Path], softmax: Path, tmp_path: Path
 ) -> None:
     folder = classroom(3)
-    told = kata("grade", "0.1", folder, "--pack", softmax, "--isolation", "process", "--out", tmp_path / "out")
-    assert told.code == 0
+    ended = kata(
+        "grade",
+        "0.1",
+        folder,
+        "--pack",
+        softmax,
+        "--isolation",
+        "process",
+        "--out",
+        tmp_path / "out",
+    )
+    assert ended.code == 0

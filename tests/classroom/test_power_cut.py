@@ -1,4 +1,4 @@
-"""Whatever ends a run, the same command goes on where it was, and the end is the same to the byte."""
+"""A run that was killed is resumed by the same command, and ends with the same bytes."""
 
 from __future__ import annotations
 

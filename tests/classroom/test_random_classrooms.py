@@ -1,4 +1,4 @@
-"""Random classrooms: each submission is graded for its sender, undecided, or refused by name; none lost, none twice."""
+"""Random classes: each submission is graded for its sender, undecided, or refused by name."""
 
 from __future__ import annotations
 
@@ -15,32 +15,49 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kata_runner.classroom.few import Few
-from kata_runner.classroom.places import Places
+from kata_runner.classroom.records import MISSING, StudentRow
+from kata_runner.classroom.results.plan import get_status, list_plan
 from kata_runner.classroom.roster.handles import to_letters
-from kata_runner.classroom.roster.plan import list_plan
-from kata_runner.classroom.store import MISSING, HandedIn
 from kata_runner.classroom.submissions.archive import Archives
 from kata_runner.model import Kata
 from kata_runner.packs.starter import starter_text
 from kata_runner.sanitize import harmless
 from tests.classroom.conftest import Gatherer
 
-NAMES = ["Ada Lovelace", "Charles Babbage", "Grace Hopper", "Emmy Noether", "Alan Turing", "Zoë Müller", "Li Wei",
+NAMES = ["Ada Lovelace", "Charles Babbage", "Grace Hopper", "Emmy Noether", "Alan Turing",
+         "Zoë Müller", "Li Wei",
          "Søren Ø", "Ana María López", "Jean-Luc Petit", "O'Brien Pat", "Max 2"]  # fmt: skip
-PIECES = ["ada", "bob", "6", "3", "07", "lab", "LATE", "softmax", "assignsubmission_file", "anon", "101", "9001"]
-ODD = ["عادة", "\u05d0\u05d1\u05d2", "\u202eada", "😀", "李伟", "a.b.c", "v1.0", "CON", "aux", "NUL.txt", "e\u0301va",
-       "\u00e9ric", "x" * 80, "-rf", "=1+1", "@SUM", "~$ada", "a b  c", "#7", "ada's", "ß", "SS", "İ", "i\u0307",
-       "lab_1_2", "101", "2024-10-05", "LATE", "anon", "grades", "feedback", "con.py", "Copy of bob",
+PIECES = [
+    "ada",
+    "bob",
+    "6",
+    "3",
+    "07",
+    "lab",
+    "LATE",
+    "softmax",
+    "assignsubmission_file",
+    "anon",
+    "101",
+    "9001",
+]
+ODD = ["عادة", "\u05d0\u05d1\u05d2", "\u202eada", "😀", "李伟", "a.b.c", "v1.0", "CON", "aux",
+       "NUL.txt", "e\u0301va",
+       "\u00e9ric", "x" * 80, "-rf", "=1+1", "@SUM", "~$ada", "a b  c", "#7", "ada's", "ß", "SS",
+       "İ", "i\u0307",
+       "lab_1_2", "101", "2024-10-05", "LATE", "anon", "grades", "feedback", "con.py",
+       "Copy of bob",
        "bob (1)"]  # fmt: skip
 GROUPS = ["Group 1", "Group 2", "Gruppe 03", "red", "Lab-B", "Équipe é", "7"]
-every = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+every = settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 Files = dict[str, str]
 
 
 @dataclass(frozen=True)
 class Class:
-    """Files by their paths below a folder, who sent each source that may count, and the class list."""
+    """Files by path, who sent each source that may count, and the class list."""
 
     files: Files
     senders: dict[str, str]  # students by the hash of their work
@@ -56,13 +73,17 @@ def squeeze(name: str) -> str:
 PLATFORMS: dict[str, Callable[[str, int, str], str]] = {
     "files": lambda name, _, __: f"{name}.py",
     "numbered files": lambda name, _, __: f"lab_6_3_{name}.py",
-    "dated files": lambda name, number, __: f"2024_10_{number % 28 + 1:02}_{name}.py",
+    "dated files": lambda name, index, __: f"2024_10_{index % 28 + 1:02}_{name}.py",
     "folders": lambda name, _, file: f"{name}/{file}",
     "repositories": lambda name, _, file: f"hw-6-{name}/{file}",
-    "canvas": lambda name, number, file: f"{squeeze(name)}_{1000 + number}_{90000 + number}_{file}",
-    "late canvas": lambda name, number, file: f"{squeeze(name)}_LATE_{1000 + number}_{90000 + number}_{file}",
-    "moodle": lambda name, number, file: f"{name}_{5000 + number}_assignsubmission_file_{file}",
-    "moodle folders": lambda name, number, file: f"{name}_{5000 + number}_assignsubmission_file_/{file}",
+    "canvas": lambda name, index, file: f"{squeeze(name)}_{1000 + index}_{90000 + index}_{file}",
+    "late canvas": lambda name, index, file: (
+        f"{squeeze(name)}_LATE_{1000 + index}_{90000 + index}_{file}"
+    ),
+    "moodle": lambda name, index, file: f"{name}_{5000 + index}_assignsubmission_file_{file}",
+    "moodle folders": lambda name, index, file: (
+        f"{name}_{5000 + index}_assignsubmission_file_/{file}"
+    ),
     "archives": lambda name, _, __: f"{name}.zip",
 }
 
@@ -86,22 +107,26 @@ def classes(draw: st.DrawFn, starter: str) -> Class:
     names = draw(st.lists(st.sampled_from(NAMES), min_size=2, max_size=6, unique=True))
     files: Files = {}
     senders = {}
-    for number, name in enumerate(names):
+    for index, name in enumerate(names):
         text = write_work(platform, name)
         senders[hashlib.sha256(text.encode()).hexdigest()] = name
-        files[PLATFORMS[platform](name, number, "softmax.py")] = text
+        files[PLATFORMS[platform](name, index, "softmax.py")] = text
         if "folders" in platform and draw(st.booleans()):
             copy = draw(st.sampled_from(["softmax (1).py", "Copy of softmax.py", "old/softmax.py"]))
-            files[PLATFORMS[platform](name, number, copy)] = starter if draw(st.booleans()) else f"{text}# old\n"
+            files[PLATFORMS[platform](name, index, copy)] = (
+                starter if draw(st.booleans()) else f"{text}# old\n"
+            )
     if draw(st.booleans()) and platform != "archives":
         files["softmax.py"] = starter
     ids = draw(st.booleans())
-    lines = [f"{name},{1000 + number if ids else ''}" for number, name in enumerate(names)]
+    lines = [f"{name},{1000 + index if ids else ''}" for index, name in enumerate(names)]
     roster = draw(st.sampled_from(["", "\n".join(["name,id", *lines]) + "\n"]))
     return Class(files, senders, roster)
 
 
-def gather(kata: Kata, folder: Path, data: Class, *, zipped: bool) -> tuple[list[HandedIn], list[str], list[str]]:
+def gather(
+    kata: Kata, folder: Path, data: Class, *, zipped: bool
+) -> tuple[list[StudentRow], list[str], list[str]]:
     """The lines of a class, its notes, and the statuses that its plan foresees."""
     root, roster = folder / "class", folder / "class.csv"
     for path, text in data.files.items():
@@ -117,17 +142,20 @@ def gather(kata: Kata, folder: Path, data: Class, *, zipped: bool) -> tuple[list
     notes: list[str] = []
     with closing(Archives()) as archives:
         gatherer = Gatherer(kata, folder / "out", archives)
-        lines = list(gatherer.gather(root, notes=notes, roster=roster if data.roster else None).values())
-        enrollment = gatherer.enroll((root,), Few(), roster if data.roster else None, None, Places())
-        with closing(enrollment):
-            planned = [f"{row.status} {row.student}" for row in list_plan(enrollment)]
+        lines = list(
+            gatherer.gather(root, notes=notes, roster=roster if data.roster else None).values()
+        )
+        enrollment = gatherer.enroll((root,), [], roster if data.roster else None, None)
+        planned = [f"{get_status(row)} {row.student}" for row in list_plan(enrollment)]
     return lines, notes, planned
 
 
 @pytest.mark.parametrize("zipped", [False, True])
 @every
 @given(data=st.data())
-def test_each_is_graded_for_the_sender(softmax_kata: Kata, data: st.DataObject, zipped: bool) -> None:
+def test_each_is_graded_for_the_sender(
+    softmax_kata: Kata, data: st.DataObject, zipped: bool
+) -> None:
     drawn = data.draw(classes(starter_text(softmax_kata)))
     with tempfile.TemporaryDirectory() as folder:
         lines, _, planned = gather(softmax_kata, Path(folder), drawn, zipped=zipped)
@@ -144,27 +172,32 @@ def is_like(shown: str, sender: str) -> bool:
     return shown.endswith(sender) or shown.partition(" (")[0] == squeeze(sender)
 
 
-def describe(line: HandedIn) -> str:
-    return "graded" if line.attempt else "missing" if line.refused == MISSING else "refused"
+def describe(line: StudentRow) -> str:
+    return "graded" if line.attempt else "missing" if line.refusal == MISSING else "refused"
 
 
-def list_words(lines: list[HandedIn], notes: list[str]) -> Iterator[str]:
+def list_words(lines: list[StudentRow], notes: list[str]) -> Iterator[str]:
     """All that is said of a class."""
     for line in lines:
-        yield from (line.file, line.origin, line.refused, line.note)
+        yield from (line.file, line.origin, line.refusal, line.note)
     yield from notes
 
 
 @every
-@given(stems=st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("_".join), min_size=1, max_size=4,
+@given(stems=st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("_".join),
+                      min_size=1, max_size=4,
                       unique=True), zipped=st.booleans())  # fmt: skip
-def test_no_file_is_lost_whatever_the_names(softmax_kata: Kata, stems: list[str], zipped: bool) -> None:
+def test_no_file_is_lost_whatever_the_names(
+    softmax_kata: Kata, stems: list[str], zipped: bool
+) -> None:
     files = {f"{stem}.py": write_work("random", stem) for stem in stems}
     roster = "name,id\nAda,6\nBob,3\nEve,101\n"
     owners = {hashlib.sha256(text.encode()).hexdigest(): name for name, text in files.items()}
     for class_list in ("", roster):
         with tempfile.TemporaryDirectory() as folder:
-            lines, notes, _ = gather(softmax_kata, Path(folder), Class(files, {}, class_list), zipped=zipped)
+            lines, notes, _ = gather(
+                softmax_kata, Path(folder), Class(files, {}, class_list), zipped=zipped
+            )
         words = "\n".join(list_words(lines, notes))
         assert [name for name in files if name not in words] == []
         counted = [line.attempt for line in lines if line.attempt]
@@ -174,12 +207,15 @@ def test_no_file_is_lost_whatever_the_names(softmax_kata: Kata, stems: list[str]
 
 @pytest.mark.parametrize("listed", [False, True])
 @every
-@given(names=st.lists(st.sampled_from(ODD), min_size=2, max_size=6, unique=True), zipped=st.booleans(),
+@given(names=st.lists(st.sampled_from(ODD), min_size=2, max_size=6, unique=True),
+       zipped=st.booleans(),
        folders=st.booleans())  # fmt: skip
 def test_odd_names_lose_nothing_and_take_nobody_s_place(
     softmax_kata: Kata, names: list[str], zipped: bool, folders: bool, listed: bool
 ) -> None:
-    files = {f"{name}/softmax.py" if folders else f"{name}.py": write_work("odd", name) for name in names}
+    files = {
+        f"{name}/softmax.py" if folders else f"{name}.py": write_work("odd", name) for name in names
+    }
     owners = {hashlib.sha256(text.encode()).hexdigest(): path for path, text in files.items()}
     rows = "".join(f'"{name}"\n' for name in names)
     data = Class(files, {}, f"name\n{rows}" if listed else "")
@@ -205,25 +241,36 @@ def test_odd_names_lose_nothing_and_take_nobody_s_place(
 GROUP_NAMES: dict[str, Callable[[str, int, str], str]] = {
     "files": lambda group, _, __: f"{group}.py",
     "folders": lambda group, _, __: f"{group}/softmax.py",
-    "canvas": lambda group, number, _: f"{to_letters(group)}_{1000 + number}_{90000 + number}_softmax.py",
-    "moodle": lambda group, number, name: f"{group}-{name}_{5000 + number}_assignsubmission_file_/softmax.py",
+    "canvas": lambda group, index, _: (
+        f"{to_letters(group)}_{1000 + index}_{90000 + index}_softmax.py"
+    ),
+    "moodle": lambda group, index, name: (
+        f"{group}-{name}_{5000 + index}_assignsubmission_file_/softmax.py"
+    ),
     "archives": lambda group, _, __: f"{group}.zip",
 }
 
 
 @every
 @given(data=st.data(), zipped=st.booleans())
-def test_each_member_is_graded_with_the_group_s_work(softmax_kata: Kata, data: st.DataObject, zipped: bool) -> None:
+def test_each_member_is_graded_with_the_group_s_work(
+    softmax_kata: Kata, data: st.DataObject, zipped: bool
+) -> None:
     platform = data.draw(st.sampled_from(sorted(GROUP_NAMES)))
     names = data.draw(st.lists(st.sampled_from(NAMES), min_size=2, max_size=8, unique=True))
-    groups = data.draw(st.lists(st.sampled_from([*GROUPS, ""]), min_size=len(names), max_size=len(names)))
-    rows = [f"{name},{1000 + number},{group}" for number, (name, group) in enumerate(zip(names, groups, strict=True))]
+    groups = data.draw(
+        st.lists(st.sampled_from([*GROUPS, ""]), min_size=len(names), max_size=len(names))
+    )
+    rows = [
+        f"{name},{1000 + index},{group}"
+        for index, (name, group) in enumerate(zip(names, groups, strict=True))
+    ]
     files: Files = {}
     work = {}
-    for number, (name, group) in enumerate(zip(names, groups, strict=True)):
+    for index, (name, group) in enumerate(zip(names, groups, strict=True)):
         if group and (platform == "moodle" or group not in work):
             work[group] = write_work(platform, group)
-            files[GROUP_NAMES[platform](group, number, name)] = work[group]
+            files[GROUP_NAMES[platform](group, index, name)] = work[group]
     if not files:
         return
     classroom = Class(files, {}, "\n".join(["name,id,group", *rows]) + "\n")

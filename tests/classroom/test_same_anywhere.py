@@ -1,4 +1,4 @@
-"""The same attempt gives the same feedback, byte for byte, alone and at every place of a class, at every level."""
+"""The same attempt gives the same bytes of feedback, alone and anywhere in a class."""
 
 from __future__ import annotations
 
@@ -62,10 +62,13 @@ wall = 3.0
 total = 6.0
 memory_mb = 512
 """
-RIGHT = "def tally(words):\n    return len(words)\n\n\ndef draw(rng):\n    return rng.random_sample()\n"
+RIGHT = (
+    "def tally(words):\n    return len(words)\n\n\ndef draw(rng):\n    return rng.random_sample()\n"
+)
 DRAWS = (
     "import random\nimport numpy as np\n\nprint(random.random(), np.random.random_sample())\n"
-    "def tally(words):\n    print(random.random(), np.random.random_sample(), list(set(words))[:3])\n"
+    "def tally(words):\n"
+    "    print(random.random(), np.random.random_sample(), list(set(words))[:3])\n"
     "    return len(words)\n\n\ndef draw(rng):\n    return random.random()\n"
 )
 STOPPED = "    if len(words) == 4: %s\n    return len(words)\n\n\ndef draw(rng):\n    return 0.5\n"
@@ -73,14 +76,16 @@ STOPPED = "    if len(words) == 4: %s\n    return len(words)\n\n\ndef draw(rng):
 JUDGED = {
     "right": RIGHT,
     "draws_without_a_seed": DRAWS,
-    "over_its_processor_time": "def tally(words):\n    while len(words) == 4: pass\n" + STOPPED % "pass",
+    "over_its_processor_time": "def tally(words):\n    while len(words) == 4: pass\n" +
+                               STOPPED % "pass",
     "over_its_waiting_time": "import time\n\ndef tally(words):\n" + STOPPED % "time.sleep(60)",
     "over_its_memory": "def tally(words):\n" + STOPPED % "bytearray(1 << 30)",
     "over_its_output": "def tally(words):\n" + STOPPED % "print('x' * (20 << 20))",
     "crashes": "def tally(words):\n    return words.count()\n\ndef drow(rng):\n    return 0.5\n",
     "breaks_what_it_imports": (
-        "import builtins, random, signal, sys\nimport numpy as np\n\nsys.path.clear()\nnp.seterr(all='raise')\n"
-        "random.seed(1)\nnp.random.seed(1)\nsignal.signal(signal.SIGPROF, signal.SIG_IGN)\n" + RIGHT +
+        "import builtins, random, signal, sys\nimport numpy as np\n\nsys.path.clear()\n"
+        "np.seterr(all='raise')\nrandom.seed(1)\nnp.random.seed(1)\n"
+        "signal.signal(signal.SIGPROF, signal.SIG_IGN)\n" + RIGHT +
         "\ndef draw(rng):\n    return random.random() + wurds\n"
     ),
 }  # fmt: skip
@@ -109,13 +114,27 @@ def feedback_at(kata: RunKata, pack: Path, work: Path) -> Callable[..., dict[str
         folder.mkdir()
         for place, (name, source) in enumerate(sources.items()):
             (folder / f"s{place}-{name}.py").write_text(source, encoding="utf-8")
-        arguments = ["--pack", pack, "--out", out, "--seed", 5, "--workers", 1, "--isolation", level]
+        arguments = [
+            "--pack",
+            pack,
+            "--out",
+            out,
+            "--seed",
+            5,
+            "--workers",
+            1,
+            "--isolation",
+            level,
+        ]
         ended = kata("grade", "9.9", folder, *arguments)
         assert ended.code == 0, ended.err
-        found = {file.name.partition("-")[2]: behind_its_name(file) for file in (out / "feedback").glob("*.json")}
+        feedback = {
+            file.name.partition("-")[2]: behind_its_name(file)
+            for file in (out / "feedback").glob("*.json")
+        }
         folder.rename(work / f"class{len(list(work.iterdir()))}")
         out.rename(work / f"out{len(list(work.iterdir()))}")
-        return found
+        return feedback
 
     return grade
 
@@ -125,20 +144,36 @@ def behind_its_name(file: Path) -> bytes:
     return file.read_bytes().partition(b'"sha256"')[2]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="compares the levels of isolation that only Linux has")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="compares the levels of isolation that only Linux has"
+)
 @pytest.mark.parametrize("level", ["full", "kernel", "process"])
-def test_the_feedback_is_the_same_at_every_place(level: str, feedback_at: Callable[..., dict[str, bytes]]) -> None:
+def test_the_feedback_is_the_same_at_every_place(
+    level: str, feedback_at: Callable[..., dict[str, bytes]]
+) -> None:
     forwards = feedback_at(JUDGED, level)
     backwards = feedback_at(dict(reversed(JUDGED.items())), level)
-    turned = feedback_at({name: JUDGED[name] for name in [*list(JUDGED)[4:], *list(JUDGED)[:4]]}, level)
+    turned = feedback_at(
+        {name: JUDGED[name] for name in [*list(JUDGED)[4:], *list(JUDGED)[:4]]}, level
+    )
     assert len(forwards) == len(JUDGED)
     assert forwards == backwards == turned
-    alone = [feedback_at({name: JUDGED[name]}, level) for name in ("draws_without_a_seed", "over_its_processor_time")]
-    assert all(found.items() <= forwards.items() for found in alone)
+    alone = [
+        feedback_at({name: JUDGED[name]}, level)
+        for name in ("draws_without_a_seed", "over_its_processor_time")
+    ]
+    assert all(feedback.items() <= forwards.items() for feedback in alone)
 
 
 def test_levels_differ_in_their_name_only(feedback_at: Callable[..., dict[str, bytes]]) -> None:
-    judged = {name: source for name, source in JUDGED.items() if name not in ("over_its_memory", "over_its_output")}
+    judged = {
+        name: source
+        for name, source in JUDGED.items()
+        if name not in ("over_its_memory", "over_its_output")
+    }
     by_level = [feedback_at(judged, level) for level in ("kernel", "process")]
-    told = [{name: text.partition(b'"outcomes"')[2] for name, text in found.items()} for found in by_level]
-    assert told[0] == told[1]
+    outcomes = [
+        {name: text.partition(b'"outcomes"')[2] for name, text in feedback.items()}
+        for feedback in by_level
+    ]
+    assert outcomes[0] == outcomes[1]

@@ -74,9 +74,9 @@ def test_wrong_use_exits_with_2(kata: RunKata, softmax: Path, right: Path) -> No
 @pytest.mark.parametrize(
     ("part", "content", "said"),
     [("solutions/softmax/solution.py", "def softmax(scores):\n    return 1 / 0\n", "'three_scores': ZeroDivisionError"),
-     ("solutions/softmax/solution.py", "def softmax(:\n", "does not load: line 1: SyntaxError"),
-     ("katas/softmax/experiments.py", "import nothing_at_all\n", "experiments.py: ModuleNotFoundError"),
-     ("katas/softmax/experiments.py", "def f(:\n", "experiments.py: invalid syntax"),
+     ("solutions/softmax/solution.py", "def softmax(:\n", "solution.py:1: the reference does not load: SyntaxError"),
+     ("katas/softmax/experiments.py", "import nothing_at_all\n", "experiments.py:1: ModuleNotFoundError"),
+     ("katas/softmax/experiments.py", "def f(:\n", "experiments.py:1: SyntaxError: invalid syntax"),
      ("solutions/softmax/expected.json", "{", "expected.json: damaged")],
 )  # fmt: skip
 def test_a_fault_of_the_kata_exits_with_3_and_blames_no_learner(

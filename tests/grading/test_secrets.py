@@ -17,8 +17,8 @@ from kata_runner.grading.secrets import SECRET
 from kata_runner.model import Attempt, Kata, Outcome, Report, Status
 from kata_runner.packs.plugins import Plugins, load_plugins
 from kata_runner.reports import BUILTIN, load
-from kata_runner.reports.demo import demo as demo_text
-from kata_runner.reports.json import demo as demo_json
+from kata_runner.reports.demo import render_demo as demo_text
+from kata_runner.reports.json import render_demo as demo_json
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
 MakeAttempt = Callable[[str], Attempt]
@@ -176,7 +176,7 @@ def test_a_right_attempt_passes(report_on: Callable[[str], Report]) -> None:
 def test_the_demo_of_the_reference_leaves_it_out(kata: Kata, sandbox: Sandbox) -> None:
     demo = show(kata, None, sandbox.run)
     text = click.unstyle(demo_text(demo.kata, demo.shown, demo.problems))
-    assert "The expected figures are kept secret." in text and "Three sides" in text
+    assert "The expected values are kept secret." in text and "Three sides" in text
     assert_nothing_is_told(text)
     [experiment] = json.loads(demo_json(demo.kata, demo.shown))["experiments"]
     assert experiment == {"name": "three_sides", "title": "Three sides", "secret": True, "columns": [], "rows": None,
@@ -187,7 +187,7 @@ def test_the_demo_of_the_reference_leaves_it_out(kata: Kata, sandbox: Sandbox) -
 def test_the_demo_of_an_attempt_shows_that_alone(name: str, kata: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
     demo = show(kata, attempt(WRONG[name]), sandbox.run)
     text = click.unstyle(demo_text(demo.kata, demo.shown, demo.problems))
-    assert "The expected figures are kept secret." in text and "The expected figures:" not in text
+    assert "The expected values are kept secret." in text and "The expected values:" not in text
     assert_nothing_is_told(text)
     [experiment] = json.loads(demo_json(demo.kata, demo.shown))["experiments"]
     assert experiment.get("expected_rows") is None

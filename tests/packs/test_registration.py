@@ -69,7 +69,7 @@ def test_katas_in_a_folder_that_is_not_there_are_one_warning(kata: RunKata, writ
     ("load", "said"),
     [("lambda: lambda report: report.nothing", "AttributeError: 'Report' object has no attribute 'nothing'"),
      ("lambda: 1 / 0", "ZeroDivisionError: division by zero"),
-     ("lambda: lambda report: 7", "a text is wanted, 7 came")],
+     ("lambda: lambda report: 7", "expected a string, got 7")],
 )  # fmt: skip
 def test_a_renderer_that_fails_is_the_packs_fault_and_not_a_failed_attempt(
     kata: RunKata, write_plugin: WritePlugin, softmax: Path, right: Path, load: str, said: str

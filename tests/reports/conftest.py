@@ -8,9 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.model import Attempt, Diagnosis, Difference, Isolation, Kata, Limits, Outcome, Report, Status
+from kata_runner.model import (
+    Attempt,
+    Diagnosis,
+    Difference,
+    Isolation,
+    Kata,
+    Limits,
+    Outcome,
+    Report,
+    Status,
+)
 
-KATA = Kata("0.9", "tiny_things", "Tiny *things*", "Foundations", "Small.", "here", Path("k"), Path("s"),
+KATA = Kata("0.9", "tiny_things", "Tiny *things*", "Foundations", "Small.", "here", Path("k"),
+            Path("s"),
             limits=Limits(memory_mb=512))  # fmt: skip
 TRACE = "  tiny.py, line 7, in halve\n    return x // 0"
 
@@ -18,19 +29,24 @@ TRACE = "  tiny.py, line 7, in halve\n    return x // 0"
 def outcome(name: str, status: Status, message: str = "", **more: object) -> Outcome:
     """An outcome worth two points."""
     earned = 2.0 if status is Status.PASSED else 0.0
-    made = Outcome(name, f"{name} does what it should: a_b < c.", status, earned, 2.0, message=message)
+    made = Outcome(
+        name, f"{name} does what it should: a_b < c.", status, earned, 2.0, message=message
+    )
     return replace(made, **more)  # type: ignore[arg-type]  # tests pass the fields of an outcome
 
 
 EVERY_STATUS = (
     outcome("halves", Status.PASSED, output="half a line"),
-    outcome("doubles", Status.FAILED, "row 0, x: 1 came, 2 was wanted.", first_difference=Difference(0, "x", 2.0, 1.0)),
+    outcome("doubles", Status.FAILED, "row 0, x: 1 came, 2 was wanted.",
+            first_difference=Difference(0, "x", 2.0, 1.0)),
     outcome("squares", Status.FAILED, "row 1, y: nan came, 4 was wanted.",
             first_difference=Difference(1, "y", 4.0, float("nan"))),
-    outcome("doubles_twice", Status.BLOCKED, "Waits for doubles, squares.", needs=("doubles", "squares")),
+    outcome("doubles_twice", Status.BLOCKED, "Waits for doubles, squares.", needs=("doubles",
+                                                                                   "squares")),
     outcome("divides", Status.CRASHED, f"ZeroDivisionError: division by zero\n{TRACE}", line=7,
             output="so far\nso good"),
-    outcome("divides_again", Status.CRASHED, f"ZeroDivisionError: division by zero\n{TRACE}", line=7),
+    outcome("divides_again", Status.CRASHED, f"ZeroDivisionError: division by zero\n{TRACE}",
+            line=7),
     outcome("waits", Status.TIMED_OUT, "waits did not return in time.", line=9),
     outcome("grows", Status.OVER_MEMORY, "stopped at 512 MB; the reference peaks at 31 MB"),
     outcome("talks", Status.OVER_OUTPUT, "It printed more than 64 KB.", output="la\n" * 40),
@@ -71,7 +87,10 @@ def report(
     )
 
 
-NOT_RUN = tuple(outcome(name, Status.BLOCKED, "The file does not load.", line=3) for name in ("halves", "doubles"))
+NOT_RUN = tuple(
+    outcome(name, Status.BLOCKED, "The file does not load.", line=3)
+    for name in ("halves", "doubles")
+)
 HARM = outcome("halves", Status.CRASHED, HOSTILE, output=HOSTILE)
 SWAPPED = Diagnosis("swapped", "Left and right are swapped: a|b is not b|a.")
 OFF = Diagnosis("off_by_one", "The last one is left out: range(n) ends before n.")
@@ -86,7 +105,9 @@ SAMPLES = {
     "every_status": report(EVERY_STATUS),
     "diagnosed": report(DIAGNOSED),
     "unloadable": report(
-        NOT_RUN, message="tiny.py: line 3: SyntaxError: invalid syntax.\n    def f(:", output="reading my notes"
+        NOT_RUN,
+        message="tiny.py: line 3: SyntaxError: invalid syntax.\n    def f(:",
+        output="reading my notes",
     ),
     "hostile": report((HARM,), output=HOSTILE, path="=cmd|' /C calc'!A0\n::error::x `a` ##[b].py"),
 }

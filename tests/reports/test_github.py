@@ -13,11 +13,14 @@ import pytest
 from kata_runner.errors import UnusablePath
 from kata_runner.model import Report
 from kata_runner.reports import load
-from kata_runner.reports.github import command, runner_result
+from kata_runner.reports.github import format_command, to_runner_result
 
 
 def test_a_command_escapes_what_would_end_it() -> None:
-    assert command("error", {"title": "a: b, 5%"}, "5%\r\nc: d") == r"::error title=a%3A b%2C 5%25::5%25\x0d%0Ac: d"
+    assert (
+        format_command("error", {"title": "a: b, 5%"}, "5%\r\nc: d")
+        == r"::error title=a%3A b%2C 5%25::5%25\x0d%0Ac: d"
+    )
 
 
 def test_the_summary_is_appended(
@@ -41,13 +44,18 @@ def test_the_result_is_appended_in_base64(
     printed = load("github")(samples["hostile"])
     (line,) = path.read_text(encoding="ascii").splitlines()
     name, _, value = line.partition("=")
-    assert (name, json.loads(base64.b64decode(value))) == ("result", runner_result(samples["hostile"]))
+    assert (name, json.loads(base64.b64decode(value))) == (
+        "result",
+        to_runner_result(samples["hostile"]),
+    )
     assert "result=" not in printed.replace("name=result", "")
 
 
 def test_without_github_around_only_annotations_come(samples: Mapping[str, Report]) -> None:
     lines = load("github")(samples["every_status"]).splitlines()
-    assert len([line for line in lines if line.startswith("::error file=tiny.py")]) == 7, "two say the same"
+    assert len([line for line in lines if line.startswith("::error file=tiny.py")]) == 7, (
+        "two say the same"
+    )
     assert lines[-1] == "::notice title=0.9 Tiny *things*::Not passed yet: 2 of 20 points"
 
 
@@ -57,18 +65,29 @@ def test_the_learners_line_is_annotated(samples: Mapping[str, Report]) -> None:
 
 
 def test_a_passed_attempt_gets_no_error(samples: Mapping[str, Report]) -> None:
-    assert load("github")(samples["passed"]) == "::notice title=0.9 Tiny *things*::Passed: 2 of 2 points"
+    assert (
+        load("github")(samples["passed"])
+        == "::notice title=0.9 Tiny *things*::Passed: 2 of 2 points"
+    )
 
 
-@pytest.mark.parametrize(("workspace", "shown"), [("", "sub/tiny.py"), ("elsewhere", "sub/tiny.py"), ("repo", "src/sub/tiny.py")])  # fmt: skip  # noqa: E501
-def test_paths_are_the_repositorys(samples: Mapping[str, Report], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-                                   workspace: str, shown: str) -> None:  # fmt: skip
+@pytest.mark.parametrize(
+    ("workspace", "path"),
+    [("", "sub/tiny.py"), ("elsewhere", "sub/tiny.py"), ("repo", "src/sub/tiny.py")],
+)
+def test_paths_are_the_repositorys(
+    samples: Mapping[str, Report],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    workspace: str,
+    path: str,
+) -> None:
     (tmp_path / "repo" / "src").mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "repo" / "src")
     monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path / workspace) if workspace else "")
     report = samples["every_status"]
     moved = replace(report, attempt=replace(report.attempt, path=Path("sub/tiny.py")))
-    assert f"::error file={shown},line=7" in load("github")(moved)
+    assert f"::error file={path},line=7" in load("github")(moved)
 
 
 @pytest.mark.parametrize("variable", ["GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT"])

@@ -1,6 +1,7 @@
 """Every format of every hand-made report, byte for byte.
 
-After a change that is meant: `UPDATE_GOLDEN=1 pytest tests/reports/test_golden.py`, and read the difference.
+After an intended change run `UPDATE_GOLDEN=1 pytest tests/reports/test_golden.py`, and read the
+difference.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ import pytest
 
 from kata_runner.model import Report
 from kata_runner.reports import BUILTIN, load
-from kata_runner.reports.github import runner_result
+from kata_runner.reports.github import to_runner_result
 
 GOLDEN = Path(__file__).parent / "golden"
-ENDINGS = {"text": "txt", "json": "json", "junit": "xml", "gradescope": "json", "github": "txt", "csv": "csv",
+ENDINGS = {"text": "txt", "json": "json", "junit": "xml", "gradescope": "json", "github": "txt",
+           "csv": "csv",
            "markdown": "md"}  # fmt: skip
 MANY = [name for name in BUILTIN if name not in ("gradescope", "github")]
 NAMES = ("passed", "every_status", "diagnosed", "unloadable", "hostile")
@@ -40,17 +42,25 @@ def test_one(samples: Mapping[str, Report], name: str, kind: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_result_for_classroom(samples: Mapping[str, Report], name: str) -> None:
-    compare(f"{name}.classroom.json", json.dumps(runner_result(samples[name]), indent=1, ensure_ascii=False))
+    compare(
+        f"{name}.classroom.json",
+        json.dumps(to_runner_result(samples[name]), indent=1, ensure_ascii=False),
+    )
 
 
 @pytest.mark.parametrize("kind", MANY)
 def test_many(samples: Mapping[str, Report], kind: str) -> None:
     many = load(kind).many
     assert many is not None
-    compare(f"many.{kind}.{ENDINGS[kind]}", click.unstyle("\n".join(many(samples[name] for name in NAMES))))
+    compare(
+        f"many.{kind}.{ENDINGS[kind]}",
+        click.unstyle("\n".join(many(samples[name] for name in NAMES))),
+    )
 
 
 def test_no_file_is_left_over() -> None:
     single = {f"{name}.{kind}.{ENDINGS[kind]}" for name in NAMES for kind in BUILTIN}
-    others = {f"{name}.classroom.json" for name in NAMES} | {f"many.{kind}.{ENDINGS[kind]}" for kind in MANY}
+    others = {f"{name}.classroom.json" for name in NAMES} | {
+        f"many.{kind}.{ENDINGS[kind]}" for kind in MANY
+    }
     assert {path.name for path in GOLDEN.iterdir()} == single | others

@@ -12,7 +12,7 @@ import pytest
 
 from kata_runner.errors import WrongUse
 from kata_runner.model import Report
-from kata_runner.reports import BUILTIN, load, many_of
+from kata_runner.reports import BUILTIN, get_batch_renderer, load
 
 FOR_ONE = ["gradescope", "github"]
 FOR_MANY = [name for name in BUILTIN if name not in FOR_ONE]
@@ -20,12 +20,15 @@ FOR_MANY = [name for name in BUILTIN if name not in FOR_ONE]
 
 def written(kind: str, reports: Iterator[Report] | list[Report]) -> str:
     """What a command would print."""
-    return "\n".join(many_of(kind, load(kind), 4)(reports))
+    return "\n".join(get_batch_renderer(kind, load(kind), 4)(reports))
 
 
 def test_json_stands_in_an_envelope(samples: Mapping[str, Report]) -> None:
     data = json.loads(written("json", list(samples.values())))
-    assert data == {"format": 1, "reports": [json.loads(load("json")(report)) for report in samples.values()]}
+    assert data == {
+        "format": 1,
+        "reports": [json.loads(load("json")(report)) for report in samples.values()],
+    }
 
 
 def test_junit_has_a_suite_an_attempt(samples: Mapping[str, Report]) -> None:
@@ -46,14 +49,19 @@ def test_csv_names_the_mistakes_of_an_attempt_in_one_cell(samples: Mapping[str, 
     assert row[5] == "swapped; off_by_one"
 
 
-def test_csv_leaves_a_cell_empty_for_an_outcome_that_is_not_there(samples: Mapping[str, Report]) -> None:
+def test_csv_leaves_a_cell_empty_for_an_outcome_that_is_not_there(
+    samples: Mapping[str, Report],
+) -> None:
     rows = csv.reader(written("csv", [samples["every_status"], samples["passed"]]).splitlines())
     assert list(rows)[2][5:] == ["", "passed", *[""] * 9]
 
 
 def test_markdown_is_one_document(samples: Mapping[str, Report]) -> None:
     lines = written("markdown", list(samples.values())).splitlines()
-    assert [line for line in lines if line.startswith("# ")] == ["# Results", *["# Passed: 100 points"] * 3]
+    assert [line for line in lines if line.startswith("# ")] == [
+        "# Results",
+        *["# Passed: 100 points"] * 3,
+    ]
     assert len([line for line in lines if line.startswith("## 0.9 ")]) == 5
     assert lines[-5] == "| `tiny.py` | Passed | 2 of 2 points |"
 
@@ -82,21 +90,30 @@ def test_pieces_come_as_reports_do(samples: Mapping[str, Report], kind: str) -> 
             taken.append(number)
             yield samples["passed"]
 
-    pieces = many_of(kind, load(kind), 100)(reports())
+    pieces = get_batch_renderer(kind, load(kind), 100)(reports())
     for _ in range(3):
         next(pieces)
     assert len(taken) <= 3
 
 
 @pytest.mark.parametrize("kind", FOR_ONE)
-def test_a_format_for_one_refuses_more_before_anything_is_graded(samples: Mapping[str, Report], kind: str) -> None:
+def test_a_format_for_one_refuses_more_before_anything_is_graded(
+    samples: Mapping[str, Report], kind: str
+) -> None:
     with pytest.raises(WrongUse) as refused:
-        many_of(kind, load(kind), 2)
-    assert str(refused.value) == f"--format {kind} is for one attempt, and there are 2: choose another, or one attempt"
-    assert list(many_of(kind, load(kind), 1)([samples["passed"]])) == [load(kind)(samples["passed"])]
+        get_batch_renderer(kind, load(kind), 2)
+    assert (
+        str(refused.value)
+        == f"--format {kind} is for one attempt, and there are 2: choose another, or one attempt"
+    )
+    assert list(get_batch_renderer(kind, load(kind), 1)([samples["passed"]])) == [
+        load(kind)(samples["passed"])
+    ]
 
 
 def test_a_plugins_plain_function_is_for_one(samples: Mapping[str, Report]) -> None:
-    assert list(many_of("short", lambda report: report.status, 1)([samples["passed"]])) == ["passed"]
+    assert list(
+        get_batch_renderer("short", lambda report: report.status, 1)([samples["passed"]])
+    ) == ["passed"]
     with pytest.raises(WrongUse, match="--format short is for one attempt"):
-        many_of("short", lambda report: report.status, 2)
+        get_batch_renderer("short", lambda report: report.status, 2)

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from kata_runner.model import Report
 from kata_runner.reports import load
-from kata_runner.reports.github import runner_result
+from kata_runner.reports.github import to_runner_result
 from kata_runner.sanitize import harmless
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
@@ -37,20 +37,25 @@ def test_gradescope_results_fit_the_schema(results: dict[str, Any]) -> None:
 
 
 def test_classroom_results_fit_the_schema(sample: Report) -> None:
-    validator("github_classroom").validate(runner_result(sample))
+    validator("github_classroom").validate(to_runner_result(sample))
 
 
-@pytest.mark.parametrize("wrong", [{"score": "9"}, {"visibility": "public"}, {"output_format": "latex"}, {"grade": 1},
+@pytest.mark.parametrize("wrong", [{"score": "9"}, {"visibility": "public"},
+                                   {"output_format": "latex"}, {"grade": 1},
                                    {"tests": [{"name": "a"}]}])  # fmt: skip
-def test_the_schema_refuses_what_gradescope_does(results: dict[str, Any], wrong: dict[str, Any]) -> None:
+def test_the_schema_refuses_what_gradescope_does(
+    results: dict[str, Any], wrong: dict[str, Any]
+) -> None:
     with pytest.raises(ValidationError):
         validator("gradescope").validate(results | wrong)
 
 
-@pytest.mark.parametrize("wrong", [{"status": "passed"}, {"max_score": None}, {"tests": []}, {"version": "1"}])
+@pytest.mark.parametrize(
+    "wrong", [{"status": "passed"}, {"max_score": None}, {"tests": []}, {"version": "1"}]
+)
 def test_the_schema_refuses_what_classroom_does(sample: Report, wrong: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
-        validator("github_classroom").validate(runner_result(sample) | wrong)
+        validator("github_classroom").validate(to_runner_result(sample) | wrong)
 
 
 def test_gradescope_gets_plain_text_only(results: dict[str, Any]) -> None:
@@ -69,27 +74,35 @@ def test_gradescope_statuses(samples: dict[str, Report]) -> None:
 
 
 def test_classroom_statuses(samples: dict[str, Report]) -> None:
-    result = runner_result(samples["every_status"])
+    result = to_runner_result(samples["every_status"])
     assert result["status"] == "fail"
     assert [test["status"] for test in result["tests"]] == ["pass", *["fail"] * 5, *["error"] * 4]
     assert [test["line_no"] for test in result["tests"]] == [0, 0, 0, 0, 7, 7, 9, 0, 0, 0]
 
 
 def test_classroom_says_why_a_file_does_not_load(samples: dict[str, Report]) -> None:
-    result = runner_result(samples["unloadable"])
-    assert {test["status"] for test in result["tests"]} == {"error"}, "the reporter prints messages of errors only"
-    assert all("SyntaxError: invalid syntax." in test["message"] and test["line_no"] == 3 for test in result["tests"])
+    result = to_runner_result(samples["unloadable"])
+    assert {test["status"] for test in result["tests"]} == {"error"}, (
+        "the reporter prints messages of errors only"
+    )
+    assert all(
+        "SyntaxError: invalid syntax." in test["message"] and test["line_no"] == 3
+        for test in result["tests"]
+    )
 
 
 def test_classroom_adds_up_to_the_score_a_plugin_gave(samples: dict[str, Report]) -> None:
-    result = runner_result(replace(samples["every_status"], score=17.5))
+    result = to_runner_result(replace(samples["every_status"], score=17.5))
     validator("github_classroom").validate(result)
     assert sum(test["score"] for test in result["tests"]) == 17.5
 
 
-def test_a_result_fits_into_an_environment_variable(samples: dict[str, Report], tmp_path: Path,
-                                                    monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
-    outcomes = tuple(replace(each, message="😀" * 70_000) for each in samples["every_status"].outcomes)
+def test_a_result_fits_into_an_environment_variable(
+    samples: dict[str, Report], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcomes = tuple(
+        replace(each, message="😀" * 70_000) for each in samples["every_status"].outcomes
+    )
     monkeypatch.setenv("GITHUB_OUTPUT", str(tmp_path / "output"))
     load("github")(replace(samples["every_status"], outcomes=outcomes))
     line = (tmp_path / "output").read_bytes()
@@ -98,10 +111,10 @@ def test_a_result_fits_into_an_environment_variable(samples: dict[str, Report], 
 
 
 def test_shares_of_time_add_up(samples: dict[str, Report]) -> None:
-    result = runner_result(samples["every_status"])
+    result = to_runner_result(samples["every_status"])
     assert sum(test["duration"] for test in result["tests"]) == pytest.approx(1.234, abs=0.01)
 
 
 def test_nothing_but_characters_that_show_themselves(results: dict[str, Any]) -> None:
-    said = [results["output"], *(test["output"] for test in results["tests"])]
-    assert said == [harmless(text) for text in said]
+    texts = [results["output"], *(test["output"] for test in results["tests"])]
+    assert texts == [harmless(text) for text in texts]

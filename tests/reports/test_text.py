@@ -18,34 +18,42 @@ def shown(report: Report) -> str:
 
 
 def test_equal_messages_are_told_once(samples: Mapping[str, Report]) -> None:
-    said = shown(samples["every_status"])
-    assert said.count("ZeroDivisionError") == 1
-    assert "\n\ndivides, divides_again\n  ZeroDivisionError: division by zero\n" in said
+    output = shown(samples["every_status"])
+    assert output.count("ZeroDivisionError") == 1
+    assert "\n\ndivides, divides_again\n  ZeroDivisionError: division by zero\n" in output
 
 
 def test_a_single_one_has_its_sentence(samples: Mapping[str, Report]) -> None:
-    assert "\n\ndoubles\n  doubles does what it should: a_b < c.\n  row 0" in shown(samples["every_status"])
+    assert "\n\ndoubles\n  doubles does what it should: a_b < c.\n  row 0" in shown(
+        samples["every_status"]
+    )
 
 
-def test_what_has_one_cause_is_told_once_with_what_should_hold_before_it(samples: Mapping[str, Report]) -> None:
-    said = shown(samples["diagnosed"])
+def test_what_has_one_cause_is_told_once_with_what_should_hold_before_it(
+    samples: Mapping[str, Report],
+) -> None:
+    output = shown(samples["diagnosed"])
     cause = "Left and right are swapped: a|b is not b|a."
-    assert said.count(cause) == 1
-    assert f"\n\nlefts, rights\n  lefts does what it should: a_b < c.\n  {cause}\n  row 0, x: 1 came" in said
-    assert "\n\nsums\n  sums does" in said
+    assert output.count(cause) == 1
+    assert (
+        f"\n\nlefts, rights\n  lefts does what it should: a_b < c.\n  {cause}\n  row 0, x: 1 came"
+        in output
+    )
+    assert "\n\nsums\n  sums does" in output
 
 
 def test_what_waits_says_for_what_and_is_not_explained(samples: Mapping[str, Report]) -> None:
-    said = shown(samples["every_status"])
-    assert "·  doubles_twice  0/2  waits for doubles, squares\n" in said
-    assert "\ndoubles_twice\n" not in said
+    output = shown(samples["every_status"])
+    assert "·  doubles_twice  0/2  waits for doubles, squares\n" in output
+    assert "\ndoubles_twice\n" not in output
 
 
 def test_every_status_has_its_mark_and_word(samples: Mapping[str, Report]) -> None:
     lines = shown(samples["every_status"]).split("\n\n")[1].splitlines()
     assert [line[0] for line in lines] == [*"✓✗✗·✗✗✗✗✗✗"]
     assert [line.partition("/2")[2].strip() for line in lines] == [
-        "", "failed", "failed", "waits for doubles, squares", "crashed", "crashed", "timed out", "over memory",
+        "", "failed", "failed", "waits for doubles, squares", "crashed", "crashed", "timed out",
+        "over memory",
         "over output", "killed",
     ]  # fmt: skip
 
@@ -70,11 +78,13 @@ def test_in_a_narrow_terminal_figures_stand_below_their_label(
     ("name", "step"),
     [
         ("passed", "Compare with the reference: kata solution 0.9"),
-        ("unloadable", "Mend that and check again."),
-        ("every_status", "Your figures beside the expected ones: kata run 0.9 tiny.py"),
+        ("unloadable", "Fix this and check again: kata check 0.9 tiny.py"),
+        ("every_status", "Your values beside the expected ones: kata run 0.9 tiny.py"),
     ],
 )
-def test_the_last_line_is_the_next_step(samples: Mapping[str, Report], name: str, step: str) -> None:
+def test_the_last_line_is_the_next_step(
+    samples: Mapping[str, Report], name: str, step: str
+) -> None:
     assert shown(samples[name]).splitlines()[-1] == step
 
 
@@ -85,23 +95,28 @@ def test_the_next_step_can_be_typed(samples: Mapping[str, Report]) -> None:
 
 
 def test_a_file_that_does_not_load_has_no_outcomes(samples: Mapping[str, Report]) -> None:
-    said = shown(samples["unloadable"])
-    assert "✗ tiny.py: line 3: SyntaxError: invalid syntax." in said
-    assert "halves" not in said
+    output = shown(samples["unloadable"])
+    assert "✗ tiny.py: line 3: SyntaxError: invalid syntax." in output
+    assert "halves" not in output
 
 
 def test_what_it_printed_while_it_was_loaded_comes_first(samples: Mapping[str, Report]) -> None:
-    said = shown(replace(samples["every_status"], output="hello\x1b[2J\n::error::x"))
-    assert said.split("\n\n")[1] == "It printed while it was loaded:\n  | hello\\x1b[2J\n  | ::error::x"
+    output = shown(replace(samples["every_status"], output="hello\x1b[2J\n::error::x"))
+    assert (
+        output.split("\n\n")[1]
+        == "It printed while it was loaded:\n  | hello\\x1b[2J\n  | ::error::x"
+    )
 
 
 def test_a_long_line_is_cut(samples: Mapping[str, Report]) -> None:
-    said = shown(replace(samples["passed"], output="x" * 10_000))
-    assert f"  | {'x' * text.MOST_OF_LINE} …\n" in said and len(said) < 2000
+    output = shown(replace(samples["passed"], output="x" * 10_000))
+    assert f"  | {'x' * text.MAX_OUTPUT_LINE} …\n" in output and len(output) < 2000
 
 
 def test_the_score_stands_with_what_it_was_found_with(samples: Mapping[str, Report]) -> None:
-    assert "\nFAILED  2 of 20 points  (seed 7, isolation full, 1.23 s)\n" in shown(samples["every_status"])
+    assert "\nFAILED  2 of 20 points  (seed 7, isolation full, 1.23 s)\n" in shown(
+        samples["every_status"]
+    )
 
 
 def test_a_long_reason_is_wrapped_beside_its_line(
@@ -117,17 +132,26 @@ def test_on_a_narrow_terminal_the_reason_stands_below(
     samples: Mapping[str, Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "28")
-    said = shown(samples["every_status"])
-    assert "·  doubles_twice  0/2\n     waits for doubles,\n     squares\n✗  divides        0/2\n     crashed\n" in said
-    assert max(map(len, said.split("\n\n")[1].splitlines())) <= 28
+    output = shown(samples["every_status"])
+    assert (
+        "·  doubles_twice  0/2\n     waits for doubles,\n     squares\n"
+        "✗  divides        0/2\n     crashed\n" in output
+    )
+    assert max(map(len, output.split("\n\n")[1].splitlines())) <= 28
 
 
 @pytest.mark.parametrize("width", [30, 50, 80])
-def test_sentences_fit_the_terminal(samples: Mapping[str, Report], monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+def test_sentences_fit_the_terminal(
+    samples: Mapping[str, Report], monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
-    wordy = replace(samples["every_status"].outcomes[1], sentence="word " * 60, message="said " * 60)
-    said = shown(replace(samples["every_status"], outcomes=(wordy,)))
-    assert max(len(line) for line in said.splitlines() if "word" in line or "said" in line) <= width
+    wordy = replace(
+        samples["every_status"].outcomes[1], sentence="word " * 60, message="said " * 60
+    )
+    output = shown(replace(samples["every_status"], outcomes=(wordy,)))
+    assert (
+        max(len(line) for line in output.splitlines() if "word" in line or "said" in line) <= width
+    )
 
 
 def test_colour_is_never_alone(samples: Mapping[str, Report]) -> None:

@@ -1,1 +1,1 @@
-"""Class lists, and which student of the list a submission belongs to."""
+"""Class lists, and which of its students a submission belongs to."""

@@ -1,85 +1,87 @@
-"""Several submissions that claim to be one student's: which counts, or why nobody knows.
+"""Settles which of several submissions that are taken for one student's counts.
 
-Two senders who claim one student are never told apart by date.
+Algorithm, each step on the submissions that the one before has left:
+
+1. Those that a person decided on count alone.
+2. Those that can be read count alone. If none can, the first is reported.
+3. Those that are not the starter as it was given out count alone.
+4. If all are one sender's, the latest upload counts, if it is one.
+5. If all are the same file, the first counts.
+6. Otherwise nobody knows. Two senders who claim one student are never told apart by date.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from kata_runner.classroom.submissions.entry import Entry, RefusedError
-from kata_runner.classroom.submissions.select import IsStarter
+from kata_runner.classroom.submissions.select import Predicate
+from kata_runner.classroom.submissions.submission import Submission
+from kata_runner.classroom.submissions.submitted_file import RefusedFileError
 
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A submission that is taken for a student's: who sent it, what it came as, and the entry or why there is none."""
-
-    sender: str
-    key: str
-    file: str
-    late: bool
-    refused: str
-    undecided: str
-    upload: int
-    note: str
-    is_decided: bool
-    group: str
-    entry: Entry | None
+MAX_LISTED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """The claim that counts, why it is undecided, and what is to be said of the others."""
-
-    claim: Claim
-    undecided: str = ""
-    note: str = ""
-
-
-def settle(claims: Sequence[Claim], is_starter: IsStarter) -> Settled:
-    """Choose among the claims for one student: what cannot be told apart is undecided."""
-    if len(claims) == 1:
-        return Settled(claims[0], claims[0].undecided, claims[0].note)
-    decided = [claim for claim in claims if claim.is_decided]
-    if decided and len(decided) < len(claims):
-        return add_note(settle(decided, is_starter), claims, decided, "somebody decided so")
-    readable = [claim for claim in claims if not claim.refused]
-    if 0 < len(readable) < len(claims):
-        return add_note(settle(readable, is_starter), claims, readable, "they cannot be read")
+def settle(submissions: Sequence[Submission], is_starter: Predicate) -> Submission:
+    """Return the submission that counts, or an `undecided` one, with a note on the others."""
+    if len(submissions) == 1:
+        return submissions[0]
+    decided = [submission for submission in submissions if submission.is_decided]
+    if decided and len(decided) < len(submissions):
+        return leave_out(submissions, decided, "somebody decided so", is_starter)
+    readable = [submission for submission in submissions if not submission.refusal]
     if not readable:
-        return Settled(claims[0], "", f"handed in {len(claims)} times, nothing of it can be read")
-    return settle_readable(readable, is_starter)
+        note = f"handed in {len(submissions)} times, nothing of it can be read"
+        return replace(submissions[0], undecided="", note=note)
+    if len(readable) < len(submissions):
+        return leave_out(submissions, readable, "they cannot be read", is_starter)
+    return settle_readable(submissions, is_starter)
 
 
-def settle_readable(claims: Sequence[Claim], is_starter: IsStarter) -> Settled:
-    """Choose among claims that can all be read."""
-    work = [claim for claim in claims if claim.entry and not is_starter(claim.entry)]
-    if 0 < len(work) < len(claims):
-        return add_note(settle(work, is_starter), claims, work, "they are the starter as it was given out")
-    newest = max(claims, key=lambda claim: claim.upload)
-    if len({claim.sender for claim in claims}) == 1 and [c.upload for c in claims].count(newest.upload) == 1:
-        return add_note(Settled(newest, newest.undecided, newest.note), claims, [newest], "they were uploaded earlier")
-    if len(set(map(get_hash, claims))) == 1:
-        return add_note(Settled(claims[0], claims[0].undecided), claims, claims[:1], "they are the same file")
-    files = ", ".join(claim.key for claim in claims[:4]) + (" and others" if len(claims) > 4 else "")
-    return Settled(claims[0], f"{len(claims)} submissions claim to be this student's: {files}")
+def settle_readable(submissions: Sequence[Submission], is_starter: Predicate) -> Submission:
+    """Choose among submissions that can all be read."""
+    work = [submission for submission in submissions
+            if submission.file and not is_starter(submission.file)]  # fmt: skip
+    if 0 < len(work) < len(submissions):
+        return leave_out(submissions, work, "they are the starter as it was given out", is_starter)
+    newest = max(submissions, key=lambda submission: submission.upload)
+    uploads = [submission.upload for submission in submissions]
+    if (
+        len({submission.sender_key for submission in submissions})
+        == 1
+        == uploads.count(newest.upload)
+    ):
+        return leave_out(submissions, [newest], "they were uploaded earlier", is_starter)
+    first = replace(submissions[0], note="")
+    if len(set(map(get_hash, submissions))) == 1:
+        return leave_out(submissions, [first], "they are the same file", is_starter)
+    keys = ", ".join(submission.key for submission in submissions[:MAX_LISTED])
+    more = " and others" if len(submissions) > MAX_LISTED else ""
+    why = f"{len(submissions)} submissions claim to be this student's: {keys}{more}"
+    return replace(first, undecided=why)
 
 
-def add_note(settled: Settled, claims: Sequence[Claim], kept: Sequence[Claim], why: str) -> Settled:
-    """Say which claims were left out, and why."""
-    left = ", ".join(claim.key for claim in claims if claim not in kept)
-    notes = [settled.note, f"{left} left out, for {why}"]
-    if not settled.undecided:
-        notes.insert(0, f"{settled.claim.key} counts")
-    return Settled(settled.claim, settled.undecided, "; ".join(dict.fromkeys(filter(None, notes))))
+def leave_out(
+    submissions: Sequence[Submission],
+    remaining: Sequence[Submission],
+    why: str,
+    is_starter: Predicate,
+) -> Submission:
+    """Settle those that are remaining, and say which were left out and why."""
+    settled = settle(remaining, is_starter)
+    keys = {submission.key for submission in remaining}
+    left_out = ", ".join(submission.key for submission in submissions if submission.key not in keys)
+    counts = "" if settled.undecided else f"{settled.key} counts"
+    notes = filter(None, (counts, settled.note, f"{left_out} left out, for {why}"))
+    return replace(settled, note="; ".join(dict.fromkeys(notes)))
 
 
-def get_hash(claim: Claim) -> str:
-    """Return a hash of a claim's source; what cannot be read is like nothing else."""
+def get_hash(submission: Submission) -> str:
+    """Return a hash of the source; a file that cannot be read is equal to no other."""
+    if submission.file is None:
+        return submission.key
     try:
-        return hashlib.sha256(claim.entry.read()).hexdigest() if claim.entry else claim.key
-    except RefusedError:
-        return claim.key
+        return hashlib.sha256(submission.file.read_source()).hexdigest()
+    except RefusedFileError:
+        return submission.key

@@ -1,7 +1,8 @@
-"""Read a table of students: a CSV file, taken as it comes out of whatever keeps it.
+"""Reads a class list from a CSV file, as spreadsheets and learning platforms write it.
 
-A line among the first names the columns, in any order and case, in English, German, French or Spanish (`columns`
-lists them); other columns are left alone. Commas, semicolons, tabs and bars separate, and a line `sep=;` is understood.
+A line among the first names the columns, in any order and case, in English, German, French or
+Spanish (`columns` lists them); other columns are ignored. Commas, semicolons, tabs and bars
+separate, and a line `sep=;` is understood.
 """
 
 from __future__ import annotations
@@ -13,84 +14,83 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
-from kata_runner.classroom.few import Few
-from kata_runner.classroom.roster.cells import has_lost_digits, restore_id
-from kata_runner.classroom.roster.columns import (
-    ALONE,
-    EMAILS,
-    FILES,
-    FIRST,
-    GROUP,
-    GROUPS,
-    IDS,
-    KNOWN,
-    LAST,
-    NAMES,
-    normalize_heading,
-)
+from kata_runner.classroom.records import Student
+from kata_runner.classroom.roster import columns
+from kata_runner.classroom.roster.columns import normalize_heading
 from kata_runner.classroom.roster.groups import split_groups
 from kata_runner.classroom.roster.handles import fold, get_stem
 from kata_runner.classroom.roster.roster import Roster
-from kata_runner.classroom.student import Student
 from kata_runner.errors import UnusablePath
 
 MAX_BYTES = 16 << 20
 MAX_TITLES = 20  # lines above the one that names the columns
+PROBE_SIZE = 1 << 12
 DELIMITERS = ",;\t|"
-PROBED = 1 << 12
-WORKBOOKS = {
-    re.compile(rb"PK\x03\x04.{26,}?mimetypeapplication/vnd\.oasis", re.DOTALL): "an OpenDocument spreadsheet",
-    re.compile(rb"PK\x03\x04.{26,}?\.iwa", re.DOTALL): "an Apple Numbers document",
-    re.compile(rb"PK\x03\x04"): "an Excel workbook",
-    re.compile(rb"\xd0\xcf\x11\xe0"): "an old Excel workbook",
-    re.compile(rb"%PDF"): "a PDF file",
-    re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table)\b", re.IGNORECASE): "a web page",
+OTHER_FORMATS = {  # by their beginnings
+    rb"(?s)PK\x03\x04.{26,}?mimetypeapplication/vnd\.oasis": "an OpenDocument spreadsheet",
+    rb"(?s)PK\x03\x04.{26,}?\.iwa": "an Apple Numbers document",
+    rb"PK\x03\x04": "an Excel workbook",
+    rb"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    rb"%PDF": "a PDF file",
+    rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table)\b": "a web page",
 }
-UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-NOBODY = ("points possible", "student, test", "test student")  # lines of Canvas's own
+UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+OLD_ENCODINGS = {"cp1252": "Windows-1252", "mac_roman": "Mac OS Roman"}
+NO_STUDENTS = ("points possible", "student, test", "test student")  # lines of Canvas's own
 Row = Mapping[str, str]
+# Ids as spreadsheets write them.
+QUOTED = re.compile(r'="(?P<text>[^"]*)"|=(?P<number>\d+)|\'(?P<rest>\d.*)')
+FLOAT = re.compile(r"(\d+)[.,]0+")
+SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?e\+?(\d{1,3})", re.IGNORECASE)
 
 
-def read_roster(path: Path, notes: Few[str] | None = None) -> Roster:
-    """Return the roster in a CSV file, to be closed; raises UnusablePath when there is none."""
-    notes = notes if notes is not None else Few()
+def read_roster(path: Path, notes: list[str]) -> Roster:
+    """Return the class list in a CSV file; raises UnusablePath when there is none in it."""
     try:
         roster = Roster(list_students(read_rows(path, notes), path, notes))
     except csv.Error as error:
         raise UnusablePath(f"{path}: not a CSV file: {error}") from error
     if len(roster) == 0:
-        roster.close()
-        raise UnusablePath(f"{path}: no student in it: its first line names columns such as name, id, email or file")
+        raise UnusablePath(
+            f"{path}: no student in it: "
+            "its first line names columns such as name, id, email or file"
+        )
     return roster
 
 
-def read_rows(path: Path, notes: Few[str], known: Iterable[str] = KNOWN) -> Iterator[Row]:
-    """Yield the lines of a table, by the names of its columns; raises UnusablePath for a file that is none."""
-    heading, lines = read_table(path, notes, known)
+def read_rows(
+    path: Path, notes: list[str], headings: Iterable[str] = columns.HEADINGS
+) -> Iterator[Row]:
+    """Yield the rows of a table by its columns; raises UnusablePath for a file that is none."""
+    heading, lines = read_table(path, notes, headings)
     return (to_row(heading, cells) for cells in lines)
 
 
-def read_table(path: Path, notes: Few[str], known: Iterable[str] = KNOWN) -> tuple[list[str], Iterator[list[str]]]:
-    """Return the names of a table's columns, and its lines; raises UnusablePath for a file that is none."""
+def read_table(
+    path: Path, notes: list[str], headings: Iterable[str] = columns.HEADINGS
+) -> tuple[list[str], Iterator[list[str]]]:
+    """Return a table's heading and lines; raises UnusablePath for a file that is none."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise UnusablePath(f"{path}: more than {MAX_BYTES >> 20} MB: no class list is so long")
+            raise UnusablePath(
+                f"{path}: a class list of more than {MAX_BYTES >> 20} MB is not read"
+            )
         lines = read_lines(path, notes)
-        delimiter, heading = find_heading(lines, set(known))
+        delimiter, heading = find_heading(lines, set(headings))
     except OSError as error:
         raise UnusablePath(f"{path}: {error.strerror}") from error
     return heading, csv.reader(lines, delimiter=delimiter, strict=False)
 
 
 def to_row(heading: Sequence[str], cells: Sequence[str]) -> Row:
-    """Return a line of a table by the names of its columns, as they are compared."""
-    return {normalize_heading(column): cell.strip()
-            for column, cell in zip(heading, cells, strict=False) if cell.strip()}  # fmt: skip
+    """Return the cells of a line that are not empty, by normalized heading."""
+    return {normalize_heading(name): cell.strip()
+            for name, cell in zip(heading, cells, strict=False) if cell.strip()}  # fmt: skip
 
 
-def find_heading(lines: Iterator[str], known: set[str]) -> tuple[str, list[str]]:
-    """Read up to the line that names the columns, and return what separates them and their names."""
+def find_heading(lines: Iterator[str], headings: set[str]) -> tuple[str, list[str]]:
+    """Read up to the line that names the columns, and return its delimiter and its cells."""
     delimiters = DELIMITERS
     for count, line in enumerate(lines):
         if line.lower().startswith("sep=") and len(line.strip()) == len("sep=;"):
@@ -98,91 +98,111 @@ def find_heading(lines: Iterator[str], known: set[str]) -> tuple[str, list[str]]
             continue
         for delimiter in sorted(delimiters, key=line.count, reverse=True):
             heading = next(csv.reader([line], delimiter=delimiter), [])
-            if known & set(map(normalize_heading, heading)):
+            if headings & set(map(normalize_heading, heading)):
                 return delimiter, heading
         if count >= MAX_TITLES:
             break
     return ",", []
 
 
-def read_lines(path: Path, notes: Few[str]) -> Iterator[str]:
+def read_lines(path: Path, notes: list[str]) -> Iterator[str]:
     """Yield the lines of a text, without their ends."""
-    encoding = find_encoding(path)
-    if encoding in ("cp1252", "mac_roman"):
-        kind = "Windows-1252" if encoding == "cp1252" else "Mac OS Roman"
-        notes.append(f"{path} is not UTF-8 and was read as {kind}: if names look wrong, save it as CSV UTF-8")
-    with path.open(encoding=encoding, errors="replace") as file:
-        for line in file:
-            yield from line.splitlines()  # a file knows fewer ends of lines
+    data = path.read_bytes()
+    encoding = find_encoding(data, path)
+    if encoding in OLD_ENCODINGS:
+        notes.append(
+            f"{path} is not UTF-8 and was read as {OLD_ENCODINGS[encoding]}: "
+            "if names look wrong, save it as CSV UTF-8"
+        )
+    yield from data.decode(encoding, "replace").splitlines()
 
 
-def find_encoding(path: Path) -> str:
-    """Return how a text is written: UTF-16, UTF-8, else what a spreadsheet saves where it asks nobody."""
-    with path.open("rb") as file:
-        head = file.read(PROBED)
-    for beginning, kind in WORKBOOKS.items():
-        if beginning.match(head):
+def find_encoding(data: bytes, path: Path) -> str:
+    """Return a text's encoding: UTF-16, UTF-8, else what a spreadsheet saves by default."""
+    for pattern, kind in OTHER_FORMATS.items():
+        if re.match(pattern, data[:PROBE_SIZE]):
             raise UnusablePath(f"{path}: {kind}, not a CSV file: open it and save it as CSV UTF-8")
-    if head.startswith(UTF32):  # the mark of UTF-16 begins it
+    if data.startswith(UTF32):  # before UTF-16, whose mark begins it
         return "utf-32"
-    if head.startswith(UTF16):
+    if data.startswith(UTF16):
         return "utf-16"
-    if b"\0" in head:
-        return "utf-16-be" if head[:1] == b"\0" else "utf-16-le"
-    return "utf-8-sig" if is_utf8(path) else guess_old_encoding(path.read_bytes())
-
-
-def is_utf8(path: Path) -> bool:
-    """Whether a file is UTF-8 to its end."""
+    if b"\0" in data[:PROBE_SIZE]:
+        return "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
     try:
-        with path.open(encoding="utf-8-sig") as file:
-            for _ in file:
-                pass
+        data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return False
-    return True
+        has_mac_ends = data.count(b"\r") > data.count(b"\n")
+        return "mac_roman" if has_mac_ends else "cp1252"
+    return "utf-8-sig"
 
 
-def guess_old_encoding(data: bytes) -> str:
-    """Return Mac OS's encoding where lines end as they did there, else Windows's."""
-    has_mac_ends = data.count(b"\r") > data.count(b"\n")
-    return "mac_roman" if has_mac_ends else "cp1252"
-
-
-def list_students(rows: Iterable[Row], path: Path, notes: Few[str]) -> Iterator[Student]:
+def list_students(rows: Iterable[Row], path: Path, notes: list[str]) -> Iterator[Student]:
     """Yield a student for each row that has something to know one by."""
     for row in rows:
         if student := to_student(row):
             for id_ in filter(has_lost_digits, student.ids):
-                notes.append(f"{path}: the id {id_} of {student.name} has lost digits: nothing is matched with it")
+                notes.append(
+                    f"{path}: the id {id_} of {student.name} has lost digits: "
+                    "nothing is matched with it"
+                )
             yield student
 
 
 def to_student(row: Row) -> Student | None:
-    """Return the student on a row, where there is one."""
-    files, email = get_all(row, FILES), get_first(row, EMAILS)
-    ids = tuple(filter(None, map(restore_id, get_all(row, IDS))))
-    shown = get_name(row) or email or "".join(ids[:1]) or "".join(get_stem(file) for file in files[:1])
-    return Student(shown, ids, email, files, True, get_groups(row)) if shown and fold(shown) not in NOBODY else None
+    """Return the student on a row, or None where there is none."""
+    files, email = get_all(row, columns.FILES), get_first(row, columns.EMAILS)
+    ids = tuple(filter(None, map(restore_id, get_all(row, columns.IDS))))
+    names = (get_name(row), email, *ids, *map(get_stem, files))
+    name = next(filter(None, names), "")
+    if not name or fold(name) in NO_STUDENTS:
+        return None
+    return Student(name, ids, email, files, True, get_groups(row))
 
 
 def get_groups(row: Row) -> tuple[str, ...]:
     """Return the groups that a student is in."""
-    return tuple(dict.fromkeys((*get_all(row, GROUP), *chain(*map(split_groups, get_all(row, GROUPS))))))
+    listed = chain(*map(split_groups, get_all(row, columns.GROUPS)))
+    return tuple(dict.fromkeys((*get_all(row, columns.GROUP), *listed)))
 
 
 def get_name(row: Row) -> str:
     """Return a student's whole name."""
-    alone = "" if len({*FIRST, *LAST} & row.keys()) != 1 else get_first(row, sorted(ALONE))
-    first, last = get_first(row, FIRST), get_first(row, LAST)
-    return get_first(row, NAMES) or alone or " ".join(filter(None, (first, last)))
+    parts = (columns.FIRST, columns.LAST)
+    is_alone = len({*columns.FIRST, *columns.LAST} & row.keys()) == 1
+    alone = get_first(row, sorted(columns.ALONE)) if is_alone else ""
+    joined = " ".join(filter(None, (get_first(row, names) for names in parts)))
+    return get_first(row, columns.NAMES) or alone or joined
 
 
-def get_first(row: Row, columns: Iterable[str]) -> str:
-    """Return what stands in the first of these columns that is there."""
-    return next((row[column] for column in columns if column in row), "")
+def get_first(row: Row, names: Iterable[str]) -> str:
+    """Return the cell of the first of these columns that the row has."""
+    return next((row[name] for name in names if name in row), "")
 
 
-def get_all(row: Row, columns: Iterable[str]) -> tuple[str, ...]:
-    """Return what stands in any of these columns."""
-    return tuple(row[column] for column in columns if column in row)
+def get_all(row: Row, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the cells of all of these columns that the row has."""
+    return tuple(row[name] for name in names if name in row)
+
+
+def restore_id(cell: str) -> str:
+    """Return an id without what a spreadsheet added; one that lost digits is returned as it is.
+
+    >>> [restore_id(cell) for cell in ('="00417"', "417.0", "1.23456E+05", "1.2E+09")]
+    ['00417', '417', '123456', '1.2E+09']
+    >>> restore_id("#417")  # Brightspace's, so that a spreadsheet keeps zeros in front
+    '417'
+    """
+    cell = cell.removeprefix("#")
+    if match := QUOTED.fullmatch(cell):
+        cell = next(filter(None, match.groups()), "")
+    if match := FLOAT.fullmatch(cell):
+        return match[1]
+    match = SCIENTIFIC.fullmatch(cell)
+    if match and len(match[2] or "") == int(match[3]):
+        return match[1] + (match[2] or "")
+    return cell
+
+
+def has_lost_digits(id_: str) -> bool:
+    """Whether an id is a number of which a spreadsheet kept only the first digits."""
+    return bool(SCIENTIFIC.fullmatch(id_))

@@ -1,4 +1,4 @@
-"""A table in which a person has said whose each submission is: `kata grade --plan --format csv`, filled in."""
+"""The table in which a person decided whose submissions are: `kata grade --plan --format csv`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import csv
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kata_runner.classroom.few import Few
+from kata_runner.classroom.records import Student
 from kata_runner.classroom.roster.csv_reader import read_rows
 from kata_runner.classroom.roster.roster import Roster
-from kata_runner.classroom.student import Student
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.errors import UnusablePath, WrongUse
 
@@ -19,7 +18,7 @@ NOBODY = "-"
 
 @dataclass
 class Decisions:
-    """Students by the keys of submissions, several for what a group handed in; `path` is where it stands."""
+    """Names of students by keys of submissions, several where a group handed it in."""
 
     path: Path | None = None
     students: dict[str, list[str]] = field(default_factory=dict)
@@ -31,47 +30,54 @@ class Decisions:
         return self.students.get(submission.key) == [NOBODY]
 
     def find(self, submission: Submission, roster: Roster | None) -> list[Student]:
-        """Return the students who are decided on, nobody where the table says what is so without it.
+        """Return the students who are decided on; none where the table names the sender.
 
         Raises WrongUse for somebody whom the class list does not know.
         """
         self.used.add(submission.key)
         sender = submission.sender
-        texts = (text for text in self.students.get(submission.key, ())
-                 if text not in (sender.name, f"{sender.name} ({sender.id})"))  # fmt: skip
-        return list(dict.fromkeys(self.find_student(text, roster) for text in texts))
+        names = (name for name in self.students.get(submission.key, ())
+                 if name not in (sender.name, f"{sender.name} ({sender.id})"))  # fmt: skip
+        return list(dict.fromkeys(self.find_student(name, roster) for name in names))
 
-    def find_student(self, text: str, roster: Roster | None) -> Student:
-        """Return the student who is called this; raises WrongUse for somebody whom the class list does not know."""
+    def find_student(self, name: str, roster: Roster | None) -> Student:
+        """Return the student of a name; raises WrongUse unless the class list has one."""
         if roster is None:
-            return Student(text)
-        students = roster.find_named(text.rpartition(" (")[2].removesuffix(")")) if text.endswith(")") else []
-        students = students if len(students) == 1 else roster.find_named(text)
+            return Student(name)
+        mark = name.rpartition(" (")[2].removesuffix(")") if name.endswith(")") else ""
+        students = roster.find_named(mark) if mark else []
+        students = students if len(students) == 1 else roster.find_named(name)
         if len(students) != 1:
-            how = "several students of the class list are" if students else "nobody on the class list is"
-            raise WrongUse(f"{self.path}: {how} called {text[:80]!r}: write a name, an id or an address from the list")
+            who = (
+                "several students of the class list are"
+                if students
+                else "nobody on the class list is"
+            )
+            raise WrongUse(
+                f"{self.path}: {who} called {name[:80]!r}: "
+                "write a name, an id or an address from the list"
+            )
         return students[0]
 
     def list_unused(self) -> list[str]:
-        """Return the submissions that were decided on and are not there."""
+        """Return the keys that no submission has."""
         return sorted(self.students.keys() - self.used)
 
 
 def read_decisions(path: Path) -> Decisions:
-    """Read a table of decisions; raises UnusablePath for one without the columns that it takes."""
+    """Read a table of decisions; raises UnusablePath for one without a column `submission`."""
     try:
-        rows = list(read_rows(path, Few(), (SUBMISSION,)))
+        rows = list(read_rows(path, [], (SUBMISSION,)))
     except csv.Error as error:
         raise UnusablePath(f"{path}: not a CSV file: {error}") from error
     decided: dict[str, list[str]] = {}
     for row in rows:
         if SUBMISSION in row:
-            decided.setdefault(strip_quote(row[SUBMISSION]), []).extend(filter(None, [row.get(STUDENT)]))
+            key = row[SUBMISSION].removeprefix("'")  # the mark against formulas
+            decided.setdefault(key, []).extend(filter(None, [row.get(STUDENT)]))
     if not decided:
-        raise UnusablePath(f"{path}: no column submission in it: let `kata grade ... --plan --format csv` write one")
+        raise UnusablePath(
+            f"{path}: no column submission in it: "
+            "let `kata grade ... --plan --format csv` write one"
+        )
     return Decisions(path, {key: students for key, students in decided.items() if students})
-
-
-def strip_quote(key: str) -> str:
-    """Return a submission's key without the mark that keeps a spreadsheet from taking it for a formula."""
-    return key.removeprefix("'")

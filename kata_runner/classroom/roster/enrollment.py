@@ -1,226 +1,220 @@
-"""Who handed in what: one line a student, and what an instructor should know about how it came to be.
+"""Enrolls submissions: who handed in what, one row a student, and what to tell about it.
 
-Claims are gathered in a table on disk, for a class may be large, and settled when all are there: the first of two who
-claim one student must not count because it came first.
+Submissions are settled when all are there: the first of two that are taken for one student's must
+not count because it came first.
 """
 
 from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, field, replace
 
-from kata_runner.classroom.backlog import Backlog
-from kata_runner.classroom.few import Few
-from kata_runner.classroom.places import Places
-from kata_runner.classroom.roster.claims import Claim, settle
+from kata_runner.classroom.records import MISSING, Student, StudentRow
+from kata_runner.classroom.roster.claims import settle
 from kata_runner.classroom.roster.decisions import Decisions
 from kata_runner.classroom.roster.roster import Match, Roster
-from kata_runner.classroom.store import MISSING, HandedIn
-from kata_runner.classroom.student import Student
-from kata_runner.classroom.submissions.entry import Entry, RefusedError
-from kata_runner.classroom.submissions.select import IsStarter
-from kata_runner.classroom.submissions.submission import Submission, read_source
-from kata_runner.classroom.tables import nameless, row_by_row
+from kata_runner.classroom.submissions.select import Predicate
+from kata_runner.classroom.submissions.submission import Submission
+from kata_runner.classroom.submissions.submitted_file import RefusedFileError, SubmittedFile
 from kata_runner.sanitize import harmless
 
-TABLES = """
-CREATE TABLE persons (
-    line INTEGER PRIMARY KEY, person TEXT NOT NULL UNIQUE, name TEXT NOT NULL, mark TEXT NOT NULL, shown TEXT UNIQUE,
-    id TEXT NOT NULL, email TEXT NOT NULL, is_listed INTEGER NOT NULL, suspect TEXT NOT NULL DEFAULT '');
-CREATE INDEX persons_name ON persons (name);
-CREATE TABLE claims (
-    line INTEGER PRIMARY KEY, person INTEGER NOT NULL, sender TEXT NOT NULL, key TEXT NOT NULL, file TEXT NOT NULL,
-    late INTEGER NOT NULL, refused TEXT NOT NULL, undecided TEXT NOT NULL, upload INTEGER NOT NULL, note TEXT NOT NULL,
-    is_decided INTEGER NOT NULL, group_name TEXT NOT NULL, tree INTEGER, place BLOB, entry TEXT);
-CREATE INDEX claims_person ON claims (person);
-"""
-CLAIM = "sender, key, file, late, refused, undecided, upload, note, is_decided, group_name, tree, place, entry"
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """A member of the class with the submissions that are taken for theirs.
+
+    `suspect` is the key of a submission that may be theirs or another student's.
+    """
+
+    student: Student
+    id: str
+    display_name: str = ""
+    suspect: str = ""
+    submissions: list[Submission] = field(default_factory=list)
 
 
 class Enrollment:
-    """The class: each student with what they handed in, and those on the list who handed in nothing."""
+    """The class: the students who handed in something, and the others on the class list."""
 
-    def __init__(self, places: Places, is_starter: IsStarter, notes: Few[str]) -> None:
-        """Nobody is in it; the file of the tables has no name and goes with the connection."""
-        self.places, self.is_starter, self.notes = places, is_starter, notes
-        self.connection = nameless(TABLES)
+    def __init__(self, is_starter: Predicate, notes: list[str]) -> None:
+        self.is_starter, self.notes = is_starter, notes
+        self.members: dict[tuple[object, ...], Member] = {}
 
-    def close(self) -> None:
-        """Forget it."""
-        self.connection.close()
+    def add_member(self, student: Student, *, own: str = "", id_: str = "") -> Member:
+        """Return a student's member, a new one if needed; `own` separates members of one name."""
+        name = unicodedata.normalize("NFC", student.name)
+        key = student.is_listed, name, student.ids, student.email, own
+        return self.members.setdefault(key, Member(student, id_ or student.id))
 
-    @property
-    def handed_in(self) -> int:
-        """How many students handed in something."""
-        return int(self.connection.execute("SELECT count(DISTINCT person) FROM claims").fetchone()[0])
-
-    def add_person(self, student: Student, *, own: str = "", id_: str = "", suspect: str = "") -> int:
-        """Return a student's line, a new one where there is none; `own` keeps apart who would be one by name."""
-        person = repr((student.is_listed, unicodedata.normalize("NFC", student.name), student.ids, student.email, own))
-        person = person.encode("utf-8", "backslashreplace").decode()
-        values = (person, student.name, student.id or student.email, id_ or student.id, student.email,
-                  student.is_listed, suspect)  # fmt: skip
-        insert = (
-            "INSERT INTO persons (person, name, mark, id, email, is_listed, suspect) VALUES (?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (person) DO UPDATE SET suspect = coalesce(nullif(suspect, ''), excluded.suspect)"
-        )
-        self.connection.execute(insert, values)
-        [line] = self.connection.execute("SELECT line FROM persons WHERE person = ?", (person,)).fetchone()
-        return int(line)
-
-    def add(self, student: Student, submission: Submission, *, is_decided: bool = False) -> None:
-        """Put a submission that is taken for a student's on the list."""
+    def add(self, student: Student, submission: Submission) -> None:
+        """Add a submission that is taken for a student's."""
         own = submission.key if submission.undecided else ""
-        person = self.add_person(student, own=own, id_=student.id or ("" if submission.group else submission.sender.id))
-        sender = repr((submission.platform, submission.sender.name, submission.sender.ids) if submission.platform
-                      else submission.key)  # fmt: skip
-        place = self.places.packed(submission.entry) if submission.entry else (None, None, None)
-        values = (person, sender, submission.key, submission.where, submission.late, submission.refused,
-                  submission.undecided, submission.upload, submission.note, is_decided, submission.group,
-                  *place)  # fmt: skip
-        self.connection.execute(f"INSERT INTO claims VALUES (NULL, {', '.join('?' * len(values))})", values)
+        id_ = student.id or ("" if submission.group else submission.sender.id)
+        self.add_member(student, own=own, id_=id_).submissions.append(submission)
 
     def add_undecided(self, submission: Submission, match: Match) -> None:
-        """Put a submission on the list that several could have handed in."""
-        names = ", ".join(describe(student) for student in match.candidates)
-        undecided = replace(submission, undecided=f"{match.why}: it could be handed in by {names}")
-        self.add(submission.sender, undecided)
-        for student in match.candidates:
-            self.add_person(student, suspect=submission.key)
+        """Add a submission that several students may have handed in."""
+        names = ", ".join(map(describe, match.students))
+        why = f"{match.conflict}: it could be handed in by {names}"
+        self.add(submission.sender, replace(submission, undecided=why))
+        for student in match.students:
+            member = self.add_member(student)
+            member.suspect = member.suspect or submission.key
 
-    def name_everybody(self) -> None:
-        """Assign names to be shown, no two alike; those from the list stay as they are as far as they can."""
-        for listed in (1, 0):
-            shared = f"(SELECT count(*) FROM persons AS o WHERE o.name = persons.name AND o.is_listed >= {listed})"
-            for line, name, mark, is_listed, count in row_by_row(
-                self.connection, "persons", f"name, mark, is_listed, {shared}"
-            ):
-                if is_listed == listed:
-                    shown = self.find_unused(f"{name} ({mark})" if count > 1 and mark else name)
-                    self.connection.execute("UPDATE persons SET shown = ? WHERE line = ?", (shown, line))
+    def add_shared(
+        self, submission: Submission, decided: Sequence[Student], members: Sequence[Student]
+    ) -> None:
+        """Add a submission for those who are decided on and the other members of their group."""
+        for student in decided:
+            self.add(student, replace(submission, undecided="", is_decided=True))
+        if not decided or not set(decided).isdisjoint(members):
+            for member in members:
+                if member not in decided:
+                    self.add(member, submission)
 
-    def find_unused(self, name: str) -> str:
-        """Return the name, with a number where it is taken."""
-        number, unused = 1, name
-        while self.connection.execute("SELECT 1 FROM persons WHERE shown = ?", (unused,)).fetchone():
-            number += 1
-            unused = f"{name} ({number})"
+    def assign_display_names(self) -> None:
+        """Assign unique names: an id or address is added where a name is shared, then a number.
+
+        Those on the class list go first, so that their names stay as they are as far as possible.
+        """
+        members = self.members.values()
+        listed = [member for member in members if member.student.is_listed]
+        others = [member for member in members if not member.student.is_listed]
+        names = NameRegistry()
+        names.assign(listed, Counter(member.student.name for member in listed))
+        names.assign(others, Counter(member.student.name for member in members))
+
+    @property
+    def senders(self) -> int:
+        """How many members handed in something."""
+        return sum(bool(member.submissions) for member in self.members.values())
+
+    def list_settled(self) -> Iterator[tuple[Member, StudentRow, SubmittedFile | None]]:
+        """Yield each member with their row and the file that is to be graded."""
+        for member in self.members.values():
+            student = member.student
+            row = StudentRow(member.display_name, member.id, student.email, refusal=MISSING,
+                             is_listed=student.is_listed)  # fmt: skip
+            if member.submissions:
+                yield member, *self.settle(row, member.submissions)
+            elif member.suspect:
+                reason = f"{member.suspect} may be handed in by this student"
+                yield member, row._replace(refusal=reason, is_undecided=True), None
+            else:
+                yield member, row, None
+
+    def settle(
+        self, row: StudentRow, submissions: Sequence[Submission]
+    ) -> tuple[StudentRow, SubmittedFile | None]:
+        """Return a student's row with the submission that counts, and its file."""
+        settled = settle(submissions, self.is_starter)
+        group = settled.group and f"handed in for the group {harmless(settled.group)}"
+        row = row._replace(
+            file=settled.display_path,
+            late=settled.late,
+            refusal=settled.undecided or settled.refusal,
+            is_undecided=bool(settled.undecided),
+            origin=settled.key,
+            note="; ".join(filter(None, (group, settled.note))),
+        )
+        undecided = settled.undecided and f"undecided: {settled.undecided}"
+        if remarks := "; ".join(filter(None, (undecided, settled.note))):
+            self.notes.append(f"{harmless(row.student)}: {remarks}")
+        return row, None if row.refusal else settled.file
+
+    def read(self) -> tuple[list[StudentRow], dict[str, SubmittedFile]]:
+        """Read every file that counts: the rows with their hashes, and the files by hash."""
+        rows: list[StudentRow] = []
+        files: dict[str, SubmittedFile] = {}
+        for _, row, file in self.list_settled():
+            row = hash_file(row, file)  # noqa: PLW2901  # the same row, completed
+            rows.append(row)
+            if file and row.attempt:
+                files.setdefault(row.attempt, file)
+        return rows, files
+
+
+class NameRegistry:
+    """Assigns names of which no two are equal."""
+
+    def __init__(self) -> None:
+        self._used: set[str] = set()
+        self._counts: Counter[str] = Counter()  # of numbers tried so far, by name
+
+    def assign(self, members: Iterable[Member], counts: Counter[str]) -> None:
+        """Assign display names; `counts` says how many have a name."""
+        for member in members:
+            name = member.student.name
+            mark = member.student.id or member.student.email
+            is_shared = counts[name] > 1 and mark
+            member.display_name = self._get_unused(f"{name} ({mark})" if is_shared else name)
+
+    def _get_unused(self, name: str) -> str:
+        unused = name
+        while unused in self._used:
+            self._counts[name] += 1
+            unused = f"{name} ({self._counts[name] + 1})"
+        self._used.add(unused)
         return unused
 
-    def list_settled(self) -> Iterator[tuple[int, HandedIn, Entry | None]]:
-        """Yield each person's number, the line of the class, and the entry that is to be read."""
-        columns = "shown, id, email, is_listed, suspect"
-        for line, shown, id_, email, is_listed, suspect in row_by_row(self.connection, "persons", columns):
-            known = HandedIn(shown, id_, email, "", False, "", MISSING, is_listed=bool(is_listed))
-            claims = self.list_claims(line)
-            if claims:
-                yield line, *self.settle(known, claims)
-            elif suspect:
-                reason = f"{suspect} may be handed in by this student"
-                yield line, known._replace(refused=reason, is_undecided=True), None
-            else:
-                yield line, known, None
 
-    def settle(self, known: HandedIn, claims: list[Claim]) -> tuple[HandedIn, Entry | None]:
-        """Return a student's line with the claim that counts."""
-        settled = settle(claims, self.is_starter)
-        claim = settled.claim
-        group = claim.group and f"handed in for the group {harmless(claim.group)}"
-        line = known._replace(file=claim.file, late=claim.late, refused=settled.undecided or claim.refused,
-                              is_undecided=bool(settled.undecided), origin=claim.key,
-                              note="; ".join(filter(None, (group, settled.note))))  # fmt: skip
-        if settled.undecided or settled.note:
-            undecided = settled.undecided and f"undecided: {settled.undecided}"
-            self.notes.append(f"{harmless(known.student)}: {'; '.join(filter(None, (undecided, settled.note)))}")
-        return line, None if line.refused else claim.entry
-
-    def list_claims(self, person: int) -> list[Claim]:
-        """Return the submissions that are taken for a student's."""
-        query = f"SELECT {CLAIM} FROM claims WHERE person = ? ORDER BY line"
-        return [self.to_claim(row) for row in self.connection.execute(query, (person,))]
-
-    def to_claim(self, row: tuple[Any, ...]) -> Claim:
-        """Return the claim that a row was made of."""
-        *values, tree, place, name = row
-        sender, key, file, late, refused, undecided, upload, note, is_decided, group = values
-        entry = None if tree is None else self.places.entry(tree, place, name)
-        return Claim(sender, key, file, bool(late), refused, undecided, upload, note, bool(is_decided), group, entry)
-
-    def lines(self, backlog: Backlog) -> Iterator[HandedIn]:
-        """Yield a line for each student; every file is read for its hash, and where it lies is put on the backlog."""
-        for _, line, entry in self.list_settled():
-            yield line if entry is None else hash_line(line, entry, backlog)
-
-
-def hash_line(line: HandedIn, entry: Entry, backlog: Backlog | None = None) -> HandedIn:
-    """Return a line with the hash of what can be read, or why it cannot."""
+def hash_file(row: StudentRow, file: SubmittedFile | None) -> StudentRow:
+    """Return a row with the hash of its file, or with why that cannot be read."""
+    if file is None:
+        return row
     try:
-        sha256 = hashlib.sha256(read_source(entry)).hexdigest()
-    except RefusedError as error:
-        return line._replace(refused=str(error))
-    if backlog is not None:
-        backlog.add(sha256, entry)
-    return line._replace(attempt=sha256)
+        return row._replace(attempt=hashlib.sha256(file.read_source()).hexdigest())
+    except RefusedFileError as error:
+        return row._replace(refusal=str(error))
 
 
 def describe(student: Student) -> str:
     """Return a student's name, with the id where there is one."""
-    return f"{student.name} ({student.id})" if student.id and student.id != student.name else student.name
+    has_id = student.id and student.id != student.name
+    return f"{student.name} ({student.id})" if has_id else student.name
 
 
 def enroll(
     submissions: Iterable[Submission],
     roster: Roster | None,
-    notes: Few[str],
-    enrollment: Enrollment,
+    is_starter: Predicate,
+    notes: list[str],
     decisions: Decisions | None = None,
 ) -> Enrollment:
-    """Fill an enrollment, with notes on what was decided on the way; it is closed where that fails."""
-    decisions = decisions or Decisions()
-    try:
-        for submission in submissions:
-            assign(submission, roster, notes, enrollment, decisions)
-        for student in () if roster is None else roster:
-            enrollment.add_person(student)
-        enrollment.name_everybody()
-    except BaseException:
-        enrollment.close()
-        raise
+    """Return the class of these submissions, with notes on what was decided on the way."""
+    enrollment, decisions = Enrollment(is_starter, notes), decisions or Decisions()
+    for submission in submissions:
+        assign(submission, roster, enrollment, decisions)
+    for student in roster or ():
+        enrollment.add_member(student)
+    enrollment.assign_display_names()
     for key in decisions.list_unused():
         notes.append(f"{decisions.path}: {key} is not among what was handed in")
     return enrollment
 
 
 def assign(
-    submission: Submission, roster: Roster | None, notes: Few[str], enrollment: Enrollment, decisions: Decisions
+    submission: Submission, roster: Roster | None, enrollment: Enrollment, decisions: Decisions
 ) -> None:
-    """Put a submission on the list of the student who is decided on, else on the class list, else its sender."""
+    """Add a submission for whom a person decided on, else who is listed, else its sender."""
     if decisions.is_nobodys(submission):
-        notes.append(f"{submission.key} is nobody's: somebody decided so")
+        enrollment.notes.append(f"{submission.key} is nobody's: somebody decided so")
         return
-    match = roster.find(submission) if roster is not None and not submission.undecided else Match()
+    is_matched = roster is not None and not submission.undecided
+    match = roster.find(submission) if roster is not None and is_matched else Match()
     decided = decisions.find(submission, roster)
-    if decided or match.members:
-        share(replace(submission, group=match.group), decided, match.members, enrollment)
-        return
-    if match.candidates:
+    if decided or match.group:
+        members = match.students if match.group else ()
+        enrollment.add_shared(replace(submission, group=match.group), decided, members)
+    elif match.conflict:
         enrollment.add_undecided(submission, match)
-        return
-    if roster is not None and not match.student and not submission.undecided:
-        notes.append(f"not on the roster: {harmless(submission.sender.name)} ({submission.where})")
-    enrollment.add(match.student or submission.sender, submission)
-
-
-def share(
-    submission: Submission, decided: Sequence[Student], members: Sequence[Student], enrollment: Enrollment
-) -> None:
-    """Put a submission on the list of those who are decided on, and of the other members of their group."""
-    for student in decided:
-        enrollment.add(student, replace(submission, undecided=""), is_decided=True)
-    if not decided or not set(decided).isdisjoint(members):
-        for member in members:
-            if member not in decided:
-                enrollment.add(member, submission)
+    elif match.students:
+        enrollment.add(match.students[0], submission)
+    else:
+        if is_matched:
+            name = harmless(submission.sender.name)
+            enrollment.notes.append(f"not on the roster: {name} ({submission.display_path})")
+        enrollment.add(submission.sender, submission)

@@ -1,61 +1,45 @@
-"""Who is in which group, and which group a submission is called after: what it handed in is each member's.
+"""Groups of students, and which group a submission is named after: its work is each member's.
 
-A group is known by its name, also without its signs, accents and zeros in front of numbers, and one that has only a
-number by a word for a group and the number: `Gruppe 03` is also gruppe3, `3` is also group3 and team_03. Moodle writes
-a group's name in front of each member's.
+A group is known by its name, also without its signs, accents and zeros in front of numbers, and one
+that has only a number by a word for a group and the number: `Gruppe 03` is also gruppe3, `3` is
+also group3 and team_03. Moodle writes a group's name in front of each member's.
 """
 
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
 from kata_runner.classroom.roster.columns import normalize_heading
 from kata_runner.classroom.roster.handles import fold, to_letters
-from kata_runner.classroom.tables import key_of
 
-TABLE = """
-CREATE TABLE members (handle BLOB, name TEXT, student INTEGER, PRIMARY KEY (handle, name, student)) WITHOUT ROWID;
-"""
 WORDS = ("group", "gruppe", "groupe", "grupo", "team", "equipe", "equipo")
-NO_GROUP = {"no group", "no groups", "none", "keine gruppe", "keine gruppen", "aucun groupe", "sin grupo", "sin grupos",
-            "no hay grupos"}  # fmt: skip
-DEFAULT_GROUP = {"default group", "standardgruppe", "groupe par defaut", "grupo por defecto"}  # Moodle's for the others
+NO_GROUP = {"no group", "no groups", "none", "keine gruppe", "keine gruppen", "aucun groupe",
+            "sin grupo", "sin grupos", "no hay grupos"}  # fmt: skip
+# Moodle's group of the students who are in none.
+DEFAULT_GROUP = {"default group", "standardgruppe", "groupe par defaut", "grupo por defecto"}
 ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 SEPARATORS = re.compile(r"[,;|\n]")
 
 
 class Groups:
-    """The groups of a class list, in a table beside its students."""
+    """The groups of a class list; students are rows of the list."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Keep the members where the class list is; there are none yet."""
-        self.connection = connection
-        connection.execute(TABLE)
+    def __init__(self) -> None:
+        self._members: dict[str, dict[str, set[int]]] = {}  # by handle, by name
 
     def add(self, student: int, names: Iterable[str]) -> None:
-        """Put the student on a line of the list into groups."""
-        rows = ((key_of(handle), name, student) for name in names for handle in list_handles(name))
-        self.connection.executemany("INSERT OR IGNORE INTO members VALUES (?, ?, ?)", rows)
+        """Add a student to groups."""
+        for name in names:
+            for handle in list_handles(name):
+                self._members.setdefault(handle, {}).setdefault(name, set()).add(student)
 
     def find(self, label: str) -> dict[str, set[int]]:
-        """Return the groups that go by a label, each with the lines of its members: by the whole name, else by less."""
-        for handle in filter(None, (fold(label), simplify(label))):
-            if found := self.find_handle(handle):
-                return found
-        return {}
-
-    def find_handle(self, handle: str) -> dict[str, set[int]]:
-        """Return the groups that go by exactly this."""
-        found: dict[str, set[int]] = {}
-        query = "SELECT name, student FROM members WHERE handle = ?"
-        for name, student in self.connection.execute(query, (key_of(handle),)):
-            found.setdefault(name, set()).add(student)
-        return found
+        """Return the members of the groups that go by a label: by the whole name, else by less."""
+        return self._members.get(fold(label)) or self._members.get(simplify(label)) or {}
 
     def list_splits(self, sender: str) -> Iterator[tuple[set[int] | None, str]]:
-        """Yield the members of a group whose name stands in front of a student's, and the student's name.
+        """Yield the members of a group whose name is in front of a student's, and that name.
 
         The members are None for Moodle's group of those who are in none.
         """
@@ -68,7 +52,7 @@ class Groups:
 
 
 def join(groups: Mapping[str, set[int]]) -> set[int]:
-    """Return the lines of everybody in any of these groups."""
+    """Return everybody in any of these groups."""
     return set().union(*groups.values())
 
 

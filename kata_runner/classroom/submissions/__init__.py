@@ -1,1 +1,1 @@
-"""From what an instructor names to what each student handed in: whose it is, which file counts, or why none does."""
+"""From paths to submissions: who sent what, which file counts, or why none does."""

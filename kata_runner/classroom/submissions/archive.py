@@ -1,6 +1,7 @@
 """Zip archives, read in memory and within bounds; nothing is ever extracted.
 
-A path in an archive is only a name here, but one that would leave the archive is the mark of an attack and is refused.
+A path in an archive is only a name here, but one that would leave the archive is the mark of an
+attack and is refused.
 """
 
 from __future__ import annotations
@@ -10,109 +11,143 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
-from kata_runner.classroom.submissions.entry import OUTSIDE, SYMLINK, Entry, RefusedError, Tree, is_junk, require_size
-from kata_runner.classroom.submissions.kinds import name_archive
+from kata_runner.classroom.submissions.kinds import is_zip, name_archive
 from kata_runner.classroom.submissions.member_names import decode_name
-from kata_runner.classroom.submissions.zip_reader import BoundedReader, Directory, Take, from_note, noted
-from kata_runner.classroom.tables import Ordered, key_of, parts_of
+from kata_runner.classroom.submissions.submitted_file import (
+    OUTSIDE,
+    SYMLINK,
+    RefusedFileError,
+    SubmittedFile,
+    check_size,
+    is_ignored,
+)
 from kata_runner.errors import UnusablePath
 
+MAX_DIRECTORY = 16 << 20  # bytes of the list of contents, which zipfile reads in one piece
 MAX_ENTRIES = 100_000
+MAX_FILES = 5000  # of one student
+MAX_NESTED = 32 << 20  # bytes of an archive inside another container
+MAX_NESTING = 2  # levels of archives inside archives
 MAX_RATIO = 200  # deflate reaches about 1000 on zeros and about 5 on code
-RATIO_COUNTS_FROM = 16 << 10
 MAX_UNPACKED = 4 << 30
-MAX_NESTED = 32 << 20  # bytes of an archive inside another
+MIN_SUSPICIOUS_SIZE = 16 << 10  # below this the ratio does not matter
 ENCRYPTED = 0x1
-DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError,
-           RuntimeError, OverflowError, IndexError, KeyError, MemoryError)  # fmt: skip
+ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError,
+              NotImplementedError, RuntimeError, OverflowError, IndexError, KeyError,
+              MemoryError)  # fmt: skip
+
+
+class BoundedReader(io.BufferedReader):
+    """A file of which no more than `limit` bytes are read at once."""
+
+    limit = MAX_DIRECTORY  # until the list of contents is read
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read; raises BadZipFile where an archive claims an enormous list of contents."""
+        size = self.limit + 1 if size is None or size < 0 else size
+        data = super().read(size) if size <= self.limit + 1 else b""
+        if max(len(data), size - 1) > self.limit:
+            raise zipfile.BadZipFile("its list of contents is too large")
+        return data
 
 
 class Archives:
-    """The archives of one command; the ones that were read last, on disk and inside another, stay open."""
+    """The archives of one command; the last one on disk and the last nested one stay open."""
 
     def __init__(self) -> None:
-        """Nothing is open yet."""
-        self.path: Path | None = None
-        self.current: Directory | None = None
-        self.nested: tuple[Tree, str] | None = None
-        self.inner: Directory | None = None
+        self._open: dict[bool, tuple[Path | SubmittedFile, zipfile.ZipFile, BoundedReader]] = {}
 
-    def list_entries(self, path: Path) -> Contents:
-        """List the files in an archive, of two with one name the later; raises UnusablePath for an unusable one."""
-        listing = Listing()
-        try:
-            self.look_into(path, listing)
-        except BaseException:
-            listing.rows.close()
-            raise
-        return Contents(listing.rows, Archive(self, path))
+    def open(self, source: Path | SubmittedFile) -> zipfile.ZipFile:
+        """Return an archive, open; raises ZIP_ERRORS, or RefusedFileError for a nested one."""
+        is_nested = isinstance(source, SubmittedFile)
+        if is_nested not in self._open or self._open[is_nested][0] != source:
+            file = open_source(source)  # opens the archive around a nested one
+            self._close(is_nested)
+            try:
+                self._open[is_nested] = source, zipfile.ZipFile(file), file
+            except BaseException:
+                file.close()
+                raise
+            file.limit = MAX_NESTED  # of a member
+        return self._open[is_nested][1]
 
-    def look_into(self, path: Path, listing: Listing) -> None:
-        """Open an archive and list what is in it."""
+    def list_files(self, path: Path) -> list[SubmittedFile]:
+        """Return the files in an archive on disk, by path; raises UnusablePath."""
         try:
-            self.open(path, listing.add)
-        except DAMAGED as error:
+            members = [info for info in self.open(path).infolist() if not info.is_dir()]
+        except ZIP_ERRORS as error:
             kind = name_archive(read_head(path))
             why = f"it is a {kind}" if kind else error or type(error).__name__
-            raise UnusablePath(f"{path}: not a usable zip archive: {why}: unpack it and name the folder") from error
-        listing.refuse_too_much(path)
+            raise UnusablePath(
+                f"{path}: not a usable zip archive: {why}: unpack it and name the folder"
+            ) from error
+        if len(members) > MAX_ENTRIES:
+            raise UnusablePath(
+                f"{path}: {len(members):,} files, more than {MAX_ENTRIES:,}: split it"
+            )
+        if sum(info.file_size for info in members if is_python(info)) > MAX_UNPACKED:
+            raise UnusablePath(
+                f"{path}: its Python files would unpack to more than {MAX_UNPACKED >> 30} GB"
+            )
+        return to_files(members, Archive(self, path))
 
-    def get(self, path: Path) -> Directory:
-        """Return the archive, open."""
-        if self.path == path and self.current is not None:
-            return self.current
-        return self.open(path, lambda _: None)
-
-    def open(self, path: Path, take: Take) -> Directory:
-        """Open an archive; the one before it is closed: a thousand archives must not hold a thousand files open."""
-        close_directory(self.current)
-        self.current = None
-        file = BoundedReader(io.FileIO(path))
+    def list_nested(self, file: SubmittedFile) -> list[SubmittedFile]:
+        """Return the files in an archive in a container, by path; raises RefusedFileError."""
+        source = replace(file, path_parts=())  # it is the same archive wherever it is shown
         try:
-            self.current, self.path = Directory(file, take), path
-        except BaseException:
+            members = [info for info in self.open(source).infolist() if not info.is_dir()]
+        except ZIP_ERRORS as error:
+            kind = name_archive(file.read_bytes(MAX_NESTED)[:512])
+            why = f"is a {kind}: ask for a zip" if kind else f"cannot be unpacked: {error}"
+            raise RefusedFileError(why) from error
+        files = to_files(members, Archive(self, source), file.path_parts)
+        if len(files) > MAX_FILES:
+            raise RefusedFileError(f"holds more than {MAX_FILES:,} files")
+        return files
+
+    def _close(self, is_nested: bool) -> None:
+        if is_nested in self._open:
+            _, archive, file = self._open.pop(is_nested)
+            archive.close()
             file.close()
-            raise
-        return self.current
-
-    def open_nested(self, entry: Entry, take: Take) -> Directory:
-        """Open an archive that is itself an entry, in memory; raises RefusedError."""
-        data = entry.read_bytes(MAX_NESTED)  # this may open the archive around it
-        close_directory(self.inner)
-        self.inner = self.nested = None
-        try:
-            self.inner = Directory(io.BytesIO(data), take)
-        except DAMAGED as error:
-            kind = name_archive(data[:512])
-            raise RefusedError(f"is a {kind}: ask for a zip" if kind else f"cannot be unpacked: {error}") from error
-        self.nested = (entry.tree, entry.place)
-        return self.inner
-
-    def get_nested(self, entry: Entry) -> Directory:
-        """Return an archive that is itself an entry, open; raises RefusedError."""
-        if self.nested == (entry.tree, entry.place) and self.inner is not None:
-            return self.inner
-        return self.open_nested(entry, lambda _: None)
 
     def close(self) -> None:
         """Close what is open."""
-        close_directory(self.current)
-        close_directory(self.inner)
-        self.current = self.inner = self.nested = None
+        self._close(False)
+        self._close(True)
 
 
-def close_directory(directory: Directory | None) -> None:
-    """Close an archive and the file that it was read from."""
-    if directory is not None:
-        file = directory.fp
-        directory.close()
-        if file is not None:
-            file.close()
+@dataclass(frozen=True)
+class Archive:
+    """A zip archive, on disk or in another container; a location is a member's name."""
+
+    archives: Archives
+    source: Path | SubmittedFile
+
+    def read(self, location: str, limit: int) -> bytes:
+        """Return a member's bytes, never more than the limit whatever its header says."""
+        try:
+            archive = self.archives.open(self.source)
+            size = archive.getinfo(location).file_size
+            if size > limit:
+                return check_size(b"", size, limit)
+            with archive.open(location) as file:
+                return check_size(file.read(limit + 1), size, limit)
+        except ZIP_ERRORS as error:
+            why = f"cannot be unpacked: {error or type(error).__name__}"
+            raise RefusedFileError(why) from error
+
+
+def open_source(source: Path | SubmittedFile) -> BoundedReader:
+    """Open an archive's bytes; those of a nested archive are read into memory."""
+    if isinstance(source, SubmittedFile):
+        return BoundedReader(io.BytesIO(source.read_bytes(MAX_NESTED)))
+    return BoundedReader(io.FileIO(source))
 
 
 def read_head(path: Path) -> bytes:
@@ -124,102 +159,61 @@ def read_head(path: Path) -> bytes:
         return b""
 
 
-class Listing:
-    """What is found in an archive that is being opened: its files, in a table, and how much they are."""
-
-    def __init__(self) -> None:
-        """Nothing yet."""
-        self.rows = Ordered("modified", "refused", "note")
-        self.files = self.unpacked = 0
-
-    def add(self, info: zipfile.ZipInfo) -> None:
-        """Count a file, and put it in the table unless it is nobody's work; what its looks give away is refused."""
-        if info.is_dir():
-            return
-        self.files += 1
-        self.unpacked += info.file_size if info.filename.lower().endswith(".py") else 0
-        parts, refused = describe_member(info)
-        if self.files <= MAX_ENTRIES and not any(map(is_junk, parts)):
-            self.rows.put([(key_of(*parts), get_modified(info), refused, noted(info))])
-
-    def refuse_too_much(self, path: Path) -> None:
-        """Raise UnusablePath where there is more than a class hands in."""
-        if self.files > MAX_ENTRIES:
-            raise UnusablePath(f"{path}: {self.files:,} files, more than {MAX_ENTRIES:,}: no classroom has so many")
-        if self.unpacked > MAX_UNPACKED:
-            raise UnusablePath(f"{path}: its Python files would unpack to more than {MAX_UNPACKED >> 30} GB")
+def is_python(info: zipfile.ZipInfo) -> bool:
+    """Whether a member is called a Python file."""
+    return info.filename.lower().endswith(".py")
 
 
-@dataclass(frozen=True)
-class Contents:
-    """The files of an archive in the order of their paths, as often as wanted, without so many folders around them."""
-
-    rows: Ordered
-    tree: Archive
-    around: int = 0
-
-    def __iter__(self) -> Iterator[Entry]:
-        """Yield each file."""
-        for key, changed, refused, note in self.rows:
-            yield Entry(parts_of(key)[self.around :], changed, self.tree, note, refused)
-
-    def unwrap(self) -> Contents:
-        """Return the same without the folder that holds them all."""
-        return replace(self, around=self.around + 1)
-
-    def close(self) -> None:
-        """Forget them."""
-        self.rows.close()
-
-
-@dataclass(frozen=True)
-class Archive:
-    """Files in one archive, opened when it is its turn; the place of an entry is a note of what it takes to read it."""
-
-    archives: Archives
-    path: Path
-
-    def read(self, entry: Entry, limit: int) -> bytes:
-        """Return a member's bytes, never more than the limit whatever its header says; raises RefusedError."""
-        try:
-            return read_member(self.archives.get(self.path), entry.place, limit)
-        except DAMAGED as error:
-            raise RefusedError(f"cannot be unpacked: {error or type(error).__name__}") from error
-
-
-def read_member(directory: Directory, note: str, limit: int) -> bytes:
-    """Return the bytes of a member that was noted; raises RefusedError beyond the limit, or one of DAMAGED."""
-    info = from_note(note)
-    if info.file_size > limit:
-        return require_size(b"", info.file_size, limit)
-    with directory.open(info) as file:
-        return require_size(file.read(limit + 1), info.file_size, limit)
+def to_files(
+    members: Iterable[zipfile.ZipInfo], archive: Archive, path_parts: tuple[str, ...] = ()
+) -> list[SubmittedFile]:
+    """Return members as files, by path below `path_parts`; of several with one path the last."""
+    files = {}
+    for info in members:
+        parts, refusal = describe_member(info)
+        if not any(map(is_ignored, parts)):
+            files[parts] = SubmittedFile((*path_parts, *parts), archive, info.filename, refusal)
+    return [files[parts] for parts in sorted(files)]
 
 
 def describe_member(info: zipfile.ZipInfo) -> tuple[tuple[str, ...], str]:
-    """Return a member's path, without what would leave the archive, and why it is not even opened, or nothing."""
+    """Return a member's path without what would leave the archive, and why it is refused."""
     name = decode_name(info)
     parts = tuple(part for part in name.replace("\\", "/").split("/") if part not in ("", "."))
-    kept = tuple(part for part in parts if part != "..") or ("nameless",)
-    return kept, find_refusal(info, name, parts)
+    inside = tuple(part for part in parts if part != "..") or ("nameless",)
+    return inside, find_refusal(info, name, parts)
 
 
 def find_refusal(info: zipfile.ZipInfo, name: str, parts: tuple[str, ...]) -> str:
-    """Return why a member is not even opened, or nothing."""
+    """Return why a member is refused by its header, or nothing."""
     if ".." in parts or name.startswith(("/", "\\")) or (parts and parts[0].endswith(":")):
         return OUTSIDE
     if stat.S_ISLNK(info.external_attr >> 16):
         return SYMLINK
     if info.flag_bits & ENCRYPTED:
         return "is encrypted"
-    if info.file_size > RATIO_COUNTS_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1):
+    is_bomb = info.file_size > MAX_RATIO * max(info.compress_size, 1)
+    if is_bomb and info.file_size > MIN_SUSPICIOUS_SIZE:
         return f"unpacks to {info.file_size:,} bytes from {info.compress_size:,}, as no code does"
     return ""
 
 
-def get_modified(info: zipfile.ZipInfo) -> float:
-    """Return when a member was changed; the beginning of time where its header holds no date."""
-    try:
-        return datetime(*info.date_time).timestamp()
-    except (ValueError, OverflowError, OSError):
-        return 0.0
+def expand(
+    files: Iterable[SubmittedFile], archives: Archives, nesting: int = 0
+) -> Iterator[SubmittedFile]:
+    """Yield the files, and in place of each zip archive its contents, or the archive as refused."""
+    for file in files:
+        if not is_zip(file.name) or nesting >= MAX_NESTING:
+            yield file
+            continue
+        try:
+            members = archives.list_nested(file)
+        except RefusedFileError as error:
+            yield replace(file, refusal=str(error))
+            continue
+        yield from expand(members, archives, nesting + 1)
+
+
+def limit_files(files: Iterable[SubmittedFile]) -> list[SubmittedFile]:
+    """Return the files, up to the number that one student may have."""
+    return list(islice(files, MAX_FILES))

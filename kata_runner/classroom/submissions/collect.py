@@ -1,59 +1,64 @@
-"""From the paths that an instructor names to what each sender handed in.
+"""Collects what each sender handed in from the paths that an instructor names.
 
-A path is a file, a folder of files, a folder with a folder for each student (as cloned repositories), or a zip archive
-as Canvas and Moodle hand out. Names are looked at first, all of a download together; a file is read only where names
-leave a choice, so ten thousand of them cost no memory.
+A path is a file, a folder of files, a folder with a folder for each student (such as cloned
+repositories), or a zip archive as Canvas and Moodle hand out. Names are looked at first, all of a
+download together; a file is read only where names leave a choice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
-from kata_runner.classroom.few import Few
-from kata_runner.classroom.student import Student
-from kata_runner.classroom.submissions.archive import Archives
-from kata_runner.classroom.submissions.copies import split_version
-from kata_runner.classroom.submissions.downloads import ArchiveDownload, Download, Item, list_work
-from kata_runner.classroom.submissions.entry import Entry, RefusedError, is_junk
-from kata_runner.classroom.submissions.formats import Format, decide_format, find_odd_name, name_foreign
-from kata_runner.classroom.submissions.grouping import Grouping
+from kata_runner.classroom.records import Student
+from kata_runner.classroom.submissions import formats, kinds, lms_names
+from kata_runner.classroom.submissions.archive import Archives, expand, limit_files
+from kata_runner.classroom.submissions.copy_names import split_version
+from kata_runner.classroom.submissions.downloads import (
+    ArchiveDownload,
+    Download,
+    Item,
+    list_submission_names,
+)
 from kata_runner.classroom.submissions.kata_files import KataFiles
-from kata_runner.classroom.submissions.kinds import is_work, is_zip, name_unreadable, split_suffix
-from kata_runner.classroom.submissions.labels import Labels
-from kata_runner.classroom.submissions.lms_names import get_upload_order, name_plainly, parse_name
-from kata_runner.classroom.submissions.nested import expand, list_members, take_first
-from kata_runner.classroom.submissions.ownership import ClassList, is_one_students
+from kata_runner.classroom.submissions.ownership import ClassList, get_stem, is_one_students
 from kata_runner.classroom.submissions.paths import PathSorter, refuse_link
 from kata_runner.classroom.submissions.select import Candidate, select
+from kata_runner.classroom.submissions.shared_parts import SharedParts
 from kata_runner.classroom.submissions.submission import Submission
+from kata_runner.classroom.submissions.submitted_file import (
+    RefusedFileError,
+    SubmittedFile,
+    is_ignored,
+)
 from kata_runner.errors import UnusablePath
-from kata_runner.model import Kata
 from kata_runner.sanitize import harmless
+
+MAX_PROBED = 1000  # names of a download that tell which platform wrote them
 
 
 def collect(  # noqa: PLR0913  # what the command line says
     paths: Iterable[Path],
-    kata: Kata,
+    files: KataFiles,
     archives: Archives,
     leave_out: Path,
-    notes: Few[str],
+    notes: list[str],
     *,
     class_list: ClassList | None = None,
 ) -> Iterator[Submission]:
-    """Yield every sender's work below the paths, in their order; `leave_out` is the folder of results.
+    """Yield every sender's work below the paths, in their order; `leave_out` is the results folder.
 
-    Raises UnusablePath for a path that is not there, an archive that cannot be used, or a download that is not read.
+    Raises UnusablePath for a path that does not exist, an archive that cannot be used, or a
+    download of a platform whose names are not read.
     """
-    collector = Collector(KataFiles(kata), archives, notes, class_list)
-    sorter = PathSorter(collector.files, archives, leave_out.resolve(), notes, class_list)
+    collector = Collector(files, archives, notes, class_list)
+    sorter = PathSorter(files, archives, leave_out.resolve(), notes, class_list)
     for link in sorter.sort(paths):
         yield refuse_link(link)
     for download in sorter.open_downloads():
-        with closing(download):
-            yield from collector.collect(download)
+        yield from collector.collect(download)
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ class Collector:
 
     files: KataFiles
     archives: Archives
-    notes: Few[str]
+    notes: list[str]
     class_list: ClassList | None
 
     def collect(self, download: Download) -> Iterator[Submission]:
@@ -70,149 +75,159 @@ class Collector:
         if is_one_students(download, self.files, self.class_list):
             yield self.collect_own(download)
             return
-        self.refuse_foreign(download)
-        left_out = set(self.leave_out_starters(download))
-        fit = self.class_list.fit if self.class_list else None
-        names = (name for name in list_work(download) if not self.files.is_called(name))
-        format_ = decide_format(names, fit)
-        if not format_.platform and (odd := find_odd_name(list_work(download), self.files.kata.name)):
-            self.notes.append(
-                f"{download.path}: {harmless(odd)} is not called as a learning platform calls files, so all names "
-                "there are taken as people's own: move it elsewhere if the others are a platform's"
-            )
+        refuse_unsupported(download)
+        starters = set(self.find_starters(download))
+        names = [name for name in list_submission_names(download)
+                 if not self.files.has_kata_name(name)]  # fmt: skip
+        format_ = formats.decide_format(
+            names, self.class_list.rate_sender if self.class_list else None
+        )
         if format_.platform:
-            yield from self.collect_platform(download, format_, left_out)
-        else:
-            yield from self.collect_plain(download, left_out)
-
-    def refuse_foreign(self, download: Download) -> None:
-        """Raise UnusablePath for a download of a platform whose names are not read, or of unreadable archives only."""
-        names = list(list_work_head(download))
-        if platform := name_foreign(names):
-            raise UnusablePath(
-                f"{download.path}: a download of {platform}, whose names kata does not read: "
-                "rename each file after its student, or download from Canvas or Moodle"
+            yield from self.collect_platform(download, format_, starters)
+            return
+        if odd := formats.find_odd_name(list_submission_names(download), self.files.kata.name):
+            self.notes.append(
+                f"{download.path}: {harmless(odd)} is not called as a learning platform calls "
+                "files, so all names there are taken as people's own: move it elsewhere if the "
+                "others are a platform's"
             )
-        kinds = [name_unreadable(name) for name in names]
-        if len(kinds) == 1 and kinds[0]:
-            raise UnusablePath(f"{download.path}: {names[0]} is a {kinds[0]}: unpack it and name the folder")
+        yield from self.collect_plain(download, starters)
 
-    def leave_out_starters(self, download: Download) -> Iterator[str]:
-        """Yield the names of starters that lie among the files of a class, each with a note."""
-        if not any(self.files.is_called(name) for name in list_work(download)):
+    def find_starters(self, download: Download) -> Iterator[str]:
+        """Yield the names of starters at the top of a download, each with a note."""
+        if not any(map(self.files.has_kata_name, list_submission_names(download))):
             return
         for item in download.list_items():
-            if self.files.is_called(item.name) and not item.is_folder and self.files.is_starter(item.entries[0]):
+            is_named = self.files.has_kata_name(item.name) and not item.is_folder
+            if is_named and self.files.is_starter(item.files[0]):
+                name = harmless(item.name)
                 self.notes.append(
-                    f"{harmless(item.name)} in {download.path} is the starter as it was given out: nobody's"
+                    f"{name} in {download.path} is the starter as it was given out: nobody's"
                 )
                 yield item.name
 
     def collect_own(self, download: Download) -> Submission:
         """Return what a folder or an archive of one student holds."""
-        entries = [replace(entry, parts=(download.title, *entry.parts))
-                   for item in download.list_items() for entry in item.entries]  # fmt: skip
-        item = Item(download.title, True, entries)
-        return self.submit(download, name_plainly(item.name, is_folder=True), item.name, self.list_candidates(item))
+        files = [replace(file, path_parts=(download.title, *file.path_parts))
+                 for item in download.list_items() for file in item.files]  # fmt: skip
+        return self.submit_item(download, Item(download.title, True, files))
 
-    def collect_platform(self, download: Download, format_: Format, left_out: set[str]) -> Iterator[Submission]:
-        """Yield a submission for each sender of a platform's download."""
-        with closing(Grouping()) as grouping:
-            for item in download.list_items():
-                parsed = parse_name(item.name, format_.platform)
-                if item.name in left_out or not (item.is_folder or is_work(item.name)):
-                    continue
-                if parsed is None:
-                    yield self.submit_unnamed(download, item)
-                    continue
-                _, version = split_version(f"{split_suffix(parsed.file)[0]}.py")
-                candidates = self.list_candidates(item, parsed.file)
-                grouping.add(parsed.sender, item.name, [
-                    replace(candidate, upload=get_upload_order(parsed.upload), late=parsed.late, version=version,
-                            numbered=True, no_file=parsed.no_file) for candidate in candidates])  # fmt: skip
-            for sender, label, candidates in grouping:
-                submission = self.submit(download, sender, label, candidates)
-                yield replace(submission, platform=format_.platform, trusts_id=format_.trusts_ids)
-
-    def collect_plain(self, download: Download, left_out: set[str]) -> Iterator[Submission]:
-        """Yield a submission for each item, whose name people chose themselves."""
-        labels = Labels((get_stem(name, is_folder=is_folder) for name, is_folder in download.list_names()
-                         if (is_folder or is_work(name)) and name not in left_out), self.files.kata.name)  # fmt: skip
-        for item in download.list_items():
-            if item.name in left_out or not (item.is_folder or is_work(item.name)):
-                continue
-            if self.files.is_called(item.name) and not item.is_folder:
+    def collect_platform(
+        self, download: Download, format_: formats.Format, starters: set[str]
+    ) -> Iterator[Submission]:
+        """Yield a submission for each sender of a platform's download, ordered by first files."""
+        uploads: dict[Student, tuple[str, list[Candidate]]] = {}
+        for item in self.list_submitted(download, starters):
+            parsed = lms_names.parse_name(item.name, format_.platform)
+            if parsed is None:
                 yield self.submit_unnamed(download, item)
                 continue
-            if is_zip(item.name) and (inner := self.open_download(download, item)):
+            _, candidates = uploads.setdefault(parsed.sender, (item.name, []))
+            own = self.list_candidates(item, parsed.file)
+            candidates += (add_platform_data(candidate, parsed) for candidate in own)
+        for sender, (label, candidates) in uploads.items():
+            submission = self.submit(download, sender, label, candidates)
+            yield replace(submission, platform=format_.platform, trusts_id=format_.trusts_ids)
+
+    def collect_plain(self, download: Download, starters: set[str]) -> Iterator[Submission]:
+        """Yield a submission for each item, whose name people chose themselves."""
+        stems = (name if is_folder else kinds.split_suffix(name)[0]
+                 for name, is_folder in download.list_names()
+                 if (is_folder or kinds.is_submission(name)) and name not in starters)  # fmt: skip
+        shared = SharedParts(stems, self.files.kata.name)
+        for item in self.list_submitted(download, starters):
+            if not item.is_folder and self.files.has_kata_name(item.name):
+                yield self.submit_unnamed(download, item)
+            elif kinds.is_zip(item.name) and (inner := self.open_download(download, item)):
                 yield from self.collect(inner)
-                continue
-            sender = name_plainly(item.name, is_folder=item.is_folder)
-            submission = self.submit(download, sender, item.name, self.list_candidates(item))
-            yield replace(submission, cores=labels.get_cores(get_stem(item.name, is_folder=item.is_folder)))
+            else:
+                submission = self.submit_item(download, item)
+                yield replace(submission, cores=shared.get_cores(get_stem(item)))
+
+    def list_submitted(self, download: Download, starters: set[str]) -> Iterator[Item]:
+        """Yield the items that may be somebody's work."""
+        for item in download.list_items():
+            if item.name not in starters and (item.is_folder or kinds.is_submission(item.name)):
+                yield item
 
     def open_download(self, download: Download, item: Item) -> ArchiveDownload | None:
-        """Return an archive in a folder that is itself a platform's download, else nothing."""
+        """Return an archive in a folder that is itself a platform's download, else None."""
         try:
-            entries = [
-                replace(member, parts=member.parts[1:]) for member in list_members(item.entries[0], self.archives)
-            ]
-        except RefusedError:
+            files = self.archives.list_nested(item.files[0])
+        except RefusedFileError:
             return None
-        inner = ArchiveDownload(f"{download.path}/{harmless(item.name)}", get_stem(item.name), entries)
-        if decide_format(list_work(inner), None).platform and len(list(list_work(inner))) > 1:
-            return inner
-        return None
+        inner = ArchiveDownload(
+            f"{download.path}/{harmless(item.name)}",
+            get_stem(item),
+            [replace(file, path_parts=file.path_parts[1:]) for file in files],
+        )
+        names = list(list_submission_names(inner))
+        return inner if formats.decide_format(names, None).platform and len(names) > 1 else None
+
+    def submit_item(self, download: Download, item: Item) -> Submission:
+        """Return what the student after whom an item is named handed in."""
+        sender = lms_names.parse_own_name(item.name, is_folder=item.is_folder)
+        return self.submit(download, sender, item.name, self.list_candidates(item))
 
     def submit_unnamed(self, download: Download, item: Item) -> Submission:
-        """Return work that lies among the files of a class and has nobody's name."""
-        submission = self.submit(download, name_plainly(item.name), item.name, self.list_candidates(item))
-        why = f"{harmless(item.name)} lies among files of students and is called after none of them"
-        return replace(submission, undecided="" if submission.refused else why)
+        """Return work among the files of a class that has nobody's name."""
+        submission = self.submit_item(download, item)
+        name = harmless(item.name)
+        why = f"{name} lies among files of students and is called after none of them"
+        return replace(submission, undecided="" if submission.refusal else why)
 
-    def list_candidates(self, item: Item, file: str = "") -> list[Candidate]:
-        """Return the files of an item as candidates; `file` is a single file's own name in a platform's download."""
-        if is_zip(item.name) and not item.is_folder:
-            return self.list_archive(item, file)
-        if not item.is_folder:
-            return [Candidate(file or item.name, item.entries[0])]
-        return to_candidates(expand(item.entries, self.archives))
-
-    def list_archive(self, item: Item, file: str) -> list[Candidate]:
-        """Return the files of an archive; where people named it themselves, it is shown as a folder."""
-        [archive] = item.entries
+    def list_candidates(self, item: Item, name: str = "") -> list[Candidate]:
+        """Return the files of an item; `name` is what its sender called it on a platform."""
+        if item.is_folder:
+            return to_candidates(expand(item.files, self.archives))
+        [file] = item.files
+        if not kinds.is_zip(item.name):
+            return [Candidate(name or item.name, file)]
         try:
-            members = list_members(archive if file else replace(archive, parts=(get_stem(item.name),)), self.archives)
-        except RefusedError as error:
-            return [Candidate(file or item.name, replace(archive, refused=str(error)))]
-        return to_candidates(expand(members, self.archives, 1))
+            # Where people named an archive themselves, it is shown as a folder.
+            shown = file if name else replace(file, path_parts=(get_stem(item),))
+            return to_candidates(expand(self.archives.list_nested(shown), self.archives, 1))
+        except RefusedFileError as error:
+            return [Candidate(name or item.name, replace(file, refusal=str(error)))]
 
-    def submit(self, download: Download, sender: Student, label: str, candidates: Sequence[Candidate]) -> Submission:
-        """Return what a sender handed in, chosen among the files there are."""
+    def submit(
+        self, download: Download, sender: Student, label: str, candidates: Sequence[Candidate]
+    ) -> Submission:
+        """Return what a sender handed in, selected among the files there are."""
         choice = select(candidates, self.files.kata.name, self.files.is_starter, self.files.is_work)
-        key = harmless(f"{download.path}/{label}" if label != download.title else download.path)
+        key = harmless(download.path if label == download.title else f"{download.path}/{label}")
         best = choice.best
         if best is None:
             late = any(candidate.late for candidate in candidates)
-            return Submission(sender, key, label, harmless(label), None, choice.refused, late=late)
-        refused = best.entry.refused and f"{harmless(best.entry.name)} {best.entry.refused}"
-        return Submission(sender, key, label, harmless(best.entry.path), best.entry, refused, late=best.late,
-                          version=best.version, upload=best.upload, note=choice.note)  # fmt: skip
+            return Submission(sender, key, label, harmless(label), None, choice.refusal, late=late)
+        refusal = best.file.refusal and best.file.describe(best.file.refusal)
+        return Submission(sender, key, label, harmless(best.file.path), best.file, refusal,
+                          late=best.late, upload=best.upload, note=choice.note)  # fmt: skip
 
 
-def to_candidates(entries: Iterator[Entry]) -> list[Candidate]:
-    """Return files, without those of tools, as candidates."""
-    return [Candidate(entry.name, entry, len(entry.parts)) for entry in take_first(entries) if not is_junk(entry.name)]
+def refuse_unsupported(download: Download) -> None:
+    """Raise UnusablePath for names of an unsupported platform, or for one unreadable archive."""
+    names = list(islice(list_submission_names(download), MAX_PROBED))
+    if platform := formats.name_unsupported_platform(names):
+        raise UnusablePath(
+            f"{download.path}: a download of {platform}, whose names kata does not read: "
+            "rename each file after its student, or download from Canvas or Moodle"
+        )
+    if len(names) == 1 and (kind := kinds.name_unreadable(names[0])):
+        raise UnusablePath(
+            f"{download.path}: {names[0]} is a {kind}: unpack it and name the folder"
+        )
 
 
-def list_work_head(download: Download, most: int = 1000) -> Iterator[str]:
-    """Yield the first names of a download: enough to tell which platform wrote them."""
-    for count, name in enumerate(list_work(download)):
-        if count >= most:
-            return
-        yield name
+def add_platform_data(candidate: Candidate, parsed: lms_names.ParsedName) -> Candidate:
+    """Return a candidate with what its platform wrote in front of its name."""
+    _, version = split_version(f"{kinds.split_suffix(parsed.file)[0]}.py")
+    upload = lms_names.get_upload_order(parsed.upload)
+    return replace(candidate, upload=upload, late=parsed.late, version=version, is_numbered=True,
+                   no_file=parsed.no_file)  # fmt: skip
 
 
-def get_stem(name: str, *, is_folder: bool = False) -> str:
-    """Return an item's name without its suffix; a folder has none."""
-    return name if is_folder else split_suffix(name)[0]
+def to_candidates(files: Iterable[SubmittedFile]) -> list[Candidate]:
+    """Return files as candidates, except those that belong to tools."""
+    return [Candidate(file.name, file, len(file.path_parts))
+            for file in limit_files(files) if not is_ignored(file.name)]  # fmt: skip

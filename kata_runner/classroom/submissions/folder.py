@@ -1,7 +1,4 @@
-"""Files and folders on disk: no link is followed, no pipe is waited for, nothing is read before its turn.
-
-Paths are plain text here: pathlib interns every part of every path, and a class has ten thousand of them.
-"""
+"""Files and folders on disk: links are not followed, pipes not opened, files read when needed."""
 
 from __future__ import annotations
 
@@ -9,85 +6,80 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from os.path import join
 from pathlib import Path
-from typing import BinaryIO
 
-from kata_runner.classroom.submissions.entry import SYMLINK, Entry, RefusedError, is_junk, require_size
-from kata_runner.classroom.submissions.outputs import find_outputs
+from kata_runner.classroom.submissions.kinds import find_result_files
+from kata_runner.classroom.submissions.submitted_file import (
+    SYMLINK,
+    RefusedFileError,
+    SubmittedFile,
+    check_size,
+    is_ignored,
+)
 
 MAX_DEPTH = 6
-MAX_FILES = 5000
-FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+BINARY = getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True)
 class Folder:
-    """Files below one folder; the place of an entry is its path below."""
+    """A folder on disk; a location is a path relative to it."""
 
     root: Path
 
-    def entry(self, place: str, parts: tuple[str, ...]) -> Entry:
-        """An entry for whatever is at a place; links are known at once, all else when it is read."""
-        status = os.lstat(join(self.root, place))
-        refused = SYMLINK if stat.S_ISLNK(status.st_mode) else ""
-        return Entry(parts, status.st_mtime, self, place, refused)
+    def get_file(self, location: str, path_parts: tuple[str, ...]) -> SubmittedFile:
+        """Return the file at a location; only a link is refused before it is read."""
+        refusal = SYMLINK if (self.root / location).is_symlink() else ""
+        return SubmittedFile(path_parts, self, location, refusal)
 
-    def read(self, entry: Entry, limit: int) -> bytes:
-        """Return a regular file's bytes, within the limit; raises RefusedError for anything else."""
-        return read_file(join(self.root, entry.place), limit)
-
-
-def read_file(path: str, limit: int) -> bytes:
-    """Return a regular file's bytes, within the limit; raises RefusedError for anything else."""
-    try:
-        if os.path.islink(path):
-            raise RefusedError(SYMLINK)
-        descriptor = os.open(path, FLAGS)
-    except OSError as error:
-        raise RefusedError(f"cannot be read: {error.strerror}") from error
-    with open(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise RefusedError("is not a regular file")
-        size = status.st_size
-        return require_size(read_bounded(file, size, limit) if size <= limit else b"", size, limit)
+    def read(self, location: str, limit: int) -> bytes:
+        """Return a regular file's bytes; raises RefusedFileError for anything else."""
+        path = self.root / location
+        try:
+            if path.is_symlink():
+                raise RefusedFileError(SYMLINK)
+            descriptor = os.open(path, FLAGS | BINARY)
+        except OSError as error:
+            raise RefusedFileError(f"cannot be read: {error.strerror}") from error
+        with os.fdopen(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise RefusedFileError("is not a regular file")
+            data = file.read(limit + 1) if status.st_size <= limit else b""
+            return check_size(data, status.st_size, limit)
 
 
-def read_bounded(file: BinaryIO, size: int, limit: int) -> bytes:
-    """Return what is in a file of that size; more, to beyond the limit, where it grows or has no size of its own."""
-    data = file.read(size + 1)  # to ask for all that is allowed would take a new piece of memory for each file
-    return data if len(data) <= size else data + file.read(limit)
+def list_folder(folder: Path, leave_out: Path) -> Iterator[tuple[str, bool]]:
+    """Yield the names in a folder, each with whether it is a folder.
 
-
-def list_folder(folder: str | Path, leave_out: Path) -> Iterator[tuple[str, bool]]:
-    """Yield the names in a folder, each with whether it is a folder too.
-
-    Left out are links to folders, the folder `leave_out`, and what an earlier run of ours wrote.
+    Left out are links to folders, the folder `leave_out`, and the results of an earlier run.
     """
     with os.scandir(folder) as entries:
-        found = [(entry.name, entry.is_dir()) for entry in entries if is_of_use(entry, leave_out)]
-    written = find_outputs(name for name, _ in found)
-    yield from (row for row in found if row[0] not in written)
+        rows = [(entry.name, entry.is_dir()) for entry in entries if is_eligible(entry, leave_out)]
+    results = find_result_files(name for name, _ in rows)
+    return (row for row in rows if row[0] not in results)
 
 
-def is_of_use(entry: os.DirEntry[str], leave_out: Path) -> bool:
-    """Whether something in a folder may be somebody's work; `leave_out` is a folder that is nobody's."""
+def is_eligible(entry: os.DirEntry[str], leave_out: Path) -> bool:
+    """Whether a file or folder may be somebody's work; `leave_out` is nobody's."""
     is_folder = entry.is_dir()
-    if is_junk(entry.name) or is_folder != entry.is_dir(follow_symlinks=False):
+    if is_ignored(entry.name) or is_folder != entry.is_dir(follow_symlinks=False):
         return False
-    return not is_folder or os.path.realpath(entry) != str(leave_out)
+    return not is_folder or Path(entry).resolve() != leave_out
 
 
-def walk_files(tree: Folder, place: str, leave_out: Path, above: tuple[str, ...] = ()) -> Iterator[Entry]:
-    """Yield every file in a folder and its folders, to a bounded depth; what cannot be listed has nothing in it."""
+def walk_files(
+    folder: Folder, location: str, leave_out: Path, path_parts: tuple[str, ...]
+) -> Iterator[SubmittedFile]:
+    """Yield every file below a location, to a bounded depth; unreadable folders are empty."""
     try:
-        names = sorted(list_folder(join(tree.root, place), leave_out))
+        names = sorted(list_folder(folder.root / location, leave_out))
     except OSError:
         return
     for name, is_folder in names:
-        parts = (*above, name)
+        inner, parts = str(Path(location) / name), (*path_parts, name)
         if not is_folder:
-            yield tree.entry(join(place, name), parts)
+            yield folder.get_file(inner, parts)
         elif len(parts) < MAX_DEPTH:
-            yield from walk_files(tree, join(place, name), leave_out, parts)
+            yield from walk_files(folder, inner, leave_out, parts)

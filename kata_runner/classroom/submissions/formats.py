@@ -1,54 +1,67 @@
-"""Which platform made a download, decided for the whole of it from all names together.
+"""Which learning platform made a download, decided from all its names together.
 
-Each rule rules out names that people gave themselves and that look like Canvas's by chance: `lab_6_3_ada.py`,
-`2024_10_05_ada.py`. Where the rules and the class list leave a doubt, names are taken as people's own.
+Algorithm, for each platform in the order of `PATTERNS`:
+
+1. Every name that may be an attempt or an archive must have the platform's form.
+2. One id belongs to one name, and each upload has a number of its own that does not begin with 0.
+3. Canvas's form may arise by chance (`lab_6_3_ada.py`, `2024_10_05_ada.py`): there must be several
+   people in it, or the class list must have every sender under this id and name.
+4. With a class list, at least one sender of a Canvas download must be on it.
+
+The first platform that remains is taken, else names are people's own. Its ids are trusted unless
+they contradict the class list and never agree with it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from kata_runner.classroom.student import Student
-from kata_runner.classroom.submissions.copies import is_called
-from kata_runner.classroom.submissions.kinds import is_source, is_zip, split_suffix
-from kata_runner.classroom.submissions.lms_names import BLACKBOARD, BRIGHTSPACE, PATTERNS, ParsedName, parse_name
+from kata_runner.classroom.records import Student
+from kata_runner.classroom.submissions import kinds, lms_names
+from kata_runner.classroom.submissions.copy_names import has_kata_name
 
-AGREES, BY_ID, BY_NAME, CONTRADICTS, UNKNOWN = "agrees", "by id", "by name", "contradicts", "unknown"
-Fit = Callable[[Student], str]  # how the class list knows a sender: one of these words
+AGREES, BY_ID, BY_NAME, CONTRADICTS, UNKNOWN = (
+    "agrees",
+    "by id",
+    "by name",
+    "contradicts",
+    "unknown",
+)
+RateSender = Callable[[Student], str]  # how the class list knows a sender: one of these words
 
 
 @dataclass(frozen=True)
 class Format:
-    """The platform of a download, empty for names that are people's own, and whether its ids are the class list's."""
+    """The platform of a download, empty for people's own names, and whether to trust its ids."""
 
     platform: str = ""
     trusts_ids: bool = True
 
 
 @dataclass
-class Names:
-    """What all names of a download that a platform may have made have in common."""
+class Evidence:
+    """What the names of a download say for and against a platform."""
 
     platform: str
     senders: dict[str, str] = field(default_factory=dict)  # names by id
     uploads: set[str] = field(default_factory=set)
-    fits: dict[str, int] = field(default_factory=dict)
+    ratings: Counter[str] = field(default_factory=Counter)
     is_possible: bool = True
 
-    def add(self, name: str, fit: Fit | None) -> None:
+    def add(self, name: str, rate_sender: RateSender | None) -> None:
         """Take one more name into account."""
-        parsed = parse_name(name, self.platform) if self.is_possible else None
-        if parsed is None and not is_decisive(name):
+        parsed = lms_names.parse_name(name, self.platform) if self.is_possible else None
+        if parsed is None and not must_match(name):
             return
         self.is_possible = parsed is not None and self.is_consistent(parsed)
         if parsed and self.is_possible and parsed.sender.id not in self.senders:
             self.senders[parsed.sender.id] = parsed.sender.name
-            word = fit(parsed.sender) if fit else UNKNOWN
-            self.fits[word] = self.fits.get(word, 0) + 1
+            self.ratings[rate_sender(parsed.sender) if rate_sender else UNKNOWN] += 1
 
-    def is_consistent(self, parsed: ParsedName) -> bool:
-        """Whether one id has one name, and an upload's number stands once and does not begin with 0."""
+    def is_consistent(self, parsed: lms_names.ParsedName) -> bool:
+        """Whether one id has one name, and an upload's number is unique and has no leading 0."""
         sender, upload = parsed.sender, parsed.upload
         if self.senders.get(sender.id, sender.name) != sender.name:
             return False
@@ -57,62 +70,67 @@ class Names:
         self.uploads.add(upload)
         return True
 
-    def count(self, *words: str) -> int:
-        """Return how many senders fit in one of these ways."""
-        return sum(self.fits.get(word, 0) for word in words)
-
     def decide(self, *, has_list: bool) -> Format | None:
         """Return the format, where this platform made the names."""
         if not self.senders or not self.is_possible:
             return None
-        if self.platform == "canvas" and not (self.has_senders() or self.is_confirmed()):
-            return None
-        if self.platform == "canvas" and has_list and not self.count(AGREES, BY_ID, BY_NAME):
-            return None
-        disputed = self.count(CONTRADICTS) > 0 and not self.count(AGREES)
-        return Format(self.platform, not disputed)
+        if self.platform == "canvas":
+            if not (self.has_several_senders() or self.is_confirmed()):
+                return None
+            if has_list and not any(self.ratings[word] for word in (AGREES, BY_ID, BY_NAME)):
+                return None
+        is_disputed = self.ratings[CONTRADICTS] > 0 and not self.ratings[AGREES]
+        return Format(self.platform, not is_disputed)
 
-    def has_senders(self) -> bool:
-        """Whether these are several people: neither their ids nor their names are all one."""
+    def has_several_senders(self) -> bool:
+        """Whether neither the ids nor the names are all the same."""
         return len(self.senders) > 1 and len(set(self.senders.values())) > 1
 
     def is_confirmed(self) -> bool:
-        """Whether the class list has every sender under this id, by a name that fits."""
-        return self.count(AGREES) == len(self.senders)
+        """Whether the class list has every sender under this id and a name that fits."""
+        return self.ratings[AGREES] == len(self.senders)
 
 
-def decide_format(names: Iterable[str], fit: Fit | None) -> Format:
-    """Return the format of a download with these names; `fit` says how the class list knows a sender."""
-    candidates = [Names(platform) for platform in PATTERNS]
+def decide_format(names: Iterable[str], rate_sender: RateSender | None) -> Format:
+    """Return the format of a download; `rate_sender` says how the class list knows a sender."""
+    candidates = [Evidence(platform) for platform in lms_names.PATTERNS]
     for name in names:
         for candidate in candidates:
-            candidate.add(name, fit)
+            candidate.add(name, rate_sender)
         candidates = [candidate for candidate in candidates if candidate.is_possible]
         if not candidates:
             return Format()
-    decided = (candidate.decide(has_list=fit is not None) for candidate in candidates)
+    decided = (candidate.decide(has_list=rate_sender is not None) for candidate in candidates)
     return next(filter(None, decided), Format())
 
 
 def find_odd_name(names: Iterable[str], kata_name: str) -> str:
-    """Return a name because of which a download is not a platform's, where most names have a platform's form."""
-    odd, fitting, others = "", 0, 0
+    """Return a name that keeps a download from being a platform's, where most have its form."""
+    odd = ""
+    matching = others = 0
     for name in names:
-        if is_decisive(name) and not is_called(name, kata_name):
-            fits = any(parse_name(name, platform) for platform in PATTERNS)
-            fitting, others, odd = fitting + fits, others + (not fits), odd if fits or odd else name
-    return odd if fitting > others else ""
+        if not must_match(name) or has_kata_name(name, kata_name):
+            continue
+        if any(lms_names.parse_name(name, platform) for platform in lms_names.PATTERNS):
+            matching += 1
+        else:
+            others += 1
+            odd = odd or name
+    return odd if matching > others else ""
 
 
-def is_decisive(name: str) -> bool:
-    """Whether a name must have a platform's form: a text or a picture beside the others says nothing."""
-    return is_source(name) or is_zip(name) or not split_suffix(name)[1]
+def must_match(name: str) -> bool:
+    """Whether a name must have a platform's form: other files beside submissions prove nothing."""
+    return kinds.is_source(name) or kinds.is_zip(name) or not kinds.split_suffix(name)[1]
 
 
-def name_foreign(names: Iterable[str]) -> str:
-    """Return the platform that made all of these names and whose downloads are not read, or nothing."""
+def name_unsupported_platform(names: Iterable[str]) -> str:
+    """Return the platform that made all of these names and whose names are not read, or nothing."""
     names = [name for name in names if name.lower() != "index.html"]  # Brightspace's own
-    for platform, pattern in (("Blackboard", BLACKBOARD), ("Brightspace", BRIGHTSPACE)):
+    for platform, pattern in (
+        ("Blackboard", lms_names.BLACKBOARD),
+        ("Brightspace", lms_names.BRIGHTSPACE),
+    ):
         if names and all(pattern.fullmatch(name) for name in names):
             return platform
     return ""

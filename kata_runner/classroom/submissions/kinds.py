@@ -1,24 +1,29 @@
-"""Kinds of files that people hand in, by their names and by their first bytes."""
+"""Kinds of files, by their names and by their first bytes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kata_runner.engine.source import is_notebook
 
-WORK = {".py", ".ipynb", ".zip", ".txt", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", ".pyc"}
+SUBMISSION_SUFFIXES = {".py", ".ipynb", ".zip", ".txt", ".pdf", ".doc", ".docx", ".odt", ".rtf",
+                       ".html", ".pyc"}  # fmt: skip
 """What people hand in, rightly or not; other files beside theirs are nobody's."""
 
 UNREADABLE_ARCHIVES = {
-    ".tar.gz": "tar archive", ".tar.bz2": "tar archive", ".tar.xz": "tar archive", ".tgz": "tar archive",
-    ".tbz2": "tar archive", ".txz": "tar archive", ".tar": "tar archive", ".7z": "7z archive", ".rar": "RAR archive",
-    ".gz": "gzip file",
+    ".tar.gz": "tar archive", ".tar.bz2": "tar archive", ".tar.xz": "tar archive",
+    ".tgz": "tar archive", ".tbz2": "tar archive", ".txz": "tar archive", ".tar": "tar archive",
+    ".7z": "7z archive", ".rar": "RAR archive", ".gz": "gzip file",
 }  # fmt: skip
-MAGIC = {b"Rar!\x1a\x07": "RAR archive", b"7z\xbc\xaf\x27\x1c": "7z archive", b"\x1f\x8b": "gzip file or tar archive",
-         b"BZh": "bzip2 file or tar archive", b"\xfd7zXZ": "xz file or tar archive"}  # fmt: skip
-TAR_AT = 257
+MAGIC = {b"Rar!\x1a\x07": "RAR archive", b"7z\xbc\xaf\x27\x1c": "7z archive",
+         b"\x1f\x8b": "gzip file or tar archive", b"BZh": "bzip2 file or tar archive",
+         b"\xfd7zXZ": "xz file or tar archive"}  # fmt: skip
+TAR_MAGIC, TAR_OFFSET = b"ustar", 257
+DATABASE, GRADES, FEEDBACK = "results.sqlite", "grades.csv", "feedback"
 
 
 def split_suffix(name: str) -> tuple[str, str]:
-    """Split a name of work into its stem and its suffix in lower case; any other name has no suffix.
+    """Split a submission's name into stem and lower-case suffix; any other name has no suffix.
 
     >>> split_suffix("ada.PY"), split_suffix("bob.tar.gz"), split_suffix("week.3")
     (('ada', '.py'), ('bob', '.tar.gz'), ('week.3', ''))
@@ -27,11 +32,11 @@ def split_suffix(name: str) -> tuple[str, str]:
     suffix = next((known for known in UNREADABLE_ARCHIVES if lower.endswith(known)), "")
     if not suffix:
         _, dot, last = lower.rpartition(".")
-        suffix = f".{last}" if dot and f".{last}" in WORK else ""
+        suffix = f".{last}" if dot and f".{last}" in SUBMISSION_SUFFIXES else ""
     return (name[: len(name) - len(suffix)], suffix) if suffix else (name, "")
 
 
-def is_work(name: str) -> bool:
+def is_submission(name: str) -> bool:
     """Whether a file is of a kind that people hand in."""
     return bool(split_suffix(name)[1])
 
@@ -52,7 +57,15 @@ def name_unreadable(name: str) -> str:
 
 
 def name_archive(head: bytes) -> str:
-    """Return what kind of archive begins with these bytes, or nothing for a zip and for anything else."""
-    if head[TAR_AT : TAR_AT + 5] == b"ustar":
+    """Return what kind of archive begins with these bytes; nothing for a zip and anything else."""
+    if head[TAR_OFFSET:].startswith(TAR_MAGIC):
         return "tar archive"
     return next((kind for magic, kind in MAGIC.items() if head.startswith(magic)), "")
+
+
+def find_result_files(names: Iterable[str]) -> set[str]:
+    """Return which of a folder's names an earlier `kata grade` wrote, if it wrote any there."""
+    names = set(names)
+    if DATABASE not in names and not {GRADES, FEEDBACK} <= names:
+        return set()
+    return {name for name in names if name in (GRADES, FEEDBACK) or name.startswith(DATABASE)}

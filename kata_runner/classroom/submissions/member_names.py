@@ -1,4 +1,4 @@
-"""The names of an archive's members, of which many are not marked with the encoding that they were written in."""
+"""Decodes the names of zip members, many of which are not marked with their encoding."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import zlib
 
 UTF8 = 0x800
 UNICODE_PATH = 0x7075  # an extra field of Info-ZIP's: the same name once more, in UTF-8
-CODE_PAGES = ("cp437", "cp850", "cp1252")  # what Windows uses in America, in Europe, and in newer programs
+CODE_PAGES = ("cp437", "cp850", "cp1252")  # Windows: in America, in Europe, in newer programs
 
 
 def decode_name(info: zipfile.ZipInfo) -> str:
-    """Return a member's name; one that is not marked as UTF-8 is read as whatever makes letters of it."""
+    """Return a member's name; if it is not marked as UTF-8, its bytes decide."""
     if info.flag_bits & UTF8:
         return info.filename
     try:
@@ -29,13 +29,14 @@ def read_unicode_path(info: zipfile.ZipInfo, data: bytes) -> str:
     while len(extra) >= 4:
         kind, size = struct.unpack_from("<HH", extra)
         field, extra = extra[4 : 4 + size], extra[4 + size :]
-        if kind == UNICODE_PATH and len(field) > 5 and struct.unpack_from("<L", field, 1)[0] == zlib.crc32(data):
+        is_path = kind == UNICODE_PATH and len(field) > 5
+        if is_path and struct.unpack_from("<L", field, 1)[0] == zlib.crc32(data):
             return field[5:].decode("utf-8", "replace")
     return ""
 
 
 def guess(data: bytes) -> str:
-    """Return the text in UTF-8, else in the first code page in which every character is a Latin letter or plain."""
+    """Decode as UTF-8, else by the first code page that gives only ASCII and Latin letters."""
     try:
         return data.decode()
     except UnicodeDecodeError:

@@ -1,9 +1,12 @@
-"""Which of the files that a student handed in is the attempt, and what was decided on the way.
+"""Selects the file that is graded among those that a student handed in.
 
-1. A file that is byte for byte the starter never counts beside one that is not.
-2. An exact file name beats a copy of the file.
-3. A later upload, by the platform's numbers, beats an earlier one.
-4. A file nearer to the top beats one further down.
+Algorithm:
+
+1. Only Python files and notebooks count.
+2. A file that is byte for byte the starter never counts beside one that is not.
+3. Of the others, those called after the kata count; where there is none, the only file does.
+4. Among those, in this order: the more exact name, the later upload by the platform's numbers, the
+   file nearer to the top. Files that are equal in all of it are refused.
 """
 
 from __future__ import annotations
@@ -11,131 +14,143 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kata_runner.classroom.submissions.copies import is_called, rate_name, split_source, split_version
-from kata_runner.classroom.submissions.entry import Entry
-from kata_runner.classroom.submissions.kinds import is_source, name_unreadable
+from kata_runner.classroom.submissions import copy_names, kinds
+from kata_runner.classroom.submissions.submitted_file import SubmittedFile
 from kata_runner.sanitize import harmless
 
-IsStarter = Callable[[Entry], bool]
-MAX_COMPARED = 20  # files of one student that are opened to choose among them
+Predicate = Callable[[SubmittedFile], bool]
+MAX_COMPARED = 20  # files of one student that are opened to select among them
+MAX_LISTED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file of one student's: its own name without what a platform added, and what orders it among others.
+    """A file that may count: `name` is without what a platform added.
 
-    `version` is the number that the platform gave to a later upload: of the file, or of the archive it was in.
+    `version` is the platform's number of a later upload, of the file or of the archive around it.
+    `no_file` says what was handed in instead of a file.
     """
 
-    file: str
-    entry: Entry
+    name: str
+    file: SubmittedFile
     depth: int = 0
     upload: int = 0
     late: bool = False
     version: int = 0
-    numbered: bool = False
+    is_numbered: bool = False
     no_file: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path as it may be shown."""
+        return harmless(self.file.path)[:80]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The file that counts, or why there is none; `note` says what was not chosen and why."""
+    """The file that counts, or why there is none; `note` says what was left out and why."""
 
     best: Candidate | None
-    refused: str = ""
+    refusal: str = ""
     note: str = ""
 
 
 def select(
-    candidates: Sequence[Candidate], kata_name: str, is_starter: IsStarter, is_work: IsStarter | None = None
+    candidates: Sequence[Candidate], kata_name: str, is_starter: Predicate, is_work: Predicate
 ) -> Choice:
-    """Choose the file called like the kata, else the only source there is.
-
-    `is_work` says of a file whether it defines what the kata asks for: one that does is not left out without a note.
-    """
-    sources = [candidate for candidate in candidates if is_source(candidate.file)]
+    """Select a file; `is_work` says whether a file defines what the kata asks for."""
+    sources = [candidate for candidate in candidates if kinds.is_source(candidate.name)]
     if not sources:
-        return Choice(None, describe_nothing(candidates))
-    sources, starters = leave_out_starters(sources, is_starter)
-    fitting = [candidate for candidate in sources if is_called(candidate.file, kata_name)]
-    if not fitting and are_one_file(sources):
-        fitting = sources
-    if not fitting:
-        return Choice(None, f"{len(sources)} Python files and none is called {kata_name}.py: {list_some(sources)}")
-    others = [candidate for candidate in sources if candidate not in fitting] if is_work else []
-    others = [other for other in others[:MAX_COMPARED] if is_work and not is_test(other.file) and is_work(other.entry)]
-    return choose(fitting, kata_name, starters, others)
+        return Choice(None, describe_missing(candidates))
+    sources, starters = split_starters(sources, is_starter)
+    named = [
+        candidate for candidate in sources if copy_names.has_kata_name(candidate.name, kata_name)
+    ]
+    if not named and are_versions(sources):
+        named = sources
+    if not named:
+        listed = list_paths(sources)
+        return Choice(
+            None, f"{len(sources)} Python files and none is called {kata_name}.py: {listed}"
+        )
+    others = [source for source in sources if source not in named][:MAX_COMPARED]
+    rivals = [other for other in others if not is_test(other.name) and is_work(other.file)]
+    return choose(named, kata_name, starters, rivals)
 
 
-def is_test(file: str) -> bool:
+def is_test(name: str) -> bool:
     """Whether a file is called as tests are: they may define again what they test."""
-    return file.lower().startswith("test") or split_source(file)[0].lower().endswith("_test")
+    return name.lower().startswith("test") or copy_names.split_source(name)[0].lower().endswith(
+        "_test"
+    )
 
 
-def leave_out_starters(sources: Sequence[Candidate], is_starter: IsStarter) -> tuple[list[Candidate], list[Candidate]]:
+def split_starters(
+    sources: list[Candidate], is_starter: Predicate
+) -> tuple[list[Candidate], list[Candidate]]:
     """Split sources into work and starters; where all are starters, all are work."""
     if not 1 < len(sources) <= MAX_COMPARED:
-        return list(sources), []
-    starters = [candidate for candidate in sources if is_starter(candidate.entry)]
-    work = [candidate for candidate in sources if candidate not in starters]
+        return sources, []
+    starters = [source for source in sources if is_starter(source.file)]
+    work = [source for source in sources if source not in starters]
     return (work, starters) if work else (starters, [])
 
 
-def are_one_file(sources: Sequence[Candidate]) -> bool:
+def are_versions(sources: Sequence[Candidate]) -> bool:
     """Whether these are uploads and copies of one file."""
-    return len({(split_version(source.file)[0], source.depth) for source in sources}) == 1
+    return (
+        len({(copy_names.split_version(source.name)[0], source.depth) for source in sources}) == 1
+    )
 
 
 def choose(
-    fitting: Sequence[Candidate], kata_name: str, starters: Sequence[Candidate], others: Sequence[Candidate]
+    named: Sequence[Candidate],
+    kata_name: str,
+    starters: Sequence[Candidate],
+    rivals: Sequence[Candidate],
 ) -> Choice:
-    """Choose among files that are called alike."""
+    """Choose among files called after the kata, with a note about all others."""
 
-    def rank(candidate: Candidate) -> tuple[tuple[int, bool], int, int, int]:
-        exactness = rate_name(candidate.file, kata_name, numbered=candidate.numbered)
-        return exactness, candidate.version, candidate.upload, -candidate.depth
+    def rank(candidate: Candidate) -> tuple[tuple[int, bool], tuple[int, int], int]:
+        exactness = copy_names.rate_name(
+            candidate.name, kata_name, is_numbered=candidate.is_numbered
+        )
+        return exactness, (candidate.version, candidate.upload), -candidate.depth
 
-    ordered = sorted(fitting, key=rank, reverse=True)
-    best, rest = ordered[0], ordered[1:]
+    ranked = sorted(named, key=rank, reverse=True)
+    best, rest = ranked[0], ranked[1:]
     tied = [candidate for candidate in rest if rank(candidate) == rank(best)]
     if tied:
-        return Choice(None, f"{len(tied) + 1} files could be the attempt: {list_some([best, *tied])}")
-    reasons = [explain(best, other, kata_name) for other in rest]
-    reasons += [f"{show(other)} does not, it is not called {kata_name}.py" for other in others]
-    reasons += [f"{show(other)} is the starter as it was given out" for other in starters]
-    return Choice(best, "", f"{show(best)} counts; {'; '.join(reasons[:4])}" if reasons else "")
+        listed = list_paths([best, *tied])
+        return Choice(None, f"{len(tied) + 1} files could be the attempt: {listed}")
+    reasons = ("its name is less exact", "it was uploaded earlier", "it is further down")
+    notes = []
+    for other in rest:
+        ranks = zip(reasons, rank(best), rank(other), strict=True)
+        reason = next(reason for reason, first, second in ranks if first != second)
+        notes.append(f"{other.path} does not, {reason}")
+    notes += [f"{other.path} does not, it is not called {kata_name}.py" for other in rivals]
+    notes += [f"{other.path} is the starter as it was given out" for other in starters]
+    return Choice(best, "", f"{best.path} counts; {'; '.join(notes[:4])}" if notes else "")
 
 
-def explain(best: Candidate, other: Candidate, kata_name: str) -> str:
-    """Say why a file does not count beside the best."""
-    exact, other_exact = (rate_name(c.file, kata_name, numbered=c.numbered) for c in (best, other))
-    if exact != other_exact:
-        return f"{show(other)} does not, its name is less exact"
-    if (best.version, best.upload) != (other.version, other.upload):
-        return f"{show(other)} does not, it was uploaded earlier"
-    return f"{show(other)} does not, it is further down"
-
-
-def show(candidate: Candidate) -> str:
-    """Return a file's path as it may be shown."""
-    return harmless(candidate.entry.path)[:80]
-
-
-def describe_nothing(candidates: Sequence[Candidate]) -> str:
-    """Say what is there instead of a Python file."""
-    texts = sorted({candidate.no_file for candidate in candidates if candidate.no_file})
-    if texts and all(candidate.no_file for candidate in candidates):
+def describe_missing(candidates: Sequence[Candidate]) -> str:
+    """Say what was handed in instead of a Python file."""
+    texts = sorted({candidate.no_file for candidate in candidates})
+    if texts and all(texts):
         return ", ".join(texts)
     for candidate in candidates:
-        if candidate.entry.refused:
-            return f"{harmless(candidate.entry.name)} {candidate.entry.refused}"
-        if kind := name_unreadable(candidate.file):
-            return f"{show(candidate)} is a {kind}, which is not opened: ask for a zip or a Python file"
-    return f"no Python file: {list_some(candidates)}" if candidates else "nothing in it"
+        if candidate.file.refusal:
+            return candidate.file.describe(candidate.file.refusal)
+        if kind := kinds.name_unreadable(candidate.name):
+            return (
+                f"{candidate.path} is a {kind}, which is not opened: ask for a zip or a Python file"
+            )
+    return f"no Python file: {list_paths(candidates)}" if candidates else "nothing in it"
 
 
-def list_some(candidates: Sequence[Candidate], most: int = 4) -> str:
-    """List the first few, by name."""
-    names = sorted(show(candidate) for candidate in candidates)
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+def list_paths(candidates: Sequence[Candidate]) -> str:
+    """List the first few paths."""
+    paths = sorted(candidate.path for candidate in candidates)
+    more = f" and {len(paths) - MAX_LISTED} more" if len(paths) > MAX_LISTED else ""
+    return ", ".join(paths[:MAX_LISTED]) + more

@@ -21,6 +21,7 @@ UNTOUCHED = frozenset({
 CONTENT_OF = type.__dict__["__dict__"].__get__
 BASES_OF = type.__dict__["__mro__"].__get__
 NAME_OF = type.__dict__["__name__"].__get__
+NAMESPACE_OF = vars(ModuleType)["__dict__"].__get__
 
 
 class Noting(Protocol):
@@ -85,14 +86,15 @@ class Classes:
 
     def __init__(self, module: ModuleType, implementation: Noting) -> None:
         """Exchange the methods of all of them."""
-        self.implementation, self.module = implementation, module.__name__
+        content = NAMESPACE_OF(module)
+        self.implementation, self.module = implementation, content.get("__name__")
         self.names, self.hidden, self._deeper = ClassNames(), ClassNames(), False
-        self._find(module.__dict__, module.__name__, "")
+        self._find(content, self.module, "")
         classes = [*self.names.classes, *(cls for cls in self.hidden.classes if not self.names.get(cls))]
         for cls in classes:
             self._exchange(cls)
 
-    def _find(self, content: Any, module: str, prefix: str) -> None:
+    def _find(self, content: Any, module: object, prefix: str) -> None:
         """The classes of a namespace and those in them; a base that has no name there belongs to them too."""
         for name, value in list(content.items()):
             if type(name) is not str or not is_class_of(value, module) or self.names.get(value):
@@ -210,12 +212,12 @@ def class_of(own: object) -> type:
     return own if is_class(own) else type(own)  # type: ignore[return-value]  # a class
 
 
-def is_class_of(value: object, module: str) -> bool:
+def is_class_of(value: object, module: object) -> bool:
     """Whether a value is a class that was defined in the attempt, and no class of classes."""
     if not is_class(value) or is_metaclass(value):  # type: ignore[arg-type]  # a class
         return False
     stands_in = CONTENT_OF(value).get("__module__")
-    return type(stands_in) is str and stands_in == module
+    return type(stands_in) is type(module) is str and stands_in == module
 
 
 def is_private(name: str) -> bool:

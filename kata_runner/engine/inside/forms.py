@@ -8,7 +8,7 @@ holds. Outside, the reference's forms and the attempt's are compared and put int
 from __future__ import annotations
 
 import numbers
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from kata_runner.table import is_sequence, listed
@@ -40,7 +40,7 @@ def describe(value: Any) -> Form:
     if isinstance(value, Mapping):
         return ["mapping"]
     if is_sequence(value):
-        return sequence_form(listed(value), "list")
+        return sequence_form(listed(value), "set" if isinstance(value, Set) else "list")
     return ["odd", name_of(value)]
 
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
-from kata_runner.classroom.backlog import Backlog
-from kata_runner.classroom.few import Few
-from kata_runner.classroom.places import Places
 from kata_runner.classroom.roster.csv_reader import read_roster
-from kata_runner.classroom.roster.enrollment import Enrollment, enroll
+from kata_runner.classroom.roster.enrollment import enroll
 from kata_runner.classroom.roster.roster import Roster
-from kata_runner.classroom.submissions.labels import Labels
-from kata_runner.classroom.submissions.lms_names import name_plainly, parse_name
+from kata_runner.classroom.submissions.lms_names import parse_name, parse_own_name
+from kata_runner.classroom.submissions.shared_parts import SharedParts
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.errors import UnusablePath
 
@@ -25,14 +19,18 @@ from kata_runner.errors import UnusablePath
 def submitted(name: str) -> Submission:
     for platform in ("moodle", "canvas"):
         if parsed := parse_name(name, platform):
-            return Submission(parsed.sender, name, name, name, None, "not read in this test", platform=platform)
-    cores = Labels([name], "softmax").get_cores(name)
-    return Submission(name_plainly(name), name, name, name, None, "not read in this test", cores=cores)
+            return Submission(
+                parsed.sender, name, name, name, None, "not read in this test", platform=platform
+            )
+    cores = SharedParts([name], "softmax").get_cores(name)
+    return Submission(
+        parse_own_name(name), name, name, name, None, "not read in this test", cores=cores
+    )
 
 
 def find(roster: Roster, name: str) -> str:
-    student = roster.find(submitted(name)).student
-    return student.name if student else ""
+    match = roster.find(submitted(name))
+    return match.students[0].name if match.students and not match.conflict else ""
 
 
 class Read(Protocol):
@@ -42,15 +40,13 @@ class Read(Protocol):
 
 
 @pytest.fixture
-def read(tmp_path: Path) -> Iterator[Read]:
-    with ExitStack() as opened:
+def read(tmp_path: Path) -> Read:
+    def read_text(text: str, encoding: str = "utf-8") -> Roster:
+        path = tmp_path / "class.csv"
+        path.write_text(text, encoding=encoding)
+        return read_roster(path, [])
 
-        def work(text: str, encoding: str = "utf-8") -> Roster:
-            path = tmp_path / "class.csv"
-            path.write_text(text, encoding=encoding)
-            return opened.enter_context(closing(read_roster(path)))
-
-        yield work
+    return read_text
 
 
 @pytest.mark.parametrize(
@@ -59,9 +55,11 @@ def read(tmp_path: Path) -> Iterator[Read]:
         ("name,file\nAda Lovelace,ada.py\n", "ada.py"),
         ("Name;Folder\nAda Lovelace;team-7\n", "team-7"),
         ("name\tid\nAda Lovelace\ts123\n", "s123.py"),
-        ("Student,ID,SIS User ID,SIS Login ID,Section\nPoints Possible,,,,\n\"Lovelace, Ada\",11,x,ada1,A\n",
+        ("Student,ID,SIS User ID,SIS Login ID,Section\nPoints Possible,,,,\n"
+         '"Lovelace, Ada",11,x,ada1,A\n',
          "lovelaceada_11_42_softmax.py"),
-        ("First name,Last name,Email\nAda,Lovelace,ada.l@example.org\n", "Ada Lovelace_5_assignsubmission_file_"),
+        ("First name,Last name,Email\nAda,Lovelace,ada.l@example.org\n",
+         "Ada Lovelace_5_assignsubmission_file_"),
         ("name,email\nAda Lovelace,ada.l@example.org\n", "ada.l.py"),
         ("identifier,github_username,github_id,name\nx,ada-l,99,Ada Lovelace\n", "softmax-ada-l"),
         ("name\nAda Lovelace\n", "lovelaceada_77_42_softmax.py"),
@@ -82,25 +80,26 @@ def test_a_name_of_nothing_but_dashes_is_nobody_s(read: Read) -> None:
 def test_two_who_share_a_name_are_told_apart_by_nothing_less_than_an_id(read: Read) -> None:
     roster = read("name,id\nLi Wei,1\nLi Wei,2\n")
     match = roster.find(submitted("liwei_9_1_x.py"))
-    assert (match.student, [student.ids for student in match.candidates]) == (None, [("1",), ("2",)])
-    student = roster.find(submitted("liwei_2_1_x.py")).student
-    assert student is not None
-    assert student.ids == ("2",)
+    assert match.conflict
+    assert [student.ids for student in match.students] == [("1",), ("2",)]
+    match = roster.find(submitted("liwei_2_1_x.py"))
+    assert not match.conflict
+    assert [student.ids for student in match.students] == [("2",)]
 
 
 def test_who_is_missing_and_who_is_not_on_it(read: Read) -> None:
     roster = read("name,id,email\nAda,1,a@x\nBo,2,b@x\nLi Wei,3,\nLi Wei,4,\n")
-    remarks: Few[str] = Few()
-    handed_in = [submitted("1.py"), submitted("eve.py")]
-    enrollment = Enrollment(Places(), lambda _: False, remarks)
-    with closing(enroll(handed_in, roster, remarks, enrollment)) as found, closing(sqlite3.connect("")) as connection:
-        assert found.handed_in == 2
-        lines = {line.student: line for line in found.lines(Backlog(connection, found.places))}
-    assert {student: line.refused for student, line in lines.items() if line.refused == "missing"} == {
+    notes: list[str] = []
+    submissions = [submitted("1.py"), submitted("eve.py")]
+    enrollment = enroll(submissions, roster, lambda _: False, notes)
+    assert enrollment.senders == 2
+    lines = {row.student: row for row in enrollment.read()[0]}
+    assert {student: line.refusal for student,
+            line in lines.items() if line.refusal == "missing"} == {
         "Bo": "missing", "Li Wei (3)": "missing", "Li Wei (4)": "missing",
     }  # fmt: skip
     assert lines["Ada"].email == "a@x"
-    assert remarks.first == ["not on the roster: eve (eve.py)"]
+    assert notes == ["not on the roster: eve (eve.py)"]
 
 
 def test_a_file_of_a_spreadsheet_that_is_not_utf_8(read: Read) -> None:
@@ -126,7 +125,11 @@ def test_a_submission_whose_name_is_no_text_is_nobodys(read: Read) -> None:
 
 def test_lines_and_cells_end_as_they_do_in_any_text(read: Read) -> None:
     roster = read('name;id\rAda;1\u2028"Bo\nLi";2\r\n\nEve;3')
-    assert [(student.name, student.ids) for student in roster] == [("Ada", ("1",)), ("BoLi", ("2",)), ("Eve", ("3",))]
+    assert [(student.name, student.ids) for student in roster] == [
+        ("Ada", ("1",)),
+        ("BoLi", ("2",)),
+        ("Eve", ("3",)),
+    ]
 
 
 def test_a_file_that_is_no_table_is_one_line(read: Read) -> None:
@@ -142,4 +145,4 @@ def test_a_roster_without_students_is_one_line(read: Read, text: str) -> None:
 
 def test_a_roster_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UnusablePath, match="No such file"):
-        read_roster(tmp_path / "nothing.csv")
+        read_roster(tmp_path / "nothing.csv", [])

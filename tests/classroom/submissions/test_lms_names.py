@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kata_runner.classroom.student import Student
-from kata_runner.classroom.submissions.lms_names import name_plainly, parse_name
+from kata_runner.classroom.records import Student
+from kata_runner.classroom.submissions.lms_names import parse_name, parse_own_name
 
 ADA = Student("lovelaceada", ("123",))
 
@@ -19,12 +19,17 @@ ADA = Student("lovelaceada", ("123",))
         ("canvas", "lovelaceada_123_456_my_best_work.py", ADA, "my_best_work.py", False),
         ("canvas", "lovelaceada_123_456_x_42_1002_softmax.py", ADA, "x_42_1002_softmax.py", False),
         ("canvas-anonymous", "anon_kS0pQ_9_x.py", Student("anon_kS0pQ", ("kS0pQ",)), "x.py", False),
-        ("canvas-anonymous", "LATE_anon_kS0pQ_9_x.py", Student("anon_kS0pQ", ("kS0pQ",)), "x.py", True),
-        ("moodle", "Ada Lovelace_12_assignsubmission_file_", Student("Ada Lovelace", ("12",)), "", False),
-        ("moodle", "Ada Lovelace_12_assignsubmission_file_x.py", Student("Ada Lovelace", ("12",)), "x.py", False),
-        ("moodle", "A B_12_assignsubmission_file_x_42_assignsubmission_file_y.py", Student("A B", ("12",)),
+        ("canvas-anonymous", "LATE_anon_kS0pQ_9_x.py", Student("anon_kS0pQ", ("kS0pQ",)), "x.py",
+         True),
+        ("moodle", "Ada Lovelace_12_assignsubmission_file_", Student("Ada Lovelace", ("12",)), "",
+         False),
+        ("moodle", "Ada Lovelace_12_assignsubmission_file_x.py", Student("Ada Lovelace", ("12",)),
+         "x.py", False),
+        ("moodle", "A B_12_assignsubmission_file_x_42_assignsubmission_file_y.py", Student("A B",
+                                                                                           ("12",)),
          "x_42_assignsubmission_file_y.py", False),
-        ("moodle", "Participant_12_assignsubmission_file_x.py", Student("Participant 12", ("12",)), "x.py", False),
+        ("moodle", "Participant_12_assignsubmission_file_x.py", Student("Participant 12", ("12",)),
+         "x.py", False),
     ],
 )  # fmt: skip
 def test_platforms_names_are_taken_apart_from_the_left(
@@ -53,5 +58,7 @@ def test_texts_and_links_are_called_that(platform: str, name: str, words: str) -
 
 @pytest.mark.parametrize("name", ["ada.py", "my_softmax.py", "ada_2.py", "week_3_ada"])
 def test_other_names_are_left_whole(name: str) -> None:
-    assert not any(parse_name(name, platform) for platform in ("canvas", "canvas-anonymous", "moodle"))
-    assert name_plainly(name).name == name.removesuffix(".py")
+    assert not any(
+        parse_name(name, platform) for platform in ("canvas", "canvas-anonymous", "moodle")
+    )
+    assert parse_own_name(name).name == name.removesuffix(".py")

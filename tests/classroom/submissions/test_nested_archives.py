@@ -1,4 +1,4 @@
-"""Archives of one student, in a folder or in another archive: opened within bounds, and called after the archive."""
+"""Archives of one student, in a folder or in another archive, are opened within bounds."""
 
 from __future__ import annotations
 
@@ -21,25 +21,41 @@ def zip_bytes(names: Mapping[str, str | bytes]) -> bytes:
 
 
 @pytest.mark.parametrize("way", ["paths", "folder", "zip of zips"])
-def test_an_archive_of_one_student_is_called_after_its_archive(gather: Gather, work: Path, way: str) -> None:
+def test_an_archive_of_one_student_is_called_after_its_archive(
+    gather: Gather, work: Path, way: str
+) -> None:
     names = ("ada", "bob", "eve")
-    inner = {f"{name}.zip": zip_bytes({"homework6/": "", "homework6/softmax.py": work_of(name),
-                                       "__MACOSX/homework6/._softmax.py": "x"}) for name in names}  # fmt: skip
+    others = {"homework6/": "", "__MACOSX/homework6/._softmax.py": "x"}
+    inner = {
+        f"{name}.zip": zip_bytes({**others, "homework6/softmax.py": work_of(name)})
+        for name in names
+    }
     for name, data in inner.items():
         write(work / "zips" / name, data)
     zipped(work / "all.zip", inner)
-    paths = {"paths": sorted((work / "zips").iterdir()), "folder": [work / "zips"], "zip of zips": [work / "all.zip"]}
+    paths = {
+        "paths": sorted((work / "zips").iterdir()),
+        "folder": [work / "zips"],
+        "zip of zips": [work / "all.zip"],
+    }
     assert files_of(gather(*paths[way])) == {name: f"{name}/homework6/softmax.py" for name in names}
 
 
 def test_archives_in_a_download_of_canvas(gather: Gather, work: Path) -> None:
     first, second = (zip_bytes({"homework6/softmax.py": work_of(name)}) for name in ("one", "two"))
-    archive = zipped(work / "canvas.zip", {"lovelaceada_101_9001_homework6.zip": first, "bob_102_9002_hw.zip": first,
-                                           "lovelaceada_101_9003_homework6-1.zip": second})  # fmt: skip
+    members = {
+        "lovelaceada_101_9001_homework6.zip": first,
+        "bob_102_9002_hw.zip": first,
+        "lovelaceada_101_9003_homework6-1.zip": second,
+    }
+    archive = zipped(work / "canvas.zip", members)
     notes: list[str] = []
-    found = gather(archive, notes=notes)
-    assert {student: line.id for student, line in found.items()} == {"bob": "102", "lovelaceada": "101"}
-    assert found["lovelaceada"].file == "lovelaceada_101_9003_homework6-1.zip/homework6/softmax.py"
+    rows = gather(archive, notes=notes)
+    assert {student: line.id for student, line in rows.items()} == {
+        "bob": "102",
+        "lovelaceada": "101",
+    }
+    assert rows["lovelaceada"].file == "lovelaceada_101_9003_homework6-1.zip/homework6/softmax.py"
     assert "it was uploaded earlier" in notes[0]
 
 
@@ -60,25 +76,34 @@ def test_archives_are_opened_within_bounds(gather: Gather, work: Path) -> None:
     write(work / "class" / "fay" / "hw.zip", zip_bytes({"softmax.py": work_of("fay")}))
     write(work / "class" / "gus.rar", b"Rar!\x1a\x07\x00")
     write(work / "class" / "hal.tar.gz", b"\x1f\x8b")
-    found = gather(work / "class")
-    assert found["ada"].refused.startswith("no Python file: ")
-    assert found["bob"].refused.startswith("bob.zip cannot be unpacked: ")
-    assert found["eve"].refused == "eve.zip is a RAR archive: ask for a zip"
-    assert found["fay"].file == "fay/hw.zip/softmax.py"
-    assert found["gus"].refused == "gus.rar is a RAR archive, which is not opened: ask for a zip or a Python file"
-    assert "is a tar archive" in found["hal"].refused
+    rows = gather(work / "class")
+    assert rows["ada"].refusal.startswith("no Python file: ")
+    assert rows["bob"].refusal.startswith("bob.zip cannot be unpacked: ")
+    assert rows["eve"].refusal == "eve.zip is a RAR archive: ask for a zip"
+    assert rows["fay"].file == "fay/hw.zip/softmax.py"
+    assert (
+        rows["gus"].refusal
+        == "gus.rar is a RAR archive, which is not opened: ask for a zip or a Python file"
+    )
+    assert "is a tar archive" in rows["hal"].refusal
 
 
-def test_archives_called_after_the_kata_belong_to_the_folder_they_are_in(gather: Gather, work: Path) -> None:
+def test_archives_called_after_the_kata_belong_to_the_folder_they_are_in(
+    gather: Gather, work: Path
+) -> None:
     for name in ("ada", "bob"):
         write(work / name / "softmax.zip", zip_bytes({"hw/softmax.py": work_of(name)}))
-    found = gather(*(work / name / "softmax.zip" for name in ("ada", "bob")))
-    assert files_of(found) == {name: f"{name}/softmax.zip/hw/softmax.py" for name in ("ada", "bob")}
+    rows = gather(*(work / name / "softmax.zip" for name in ("ada", "bob")))
+    assert files_of(rows) == {name: f"{name}/softmax.zip/hw/softmax.py" for name in ("ada", "bob")}
 
 
-@pytest.mark.parametrize(("data", "name"), [(b"M\x81ller", "Müller"), (b"\xb5ngela", "Ángela"), (b"J\xf8rn", "Jørn")])
-def test_names_in_archives_without_the_mark_of_utf_8(gather: Gather, work: Path, data: bytes, name: str) -> None:
+@pytest.mark.parametrize(
+    ("data", "name"), [(b"M\x81ller", "Müller"), (b"\xb5ngela", "Ángela"), (b"J\xf8rn", "Jørn")]
+)
+def test_names_in_archives_without_the_mark_of_utf_8(
+    gather: Gather, work: Path, data: bytes, name: str
+) -> None:
     archive = zipped(work / "names.zip", {f"{'X' * len(data)}.py": "x = 1", "bob.py": "y"})
     archive.write_bytes(archive.read_bytes().replace(b"X" * len(data), data))
-    found = set(gather(archive))
-    assert name in found
+    rows = set(gather(archive))
+    assert name in rows

@@ -1,0 +1,100 @@
+"""The interface of an executor, and how one is found by its name.
+
+A whole plugin that adds one::
+
+    @hookimpl
+    def register_executors(register):
+        register("elsewhere", lambda: Elsewhere)
+
+where `Elsewhere` is an `Executor` that is made from `ExecutorOptions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol, Self
+
+from kata_runner.engine.job import Job, Run
+from kata_runner.engine.sandbox import levels_in
+from kata_runner.errors import IsolationUnavailable, WrongUse
+from kata_runner.packs.borrowed import blamed_on
+from kata_runner.packs.pack import Pack
+from kata_runner.packs.plugins import Plugins
+
+UNSAFE_LEVEL = "process"
+UNSAFE_MESSAGE = (
+    "only the level 'process' is available, which does not keep strangers' code from reading and "
+    "writing files: `kata doctor` says what is missing, `--isolation process` grades all the same"
+)
+
+
+@dataclass(frozen=True)
+class ExecutorOptions:
+    """The command line's options for an executor; None where it decides itself."""
+
+    workers: int | None = None
+    scheduler: str = ""
+    isolation: str | None = None
+
+
+Demand = ExecutorOptions  # the former name, until the next release
+
+
+class Executor(Protocol):
+    """Runs jobs somewhere; made from `ExecutorOptions`, and a context manager."""
+
+    def __enter__(self) -> Self:
+        """Start; raises IsolationUnavailable, EngineFault or WrongUse when that cannot be done."""
+
+    def __exit__(self, *exception: object) -> None:
+        """End everything that was started."""
+
+    def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
+        """Yield each job with its run, once, as they end; takes a job only when it can run.
+
+        A fault of the engine stands in the run; raises BrokenPack for a kata that does not load.
+        """
+
+
+class ForeignExecutor:
+    """Runs jobs in a pack's executor; raises BrokenPack for whatever that raises."""
+
+    def __init__(self, pack: Pack, name: str, make: Callable[[], Any]) -> None:
+        self.pack, self.activity = pack, f"executor {name!r}"
+        with blamed_on(pack, self.activity):
+            self.executor = make()
+
+    def __enter__(self) -> Self:
+        with blamed_on(self.pack, self.activity):
+            self.entered = self.executor.__enter__()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        with blamed_on(self.pack, self.activity):
+            self.executor.__exit__(*exception)
+
+    def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
+        """Yield each job with its run, as they end."""
+        with blamed_on(self.pack, self.activity):
+            yield from self.entered.run_many(jobs)
+
+
+def require_isolation(level: str, demanded: str | None, why: str = "") -> None:
+    """Raise IsolationUnavailable at the unsafe level, unless it was demanded by name."""
+    if level == UNSAFE_LEVEL and UNSAFE_LEVEL not in levels_in(demanded or ""):
+        raise IsolationUnavailable(f"{UNSAFE_MESSAGE}: {why}" if why else UNSAFE_MESSAGE)
+
+
+def get_executor(name: str, plugins: Plugins) -> Callable[[ExecutorOptions], Executor]:
+    """Return what makes the executor of a name; raises WrongUse with the names there are."""
+    executors = plugins.registered("register_executors", "an executor")
+    if name not in executors:
+        raise WrongUse(
+            f"no executor is called {name!r:.40}: there are {', '.join(sorted(executors))}"
+        )
+    pack, load = executors[name]
+    if pack.is_builtin:
+        make: Callable[[ExecutorOptions], Executor] = load()
+        return make
+    return lambda options: ForeignExecutor(pack, name, lambda: load()(options))

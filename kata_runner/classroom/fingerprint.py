@@ -1,0 +1,70 @@
+"""The fingerprint of what a verdict depends on besides the attempt."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kata_runner.grading.answer_key import digest, same_anywhere
+from kata_runner.model import Kata
+from kata_runner.packs.plugins import Plugins
+
+PACKAGE = Path(__file__).parents[1]
+GRADER_SOURCES = ("table.py", "model.py", "authoring.py", "sanitize.py", "engine", "grading")
+
+
+class Fingerprint(NamedTuple):
+    """The kata and a hash of its files, the grader's version, the limits and the seed."""
+
+    kata: str
+    content: str
+    grader: str
+    limits: str
+    seed: int
+
+
+def take_fingerprint(kata: Kata, seed: int, plugins: Plugins) -> Fingerprint:
+    """Return the fingerprint now; raises BrokenPack when the kata's files cannot be read."""
+    limits = json.dumps(asdict(kata.limits), sort_keys=True)
+    return Fingerprint(kata.id, hash_kata(kata), get_grader_version(plugins), limits, seed)
+
+
+def hash_kata(kata: Kata) -> str:
+    """Return a hash of experiments, data, reference, known mistakes and allowed packages.
+
+    The lesson and the hints may be changed without anybody being regraded.
+    """
+    state = hashlib.sha256("\0".join([digest(kata), *kata.packages]).encode())
+    if kata.mistakes.is_file():
+        state.update(same_anywhere(kata.mistakes.read_bytes()))
+    return state.hexdigest()
+
+
+def get_grader_version(plugins: Plugins) -> str:
+    """Return the versions of the grader and of every plugin that scores or diagnoses."""
+    packs = {f"{pack.name} {pack.version}"
+             for hook in ("score", "diagnose") for pack in plugins.packs_with(hook)}  # fmt: skip
+    return ", ".join([get_engine_version(), *sorted(packs)])
+
+
+@cache
+def get_engine_version() -> str:
+    """Return this package's version and a hash of the code that runs and grades attempts."""
+    from importlib.metadata import version
+
+    state = hashlib.sha256()
+    for file in list_grader_files():
+        state.update(file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return f"{version('kata-runner')}+{state.hexdigest()[:12]}"
+
+
+def list_grader_files() -> Iterator[Path]:
+    """Yield the source files that verdicts depend on."""
+    for name in GRADER_SOURCES:
+        path = PACKAGE / name
+        yield from sorted(path.rglob("*.py")) if path.is_dir() else [path]

@@ -1,0 +1,67 @@
+"""The folder with files for each student, and files that are written whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from kata_runner.errors import UnusablePath
+
+
+def refuse_links(paths: Iterable[Path]) -> None:
+    """Raise UnusablePath for a link in place of our file: it leads to somebody else's."""
+    for path in paths:
+        if path.is_symlink():
+            raise UnusablePath(
+                f"{path} is a link: what it leads to would be overwritten: choose another --out"
+            )
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, and not through a link."""
+    new = path.with_name(f".{path.name}.new")
+    new.unlink(missing_ok=True)  # of a run that was killed
+    with new.open("xb") as file:
+        file.write(data)
+    new.replace(path)
+
+
+class FeedbackFolder:
+    """Files named by a student's file name and one of several suffixes."""
+
+    def __init__(self, folder: Path, suffixes: Collection[str]) -> None:
+        """Create the folder if needed; raises OSError where that cannot be done."""
+        refuse_links([folder])
+        folder.mkdir(exist_ok=True)
+        self.folder, self.suffixes = folder, suffixes
+
+    def write(self, name: str, suffix: str, text: str) -> None:
+        """Write a file, unless it has this content already."""
+        path = self.get_path(name, suffix)
+        data = f"{text}\n".encode("utf-8", "backslashreplace")
+        if not has_content(path, data):
+            replace_file(path, data)
+
+    def remove(self, name: str) -> None:
+        """Remove the files of a name, which is not trusted: it may come from a changed database."""
+        if name != Path(name).name or name.startswith("."):
+            return
+        for suffix in self.suffixes:
+            self.get_path(name, suffix).unlink(missing_ok=True)
+
+    def get_path(self, name: str, suffix: str) -> Path:
+        """Return the path of a file."""
+        return self.folder / f"{name}.{suffix}"
+
+    def remove_temporary_files(self) -> None:
+        """Remove what a run that was killed has left."""
+        for path in list(self.folder.glob(".*.new")):
+            path.unlink(missing_ok=True)
+
+
+def has_content(path: Path, data: bytes) -> bool:
+    """Whether a file contains exactly these bytes."""
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False

@@ -1,0 +1,71 @@
+"""A lock that lets one run at a time write into a folder of results."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Self
+
+from kata_runner.classroom.submissions.kinds import DATABASE
+from kata_runner.errors import UnusablePath, WrongUse
+
+LOCK = f"{DATABASE}.lock"
+
+
+class FolderLock:
+    """Held while it exists; the system releases it when the process ends, however that happens."""
+
+    def __init__(self, folder: Path) -> None:
+        """Create the folder if needed and lock it; raises WrongUse where another run has it."""
+        self.descriptor: int | None = None
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UnusablePath(
+                f"{folder}: cannot keep results there: {error.strerror}: choose another --out"
+            ) from error
+        with suppress(OSError):  # the database cannot be created there either, and says why
+            self.descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            self.acquire()
+        except BlockingIOError as error:
+            self.release()
+            raise WrongUse(
+                f"{folder}: another `kata grade` is writing there: "
+                "wait until it has ended, or choose another --out"
+            ) from error
+
+    def acquire(self) -> None:
+        """Lock, or raise BlockingIOError; a disk that knows no locks is used without."""
+        if self.descriptor is None:
+            return
+        if sys.platform == "win32":
+            import msvcrt
+
+            try:
+                msvcrt.locking(self.descriptor, msvcrt.LK_NBLCK, 1)
+            except OSError as error:
+                raise BlockingIOError(str(error)) from error
+            return
+        import fcntl
+
+        try:
+            fcntl.flock(self.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise
+        except OSError:
+            return
+
+    def release(self) -> None:
+        """Unlock; the file stays, as another run may wait for it."""
+        if self.descriptor is not None:
+            os.close(self.descriptor)
+            self.descriptor = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()

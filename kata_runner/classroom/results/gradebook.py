@@ -1,0 +1,115 @@
+"""Writes the grades as a table that a learning platform imports as it is.
+
+Where the class list is the platform's own export, its lines and columns are kept and only the
+grades are filled in; else the table has the columns that the platform knows students by.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+from pathlib import Path
+
+from kata_runner.classroom.records import Student, StudentRow
+from kata_runner.classroom.results.csv_writer import defuse
+from kata_runner.classroom.results.feedback_folder import replace_file
+from kata_runner.classroom.results.publish import format_scores
+from kata_runner.classroom.roster.columns import normalize_heading
+from kata_runner.classroom.roster.csv_reader import read_table, to_row, to_student
+from kata_runner.model import Kata
+
+PLATFORMS = ("canvas", "moodle")
+GRADEBOOK = "gradebook.csv"
+CANVAS_COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+MOODLE_COLUMNS = ("Identifier", "Full name", "ID number", "Email address", "Grade",
+                  "Maximum Grade")  # fmt: skip
+ASSIGNMENT = re.compile(r".+ \(\d+\)")  # a column of Canvas's for an assignment that it has already
+POINTS_POSSIBLE = "    Points Possible"
+Table = Iterator[Sequence[str]]
+
+
+class Gradebook:
+    """The grades of a class, to be filled into tables."""
+
+    def __init__(self, kata: Kata, rows: Iterable[StudentRow]) -> None:
+        self.kata = kata
+        self.rows: list[StudentRow] = []
+        self.scores: dict[str, str] = {}  # by student
+        self.max_score = ""
+        for row in rows:
+            self.scores[row.student], max_score = format_scores(row)
+            self.max_score = self.max_score or max_score
+            self.rows.append(row._replace(verdict=None))  # reports are large
+
+    def write(self, path: Path, platform: str, roster: Path | None) -> None:
+        """Write a platform's table; the lines of the class list where it is that platform's."""
+        table = self.fill_export(platform, roster) if roster else None
+        if table is None:
+            table = self.fill_canvas() if platform == "canvas" else self.fill_moodle()
+        text = StringIO()
+        csv.writer(text, lineterminator="\r\n").writerows(table)
+        replace_file(path, text.getvalue().encode("utf-8"))
+
+    def fill_export(self, platform: str, path: Path) -> Table | None:
+        """Return a platform's own export with the grades, or None for any other class list."""
+        heading, lines = read_table(path, [])
+        columns = [normalize_heading(cell) for cell in heading]
+        if platform == "canvas" and {"student", "id"} <= set(columns):
+            return self.fill_canvas_export(heading, list(lines))
+        if platform == "moodle" and {"identifier", "grade"} <= set(columns):
+            return self.fill_moodle_export(heading, columns, lines)
+        return None
+
+    def fill_canvas_export(self, heading: list[str], lines: list[list[str]]) -> Table:
+        """Yield Canvas's own lines with one column of grades."""
+        indices = [index for index, cell in enumerate(heading) if cell.strip() in CANVAS_COLUMNS]
+        yield [*(heading[index] for index in indices), self.find_assignment(heading)]
+        yield [POINTS_POSSIBLE, *[""] * (len(indices) - 1), self.max_score]
+        for cells in lines:
+            if student := to_student(to_row(heading, cells)):
+                own = (cells[index] if index < len(cells) else "" for index in indices)
+                yield [*own, self.get_score(student)]
+
+    def find_assignment(self, heading: Iterable[str]) -> str:
+        """Return this kata's column: one with its title, the only assignment, or a new one."""
+        assignments = [cell for cell in heading if ASSIGNMENT.fullmatch(cell.strip())]
+        title = self.kata.title
+        named = [cell for cell in assignments if title.casefold() in cell.casefold()]
+        return (named or (assignments if len(assignments) == 1 else []) or [title])[0]
+
+    def fill_moodle_export(
+        self, heading: list[str], columns: list[str], lines: Iterable[list[str]]
+    ) -> Table:
+        """Yield Moodle's grading worksheet with the grades."""
+        yield heading
+        for cells in lines:
+            filled = [*cells, *[""] * (len(heading) - len(cells))]
+            if student := to_student(to_row(heading, cells)):
+                filled[columns.index("grade")] = self.get_score(student)
+                if "maximum grade" in columns:
+                    filled[columns.index("maximum grade")] = self.max_score
+            yield filled
+
+    def fill_canvas(self) -> Table:
+        """Yield a table for Canvas, which knows students by its own id."""
+        yield [*CANVAS_COLUMNS, self.kata.title]
+        yield [POINTS_POSSIBLE, "", "", "", "", self.max_score]
+        for row in self.rows:
+            score = self.scores[row.student]
+            yield [defuse(row.student), defuse(row.id), "", "", "", score]
+
+    def fill_moodle(self) -> Table:
+        """Yield a table for Moodle, which knows students by the number before their submissions."""
+        yield MOODLE_COLUMNS
+        for row in self.rows:
+            is_participant = row.id.isdecimal() and not row.is_listed
+            yield [f"Participant {row.id}" if is_participant else "", defuse(row.student),
+                   defuse(row.id) if row.is_listed else "", defuse(row.email),
+                   self.scores[row.student], self.max_score]  # fmt: skip
+
+    def get_score(self, student: Student) -> str:
+        """Return a listed student's score; where a name is shared, an id or address follows it."""
+        marked = f"{student.name} ({student.id or student.email})"
+        return self.scores.get(marked, self.scores.get(student.name, ""))

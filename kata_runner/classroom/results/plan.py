@@ -1,0 +1,45 @@
+"""The plan of a run: who would be graded with which file, who is refused, undecided or missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kata_runner.classroom.records import FAULT, StudentRow
+from kata_runner.classroom.results.csv_writer import BYTE_ORDER_MARK, write_line
+from kata_runner.classroom.results.publish import FROM_LIST
+from kata_runner.classroom.roster.enrollment import Enrollment, hash_file
+from kata_runner.sanitize import harmless
+
+GRADED = "graded"
+COLUMNS = ("student", "id", "email", "status", "submission", "file", "late", "reason")
+
+
+def list_plan(enrollment: Enrollment) -> Iterator[StudentRow]:
+    """Yield each student's row; for undecided submissions one each, without a student."""
+    for member, row, file in enrollment.list_settled():
+        hashed = hash_file(row, file)
+        if not (hashed.is_undecided and member.submissions):
+            yield hashed
+            continue
+        for submission in member.submissions:
+            yield hashed._replace(student="", file=submission.display_path, late=submission.late,
+                                  origin=submission.key)  # fmt: skip
+
+
+def get_status(row: StudentRow) -> str:
+    """Return what would become of a student: who has an attempt would be graded."""
+    return GRADED if row.status == FAULT else row.status
+
+
+def get_reason(row: StudentRow) -> str:
+    """Return why a student would not be graded, or what was left out."""
+    return harmless(row.note if row.status == FAULT else row.reason)
+
+
+def write_plan(rows: Iterable[StudentRow]) -> Iterator[str]:
+    """Yield the plan as CSV, in which a person fills in who handed in what is undecided."""
+    yield BYTE_ORDER_MARK + write_line(COLUMNS)
+    for row in rows:
+        cells = (row.student, row.id, row.email, get_status(row), row.origin, row.file,
+                 "late" if row.late else "", get_reason(row))  # fmt: skip
+        yield write_line(cells, FROM_LIST if row.is_listed else ())

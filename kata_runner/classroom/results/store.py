@@ -1,0 +1,244 @@
+"""`results.sqlite`: what was handed in, under which conditions it was graded, and each verdict.
+
+All other files in the folder are written from it. A verdict is stored in a transaction of its own,
+so a process may be killed at any moment; its key is the attempt's hash and the conditions, so
+nothing is graded or counted twice. Outcomes have a table of their own, as most attempts share them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from kata_runner.classroom.fingerprint import Fingerprint
+from kata_runner.classroom.records import StoredReport, StudentRow, Verdict
+from kata_runner.classroom.results import schema
+from kata_runner.classroom.results.database_errors import describe_error
+from kata_runner.classroom.results.feedback_folder import refuse_links
+from kata_runner.classroom.results.membership import Absent, add_absent
+from kata_runner.classroom.submissions.kinds import DATABASE
+from kata_runner.errors import UnusablePath, WrongUse
+
+OPEN_TIMEOUT = 0.5  # seconds for another program that holds the database when it is opened
+BUSY_TIMEOUT = 10_000  # milliseconds later on: a run that took hours is worth waiting
+NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+WIDTH = StudentRow._fields.index("verdict")  # the fields before it are the table's columns
+LAST_RUN = """
+SELECT conditions, kata, seed FROM runs JOIN conditions ON conditions.id = conditions
+ORDER BY runs.id DESC LIMIT 1
+"""
+ROWS = """
+SELECT submissions.*, fault, status, score, max_score, seconds, report, outcomes FROM submissions
+LEFT JOIN verdicts ON verdicts.attempt = submissions.attempt
+    AND conditions = CASE WHEN kept THEN kept ELSE ? END
+LEFT JOIN faults ON faults.attempt = submissions.attempt
+ORDER BY student
+"""
+
+
+class PublishedRow(NamedTuple):
+    """The grade that a student was last told, and the name of the feedback files."""
+
+    student: str
+    attempt: str
+    conditions: int
+    status: str
+    score: float | None
+    feedback: str
+
+
+class Store:
+    """The open database of one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open or create it; raises UnusablePath when that cannot be done."""
+        self.file = folder / DATABASE
+        refuse_links(folder / f"{DATABASE}{suffix}" for suffix in ("", "-wal", "-shm", "-journal"))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.connection = sqlite3.connect(self.file, isolation_level=None, timeout=OPEN_TIMEOUT)
+        except sqlite3.Error as error:
+            raise UnusablePath(describe_error(error, self.file)) from error
+        except OSError as error:
+            raise UnusablePath(
+                f"{folder}: cannot keep results there: {error}: choose another --out"
+            ) from error
+        try:
+            self._prepare()
+        except sqlite3.Error as error:
+            self.close()
+            raise UnusablePath(describe_error(error, self.file)) from error
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close it; everything is on disk already."""
+        with suppress(sqlite3.Error):
+            self.connection.close()
+
+    def _prepare(self) -> None:
+        """Set the journal, and create or migrate the tables in one transaction."""
+        execute = self.connection.execute
+        execute("PRAGMA journal_mode = WAL")
+        execute("PRAGMA synchronous = NORMAL")  # only a power cut loses a verdict, to be regraded
+        with self._transaction():
+            [version] = execute("PRAGMA user_version").fetchone()
+            if version > schema.SCHEMA_VERSION:
+                raise UnusablePath(
+                    f"{self.file}: made by a newer kata-runner: "
+                    "install that, or choose another --out"
+                )
+            if version < schema.SCHEMA_VERSION:
+                self._migrate(version)
+            # Always written, so that a read-only database is found out now.
+            execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
+        execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+
+    def _migrate(self, version: int) -> None:
+        execute = self.connection.execute
+        if version < schema.MIN_VERDICTS_VERSION:
+            execute("DROP TABLE IF EXISTS verdicts")  # of a grader that is no longer there
+        if version == schema.MIN_VERDICTS_VERSION:
+            for column in schema.NEW_COLUMNS:
+                execute(f"ALTER TABLE submissions ADD COLUMN {column}")
+        else:
+            execute("DROP TABLE IF EXISTS submissions")  # each run writes it anew
+        for statement in schema.SCHEMA.split(";"):
+            execute(statement)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Do all of a block or nothing."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if self.connection.in_transaction:  # SQLite itself ends it on some errors
+                self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def choose_seed(self, kata: str, seed: int | None, draw: Callable[[], int]) -> int:
+        """Return the given seed, else that of the folder's last run, else a new one.
+
+        Raises WrongUse when the folder holds another kata's results.
+        """
+        last = self.connection.execute(LAST_RUN).fetchone()
+        if last is not None and last[1] != kata:
+            raise WrongUse(f"{self.file} holds results of kata {last[1]}: choose another --out")
+        if seed is not None:
+            return seed
+        return int(last[2]) if last is not None else draw()
+
+    def get_last_run(self) -> tuple[int, str, int]:
+        """Return the last run's conditions id, kata and seed; raises UnusablePath without one."""
+        row = self.connection.execute(LAST_RUN).fetchone()
+        if row is None:
+            raise UnusablePath(f"{self.file}: nothing was graded into it yet: run kata grade first")
+        return int(row[0]), str(row[1]), int(row[2])
+
+    def start_run(
+        self, fingerprint: Fingerprint, rows: Iterable[StudentRow], absent: Absent = Absent.REMOVE
+    ) -> tuple[int, int]:
+        """Store the class, and return the ids of the conditions and of the run.
+
+        Raises WrongUse where students with a grade are absent and `absent` refuses that.
+        """
+        execute = self.connection.execute
+        with self._transaction():
+            names, marks = ", ".join(Fingerprint._fields), ", ".join("?" * len(fingerprint))
+            execute(f"INSERT OR IGNORE INTO conditions ({names}) VALUES ({marks})", fingerprint)
+            query = f"SELECT id FROM conditions WHERE ({names}) = ({marks})"
+            [conditions_id] = execute(query, fingerprint).fetchone()
+            graded = dict(execute("SELECT attempt, conditions FROM verdicts ORDER BY run"))
+            earlier = map(to_row, execute("SELECT * FROM submissions").fetchall())
+            rows = add_absent(rows, earlier, graded, absent)
+            execute("DELETE FROM submissions")
+            execute("DELETE FROM faults")
+            insert = f"INSERT INTO submissions VALUES ({', '.join('?' * WIDTH)})"
+            self.connection.executemany(insert, (row[:WIDTH] for row in rows))
+            insert = f"INSERT INTO runs (conditions, started) VALUES (?, {NOW})"
+            return conditions_id, execute(insert, (conditions_id,)).lastrowid or 0
+
+    def end_run(self, run_id: int) -> None:
+        """Note that a run came to its end."""
+        self.connection.execute(f"UPDATE runs SET ended = {NOW} WHERE id = ?", (run_id,))
+
+    def save_verdict(self, conditions_id: int, run_id: int, attempt: str, verdict: Verdict) -> None:
+        """Store a verdict, unless the attempt has one."""
+        *numbers, report = verdict
+        with self._transaction():
+            outcomes = ",".join(str(self._get_outcome_id(text)) for text in report.outcomes)
+            self.connection.execute(
+                f"INSERT OR IGNORE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?, {NOW}, ?, ?)",
+                (conditions_id, attempt, run_id, *numbers, report.report, outcomes),
+            )
+
+    def save_fault(self, attempt: str, fault: str) -> None:
+        """Store why grading failed; that is no verdict, so the next run tries again."""
+        query = "INSERT OR REPLACE INTO faults VALUES (?, ?)"
+        self.connection.execute(query, (attempt, fault))
+
+    def _get_outcome_id(self, outcome: str) -> int:
+        """Return an outcome's id; it is stored if it has none."""
+        key = hashlib.sha256(outcome.encode()).digest()
+        query = "SELECT id FROM outcomes WHERE hash = ?"
+        if row := self.connection.execute(query, (key,)).fetchone():
+            return int(row[0])
+        insert = "INSERT INTO outcomes (hash, outcome) VALUES (?, ?)"
+        return self.connection.execute(insert, (key, outcome)).lastrowid or 0
+
+    def list_graded(self, conditions_id: int) -> set[str]:
+        """Return the attempts that have a verdict under these conditions."""
+        query = "SELECT attempt FROM verdicts WHERE conditions = ?"
+        return {attempt for (attempt,) in self.connection.execute(query, (conditions_id,))}
+
+    def list_rows(self, conditions_id: int) -> Iterator[StudentRow]:
+        """Yield the class in the order of names, with the verdicts there are."""
+        for values in self.connection.execute(ROWS, (conditions_id,)):
+            *own, fault, status, score, max_score, seconds, report, outcomes = values
+            verdict = None
+            if status:
+                stored = StoredReport(report, tuple(self._list_outcomes(outcomes)))
+                verdict = Verdict(status, score, max_score, seconds, stored)
+            yield to_row(own)._replace(verdict=verdict, fault=fault or "")
+
+    def _list_outcomes(self, ids: str) -> Iterator[str]:
+        query = "SELECT outcome FROM outcomes WHERE id = ?"
+        for outcome_id in filter(None, ids.split(",")):
+            yield self.connection.execute(query, (outcome_id,)).fetchone()[0]
+
+    def list_students(self) -> list[str]:
+        """Return the class's names."""
+        query = "SELECT student FROM submissions"
+        return [student for (student,) in self.connection.execute(query)]
+
+    def list_published(self) -> dict[str, PublishedRow]:
+        """Return what was last published, by student."""
+        rows = map(PublishedRow._make, self.connection.execute("SELECT * FROM published"))
+        return {row.student: row for row in rows}
+
+    def save_published(self, rows: Iterable[PublishedRow]) -> None:
+        """Store what is published now, in place of what was."""
+        with self._transaction():
+            self.connection.execute("DELETE FROM published")
+            query = "INSERT INTO published VALUES (?, ?, ?, ?, ?, ?)"
+            self.connection.executemany(query, rows)
+
+
+def to_row(values: Iterable[Any]) -> StudentRow:
+    """Return a row of the table of submissions."""
+    row = StudentRow(*values)
+    return row._replace(late=bool(row.late), is_undecided=bool(row.is_undecided),
+                        is_listed=bool(row.is_listed))  # fmt: skip

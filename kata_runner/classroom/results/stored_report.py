@@ -1,0 +1,71 @@
+"""Converts reports to the JSON that the database stores, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kata_runner import model
+from kata_runner.classroom.records import StoredReport
+from kata_runner.errors import UnusablePath
+
+ENCODER = json.JSONEncoder(ensure_ascii=False, default=vars)  # dataclasses as objects
+
+
+def serialize(report: model.Report) -> StoredReport:
+    """Return a report without its kata and its attempt's source."""
+    data = {
+        "score": report.score,
+        "max_score": report.max_score,
+        "seed": report.seed,
+        "message": report.message,
+        "output": report.output,
+        "isolation": report.isolation,
+    }
+    outcomes = (ENCODER.encode(vars(outcome)) for outcome in report.outcomes)
+    return StoredReport(ENCODER.encode(data), tuple(outcomes))
+
+
+@contextmanager
+def check_stored() -> Iterator[None]:
+    """Raise UnusablePath for errors of reading what is stored: somebody changed the database."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnusablePath(
+            "a verdict in results.sqlite is damaged, or not kata's: "
+            "move the file away and run the command again"
+        ) from error
+
+
+@check_stored()
+def deserialize(stored: StoredReport, kata: model.Kata, sha256: str, path: Path) -> model.Report:
+    """Return the report on an attempt at `path`, without time; raises UnusablePath if damaged."""
+    data = json.loads(stored.report)
+    return model.Report(
+        kata=kata,
+        attempt=model.Attempt(path, b"", sha256),
+        outcomes=tuple(map(to_outcome, stored.outcomes)),
+        score=data["score"],
+        max_score=data["max_score"],
+        isolation=model.Isolation(data["isolation"]["level"], tuple(data["isolation"]["layers"])),
+        seed=data["seed"],
+        seconds=0.0,
+        message=data["message"],
+        output=data["output"],
+    )
+
+
+def to_outcome(text: str) -> model.Outcome:
+    """Return one outcome."""
+    data = json.loads(text)
+    difference, diagnosis = data["first_difference"], data["diagnosis"]
+    data |= {
+        "status": model.Status(data["status"]),
+        "needs": tuple(data["needs"]),
+        "first_difference": difference and model.Difference(**difference),
+        "diagnosis": diagnosis and model.Diagnosis(**diagnosis),
+    }
+    return model.Outcome(**data)

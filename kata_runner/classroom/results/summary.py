@@ -1,0 +1,131 @@
+"""Counts what an instructor wants to see of a class at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kata_runner.classroom.records import MISSING, UNDECIDED, StudentRow
+from kata_runner.engine.source import attempt_of
+from kata_runner.model import Kata, Report, Status
+from kata_runner.packs.starter import starter_text
+from kata_runner.sanitize import harmless
+
+BINS = 10
+MAX_REASONS = 500  # counted apart: the words of an error are the learner's own
+
+
+class DuplicateFile(NamedTuple):
+    """A file that several students handed in, byte for byte, with their names."""
+
+    attempt: str
+    students: list[str]
+
+
+@dataclass
+class Summary:
+    """Counts over students.
+
+    bins        students by tenths of the largest score, and a last one for all of it
+    aborted     why attempts could not be judged
+    rejected    student and reason for submissions that could not be read
+    unmodified  how many handed in the starter as it was given out
+    """
+
+    statuses: Counter[str] = field(default_factory=Counter)
+    bins: list[int] = field(default_factory=lambda: [0] * (BINS + 1))
+    scores: Counter[float] = field(default_factory=Counter)
+    max_score: float = 0.0
+    failed: Counter[str] = field(default_factory=Counter)
+    mistakes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    aborted: Counter[str] = field(default_factory=Counter)
+    rejected: list[tuple[str, str]] = field(default_factory=list)
+    undecided: list[tuple[str, str]] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    duplicates: list[DuplicateFile] = field(default_factory=list)
+    unmodified: int = 0
+    late: int = 0
+
+    @property
+    def graded(self) -> int:
+        """How many students have a verdict."""
+        return self.scores.total()
+
+
+class SummaryBuilder:
+    """Counts a class, a student at a time."""
+
+    def __init__(self, kata: Kata) -> None:
+        self.starter = attempt_of(kata.starter, starter_text(kata).encode()).sha256
+        self.summary = Summary()
+        self._origins: dict[str, dict[str, str]] = {}  # by student, by attempt
+
+    def add(self, row: StudentRow, report: Report | None) -> None:
+        """Count a student."""
+        self.summary.statuses[row.status] += 1
+        self.summary.unmodified += row.attempt == self.starter
+        self.summary.late += row.late
+        self._origins.setdefault(row.attempt, {})[row.student] = row.origin
+        if report:
+            add_report(report, self.summary)
+        else:
+            add_ungraded(row, self.summary)
+
+    def build(self) -> Summary:
+        """Return what was counted."""
+        self.summary.duplicates = find_duplicates(self._origins, {"", self.starter})
+        return self.summary
+
+
+def find_duplicates(
+    handed_in: dict[str, dict[str, str]], leave_out: set[str]
+) -> list[DuplicateFile]:
+    """Return the files of several students, the most frequent first.
+
+    What several students have from one submission, a group's, is no duplicate.
+    """
+    duplicates = []
+    for attempt, origins in handed_in.items():
+        sources = set(origins.values())
+        if attempt not in leave_out and len(origins) > 1 and (len(sources) > 1 or "" in sources):
+            duplicates.append(DuplicateFile(attempt, sorted(origins)))
+    return sorted(duplicates, key=lambda file: (-len(file.students), file.students[0]))
+
+
+def add_ungraded(row: StudentRow, summary: Summary) -> None:
+    """Count a student without a verdict."""
+    student, reason = harmless(row.student), harmless(row.reason)
+    if row.status == MISSING:
+        summary.missing.append(student)
+    elif row.status == UNDECIDED:
+        summary.undecided.append((student, reason))
+    else:
+        summary.rejected.append((student, reason))
+
+
+def add_report(report: Report, summary: Summary) -> None:
+    """Count one student's report."""
+    summary.scores[report.score] += 1
+    summary.max_score = report.max_score
+    share = report.score / report.max_score if report.max_score else 1.0
+    summary.bins[max(0, min(BINS, int(share * BINS)))] += 1
+    if report.status == "unrunnable":
+        reason = get_reason(report)
+        is_counted = reason in summary.aborted or len(summary.aborted) < MAX_REASONS
+        summary.aborted[reason if is_counted else "other reasons"] += 1
+    if report.message:
+        return
+    for outcome in report.outcomes:
+        if not outcome.passed and outcome.status is not Status.BLOCKED:
+            summary.failed[outcome.name] += 1
+    causes = (outcome.diagnosis for outcome in report.outcomes)
+    summary.mistakes.update({(cause.mistake, cause.says) for cause in causes if cause})
+
+
+def get_reason(report: Report) -> str:
+    """Return why an attempt could not be judged, in words that other attempts may share."""
+    if report.message:
+        return report.message.partition("\n")[0].strip()[:100]
+    outcome = next(outcome for outcome in report.outcomes if outcome.status.ended_early)
+    return f"{outcome.name}: {str(outcome.status).replace('_', ' ')}"

@@ -1,0 +1,117 @@
+"""A file that was handed in: its path, its container, and how to read it when needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from kata_runner.engine.notebook_source import NotebookError, convert_notebook
+from kata_runner.engine.source import (
+    MAX_NOTEBOOK,
+    MAX_SOURCE,
+    MISNAMED,
+    holds_notebook,
+    is_notebook,
+    name_encoding,
+)
+from kata_runner.sanitize import harmless
+
+IGNORED_NAMES = {"__pycache__", "__MACOSX", "node_modules", "venv", "env", "site-packages",
+                 "build", "dist"}  # fmt: skip
+SYMLINK = "is a symlink, which could lead to another's work"
+OUTSIDE = "has a path that leaves the archive"
+
+
+class RefusedFileError(Exception):
+    """A file is not read; the message says why."""
+
+
+class Container(Protocol):
+    """A folder or an archive."""
+
+    def read(self, location: str, limit: int) -> bytes:
+        """Return the bytes of the file at a location.
+
+        Raises RefusedFileError, whose message follows the file's name: "is a binary file".
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class SubmittedFile:
+    """A file in a container: `path_parts` are shown, `location` is what the container finds it by.
+
+    `refusal` says why the file may not be read, where that is known from its header or its folder.
+    """
+
+    path_parts: tuple[str, ...]
+    container: Container
+    location: str
+    refusal: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return self.path_parts[-1]
+
+    @property
+    def path(self) -> str:
+        """The path that is shown."""
+        return "/".join(self.path_parts)
+
+    def describe(self, reason: object) -> str:
+        """Return a sentence that begins with the file's name."""
+        return f"{harmless(self.name)} {reason}"
+
+    def read_bytes(self, limit: int) -> bytes:
+        """Return the file's bytes; raises RefusedFileError, also where there are more than `limit`.
+
+        The message follows the file's name.
+        """
+        if self.refusal:
+            raise RefusedFileError(self.refusal)
+        return self.container.read(self.location, limit)
+
+    def read_source(self) -> bytes:
+        """Return the Python source; raises RefusedFileError with a whole sentence."""
+        try:
+            if is_notebook(self.name):
+                return extract_source(self.read_bytes(MAX_NOTEBOOK))
+            return check_text(self.read_bytes(MAX_SOURCE))
+        except RefusedFileError as error:
+            raise RefusedFileError(self.describe(error)) from error
+
+
+def is_ignored(name: str) -> bool:
+    """Whether a file or folder belongs to a tool and is not a student's work; hidden ones do."""
+    return name.startswith(".") or name in IGNORED_NAMES
+
+
+def check_size(data: bytes, size: int, limit: int) -> bytes:
+    """Return the data; raises RefusedFileError if it, or the `size` in a header, is too large."""
+    actual = max(size, len(data))
+    if actual > limit:
+        kind = "of hand-written files" if limit == MAX_SOURCE else "that are read of such a file"
+        raise RefusedFileError(f"has {actual:,} bytes, more than the {limit:,} {kind}")
+    return data
+
+
+def extract_source(notebook: bytes) -> bytes:
+    """Return the Python source in a notebook; raises RefusedFileError."""
+    try:
+        source = convert_notebook(notebook)
+    except NotebookError as error:
+        raise RefusedFileError(str(error)) from error
+    return check_size(source, 0, MAX_SOURCE)
+
+
+def check_text(source: bytes) -> bytes:
+    """Return the source; raises RefusedFileError for a binary file or an unreadable encoding."""
+    if encoding := name_encoding(source):
+        raise RefusedFileError(
+            f"is saved as {encoding}, which Python does not read: save it as UTF-8"
+        )
+    if b"\0" in source:
+        raise RefusedFileError("is a binary file")
+    if holds_notebook(source):
+        raise RefusedFileError(MISNAMED)
+    return source

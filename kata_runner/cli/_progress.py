@@ -1,0 +1,75 @@
+"""Shows on stderr how far `kata grade` is: a bar on a terminal, elsewhere a line now and then."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from time import monotonic
+
+from kata_runner.cli.output import note
+
+REPORT_INTERVAL = 5.0  # seconds
+
+
+def with_progress(statuses: Iterable[str], total: int, done: int) -> Iterator[str]:
+    """Pass statuses on and show how many there are, at what rate, and how long it will take."""
+    show = show_bar if sys.stderr.isatty() else print_lines
+    return show(statuses, total, done)
+
+
+def print_lines(statuses: Iterable[str], total: int, done: int) -> Iterator[str]:
+    """Print a line at the beginning, every few seconds and at the end."""
+    counts: Counter[str] = Counter()
+    started = last_report = monotonic()
+    pending = total - done
+    note(f"{pending} to grade{f', {done} are graded already' if done else ''}")
+    for status in statuses:
+        counts[status] += 1
+        yield status
+        if monotonic() - last_report >= REPORT_INTERVAL and counts.total() < pending:
+            last_report = monotonic()
+            note(format_progress(counts, pending, last_report - started))
+    note(format_progress(counts, pending, monotonic() - started))
+
+
+def format_progress(counts: Counter[str], total: int, seconds: float) -> str:
+    """Return a line."""
+    count = counts.total()
+    rate = count / max(seconds, 1e-3)
+    left = f", {(total - count) / rate:.0f} s left" if rate and count < total else ""
+    return f"{count} of {total} graded, {rate:.1f} a second{left}: {format_counts(counts)}"
+
+
+def format_counts(counts: Counter[str]) -> str:
+    """Return the number of each status."""
+    return ", ".join(f"{count} {status}" for status, count in sorted(counts.items())) or "none yet"
+
+
+def show_bar(statuses: Iterable[str], total: int, done: int) -> Iterator[str]:
+    """Show a bar with the same numbers."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    counts: Counter[str] = Counter()
+    started = monotonic()
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[counts]}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=False) as progress:
+        task = progress.add_task("", total=total, completed=done, rate="", counts="")
+        for status in statuses:
+            counts[status] += 1
+            rate = f"{counts.total() / max(monotonic() - started, 1e-3):.1f}/s"
+            progress.update(task, advance=1, rate=rate, counts=format_counts(counts))
+            yield status

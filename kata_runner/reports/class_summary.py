@@ -1,0 +1,127 @@
+"""The summary and the plan of a class as an instructor reads them in the terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from statistics import mean, median
+from typing import TypeVar
+
+from click import style
+
+from kata_runner.classroom.records import StudentRow
+from kata_runner.classroom.results.plan import get_reason, get_status
+from kata_runner.classroom.results.publish import GradeChange
+from kata_runner.classroom.results.summary import BINS, DuplicateFile, Summary
+from kata_runner.model import Kata
+from kata_runner.sanitize import harmless
+
+MAX_LINES = 12
+MAX_STUDENTS = 5  # who are named for one file
+BAR_WIDTH = 40
+
+T = TypeVar("T")
+
+
+def render_summary(
+    kata: Kata, summary: Summary, changes: Sequence[GradeChange], seed: int, folder: Path
+) -> str:
+    """Return the whole summary, a paragraph a subject."""
+    mistakes = (f"{count:5}  {name}: {text}" for (name, text), count in rank(summary.mistakes))
+    paragraphs = [
+        render_header(kata, summary),
+        "\n".join(list_distribution(summary)),
+        render_section("Fail most", list_shares(summary.failed, summary.graded)),
+        render_section("Most frequent mistakes", mistakes),
+        render_section("Could not be judged", list_shares(summary.aborted, summary.graded)),
+        render_section("Could not be read", list_reasons(summary.rejected)),
+        render_section("Undecided: say whose they are with --plan --format csv and --decide",
+                       list_reasons(summary.undecided)),
+        render_section("Handed in nothing", (f"  {student}" for student in summary.missing)),
+        render_section("Handed in the same file", map(format_duplicate, summary.duplicates)),
+        render_section("Grade changed", map(format_change, changes)),
+        f"{folder / 'grades.csv'} and {folder / 'feedback'} are written; seed {seed}",
+    ]  # fmt: skip
+    return "\n\n".join(filter(None, paragraphs))
+
+
+def render_header(kata: Kata, summary: Summary) -> str:
+    """Return how many there are of each status, and mean and median of the scores."""
+    late = f", {summary.late} of them late" if summary.late else ""
+    statuses = format_counts(summary.statuses) or "nobody"
+    text = f"{style(str(kata), bold=True)}: {statuses}{late}"
+    if not summary.scores:
+        return text
+    scores = list(summary.scores.elements())
+    if summary.unmodified:
+        text += f"; {summary.unmodified} handed in the starter as it is"
+    middle = f"mean {mean(scores):.2f}, median {median(scores):g}"
+    return f"{text}\n{middle} of {summary.max_score:g} points"
+
+
+def format_counts(counts: Counter[str]) -> str:
+    """Return the number of each status."""
+    return ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
+
+
+def list_distribution(summary: Summary) -> Iterator[str]:
+    """Yield a line for each tenth of the score, with a bar."""
+    largest = max(summary.bins)
+    if not largest:
+        return
+    yield style("Scores", bold=True)
+    for index, count in enumerate(summary.bins):
+        first, last = 100 * index // BINS, 100 * (index + 1) // BINS - 1
+        name = "all points" if index == BINS else f"{first:3} to {last:2} %"
+        yield f"  {name:>11} {count:5} {'#' * -(-BAR_WIDTH * count // largest)}".rstrip()
+
+
+def rank(counts: Counter[T]) -> list[tuple[T, int]]:
+    """Return the most frequent first, equally frequent ones by name."""
+    return sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+
+
+def list_shares(counts: Counter[str], total: int) -> Iterator[str]:
+    """Yield the most frequent first, each with its share."""
+    for name, count in rank(counts):
+        yield f"{count:5}  {100 * count / max(total, 1):3.0f} %  {name}"
+
+
+def list_reasons(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield students with reasons."""
+    return (f"  {student}: {reason}" for student, reason in rows)
+
+
+def format_duplicate(file: DuplicateFile) -> str:
+    """Return how many handed in a file, and the first of them."""
+    count = len(file.students)
+    more = f", ... and {count - MAX_STUDENTS} more" if count > MAX_STUDENTS else ""
+    return f"{count:5}  {harmless(', '.join(file.students[:MAX_STUDENTS]))}{more}"
+
+
+def format_change(change: GradeChange) -> str:
+    """Return a change of a grade."""
+    return f"  {harmless(change.student)}: {change.before} -> {change.after}, {change.reason}"
+
+
+def render_section(title: str, lines: Iterable[str]) -> str:
+    """Return a title and the first lines below it, or nothing when there are none."""
+    lines = list(lines)
+    if not lines:
+        return ""
+    left = len(lines) - MAX_LINES
+    more = [f"  ... and {left} more: grades.csv has them all"] if left > 0 else []
+    return "\n".join([style(title, bold=True), *lines[:MAX_LINES], *more])
+
+
+def render_plan(rows: Iterable[StudentRow]) -> str:
+    """Return the plan as a table, and how many there are of each status."""
+    from tabulate import tabulate
+
+    rows = list(rows)
+    cells = [(harmless(row.student) or "?", get_status(row), row.file, "late" if row.late else "",
+              get_reason(row) or ("" if row.student else row.origin)) for row in rows]  # fmt: skip
+    heading = ["student", "status", "file", "late", "reason"]
+    table = tabulate(cells, heading, disable_numparse=True)
+    return f"{table}\n\n{format_counts(Counter(map(get_status, rows)))}"

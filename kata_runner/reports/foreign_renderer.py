@@ -1,0 +1,42 @@
+"""A renderer from a pack: its errors are reported as that pack's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from kata_runner.errors import BrokenPack
+from kata_runner.hookspecs import ManyRenderer, Renderer
+from kata_runner.model import Report
+from kata_runner.packs.borrowed import blamed_on
+from kata_runner.packs.pack import Pack
+
+
+class ForeignRenderer:
+    """Renders with a pack's renderer; raises BrokenPack for an error in it, or for no text."""
+
+    def __init__(self, pack: Pack, name: str, load: Callable[[], Renderer]) -> None:
+        self.pack, self.activity = pack, f"format {name!r}"
+        with blamed_on(pack, self.activity):
+            self.renderer = load()
+        many: ManyRenderer | None = getattr(self.renderer, "many", None)
+        self.many = None if many is None else partial(self.render_many, many)
+
+    def __call__(self, report: Report) -> str:
+        """Render one report."""
+        with blamed_on(self.pack, self.activity):
+            text = self.renderer(report)
+        return self.check_text(text)
+
+    def render_many(self, many: ManyRenderer, reports: Iterable[Report]) -> Iterator[str]:
+        """Yield the text of several reports in pieces."""
+        with blamed_on(self.pack, self.activity):
+            yield from map(self.check_text, many(reports))
+
+    def check_text(self, text: object) -> str:
+        """Return a text; raises BrokenPack for anything else."""
+        if not isinstance(text, str):
+            raise BrokenPack(
+                f"{self.pack.label}: {self.activity}: expected a string, got {text!r:.40}"
+            )
+        return text
