@@ -51,6 +51,4 @@ def get_batch_renderer(name: str, renderer: Renderer, count: int) -> ManyRendere
         return many
     if count <= 1:
         return partial(map, renderer)
-    raise WrongUse(
-        f"--format {name} is for one attempt, and there are {count}: choose another, or one attempt"
-    )
+    raise WrongUse(f"--format {name} is for one attempt, and there are {count}: choose another, or one attempt")

@@ -36,7 +36,5 @@ class ForeignRenderer:
     def check_text(self, text: object) -> str:
         """Return a text; raises BrokenPack for anything else."""
         if not isinstance(text, str):
-            raise BrokenPack(
-                f"{self.pack.label}: {self.activity}: expected a string, got {text!r:.40}"
-            )
+            raise BrokenPack(f"{self.pack.label}: {self.activity}: expected a string, got {text!r:.40}")
         return text

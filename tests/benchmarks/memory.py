@@ -62,14 +62,10 @@ def grade(folder: Path, named: list[str]) -> tuple[float, Path]:
         "full",
     ]
     with (folder / "said").open("wb") as said:
-        process = subprocess.Popen(
-            command, stdout=said, stderr=said, env=os.environ | {"KATA_HOME": str(folder)}
-        )
+        process = subprocess.Popen(command, stdout=said, stderr=said, env=os.environ | {"KATA_HOME": str(folder)})
         peak = 0
         while process.poll() is None:
-            status = Path(f"/proc/{process.pid}/status").read_text(
-                encoding="ascii", errors="replace"
-            )
+            status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii", errors="replace")
             peak = max([peak, *map(int, PEAK.findall(status))])
             sleep(0.02)
     if process.returncode:
@@ -80,10 +76,7 @@ def grade(folder: Path, named: list[str]) -> tuple[float, Path]:
 def steadiness(out: Path) -> float:
     """The rate of the last tenth of the verdicts, as a part of the first tenth's."""
     with closing(sqlite3.connect(out / "results.sqlite")) as store:
-        judged = [
-            datetime.fromisoformat(when)
-            for (when,) in store.execute("SELECT judged FROM verdicts ORDER BY 1")
-        ]
+        judged = [datetime.fromisoformat(when) for (when,) in store.execute("SELECT judged FROM verdicts ORDER BY 1")]
     tenth = len(judged) // 10
     return (judged[tenth] - judged[0]) / (judged[-1] - judged[-1 - tenth])
 

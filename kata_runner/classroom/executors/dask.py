@@ -48,13 +48,9 @@ class Dask:
         try:
             import distributed
         except ImportError as error:
-            raise WrongUse(
-                "--executor dask needs one more library: pip install 'kata-runner[dask]'"
-            ) from error
+            raise WrongUse("--executor dask needs one more library: pip install 'kata-runner[dask]'") from error
         if options.scheduler and not ADDRESS.fullmatch(options.scheduler):
-            raise WrongUse(
-                f"{options.scheduler!r:.60} is no scheduler's address: write tcp://HOST:PORT"
-            )
+            raise WrongUse(f"{options.scheduler!r:.60} is no scheduler's address: write tcp://HOST:PORT")
         self.distributed: Any = distributed
         self.options = options
         self._stack = ExitStack()

@@ -90,9 +90,7 @@ def get_executor(name: str, plugins: Plugins) -> Callable[[ExecutorOptions], Exe
     """Return what makes the executor of a name; raises WrongUse with the names there are."""
     executors = plugins.registered("register_executors", "an executor")
     if name not in executors:
-        raise WrongUse(
-            f"no executor is called {name!r:.40}: there are {', '.join(sorted(executors))}"
-        )
+        raise WrongUse(f"no executor is called {name!r:.40}: there are {', '.join(sorted(executors))}")
     pack, load = executors[name]
     if pack.is_builtin:
         make: Callable[[ExecutorOptions], Executor] = load()

@@ -33,8 +33,7 @@ class FolderLock:
         except BlockingIOError as error:
             self.release()
             raise WrongUse(
-                f"{folder}: another `kata grade` is writing there: "
-                "wait until it has ended, or choose another --out"
+                f"{folder}: another `kata grade` is writing there: wait until it has ended, or choose another --out"
             ) from error
 
     def acquire(self) -> None:

@@ -64,9 +64,7 @@ class Store:
         except sqlite3.Error as error:
             raise UnusablePath(describe_error(error, self.file)) from error
         except OSError as error:
-            raise UnusablePath(
-                f"{folder}: cannot keep results there: {error}: choose another --out"
-            ) from error
+            raise UnusablePath(f"{folder}: cannot keep results there: {error}: choose another --out") from error
         try:
             self._prepare()
         except sqlite3.Error as error:
@@ -95,10 +93,7 @@ class Store:
         with self._transaction():
             [version] = execute("PRAGMA user_version").fetchone()
             if version > schema.SCHEMA_VERSION:
-                raise UnusablePath(
-                    f"{self.file}: made by a newer kata-runner: "
-                    "install that, or choose another --out"
-                )
+                raise UnusablePath(f"{self.file}: made by a newer kata-runner: install that, or choose another --out")
             if version < schema.SCHEMA_VERSION:
                 self._migrate(version)
             # Always written, so that a read-only database is found out now.

@@ -35,8 +35,7 @@ def check_stored() -> Iterator[None]:
         yield
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnusablePath(
-            "a verdict in results.sqlite is damaged, or not kata's: "
-            "move the file away and run the command again"
+            "a verdict in results.sqlite is damaged, or not kata's: move the file away and run the command again"
         ) from error
 
 

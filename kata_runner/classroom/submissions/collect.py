@@ -79,9 +79,7 @@ class Collector:
         starters = set(self.find_starters(download))
         names = [name for name in list_submission_names(download)
                  if not self.files.has_kata_name(name)]  # fmt: skip
-        format_ = formats.decide_format(
-            names, self.class_list.rate_sender if self.class_list else None
-        )
+        format_ = formats.decide_format(names, self.class_list.rate_sender if self.class_list else None)
         if format_.platform:
             yield from self.collect_platform(download, format_, starters)
             return
@@ -101,9 +99,7 @@ class Collector:
             is_named = self.files.has_kata_name(item.name) and not item.is_folder
             if is_named and self.files.is_starter(item.files[0]):
                 name = harmless(item.name)
-                self.notes.append(
-                    f"{name} in {download.path} is the starter as it was given out: nobody's"
-                )
+                self.notes.append(f"{name} in {download.path} is the starter as it was given out: nobody's")
                 yield item.name
 
     def collect_own(self, download: Download) -> Submission:
@@ -112,9 +108,7 @@ class Collector:
                  for item in download.list_items() for file in item.files]  # fmt: skip
         return self.submit_item(download, Item(download.title, True, files))
 
-    def collect_platform(
-        self, download: Download, format_: formats.Format, starters: set[str]
-    ) -> Iterator[Submission]:
+    def collect_platform(self, download: Download, format_: formats.Format, starters: set[str]) -> Iterator[Submission]:
         """Yield a submission for each sender of a platform's download, ordered by first files."""
         uploads: dict[Student, tuple[str, list[Candidate]]] = {}
         for item in self.list_submitted(download, starters):
@@ -190,9 +184,7 @@ class Collector:
         except RefusedFileError as error:
             return [Candidate(name or item.name, replace(file, refusal=str(error)))]
 
-    def submit(
-        self, download: Download, sender: Student, label: str, candidates: Sequence[Candidate]
-    ) -> Submission:
+    def submit(self, download: Download, sender: Student, label: str, candidates: Sequence[Candidate]) -> Submission:
         """Return what a sender handed in, selected among the files there are."""
         choice = select(candidates, self.files.kata.name, self.files.is_starter, self.files.is_work)
         key = harmless(download.path if label == download.title else f"{download.path}/{label}")
@@ -214,9 +206,7 @@ def refuse_unsupported(download: Download) -> None:
             "rename each file after its student, or download from Canvas or Moodle"
         )
     if len(names) == 1 and (kind := kinds.name_unreadable(names[0])):
-        raise UnusablePath(
-            f"{download.path}: {names[0]} is a {kind}: unpack it and name the folder"
-        )
+        raise UnusablePath(f"{download.path}: {names[0]} is a {kind}: unpack it and name the folder")
 
 
 def add_platform_data(candidate: Candidate, parsed: lms_names.ParsedName) -> Candidate:
