@@ -162,7 +162,7 @@ class Implementation:
     def _note_result(self, name: str, result: Any) -> None:
         """Note what kind of thing a call returned."""
         kind = quick_kind(result)
-        if kind is None and name in vars(self._module):
+        if kind is None and "." not in name:
             self._made.adopt(name, result)
         if kind is not None and self._last == (name, kind):
             self.calls[-1][2] += 1

@@ -318,12 +318,3 @@ def test_long_names_that_differ_at_their_end_are_told_apart() -> None:
     expected, actual = (Table(["name", "y"], [(name, y) for name in names]) for y in (1.0, 2.0))
     _, *rows, _ = seen(expected, actual).splitlines()
     assert len(set(rows)) == 3 and all(f"[{number}, 12]" in row for number, row in enumerate(rows))
-
-
-def test_names_of_rows_count_where_they_differ() -> None:
-    def named(name: str, *numbers: float) -> Table:
-        return Table(["optimizer", "w[0]", "w[1]"], [[name, *numbers], [f"{name} again", *numbers]])
-
-    assert "All 6 values differ." in seen(named("first", 0.5, 1.0), named("second", 1.5, 2.0))
-    assert "4 of 6 values differ" in seen(named("first", 0.5, 1.0), named("second", 0.5, 2.0))
-    assert "All 4 values differ." in seen(named("first", 0.5, 1.0), named("first", 1.5, 2.0))
