@@ -10,7 +10,6 @@ from array import array
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
 from copy import copy
-from functools import partial
 from inspect import signature
 from types import SimpleNamespace
 from typing import Any
@@ -19,19 +18,13 @@ import numpy as np
 
 Argument = tuple[int, str]  # its position and its name, -1 or empty where a call does not tell
 Call = tuple[str, int, tuple[str, ...]]  # a function, how many arguments by position, which by name
-Look = Callable[[], Any]  # gives what equals a later state of a value as long as nothing in it changes
-Watched = tuple[list[Look], list[Any]]
 ATOMS = frozenset({int, float, bool, str, bytes, complex, type(None), np.float64, np.int64, np.bool_})
 MAX_DEPTH = 5
 UNSEEN = object()  # in place of what is not looked at
 
 
 class ArgumentWatch:
-    """Notes, for each function that returned, its arguments and which of them it changed.
-
-    All arguments of all calls are looked at twice: how a value is looked at is found out before that, and for an object
-    that comes again and again, as parameters do, once.
-    """
+    """Notes, for each function that returned, its arguments and which of them it changed."""
 
     def __init__(self, named: bool = False) -> None:
         """With `named`, for the reference, arguments are noted by the names of its parameters too."""
@@ -39,41 +32,54 @@ class ArgumentWatch:
         self.given: dict[str, dict[Argument, None]] = {}
         self.changed: dict[str, dict[Argument, None]] = {}
         self._noted: set[Call] = set()
-        self._known: dict[int, tuple[Any, Look]] = {}
-        self._looks = Looks(LOOKS)
-        self._looks[SimpleNamespace] = self._look_at_known
+        self._holders: dict[int, Any] = {}  # objects of nothing but arrays, such as parameters: they come again
 
     def begin(self) -> None:
         """Forget what was noted: another experiment begins."""
         self.given, self.changed = {}, {}
         self._noted.clear()
-        self._known.clear()
+        self._holders.clear()
 
-    def before(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Watched:
-        """What can change of what is handed over in a call, as it is now."""
-        kinds = self._looks
-        looks = [kinds[type(value)](value) for value in args]
-        if kwargs:
-            looks += [kinds[type(value)](value) for value in kwargs.values()]
-        return looks, [look() for look in looks]
+    def states(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
+        """What can change of the arguments of a call, as it is now.
 
-    def after(  # noqa: PLR0913, PLR0917  # a call and what is known of it
+        It is asked twice for each call of an attempt: what most arguments are is done here, without another call.
+        """
+        arrays, holders, states = np.ndarray, self._holders, []
+        for value in (*args, *kwargs.values()) if kwargs else args:
+            kind = type(value)
+            if kind is arrays and not value.dtype.hasobject:
+                states.append(value.tobytes())
+            elif kind in ATOMS:
+                states.append(UNSEEN)
+            elif id(value) in holders:
+                states.append(of_arrays(value.__dict__))
+            else:
+                states.append(self._state_of(value))
+        return states
+
+    def _state_of(self, value: Any) -> Any:
+        """The same of one argument that is no array and was not given before."""
+        if type(value) is SimpleNamespace and holds_arrays(value.__dict__):
+            self._holders[id(value)] = value
+        return STATES.get(type(value), OTHERWISE)(value)
+
+    def note(  # noqa: PLR0913, PLR0917  # a call and what is known of it
         self,
         name: str,
         function: Callable[..., Any],
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
-        watched: Watched,
+        before: list[Any],
         own: int = 0,
     ) -> None:
-        """Note the arguments of a call that returned, and which of them are not as they were.
+        """Note the arguments of a call that returned, and which of them are not as they were before.
 
         The `own` first parameters of the function, a method's `self`, are not among the arguments.
         """
-        looks, before = watched
         call = name, len(args), (*kwargs,)
-        states = [look() for look in looks]
-        if call in self._noted and states == before:
+        states = self.states(args, kwargs)
+        if states == before and call in self._noted:
             return
         # Python chooses between `__add__` and `__iadd__`: of methods only calls with what can change are counted.
         if "." in name and all(state is UNSEEN for state in before):
@@ -90,12 +96,6 @@ class ArgumentWatch:
         return [[name, [*map(list, given)], [*map(list, self.changed.get(name, ()))]]
                 for name, given in self.given.items()]  # fmt: skip
 
-    def _look_at_known(self, value: Any) -> Look:
-        """How to look at an object that may have been handed over before."""
-        if id(value) not in self._known:
-            self._known[id(value)] = value, look_at_attributes(value)
-        return self._known[id(value)][1]
-
 
 def arguments_of(
     function: Callable[..., Any], positional: int, keywords: tuple[str, ...], named: bool, own: int = 0
@@ -111,58 +111,47 @@ def arguments_of(
     return [*enumerate(names[:positional]), *((names.index(word) if word in names else -1, word) for word in keywords)]
 
 
-class Looks(dict[Any, Callable[..., Look]]):
-    """How to look at a value, by its type."""
-
-    def __missing__(self, kind: type) -> Callable[..., Look]:
-        """Any other type."""
-        return look_at_object
-
-
-def look_at_nothing(_: object, __: int = 0) -> Look:
+def of_nothing(_: object, __: int = 0) -> object:
     """What cannot change has no state."""
-    return unseen
-
-
-def unseen() -> object:
-    """The state of what is not looked at."""
     return UNSEEN
 
 
-def look_at_array(values: Any, depth: int = 0) -> Look:
+def of_array(values: Any, depth: int = 0) -> Any:
     """An array's bytes, or the states of the objects in it."""
-    return partial(of_objects, values, depth) if values.dtype.hasobject else values.tobytes
+    return of_row(values.ravel().tolist(), depth) if values.dtype.hasobject else values.tobytes()
 
 
-def look_at_row(values: Any, depth: int = 0) -> Look:
-    """The values of a list."""
-    return partial(of_row, values, depth)
+def of_row(values: Any, depth: int = 0) -> list[Any]:
+    """The states of values in a row."""
+    return list(values) if ATOMS.issuperset(map(type, values)) else [within(value, depth) for value in values]
 
 
-def look_at_tuple(values: Any, depth: int = 0) -> Look:
-    """A tuple has a state for what can change in it only."""
-    return unseen if not depth and ATOMS.issuperset(map(type, values)) else partial(of_row, values, depth)
+def of_tuple(values: Any, depth: int = 0) -> Any:
+    """The same of a tuple, which has a state for what can change in it only."""
+    return UNSEEN if not depth and ATOMS.issuperset(map(type, values)) else of_row(values, depth)
 
 
-def look_at_mapping(content: Any, depth: int = 0) -> Look:
-    """A dictionary's values by their keys, which cannot change."""
-    return partial(of_arrays, content) if holds_arrays(content) else partial(of_mapping, content, depth)
+def of_mapping(content: Any, depth: int = 0) -> Any:
+    """The states of values by their keys, which cannot change."""
+    if holds_arrays(content):
+        return of_arrays(content)
+    return {key: within(value, depth) for key, value in content.items()}
 
 
-def look_at_flat(value: Any, _: int = 0) -> Look:
+def of_flat(value: Any, _: int = 0) -> Any:
     """A copy of what holds nothing that can change."""
-    return partial(copy, value)
+    return copy(value)
 
 
-def look_at_attributes(value: Any, depth: int = 0) -> Look:
-    """An object's attributes by their names."""
-    return look_at_mapping(value.__dict__, depth)
+def of_attributes(value: Any, depth: int = 0) -> Any:
+    """The states of an object's attributes by their names."""
+    return of_mapping(value.__dict__, depth)
 
 
-def look_at_object(value: Any, depth: int = 0) -> Look:
+def of_object(value: Any, depth: int = 0) -> Any:
     """The attributes of an object of the kata's own; nothing of any other is looked at."""
     known = type(value).__module__ == "experiments" and hasattr(value, "__dict__")
-    return look_at_attributes(value, depth) if known else unseen
+    return of_attributes(value, depth) if known else UNSEEN
 
 
 def holds_arrays(content: Any) -> bool:
@@ -173,27 +162,12 @@ def holds_arrays(content: Any) -> bool:
         return False
 
 
-def of_objects(values: Any, depth: int) -> list[Any]:
-    """The states of what is in an array of objects."""
-    return of_row(values.ravel().tolist(), depth)
-
-
-def of_row(values: Any, depth: int) -> list[Any]:
-    """The states of values in a row."""
-    return list(values) if ATOMS.issuperset(map(type, values)) else [within(value, depth) for value in values]
-
-
-def of_mapping(content: Any, depth: int) -> dict[Any, Any]:
-    """The states of values by their keys."""
-    return {key: within(value, depth) for key, value in content.items()}
-
-
 def of_arrays(content: Any) -> Any:
     """The bytes of arrays by their names; something else may stand among them by now."""
     try:
         return [*content], b"".join(content.values())
     except (TypeError, BufferError, ValueError):  # no array any more, or one that is not in a row in memory
-        return of_mapping(content, 0)
+        return {key: within(value, 0) for key, value in content.items()}
 
 
 def within(value: Any, depth: int) -> Any:
@@ -201,13 +175,17 @@ def within(value: Any, depth: int) -> Any:
     kind = type(value)
     if kind in ATOMS:
         return value
-    state = LOOKS[kind](value, depth + 1)() if depth < MAX_DEPTH else UNSEEN
+    state = STATES.get(kind, OTHERWISE)(value, depth + 1) if depth < MAX_DEPTH else UNSEEN
     return id(value) if state is UNSEEN else state
 
 
-LOOKS = Looks()
-LOOKS.update(dict.fromkeys(ATOMS, look_at_nothing))
-LOOKS.update(dict.fromkeys((list, deque), look_at_row))
-LOOKS.update(dict.fromkeys((dict, Counter, OrderedDict, defaultdict), look_at_mapping))
-LOOKS.update(dict.fromkeys((set, bytearray, array), look_at_flat))
-LOOKS.update({SimpleNamespace: look_at_attributes, np.ndarray: look_at_array, tuple: look_at_tuple})
+OTHERWISE: Callable[..., Any] = of_object
+STATES: dict[Any, Callable[..., Any]] = {
+    **dict.fromkeys(ATOMS, of_nothing),
+    **dict.fromkeys((list, deque), of_row),
+    **dict.fromkeys((dict, Counter, OrderedDict, defaultdict), of_mapping),
+    **dict.fromkeys((set, bytearray, array), of_flat),
+    SimpleNamespace: of_attributes,
+    np.ndarray: of_array,
+    tuple: of_tuple,
+}

@@ -97,7 +97,7 @@ class Implementation:
                 note[:] = label
             if patience.left:
                 patience.before_call(name)
-            watched = arguments.before(args[own:], kwargs) if arguments else NOTHING_WATCHED
+            watched = arguments.states(args[own:], kwargs) if arguments else NOTHING_WATCHED
             self.inside = name
             try:
                 result = function(*args, **kwargs)
@@ -113,7 +113,7 @@ class Implementation:
                 self.inside = outside
             self.current = outside
             if arguments:
-                arguments.after(name, function, args[own:], kwargs, watched, own)
+                arguments.note(name, function, args[own:], kwargs, watched, own)
             note_result(name, result)
             return self._followed(name, result) if type(result) is GeneratorType else result
 

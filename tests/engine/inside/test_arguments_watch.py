@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata_runner.engine.inside.arguments_watch import LOOKS, UNSEEN, ArgumentWatch
+from kata_runner.engine.inside.arguments_watch import UNSEEN, ArgumentWatch
 
 ATOMS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
 VALUES = st.recursive(
@@ -27,7 +27,7 @@ VALUES = st.recursive(
 
 def state_of(value: Any) -> Any:
     """The state of one value."""
-    return LOOKS[type(value)](value)()
+    return ArgumentWatch().states((value,), {})[0]
 
 
 @given(VALUES)
@@ -120,9 +120,9 @@ def test_what_is_deeper_than_anybody_hands_over_ends() -> None:
 
 def calls(watch: ArgumentWatch, function: Any, *args: Any, **kwargs: Any) -> list[Any]:
     """What is noted of one call."""
-    watched = watch.before(args, kwargs)
+    before = watch.states(args, kwargs)
     function(*args, **kwargs)
-    watch.after("f", function, args, kwargs, watched)
+    watch.note("f", function, args, kwargs, before)
     return watch.packed()
 
 
