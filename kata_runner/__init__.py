@@ -12,20 +12,37 @@ if TYPE_CHECKING:
 
     from kata_runner.api import Grader, grade
     from kata_runner.authoring import alternative, data, experiment, mistake, probe
-    from kata_runner.errors import KataRunnerError
+    from kata_runner.errors import (
+        EngineError,
+        IsolationUnavailableError,
+        KataRunnerError,
+        PackError,
+        UnknownKataError,
+        UsageError,
+    )
+    from kata_runner.grading.demo import Demo
     from kata_runner.hookspecs import hookimpl
-    from kata_runner.model import Diagnosis
+    from kata_runner.model import Diagnosis, Kata, Outcome, Report
     from kata_runner.table import Table, Tolerance
     from kata_runner.verify.promises import Promise, Promises, promises_of
 
 __all__ = [
+    "Demo",
     "Diagnosis",
+    "EngineError",
     "Grader",
+    "IsolationUnavailableError",
+    "Kata",
     "KataRunnerError",
+    "Outcome",
+    "PackError",
     "Promise",
     "Promises",
+    "Report",
     "Table",
     "Tolerance",
+    "UnknownKataError",
+    "UsageError",
     "alternative",
     "data",
     "experiment",
@@ -37,17 +54,26 @@ __all__ = [
 ]
 
 HOMES = {
-    "Grader": "api",
-    "grade": "api",
+    "Demo": "grading.demo",
     "Diagnosis": "model",
+    "EngineError": "errors",
+    "Grader": "api",
+    "IsolationUnavailableError": "errors",
+    "Kata": "model",
     "KataRunnerError": "errors",
+    "Outcome": "model",
+    "PackError": "errors",
     "Promise": "verify.promises",
     "Promises": "verify.promises",
+    "Report": "model",
     "Table": "table",
     "Tolerance": "table",
+    "UnknownKataError": "errors",
+    "UsageError": "errors",
     "alternative": "authoring",
     "data": "authoring",
     "experiment": "authoring",
+    "grade": "api",
     "hookimpl": "hookspecs",
     "mistake": "authoring",
     "probe": "authoring",

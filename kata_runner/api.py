@@ -22,7 +22,7 @@ from kata_runner.engine.in_flight import default_in_flight
 from kata_runner.engine.job import Job, Problem, Run
 from kata_runner.engine.sandbox import LEVELS, Sandbox, levels_in
 from kata_runner.engine.source import MAX_SOURCE, attempt_of
-from kata_runner.errors import EngineFault, UnusablePath, WrongUse
+from kata_runner.errors import EngineError, PathError, UsageError
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, compute, pinned_key
 from kata_runner.grading.demo import Demo, show
 from kata_runner.grading.pipeline import grade_run
@@ -64,7 +64,7 @@ class Grader:
         check_levels(isolation)
         check_limits(limits or {})
         if workers is not None and workers < 1:
-            raise WrongUse(f"workers: expected a number from 1 up, got {workers}")
+            raise UsageError(f"workers: expected a number from 1 up, got {workers}")
         plugins = load_plugins()
         if plugins.manager.has_plugin(PROGRESS_PLUGIN):
             plugins.manager.unregister(name=PROGRESS_PLUGIN)
@@ -107,7 +107,7 @@ class Grader:
     def isolation(self) -> str:
         """The level of isolation that attempts run at: "full", "kernel" or "process".
 
-        Raises IsolationUnavailable where the one that was demanded cannot be had.
+        Raises IsolationUnavailableError where the one that was demanded cannot be had.
         """
         with self._lock:
             return self._open().level
@@ -115,7 +115,7 @@ class Grader:
     def kata(self, name: str) -> Kata:
         """Return the kata of that id, name or unambiguous beginning, under the grader's limits.
 
-        Raises UnknownKata.
+        Raises UnknownKataError.
         """
         return self._katas[self._catalogue.find(name)]
 
@@ -123,21 +123,21 @@ class Grader:
         """Grade one attempt.
 
         Never raises for what the source is or does: one that does not load, or does not end, has a report that says
-        so. Raises UnknownKata, PackError where the kata itself is at fault, and EngineError where the grader is.
+        so. Raises UnknownKataError, PackError where the kata itself is at fault, and EngineError where the grader is.
         """
         [(_, graded)] = self.grade_many(kata, [source], seed)
-        if isinstance(graded, EngineFault):
+        if isinstance(graded, EngineError):
             raise graded
         return graded
 
     def grade_many(
         self, kata: str | Kata, sources: Iterable[Source], seed: int | None = None
-    ) -> Iterator[tuple[int, Report | EngineFault]]:
+    ) -> Iterator[tuple[int, Report | EngineError]]:
         """Grade attempts, several at a time, and yield each one's index and report in the order in which they end.
 
         All are graded on one seed; None draws a fresh one, which stands in every report. Sources are taken as there is
         room for them, so they may be generated. A fault of ours at one source is tried once more; then its error comes
-        in place of the report, and the rest goes on. Raises UnknownKata and PackError.
+        in place of the report, and the rest goes on. Raises UnknownKataError and PackError.
         """
         kata = self.kata(kata) if isinstance(kata, str) else kata
         seed = draw_seed() if seed is None else seed
@@ -146,14 +146,14 @@ class Grader:
     def demo(self, kata: str | Kata, source: Source | None = None) -> Demo:
         """Run the shown experiments on the reference, and on a source where one is given.
 
-        Raises UnknownKata, PackError and EngineError; never for what the source does.
+        Raises UnknownKataError, PackError and EngineError; never for what the source does.
         """
         kata = self.kata(kata) if isinstance(kata, str) else kata
         attempt = None if source is None else to_attempt(kata, source)
         with self._lock:
             return show(kata, attempt, self._open().run)
 
-    def _graded(self, kata: Kata, sources: Iterable[Source], seed: int) -> Iterator[tuple[int, Report | EngineFault]]:
+    def _graded(self, kata: Kata, sources: Iterable[Source], seed: int) -> Iterator[tuple[int, Report | EngineError]]:
         """The reports of sources; the lock is held while one is waited for, and not while the caller works."""
         with self._lock:
             key = self._key(kata, seed)
@@ -174,11 +174,11 @@ class Grader:
                 graded = self._report(job, run, key)
             yield index, graded
 
-    def _report(self, job: Job, run: Run, key: AnswerKey) -> Report | EngineFault:
+    def _report(self, job: Job, run: Run, key: AnswerKey) -> Report | EngineError:
         """The report of a run, or the error that stands in its place."""
         try:
             return grade_run(job, run, key, self._catalogue.plugins, self._open().run_many)
-        except EngineFault as error:
+        except EngineError as error:
             return error
 
     def _key(self, kata: Kata, seed: int) -> AnswerKey:
@@ -190,9 +190,9 @@ class Grader:
         return self._keys[kata, seed]
 
     def _open(self) -> Sandbox:
-        """The sandbox, started when it is first needed; raises IsolationUnavailable, and UsageError once closed."""
+        """Return the sandbox; raises IsolationUnavailableError, and UsageError for a closed grader."""
         if self._closed:
-            raise WrongUse("this grader is closed: make a new one")
+            raise UsageError("this grader is closed: make a new one")
         if self._sandbox is None:
             self._sandbox = Sandbox(self._demanded, many=True)
         return self._sandbox
@@ -238,23 +238,23 @@ def check_folders(folders: Iterable[Path]) -> None:
     """Raise UsageError for a folder that is not there."""
     for folder in folders:
         if not folder.is_dir():
-            raise UnusablePath(f"{folder}: no such folder: a pack holds katas/ and solutions/")
+            raise PathError(f"{folder}: no such folder: a pack holds katas/ and solutions/")
 
 
 def check_levels(isolation: str | None) -> None:
     """Raise UsageError for a level of isolation that does not exist."""
     for level in levels_in(isolation) if isolation is not None else ():
         if level not in LEVELS:
-            raise WrongUse(f"unknown isolation level {level!r:.40}: choose from {', '.join(LEVELS)}")
+            raise UsageError(f"unknown isolation level {level!r:.40}: choose from {', '.join(LEVELS)}")
 
 
 def check_limits(limits: Mapping[str, float]) -> None:
     """Raise UsageError for a limit that does not exist, or for a value that it cannot have."""
     for name, value in limits.items():
         if name not in LIMITS:
-            raise WrongUse(f"unknown limit {name!r:.40}: choose from {', '.join(LIMITS)}")
+            raise UsageError(f"unknown limit {name!r:.40}: choose from {', '.join(LIMITS)}")
         if problem := wrong_limit(name, value):
-            raise WrongUse(f"limit {name}: {problem}, got {value!r:.40}")
+            raise UsageError(f"limit {name}: {problem}, got {value!r:.40}")
 
 
 def limit(kata: Kata, limits: Mapping[str, Any]) -> Kata:

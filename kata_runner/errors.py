@@ -1,14 +1,14 @@
 """Everything that can go wrong, and the exit code it ends a command with.
 
-    KataRunnerError                3  the kata, the pack or the grader is at fault; never the learner
-    ├── BrokenPack                 3  a pack, or one of its katas, cannot be used
-    ├── EngineFault                3  the process that runs attempts did not do its work
-    ├── IsolationUnavailable       3  the level of isolation that was demanded cannot be had here
-    ├── OutputError                3  what was to be printed cannot be written
-    └── WrongUse                   2  what was asked for cannot be done as asked
-        ├── UnknownKata            2  no kata, or more than one, answers to that name
-        ├── UnusablePath           2  a file or folder that is missing, of the wrong kind, or in the way
-        └── NotYetPassed           2  the reference is shown after the kata is passed
+    KataRunnerError                  3  the kata, the pack or the grader is at fault; never the learner
+    ├── PackError                    3  a pack, or one of its katas, cannot be used
+    ├── EngineError                  3  the process that runs attempts did not do its work
+    ├── IsolationUnavailableError    3  the level of isolation that was demanded cannot be had here
+    ├── OutputError                  3  what was to be printed cannot be written
+    └── UsageError                   2  what was asked for cannot be done as asked
+        ├── UnknownKataError         2  no kata, or more than one, answers to that name
+        ├── PathError                2  a file or folder that is missing, of the wrong kind, or in the way
+        └── NotPassedError           2  the reference is shown after the kata is passed
 
 What is wrong with an *attempt* is never raised: it is an outcome, and stands in the report.
 """
@@ -20,15 +20,15 @@ class KataRunnerError(Exception):
     exit_code = 3
 
 
-class BrokenPack(KataRunnerError):
+class PackError(KataRunnerError):
     """A pack, or one of its katas, cannot be used; says the pack, the file and the field."""
 
 
-class EngineFault(KataRunnerError):
+class EngineError(KataRunnerError):
     """The process that runs attempts did not do its work; no attempt is to blame."""
 
 
-class IsolationUnavailable(KataRunnerError):
+class IsolationUnavailableError(KataRunnerError):
     """The level of isolation that was demanded cannot be had here; nothing was run."""
 
 
@@ -36,19 +36,24 @@ class OutputError(KataRunnerError):
     """What was to be printed cannot be written, as on a full disk; a reader that went away is no error."""
 
 
-class WrongUse(KataRunnerError):
+class UsageError(KataRunnerError):
     """What was asked for cannot be done as asked."""
 
     exit_code = 2
 
 
-class UnknownKata(WrongUse):
+class UnknownKataError(UsageError):
     """No kata, or more than one, answers to a name."""
 
 
-class UnusablePath(WrongUse):
+class PathError(UsageError):
     """A file or folder that is missing, of the wrong kind, or in the way."""
 
 
-class NotYetPassed(WrongUse):
+class NotPassedError(UsageError):
     """The reference is shown after the kata is passed, or on request."""
+
+
+# The names of the first release, for one more.
+BrokenPack, EngineFault, IsolationUnavailable = PackError, EngineError, IsolationUnavailableError
+WrongUse, UnknownKata, UnusablePath, NotYetPassed = UsageError, UnknownKataError, PathError, NotPassedError

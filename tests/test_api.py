@@ -16,7 +16,7 @@ from kata_runner import Grader
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import MAX_SOURCE
-from kata_runner.errors import EngineFault, KataRunnerError, UnknownKata, WrongUse
+from kata_runner.errors import EngineError, KataRunnerError, UnknownKataError, UsageError
 from kata_runner.model import Report
 from tests.helpers.commands import run_kata
 
@@ -131,9 +131,9 @@ def test_a_fault_of_ours_comes_in_place_of_a_report_and_the_rest_goes_on(
     with Grader([softmax]) as grader:
         monkeypatch.setattr(Sandbox, "run_many", with_a_fault)
         graded = dict(grader.grade_many("0.1", [source, "#unlucky", source], seed=0))
-        assert isinstance(graded[1], EngineFault)
+        assert isinstance(graded[1], EngineError)
         assert [report.status for report in (graded[0], graded[2]) if isinstance(report, Report)] == ["passed"] * 2
-        with pytest.raises(EngineFault, match="no memory"):
+        with pytest.raises(EngineError, match="no memory"):
             grader.grade("0.1", "#unlucky")
 
 
@@ -177,7 +177,7 @@ def test_a_demo_has_the_tables_of_the_reference_and_of_a_source(grader: Grader, 
 def test_katas_are_found_as_on_the_command_line(grader: Grader) -> None:
     assert {"0.1", "6.1", "6.3"} <= {kata.id for kata in grader.katas}
     assert grader.kata("softm").id == "0.1"
-    with pytest.raises(UnknownKata, match="no kata is called"):
+    with pytest.raises(UnknownKataError, match="no kata is called"):
         grader.kata("9.9")
 
 
@@ -199,7 +199,7 @@ def test_limits_replace_those_of_the_kata(softmax: Path) -> None:
     ids=["folder", "level", "limit", "value", "workers"],
 )
 def test_wrong_arguments_are_told_at_once(arguments: dict[str, object], words: str) -> None:
-    with pytest.raises(WrongUse, match=words):
+    with pytest.raises(UsageError, match=words):
         Grader(**arguments)  # type: ignore[arg-type]  # what the test is about
 
 

@@ -29,7 +29,7 @@ import pytest
 from kata_runner import hookspecs
 from kata_runner.cli.check import EXIT_CODES
 from kata_runner.engine.sandbox import LEVELS
-from kata_runner.errors import KataRunnerError, WrongUse
+from kata_runner.errors import KataRunnerError, UsageError
 from kata_runner.model import Limits
 from kata_runner.reports import BUILTIN
 
@@ -240,7 +240,7 @@ def test_every_hook_is_in_the_readme(readme: str) -> None:
 
 def test_every_exit_code_is_in_the_readme(readme: str) -> None:
     rows = {int(code) for code in re.findall(r"^\| (\d+) \|", readme, re.MULTILINE)}
-    assert rows == {*EXIT_CODES.values(), KataRunnerError.exit_code, WrongUse.exit_code, 130}
+    assert rows == {*EXIT_CODES.values(), KataRunnerError.exit_code, UsageError.exit_code, 130}
 
 
 @posix_only

@@ -28,16 +28,18 @@ class Case(NamedTuple):
 
 
 CASES = {
-    "BrokenPack": Case("check 0.1 BROKEN", 3, "solution.py:2: the reference does not pass through 'three_scores'"),
-    "EngineFault": Case(
+    "PackError": Case("check 0.1 BROKEN", 3, "solution.py:2: the reference does not pass through 'three_scores'"),
+    "EngineError": Case(
         "check 0.1 RIGHT", 3, "nosuchpackage is not installed beside kata-runner: pip install nosuchpackage"
     ),
-    "IsolationUnavailable": Case("check 0.1 RIGHT --isolation full", 3, "`kata doctor` shows what this machine can do"),
+    "IsolationUnavailableError": Case(
+        "check 0.1 RIGHT --isolation full", 3, "`kata doctor` shows what this machine can do"
+    ),
     "OutputError": Case("check 0.1 RIGHT > /dev/full", 3, "stdout: No space left on device: make room or send it"),
-    "WrongUse": Case("check 0.1 RIGHT --format txt", 2, "no format is called 'txt': there are "),
-    "UnknownKata": Case("show softmin", 2, "no kata is called 'softmin': did you mean 0.1 (softmax)"),
-    "UnusablePath": Case("check 0.1", 2, "softmax.py: no such file: name your file, or let `kata start 0.1 --pack "),
-    "NotYetPassed": Case("solution 0.1", 2, "kata 0.1 is not passed yet: `kata check 0.1 --pack "),
+    "UsageError": Case("check 0.1 RIGHT --format txt", 2, "no format is called 'txt': there are "),
+    "UnknownKataError": Case("show softmin", 2, "no kata is called 'softmin': did you mean 0.1 (softmax)"),
+    "PathError": Case("check 0.1", 2, "softmax.py: no such file: name your file, or let `kata start 0.1 --pack "),
+    "NotPassedError": Case("solution 0.1", 2, "kata 0.1 is not passed yet: `kata check 0.1 --pack "),
 }
 
 
@@ -49,14 +51,14 @@ def test_every_class_has_a_case() -> None:
 def test_each_error_is_one_line_and_its_exit_code(kata: RunKata, own_softmax: Path, right: Path, name: str) -> None:
     arguments, code, text = CASES[name]
     env = {}
-    if name == "BrokenPack":
+    if name == "PackError":
         reference = "def softmax(scores):\n    raise ValueError\n"
         (own_softmax / "solutions" / "softmax" / "solution.py").write_text(reference, encoding="utf-8")
-    if name == "EngineFault":
+    if name == "EngineError":
         toml = own_softmax / "katas" / "softmax" / "kata.toml"
         packages = f'packages = ["nosuchpackage"]\n{toml.read_text(encoding="utf-8")}'
         toml.write_text(packages, encoding="utf-8")
-    if name == "IsolationUnavailable":
+    if name == "IsolationUnavailableError":
         env = {"PATH": ""}  # no bubblewrap
     if name == "OutputError":
         with open("/dev/full", "w") as full:  # noqa: PTH123

@@ -29,7 +29,7 @@ class Fingerprint(NamedTuple):
 
 
 def take_fingerprint(kata: Kata, seed: int, plugins: Plugins) -> Fingerprint:
-    """Return the fingerprint now; raises BrokenPack when the kata's files cannot be read."""
+    """Return the fingerprint now; raises PackError when the kata's files cannot be read."""
     limits = json.dumps(asdict(kata.limits), sort_keys=True)
     return Fingerprint(kata.id, hash_kata(kata), get_grader_version(plugins), limits, seed)
 

@@ -21,7 +21,7 @@ from kata_runner.classroom.roster.enrollment import Enrollment
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError
 from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import EngineFault
+from kata_runner.errors import EngineError
 from kata_runner.grading.answer_key import AnswerKey, compute, pinned_key, read_pinned
 from kata_runner.grading.feedback.notebooks import explain_notebook
 from kata_runner.grading.pipeline import grade_run
@@ -58,7 +58,7 @@ class GradingRun:
     def grade(self, executor: Executor) -> Iterator[str]:
         """Grade what is pending, and yield each status when it is stored, or `fault`.
 
-        Raises EngineFault when nothing but faults come, and BrokenPack when the kata does not load.
+        Raises EngineError when nothing but faults come, and PackError when the kata does not load.
         """
         key = self.get_answer_key()
         faults = verdicts = 0
@@ -67,7 +67,7 @@ class GradingRun:
             verdicts += status != FAULT
             faults += status == FAULT
             if faults >= MAX_FAULTS and not verdicts:
-                raise EngineFault(f"{faults} attempts failed with an internal error: {run.fault}")
+                raise EngineError(f"{faults} attempts failed with an internal error: {run.fault}")
             yield status
 
     def get_answer_key(self) -> AnswerKey:

@@ -35,7 +35,7 @@ from kata_runner.classroom.submissions.kinds import DATABASE
 from kata_runner.cli import options as shared
 from kata_runner.cli._progress import with_progress
 from kata_runner.cli.output import complain, say, say_aside, warn_once
-from kata_runner.errors import EngineFault, UnusablePath, WrongUse
+from kata_runner.errors import EngineError, PathError, UsageError
 from kata_runner.hookspecs import ManyRenderer
 from kata_runner.model import Kata, Report
 from kata_runner.reports import get_batch_renderer
@@ -145,13 +145,13 @@ def command(**options: Any) -> None:
         grade_class(parsed, parsed.out)
     except sqlite3.Error as error:  # mostly a full disk
         why = describe_error(error, parsed.out / DATABASE)
-        raise UnusablePath(f"{parsed.out}: cannot keep results: {why}") from error
+        raise PathError(f"{parsed.out}: cannot keep results: {why}") from error
 
 
 def show_plan(options: GradeOptions) -> None:
     """Show what a run would do; nothing is run and nothing is written."""
     if options.format not in (None, "csv"):
-        raise WrongUse(f"--plan has no format {options.format!r:.40}: it is a table to read, or csv")
+        raise UsageError(f"--plan has no format {options.format!r:.40}: it is a table to read, or csv")
     catalogue = shared.open_catalogue(options.folders)
     notes: list[str] = []
     with open_class(options, catalogue.find(options.kata_id), notes) as enrollment:
@@ -200,7 +200,7 @@ def grade_pending(run: GradingRun, executor: Executor) -> None:
 
 @contextmanager
 def open_class(options: GradeOptions, kata: Kata, notes: list[str]) -> Iterator[Enrollment]:
-    """Collect the class; raises UnusablePath when nobody handed in anything."""
+    """Collect the class; raises PathError when nobody handed in anything."""
     decisions = read_decisions(options.decide) if options.decide else None
     roster = read_roster(options.roster, notes) if options.roster else None
     leave_out = options.out or Path(os.devnull)
@@ -210,7 +210,7 @@ def open_class(options: GradeOptions, kata: Kata, notes: list[str]) -> Iterator[
         enrollment = enroll(submissions, roster, files.is_starter, notes, decisions)
         if not enrollment.senders:
             where = ", ".join(map(str, options.paths))
-            raise UnusablePath(f"{where}: no Python files found: pass files, folders or archives")
+            raise PathError(f"{where}: no Python files found: pass files, folders or archives")
         yield enrollment
 
 
@@ -223,7 +223,7 @@ def print_notes(notes: Sequence[str]) -> None:
 
 
 def publish_results(run: GradingRun, options: GradeOptions, folder: Path, batch: ManyRenderer | None) -> None:
-    """Write what people read, and print; raises EngineFault when something is left ungraded."""
+    """Write what people read, and print; raises EngineError when something is left ungraded."""
     store, kata, conditions_id = run.store, run.kata, run.conditions_id
     renderers = {"md": render_markdown, "json": render_json}
     try:
@@ -232,7 +232,7 @@ def publish_results(run: GradingRun, options: GradeOptions, folder: Path, batch:
             gradebook = Gradebook(kata, store.list_rows(conditions_id))
             gradebook.write(folder / GRADEBOOK, options.gradebook, options.roster)
     except OSError as error:
-        raise UnusablePath(f"{error.filename}: {error.strerror}: the grades are kept, run the command again") from error
+        raise PathError(f"{error.filename}: {error.strerror}: the grades are kept, run the command again") from error
     text = render_summary(kata, summary, changes, run.seed, folder)
     if batch:
         say_aside(text)
@@ -242,7 +242,7 @@ def publish_results(run: GradingRun, options: GradeOptions, folder: Path, batch:
         say(text)
     store.end_run(run.run_id)
     if faults := summary.statuses[FAULT]:
-        raise EngineFault(f"{faults} attempts failed with an internal error: run the command again")
+        raise EngineError(f"{faults} attempts failed with an internal error: run the command again")
     if summary.statuses[UNDECIDED]:
         click.get_current_context().exit(1)
 

@@ -9,7 +9,7 @@ import click
 from kata_runner.cli.options import open_catalogue
 from kata_runner.cli.output import say
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import WrongUse
+from kata_runner.errors import UsageError
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, plain_pack
 from kata_runner.packs.pack_folder import home_above
@@ -35,7 +35,9 @@ def command(name: str | None, folder: Path, wanted: str | None) -> None:
       kata new --kata softmax
     """
     if not (name or wanted):
-        raise WrongUse("name a pack to write, as in `kata new my-katas`, or with --kata a kata for the pack you are in")
+        raise UsageError(
+            "name a pack to write, as in `kata new my-katas`, or with --kata a kata for the pack you are in"
+        )
     catalogue = open_catalogue(())
     if name:
         tell(new_pack(pack_names(name), wanted, folder / name, catalogue), folder / name)
@@ -44,10 +46,10 @@ def command(name: str | None, folder: Path, wanted: str | None) -> None:
 
 
 def pack_here() -> Path:
-    """The home of the pack in which one stands; raises WrongUse where there is none."""
+    """The home of the pack in which one stands; raises UsageError where there is none."""
     home = home_above(Path.cwd())
     if home is None:
-        raise WrongUse("no pack is here or above: go to one, with katas/ and solutions/ in it, or let `kata new NAME` "
+        raise UsageError("no pack is here or above: go to one, with katas/ and solutions/ in it, or let `kata new NAME` "
                        "write one")  # fmt: skip
     return home
 
@@ -67,10 +69,10 @@ def new_kata(home: Path, wanted: str, catalogue: Catalogue) -> Kata:
 
 
 def refuse_taken(wanted: str, catalogue: Catalogue) -> None:
-    """Raise WrongUse when a kata has this name already."""
+    """Raise UsageError when a kata has this name already."""
     for kata in catalogue.katas:
         if kata.name == wanted:
-            raise WrongUse(f"a kata is called {wanted!r} already, {kata} of pack '{kata.pack}': choose another name")
+            raise UsageError(f"a kata is called {wanted!r} already, {kata} of pack '{kata.pack}': choose another name")
 
 
 def add(home: Path, name: str, pack: str, phase: str, catalogue: Catalogue) -> Kata:

@@ -13,7 +13,7 @@ import click
 
 from kata_runner.cli.output import note, warn_once
 from kata_runner.engine.sandbox import LEVELS, Sandbox, levels_in
-from kata_runner.errors import UnusablePath, WrongUse
+from kata_runner.errors import PathError, UsageError
 from kata_runner.hookspecs import Renderer
 from kata_runner.limits import LIMITS, wrong_limit
 from kata_runner.model import Kata, Limits
@@ -75,7 +75,7 @@ def open_catalogue(folders: Sequence[Path]) -> Catalogue:
     """The catalogue; what is wrong with a pack is one line on stderr and costs nothing else."""
     for folder in folders:
         if not folder.is_dir():
-            raise UnusablePath(f"{folder}: no such folder: a pack holds katas/ and solutions/")
+            raise PathError(f"{folder}: no such folder: a pack holds katas/ and solutions/")
     catalogue = Catalogue(load_plugins(), folders)
     warn(catalogue)
     return catalogue
@@ -94,15 +94,15 @@ def warn_of_fallback(sandbox: Sandbox) -> None:
 
 
 def limited(kata: Kata, limits: Sequence[str]) -> Kata:
-    """The kata under the limits that the command line names; raises WrongUse for what is none."""
+    """The kata under the limits that the command line names; raises UsageError for what is none."""
     wanted: dict[str, Any] = {}
     for text in limits:
         name, _, number = text.partition("=")
         if name not in LIMITS:
-            raise WrongUse(f"--limit {text:.60}: there is no such limit: there are {', '.join(LIMITS)}")
+            raise UsageError(f"--limit {text:.60}: there is no such limit: there are {', '.join(LIMITS)}")
         wanted[name] = number_in(number, LIMITS[name])
         if problem := wrong_limit(name, wanted[name]):
-            raise WrongUse(f"--limit {text:.60}: {problem}, as in --limit {name}={getattr(Limits(), name):g}")
+            raise UsageError(f"--limit {text:.60}: {problem}, as in --limit {name}={getattr(Limits(), name):g}")
     return replace(kata, limits=replace(kata.limits, **wanted)) if wanted else kata
 
 
@@ -130,16 +130,16 @@ def attempt_path(kata: Kata, file: Path | None) -> Path:
     path = file or Path(f"{kata.name}.py")
     if not os.path.exists(path):  # noqa: PTH110  # unlike Path's, it answers for every path
         way_on = "check the name, or let" if file else "name your file, or let"
-        raise UnusablePath(f"{path}: no such file: {way_on} `{kata.command('start')}` write one to begin with")
+        raise PathError(f"{path}: no such file: {way_on} `{kata.command('start')}` write one to begin with")
     return path
 
 
 def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
-    """What loads the renderer of a format; raises WrongUse with the ones there are."""
+    """What loads the renderer of a format; raises UsageError with the ones there are."""
     found = formats(catalogue.plugins)
     warn(catalogue)
     if name not in found:
-        raise WrongUse(f"no format is called {name!r:.40}: there are {', '.join(sorted(found))}")
+        raise UsageError(f"no format is called {name!r:.40}: there are {', '.join(sorted(found))}")
     pack, load = found[name]
     if pack.is_builtin:
         return load

@@ -10,7 +10,7 @@ import click
 
 from kata_runner.cli.options import open_catalogue, pack_option
 from kata_runner.cli.output import encodable, say, wants_colour
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.packs.author_files import read_text
 
 
@@ -28,7 +28,7 @@ def command(kata_id: str, folders: Sequence[Path]) -> None:
     try:
         text = read_text(kata.lesson)
     except (OSError, UnicodeDecodeError) as error:
-        raise BrokenPack(f"kata {kata.id} has no lesson that can be read: {error}") from error
+        raise PackError(f"kata {kata.id} has no lesson that can be read: {error}") from error
     if sys.stdout.isatty() and wants_colour() is not False:
         render(encodable(text, sys.stdout))
     else:

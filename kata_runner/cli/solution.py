@@ -9,7 +9,7 @@ import click
 
 from kata_runner.cli.options import open_catalogue, pack_option
 from kata_runner.cli.output import say
-from kata_runner.errors import NotYetPassed
+from kata_runner.errors import NotPassedError
 from kata_runner.grading.answer_key import reference
 from kata_runner.learner.progress import has_passed
 from kata_runner.packs.author_files import decode_python
@@ -29,7 +29,7 @@ def command(kata_id: str, reveal: bool, folders: Sequence[Path]) -> None:
     """
     kata = open_catalogue(folders).find(kata_id)
     if not reveal and not has_passed(kata):
-        raise NotYetPassed(
+        raise NotPassedError(
             f"kata {kata.id} is not passed yet: `{kata.command('check')}` grades your file, --reveal gives up"
         )
     say(decode_python(kata.reference, reference(kata).source).rstrip())

@@ -18,7 +18,7 @@ from kata_runner.cli.verify_progress import ProgressLine
 from kata_runner.cli.verify_text import to_data, to_text
 from kata_runner.cli.verify_watch import watch
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import BrokenPack, UnusablePath, WrongUse
+from kata_runner.errors import PackError, PathError, UsageError
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, plain_pack
 from kata_runner.packs.pack_folder import home_of
@@ -96,28 +96,28 @@ def command(
 
 
 def the_only(katas: Sequence[Kata]) -> Kata:
-    """The kata that is meant; raises WrongUse for several."""
+    """The kata that is meant; raises UsageError for several."""
     if len(katas) != 1:
-        raise WrongUse(f"name one kata for --watch, --waive and --mistake: these are {len(katas)}")
+        raise UsageError(f"name one kata for --watch, --waive and --mistake: these are {len(katas)}")
     return katas[0]
 
 
 def read_again(kata: Kata) -> Kata:
-    """A kata as its folder describes it now; raises BrokenPack where that is not in order."""
+    """A kata as its folder describes it now; raises PackError where that is not in order."""
     from kata_runner.packs.kata_folder import read_kata
 
     return read_kata(kata.folder, kata.solutions.parent, kata.pack, kata.asked_for)
 
 
 def katas_of(target: str, catalogue: Catalogue) -> list[Kata]:
-    """The katas that an id, a name or a folder stands for; raises BrokenPack for a folder that is not in order."""
+    """The katas that an id, a name or a folder stands for; raises PackError for a folder that is not in order."""
     folder = Path(target)
     if (folder / "kata.toml").is_file():
         return [kata for kata in katas_in(folder.resolve().parents[1]) if kata.folder.samefile(folder)]
     if (home_of(folder) / "katas").is_dir():
         return katas_in(folder)
     if folder.is_dir():
-        raise UnusablePath(f"{folder}: no kata is in here: name a pack's folder, with katas/ in it, or a kata's own")
+        raise PathError(f"{folder}: no kata is in here: name a pack's folder, with katas/ in it, or a kata's own")
     return [catalogue.find(target)]
 
 
@@ -125,7 +125,7 @@ def katas_in(folder: Path) -> list[Kata]:
     """The katas of a pack's folder."""
     pack = plain_pack(folder)
     if pack.problems:
-        raise BrokenPack(pack.problems[0])
+        raise PackError(pack.problems[0])
     return pack.katas
 
 
@@ -162,7 +162,7 @@ def findings(
         bench = Bench(kata, sandbox, options.seeds, katas=neighbours(kata, catalogue), sample=options.sample,
                       progress=line)  # fmt: skip
         bench.doing = "pinning"
-        with suppress(BrokenPack):  # which the checks tell, with what it stops
+        with suppress(PackError):  # which the checks tell, with what it stops
             if options.pin:
                 pin_tables(bench)
         for finding in verify(bench):

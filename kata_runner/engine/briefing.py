@@ -14,13 +14,13 @@ import msgpack
 
 from kata_runner.engine.job import Job
 from kata_runner.engine.unchanged import watches_arguments
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.model import Kata
 from kata_runner.sanitize import harmless
 
 
 def kata_packed(kata: Kata) -> bytes:
-    """A kata's name, its experiments as code, its data; raises BrokenPack when they cannot be read."""
+    """A kata's name, its experiments as code, its data; raises PackError when they cannot be read."""
     return bytes(msgpack.packb([key_of(kata), compiled(kata.experiments), data_of(kata)]))
 
 
@@ -68,7 +68,7 @@ def data_of(kata: Kata) -> dict[str, str]:
     try:
         return {name: (kata.folder / name).read_text(encoding="utf-8-sig") for name in kata.data}
     except (OSError, UnicodeDecodeError) as error:
-        raise BrokenPack(f"kata {kata.id}: data cannot be read: {error}") from error
+        raise PackError(f"kata {kata.id}: data cannot be read: {error}") from error
 
 
 @lru_cache(maxsize=8)
@@ -77,10 +77,10 @@ def compiled(experiments: Path) -> bytes:
     try:
         return marshal.dumps(compile(experiments.read_bytes(), str(experiments), "exec", dont_inherit=True, optimize=0))
     except OSError as error:
-        raise BrokenPack(f"{experiments}: {error.strerror}") from error
+        raise PackError(f"{experiments}: {error.strerror}") from error
     except SyntaxError as error:
         from kata_runner.packs.author_files import with_place
 
-        raise BrokenPack(with_place(experiments, error.lineno or 0, f"{type(error).__name__}: {error.msg}")) from error
+        raise PackError(with_place(experiments, error.lineno or 0, f"{type(error).__name__}: {error.msg}")) from error
     except ValueError as error:
-        raise BrokenPack(f"{experiments}: {error}") from error
+        raise PackError(f"{experiments}: {error}") from error

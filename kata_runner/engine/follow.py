@@ -15,7 +15,7 @@ from kata_runner.engine.memory import MemoryWatch
 from kata_runner.engine.pipes import Pipes, pipes
 from kata_runner.engine.session import Child, Session
 from kata_runner.engine.unchanged import declaration_of, unchanged_result, watches_arguments
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.model import Status
 from kata_runner.packs.author_files import with_place
 
@@ -148,7 +148,7 @@ class Following:
 def follow(
     jobs: Iterable[Job], start: Start, in_flight: int, remark: Callable[[str], object] = lambda _: None
 ) -> Iterator[tuple[Job, Run]]:
-    """Run jobs, so many at a time, and yield each when it has ended; raises BrokenPack for a kata that is broken.
+    """Run jobs, so many at a time, and yield each when it has ended; raises PackError for a kata that is broken.
 
     `remark` is told what is still running after a second.
     """
@@ -216,7 +216,7 @@ def ended(following: Following) -> bool:
 
 
 def checked(following: Following) -> Run:
-    """The run of a kata whose experiments load; raises BrokenPack for any other."""
+    """The run of a kata whose experiments load; raises PackError for any other."""
     if following.run.broken:
-        raise BrokenPack(with_place(following.job.kata.experiments, following.run.broken_line, following.run.broken))
+        raise PackError(with_place(following.job.kata.experiments, following.run.broken_line, following.run.broken))
     return following.run

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from os.path import dirname, exists, isdir, join
 
-from kata_runner.errors import EngineFault
+from kata_runner.errors import EngineError
 
 PACKAGE = dirname(dirname(os.path.abspath(__file__)))
 INSIDE = join(PACKAGE, "engine", "inside")
@@ -43,13 +43,13 @@ def search_path(packages: Iterable[str] = ()) -> list[str]:
 def libraries(packages: Iterable[str] = ()) -> list[str]:
     """What is imported inside, found without importing it: a package's folder, the file of a module that is only one.
 
-    Raises EngineFault for what is not installed.
+    Raises EngineError for what is not installed.
     """
     found: list[str] = []
     for name in sorted(LIBRARIES.union(packages)):
         places = places_of(name)
         if places is None:
-            raise EngineFault(f"{name} is not installed beside kata-runner: pip install {name}")
+            raise EngineError(f"{name} is not installed beside kata-runner: pip install {name}")
         found += places
     return found
 

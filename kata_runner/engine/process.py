@@ -18,7 +18,7 @@ from kata_runner.engine import interpreter
 from kata_runner.engine.briefing import job_packed
 from kata_runner.engine.job import Job
 from kata_runner.engine.temporary import discard, make_folder, sweep
-from kata_runner.errors import EngineFault
+from kata_runner.errors import EngineError
 
 PATIENCE = 0.5  # seconds for a process that has closed its pipe to end, so that its status is its own
 KEEPERS_PATIENCE = 10.0  # seconds for a keeper to see all that an attempt has started to its end
@@ -32,7 +32,7 @@ class ProcessChild:
     needed: frozenset[str] = frozenset()  # no wall is promised at this level
 
     def __init__(self, packages: Iterable[str] = ()) -> None:
-        """Start it, with these packages loaded; raises EngineFault when that cannot be done."""
+        """Start it, with these packages loaded; raises EngineError when that cannot be done."""
         command = interpreter.command("child.py", packages, [str(os.getpid())])
         pipe = subprocess.PIPE
         sweep()
@@ -50,7 +50,7 @@ class ProcessChild:
             )
         except OSError as error:
             discard(self.folder)
-            raise EngineFault(f"cannot start {command[0]}: {error.strerror}") from error
+            raise EngineError(f"cannot start {command[0]}: {error.strerror}") from error
         self.calling = ""  # nobody shares memory with it
         self.answers, self.prints = own(self._process.stdout), own(self._process.stderr)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 
-from kata_runner.errors import EngineFault, IsolationUnavailable
+from kata_runner.errors import EngineError, IsolationUnavailableError
 
 TYPE_CHECKING = False  # what `typing` has under this name, without the time it takes to import
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Sandbox:
         """Start; `isolation` is a level, or several with commas between, the first that can be had is taken.
 
         With `many` what most attempts need is loaded before the first of them is run.
-        Raises IsolationUnavailable when none of them can be had.
+        Raises IsolationUnavailableError when none of them can be had.
         """
         self.demanded, self._many = isolation, many
         self.remark: Callable[[str], object] = lambda _: None
@@ -76,7 +76,7 @@ class Sandbox:
     def prepare(self, job: Job) -> None:
         """Have a server that is loading take up a job's kata as soon as it is ready, and do not wait for it.
 
-        Raises BrokenPack for a kata that cannot be read.
+        Raises PackError for a kata that cannot be read.
         """
         if not self._packages.issuperset(job.kata.packages):
             self._packages = self._packages.union(job.kata.packages)
@@ -85,10 +85,10 @@ class Sandbox:
             self._server.prepare(job)
 
     def run(self, job: Job) -> Run:
-        """Run a job to its end; raises BrokenPack or EngineFault when something other than the attempt failed."""
+        """Run a job to its end; raises PackError or EngineError when something other than the attempt failed."""
         [(_, run)] = self.run_many([job], 1)
         if run.fault:
-            raise EngineFault(run.fault)
+            raise EngineError(run.fault)
         return run
 
     def run_many(self, jobs: Iterable[Job], in_flight: int = 3) -> Iterator[tuple[Job, Run]]:
@@ -104,7 +104,7 @@ class Sandbox:
         """A process for a job."""
         try:
             return self._child(job)
-        except EngineFault:  # the server died: everything in it is lost and tried again by those who wait for it
+        except EngineError:  # the server died: everything in it is lost and tried again by those who wait for it
             if not self._server:
                 raise
             self._open()
@@ -138,7 +138,7 @@ class Sandbox:
 
         try:
             self._server = WarmServer(self._levels[0], self._packages, self._many)
-        except EngineFault as error:
+        except EngineError as error:
             self._next_level(str(error))
         except OSError as error:
             self._next_level(f"no isolation at level {self._levels[0]}: {error.strerror}")
@@ -150,13 +150,13 @@ class Sandbox:
                 if self._server:
                     self._server.wait()
                 self._settled = True
-            except EngineFault as fault:
+            except EngineError as fault:
                 self._next_level(str(fault))
 
     def _next_level(self, why: str) -> None:
-        """Go down a level; raises IsolationUnavailable rather than below what was demanded."""
+        """Go down a level; raises IsolationUnavailableError rather than below what was demanded."""
         if len(self._levels) == 1:
-            raise IsolationUnavailable(f"{why}: `kata doctor` shows what this machine can do")
+            raise IsolationUnavailableError(f"{why}: `kata doctor` shows what this machine can do")
         self._levels.pop(0)
         self._lost.append(f"{why}")
         self._open()

@@ -8,7 +8,7 @@ import os
 import stat
 from pathlib import Path
 
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 from kata_runner.model import Attempt
 
 MAX_SOURCE = 256 << 10
@@ -21,7 +21,7 @@ MOSTLY = 0.6  # of the bytes are zero: what people write in these encodings is m
 
 
 def read_attempt(path: Path) -> Attempt:
-    """The attempt in a file; raises UnusablePath when there is none to be read or it is no file for a person's code."""
+    """The attempt in a file; raises PathError when there is none to be read or it is no file for a person's code."""
     source = read_source(path)
     if is_notebook(path.name):
         source = convert(path, source)
@@ -29,15 +29,15 @@ def read_attempt(path: Path) -> Attempt:
 
 
 def convert(path: Path, data: bytes) -> bytes:
-    """Return the Python source in a notebook; raises UnusablePath where there is none, or too much."""
+    """Return the Python source in a notebook; raises PathError where there is none, or too much."""
     from kata_runner.engine.notebook_source import NotebookError, convert_notebook
 
     try:
         source = convert_notebook(data)
     except NotebookError as error:
-        raise UnusablePath(f"{path} {error}") from error
+        raise PathError(f"{path} {error}") from error
     if len(source) > MAX_SOURCE:
-        raise UnusablePath(f"{path} holds {len(source):,} bytes of code, more than the {MAX_SOURCE:,} of any "
+        raise PathError(f"{path} holds {len(source):,} bytes of code, more than the {MAX_SOURCE:,} of any "
                            "hand-written file: name the file with your functions")  # fmt: skip
     return source
 
@@ -54,7 +54,7 @@ def read_source(path: Path) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         way_on = "name the Python file in it" if path.is_dir() else "name a file that can be read"
-        raise UnusablePath(f"{path}: {error.strerror}: {way_on}") from error
+        raise PathError(f"{path}: {error.strerror}: {way_on}") from error
     try:
         limit = MAX_NOTEBOOK if is_notebook(path.name) else MAX_SOURCE
         refuse(path, os.fstat(descriptor), limit)
@@ -63,11 +63,11 @@ def read_source(path: Path) -> bytes:
     finally:
         os.close(descriptor)
     if encoding := name_encoding(source):
-        raise UnusablePath(f"{path} is saved as {encoding}, which Python does not read: save it as UTF-8")
+        raise PathError(f"{path} is saved as {encoding}, which Python does not read: save it as UTF-8")
     if b"\0" in source:
-        raise UnusablePath(f"{path} is a binary file: name the Python file with your functions")
+        raise PathError(f"{path} is a binary file: name the Python file with your functions")
     if not is_notebook(path.name) and holds_notebook(source):
-        raise UnusablePath(f"{path} {MISNAMED}")
+        raise PathError(f"{path} {MISNAMED}")
     return source
 
 
@@ -100,22 +100,22 @@ def holds_notebook(source: bytes) -> bool:
 
 
 def refuse_link(path: Path) -> None:
-    """Raise UnusablePath for a link that leads out of its folder: what is there is not the learner's to hand in."""
+    """Raise PathError for a link that leads out of its folder: what is there is not the learner's to hand in."""
     if not path.is_symlink() or not path.is_file():  # what is no file is refused for that
         return
     folder, target = os.path.realpath(path.parent), os.path.realpath(path)
     if os.path.dirname(target) != folder and not target.startswith(os.path.join(folder, "")):  # noqa: PTH118, PTH120
-        raise UnusablePath(f"{path} is a link that leads out of its folder: name the file itself, or copy it here")
+        raise PathError(f"{path} is a link that leads out of its folder: name the file itself, or copy it here")
 
 
 def refuse(path: Path, status: os.stat_result, limit: int) -> None:
-    """Raise UnusablePath for what is no regular file, or larger than anybody writes by hand."""
+    """Raise PathError for what is no regular file, or larger than anybody writes by hand."""
     if stat.S_ISDIR(status.st_mode):
-        raise UnusablePath(f"{path} is a folder: name the Python file in it")
+        raise PathError(f"{path} is a folder: name the Python file in it")
     if not stat.S_ISREG(status.st_mode):
-        raise UnusablePath(f"{path} is not a regular file: name the Python file with your functions")
+        raise PathError(f"{path} is not a regular file: name the Python file with your functions")
     if status.st_size > limit:
-        raise UnusablePath(
+        raise PathError(
             f"{path} has {status.st_size:,} bytes, more than the {limit:,} of any hand-written file: "
             "name the file with your functions"
         )

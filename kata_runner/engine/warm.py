@@ -15,7 +15,7 @@ from select import select
 from time import monotonic, sleep
 
 from kata_runner.engine import bytecode, interpreter
-from kata_runner.errors import EngineFault, IsolationUnavailable
+from kata_runner.errors import EngineError, IsolationUnavailableError
 
 TYPE_CHECKING = False  # what `typing` has under this name, without the time it takes to import
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ NEEDED = {
 
 
 class WarmServer:
-    """A started server; raises EngineFault from whatever finds out that it is dead or never came up."""
+    """A started server; raises EngineError from whatever finds out that it is dead or never came up."""
 
     def __init__(self, level: str, packages: Collection[str] = (), many: bool = False) -> None:
         """Start it, with these packages loaded, and do not wait; `many` attempts share what they need, loaded once."""
@@ -64,11 +64,11 @@ class WarmServer:
             theirs.close()
             os.close(said)
         if many:
-            with suppress(EngineFault):
+            with suppress(EngineError):
                 self._send(b"warm")
 
     def wait(self) -> None:
-        """Wait until it is ready and its walls are tried; raises EngineFault when they do not hold."""
+        """Wait until it is ready and its walls are tried; raises EngineError when they do not hold."""
         import msgpack
 
         packet = b""
@@ -76,10 +76,10 @@ class WarmServer:
             with suppress(ConnectionResetError):  # it died and left the experiments unread
                 packet = self._control.recv(1 << 16)
         if not packet:
-            raise EngineFault(f"no isolation at level {self.level}: {self._complaint()}")
+            raise EngineError(f"no isolation at level {self.level}: {self._complaint()}")
         missing = NEEDED[self.level].difference(msgpack.unpackb(packet)[1])
         if missing:
-            raise EngineFault(f"no isolation at level {self.level}: {', '.join(sorted(missing))} does not hold here")
+            raise EngineError(f"no isolation at level {self.level}: {', '.join(sorted(missing))} does not hold here")
 
     def _is_heard(self) -> bool:
         """Wait until it says something, or hangs up; false where it ends, or nothing is heard for too long."""
@@ -106,7 +106,7 @@ class WarmServer:
     def prepare(self, job: Job) -> None:
         """Have made ready before the forks all that is the same for many attempts: a kata, and a job's terms.
 
-        Raises BrokenPack for a kata that cannot be read. A server that is dead is found out by whoever waits for it or
+        Raises PackError for a kata that cannot be read. A server that is dead is found out by whoever waits for it or
         has it fork.
         """
         from kata_runner.engine.briefing import kata_packed, key_of, terms_packed
@@ -114,7 +114,7 @@ class WarmServer:
         terms, key = terms_packed(job), key_of(job.kata)
         if terms == self._terms:
             return
-        with suppress(EngineFault):
+        with suppress(EngineError):
             if key not in self._katas:
                 self._tell(b"kata", kata_packed(job.kata))
                 self._katas.add(key)
@@ -128,7 +128,7 @@ class WarmServer:
         prints, their_prints = os.pipe()
         try:
             self._send(b"attempt", their_data.fileno(), their_prints, their_life.fileno())
-        except EngineFault:
+        except EngineError:
             for end in (data, life):
                 end.close()
             os.close(prints)
@@ -146,7 +146,7 @@ class WarmServer:
                 file.write(content)
             except OSError as error:
                 reason = f"a kata cannot be handed over: {error.strerror}: lift the limits of this shell (ulimit -f)"
-                raise IsolationUnavailable(reason) from error
+                raise IsolationUnavailableError(reason) from error
             self._send(word, file.fileno())
 
     def _send(self, packet: bytes, *descriptors: int) -> None:
@@ -156,7 +156,7 @@ class WarmServer:
             handed_over = [(SOL_SOCKET, SCM_RIGHTS, array("i", descriptors))] if descriptors else []
             self._control.sendmsg([packet], handed_over)
         except OSError as error:
-            raise EngineFault("the process that attempts are forked from is dead") from error
+            raise EngineError("the process that attempts are forked from is dead") from error
 
     def close(self) -> None:
         """Hang up: it ends every child and then itself, which `reap` sees to; nobody waits for it here."""
@@ -220,11 +220,11 @@ class WarmChild:
 
 
 def require_memory_files(level: str) -> None:
-    """Raise EngineFault where the system has no files in memory, by which a kata is handed over."""
+    """Raise EngineError where the system has no files in memory, by which a kata is handed over."""
     try:
         os.close(os.memfd_create("kata"))
     except (OSError, AttributeError) as error:
-        raise EngineFault(f"no isolation at level {level}: memfd_create: {error}") from error
+        raise EngineError(f"no isolation at level {level}: memfd_create: {error}") from error
 
 
 def spawn(command: list[str], control: int, complaints: int) -> int:
@@ -290,7 +290,7 @@ def bubblewrap(visible: Sequence[str]) -> list[str]:
     """
     program = next((path for folder in os.get_exec_path() if os.access(path := f"{folder}/bwrap", os.X_OK)), None)
     if program is None:
-        raise EngineFault("no isolation at level full: bubblewrap is not installed (apt-get install bubblewrap)")
+        raise EngineError("no isolation at level full: bubblewrap is not installed (apt-get install bubblewrap)")
     walls = ["--unshare-all", "--as-pid-1", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv"]
     known = [part for name, value in interpreter.environment().items() for part in ("--setenv", name, value)]
     library, *files = visible

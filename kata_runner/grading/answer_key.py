@@ -14,7 +14,7 @@ from typing import Any
 from kata_runner.authoring import UNCHANGED, Declaration
 from kata_runner.engine.job import MIN_ALLOWANCE, Cost, Job, Problem, Run
 from kata_runner.engine.source import read_attempt
-from kata_runner.errors import BrokenPack, UnusablePath
+from kata_runner.errors import PackError, PathError
 from kata_runner.model import Attempt, Kata
 from kata_runner.packs.author_files import read_text, with_place
 from kata_runner.table import Table, Tolerance
@@ -65,10 +65,10 @@ def pinned_key(kata: Kata, seed: int) -> AnswerKey | None:
 
 
 def compute(kata: Kata, seed: int, run: RunJob) -> AnswerKey:
-    """Run the reference; raises BrokenPack when it does not pass through every experiment."""
+    """Run the reference; raises PackError when it does not pass through every experiment."""
     outcome = run(Job(kata, reference(kata), "graded", seed, declare=True))
     if outcome.unloadable:
-        raise BrokenPack(unloadable(kata, outcome.unloadable))
+        raise PackError(unloadable(kata, outcome.unloadable))
     expectations = tuple(expectation(kata, declaration, outcome) for declaration in outcome.declarations)
     return AnswerKey(seed, expectations, outcome.cost)
 
@@ -78,7 +78,7 @@ def expectation(kata: Kata, declaration: Declaration, run: Run) -> Expectation:
     result = run.results[declaration.name]
     if result.table is None:
         assert result.problem is not None
-        raise BrokenPack(impassable(kata, declaration.name, result.problem))
+        raise PackError(impassable(kata, declaration.name, result.problem))
     return Expectation(declaration, result.table, result.calls)
 
 
@@ -105,11 +105,11 @@ def authors_line(problem: Problem) -> int:
 
 
 def reference(kata: Kata) -> Attempt:
-    """The reference as an attempt; raises BrokenPack when it is not there."""
+    """The reference as an attempt; raises PackError when it is not there."""
     try:
         return read_attempt(kata.reference)
-    except UnusablePath as error:
-        raise BrokenPack(f"kata {kata.id}: {error}") from error
+    except PathError as error:
+        raise PackError(f"kata {kata.id}: {error}") from error
 
 
 def digest(kata: Kata) -> str:
@@ -119,7 +119,7 @@ def digest(kata: Kata) -> str:
         try:
             state.update(same_anywhere(file.read_bytes()))
         except OSError as error:
-            raise BrokenPack(f"kata {kata.id}: {file}: {error.strerror}") from error
+            raise PackError(f"kata {kata.id}: {file}: {error.strerror}") from error
         state.update(b"\0")
     if kata.unchanged_arguments:
         state.update(f"{UNCHANGED} {kata.unchanged_arguments:g}".encode())
@@ -142,7 +142,7 @@ def read_pinned(kata: Kata) -> AnswerKey | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BrokenPack(f"{kata.expected}: damaged: `kata verify {kata.id} --pin` writes it anew") from error
+        raise PackError(f"{kata.expected}: damaged: `kata verify {kata.id} --pin` writes it anew") from error
 
 
 def write_pinned(kata: Kata, key: AnswerKey) -> None:
@@ -156,7 +156,7 @@ def write_pinned(kata: Kata, key: AnswerKey) -> None:
 
 def lasting_cost(kata: Kata, key: AnswerKey) -> Cost:
     """What was measured when these files were first pinned: measured again, it would never be quite the same."""
-    with suppress(BrokenPack):
+    with suppress(PackError):
         pinned = read_pinned(kata)
         if pinned is not None and pinned.cost != Cost():
             return pinned.cost

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kata_runner.authoring import Declaration
 from kata_runner.engine.job import Job, Run
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import RunJob, expectation, reference
 from kata_runner.grading.compare import shape_problem
 from kata_runner.grading.evaluate import describe_load_problem
@@ -31,10 +31,10 @@ class Demo:
 
 
 def show(kata: Kata, attempt: Attempt | None, run: RunJob) -> Demo:
-    """Run the shown experiments; raises BrokenPack when the reference does not get through."""
+    """Run the shown experiments; raises PackError when the reference does not get through."""
     right = run(Job(kata, reference(kata), "shown", declare=True))
     if right.unloadable:
-        raise BrokenPack(f"kata {kata.id}: the reference does not load: {right.unloadable.text}")
+        raise PackError(f"kata {kata.id}: the reference does not load: {right.unloadable.text}")
     tables = {declaration: expectation(kata, declaration, right).table for declaration in right.declarations}
     if attempt is None:
         return Demo(kata, tuple((one, open_table(one, table), None) for one, table in tables.items()), {})

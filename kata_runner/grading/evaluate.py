@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Cost, Problem, Result, Run
-from kata_runner.errors import EngineFault
+from kata_runner.errors import EngineError
 from kata_runner.grading.answer_key import AnswerKey, Expectation
 from kata_runner.grading.bounds import bound
 from kata_runner.grading.compare import differences, shape_problem
@@ -28,15 +28,15 @@ EVALUATED: WeakKeyDictionary[Result, dict[Expectation, Outcome]] = WeakKeyDictio
 def evaluate(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
     """Return the outcome of every expectation, in the order of the key, those blocked that wait for a failed one.
 
-    Raises EngineFault for a run that failed by our own fault.
+    Raises EngineError for a run that failed by our own fault.
     """
     return block_dependents(evaluate_alone(key, run))
 
 
 def evaluate_alone(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
-    """Return the outcomes, whatever became of what they need; raises EngineFault for a fault of ours."""
+    """Return the outcomes, whatever became of what they need; raises EngineError for a fault of ours."""
     if run.fault:
-        raise EngineFault(run.fault)
+        raise EngineError(run.fault)
     outcomes = []
     for expectation in key.expectations:
         name = expectation.declaration.name

@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey, RunJobs, compute, pinned_key
 from kata_runner.grading.evaluate import block_dependents, describe_load_problem, evaluate_alone
 from kata_runner.model import Isolation, Kata, Outcome, Report
@@ -27,7 +27,7 @@ MAX_ROUNDING = 1e-6  # by which a sum of points may be off
 
 
 def grade(job: Job, sandbox: Sandbox, plugins: Plugins, meanwhile: Callable[[], object] | None = None) -> Report:
-    """Grade one attempt and tell the plugins; raises BrokenPack or EngineFault, never for what an attempt does.
+    """Grade one attempt and tell the plugins; raises PackError or EngineError, never for what an attempt does.
 
     `meanwhile` is called while the sandbox loads.
     """
@@ -44,7 +44,7 @@ def grade(job: Job, sandbox: Sandbox, plugins: Plugins, meanwhile: Callable[[], 
 def grade_run(  # noqa: PLR0913  # all that a report is made of
     job: Job, run: Run, key: AnswerKey, plugins: Plugins, run_many: RunJobs, *, explain: bool = False
 ) -> Report:
-    """Return the report of a run, of which the plugins are told; raises EngineFault for a fault of ours in it.
+    """Return the report of a run, of which the plugins are told; raises EngineError for a fault of ours in it.
 
     `run_many` runs what is needed to find the causes of what failed, and with `explain` what helps a learner see them.
     """
@@ -82,13 +82,13 @@ def build_report(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) 
 
 
 def ask_for_score(kata: Kata, outcomes: tuple[Outcome, ...], plugins: Plugins) -> float:
-    """Return what the first plugin with an opinion says; raises BrokenPack for no score between none and all."""
+    """Return what the first plugin with an opinion says; raises PackError for no score between none and all."""
     max_score = float(sum(outcome.max_points for outcome in outcomes))
     answer = plugins.call("score", kata=kata, outcomes=outcomes)
     if answer is None:
-        raise BrokenPack("no plugin gives a score: is 'scoring' among KATA_DISABLED_PLUGINS?")
+        raise PackError("no plugin gives a score: is 'scoring' among KATA_DISABLED_PLUGINS?")
     is_number = isinstance(answer, int | float) and not isinstance(answer, bool)
     if not is_number or not -MAX_ROUNDING <= answer <= max_score + MAX_ROUNDING:
         pack = plugins.answered("score")
-        raise BrokenPack(f"{pack.label}: score: a number from 0 to {max_score:g} is wanted, {answer!r:.40} came")
+        raise PackError(f"{pack.label}: score: a number from 0 to {max_score:g} is wanted, {answer!r:.40} came")
     return min(max(float(answer), 0.0), max_score)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kata_runner.engine.source import attempt_of
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import reference
 from kata_runner.model import Attempt, Kata
 from kata_runner.packs.author_files import decode_python, parse_python
@@ -67,7 +67,7 @@ class Mark:
 def read_variants(file: Path, mark: Mark) -> tuple[Variant, ...]:
     """The variants in a file in their order, none where there is no such file.
 
-    Raises BrokenPack for a file that is no Python, and for a declaration that is not two texts.
+    Raises PackError for a file that is no Python, and for a declaration that is not two texts.
     """
     if not file.is_file():
         return ()
@@ -84,11 +84,11 @@ def read_variants(file: Path, mark: Mark) -> tuple[Variant, ...]:
 
 
 def refuse_doubles(file: Path, nodes: Iterable[Definition]) -> None:
-    """Raise BrokenPack for two variants of one name: the second would stand for both."""
+    """Raise PackError for two variants of one name: the second would stand for both."""
     lines: dict[str, int] = {}
     for node in nodes:
         if node.name in lines:
-            raise BrokenPack(f"{file}:{node.lineno}: '{node.name}' stands in line {lines[node.name]} too: rename one")
+            raise PackError(f"{file}:{node.lineno}: '{node.name}' stands in line {lines[node.name]} too: rename one")
         lines[node.name] = node.lineno
 
 
@@ -109,7 +109,7 @@ def declarations(file: Path, node: Definition, mark: Mark) -> Iterator[tuple[str
         if declares(decorator, mark):
             said = texts_in(decorator)
             if len(said) != 2 or not all(text.strip() for text in said):
-                raise BrokenPack(f"{file}:{decorator.lineno}: write @{mark.name}({mark.example}), both as texts")
+                raise PackError(f"{file}:{decorator.lineno}: write @{mark.name}({mark.example}), both as texts")
             yield said[0], said[1]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kata_runner.errors import UnusablePath, WrongUse
+from kata_runner.errors import PathError, UsageError
 from kata_runner.learner import progress
 from kata_runner.model import Kata
 from kata_runner.packs.parts import owner_of
@@ -31,21 +31,21 @@ def given(kata: Kata) -> list[Given]:
 
 
 def one_more(kata: Kata, function: str) -> Given:
-    """Everything given for a part and one hint more; raises WrongUse for a part without hints.
+    """Everything given for a part and one hint more; raises UsageError for a part without hints.
 
     Where that cannot be remembered all are given: the same one would come again and again.
     """
     if function not in kata.hints and owner_of(function) in kata.hints:
         function = owner_of(function)  # a method without hints of its own has those of its class
     if function not in kata.hints:
-        raise WrongUse(f"kata {kata.id} has no hints for {function!r:.60}{nearest(kata, function)}")
+        raise UsageError(f"kata {kata.id} has no hints for {function!r:.60}{nearest(kata, function)}")
     kept = progress.read_or_empty()
     taken = kept.hints.setdefault(kata.name, {})
     hints = kata.hints[function]
     taken[function] = min(taken.get(function, 0) + 1, len(hints))
     try:
         progress.write(kept)
-    except UnusablePath as error:
+    except PathError as error:
         return Given(function, hints, len(hints), f"all hints at once, as they cannot be counted: {error}")
     return Given(function, hints[: taken[function]], len(hints))
 

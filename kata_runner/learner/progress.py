@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kata_runner import hookimpl
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 
 if TYPE_CHECKING:
     from kata_runner.model import Kata, Report
@@ -69,7 +69,7 @@ def read() -> Progress | None:
 def write(progress: Progress) -> None:
     """Replace the file in one step, so that no crash leaves half of it; a damaged one is kept beside it.
 
-    Raises UnusablePath where that cannot be done.
+    Raises PathError where that cannot be done.
     """
     import json
 
@@ -80,7 +80,7 @@ def write(progress: Progress) -> None:
     }
     file = progress_file()
     if file is None:
-        raise UnusablePath("there is no home folder: your progress was not kept, set KATA_HOME to a folder of yours")
+        raise PathError("there is no home folder: your progress was not kept, set KATA_HOME to a folder of yours")
     new = file.with_suffix(f".{os.getpid()}.json")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -90,7 +90,7 @@ def write(progress: Progress) -> None:
         new.replace(file)
     except OSError as error:
         said = f"{file}: {error.strerror}: your progress was not kept, set KATA_HOME to a folder of yours"
-        raise UnusablePath(said) from error
+        raise PathError(said) from error
 
 
 def progress_file() -> Path | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 from kata_runner.model import Kata
 from kata_runner.packs.starter import starter_text
 
 
 def write_starter(kata: Kata, folder: Path) -> Path:
-    """Write `folder/<name>.py` and say where; raises UnusablePath rather than touch a file that is there."""
+    """Write `folder/<name>.py` and say where; raises PathError rather than touch a file that is there."""
     path = folder / f"{kata.name}.py"
     text = starter_text(kata)
     try:
@@ -20,8 +20,8 @@ def write_starter(kata: Kata, folder: Path) -> Path:
             file.write(text)
     except FileExistsError as error:
         there = path if os.path.lexists(path) else folder
-        raise UnusablePath(f"{there} is there already and was left as it is: name another folder, "
+        raise PathError(f"{there} is there already and was left as it is: name another folder, "
                            f"`{kata.command('start', 'DIR')}`") from error  # fmt: skip
     except OSError as error:
-        raise UnusablePath(f"{path} cannot be written: {error.strerror}") from error
+        raise PathError(f"{path} cannot be written: {error.strerror}") from error
     return path

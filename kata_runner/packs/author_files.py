@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 
 if TYPE_CHECKING:
     import ast  # every check waits for this module, and few need to parse anything
@@ -17,37 +17,37 @@ def read_text(file: Path) -> str:
 
 
 def read_python(file: Path) -> str:
-    """The text of a Python file; raises OSError, and BrokenPack where the bytes are not what its coding line says."""
+    """The text of a Python file; raises OSError, and PackError where the bytes are not what its coding line says."""
     return decode_python(file, file.read_bytes())
 
 
 def decode_python(file: Path, source: bytes) -> str:
-    """The text that Python reads in these bytes of a file; raises BrokenPack where it reads none."""
+    """The text that Python reads in these bytes of a file; raises PackError where it reads none."""
     from importlib.util import decode_source
 
     try:
         return decode_source(source)
     except (UnicodeDecodeError, SyntaxError, LookupError) as error:
-        raise BrokenPack(f"{file}: Python cannot read it as text ({error}): save it as UTF-8") from error
+        raise PackError(f"{file}: Python cannot read it as text ({error}): save it as UTF-8") from error
 
 
 def parse_python(file: Path) -> ast.Module:
-    """The syntax tree of a Python file; raises BrokenPack that names the line where it is none."""
+    """The syntax tree of a Python file; raises PackError that names the line where it is none."""
     import ast
 
     try:
         return ast.parse(read_python(file))
     except SyntaxError as error:
-        raise BrokenPack(with_place(file, error.lineno or 0, f"{type(error).__name__}: {error.msg}")) from error
+        raise PackError(with_place(file, error.lineno or 0, f"{type(error).__name__}: {error.msg}")) from error
     except (OSError, ValueError) as error:
-        raise BrokenPack(f"{file}: {error}") from error
+        raise PackError(f"{file}: {error}") from error
 
 
 def code_at(file: Path, line: int) -> str:
     """The line of a file, without what is around it; nothing where there is none."""
     try:
         return read_python(file).splitlines()[line - 1].strip() if line > 0 else ""
-    except (OSError, BrokenPack, IndexError):
+    except (OSError, PackError, IndexError):
         return ""
 
 

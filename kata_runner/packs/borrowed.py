@@ -8,7 +8,7 @@ from pathlib import Path
 from traceback import extract_tb
 
 from kata_runner import hookspecs
-from kata_runner.errors import BrokenPack, KataRunnerError
+from kata_runner.errors import KataRunnerError, PackError
 from kata_runner.packs.pack import Pack, in_words, is_foreign
 
 OURS = str(Path(hookspecs.__file__).parent)
@@ -16,7 +16,7 @@ OURS = str(Path(hookspecs.__file__).parent)
 
 @contextmanager
 def blamed_on(pack: Pack, doing: str) -> Iterator[None]:
-    """Raise BrokenPack, which names the pack, for what goes wrong in its code; what does in ours stays as it is."""
+    """Raise PackError, which names the pack, for what goes wrong in its code; what does in ours stays as it is."""
     try:
         yield
     except KataRunnerError:
@@ -24,7 +24,7 @@ def blamed_on(pack: Pack, doing: str) -> Iterator[None]:
     except (Exception, SystemExit) as error:
         if pack.is_builtin or not is_raised_by_pack(error):
             raise
-        raise BrokenPack(f"{pack.label}: {pack.place_of(error)}: {doing}: {in_words(error)}") from error
+        raise PackError(f"{pack.label}: {pack.place_of(error)}: {doing}: {in_words(error)}") from error
 
 
 def is_raised_by_pack(error: BaseException) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from kata_runner.errors import BrokenPack, UnknownKata
+from kata_runner.errors import PackError, UnknownKataError
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.packs.pack import Pack, problems_of
@@ -40,7 +40,7 @@ class Catalogue:
         return problems_of(self.packs)
 
     def find(self, wanted: str) -> Kata:
-        """The kata of that id, name or beginning; raises UnknownKata with the nearest ones."""
+        """The kata of that id, name or beginning; raises UnknownKataError with the nearest ones."""
         for kata in self.katas:
             if wanted in (kata.id, kata.name):
                 return kata
@@ -48,8 +48,8 @@ class Catalogue:
         if len(found) == 1:
             return found[0]
         if found:
-            raise UnknownKata(f"{wanted!r} could be any of {listed(found)}: write more of it")
-        raise UnknownKata(f"no kata is called {wanted!r:.60}{self.nearest(wanted)}")
+            raise UnknownKataError(f"{wanted!r} could be any of {listed(found)}: write more of it")
+        raise UnknownKataError(f"no kata is called {wanted!r:.60}{self.nearest(wanted)}")
 
     def nearest(self, wanted: str) -> str:
         """A question or a way on, for a name that was not found."""
@@ -83,7 +83,7 @@ def collect(pack: Pack, katas: Path, solutions: Path) -> None:
     for name in names:
         try:
             pack.katas.append(read_kata(katas / name, solutions, pack.name, pack.asked_for))
-        except BrokenPack as error:
+        except PackError as error:
             pack.blame(str(error))
 
 

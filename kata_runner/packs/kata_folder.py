@@ -12,7 +12,7 @@ from typing import Any
 
 import rtoml
 
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.limits import LIMITS, wrong_limit
 from kata_runner.model import Kata, Limits
 from kata_runner.packs.author_files import read_text
@@ -23,7 +23,7 @@ KNOWN = (*REQUIRED, "needs", "hints", "limits", "packages", "data", "waived", "u
 
 
 def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> Kata:
-    """The kata described by ``folder/kata.toml``; raises BrokenPack that names the file and the field.
+    """The kata described by ``folder/kata.toml``; raises PackError that names the file and the field.
 
     `asked_for` is the pack's folder as it was named by hand, for what a learner is told to type.
     """
@@ -31,10 +31,10 @@ def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> 
     data = read_toml(file)
     refuse_unknown(file, data, KNOWN)
     if not folder.name.isidentifier():
-        raise BrokenPack(f"{folder}: the folder's name becomes a Python file's: use letters, digits and _")
+        raise PackError(f"{folder}: the folder's name becomes a Python file's: use letters, digits and _")
     identity = text(file, data, "id")
     if not re.fullmatch(r"\w[\w.-]*", identity):
-        raise BrokenPack(f"{file}: field 'id': {identity!r:.40} may hold letters, digits, '.', '-' and '_' only")
+        raise PackError(f"{file}: field 'id': {identity!r:.40} may hold letters, digits, '.', '-' and '_' only")
     return Kata(
         id=identity,
         name=folder.name,
@@ -56,35 +56,35 @@ def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> 
 
 
 def read_toml(file: Path) -> dict[str, Any]:
-    """A TOML file's content; raises BrokenPack when it cannot be had."""
+    """A TOML file's content; raises PackError when it cannot be had."""
     try:
         return rtoml.loads(read_text(file))
     except rtoml.TomlParsingError as error:
-        raise BrokenPack(f"{file}: not TOML: {error}") from error
+        raise PackError(f"{file}: not TOML: {error}") from error
     except UnicodeDecodeError as error:
-        raise BrokenPack(f"{file}: not UTF-8 text") from error
+        raise PackError(f"{file}: not UTF-8 text") from error
     except OSError as error:
-        raise BrokenPack(f"{file}: {error.strerror}") from error
+        raise PackError(f"{file}: {error.strerror}") from error
 
 
 def refuse_unknown(file: Path, data: Mapping[str, Any], known: tuple[str, ...], prefix: str = "") -> None:
-    """Raise BrokenPack for a field nobody reads: a misspelt one would be lost in silence."""
+    """Raise PackError for a field nobody reads: a misspelt one would be lost in silence."""
     for name in data:
         if name not in known:
             from difflib import get_close_matches
 
             near = get_close_matches(name, known, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
-            raise BrokenPack(f"{file}: field '{prefix}{name}' is unknown: {hint}")
+            raise PackError(f"{file}: field '{prefix}{name}' is unknown: {hint}")
 
 
 def text(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") -> str:
     """A field that holds text."""
     if name not in data:
-        raise BrokenPack(f"{file}: field '{prefix}{name}' is missing")
+        raise PackError(f"{file}: field '{prefix}{name}' is missing")
     value = data[name]
     if not isinstance(value, str) or not value.strip():
-        raise BrokenPack(f"{file}: field '{prefix}{name}': text in quotes is wanted, {value!r:.40} is there")
+        raise PackError(f"{file}: field '{prefix}{name}': text in quotes is wanted, {value!r:.40} is there")
     return value
 
 
@@ -92,7 +92,7 @@ def texts(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") -> t
     """A field that holds a list of texts, or is not there."""
     value = data.get(name, [])
     if not isinstance(value, list) or not {str}.issuperset(map(type, value)):
-        raise BrokenPack(f"{file}: field '{prefix}{name}': a list of texts is wanted, {value!r:.40} is there")
+        raise PackError(f"{file}: field '{prefix}{name}': a list of texts is wanted, {value!r:.40} is there")
     return tuple(value)
 
 
@@ -100,7 +100,7 @@ def points(file: Path, data: Mapping[str, Any], name: str) -> float:
     """A field that holds points, or is not there."""
     value = data.get(name, 0)
     if type(value) not in (int, float) or not 0 <= value <= MAX_POINTS:
-        raise BrokenPack(f"{file}: field '{name}': points are a number from 0 to {MAX_POINTS}, {value!r:.40} is there")
+        raise PackError(f"{file}: field '{name}': points are a number from 0 to {MAX_POINTS}, {value!r:.40} is there")
     return float(value)
 
 
@@ -108,7 +108,7 @@ def table(file: Path, data: Mapping[str, Any], name: str) -> dict[str, Any]:
     """A field that holds a table, or is not there."""
     value = data.get(name, {})
     if not isinstance(value, dict):
-        raise BrokenPack(f"{file}: field '{name}': a table [{name}] is wanted, {value!r:.40} is there")
+        raise PackError(f"{file}: field '{name}': a table [{name}] is wanted, {value!r:.40} is there")
     return value
 
 
@@ -125,14 +125,14 @@ def data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
     """The `data` field: names of files in the kata's own folder."""
     for name in names:
         if Path(name).name != name or name in ("", ".."):
-            raise BrokenPack(f"{file}: field 'data': {name!r:.60} is not the name of a file in this folder")
+            raise PackError(f"{file}: field 'data': {name!r:.60} is not the name of a file in this folder")
     return names
 
 
 def waived(file: Path, entries: Any) -> dict[str, str]:
     """The `[[waived]]` tables: each names a mutant, or several, and gives a reason."""
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise BrokenPack(f"{file}: field 'waived': tables [[waived]] are wanted, {entries!r:.40} is there")
+        raise PackError(f"{file}: field 'waived': tables [[waived]] are wanted, {entries!r:.40} is there")
     for entry in entries:
         refuse_unknown(file, entry, ("mutant", "reason"), "waived.")
     return {mutant: text(file, entry, "reason", "waived.") for entry in entries for mutant in mutants_in(file, entry)}
@@ -150,5 +150,5 @@ def limits(file: Path, data: Mapping[str, Any]) -> Limits:
     refuse_unknown(file, data, tuple(LIMITS), "limits.")
     for name, value in data.items():
         if problem := wrong_limit(name, value):
-            raise BrokenPack(f"{file}: field 'limits.{name}': {problem}, {value!r:.40} is there")
+            raise PackError(f"{file}: field 'limits.{name}': {problem}, {value!r:.40} is there")
     return Limits(**data)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 
 Definition = ast.FunctionDef | ast.ClassDef
 PROPERTY = ("setter", "getter", "deleter")
@@ -16,11 +16,11 @@ ENDS = (["raise NotImplementedError"], ["raise NotImplementedError()"])
 
 
 def parse_module(source: str) -> ast.Module:
-    """The syntax tree of a module; raises BrokenPack for what is no Python."""
+    """The syntax tree of a module; raises PackError for what is no Python."""
     try:
         return ast.parse(source)
     except (SyntaxError, ValueError) as error:
-        raise BrokenPack(f"not Python: {error}") from error
+        raise PackError(f"not Python: {error}") from error
 
 
 def is_public(name: str) -> bool:
@@ -36,7 +36,7 @@ def public_parts(body: Sequence[ast.stmt]) -> list[Definition]:
 def callables(source: str) -> dict[str, ast.FunctionDef]:
     """Every public function and method by its name; of a property the one that reads it.
 
-    Raises BrokenPack for what is no Python.
+    Raises PackError for what is no Python.
     """
     return dict(callables_in(parse_module(source).body))
 
@@ -51,7 +51,7 @@ def callables_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[s
 
 
 def classes_in(source: str) -> list[str]:
-    """The public classes of a module, those in others after them; raises BrokenPack for what is no Python."""
+    """The public classes of a module, those in others after them; raises PackError for what is no Python."""
 
     def below(body: Sequence[ast.stmt], prefix: str) -> Iterator[str]:
         for node in public_parts(body):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.model import Kata
 from kata_runner.packs.author_files import read_python
 from kata_runner.packs.parts import Definition, is_public, public_parts, with_aliases
@@ -25,14 +25,14 @@ FIELDS_OF = {"NamedTuple", "TypedDict", "Enum", "IntEnum", "StrEnum", "Flag", "I
 
 
 def starter_text(kata: Kata) -> str:
-    """What a learner begins with; raises BrokenPack when there is nothing to derive it from."""
+    """What a learner begins with; raises PackError when there is nothing to derive it from."""
     derive = not kata.starter.exists()
     file = kata.reference if derive else kata.starter
     try:
         text = read_python(file)
         return derived(text, kata) if derive else text
     except (OSError, SyntaxError, ValueError) as error:
-        raise BrokenPack(f"kata {kata.id}: {file}: {error}") from error
+        raise PackError(f"kata {kata.id}: {file}: {error}") from error
 
 
 def derived(reference: str, kata: Kata) -> str:

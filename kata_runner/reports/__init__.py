@@ -12,7 +12,7 @@ from functools import partial
 from importlib import import_module
 
 from kata_runner import hookimpl
-from kata_runner.errors import WrongUse
+from kata_runner.errors import UsageError
 from kata_runner.hookspecs import ManyRenderer, RegisterReport, Renderer
 from kata_runner.model import Report
 
@@ -45,10 +45,10 @@ def load(name: str) -> Format:
 
 
 def get_batch_renderer(name: str, renderer: Renderer, count: int) -> ManyRenderer:
-    """Return what renders `count` reports; raises WrongUse when the format is for one of them."""
+    """Return what renders `count` reports; raises UsageError when the format is for one of them."""
     many: ManyRenderer | None = getattr(renderer, "many", None)
     if many is not None:
         return many
     if count <= 1:
         return partial(map, renderer)
-    raise WrongUse(f"--format {name} is for one attempt, and there are {count}: choose another, or one attempt")
+    raise UsageError(f"--format {name} is for one attempt, and there are {count}: choose another, or one attempt")

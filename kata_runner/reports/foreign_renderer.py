@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.hookspecs import ManyRenderer, Renderer
 from kata_runner.model import Report
 from kata_runner.packs.borrowed import blamed_on
@@ -13,7 +13,7 @@ from kata_runner.packs.pack import Pack
 
 
 class ForeignRenderer:
-    """Renders with a pack's renderer; raises BrokenPack for an error in it, or for no text."""
+    """Renders with a pack's renderer; raises PackError for an error in it, or for no text."""
 
     def __init__(self, pack: Pack, name: str, load: Callable[[], Renderer]) -> None:
         self.pack, self.activity = pack, f"format {name!r}"
@@ -34,7 +34,7 @@ class ForeignRenderer:
             yield from map(self.check_text, many(reports))
 
     def check_text(self, text: object) -> str:
-        """Return a text; raises BrokenPack for anything else."""
+        """Return a text; raises PackError for anything else."""
         if not isinstance(text, str):
-            raise BrokenPack(f"{self.pack.label}: {self.activity}: expected a string, got {text!r:.40}")
+            raise PackError(f"{self.pack.label}: {self.activity}: expected a string, got {text!r:.40}")
         return text

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 from kata_runner.model import Outcome, Report
 from kata_runner.reports import escape, labels, markdown
 from kata_runner.sanitize import harmless, shortened
@@ -35,7 +35,7 @@ def render(report: Report) -> str:
 
 
 def append(variable: str, text: str) -> None:
-    """Append to the file that a variable names; raises UnusablePath when that fails."""
+    """Append to the file that a variable names; raises PathError when that fails."""
     name = os.environ.get(variable)
     if not name:
         return
@@ -43,7 +43,7 @@ def append(variable: str, text: str) -> None:
         with Path(name).open("a", encoding="utf-8", newline="\n") as file:
             file.write(f"{text}\n")
     except OSError as error:
-        raise UnusablePath(f"{name}: {error.strerror}: {variable} must name a file to write to") from error
+        raise PathError(f"{name}: {error.strerror}: {variable} must name a file to write to") from error
 
 
 def list_annotations(report: Report) -> Iterator[str]:

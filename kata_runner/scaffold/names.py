@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from keyword import iskeyword
 
-from kata_runner.errors import WrongUse
+from kata_runner.errors import UsageError
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import natural
 
@@ -25,30 +25,30 @@ class PackNames:
 
 
 def pack_names(wanted: str) -> PackNames:
-    """What follows from a pack's name; raises WrongUse for one that no package may have."""
+    """What follows from a pack's name; raises UsageError for one that no package may have."""
     demand(wanted, r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "a pack", "small letters, digits and '-'", distribution_like)
     package = wanted.replace("-", "_")
     if find_spec(package) is not None:
-        raise WrongUse(f"a Python package is called {package!r} here already: choose another name for the pack")
+        raise UsageError(f"a Python package is called {package!r} here already: choose another name for the pack")
     return PackNames(wanted, package)
 
 
 def kata_name(wanted: str) -> str:
-    """The name, which becomes a Python file's; raises WrongUse for one that it may not have."""
+    """The name, which becomes a Python file's; raises UsageError for one that it may not have."""
     demand(wanted, r"[a-z][a-z0-9]*(_[a-z0-9]+)*", "a kata", "small letters, digits and '_'", module_like)
     if wanted in sys.stdlib_module_names:
-        raise WrongUse(
+        raise UsageError(
             f"{wanted!r} is a module of Python, which a learner's file {wanted}.py would hide: choose another"
         )
     return wanted
 
 
 def demand(wanted: str, pattern: str, thing: str, letters: str, mended: Callable[[str], str]) -> None:
-    """Raise WrongUse unless the name is of this pattern, short and no keyword; propose the nearest that is."""
+    """Raise UsageError unless the name is of this pattern, short and no keyword; propose the nearest that is."""
     if not good(wanted, pattern):
         near = mended(wanted)
         hint = f", as in {near!r}" if good(near, pattern) else ""
-        raise WrongUse(f"{wanted!r:.60} is no name for {thing}: use a letter and then {letters}, {MOST_LETTERS} "
+        raise UsageError(f"{wanted!r:.60} is no name for {thing}: use a letter and then {letters}, {MOST_LETTERS} "
                        f"at most, and no word of Python's own{hint}")  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 
 PACK = {
     "pyproject.toml": "pyproject.toml",
@@ -33,18 +33,18 @@ class Filled(Template):
 
 
 def write_pack(folder: Path, values: Mapping[str, str]) -> None:
-    """Write a pack without katas; raises UnusablePath when something is in the way."""
+    """Write a pack without katas; raises PathError when something is in the way."""
     if folder.exists() and not is_empty(folder):
-        raise UnusablePath(f"{folder} is there already and was left as it is: choose another name, or name another "
+        raise PathError(f"{folder} is there already and was left as it is: choose another name, or name another "
                            "folder behind it")  # fmt: skip
     write_files(folder, PACK, values)
 
 
 def write_kata(home: Path, values: Mapping[str, str]) -> None:
-    """Write a kata into a pack; raises UnusablePath when something is in the way."""
+    """Write a kata into a pack; raises PathError when something is in the way."""
     for part in ("katas", "solutions"):
         if (home / part / values["name"]).exists():
-            raise UnusablePath(f"{home / part / values['name']} is there already and was left as it is: "
+            raise PathError(f"{home / part / values['name']} is there already and was left as it is: "
                                "choose another name")  # fmt: skip
     write_files(home, KATA, values)
 
@@ -60,7 +60,7 @@ def write_files(folder: Path, table: Mapping[str, str], values: Mapping[str, str
             with path.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
         except OSError as error:
-            raise UnusablePath(f"{path} cannot be written: {error.strerror}") from error
+            raise PathError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def is_empty(folder: Path) -> bool:

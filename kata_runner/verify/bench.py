@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import attempt_of
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, compute, reference
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Attempt, Kata, Outcome
@@ -46,7 +46,7 @@ class Bench:
 
     @property
     def source(self) -> str:
-        """The reference's text as Python reads it; raises BrokenPack where there is none."""
+        """The reference's text as Python reads it; raises PackError where there is none."""
         return decode_python(self.kata.reference, reference(self.kata).source)
 
     @property
@@ -70,14 +70,14 @@ class Bench:
             yield done
 
     def key(self, seed: int = PINNED_SEED) -> AnswerKey:
-        """What the reference gives for a seed; raises BrokenPack when it does not pass through every experiment."""
+        """What the reference gives for a seed; raises PackError when it does not pass through every experiment."""
         if seed not in self._answers:
             try:
                 self._answers[seed] = compute(self.kata, seed, self.run)
-            except BrokenPack as error:
+            except PackError as error:
                 on_seed = f"seed {seed}: " if seed != PINNED_SEED else ""
-                self._answers[seed] = BrokenPack(f"{on_seed}{error}")
-        if isinstance(self._answers[seed], BrokenPack):
+                self._answers[seed] = PackError(f"{on_seed}{error}")
+        if isinstance(self._answers[seed], PackError):
             raise self._answers[seed]
         answer: AnswerKey = self._answers[seed]
         return answer

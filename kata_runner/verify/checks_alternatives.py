@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kata_runner.engine.job import Job, Run
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.grading.parts import calls_part
 from kata_runner.grading.variants import Mark, Variant, attempt_with, read_variants
@@ -25,7 +25,7 @@ NEXT_STEP = (
 def read_alternatives(kata: Kata) -> tuple[Variant, ...]:
     """The declared alternatives in their order, none where there is no such file.
 
-    Raises BrokenPack for a file that is no Python, and for a declaration that is not two texts.
+    Raises PackError for a file that is no Python, and for a declaration that is not two texts.
     """
     return read_variants(kata.alternatives, ALTERNATIVE)
 
@@ -73,10 +73,10 @@ def failing(bench: Bench, alternatives: Sequence[Variant]) -> dict[Variant, str]
 def complaint(bench: Bench, job: Job, run: Run) -> str:
     """Which experiments refuse an alternative and why the first one does, or nothing.
 
-    Raises BrokenPack for one that could not be tried.
+    Raises PackError for one that could not be tried.
     """
     if run.fault:
-        raise BrokenPack(f"{job.attempt.path} could not be tried: {run.fault}")
+        raise PackError(f"{job.attempt.path} could not be tried: {run.fault}")
     if run.unloadable:
         return f"does not load: {run.unloadable.text}"
     failed = [outcome for outcome in evaluate(bench.key(job.seed), run) if not outcome.passed]

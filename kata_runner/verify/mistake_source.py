@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import dedent
 
-from kata_runner.errors import WrongUse
+from kata_runner.errors import UsageError
 from kata_runner.grading.parts import calls_part
 from kata_runner.mutation.mutants import Mutant
 from kata_runner.packs.author_files import parse_python
@@ -35,7 +35,7 @@ class MistakeSource:
 
 
 def mistake_source(bench: Bench, mutant: Mutant, says: str) -> MistakeSource:
-    """A mutant as a mistake with this sentence; raises WrongUse where no part uses what it changes."""
+    """A mutant as a mistake with this sentence; raises UsageError where no part uses what it changes."""
     tree = ast.parse(mutant.source)
     changed = mutant.key.partition(":")[0]
     part = part_of(tree, changed, bench)
@@ -62,7 +62,7 @@ def part_of(tree: ast.Module, changed: str, bench: Bench) -> str:
         node = find(tree, name)
         if isinstance(node, ast.FunctionDef) and names_in(node) & reaching:
             return name
-    raise WrongUse(f"no part that experiments call uses {changed}, so nobody can make this mistake")
+    raise UsageError(f"no part that experiments call uses {changed}, so nobody can make this mistake")
 
 
 def is_in(changed: str, part: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import BrokenPack, UnknownKata
+from kata_runner.errors import PackError, UnknownKataError
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.kata_folder import read_kata
@@ -61,7 +61,7 @@ class Promises:
         """What a check looks at one by one; nothing where that cannot be read, which the check then says itself."""
         try:
             return tuple(check.parts(self.kata))
-        except BrokenPack:
+        except PackError:
             return ()
 
     def finding(self, check: Check) -> Finding:
@@ -88,7 +88,7 @@ def installed(*folders: Path) -> Catalogue:
 def promises_of(kata: str | Path) -> Promises:
     """What a kata promises: the one in a folder, or an installed one by its id or name.
 
-    Raises BrokenPack for a folder that holds no kata in order, UnknownKata for a name that stands for none.
+    Raises PackError for a folder that holds no kata in order, UnknownKataError for a name that stands for none.
     """
     if isinstance(kata, Path):
         folder = kata.resolve()
@@ -97,5 +97,5 @@ def promises_of(kata: str | Path) -> Promises:
     catalogue = installed()
     try:
         return Promises(catalogue.find(kata), lambda: catalogue.katas)
-    except UnknownKata as error:
-        raise UnknownKata("; ".join([str(error), *catalogue.problems])) from error
+    except UnknownKataError as error:
+        raise UnknownKataError("; ".join([str(error), *catalogue.problems])) from error

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Run
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.evaluate import evaluate_alone
 from kata_runner.model import Outcome
@@ -31,7 +31,7 @@ def passing_seeds(
     """For each job, all of the pinned seed, the seeds on which every graded experiment passes.
 
     `first` has their runs, `preferred` the experiments that ought to reject them, where there are such.
-    Raises BrokenPack where one cannot be run.
+    Raises PackError where one cannot be run.
     """
     key = bench.key()
     failed = {job: failures(key, run, job) for job, run in first.items()}
@@ -81,10 +81,10 @@ def rejected(bench: Bench, jobs: Mapping[Job, Job], seed: int) -> set[Job]:
 def failures(key: AnswerKey, run: Run, job: Job) -> list[str]:
     """The experiments that a run fails, those first that ended by themselves; ``""`` for one that does not load.
 
-    Raises BrokenPack for a run that could not be made.
+    Raises PackError for a run that could not be made.
     """
     if run.fault:
-        raise BrokenPack(f"{job.attempt.path} could not be tried: {run.fault}")
+        raise PackError(f"{job.attempt.path} could not be tried: {run.fault}")
     if run.unloadable:
         return [""]
     asked = key.by_name if isinstance(job.which, str) else job.which

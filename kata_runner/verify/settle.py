@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from kata_runner.engine.job import Job
-from kata_runner.errors import BrokenPack, WrongUse
+from kata_runner.errors import PackError, UsageError
 from kata_runner.grading.diagnosis.mistakes import read_mistakes
 from kata_runner.grading.variants import attempt_with
 from kata_runner.model import Kata
@@ -26,24 +26,24 @@ from kata_runner.verify.tried_mutants import all_mutants, try_mutants
 def waive(bench: Bench, keys: Sequence[str], why: str) -> list[str]:
     """Waive mutants for one reason, and give their whole keys.
 
-    Raises WrongUse for a reason that is none, for what is no mutant, and for one that needs no waiver.
+    Raises UsageError for a reason that is none, for what is no mutant, and for one that needs no waiver.
     """
     if not why.strip():
-        raise WrongUse('say why with --why "…": what is as right as the reference is waived, nothing else')
+        raise UsageError('say why with --why "…": what is as right as the reference is waived, nothing else')
     mutants = list({mutant.key: mutant for key in keys for mutant in [find_mutant(bench, key)]}.values())
     for mutant in mutants:
         if mutant.key in bench.kata.waived:
-            raise WrongUse(f"{mutant.key!r} is waived already: {bench.kata.waived[mutant.key]}")
+            raise UsageError(f"{mutant.key!r} is waived already: {bench.kata.waived[mutant.key]}")
     for tried in try_mutants(bench, mutants):
         if tried.killed:
-            raise WrongUse(f"{tried.mutant.key!r} is killed on every seed: it needs no waiver")
+            raise UsageError(f"{tried.mutant.key!r} is killed on every seed: it needs no waiver")
     found = [mutant.key for mutant in mutants]
     file = bench.kata.folder / "kata.toml"
     before = file.read_bytes()
     append(file, waiver(found, why))
     if not set(found) <= waived_in(file):
         file.write_bytes(before)
-        raise BrokenPack(f"{file}: field 'waived': a table [[waived]] cannot be put below what stands there: write "
+        raise PackError(f"{file}: field 'waived': a table [[waived]] cannot be put below what stands there: write "
                          "the waivers as such tables")  # fmt: skip
     return found
 
@@ -63,7 +63,7 @@ def waived_in(file: Path) -> set[str]:
     """The mutants that a file waives now; none where it cannot be read any more."""
     try:
         return set(waived(file, read_toml(file).get("waived", [])))
-    except BrokenPack:
+    except PackError:
         return set()
 
 
@@ -77,14 +77,14 @@ def append(file: Path, text: str) -> None:
 
 
 def find_mutant(bench: Bench, key: str) -> Mutant:
-    """The mutant with a key, or with the only key that begins so; raises WrongUse with the nearest ones."""
+    """The mutant with a key, or with the only key that begins so; raises UsageError with the nearest ones."""
     mutants = {mutant.key: mutant for mutant in bench.once(all_mutants)}
     matches = [key] if key in mutants else [name for name in mutants if key and name.startswith(key)]
     if len(matches) == 1:
         return mutants[matches[0]]
     near = matches[:3] or get_close_matches(key, mutants, n=3, cutoff=0.4)
     hint = f": did you mean {' or '.join(map(repr, near))}?" if near else ": `kata verify` prints the keys of survivors"
-    raise WrongUse(
+    raise UsageError(
         f"{key!r} is {'the beginning of several mutants' if matches else 'no mutant of the reference'}{hint}"
     )
 
@@ -92,11 +92,11 @@ def find_mutant(bench: Bench, key: str) -> Mutant:
 def name_mistake(bench: Bench, key: str, says: str) -> tuple[str, str]:
     """Write a mutant into `mistakes.py` as a mistake with this sentence; its name there, and its part.
 
-    Raises WrongUse for a sentence that is none and for what is no mutant, BrokenPack where what was written does not
+    Raises UsageError for a sentence that is none and for what is no mutant, PackError where what was written does not
     run, which is taken back.
     """
     if not says.strip():
-        raise WrongUse('say what is wrong with it: --mistake KEY "the sentence a learner reads"')
+        raise UsageError('say what is wrong with it: --mistake KEY "the sentence a learner reads"')
     mutant, file = find_mutant(bench, key), bench.kata.mistakes
     known = {mistake.name for mistake in read_mistakes(bench.kata)}
     before = file.read_bytes() if file.exists() else None
@@ -107,7 +107,7 @@ def name_mistake(bench: Bench, key: str, says: str) -> tuple[str, str]:
         append(file, "\n" + source.text)
     try:
         refuse_unloadable(bench, bench.kata, source.name)
-    except BrokenPack:
+    except PackError:
         file.unlink() if before is None else file.write_bytes(before)
         raise
     assert source.name not in known
@@ -115,8 +115,8 @@ def name_mistake(bench: Bench, key: str, says: str) -> tuple[str, str]:
 
 
 def refuse_unloadable(bench: Bench, kata: Kata, name: str) -> None:
-    """Raise BrokenPack for a mistake that cannot be read or does not load."""
+    """Raise PackError for a mistake that cannot be read or does not load."""
     [mistake] = [mistake for mistake in read_mistakes(kata) if mistake.name == name]
     run = bench.run(Job(kata, attempt_with(kata, mistake), []))
     if run.unloadable:
-        raise BrokenPack(f"{kata.mistakes}: '{name}' cannot be written there: {run.unloadable.text}")
+        raise PackError(f"{kata.mistakes}: '{name}' cannot be written there: {run.unloadable.text}")

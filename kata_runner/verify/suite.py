@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Check, Finding, Remark
 from kata_runner.verify.checks_alternatives import alternatives_pass
@@ -51,7 +51,7 @@ def found_by(check: Check, bench: Bench, told: Collection[str] = ()) -> Finding:
     bench.doing = check.name
     try:
         remarks.extend(check.run(bench))
-    except BrokenPack as error:
+    except PackError as error:
         if str(error) in told:
             return Finding(check, (), tried=False)
         remarks.append(Remark(str(error), wrong=True, stops=True))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kata_runner.engine.job import Job, Run
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import reference
 from kata_runner.model import Limits
 from kata_runner.mutation.mutants import Mutant, mutants_of
@@ -55,13 +55,13 @@ def tried_mutants(bench: Bench) -> list[Tried]:
 
 
 def try_mutants(bench: Bench, mutants: Sequence[Mutant]) -> list[Tried]:
-    """These mutants; raises BrokenPack for one that could not be tried."""
+    """These mutants; raises PackError for one that could not be tried."""
     hurried = replace(bench.kata, limits=short_limits(bench))
     jobs = {replace(bench.job(mutant.source), kata=hurried, hurried=True): mutant for mutant in mutants}
     runs = dict(bench.run_many(jobs))
     for job, run in runs.items():
         if run.fault:
-            raise BrokenPack(f"the mutant {jobs[job].key!r} could not be tried: {run.fault}")
+            raise PackError(f"the mutant {jobs[job].key!r} could not be tried: {run.fault}")
     passing = passing_seeds(bench, runs, {})
     return [Tried(mutant, runs[job], tuple(passing[job])) for job, mutant in jobs.items()]
 

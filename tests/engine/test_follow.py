@@ -13,7 +13,7 @@ import pytest
 from kata_runner.engine import interpreter
 from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import BrokenPack, EngineFault
+from kata_runner.errors import EngineError, PackError
 from kata_runner.model import Attempt, Kata, Limits, Status
 
 EXPERIMENTS = '''\
@@ -199,7 +199,7 @@ def test_a_start_that_fails_twice_is_our_fault(kata: Kata, tmp_path: Path, monke
     starts = tmp_path / "starts"
     program = f"open({str(starts)!r}, 'a').write('.'); raise SystemExit('no room')"
     monkeypatch.setattr(interpreter, "command", lambda *_: [sys.executable, "-c", program])
-    with Sandbox("process") as sandbox, pytest.raises(EngineFault, match=r"ended early \(died, status 1\) no room"):
+    with Sandbox("process") as sandbox, pytest.raises(EngineError, match=r"ended early \(died, status 1\) no room"):
         sandbox.run(Job(kata, attempt_of(GOOD)))
     assert starts.read_text(encoding="utf-8") == ".."
 
@@ -222,10 +222,10 @@ def test_experiments_that_do_not_load_are_the_packs_fault(
     folder = tmp_path / "other"
     folder.mkdir()
     (folder / "experiments.py").write_text(experiments, encoding="utf-8")
-    with pytest.raises(BrokenPack, match=said):
+    with pytest.raises(PackError, match=said):
         sandbox.run(Job(replace(kata, folder=folder), attempt_of(GOOD)))
 
 
 def test_data_that_is_not_there_is_the_packs_fault(kata: Kata, sandbox: Sandbox) -> None:
-    with pytest.raises(BrokenPack, match=r"kata 0\.3: data cannot be read"):
+    with pytest.raises(PackError, match=r"kata 0\.3: data cannot be read"):
         sandbox.run(Job(replace(kata, data=("words.txt",)), attempt_of(GOOD)))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine import interpreter
-from kata_runner.errors import EngineFault
+from kata_runner.errors import EngineError
 from tests.engine.conftest import ROOT
 
 
@@ -90,7 +90,7 @@ def test_what_is_built_in_needs_no_file() -> None:
 
 def test_a_package_that_is_not_there_is_named_with_the_way_to_get_it() -> None:
     with pytest.raises(
-        EngineFault, match="no_such_package is not installed beside kata-runner: pip install no_such_pac"
+        EngineError, match="no_such_package is not installed beside kata-runner: pip install no_such_pac"
     ):
         interpreter.command("child.py", ["no_such_package"])
 

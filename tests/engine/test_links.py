@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kata_runner.engine.source import read_attempt
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 
 if TYPE_CHECKING:
     from tests.conftest import RunKata
@@ -44,7 +44,7 @@ def test_whatever_way_a_link_leads_out_nothing_is_read(tmp_path: Path, way: str)
     else:
         (work / "up").symlink_to("..")
         link.symlink_to("up/secret.py")
-    with pytest.raises(UnusablePath, match="leads out of its folder"):
+    with pytest.raises(PathError, match="leads out of its folder"):
         read_attempt(link)
 
 

@@ -16,7 +16,7 @@ from kata_runner.engine.job import Job, Run
 from kata_runner.engine.process import ProcessChild
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.temporary import PREFIX, discard, sweep
-from kata_runner.errors import EngineFault
+from kata_runner.errors import EngineError
 from kata_runner.model import Kata
 from tests.engine.test_follow import attempt_of
 
@@ -131,7 +131,7 @@ def test_what_has_read_nothing_is_no_error(child: ProcessChild, lstm: Kata) -> N
 
 def test_a_python_that_cannot_be_started_is_our_fault(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(interpreter, "interpreter", lambda: "/no/such/python")
-    with pytest.raises(EngineFault, match="cannot start /no/such/python: No such file or directory"):
+    with pytest.raises(EngineError, match="cannot start /no/such/python: No such file or directory"):
         ProcessChild()
     assert not list(temporary.iterdir())
 

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine.source import MAX_SOURCE, read_attempt
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="files of this kind are Unix's")
 
 
 def refused(path: Path) -> str:
     """What is said of a path, without its name."""
-    with pytest.raises(UnusablePath) as caught:
+    with pytest.raises(PathError) as caught:
         read_attempt(path)
     said = str(caught.value)
     assert said.startswith(str(path)) and "\n" not in said

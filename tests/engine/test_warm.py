@@ -20,7 +20,7 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import read_attempt
 from kata_runner.engine.warm import WarmServer, bubblewrap
-from kata_runner.errors import BrokenPack, IsolationUnavailable
+from kata_runner.errors import IsolationUnavailableError, PackError
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Kata
@@ -123,7 +123,7 @@ def test_experiments_that_do_not_load_are_told_of_whoever_asks(lstm: Kata, tmp_p
     job = Job(replace(lstm, folder=tmp_path, data=()), read_attempt(lstm.reference))
     with Sandbox("kernel") as sandbox:
         for _ in range(2):
-            with pytest.raises(BrokenPack, match="RuntimeError: not today"):
+            with pytest.raises(PackError, match="RuntimeError: not today"):
                 sandbox.run(job)
 
 
@@ -165,7 +165,7 @@ def test_each_kata_finds_its_own_data_whichever_was_loaded_last(lstm: Kata, n_gr
 
 def test_a_level_that_cannot_be_had_is_refused_and_never_lowered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(IsolationUnavailable, match="bubblewrap is not installed"):
+    with pytest.raises(IsolationUnavailableError, match="bubblewrap is not installed"):
         Sandbox("full")
 
 
@@ -186,7 +186,7 @@ def test_a_bubblewrap_that_does_not_start_is_not_relied_upon(
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
     with Sandbox() as sandbox:
         assert sandbox.level == "kernel"
-    with Sandbox("full") as sandbox, pytest.raises(IsolationUnavailable, match="no permission"):
+    with Sandbox("full") as sandbox, pytest.raises(IsolationUnavailableError, match="no permission"):
         sandbox.run(Job(lstm, read_attempt(lstm.reference)))
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey, compute, pinned_key, read_pinned, reference, write_pinned
 from kata_runner.grading.pipeline import grade
 from kata_runner.model import Kata
@@ -123,13 +123,13 @@ def damaged(text: str) -> dict[str, str]:
 def test_a_damaged_key_says_how_to_write_it_anew(pinned: Kata) -> None:
     for name, text in damaged(pinned.expected.read_text(encoding="utf-8")).items():
         pinned.expected.write_text(text, encoding="utf-8")
-        with pytest.raises(BrokenPack, match=r"expected\.json.*kata verify 0\.2 --pin"):
+        with pytest.raises(PackError, match=r"expected\.json.*kata verify 0\.2 --pin"):
             pytest.fail(f"{name}: taken for {read_pinned(pinned)}")
 
 
 def test_a_key_that_is_not_text_is_damaged_too(pinned: Kata) -> None:
     pinned.expected.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(BrokenPack, match="--pin"):
+    with pytest.raises(PackError, match="--pin"):
         read_pinned(pinned)
 
 
@@ -146,7 +146,7 @@ def test_a_reference_that_fails_is_the_packs_fault(
     solution: str | None, words: str, write_kata: WriteKata, run: RunJob
 ) -> None:
     kata = write_kata({"solutions/area/solution.py": solution})
-    with pytest.raises(BrokenPack, match=words):
+    with pytest.raises(PackError, match=words):
         compute(kata, 0, run)
 
 
@@ -163,5 +163,5 @@ def test_experiments_that_do_not_load_are_the_packs_fault(
     experiments: str | None, words: str, write_kata: WriteKata, run: RunJob
 ) -> None:
     kata = write_kata({"katas/area/experiments.py": experiments})
-    with pytest.raises(BrokenPack, match=words):
+    with pytest.raises(PackError, match=words):
         compute(kata, 0, run)

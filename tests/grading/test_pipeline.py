@@ -15,7 +15,7 @@ from kata_runner import hookimpl
 from kata_runner.authoring import Declaration
 from kata_runner.engine.job import Cost, Job, Problem, Result, Run
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey, Expectation, reference
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.grading.pipeline import grade
@@ -223,7 +223,7 @@ def test_what_is_no_score_is_the_packs_fault(
     answer: object, area: Kata, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plugins = Plugins([SCORING, plugin(monkeypatch, "odd", score=lambda kata: answer)])
-    with pytest.raises(BrokenPack, match="pack 'odd': score: a number from 0 to 6 is wanted"):
+    with pytest.raises(PackError, match="pack 'odd': score: a number from 0 to 6 is wanted"):
         grade(Job(area, reference(area), "graded", 0), sandbox, plugins)
 
 
@@ -237,7 +237,7 @@ def test_a_score_hook_that_raises_is_blamed_and_left_out(
 
 
 def test_without_a_score_the_reason_is_named(area: Kata, sandbox: Sandbox) -> None:
-    with pytest.raises(BrokenPack, match="KATA_DISABLED_PLUGINS"):
+    with pytest.raises(PackError, match="KATA_DISABLED_PLUGINS"):
         grade(Job(area, reference(area), "graded", 0), sandbox, Plugins([]))
 
 

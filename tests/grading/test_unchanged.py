@@ -10,7 +10,7 @@ import pytest
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import compute
 from kata_runner.grading.feedback.only import grade_only
 from kata_runner.grading.pipeline import grade
@@ -203,11 +203,11 @@ def test_the_attempt_s_own_objects_are_nobody_s_business(
 
 @pytest.mark.parametrize("points", ["-1", '"3"', "nan", "inf", "true", "[1]"])
 def test_points_that_are_none_are_refused(points: str, write_kata: WriteKata) -> None:
-    with pytest.raises(BrokenPack, match=r"field 'unchanged_arguments': points are a number from 0 to 1000000, "):
+    with pytest.raises(PackError, match=r"field 'unchanged_arguments': points are a number from 0 to 1000000, "):
         write_kata(ASKED | {"katas/area/kata.toml": f"{TOML}unchanged_arguments = {points}\n"})
 
 
 def test_no_experiment_can_have_its_name(write_kata: WriteKata, sandbox: Sandbox) -> None:
     experiments = EXPERIMENTS.replace("def merged", f"def {UNCHANGED}")
-    with pytest.raises(BrokenPack, match="no experiment can be called unchanged_arguments"):
+    with pytest.raises(PackError, match="no experiment can be called unchanged_arguments"):
         compute(write_kata(ASKED | {"katas/area/experiments.py": experiments}), 0, sandbox.run)

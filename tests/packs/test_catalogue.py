@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata_runner.errors import UnknownKata
+from kata_runner.errors import UnknownKataError
 from kata_runner.packs.catalogue import Catalogue, natural
 from kata_runner.packs.plugins import Plugins
 
@@ -86,20 +86,20 @@ def test_a_whole_id_or_name_wins_over_a_beginning(shelf: Catalogue, wanted: str,
      ("", "no kata is called '': `kata list` shows them all")],
 )  # fmt: skip
 def test_what_is_not_found_is_answered_with_a_way_on(shelf: Catalogue, wanted: str, said: str) -> None:
-    with pytest.raises(UnknownKata) as raised:
+    with pytest.raises(UnknownKataError) as raised:
         shelf.find(wanted)
     assert str(raised.value).startswith(said)
 
 
 def test_a_beginning_that_fits_two_is_refused_with_both(shelf: Catalogue) -> None:
-    with pytest.raises(UnknownKata, match=r"6\.1 \(n_grams\), 6\.10 \(lstm_variants\)"):
+    with pytest.raises(UnknownKataError, match=r"6\.1 \(n_grams\), 6\.10 \(lstm_variants\)"):
         of(
             write_pack(Path(shelf.katas[0].folder.parents[1]) / "more", {"6.1": "n_grams", "6.10": "lstm_variants"})
         ).find("6.")
 
 
 def test_without_any_kata_the_answer_is_where_to_look() -> None:
-    with pytest.raises(UnknownKata, match="no katas are installed, `kata plugins` says why"):
+    with pytest.raises(UnknownKataError, match="no katas are installed, `kata plugins` says why"):
         of().find("6.3")
 
 

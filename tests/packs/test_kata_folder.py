@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.model import Kata, Limits
 from kata_runner.packs.kata_folder import read_kata
 
@@ -32,7 +32,7 @@ def read(tmp_path: Path, text: str | bytes, folder: str = "softmax") -> Kata:
 
 def problem(tmp_path: Path, text: str | bytes, folder: str = "softmax") -> str:
     """What is said of a folder that is no kata, without the path of its file, which it always begins with."""
-    with pytest.raises(BrokenPack) as raised:
+    with pytest.raises(PackError) as raised:
         read(tmp_path, text, folder)
     said = str(raised.value)
     home = str(tmp_path / "katas" / folder)
@@ -173,7 +173,7 @@ def test_what_is_not_utf8_is_said(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_a_kata_toml_is_named(tmp_path: Path) -> None:
-    with pytest.raises(BrokenPack, match=r"kata\.toml: No such file"):
+    with pytest.raises(PackError, match=r"kata\.toml: No such file"):
         read_kata(tmp_path, tmp_path, "some-pack")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.packs.starter import starter_text
@@ -122,7 +122,7 @@ def test_the_starter_in_the_katas_folder_is_given_as_it_stands(own_softmax: Path
 def test_a_kata_without_reference_and_starter_is_broken(own_softmax: Path) -> None:
     kata = softmax_kata(own_softmax)
     kata.reference.unlink()
-    with pytest.raises(BrokenPack, match=r"kata 0\.1: .*solution\.py: .*No such file"):
+    with pytest.raises(PackError, match=r"kata 0\.1: .*solution\.py: .*No such file"):
         starter_text(kata)
 
 
@@ -130,7 +130,7 @@ def test_a_kata_without_reference_and_starter_is_broken(own_softmax: Path) -> No
 def test_a_reference_that_cannot_be_read_is_named(own_softmax: Path, damage: bytes) -> None:
     kata = softmax_kata(own_softmax)
     kata.reference.write_bytes(damage)
-    with pytest.raises(BrokenPack, match=r"solution\.py: "):
+    with pytest.raises(PackError, match=r"solution\.py: "):
         starter_text(kata)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 from kata_runner.model import Report
 from kata_runner.reports import load
 from kata_runner.reports.github import format_command, to_runner_result
@@ -89,5 +89,5 @@ def test_a_file_that_cannot_be_written_is_named(
     samples: Mapping[str, Report], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str
 ) -> None:
     monkeypatch.setenv(variable, str(tmp_path / "missing" / "file"))
-    with pytest.raises(UnusablePath, match=f"missing.file: No such file.*{variable} must name"):
+    with pytest.raises(PathError, match=f"missing.file: No such file.*{variable} must name"):
         load("github")(samples["passed"])

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata_runner.errors import WrongUse
+from kata_runner.errors import UsageError
 from kata_runner.packs.catalogue import natural
 from kata_runner.scaffold.names import PackNames, kata_name, next_id, pack_names, title_of
 
@@ -42,14 +42,14 @@ def test_a_packs_name_is_a_packages_too(name: str, package: str) -> None:
     ],
 )
 def test_a_pack_is_not_called(name: str, proposal: str) -> None:
-    with pytest.raises(WrongUse, match="is no name for a pack: use a letter") as raised:
+    with pytest.raises(UsageError, match="is no name for a pack: use a letter") as raised:
         pack_names(name)
     assert str(raised.value).partition(", as in ")[2] == proposal
 
 
 @pytest.mark.parametrize("name", ["numpy", "json", "kata-runner"])
 def test_a_pack_hides_no_other_package(name: str) -> None:
-    with pytest.raises(WrongUse, match=r"is called '.+' here already: choose another name"):
+    with pytest.raises(UsageError, match=r"is called '.+' here already: choose another name"):
         pack_names(name)
 
 
@@ -57,14 +57,14 @@ def test_a_pack_hides_no_other_package(name: str) -> None:
     ("name", "proposal"), [("Soft-Max", "'soft_max'"), ("soft max", "'soft_max'"), ("def", ""), ("../x", "'x'")]
 )
 def test_a_kata_is_not_called(name: str, proposal: str) -> None:
-    with pytest.raises(WrongUse, match="is no name for a kata: use a letter") as raised:
+    with pytest.raises(UsageError, match="is no name for a kata: use a letter") as raised:
         kata_name(name)
     assert str(raised.value).partition(", as in ")[2] == proposal
 
 
 def test_a_learners_file_hides_no_module_of_python() -> None:
     assert kata_name("soft_max") == "soft_max"
-    with pytest.raises(WrongUse, match=re.escape("math.py would hide")):
+    with pytest.raises(UsageError, match=re.escape("math.py would hide")):
         kata_name("math")
 
 
@@ -73,7 +73,7 @@ def test_what_is_no_name_is_refused_on_one_line(name: str) -> None:
     for check in (pack_names, kata_name):
         try:
             assert check(name)
-        except WrongUse as error:
+        except UsageError as error:
             assert len(str(error).splitlines()) == 1
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.model import Kata
 from kata_runner.packs.author_files import code_at, decode_python, parse_python, with_place
 from kata_runner.packs.kata_folder import read_kata
@@ -63,7 +63,7 @@ def test_a_starter_with_one(write_kata: Callable[[dict[str, str | None]], Kata])
 def test_a_coding_line_is_obeyed_and_a_wrong_one_refused(tmp_path: Path) -> None:
     file = tmp_path / "mistakes.py"
     assert decode_python(file, "# coding: latin-1\nx = 'ä'\n".encode("latin-1")).endswith("x = 'ä'\n")
-    with pytest.raises(BrokenPack, match=r"mistakes.py: Python cannot read it as text .*: save it as UTF-8"):
+    with pytest.raises(PackError, match=r"mistakes.py: Python cannot read it as text .*: save it as UTF-8"):
         decode_python(file, "x = 'ä'\n".encode("latin-1"))
 
 
@@ -74,5 +74,5 @@ def test_a_place_is_told_with_its_code(tmp_path: Path) -> None:
     assert with_place(file, 0, "no") == f"{file}: no"
     assert with_place(file, 9, "no") == f"{file}:9: no"
     assert code_at(tmp_path / "nowhere.py", 1) == ""
-    with pytest.raises(BrokenPack, match=r"experiments.py:2: IndentationError: unexpected indent\n +b = 2"):
+    with pytest.raises(PackError, match=r"experiments.py:2: IndentationError: unexpected indent\n +b = 2"):
         parse_python(file)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import BrokenPack, WrongUse
+from kata_runner.errors import PackError, UsageError
 from kata_runner.grading.diagnosis.mistakes import read_mistakes, run_mistakes
 from kata_runner.model import Kata
 from kata_runner.mutation.mutants import Mutant
@@ -101,7 +101,7 @@ def test_line_endings_and_a_mark_stay(weak: Callable[..., Kata], sandbox: Sandbo
 def test_a_list_of_waivers_is_left_as_it_is(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
     inline = TOML.replace("\n[hints]", 'waived = [{mutant = "x", reason = "y"}]\n[hints]')
     kata = weak(inline)
-    with pytest.raises(BrokenPack, match=r"a table \[\[waived\]\] cannot be put below what stands there"):
+    with pytest.raises(PackError, match=r"a table \[\[waived\]\] cannot be put below what stands there"):
         waive(Bench(kata, sandbox), [PLUS], "So it is.")
     assert (kata.folder / "kata.toml").read_text(encoding="utf-8") == inline
 
@@ -118,14 +118,14 @@ def test_a_list_of_waivers_is_left_as_it_is(weak: Callable[..., Kata], sandbox: 
 )
 def test_what_cannot_be_waived(key: str, why: str, said: str, weak: Callable[..., Kata], sandbox: Sandbox) -> None:
     kata = weak()
-    with pytest.raises(WrongUse, match=said):
+    with pytest.raises(UsageError, match=said):
         waive(Bench(kata, sandbox), [PLUS, key], why)
     assert (kata.folder / "kata.toml").read_text(encoding="utf-8") == TOML, "all of them or none"
 
 
 def test_what_is_waived_already(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
     kata = weak(TOML + f'\n[[waived]]\nmutant = "{PLUS}"\nreason = "Known."\n')
-    with pytest.raises(WrongUse, match="is waived already: Known"):
+    with pytest.raises(UsageError, match="is waived already: Known"):
         waive(Bench(kata, sandbox), [PLUS], "Again.")
 
 
@@ -201,7 +201,7 @@ def test_what_cannot_become_a_mistake(
     key: str, says: str, said: str, weak: Callable[..., Kata], sandbox: Sandbox
 ) -> None:
     kata = weak(**{"solutions/area/solution.py": SQUARE + "\n\ndef unused(a):\n    return a + 1\n"})
-    with pytest.raises(WrongUse, match=said):
+    with pytest.raises(UsageError, match=said):
         name_mistake(Bench(kata, sandbox), key, says)
     assert not kata.mistakes.exists()
 
@@ -209,6 +209,6 @@ def test_what_cannot_become_a_mistake(
 def test_what_would_not_load_is_taken_back(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
     text = "from kata_runner import mistake\n\nLIMIT = nowhere\n"
     kata = weak(**{"solutions/area/mistakes.py": text})
-    with pytest.raises(BrokenPack, match=r"'only_one_side' cannot be written there: .*nowhere"):
+    with pytest.raises(PackError, match=r"'only_one_side' cannot be written there: .*nowhere"):
         name_mistake(Bench(kata, sandbox), "times: a * b -> a", "Only one side.")
     assert kata.mistakes.read_text(encoding="utf-8") == text

@@ -26,7 +26,7 @@ from kata_runner.classroom.executors.msgpack_codec import decode, encode
 from kata_runner.classroom.fingerprint import get_engine_version
 from kata_runner.engine.in_flight import count_processors
 from kata_runner.engine.job import Job, Run
-from kata_runner.errors import BrokenPack, EngineFault, IsolationUnavailable, WrongUse
+from kata_runner.errors import EngineError, IsolationUnavailableError, PackError, UsageError
 from kata_runner.model import Kata
 
 ADDRESS = re.compile(r"(\w+://)?[^\s/]+:\d+/?")
@@ -37,20 +37,20 @@ BATCHES_PER_THREAD = 3  # one that is worked on, and some at hand
 POLL_INTERVAL = 2.0  # seconds after which the size of the cluster is asked for: workers come and go
 WORKER_TIMEOUT = 120.0  # seconds
 PLACEHOLDER = Kata("", "", "", "", "", "", Path(), Path())  # the real kata is sent once for a batch
-REMOTE_ERRORS = {"broken": BrokenPack, "isolation": IsolationUnavailable}  # every attempt's
+REMOTE_ERRORS = {"broken": PackError, "isolation": IsolationUnavailableError}  # every attempt's
 
 
 class Dask:
     """Runs jobs on a Dask cluster."""
 
     def __init__(self, options: ExecutorOptions) -> None:
-        """Raise WrongUse where Dask is not installed or the address is none."""
+        """Raise UsageError where Dask is not installed or the address is none."""
         try:
             import distributed
         except ImportError as error:
-            raise WrongUse("--executor dask needs one more library: pip install 'kata-runner[dask]'") from error
+            raise UsageError("--executor dask needs one more library: pip install 'kata-runner[dask]'") from error
         if options.scheduler and not ADDRESS.fullmatch(options.scheduler):
-            raise WrongUse(f"{options.scheduler!r:.60} is no scheduler's address: write tcp://HOST:PORT")
+            raise UsageError(f"{options.scheduler!r:.60} is no scheduler's address: write tcp://HOST:PORT")
         self.distributed: Any = distributed
         self.options = options
         self._stack = ExitStack()
@@ -58,7 +58,7 @@ class Dask:
         self._katas: dict[Kata, tuple[bytes, dict[str, bytes]]] = {}
 
     def __enter__(self) -> Self:
-        """Connect, or start a cluster; raises EngineFault when there is no worker in time."""
+        """Connect, or start a cluster; raises EngineError when there is no worker in time."""
         mute_dask()
         try:
             with ignore_sigint():
@@ -71,7 +71,7 @@ class Dask:
             self._stack.close()
             where = self.options.scheduler or "a cluster of this machine's own"
             why = error or type(error).__name__
-            raise EngineFault(f"no Dask worker is available from {where}: {why}") from error
+            raise EngineError(f"no Dask worker is available from {where}: {why}") from error
         except BaseException:
             self._stack.close()
             raise
@@ -141,11 +141,11 @@ class Dask:
     def get_runs(self, future: Any, count: int) -> list[Run]:
         """Return a batch's runs.
 
-        Raises BrokenPack or IsolationUnavailable as a worker did, EngineFault without a cluster.
+        Raises PackError or IsolationUnavailableError as a worker did, EngineError without a cluster.
         """
         if future.status != "finished":
             if self.client.status != "running":
-                raise EngineFault(SCHEDULER_LOST)
+                raise EngineError(SCHEDULER_LOST)
             return [Run(fault=describe_failure(future))] * count
         with translate_errors():
             kind, content = future.result()
@@ -161,11 +161,11 @@ class Dask:
 
 @contextmanager
 def translate_errors() -> Iterator[None]:
-    """Raise EngineFault for the many kinds of errors of Dask when its scheduler dies in a call."""
+    """Raise EngineError for the many kinds of errors of Dask when its scheduler dies in a call."""
     try:
         yield
     except Exception as error:
-        raise EngineFault(SCHEDULER_LOST) from error
+        raise EngineError(SCHEDULER_LOST) from error
 
 
 def mute_dask() -> None:
@@ -197,12 +197,12 @@ def describe_failure(future: Any) -> str:
 
 
 def encode_kata(kata: Kata) -> tuple[bytes, dict[str, bytes]]:
-    """Return a kata without its folders, and the files that a sandbox needs; raises BrokenPack."""
+    """Return a kata without its folders, and the files that a sandbox needs; raises PackError."""
     paths = (kata.experiments, *map(kata.folder.joinpath, kata.data))
     try:
         files = {path.name: path.read_bytes() for path in paths}
     except OSError as error:
-        raise BrokenPack(f"kata {kata.id}: {error.filename}: {error.strerror}") from error
+        raise PackError(f"kata {kata.id}: {error.filename}: {error.strerror}") from error
     return encode(replace(kata, folder=Path(), solutions=Path())), files
 
 

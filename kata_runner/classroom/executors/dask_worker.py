@@ -17,7 +17,7 @@ from kata_runner.classroom.executors.msgpack_codec import decode, encode
 from kata_runner.classroom.fingerprint import get_engine_version
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import BrokenPack, IsolationUnavailable, KataRunnerError
+from kata_runner.errors import IsolationUnavailableError, KataRunnerError, PackError
 from kata_runner.model import Kata
 
 CONCURRENCY = 2  # while one attempt ends the next has begun
@@ -35,9 +35,9 @@ def run_batch(
         kata_here = get_kata(kata, files)
         runs = run_here([replace(decode(job), kata=kata_here) for job in jobs], isolation)
         return "run", list(map(encode, runs))
-    except BrokenPack as error:
+    except PackError as error:
         return "broken", str(error)
-    except IsolationUnavailable as error:
+    except IsolationUnavailableError as error:
         return "isolation", f"a worker says: {error}"
     except (KataRunnerError, OSError, ValueError) as error:
         return "fault", str(error)

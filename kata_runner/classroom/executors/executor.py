@@ -17,7 +17,7 @@ from typing import Any, Protocol, Self
 
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import levels_in
-from kata_runner.errors import IsolationUnavailable, WrongUse
+from kata_runner.errors import IsolationUnavailableError, UsageError
 from kata_runner.packs.borrowed import blamed_on
 from kata_runner.packs.pack import Pack
 from kata_runner.packs.plugins import Plugins
@@ -45,7 +45,7 @@ class Executor(Protocol):
     """Runs jobs somewhere; made from `ExecutorOptions`, and a context manager."""
 
     def __enter__(self) -> Self:
-        """Start; raises IsolationUnavailable, EngineFault or WrongUse when that cannot be done."""
+        """Start; raises IsolationUnavailableError, EngineError or UsageError when that cannot be done."""
 
     def __exit__(self, *exception: object) -> None:
         """End everything that was started."""
@@ -53,12 +53,12 @@ class Executor(Protocol):
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
         """Yield each job with its run, once, as they end; takes a job only when it can run.
 
-        A fault of the engine stands in the run; raises BrokenPack for a kata that does not load.
+        A fault of the engine stands in the run; raises PackError for a kata that does not load.
         """
 
 
 class ForeignExecutor:
-    """Runs jobs in a pack's executor; raises BrokenPack for whatever that raises."""
+    """Runs jobs in a pack's executor; raises PackError for whatever that raises."""
 
     def __init__(self, pack: Pack, name: str, make: Callable[[], Any]) -> None:
         self.pack, self.activity = pack, f"executor {name!r}"
@@ -81,16 +81,16 @@ class ForeignExecutor:
 
 
 def require_isolation(level: str, demanded: str | None, why: str = "") -> None:
-    """Raise IsolationUnavailable at the unsafe level, unless it was demanded by name."""
+    """Raise IsolationUnavailableError at the unsafe level, unless it was demanded by name."""
     if level == UNSAFE_LEVEL and UNSAFE_LEVEL not in levels_in(demanded or ""):
-        raise IsolationUnavailable(f"{UNSAFE_MESSAGE}: {why}" if why else UNSAFE_MESSAGE)
+        raise IsolationUnavailableError(f"{UNSAFE_MESSAGE}: {why}" if why else UNSAFE_MESSAGE)
 
 
 def get_executor(name: str, plugins: Plugins) -> Callable[[ExecutorOptions], Executor]:
-    """Return what makes the executor of a name; raises WrongUse with the names there are."""
+    """Return what makes the executor of a name; raises UsageError with the names there are."""
     executors = plugins.registered("register_executors", "an executor")
     if name not in executors:
-        raise WrongUse(f"no executor is called {name!r:.40}: there are {', '.join(sorted(executors))}")
+        raise UsageError(f"no executor is called {name!r:.40}: there are {', '.join(sorted(executors))}")
     pack, load = executors[name]
     if pack.is_builtin:
         make: Callable[[ExecutorOptions], Executor] = load()

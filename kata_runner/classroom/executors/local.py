@@ -18,7 +18,7 @@ class Local:
         self.options = options
 
     def __enter__(self) -> Self:
-        """Start the sandbox; raises IsolationUnavailable where it is unsafe."""
+        """Start the sandbox; raises IsolationUnavailableError where it is unsafe."""
         self.sandbox = Sandbox(isolation=self.options.isolation, many=True)
         try:
             fallback = self.sandbox.fallback

@@ -11,14 +11,14 @@ from kata_runner.classroom.records import StudentRow
 from kata_runner.classroom.results.store import Store
 from kata_runner.classroom.results.stored_report import check_stored
 from kata_runner.classroom.submissions.kinds import DATABASE
-from kata_runner.errors import UnusablePath, WrongUse
+from kata_runner.errors import PathError, UsageError
 from kata_runner.sanitize import harmless
 
 
 def explain_grade(folder: Path, text: str) -> str:
-    """Return lines about a student's grade; raises WrongUse unless `text` means one student."""
+    """Return lines about a student's grade; raises UsageError unless `text` means one student."""
     if not (folder / DATABASE).is_file():
-        raise UnusablePath(f"{folder}: no results in it: name the --out of an earlier run")
+        raise PathError(f"{folder}: no results in it: name the --out of an earlier run")
     with Store(folder) as store:
         conditions_id, kata, seed = store.get_last_run()
         rows = list(store.list_rows(conditions_id))
@@ -26,7 +26,7 @@ def explain_grade(folder: Path, text: str) -> str:
     matches = matches or [row for row in rows if text.casefold() in row.student.casefold()]
     if len(matches) != 1:
         students = [row.student for row in rows]
-        raise WrongUse(f"{folder}: {describe_matches(students, matches, text)}")
+        raise UsageError(f"{folder}: {describe_matches(students, matches, text)}")
     return "\n".join(map(harmless, describe(matches[0], kata, seed)))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 
 
 def refuse_links(paths: Iterable[Path]) -> None:
-    """Raise UnusablePath for a link in place of our file: it leads to somebody else's."""
+    """Raise PathError for a link in place of our file: it leads to somebody else's."""
     for path in paths:
         if path.is_symlink():
-            raise UnusablePath(f"{path} is a link: what it leads to would be overwritten: choose another --out")
+            raise PathError(f"{path} is a link: what it leads to would be overwritten: choose another --out")
 
 
 def replace_file(path: Path, data: bytes) -> None:

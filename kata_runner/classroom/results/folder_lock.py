@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from kata_runner.classroom.submissions.kinds import DATABASE
-from kata_runner.errors import UnusablePath, WrongUse
+from kata_runner.errors import PathError, UsageError
 
 LOCK = f"{DATABASE}.lock"
 
@@ -18,21 +18,19 @@ class FolderLock:
     """Held while it exists; the system releases it when the process ends, however that happens."""
 
     def __init__(self, folder: Path) -> None:
-        """Create the folder if needed and lock it; raises WrongUse where another run has it."""
+        """Create the folder if needed and lock it; raises UsageError where another run has it."""
         self.descriptor: int | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise UnusablePath(
-                f"{folder}: cannot keep results there: {error.strerror}: choose another --out"
-            ) from error
+            raise PathError(f"{folder}: cannot keep results there: {error.strerror}: choose another --out") from error
         with suppress(OSError):  # the database cannot be created there either, and says why
             self.descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
         try:
             self.acquire()
         except BlockingIOError as error:
             self.release()
-            raise WrongUse(
+            raise UsageError(
                 f"{folder}: another `kata grade` is writing there: wait until it has ended, or choose another --out"
             ) from error
 

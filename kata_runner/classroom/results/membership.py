@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from kata_runner.classroom.records import MISSING, StudentRow
-from kata_runner.errors import WrongUse
+from kata_runner.errors import UsageError
 
 MAX_NAMED = 5
 
@@ -27,7 +27,7 @@ def add_absent(
 ) -> list[StudentRow]:
     """Return the rows of a run with those of absent students that are kept.
 
-    `graded` has the conditions under which attempts were last graded. Raises WrongUse where absent
+    `graded` has the conditions under which attempts were last graded. Raises UsageError where absent
     students have a grade and are to be refused.
     """
     present = {row.student: row for row in rows}
@@ -60,11 +60,11 @@ def find_gone(
 
 
 def refuse(students: list[str]) -> None:
-    """Raise WrongUse where there are any."""
+    """Raise UsageError where there are any."""
     if students:
         names = ", ".join(students[:MAX_NAMED])
         more = f" and {len(students) - MAX_NAMED} more" if len(students) > MAX_NAMED else ""
-        raise WrongUse(
+        raise UsageError(
             f"{names}{more} have grades in this folder and are not among what is named: "
             "--add keeps them, --replace drops them, or choose another --out"
         )

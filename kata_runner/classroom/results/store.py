@@ -21,7 +21,7 @@ from kata_runner.classroom.results.database_errors import describe_error
 from kata_runner.classroom.results.feedback_folder import refuse_links
 from kata_runner.classroom.results.membership import Absent, add_absent
 from kata_runner.classroom.submissions.kinds import DATABASE
-from kata_runner.errors import UnusablePath, WrongUse
+from kata_runner.errors import PathError, UsageError
 
 OPEN_TIMEOUT = 0.5  # seconds for another program that holds the database when it is opened
 BUSY_TIMEOUT = 10_000  # milliseconds later on: a run that took hours is worth waiting
@@ -55,21 +55,21 @@ class Store:
     """The open database of one folder."""
 
     def __init__(self, folder: Path) -> None:
-        """Open or create it; raises UnusablePath when that cannot be done."""
+        """Open or create it; raises PathError when that cannot be done."""
         self.file = folder / DATABASE
         refuse_links(folder / f"{DATABASE}{suffix}" for suffix in ("", "-wal", "-shm", "-journal"))
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self.connection = sqlite3.connect(self.file, isolation_level=None, timeout=OPEN_TIMEOUT)
         except sqlite3.Error as error:
-            raise UnusablePath(describe_error(error, self.file)) from error
+            raise PathError(describe_error(error, self.file)) from error
         except OSError as error:
-            raise UnusablePath(f"{folder}: cannot keep results there: {error}: choose another --out") from error
+            raise PathError(f"{folder}: cannot keep results there: {error}: choose another --out") from error
         try:
             self._prepare()
         except sqlite3.Error as error:
             self.close()
-            raise UnusablePath(describe_error(error, self.file)) from error
+            raise PathError(describe_error(error, self.file)) from error
         except BaseException:
             self.close()
             raise
@@ -93,7 +93,7 @@ class Store:
         with self._transaction():
             [version] = execute("PRAGMA user_version").fetchone()
             if version > schema.SCHEMA_VERSION:
-                raise UnusablePath(f"{self.file}: made by a newer kata-runner: install that, or choose another --out")
+                raise PathError(f"{self.file}: made by a newer kata-runner: install that, or choose another --out")
             if version < schema.SCHEMA_VERSION:
                 self._migrate(version)
             # Always written, so that a read-only database is found out now.
@@ -127,20 +127,20 @@ class Store:
     def choose_seed(self, kata: str, seed: int | None, draw: Callable[[], int]) -> int:
         """Return the given seed, else that of the folder's last run, else a new one.
 
-        Raises WrongUse when the folder holds another kata's results.
+        Raises UsageError when the folder holds another kata's results.
         """
         last = self.connection.execute(LAST_RUN).fetchone()
         if last is not None and last[1] != kata:
-            raise WrongUse(f"{self.file} holds results of kata {last[1]}: choose another --out")
+            raise UsageError(f"{self.file} holds results of kata {last[1]}: choose another --out")
         if seed is not None:
             return seed
         return int(last[2]) if last is not None else draw()
 
     def get_last_run(self) -> tuple[int, str, int]:
-        """Return the last run's conditions id, kata and seed; raises UnusablePath without one."""
+        """Return the last run's conditions id, kata and seed; raises PathError without one."""
         row = self.connection.execute(LAST_RUN).fetchone()
         if row is None:
-            raise UnusablePath(f"{self.file}: nothing was graded into it yet: run kata grade first")
+            raise PathError(f"{self.file}: nothing was graded into it yet: run kata grade first")
         return int(row[0]), str(row[1]), int(row[2])
 
     def start_run(
@@ -148,7 +148,7 @@ class Store:
     ) -> tuple[int, int]:
         """Store the class, and return the ids of the conditions and of the run.
 
-        Raises WrongUse where students with a grade are absent and `absent` refuses that.
+        Raises UsageError where students with a grade are absent and `absent` refuses that.
         """
         execute = self.connection.execute
         with self._transaction():

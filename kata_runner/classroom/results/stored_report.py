@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kata_runner import model
 from kata_runner.classroom.records import StoredReport
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, default=vars)  # dataclasses as objects
 
@@ -30,18 +30,18 @@ def serialize(report: model.Report) -> StoredReport:
 
 @contextmanager
 def check_stored() -> Iterator[None]:
-    """Raise UnusablePath for errors of reading what is stored: somebody changed the database."""
+    """Raise PathError for errors of reading what is stored: somebody changed the database."""
     try:
         yield
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UnusablePath(
+        raise PathError(
             "a verdict in results.sqlite is damaged, or not kata's: move the file away and run the command again"
         ) from error
 
 
 @check_stored()
 def deserialize(stored: StoredReport, kata: model.Kata, sha256: str, path: Path) -> model.Report:
-    """Return the report on an attempt at `path`, without time; raises UnusablePath if damaged."""
+    """Return the report on an attempt at `path`, without time; raises PathError if damaged."""
     data = json.loads(stored.report)
     return model.Report(
         kata=kata,

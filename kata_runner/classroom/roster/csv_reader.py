@@ -20,7 +20,7 @@ from kata_runner.classroom.roster.columns import normalize_heading
 from kata_runner.classroom.roster.groups import split_groups
 from kata_runner.classroom.roster.handles import fold, get_stem
 from kata_runner.classroom.roster.roster import Roster
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 
 MAX_BYTES = 16 << 20
 MAX_TITLES = 20  # lines above the one that names the columns
@@ -46,18 +46,18 @@ SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?e\+?(\d{1,3})", re.IGNORECASE)
 
 
 def read_roster(path: Path, notes: list[str]) -> Roster:
-    """Return the class list in a CSV file; raises UnusablePath when there is none in it."""
+    """Return the class list in a CSV file; raises PathError when there is none in it."""
     try:
         roster = Roster(list_students(read_rows(path, notes), path, notes))
     except csv.Error as error:
-        raise UnusablePath(f"{path}: not a CSV file: {error}") from error
+        raise PathError(f"{path}: not a CSV file: {error}") from error
     if len(roster) == 0:
-        raise UnusablePath(f"{path}: no student in it: its first line names columns such as name, id, email or file")
+        raise PathError(f"{path}: no student in it: its first line names columns such as name, id, email or file")
     return roster
 
 
 def read_rows(path: Path, notes: list[str], headings: Iterable[str] = columns.HEADINGS) -> Iterator[Row]:
-    """Yield the rows of a table by its columns; raises UnusablePath for a file that is none."""
+    """Yield the rows of a table by its columns; raises PathError for a file that is none."""
     heading, lines = read_table(path, notes, headings)
     return (to_row(heading, cells) for cells in lines)
 
@@ -65,14 +65,14 @@ def read_rows(path: Path, notes: list[str], headings: Iterable[str] = columns.HE
 def read_table(
     path: Path, notes: list[str], headings: Iterable[str] = columns.HEADINGS
 ) -> tuple[list[str], Iterator[list[str]]]:
-    """Return a table's heading and lines; raises UnusablePath for a file that is none."""
+    """Return a table's heading and lines; raises PathError for a file that is none."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise UnusablePath(f"{path}: a class list of more than {MAX_BYTES >> 20} MB is not read")
+            raise PathError(f"{path}: a class list of more than {MAX_BYTES >> 20} MB is not read")
         lines = read_lines(path, notes)
         delimiter, heading = find_heading(lines, set(headings))
     except OSError as error:
-        raise UnusablePath(f"{path}: {error.strerror}") from error
+        raise PathError(f"{path}: {error.strerror}") from error
     return heading, csv.reader(lines, delimiter=delimiter, strict=False)
 
 
@@ -113,7 +113,7 @@ def find_encoding(data: bytes, path: Path) -> str:
     """Return a text's encoding: UTF-16, UTF-8, else what a spreadsheet saves by default."""
     for pattern, kind in OTHER_FORMATS.items():
         if re.match(pattern, data[:PROBE_SIZE]):
-            raise UnusablePath(f"{path}: {kind}, not a CSV file: open it and save it as CSV UTF-8")
+            raise PathError(f"{path}: {kind}, not a CSV file: open it and save it as CSV UTF-8")
     if data.startswith(UTF32):  # before UTF-16, whose mark begins it
         return "utf-32"
     if data.startswith(UTF16):

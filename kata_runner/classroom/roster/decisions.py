@@ -10,7 +10,7 @@ from kata_runner.classroom.records import Student
 from kata_runner.classroom.roster.csv_reader import read_rows
 from kata_runner.classroom.roster.roster import Roster
 from kata_runner.classroom.submissions.submission import Submission
-from kata_runner.errors import UnusablePath, WrongUse
+from kata_runner.errors import PathError, UsageError
 
 STUDENT, SUBMISSION = "student", "submission"
 NOBODY = "-"
@@ -32,7 +32,7 @@ class Decisions:
     def find(self, submission: Submission, roster: Roster | None) -> list[Student]:
         """Return the students who are decided on; none where the table names the sender.
 
-        Raises WrongUse for somebody whom the class list does not know.
+        Raises UsageError for somebody whom the class list does not know.
         """
         self.used.add(submission.key)
         sender = submission.sender
@@ -41,7 +41,7 @@ class Decisions:
         return list(dict.fromkeys(self.find_student(name, roster) for name in names))
 
     def find_student(self, name: str, roster: Roster | None) -> Student:
-        """Return the student of a name; raises WrongUse unless the class list has one."""
+        """Return the student of a name; raises UsageError unless the class list has one."""
         if roster is None:
             return Student(name)
         mark = name.rpartition(" (")[2].removesuffix(")") if name.endswith(")") else ""
@@ -49,7 +49,9 @@ class Decisions:
         students = students if len(students) == 1 else roster.find_named(name)
         if len(students) != 1:
             who = "several students of the class list are" if students else "nobody on the class list is"
-            raise WrongUse(f"{self.path}: {who} called {name[:80]!r}: write a name, an id or an address from the list")
+            raise UsageError(
+                f"{self.path}: {who} called {name[:80]!r}: write a name, an id or an address from the list"
+            )
         return students[0]
 
     def list_unused(self) -> list[str]:
@@ -58,16 +60,16 @@ class Decisions:
 
 
 def read_decisions(path: Path) -> Decisions:
-    """Read a table of decisions; raises UnusablePath for one without a column `submission`."""
+    """Read a table of decisions; raises PathError for one without a column `submission`."""
     try:
         rows = list(read_rows(path, [], (SUBMISSION,)))
     except csv.Error as error:
-        raise UnusablePath(f"{path}: not a CSV file: {error}") from error
+        raise PathError(f"{path}: not a CSV file: {error}") from error
     decided: dict[str, list[str]] = {}
     for row in rows:
         if SUBMISSION in row:
             key = row[SUBMISSION].removeprefix("'")  # the mark against formulas
             decided.setdefault(key, []).extend(filter(None, [row.get(STUDENT)]))
     if not decided:
-        raise UnusablePath(f"{path}: no column submission in it: let `kata grade ... --plan --format csv` write one")
+        raise PathError(f"{path}: no column submission in it: let `kata grade ... --plan --format csv` write one")
     return Decisions(path, {key: students for key, students in decided.items() if students})

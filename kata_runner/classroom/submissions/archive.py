@@ -26,7 +26,7 @@ from kata_runner.classroom.submissions.submitted_file import (
     check_size,
     is_ignored,
 )
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 
 MAX_DIRECTORY = 16 << 20  # bytes of the list of contents, which zipfile reads in one piece
 MAX_ENTRIES = 100_000
@@ -77,17 +77,17 @@ class Archives:
         return self._open[is_nested][1]
 
     def list_files(self, path: Path) -> list[SubmittedFile]:
-        """Return the files in an archive on disk, by path; raises UnusablePath."""
+        """Return the files in an archive on disk, by path; raises PathError."""
         try:
             members = [info for info in self.open(path).infolist() if not info.is_dir()]
         except ZIP_ERRORS as error:
             kind = name_archive(read_head(path))
             why = f"it is a {kind}" if kind else error or type(error).__name__
-            raise UnusablePath(f"{path}: not a usable zip archive: {why}: unpack it and name the folder") from error
+            raise PathError(f"{path}: not a usable zip archive: {why}: unpack it and name the folder") from error
         if len(members) > MAX_ENTRIES:
-            raise UnusablePath(f"{path}: {len(members):,} files, more than {MAX_ENTRIES:,}: split it")
+            raise PathError(f"{path}: {len(members):,} files, more than {MAX_ENTRIES:,}: split it")
         if sum(info.file_size for info in members if is_python(info)) > MAX_UNPACKED:
-            raise UnusablePath(f"{path}: its Python files would unpack to more than {MAX_UNPACKED >> 30} GB")
+            raise PathError(f"{path}: its Python files would unpack to more than {MAX_UNPACKED >> 30} GB")
         return to_files(members, Archive(self, path))
 
     def list_nested(self, file: SubmittedFile) -> list[SubmittedFile]:

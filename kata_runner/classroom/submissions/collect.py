@@ -33,7 +33,7 @@ from kata_runner.classroom.submissions.submitted_file import (
     SubmittedFile,
     is_ignored,
 )
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 from kata_runner.sanitize import harmless
 
 MAX_PROBED = 1000  # names of a download that tell which platform wrote them
@@ -50,7 +50,7 @@ def collect(  # noqa: PLR0913  # what the command line says
 ) -> Iterator[Submission]:
     """Yield every sender's work below the paths, in their order; `leave_out` is the results folder.
 
-    Raises UnusablePath for a path that does not exist, an archive that cannot be used, or a
+    Raises PathError for a path that does not exist, an archive that cannot be used, or a
     download of a platform whose names are not read.
     """
     collector = Collector(files, archives, notes, class_list)
@@ -198,15 +198,15 @@ class Collector:
 
 
 def refuse_unsupported(download: Download) -> None:
-    """Raise UnusablePath for names of an unsupported platform, or for one unreadable archive."""
+    """Raise PathError for names of an unsupported platform, or for one unreadable archive."""
     names = list(islice(list_submission_names(download), MAX_PROBED))
     if platform := formats.name_unsupported_platform(names):
-        raise UnusablePath(
+        raise PathError(
             f"{download.path}: a download of {platform}, whose names kata does not read: "
             "rename each file after its student, or download from Canvas or Moodle"
         )
     if len(names) == 1 and (kind := kinds.name_unreadable(names[0])):
-        raise UnusablePath(f"{download.path}: {names[0]} is a {kind}: unpack it and name the folder")
+        raise PathError(f"{download.path}: {names[0]} is a {kind}: unpack it and name the folder")
 
 
 def add_platform_data(candidate: Candidate, parsed: lms_names.ParsedName) -> Candidate:

@@ -16,7 +16,7 @@ from kata_runner.classroom.submissions import kinds
 from kata_runner.classroom.submissions.archive import limit_files
 from kata_runner.classroom.submissions.folder import Folder, list_folder, walk_files
 from kata_runner.classroom.submissions.submitted_file import SubmittedFile
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 
 
 class Item(NamedTuple):
@@ -44,7 +44,7 @@ class FolderDownload:
     """A folder, or only some of the names in it."""
 
     def __init__(self, path: Path, leave_out: Path, only: Iterable[str] | None = None) -> None:
-        """List the names; raises UnusablePath where that cannot be done."""
+        """List the names; raises PathError where that cannot be done."""
         self.path, self.title, self.leave_out = str(path), path.resolve().name, leave_out
         self.folder = Folder(path)
         try:
@@ -52,7 +52,7 @@ class FolderDownload:
                 list_folder(path, leave_out) if only is None else ((name, is_real_folder(path / name)) for name in only)
             )
         except OSError as error:
-            raise UnusablePath(f"{path}: {error.strerror}: name a folder that can be read") from error
+            raise PathError(f"{path}: {error.strerror}: name a folder that can be read") from error
 
     def list_names(self) -> Iterator[tuple[str, bool]]:
         """Yield the names at the top, each with whether it is a folder."""

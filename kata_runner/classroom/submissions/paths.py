@@ -24,7 +24,7 @@ from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.ownership import ClassList, has_helpers, is_one_students
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.classroom.submissions.submitted_file import SYMLINK
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 from kata_runner.sanitize import harmless
 
 
@@ -46,13 +46,13 @@ class PathSorter:
     several_folders: bool = False
 
     def sort(self, paths: Iterable[Path]) -> Iterator[Path]:
-        """Sort the paths, and yield those that are links; raises UnusablePath for a missing one."""
+        """Sort the paths, and yield those that are links; raises PathError for a missing one."""
         paths = list(paths)
         self.several_zips = sum(kinds.is_zip(path.name) for path in paths) > 1
         self.several_folders = sum(path.is_dir() for path in paths) > 1
         for path in paths:
             if not os.path.lexists(path):
-                raise UnusablePath(f"{path}: no such file or folder")
+                raise PathError(f"{path}: no such file or folder")
             if path.is_symlink():
                 yield path
             elif self.is_class(path):
@@ -66,14 +66,14 @@ class PathSorter:
             self.notes.append(f"{path} is left out: its name is not that of a Python file, a notebook or a zip archive")
             return
         if kind := kinds.name_unreadable(path.name):
-            raise UnusablePath(f"{path}: a {kind}, which is not opened: unpack it and name the folder")
+            raise PathError(f"{path}: a {kind}, which is not opened: unpack it and name the folder")
         whole = path.resolve() if path.name in ("", ".", "..") else path
         key = (False, whole.parent.resolve())
         _, names = self.sources.setdefault(key, (whole.parent, {}))
         names[whole.name] = None
 
     def is_class(self, path: Path) -> bool:
-        """Whether a path holds several students' work; raises UnusablePath."""
+        """Whether a path holds several students' work; raises PathError."""
         if path.is_dir():
             return not self.is_own_folder(FolderDownload(path, self.leave_out))
         if not kinds.is_zip(path.name):
@@ -111,7 +111,7 @@ class PathSorter:
         return self.class_list is not None and bool(label) and self.class_list.knows(label)
 
     def open_archive(self, path: Path) -> ArchiveDownload:
-        """Open an archive; raises UnusablePath."""
+        """Open an archive; raises PathError."""
         return ArchiveDownload(str(path), path.name[: -len(".zip")], self.archives.list_files(path))
 
     def open_downloads(self) -> Iterator[Download]:

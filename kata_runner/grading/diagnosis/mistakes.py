@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kata_runner.engine.job import Job, Run
-from kata_runner.errors import BrokenPack, EngineFault
+from kata_runner.errors import EngineError, PackError
 from kata_runner.grading.answer_key import RunJobs
 from kata_runner.grading.variants import Mark, Variant, attempt_with, read_variants
 from kata_runner.model import Kata
@@ -18,7 +18,7 @@ Mistake = Variant
 def read_mistakes(kata: Kata) -> tuple[Mistake, ...]:
     """The declared mistakes in their order, none where there is no such file.
 
-    Raises BrokenPack for a file that is no Python, and for a declaration that is not two texts.
+    Raises PackError for a file that is no Python, and for a declaration that is not two texts.
     """
     return read_variants(kata.mistakes, MISTAKE)
 
@@ -26,17 +26,17 @@ def read_mistakes(kata: Kata) -> tuple[Mistake, ...]:
 def run_mistakes(
     kata: Kata, mistakes: Iterable[Mistake], seed: int, run_many: RunJobs
 ) -> Iterator[tuple[Mistake, Run]]:
-    """Each mistake with what it gives, as they end; raises BrokenPack for one that does not load."""
+    """Each mistake with what it gives, as they end; raises PackError for one that does not load."""
     jobs = {Job(kata, attempt_with(kata, mistake), "graded", seed): mistake for mistake in mistakes}
     for job, run in run_many(jobs):
         yield jobs[job], loaded(kata, jobs[job], run)
 
 
 def loaded(kata: Kata, mistake: Mistake, run: Run) -> Run:
-    """The run of a mistake that loads; raises BrokenPack for any other, and EngineFault for a fault of our own."""
+    """The run of a mistake that loads; raises PackError for any other, and EngineError for a fault of our own."""
     if run.unloadable:
         text = f"'{mistake.name}' does not load: {run.unloadable.text}"
-        raise BrokenPack(with_place(kata.mistakes, mistake.line, text))
+        raise PackError(with_place(kata.mistakes, mistake.line, text))
     if run.fault:
-        raise EngineFault(run.fault)
+        raise EngineError(run.fault)
     return run

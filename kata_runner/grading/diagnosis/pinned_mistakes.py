@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from kata_runner.engine.job import Problem, Result
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey, Expectation, digest, same_anywhere, tupled
 from kata_runner.grading.diagnosis.alike import alike_but_for_words
 from kata_runner.grading.diagnosis.known import Known
@@ -91,7 +91,7 @@ class Shelf:
         return json.loads(self.line.rstrip(","))
 
     def result(self, place: int) -> Result:
-        """One of the results; raises BrokenPack when it cannot be read."""
+        """One of the results; raises PackError when it cannot be read."""
         try:
             if place not in self.read:
                 self.read[place] = unpacked(self.expectation, self.items[place])
@@ -126,9 +126,9 @@ def digest_of_mistakes(kata: Kata) -> str:
     return hashlib.sha256(digest(kata).encode() + text).hexdigest()
 
 
-def damaged(kata: Kata) -> BrokenPack:
+def damaged(kata: Kata) -> PackError:
     """What to do about a file that is not as it was written."""
-    return BrokenPack(f"{kata.mistaken}: damaged: `kata verify {kata.id} --pin` writes it anew")
+    return PackError(f"{kata.mistaken}: damaged: `kata verify {kata.id} --pin` writes it anew")
 
 
 def dumped(data: Any) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Result
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import EngineFault, WrongUse
+from kata_runner.errors import EngineError, UsageError
 from kata_runner.grading.answer_key import AnswerKey, Expectation, compute, pinned_key, reference
 from kata_runner.grading.compare import differences
 from kata_runner.grading.evaluate import evaluate_one
@@ -19,11 +19,11 @@ from kata_runner.model import Attempt, Kata, Outcome, Report
 
 
 def grade_only(kata: Kata, attempt: Attempt, seed: int, name: str, sandbox: Sandbox) -> Report:
-    """Grade one experiment, whatever it needs, and tell no plugin; raises WrongUse for a name that there is not."""
+    """Grade one experiment, whatever it needs, and tell no plugin; raises UsageError for a name that there is not."""
     key = pinned_key(kata, seed) or compute(kata, seed, sandbox.run)
     expectation = key.by_name.get(name)
     if expectation is None:
-        raise WrongUse(f"kata {kata.id} grades no experiment called {name!r:.60}{nearest(name, key)}")
+        raise UsageError(f"kata {kata.id} grades no experiment called {name!r:.60}{nearest(name, key)}")
     job = Job(kata, attempt, [name], seed)
     # All that goes in anywhere would be too much to read, and what goes in may be what an earlier call should give.
     is_untold = name == UNCHANGED or expectation.declaration.secret
@@ -31,7 +31,7 @@ def grade_only(kata: Kata, attempt: Attempt, seed: int, name: str, sandbox: Sand
     calls = replace(job, attempt=wrapped(reference(kata), functions, "calls"))
     ran = dict(sandbox.run_many([job, calls]))
     if fault := ran[job].fault or ran[calls].fault:
-        raise EngineFault(fault)
+        raise EngineError(fault)
     outcomes: tuple[Outcome, ...] = ()
     if ran[job].unloadable is None:
         result = aligned(expectation, ran[job].results[name])

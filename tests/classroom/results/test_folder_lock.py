@@ -13,13 +13,13 @@ from kata_runner.classroom.results.database_errors import describe_error
 from kata_runner.classroom.results.folder_lock import FolderLock
 from kata_runner.classroom.results.store import Store
 from kata_runner.classroom.submissions.kinds import DATABASE
-from kata_runner.errors import UnusablePath, WrongUse
+from kata_runner.errors import PathError, UsageError
 
 
 def test_a_second_run_is_refused_while_the_first_is_there(tmp_path: Path) -> None:
     with (
         FolderLock(tmp_path),
-        pytest.raises(WrongUse, match="another `kata grade` is writing there: wait until it has"),
+        pytest.raises(UsageError, match="another `kata grade` is writing there: wait until it has"),
     ):
         FolderLock(tmp_path)
     with FolderLock(tmp_path):
@@ -28,7 +28,7 @@ def test_a_second_run_is_refused_while_the_first_is_there(tmp_path: Path) -> Non
 
 def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(UnusablePath, match=r"cannot keep results there: .*: choose another"):
+    with pytest.raises(PathError, match=r"cannot keep results there: .*: choose another"):
         FolderLock(tmp_path / "file" / "out")
 
 
@@ -40,7 +40,7 @@ def test_a_database_that_another_program_holds_is_called_that_within_a_second(
         other.execute("BEGIN EXCLUSIVE")
         begun = monotonic()
         with pytest.raises(
-            UnusablePath,
+            PathError,
             match="another program holds it open: close that and run the command again",
         ):
             Store(tmp_path)
@@ -52,7 +52,7 @@ def test_a_database_that_is_read_only_is_called_that(tmp_path: Path, monkeypatch
     connect = sqlite3.connect  # opened for reading only, as the superuser may write into every file
     read_only = f"file:{tmp_path / DATABASE}?mode=ro"
     monkeypatch.setattr(sqlite3, "connect", lambda _, **more: connect(read_only, uri=True, **more))
-    with pytest.raises(UnusablePath, match="it is read-only: make it writable, or choose another --out"):
+    with pytest.raises(PathError, match="it is read-only: make it writable, or choose another --out"):
         Store(tmp_path)
 
 

@@ -13,7 +13,7 @@ from kata_runner.classroom.records import StoredReport, StudentRow, Verdict
 from kata_runner.classroom.results.membership import Absent
 from kata_runner.classroom.results.store import PublishedRow, Store
 from kata_runner.classroom.submissions.kinds import DATABASE
-from kata_runner.errors import WrongUse
+from kata_runner.errors import UsageError
 
 FINGERPRINT = Fingerprint("0.1", "content", "grader", "{}", 0)
 LONG = "x" * 5000
@@ -167,10 +167,10 @@ def test_absent_students_with_a_grade_are_refused_and_others_are_not(store: Stor
     bo = to_row("bo", "bb")
     refused = StudentRow("cy", refusal="no Python file")
     grade_class(store, to_row("ada", "aa"), bo, refused, absent=Absent.REFUSE)
-    with pytest.raises(WrongUse, match="ada have grades in this folder"):
+    with pytest.raises(UsageError, match="ada have grades in this folder"):
         grade_class(store, bo, absent=Absent.REFUSE)
     listed = StudentRow("ada", refusal="missing")
-    with pytest.raises(WrongUse, match="ada have grades in this folder"):
+    with pytest.raises(UsageError, match="ada have grades in this folder"):
         grade_class(store, bo, listed, absent=Absent.REFUSE)
     renamed = to_row("ada", "aa")._replace(student="Ada Lovelace")
     assert grade_class(store, bo, renamed, absent=Absent.REFUSE) == ["Ada Lovelace", "bo"]

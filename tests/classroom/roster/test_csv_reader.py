@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kata_runner.classroom.roster.csv_reader import read_roster
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 from tests.classroom.conftest import Gather, write
 
 ZOE, ADA = "Zoë Müller", "Ada Lovelace"
@@ -108,7 +108,7 @@ def test_an_id_without_its_zeros_that_could_be_two_students_is_nobodys(gather: G
     ("magic", "kind"), [(b"PK\x03\x04", "an Excel workbook"), (b"\xd0\xcf\x11\xe0", "an old Excel")]
 )
 def test_a_workbook_is_called_one(work: Path, magic: bytes, kind: str) -> None:
-    with pytest.raises(UnusablePath, match=f"{kind}.*, not a CSV file: open it and save it as CSV UTF-8"):
+    with pytest.raises(PathError, match=f"{kind}.*, not a CSV file: open it and save it as CSV UTF-8"):
         read(write(work / "class.csv", magic + b"\0" * 100))
 
 
@@ -122,7 +122,7 @@ def test_a_workbook_is_called_one(work: Path, magic: bytes, kind: str) -> None:
     ids=["ods", "numbers", "pdf", "html", "table"],
 )  # fmt: skip
 def test_what_is_no_table_of_text_is_called_what_it_is(work: Path, content: bytes, kind: str) -> None:
-    with pytest.raises(UnusablePath, match=f"{kind}, not a CSV file: open it and save it as CSV UTF-8"):
+    with pytest.raises(PathError, match=f"{kind}, not a CSV file: open it and save it as CSV UTF-8"):
         read(write(work / "class.csv", content))
 
 

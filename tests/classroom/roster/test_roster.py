@@ -13,7 +13,7 @@ from kata_runner.classroom.roster.roster import Roster
 from kata_runner.classroom.submissions.lms_names import parse_name, parse_own_name
 from kata_runner.classroom.submissions.shared_parts import SharedParts
 from kata_runner.classroom.submissions.submission import Submission
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 
 
 def submitted(name: str) -> Submission:
@@ -129,16 +129,16 @@ def test_lines_and_cells_end_as_they_do_in_any_text(read: Read) -> None:
 
 
 def test_a_file_that_is_no_table_is_one_line(read: Read) -> None:
-    with pytest.raises(UnusablePath, match="not a CSV file: field larger than field limit"):
+    with pytest.raises(PathError, match="not a CSV file: field larger than field limit"):
         read("name,id\n" + "x" * 200_000)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "weight,height\n1,2\n", "name\n"])
 def test_a_roster_without_students_is_one_line(read: Read, text: str) -> None:
-    with pytest.raises(UnusablePath, match="no student in it"):
+    with pytest.raises(PathError, match="no student in it"):
         read(text)
 
 
 def test_a_roster_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(UnusablePath, match="No such file"):
+    with pytest.raises(PathError, match="No such file"):
         read_roster(tmp_path / "nothing.csv", [])

@@ -12,7 +12,7 @@ import pytest
 
 from kata_runner.classroom.submissions.archive import Archives, BoundedReader, expand
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 from tests.classroom.conftest import zipped
 
 COMPRESSIONS = [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
@@ -59,7 +59,7 @@ def test_the_bound_on_a_list_of_contents_is_none_on_what_is_in_the_archive(
     [file] = expand(archives.list_files(path), archives)
     assert (file.path, len(file.read_bytes(5000))) == ("ada.zip/x.py", 5000)
     many = zipped(tmp_path / "many.zip", dict.fromkeys(map(str, range(30)), ""))
-    with pytest.raises(UnusablePath, match="its list of contents is too large"):
+    with pytest.raises(PathError, match="its list of contents is too large"):
         archives.list_files(many)
 
 

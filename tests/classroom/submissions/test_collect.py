@@ -11,7 +11,7 @@ import pytest
 
 from kata_runner.classroom.submissions import archive
 from kata_runner.engine.source import MAX_SOURCE
-from kata_runner.errors import UnusablePath
+from kata_runner.errors import PathError
 from tests.classroom.conftest import Gather, files_of, write, zipped
 
 
@@ -77,7 +77,7 @@ def test_a_link_named_by_hand_is_refused_and_a_path_that_is_not_there_is_wrong_u
     write(work / "ada.py")
     (work / "bo.py").symlink_to(work / "ada.py")
     assert "symlink" in gather(work / "bo.py")["bo"].refusal
-    with pytest.raises(UnusablePath, match="no such file or folder"):
+    with pytest.raises(PathError, match="no such file or folder"):
         gather(work / "nobody.py")
 
 
@@ -178,10 +178,10 @@ def test_an_archive_with_more_in_it_than_a_class_hands_in_is_not_used(
 ) -> None:
     path = zipped(tmp_path / "large.zip", {"ada.py": "x" * 100, "bo.py": "y", "notes.txt": "z"})
     monkeypatch.setattr(archive, "MAX_UNPACKED", 100)
-    with pytest.raises(UnusablePath, match="its Python files would unpack to more than 0 GB"):
+    with pytest.raises(PathError, match="its Python files would unpack to more than 0 GB"):
         gather(path)
     monkeypatch.setattr(archive, "MAX_ENTRIES", 2)
-    with pytest.raises(UnusablePath, match="3 files, more than 2: split it"):
+    with pytest.raises(PathError, match="3 files, more than 2: split it"):
         gather(path)
 
 
@@ -232,7 +232,7 @@ def test_an_archive_that_cannot_be_used_is_one_line(gather: Gather, tmp_path: Pa
     end = data.index(b"PK\x05\x06")
     huge = data[: end + 12] + b"\xff\xff\xff\x7f" + data[end + 16 :]
     archive.write_bytes({"text": b"no archive", "cut": data[:-30], "directory": huge, "empty": b""}[damage])
-    with pytest.raises(UnusablePath, match="not a usable zip archive"):
+    with pytest.raises(PathError, match="not a usable zip archive"):
         gather(archive)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from kata_runner.engine.job import Run
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.grading.diagnosis.mistakes import read_mistakes, run_mistakes
 from kata_runner.model import Kata
 from kata_runner.table import Cell
@@ -96,7 +96,7 @@ def test_every_mistake_has_a_process_of_its_own(catalogue: Callable[[str], Kata]
 @pytest.mark.parametrize("given", ['"square"', '"square", says', '"square", "x", "y"', '"square", 1'])
 def test_a_declaration_that_is_not_two_texts(given: str, catalogue: Callable[[str], Kata]) -> None:
     kata = catalogue(f'says = "x"\n\n@mistake({given})\ndef odd(side):\n    return 0\n')
-    with pytest.raises(BrokenPack) as error:
+    with pytest.raises(PackError) as error:
         read_mistakes(kata)
     assert str(error.value).endswith(
         'mistakes.py:3: write @mistake("function", "the sentence a learner reads"), both as texts'
@@ -105,18 +105,18 @@ def test_a_declaration_that_is_not_two_texts(given: str, catalogue: Callable[[st
 
 def test_two_mistakes_of_one_name(catalogue: Callable[[str], Kata]) -> None:
     text = '@mistake("square", "No.")\ndef no(side):\n    return 0\n'
-    with pytest.raises(BrokenPack, match=r"mistakes.py:5: 'no' stands in line 2 too: rename one"):
+    with pytest.raises(PackError, match=r"mistakes.py:5: 'no' stands in line 2 too: rename one"):
         read_mistakes(catalogue(text + text))
 
 
 def test_a_catalogue_that_is_no_python(catalogue: Callable[[str], Kata]) -> None:
-    with pytest.raises(BrokenPack, match=r"mistakes.py:1: SyntaxError: invalid syntax\n +def \(:"):
+    with pytest.raises(PackError, match=r"mistakes.py:1: SyntaxError: invalid syntax\n +def \(:"):
         read_mistakes(catalogue("def (:\n"))
 
 
 def test_a_catalogue_that_cannot_be_run(catalogue: Callable[[str], Kata], sandbox: Sandbox) -> None:
     kata = catalogue('import nowhere\n\n@mistake("square", "No.")\ndef no(side):\n    return 0\n')
-    with pytest.raises(BrokenPack, match=r"mistakes.py:4: 'no' does not load: .*nowhere"):
+    with pytest.raises(PackError, match=r"mistakes.py:4: 'no' does not load: .*nowhere"):
         list(run_mistakes(kata, read_mistakes(kata), 0, sandbox.run_many))
 
 

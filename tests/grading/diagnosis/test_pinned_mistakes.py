@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import BrokenPack
+from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey, compute
 from kata_runner.grading.diagnosis.known import Known, known_of
 from kata_runner.grading.diagnosis.mistakes import read_mistakes, run_mistakes
@@ -111,7 +111,7 @@ def test_nothing_pinned(area: Kata, sandbox: Sandbox) -> None:
 def test_a_damaged_file(text: str, pinned: Pinned) -> None:
     kata, key, _ = pinned
     kata.mistaken.write_text(text, encoding="utf-8")
-    with pytest.raises(BrokenPack, match=r"mistakes.json: damaged: `kata verify 0.2 --pin` writes it anew"):
+    with pytest.raises(PackError, match=r"mistakes.json: damaged: `kata verify 0.2 --pin` writes it anew"):
         read_pinned_mistakes(kata, key)
 
 
@@ -122,7 +122,7 @@ def test_a_line_that_is_damaged_is_found_when_it_is_read(pinned: Pinned) -> None
     kata.mistaken.write_text("\n".join(lines), encoding="utf-8")
     read = read_pinned_mistakes(kata, key)
     assert read is not None
-    with pytest.raises(BrokenPack, match="damaged"):
+    with pytest.raises(PackError, match="damaged"):
         [one.results["random_squares"] for one in read if one.name == "cube"]
 
 
