@@ -209,6 +209,7 @@ def test_the_readme_has_its_parts(readme: str) -> None:
         "my-pack/my_pack/katas/softmax/experiments.py",
         "my-pack/my_pack/katas/softmax/kata.toml",
         "my-pack/my_pack/katas/softmax/lesson.md",
+        "my-pack/my_pack/solutions/softmax/alternatives.py",
         "my-pack/my_pack/solutions/softmax/mistakes.py",
         "my-pack/my_pack/solutions/softmax/solution.py",
         "softmax.py",

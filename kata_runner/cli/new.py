@@ -49,8 +49,9 @@ def pack_here() -> Path:
     """The home of the pack in which one stands; raises UsageError where there is none."""
     home = home_above(Path.cwd())
     if home is None:
-        raise UsageError("no pack is here or above: go to one, with katas/ and solutions/ in it, or let `kata new NAME` "
-                       "write one")  # fmt: skip
+        raise UsageError(
+            "no pack is here or above: go to one, with katas/ and solutions/ in it, or let `kata new NAME` write one"
+        )
     return home
 
 

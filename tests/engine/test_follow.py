@@ -44,7 +44,7 @@ def slow(x):
         time.sleep(60)
 """
 GOOD_IN_C = "def slow(x):\n    return sum(range(10**13))\n"  # no timer interrupts it
-BUSY = 1.5  # seconds for starting processes on a machine that does other things too
+BUSY = 2.5  # seconds for starting processes on a machine that does other things too
 
 
 @pytest.fixture(params=["kernel", "process"], scope="module")
