@@ -23,6 +23,8 @@ from kata_runner.classroom.results.membership import Absent, add_absent
 from kata_runner.classroom.submissions.kinds import DATABASE
 from kata_runner.errors import PathError, UsageError
 
+MAX_SHARED = 1 << 11  # characters of an outcome whose id is remembered: what is printed makes others long
+MAX_OUTCOME_IDS = 1 << 12
 OPEN_TIMEOUT = 0.5  # seconds for another program that holds the database when it is opened
 BUSY_TIMEOUT = 10_000  # milliseconds later on: a run that took hours is worth waiting
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
@@ -57,6 +59,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         """Open or create it; raises PathError when that cannot be done."""
         self.file = folder / DATABASE
+        self._outcome_ids: dict[str, int] = {}  # of short outcomes, which most attempts share
         refuse_links(folder / f"{DATABASE}{suffix}" for suffix in ("", "-wal", "-shm", "-journal"))
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -119,6 +122,7 @@ class Store:
         try:
             yield
         except BaseException:
+            self._outcome_ids.clear()  # what was stored in the block is not
             if self.connection.in_transaction:  # SQLite itself ends it on some errors
                 self.connection.execute("ROLLBACK")
             raise
@@ -187,6 +191,15 @@ class Store:
 
     def _get_outcome_id(self, outcome: str) -> int:
         """Return an outcome's id; it is stored if it has none."""
+        if outcome not in self._outcome_ids:
+            outcome_id = self._find_or_insert_outcome(outcome)
+            if len(outcome) > MAX_SHARED or len(self._outcome_ids) >= MAX_OUTCOME_IDS:
+                return outcome_id
+            self._outcome_ids[outcome] = outcome_id
+        return self._outcome_ids[outcome]
+
+    def _find_or_insert_outcome(self, outcome: str) -> int:
+        """Return an outcome's id in the database."""
         key = hashlib.sha256(outcome.encode()).digest()
         query = "SELECT id FROM outcomes WHERE hash = ?"
         if row := self.connection.execute(query, (key,)).fetchone():

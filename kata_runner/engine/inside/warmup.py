@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import signal
 import sys
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -53,7 +53,7 @@ class Pair:
 def step(v: Array, w: Any, *, times: int = 2) -> tuple[Array, Array]:
     """One step."""
     both = np.concatenate([v, v])  # (6,)
-    gate = 1.0 / (1.0 + np.exp(-np.clip(w @ both, -500, 500)))
+    gate = 1.0 / (1.0 + np.exp(-np.clip(w.matrix @ both + w.bias, -500, 500)))
     if np.linalg.norm(v) <= SMALL or not times:
         return np.zeros(3), v
     for _ in range(times):
@@ -75,7 +75,8 @@ def arrays(impl: Any, rng: Any) -> Table:
     """What probes mostly do."""
     tables = []
     for _ in range(2):
-        v, w = np.zeros(3) + rng.normal(size=3) * rng.uniform(), rng.standard_normal((3, 6)).reshape(3, 6)
+        v = np.zeros(3) + rng.normal(size=3) * rng.uniform()
+        w = SimpleNamespace(matrix=rng.standard_normal((3, 6)).reshape(3, 6), bias=np.ones(3))
         a, b = impl.step(v, w)
         tables.append(Table.of(a=a, b=b, norm=np.linalg.norm(b), count=rng.randint(3)))
     return Table.stack(tables)
