@@ -39,10 +39,20 @@ def evaluate_alone(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
         raise EngineError(run.fault)
     outcomes = []
     for expectation in key.expectations:
-        name = expectation.declaration.name
-        result = run.results[name] = aligned(expectation, run.results.get(name) or not_run(name, run))
-        outcomes.append(evaluate_once(expectation, result, key))
+        outcomes.append(evaluate_once(expectation, get_result(expectation, run), key))
     return tuple(outcomes)
+
+
+def get_result(expectation: Expectation, run: Run) -> Result:
+    """Return what an experiment gave in a run, its rows in the order of the expected ones."""
+    name = expectation.declaration.name
+    result = run.results[name] = aligned(expectation, run.results.get(name) or not_run(name, run))
+    return result
+
+
+def is_right(expectation: Expectation, result: Result) -> bool:
+    """Return whether an experiment passes, without a word about why it does not."""
+    return result.table is not None and find_differences(expectation, result.table) == []
 
 
 def block_dependents(alone: Iterable[Outcome]) -> tuple[Outcome, ...]:

@@ -10,15 +10,14 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Run
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey
-from kata_runner.grading.evaluate import evaluate_alone
-from kata_runner.model import Outcome
+from kata_runner.grading.evaluate import get_result, is_right
 from kata_runner.packs.author_files import read_python
 from kata_runner.verify.bench import Bench
 
@@ -88,14 +87,13 @@ def failures(key: AnswerKey, run: Run, job: Job) -> list[str]:
     if run.unloadable:
         return [""]
     asked = key.by_name if isinstance(job.which, str) else job.which
-    outcomes = [one for one in outcomes_of(key, run, asked) if not one.passed]
-    return [one.name for one in sorted(outcomes, key=lambda one: (one.name == UNCHANGED, one.status.ended_early))]
-
-
-def outcomes_of(key: AnswerKey, run: Run, names: Collection[str]) -> list[Outcome]:
-    """The outcomes of some experiments, whatever their needs came to."""
-    wanted = tuple(one for one in key.expectations if one.declaration.name in names)
-    return list(evaluate_alone(replace(key, expectations=wanted), run))
+    failed = []
+    for expectation in key.expectations:
+        name = expectation.declaration.name
+        if name in asked and not is_right(expectation, result := get_result(expectation, run)):
+            ended_early = result.problem is not None and result.problem.status.ended_early
+            failed.append((name == UNCHANGED, ended_early, name))
+    return [name for *_, name in sorted(failed, key=lambda one: one[:2])]
 
 
 def without_random_inputs(bench: Bench) -> frozenset[str]:
