@@ -13,26 +13,24 @@ learner's progress.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import RLock
-from typing import Any, Self
+from typing import Self
 
 from kata_runner.engine.in_flight import default_in_flight
 from kata_runner.engine.job import Job, Problem, Run
-from kata_runner.engine.sandbox import LEVELS, Sandbox, levels_in
+from kata_runner.engine.sandbox import LEVELS, Sandbox, find_unknown_level
 from kata_runner.engine.source import MAX_SOURCE, attempt_of
-from kata_runner.errors import EngineError, PathError, UsageError
+from kata_runner.errors import EngineError, UsageError
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, compute, pinned_key
 from kata_runner.grading.demo import Demo, show
 from kata_runner.grading.pipeline import grade_run
 from kata_runner.limits import LIMITS, wrong_limit
 from kata_runner.model import Attempt, Kata, Report, Status
-from kata_runner.packs.catalogue import Catalogue
-from kata_runner.packs.plugins import load_plugins
+from kata_runner.packs.catalogue import load_catalogue
 from kata_runner.seeds import draw_seed
 
-PROGRESS_PLUGIN = "progress"
 MAX_KEYS = 64  # expected tables of so many seeds are kept
 
 Source = str | bytes
@@ -59,17 +57,15 @@ class Grader:
 
         Raises UsageError for a folder that is missing, an unknown level or limit, or a number of workers below 1.
         """
-        folders = [Path(pack) for pack in packs]
-        check_folders(folders)
-        check_levels(isolation)
-        check_limits(limits or {})
+        if (level := find_unknown_level(isolation)) is not None:
+            raise UsageError(f"unknown isolation level {level!r:.40}: choose from {', '.join(LEVELS)}")
         if workers is not None and workers < 1:
             raise UsageError(f"workers: expected a number from 1 up, got {workers}")
-        plugins = load_plugins()
-        if plugins.manager.has_plugin(PROGRESS_PLUGIN):
-            plugins.manager.unregister(name=PROGRESS_PLUGIN)
-        self._catalogue = Catalogue(plugins, folders)
-        self._katas = {kata: limit(kata, limits or {}) for kata in self._catalogue.katas}
+        limits = limits or {}
+        check_limits(limits)
+        self._catalogue = load_catalogue([Path(pack) for pack in packs])
+        self._catalogue.plugins.leave_out("progress")
+        self._katas = {kata: kata.with_limits(limits) for kata in self._catalogue.katas}
         self._demanded = isolation
         self._in_flight = workers or default_in_flight()
         self._lock = RLock()
@@ -157,22 +153,16 @@ class Grader:
         """The reports of sources; the lock is held while one is waited for, and not while the caller works."""
         with self._lock:
             key = self._key(kata, seed)
-            work = Work(kata, seed, key.allowance, enumerate(sources))
+            work = Work(kata, seed, key, sources)
             runs = self._open().run_many(work.jobs(), self._in_flight)
         while True:
             with self._lock:
-                if work.refused:
-                    index, attempt = work.refused.pop()
-                    job, run = work.job(attempt), too_large(attempt)
-                elif (ended := next(runs, None)) is not None:
-                    job, run = ended
-                    index = work.indexes.pop(job)
-                elif not work.refused:
+                ended = work.take_refused() or next(runs, None) or work.take_refused()
+                if ended is None:
                     return
-                else:
-                    continue
+                job, run = ended
                 graded = self._report(job, run, key)
-            yield index, graded
+            yield work.indexes.pop(job), graded
 
     def _report(self, job: Job, run: Run, key: AnswerKey) -> Report | EngineError:
         """The report of a run, or the error that stands in its place."""
@@ -198,54 +188,41 @@ class Grader:
         return self._sandbox
 
 
-@dataclass
 class Work:
-    """Sources on their way: which job is which source's, and those that are too large to be run."""
+    """Sources on their way: which job is which source's, and what is too large to be run."""
 
-    kata: Kata
-    seed: int
-    allowance: float
-    sources: Iterator[tuple[int, Source]]
-
-    def __post_init__(self) -> None:
+    def __init__(self, kata: Kata, seed: int, key: AnswerKey, sources: Iterable[Source]) -> None:
         """Nothing is on its way."""
+        self.kata, self.seed, self.allowance, self.sources = kata, seed, key.allowance, sources
         self.indexes: dict[Job, int] = {}
-        self.refused: list[tuple[int, Attempt]] = []
+        self.refused: list[Job] = []
 
     def jobs(self) -> Iterator[Job]:
-        """A job for each source."""
-        for index, source in self.sources:
+        """A job for each source that can be run."""
+        for index, source in enumerate(self.sources):
             attempt = to_attempt(self.kata, source)
-            if len(attempt.source) > MAX_SOURCE:
-                self.refused.append((index, replace(attempt, source=b"")))
-                continue
-            job = self.job(attempt)
+            is_too_large = len(attempt.source) > MAX_SOURCE
+            if is_too_large:
+                attempt = replace(attempt, source=b"")
+            job = Job(self.kata, attempt, "graded", self.seed, allowance=self.allowance)
             self.indexes[job] = index
-            yield job
+            if is_too_large:
+                self.refused.append(job)
+            else:
+                yield job
 
-    def job(self, attempt: Attempt) -> Job:
-        """The job of an attempt."""
-        return Job(self.kata, attempt, "graded", self.seed, allowance=self.allowance)
+    def take_refused(self) -> tuple[Job, Run] | None:
+        """A job that is not run, with a run that says why; None where there is none so far."""
+        if not self.refused:
+            return None
+        text = f"The source is larger than {MAX_SOURCE:,} bytes, which no hand-written file is."
+        return self.refused.pop(), Run(unloadable=Problem(Status.FAILED, "too_large", text))
 
 
 def grade(kata: str, source: Source, seed: int = PINNED_SEED) -> Report:
     """Grade one attempt at an installed kata, as `Grader.grade` does; for more than one keep a `Grader`."""
     with Grader() as grader:
         return grader.grade(kata, source, seed)
-
-
-def check_folders(folders: Iterable[Path]) -> None:
-    """Raise UsageError for a folder that is not there."""
-    for folder in folders:
-        if not folder.is_dir():
-            raise PathError(f"{folder}: no such folder: a pack holds katas/ and solutions/")
-
-
-def check_levels(isolation: str | None) -> None:
-    """Raise UsageError for a level of isolation that does not exist."""
-    for level in levels_in(isolation) if isolation is not None else ():
-        if level not in LEVELS:
-            raise UsageError(f"unknown isolation level {level!r:.40}: choose from {', '.join(LEVELS)}")
 
 
 def check_limits(limits: Mapping[str, float]) -> None:
@@ -257,18 +234,7 @@ def check_limits(limits: Mapping[str, float]) -> None:
             raise UsageError(f"limit {name}: {problem}, got {value!r:.40}")
 
 
-def limit(kata: Kata, limits: Mapping[str, Any]) -> Kata:
-    """The kata under these limits in place of its own."""
-    return replace(kata, limits=replace(kata.limits, **limits)) if limits else kata
-
-
 def to_attempt(kata: Kata, source: Source) -> Attempt:
     """A source as an attempt that goes by the kata's own file name."""
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else bytes(source)
     return attempt_of(Path(f"{kata.name}.py"), data)
-
-
-def too_large(attempt: Attempt) -> Run:
-    """The run of a source that is not run, as it is larger than any hand-written file."""
-    text = f"The source is larger than {MAX_SOURCE:,} bytes, which no hand-written file is."
-    return Run(unloadable=Problem(Status.FAILED, "too_large", text))

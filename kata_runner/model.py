@@ -7,7 +7,7 @@ katas.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,10 @@ class Kata:
     def __str__(self) -> str:
         """The id and the title, as people say it."""
         return f"{self.id} {self.title}"
+
+    def with_limits(self, limits: Mapping[str, float]) -> Kata:
+        """The kata under these limits in place of its own."""
+        return replace(self, limits=replace(self.limits, **limits)) if limits else self  # type: ignore[arg-type]  # whole where they must be
 
     def command(self, verb: str, *arguments: str) -> str:
         """What one types to do something with this kata, ready for a shell."""
@@ -259,8 +263,8 @@ class Report:
         """The score over the largest one, from 0 to 1; of a kata without points 1 where it passed, else 0."""
         return self.score / self.max_score if self.max_score else float(self.passed)
 
-    def head(self) -> dict[str, Any]:
-        """All but the outcomes, as it stands in the report's JSON."""
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain data, with the keys of `kata check --json`, which are a contract."""
         return {
             "format": JSON_FORMAT,
             "kata": self.kata.id,
@@ -275,11 +279,8 @@ class Report:
             "message": self.message,
             "output": self.output,
             "isolation": {"level": self.isolation.level, "layers": list(self.isolation.layers)},
+            "outcomes": [outcome.to_dict() for outcome in self.outcomes],
         }
-
-    def to_dict(self) -> dict[str, Any]:
-        """The report as plain data, with the keys of `kata check --json`, which are a contract."""
-        return {**self.head(), "outcomes": [outcome.to_dict() for outcome in self.outcomes]}
 
     def to_json(self) -> str:
         """The report as `kata check --json` prints it."""

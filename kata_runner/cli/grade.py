@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -40,8 +39,8 @@ from kata_runner.hookspecs import ManyRenderer
 from kata_runner.model import Kata, Report
 from kata_runner.reports import get_batch_renderer
 from kata_runner.reports.class_summary import render_plan, render_summary
+from kata_runner.seeds import draw_seed
 
-PROGRESS_PLUGIN = "progress"  # it keeps a learner's own marks: a class's are not the instructor's
 MAX_NOTES = 20
 PATH: Any = click.Path(path_type=Path)
 FOLDER: Any = click.Path(path_type=Path, file_okay=False)
@@ -171,13 +170,12 @@ def grade_class(options: GradeOptions, out: Path) -> None:
     render = shared.renderer(catalogue, options.format)() if options.format else None
     executor = options.executor or ("dask" if options.scheduler else "local")
     make_executor = get_executor(executor, plugins)
-    if plugins.manager.has_plugin(PROGRESS_PLUGIN):
-        plugins.manager.unregister(name=PROGRESS_PLUGIN)
+    plugins.leave_out("progress")  # a learner's own marks: a class's are not the instructor's
     notes: list[str] = []
     with open_class(options, kata, notes) as enrollment:
         batch = get_batch_renderer(str(options.format), render, enrollment.senders) if render else None
         with FolderLock(out), Store(out) as store:
-            seed = store.choose_seed(kata.id, options.seed, lambda: secrets.randbelow(2**32))
+            seed = store.choose_seed(kata.id, options.seed, draw_seed)
             fingerprint = take_fingerprint(kata, seed, plugins)
             run = GradingRun(kata, plugins, store, fingerprint, enrollment, absent=options.absent)
             print_notes(notes)

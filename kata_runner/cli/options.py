@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,14 +11,14 @@ from typing import Any, TypeVar
 import click
 
 from kata_runner.cli.output import note, warn_once
-from kata_runner.engine.sandbox import LEVELS, Sandbox, levels_in
+from kata_runner.engine.sandbox import LEVELS, Sandbox, find_unknown_level
 from kata_runner.errors import PathError, UsageError
 from kata_runner.hookspecs import Renderer
 from kata_runner.limits import LIMITS, wrong_limit
 from kata_runner.model import Kata, Limits
-from kata_runner.packs.catalogue import Catalogue
+from kata_runner.packs.catalogue import Catalogue, load_catalogue
 from kata_runner.packs.pack import Pack
-from kata_runner.packs.plugins import Plugins, load_plugins
+from kata_runner.packs.plugins import Plugins
 from kata_runner.seeds import MAX_SEED, draw_seed
 
 FRESH = "fresh"
@@ -38,9 +37,8 @@ pack_option = click.option(
 
 def levels(_: click.Context, __: click.Parameter, demanded: str | None) -> str | None:
     """The levels that are demanded, as they are; a word that is none is wrong use."""
-    for level in [] if demanded is None else levels_in(demanded):
-        if level not in LEVELS:
-            raise click.BadParameter(f"{level!r} is no level of isolation: there are {', '.join(LEVELS)}")
+    if (level := find_unknown_level(demanded)) is not None:
+        raise click.BadParameter(f"{level!r} is no level of isolation: there are {', '.join(LEVELS)}")
     return demanded
 
 
@@ -73,10 +71,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="The same as 
 
 def open_catalogue(folders: Sequence[Path]) -> Catalogue:
     """The catalogue; what is wrong with a pack is one line on stderr and costs nothing else."""
-    for folder in folders:
-        if not folder.is_dir():
-            raise PathError(f"{folder}: no such folder: a pack holds katas/ and solutions/")
-    catalogue = Catalogue(load_plugins(), folders)
+    catalogue = load_catalogue(folders)
     warn(catalogue)
     return catalogue
 
@@ -103,7 +98,7 @@ def limited(kata: Kata, limits: Sequence[str]) -> Kata:
         wanted[name] = number_in(number, LIMITS[name])
         if problem := wrong_limit(name, wanted[name]):
             raise UsageError(f"--limit {text:.60}: {problem}, as in --limit {name}={getattr(Limits(), name):g}")
-    return replace(kata, limits=replace(kata.limits, **wanted)) if wanted else kata
+    return kata.with_limits(wanted)
 
 
 def number_in(text: str, kind: type[int | float]) -> int | float | str:

@@ -167,6 +167,12 @@ def levels_in(isolation: str) -> list[str]:
     return isolation.split(",")
 
 
+def find_unknown_level(isolation: str | None) -> str | None:
+    """Return the first word of a demand that is no level; None where all are, or nothing is demanded."""
+    demanded = [] if isolation is None else levels_in(isolation)
+    return next((level for level in demanded if level not in LEVELS), None)
+
+
 def possible_levels() -> Iterator[str]:
     """The levels that are worth a try here, the best first."""
     if sys.platform == "linux":

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from kata_runner.errors import PackError, UnknownKataError
+from kata_runner.errors import PackError, PathError, UnknownKataError
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.packs.pack import Pack, problems_of
 from kata_runner.packs.pack_folder import home_of
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugins import Plugins, load_plugins
 
 
 class Catalogue:
@@ -62,6 +62,14 @@ class Catalogue:
         if near:
             return f": did you mean {listed(dict.fromkeys(near))}?"
         return ": `kata list` shows them all"
+
+
+def load_catalogue(folders: Sequence[Path]) -> Catalogue:
+    """The katas of the installed packs and of these folders; raises PathError for a folder that is not there."""
+    for folder in folders:
+        if not folder.is_dir():
+            raise PathError(f"{folder}: no such folder: a pack holds katas/ and solutions/")
+    return Catalogue(load_plugins(), folders)
 
 
 def plain_pack(folder: Path) -> Pack:

@@ -13,6 +13,7 @@ from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Finding
 from kata_runner.verify.checks_alternatives import alternatives_pass
 from kata_runner.verify.suite import found_by
+from tests.verify.conftest import ADDER
 
 HEAD = "from kata_runner import alternative\n"
 SUM = """
@@ -101,16 +102,7 @@ def test_a_file_that_is_no_python(find: Callable[..., Finding]) -> None:
     assert problem.endswith("alternatives.py:2: SyntaxError: invalid syntax\n    def (:")
 
 
-CLASS = """\
-class Adder:
-    def __init__(self, start):
-        self.total = start
-
-    def add(self, number):
-        self.total += number
-        return self.total
-"""
-ADDER = '''\
+TOTALS = '''\
 from kata_runner import Table, experiment
 
 
@@ -140,5 +132,5 @@ class Keeper:
         self.numbers.append(number)
         return sum(self.numbers)
 """
-    files = {"solutions/area/solution.py": CLASS, "katas/area/experiments.py": ADDER}
+    files = {"solutions/area/solution.py": ADDER, "katas/area/experiments.py": TOTALS}
     assert find(method, whole, **files).notes == ("2 of 2 on seeds 0 to 3",)

@@ -16,6 +16,7 @@ from kata_runner.packs.kata_folder import read_kata
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.settle import find_mutant, name_mistake, waive
 from kata_runner.verify.tried_mutants import tried_mutants
+from tests.verify.conftest import ADDER
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
 WEAK = '''\
@@ -169,17 +170,6 @@ def test_a_mutant_of_a_helper_or_a_constant_is_a_mistake_of_the_part_that_uses_i
     )
     assert name_mistake(bench, "times: a * b -> a", "Only one side.") == ("only_one_side", "square")
     assert given(kata, sandbox) == {"no": [10], "twice_as_much": [8], "twice_as_much_2": [4.0], "only_one_side": [2]}
-
-
-ADDER = """\
-class Adder:
-    def __init__(self, start):
-        self.total = start
-
-    def add(self, number):
-        self.total += number
-        return self.total
-"""
 
 
 def test_a_mutant_of_a_method(weak: Callable[..., Kata], sandbox: Sandbox) -> None:

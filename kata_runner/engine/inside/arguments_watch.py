@@ -111,11 +111,6 @@ def arguments_of(
     return [*enumerate(names[:positional]), *((names.index(word) if word in names else -1, word) for word in keywords)]
 
 
-def of_nothing(_: object, __: int = 0) -> object:
-    """What cannot change has no state."""
-    return UNSEEN
-
-
 def of_array(values: Any, depth: int = 0) -> Any:
     """An array's bytes, or the states of the objects in it."""
     return of_row(values.ravel().tolist(), depth) if values.dtype.hasobject else values.tobytes()
@@ -181,7 +176,6 @@ def within(value: Any, depth: int) -> Any:
 
 OTHERWISE: Callable[..., Any] = of_object
 STATES: dict[Any, Callable[..., Any]] = {
-    **dict.fromkeys(ATOMS, of_nothing),
     **dict.fromkeys((list, deque), of_row),
     **dict.fromkeys((dict, Counter, OrderedDict, defaultdict), of_mapping),
     **dict.fromkeys((set, bytearray, array), of_flat),

@@ -97,7 +97,8 @@ class Implementation:
                 note[:] = label
             if patience.left:
                 patience.before_call(name)
-            watched = arguments.states(args[own:], kwargs) if arguments else NOTHING_WATCHED
+            given = args[own:]
+            watched = arguments.states(given, kwargs) if arguments else NOTHING_WATCHED
             self.inside = name
             try:
                 result = function(*args, **kwargs)
@@ -106,14 +107,14 @@ class Implementation:
                 raise
             except TypeError as error:
                 if is_of_the_call(error):
-                    given = arguments_in_words(args[own:], kwargs)
-                    raise SignatureError(mismatch(name, function, own, given, error)) from None
+                    words = arguments_in_words(given, kwargs)
+                    raise SignatureError(mismatch(name, function, own, words, error)) from None
                 raise
             finally:
                 self.inside = outside
             self.current = outside
             if arguments:
-                arguments.note(name, function, args[own:], kwargs, watched, own)
+                arguments.note(name, function, given, kwargs, watched, own)
             note_result(name, result)
             return self._followed(name, result) if type(result) is GeneratorType else result
 
