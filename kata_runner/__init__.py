@@ -1,7 +1,7 @@
 """Write machine learning's pieces yourself, and have them graded: the names a pack author imports.
 
-Each is loaded on first use. `kata check` starts the attempt's process before anything else is imported, and inside that
-process pluggy, which `hookimpl` needs, has no place.
+Each is loaded on first use. `kata check` starts the attempt's process before anything else is
+imported, and inside that process pluggy, which `hookimpl` needs, has no place.
 """
 
 from __future__ import annotations

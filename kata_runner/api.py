@@ -1,4 +1,5 @@
-"""The Python way in: grade sources and show demos from a notebook, a server, a course's script or a training run.
+"""The Python way in: grade sources and show demos from a notebook, a server, a course's script or a
+training run.
 
     from kata_runner import Grader
 
@@ -6,8 +7,8 @@
         report = grader.grade("0.1", source)
         report.passed, report.fraction, report.to_dict()
 
-The source runs in a sandbox and answers with plain numbers; the verdict is computed here. Nothing is recorded as a
-learner's progress.
+The source runs in a sandbox and answers with plain numbers; the verdict is computed here. Nothing
+is recorded as a learner's progress.
 """
 
 from __future__ import annotations
@@ -39,8 +40,9 @@ Source = str | bytes
 class Grader:
     """Grades attempts at katas, with the packs loaded once and one warm sandbox.
 
-    Any thread may call it; one call runs at a time and the others wait, so under asyncio use `asyncio.to_thread`. The
-    sandbox starts with the first call that needs it. Close the grader, or use it in a `with` statement.
+    Any thread may call it; one call runs at a time and the others wait, so under asyncio use
+    `asyncio.to_thread`. The sandbox starts with the first call that needs it. Close the grader, or
+    use it in a `with` statement.
     """
 
     def __init__(
@@ -52,13 +54,18 @@ class Grader:
     ) -> None:
         """Load the installed packs and those in these folders.
 
-        `isolation` demands a level as `--isolation` does, "full", "kernel", "process" or several with commas between;
-        `limits` replace those of every kata, as `--limit` does; `workers` attempts are on their way at a time.
+        `isolation` demands a level as `--isolation` does, "full", "kernel", "process" or several
+        with commas between;
+        `limits` replace those of every kata, as `--limit` does; `workers` attempts are on their way
+        at a time.
 
-        Raises UsageError for a folder that is missing, an unknown level or limit, or a number of workers below 1.
+        Raises UsageError for a folder that is missing, an unknown level or limit, or a number of
+        workers below 1.
         """
         if (level := find_unknown_level(isolation)) is not None:
-            raise UsageError(f"unknown isolation level {level!r:.40}: choose from {', '.join(LEVELS)}")
+            raise UsageError(
+                f"unknown isolation level {level!r:.40}: choose from {', '.join(LEVELS)}"
+            )
         if workers is not None and workers < 1:
             raise UsageError(f"workers: expected a number from 1 up, got {workers}")
         limits = limits or {}
@@ -118,8 +125,9 @@ class Grader:
     def grade(self, kata: str | Kata, source: Source, seed: int = PINNED_SEED) -> Report:
         """Grade one attempt.
 
-        Never raises for what the source is or does: one that does not load, or does not end, has a report that says
-        so. Raises UnknownKataError, PackError where the kata itself is at fault, and EngineError where the grader is.
+        Never raises for what the source is or does: one that does not load, or does not end, has a
+        report that says so. Raises UnknownKataError, PackError where the kata itself is at fault,
+        and EngineError where the grader is.
         """
         [(_, graded)] = self.grade_many(kata, [source], seed)
         if isinstance(graded, EngineError):
@@ -129,11 +137,13 @@ class Grader:
     def grade_many(
         self, kata: str | Kata, sources: Iterable[Source], seed: int | None = None
     ) -> Iterator[tuple[int, Report | EngineError]]:
-        """Grade attempts, several at a time, and yield each one's index and report in the order in which they end.
+        """Grade attempts, several at a time, and yield each one's index and report in the order in
+        which they end.
 
-        All are graded on one seed; None draws a fresh one, which stands in every report. Sources are taken as there is
-        room for them, so they may be generated. A fault of ours at one source is tried once more; then its error comes
-        in place of the report, and the rest goes on. Raises UnknownKataError and PackError.
+        All are graded on one seed; None draws a fresh one, which stands in every report. Sources
+        are taken as there is room for them, so they may be generated. A fault of ours at one source
+        is tried once more; then its error comes in place of the report, and the rest goes on.
+        Raises UnknownKataError and PackError.
         """
         kata = self.kata(kata) if isinstance(kata, str) else kata
         seed = draw_seed() if seed is None else seed
@@ -149,8 +159,12 @@ class Grader:
         with self._lock:
             return show(kata, attempt, self._open().run)
 
-    def _graded(self, kata: Kata, sources: Iterable[Source], seed: int) -> Iterator[tuple[int, Report | EngineError]]:
-        """The reports of sources; the lock is held while one is waited for, and not while the caller works."""
+    def _graded(
+        self, kata: Kata, sources: Iterable[Source], seed: int
+    ) -> Iterator[tuple[int, Report | EngineError]]:
+        """The reports of sources; the lock is held while one is waited for, and not while the
+        caller works.
+        """
         with self._lock:
             key = self._key(kata, seed)
             work = Work(kata, seed, key, sources)
@@ -180,7 +194,9 @@ class Grader:
         return self._keys[kata, seed]
 
     def _open(self) -> Sandbox:
-        """Return the sandbox; raises IsolationUnavailableError, and UsageError for a closed grader."""
+        """Return the sandbox; raises IsolationUnavailableError, and UsageError for a closed
+        grader.
+        """
         if self._closed:
             raise UsageError("this grader is closed: make a new one")
         if self._sandbox is None:
@@ -220,7 +236,9 @@ class Work:
 
 
 def grade(kata: str, source: Source, seed: int = PINNED_SEED) -> Report:
-    """Grade one attempt at an installed kata, as `Grader.grade` does; for more than one keep a `Grader`."""
+    """Grade one attempt at an installed kata, as `Grader.grade` does; for more than one keep a
+    `Grader`.
+    """
     with Grader() as grader:
         return grader.grade(kata, source, seed)
 

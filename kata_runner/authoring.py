@@ -1,7 +1,8 @@
 """How a kata declares its experiments.
 
-An experiment is a function from an implementation to a `Table`. Its docstring is the sentence a learner reads. It
-returns what the implementation's functions returned and never judges: judging happens where the learner's code is not.
+An experiment is a function from an implementation to a `Table`. Its docstring is the sentence a
+learner reads. It returns what the implementation's functions returned and never judges: judging
+happens where the learner's code is not.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from typing import Any, TypeVar
 
 from kata_runner.table import Table, Tolerance
 
-UNCHANGED = "unchanged_arguments"  # the outcome that `kata.toml` asks for, beside those of the experiments
+UNCHANGED = (
+    "unchanged_arguments"  # the outcome that `kata.toml` asks for, beside those of the experiments
+)
 Experiment = TypeVar("Experiment", bound=Callable[..., Table])
 Inputs = Callable[[Any], Any]
 Variant = TypeVar("Variant", bound=Callable[..., Any])
@@ -22,7 +25,8 @@ Variant = TypeVar("Variant", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Declaration:
-    """What an author says of an experiment; without points it is shown and never graded, a probe is never shown.
+    """What an author says of an experiment; without points it is shown and never graded, a probe is
+    never shown.
 
     What is right in a `secret` one is told nobody. `limits` are its own, beside those of its kata.
     """
@@ -57,18 +61,22 @@ def experiment(
     secret: bool = False,
     limits: Mapping[str, float] | None = None,
 ) -> Callable[[Experiment], Experiment]:
-    """Declare a function ``(impl) -> Table`` that `kata run` shows and, with points, `kata check` grades.
+    """Declare a function ``(impl) -> Table`` that `kata run` shows and, with points, `kata check`
+    grades.
 
-    `needs` are experiments above it that must pass first: when one of them fails, a failure here is `blocked` and
-    scolds nobody twice. `title` stands over the table in the demo. `lesson` is the heading in the lesson under which a
-    learner reads about it; who fails here is sent there. A number as `tolerance` is its relative part. Of a `secret`
-    one a learner is told that it failed and what is known of the cause, and nothing of what is right. `limits` are
-    those of `kata.toml` that are others here: ``{"cpu": 20, "wall": 60, "memory_mb": 2048, "output_kb": 8}``.
+    `needs` are experiments above it that must pass first: when one of them fails, a failure here is
+    `blocked` and scolds nobody twice. `title` stands over the table in the demo. `lesson` is the
+    heading in the lesson under which a learner reads about it; who fails here is sent there. A
+    number as `tolerance` is its relative part. Of a `secret` one a learner is told that it failed
+    and what is known of the cause, and nothing of what is right. `limits` are those of `kata.toml`
+    that are others here: ``{"cpu": 20, "wall": 60, "memory_mb": 2048, "output_kb": 8}``.
 
     Raises TypeError and ValueError for what cannot be declared so.
     """
     refuse_bare(misplaced, "@experiment(points=1)")
-    said = Declaration("", title, "", points, (), True, to_tolerance(tolerance), lesson, secret=secret)
+    said = Declaration(
+        "", title, "", points, (), True, to_tolerance(tolerance), lesson, secret=secret
+    )
     return declare(replace(said, limits=own_limits(limits)), needs)
 
 
@@ -84,27 +92,35 @@ def probe(
     secret: bool = False,
     limits: Mapping[str, float] | None = None,
 ) -> Callable[[Experiment], Experiment]:
-    """Declare a function ``(impl, rng) -> Table`` that is graded and not shown, and isolates one part.
+    """Declare a function ``(impl, rng) -> Table`` that is graded and not shown, and isolates one
+    part.
 
-    `rng` is a `numpy.random.RandomState`, the same for the same seed and name whatever else runs. With `inputs`, a
-    function of `rng`, the probe is given what that returns in place of `rng`: it is made once, before there is any
-    attempt, and every attempt has it as new. All else is as with `experiment`.
+    `rng` is a `numpy.random.RandomState`, the same for the same seed and name whatever else runs.
+    With `inputs`, a function of `rng`, the probe is given what that returns in place of `rng`: it
+    is made once, before there is any attempt, and every attempt has it as new. All else is as with
+    `experiment`.
 
     Raises TypeError and ValueError for what cannot be declared so.
     """
     refuse_bare(misplaced, "@probe(points=1)")
     if type(points) in (int, float) and points == 0:
-        raise ValueError("a probe is graded and not shown: say what it is worth, as in @probe(points=1)")
+        raise ValueError(
+            "a probe is graded and not shown: say what it is worth, as in @probe(points=1)"
+        )
     said = Declaration("", "", "", points, (), False, to_tolerance(tolerance), lesson, inputs)
     return declare(replace(said, secret=secret, limits=own_limits(limits)), needs)
 
 
 def own_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:
-    """The limits of one experiment; raises TypeError for none at all, ValueError for one that it cannot have."""
+    """The limits of one experiment; raises TypeError for none at all, ValueError for one that it
+    cannot have.
+    """
     if not limits:
         return ()
     if not isinstance(limits, Mapping):
-        raise TypeError(f'limits={limits!r:.40}: write a dictionary such as limits={{"cpu": 20, "wall": 60}}')
+        raise TypeError(
+            f'limits={limits!r:.40}: write a dictionary such as limits={{"cpu": 20, "wall": 60}}'
+        )
     from kata_runner.limits import OF_ONE_EXPERIMENT, wrong_limit
 
     for name, value in limits.items():
@@ -117,9 +133,11 @@ def own_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, float], .
 
 
 def mistake(function: str, says: str) -> Callable[[Variant], Variant]:
-    """Declare a known wrong way to write `function`, and the sentence that tells a learner what is wrong with it.
+    """Declare a known wrong way to write `function`, and the sentence that tells a learner what is
+    wrong with it.
 
-    The decorated function stands in `solutions/<name>/mistakes.py` and takes what the right one takes. For a method,
+    The decorated function stands in `solutions/<name>/mistakes.py` and takes what the right one
+    takes. For a method,
     ``"Value.backward"``, it takes the object first; for a class it is a class.
     """
 
@@ -133,8 +151,10 @@ def mistake(function: str, says: str) -> Callable[[Variant], Variant]:
 def alternative(function: str, says: str) -> Callable[[Variant], Variant]:
     """Declare another right way to write `function`, and say how it differs.
 
-    The decorated function stands in `solutions/<name>/alternatives.py` and takes what the reference's takes.
-    `kata verify` proves that the grader accepts it, whatever the seed. Of one part there may be any number.
+    The decorated function stands in `solutions/<name>/alternatives.py` and takes what the
+    reference's takes.
+    `kata verify` proves that the grader accepts it, whatever the seed. Of one part there may be any
+    number.
     """
 
     def attach(right: Variant) -> Variant:
@@ -153,14 +173,19 @@ def data(name: str) -> str:
     Raises LookupError for any other, and outside the process that runs experiments.
     """
     if name not in DATA:
-        raise LookupError(f"{name!r} is not among this kata's data: list it in kata.toml, data = [{name!r}]")
+        raise LookupError(
+            f"{name!r} is not among this kata's data: list it in kata.toml, data = [{name!r}]"
+        )
     return DATA[name]
 
 
-def declare(said: Declaration, needs: Sequence[Callable[..., Table]]) -> Callable[[Experiment], Experiment]:
+def declare(
+    said: Declaration, needs: Sequence[Callable[..., Table]]
+) -> Callable[[Experiment], Experiment]:
     """Attach what was said to a function, with its name and its sentence.
 
-    Raises TypeError for what is of the wrong kind or missing, and ValueError for what is out of range or there twice.
+    Raises TypeError for what is of the wrong kind or missing, and ValueError for what is out of
+    range or there twice.
     """
     refuse_wrong(said)
     needed = tuple(declaration_of(need).name for need in checked_needs(needs))
@@ -169,9 +194,14 @@ def declare(said: Declaration, needs: Sequence[Callable[..., Table]]) -> Callabl
         sentence = " ".join((function.__doc__ or "").split())
         refuse_misuse(function, said.shown)
         if function.__name__ == UNCHANGED:
-            raise TypeError(f"no experiment can be called {UNCHANGED}: kata.toml asks for the outcome of that name")
+            raise TypeError(
+                f"no experiment can be called {UNCHANGED}: kata.toml asks for the outcome of "
+                f"that name"
+            )
         if not sentence:
-            raise TypeError(f"{function.__name__} has no docstring: write the sentence a learner will read")
+            raise TypeError(
+                f"{function.__name__} has no docstring: write the sentence a learner will read"
+            )
         function.declaration = replace(  # type: ignore[attr-defined]  # functions carry it, their type does not
             said,
             name=function.__name__,
@@ -185,22 +215,31 @@ def declare(said: Declaration, needs: Sequence[Callable[..., Table]]) -> Callabl
 
 
 def refuse_bare(misplaced: object, right: str) -> None:
-    """Raise TypeError for a declaration without brackets, to which Python hands over the function itself."""
+    """Raise TypeError for a declaration without brackets, to which Python hands over the function
+    itself.
+    """
     if misplaced is not None:
         raise TypeError(f"write {right} with brackets, and every argument with its name")
 
 
 def to_tolerance(tolerance: object) -> Tolerance:
-    """A tolerance, made of its relative part where that is all there is; raises TypeError for what is none."""
+    """A tolerance, made of its relative part where that is all there is; raises TypeError for what
+    is none.
+    """
     if isinstance(tolerance, Tolerance):
         return tolerance
     if type(tolerance) in (int, float):
         return Tolerance(relative=tolerance)  # type: ignore[arg-type]  # it is one of the two
-    raise TypeError(f"a tolerance is a number or Tolerance(relative=..., absolute=...), {tolerance!r:.40} is there")
+    raise TypeError(
+        f"a tolerance is a number or Tolerance(relative=..., absolute=...), {tolerance!r:.40} "
+        f"is there"
+    )
 
 
 def refuse_wrong(said: Declaration) -> None:
-    """Raise TypeError for an argument of the wrong kind, and ValueError for points that nobody can get."""
+    """Raise TypeError for an argument of the wrong kind, and ValueError for points that nobody can
+    get.
+    """
     if type(said.points) not in (int, float):
         raise TypeError(f"points are a number, {said.points!r:.40} is there")
     if not 0 <= said.points < math.inf:
@@ -209,28 +248,39 @@ def refuse_wrong(said: Declaration) -> None:
         if not isinstance(text, str):
             raise TypeError(f"{name} is text, {text!r:.40} is there")
     if said.inputs is not None and not callable(said.inputs):
-        raise TypeError(f"inputs are a function of rng that makes them, {said.inputs!r:.40} is there")
+        raise TypeError(
+            f"inputs are a function of rng that makes them, {said.inputs!r:.40} is there"
+        )
 
 
 def checked_needs(needs: object) -> Sequence[Any]:
     """The needs; raises TypeError for what is no list of experiments."""
     if not isinstance(needs, (list, tuple)):
-        raise TypeError(f"needs are a list of experiments, as in needs=[first], {needs!r:.40} is there")
+        raise TypeError(
+            f"needs are a list of experiments, as in needs=[first], {needs!r:.40} is there"
+        )
     for need in needs:
         if isinstance(need, str):
-            raise TypeError(f"needs are experiments and not their names: write {need:.60} without quotes")
+            raise TypeError(
+                f"needs are experiments and not their names: write {need:.60} without quotes"
+            )
     return needs
 
 
 def refuse_misuse(function: Any, shown: bool) -> None:
-    """Raise TypeError for a function with other parameters, and ValueError where another experiment has its name."""
+    """Raise TypeError for a function with other parameters, and ValueError where another experiment
+    has its name.
+    """
     name, first = function.__name__, getattr(function, "__globals__", {}).get(function.__name__)
     if first is not function and isinstance(getattr(first, "declaration", None), Declaration):
         raise ValueError(f"two experiments are called {name}: rename one")
     count, given = (1, "impl") if shown else (2, "impl, rng")
     if isinstance(function, FunctionType) and not can_be_called_with(function, count):
         kind = "an experiment is" if shown else "a probe is"
-        raise TypeError(f"{kind} called with ({given}) and {name} takes other arguments: write def {name}({given})")
+        raise TypeError(
+            f"{kind} called with ({given}) and {name} takes other arguments: write def "
+            f"{name}({given})"
+        )
 
 
 def can_be_called_with(function: FunctionType, count: int) -> bool:

@@ -32,10 +32,11 @@ class RegisterReport(Protocol):
     """Call it once for each format."""
 
     def __call__(self, name: str, load: Callable[[], Renderer]) -> None:
-        """`name` is what `--format` takes; `load` is called when it is asked for and gives the renderer.
+        """`name` is what `--format` takes; `load` is called when it is asked for and gives the
+        renderer.
 
-        A renderer that can make one text of several reports has an attribute `many`, a `ManyRenderer`: it gives the
-        text in pieces, to be printed one below the other.
+        A renderer that can make one text of several reports has an attribute `many`, a
+        `ManyRenderer`: it gives the text in pieces, to be printed one below the other.
         """
 
 
@@ -43,7 +44,8 @@ class RegisterExecutor(Protocol):
     """Call it once for each executor."""
 
     def __call__(self, name: str, load: Callable[[], Callable[..., Any]]) -> None:
-        """`name` is what `--executor` takes; `load` is called when it is asked for and gives the executor.
+        """`name` is what `--executor` takes; `load` is called when it is asked for and gives the
+        executor.
 
         An executor is made from `ExecutorOptions` and described, with a whole example, in
         `kata_runner.classroom.executors.executor`.
@@ -71,11 +73,15 @@ def register_executors(register: RegisterExecutor) -> None:
 
 
 @hookspec(firstresult=True)
-def diagnose(kata: Kata, outcome: Outcome, actual: Table | None, expected: Table, case: Any) -> Diagnosis | None:
-    """Name the cause of an outcome that failed or crashed, and is not blocked; the first answer wins.
+def diagnose(
+    kata: Kata, outcome: Outcome, actual: Table | None, expected: Table, case: Any
+) -> Diagnosis | None:
+    """Name the cause of an outcome that failed or crashed, and is not blocked; the first answer
+    wins.
 
-    `actual` is what the attempt gave, nothing where it raised. `case` is a `kata_runner.grading.diagnosis.case.Case`,
-    all that is known of the attempt, for those who look at more than one outcome.
+    `actual` is what the attempt gave, nothing where it raised. `case` is a
+    `kata_runner.grading.diagnosis.case.Case`, all that is known of the attempt, for those who look
+    at more than one outcome.
     """
 
 

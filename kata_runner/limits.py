@@ -7,7 +7,10 @@ LIMITS: dict[str, type[int | float]] = {
 }  # fmt: skip
 OF_ONE_EXPERIMENT = ("cpu", "wall", "memory_mb", "output_kb")
 MAX_LIMIT = 1_000_000
-MIN_LIMITS = {"memory_mb": 256, "open_files": 8}  # what Python and numpy need before any attempt is there
+MIN_LIMITS = {
+    "memory_mb": 256,
+    "open_files": 8,
+}  # what Python and numpy need before any attempt is there
 
 
 def wrong_limit(name: str, value: object) -> str:

@@ -1,7 +1,7 @@
 """The words of the project as data: frozen dataclasses that every layer passes on and none changes.
 
-Each is itself and equal to nothing else: writing `__eq__` and `__hash__` for all of them takes as long as reading forty
-katas.
+Each is itself and equal to nothing else: writing `__eq__` and `__hash__` for all of them takes as
+long as reading forty katas.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ JSON_FORMAT = 1  # counts the changes of a report's JSON that break a reader
 
 @dataclass(frozen=True, eq=False)
 class Limits:
-    """What an attempt may use. Times are seconds, `cpu` and `wall` for each experiment, `total` for all of them."""
+    """What an attempt may use. Times are seconds, `cpu` and `wall` for each experiment, `total` for
+    all of them.
+    """
 
     cpu: float = 2.0
     wall: float = 10.0
@@ -34,7 +36,9 @@ class Limits:
 
 @dataclass(frozen=True, eq=False)
 class Kata:
-    """One exercise, as its folder describes it; `waived` says of mutants of the reference why they are right too."""
+    """One exercise, as its folder describes it; `waived` says of mutants of the reference why they
+    are right too.
+    """
 
     id: str
     name: str
@@ -51,7 +55,9 @@ class Kata:
     data: tuple[str, ...] = ()
     asked_for: str = ""  # the folder that `--pack` named, for a kata from there
     waived: Mapping[str, str] = field(default_factory=dict)
-    unchanged_arguments: float = 0.0  # points for leaving arguments as they are; without any nobody looks
+    unchanged_arguments: float = (
+        0.0  # points for leaving arguments as they are; without any nobody looks
+    )
 
     def __str__(self) -> str:
         """The id and the title, as people say it."""
@@ -137,7 +143,9 @@ class Status(StrEnum):
 
     @property
     def is_unjudged(self) -> bool:
-        """Whether it says nothing about right and wrong: it ended early, or waits for what did not pass."""
+        """Whether it says nothing about right and wrong: it ended early, or waits for what did not
+        pass.
+        """
         return self.ended_early or self is Status.BLOCKED
 
 
@@ -160,7 +168,9 @@ class Difference:
 
 @dataclass(frozen=True, eq=False)
 class Diagnosis:
-    """A cause that was recognised: the mistake's name, for those who count, and the sentence a learner reads."""
+    """A cause that was recognised: the mistake's name, for those who count, and the sentence a
+    learner reads.
+    """
 
     mistake: str
     says: str
@@ -168,10 +178,12 @@ class Diagnosis:
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """What one experiment came to, and all a learner reads about it; `line` of their file is 0 where none is known.
+    """What one experiment came to, and all a learner reads about it; `line` of their file is 0
+    where none is known.
 
-    `message` is the same for outcomes that failed in the same way, `lesson` is the heading to read about it, `replay`
-    says how to see just this one again. What is right in a `secret` one is told nowhere.
+    `message` is the same for outcomes that failed in the same way, `lesson` is the heading to read
+    about it, `replay` says how to see just this one again. What is right in a `secret` one is told
+    nowhere.
     """
 
     name: str
@@ -191,7 +203,9 @@ class Outcome:
 
     @property
     def feedback(self) -> str:
-        """Everything that is said of it; a heading that its cause names already is not named again."""
+        """Everything that is said of it; a heading that its cause names already is not named
+        again.
+        """
         told = self.diagnosis is not None and self.lesson in self.diagnosis.says
         pointer = f'In the lesson: "{self.lesson}".' if self.lesson and not told else ""
         return "\n".join(filter(None, [self.message, pointer, self.replay]))
@@ -222,7 +236,9 @@ class Outcome:
 
 @dataclass(frozen=True, eq=False)
 class Isolation:
-    """Which walls stood around the attempt, as they were found to be, not as they were asked for."""
+    """Which walls stood around the attempt, as they were found to be, not as they were asked
+    for.
+    """
 
     level: str
     layers: tuple[str, ...]
@@ -230,10 +246,11 @@ class Isolation:
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """Everything about one graded attempt; `message` says why it could not be loaded, where that is so.
+    """Everything about one graded attempt; `message` says why it could not be loaded, where that is
+    so.
 
-    `output` is what it printed while it was loaded; each outcome has its own. `only` names the one experiment that was
-    asked for, where one was.
+    `output` is what it printed while it was loaded; each outcome has its own. `only` names the one
+    experiment that was asked for, where one was.
     """
 
     kata: Kata
@@ -260,7 +277,9 @@ class Report:
 
     @property
     def fraction(self) -> float:
-        """The score over the largest one, from 0 to 1; of a kata without points 1 where it passed, else 0."""
+        """The score over the largest one, from 0 to 1; of a kata without points 1 where it passed,
+        else 0.
+        """
         return self.score / self.max_score if self.max_score else float(self.passed)
 
     def to_dict(self) -> dict[str, Any]:
@@ -290,7 +309,9 @@ class Report:
 
 
 def status_of(outcomes: Sequence[Outcome], *, loads: bool) -> str:
-    """What outcomes come to in all: `passed`, `failed`, or `unrunnable` where nothing could be judged."""
+    """What outcomes come to in all: `passed`, `failed`, or `unrunnable` where nothing could be
+    judged.
+    """
     if loads and all(outcome.passed for outcome in outcomes):
         return "passed"
     judged = any(not outcome.status.is_unjudged for outcome in outcomes)

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-# Control, format, surrogate, private and unassigned characters and separators of lines: they move cursors, reverse
-# reading order, hide, or begin a line where nobody expects one.
+# Control, format, surrogate, private and unassigned characters and separators of lines: they move
+# cursors, reverse reading order, hide, or begin a line where nobody expects one.
 DANGEROUS = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 # Letters, marks and signs that show nothing: two texts that look alike need not be.
 INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
@@ -21,7 +21,9 @@ FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001  # wide on purpose
 
 
 def harmless(text: str) -> str:
-    """The text with every character that could steer a terminal shown as an escape; newlines and tabs stay."""
+    """The text with every character that could steer a terminal shown as an escape; newlines and
+    tabs stay.
+    """
     if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
         return text
     return "".join(map(visible_if_not, text, too_piled_up(text)))
@@ -36,7 +38,9 @@ def too_piled_up(text: str) -> Iterator[bool]:
     """For each character whether it is a mark upon a letter that has enough of them."""
     marks = 0
     for character in text:
-        marks = marks + 1 if not character.isascii() and unicodedata.category(character) in MARKS else 0
+        marks = (
+            marks + 1 if not character.isascii() and unicodedata.category(character) in MARKS else 0
+        )
         yield marks > MAX_MARKS
 
 
@@ -54,7 +58,9 @@ def visible(character: str) -> str:
 
 
 def legible(text: str, most: int) -> str:
-    """The text made harmless and cut with a remark when it is longer; what is cut off costs no time."""
+    """The text made harmless and cut with a remark when it is longer; what is cut off costs no
+    time.
+    """
     shown = harmless(text[:most])
     more = max(len(text) - most, 0) + max(len(shown) - most, 0)
     return f"{shown[:most]}\n… {more} more characters" if more else shown
@@ -66,15 +72,21 @@ def shortened(text: str, most: int) -> str:
 
 
 def json_value(value: Any) -> Any:
-    """A cell's value for JSON: nan and the infinities, which it has no numbers for, as text; texts made harmless."""
+    """A cell's value for JSON: nan and the infinities, which it has no numbers for, as text; texts
+    made harmless.
+    """
     if isinstance(value, str):
         return harmless(value)
     return value if not isinstance(value, float) or math.isfinite(value) else str(value)
 
 
 def json_text(data: Any) -> str:
-    """Data as JSON that a person can read too; neither a file nor GitHub's runner stumbles over the texts in it."""
+    """Data as JSON that a person can read too; neither a file nor GitHub's runner stumbles over the
+    texts in it.
+    """
     import json
 
-    text = json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False).replace("##[", r"##\u005b")
+    text = json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False).replace(
+        "##[", r"##\u005b"
+    )
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,8 +1,8 @@
 """The pytest plugin for pack authors: `pytest --katas` holds katas to what they promise.
 
-Every check of `kata verify` becomes a test, and every known mistake and every alternative another one. They are
-collected from the katas that pytest comes across, from packs in its root folder, and with `--kata ID` from anywhere.
-Without either option the plugin does nothing and imports nothing.
+Every check of `kata verify` becomes a test, and every known mistake and every alternative another
+one. They are collected from the katas that pytest comes across, from packs in its root folder, and
+with `--kata ID` from anywhere. Without either option the plugin does nothing and imports nothing.
 """
 
 from __future__ import annotations
@@ -22,12 +22,24 @@ NAMED = pytest.StashKey[dict[Path, "Promises"]]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer the two options."""
     group = parser.getgroup("katas", "katas, held to what they promise")
-    group.addoption("--katas", action="store_true", help="test the root folder's katas with `kata verify`'s checks")
-    group.addoption("--kata", action="append", default=[], metavar="ID", help="test this installed kata; repeatable")
+    group.addoption(
+        "--katas",
+        action="store_true",
+        help="test the root folder's katas with `kata verify`'s checks",
+    )
+    group.addoption(
+        "--kata",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="test this installed kata; repeatable",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Look where no test paths lead: into the packs of the root folder, and into katas that were named."""
+    """Look where no test paths lead: into the packs of the root folder, and into katas that were
+    named.
+    """
     config.stash[NAMED] = {}
     if config.getoption("katas") and config.args_source == pytest.Config.ArgsSource.TESTPATHS:
         config.args += map(str, packs_in(config.rootpath))
@@ -38,11 +50,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> KataFile | None:
-    """A kata's folder is known by its `kata.toml`, in a folder `katas` with `solutions` beside it."""
+    """A kata's folder is known by its `kata.toml`, in a folder `katas` with `solutions` beside
+    it.
+    """
     if file_path.name != "kata.toml":
         return None
     if file_path.parent in parent.config.stash[NAMED]:
-        return KataFile.from_parent(parent, path=file_path, nodeid=f"katas/{file_path.parent.name}/kata.toml")
+        return KataFile.from_parent(
+            parent, path=file_path, nodeid=f"katas/{file_path.parent.name}/kata.toml"
+        )
     if parent.config.getoption("katas") and is_pack(file_path.parents[2]):
         return KataFile.from_parent(parent, path=file_path)
     return None
@@ -77,7 +93,9 @@ class PromiseItem(pytest.Item):
         """Ask, and fail in the words of `kata verify`."""
         broken = self.promise.broken()
         if broken:
-            pytest.fail("\n".join([f"{self.promise.sentence}: this does not hold.", *broken]), pytrace=False)
+            pytest.fail(
+                "\n".join([f"{self.promise.sentence}: this does not hold.", *broken]), pytrace=False
+            )
 
     def reportinfo(self) -> tuple[Path, None, str]:
         """Where it is, for reports."""
@@ -85,7 +103,9 @@ class PromiseItem(pytest.Item):
 
 
 def named(name: str) -> Promises:
-    """What an installed kata promises; raises pytest's UsageError where there is none of that name."""
+    """What an installed kata promises; raises pytest's UsageError where there is none of that
+    name.
+    """
     from kata_runner import KataRunnerError, promises_of
 
     try:

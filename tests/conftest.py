@@ -1,4 +1,6 @@
-"""What the tests share: the real `kata` command, small packs on disk, and which tests run beside which."""
+"""What the tests share: the real `kata` command, small packs on disk, and which tests run beside
+which.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ SOFTMAX = TESTS / "packs" / "third_party" / "softmax" / "softmax_pack"
 
 
 MARKED = {
-    # Each test in these starts commands or whole classes; what they call is tested by itself as well.
+    # Each test in these starts commands or whole classes; what they call is tested by itself as
+    # well.
     "slow": {"classroom/test_hostile_folder.py", "classroom/test_mistakes.py", "cli/test_bad_input.py",
              "cli/test_check.py", "cli/test_grade.py", "cli/test_grade_errors.py",
              "cli/test_grade_plan.py", "cli/test_limits.py", "cli/test_commands.py",
@@ -38,11 +41,15 @@ MAX_WORKERS = 4  # many tests time something, or use more than one processor the
 class RunKata(Protocol):
     """Runs `kata` with these arguments to its end."""
 
-    def __call__(self, *arguments: object, cwd: Path = ..., env: Mapping[str, str] = ...) -> Ended: ...
+    def __call__(
+        self, *arguments: object, cwd: Path = ..., env: Mapping[str, str] = ...
+    ) -> Ended: ...
 
 
 class WritePlugin(Protocol):
-    """Puts a module under this name and an entry point for it where `PYTHONPATH` finds both; gives the folder."""
+    """Puts a module under this name and an entry point for it where `PYTHONPATH` finds both; gives
+    the folder.
+    """
 
     def __call__(self, name: str, source: str, *, entry_point: str = ...) -> Path: ...
 
@@ -70,7 +77,9 @@ def kata_anywhere(tmp_path_factory: pytest.TempPathFactory) -> RunKata:
 
 @pytest.fixture(scope="session")
 def softmax(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A pack that is a plain folder and holds kata 0.1, softmax, the smallest complete kata. Only to be read."""
+    """A pack that is a plain folder and holds kata 0.1, softmax, the smallest complete kata. Only
+    to be read.
+    """
     return copy_softmax(tmp_path_factory.mktemp("packs") / "softmax-pack")
 
 
@@ -95,9 +104,14 @@ def right(softmax: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def wrong(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An attempt at softmax that passes one experiment and fails the other: its large scores overflow."""
+    """An attempt at softmax that passes one experiment and fails the other: its large scores
+    overflow.
+    """
     path = tmp_path_factory.mktemp("attempts") / "wrong.py"
-    source = "import numpy as np\n\n\ndef softmax(scores):\n    e = np.exp(scores)\n    return e / e.sum()\n"
+    source = (
+        "import numpy as np\n\n\ndef softmax(scores):\n    e = np.exp(scores)\n    return "
+        "e / e.sum()\n"
+    )
     path.write_text(source, encoding="utf-8")
     return path
 
@@ -116,7 +130,9 @@ def write_attempt(work: Path) -> Callable[[str], Path]:
 
 @pytest.fixture
 def write_plugin(tmp_path: Path) -> WritePlugin:
-    """Installs plugins in a folder without pip; a process sees them with that folder as its `PYTHONPATH`."""
+    """Installs plugins in a folder without pip; a process sees them with that folder as its
+    `PYTHONPATH`.
+    """
     folder = tmp_path / "plugins"
 
     def write(name: str, source: str, *, entry_point: str = "") -> Path:
@@ -125,27 +141,36 @@ def write_plugin(tmp_path: Path) -> WritePlugin:
         (folder / f"{name}.py").write_text(source, encoding="utf-8")
         lines = f"[kata_runner]\n{entry_point or name} = {name}\n"
         (metadata / "entry_points.txt").write_text(lines, encoding="utf-8")
-        (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", encoding="utf-8")
+        (metadata / "METADATA").write_text(
+            f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", encoding="utf-8"
+        )
         return folder
 
     return write
 
 
-# --- Markers, and what runs beside what -------------------------------------------------------------------------------
+# --- Markers, and what runs beside what
+# -------------------------------------------------------------------------------
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Add the markers that the path tells, and refuse a name that is another one in the next process."""
+    """Add the markers that the path tells, and refuse a name that is another one in the next
+    process.
+    """
     path = item.path.relative_to(TESTS).as_posix()
     for marker, paths in MARKED.items():
         if path in paths:
             item.add_marker(marker)
     if " at 0x" in item.nodeid:
-        raise pytest.UsageError(f"{item.nodeid}: an address is no name for a test: give its parameters ids")
+        raise pytest.UsageError(
+            f"{item.nodeid}: an address is no name for a test: give its parameters ids"
+        )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """In a worker, take the groups with slow tests first, so that no worker ends long after the others."""
+    """In a worker, take the groups with slow tests first, so that no worker ends long after the
+    others.
+    """
     if hasattr(config, "workerinput"):
         slow = {group_of(item.nodeid) for item in items if item.get_closest_marker("slow")}
         items.sort(key=lambda item: group_of(item.nodeid) not in slow)
@@ -154,19 +179,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def group_of(nodeid: str) -> str:
     """What runs in one worker: a module, as its fixtures may be costly.
 
-    The modules that use one installed environment are one group, and each level of isolation in `test_strangers` is
-    one, as a level takes long and knows nothing of the others.
+    The modules that use one installed environment are one group, and each level of isolation in
+    `test_strangers` is one, as a level takes long and knows nothing of the others.
     """
     path, _, name = nodeid.partition("::")
     module = path.removeprefix("tests/")
     if module in INSTALLED:
         return "installed"
-    return f"{path}{name[name.find('[') :]}" if module == "engine/test_strangers.py" and "[" in name else path
+    return (
+        f"{path}{name[name.find('[') :]}"
+        if module == "engine/test_strangers.py" and "[" in name
+        else path
+    )
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One worker a processor up to a limit, and none for a few files, which would be done before workers are ready."""
+    """One worker a processor up to a limit, and none for a few files, which would be done before
+    workers are ready.
+    """
     files = [argument for argument in config.args if argument.partition("::")[0].endswith(".py")]
     workers = min(os.cpu_count() or 1, MAX_WORKERS)
     return workers if workers > 1 and not files else 0

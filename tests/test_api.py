@@ -20,7 +20,9 @@ from kata_runner.errors import EngineError, KataRunnerError, UnknownKataError, U
 from kata_runner.model import Report
 from tests.helpers.commands import run_kata
 
-WRONG = "import numpy as np\n\n\ndef softmax(scores):\n    e = np.exp(scores)\n    return e / e.sum()\n"
+WRONG = (
+    "import numpy as np\n\n\ndef softmax(scores):\n    e = np.exp(scores)\n    return e / e.sum()\n"
+)
 SOURCES: dict[str, str | bytes] = {
     "no_code": "",
     "no_python": "def softmax(",
@@ -62,7 +64,9 @@ def test_no_source_passes_or_raises_that_is_not_right(grader: Grader, name: str)
 def test_a_report_as_a_dictionary_is_what_the_command_prints(
     grader: Grader, softmax: Path, right: Path, source: str, tmp_path: Path
 ) -> None:
-    printed = json.loads(run_kata(tmp_path, "check", "0.1", right, "--pack", softmax, "--json", cwd=tmp_path).out)
+    printed = json.loads(
+        run_kata(tmp_path, "check", "0.1", right, "--pack", softmax, "--json", cwd=tmp_path).out
+    )
     report = grader.grade("0.1", source)
     assert json.loads(report.to_json()) == report.to_dict()
     told_apart = {"attempt", "seconds"}
@@ -71,14 +75,22 @@ def test_a_report_as_a_dictionary_is_what_the_command_prints(
     }
 
 
-def test_many_sources_are_graded_with_their_indexes_on_one_fresh_seed(grader: Grader, source: str) -> None:
+def test_many_sources_are_graded_with_their_indexes_on_one_fresh_seed(
+    grader: Grader, source: str
+) -> None:
     sources: list[str | bytes] = [source, WRONG, "def softmax(", b"#" * (MAX_SOURCE + 1), source]
     reports = dict(grader.grade_many("0.1", sources))
-    statuses = {index: report.status for index, report in reports.items() if isinstance(report, Report)}
+    statuses = {
+        index: report.status for index, report in reports.items() if isinstance(report, Report)
+    }
     assert statuses == {0: "passed", 1: "failed", 2: "unrunnable", 3: "unrunnable", 4: "passed"}
     seeds = {report.seed for report in reports.values() if isinstance(report, Report)}
     assert len(seeds) == 1
-    again = {report.seed for _, report in grader.grade_many("0.1", [source]) if isinstance(report, Report)}
+    again = {
+        report.seed
+        for _, report in grader.grade_many("0.1", [source])
+        if isinstance(report, Report)
+    }
     assert again != seeds
 
 
@@ -112,7 +124,9 @@ def test_who_takes_reports_slowly_costs_no_attempt_its_time(softmax: Path, sourc
 def test_an_endless_source_ends_for_a_slow_taker_too(softmax: Path, source: str) -> None:
     with Grader([softmax], limits={"cpu": 0.2, "wall": 1.0}, workers=2) as grader:
         statuses = {}
-        for index, report in grader.grade_many("0.1", ["while True:\n    pass", source, source], seed=0):
+        for index, report in grader.grade_many(
+            "0.1", ["while True:\n    pass", source, source], seed=0
+        ):
             assert isinstance(report, Report)
             statuses[index] = report.status
             time.sleep(1.1)
@@ -124,7 +138,9 @@ def test_a_fault_of_ours_comes_in_place_of_a_report_and_the_rest_goes_on(
 ) -> None:
     run_many = Sandbox.run_many
 
-    def with_a_fault(self: Sandbox, jobs: Iterator[Job], in_flight: int = 3) -> Iterator[tuple[Job, Run]]:
+    def with_a_fault(
+        self: Sandbox, jobs: Iterator[Job], in_flight: int = 3
+    ) -> Iterator[tuple[Job, Run]]:
         for job, run in run_many(self, jobs, in_flight):
             yield job, Run(fault="no memory") if job.attempt.source == b"#unlucky" else run
 
@@ -132,7 +148,9 @@ def test_a_fault_of_ours_comes_in_place_of_a_report_and_the_rest_goes_on(
         monkeypatch.setattr(Sandbox, "run_many", with_a_fault)
         graded = dict(grader.grade_many("0.1", [source, "#unlucky", source], seed=0))
         assert isinstance(graded[1], EngineError)
-        assert [report.status for report in (graded[0], graded[2]) if isinstance(report, Report)] == ["passed"] * 2
+        assert [
+            report.status for report in (graded[0], graded[2]) if isinstance(report, Report)
+        ] == ["passed"] * 2
         with pytest.raises(EngineError, match="no memory"):
             grader.grade("0.1", "#unlucky")
 
@@ -144,7 +162,9 @@ def test_threads_wait_for_one_another(grader: Grader, source: str) -> None:
         together.wait()
         statuses.append(grader.grade("0.1", attempt).status)
 
-    threads = [Thread(target=work, args=(attempt,)) for attempt in (source, WRONG, source, "def softmax(")]
+    threads = [
+        Thread(target=work, args=(attempt,)) for attempt in (source, WRONG, source, "def softmax(")
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -165,7 +185,9 @@ def test_it_can_be_awaited(grader: Grader, source: str) -> None:
     assert asyncio.run(grade()) == ["passed", "failed"]
 
 
-def test_a_demo_has_the_tables_of_the_reference_and_of_a_source(grader: Grader, source: str) -> None:
+def test_a_demo_has_the_tables_of_the_reference_and_of_a_source(
+    grader: Grader, source: str
+) -> None:
     [(declaration, expected, actual)] = grader.demo("0.1", source).shown
     assert declaration.name == "three_scores"
     assert actual is not None

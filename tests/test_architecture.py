@@ -1,4 +1,6 @@
-"""The house as DESIGN.md draws it: imports point left, modules stand alone, nothing knows too much."""
+"""The house as DESIGN.md draws it: imports point left, modules stand alone, nothing knows too
+much.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,9 @@ HEAVY = {"numpy", "rich", "tabulate", "msgpack"}
 MOST_LINES = 320
 
 SOURCES = sorted(PACKAGE.rglob("*.py"))
-OURS = sorted(path for path in [*SOURCES, *ROOT.glob("tests/**/*.py")] if "attempts" not in path.parts)
+OURS = sorted(
+    path for path in [*SOURCES, *ROOT.glob("tests/**/*.py")] if "attempts" not in path.parts
+)
 
 
 def name_of(path: Path) -> str:
@@ -80,13 +84,17 @@ def part_of(module: str) -> str:
 
 
 def imports_of(module: str) -> set[str]:
-    """What a module imports of ours, anywhere: in functions, for type checking only, or named in a string."""
+    """What a module imports of ours, anywhere: in functions, for type checking only, or named in a
+    string.
+    """
     found: set[str] = set()
     for node in ast.walk(tree_of(MODULES[module])):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            assert not node.level, f"{module}, line {node.lineno}: write the whole name, its layer shows then"
+            assert not node.level, (
+                f"{module}, line {node.lineno}: write the whole name, its layer shows then"
+            )
             found |= {meant(f"{node.module}.{alias.name}") for alias in node.names}
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             found |= {node.value} & MODULES.keys() - {"kata_runner"}
@@ -94,7 +102,9 @@ def imports_of(module: str) -> set[str]:
 
 
 def meant(name: str) -> str:
-    """The module where a name is at home: its own, the one it is in, or the one a public name comes from."""
+    """The module where a name is at home: its own, the one it is in, or the one a public name comes
+    from.
+    """
     package, _, last = name.rpartition(".")
     if name in MODULES or package not in MODULES:
         return name
@@ -121,7 +131,9 @@ def test_imports_point_left(module: str) -> None:
                 f"{module} imports {imported}: public names only"
             )
         elif layer not in ("__main__", other):
-            assert RANK[other] < RANK[layer], f"{module} imports {imported}, which stands right of it"
+            assert RANK[other] < RANK[layer], (
+                f"{module} imports {imported}, which stands right of it"
+            )
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if layer_of(name) == "classroom"])
@@ -185,7 +197,9 @@ for name in sys.argv[1:]:
         print(f"{name}: {type(error).__name__}: {error}")
 """
     names = [name for name in MODULES if not name.endswith("__main__")]
-    done = subprocess.run([sys.executable, "-P", "-c", script, *names], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", script, *names], capture_output=True, text=True, check=False
+    )
     assert (done.stdout, done.stderr) == ("", "")
 
 
@@ -221,7 +235,11 @@ def words_outside_docstrings(path: Path) -> Iterator[tuple[int, str]]:
 
 @each_module
 def test_the_program_knows_no_kata_by_name(module: str) -> None:
-    found = [where for where in words_outside_docstrings(MODULES[module]) if kata_names().search(where[1])]
+    found = [
+        where
+        for where in words_outside_docstrings(MODULES[module])
+        if kata_names().search(where[1])
+    ]
     assert not found, "only examples in the help of commands may name a kata"
 
 
@@ -229,7 +247,11 @@ def test_the_program_knows_no_kata_by_name(module: str) -> None:
 def test_only_the_help_of_commands_gives_katas_as_examples(module: str) -> None:
     ids = [read_toml(file)["id"] for file in ROOT.glob("katas/*/kata.toml")]
     text = MODULES[module].read_text(encoding="utf-8")
-    assert not [identity for identity in ids if re.search(rf"(?<![\w.]){re.escape(identity)}(?![\w.])", text)]
+    assert not [
+        identity
+        for identity in ids
+        if re.search(rf"(?<![\w.]){re.escape(identity)}(?![\w.])", text)
+    ]
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(ROOT)))
@@ -260,6 +282,13 @@ def test_every_hook_has_a_line_in_the_readme(hook: str) -> None:
 
 @pytest.mark.parametrize("hook", hooks())
 def test_every_hook_is_used_by_a_plugin_of_ours(hook: str) -> None:
-    plugins = [MODULES[module] for module in plugin_modules()] + sorted(ROOT.glob("tests/packs/third_party/*/*/*.py"))
-    functions = {node.name for path in plugins for node in tree_of(path).body if isinstance(node, ast.FunctionDef)}
+    plugins = [MODULES[module] for module in plugin_modules()] + sorted(
+        ROOT.glob("tests/packs/third_party/*/*/*.py")
+    )
+    functions = {
+        node.name
+        for path in plugins
+        for node in tree_of(path).body
+        if isinstance(node, ast.FunctionDef)
+    }
     assert hook in functions

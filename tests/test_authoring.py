@@ -46,13 +46,19 @@ def only_shown(impl: Any) -> Table:
 
 def test_a_probe_is_graded_and_not_shown() -> None:
     declaration = declaration_of(first)
-    assert declaration == Declaration("first", "First", "A sentence over two lines.", 2, (), False, Tolerance())
+    assert declaration == Declaration(
+        "first", "First", "A sentence over two lines.", 2, (), False, Tolerance()
+    )
     assert declaration.graded and not declaration.shown
 
 
 def test_an_experiment_says_all_that_was_declared() -> None:
     declaration = declaration_of(second)
-    assert (declaration.name, declaration.title, declaration.sentence) == ("second", "By another name", "One more.")
+    assert (declaration.name, declaration.title, declaration.sentence) == (
+        "second",
+        "By another name",
+        "One more.",
+    )
     assert (declaration.points, declaration.needs, declaration.shown) == (3, ("first",), True)
     assert declaration.tolerance == Tolerance(0.5, 0.25)
 
@@ -72,7 +78,9 @@ def test_the_function_itself_stays_as_it_is() -> None:
 
 
 def test_a_missing_sentence_is_refused() -> None:
-    with pytest.raises(TypeError, match="silent has no docstring: write the sentence a learner will read"):
+    with pytest.raises(
+        TypeError, match="silent has no docstring: write the sentence a learner will read"
+    ):
 
         @experiment(points=1)
         def silent(impl: Any) -> Table:
@@ -109,18 +117,45 @@ nan, inf = float("nan"), float("inf")
         ({"title": 3}, "title is text, 3 is there"),
         ({"title": None}, "title is text, None is there"),
         ({"lesson": ["Softmax"]}, "lesson is text, ['Softmax'] is there"),
-        ({"tolerance": "0.1"}, "a tolerance is a number or Tolerance(relative=..., absolute=...), '0.1' is there"),
-        ({"tolerance": True}, "a tolerance is a number or Tolerance(relative=..., absolute=...), True is there"),
-        ({"tolerance": (0.1, 0.1)}, "a tolerance is a number or Tolerance(relative=..., absolute=...), (0.1, 0.1) is"),
-        ({"tolerance": -0.1}, "the relative part of a tolerance is a number from 0 on, -0.1 is there"),
-        ({"tolerance": nan}, "the relative part of a tolerance is a number from 0 on, nan is there"),
-        ({"needs": "first"}, "needs are a list of experiments, as in needs=[first], 'first' is there"),
+        (
+            {"tolerance": "0.1"},
+            "a tolerance is a number or Tolerance(relative=..., absolute=...), '0.1' is there",
+        ),
+        (
+            {"tolerance": True},
+            "a tolerance is a number or Tolerance(relative=..., absolute=...), True is there",
+        ),
+        (
+            {"tolerance": (0.1, 0.1)},
+            "a tolerance is a number or Tolerance(relative=..., absolute=...), (0.1, 0.1) is",
+        ),
+        (
+            {"tolerance": -0.1},
+            "the relative part of a tolerance is a number from 0 on, -0.1 is there",
+        ),
+        (
+            {"tolerance": nan},
+            "the relative part of a tolerance is a number from 0 on, nan is there",
+        ),
+        (
+            {"needs": "first"},
+            "needs are a list of experiments, as in needs=[first], 'first' is there",
+        ),
         ({"needs": first}, "needs are a list of experiments, as in needs=[first], <function first"),
-        ({"needs": ["first"]}, "needs are experiments and not their names: write first without quotes"),
+        (
+            {"needs": ["first"]},
+            "needs are experiments and not their names: write first without quotes",
+        ),
     ],
-    ids=lambda value: "" if isinstance(value, str) else ", ".join(map(str, value.items()))[:30].partition(" at ")[0],
+    ids=lambda value: (
+        ""
+        if isinstance(value, str)
+        else ", ".join(map(str, value.items()))[:30].partition(" at ")[0]
+    ),
 )
-def test_a_wrong_argument_is_refused_when_it_is_declared(declared: dict[str, Any], sentence: str) -> None:
+def test_a_wrong_argument_is_refused_when_it_is_declared(
+    declared: dict[str, Any], sentence: str
+) -> None:
     with pytest.raises((TypeError, ValueError), match=re.escape(sentence)):
         experiment(**declared)(right)
 
@@ -131,7 +166,10 @@ def test_a_wrong_argument_is_refused_when_it_is_declared(declared: dict[str, Any
         ({}, "a probe is graded and not shown: say what it is worth, as in @probe(points=1)"),
         ({"points": 0}, "a probe is graded and not shown"),
         ({"points": "1"}, "points are a number, '1' is there"),
-        ({"points": 1, "inputs": [1, 2]}, "inputs are a function of rng that makes them, [1, 2] is there"),
+        (
+            {"points": 1, "inputs": [1, 2]},
+            "inputs are a function of rng that makes them, [1, 2] is there",
+        ),
     ],
     ids=["none", "no points", "text", "inputs"],
 )
@@ -178,7 +216,9 @@ def by_name(impl: Any, *, rng: Any) -> Table:
 def test_a_function_with_other_arguments(function: Any) -> None:
     name = function.__name__
     for declare, given in ((experiment, "impl"), (probe, "impl, rng")):
-        with pytest.raises(TypeError, match=rf"is called with \({given}\) and .*: write def {name}\({given}\)"):
+        with pytest.raises(
+            TypeError, match=rf"is called with \({given}\) and .*: write def {name}\({given}\)"
+        ):
             declare(points=1)(function)
 
 
@@ -253,11 +293,23 @@ def test_limits_and_secrets_are_declared(declare: Any) -> None:
 @pytest.mark.parametrize(
     ("limits", "says"),
     [
-        ({"total": 5}, "limits: 'total' is none of one experiment: these are cpu, wall, memory_mb, output_kb"),
-        ({"memory": 5}, "limits: 'memory' is none of one experiment: these are cpu, wall, memory_mb, output_kb"),
+        (
+            {"total": 5},
+            "limits: 'total' is none of one experiment: these are cpu, wall, memory_mb, output_kb",
+        ),
+        (
+            {"memory": 5},
+            "limits: 'memory' is none of one experiment: these are cpu, wall, memory_mb, output_kb",
+        ),
         ({"cpu": 0}, "limits: cpu: a positive number up to 1000000 is wanted, 0 is there"),
-        ({"cpu": float("nan")}, "limits: cpu: a positive number up to 1000000 is wanted, nan is there"),
-        ({"memory_mb": 64}, "limits: memory_mb: a whole number from 256 to 1000000 is wanted, 64 is there"),
+        (
+            {"cpu": float("nan")},
+            "limits: cpu: a positive number up to 1000000 is wanted, nan is there",
+        ),
+        (
+            {"memory_mb": 64},
+            "limits: memory_mb: a whole number from 256 to 1000000 is wanted, 64 is there",
+        ),
         ({"wall": "60"}, "limits: wall: a positive number up to 1000000 is wanted, '60' is there"),
         (60, 'limits=60: write a dictionary such as limits={"cpu": 20, "wall": 60}'),
     ],

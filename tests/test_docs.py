@@ -1,11 +1,14 @@
-"""The README is true: its commands are run in order, its files are written, and what comes is what it shows.
+"""The README is true: its commands are run in order, its files are written, and what comes is what
+it shows.
 
-`python tests/test_docs.py` writes what comes into the README. In comments, unseen when it is rendered, it says
+`python tests/test_docs.py` writes what comes into the README. In comments, unseen when it is
+rendered, it says
 
-    <!-- lines 1..5, "^two"..+3, -2..-1 -->      which lines of the next block's output to show: by number from the top
-                                                 or the end, from the next that fits a pattern on, and how many more
-    <!-- write into FILE -->                     that the next block's functions replace those of their names in FILE
-    <!-- finish lstm_limitations.py -->          that the learner has written the rest meanwhile
+    <!-- lines 1..5, "^two"..+3, -2..-1 -->      which lines of the next block's output to show: by
+    number from the top or the end, from the next that fits a pattern on, and how many more <!--
+    write into FILE -->                     that the next block's functions replace those of their
+    names in FILE <!-- finish lstm_limitations.py -->          that the learner has written the rest
+    meanwhile
 """
 
 from __future__ import annotations
@@ -44,7 +47,9 @@ VOLATILE = [
     (re.compile(r"isolation \w+"), "isolation process"),
 ]
 
-posix_only = pytest.mark.skipif(os.name != "posix", reason="the README's commands are for a POSIX shell")
+posix_only = pytest.mark.skipif(
+    os.name != "posix", reason="the README's commands are for a POSIX shell"
+)
 
 
 class Block(NamedTuple):
@@ -66,7 +71,16 @@ def blocks_in(text: str) -> list[Block]:
         between = text[behind : match.start()]
         name = FILE_NAME.search(between)
         directives = dict(DIRECTIVE.findall(between))
-        found.append(Block(match[1], match[2], name[1] if name else "", directives, match.start(2), match.end(2)))
+        found.append(
+            Block(
+                match[1],
+                match[2],
+                name[1] if name else "",
+                directives,
+                match.start(2),
+                match.end(2),
+            )
+        )
         behind = match.end()
     return found
 
@@ -83,7 +97,11 @@ class Session:
         for name, start in {"kata": f"{python} -P -m kata_runner", "python3": python}.items():
             (tools / name).write_text(f'#!/bin/sh\nexec {start} "$@"\n', encoding="utf-8")
             (tools / name).chmod(0o755)
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("KATA_", "FORCE_COLOR"))}
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("KATA_", "FORCE_COLOR"))
+        }
         self.environment = kept | {
             "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
             "KATA_HOME": str(folder / "home"),
@@ -120,7 +138,11 @@ class Session:
             timeout=120,
             check=False,
         )
-        said = [line for line in done.stderr.splitlines() if not line.startswith("kata: still running: ")]
+        said = [
+            line
+            for line in done.stderr.splitlines()
+            if not line.startswith("kata: still running: ")
+        ]
         assert not said, f"{command}: {done.stderr}"  # only a busy machine has something to say
         return done.stdout.splitlines()
 
@@ -136,8 +158,14 @@ def write_into(file: Path, functions: str) -> None:
     for new in ast.parse(functions).body:
         assert isinstance(new, ast.FunctionDef)
         tree = ast.parse("\n".join(lines))
-        [old] = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == new.name]
-        lines[old.lineno - 1 : old.end_lineno] = functions.splitlines()[new.lineno - 1 : new.end_lineno]
+        [old] = [
+            node
+            for node in tree.body
+            if isinstance(node, ast.FunctionDef) and node.name == new.name
+        ]
+        lines[old.lineno - 1 : old.end_lineno] = functions.splitlines()[
+            new.lineno - 1 : new.end_lineno
+        ]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -149,7 +177,9 @@ def cut(lines: list[str], wanted: str) -> str:
     for first, last in ranges:
         begin = line_number(first, lines, at)
         end = line_number(last, lines, begin)
-        assert at < begin <= end <= len(lines), f"no lines {first}..{last} below line {at} in\n" + "\n".join(lines)
+        assert at < begin <= end <= len(lines), (
+            f"no lines {first}..{last} below line {at} in\n" + "\n".join(lines)
+        )
         parts += ["…"] * (begin > at + 1) + lines[begin - 1 : end]
         at = end
     parts += ["…"] * (at < len(lines))
@@ -157,9 +187,15 @@ def cut(lines: list[str], wanted: str) -> str:
 
 
 def line_number(place: str, lines: list[str], at: int) -> int:
-    """Which line a place means: `3`, `-1` for the last, `+2` for two below line `at`, `"a"` for the next with an a."""
+    """Which line a place means: `3`, `-1` for the last, `+2` for two below line `at`, `"a"` for the
+    next with an a.
+    """
     if place.startswith('"'):
-        found = [number for number, line in enumerate(lines, 1) if number > at and re.search(place[1:-1], line)]
+        found = [
+            number
+            for number, line in enumerate(lines, 1)
+            if number > at and re.search(place[1:-1], line)
+        ]
         return found[0] if found else len(lines) + 1
     number = int(place)
     if place.startswith("+"):
@@ -197,13 +233,17 @@ def readme() -> str:
 @posix_only
 def test_what_the_readme_shows_is_what_comes(readme: str) -> None:
     now = regenerated(readme)
-    assert without_volatile(now).splitlines() == without_volatile(readme).splitlines(), "python tests/test_docs.py"
+    assert without_volatile(now).splitlines() == without_volatile(readme).splitlines(), (
+        "python tests/test_docs.py"
+    )
 
 
 def test_the_readme_has_its_parts(readme: str) -> None:
     blocks = blocks_in(readme)
     shells = [block.content for block in blocks if block.language == "sh"]
-    assert any("kata run 6.3" in shell for shell in shells) and any("pytest" in shell for shell in shells)
+    assert any("kata run 6.3" in shell for shell in shells) and any(
+        "pytest" in shell for shell in shells
+    )
     assert sorted(block.file for block in blocks if block.file) == [
         "grade_sources.py",
         "my-pack/my_pack/katas/softmax/experiments.py",
@@ -230,7 +270,9 @@ def test_the_session_ends_as_its_text_says(readme: str) -> None:
 
 
 def test_every_hook_is_in_the_readme(readme: str) -> None:
-    hooks = {name: value for name, value in vars(hookspecs).items() if hasattr(value, "kata_runner_spec")}
+    hooks = {
+        name: value for name, value in vars(hookspecs).items() if hasattr(value, "kata_runner_spec")
+    }
     assert hooks
     for name, hook in hooks.items():
         call = f"| `{name}({', '.join(inspect.signature(hook).parameters)})` |"
@@ -258,11 +300,15 @@ def test_every_key_of_the_json_report_is_in_the_readme(readme: str, tmp_path: Pa
 
 def test_every_format_and_level_is_in_the_readme(readme: str) -> None:
     assert all(f"`{name}`" in readme for name in BUILTIN)
-    assert set(re.findall(r"^\| `(\w+)` \| (?:Linux|anywhere)", readme, re.MULTILINE)) == set(LEVELS)
+    assert set(re.findall(r"^\| `(\w+)` \| (?:Linux|anywhere)", readme, re.MULTILINE)) == set(
+        LEVELS
+    )
 
 
 def test_every_variable_that_is_read_is_in_the_readme(readme: str) -> None:
-    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "kata_runner").rglob("*.py"))
+    sources = "\n".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "kata_runner").rglob("*.py")
+    )
     read = set(re.findall(r'"(KATA_[A-Z_]+|NO_COLOR|FORCE_COLOR)"', sources))
     assert {"KATA_HOME", "KATA_PACKS", "KATA_DISABLED_PLUGINS"} <= read
     rows = readme[readme.index("| variable |") : readme.index("## Words")]
@@ -289,7 +335,9 @@ def test_the_changelog_knows_this_version() -> None:
 
 def test_ci_runs_the_readmes_own_test_command(readme: str) -> None:
     """`.ci/run` finds the command by the comment above it."""
-    mark = re.search(r"^mark='(.+)'$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+    mark = re.search(
+        r"^mark='(.+)'$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert mark
     assert readme.count(mark[1]) == 1
     assert readme.split(mark[1])[1].splitlines()[2].endswith(".venv/bin/pytest")

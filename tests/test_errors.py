@@ -32,18 +32,30 @@ class Case(NamedTuple):
 
 
 CASES = {
-    "PackError": Case("check 0.1 BROKEN", 3, "solution.py:2: the reference does not pass through 'three_scores'"),
+    "PackError": Case(
+        "check 0.1 BROKEN", 3, "solution.py:2: the reference does not pass through 'three_scores'"
+    ),
     "EngineError": Case(
-        "check 0.1 RIGHT", 3, "nosuchpackage is not installed beside kata-runner: pip install nosuchpackage"
+        "check 0.1 RIGHT",
+        3,
+        "nosuchpackage is not installed beside kata-runner: pip install nosuchpackage",
     ),
     "IsolationUnavailableError": Case(
         "check 0.1 RIGHT --isolation full", 3, "`kata doctor` shows what this machine can do"
     ),
-    "OutputError": Case("check 0.1 RIGHT > /dev/full", 3, "stdout: No space left on device: make room or send it"),
+    "OutputError": Case(
+        "check 0.1 RIGHT > /dev/full", 3, "stdout: No space left on device: make room or send it"
+    ),
     "UsageError": Case("check 0.1 RIGHT --format txt", 2, "no format is called 'txt': there are "),
-    "UnknownKataError": Case("show softmin", 2, "no kata is called 'softmin': did you mean 0.1 (softmax)"),
-    "PathError": Case("check 0.1", 2, "softmax.py: no such file: name your file, or let `kata start 0.1 --pack "),
-    "NotPassedError": Case("solution 0.1", 2, "kata 0.1 is not passed yet: `kata check 0.1 --pack "),
+    "UnknownKataError": Case(
+        "show softmin", 2, "no kata is called 'softmin': did you mean 0.1 (softmax)"
+    ),
+    "PathError": Case(
+        "check 0.1", 2, "softmax.py: no such file: name your file, or let `kata start 0.1 --pack "
+    ),
+    "NotPassedError": Case(
+        "solution 0.1", 2, "kata 0.1 is not passed yet: `kata check 0.1 --pack "
+    ),
 }
 
 
@@ -52,12 +64,16 @@ def test_every_class_has_a_case() -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_each_error_is_one_line_and_its_exit_code(kata: RunKata, own_softmax: Path, right: Path, name: str) -> None:
+def test_each_error_is_one_line_and_its_exit_code(
+    kata: RunKata, own_softmax: Path, right: Path, name: str
+) -> None:
     arguments, code, text = CASES[name]
     env = {}
     if name == "PackError":
         reference = "def softmax(scores):\n    raise ValueError\n"
-        (own_softmax / "solutions" / "softmax" / "solution.py").write_text(reference, encoding="utf-8")
+        (own_softmax / "solutions" / "softmax" / "solution.py").write_text(
+            reference, encoding="utf-8"
+        )
     if name == "EngineError":
         toml = own_softmax / "katas" / "softmax" / "kata.toml"
         packages = f'packages = ["nosuchpackage"]\n{toml.read_text(encoding="utf-8")}'
@@ -68,7 +84,11 @@ def test_each_error_is_one_line_and_its_exit_code(kata: RunKata, own_softmax: Pa
         with open("/dev/full", "w") as full:  # noqa: PTH123
             done = subprocess.run([*kata_command(), "check", "0.1", right, "--pack", own_softmax], stdout=full,
                                   stderr=subprocess.PIPE, text=True, check=False)  # fmt: skip
-        assert (done.returncode, len(done.stderr.splitlines()), text in done.stderr) == (code, 1, True)
+        assert (done.returncode, len(done.stderr.splitlines()), text in done.stderr) == (
+            code,
+            1,
+            True,
+        )
         return
     words = [str(right) if word.isupper() else word for word in arguments.split()]
     ended = kata(*words, "--pack", own_softmax, env=env)

@@ -69,7 +69,9 @@ def functions_in(module: ModuleType) -> dict[str, Callable[..., Any]]:
     return {
         name: value
         for name, value in vars(module).items()
-        if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_")
+        if inspect.isfunction(value)
+        and value.__module__ == module.__name__
+        and not name.startswith("_")
     }
 
 
@@ -87,7 +89,9 @@ def test_the_katas_are_there() -> None:
 
 
 @every_kata
-def test_starter_loads_and_fails_everything_helpfully(kata: Kata, graded: Grade, sandbox: Sandbox) -> None:
+def test_starter_loads_and_fails_everything_helpfully(
+    kata: Kata, graded: Grade, sandbox: Sandbox
+) -> None:
     report = graded(kata, starter(kata))
     assert (report.status, report.score, report.message) == ("failed", 0, "")
     assert not any(outcome.passed for outcome in report.outcomes)
@@ -98,7 +102,9 @@ def test_starter_loads_and_fails_everything_helpfully(kata: Kata, graded: Grade,
     waiting = {outcome.name for outcome in report.outcomes if outcome.status is Status.BLOCKED}
     callers = callers_of(kata, sandbox)
     for name in functions_in(module_of(starter_text(kata), "starter")):
-        assert f"{name} is not written yet" in text or callers[name] <= waiting, "a function is named, or waits for one"
+        assert f"{name} is not written yet" in text or callers[name] <= waiting, (
+            "a function is named, or waits for one"
+        )
     assert f"kata show {kata.id}" in text
 
 
@@ -123,13 +129,17 @@ def test_pinned_tables_fit_the_files(kata: Kata, sandbox: Sandbox) -> None:
     pinned = read_pinned(kata)
     assert pinned is not None, f"write them anew: kata verify {kata.id} --pin"
     computed = compute(kata, pinned.seed, sandbox.run)
-    assert [part.declaration for part in pinned.expectations] == [part.declaration for part in computed.expectations]
+    assert [part.declaration for part in pinned.expectations] == [
+        part.declaration for part in computed.expectations
+    ]
 
 
 @every_kata
 def test_the_lesson_has_worked_examples_and_each_function_two_hints(kata: Kata) -> None:
     assert count_examples(kata.lesson.read_text(encoding="utf-8"))
-    assert all(len(hints) >= 2 and all(hint.strip() for hint in hints) for hints in kata.hints.values())
+    assert all(
+        len(hints) >= 2 and all(hint.strip() for hint in hints) for hints in kata.hints.values()
+    )
 
 
 @every_kata

@@ -1,4 +1,6 @@
-"""Text of an attempt, made safe for a terminal: what only shows itself stays, all else becomes an escape."""
+"""Text of an attempt, made safe for a terminal: what only shows itself stays, all else becomes an
+escape.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from kata_runner.sanitize import DANGEROUS, harmless, legible, shortened
 
 
 @pytest.mark.parametrize(
-    "text", ["", "plain", "two\nlines\tand a tab", "Grüße, 你好, 😀, e\u0301", " leading and trailing "]
+    "text",
+    ["", "plain", "two\nlines\tand a tab", "Grüße, 你好, 😀, e\u0301", " leading and trailing "],
 )
 def test_what_only_shows_itself_stays(text: str) -> None:
     assert harmless(text) == text

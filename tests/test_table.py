@@ -48,7 +48,9 @@ def test_scalars_of_all_kinds_become_pythons_own(value: Any, plain: Any) -> None
     assert cell(value) == plain and type(cell(value)) is type(plain)
 
 
-@pytest.mark.parametrize("value", [None, [1.0], (1.0,), {}, {1.0}, object(), b"1", np.ones(2), lambda: 1.0])
+@pytest.mark.parametrize(
+    "value", [None, [1.0], (1.0,), {}, {1.0}, object(), b"1", np.ones(2), lambda: 1.0]
+)
 def test_what_is_neither_number_nor_text_is_refused(value: Any) -> None:
     with pytest.raises(TypeError, match="neither a number nor text"):
         cell(value)
@@ -62,7 +64,9 @@ def test_complex_numbers_are_refused(value: Any) -> None:
 
 def test_a_text_of_many_pages_is_no_cell() -> None:
     assert Table(["text"], [["x" * MOST_TEXT]])
-    with pytest.raises(ValueError, match="a text of 10,001 letters came, and a cell holds 10,000 at most"):
+    with pytest.raises(
+        ValueError, match="a text of 10,001 letters came, and a cell holds 10,000 at most"
+    ):
         Table(["text"], [["x" * (MOST_TEXT + 1)]])
 
 
@@ -97,7 +101,11 @@ def test_of_names_what_has_no_name() -> None:
 
 
 @steady
-@given(arrays.arrays(np.float64, arrays.array_shapes(max_dims=3, max_side=4), elements=st.floats(-1e300, 1e300)))
+@given(
+    arrays.arrays(
+        np.float64, arrays.array_shapes(max_dims=3, max_side=4), elements=st.floats(-1e300, 1e300)
+    )
+)
 def test_of_holds_every_component_in_order(array: Any) -> None:
     for form in (array, array.tolist()):
         table = Table.of(x=form)
@@ -115,7 +123,9 @@ def test_of_holds_every_component_in_order(array: Any) -> None:
         ([[1], [], [2, [3]]], ["h[0, 0]", "h[2, 0]", "h[2, 1, 0]"], [1, 2, 3]),
     ],
 )
-def test_components_are_labelled_with_their_places(value: Any, labels: list[str], cells: list[Any]) -> None:
+def test_components_are_labelled_with_their_places(
+    value: Any, labels: list[str], cells: list[Any]
+) -> None:
     assert tuple(map(list, components("h", value))) == (labels, cells)
 
 
@@ -147,7 +157,10 @@ def test_a_dictionary_has_a_column_for_each_key_in_an_order_of_their_own() -> No
 
 
 def test_dictionaries_sets_and_lists_may_stand_in_one_another() -> None:
-    table = Table.of({"w": np.eye(2), "names": {"b", "a"}, "deeper": {"x": [1, {"y": 2}]}}, steps=[{"n": 1}, {"n": 2}])
+    table = Table.of(
+        {"w": np.eye(2), "names": {"b", "a"}, "deeper": {"x": [1, {"y": 2}]}},
+        steps=[{"n": 1}, {"n": 2}],
+    )
     assert dict(zip(table.columns, table.rows[0], strict=True)) == {
         "['deeper']['x'][0]": 1, "['deeper']['x'][1]['y']": 2, "['names'][0]": "a", "['names'][1]": "b",
         "['w'][0, 0]": 1.0, "['w'][0, 1]": 0.0, "['w'][1, 0]": 0.0, "['w'][1, 1]": 1.0,
@@ -157,22 +170,34 @@ def test_dictionaries_sets_and_lists_may_stand_in_one_another() -> None:
 
 def test_a_dictionary_or_a_set_as_rows() -> None:
     assert Table(["word", "count"], {"to": 2, "be": 1}).rows == (("be", 1), ("to", 2))
-    assert Table(["a", "b", "n"], {("x", "y"): 2, ("x", "a"): (1)}).rows == (("x", "a", 1), ("x", "y", 2))
+    assert Table(["a", "b", "n"], {("x", "y"): 2, ("x", "a"): (1)}).rows == (
+        ("x", "a", 1),
+        ("x", "y", 2),
+    )
     assert Table(["word"], {"to", "be"}).rows == (("be",), ("to",))
-    assert Table(["word"], frozenset({"many", "letters"})).rows == (("letters",), ("many",)), "not one by one"
+    assert Table(["word"], frozenset({"many", "letters"})).rows == (("letters",), ("many",)), (
+        "not one by one"
+    )
     assert Table(["a", "b"], {(2, "x"), (1, "y")}).rows == ((1, "y"), (2, "x"))
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "2"])
 def test_the_order_depends_on_no_hash(seed: str) -> None:
-    program = "from kata_runner import Table; print(Table.of({'b', 'a', 'é', 'B', 3, 1.5, ('x', 1), 'ab'}).rows)"
+    program = (
+        "from kata_runner import Table; print(Table.of({'b', 'a', 'é', 'B', 3, 1.5, "
+        "('x', 1), 'ab'}).rows)"
+    )
     done = subprocess.run([sys.executable, "-c", program], env=os.environ | {"PYTHONHASHSEED": seed}, text=True,
                           capture_output=True, check=True)  # fmt: skip
     assert done.stdout == "((1.5, 3, 'B', 'a', 'ab', 'b', 'é', 'x', 1),)\n"
 
 
 def test_keys_of_arrays_are_those_of_python_and_nan_comes_last_of_the_numbers() -> None:
-    assert Table.of({np.float64(2.0): 1, np.int64(1): 2, np.str_("x"): 3}).columns == ("[1]", "[2.0]", "['x']")
+    assert Table.of({np.float64(2.0): 1, np.int64(1): 2, np.str_("x"): 3}).columns == (
+        "[1]",
+        "[2.0]",
+        "['x']",
+    )
     assert Table(["n"], {float("nan"), 5.0, float("-inf")}).rows[0] == (float("-inf"),)
     assert repr(Table(["n"], {float("nan"), 5.0, 1}).rows[-1]) == "(nan,)"
 
@@ -206,5 +231,7 @@ def test_values_of_one_name() -> None:
 @pytest.mark.parametrize("part", ["relative", "absolute"])
 @pytest.mark.parametrize("value", [-1.0, float("nan"), float("inf"), "0.1", True, None], ids=str)
 def test_a_tolerance_of_what_is_no_distance(part: str, value: Any) -> None:
-    with pytest.raises((TypeError, ValueError), match=f"the {part} part of a tolerance is a number"):
+    with pytest.raises(
+        (TypeError, ValueError), match=f"the {part} part of a tolerance is a number"
+    ):
         Tolerance(**{part: value})

@@ -13,7 +13,16 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-PASSED = ["lesson", "hints", "reference", "starter", "signatures", "mutants", "tolerances", "mistakes"]
+PASSED = [
+    "lesson",
+    "hints",
+    "reference",
+    "starter",
+    "signatures",
+    "mutants",
+    "tolerances",
+    "mistakes",
+]
 FAILED = ["pinned", "pinned_mistakes"]
 Pytest = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -23,18 +32,33 @@ def run_pytest(own_softmax: Path) -> Pytest:
     """Runs pytest in the folder of a pack that is not pinned yet."""
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-rA", "--color=no", *arguments]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "no:cacheprovider",
+            "-rA",
+            "--color=no",
+            *arguments,
+        ]
         kept = {
-            name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "KATA_", "COLUMNS"))
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("PYTEST", "KATA_", "COLUMNS"))
         }
-        return subprocess.run(command, cwd=own_softmax, env=kept, capture_output=True, encoding="utf-8", check=False)
+        return subprocess.run(
+            command, cwd=own_softmax, env=kept, capture_output=True, encoding="utf-8", check=False
+        )
 
     return run
 
 
 def results(out: str) -> dict[str, str]:
     """How each test ended, by its node's id."""
-    return {name: how for how, name in re.findall(r"^(PASSED|FAILED|ERROR) (\S+)", out, re.MULTILINE)}
+    return {
+        name: how for how, name in re.findall(r"^(PASSED|FAILED|ERROR) (\S+)", out, re.MULTILINE)
+    }
 
 
 def test_every_gate_is_a_test(run_pytest: Pytest) -> None:
@@ -58,19 +82,31 @@ def test_one_gate_can_be_chosen_like_any_test(run_pytest: Pytest) -> None:
 
 def test_without_being_asked_it_collects_nothing_and_imports_nothing(own_softmax: Path) -> None:
     script = "import pytest, sys; code = pytest.main(['-q']); print(*sys.modules); sys.exit(code)"
-    done = subprocess.run([sys.executable, "-c", script], cwd=own_softmax, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=own_softmax, capture_output=True, text=True, check=False
+    )
     assert done.returncode == pytest.ExitCode.NO_TESTS_COLLECTED
     imported = done.stdout.splitlines()[-1].split()
-    assert {name for name in imported if name.startswith("kata_runner")} == {"kata_runner", "kata_runner.testing"}
+    assert {name for name in imported if name.startswith("kata_runner")} == {
+        "kata_runner",
+        "kata_runner.testing",
+    }
     assert not {"numpy", "click", "msgpack"} & set(imported)
 
 
-def test_packs_of_the_root_folder_are_found_beside_its_test_paths(run_pytest: Pytest, own_softmax: Path) -> None:
+def test_packs_of_the_root_folder_are_found_beside_its_test_paths(
+    run_pytest: Pytest, own_softmax: Path
+) -> None:
     (own_softmax / "tests").mkdir()
-    (own_softmax / "tests" / "test_own.py").write_text("def test_own():\n    pass\n", encoding="utf-8")
+    (own_softmax / "tests" / "test_own.py").write_text(
+        "def test_own():\n    pass\n", encoding="utf-8"
+    )
     (own_softmax / "pytest.ini").write_text("[pytest]\ntestpaths = tests\n", encoding="utf-8")
     done = run_pytest("--katas", "-k", "own or hints")
-    assert results(done.stdout) == {"tests/test_own.py::test_own": "PASSED", "katas/softmax/kata.toml::hints": "PASSED"}
+    assert results(done.stdout) == {
+        "tests/test_own.py::test_own": "PASSED",
+        "katas/softmax/kata.toml::hints": "PASSED",
+    }
 
 
 def test_an_installed_kata_is_tested_by_its_id(run_pytest: Pytest) -> None:
@@ -84,7 +120,9 @@ def test_an_unknown_kata_is_wrong_use(run_pytest: Pytest) -> None:
     assert "--kata no-such-kata: no kata is called 'no-such-kata'" in done.stderr
 
 
-def test_a_kata_that_cannot_be_read_is_an_error_of_one_line(run_pytest: Pytest, own_softmax: Path) -> None:
+def test_a_kata_that_cannot_be_read_is_an_error_of_one_line(
+    run_pytest: Pytest, own_softmax: Path
+) -> None:
     (own_softmax / "katas" / "softmax" / "kata.toml").write_text("id = 1\n", encoding="utf-8")
     done = run_pytest("--katas")
     assert list(results(done.stdout).values()) == ["ERROR"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 
-UNUSED_TOLERATED = 50_000  # objects made before the collector first looks: a short command ends before
+UNUSED_TOLERATED = (
+    50_000  # objects made before the collector first looks: a short command ends before
+)
 
 
 def main() -> None:

@@ -1,4 +1,5 @@
-"""Starts the sandbox of a command that will need one, before the modules are imported that commands are made of.
+"""Starts the sandbox of a command that will need one, before the modules are imported that commands
+are made of.
 
 Both take about as long, so a learner waits for one of them only.
 """
@@ -12,12 +13,20 @@ if TYPE_CHECKING:
     from kata_runner.engine.sandbox import Sandbox
 
 RUN_AN_ATTEMPT = (["check"], ["run"])
-DECIDED_LATER = ("-h", "--help", "--isolation")  # words that begin so: a sandbox started now would be given up again
+DECIDED_LATER = (
+    "-h",
+    "--help",
+    "--isolation",
+)  # words that begin so: a sandbox started now would be given up again
 
 
 def run_command_line() -> int:
-    """Run the command line, with a sandbox that is starting where the command will need one; its exit code."""
-    if sys.argv[1:2] not in RUN_AN_ATTEMPT or any(word.startswith(DECIDED_LATER) for word in sys.argv):
+    """Run the command line, with a sandbox that is starting where the command will need one; its
+    exit code.
+    """
+    if sys.argv[1:2] not in RUN_AN_ATTEMPT or any(
+        word.startswith(DECIDED_LATER) for word in sys.argv
+    ):
         return run_command(None)
     from kata_runner.engine.sandbox import Sandbox
     from kata_runner.errors import KataRunnerError
@@ -35,7 +44,10 @@ def run_command(sandbox: Sandbox | None) -> int:
     try:
         from kata_runner.cli.commands import main
     except Exception as error:  # anybody's module may stand in front of the one that is meant
-        text = f"{type(error).__name__}: {error}: a module that kata-runner needs does not load: look at PYTHONPATH"
+        text = (
+            f"{type(error).__name__}: {error}: a module that kata-runner needs does not "
+            f"load: look at PYTHONPATH"
+        )
         sys.stderr.write(f"kata: error: {' '.join(text.split())}\n")
         return 3
     return main(sandbox)

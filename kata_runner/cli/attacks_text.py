@@ -22,13 +22,18 @@ def attack(catalogue: Catalogue, isolation: str, as_json: bool) -> int:
         results = sorted(run_attacks(kata, sandbox), key=lambda result: result.name)
         level = sandbox.level
     broken = [result for result in results if result.broken]
-    say(as_data(level, results) if as_json else as_text(level, results, broken, monotonic() - begun))
+    say(
+        as_data(level, results) if as_json else as_text(level, results, broken, monotonic() - begun)
+    )
     return KataRunnerError.exit_code if broken else 0
 
 
 def as_data(level: str, results: list[Result]) -> str:
     """The results for programs."""
-    attacks = [{"name": result.name, "held": not result.broken, "broken": result.broken} for result in results]
+    attacks = [
+        {"name": result.name, "held": not result.broken, "broken": result.broken}
+        for result in results
+    ]
     return json.dumps({"format": 1, "level": level, "attacks": attacks}, indent=1)
 
 
@@ -36,4 +41,6 @@ def as_text(level: str, results: list[Result], broken: list[Result], seconds: fl
     """A line for each that did not hold, and how many did."""
     lines = [f"✗ {result.name}: {result.broken}" for result in broken]
     held = len(results) - len(broken)
-    return "\n".join([*lines, f"{held} of {len(results)} held at level {level}, in {seconds:.0f} s."])
+    return "\n".join(
+        [*lines, f"{held} of {len(results)} held at level {level}, in {seconds:.0f} s."]
+    )

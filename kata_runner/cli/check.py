@@ -35,8 +35,14 @@ EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @click.option("--seed", metavar="N|fresh", callback=parse_seed, default=str(PINNED_SEED), show_default=True,
               help="Where the probes' random inputs come from; fresh draws a seed.")  # fmt: skip
-@click.option("--only", metavar="NAME", help="Grade this experiment alone, and show all that goes in and comes out.")
-@click.option("--format", "name", default="text", show_default=True, help="How the report is written.")
+@click.option(
+    "--only",
+    metavar="NAME",
+    help="Grade this experiment alone, and show all that goes in and comes out.",
+)
+@click.option(
+    "--format", "name", default="text", show_default=True, help="How the report is written."
+)
 @json_option
 @isolation_option
 @limit_option
@@ -72,7 +78,9 @@ def command(
     attempt = read_attempt(attempt_path(kata, file))
     with sandbox_of(ctx, isolation) as sandbox:
         if only is None:
-            report = grade(Job(kata, attempt, "graded", seed), sandbox, catalogue.plugins, meanwhile=load)
+            report = grade(
+                Job(kata, attempt, "graded", seed), sandbox, catalogue.plugins, meanwhile=load
+            )
         else:
             from kata_runner.grading.feedback.only import grade_only
 

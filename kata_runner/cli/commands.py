@@ -1,4 +1,6 @@
-"""The group of subcommands: each is a file here, imported when it is called, or comes from a plugin."""
+"""The group of subcommands: each is a file here, imported when it is called, or comes from a
+plugin.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +76,9 @@ class Commands(click.Group):
         return self.plugged().get(cmd_name)
 
     def plugged(self) -> dict[str, click.Command]:
-        """The subcommands of plugins, asked for once; one that fails to register is left out with a warning."""
+        """The subcommands of plugins, asked for once; one that fails to register is left out with a
+        warning.
+        """
         if not self.asked:
             from kata_runner.packs.plugins import load_plugins, problems_of
 
@@ -86,7 +90,9 @@ class Commands(click.Group):
         return dict(self.commands)
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
-        """Take a plugin's subcommand; raises ValueError for a name that is taken, which the plugin is blamed for."""
+        """Take a plugin's subcommand; raises ValueError for a name that is taken, which the plugin
+        is blamed for.
+        """
         wanted = name or cmd.name or ""
         if wanted in COMMANDS or wanted in self.commands:
             raise ValueError(f"there is a command {wanted!r} already: choose another name")
@@ -97,7 +103,10 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """A line for each, from the table above rather than from the modules."""
         plugged = self.plugged()
-        rows = [*COMMANDS.items(), *((name, plugged[name].get_short_help_str()) for name in sorted(plugged))]
+        rows = [
+            *COMMANDS.items(),
+            *((name, plugged[name].get_short_help_str()) for name in sorted(plugged)),
+        ]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 
@@ -110,12 +119,16 @@ class Commands(click.Group):
 
             said = error.format_message()
             near = get_close_matches(args[0], self.list_commands(ctx), n=1)
-            if near and "did you mean" not in said.lower():  # newer releases of click ask it themselves
+            if (
+                near and "did you mean" not in said.lower()
+            ):  # newer releases of click ask it themselves
                 said += f" Did you mean '{near[0]}'?"
             raise click.UsageError(said, error.ctx) from None
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="kata-runner", prog_name="kata")
 def cli() -> None:
     """Learn machine learning by writing its pieces yourself.
@@ -146,7 +159,9 @@ def main(sandbox: Sandbox | None = None) -> int:
     except SystemExit:
         if sys.stdout is stdout:
             raise
-        discard(stdout)  # click has put something of its own there, as the reader of the help went away
+        discard(
+            stdout
+        )  # click has put something of its own there, as the reader of the help went away
         return 0
     except click.Abort:
         raise KeyboardInterrupt from None
@@ -156,22 +171,35 @@ def main(sandbox: Sandbox | None = None) -> int:
 
 
 def explain_unexpected(error: Exception) -> None:
-    """Say in one line what the machine lacks, else whose fault it is that nobody expected, with all that is known."""
+    """Say in one line what the machine lacks, else whose fault it is that nobody expected, with all
+    that is known.
+    """
     if is_output_lost(error):
         complain("error", f"stdout: {error}: make room or send it elsewhere, and run it again")
     elif isinstance(error, OSError) and error.errno in EXHAUSTED:
         where = f"{error.filename}: " if error.filename else ""
-        complain("error", f"{where}{error.strerror}: this machine lacks what every command needs, see `ulimit -a`")
+        complain(
+            "error",
+            f"{where}{error.strerror}: this machine lacks what every command needs, see "
+            f"`ulimit -a`",
+        )
     else:
         sys.excepthook(type(error), error, error.__traceback__)
-        complain("error", "this is a fault of a pack or of kata-runner, not of your code: please report it")
+        complain(
+            "error",
+            "this is a fault of a pack or of kata-runner, not of your code: please report it",
+        )
 
 
 def is_output_lost(error: Exception) -> bool:
-    """Whether an error is that of writing to a stream, as `click` does for help: it names no file."""
+    """Whether an error is that of writing to a stream, as `click` does for help: it names no
+    file.
+    """
     return isinstance(error, OSError) and error.filename is None and error.errno in (EIO, ENOSPC)
 
 
 def exit_code(answer: object) -> int:
-    """What click answers: the code that a command asked to exit with, or whatever the command returned."""
+    """What click answers: the code that a command asked to exit with, or whatever the command
+    returned.
+    """
     return answer if isinstance(answer, int) else 0

@@ -14,28 +14,37 @@ from kata_runner.cli.output import say
 from kata_runner.engine.doctor import Examination, examine
 
 ADVICE = {
-    "full": "Level full needs bubblewrap (apt-get install bubblewrap, dnf install bubblewrap) and user namespaces: on "
-    "Ubuntu 24.04 `sysctl kernel.apparmor_restrict_unprivileged_userns=0` or an AppArmor profile for bwrap.",
+    "full": "Level full needs bubblewrap (apt-get install bubblewrap, dnf install bubblewrap) "
+    "and user namespaces: on "
+    "Ubuntu 24.04 `sysctl kernel.apparmor_restrict_unprivileged_userns=0` or an AppArmor "
+    "profile for bwrap.",
     "kernel": "Level kernel needs Linux 5.13 or later with Landlock and seccomp.",
 }
 MEANING = {
     "full": "strangers' code: nothing of yours is in reach",
-    "kernel": "strangers' code: nothing of yours can be read or changed, names of files can be guessed at",
+    "kernel": "strangers' code: nothing of yours can be read or changed, names of files can be "
+    "guessed at",
     "process": "your own code: contained against accidents, not against malice",
 }
 
 
 @click.command("doctor")
-@click.option("--attacks", is_flag=True, help="Run the corpus of attacks on graders instead; takes up to a minute.")
+@click.option(
+    "--attacks",
+    is_flag=True,
+    help="Run the corpus of attacks on graders instead; takes up to a minute.",
+)
 @json_option
 @isolation_option
 @pack_option
 @click.pass_context
-def command(ctx: click.Context, attacks: bool, as_json: bool, isolation: str | None, folders: Sequence[Path]) -> None:
+def command(
+    ctx: click.Context, attacks: bool, as_json: bool, isolation: str | None, folders: Sequence[Path]
+) -> None:
     """Attack the sandbox at every level and show what was refused.
 
-    With --attacks hostile attempts are graded, at the level that `kata grade` would use: exits with 3 when one of them
-    came to what it should not.
+    With --attacks hostile attempts are graded, at the level that `kata grade` would use: exits with
+    3 when one of them came to what it should not.
 
     \b
     Examples:
@@ -54,21 +63,35 @@ def command(ctx: click.Context, attacks: bool, as_json: bool, isolation: str | N
 
 
 def as_text(found: Sequence[Examination]) -> str:
-    """A table of attacks and levels, what the levels are made of, and how to get those that are missing."""
+    """A table of attacks and levels, what the levels are made of, and how to get those that are
+    missing.
+    """
     from tabulate import tabulate
 
     available = [level for level in found if level.attacks]
     attacks = [attack for attack, _ in available[0].attacks] if available else []
     rows = [[attack, *(answer(level, attack) for level in available)] for attack in attacks]
-    table = tabulate(rows, headers=["attack", *(level.level for level in available)], tablefmt="simple")
-    notes = [f"{level.level}: {', '.join(level.layers)}. For {MEANING[level.level]}." for level in available]
-    missing = [f"{level.level} is not to be had: {level.unavailable}\n{ADVICE.get(level.level, '')}".rstrip()
+    table = tabulate(
+        rows, headers=["attack", *(level.level for level in available)], tablefmt="simple"
+    )
+    notes = [
+        f"{level.level}: {', '.join(level.layers)}. For {MEANING[level.level]}."
+        for level in available
+    ]
+    missing = [f"{level.level} is not to be had: "
+               f"{level.unavailable}\n{ADVICE.get(level.level, '')}".rstrip()
                for level in found if level.unavailable]  # fmt: skip
     best = available[0].level if available else "none"
-    return "\n\n".join([table, "\n".join(notes), *missing, f"Used unless you say otherwise: {best}."])
+    return "\n\n".join(
+        [table, "\n".join(notes), *missing, f"Used unless you say otherwise: {best}."]
+    )
 
 
 def answer(level: Examination, attack: str) -> str:
     """How an attack ended, in a word and a colour."""
     error = dict(level.attacks)[attack]
-    return click.style("refused", fg="green") if error else click.style("POSSIBLE", fg="red", bold=True)
+    return (
+        click.style("refused", fg="green")
+        if error
+        else click.style("POSSIBLE", fg="red", bold=True)
+    )

@@ -76,7 +76,9 @@ class GradeOptions:
         Raises UsageError for both options at once.
         """
         if self.add and self.replace:
-            raise click.UsageError("--add keeps who is in the folder and --replace drops them: choose one of the two.")
+            raise click.UsageError(
+                "--add keeps who is in the folder and --replace drops them: choose one of the two."
+            )
         return Absent.KEEP if self.add else Absent.REMOVE if self.replace else Absent.REFUSE
 
 
@@ -150,7 +152,9 @@ def command(**options: Any) -> None:
 def show_plan(options: GradeOptions) -> None:
     """Show what a run would do; nothing is run and nothing is written."""
     if options.format not in (None, "csv"):
-        raise UsageError(f"--plan has no format {options.format!r:.40}: it is a table to read, or csv")
+        raise UsageError(
+            f"--plan has no format {options.format!r:.40}: it is a table to read, or csv"
+        )
     catalogue = shared.open_catalogue(options.folders)
     notes: list[str] = []
     with open_class(options, catalogue.find(options.kata_id), notes) as enrollment:
@@ -173,7 +177,9 @@ def grade_class(options: GradeOptions, out: Path) -> None:
     plugins.leave_out("progress")  # a learner's own marks: a class's are not the instructor's
     notes: list[str] = []
     with open_class(options, kata, notes) as enrollment:
-        batch = get_batch_renderer(str(options.format), render, enrollment.senders) if render else None
+        batch = (
+            get_batch_renderer(str(options.format), render, enrollment.senders) if render else None
+        )
         with FolderLock(out), Store(out) as store:
             seed = store.choose_seed(kata.id, options.seed, draw_seed)
             fingerprint = take_fingerprint(kata, seed, plugins)
@@ -220,7 +226,9 @@ def print_notes(notes: Sequence[str]) -> None:
         complain("note", f"and {len(notes) - MAX_NOTES} more of that kind")
 
 
-def publish_results(run: GradingRun, options: GradeOptions, folder: Path, batch: ManyRenderer | None) -> None:
+def publish_results(
+    run: GradingRun, options: GradeOptions, folder: Path, batch: ManyRenderer | None
+) -> None:
     """Write what people read, and print; raises EngineError when something is left ungraded."""
     store, kata, conditions_id = run.store, run.kata, run.conditions_id
     renderers = {"md": render_markdown, "json": render_json}
@@ -230,7 +238,9 @@ def publish_results(run: GradingRun, options: GradeOptions, folder: Path, batch:
             gradebook = Gradebook(kata, store.list_rows(conditions_id))
             gradebook.write(folder / GRADEBOOK, options.gradebook, options.roster)
     except OSError as error:
-        raise PathError(f"{error.filename}: {error.strerror}: the grades are kept, run the command again") from error
+        raise PathError(
+            f"{error.filename}: {error.strerror}: the grades are kept, run the command again"
+        ) from error
     text = render_summary(kata, summary, changes, run.seed, folder)
     if batch:
         say_aside(text)

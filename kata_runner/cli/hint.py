@@ -33,7 +33,9 @@ def command(kata_id: str, function: str | None, folders: Sequence[Path]) -> None
 
 
 def next_hint(kata: Kata, function: str) -> str:
-    """One more hint and those before it; all of them, and a warning, where nothing can be counted."""
+    """One more hint and those before it; all of them, and a warning, where nothing can be
+    counted.
+    """
     seen = one_more(kata, function)
     if seen.uncounted:
         warn_once(seen.uncounted)
@@ -43,14 +45,18 @@ def next_hint(kata: Kata, function: str) -> str:
 def hints(kata: Kata, seen: Given) -> str:
     """Every hint up to the new one, and how many are left."""
     left = seen.total - len(seen.hints)
-    more = f"{left} more: {kata.command('hint', seen.function)}" if left else "That was the last one."
+    more = (
+        f"{left} more: {kata.command('hint', seen.function)}" if left else "That was the last one."
+    )
     return "\n".join([*(numbered(number, hint) for number, hint in enumerate(seen.hints, 1)), more])
 
 
 def numbered(number: int, hint: str) -> str:
     """One hint, no wider than the terminal."""
     head = f"{number}. "
-    return fill(hint, min(columns() or 100, 100), initial_indent=head, subsequent_indent=" " * len(head))
+    return fill(
+        hint, min(columns() or 100, 100), initial_indent=head, subsequent_indent=" " * len(head)
+    )
 
 
 def overview(kata: Kata) -> str:
@@ -58,5 +64,7 @@ def overview(kata: Kata) -> str:
     if not kata.hints:
         return f"Kata {kata} has no hints. The lesson: {kata.command('show')}"
     width = max(map(len, kata.hints))
-    lines = [f"  {each.function:<{width}}  {len(each.hints)} of {each.total}" for each in given(kata)]
+    lines = [
+        f"  {each.function:<{width}}  {len(each.hints)} of {each.total}" for each in given(kata)
+    ]
     return "\n".join(["Hints given so far:", *lines, f"One more: {kata.command('hint')} FUNCTION"])

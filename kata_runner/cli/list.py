@@ -55,7 +55,9 @@ def line_of(kata: Kata, head: str) -> str:
     if width and len(line) > width:
         from textwrap import fill
 
-        line = fill(line[len(head) :], width, initial_indent=head, subsequent_indent=" " * len(head))
+        line = fill(
+            line[len(head) :], width, initial_indent=head, subsequent_indent=" " * len(head)
+        )
     return line.replace(kata.title, click.style(kata.title, bold=True), 1)
 
 

@@ -22,9 +22,12 @@ from kata_runner.verify.pin import pin_tables
 @click.command("new")
 @click.argument("name", required=False)
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option("--kata", "wanted", metavar="NAME", help="What the kata is called; by default as the pack is.")
+@click.option(
+    "--kata", "wanted", metavar="NAME", help="What the kata is called; by default as the pack is."
+)
 def command(name: str | None, folder: Path, wanted: str | None) -> None:
-    """Write a pack of one kata to DIR/NAME; without NAME, add a kata to the pack that this folder is in.
+    """Write a pack of one kata to DIR/NAME; without NAME, add a kata to the pack that this folder
+    is in.
 
     What is written holds every check of `kata verify` and is there to be written over.
 
@@ -36,7 +39,8 @@ def command(name: str | None, folder: Path, wanted: str | None) -> None:
     """
     if not (name or wanted):
         raise UsageError(
-            "name a pack to write, as in `kata new my-katas`, or with --kata a kata for the pack you are in"
+            "name a pack to write, as in `kata new my-katas`, or with --kata a kata for the "
+            "pack you are in"
         )
     catalogue = open_catalogue(())
     if name:
@@ -50,7 +54,8 @@ def pack_here() -> Path:
     home = home_above(Path.cwd())
     if home is None:
         raise UsageError(
-            "no pack is here or above: go to one, with katas/ and solutions/ in it, or let `kata new NAME` write one"
+            "no pack is here or above: go to one, with katas/ and solutions/ in it, or let "
+            "`kata new NAME` write one"
         )
     return home
 
@@ -60,7 +65,9 @@ def new_pack(names: PackNames, wanted: str | None, folder: Path, catalogue: Cata
     first = kata_name(wanted or names.package)
     refuse_taken(first, catalogue)
     write_pack(folder, {"distribution": names.distribution, "package": names.package})
-    return add(folder / names.package, first, names.distribution, title_of(names.distribution), catalogue)
+    return add(
+        folder / names.package, first, names.distribution, title_of(names.distribution), catalogue
+    )
 
 
 def new_kata(home: Path, wanted: str, catalogue: Catalogue) -> Kata:
@@ -73,7 +80,10 @@ def refuse_taken(wanted: str, catalogue: Catalogue) -> None:
     """Raise UsageError when a kata has this name already."""
     for kata in catalogue.katas:
         if kata.name == wanted:
-            raise UsageError(f"a kata is called {wanted!r} already, {kata} of pack '{kata.pack}': choose another name")
+            raise UsageError(
+                f"a kata is called {wanted!r} already, {kata} of pack '{kata.pack}': choose "
+                f"another name"
+            )
 
 
 def add(home: Path, name: str, pack: str, phase: str, catalogue: Catalogue) -> Kata:
@@ -101,7 +111,10 @@ def tell(kata: Kata, pack: Path | None = None) -> None:
     for folder in (kata.folder, kata.solutions):
         say(f"  {shown(folder)}: {', '.join(sorted(entry.name for entry in folder.iterdir()))}")
     target = shown(pack or kata.folder)
-    say(f"Try what it must hold with `kata verify {target}`, and with --pin once you have changed it.")
+    say(
+        f"Try what it must hold with `kata verify {target}`, and with --pin once you have "
+        f"changed it."
+    )
 
 
 def shown(folder: Path) -> Path:

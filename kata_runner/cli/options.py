@@ -38,7 +38,9 @@ pack_option = click.option(
 def levels(_: click.Context, __: click.Parameter, demanded: str | None) -> str | None:
     """The levels that are demanded, as they are; a word that is none is wrong use."""
     if (level := find_unknown_level(demanded)) is not None:
-        raise click.BadParameter(f"{level!r} is no level of isolation: there are {', '.join(LEVELS)}")
+        raise click.BadParameter(
+            f"{level!r} is no level of isolation: there are {', '.join(LEVELS)}"
+        )
     return demanded
 
 
@@ -56,7 +58,8 @@ isolation_option = click.option(
     "--isolation",
     metavar="LEVEL",
     callback=levels,
-    help="Demand this level of isolation, full, kernel or process, or nothing is run; of several, full,kernel, the "
+    help="Demand this level of isolation, full, kernel or process, or nothing is run; of "
+    "several, full,kernel, the "
     "first that can be had. By default the best that this machine has.",
 )
 limit_option = click.option(
@@ -64,7 +67,8 @@ limit_option = click.option(
     "limits",
     multiple=True,
     metavar="NAME=NUMBER",
-    help=f"A limit for this run in place of the kata's own: {', '.join(LIMITS)}; as often as you like.",
+    help=f"A limit for this run in place of the kata's own: {', '.join(LIMITS)}; as often as "
+    f"you like.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 
@@ -94,10 +98,14 @@ def limited(kata: Kata, limits: Sequence[str]) -> Kata:
     for text in limits:
         name, _, number = text.partition("=")
         if name not in LIMITS:
-            raise UsageError(f"--limit {text:.60}: there is no such limit: there are {', '.join(LIMITS)}")
+            raise UsageError(
+                f"--limit {text:.60}: there is no such limit: there are {', '.join(LIMITS)}"
+            )
         wanted[name] = number_in(number, LIMITS[name])
         if problem := wrong_limit(name, wanted[name]):
-            raise UsageError(f"--limit {text:.60}: {problem}, as in --limit {name}={getattr(Limits(), name):g}")
+            raise UsageError(
+                f"--limit {text:.60}: {problem}, as in --limit {name}={getattr(Limits(), name):g}"
+            )
     return kata.with_limits(wanted)
 
 
@@ -110,7 +118,9 @@ def number_in(text: str, kind: type[int | float]) -> int | float | str:
 
 
 def sandbox_of(ctx: click.Context, isolation: str | None = None) -> Sandbox:
-    """The sandbox that was started before anything was imported, if it is what is demanded, or a new one that is."""
+    """The sandbox that was started before anything was imported, if it is what is demanded, or a
+    new one that is.
+    """
     sandbox = ctx.obj
     if not isinstance(sandbox, Sandbox) or sandbox.demanded != isolation:
         if isinstance(sandbox, Sandbox):
@@ -125,7 +135,9 @@ def attempt_path(kata: Kata, file: Path | None) -> Path:
     path = file or Path(f"{kata.name}.py")
     if not os.path.exists(path):  # noqa: PTH110  # unlike Path's, it answers for every path
         way_on = "check the name, or let" if file else "name your file, or let"
-        raise PathError(f"{path}: no such file: {way_on} `{kata.command('start')}` write one to begin with")
+        raise PathError(
+            f"{path}: no such file: {way_on} `{kata.command('start')}` write one to begin with"
+        )
     return path
 
 

@@ -11,13 +11,16 @@ import click
 from kata_runner.errors import OutputError
 from kata_runner.sanitize import harmless
 
-ASCII = str.maketrans({"✓": "+", "✗": "x", "·": "-", "…": "...", "–": "-", "—": "-", "→": "->", "─": "-"})
+ASCII = str.maketrans(
+    {"✓": "+", "✗": "x", "·": "-", "…": "...", "–": "-", "—": "-", "→": "->", "─": "-"}
+)
 
 ALREADY_WARNED: set[str] = set()
 
 
 def say(text: str) -> None:
-    """Print a result on stdout; where its reader is gone, as after `| head`, the exit code still tells it.
+    """Print a result on stdout; where its reader is gone, as after `| head`, the exit code still
+    tells it.
 
     Raises OutputError where it cannot be written for another reason, as on a full disk.
     """
@@ -27,7 +30,9 @@ def say(text: str) -> None:
         discard(sys.stdout)
     except OSError as error:
         discard(sys.stdout)
-        raise OutputError(f"stdout: {error.strerror}: make room or send it elsewhere, and run it again") from error
+        raise OutputError(
+            f"stdout: {error.strerror}: make room or send it elsewhere, and run it again"
+        ) from error
 
 
 def complain(kind: str, text: str) -> None:
@@ -50,7 +55,9 @@ def say_aside(text: str) -> None:
 
 
 def discard(stream: TextIO) -> None:
-    """From now on let what is written to a stream go nowhere; what waits in it too, which would fail at the end."""
+    """From now on let what is written to a stream go nowhere; what waits in it too, which would
+    fail at the end.
+    """
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
@@ -69,7 +76,9 @@ def wants_colour() -> bool | None:
 
 
 def columns() -> int | None:
-    """How wide the output may be: what `COLUMNS` or the terminal says, and nothing where there is neither."""
+    """How wide the output may be: what `COLUMNS` or the terminal says, and nothing where there is
+    neither.
+    """
     if os.environ.get("COLUMNS", "").isdecimal():
         return max(20, int(os.environ["COLUMNS"]))
     try:

@@ -65,15 +65,23 @@ def as_text(packs: Sequence[Pack]) -> str:
     table = tabulate(rows, headers=heads, tablefmt="simple", disable_numparse=True,
                      maxcolwidths=shares([heads, *rows]))  # fmt: skip
     cross = click.style("✗", fg="red")
-    problems = [f"{cross} {pack.name}{pack.origin}: {problem}" for pack in packs for problem in pack.problems]
+    problems = [
+        f"{cross} {pack.name}{pack.origin}: {problem}"
+        for pack in packs
+        for problem in pack.problems
+    ]
     return "\n".join([table, *problems])
 
 
 def shares(rows: Sequence[Sequence[str]]) -> list[int]:
-    """How wide each column may be; names and katas get no more than they need, and the hooks what is left."""
+    """How wide each column may be; names and katas get no more than they need, and the hooks what
+    is left.
+    """
     width = columns() or USUAL_WIDTH
     head = len("  ")  # which tabulate leaves beside each title
-    pack, version, _, katas = (max(len(title) + head, *map(len, cells)) for title, *cells in zip(*rows, strict=True))
+    pack, version, _, katas = (
+        max(len(title) + head, *map(len, cells)) for title, *cells in zip(*rows, strict=True)
+    )
     pack = min(pack, max(8, width // 4))
     left = max(14, width - pack - version - 3 * len("  "))
     katas = min(katas, left // 2)

@@ -30,6 +30,7 @@ def command(kata_id: str, reveal: bool, folders: Sequence[Path]) -> None:
     kata = open_catalogue(folders).find(kata_id)
     if not reveal and not has_passed(kata):
         raise NotPassedError(
-            f"kata {kata.id} is not passed yet: `{kata.command('check')}` grades your file, --reveal gives up"
+            f"kata {kata.id} is not passed yet: `{kata.command('check')}` grades your file, "
+            f"--reveal gives up"
         )
     say(decode_python(kata.reference, reference(kata).source).rstrip())

@@ -14,7 +14,9 @@ from kata_runner.learner.starter import write_starter
 
 @click.command("start")
 @click.argument("kata_id", metavar="ID")
-@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path, file_okay=True))
+@click.argument(
+    "folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path, file_okay=True)
+)
 @pack_option
 def command(kata_id: str, folder: Path, folders: Sequence[Path]) -> None:
     """Write the starter file DIR/<name>.py; a file that is there is never touched.
@@ -27,4 +29,7 @@ def command(kata_id: str, folder: Path, folders: Sequence[Path]) -> None:
     kata = open_catalogue(folders).find(kata_id)
     path = write_starter(kata, folder)
     say(f"{path} is yours to write in.")
-    say(f"Read the lesson with `{kata.command('show')}`, grade your file with `{kata.command('check', str(path))}`.")
+    say(
+        f"Read the lesson with `{kata.command('show')}`, grade your file with "
+        f"`{kata.command('check', str(path))}`."
+    )

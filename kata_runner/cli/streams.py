@@ -14,14 +14,18 @@ NEEDED_SIGNALS = ("SIGCHLD", "SIGALRM", "SIGPROF", "SIGXCPU")
 
 
 def restore() -> None:
-    """Open what is closed, to nowhere; let the signals through that this program and its children live by."""
+    """Open what is closed, to nowhere; let the signals through that this program and its children
+    live by.
+    """
     restore_streams()
     restore_signals()
     os.environ.pop("PYTHONINSPECT", None)  # at its end Python would ask for commands
 
 
 def restore_streams() -> None:
-    """Open the standard streams that are closed: else the next file that is opened takes such a stream's place."""
+    """Open the standard streams that are closed: else the next file that is opened takes such a
+    stream's place.
+    """
     for descriptor in (0, 1, 2):
         try:
             os.fstat(descriptor)
@@ -29,11 +33,17 @@ def restore_streams() -> None:
             os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, which is this one
     for name, descriptor in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(descriptor, "r" if not descriptor else "w", encoding="utf-8", closefd=False))  # noqa: SIM115
+            setattr(
+                sys,
+                name,
+                open(descriptor, "r" if not descriptor else "w", encoding="utf-8", closefd=False),
+            )  # noqa: SIM115
 
 
 def restore_signals() -> None:
-    """Handle signals as a new process does: with SIGCHLD ignored nobody learns how a child ended."""
+    """Handle signals as a new process does: with SIGCHLD ignored nobody learns how a child
+    ended.
+    """
     for name in NEEDED_SIGNALS:
         number = getattr(_signal, name, None)
         if number is not None and _signal.getsignal(number) == _signal.SIG_IGN:

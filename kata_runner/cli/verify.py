@@ -43,13 +43,36 @@ class VerifyOptions:
 @click.command("verify")
 @click.argument("targets", metavar="[ID | DIR]...", nargs=-1)
 @click.option("--pin", is_flag=True, help="Write expected.json and mistakes.json anew.")
-@click.option("--seeds", type=click.IntRange(1), default=len(SEEDS), show_default=True, help="How many seeds to try.")
-@click.option("--quick", is_flag=True, help=f"Try {QUICK_SAMPLE} of the mutants, from everywhere in the reference.")
+@click.option(
+    "--seeds",
+    type=click.IntRange(1),
+    default=len(SEEDS),
+    show_default=True,
+    help="How many seeds to try.",
+)
+@click.option(
+    "--quick",
+    is_flag=True,
+    help=f"Try {QUICK_SAMPLE} of the mutants, from everywhere in the reference.",
+)
 @click.option("--diff", is_flag=True, help="Show surviving mutants as diffs.")
-@click.option("--waive", "keys", metavar="KEY", multiple=True, help="Waive a survivor in kata.toml; repeatable.")
+@click.option(
+    "--waive",
+    "keys",
+    metavar="KEY",
+    multiple=True,
+    help="Waive a survivor in kata.toml; repeatable.",
+)
 @click.option("--why", default="", help="The reason for --waive.")
-@click.option("--mistake", nargs=2, metavar="KEY SENTENCE", help="Make a mutant a named mistake, in mistakes.py.")
-@click.option("--watch", "watched", is_flag=True, help="At every save, show the first check that fails.")
+@click.option(
+    "--mistake",
+    nargs=2,
+    metavar="KEY SENTENCE",
+    help="Make a mutant a named mistake, in mistakes.py.",
+)
+@click.option(
+    "--watch", "watched", is_flag=True, help="At every save, show the first check that fails."
+)
 @click.option("--json", "as_json", is_flag=True, help="Write what every check found as JSON.")
 @pack_option
 @click.pass_context
@@ -67,10 +90,11 @@ def command(
     as_json: bool,
     folders: Sequence[Path],
 ) -> None:
-    """Try the author's checks on katas, on all of them by default; exits with 1 when one does not hold.
+    """Try the author's checks on katas, on all of them by default; exits with 1 when one does not
+    hold.
 
-    DIR is a pack's folder, with katas/ and solutions/ in it, or a kata's own in there. KEY is what a surviving mutant
-    is called, or how that begins.
+    DIR is a pack's folder, with katas/ and solutions/ in it, or a kata's own in there. KEY is what
+    a surviving mutant is called, or how that begins.
 
     \b
     Examples:
@@ -81,7 +105,10 @@ def command(
     """
     options = VerifyOptions(pin, range(seeds), QUICK_SAMPLE if quick else 0)
     catalogue = open_catalogue(folders)
-    katas = list(dict.fromkeys(kata for target in targets for kata in katas_of(target, catalogue))) or catalogue.katas
+    katas = (
+        list(dict.fromkeys(kata for target in targets for kata in katas_of(target, catalogue)))
+        or catalogue.katas
+    )
     if keys or mistake or watched:
         kata, named = the_only(katas), join(["kata", "verify", *targets])
         if keys or mistake:
@@ -98,7 +125,9 @@ def command(
 def the_only(katas: Sequence[Kata]) -> Kata:
     """The kata that is meant; raises UsageError for several."""
     if len(katas) != 1:
-        raise UsageError(f"name one kata for --watch, --waive and --mistake: these are {len(katas)}")
+        raise UsageError(
+            f"name one kata for --watch, --waive and --mistake: these are {len(katas)}"
+        )
     return katas[0]
 
 
@@ -110,14 +139,21 @@ def read_again(kata: Kata) -> Kata:
 
 
 def katas_of(target: str, catalogue: Catalogue) -> list[Kata]:
-    """The katas that an id, a name or a folder stands for; raises PackError for a folder that is not in order."""
+    """The katas that an id, a name or a folder stands for; raises PackError for a folder that is
+    not in order.
+    """
     folder = Path(target)
     if (folder / "kata.toml").is_file():
-        return [kata for kata in katas_in(folder.resolve().parents[1]) if kata.folder.samefile(folder)]
+        return [
+            kata for kata in katas_in(folder.resolve().parents[1]) if kata.folder.samefile(folder)
+        ]
     if (home_of(folder) / "katas").is_dir():
         return katas_in(folder)
     if folder.is_dir():
-        raise PathError(f"{folder}: no kata is in here: name a pack's folder, with katas/ in it, or a kata's own")
+        raise PathError(
+            f"{folder}: no kata is in here: name a pack's folder, with katas/ in it, or a "
+            f"kata's own"
+        )
     return [catalogue.find(target)]
 
 
@@ -150,13 +186,18 @@ def settle(
         if mistake:
             name, part = name_mistake(bench, *mistake)
             say(f"{kata.mistakes}: {name} is a known mistake of {part} now.")
-            say("Write a probe of that part that shows it where none does, then pin what it gives with --pin.")
+            say(
+                "Write a probe of that part that shows it where none does, then pin what it "
+                "gives with --pin."
+            )
 
 
 def findings(
     kata: Kata, catalogue: Catalogue, options: VerifyOptions, progress: ProgressLine | None = None
 ) -> Iterator[Finding]:
-    """What each check finds, after the tables have been pinned where that is asked for and can be done."""
+    """What each check finds, after the tables have been pinned where that is asked for and can be
+    done.
+    """
     line = progress or ProgressLine(str(kata))
     with Sandbox() as sandbox:
         bench = Bench(kata, sandbox, options.seeds, katas=neighbours(kata, catalogue), sample=options.sample,
@@ -170,7 +211,9 @@ def findings(
             yield finding
 
 
-def tell(kata: Kata, catalogue: Catalogue, options: VerifyOptions, diff: bool, quiet: bool) -> dict[str, Any]:
+def tell(
+    kata: Kata, catalogue: Catalogue, options: VerifyOptions, diff: bool, quiet: bool
+) -> dict[str, Any]:
     """Print each finding when it is there, unless it should be quiet; all of them as data."""
     rows = []
     if not quiet:
@@ -179,4 +222,9 @@ def tell(kata: Kata, catalogue: Catalogue, options: VerifyOptions, diff: bool, q
         rows.append(to_data(finding))
         if not quiet:
             say(to_text(finding, diff))
-    return {"kata": kata.id, "name": kata.name, "holds": all(row["holds"] for row in rows), "gates": rows}
+    return {
+        "kata": kata.id,
+        "name": kata.name,
+        "holds": all(row["holds"] for row in rows),
+        "gates": rows,
+    }

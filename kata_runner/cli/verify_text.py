@@ -14,7 +14,9 @@ MORE = "(--diff shows each as a diff; --waive and --mistake settle one)"
 
 
 def to_data(finding: Finding) -> dict[str, Any]:
-    """A finding as plain data; `details` stand beside `problems`, empty where there is no more to say."""
+    """A finding as plain data; `details` stand beside `problems`, empty where there is no more to
+    say.
+    """
     return {
         "name": finding.check.name,
         "sentence": finding.check.sentence,

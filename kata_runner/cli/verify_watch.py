@@ -22,8 +22,12 @@ MAX_PROBLEMS = 5  # of a check: more would push the first one off the screen
 Stamps = dict[Path, tuple[int, int]]
 
 
-def watch(read: Callable[[], Kata], findings: Callable[[Kata], Iterable[Finding]], command: str) -> None:
-    """Verify at every save, until somebody ends it; `read` reads the kata anew, `command` is how one verifies it."""
+def watch(
+    read: Callable[[], Kata], findings: Callable[[Kata], Iterable[Finding]], command: str
+) -> None:
+    """Verify at every save, until somebody ends it; `read` reads the kata anew, `command` is how
+    one verifies it.
+    """
     kata = read()
     while True:
         before = stamps(kata)
@@ -54,11 +58,17 @@ def show(kata: Kata, findings: Iterable[Finding], command: str) -> None:
 def shortened(lines: list[str]) -> list[str]:
     """So many lines as one reads at a glance."""
     most = 8 * MAX_PROBLEMS
-    return lines if len(lines) <= most else [*lines[:most], f"      … and {len(lines) - most} more lines"]
+    return (
+        lines
+        if len(lines) <= most
+        else [*lines[:most], f"      … and {len(lines) - most} more lines"]
+    )
 
 
 def stamps(kata: Kata) -> Stamps:
-    """When each of a kata's files was last written, and how long it is; what verify writes itself is none of them."""
+    """When each of a kata's files was last written, and how long it is; what verify writes itself
+    is none of them.
+    """
     pinned = {kata.expected, kata.mistaken}
     files = chain.from_iterable(folder.glob("*") for folder in (kata.folder, kata.solutions))
     found = {}

@@ -1,4 +1,5 @@
-"""What goes to the attempt's process: a kata's experiments, the terms of a job, the attempt; each packed by itself.
+"""What goes to the attempt's process: a kata's experiments, the terms of a job, the attempt; each
+packed by itself.
 
 Most of it is the same for every attempt, so a server that forks a process for each is told it once.
 """
@@ -20,12 +21,16 @@ from kata_runner.sanitize import harmless
 
 
 def kata_packed(kata: Kata) -> bytes:
-    """A kata's name, its experiments as code, its data; raises PackError when they cannot be read."""
+    """A kata's name, its experiments as code, its data; raises PackError when they cannot be
+    read.
+    """
     return bytes(msgpack.packb([key_of(kata), compiled(kata.experiments), data_of(kata)]))
 
 
 def terms_packed(job: Job) -> bytes:
-    """Which of a kata's experiments are run, and under which limits: equal for jobs that are run on the same terms."""
+    """Which of a kata's experiments are run, and under which limits: equal for jobs that are run on
+    the same terms.
+    """
     terms = {
         "which": job.which if isinstance(job.which, str) else list(job.which),
         "declare": job.declare,
@@ -48,7 +53,9 @@ def attempt_packed(job: Job, mark: str) -> bytes:
 
 def job_packed(job: Job, mark: str) -> bytes:
     """All of it, for a process that is told nothing else."""
-    return bytes(msgpack.packb([kata_packed(job.kata), terms_packed(job), attempt_packed(job, mark)]))
+    return bytes(
+        msgpack.packb([kata_packed(job.kata), terms_packed(job), attempt_packed(job, mark)])
+    )
 
 
 def key_of(kata: Kata) -> str:
@@ -73,14 +80,22 @@ def data_of(kata: Kata) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def compiled(experiments: Path) -> bytes:
-    """The kata's experiments as code for the same Python inside: compiled while that one is still starting."""
+    """The kata's experiments as code for the same Python inside: compiled while that one is still
+    starting.
+    """
     try:
-        return marshal.dumps(compile(experiments.read_bytes(), str(experiments), "exec", dont_inherit=True, optimize=0))
+        return marshal.dumps(
+            compile(
+                experiments.read_bytes(), str(experiments), "exec", dont_inherit=True, optimize=0
+            )
+        )
     except OSError as error:
         raise PackError(f"{experiments}: {error.strerror}") from error
     except SyntaxError as error:
         from kata_runner.packs.author_files import with_place
 
-        raise PackError(with_place(experiments, error.lineno or 0, f"{type(error).__name__}: {error.msg}")) from error
+        raise PackError(
+            with_place(experiments, error.lineno or 0, f"{type(error).__name__}: {error.msg}")
+        ) from error
     except ValueError as error:
         raise PackError(f"{experiments}: {error}") from error

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 
-EACH = 6  # for one attempt on its way: four that stay, and what is open while its process is started
+EACH = (
+    6  # for one attempt on its way: four that stay, and what is open while its process is started
+)
 SPARE = 24  # for the store, archives, the sandbox itself
 DEFAULT_LIMIT = 256  # where the system tells of none
 DEFAULT_OPEN = 32

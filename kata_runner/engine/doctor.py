@@ -17,7 +17,8 @@ FOLDER = Path(__file__).parent / "attacks"
 
 @dataclass(frozen=True)
 class Examination:
-    """One level: the layers that stood, each attack with the error that refused it, or why the level is not to be had.
+    """One level: the layers that stood, each attack with the error that refused it, or why the
+    level is not to be had.
 
     An attack that was not refused has no error.
     """
@@ -34,7 +35,9 @@ class Examination:
 
 
 def examine(secret: Path) -> Iterator[Examination]:
-    """Every level's examination; `secret` is a file that no attempt may read, such as a solution."""
+    """Every level's examination; `secret` is a file that no attempt may read, such as a
+    solution.
+    """
     for level in LEVELS:
         try:
             with Sandbox(level) as sandbox:
@@ -45,7 +48,11 @@ def examine(secret: Path) -> Iterator[Examination]:
         result = run.results.get("attacks")
         if result is None or result.table is None:
             problem = run.unloadable or (result.problem if result else None)
-            yield Examination(level, run.layers, unavailable=problem.text if problem else "the attacks gave no answer")
+            yield Examination(
+                level,
+                run.layers,
+                unavailable=problem.text if problem else "the attacks gave no answer",
+            )
             continue
         attacks = tuple((str(attack), str(refused)) for attack, refused in result.table.rows)
         yield Examination(level, run.layers, attacks)

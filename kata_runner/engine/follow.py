@@ -1,4 +1,6 @@
-"""Following jobs to their ends: a new process for the rest after a death, and one loop for many at a time."""
+"""Following jobs to their ends: a new process for the rest after a death, and one loop for many at
+a time.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +22,17 @@ from kata_runner.model import Status
 from kata_runner.packs.author_files import with_place
 
 MOST_STARTS = 40  # a process that dies costs one experiment; this many deaths cost the rest
-GATHER = 0.006  # seconds to let answers of many attempts gather: each one taken alone costs two changes of process
+# seconds to let answers of many attempts gather: each one taken alone costs two changes of process
+GATHER = 0.006
 STILL_RUNNING = 1.0  # seconds of silence after which whoever waits is told what for
 MAX_WAIT = 0.5  # seconds to wait at a time, so that it is noticed when more than these go by
-STANDSTILL = 1.0  # seconds by which a wait is late when the machine stood still; a busy one is late by less
+STANDSTILL = (
+    1.0  # seconds by which a wait is late when the machine stood still; a busy one is late by less
+)
 ABSENCE = 0.1  # seconds between two waits for answers, as long as only our own work is done
-MAX_WRONGS = 2  # how often an attempt may be run anew because of that; who never listens would wait for ever
+MAX_WRONGS = (
+    2  # how often an attempt may be run anew because of that; who never listens would wait for ever
+)
 MOST_FAULTS = 2  # how often our own side may fail before a job is given up
 
 Start = Callable[[Job], Child]
@@ -52,7 +59,10 @@ class Following:
         """A process for what is left of the job."""
         self.starts += 1
         self.session = Session(job, self.run, self.seconds)
-        compiled(job.kata.experiments), data_of(job.kata)  # may raise: before there is a process to be left behind
+        (
+            compiled(job.kata.experiments),
+            data_of(job.kata),
+        )  # may raise: before there is a process to be left behind
         self.child = self.start(job)
         self.session.needed = self.child.needed
         self.pipes.add(self.child.answers, self.session.take_answers)
@@ -60,7 +70,9 @@ class Following:
         self.child.give(job, self.session.mark)
 
     def finish(self) -> bool:
-        """End the process of a session that has ended; whether the job is done, or another process was begun."""
+        """End the process of a session that has ended; whether the job is done, or another process
+        was begun.
+        """
         status = self.child.end(self.session.ending)
         self.close()
         self.session.account(status)
@@ -82,7 +94,9 @@ class Following:
             return self.give_up(rest)
         if self.session.ending == "silent":
             self.stopped = self.session.stopped(self.child.calling)
-        self.begin(replace(self.job, which=rest, stopped=self.stopped, watched=watches_arguments(self.job)))
+        self.begin(
+            replace(self.job, which=rest, stopped=self.stopped, watched=watches_arguments(self.job))
+        )
         return False
 
     @property
@@ -93,14 +107,22 @@ class Following:
         return min(self.session.expires, self.session.silent_since + STILL_RUNNING)
 
     def still_running(self) -> str:
-        """What is still running after a second, and how long it may; nothing where that was said, or is not so."""
+        """What is still running after a second, and how long it may; nothing where that was said,
+        or is not so.
+        """
         running = self.session.running
-        if self.session.ending or self.reported == running or self.session.silent_since + STILL_RUNNING > monotonic():
+        if (
+            self.session.ending
+            or self.reported == running
+            or self.session.silent_since + STILL_RUNNING > monotonic()
+        ):
             return ""
         self.reported = running
         limits = self.session.limits
         allowed = f"{limits.cpu:g} s of processor time, {limits.wall:g} s with waiting"
-        return f"still running: {running or 'the file, which is being loaded'} (it may take {allowed})"
+        return (
+            f"still running: {running or 'the file, which is being loaded'} (it may take {allowed})"
+        )
 
     def stand_still(self, seconds: float) -> None:
         """Give back the time in which nothing moved, or nobody here listened."""
@@ -108,9 +130,16 @@ class Following:
         self.session.postpone(seconds)
 
     def was_wronged(self) -> bool:
-        """Whether the attempt ran out of time in a process whose clock ran on while it stood still; forgotten then."""
-        late = any(result.problem and result.problem.status is Status.TIMED_OUT for result in self.run.results.values())
-        late = late or (self.run.unloadable is not None and self.run.unloadable.status is Status.TIMED_OUT)
+        """Whether the attempt ran out of time in a process whose clock ran on while it stood still;
+        forgotten then.
+        """
+        late = any(
+            result.problem and result.problem.status is Status.TIMED_OUT
+            for result in self.run.results.values()
+        )
+        late = late or (
+            self.run.unloadable is not None and self.run.unloadable.status is Status.TIMED_OUT
+        )
         wronged, self.stood_still = self.stood_still and late and self.wrongs < MAX_WRONGS, False
         self.wrongs += wronged
         return wronged
@@ -130,25 +159,38 @@ class Following:
 
     def give_up(self, rest: list[str]) -> bool:
         """Leave the rest of the experiments without a try."""
-        text = "Not reached: earlier experiments used up the attempt's time or kept killing its process."
+        text = (
+            "Not reached: earlier experiments used up the attempt's time or kept killing "
+            "its process."
+        )
         for name in rest:
-            self.run.results[name] = Result(name, None, Problem(Status.TIMED_OUT, "not_reached", text))
+            self.run.results[name] = Result(
+                name, None, Problem(Status.TIMED_OUT, "not_reached", text)
+            )
         return self.done()
 
     def done(self) -> bool:
         """Note how long it took, and what all experiments together say of arguments."""
         self.run.seconds = monotonic() - self.begun
-        if watches_arguments(self.job) and not (self.run.unloadable or self.run.fault or self.run.broken):
-            self.run.results[UNCHANGED] = unchanged_result(result.arguments for result in self.run.results.values())
+        if watches_arguments(self.job) and not (
+            self.run.unloadable or self.run.fault or self.run.broken
+        ):
+            self.run.results[UNCHANGED] = unchanged_result(
+                result.arguments for result in self.run.results.values()
+            )
             if self.job.declare:
                 self.run.declarations.append(declaration_of(self.job.kata))
         return True
 
 
 def follow(
-    jobs: Iterable[Job], start: Start, in_flight: int, remark: Callable[[str], object] = lambda _: None
+    jobs: Iterable[Job],
+    start: Start,
+    in_flight: int,
+    remark: Callable[[str], object] = lambda _: None,
 ) -> Iterator[tuple[Job, Run]]:
-    """Run jobs, so many at a time, and yield each when it has ended; raises PackError for a kata that is broken.
+    """Run jobs, so many at a time, and yield each when it has ended; raises PackError for a kata
+    that is broken.
 
     `remark` is told what is still running after a second.
     """
@@ -179,7 +221,9 @@ def follow(
 
 
 def limit_lanes(jobs: Iterable[Job], in_flight: int) -> tuple[Iterator[Job], int]:
-    """The jobs, and how many of them at a time there are descriptors and memory for, by what the first may take."""
+    """The jobs, and how many of them at a time there are descriptors and memory for, by what the
+    first may take.
+    """
     waiting, in_flight = iter(jobs), descriptors.fitting(in_flight)
     if in_flight > 1 and (first := next(waiting, None)) is not None:
         in_flight = memory.fitting(in_flight, first.kata.limits.memory_mb)
@@ -194,7 +238,9 @@ def announce_running(active: Iterable[Following], remark: Callable[[str], object
 
 
 def wait_for_answers(active: list[Following], watched: Pipes) -> None:
-    """Wait for answers, a short while at most; give back the time in which everything stood still meanwhile."""
+    """Wait for answers, a short while at most; give back the time in which everything stood still
+    meanwhile.
+    """
     begun = monotonic()
     seconds = min(max(0.0, min(following.looks_again for following in active) - begun), MAX_WAIT)
     watched.wait(seconds)
@@ -202,7 +248,9 @@ def wait_for_answers(active: list[Following], watched: Pipes) -> None:
 
 
 def give_back(active: list[Following], seconds: float, tolerated: float) -> None:
-    """Give back time that is more than tolerated: the machine stood still, or whoever takes the runs was elsewhere."""
+    """Give back time that is more than tolerated: the machine stood still, or whoever takes the
+    runs was elsewhere.
+    """
     if seconds > tolerated:
         for following in active:
             following.stand_still(seconds)
@@ -218,5 +266,9 @@ def ended(following: Following) -> bool:
 def checked(following: Following) -> Run:
     """The run of a kata whose experiments load; raises PackError for any other."""
     if following.run.broken:
-        raise PackError(with_place(following.job.kata.experiments, following.run.broken_line, following.run.broken))
+        raise PackError(
+            with_place(
+                following.job.kata.experiments, following.run.broken_line, following.run.broken
+            )
+        )
     return following.run

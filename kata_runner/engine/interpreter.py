@@ -1,7 +1,8 @@
-"""Which files Python needs inside, and how it is started there: the same for every level of isolation.
+"""Which files Python needs inside, and how it is started there: the same for every level of
+isolation.
 
-Every learner waits for this module at every check, so paths are text here: pathlib takes as long to import as the rest
-of it, sysconfig's tables take longer.
+Every learner waits for this module at every check, so paths are text here: pathlib takes as long to
+import as the rest of it, sysconfig's tables take longer.
 """
 
 from __future__ import annotations
@@ -21,13 +22,23 @@ SITE_FOLDERS = ("site-packages", "dist-packages")
 
 
 def command(program: str, packages: Iterable[str] = (), readable: Iterable[str] = ()) -> list[str]:
-    """Start one of our programs inside: no site-packages but the libraries it names, no user site, UTF-8 throughout.
+    """Start one of our programs inside: no site-packages but the libraries it names, no user site,
+    UTF-8 throughout.
 
     `packages` are imported there once for all attempts; `readable` is what Landlock is to allow.
     """
     flags = ["-s", "-S", "-P", "-X", "utf8"]
     folders = search_path(packages)
-    return [interpreter(), *flags, join(INSIDE, program), *folders, "--", *sorted(packages), "--", *readable]
+    return [
+        interpreter(),
+        *flags,
+        join(INSIDE, program),
+        *folders,
+        "--",
+        *sorted(packages),
+        "--",
+        *readable,
+    ]
 
 
 def interpreter() -> str:
@@ -41,7 +52,8 @@ def search_path(packages: Iterable[str] = ()) -> list[str]:
 
 
 def libraries(packages: Iterable[str] = ()) -> list[str]:
-    """What is imported inside, found without importing it: a package's folder, the file of a module that is only one.
+    """What is imported inside, found without importing it: a package's folder, the file of a module
+    that is only one.
 
     Raises EngineError for what is not installed.
     """
@@ -55,7 +67,9 @@ def libraries(packages: Iterable[str] = ()) -> list[str]:
 
 
 def with_requirements(packages: Iterable[str] = ()) -> list[str]:
-    """The same with all that the packages require, and with what says of that that it is installed."""
+    """The same with all that the packages require, and with what says of that that it is
+    installed.
+    """
     found = libraries(packages)
     if others := frozenset(packages) - LIBRARIES:
         from kata_runner.engine.requirements import required_by
@@ -67,7 +81,9 @@ def with_requirements(packages: Iterable[str] = ()) -> list[str]:
 
 
 def places_of(name: str) -> list[str] | None:
-    """Where a module's files are; none for one that is built in, and nothing where there is no such module."""
+    """Where a module's files are; none for one that is built in, and nothing where there is no such
+    module.
+    """
     try:
         spec = importlib.util.find_spec(name)
     except (ImportError, ValueError):
@@ -80,9 +96,18 @@ def places_of(name: str) -> list[str] | None:
 
 
 def environment() -> dict[str, str]:
-    """All that the attempt may know: a fixed hash seed, so that verdicts repeat, and one thread, which is faster."""
-    single = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}  # Windows starts nothing without
+    """All that the attempt may know: a fixed hash seed, so that verdicts repeat, and one thread,
+    which is faster.
+    """
+    single = (
+        "OMP_NUM_THREADS",
+        "OPENBLAS_NUM_THREADS",
+        "MKL_NUM_THREADS",
+        "VECLIB_MAXIMUM_THREADS",
+    )
+    kept = {
+        name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ
+    }  # Windows starts nothing without
     return dict.fromkeys(single, "1") | {"PYTHONHASHSEED": "0"} | kept
 
 
@@ -94,22 +119,44 @@ def standard_library() -> str:
 def system_files() -> list[str]:
     """The interpreter and what it is linked to."""
     multiarch = getattr(sys.implementation, "_multiarch", "")
-    folders = ["/lib64", "/usr/lib64", *(join(root, multiarch) for root in ("/lib", "/usr/lib") if multiarch)]
+    folders = [
+        "/lib64",
+        "/usr/lib64",
+        *(join(root, multiarch) for root in ("/lib", "/usr/lib") if multiarch),
+    ]
     base = join(sys.base_prefix, "lib")
-    shared = sorted(name for name in os.listdir(base) if name.startswith("libpython")) if isdir(base) else []
-    return [path for path in [interpreter(), *(join(base, name) for name in shared), *folders] if exists(path)]
+    shared = (
+        sorted(name for name in os.listdir(base) if name.startswith("libpython"))
+        if isdir(base)
+        else []
+    )
+    return [
+        path
+        for path in [interpreter(), *(join(base, name) for name in shared), *folders]
+        if exists(path)
+    ]
 
 
 def own_files(packages: Iterable[str] = ()) -> list[str]:
-    """Of our own package what runs inside, nothing of katas and solutions, and the libraries with what they bundle."""
-    names = ("__init__.py", "table.py", "limits.py", "authoring.py", "engine/__init__.py", "engine/inside")
+    """Of our own package what runs inside, nothing of katas and solutions, and the libraries with
+    what they bundle.
+    """
+    names = (
+        "__init__.py",
+        "table.py",
+        "limits.py",
+        "authoring.py",
+        "engine/__init__.py",
+        "engine/inside",
+    )
     found = with_requirements(packages)
     bundled = [f"{path}.libs" for path in found if exists(f"{path}.libs")]
     return [*(join(PACKAGE, name) for name in names), *found, *bundled]
 
 
 def visible(packages: Iterable[str] = ()) -> list[str]:
-    """Everything an attempt may read: the interpreter, the standard library, the libraries, what runs inside of ours.
+    """Everything an attempt may read: the interpreter, the standard library, the libraries, what
+    runs inside of ours.
 
     Below the standard library lie folders of other people's packages, which `hidden` names.
     """

@@ -15,13 +15,16 @@ MIN_ALLOWANCE = 0.05  # seconds: less than this is nothing on a busy machine
 
 @dataclass(frozen=True, eq=False)
 class Job:
-    """An attempt to run: `which` experiments is ``"graded"``, ``"shown"``, ``"all"`` or a list of names.
+    """An attempt to run: `which` experiments is ``"graded"``, ``"shown"``, ``"all"`` or a list of
+    names.
 
-    With `declare` the run says what the author declared of each experiment, and not only its name, and what it cost.
-    `stopped` names functions that had to be stopped, each with the seconds that are left for it; with it, even empty,
-    the process says which function it is in. `allowance` is the processor time, in seconds, that such a function gets
-    in a later experiment: a few times what the reference needs. In a `hurried` job the kata's limits hold for every
-    experiment, whatever its own are. One that is `watched` is the rest of a job that notes arguments.
+    With `declare` the run says what the author declared of each experiment, and not only its name,
+    and what it cost.
+    `stopped` names functions that had to be stopped, each with the seconds that are left for it;
+    with it, even empty, the process says which function it is in. `allowance` is the processor
+    time, in seconds, that such a function gets in a later experiment: a few times what the
+    reference needs. In a `hurried` job the kata's limits hold for every experiment, whatever its
+    own are. One that is `watched` is the rest of a job that notes arguments.
     """
 
     kata: Kata
@@ -37,7 +40,9 @@ class Job:
 
 @dataclass(frozen=True)
 class Problem:
-    """Why there is no table: the status it amounts to, a sentence, the learner's own traceback and line."""
+    """Why there is no table: the status it amounts to, a sentence, the learner's own traceback and
+    line.
+    """
 
     status: Status
     kind: str
@@ -48,7 +53,8 @@ class Problem:
 
 @dataclass(frozen=True, eq=False)
 class CalledArguments:
-    """The arguments with which a function was called in one experiment, by position and name, and those it changed.
+    """The arguments with which a function was called in one experiment, by position and name, and
+    those it changed.
 
     Attempts that give exactly the same share one.
     """
@@ -76,7 +82,9 @@ class Result:
 
 @dataclass(frozen=True)
 class Cost:
-    """What a whole run took: the most memory at a time in MB, seconds of processor time; zero where nobody knows."""
+    """What a whole run took: the most memory at a time in MB, seconds of processor time; zero where
+    nobody knows.
+    """
 
     peak_mb: int = 0
     seconds: float = 0.0
@@ -88,10 +96,11 @@ class Cost:
 
 @dataclass
 class Run:
-    """What came of a job. `unloadable` says why no experiment could be tried, `fault` what failed on our side.
+    """What came of a job. `unloadable` says why no experiment could be tried, `fault` what failed
+    on our side.
 
-    `broken` is what failed in the kata's own experiments, in their line `broken_line`, 0 where none is known. `limits`
-    are those of experiments that have some of their own.
+    `broken` is what failed in the kata's own experiments, in their line `broken_line`, 0 where none
+    is known. `limits` are those of experiments that have some of their own.
     """
 
     names: list[str] = field(default_factory=list)

@@ -1,4 +1,6 @@
-"""How many attempts fit into memory, and whether the system ran out of it: then no attempt is to blame for its end."""
+"""How many attempts fit into memory, and whether the system ran out of it: then no attempt is to
+blame for its end.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ OWN_GROUPS = "/proc/self/cgroup"
 GROUPS = "/sys/fs/cgroup"
 NO_LIMIT = 1 << 60  # bytes; version 1 of cgroups writes a number above this where there is no limit
 REASON = (
-    "the memory of this machine or container ran out, and the system killed the attempt: give it more memory, or grade "
+    "the memory of this machine or container ran out, and the system killed the attempt: give "
+    "it more memory, or grade "
     "fewer at a time with --workers"
 )
 
@@ -21,40 +24,63 @@ REASON = (
 def fitting(in_flight: int, megabytes: int) -> int:
     """So many attempts at a time, or as many as may each take so many megabytes; at least one."""
     available = count_available()
-    return in_flight if available is None else max(1, min(in_flight, available // (megabytes << 20)))
+    return (
+        in_flight if available is None else max(1, min(in_flight, available // (megabytes << 20)))
+    )
 
 
 def count_available() -> int | None:
-    """How many bytes can be taken before the system, or a container, runs out; None where nothing tells."""
+    """How many bytes can be taken before the system, or a container, runs out; None where nothing
+    tells.
+    """
     return min((*available_here(), *available_in_groups()), default=None)
 
 
 def available_here() -> Iterator[int]:
     """Yield what the kernel estimates for the whole machine."""
     with suppress(OSError, ValueError, IndexError), open(MEMORY, encoding="ascii") as lines:  # noqa: PTH123
-        yield from (int(line.split()[1]) << 10 for line in lines if line.startswith("MemAvailable:"))
+        yield from (
+            int(line.split()[1]) << 10 for line in lines if line.startswith("MemAvailable:")
+        )
 
 
 def available_in_groups() -> Iterator[int]:
-    """Yield what is left in each control group that this process is in; a container sees its own as the topmost."""
+    """Yield what is left in each control group that this process is in; a container sees its own as
+    the topmost.
+    """
     for root, limit, usage, cached in list_groups():
         with suppress(OSError, ValueError):
             most = read_number(f"{root}/{limit}")
             if most < NO_LIMIT:
-                yield max(0, most - read_number(f"{root}/{usage}") + read_cached(f"{root}/memory.stat", cached))
+                yield max(
+                    0,
+                    most
+                    - read_number(f"{root}/{usage}")
+                    + read_cached(f"{root}/memory.stat", cached),
+                )
 
 
 def list_groups() -> Iterator[tuple[str, str, str, str]]:
-    """Yield the folder of each group with the names of its limit, its usage and the pages it can give back at once."""
+    """Yield the folder of each group with the names of its limit, its usage and the pages it can
+    give back at once.
+    """
     paths = {"": "/", "memory": "/"}  # by controller; version 2 names none
-    with suppress(OSError, ValueError), open(OWN_GROUPS, encoding="utf-8", errors="replace") as lines:  # noqa: PTH123
+    with (
+        suppress(OSError, ValueError),
+        open(OWN_GROUPS, encoding="utf-8", errors="replace") as lines,
+    ):  # noqa: PTH123
         for line in lines:
             _, controllers, path = line.rstrip("\n").split(":", 2)
             paths.update(dict.fromkeys(controllers.split(","), path))
     for folder in list_above(paths[""]):
         yield f"{GROUPS}{folder}", "memory.max", "memory.current", "inactive_file"
     for folder in list_above(paths["memory"]):
-        yield f"{GROUPS}/memory{folder}", "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"
+        yield (
+            f"{GROUPS}/memory{folder}",
+            "memory.limit_in_bytes",
+            "memory.usage_in_bytes",
+            "total_inactive_file",
+        )
 
 
 def list_above(path: str) -> Iterator[str]:
@@ -73,17 +99,23 @@ def read_number(path: str) -> int:
 
 
 def read_cached(path: str, name: str) -> int:
-    """Return how many bytes of a group's usage are files that are there only until memory is wanted."""
+    """Return how many bytes of a group's usage are files that are there only until memory is
+    wanted.
+    """
     with suppress(OSError, ValueError), open(path, encoding="ascii") as lines:  # noqa: PTH123
         return next((int(line.split()[1]) for line in lines if line.startswith(f"{name} ")), 0)
     return 0
 
 
 def count_kills() -> int:
-    """How many processes the system killed for want of memory since it started, in containers too; 0 if unknown."""
+    """How many processes the system killed for want of memory since it started, in containers too;
+    0 if unknown.
+    """
     try:
         with open(COUNTERS, encoding="ascii") as counters:  # noqa: PTH123  # every attempt that is killed waits for it
-            return next((int(line.split()[1]) for line in counters if line.startswith("oom_kill ")), 0)
+            return next(
+                (int(line.split()[1]) for line in counters if line.startswith("oom_kill ")), 0
+            )
     except (OSError, ValueError, IndexError):
         return 0
 
@@ -96,7 +128,8 @@ class MemoryWatch:
         self.kills = count_kills()
 
     def reason(self, status: int | None) -> str:
-        """Why a process ended with this status, where the system killed it for want of memory; else nothing.
+        """Why a process ended with this status, where the system killed it for want of memory; else
+        nothing.
 
         No status at all means that the process it was forked from was killed.
         """

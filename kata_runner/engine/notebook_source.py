@@ -1,6 +1,7 @@
 """A notebook as Python: its code cells in order, without what only a notebook understands.
 
-Before each cell stands a comment with its number, so that a line of the source can be told as a line of a cell.
+Before each cell stands a comment with its number, so that a line of the source can be told as a
+line of a cell.
 """
 
 from __future__ import annotations
@@ -12,14 +13,25 @@ from typing import Any
 
 MARK = "# notebook cell "
 HEAD = "# The code cells of a notebook; lines with %, ! and ? are left out."
-MAGIC = re.compile(r"(?P<indent>\s*)(?:[%!?]|[\w.]+\?{1,2}\s*$|(?:[\w.,* \[\]]+=\s*)(?:!|%[a-zA-Z]))")
+MAGIC = re.compile(
+    r"(?P<indent>\s*)(?:[%!?]|[\w.]+\?{1,2}\s*$|(?:[\w.,* \[\]]+=\s*)(?:!|%[a-zA-Z]))"
+)
 TOKENS = re.compile(r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|#.*|[\[({]|[\])}]')
-BODY_IS_PYTHON = {"time", "timeit", "capture", "prun"}  # cell magics around code that is run as it stands
-WRITES_PYTHON = re.compile(r"%%(?:writefile|file)\s.*\.py[\"']?\s*")  # the same code, which the cell only writes
+BODY_IS_PYTHON = {
+    "time",
+    "timeit",
+    "capture",
+    "prun",
+}  # cell magics around code that is run as it stands
+WRITES_PYTHON = re.compile(
+    r"%%(?:writefile|file)\s.*\.py[\"']?\s*"
+)  # the same code, which the cell only writes
 
 
 class NotebookError(ValueError):
-    """Why a file that is called a notebook is none, as the end of a sentence that begins with its name."""
+    """Why a file that is called a notebook is none, as the end of a sentence that begins with its
+    name.
+    """
 
 
 def convert_notebook(data: bytes) -> bytes:
@@ -37,12 +49,18 @@ def read_cells(data: bytes) -> list[dict[str, Any]]:
     """Return a notebook's cells; raises NotebookError."""
     try:
         notebook = json.loads(data)
-        sheets = [notebook] if "cells" in notebook else notebook["worksheets"]  # which notebooks had before version 4
+        sheets = (
+            [notebook] if "cells" in notebook else notebook["worksheets"]
+        )  # which notebooks had before version 4
         cells = [cell for sheet in sheets for cell in sheet["cells"]]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise NotebookError("is not a notebook that can be read: save it again, or hand in a .py file") from error
+        raise NotebookError(
+            "is not a notebook that can be read: save it again, or hand in a .py file"
+        ) from error
     if not sheets or not all(isinstance(cell, dict) for cell in cells):
-        raise NotebookError("is not a notebook that can be read: save it again, or hand in a .py file")
+        raise NotebookError(
+            "is not a notebook that can be read: save it again, or hand in a .py file"
+        )
     return cells
 
 
@@ -53,7 +71,9 @@ def get_text(cell: dict[str, Any]) -> str:
 
 
 def convert_cell(text: str) -> list[str]:
-    """Return a cell's lines, each that is no Python replaced by a comment or a statement that does nothing."""
+    """Return a cell's lines, each that is no Python replaced by a comment or a statement that does
+    nothing.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first = next((line.strip() for line in lines if line.strip()), "")
     if first.startswith("%%") and first != "%%" and not has_python(first):
@@ -68,7 +88,8 @@ def has_python(line: str) -> bool:
 
 
 def convert_lines(lines: Iterable[str]) -> Iterator[str]:
-    """Yield lines of Python; one that only a notebook understands does nothing, at its own indentation.
+    """Yield lines of Python; one that only a notebook understands does nothing, at its own
+    indentation.
 
     Inside a string of several lines, a bracket or behind a backslash a % is no magic.
     """
@@ -77,7 +98,11 @@ def convert_lines(lines: Iterable[str]) -> Iterator[str]:
         goes_on = line.endswith("\\")
         match = None if quote or depth or python_goes_on else MAGIC.match(line)
         if magic_goes_on or match:
-            yield f"# {line}" if magic_goes_on or not match else f"{match['indent']}pass  # {line.strip()}"
+            yield (
+                f"# {line}"
+                if magic_goes_on or not match
+                else f"{match['indent']}pass  # {line.strip()}"
+            )
             magic_goes_on = goes_on
         else:
             yield line

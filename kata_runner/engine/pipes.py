@@ -1,4 +1,6 @@
-"""Waiting for several pipes at once: with `poll` where the system can, with a thread a pipe where it cannot."""
+"""Waiting for several pipes at once: with `poll` where the system can, with a thread a pipe where
+it cannot.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ MOST_PIECES = 4  # at a time: as much as a pipe holds
 
 
 class PolledPipes:
-    """Pipes that the system can watch; each is given to its `take` piece by piece, with nothing at its end."""
+    """Pipes that the system can watch; each is given to its `take` piece by piece, with nothing at
+    its end.
+    """
 
     def __init__(self) -> None:
         """Watch nothing yet."""
@@ -37,7 +41,9 @@ class PolledPipes:
         take = self._takers.get(pipe)
         if take is not None:
             os.set_blocking(pipe, False)
-            with suppress(OSError):  # a writer may be left that nothing could end: what it says is not waited for
+            with suppress(
+                OSError
+            ):  # a writer may be left that nothing could end: what it says is not waited for
                 while data := os.read(pipe, PIECE):
                     take(data)
         self._drop(pipe)

@@ -1,7 +1,7 @@
 """The level `process`: one fresh Python for each attempt, bounded but not walled in.
 
-It stands on every system and is the fallback where Linux's isolation is missing. What it cannot prevent, reading files
-the user can read for one, no report hides: it names its level.
+It stands on every system and is the fallback where Linux's isolation is missing. What it cannot
+prevent, reading files the user can read for one, no report hides: it names its level.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.temporary import discard, make_folder, sweep
 from kata_runner.errors import EngineError
 
-PATIENCE = 0.5  # seconds for a process that has closed its pipe to end, so that its status is its own
+PATIENCE = (
+    0.5  # seconds for a process that has closed its pipe to end, so that its status is its own
+)
 KEEPERS_PATIENCE = 10.0  # seconds for a keeper to see all that an attempt has started to its end
 SIGKILL, SIGTERM = 9, 15
 HAS_KEEPER = sys.platform == "linux"  # `inside/keeper.py`, which it takes Linux for
@@ -58,7 +60,9 @@ class ProcessChild:
         """Hand over all of the job; a process that is dead already is found out by its silence."""
         pipe = stream(self._process.stdin)
         with suppress(OSError):
-            pipe.write(job_packed(replace(job, stopped=job.stopped or {}), mark))  # so that it says what it is in
+            pipe.write(
+                job_packed(replace(job, stopped=job.stopped or {}), mark)
+            )  # so that it says what it is in
         with suppress(OSError):
             pipe.close()
 
@@ -73,13 +77,17 @@ class ProcessChild:
                 self._process.wait(KEEPERS_PATIENCE)
         if hasattr(os, "killpg"):
             with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._process.pid, SIGKILL)  # its whole session: an attempt may have started others
+                os.killpg(
+                    self._process.pid, SIGKILL
+                )  # its whole session: an attempt may have started others
         with suppress(OSError):
             self._process.kill()
         status = self._process.wait()
         stream(self._process.stdin).close()
         discard(self.folder)
-        return -SIGKILL if asked and status == -SIGTERM else status  # it came before the keeper heeds it
+        return (
+            -SIGKILL if asked and status == -SIGTERM else status
+        )  # it came before the keeper heeds it
 
 
 def own(pipe: IO[bytes] | None) -> int:

@@ -1,6 +1,8 @@
-"""What a package needs beside itself, as its distribution says: without that it does not load where attempts run.
+"""What a package needs beside itself, as its distribution says: without that it does not load where
+attempts run.
 
-Loaded only for katas that allow more than numpy: reading what all distributions hold takes as long as starting Python.
+Loaded only for katas that allow more than numpy: reading what all distributions hold takes as long
+as starting Python.
 """
 
 from __future__ import annotations
@@ -13,17 +15,22 @@ from os.path import isdir
 
 @lru_cache(maxsize=8)
 def required_by(packages: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names under which all that these packages require is imported, and the folders that say what is installed.
+    """The names under which all that these packages require is imported, and the folders that say
+    what is installed.
 
-    Markers are respected: what another system, another Python or an extra nobody asked for would need is left out, and
-    so is what is not installed.
+    Markers are respected: what another system, another Python or an extra nobody asked for would
+    need is left out, and so is what is not installed.
     """
     owners = metadata.packages_distributions()
     imported: dict[str, list[str]] = {}
     for name, distributions in owners.items():
         for distribution in distributions:
             imported.setdefault(normalised(distribution), []).append(name)
-    waiting = [(distribution, "") for package in sorted(packages) for distribution in owners.get(package, ())]
+    waiting = [
+        (distribution, "")
+        for package in sorted(packages)
+        for distribution in owners.get(package, ())
+    ]
     seen: dict[tuple[str, str], None] = {}
     while waiting:
         distribution, extra = waiting.pop()
@@ -32,11 +39,15 @@ def required_by(packages: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, .
             waiting += requirements(distribution, extra)
     found = dict.fromkeys(distribution for distribution, _ in seen)
     names = [name for distribution in found for name in sorted(imported.get(distribution, ()))]
-    return tuple(dict.fromkeys(names)), tuple(filter(isdir, map(folder_of, filter(is_installed, found))))
+    return tuple(dict.fromkeys(names)), tuple(
+        filter(isdir, map(folder_of, filter(is_installed, found)))
+    )
 
 
 def requirements(distribution: str, extra: str) -> Iterator[tuple[str, str]]:
-    """What a distribution needs, each with an extra that is asked of it; nothing for one that is not installed."""
+    """What a distribution needs, each with an extra that is asked of it; nothing for one that is
+    not installed.
+    """
     from packaging.requirements import InvalidRequirement, Requirement
 
     for text in (metadata.requires(distribution) or ()) if is_installed(distribution) else ():
@@ -59,9 +70,15 @@ def is_installed(distribution: str) -> bool:
 
 
 def folder_of(distribution: str) -> str:
-    """The folder with a distribution's metadata, which some packages read while they load; nothing without one."""
+    """The folder with a distribution's metadata, which some packages read while they load; nothing
+    without one.
+    """
     files: Iterable[metadata.PackagePath] = metadata.distribution(distribution).files or ()
-    own = (file for file in files if file.name == "METADATA" and file.parent.name.endswith(".dist-info"))
+    own = (
+        file
+        for file in files
+        if file.name == "METADATA" and file.parent.name.endswith(".dist-info")
+    )
     return next((str(file.locate().parent) for file in own), "")  # type: ignore[attr-defined]  # a path in a folder
 
 

@@ -1,7 +1,7 @@
 """The engine's door: run a job in the best isolation this machine has.
 
-Importing this is cheap on purpose: a command makes its sandbox first and imports what else it needs while Python and
-numpy load in there.
+Importing this is cheap on purpose: a command makes its sandbox first and imports what else it needs
+while Python and numpy load in there.
 """
 
 from __future__ import annotations
@@ -24,13 +24,15 @@ LEVELS = ("full", "kernel", "process")
 
 
 class Sandbox:
-    """Runs jobs at one level of isolation: the best there is, or of those that are demanded; started at once.
+    """Runs jobs at one level of isolation: the best there is, or of those that are demanded;
+    started at once.
 
     `remark`, where it is set, is told what is still running after a second.
     """
 
     def __init__(self, isolation: str | None = None, many: bool = False) -> None:
-        """Start; `isolation` is a level, or several with commas between, the first that can be had is taken.
+        """Start; `isolation` is a level, or several with commas between, the first that can be had
+        is taken.
 
         With `many` what most attempts need is loaded before the first of them is run.
         Raises IsolationUnavailableError when none of them can be had.
@@ -69,12 +71,15 @@ class Sandbox:
 
     @property
     def fallback(self) -> str:
-        """Why a weaker level holds than the first that was wanted, in a sentence; nothing where that one holds."""
+        """Why a weaker level holds than the first that was wanted, in a sentence; nothing where
+        that one holds.
+        """
         level = self.level
         return f"isolation is only at level {level}: {'; '.join(self._lost)}" if self._lost else ""
 
     def prepare(self, job: Job) -> None:
-        """Have a server that is loading take up a job's kata as soon as it is ready, and do not wait for it.
+        """Have a server that is loading take up a job's kata as soon as it is ready, and do not
+        wait for it.
 
         Raises PackError for a kata that cannot be read.
         """
@@ -85,14 +90,18 @@ class Sandbox:
             self._server.prepare(job)
 
     def run(self, job: Job) -> Run:
-        """Run a job to its end; raises PackError or EngineError when something other than the attempt failed."""
+        """Run a job to its end; raises PackError or EngineError when something other than the
+        attempt failed.
+        """
         [(_, run)] = self.run_many([job], 1)
         if run.fault:
             raise EngineError(run.fault)
         return run
 
     def run_many(self, jobs: Iterable[Job], in_flight: int = 3) -> Iterator[tuple[Job, Run]]:
-        """Run jobs, so many at a time, and yield each when it has ended; a fault of ours stands in its run."""
+        """Run jobs, so many at a time, and yield each when it has ended; a fault of ours stands in
+        its run.
+        """
         from kata_runner.engine.follow import follow
 
         for job, run in follow(jobs, self._start, in_flight, self.remark):
@@ -104,14 +113,18 @@ class Sandbox:
         """A process for a job."""
         try:
             return self._child(job)
-        except EngineError:  # the server died: everything in it is lost and tried again by those who wait for it
+        except (
+            EngineError
+        ):  # the server died: everything in it is lost and tried again by those who wait for it
             if not self._server:
                 raise
             self._open()
             return self._child(job)
 
     def _child(self, job: Job) -> Child:
-        """A process in what is open, which has the kata's experiments loaded already where that is possible."""
+        """A process in what is open, which has the kata's experiments loaded already where that is
+        possible.
+        """
         self.prepare(job)
         prepared = self._server
         self._settle()
@@ -168,7 +181,9 @@ def levels_in(isolation: str) -> list[str]:
 
 
 def find_unknown_level(isolation: str | None) -> str | None:
-    """Return the first word of a demand that is no level; None where all are, or nothing is demanded."""
+    """Return the first word of a demand that is no level; None where all are, or nothing is
+    demanded.
+    """
     demanded = [] if isolation is None else levels_in(isolation)
     return next((level for level in demanded if level not in LEVELS), None)
 

@@ -1,4 +1,5 @@
-"""One process's part of a job, as a state machine: bytes are put in, and it knows when to stop and whom to blame.
+"""One process's part of a job, as a state machine: bytes are put in, and it knows when to stop and
+whom to blame.
 
 It does no input or output itself, so that one loop can follow many of them.
 """
@@ -38,7 +39,8 @@ MAX_SENTENCE = 300
 SIGXCPU = 24
 GRACE = 0.1  # seconds that the attempt's own clock has to interrupt it, before the process is ended
 
-# Which messages may come in which phase; the phase is the last message, but for those that end where they began.
+# Which messages may come in which phase; the phase is the last message, but for those that end
+# where they began.
 NEXT = {
     "start": ("ready",),
     "ready": ("experiments", "broken"),
@@ -47,27 +49,37 @@ NEXT = {
     "loaded": ("calling", "hurried", "table", "problem", "cost", "done"),
 }
 PHASE = dict.fromkeys(NEXT["loaded"][:-1], "loaded") | {"unloadable": "done", "broken": "done"}
-OURS = ("start", "ready", "experiments")  # no line of the attempt has run yet: what is slow or fails is not its own
+OURS = (
+    "start",
+    "ready",
+    "experiments",
+)  # no line of the attempt has run yet: what is slow or fails is not its own
 
 
 class Child(Protocol):
-    """One process for one attempt: the seam between following a job and starting, feeding and ending processes."""
+    """One process for one attempt: the seam between following a job and starting, feeding and
+    ending processes.
+    """
 
     answers: int
     prints: int
-    calling: str  # the function that it was in at its end, where it shares memory with those who look after it
+    # the function that it was in at its end, where it shares memory with those who look after it
+    calling: str
     needed: frozenset[str]  # the layers of isolation without which nothing of it counts
 
     def give(self, job: Job, mark: str) -> None:
-        """Hand over what it does not know yet of a job, with the mark before what is printed, and say that it is all.
+        """Hand over what it does not know yet of a job, with the mark before what is printed, and
+        say that it is all.
 
         What is dead already is found out by its silence.
         """
 
     def end(self, ending: str = "") -> int | None:
-        """Make sure that it goes, after a little time to go by itself where its answers have just ended.
+        """Make sure that it goes, after a little time to go by itself where its answers have just
+        ended.
 
-        Returns its exit status, negative for a signal, or nothing when it died by our own fault or said all it had to.
+        Returns its exit status, negative for a signal, or nothing when it died by our own fault or
+        said all it had to.
         """
 
 
@@ -75,7 +87,9 @@ class Session:
     """What is known of one process; `ending` says how its part ended, once it has."""
 
     def __init__(self, job: Job, run: Run, seconds: float) -> None:
-        """Follow a process that works on `job` for `run`, for so many seconds from when the attempt is loaded."""
+        """Follow a process that works on `job` for `run`, for so many seconds from when the attempt
+        is loaded.
+        """
         self.job, self.run, self.seconds = job, run, seconds
         self.mark = f"--- {os.urandom(8).hex()} "
         self.ending = ""
@@ -111,7 +125,9 @@ class Session:
 
     @property
     def silent_since(self) -> float:
-        """When the attempt last got on, as `time.monotonic` counts; infinite as long as nothing of it runs."""
+        """When the attempt last got on, as `time.monotonic` counts; infinite as long as nothing of
+        it runs.
+        """
         return float("inf") if self._phase in OURS else self._phase_began
 
     @property
@@ -142,7 +158,13 @@ class Session:
                 self._handle(message, now)
                 if self.ending:
                     return
-        except (GarbledError, ValueError, TypeError, OverflowError, RecursionError):  # whatever odd content raises
+        except (
+            GarbledError,
+            ValueError,
+            TypeError,
+            OverflowError,
+            RecursionError,
+        ):  # whatever odd content raises
             self.ending = "garbled"
 
     def take_prints(self, data: bytes) -> None:
@@ -189,7 +211,10 @@ class Session:
         """The walls that were put up; said, like the experiments, before the attempt has run."""
         self.run.layers = tuple(strings(message[1]))
         if missing := self.needed.difference(self.run.layers):
-            self.run.fault = f"a process for an attempt had no {', '.join(sorted(missing))}, which its level needs"
+            self.run.fault = (
+                f"a process for an attempt had no {', '.join(sorted(missing))}, "
+                f"which its level needs"
+            )
             self.ending = "unwalled"
         self._deadline = self._phase_began + self.seconds
 
@@ -202,14 +227,18 @@ class Session:
         self.calling = string(message[1])[:MAX_NAME]
 
     def _on_hurried(self, message: list[Any]) -> None:
-        """A function is called that had to be stopped before, and so many seconds are left for it."""
+        """A function is called that had to be stopped before, and so many seconds are left for
+        it.
+        """
         self._hurried, left = string(message[1])[:MAX_NAME], seconds(message[2])
         self._time_left[self._hurried] = min(left, self._time_left.get(self._hurried, PATIENCE))
         wall = WALL_PER_CPU * self.job.allowance + GRACE
         self._hurried_deadline = min(self._hurried_deadline, monotonic() + wall)
 
     def stopped(self, calling: str) -> dict[str, float]:
-        """What is left for each function that had to be stopped, after a silence in `calling` too."""
+        """What is left for each function that had to be stopped, after a silence in `calling`
+        too.
+        """
         left = dict(self._time_left)
         if self._hurried:
             left[self._hurried] -= WALL_PER_CPU * self.job.allowance
@@ -235,7 +264,9 @@ class Session:
             return
         if self._phase in OURS:
             said = " ".join(shortened(self.run.output, 300).split())
-            self.run.fault = f"the process for attempts ended early ({self.ending}, status {status}) {said}".strip()
+            self.run.fault = (
+                f"the process for attempts ended early ({self.ending}, status {status}) {said}"
+            ).strip()
             return
         problem = early_end(self.ending, status, self.limits, self._hurried)
         if self._phase == "limits":
@@ -250,7 +281,9 @@ class Session:
         most = of_kata.output_kb << 10
         head, *parts = b"".join(self._printed).decode(errors="replace").split(f"\n{self.mark}")
         self.run.output = self.run.output or legible(head.strip("\n"), most)
-        left = MAX_OUTPUTS * most  # for all of them together: there may be many experiments, and each may print
+        left = (
+            MAX_OUTPUTS * most
+        )  # for all of them together: there may be many experiments, and each may print
         for part in parts:
             name, _, text = part.partition("\n")
             if text.strip() and name in self.run.results:
@@ -262,8 +295,14 @@ class Session:
 
 ENDINGS = {
     "silent": (Status.TIMED_OUT, "Stopped: no result after {wall:g} s."),
-    "over_output": (Status.OVER_OUTPUT, f"Stopped after printing {MOST_PRINTED >> 20} MB: print less."),
-    "over_answers": (Status.OVER_OUTPUT, f"Stopped: its results take more than {MOST_SAID >> 20} MB."),
+    "over_output": (
+        Status.OVER_OUTPUT,
+        f"Stopped after printing {MOST_PRINTED >> 20} MB: print less.",
+    ),
+    "over_answers": (
+        Status.OVER_OUTPUT,
+        f"Stopped: its results take more than {MOST_SAID >> 20} MB.",
+    ),
     "garbled": (Status.KILLED, "Stopped: it wrote into the line that its results travel on."),
 }
 HEEDED = {
@@ -280,12 +319,16 @@ HEEDED = {
 
 
 def extra_seconds(kata: Limits, own: Iterable[Limits]) -> float:
-    """How much more time experiments with limits of their own may take, all together, than the kata gives each."""
+    """How much more time experiments with limits of their own may take, all together, than the kata
+    gives each.
+    """
     return sum(max(0.0, each.cpu - kata.cpu, each.wall - kata.wall) for each in own)
 
 
 def early_end(ending: str, status: int | None, limits: Limits, hurried: str = "") -> Problem:
-    """An early end as a status and a sentence; `hurried` is a function that had little time when it came."""
+    """An early end as a status and a sentence; `hurried` is a function that had little time when it
+    came.
+    """
     if ending == "silent" and hurried:
         text = legible(f"{hurried} did not return: {stopped_before(hurried)}", MAX_SENTENCE)
         return Problem(Status.TIMED_OUT, "timed_out", text)
@@ -293,6 +336,12 @@ def early_end(ending: str, status: int | None, limits: Limits, hurried: str = ""
         kind, text = ENDINGS[ending]
         return Problem(kind, ending, text.format(wall=limits.wall))
     if status == -SIGXCPU:
-        return Problem(Status.TIMED_OUT, "cpu", f"Stopped after {limits.total:g} s of processor time in all.")
+        return Problem(
+            Status.TIMED_OUT, "cpu", f"Stopped after {limits.total:g} s of processor time in all."
+        )
     how = f"signal {-status}" if status is not None and status < 0 else f"exit code {status}"
-    return Problem(Status.KILLED, ending, f"The process ended in the middle of it ({how}): does the code end it?")
+    return Problem(
+        Status.KILLED,
+        ending,
+        f"The process ended in the middle of it ({how}): does the code end it?",
+    )

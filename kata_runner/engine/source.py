@@ -13,7 +13,8 @@ from kata_runner.model import Attempt
 
 MAX_SOURCE = 256 << 10
 MAX_NOTEBOOK = 16 << 20  # bytes: most of a notebook are pictures
-BYTE_ORDER_MARKS = {"UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),  # first, as one begins like UTF-16's
+# first, as one begins like UTF-16's
+BYTE_ORDER_MARKS = {"UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
                     "UTF-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)}  # fmt: skip
 MISNAMED = "is a notebook: give it a name that ends with .ipynb"
 PROBED = 4096  # bytes in which the zeros of an encoding without a mark are counted
@@ -21,7 +22,9 @@ MOSTLY = 0.6  # of the bytes are zero: what people write in these encodings is m
 
 
 def read_attempt(path: Path) -> Attempt:
-    """The attempt in a file; raises PathError when there is none to be read or it is no file for a person's code."""
+    """The attempt in a file; raises PathError when there is none to be read or it is no file for a
+    person's code.
+    """
     source = read_source(path)
     if is_notebook(path.name):
         source = convert(path, source)
@@ -37,7 +40,8 @@ def convert(path: Path, data: bytes) -> bytes:
     except NotebookError as error:
         raise PathError(f"{path} {error}") from error
     if len(source) > MAX_SOURCE:
-        raise PathError(f"{path} holds {len(source):,} bytes of code, more than the {MAX_SOURCE:,} of any "
+        raise PathError(f"{path} holds {len(source):,} bytes of code, more than the "
+                        f"{MAX_SOURCE:,} of any "
                            "hand-written file: name the file with your functions")  # fmt: skip
     return source
 
@@ -51,7 +55,9 @@ def read_source(path: Path) -> bytes:
     """A regular file's bytes, at most `MAX_SOURCE`; opening a pipe or a device does not wait."""
     refuse_link(path)
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
     except OSError as error:
         way_on = "name the Python file in it" if path.is_dir() else "name a file that can be read"
         raise PathError(f"{path}: {error.strerror}: {way_on}") from error
@@ -63,7 +69,9 @@ def read_source(path: Path) -> bytes:
     finally:
         os.close(descriptor)
     if encoding := name_encoding(source):
-        raise PathError(f"{path} is saved as {encoding}, which Python does not read: save it as UTF-8")
+        raise PathError(
+            f"{path} is saved as {encoding}, which Python does not read: save it as UTF-8"
+        )
     if b"\0" in source:
         raise PathError(f"{path} is a binary file: name the Python file with your functions")
     if not is_notebook(path.name) and holds_notebook(source):
@@ -72,10 +80,11 @@ def read_source(path: Path) -> bytes:
 
 
 def name_encoding(source: bytes) -> str:
-    """Return the name of an encoding that Python does not read and a source is in: UTF-16 or UTF-32, else nothing.
+    """Return the name of an encoding that Python does not read and a source is in: UTF-16 or
+    UTF-32, else nothing.
 
-    >>> name_encoding("x = 1".encode("utf-16")), name_encoding("x = 1".encode("utf-32-be")), name_encoding(b"x")
-    ('UTF-16', 'UTF-32', '')
+    >>> name_encoding("x = 1".encode("utf-16")), name_encoding("x = 1".encode("utf-32-be")),
+    name_encoding(b"x") ('UTF-16', 'UTF-32', '')
     """
     for encoding, marks in BYTE_ORDER_MARKS.items():
         if source.startswith(marks):
@@ -100,12 +109,16 @@ def holds_notebook(source: bytes) -> bool:
 
 
 def refuse_link(path: Path) -> None:
-    """Raise PathError for a link that leads out of its folder: what is there is not the learner's to hand in."""
+    """Raise PathError for a link that leads out of its folder: what is there is not the learner's
+    to hand in.
+    """
     if not path.is_symlink() or not path.is_file():  # what is no file is refused for that
         return
     folder, target = os.path.realpath(path.parent), os.path.realpath(path)
     if os.path.dirname(target) != folder and not target.startswith(os.path.join(folder, "")):  # noqa: PTH118, PTH120
-        raise PathError(f"{path} is a link that leads out of its folder: name the file itself, or copy it here")
+        raise PathError(
+            f"{path} is a link that leads out of its folder: name the file itself, or copy it here"
+        )
 
 
 def refuse(path: Path, status: os.stat_result, limit: int) -> None:
@@ -116,6 +129,7 @@ def refuse(path: Path, status: os.stat_result, limit: int) -> None:
         raise PathError(f"{path} is not a regular file: name the Python file with your functions")
     if status.st_size > limit:
         raise PathError(
-            f"{path} has {status.st_size:,} bytes, more than the {limit:,} of any hand-written file: "
+            f"{path} has {status.st_size:,} bytes, more than the {limit:,} of any "
+            f"hand-written file: "
             "name the file with your functions"
         )

@@ -1,4 +1,6 @@
-"""Attempts' folders among the temporary ones: removed whatever an attempt left there, and no link followed."""
+"""Attempts' folders among the temporary ones: removed whatever an attempt left there, and no link
+followed.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +25,11 @@ def make_folder() -> Path:
 
 
 def discard(folder: Path) -> None:
-    """Remove an attempt's folder, whatever rights it has left on what is in it and however deep that is.
+    """Remove an attempt's folder, whatever rights it has left on what is in it and however deep
+    that is.
 
-    What lies deeper is moved up first: no path gets longer than the system allows, and nothing is called in itself.
+    What lies deeper is moved up first: no path gets longer than the system allows, and nothing is
+    called in itself.
     """
     names = (f".{number}" for number in count())
     for _ in range(MAX_TRIES):
@@ -75,10 +79,16 @@ def is_folder(path: Path | str) -> bool:
 
 @cache
 def sweep() -> None:
-    """Remove, once, the folders of attempts whose grader was killed before it could; only the user's own."""
+    """Remove, once, the folders of attempts whose grader was killed before it could; only the
+    user's own.
+    """
     for folder in Path(gettempdir()).glob(f"{PREFIX}*"):
         with suppress(OSError):
             status = folder.lstat()
             is_own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-            if stat.S_ISDIR(status.st_mode) and is_own and time() - status.st_mtime > ABANDONED_AFTER:
+            if (
+                stat.S_ISDIR(status.st_mode)
+                and is_own
+                and time() - status.st_mtime > ABANDONED_AFTER
+            ):
                 discard(folder)

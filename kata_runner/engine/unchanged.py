@@ -1,4 +1,6 @@
-"""The outcome `unchanged_arguments`: a table of which arguments the functions changed, over all graded experiments."""
+"""The outcome `unchanged_arguments`: a table of which arguments the functions changed, over all
+graded experiments.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ AS_IT_WAS, CHANGED = "unchanged", "changed"
 
 
 def watches_arguments(job: Job) -> bool:
-    """Whether a job asks for the outcome: its kata does, and it is a job of all that is graded or names it."""
+    """Whether a job asks for the outcome: its kata does, and it is a job of all that is graded or
+    names it.
+    """
     if not job.kata.unchanged_arguments:
         return False
     if job.watched:
@@ -35,19 +39,25 @@ def declaration_of(kata: Kata) -> Declaration:
 
 
 def unchanged_result(experiments: Iterable[tuple[CalledArguments, ...]]) -> Result:
-    """The result over the calls in all experiments; attempts that give exactly the same share one."""
+    """The result over the calls in all experiments; attempts that give exactly the same share
+    one.
+    """
     return summed_up(tuple(experiments))
 
 
 @lru_cache(maxsize=256)
 def summed_up(experiments: tuple[tuple[CalledArguments, ...], ...]) -> Result:
-    """A row for each function and argument, changed in one call or in none; the calls name the functions."""
+    """A row for each function and argument, changed in one call or in none; the calls name the
+    functions.
+    """
     changed: dict[str, dict[tuple[int, str], bool]] = {}
     for experiment in experiments:
         for called in experiment:
             of_function = changed.setdefault(called.function, {})
             for argument in called.given:
-                of_function[argument] = of_function.get(argument, False) or argument in called.changed
+                of_function[argument] = (
+                    of_function.get(argument, False) or argument in called.changed
+                )
     rows = [(label(function, argument), CHANGED if changed[function][argument] else AS_IT_WAS)
             for function in sorted(changed) for argument in sorted(changed[function])]  # fmt: skip
     calls = tuple((function, ("arguments",), 1) for function in sorted(changed))

@@ -1,4 +1,5 @@
-"""The levels `full` and `kernel`: a warm server, in bubblewrap or beside us, that is forked for each attempt.
+"""The levels `full` and `kernel`: a warm server, in bubblewrap or beside us, that is forked for
+each attempt.
 
 What a child may do is decided in `inside/lockdown.py`; here is the grader's end of its three pipes.
 """
@@ -38,10 +39,14 @@ NEEDED = {
 
 
 class WarmServer:
-    """A started server; raises EngineError from whatever finds out that it is dead or never came up."""
+    """A started server; raises EngineError from whatever finds out that it is dead or never came
+    up.
+    """
 
     def __init__(self, level: str, packages: Collection[str] = (), many: bool = False) -> None:
-        """Start it, with these packages loaded, and do not wait; `many` attempts share what they need, loaded once."""
+        """Start it, with these packages loaded, and do not wait; `many` attempts share what they
+        need, loaded once.
+        """
         self.level = level
         self._katas: set[str] = set()
         self._terms = b""
@@ -68,7 +73,9 @@ class WarmServer:
                 self._send(b"warm")
 
     def wait(self) -> None:
-        """Wait until it is ready and its walls are tried; raises EngineError when they do not hold."""
+        """Wait until it is ready and its walls are tried; raises EngineError when they do not
+        hold.
+        """
         import msgpack
 
         packet = b""
@@ -79,13 +86,20 @@ class WarmServer:
             raise EngineError(f"no isolation at level {self.level}: {self._complaint()}")
         missing = NEEDED[self.level].difference(msgpack.unpackb(packet)[1])
         if missing:
-            raise EngineError(f"no isolation at level {self.level}: {', '.join(sorted(missing))} does not hold here")
+            raise EngineError(
+                f"no isolation at level {self.level}: {', '.join(sorted(missing))} does not "
+                f"hold here"
+            )
 
     def _is_heard(self) -> bool:
-        """Wait until it says something, or hangs up; false where it ends, or nothing is heard for too long."""
+        """Wait until it says something, or hangs up; false where it ends, or nothing is heard for
+        too long.
+        """
         until, has_ended = monotonic() + STARTUP, False
         while monotonic() < until and not has_ended:
-            has_ended = self._has_ended()  # half of bubblewrap may stay behind, and hold what nobody will write to
+            has_ended = (
+                self._has_ended()
+            )  # half of bubblewrap may stay behind, and hold what nobody will write to
             if select([self._control], [], [], 0 if has_ended else INTERVAL)[0]:
                 return True
         return False
@@ -93,7 +107,9 @@ class WarmServer:
     def _has_ended(self) -> bool:
         """Whether it is dead, as far as anybody can tell; its end is still to be taken note of."""
         try:
-            return os.waitid(os.P_PID, self._process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+            return (
+                os.waitid(os.P_PID, self._process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+            )
         except OSError:
             return False
 
@@ -104,10 +120,11 @@ class WarmServer:
         return said.splitlines()[-1] if said else "it ended without a word"
 
     def prepare(self, job: Job) -> None:
-        """Have made ready before the forks all that is the same for many attempts: a kata, and a job's terms.
+        """Have made ready before the forks all that is the same for many attempts: a kata, and a
+        job's terms.
 
-        Raises PackError for a kata that cannot be read. A server that is dead is found out by whoever waits for it or
-        has it fork.
+        Raises PackError for a kata that cannot be read. A server that is dead is found out by
+        whoever waits for it or has it fork.
         """
         from kata_runner.engine.briefing import kata_packed, key_of, terms_packed
 
@@ -145,7 +162,10 @@ class WarmServer:
             try:
                 file.write(content)
             except OSError as error:
-                reason = f"a kata cannot be handed over: {error.strerror}: lift the limits of this shell (ulimit -f)"
+                reason = (
+                    f"a kata cannot be handed over: {error.strerror}: lift the limits of "
+                    f"this shell (ulimit -f)"
+                )
                 raise IsolationUnavailableError(reason) from error
             self._send(word, file.fileno())
 
@@ -159,22 +179,32 @@ class WarmServer:
             raise EngineError("the process that attempts are forked from is dead") from error
 
     def close(self) -> None:
-        """Hang up: it ends every child and then itself, which `reap` sees to; nobody waits for it here."""
+        """Hang up: it ends every child and then itself, which `reap` sees to; nobody waits for it
+        here.
+        """
         self._control.close()
         os.close(self._complaints)
         ENDING.append(self._process)
 
     def _kill(self) -> None:
-        """Kill its whole group: bubblewrap, killed while it starts, would leave a half of itself behind."""
+        """Kill its whole group: bubblewrap, killed while it starts, would leave a half of itself
+        behind.
+        """
         with suppress(ProcessLookupError):
-            os.killpg(self._process, SIGKILL)  # it is not waited for yet, so the number is still its own
+            os.killpg(
+                self._process, SIGKILL
+            )  # it is not waited for yet, so the number is still its own
 
 
 class WarmChild:
     """One forked child, from outside."""
 
-    def __init__(self, data: socket, prints: int, life: socket, needed: frozenset[str] = frozenset()) -> None:
-        """Take over the grader's ends of its pipes; `needed` are the layers that its level is made of."""
+    def __init__(
+        self, data: socket, prints: int, life: socket, needed: frozenset[str] = frozenset()
+    ) -> None:
+        """Take over the grader's ends of its pipes; `needed` are the layers that its level is made
+        of.
+        """
         self.needed = needed
         self._data, self._life = data, life
         self.answers, self.prints = os.dup(data.fileno()), prints
@@ -192,7 +222,8 @@ class WarmChild:
     def end(self, ending: str = "") -> int | None:
         """Hang up, and take its exit status from the server; nothing when the server is dead too.
 
-        What has said all it had to is not waited for: the server buries it while others are followed.
+        What has said all it had to is not waited for: the server buries it while others are
+        followed.
         """
         try:
             said = b"" if ending == "done" else self._status(ending)
@@ -208,7 +239,9 @@ class WarmChild:
         return int(status)
 
     def _status(self, ending: str) -> bytes:
-        """What the server says of its end, after a moment to end by itself where its answers have just ended."""
+        """What the server says of its end, after a moment to end by itself where its answers have
+        just ended.
+        """
         if ending != "died" or not select([self._life], [], [], PATIENCE)[0]:
             self._life.shutdown(SHUT_WR)
         if not select([self._life], [], [], STARTUP)[0]:
@@ -230,7 +263,8 @@ def require_memory_files(level: str) -> None:
 def spawn(command: list[str], control: int, complaints: int) -> int:
     """Start a server in a session of its own; its process id.
 
-    Every learner waits for this at every check, and `subprocess` takes longer to import than this takes.
+    Every learner waits for this at every check, and `subprocess` takes longer to import than this
+    takes.
     """
     streams = [
         (os.POSIX_SPAWN_DUP2, control, 0),
@@ -240,15 +274,23 @@ def spawn(command: list[str], control: int, complaints: int) -> int:
     atexit.unregister(reap)
     atexit.register(reap)
     ENDING[:] = [process for process in ENDING if is_ending(process)]
-    # As a new process starts: what this one ignores or holds back would else be ignored and held back in there.
+    # As a new process starts: what this one ignores or holds back would else be ignored and held
+    # back in there.
     default, environment = (SIGCHLD, SIGXCPU), interpreter.environment()
     return os.posix_spawn(
-        command[0], command, environment, file_actions=streams, setsid=True, setsigmask=(), setsigdef=default
+        command[0],
+        command,
+        environment,
+        file_actions=streams,
+        setsid=True,
+        setsigmask=(),
+        setsigdef=default,
     )
 
 
 def reap() -> None:
-    """See every server to its end before this process ends: whoever inherits what is left may take no note of it.
+    """See every server to its end before this process ends: whoever inherits what is left may take
+    no note of it.
 
     One that is still starting is killed, inside bubblewrap first, which then ends itself.
     """
@@ -264,7 +306,10 @@ def reap() -> None:
 
 def kill_below(process: int) -> None:
     """Kill what a process has started."""
-    with suppress(OSError), open(f"/proc/{process}/task/{process}/children", encoding="ascii") as children:  # noqa: PTH123
+    with (
+        suppress(OSError),
+        open(f"/proc/{process}/task/{process}/children", encoding="ascii") as children,
+    ):  # noqa: PTH123
         for child in children.read().split():
             os.kill(int(child), SIGKILL)
 
@@ -284,17 +329,45 @@ def is_ending(process: int) -> bool:
 
 
 def bubblewrap(visible: Sequence[str]) -> list[str]:
-    """The command that walls a server in: no network, no processes, no files but those that are visible.
+    """The command that walls a server in: no network, no processes, no files but those that are
+    visible.
 
     The first of these is the standard library, below which others' packages are hidden.
     """
-    program = next((path for folder in os.get_exec_path() if os.access(path := f"{folder}/bwrap", os.X_OK)), None)
+    program = next(
+        (path for folder in os.get_exec_path() if os.access(path := f"{folder}/bwrap", os.X_OK)),
+        None,
+    )
     if program is None:
-        raise EngineError("no isolation at level full: bubblewrap is not installed (apt-get install bubblewrap)")
-    walls = ["--unshare-all", "--as-pid-1", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv"]
-    known = [part for name, value in interpreter.environment().items() for part in ("--setenv", name, value)]
+        raise EngineError(
+            "no isolation at level full: bubblewrap is not installed (apt-get install bubblewrap)"
+        )
+    walls = [
+        "--unshare-all",
+        "--as-pid-1",
+        "--die-with-parent",
+        "--new-session",
+        "--cap-drop",
+        "ALL",
+        "--clearenv",
+    ]
+    known = [
+        part
+        for name, value in interpreter.environment().items()
+        for part in ("--setenv", name, value)
+    ]
     library, *files = visible
-    empty = [part for path in interpreter.hidden() for part in ("--tmpfs", path)]  # before what may lie in there
-    shown = ["--ro-bind", library, library, *empty, *(part for path in files for part in ("--ro-bind", path, path))]
-    devices = [part for path in ("/dev/null", "/dev/urandom") for part in ("--dev-bind", path, path)]
+    empty = [
+        part for path in interpreter.hidden() for part in ("--tmpfs", path)
+    ]  # before what may lie in there
+    shown = [
+        "--ro-bind",
+        library,
+        library,
+        *empty,
+        *(part for path in files for part in ("--ro-bind", path, path)),
+    ]
+    devices = [
+        part for path in ("/dev/null", "/dev/urandom") for part in ("--dev-bind", path, path)
+    ]
     return [program, *walls, *known, *shown, *devices, "--chdir", "/", "--"]

@@ -1,7 +1,7 @@
 """Reading answers from a process that may say anything.
 
-Only plain values pass: msgpack's own limits bound the size, no extension types, no maps but the one for formats, and
-every message is checked before it becomes one of our objects.
+Only plain values pass: msgpack's own limits bound the size, no extension types, no maps but the one
+for formats, and every message is checked before it becomes one of our objects.
 """
 
 from __future__ import annotations
@@ -51,7 +51,9 @@ PROBLEMS = {
 
 
 class GarbledError(Exception):
-    """What came is not an answer: the attempt wrote into the line, or the process died in the middle of a word."""
+    """What came is not an answer: the attempt wrote into the line, or the process died in the
+    middle of a word.
+    """
 
 
 class Messages:
@@ -87,7 +89,9 @@ def checked(message: object) -> list[Any]:
 
 
 def result_of(message: list[Any]) -> Result:
-    """A ``table`` or ``problem`` message as a result; raises ValueError when its parts are not what they should be."""
+    """A ``table`` or ``problem`` message as a result; raises ValueError when its parts are not what
+    they should be.
+    """
     if message[0] == "problem":
         _, name, problem, calls = message
         return Result(string(name), None, problem_of(problem), *calls_of(calls))
@@ -101,7 +105,12 @@ def result_of(message: list[Any]) -> Result:
 def read_table(name: str, content: bytes) -> Result:
     """The result with this packed table: columns, rows, formats, notes, and the packed calls."""
     unpacked = msgpack.unpackb(
-        content, max_str_len=MOST_TEXT, max_bin_len=MOST_CALLS, max_array_len=MOST_CELLS, max_map_len=64, max_ext_len=0
+        content,
+        max_str_len=MOST_TEXT,
+        max_bin_len=MOST_CALLS,
+        max_array_len=MOST_CELLS,
+        max_map_len=64,
+        max_ext_len=0,
     )
     columns, rows, formats, notes, calls = array(unpacked, 5)
     if len(array(columns)) * len(array(rows)) > MOST_CELLS:
@@ -145,14 +154,21 @@ def calls_of(packed: object) -> Calls:
 
 
 def read_calls(packed: bytes) -> Calls:
-    """Functions, forms and how often; for each function the arguments it was called with, and those it changed."""
+    """Functions, forms and how often; for each function the arguments it was called with, and those
+    it changed.
+    """
     calls, arguments = array(
-        msgpack.unpackb(packed, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MAX_NOTED), 2
+        msgpack.unpackb(
+            packed, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MAX_NOTED
+        ),
+        2,
     )
     noted = (array(call, 3) for call in array(calls))
     called = (array(entry, 3) for entry in array(arguments))
     return (
-        tuple((string(name)[:MAX_NAME], form_of(form), whole(count)) for name, form, count in noted),
+        tuple(
+            (string(name)[:MAX_NAME], form_of(form), whole(count)) for name, form, count in noted
+        ),
         tuple(
             CalledArguments(harmless(string(name)), arguments_of(given), arguments_of(changed))
             for name, given, changed in called
@@ -178,7 +194,9 @@ def argument_of(packed: object) -> tuple[int, str]:
 
 
 def form_of(form: object, depth: int = 0) -> tuple[Any, ...]:
-    """A form as `inside/forms.py` describes it; raises ValueError for anything else that claims to be one."""
+    """A form as `inside/forms.py` describes it; raises ValueError for anything else that claims to
+    be one.
+    """
     kind, *rest = array(form)
     if depth > MOST_DEPTH:
         raise ValueError("a form is nested too deeply")
@@ -199,7 +217,9 @@ def declarations_of(declarations: object) -> list[Declaration]:
     """The declarations of a kata's experiments."""
     found = []
     for packed in array(declarations):
-        name, title, sentence, points, needs, shown, tolerance, lesson, secret, limits = array(packed, 10)
+        name, title, sentence, points, needs, shown, tolerance, lesson, secret, limits = array(
+            packed, 10
+        )
         relative, absolute = array(tolerance, 2)
         found.append(Declaration(string(name), string(title), string(sentence), float(points), tuple(array(needs)),
                                  bool(shown), Tolerance(float(relative), float(absolute)), string(lesson),
@@ -230,7 +250,9 @@ def cost_of(message: list[Any]) -> Cost:
 
 
 def seconds(value: object) -> float:
-    """A number of seconds that is neither negative nor endless; raises ValueError for anything else."""
+    """A number of seconds that is neither negative nor endless; raises ValueError for anything
+    else.
+    """
     if type(value) is not float or not 0.0 <= value < 3600.0:
         raise ValueError("seconds are wanted")
     return value

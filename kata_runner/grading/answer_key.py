@@ -1,4 +1,6 @@
-"""The expected tables of a kata: pinned in `expected.json`, or computed by running the reference."""
+"""The expected tables of a kata: pinned in `expected.json`, or computed by running the
+reference.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ RunJobs = Callable[[Iterable[Job]], Iterator[tuple[Job, Run]]]
 
 @dataclass(frozen=True, eq=False)
 class Expectation:
-    """What one experiment gives on the reference: its table, and the forms of what each call returned."""
+    """What one experiment gives on the reference: its table, and the forms of what each call
+    returned.
+    """
 
     declaration: Declaration
     table: Table
@@ -42,7 +46,9 @@ class Expectation:
 
 @dataclass(frozen=True, eq=False)
 class AnswerKey:
-    """The expectations of all graded experiments for one seed, and what it cost the reference to meet them."""
+    """The expectations of all graded experiments for one seed, and what it cost the reference to
+    meet them.
+    """
 
     seed: int
     expectations: tuple[Expectation, ...]
@@ -50,8 +56,12 @@ class AnswerKey:
 
     @property
     def allowance(self) -> float:
-        """Seconds for what calls a function that had to be stopped: a few times what the reference takes."""
-        return max(MIN_ALLOWANCE, TIMES_THE_REFERENCE * self.cost.seconds / max(len(self.expectations), 1))
+        """Seconds for what calls a function that had to be stopped: a few times what the reference
+        takes.
+        """
+        return max(
+            MIN_ALLOWANCE, TIMES_THE_REFERENCE * self.cost.seconds / max(len(self.expectations), 1)
+        )
 
     @cached_property
     def by_name(self) -> dict[str, Expectation]:
@@ -69,7 +79,9 @@ def compute(kata: Kata, seed: int, run: RunJob) -> AnswerKey:
     outcome = run(Job(kata, reference(kata), "graded", seed, declare=True))
     if outcome.unloadable:
         raise PackError(unloadable(kata, outcome.unloadable))
-    expectations = tuple(expectation(kata, declaration, outcome) for declaration in outcome.declarations)
+    expectations = tuple(
+        expectation(kata, declaration, outcome) for declaration in outcome.declarations
+    )
     return AnswerKey(seed, expectations, outcome.cost)
 
 
@@ -89,7 +101,9 @@ def unloadable(kata: Kata, problem: Problem) -> str:
 
 
 def impassable(kata: Kata, experiment: str, problem: Problem) -> str:
-    """Why a reference does not pass through an experiment: the line of one of them, and what stands there."""
+    """Why a reference does not pass through an experiment: the line of one of them, and what stands
+    there.
+    """
     if problem.kind == "no_table":
         return with_place(kata.experiments, authors_line(problem), problem.text)
     text = f"the reference does not pass through '{experiment}': {problem.text}"
@@ -99,7 +113,9 @@ def impassable(kata: Kata, experiment: str, problem: Problem) -> str:
 
 
 def authors_line(problem: Problem) -> int:
-    """The line of an experiment in which something went wrong that is no line of an attempt's, or 0."""
+    """The line of an experiment in which something went wrong that is no line of an attempt's, or
+    0.
+    """
     word, _, number = problem.traceback.partition(" ")
     return int(number) if word == "line" and number.isdecimal() else 0
 
@@ -127,7 +143,9 @@ def digest(kata: Kata) -> str:
 
 
 def same_anywhere(text: bytes) -> bytes:
-    """The bytes of a file, the same whatever line endings a checkout has, and with or without a byte order mark."""
+    """The bytes of a file, the same whatever line endings a checkout has, and with or without a
+    byte order mark.
+    """
     return text.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")
 
 
@@ -142,20 +160,30 @@ def read_pinned(kata: Kata) -> AnswerKey | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise PackError(f"{kata.expected}: damaged: `kata verify {kata.id} --pin` writes it anew") from error
+        raise PackError(
+            f"{kata.expected}: damaged: `kata verify {kata.id} --pin` writes it anew"
+        ) from error
 
 
 def write_pinned(kata: Kata, key: AnswerKey) -> None:
-    """Pin a key: a line an experiment, so that a change shows as one, and the same bytes as long as nothing changes."""
-    lines = ",\n".join(json.dumps(packed(expectation), ensure_ascii=False) for expectation in key.expectations)
+    """Pin a key: a line an experiment, so that a change shows as one, and the same bytes as long as
+    nothing changes.
+    """
+    lines = ",\n".join(
+        json.dumps(packed(expectation), ensure_ascii=False) for expectation in key.expectations
+    )
     head = {"format": 1, "seed": key.seed, "digest": digest(kata)} | asdict(lasting_cost(kata, key))
     kata.expected.write_text(
-        f'{{{json.dumps(head)[1:-1]}, "experiments": [\n{lines}\n]}}\n', encoding="utf-8", newline="\n"
+        f'{{{json.dumps(head)[1:-1]}, "experiments": [\n{lines}\n]}}\n',
+        encoding="utf-8",
+        newline="\n",
     )
 
 
 def lasting_cost(kata: Kata, key: AnswerKey) -> Cost:
-    """What was measured when these files were first pinned: measured again, it would never be quite the same."""
+    """What was measured when these files were first pinned: measured again, it would never be quite
+    the same.
+    """
     with suppress(PackError):
         pinned = read_pinned(kata)
         if pinned is not None and pinned.cost != Cost():
@@ -192,7 +220,11 @@ def unpacked(data: dict[str, Any]) -> Expectation:
         limits=tuple((name, value) for name, value in data.get("limits", ())),
     )  # fmt: skip
     table = Table(data["columns"], data["rows"], data["formats"])
-    return Expectation(declaration, table, tuple((name, tupled(form), count) for name, form, count in data["calls"]))
+    return Expectation(
+        declaration,
+        table,
+        tuple((name, tupled(form), count) for name, form, count in data["calls"]),
+    )
 
 
 def tupled(form: Any) -> Any:

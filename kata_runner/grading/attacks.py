@@ -1,7 +1,10 @@
-"""Attacks on the grader itself: a corpus of hostile attempts, run against this machine. What each may come to, it says.
+"""Attacks on the grader itself: a corpus of hostile attempts, run against this machine. What each
+may come to, it says.
 
-An attack's file begins as an attempt of the tests does: ``# expect: STATUS``, ``# verdict at LEVEL: STATUS``, each with
-``or`` between several, ``# only on: MACHINE``, and ``# at LEVEL: not run`` where it would harm a machine without walls.
+An attack's file begins as an attempt of the tests does: ``# expect: STATUS``, ``# verdict at LEVEL:
+STATUS``, each with
+``or`` between several, ``# only on: MACHINE``, and ``# at LEVEL: not run`` where it would harm a
+machine without walls.
 """
 
 from __future__ import annotations
@@ -41,7 +44,9 @@ def attacked() -> str:
 
 
 def run_attacks(kata: Kata, sandbox: Sandbox) -> Iterator[Result]:
-    """Run every attack that is for this machine and level, right attempts between them; each with what came of it."""
+    """Run every attack that is for this machine and level, right attempts between them; each with
+    what came of it.
+    """
     key = pinned_key(kata, 0) or compute(kata, 0, sandbox.run)
     expected = {path.stem: header(path) for path in sorted(CORPUS.glob(f"*{SUFFIX}"))}
     jobs = (Job(kata, attempt, "graded") for attempt in attempts(kata, expected, sandbox.level))
@@ -64,7 +69,9 @@ def attempts(kata: Kata, expected: dict[str, dict[str, str]], level: str) -> Ite
 def is_for(head: dict[str, str], level: str) -> bool:
     """Whether an attack can be run on this machine and at this level."""
     machine = platform.machine()
-    return head.get("only on", machine) == machine and not head.get(f"at {level}", "").startswith("not run")
+    return head.get("only on", machine) == machine and not head.get(f"at {level}", "").startswith(
+        "not run"
+    )
 
 
 def header(path: Path) -> dict[str, str]:
@@ -87,4 +94,6 @@ def what_broke(key: AnswerKey, run: Run, expected: list[str]) -> str:
     if reached := REACHED.search(text):
         return reached[0]
     status = status_of(evaluate(key, run), loads=run.unloadable is None)
-    return "" if status in expected else f"it came to {status}, and {' or '.join(expected)} is right"
+    return (
+        "" if status in expected else f"it came to {status}, and {' or '.join(expected)} is right"
+    )

@@ -13,7 +13,10 @@ MAX_CELL = 500  # of a text in a table, where it is told beside the right one
 
 def bound(outcome: Outcome) -> Outcome:
     """The outcome with no more in it than a learner reads."""
-    message, difference = shortened(outcome.message, MAX_MESSAGE), bound_difference(outcome.first_difference)
+    message, difference = (
+        shortened(outcome.message, MAX_MESSAGE),
+        bound_difference(outcome.first_difference),
+    )
     if message is outcome.message and difference is outcome.first_difference:
         return outcome
     return replace(outcome, message=message, first_difference=difference)
@@ -21,6 +24,10 @@ def bound(outcome: Outcome) -> Outcome:
 
 def bound_difference(difference: Difference | None) -> Difference | None:
     """The difference with its texts cut."""
-    if difference is None or not isinstance(difference.actual, str) or len(difference.actual) <= MAX_CELL:
+    if (
+        difference is None
+        or not isinstance(difference.actual, str)
+        or len(difference.actual) <= MAX_CELL
+    ):
         return difference
     return replace(difference, actual=shortened(difference.actual, MAX_CELL))

@@ -16,7 +16,9 @@ def differences(expected: Table, actual: Table, tolerance: Tolerance) -> Iterato
     relative, absolute = tolerance.relative, tolerance.absolute
     for number, (wanted, came) in enumerate(zip(expected.rows, actual.rows, strict=True)):
         for column, want, got in zip(expected.columns, wanted, came, strict=True):
-            if type(want) is float and type(got) is float:  # nearly all cells: what `same` would say, without calls
+            if (
+                type(want) is float and type(got) is float
+            ):  # nearly all cells: what `same` would say, without calls
                 bound = absolute + relative * abs(want)
                 if abs(got - want) <= bound < math.inf:
                     continue
@@ -27,8 +29,9 @@ def differences(expected: Table, actual: Table, tolerance: Tolerance) -> Iterato
 def same(expected: Cell, actual: Cell, tolerance: Tolerance) -> bool:
     """Whether a cell will do.
 
-    Text and truth values must be equal and of the same type. Whole numbers are counts, so they must be equal too,
-    though a float may carry one. All other numbers may be off by the tolerance; nan never equals anything.
+    Text and truth values must be equal and of the same type. Whole numbers are counts, so they must
+    be equal too, though a float may carry one. All other numbers may be off by the tolerance; nan
+    never equals anything.
     """
     if isinstance(expected, bool | str) or isinstance(actual, bool | str):
         return type(expected) is type(actual) and expected == actual
@@ -38,12 +41,16 @@ def same(expected: Cell, actual: Cell, tolerance: Tolerance) -> bool:
 
 
 def key_problem(expected: Sequence[str], actual: Sequence[str]) -> str:
-    """A sentence about keys that a dictionary lacks or has too many, or nothing where other columns differ."""
+    """A sentence about keys that a dictionary lacks or has too many, or nothing where other columns
+    differ.
+    """
     missing = [column for column in dict.fromkeys(expected) if column not in actual]
     extra = [column for column in dict.fromkeys(actual) if column not in expected]
     if not all(column.endswith(("']", '"]')) for column in [*missing, *extra]):
         return ""
-    parts = [f"{listing(missing)} {'is' if len(missing) == 1 else 'are'} missing"] if missing else []
+    parts = (
+        [f"{listing(missing)} {'is' if len(missing) == 1 else 'are'} missing"] if missing else []
+    )
     parts += [f"{listing(extra)} {'is' if len(extra) == 1 else 'are'} not wanted"] if extra else []
     return f"{', and '.join(parts)}." if parts else ""
 
@@ -60,7 +67,11 @@ def shape_problem(expected: Table, actual: Table) -> str:
         if problem := key_problem(expected.columns, actual.columns):
             return problem
         wanted, came = len(expected.columns), len(actual.columns)
-        return f"{came} values a row came, {wanted} were wanted." if wanted != came else "Other columns came."
+        return (
+            f"{came} values a row came, {wanted} were wanted."
+            if wanted != came
+            else "Other columns came."
+        )
     if len(expected.rows) != len(actual.rows):
         return f"{len(actual.rows)} rows came, {len(expected.rows)} were wanted."
     return ""

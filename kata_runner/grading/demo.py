@@ -18,7 +18,8 @@ Shown = tuple[Declaration, Table | None, Table | None]
 
 @dataclass(frozen=True)
 class Demo:
-    """Each shown experiment with the reference's table and the attempt's; why a table is missing, by name.
+    """Each shown experiment with the reference's table and the attempt's; why a table is missing,
+    by name.
 
     The reference's is missing where it is secret: nothing but the attempt's own is in here then.
     `message` says why the attempt does not load, where that is so.
@@ -35,16 +36,23 @@ def show(kata: Kata, attempt: Attempt | None, run: RunJob) -> Demo:
     right = run(Job(kata, reference(kata), "shown", declare=True))
     if right.unloadable:
         raise PackError(f"kata {kata.id}: the reference does not load: {right.unloadable.text}")
-    tables = {declaration: expectation(kata, declaration, right).table for declaration in right.declarations}
+    tables = {
+        declaration: expectation(kata, declaration, right).table
+        for declaration in right.declarations
+    }
     if attempt is None:
-        return Demo(kata, tuple((one, open_table(one, table), None) for one, table in tables.items()), {})
+        return Demo(
+            kata, tuple((one, open_table(one, table), None) for one, table in tables.items()), {}
+        )
     theirs = run(Job(kata, attempt, "shown"))
     if theirs.unloadable:
         return Demo(kata, (), {}, describe_load_problem(attempt, theirs, right.cost))
     problems = {one.name: why_not(one, table, theirs) for one, table in tables.items()}
     shown = [(one, open_table(one, table), None if problems[one.name] else theirs.results[one.name].table)
              for one, table in tables.items()]  # fmt: skip
-    return Demo(kata, tuple(shown), {name: problem for name, problem in problems.items() if problem})
+    return Demo(
+        kata, tuple(shown), {name: problem for name, problem in problems.items() if problem}
+    )
 
 
 def open_table(declaration: Declaration, table: Table) -> Table | None:

@@ -1,7 +1,9 @@
 """Compare a run's tables with the expected ones: an outcome for each graded experiment.
 
-1. Each experiment is evaluated by itself: it passed, its table differs, or there is no table and a reason why.
-2. An experiment that failed is blocked where one that it needs failed too: its message only names what must pass first.
+1. Each experiment is evaluated by itself: it passed, its table differs, or there is no table and a
+reason why.
+2. An experiment that failed is blocked where one that it needs failed too: its message only names
+what must pass first.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ EVALUATED: WeakKeyDictionary[Result, dict[Expectation, Outcome]] = WeakKeyDictio
 
 
 def evaluate(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
-    """Return the outcome of every expectation, in the order of the key, those blocked that wait for a failed one.
+    """Return the outcome of every expectation, in the order of the key, those blocked that wait for
+    a failed one.
 
     Raises EngineError for a run that failed by our own fault.
     """
@@ -34,7 +37,9 @@ def evaluate(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
 
 
 def evaluate_alone(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
-    """Return the outcomes, whatever became of what they need; raises EngineError for a fault of ours."""
+    """Return the outcomes, whatever became of what they need; raises EngineError for a fault of
+    ours.
+    """
     if run.fault:
         raise EngineError(run.fault)
     outcomes = []
@@ -97,8 +102,12 @@ def evaluate_one(expectation: Expectation, result: Result, key: AnswerKey) -> Ou
     return explain_differences(outcome, expectation, result, different)
 
 
-def explain_missing_table(outcome: Outcome, expectation: Expectation, result: Result, cost: Cost) -> Outcome:
-    """An outcome without a table: what went wrong, or the kind of result that no table could be made of."""
+def explain_missing_table(
+    outcome: Outcome, expectation: Expectation, result: Result, cost: Cost
+) -> Outcome:
+    """An outcome without a table: what went wrong, or the kind of result that no table could be
+    made of.
+    """
     problem = result.problem
     assert problem is not None
     mismatch = "" if problem.status.ended_early else form_mismatch(expectation.calls, result.calls)
@@ -106,11 +115,15 @@ def explain_missing_table(outcome: Outcome, expectation: Expectation, result: Re
         return replace(outcome, message=kept_secret(expectation, result))
     if mismatch:
         return replace(outcome, message=mismatch)
-    return replace(outcome, status=problem.status, message=describe_problem(problem, cost), line=problem.line)
+    return replace(
+        outcome, status=problem.status, message=describe_problem(problem, cost), line=problem.line
+    )
 
 
 def find_differences(expectation: Expectation, table: Table) -> list[Difference] | None:
-    """Where a table differs from the expected one; nothing for one of another shape, which differs as a whole."""
+    """Where a table differs from the expected one; nothing for one of another shape, which differs
+    as a whole.
+    """
     if shape_problem(expectation.table, table):
         return None
     return list(differences(expectation.table, table, expectation.declaration.tolerance))
@@ -119,7 +132,9 @@ def find_differences(expectation: Expectation, table: Table) -> list[Difference]
 def explain_differences(
     outcome: Outcome, expectation: Expectation, result: Result, different: list[Difference] | None
 ) -> Outcome:
-    """An outcome whose table differs: by the kind of a result where that is another, else by what differs."""
+    """An outcome whose table differs: by the kind of a result where that is another, else by what
+    differs.
+    """
     assert result.table is not None
     if mismatch := form_mismatch(expectation.calls, result.calls):
         return replace(outcome, message=mismatch)
@@ -150,7 +165,9 @@ def compare_with_reference(problem: Problem, cost: Cost) -> str:
 
 
 def block(outcome: Outcome, earlier: Mapping[str, Outcome]) -> Outcome:
-    """A failure whose need failed too says what it waits for, and nothing more; what passed stays passed."""
+    """A failure whose need failed too says what it waits for, and nothing more; what passed stays
+    passed.
+    """
     causes = [] if outcome.passed else list(dict.fromkeys(find_root_causes(outcome, earlier)))
     if not causes:
         return outcome

@@ -1,4 +1,6 @@
-"""Putting into words what kind of thing a function returned, where the reference returns another kind."""
+"""Putting into words what kind of thing a function returned, where the reference returns another
+kind.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ def form_mismatch(expected: Any, actual: Any) -> str:
     if expected == actual:
         return ""
     names = {name for name, *_ in expected}
-    if any(name not in names for name, *_ in actual):  # methods of the attempt's own, which nobody asked for
+    if any(
+        name not in names for name, *_ in actual
+    ):  # methods of the attempt's own, which nobody asked for
         actual = merged(call for call in actual if call[0] in names)
     for (name, wanted, _), (theirs, came, _) in zip(expected, actual, strict=False):
         if name != theirs:
@@ -29,7 +33,8 @@ def form_mismatch(expected: Any, actual: Any) -> str:
 
 
 def odd_result(expected: Any, actual: Any) -> str:
-    """A sentence about the first call whose result is of a kind that is nowhere wanted of its function, or nothing.
+    """A sentence about the first call whose result is of a kind that is nowhere wanted of its
+    function, or nothing.
 
     It says what came and not what is wanted: None or a text where the reference always has numbers.
     """
@@ -54,7 +59,9 @@ def merged(calls: Iterable[Any]) -> list[Any]:
 
 
 def alike(wanted: Any, came: Any) -> bool:
-    """Whether a form will do: a list serves as well as an array, and one shape is as good as its nesting."""
+    """Whether a form will do: a list serves as well as an array, and one shape is as good as its
+    nesting.
+    """
     if wanted[0] == came[0] == "parts":
         return len(wanted[1]) == len(came[1]) and all(map(alike, wanted[1], came[1]))
     if wanted[0] == came[0] == "odd":
@@ -85,13 +92,17 @@ def in_words(form: Any) -> str:
 
 
 def values_in_words(kind: str, shape: Any, container: str) -> str:
-    """Values of one kind: one, several in a shape, several in a tuple or a list, or a set of them."""
+    """Values of one kind: one, several in a shape, several in a tuple or a list, or a set of
+    them.
+    """
     if container == "set":
         return f"a set of {MANY[kind]}, which are in no order"
     if not shape:
         return SCALARS.get(kind, f"one of {kind}")
     if container in ("tuple", "list") and len(shape) > 1:
-        return f"a {container} of {shape[0]} times {MANY[kind]} of shape {in_parentheses(shape[1:])}"
+        return (
+            f"a {container} of {shape[0]} times {MANY[kind]} of shape {in_parentheses(shape[1:])}"
+        )
     return f"{MANY[kind]} of shape {in_parentheses(shape)}"
 
 

@@ -1,4 +1,6 @@
-"""Which parts of a kata an experiment is about, by the names that it calls: functions, classes and methods."""
+"""Which parts of a kata an experiment is about, by the names that it calls: functions, classes and
+methods.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +8,18 @@ from collections.abc import Collection
 
 from kata_runner.packs.parts import owner_of
 
-MAKING = (".__init__", ".__new__", ".__post_init__")  # what runs when an object is made, by calling the class
+MAKING = (
+    ".__init__",
+    ".__new__",
+    ".__post_init__",
+)  # what runs when an object is made, by calling the class
 
 
 def calls_part(called: Collection[str], part: str) -> bool:
     """Whether something in a part runs when these are called: of a class, any of its methods.
 
-    >>> calls_part(["Value", "Value.backward"], "Value.__init__"), calls_part(["Value.backward"], "Value.__add__")
-    (True, False)
+    >>> calls_part(["Value", "Value.backward"], "Value.__init__"), calls_part(["Value.backward"],
+    "Value.__add__") (True, False)
     """
     if part in called or (part.endswith(MAKING) and owner_of(part) in called):
         return True

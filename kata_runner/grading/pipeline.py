@@ -6,8 +6,8 @@
     explain   a smaller case, and what a second run shows              -> messages
     score     one hook call                                            -> Report
 
-`kata check` takes all five for one attempt. A class has many on their way: there the executor runs them, and nothing is
-explained with further runs.
+`kata check` takes all five for one attempt. A class has many on their way: there the executor runs
+them, and nothing is explained with further runs.
 """
 
 from __future__ import annotations
@@ -26,8 +26,11 @@ from kata_runner.packs.plugins import Plugins
 MAX_ROUNDING = 1e-6  # by which a sum of points may be off
 
 
-def grade(job: Job, sandbox: Sandbox, plugins: Plugins, meanwhile: Callable[[], object] | None = None) -> Report:
-    """Grade one attempt and tell the plugins; raises PackError or EngineError, never for what an attempt does.
+def grade(
+    job: Job, sandbox: Sandbox, plugins: Plugins, meanwhile: Callable[[], object] | None = None
+) -> Report:
+    """Grade one attempt and tell the plugins; raises PackError or EngineError, never for what an
+    attempt does.
 
     `meanwhile` is called while the sandbox loads.
     """
@@ -42,11 +45,19 @@ def grade(job: Job, sandbox: Sandbox, plugins: Plugins, meanwhile: Callable[[], 
 
 
 def grade_run(  # noqa: PLR0913  # all that a report is made of
-    job: Job, run: Run, key: AnswerKey, plugins: Plugins, run_many: RunJobs, *, explain: bool = False
+    job: Job,
+    run: Run,
+    key: AnswerKey,
+    plugins: Plugins,
+    run_many: RunJobs,
+    *,
+    explain: bool = False,
 ) -> Report:
-    """Return the report of a run, of which the plugins are told; raises EngineError for a fault of ours in it.
+    """Return the report of a run, of which the plugins are told; raises EngineError for a fault of
+    ours in it.
 
-    `run_many` runs what is needed to find the causes of what failed, and with `explain` what helps a learner see them.
+    `run_many` runs what is needed to find the causes of what failed, and with `explain` what helps
+    a learner see them.
     """
     alone = evaluate_alone(key, run)
     outcomes = block_dependents(alone)
@@ -66,7 +77,9 @@ def grade_run(  # noqa: PLR0913  # all that a report is made of
 
 
 def build_report(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) -> Report:
-    """Return a report of outcomes, with their points added up; `cost` is what the reference takes."""
+    """Return a report of outcomes, with their points added up; `cost` is what the reference
+    takes.
+    """
     return Report(
         kata=job.kata,
         attempt=job.attempt,
@@ -82,7 +95,9 @@ def build_report(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) 
 
 
 def ask_for_score(kata: Kata, outcomes: tuple[Outcome, ...], plugins: Plugins) -> float:
-    """Return what the first plugin with an opinion says; raises PackError for no score between none and all."""
+    """Return what the first plugin with an opinion says; raises PackError for no score between none
+    and all.
+    """
     max_score = float(sum(outcome.max_points for outcome in outcomes))
     answer = plugins.call("score", kata=kata, outcomes=outcomes)
     if answer is None:
@@ -90,5 +105,7 @@ def ask_for_score(kata: Kata, outcomes: tuple[Outcome, ...], plugins: Plugins) -
     is_number = isinstance(answer, int | float) and not isinstance(answer, bool)
     if not is_number or not -MAX_ROUNDING <= answer <= max_score + MAX_ROUNDING:
         pack = plugins.answered("score")
-        raise PackError(f"{pack.label}: score: a number from 0 to {max_score:g} is wanted, {answer!r:.40} came")
+        raise PackError(
+            f"{pack.label}: score: a number from 0 to {max_score:g} is wanted, {answer!r:.40} came"
+        )
     return min(max(float(answer), 0.0), max_score)

@@ -1,7 +1,9 @@
-"""What is told of a secret experiment that failed: what is odd by itself of what came, and nothing of what is right.
+"""What is told of a secret experiment that failed: what is odd by itself of what came, and nothing
+of what is right.
 
-Not told are the right values, how far off the attempt's are, which of them differ and how many there should be: each
-of these is a piece of the answer. A known mistake is told as everywhere, for its sentence is the author's own.
+Not told are the right values, how far off the attempt's are, which of them differ and how many
+there should be: each of these is a piece of the answer. A known mistake is told as everywhere, for
+its sentence is the author's own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Judging `unchanged_arguments`: the attempt's table beside the reference's, whose rows bear the parameters' names."""
+"""Judging `unchanged_arguments`: the attempt's table beside the reference's, whose rows bear the
+parameters' names.
+"""
 
 from __future__ import annotations
 
@@ -19,19 +21,26 @@ NEVER_RETURNED = "never returned"
 def aligned(expectation: Expectation, result: Result) -> Result:
     """The result with the rows of the expected table; any other experiment's as it is.
 
-    An attempt's arguments are known by position, whatever it calls its parameters. A row is `never returned` where its
-    function did not once return, or was not called in this way.
+    An attempt's arguments are known by position, whatever it calls its parameters. A row is `never
+    returned` where its function did not once return, or was not called in this way.
     """
-    return result if expectation.declaration.name != UNCHANGED else with_rows_of(expectation, result)
+    return (
+        result if expectation.declaration.name != UNCHANGED else with_rows_of(expectation, result)
+    )
 
 
 @lru_cache(maxsize=256)
 def with_rows_of(expectation: Expectation, result: Result) -> Result:
-    """The same for the result of `unchanged_arguments`, made once for all attempts that share it."""
+    """The same for the result of `unchanged_arguments`, made once for all attempts that share
+    it.
+    """
     if result.table is None:
         return result
     actual = {str(name): str(state) for name, state in result.table.rows}
-    rows = [(label, state_of(label, position, actual)) for label, position in with_positions(expectation.table)]
+    rows = [
+        (label, state_of(label, position, actual))
+        for label, position in with_positions(expectation.table)
+    ]
     return replace(result, table=Table(COLUMNS, rows))
 
 
@@ -45,10 +54,14 @@ def with_positions(expected: Table) -> Iterator[tuple[str, int]]:
 
 
 def state_of(label: str, position: int, actual: dict[str, str]) -> str:
-    """What became of an argument, by its name and its place; changed where it was in any way of calling."""
+    """What became of an argument, by its name and its place; changed where it was in any way of
+    calling.
+    """
     function = function_of(label)
     states = {actual[known] for known in (label, f"{function}: {position}") if known in actual}
-    if not states and "." in function:  # a method may stand in a class beside the one that the reference has it in
+    if (
+        not states and "." in function
+    ):  # a method may stand in a class beside the one that the reference has it in
         ends = tuple(f".{known.rpartition('.')[2]}" for known in (label, f"{function}: {position}"))
         states = {state for known, state in actual.items() if known.endswith(ends)}
     if not states:
@@ -61,13 +74,19 @@ def function_of(label: str) -> str:
     return label.partition(": ")[0]
 
 
-def with_changes(outcome: Outcome, found: list[Difference], expected: Table, key: AnswerKey) -> Outcome:
-    """The failed outcome with a sentence for each argument, or with what it waits for where nothing was changed.
+def with_changes(
+    outcome: Outcome, found: list[Difference], expected: Table, key: AnswerKey
+) -> Outcome:
+    """The failed outcome with a sentence for each argument, or with what it waits for where nothing
+    was changed.
 
-    A function that never returned has failed in its own experiments, and what was not tried cannot be judged.
+    A function that never returned has failed in its own experiments, and what was not tried cannot
+    be judged.
     """
     told = [(difference, str(expected.rows[difference.row][0])) for difference in found]
-    changes = [(difference, label) for difference, label in told if difference.actual != NEVER_RETURNED]
+    changes = [
+        (difference, label) for difference, label in told if difference.actual != NEVER_RETURNED
+    ]
     if changes:
         message = "\n".join(sentence(difference, label) for difference, label in changes)
         return replace(outcome, message=message, first_difference=changes[0][0])

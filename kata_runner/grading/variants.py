@@ -17,7 +17,8 @@ from kata_runner.model import Attempt, Kata
 from kata_runner.packs.author_files import decode_python, parse_python
 from kata_runner.packs.parts import Definition
 
-# The text runs in a namespace of its own, so that none of its names gets in the way of the reference's; it finds those.
+# The text runs in a namespace of its own, so that none of its names gets in the way of the
+# reference's; it finds those.
 PUT_IN_PLACE = """
 
 known = dict(globals())
@@ -43,9 +44,11 @@ del put"""
 
 @dataclass(frozen=True, eq=False)
 class Variant:
-    """Another way to write `function`, the sentence that says which, all of its source, and the line where it begins.
+    """Another way to write `function`, the sentence that says which, all of its source, and the
+    line where it begins.
 
-    `function` may be a class or a method too; `is_class` says whether it is a class that is written otherwise.
+    `function` may be a class or a method too; `is_class` says whether it is a class that is written
+    otherwise.
     """
 
     name: str
@@ -58,7 +61,9 @@ class Variant:
 
 @dataclass(frozen=True)
 class Mark:
-    """A decorator that declares variants: its name, and what is written in its brackets, for who writes it wrongly."""
+    """A decorator that declares variants: its name, and what is written in its brackets, for who
+    writes it wrongly.
+    """
 
     name: str
     example: str
@@ -88,7 +93,10 @@ def refuse_doubles(file: Path, nodes: Iterable[Definition]) -> None:
     lines: dict[str, int] = {}
     for node in nodes:
         if node.name in lines:
-            raise PackError(f"{file}:{node.lineno}: '{node.name}' stands in line {lines[node.name]} too: rename one")
+            raise PackError(
+                f"{file}:{node.lineno}: '{node.name}' stands in line {lines[node.name]} too: "
+                f"rename one"
+            )
         lines[node.name] = node.lineno
 
 
@@ -109,21 +117,31 @@ def declarations(file: Path, node: Definition, mark: Mark) -> Iterator[tuple[str
         if declares(decorator, mark):
             said = texts_in(decorator)
             if len(said) != 2 or not all(text.strip() for text in said):
-                raise PackError(f"{file}:{decorator.lineno}: write @{mark.name}({mark.example}), both as texts")
+                raise PackError(
+                    f"{file}:{decorator.lineno}: write @{mark.name}({mark.example}), both as texts"
+                )
             yield said[0], said[1]
 
 
 def texts_in(decorator: ast.expr) -> list[str]:
-    """What stands in the brackets of a decorator; nothing where it is anything but texts, or there are no brackets."""
+    """What stands in the brackets of a decorator; nothing where it is anything but texts, or there
+    are no brackets.
+    """
     if not isinstance(decorator, ast.Call):
         return []
     given = [*decorator.args, *(keyword.value for keyword in decorator.keywords)]
-    texts = [value.value for value in given if isinstance(value, ast.Constant) and isinstance(value.value, str)]
+    texts = [
+        value.value
+        for value in given
+        if isinstance(value, ast.Constant) and isinstance(value.value, str)
+    ]
     return texts if len(texts) == len(given) else []
 
 
 def needed(variant: Definition, nodes: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
-    """What a variant's source is made of: the functions and classes that it names, by whatever way, and all else."""
+    """What a variant's source is made of: the functions and classes that it names, by whatever way,
+    and all else.
+    """
     definitions = {node.name: node for node in nodes if isinstance(node, Definition)}
     kept = {variant.name}
     waiting = [variant, *(node for node in nodes if not isinstance(node, Definition))]
@@ -147,4 +165,6 @@ def putting(variant: Variant) -> str:
     owner, _, method = variant.function.rpartition(".")
     if owner:
         return PUT_METHOD.format(owner=owner, method=method, name=variant.name)
-    return (PUT_CLASS if variant.is_class else PUT_FUNCTION).format(part=variant.function, name=variant.name)
+    return (PUT_CLASS if variant.is_class else PUT_FUNCTION).format(
+        part=variant.function, name=variant.name
+    )

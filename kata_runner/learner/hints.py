@@ -27,7 +27,10 @@ class Given:
 def given(kata: Kata) -> list[Given]:
     """What was given so far, for each function that has hints."""
     taken = progress.read_or_empty().hints.get(kata.name, {})
-    return [Given(function, hints[: taken.get(function, 0)], len(hints)) for function, hints in kata.hints.items()]
+    return [
+        Given(function, hints[: taken.get(function, 0)], len(hints))
+        for function, hints in kata.hints.items()
+    ]
 
 
 def one_more(kata: Kata, function: str) -> Given:
@@ -38,7 +41,9 @@ def one_more(kata: Kata, function: str) -> Given:
     if function not in kata.hints and owner_of(function) in kata.hints:
         function = owner_of(function)  # a method without hints of its own has those of its class
     if function not in kata.hints:
-        raise UsageError(f"kata {kata.id} has no hints for {function!r:.60}{nearest(kata, function)}")
+        raise UsageError(
+            f"kata {kata.id} has no hints for {function!r:.60}{nearest(kata, function)}"
+        )
     kept = progress.read_or_empty()
     taken = kept.hints.setdefault(kata.name, {})
     hints = kata.hints[function]
@@ -46,7 +51,9 @@ def one_more(kata: Kata, function: str) -> Given:
     try:
         progress.write(kept)
     except PathError as error:
-        return Given(function, hints, len(hints), f"all hints at once, as they cannot be counted: {error}")
+        return Given(
+            function, hints, len(hints), f"all hints at once, as they cannot be counted: {error}"
+        )
     return Given(function, hints[: taken[function]], len(hints))
 
 
@@ -57,4 +64,6 @@ def nearest(kata: Kata, function: str) -> str:
     near = get_close_matches(function, kata.hints, n=1)
     if near:
         return f": did you mean {near[0]}?"
-    return f": there are some for {', '.join(kata.hints)}" if kata.hints else ": its author wrote none"
+    return (
+        f": there are some for {', '.join(kata.hints)}" if kata.hints else ": its author wrote none"
+    )

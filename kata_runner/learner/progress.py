@@ -1,4 +1,6 @@
-"""Which katas a learner passed and what hints they took: a small JSON file in their data folder, or in `KATA_HOME`."""
+"""Which katas a learner passed and what hints they took: a small JSON file in their data folder, or
+in `KATA_HOME`.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Progress:
-    """By names of katas: the best score and whether it was passed; how many hints were given for each function."""
+    """By names of katas: the best score and whether it was passed; how many hints were given for
+    each function.
+    """
 
     best: dict[str, tuple[float, bool]] = field(default_factory=dict)
     hints: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -26,7 +30,9 @@ class Progress:
 
 @hookimpl
 def attempt_graded(report: Report) -> None:
-    """Remember the best that was reached; a full disk or a read-only home costs the mark, never the grade."""
+    """Remember the best that was reached; a full disk or a read-only home costs the mark, never the
+    grade.
+    """
     progress = read_or_empty()
     reached = progress.best.get(report.kata.name, (0.0, False))
     progress.best[report.kata.name] = (max(reached[0], report.score), reached[1] or report.passed)
@@ -49,7 +55,9 @@ def read_or_empty() -> Progress:
 
 
 def read() -> Progress | None:
-    """The content of the file: empty when there is none yet, None when there is one that cannot be read."""
+    """The content of the file: empty when there is none yet, None when there is one that cannot be
+    read.
+    """
     file = progress_file()
     if file is None or not os.path.lexists(file):
         return Progress()
@@ -67,7 +75,8 @@ def read() -> Progress | None:
 
 
 def write(progress: Progress) -> None:
-    """Replace the file in one step, so that no crash leaves half of it; a damaged one is kept beside it.
+    """Replace the file in one step, so that no crash leaves half of it; a damaged one is kept
+    beside it.
 
     Raises PathError where that cannot be done.
     """
@@ -75,12 +84,18 @@ def write(progress: Progress) -> None:
 
     data = {
         "format": 1,
-        "katas": {name: {"score": score, "passed": passed} for name, (score, passed) in sorted(progress.best.items())},
+        "katas": {
+            name: {"score": score, "passed": passed}
+            for name, (score, passed) in sorted(progress.best.items())
+        },
         "hints": progress.hints,
     }
     file = progress_file()
     if file is None:
-        raise PathError("there is no home folder: your progress was not kept, set KATA_HOME to a folder of yours")
+        raise PathError(
+            "there is no home folder: your progress was not kept, set KATA_HOME to a folder "
+            "of yours"
+        )
     new = file.with_suffix(f".{os.getpid()}.json")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -89,18 +104,29 @@ def write(progress: Progress) -> None:
         new.write_text(json.dumps(data, indent=1), encoding="utf-8")
         new.replace(file)
     except OSError as error:
-        said = f"{file}: {error.strerror}: your progress was not kept, set KATA_HOME to a folder of yours"
+        said = (
+            f"{file}: {error.strerror}: your progress was not kept, set KATA_HOME to a "
+            f"folder of yours"
+        )
         raise PathError(said) from error
 
 
 def progress_file() -> Path | None:
-    """Where progress is kept; nowhere for who has no home, as what would be written to then is not theirs."""
+    """Where progress is kept; nowhere for who has no home, as what would be written to then is not
+    theirs.
+    """
     if os.environ.get("KATA_HOME"):
         return Path(os.environ["KATA_HOME"]) / "progress.json"
     return Path(click.get_app_dir("kata-runner")) / "progress.json" if has_home() else None
 
 
 def has_home() -> bool:
-    """Whether there is a folder for the user's own files: one that they named, or a home that exists."""
+    """Whether there is a folder for the user's own files: one that they named, or a home that
+    exists.
+    """
     home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~")  # noqa: PTH111  # pathlib raises for nobody's
-    return os.path.isabs(home) and home != "/" and ("XDG_CONFIG_HOME" in os.environ or os.path.isdir(home))  # noqa: PTH112, PTH117
+    return (
+        os.path.isabs(home)
+        and home != "/"
+        and ("XDG_CONFIG_HOME" in os.environ or os.path.isdir(home))
+    )  # noqa: PTH112, PTH117

@@ -11,7 +11,9 @@ from kata_runner.packs.starter import starter_text
 
 
 def write_starter(kata: Kata, folder: Path) -> Path:
-    """Write `folder/<name>.py` and say where; raises PathError rather than touch a file that is there."""
+    """Write `folder/<name>.py` and say where; raises PathError rather than touch a file that is
+    there.
+    """
     path = folder / f"{kata.name}.py"
     text = starter_text(kata)
     try:

@@ -1,7 +1,9 @@
-"""Small ways to write an expression or a statement wrongly: the rules by which a reference is mutated.
+"""Small ways to write an expression or a statement wrongly: the rules by which a reference is
+mutated.
 
-A rule takes a node of the syntax tree and yields what may stand in its place. What cannot change anything is left out
-as far as the tree tells: commuting operands are not swapped, a conversion to `float` and ``strict=False`` not dropped.
+A rule takes a node of the syntax tree and yields what may stand in its place. What cannot change
+anything is left out as far as the tree tells: commuting operands are not swapped, a conversion to
+`float` and ``strict=False`` not dropped.
 """
 
 from __future__ import annotations
@@ -40,7 +42,14 @@ COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.In: (ast.NotIn,),
     ast.NotIn: (ast.In,),
 }
-ONE_SIDED = (ast.Sub, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.MatMult)  # operands that do not commute
+ONE_SIDED = (
+    ast.Sub,
+    ast.Div,
+    ast.FloorDiv,
+    ast.Mod,
+    ast.Pow,
+    ast.MatMult,
+)  # operands that do not commute
 SUMS_AND_PRODUCTS = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 
 # Functions that are taken for one another, by the last part of their names.
@@ -101,9 +110,10 @@ SAME_NUMBERS = {"float", "bool", "asarray", "tuple"}  # dropped, they leave ever
 class Scope:
     """Where a node stands: in which function, and what could stand there by mistake.
 
-    `functions` are the module's own with the number of their parameters, `numpy` is what the module calls numpy, where
-    it does. `parameters` have their annotations, `variables` are those that have a value already, and `attributes` what
-    the function reads of each parameter. Only what is `graded` is called by experiments, with what they look at later.
+    `functions` are the module's own with the number of their parameters, `numpy` is what the module
+    calls numpy, where it does. `parameters` have their annotations, `variables` are those that have
+    a value already, and `attributes` what the function reads of each parameter. Only what is
+    `graded` is called by experiments, with what they look at later.
     """
 
     name: str
@@ -138,7 +148,9 @@ def operators(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
 
 
 def comparisons(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
-    """Another comparison, and `and` for `or`; a condition dropped; the branches of a choice exchanged."""
+    """Another comparison, and `and` for `or`; a condition dropped; the branches of a choice
+    exchanged.
+    """
     if isinstance(node, ast.Compare):
         for other in COMPARISONS[type(node.ops[0])]:
             yield ast.Compare(node.left, [other(), *node.ops[1:]], node.comparators)
@@ -162,20 +174,26 @@ def constants(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
         yield from (ast.Constant(value + 1), ast.UnaryOp(ast.USub(), ast.Constant(1)) if value == 0 else
                     ast.Constant(value - 1))  # fmt: skip
     elif isinstance(value, float):
-        yield ast.Constant(1.0 if value == 0 else float(f"{1.1 * value:.6g}") if math.isfinite(value) else 0.0)
+        yield ast.Constant(
+            1.0 if value == 0 else float(f"{1.1 * value:.6g}") if math.isfinite(value) else 0.0
+        )
     elif isinstance(value, str):
         yield ast.Constant("" if value else " ")
 
 
 def neighbours(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
-    """Another function of the same kind: its neighbour in a library, or one of the reference's own."""
+    """Another function of the same kind: its neighbour in a library, or one of the reference's
+    own.
+    """
     if isinstance(node, ast.Call):
         for function in [*library_neighbours(node.func, scope), *own_neighbours(node, scope)]:
             yield ast.Call(function, node.args, node.keywords)
 
 
 def library_neighbours(function: ast.expr, scope: Scope) -> Iterator[ast.expr]:
-    """What a library has beside a function, as an attribute of the same thing or as a name of Python's own."""
+    """What a library has beside a function, as an attribute of the same thing or as a name of
+    Python's own.
+    """
     last = last_name(function)
     for other in NEIGHBOURS.get(last, ()):
         if isinstance(function, ast.Attribute):
@@ -185,7 +203,9 @@ def library_neighbours(function: ast.expr, scope: Scope) -> Iterator[ast.expr]:
 
 
 def own_neighbours(call: ast.Call, scope: Scope) -> Iterator[ast.expr]:
-    """The module's own functions that take as much, and the commonest squashing one for what takes one number."""
+    """The module's own functions that take as much, and the commonest squashing one for what takes
+    one number.
+    """
     last, count = last_name(call.func), len(call.args)
     own = last in scope.functions
     if own or (count == 1 and last in NEIGHBOURS):
@@ -208,11 +228,15 @@ def calls(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
         yield ast.Call(node.func, exchanged(node.args, number), node.keywords)
     for keyword in node.keywords:
         if not is_off(keyword.value):
-            yield ast.Call(node.func, node.args, [other for other in node.keywords if other is not keyword])
+            yield ast.Call(
+                node.func, node.args, [other for other in node.keywords if other is not keyword]
+            )
 
 
 def exchangeable(call: ast.Call) -> range:
-    """The arguments that may stand in the place of the next one, where that changes something and can be run."""
+    """The arguments that may stand in the place of the next one, where that changes something and
+    can be run.
+    """
     last, count = last_name(call.func), len(call.args)
     if last in SYMMETRIC or last in ONE_ORDER or last in AXES_LAST:
         return range(0)
@@ -232,7 +256,9 @@ def ranges(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
 
 
 def names(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
-    """Another variable, or another attribute of the same variable: the one before and the one after."""
+    """Another variable, or another attribute of the same variable: the one before and the one
+    after.
+    """
     if isinstance(node, ast.Name) and node.id in scope.variables:
         yield from map(ast.Name, beside(node.id, scope.variables))
     elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
@@ -242,7 +268,9 @@ def names(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
 
 
 def sequences(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
-    """Items in another order, a slice or an index one off, a transposition or a condition left out."""
+    """Items in another order, a slice or an index one off, a transposition or a condition left
+    out.
+    """
     if isinstance(node, ast.Tuple | ast.List):
         for number in range(len(node.elts) - 1):
             elements = exchanged(node.elts, number)
@@ -252,7 +280,9 @@ def sequences(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
             yield ast.Subscript(node.value, other)
     elif isinstance(node, ast.Attribute) and node.attr == "T":
         yield node.value
-    elif isinstance(node, ast.ListComp | ast.GeneratorExp | ast.SetComp) and any(part.ifs for part in node.generators):
+    elif isinstance(node, ast.ListComp | ast.GeneratorExp | ast.SetComp) and any(
+        part.ifs for part in node.generators
+    ):
         yield type(node)(node.elt, [ast.comprehension(part.target, part.iter, [], part.is_async)
                                     for part in node.generators])  # fmt: skip
 
@@ -266,7 +296,11 @@ def beside(name: str, row: Sequence[str]) -> list[str]:
     []
     """
     place = row.index(name)
-    return [other for other in dict.fromkeys([row[place - 1], row[(place + 1) % len(row)]]) if other != name]
+    return [
+        other
+        for other in dict.fromkeys([row[place - 1], row[(place + 1) % len(row)]])
+        if other != name
+    ]
 
 
 def other_places(place: ast.expr) -> Iterator[ast.expr]:
@@ -274,7 +308,9 @@ def other_places(place: ast.expr) -> Iterator[ast.expr]:
     if isinstance(place, ast.Slice):
         for lower in off_by_one(place.lower) if place.lower else [ast.Constant(1)]:
             yield ast.Slice(lower, place.upper, place.step)
-        for upper in off_by_one(place.upper) if place.upper else [ast.UnaryOp(ast.USub(), ast.Constant(1))]:
+        for upper in (
+            off_by_one(place.upper) if place.upper else [ast.UnaryOp(ast.USub(), ast.Constant(1))]
+        ):
             yield ast.Slice(place.lower, upper, place.step)
     elif isinstance(place, ast.Name | ast.BinOp):
         yield from off_by_one(place)
@@ -299,4 +335,13 @@ def last_name(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
-RULES: tuple[Rule, ...] = (operators, comparisons, constants, neighbours, calls, ranges, names, sequences)
+RULES: tuple[Rule, ...] = (
+    operators,
+    comparisons,
+    constants,
+    neighbours,
+    calls,
+    ranges,
+    names,
+    sequences,
+)

@@ -1,7 +1,9 @@
-"""Mutants of a reference: its source with one small thing wrong, as graders' strength is measured by.
+"""Mutants of a reference: its source with one small thing wrong, as graders' strength is measured
+by.
 
-Only the line that changes is written anew, so a mutant's diff shows the author's own lines and numbers. The order is
-that of the source, and a mutant's key, ``function: before -> after``, stays the same while that place does.
+Only the line that changes is written anew, so a mutant's diff shows the author's own lines and
+numbers. The order is that of the source, and a mutant's key, ``function: before -> after``, stays
+the same while that place does.
 """
 
 from __future__ import annotations
@@ -22,12 +24,23 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 Place = ast.stmt | ast.expr | ast.arg
 CONSTANT = ast.Constant | ast.UnaryOp | ast.BinOp
 Node = TypeVar("Node", bound=ast.AST)
-ARRAYS_OWN = {"T", "shape", "ndim", "size", "dtype", "real", "imag", "flat"}  # attributes that are no data of their own
+ARRAYS_OWN = {
+    "T",
+    "shape",
+    "ndim",
+    "size",
+    "dtype",
+    "real",
+    "imag",
+    "flat",
+}  # attributes that are no data of their own
 
 
 @dataclass(frozen=True, eq=False)
 class Mutant:
-    """A reference with one thing wrong: its name for `[[waived]]`, the line where it is, its source and a diff."""
+    """A reference with one thing wrong: its name for `[[waived]]`, the line where it is, its source
+    and a diff.
+    """
 
     key: str
     line: int
@@ -37,17 +50,23 @@ class Mutant:
 
 @dataclass(frozen=True, eq=False)
 class Change:
-    """What stands at some place of the source and what is written there instead; `key` says it briefly."""
+    """What stands at some place of the source and what is written there instead; `key` says it
+    briefly.
+    """
 
     key: str
     place: Place
     text: str
 
 
-def mutants_of(source: str, graded: Collection[str], observed: Mapping[str, Observed] | None = None) -> list[Mutant]:
-    """Every mutant of a module, in the order of its lines; raises SyntaxError for what is no Python.
+def mutants_of(
+    source: str, graded: Collection[str], observed: Mapping[str, Observed] | None = None
+) -> list[Mutant]:
+    """Every mutant of a module, in the order of its lines; raises SyntaxError for what is no
+    Python.
 
-    `graded` are the functions that experiments call: others are helpers, which may change what they are given.
+    `graded` are the functions that experiments call: others are helpers, which may change what they
+    are given.
     `observed` is what the functions were seen to take and give; what cannot show there is not made.
     """
     tree, file = ast.parse(source), Source(source)
@@ -60,7 +79,9 @@ def mutants_of(source: str, graded: Collection[str], observed: Mapping[str, Obse
     return sorted(found.values(), key=lambda mutant: mutant.line)
 
 
-def changes(tree: ast.Module, graded: Collection[str], observed: Mapping[str, Observed] | None) -> Iterator[Change]:
+def changes(
+    tree: ast.Module, graded: Collection[str], observed: Mapping[str, Observed] | None
+) -> Iterator[Change]:
     """Every change, module constants first, then function by function."""
     scope = module_scope(tree)
     for name, value in constants_in(tree.body):
@@ -72,7 +93,9 @@ def changes(tree: ast.Module, graded: Collection[str], observed: Mapping[str, Ob
 
 
 def constants_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[str, ast.expr]]:
-    """What a module and its classes assign that is computed from constants, with the name that it gets."""
+    """What a module and its classes assign that is computed from constants, with the name that it
+    gets.
+    """
     for node in body:
         if isinstance(node, ast.ClassDef):
             yield from constants_in(node.body, f"{prefix}{node.name}.")
@@ -82,7 +105,9 @@ def constants_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[s
 
 
 def in_function(function: Function, scope: Scope) -> Iterator[Change]:
-    """The changes of one function: its defaults, then statement by statement, each knowing the variables before it."""
+    """The changes of one function: its defaults, then statement by statement, each knowing the
+    variables before it.
+    """
     for argument, default in defaults_of(function.args):
         yield from wrong_expressions(default, replace(scope, variables=()))
         yield Change(f"{scope.name}: {argument.arg}={ast.unparse(default)} -> {argument.arg}",
@@ -93,7 +118,9 @@ def in_function(function: Function, scope: Scope) -> Iterator[Change]:
         if isinstance(statement, ast.If | ast.While):
             yield from wrong_condition(statement, scope)
         for key, lines in wrong_statements(statement, scope):
-            yield Change(f"{scope.name}: {key}", statement, below_each_other(lines, statement.col_offset))
+            yield Change(
+                f"{scope.name}: {key}", statement, below_each_other(lines, statement.col_offset)
+            )
         scope = scope.knowing(assigned(statement))
 
 
@@ -132,11 +159,15 @@ def wrong_expressions(whole: ast.expr, scope: Scope) -> Iterator[Change]:
                 if id(node) in signs and is_negative_of(node, other):
                     continue
                 text = ast.unparse(with_other(whole, node, other))
-                yield Change(f"{scope.name}: {ast.unparse(node)} -> {ast.unparse(other)}", whole, text)
+                yield Change(
+                    f"{scope.name}: {ast.unparse(node)} -> {ast.unparse(other)}", whole, text
+                )
 
 
 def with_other(whole: Node, node: ast.AST, other: ast.AST) -> Node:
-    """A copy of a tree in which one node is another: the copy is told that it has copied that node already."""
+    """A copy of a tree in which one node is another: the copy is told that it has copied that node
+    already.
+    """
     return copy.deepcopy(whole, {id(node): other})
 
 
@@ -147,14 +178,18 @@ def parts_of(node: ast.AST) -> Iterator[ast.expr]:
     """
     if isinstance(node, ast.expr) and not isinstance(getattr(node, "ctx", None), ast.Store):
         yield node
-    if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)):
+    if isinstance(node, ast.JoinedStr) or (
+        isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    ):
         return
     for child in ast.iter_child_nodes(node):
         yield from parts_of(child)
 
 
 def expressions_of(statement: ast.stmt) -> list[ast.expr]:
-    """The expressions that a statement itself computes: not its annotations, targets or inner statements."""
+    """The expressions that a statement itself computes: not its annotations, targets or inner
+    statements.
+    """
     if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
         return []  # a docstring
     if isinstance(statement, ast.Return | ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Expr):
@@ -167,7 +202,9 @@ def expressions_of(statement: ast.stmt) -> list[ast.expr]:
 
 
 def statements_in(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements of a block and of the blocks in it; functions and classes in it are looked at by themselves."""
+    """The statements of a block and of the blocks in it; functions and classes in it are looked at
+    by themselves.
+    """
     for statement in body:
         if isinstance(statement, Function | ast.ClassDef):
             continue
@@ -187,13 +224,19 @@ def functions_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[s
 
 def assigned(statement: ast.stmt) -> list[str]:
     """The variables that have a value after a statement."""
-    targets = [node for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    targets = [
+        node
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    ]
     return [node.id for node in targets]
 
 
 def module_scope(tree: ast.Module) -> Scope:
     """What all functions of a module see."""
-    functions = {node.name: len(node.args.args) for node in tree.body if isinstance(node, ast.FunctionDef)}
+    functions = {
+        node.name: len(node.args.args) for node in tree.body if isinstance(node, ast.FunctionDef)
+    }
     aliases = [alias.asname or alias.name for node in tree.body if isinstance(node, ast.Import)
                for alias in node.names if alias.name == "numpy"]  # fmt: skip
     return Scope("", functions, aliases[0] if aliases else "")
@@ -206,7 +249,11 @@ def function_scope(name: str, function: Function, module: Scope) -> Scope:
     attributes: dict[str, list[str]] = {}
     methods = {id(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
     for node in ast.walk(function):
-        if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name) or id(node) in methods:
+        if (
+            not isinstance(node, ast.Attribute)
+            or not isinstance(node.value, ast.Name)
+            or id(node) in methods
+        ):
             continue
         if node.value.id in parameters and node.attr not in ARRAYS_OWN:
             attributes.setdefault(node.value.id, []).append(node.attr)
@@ -215,12 +262,16 @@ def function_scope(name: str, function: Function, module: Scope) -> Scope:
         name=name,
         parameters=parameters,
         variables=tuple(parameters),
-        attributes={variable: tuple(dict.fromkeys(names)) for variable, names in attributes.items()},
+        attributes={
+            variable: tuple(dict.fromkeys(names)) for variable, names in attributes.items()
+        },
     )
 
 
 class Source:
-    """Text in which places of its syntax tree can be written anew; a tree counts columns in bytes."""
+    """Text in which places of its syntax tree can be written anew; a tree counts columns in
+    bytes.
+    """
 
     def __init__(self, text: str) -> None:
         """Know where the lines begin."""
@@ -237,7 +288,9 @@ class Source:
 
 
 def below_each_other(lines: Sequence[str], indent: int) -> str:
-    """Statements as they stand in a block that is indented so far, the first where one stands already."""
+    """Statements as they stand in a block that is indented so far, the first where one stands
+    already.
+    """
     return f"\n{' ' * indent}".join(lines)
 
 

@@ -1,7 +1,7 @@
 """What a reference's functions take and give, observed while experiments call them.
 
-An annotation may be missing or vague. What was seen decides which changes to a function can show at all: nobody turns a
-number round in place, and rounding leaves a whole number as it is.
+An annotation may be missing or vague. What was seen decides which changes to a function can show at
+all: nobody turns a number round in place, and rounding leaves a whole number as it is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import Any
 
 MARK = "--- observed ---"
 
-# What is put below a reference: it runs where attempts run, and prints a line for each new thing that it sees.
+# What is put below a reference: it runs where attempts run, and prints a line for each new thing
+# that it sees.
 OBSERVER = """
 
 
@@ -108,9 +109,10 @@ _observe(globals())
 class Observed:
     """What was seen of one function.
 
-    `takes` says of parameters, ``x``, and of their attributes, ``w.bias``, what changes them in place: ``sequence``
-    where it can be turned round, ``collection`` where it can be emptied. `gives` says of the result, ``return``, and of
-    the parts of a tuple, ``return[0]``, how rounding shows: in a ``number``, an ``array``, a ``list``, a ``mapping``.
+    `takes` says of parameters, ``x``, and of their attributes, ``w.bias``, what changes them in
+    place: ``sequence`` where it can be turned round, ``collection`` where it can be emptied.
+    `gives` says of the result, ``return``, and of the parts of a tuple, ``return[0]``, how rounding
+    shows: in a ``number``, an ``array``, a ``list``, a ``mapping``.
     """
 
     takes: Mapping[str, str] = field(default_factory=dict)
@@ -126,7 +128,9 @@ def read_observations(outputs: Iterable[str]) -> dict[str, Observed]:
     """What was printed, by the names of the functions that showed anything."""
     seen: dict[str, Any] = {}
     for line in "\n".join(outputs).splitlines():
-        function, label, kind = line.removeprefix(MARK).split() if is_observation(line) else ("", "", "")
+        function, label, kind = (
+            line.removeprefix(MARK).split() if is_observation(line) else ("", "", "")
+        )
         if function:
             takes, gives = seen.setdefault(function, ({}, {}))
             (gives if label.startswith("return") else takes).setdefault(label, kind)

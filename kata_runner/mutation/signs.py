@@ -1,4 +1,6 @@
-"""Where only the size of a value is used, or only its sign: changing the other there changes nothing."""
+"""Where only the size of a value is used, or only its sign: changing the other there changes
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +12,11 @@ EVEN = {"abs", "fabs", "absolute", "square", "norm", "cosh", "hypot"}  # they lo
 
 
 def without_sign(whole: ast.expr) -> set[int]:
-    """The differences and minus signs in an expression of which nothing but the size is used, by the nodes' `id`.
+    """The differences and minus signs in an expression of which nothing but the size is used, by
+    the nodes' `id`.
 
-    >>> [len(without_sign(ast.parse(text, mode="eval").body)) for text in ("(a - b) ** 2", "abs(-a)", "(a - b) ** 3")]
-    [1, 1, 0]
+    >>> [len(without_sign(ast.parse(text, mode="eval").body)) for text in ("(a - b) ** 2",
+    "abs(-a)", "(a - b) ** 3")] [1, 1, 0]
     """
     found: set[int] = set()
     for node in ast.walk(whole):
@@ -27,10 +30,11 @@ def without_sign(whole: ast.expr) -> set[int]:
 def without_size(whole: ast.expr) -> set[int]:
     """The numbers in an expression of which nothing but the sign is used, by the nodes' `id`.
 
-    Those are the 1 of ``reshape(n, -1)``: NumPy takes any negative number there for the length that is left.
+    Those are the 1 of ``reshape(n, -1)``: NumPy takes any negative number there for the length that
+    is left.
 
-    >>> [len(without_size(ast.parse(text, mode="eval").body)) for text in ("x.reshape(2, -1)", "x.fill(-1)")]
-    [1, 0]
+    >>> [len(without_size(ast.parse(text, mode="eval").body)) for text in ("x.reshape(2, -1)",
+    "x.fill(-1)")] [1, 0]
     """
     found: set[int] = set()
     for node in ast.walk(whole):
@@ -47,7 +51,11 @@ def items_of(node: ast.expr) -> list[ast.expr]:
 
 def is_even(value: ast.expr) -> bool:
     """Whether it is an even whole number."""
-    return isinstance(value, ast.Constant) and isinstance(value.value, int | float) and value.value % 2 == 0
+    return (
+        isinstance(value, ast.Constant)
+        and isinstance(value.value, int | float)
+        and value.value % 2 == 0
+    )
 
 
 def signs(node: ast.expr) -> set[int]:
@@ -60,7 +68,9 @@ def signs(node: ast.expr) -> set[int]:
 
 
 def is_negative_of(node: ast.expr, other: ast.expr) -> bool:
-    """Whether what a rule puts in a node's place is its negative: ``b - a`` for ``a - b``, ``a`` for ``-a``."""
+    """Whether what a rule puts in a node's place is its negative: ``b - a`` for ``a - b``, ``a``
+    for ``-a``.
+    """
     if isinstance(node, ast.UnaryOp):
         return other is node.operand
     return (isinstance(node, ast.BinOp) and isinstance(other, ast.BinOp) and isinstance(other.op, ast.Sub)

@@ -7,10 +7,20 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kata_runner.mutation.expressions import OPERATORS, Scope
 
-Wrong = tuple[str, Sequence[str]]  # the change in brief, ``before -> after``, and the lines that stand there then
+Wrong = tuple[
+    str, Sequence[str]
+]  # the change in brief, ``before -> after``, and the lines that stand there then
 Rule = Callable[[ast.stmt, Scope], Iterator[Wrong]]
 
-UNCHANGEABLE = ("int", "float", "complex", "bool", "str", "tuple", "Callable")  # what annotations may begin with
+UNCHANGEABLE = (
+    "int",
+    "float",
+    "complex",
+    "bool",
+    "str",
+    "tuple",
+    "Callable",
+)  # what annotations may begin with
 OWN = ("self", "cls")  # what a method changes of its own object is its business
 UNORDERED = ("dict", "Dict", "Counter", "defaultdict", "Mapping", "MutableMapping", "set", "Set")
 
@@ -26,7 +36,11 @@ def left_out(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
     again = isinstance(statement, ast.Assign) and all(ast.unparse(target) in scope.variables
                                                       for target in statement.targets)  # fmt: skip
     call = isinstance(statement, ast.Expr) and not isinstance(statement.value, ast.Constant)
-    if again or call or isinstance(statement, ast.AugAssign | ast.Break | ast.Continue | ast.Delete):
+    if (
+        again
+        or call
+        or isinstance(statement, ast.AugAssign | ast.Break | ast.Continue | ast.Delete)
+    ):
         yield f"{ast.unparse(statement)} -> pass", ["pass"]
 
 
@@ -35,7 +49,9 @@ def another(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
     others: list[ast.stmt] = []
     if isinstance(statement, ast.AugAssign):
         target, value = statement.target, statement.value
-        others = [ast.AugAssign(target, other(), value) for other in OPERATORS.get(type(statement.op), ())]
+        others = [
+            ast.AugAssign(target, other(), value) for other in OPERATORS.get(type(statement.op), ())
+        ]
         others.append(ast.Assign([target], value, lineno=0))
     elif isinstance(statement, ast.Break | ast.Continue):
         others = [ast.Continue() if isinstance(statement, ast.Break) else ast.Break()]
@@ -44,12 +60,22 @@ def another(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
 
 
 def rounded(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
-    """Results rounded as they are handed over: to half precision, or to three decimals where there is no numpy."""
-    if not isinstance(statement, ast.Return) or statement.value is None or is_exact(statement.value):
+    """Results rounded as they are handed over: to half precision, or to three decimals where there
+    is no numpy.
+    """
+    if (
+        not isinstance(statement, ast.Return)
+        or statement.value is None
+        or is_exact(statement.value)
+    ):
         return
     value = statement.value
     parts = value.elts if isinstance(value, ast.Tuple) else [value]
-    labels = [f"return[{place}]" for place in range(len(parts))] if isinstance(value, ast.Tuple) else ["return"]
+    labels = (
+        [f"return[{place}]" for place in range(len(parts))]
+        if isinstance(value, ast.Tuple)
+        else ["return"]
+    )
     texts = [half(part, label, scope) for part, label in zip(parts, labels, strict=True)]
     if texts != list(map(ast.unparse, parts)):
         line = f"return {', '.join(texts)}"
@@ -58,12 +84,17 @@ def rounded(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
 
 def is_exact(value: ast.expr) -> bool:
     """Whether no rounding changes it: a constant, ``math.inf`` or ``np.nan``."""
-    return isinstance(value, ast.Constant) or (isinstance(value, ast.Attribute) and value.attr in ("inf", "nan"))
+    return isinstance(value, ast.Constant) or (
+        isinstance(value, ast.Attribute) and value.attr in ("inf", "nan")
+    )
 
 
 def half(value: ast.expr, label: str, scope: Scope) -> str:
     """A value in little precision; as it is where rounding is known to leave it as it is."""
-    text, kind = ast.unparse(value), scope.observed.gives.get(label, "") if scope.observed else "number"
+    text, kind = (
+        ast.unparse(value),
+        scope.observed.gives.get(label, "") if scope.observed else "number",
+    )
     if not kind:
         return text
     if kind in ("list", "mapping"):
@@ -77,8 +108,14 @@ def half(value: ast.expr, label: str, scope: Scope) -> str:
 
 def in_place(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
     """What was given is changed before the result is handed over."""
-    if isinstance(statement, ast.Return) and statement.value and not isinstance(statement.value, ast.Constant):
-        for harm in (observed_harms(scope) if scope.observed else harms(scope)) if scope.graded else ():
+    if (
+        isinstance(statement, ast.Return)
+        and statement.value
+        and not isinstance(statement.value, ast.Constant)
+    ):
+        for harm in (
+            (observed_harms(scope) if scope.observed else harms(scope)) if scope.graded else ()
+        ):
             lines = [f"result = {ast.unparse(statement.value)}", harm, "return result"]
             yield f"return -> {harm}; return", lines
 
@@ -86,16 +123,23 @@ def in_place(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
 def observed_harms(scope: Scope) -> Iterator[str]:
     """What a function could do to what it was seen to be given, and to what it reads of that."""
     assert scope.observed is not None
-    own = 1 if "." in scope.name else 0  # a method's first parameter is its object, whose state is its own affair
+    own = (
+        1 if "." in scope.name else 0
+    )  # a method's first parameter is its object, whose state is its own affair
     for name in list(scope.parameters)[own:]:
-        for given in [name, *(f"{name}.{attribute}" for attribute in scope.attributes.get(name, ()))]:
+        for given in [
+            name,
+            *(f"{name}.{attribute}" for attribute in scope.attributes.get(name, ())),
+        ]:
             kind = scope.observed.takes.get(given)
             if kind:
                 yield f"{given}[:] = {given}[::-1]" if kind == "sequence" else f"{given}.clear()"
 
 
 def harms(scope: Scope) -> Iterator[str]:
-    """What a function could do to what it is given, as far as annotations and the use of it allow it."""
+    """What a function could do to what it is given, as far as annotations and the use of it allow
+    it.
+    """
     for name, annotation in scope.parameters.items():
         if name in OWN:
             continue

@@ -1,1 +1,3 @@
-"""Finding katas: entry points become packs, folders become katas, and the catalogue answers for all of them."""
+"""Finding katas: entry points become packs, folders become katas, and the catalogue answers for all
+of them.
+"""

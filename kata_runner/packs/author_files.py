@@ -1,4 +1,6 @@
-"""Reading what an author wrote as Python reads it, with a byte order mark, a coding line and any line endings."""
+"""Reading what an author wrote as Python reads it, with a byte order mark, a coding line and any
+line endings.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +14,16 @@ if TYPE_CHECKING:
 
 
 def read_text(file: Path) -> str:
-    """The text of a file in UTF-8, without a byte order mark; raises OSError and UnicodeDecodeError."""
+    """The text of a file in UTF-8, without a byte order mark; raises OSError and
+    UnicodeDecodeError.
+    """
     return file.read_text(encoding="utf-8-sig")
 
 
 def read_python(file: Path) -> str:
-    """The text of a Python file; raises OSError, and PackError where the bytes are not what its coding line says."""
+    """The text of a Python file; raises OSError, and PackError where the bytes are not what its
+    coding line says.
+    """
     return decode_python(file, file.read_bytes())
 
 
@@ -28,7 +34,9 @@ def decode_python(file: Path, source: bytes) -> str:
     try:
         return decode_source(source)
     except (UnicodeDecodeError, SyntaxError, LookupError) as error:
-        raise PackError(f"{file}: Python cannot read it as text ({error}): save it as UTF-8") from error
+        raise PackError(
+            f"{file}: Python cannot read it as text ({error}): save it as UTF-8"
+        ) from error
 
 
 def parse_python(file: Path) -> ast.Module:
@@ -38,7 +46,9 @@ def parse_python(file: Path) -> ast.Module:
     try:
         return ast.parse(read_python(file))
     except SyntaxError as error:
-        raise PackError(with_place(file, error.lineno or 0, f"{type(error).__name__}: {error.msg}")) from error
+        raise PackError(
+            with_place(file, error.lineno or 0, f"{type(error).__name__}: {error.msg}")
+        ) from error
     except (OSError, ValueError) as error:
         raise PackError(f"{file}: {error}") from error
 

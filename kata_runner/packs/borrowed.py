@@ -1,4 +1,6 @@
-"""What a pack lent us and we call later, outside of its hooks: what it raises is told as that pack's, in one line."""
+"""What a pack lent us and we call later, outside of its hooks: what it raises is told as that
+pack's, in one line.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ OURS = str(Path(hookspecs.__file__).parent)
 
 @contextmanager
 def blamed_on(pack: Pack, doing: str) -> Iterator[None]:
-    """Raise PackError, which names the pack, for what goes wrong in its code; what does in ours stays as it is."""
+    """Raise PackError, which names the pack, for what goes wrong in its code; what does in ours
+    stays as it is.
+    """
     try:
         yield
     except KataRunnerError:
@@ -24,11 +28,15 @@ def blamed_on(pack: Pack, doing: str) -> Iterator[None]:
     except (Exception, SystemExit) as error:
         if pack.is_builtin or not is_raised_by_pack(error):
             raise
-        raise PackError(f"{pack.label}: {pack.place_of(error)}: {doing}: {in_words(error)}") from error
+        raise PackError(
+            f"{pack.label}: {pack.place_of(error)}: {doing}: {in_words(error)}"
+        ) from error
 
 
 def is_raised_by_pack(error: BaseException) -> bool:
-    """Whether a plugin's code, or a library it calls, and not code of ours that it calls, raised an error."""
+    """Whether a plugin's code, or a library it calls, and not code of ours that it calls, raised an
+    error.
+    """
     frames = [frame.filename for frame in extract_tb(error.__traceback__)]
     known = [name for name in frames if name.startswith(OURS) or is_foreign(name)]
     return bool(known) and not known[-1].startswith(OURS)

@@ -18,8 +18,9 @@ from kata_runner.packs.plugins import Plugins, load_plugins
 class Catalogue:
     """The katas of the loaded packs and of plain folders.
 
-    When two packs claim one id or one name, both are told so. The kata that stays is the one from a folder that was
-    asked for by hand, else the one whose pack's name sorts first: the same one every time.
+    When two packs claim one id or one name, both are told so. The kata that stays is the one from a
+    folder that was asked for by hand, else the one whose pack's name sorts first: the same one
+    every time.
     """
 
     def __init__(self, plugins: Plugins, folders: Sequence[Path] = ()) -> None:
@@ -44,7 +45,11 @@ class Catalogue:
         for kata in self.katas:
             if wanted in (kata.id, kata.name):
                 return kata
-        found = [kata for kata in self.katas if wanted and (kata.id.startswith(wanted) or kata.name.startswith(wanted))]
+        found = [
+            kata
+            for kata in self.katas
+            if wanted and (kata.id.startswith(wanted) or kata.name.startswith(wanted))
+        ]
         if len(found) == 1:
             return found[0]
         if found:
@@ -57,7 +62,9 @@ class Catalogue:
 
         if not self.katas:
             return ": no katas are installed, `kata plugins` says why"
-        names = {name: kata for kata in self.katas for name in (kata.id, kata.name, kata.title.lower())}
+        names = {
+            name: kata for kata in self.katas for name in (kata.id, kata.name, kata.title.lower())
+        }
         near = [names[name] for name in get_close_matches(wanted.lower(), names, n=3)]
         if near:
             return f": did you mean {listed(dict.fromkeys(near))}?"
@@ -65,7 +72,9 @@ class Catalogue:
 
 
 def load_catalogue(folders: Sequence[Path]) -> Catalogue:
-    """The katas of the installed packs and of these folders; raises PathError for a folder that is not there."""
+    """The katas of the installed packs and of these folders; raises PathError for a folder that is
+    not there.
+    """
     for folder in folders:
         if not folder.is_dir():
             raise PathError(f"{folder}: no such folder: a pack holds katas/ and solutions/")
@@ -73,7 +82,9 @@ def load_catalogue(folders: Sequence[Path]) -> Catalogue:
 
 
 def plain_pack(folder: Path) -> Pack:
-    """A folder with `katas/` and `solutions/` in it, or a project with one package of them, as a pack."""
+    """A folder with `katas/` and `solutions/` in it, or a project with one package of them, as a
+    pack.
+    """
     pack = Pack(folder.resolve().name, "", str(folder), asked_for=str(folder))
     home = home_of(folder)
     collect(pack, home / "katas", home / "solutions")
@@ -81,10 +92,14 @@ def plain_pack(folder: Path) -> Pack:
 
 
 def collect(pack: Pack, katas: Path, solutions: Path) -> None:
-    """Add the katas of a folder to a pack; a broken one is a problem of the pack and costs no other."""
+    """Add the katas of a folder to a pack; a broken one is a problem of the pack and costs no
+    other.
+    """
     try:
         with os.scandir(katas) as entries:
-            names = sorted(entry.name for entry in entries if entry.name[0] not in "._" and entry.is_dir())
+            names = sorted(
+                entry.name for entry in entries if entry.name[0] not in "._" and entry.is_dir()
+            )
     except OSError as error:
         pack.blame(f"{katas}: {error.strerror}: a pack's katas are folders in here")
         return
@@ -110,8 +125,10 @@ def without_duplicates(packs: Iterable[Pack]) -> list[Kata]:
             owner = owners[taken]
             if owner.folder.resolve() == kata.folder.resolve():
                 continue  # an installed pack whose folder was asked for by hand as well
-            pack.blame(f"{kata.folder / 'kata.toml'}: {claims[taken]}: {taken!r} is also in pack '{owner.pack}' "
-                       f"({owner.folder}), which is used: rename one, or disable a pack")  # fmt: skip
+            pack.blame(f"{kata.folder / 'kata.toml'}: {claims[taken]}: {taken!r} is also in "
+                       f"pack '{owner.pack}' "
+                       f"({owner.folder}), which is used: rename one, or "
+                       f"disable a pack")  # fmt: skip
     return kept
 
 

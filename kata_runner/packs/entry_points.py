@@ -1,7 +1,8 @@
 """The entry points of one group, read from the installed distributions' own files.
 
-`importlib.metadata.entry_points` says the same (a test holds the two together) and is not used here because importing
-it loads the `email` package: about a third of what importing click and pluggy costs, on every start of every command.
+`importlib.metadata.entry_points` says the same (a test holds the two together) and is not used here
+because importing it loads the `email` package: about a third of what importing click and pluggy
+costs, on every start of every command.
 """
 
 from __future__ import annotations
@@ -44,15 +45,23 @@ class EntryPoint:
 
 
 def entry_points(group: str, search_path: list[str] | None = None) -> list[EntryPoint]:
-    """All entry points of a group, sorted by name; of two distributions of one name the first on the path counts."""
+    """All entry points of a group, sorted by name; of two distributions of one name the first on
+    the path counts.
+    """
     found: dict[str, list[EntryPoint]] = {}
     for folder in map(Path, sys.path if search_path is None else search_path):
         for metadata in distributions(folder):
             name, version = name_and_version(metadata.stem)
-            project = re.sub("[-_.]+", "-", name.lower())  # older installers did not write all names alike
+            project = re.sub(
+                "[-_.]+", "-", name.lower()
+            )  # older installers did not write all names alike
             if project not in found:
-                found[project] = list(lines_of(metadata / "entry_points.txt", group, version, project))
-    return sorted((point for points in found.values() for point in points), key=lambda point: point.name)
+                found[project] = list(
+                    lines_of(metadata / "entry_points.txt", group, version, project)
+                )
+    return sorted(
+        (point for points in found.values() for point in points), key=lambda point: point.name
+    )
 
 
 def name_and_version(stem: str) -> tuple[str, str]:
@@ -64,7 +73,9 @@ def name_and_version(stem: str) -> tuple[str, str]:
 def distributions(folder: Path) -> Iterator[Path]:
     """The metadata folders of the distributions installed in a folder."""
     try:
-        names = sorted(name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info")))
+        names = sorted(
+            name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))
+        )
     except OSError:  # a search path may name what is no folder or is not there
         return
     for name in names:

@@ -1,7 +1,8 @@
-"""What stands between pluggy and each implementation of a hook: one that fails is blamed, and pluggy goes on.
+"""What stands between pluggy and each implementation of a hook: one that fails is blamed, and
+pluggy goes on.
 
-pluggy decides who is called, in which order and around whom; a guard only sees to it that what one plugin raises, or
-answers that is none, ends nothing but that plugin's own part.
+pluggy decides who is called, in which order and around whom; a guard only sees to it that what one
+plugin raises, or answers that is none, ends nothing but that plugin's own part.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ NO_YIELD = "a wrapper has to yield, once"
 
 @dataclass
 class Calls:
-    """Which pack's code is running now, and whose answer each hook gave last: pluggy tells neither."""
+    """Which pack's code is running now, and whose answer each hook gave last: pluggy tells
+    neither.
+    """
 
     running: Pack | None = None
     answered: dict[str, Pack] = field(default_factory=dict)
@@ -33,11 +36,17 @@ class Guard:
         """Blame this pack."""
         self.pack, self.hook, self.calls = pack, hook, calls
 
-    def guarded(self, function: Callable[..., Any], is_wrapper: bool, is_old_wrapper: bool) -> Callable[..., Any]:
+    def guarded(
+        self, function: Callable[..., Any], is_wrapper: bool, is_old_wrapper: bool
+    ) -> Callable[..., Any]:
         """The function as pluggy may call it: it raises nothing but KeyboardInterrupt."""
         if is_wrapper:
             return lambda *args: self.wrap(function(*args))
-        return (lambda *args: self.wrap_old(function(*args))) if is_old_wrapper else self.plain(function)
+        return (
+            (lambda *args: self.wrap_old(function(*args)))
+            if is_old_wrapper
+            else self.plain(function)
+        )
 
     def plain(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """An implementation; one that fails has no opinion."""
@@ -59,7 +68,9 @@ class Guard:
         return result
 
     def wrap_old(self, generator: Wrapper) -> Wrapper:
-        """A wrapper of pluggy's older kind, which is given a `pluggy.Result` and answers through it."""
+        """A wrapper of pluggy's older kind, which is given a `pluggy.Result` and answers through
+        it.
+        """
         started = self.started(generator)
         outcome = yield
         if started:
@@ -77,7 +88,8 @@ class Guard:
     def checked(self, answer: Any, otherwise: Any) -> Any:
         """An answer, or what stands in its place where it is none."""
         if self.hook == "diagnose" and answer is not None and not is_diagnosis(answer):
-            self.pack.blame(f"{self.pack.source}: diagnose: a Diagnosis with a name and a sentence is wanted, "
+            self.pack.blame(f"{self.pack.source}: diagnose: a Diagnosis with a name and a "
+                            f"sentence is wanted, "
                             f"{answer!r:.60} came")  # fmt: skip
             return otherwise
         if answer is not otherwise:
@@ -99,7 +111,9 @@ class Guard:
 
 
 def sent(generator: Wrapper, result: Any) -> Any:
-    """What a wrapper makes of a result; raises what it raises, and RuntimeError when it yields again."""
+    """What a wrapper makes of a result; raises what it raises, and RuntimeError when it yields
+    again.
+    """
     try:
         generator.send(result)
     except StopIteration as stop:

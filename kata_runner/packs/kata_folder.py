@@ -23,7 +23,8 @@ KNOWN = (*REQUIRED, "needs", "hints", "limits", "packages", "data", "waived", "u
 
 
 def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> Kata:
-    """The kata described by ``folder/kata.toml``; raises PackError that names the file and the field.
+    """The kata described by ``folder/kata.toml``; raises PackError that names the file and the
+    field.
 
     `asked_for` is the pack's folder as it was named by hand, for what a learner is told to type.
     """
@@ -31,10 +32,14 @@ def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> 
     data = read_toml(file)
     refuse_unknown(file, data, KNOWN)
     if not folder.name.isidentifier():
-        raise PackError(f"{folder}: the folder's name becomes a Python file's: use letters, digits and _")
+        raise PackError(
+            f"{folder}: the folder's name becomes a Python file's: use letters, digits and _"
+        )
     identity = text(file, data, "id")
     if not re.fullmatch(r"\w[\w.-]*", identity):
-        raise PackError(f"{file}: field 'id': {identity!r:.40} may hold letters, digits, '.', '-' and '_' only")
+        raise PackError(
+            f"{file}: field 'id': {identity!r:.40} may hold letters, digits, '.', '-' and '_' only"
+        )
     return Kata(
         id=identity,
         name=folder.name,
@@ -67,7 +72,9 @@ def read_toml(file: Path) -> dict[str, Any]:
         raise PackError(f"{file}: {error.strerror}") from error
 
 
-def refuse_unknown(file: Path, data: Mapping[str, Any], known: tuple[str, ...], prefix: str = "") -> None:
+def refuse_unknown(
+    file: Path, data: Mapping[str, Any], known: tuple[str, ...], prefix: str = ""
+) -> None:
     """Raise PackError for a field nobody reads: a misspelt one would be lost in silence."""
     for name in data:
         if name not in known:
@@ -84,7 +91,9 @@ def text(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") -> st
         raise PackError(f"{file}: field '{prefix}{name}' is missing")
     value = data[name]
     if not isinstance(value, str) or not value.strip():
-        raise PackError(f"{file}: field '{prefix}{name}': text in quotes is wanted, {value!r:.40} is there")
+        raise PackError(
+            f"{file}: field '{prefix}{name}': text in quotes is wanted, {value!r:.40} is there"
+        )
     return value
 
 
@@ -92,7 +101,9 @@ def texts(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") -> t
     """A field that holds a list of texts, or is not there."""
     value = data.get(name, [])
     if not isinstance(value, list) or not {str}.issuperset(map(type, value)):
-        raise PackError(f"{file}: field '{prefix}{name}': a list of texts is wanted, {value!r:.40} is there")
+        raise PackError(
+            f"{file}: field '{prefix}{name}': a list of texts is wanted, {value!r:.40} is there"
+        )
     return tuple(value)
 
 
@@ -100,7 +111,10 @@ def points(file: Path, data: Mapping[str, Any], name: str) -> float:
     """A field that holds points, or is not there."""
     value = data.get(name, 0)
     if type(value) not in (int, float) or not 0 <= value <= MAX_POINTS:
-        raise PackError(f"{file}: field '{name}': points are a number from 0 to {MAX_POINTS}, {value!r:.40} is there")
+        raise PackError(
+            f"{file}: field '{name}': points are a number from 0 to {MAX_POINTS}, "
+            f"{value!r:.40} is there"
+        )
     return float(value)
 
 
@@ -108,11 +122,15 @@ def table(file: Path, data: Mapping[str, Any], name: str) -> dict[str, Any]:
     """A field that holds a table, or is not there."""
     value = data.get(name, {})
     if not isinstance(value, dict):
-        raise PackError(f"{file}: field '{name}': a table [{name}] is wanted, {value!r:.40} is there")
+        raise PackError(
+            f"{file}: field '{name}': a table [{name}] is wanted, {value!r:.40} is there"
+        )
     return value
 
 
-def hints(file: Path, data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+def hints(
+    file: Path, data: Mapping[str, Any], prefix: str = ""
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The `[hints]` table: for TOML ``Value.backward`` without quotes is a table in a table."""
     for name, value in data.items():
         if isinstance(value, dict) and value:
@@ -125,17 +143,25 @@ def data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
     """The `data` field: names of files in the kata's own folder."""
     for name in names:
         if Path(name).name != name or name in ("", ".."):
-            raise PackError(f"{file}: field 'data': {name!r:.60} is not the name of a file in this folder")
+            raise PackError(
+                f"{file}: field 'data': {name!r:.60} is not the name of a file in this folder"
+            )
     return names
 
 
 def waived(file: Path, entries: Any) -> dict[str, str]:
     """The `[[waived]]` tables: each names a mutant, or several, and gives a reason."""
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise PackError(f"{file}: field 'waived': tables [[waived]] are wanted, {entries!r:.40} is there")
+        raise PackError(
+            f"{file}: field 'waived': tables [[waived]] are wanted, {entries!r:.40} is there"
+        )
     for entry in entries:
         refuse_unknown(file, entry, ("mutant", "reason"), "waived.")
-    return {mutant: text(file, entry, "reason", "waived.") for entry in entries for mutant in mutants_in(file, entry)}
+    return {
+        mutant: text(file, entry, "reason", "waived.")
+        for entry in entries
+        for mutant in mutants_in(file, entry)
+    }
 
 
 def mutants_in(file: Path, entry: Mapping[str, Any]) -> tuple[str, ...]:

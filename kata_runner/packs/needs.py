@@ -13,7 +13,9 @@ def by_name(katas: Iterable[Kata]) -> dict[str, Kata]:
 
 
 def known_needs(kata: Kata, known: Mapping[str, Kata]) -> list[Kata]:
-    """The katas that come before this one; what is not there is left out, for its pack may not be installed."""
+    """The katas that come before this one; what is not there is left out, for its pack may not be
+    installed.
+    """
     return [known[need] for need in kata.needs if need in known]
 
 
@@ -23,7 +25,9 @@ def unknown_needs(kata: Kata, known: Mapping[str, Kata]) -> list[str]:
 
 
 def circle(kata: Kata, known: Mapping[str, Kata]) -> list[Kata]:
-    """The way from a kata over needs back to it, both ends in it; nothing where no way leads back."""
+    """The way from a kata over needs back to it, both ends in it; nothing where no way leads
+    back.
+    """
     seen: set[str] = set()
 
     def way_back(way: list[Kata]) -> list[Kata]:

@@ -1,4 +1,6 @@
-"""A pack, and what is wrong with it: in one line, with the place in the plugin where it went wrong."""
+"""A pack, and what is wrong with it: in one line, with the place in the plugin where it went
+wrong.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from kata_runner.model import Kata
 if TYPE_CHECKING:
     from traceback import FrameSummary
 
-MAX_PROBLEMS = 20  # a plugin that fails for each attempt of a class fails in the same way, or tells a story
+MAX_PROBLEMS = (
+    20  # a plugin that fails for each attempt of a class fails in the same way, or tells a story
+)
 
 
 @dataclass
@@ -48,7 +52,9 @@ class Pack:
         self.blame(f"{self.place_of(error)}: {doing and f'{doing}: '}{in_words(error)}")
 
     def place_of(self, error: BaseException) -> str:
-        """Where in this pack an error was raised, as ``file:line``; the pack's own file where it was elsewhere."""
+        """Where in this pack an error was raised, as ``file:line``; the pack's own file where it
+        was elsewhere.
+        """
         return place_of(error, self.source)
 
     @property
@@ -59,7 +65,10 @@ class Pack:
     @property
     def origin(self) -> str:
         """The distribution it is from, in brackets, where that is called something else."""
-        known = self.is_builtin or self.distribution.replace("-", "_") in ("", self.name.replace("-", "_"))
+        known = self.is_builtin or self.distribution.replace("-", "_") in (
+            "",
+            self.name.replace("-", "_"),
+        )
         return "" if known else f" ({self.distribution} {self.version})"
 
 
@@ -74,27 +83,41 @@ def in_words(error: BaseException) -> str:
 
 
 def place_of(error: BaseException, source: str) -> str:
-    """Where in a plugin an error was raised, as ``file:line``, and not in what libraries the plugin calls."""
+    """Where in a plugin an error was raised, as ``file:line``, and not in what libraries the plugin
+    calls.
+    """
     import traceback
 
     if isinstance(error, SyntaxError) and error.filename:
         return f"{error.filename}:{error.lineno}"
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if is_foreign(frame.filename)]
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if is_foreign(frame.filename)
+    ]
     home = Path(source).parent
-    own = [frame for frame in frames if Path(frame.filename).parent == home] or frames_of_first(frames)
+    own = [frame for frame in frames if Path(frame.filename).parent == home] or frames_of_first(
+        frames
+    )
     return f"{own[-1].filename}:{own[-1].lineno}" if own else source
 
 
 def frames_of_first(frames: list[FrameSummary]) -> list[FrameSummary]:
     """The frames in the folder of the first one, which is the plugin's while it is imported."""
-    return [frame for frame in frames if Path(frame.filename).parent == Path(frames[0].filename).parent]
+    return [
+        frame for frame in frames if Path(frame.filename).parent == Path(frames[0].filename).parent
+    ]
 
 
 def is_foreign(filename: str) -> bool:
-    """Whether a frame belongs to a plugin: neither to this package, to pluggy nor to Python's own library."""
+    """Whether a frame belongs to a plugin: neither to this package, to pluggy nor to Python's own
+    library.
+    """
     if filename.startswith("<"):
         return False
     folders = Path(filename).parents
     if any(Path(home).parent in folders for home in (hookspecs.__file__, pluggy.__file__)):
         return False
-    return "site-packages" in filename or "dist-packages" in filename or Path(os.__file__).parent not in folders
+    return (
+        "site-packages" in filename
+        or "dist-packages" in filename
+        or Path(os.__file__).parent not in folders
+    )

@@ -1,4 +1,6 @@
-"""Where in a folder a pack's katas lie: a plain pack is `katas/` and `solutions/`, a project has a package of them."""
+"""Where in a folder a pack's katas lie: a plain pack is `katas/` and `solutions/`, a project has a
+package of them.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,9 @@ from pathlib import Path
 
 
 def home_of(folder: Path) -> Path:
-    """The folder that has `katas/` in it: this one, or the only package of the project that it holds."""
+    """The folder that has `katas/` in it: this one, or the only package of the project that it
+    holds.
+    """
     if (folder / "katas").is_dir() or not (folder / "pyproject.toml").is_file():
         return folder
     inside = [entry for entry in folder.iterdir() if is_home(entry)]

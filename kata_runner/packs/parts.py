@@ -1,4 +1,5 @@
-"""The parts of a kata in a module's source: its public functions, its public classes and their methods.
+"""The parts of a kata in a module's source: its public functions, its public classes and their
+methods.
 
 A part is named as a learner says it: ``softmax``, ``Value``, ``Value.backward``.
 """
@@ -24,7 +25,9 @@ def parse_module(source: str) -> ast.Module:
 
 
 def is_public(name: str) -> bool:
-    """Whether a name is for others to use; those that Python itself calls, such as ``__add__``, are."""
+    """Whether a name is for others to use; those that Python itself calls, such as ``__add__``,
+    are.
+    """
     return not name.startswith("_") or (name.startswith("__") and name.endswith("__"))
 
 
@@ -41,7 +44,9 @@ def callables(source: str) -> dict[str, ast.FunctionDef]:
     return dict(callables_in(parse_module(source).body))
 
 
-def callables_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
+def callables_in(
+    body: Sequence[ast.stmt], prefix: str = ""
+) -> Iterator[tuple[str, ast.FunctionDef]]:
     """The same in one module or class, and in the classes in it."""
     for node in public_parts(body):
         if isinstance(node, ast.ClassDef):
@@ -51,7 +56,9 @@ def callables_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[s
 
 
 def classes_in(source: str) -> list[str]:
-    """The public classes of a module, those in others after them; raises PackError for what is no Python."""
+    """The public classes of a module, those in others after them; raises PackError for what is no
+    Python.
+    """
 
     def below(body: Sequence[ast.stmt], prefix: str) -> Iterator[str]:
         for node in public_parts(body):
@@ -63,7 +70,9 @@ def classes_in(source: str) -> list[str]:
 
 
 def unwritten(starter: str) -> list[str]:
-    """What a learner is to write: public functions and methods that do nothing but raise NotImplementedError."""
+    """What a learner is to write: public functions and methods that do nothing but raise
+    NotImplementedError.
+    """
     return [name for name, node in callables(starter).items() if is_unwritten(node)]
 
 
@@ -94,23 +103,34 @@ def owner_of(part: str) -> str:
 
 def is_accessor(function: ast.FunctionDef) -> bool:
     """Whether it writes or deletes a property that another function of its name reads."""
-    return any(isinstance(mark, ast.Attribute) and mark.attr in PROPERTY for mark in function.decorator_list)
+    return any(
+        isinstance(mark, ast.Attribute) and mark.attr in PROPERTY
+        for mark in function.decorator_list
+    )
 
 
 def with_aliases(cls: ast.ClassDef) -> ast.ClassDef:
-    """A class in which a second name of a method, ``__radd__ = __add__``, is a method like that one."""
+    """A class in which a second name of a method, ``__radd__ = __add__``, is a method like that
+    one.
+    """
     methods = {node.name: node for node in cls.body if isinstance(node, ast.FunctionDef)}
     body: list[ast.stmt] = []
     for node in cls.body:
         names = alias_names(node, methods)
         body += [renamed(methods[node.value.id], name) for name in names] or [node]  # type: ignore[attr-defined]  # a name
-    changed = ast.ClassDef(**{**{field: getattr(cls, field) for field in cls._fields}, "body": body})
+    changed = ast.ClassDef(
+        **{**{field: getattr(cls, field) for field in cls._fields}, "body": body}
+    )
     return ast.copy_location(changed, cls)
 
 
 def alias_names(node: ast.stmt, methods: dict[str, ast.FunctionDef]) -> list[str]:
     """The names that a statement of a class gives to one of its methods."""
-    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Name) or node.value.id not in methods:
+    if (
+        not isinstance(node, ast.Assign)
+        or not isinstance(node.value, ast.Name)
+        or node.value.id not in methods
+    ):
         return []
     return [target.id for target in node.targets if isinstance(target, ast.Name)]
 

@@ -1,9 +1,11 @@
-"""Plugins, loaded one by one and called by pluggy: what is wrong with one is kept to show and costs the others nothing.
+"""Plugins, loaded one by one and called by pluggy: what is wrong with one is kept to show and costs
+the others nothing.
 
-pluggy's own `load_setuptools_entrypoints` stops at the first plugin whose import fails, its `check_pending` at the
-first misspelt hook; so both are done plugin by plugin here. Calls are pluggy's own: `tryfirst`, `trylast`,
-`firstresult` and wrappers mean what its documentation says. Who registers later is called earlier: the built-in
-plugins register first, those of others after them, in the order of their names.
+pluggy's own `load_setuptools_entrypoints` stops at the first plugin whose import fails, its
+`check_pending` at the first misspelt hook; so both are done plugin by plugin here. Calls are
+pluggy's own: `tryfirst`, `trylast`,
+`firstresult` and wrappers mean what its documentation says. Who registers later is called earlier:
+the built-in plugins register first, those of others after them, in the order of their names.
 """
 
 from __future__ import annotations
@@ -43,7 +45,8 @@ class Manager(pluggy.PluginManager):
                 for impl in caller.get_hookimpls():
                     if impl.plugin is plugin:
                         guard = Guard(pack, caller.name, self.calls)
-                        # pluggy looks at a function when it is registered, and only calls it from then on.
+                        # pluggy looks at a function when it is registered, and only calls it from
+                        # then on.
                         impl.function = guard.guarded(impl.function, impl.wrapper, impl.hookwrapper)  # type: ignore[misc]
         return registered
 
@@ -61,13 +64,23 @@ class Plugins:
     def load(self, point: EntryPoint) -> None:
         """Import and register one plugin, or keep the reason why not."""
         pack = Pack(
-            point.name, point.version, point.value, distribution=point.distribution, is_builtin=point.is_builtin
+            point.name,
+            point.version,
+            point.value,
+            distribution=point.distribution,
+            is_builtin=point.is_builtin,
         )
         self.packs.append(pack)
         owner = self.manager.packs.get(pack.name)
         if owner is not None:
-            what = "is the name of a built-in plugin" if owner.is_builtin else f"is what {owner.source} is called too"
-            pack.blame(f"{point.value}: {pack.name!r} {what}, which is used: rename this entry point")
+            what = (
+                "is the name of a built-in plugin"
+                if owner.is_builtin
+                else f"is what {owner.source} is called too"
+            )
+            pack.blame(
+                f"{point.value}: {pack.name!r} {what}, which is used: rename this entry point"
+            )
             return
         self.manager.packs[pack.name] = pack
         try:
@@ -83,10 +96,14 @@ class Plugins:
         self.look_at_hooks(pack, plugin)
 
     def refuse_twice(self, plugin: Any) -> None:
-        """Raise ValueError for what is registered already, which pluggy says in more words than anybody reads."""
+        """Raise ValueError for what is registered already, which pluggy says in more words than
+        anybody reads.
+        """
         name = self.manager.get_name(plugin)
         if name is not None:
-            raise ValueError(f"it is loaded already, as {name!r}: leave one of the two entry points out")
+            raise ValueError(
+                f"it is loaded already, as {name!r}: leave one of the two entry points out"
+            )
 
     def look_at_hooks(self, pack: Pack, plugin: Any) -> None:
         """Note the hooks of a plugin; what is none is told with the one that is meant."""
@@ -122,8 +139,8 @@ class Plugins:
     def registered(self, hook: str, kind: str) -> dict[str, tuple[Pack, Callable[[], Any]]]:
         """What packs register by name through a hook, each with its pack.
 
-        Who takes a name that is taken is blamed. The built-in plugins are called before all others, `tryfirst` or not:
-        their names stay theirs.
+        Who takes a name that is taken is blamed. The built-in plugins are called before all others,
+        `tryfirst` or not: their names stay theirs.
         """
         found: dict[str, tuple[Pack, Callable[[], Any]]] = {}
 

@@ -1,8 +1,9 @@
 """The starter of a kata: the one in its folder, or the reference without its bodies.
 
-Of a function its signature and docstring stay. Of a class stay its bases, the fields of a dataclass, a named tuple or
-an enumeration, which are what it is made with, and every public method, of which it is as with functions. What is
-private goes, a private base too, whose public methods are then the class's own. Nothing of a public body is handed out.
+Of a function its signature and docstring stay. Of a class stay its bases, the fields of a
+dataclass, a named tuple or an enumeration, which are what it is made with, and every public method,
+of which it is as with functions. What is private goes, a private base too, whose public methods are
+then the class's own. Nothing of a public body is handed out.
 """
 
 from __future__ import annotations
@@ -36,11 +37,16 @@ def starter_text(kata: Kata) -> str:
 
 
 def derived(reference: str, kata: Kata) -> str:
-    """Signatures and docstrings of the public parts, each body replaced; imports stay, helpers go."""
+    """Signatures and docstrings of the public parts, each body replaced; imports stay, helpers
+    go.
+    """
     tree = ast.parse(reference)
     imports = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
     parts = [stub(node, tree.body) for node in public_parts(tree.body)]
-    head = f'"""Kata {kata}: {kata.summary}\n\nRead `kata show {kata.id}`, write, then `kata check {kata.id}`.\n"""'
+    head = (
+        f'"""Kata {kata}: {kata.summary}\n\nRead `kata show {kata.id}`, write, then `kata '
+        f'check {kata.id}`.\n"""'
+    )
     needed = named_by(parts, tree.body)
     constants = [node for node in needed if not isinstance(node, ast.ClassDef)]
     types = [node for node in needed if isinstance(node, ast.ClassDef)]
@@ -65,13 +71,19 @@ def stub_class(cls: ast.ClassDef, module: Sequence[ast.stmt]) -> ast.ClassDef:
     """A class with its docstring, its fields and every public method as a stub."""
     cls, has_fields = with_aliases(flattened(cls, module)), is_made_of_fields(cls)
     docstring = cls.body[:1] if ast.get_docstring(cls) is not None else []
-    kept = [part for node in cls.body[len(docstring) :] for part in kept_in_class(node, has_fields, module)]
+    kept = [
+        part
+        for node in cls.body[len(docstring) :]
+        for part in kept_in_class(node, has_fields, module)
+    ]
     cls.decorator_list = list(filter(is_kept, cls.decorator_list))
     cls.body = [*docstring, *kept] or [ast.Pass()]
     return cls
 
 
-def kept_in_class(node: ast.stmt, has_fields: bool, module: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+def kept_in_class(
+    node: ast.stmt, has_fields: bool, module: Sequence[ast.stmt]
+) -> Iterator[ast.stmt]:
     """What stays of a statement in a class."""
     if isinstance(node, Definition):
         if is_public(node.name):
@@ -79,32 +91,52 @@ def kept_in_class(node: ast.stmt, has_fields: bool, module: Sequence[ast.stmt]) 
     elif has_fields and isinstance(node, ast.Assign | ast.AnnAssign):
         if all(map(is_public, names(node, ast.Store))):
             yield node
-    elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and is_public(node.target.id):
+    elif (
+        isinstance(node, ast.AnnAssign)
+        and isinstance(node.target, ast.Name)
+        and is_public(node.target.id)
+    ):
         yield ast.AnnAssign(node.target, node.annotation, None, node.simple)
 
 
 def flattened(cls: ast.ClassDef, module: Sequence[ast.stmt]) -> ast.ClassDef:
-    """A class without the private bases that a learner does not get: what these offer is its own, and so are theirs."""
-    classes = {node.name: node for node in module if isinstance(node, ast.ClassDef) and node is not cls}
+    """A class without the private bases that a learner does not get: what these offer is its own,
+    and so are theirs.
+    """
+    classes = {
+        node.name: node for node in module if isinstance(node, ast.ClassDef) and node is not cls
+    }
     bases: list[ast.expr] = []
     body = list(cls.body)
     for base in cls.bases:
-        private = classes.get(base.id) if isinstance(base, ast.Name) and not is_public(base.id) else None
+        private = (
+            classes.get(base.id) if isinstance(base, ast.Name) and not is_public(base.id) else None
+        )
         if private is None:
             bases.append(base)
             continue
         whole = with_aliases(flattened(private, module))
         there = {node.name for node in body if isinstance(node, Definition)}
-        body += [node for node in whole.body if isinstance(node, Definition) and node.name not in there]
-        bases += [inner for inner in whole.bases if ast.unparse(inner) not in map(ast.unparse, bases)]
+        body += [
+            node for node in whole.body if isinstance(node, Definition) and node.name not in there
+        ]
+        bases += [
+            inner for inner in whole.bases if ast.unparse(inner) not in map(ast.unparse, bases)
+        ]
     keywords = [keyword for keyword in cls.keywords if is_public(last_name(keyword.value))]
     fields = {field: getattr(cls, field) for field in cls._fields}
-    return ast.copy_location(ast.ClassDef(**{**fields, "bases": bases, "keywords": keywords, "body": body}), cls)
+    return ast.copy_location(
+        ast.ClassDef(**{**fields, "bases": bases, "keywords": keywords, "body": body}), cls
+    )
 
 
 def is_made_of_fields(cls: ast.ClassDef) -> bool:
-    """Whether what is assigned in a class says how its objects are made: a dataclass, a named tuple, an enumeration."""
-    return "dataclass" in map(last_name, cls.decorator_list) or bool(FIELDS_OF & set(map(last_name, cls.bases)))
+    """Whether what is assigned in a class says how its objects are made: a dataclass, a named
+    tuple, an enumeration.
+    """
+    return "dataclass" in map(last_name, cls.decorator_list) or bool(
+        FIELDS_OF & set(map(last_name, cls.bases))
+    )
 
 
 def is_kept(mark: ast.expr) -> bool:
@@ -113,7 +145,9 @@ def is_kept(mark: ast.expr) -> bool:
 
 
 def last_name(expression: ast.expr) -> str:
-    """The last part of a name, of what is called where it is a call: ``dataclass`` of ``dataclasses.dataclass()``."""
+    """The last part of a name, of what is called where it is a call: ``dataclass`` of
+    ``dataclasses.dataclass()``.
+    """
     if isinstance(expression, ast.Call):
         expression = expression.func
     if isinstance(expression, ast.Attribute):
@@ -122,11 +156,15 @@ def last_name(expression: ast.expr) -> str:
 
 
 def named_by(parts: Sequence[Definition], body: Sequence[ast.stmt]) -> list[ast.stmt]:
-    """The constants, types and private classes without which the parts would mean nothing; of a class its stub."""
+    """The constants, types and private classes without which the parts would mean nothing; of a
+    class its stub.
+    """
     needed = {name for part in parts for name in names_read(part)}
     found: list[ast.stmt] = []
     for node in reversed(body):
-        if isinstance(node, ast.FunctionDef) or (isinstance(node, ast.ClassDef) and is_public(node.name)):
+        if isinstance(node, ast.FunctionDef) or (
+            isinstance(node, ast.ClassDef) and is_public(node.name)
+        ):
             continue
         given = {node.name} if isinstance(node, ast.ClassDef) else names(node, ast.Store)
         if needed & given:
@@ -138,13 +176,21 @@ def named_by(parts: Sequence[Definition], body: Sequence[ast.stmt]) -> list[ast.
 
 def names_read(part: Definition) -> Iterable[str]:
     """The names that a part reads, those in annotations that are text too."""
-    texts = (node.value for node in ast.walk(part) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    texts = (
+        node.value
+        for node in ast.walk(part)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
     return names(part, ast.Load) | {text for text in texts if text.isidentifier()}
 
 
 def names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
     """The names that are read or written in a piece of code."""
-    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, context)}
+    return {
+        part.id
+        for part in ast.walk(node)
+        if isinstance(part, ast.Name) and isinstance(part.ctx, context)
+    }
 
 
 def source(nodes: Sequence[ast.stmt]) -> str:

@@ -51,4 +51,6 @@ def get_batch_renderer(name: str, renderer: Renderer, count: int) -> ManyRendere
         return many
     if count <= 1:
         return partial(map, renderer)
-    raise UsageError(f"--format {name} is for one attempt, and there are {count}: choose another, or one attempt")
+    raise UsageError(
+        f"--format {name} is for one attempt, and there are {count}: choose another, or one attempt"
+    )

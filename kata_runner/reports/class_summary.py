@@ -24,7 +24,9 @@ BAR_WIDTH = 40
 T = TypeVar("T")
 
 
-def render_summary(kata: Kata, summary: Summary, changes: Sequence[GradeChange], seed: int, folder: Path) -> str:
+def render_summary(
+    kata: Kata, summary: Summary, changes: Sequence[GradeChange], seed: int, folder: Path
+) -> str:
     """Return the whole summary, a paragraph a subject."""
     mistakes = (f"{count:5}  {name}: {text}" for (name, text), count in rank(summary.mistakes))
     paragraphs = [

@@ -36,5 +36,7 @@ class ForeignRenderer:
     def check_text(self, text: object) -> str:
         """Return a text; raises PackError for anything else."""
         if not isinstance(text, str):
-            raise PackError(f"{self.pack.label}: {self.activity}: expected a string, got {text!r:.40}")
+            raise PackError(
+                f"{self.pack.label}: {self.activity}: expected a string, got {text!r:.40}"
+            )
         return text

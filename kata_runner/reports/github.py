@@ -43,7 +43,9 @@ def append(variable: str, text: str) -> None:
         with Path(name).open("a", encoding="utf-8", newline="\n") as file:
             file.write(f"{text}\n")
     except OSError as error:
-        raise PathError(f"{name}: {error.strerror}: {variable} must name a file to write to") from error
+        raise PathError(
+            f"{name}: {error.strerror}: {variable} must name a file to write to"
+        ) from error
 
 
 def list_annotations(report: Report) -> Iterator[str]:

@@ -37,7 +37,9 @@ def render_many(reports: Iterable[Report]) -> Iterator[str]:
     yield "]}"
 
 
-def render_demo(kata: Kata, experiments: Sequence[tuple[Declaration, Table | None, Table | None]]) -> str:
+def render_demo(
+    kata: Kata, experiments: Sequence[tuple[Declaration, Table | None, Table | None]]
+) -> str:
     """Return experiments with their tables.
 
     With an attempt's table, that is `rows`, and the reference's is `expected_rows`. The rows of a
@@ -47,7 +49,9 @@ def render_demo(kata: Kata, experiments: Sequence[tuple[Declaration, Table | Non
     return json_text({"format": JSON_FORMAT, "kata": kata.id, "experiments": data})
 
 
-def experiment_to_data(declaration: Declaration, table: Table | None, actual: Table | None) -> dict[str, Any]:
+def experiment_to_data(
+    declaration: Declaration, table: Table | None, actual: Table | None
+) -> dict[str, Any]:
     """Return one experiment of a demo."""
     shown = actual or table
     data = {

@@ -89,7 +89,9 @@ def to_case(report: Report, outcome: Outcome) -> TestCase:
     return case
 
 
-def to_result(kind: type[Error | Failure | Skipped], summary: str, text: str) -> Error | Failure | Skipped:
+def to_result(
+    kind: type[Error | Failure | Skipped], summary: str, text: str
+) -> Error | Failure | Skipped:
     """Return why an outcome did not pass: in a line, and in full."""
     result = kind(to_line(summary), kind.__name__.lower())
     result.text = harmless(text)

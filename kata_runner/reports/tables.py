@@ -72,7 +72,9 @@ def fit(columns: Sequence[str], rows: Sequence[Sequence[str]], together: int = 1
     return "\n\n".join(render_columns(columns, rows, indices) for indices in pieces)
 
 
-def render_columns(columns: Sequence[str], rows: Sequence[Sequence[str]], indices: Sequence[int]) -> str:
+def render_columns(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], indices: Sequence[int]
+) -> str:
     """Return some columns of a table; those of numbers are aligned right."""
     body = [[row[index] for index in indices] for row in rows]
     are_numbers = [all(is_number(row[index]) for row in rows) for index in indices]

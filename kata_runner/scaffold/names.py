@@ -1,4 +1,6 @@
-"""Names for packs and katas: what a person may choose, what follows from it, and the id that is free."""
+"""Names for packs and katas: what a person may choose, what follows from it, and the id that is
+free.
+"""
 
 from __future__ import annotations
 
@@ -26,35 +28,59 @@ class PackNames:
 
 def pack_names(wanted: str) -> PackNames:
     """What follows from a pack's name; raises UsageError for one that no package may have."""
-    demand(wanted, r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "a pack", "small letters, digits and '-'", distribution_like)
+    demand(
+        wanted,
+        r"[a-z][a-z0-9]*(-[a-z0-9]+)*",
+        "a pack",
+        "small letters, digits and '-'",
+        distribution_like,
+    )
     package = wanted.replace("-", "_")
     if find_spec(package) is not None:
-        raise UsageError(f"a Python package is called {package!r} here already: choose another name for the pack")
+        raise UsageError(
+            f"a Python package is called {package!r} here already: choose another name for the pack"
+        )
     return PackNames(wanted, package)
 
 
 def kata_name(wanted: str) -> str:
     """The name, which becomes a Python file's; raises UsageError for one that it may not have."""
-    demand(wanted, r"[a-z][a-z0-9]*(_[a-z0-9]+)*", "a kata", "small letters, digits and '_'", module_like)
+    demand(
+        wanted,
+        r"[a-z][a-z0-9]*(_[a-z0-9]+)*",
+        "a kata",
+        "small letters, digits and '_'",
+        module_like,
+    )
     if wanted in sys.stdlib_module_names:
         raise UsageError(
-            f"{wanted!r} is a module of Python, which a learner's file {wanted}.py would hide: choose another"
+            f"{wanted!r} is a module of Python, which a learner's file {wanted}.py would hide: "
+            f"choose another"
         )
     return wanted
 
 
-def demand(wanted: str, pattern: str, thing: str, letters: str, mended: Callable[[str], str]) -> None:
-    """Raise UsageError unless the name is of this pattern, short and no keyword; propose the nearest that is."""
+def demand(
+    wanted: str, pattern: str, thing: str, letters: str, mended: Callable[[str], str]
+) -> None:
+    """Raise UsageError unless the name is of this pattern, short and no keyword; propose the
+    nearest that is.
+    """
     if not good(wanted, pattern):
         near = mended(wanted)
         hint = f", as in {near!r}" if good(near, pattern) else ""
-        raise UsageError(f"{wanted!r:.60} is no name for {thing}: use a letter and then {letters}, {MOST_LETTERS} "
+        raise UsageError(f"{wanted!r:.60} is no name for {thing}: use a letter and then "
+                         f"{letters}, {MOST_LETTERS} "
                        f"at most, and no word of Python's own{hint}")  # fmt: skip
 
 
 def good(name: str, pattern: str) -> bool:
     """Whether a name can be given to a file and to what Python imports."""
-    return bool(re.fullmatch(pattern, name, re.ASCII)) and len(name) <= MOST_LETTERS and not iskeyword(name)
+    return (
+        bool(re.fullmatch(pattern, name, re.ASCII))
+        and len(name) <= MOST_LETTERS
+        and not iskeyword(name)
+    )
 
 
 def distribution_like(text: str) -> str:

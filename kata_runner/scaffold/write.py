@@ -27,7 +27,9 @@ KATA = {
 
 
 class Filled(Template):
-    """A template whose places are `%{name}`: neither TOML, YAML nor Python mean anything by that."""
+    """A template whose places are `%{name}`: neither TOML, YAML nor Python mean anything by
+    that.
+    """
 
     delimiter = "%"
 
@@ -35,7 +37,8 @@ class Filled(Template):
 def write_pack(folder: Path, values: Mapping[str, str]) -> None:
     """Write a pack without katas; raises PathError when something is in the way."""
     if folder.exists() and not is_empty(folder):
-        raise PathError(f"{folder} is there already and was left as it is: choose another name, or name another "
+        raise PathError(f"{folder} is there already and was left as it is: choose another "
+                        f"name, or name another "
                            "folder behind it")  # fmt: skip
     write_files(folder, PACK, values)
 
@@ -44,7 +47,8 @@ def write_kata(home: Path, values: Mapping[str, str]) -> None:
     """Write a kata into a pack; raises PathError when something is in the way."""
     for part in ("katas", "solutions"):
         if (home / part / values["name"]).exists():
-            raise PathError(f"{home / part / values['name']} is there already and was left as it is: "
+            raise PathError(f"{home / part / values['name']} is there already and was left as "
+                            f"it is: "
                                "choose another name")  # fmt: skip
     write_files(home, KATA, values)
 

@@ -1,4 +1,6 @@
-"""Where one kata's checks work: a sandbox, the seeds to try, and answers that several checks ask for."""
+"""Where one kata's checks work: a sandbox, the seeds to try, and answers that several checks ask
+for.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,9 @@ Progress = Callable[[str, int, int], object]
 class Bench:
     """Where one kata's checks work.
 
-    `katas` are all that are known, among them what the kata `needs`. `sample` is how many mutants are tried, all of
-    them where it is 0. `progress` is told what is tried, how many of it are done, and of how many.
+    `katas` are all that are known, among them what the kata `needs`. `sample` is how many mutants
+    are tried, all of them where it is 0. `progress` is told what is tried, how many of it are done,
+    and of how many.
     """
 
     def __init__(  # noqa: PLR0913  # what is asked of a bench is asked once, by name
@@ -54,23 +57,31 @@ class Bench:
         """The functions that experiments call."""
         return {name for expectation in self.key().expectations for name in expectation.called}
 
-    def job(self, source: str, seed: int = PINNED_SEED, which: str | Sequence[str] = "graded") -> Job:
+    def job(
+        self, source: str, seed: int = PINNED_SEED, which: str | Sequence[str] = "graded"
+    ) -> Job:
         """A job for a reference that was changed to this."""
-        return Job(self.kata, attempt_of(Path(self.kata.reference.name), source.encode()), which, seed)
+        return Job(
+            self.kata, attempt_of(Path(self.kata.reference.name), source.encode()), which, seed
+        )
 
     def run(self, job: Job) -> Run:
         """Run one job."""
         return self.sandbox.run(job)
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
-        """Run jobs, as many at a time as keep the processors busy, and yield each when it has ended."""
+        """Run jobs, as many at a time as keep the processors busy, and yield each when it has
+        ended.
+        """
         jobs = list(jobs)
         for count, done in enumerate(self.sandbox.run_many(jobs, 1 + (os.cpu_count() or 1)), 1):
             self.progress(self.doing, count, len(jobs))
             yield done
 
     def key(self, seed: int = PINNED_SEED) -> AnswerKey:
-        """What the reference gives for a seed; raises PackError when it does not pass through every experiment."""
+        """What the reference gives for a seed; raises PackError when it does not pass through every
+        experiment.
+        """
         if seed not in self._answers:
             try:
                 self._answers[seed] = compute(self.kata, seed, self.run)

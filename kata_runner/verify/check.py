@@ -11,9 +11,11 @@ from kata_runner.verify.bench import Bench
 
 @dataclass(frozen=True, eq=False)
 class Remark:
-    """Something a check has to say: what is `wrong`, or what was measured; `about` names the part that it concerns.
+    """Something a check has to say: what is `wrong`, or what was measured; `about` names the part
+    that it concerns.
 
-    `detail` is what only those read who ask for it: a diff. One that `stops` is an error for which the check ended.
+    `detail` is what only those read who ask for it: a diff. One that `stops` is an error for which
+    the check ended.
     """
 
     text: str
@@ -27,8 +29,9 @@ class Remark:
 class Check:
     """One thing a kata must hold: `run` remarks on all that is wrong, and on what is worth knowing.
 
-    `parts` names what the check looks at one by one, such as mistakes, without running anything; a remark may be about
-    one of them. `next_step` is what an author does first where it does not hold, with ``{verify}`` for the command.
+    `parts` names what the check looks at one by one, such as mistakes, without running anything; a
+    remark may be about one of them. `next_step` is what an author does first where it does not
+    hold, with ``{verify}`` for the command.
     """
 
     name: str
@@ -40,7 +43,9 @@ class Check:
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """What one check said of one kata; it was not `tried` where an error that was told already stands in its way."""
+    """What one check said of one kata; it was not `tried` where an error that was told already
+    stands in its way.
+    """
 
     check: Check
     remarks: tuple[Remark, ...]
@@ -77,7 +82,9 @@ def check(
     """
 
     def made(function: Callable[[Bench], Iterator[Remark]]) -> Check:
-        return Check(name, " ".join((function.__doc__ or "").split()).rstrip("."), function, parts, next_step)
+        return Check(
+            name, " ".join((function.__doc__ or "").split()).rstrip("."), function, parts, next_step
+        )
 
     return made
 

@@ -17,7 +17,8 @@ from kata_runner.verify.rejection import in_words
 
 ALTERNATIVE = Mark("alternative", '"function", "how it differs from the reference"')
 NEXT_STEP = (
-    "See what the probe asks of it that the lesson does not: loosen the probe or its tolerance, or take the "
+    "See what the probe asks of it that the lesson does not: loosen the probe or its "
+    "tolerance, or take the "
     "alternative out where it is wrong."
 )
 
@@ -40,15 +41,28 @@ def alternatives_pass(bench: Bench) -> Iterator[Remark]:
     """Every other right way to write a part passes, whatever the seed."""
     alternatives = read_alternatives(bench.kata)
     if not alternatives:
-        yield measured(f"none is kept in {bench.kata.alternatives.name}, so nothing shows that others are accepted")
+        yield measured(
+            f"none is kept in {bench.kata.alternatives.name}, so nothing shows that others are "
+            f"accepted"
+        )
         return
-    refused = {alternative: text for alternative in alternatives if (text := unknown_part(alternative, bench))}
-    refused |= failing(bench, [alternative for alternative in alternatives if alternative not in refused])
+    refused = {
+        alternative: text
+        for alternative in alternatives
+        if (text := unknown_part(alternative, bench))
+    }
+    refused |= failing(
+        bench, [alternative for alternative in alternatives if alternative not in refused]
+    )
     for alternative in alternatives:
         if alternative in refused:
             text = f"{alternative.name}: {refused[alternative]}"
-            yield problem(with_place(bench.kata.alternatives, alternative.line, text), alternative.name)
-    yield measured(f"{len(alternatives) - len(refused)} of {len(alternatives)} on {in_words(bench.seeds)}")
+            yield problem(
+                with_place(bench.kata.alternatives, alternative.line, text), alternative.name
+            )
+    yield measured(
+        f"{len(alternatives) - len(refused)} of {len(alternatives)} on {in_words(bench.seeds)}"
+    )
 
 
 def unknown_part(alternative: Variant, bench: Bench) -> str:
@@ -67,7 +81,10 @@ def failing(bench: Bench, alternatives: Sequence[Variant]) -> dict[Variant, str]
     for job, run in bench.run_many(jobs):
         if text := complaint(bench, job, run):
             refused.setdefault(jobs[job], {})[job.seed] = text
-    return {alternative: f"{texts[min(texts)]}, on {in_words(sorted(texts))}" for alternative, texts in refused.items()}
+    return {
+        alternative: f"{texts[min(texts)]}, on {in_words(sorted(texts))}"
+        for alternative, texts in refused.items()
+    }
 
 
 def complaint(bench: Bench, job: Job, run: Run) -> str:

@@ -19,7 +19,8 @@ def headings_are_there(bench: Bench) -> Iterator[Remark]:
         if declaration.lesson and declaration.lesson not in there:
             known = ", ".join(map(repr, there)) or "none"
             yield problem(
-                f"{declaration.name}: lesson={declaration.lesson!r}: the headings are {known}", declaration.name
+                f"{declaration.name}: lesson={declaration.lesson!r}: the headings are {known}",
+                declaration.name,
             )
 
 

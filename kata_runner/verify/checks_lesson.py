@@ -41,7 +41,11 @@ def tried(bench: Bench, lesson: str) -> list[str]:
 @check("hints")
 def every_function_has_a_hint(bench: Bench) -> Iterator[Remark]:
     """Every function of the starter has a hint, and every hint a function."""
-    starter, file, hints = starter_text(bench.kata), bench.kata.folder / "kata.toml", bench.kata.hints
+    starter, file, hints = (
+        starter_text(bench.kata),
+        bench.kata.folder / "kata.toml",
+        bench.kata.hints,
+    )
     asked = unwritten(starter)
     for name in asked:
         if not any(hint.strip() for part in (name, owner_of(name)) for hint in hints.get(part, ())):

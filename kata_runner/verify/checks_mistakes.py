@@ -39,21 +39,33 @@ def catalogue(bench: Bench) -> list[Known]:
     return [known_of(mistake, run, bench.key()) for mistake, run in bench.once(runs).items()]
 
 
-@check("mistakes", names, "Change the probe that the first line names, or the mistake, then `{verify} --pin`.")
+@check(
+    "mistakes",
+    names,
+    "Change the probe that the first line names, or the mistake, then `{verify} --pin`.",
+)
 def mistakes_are_told_apart(bench: Bench) -> Iterator[Remark]:
-    """Every known mistake is rejected by an outcome of its function alone, on every seed, and diagnosed as itself."""
+    """Every known mistake is rejected by an outcome of its function alone, on every seed, and
+    diagnosed as itself.
+    """
     key, known = bench.key(), bench.once(catalogue)
     KEPT[key] = known
     by_chance = bench.once(chances)
     parts = {one.name: one.function for one in known}
     found = 0
     for mistake, case in bench.once(cases).items():
-        text = by_chance.get(mistake) or not_rejected(mistake, case) or misjudged(mistake, causes(case), parts)
+        text = (
+            by_chance.get(mistake)
+            or not_rejected(mistake, case)
+            or misjudged(mistake, causes(case), parts)
+        )
         found += not text
         if text:
             yield problem(f"{mistake.name}: {text}", mistake.name)
     if known:
-        yield measured(f"{found} of {len(known)} ({100 * found / len(known):.3g}%) on {in_words(bench.seeds)}")
+        yield measured(
+            f"{found} of {len(known)} ({100 * found / len(known):.3g}%) on {in_words(bench.seeds)}"
+        )
 
 
 def cases(bench: Bench) -> dict[Mistake, Case]:
@@ -72,7 +84,9 @@ def chances(bench: Bench) -> dict[Mistake, str]:
         if not rejecting(case) or not not_rejected(mistake, case):
             job = Job(bench.kata, attempt_with(bench.kata, mistake))
             jobs[job] = mistake
-            preferred[job] = [outcome.name for outcome in rejecting(case) if is_of(mistake, outcome, case)]
+            preferred[job] = [
+                outcome.name for outcome in rejecting(case) if is_of(mistake, outcome, case)
+            ]
     runs_of = {job: bench.once(runs)[mistake] for job, mistake in jobs.items()}
     found = {}
     for job, seeds in passing_seeds(bench, runs_of, preferred).items():
@@ -84,7 +98,11 @@ def chances(bench: Bench) -> dict[Mistake, str]:
 
 def rejecting(case: Case) -> list[Outcome]:
     """The outcomes that fail for a reason of their own."""
-    return [outcome for outcome in case.outcomes if not outcome.passed and outcome.status is not Status.BLOCKED]
+    return [
+        outcome
+        for outcome in case.outcomes
+        if not outcome.passed and outcome.status is not Status.BLOCKED
+    ]
 
 
 def not_rejected(mistake: Mistake, case: Case) -> str:
@@ -93,16 +111,26 @@ def not_rejected(mistake: Mistake, case: Case) -> str:
         return f"no experiment calls {mistake.function}"
     failed = rejecting(case)
     if not failed:
-        return f"every experiment lets it pass: let a probe of {mistake.function} show it, or leave it out"
+        return (
+            f"every experiment lets it pass: let a probe of {mistake.function} show it, or "
+            f"leave it out"
+        )
     if not any(is_of(mistake, outcome, case) for outcome in failed):
         seen = ", ".join(outcome.name for outcome in failed)
-        return f"only {seen} shows it, which calls more than {mistake.function}: let a probe of that alone show it"
+        return (
+            f"only {seen} shows it, which calls more than {mistake.function}: let a probe "
+            f"of that alone show it"
+        )
     return ""
 
 
 def is_of(mistake: Mistake, outcome: Outcome, case: Case) -> bool:
-    """Whether an outcome is of the mistaken function alone, or has rows of its own for each function."""
-    return outcome.name == UNCHANGED or is_only_of(case.key.by_name[outcome.name].called, mistake.function)
+    """Whether an outcome is of the mistaken function alone, or has rows of its own for each
+    function.
+    """
+    return outcome.name == UNCHANGED or is_only_of(
+        case.key.by_name[outcome.name].called, mistake.function
+    )
 
 
 def misjudged(mistake: Mistake, said: Mapping[str, Diagnosis], parts: Mapping[str, str]) -> str:
@@ -112,8 +140,13 @@ def misjudged(mistake: Mistake, said: Mapping[str, Diagnosis], parts: Mapping[st
     """
     others = {name: cause.mistake for name, cause in said.items() if cause.mistake != mistake.name}
     if others:
-        elsewhere = [name for name, other in others.items() if parts.get(other, mistake.function) != mistake.function]
-        advice = (f"let {' and '.join(sorted(elsewhere))} need a probe of {mistake.function}" if elsewhere else
+        elsewhere = [
+            name
+            for name, other in others.items()
+            if parts.get(other, mistake.function) != mistake.function
+        ]
+        advice = (f"let {' and '.join(sorted(elsewhere))} need a probe of "
+                  f"{mistake.function}" if elsewhere else
                   "let a probe tell them apart, or make them one")  # fmt: skip
         return f"is diagnosed as {' and as '.join(sorted(set(others.values())))}: {advice}"
     return "" if said else "is not recognised, by figures of its own: let a probe show more of it"
@@ -127,6 +160,10 @@ def mistaken_tables_are_pinned(bench: Bench) -> Iterator[Remark]:
     current = bench.once(catalogue)
     pinned = read_pinned_mistakes(bench.kata, bench.key())
     if pinned is None:
-        yield problem(f"{bench.kata.mistaken} is not there or was made from other files: --pin writes it")
+        yield problem(
+            f"{bench.kata.mistaken} is not there or was made from other files: --pin writes it"
+        )
     elif not same_mistakes(pinned, current, bench.key()):
-        yield problem(f"{bench.kata.mistaken}: the mistakes give something else now: --pin writes it anew")
+        yield problem(
+            f"{bench.kata.mistaken}: the mistakes give something else now: --pin writes it anew"
+        )

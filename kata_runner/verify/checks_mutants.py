@@ -1,4 +1,6 @@
-"""The check of mutants: whatever small thing is wrong with a reference, some experiment must see it on every seed."""
+"""The check of mutants: whatever small thing is wrong with a reference, some experiment must see it
+on every seed.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +12,16 @@ from kata_runner.verify.rejection import in_words
 from kata_runner.verify.tried_mutants import Tried, all_mutants, tried_mutants
 
 NEXT_STEP = (
-    "Write a probe that tells the first of them from the reference (`{verify} --diff` shows what it is). One that is "
-    'as right as the reference is waived, `{verify} --waive KEY --why "…"`; one that learners will write becomes a '
+    "Write a probe that tells the first of them from the reference (`{verify} --diff` shows "
+    "what it is). One that is "
+    'as right as the reference is waived, `{verify} --waive KEY --why "…"`; one that learners '
+    "will write becomes a "
     'mistake with a sentence of its own, `{verify} --mistake KEY "…"`.'
 )
-CHANCE = "take chance out of {}: let every one of its inputs show it, add one that always does, or ask for more of them"
+CHANCE = (
+    "take chance out of {}: let every one of its inputs show it, add one that always "
+    "does, or ask for more of them"
+)
 
 
 @check("mutants", next_step=NEXT_STEP)
@@ -25,11 +32,23 @@ def mutants_are_killed(bench: Bench) -> Iterator[Remark]:
     yield measured(score(bench, tried, [key for key in survivors if key in waived]))
     for key, one in survivors.items():
         if key not in waived:
-            yield problem(f"survived{by_chance(one, bench)}, line {one.mutant.line}: {key}", key, one.mutant.diff)
-    if any(0 < len(one.passes_on) < len(bench.seeds) for key, one in survivors.items() if key not in waived):
-        yield problem(f"those that passed on some seeds only: {CHANCE.format('the probes that see them')}")
+            yield problem(
+                f"survived{by_chance(one, bench)}, line {one.mutant.line}: {key}",
+                key,
+                one.mutant.diff,
+            )
+    if any(
+        0 < len(one.passes_on) < len(bench.seeds)
+        for key, one in survivors.items()
+        if key not in waived
+    ):
+        yield problem(
+            f"those that passed on some seeds only: {CHANCE.format('the probes that see them')}"
+        )
     known = {mutant.key for mutant in bench.once(all_mutants)}
-    yield from needless(waived, known - ({one.mutant.key for one in tried} - survivors.keys()), known)
+    yield from needless(
+        waived, known - ({one.mutant.key for one in tried} - survivors.keys()), known
+    )
 
 
 def score(bench: Bench, tried: list[Tried], excused: list[str]) -> str:
@@ -37,7 +56,11 @@ def score(bench: Bench, tried: list[Tried], excused: list[str]) -> str:
     killed, total = sum(one.killed for one in tried), len(tried)
     rate = f" ({100 * killed / total:.3g}%)" if total else ""
     waived = f", {len(excused)} waived" if excused else ""
-    sampled = f"; a sample of {len(bench.once(all_mutants))}" if total < len(bench.once(all_mutants)) else ""
+    sampled = (
+        f"; a sample of {len(bench.once(all_mutants))}"
+        if total < len(bench.once(all_mutants))
+        else ""
+    )
     return f"killed {killed} of {total}{rate} on {in_words(bench.seeds)}{waived}{sampled}"
 
 

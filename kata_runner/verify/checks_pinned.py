@@ -24,6 +24,8 @@ def expected_tables_are_pinned(bench: Bench) -> Iterator[Remark]:
         if now.declaration != then.declaration or now.table.columns != then.table.columns:
             yield problem(f"'{now.declaration.name}' was declared otherwise: --pin writes it anew")
             return
-    failed = [outcome.name for outcome in bench.outcomes(reference(kata), pinned) if not outcome.passed]
+    failed = [
+        outcome.name for outcome in bench.outcomes(reference(kata), pinned) if not outcome.passed
+    ]
     if failed:
         yield problem(f"{', '.join(failed)} give something else now: --pin writes them anew")

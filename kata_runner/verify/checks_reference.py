@@ -1,4 +1,6 @@
-"""The check of the reference: it must pass what it is the measure of, and give what somebody can equal."""
+"""The check of the reference: it must pass what it is the measure of, and give what somebody can
+equal.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
 from kata_runner.verify.rejection import in_words
 
-DRAWING = re.compile(r"\brandom\.|\bdefault_rng\b|\brandint\b|\bshuffle\b|\burandom\b|\bsecrets\b|\buuid")
+DRAWING = re.compile(
+    r"\brandom\.|\bdefault_rng\b|\brandint\b|\bshuffle\b|\burandom\b|\bsecrets\b|\buuid"
+)
 NEXT_STEP = "Mend the line that is named; until then nothing else of the kata can be judged."
 
 
@@ -57,9 +61,11 @@ def unsteady(bench: Bench, outcome: Outcome) -> str:
     kata = bench.kata
     for file, what in ((kata.reference, "the reference"), (kata.experiments, "the experiment")):
         if DRAWING.search(read_python(file)):
-            return (f"{what} draws random numbers by itself, so a second run gives something else: draw from the rng "
+            return (f"{what} draws random numbers by itself, so a second run gives something "
+                    f"else: draw from the rng "
                     "that a probe is given, or from a RandomState with a fixed seed")  # fmt: skip
-    return (f"a second run of the reference gives something else, by a clock, an address or what it kept of earlier "
+    return (f"a second run of the reference gives something else, by a clock, an address or "
+            f"what it kept of earlier "
             f"calls:\n{outcome.message}")  # fmt: skip
 
 

@@ -9,7 +9,9 @@ from kata_runner.table import Cell, Table, Tolerance
 
 
 def distance(expected: Table, actual: Table, tolerance: Tolerance) -> float:
-    """The largest distance of two cells; infinite for tables of other shapes and for cells that are no near numbers."""
+    """The largest distance of two cells; infinite for tables of other shapes and for cells that are
+    no near numbers.
+    """
     if shape_problem(expected, actual):
         return math.inf
     pairs = ((want, got) for wanted, came in zip(expected.rows, actual.rows, strict=True)
@@ -18,14 +20,19 @@ def distance(expected: Table, actual: Table, tolerance: Tolerance) -> float:
 
 
 def cell_distance(expected: Cell, actual: Cell, tolerance: Tolerance) -> float:
-    """How many times the tolerance a cell is off; what is compared exactly is equal or infinitely far.
+    """How many times the tolerance a cell is off; what is compared exactly is equal or infinitely
+    far.
 
     >>> round(cell_distance(2.0, 2.001, Tolerance(relative=1e-3, absolute=0.0)), 3)
     0.5
     >>> cell_distance(2, 2.001, Tolerance())
     inf
     """
-    if not isinstance(expected, float) or isinstance(actual, bool | str) or not math.isfinite(expected):
+    if (
+        not isinstance(expected, float)
+        or isinstance(actual, bool | str)
+        or not math.isfinite(expected)
+    ):
         return 0.0 if same(expected, actual, tolerance) else math.inf
     allowed = tolerance.absolute + tolerance.relative * abs(expected)
     off = abs(actual - expected)
@@ -40,5 +47,7 @@ def has_floats(table: Table) -> bool:
 
 
 def unit(tolerance: Tolerance) -> float:
-    """What a tolerance is called by: its relative part, or its absolute one where that is all there is."""
+    """What a tolerance is called by: its relative part, or its absolute one where that is all there
+    is.
+    """
     return tolerance.relative or tolerance.absolute

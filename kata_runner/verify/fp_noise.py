@@ -1,7 +1,8 @@
 """Noise: the reference written so that it is as right and rounds otherwise.
 
-Whoever is right computes the same in another order or another precision, so how far these variants are from the
-reference is how far any right attempt may be. They are made from the source alone, whatever it computes.
+Whoever is right computes the same in another order or another precision, so how far these variants
+are from the reference is how far any right attempt may be. They are made from the source alone,
+whatever it computes.
 """
 
 from __future__ import annotations
@@ -102,8 +103,13 @@ def _turned_product(left, right):
 
 
 def noisy_variants(source: str, graded: Collection[str]) -> Iterator[tuple[str, str]]:
-    """What each variant of a reference is, and its source; raises SyntaxError for what is no Python."""
-    yield "sums in another order", ast.unparse(OtherOrder().visit(ast.parse(source))) + dedent(TURNED)
+    """What each variant of a reference is, and its source; raises SyntaxError for what is no
+    Python.
+    """
+    yield (
+        "sums in another order",
+        ast.unparse(OtherOrder().visit(ast.parse(source))) + dedent(TURNED),
+    )
     for words, kind in (("single precision", "float32"), ("longer precision", "longdouble")):
         names = [name for name in sorted(graded) if name.isidentifier()]
         rebound = "".join(f"{name} = _in_precision({name}, _numpy.{kind})\n" for name in names)

@@ -1,4 +1,6 @@
-"""The worked examples of a lesson: what stands behind ``>>>`` in its fenced Python, run below the reference."""
+"""The worked examples of a lesson: what stands behind ``>>>`` in its fenced Python, run below the
+reference.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ FENCE = re.compile(r"^(```+|~~~+)\s*(\w*).*$")
 LANGUAGES = ("python", "py", "pycon")
 MARK = "--- the lesson's examples ---"
 
-# What is put below a reference: it runs where attempts run, and prints a line for each example that is wrong.
+# What is put below a reference: it runs where attempts run, and prints a line for each example that
+# is wrong.
 HARNESS = """
 
 

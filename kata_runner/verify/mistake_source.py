@@ -1,7 +1,7 @@
 """A mutant as the source of a named mistake: the part that it changes, under a name of its own.
 
-Where the change is in a helper or a constant, the mistake is one of a part that uses it, and brings the changed helper
-along, so that no other mistake meets that.
+Where the change is in a helper or a constant, the mistake is one of a part that uses it, and brings
+the changed helper along, so that no other mistake meets that.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ WORDS_IN_NAME = 4
 
 @dataclass(frozen=True)
 class MistakeSource:
-    """What to write: the imports that a new file begins with, the mistake, its name and its part."""
+    """What to write: the imports that a new file begins with, the mistake, its name and its
+    part.
+    """
 
     head: str
     text: str
@@ -35,7 +37,9 @@ class MistakeSource:
 
 
 def mistake_source(bench: Bench, mutant: Mutant, says: str) -> MistakeSource:
-    """A mutant as a mistake with this sentence; raises UsageError where no part uses what it changes."""
+    """A mutant as a mistake with this sentence; raises UsageError where no part uses what it
+    changes.
+    """
     tree = ast.parse(mutant.source)
     changed = mutant.key.partition(":")[0]
     part = part_of(tree, changed, bench)
@@ -46,7 +50,9 @@ def mistake_source(bench: Bench, mutant: Mutant, says: str) -> MistakeSource:
         body = with_helpers(tree, changed.partition(".")[0], part, name)
     mark = f"@mistake({json.dumps(part)}, {json.dumps(says, ensure_ascii=False)})\n"
     *helpers, last = re.split(r"(?m)^(?=def |class )", body)
-    head = "".join(f"{line}\n" for line in [*imports_in(tree), "", "from kata_runner import mistake"]).lstrip("\n")
+    head = "".join(
+        f"{line}\n" for line in [*imports_in(tree), "", "from kata_runner import mistake"]
+    ).lstrip("\n")
     return MistakeSource(head.rstrip(), "".join(helpers) + mark + last.rstrip() + "\n", name, part)
 
 
@@ -62,7 +68,9 @@ def part_of(tree: ast.Module, changed: str, bench: Bench) -> str:
         node = find(tree, name)
         if isinstance(node, ast.FunctionDef) and names_in(node) & reaching:
             return name
-    raise UsageError(f"no part that experiments call uses {changed}, so nobody can make this mistake")
+    raise UsageError(
+        f"no part that experiments call uses {changed}, so nobody can make this mistake"
+    )
 
 
 def is_in(changed: str, part: str) -> bool:
@@ -75,7 +83,9 @@ def find(tree: ast.Module, name: str) -> Definition | None:
     body: list[ast.stmt] = tree.body
     node: Definition | None = None
     for step in name.split("."):
-        node = next((part for part in body if isinstance(part, Definition) and part.name == step), None)
+        node = next(
+            (part for part in body if isinstance(part, Definition) and part.name == step), None
+        )
         if node is None:
             return None
         body = node.body
@@ -84,7 +94,9 @@ def find(tree: ast.Module, name: str) -> Definition | None:
 
 def users_of(tree: ast.Module, helper: str) -> set[str]:
     """A helper and all functions of a module that use it, directly or by others."""
-    functions = {node.name: names_in(node) for node in tree.body if isinstance(node, ast.FunctionDef)}
+    functions = {
+        node.name: names_in(node) for node in tree.body if isinstance(node, ast.FunctionDef)
+    }
     reaching = {helper}
     while more := {name for name, used in functions.items() if used & reaching} - reaching:
         reaching |= more
@@ -105,7 +117,9 @@ def renamed_lines(source: str, node: Definition | None, name: str) -> str:
 
 
 def with_helpers(tree: ast.Module, helper: str, part: str, name: str) -> str:
-    """A part with the changed helper and all that lies between them, each under a name of its own."""
+    """A part with the changed helper and all that lies between them, each under a name of its
+    own.
+    """
     node = find(tree, part)
     assert isinstance(node, ast.FunctionDef)
     between = users_of(tree, helper) - {part}
@@ -119,9 +133,14 @@ def with_helpers(tree: ast.Module, helper: str, part: str, name: str) -> str:
 
 def reached_from(tree: ast.Module, node: ast.AST) -> set[str]:
     """The names that a part uses, directly or by others."""
-    functions = {inner.name: names_in(inner) for inner in tree.body if isinstance(inner, ast.FunctionDef)}
+    functions = {
+        inner.name: names_in(inner) for inner in tree.body if isinstance(inner, ast.FunctionDef)
+    }
     reached = names_in(node)
-    while more := {name for known in reached & functions.keys() for name in functions[known]} - reached:
+    while (
+        more := {name for known in reached & functions.keys() for name in functions[known]}
+        - reached
+    ):
         reached |= more
     return reached
 
@@ -130,7 +149,13 @@ def defines(node: ast.stmt, names: Collection[str]) -> bool:
     """Whether a statement of a module gives one of these names a value."""
     if isinstance(node, Definition):
         return node.name in names
-    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    targets = (
+        node.targets
+        if isinstance(node, ast.Assign)
+        else [node.target]
+        if isinstance(node, ast.AnnAssign)
+        else []
+    )
     return any(isinstance(target, ast.Name) and target.id in names for target in targets)
 
 
@@ -188,4 +213,6 @@ def named_by(node: ast.AST) -> Iterator[str]:
 
 def imports_in(tree: ast.Module) -> list[str]:
     """The imports of a module, a line each."""
-    return [ast.unparse(node) for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    return [
+        ast.unparse(node) for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)
+    ]

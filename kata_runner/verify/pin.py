@@ -1,4 +1,6 @@
-"""Writing down what the reference gives and what the known mistakes give instead, so that a check runs neither."""
+"""Writing down what the reference gives and what the known mistakes give instead, so that a check
+runs neither.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What a kata promises, one by one: every check, and every part that a check looks at, for runners of tests."""
+"""What a kata promises, one by one: every check, and every part that a check looks at, for runners
+of tests.
+"""
 
 from __future__ import annotations
 
@@ -28,14 +30,22 @@ class Promise:
     held_to: Promises
 
     def broken(self) -> list[str]:
-        """What is wrong, nothing where it is kept; the first question about a check tries all of the check."""
+        """What is wrong, nothing where it is kept; the first question about a check tries all of
+        the check.
+        """
         finding = self.held_to.finding(self.check)
         if not finding.tried:
-            return [] if self.part else ["not tried: an error that another check tells stands in its way"]
+            return (
+                []
+                if self.part
+                else ["not tried: an error that another check tells stands in its way"]
+            )
         return [remark.text for remark in finding.remarks if remark.wrong and self.is_meant(remark)]
 
     def is_meant(self, remark: Remark) -> bool:
-        """Whether a remark is about this; the check itself answers for what is about none of its parts."""
+        """Whether a remark is about this; the check itself answers for what is about none of its
+        parts.
+        """
         if self.part:
             return remark.about == self.part
         return remark.about not in self.held_to.parts(self.check)
@@ -55,10 +65,14 @@ class Promises:
         for check in CHECKS:
             yield Promise(check.name.replace(" ", "_"), check.sentence, check, "", self)
             for part in self.parts(check):
-                yield Promise(f"{check.name.replace(' ', '_')}[{part}]", check.sentence, check, part, self)
+                yield Promise(
+                    f"{check.name.replace(' ', '_')}[{part}]", check.sentence, check, part, self
+                )
 
     def parts(self, check: Check) -> tuple[str, ...]:
-        """What a check looks at one by one; nothing where that cannot be read, which the check then says itself."""
+        """What a check looks at one by one; nothing where that cannot be read, which the check then
+        says itself.
+        """
         try:
             return tuple(check.parts(self.kata))
         except PackError:
@@ -69,7 +83,12 @@ class Promises:
         if self._bench is None:
             self._bench = Bench(self.kata, Sandbox(), katas=self.others())
         if check not in self._findings:
-            told = {remark.text for finding in self._findings.values() for remark in finding.remarks if remark.stops}
+            told = {
+                remark.text
+                for finding in self._findings.values()
+                for remark in finding.remarks
+                if remark.stops
+            }
             self._findings[check] = found_by(check, self._bench, told)
         return self._findings[check]
 
@@ -88,12 +107,15 @@ def installed(*folders: Path) -> Catalogue:
 def promises_of(kata: str | Path) -> Promises:
     """What a kata promises: the one in a folder, or an installed one by its id or name.
 
-    Raises PackError for a folder that holds no kata in order, UnknownKataError for a name that stands for none.
+    Raises PackError for a folder that holds no kata in order, UnknownKataError for a name that
+    stands for none.
     """
     if isinstance(kata, Path):
         folder = kata.resolve()
         home = folder.parents[1]
-        return Promises(read_kata(folder, home / "solutions", home.name), lambda: installed(home).katas)
+        return Promises(
+            read_kata(folder, home / "solutions", home.name), lambda: installed(home).katas
+        )
     catalogue = installed()
     try:
         return Promises(catalogue.find(kata), lambda: catalogue.katas)

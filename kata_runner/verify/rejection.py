@@ -1,8 +1,9 @@
-"""Which seeds let something wrong pass: one that passes with any is not rejected, whoever was lucky with the others.
+"""Which seeds let something wrong pass: one that passes with any is not rejected, whoever was lucky
+with the others.
 
-Trying everything on every seed would take as many times as long as there are seeds. On a further seed the experiment
-runs first that rejected it on the first one, and all of them only where that does not; and what was rejected by an
-experiment without random inputs is not run again.
+Trying everything on every seed would take as many times as long as there are seeds. On a further
+seed the experiment runs first that rejected it on the first one, and all of them only where that
+does not; and what was rejected by an experiment without random inputs is not run again.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ def passing_seeds(
 ) -> dict[Job, list[int]]:
     """For each job, all of the pinned seed, the seeds on which every graded experiment passes.
 
-    `first` has their runs, `preferred` the experiments that ought to reject them, where there are such.
-    Raises PackError where one cannot be run.
+    `first` has their runs, `preferred` the experiments that ought to reject them, where there are
+    such. Raises PackError where one cannot be run.
     """
     key = bench.key()
     failed = {job: failures(key, run, job) for job, run in first.items()}
@@ -45,7 +46,9 @@ def passing_seeds(
 
 
 def is_settled(bench: Bench, job: Job, failed: Sequence[str]) -> bool:
-    """Whether other seeds would say the same: it does not load, or fails where nothing is random."""
+    """Whether other seeds would say the same: it does not load, or fails where nothing is
+    random.
+    """
     if failed == [""]:
         return True
     draws = DRAWS.search(job.attempt.source.decode(errors="replace"))
@@ -56,7 +59,9 @@ def let_through(bench: Bench, rejecters: Mapping[Job, Sequence[str]], seed: int)
     """The jobs that pass everything on another seed."""
     one = {replace(job, which=[name], seed=seed): job for job, name in chosen(rejecters).items()}
     missed = set(rejecters) - rejected(bench, one, seed)
-    everything = {replace(job, which="graded", seed=seed): job for job in rejecters if job in missed}
+    everything = {
+        replace(job, which="graded", seed=seed): job for job in rejecters if job in missed
+    }
     missed -= rejected(bench, everything, seed)
     return [job for job in rejecters if job in missed]
 
@@ -67,7 +72,9 @@ def chosen(rejecters: Mapping[Job, Sequence[str]]) -> dict[Job, str]:
     What is made ready for an experiment is used by all jobs of it that follow one another.
     """
     counts = Counter(name for names in rejecters.values() for name in names if name != UNCHANGED)
-    best = {job: max(names, key=lambda name: counts[name]) for job, names in rejecters.items() if names}
+    best = {
+        job: max(names, key=lambda name: counts[name]) for job, names in rejecters.items() if names
+    }
     return dict(sorted(best.items(), key=lambda item: item[1]))
 
 
@@ -78,7 +85,8 @@ def rejected(bench: Bench, jobs: Mapping[Job, Job], seed: int) -> set[Job]:
 
 
 def failures(key: AnswerKey, run: Run, job: Job) -> list[str]:
-    """The experiments that a run fails, those first that ended by themselves; ``""`` for one that does not load.
+    """The experiments that a run fails, those first that ended by themselves; ``""`` for one that
+    does not load.
 
     Raises PackError for a run that could not be made.
     """
@@ -97,19 +105,31 @@ def failures(key: AnswerKey, run: Run, job: Job) -> list[str]:
 
 
 def without_random_inputs(bench: Bench) -> frozenset[str]:
-    """The experiments that give an implementation the same whatever the seed: they take no `rng`, or do not use it."""
+    """The experiments that give an implementation the same whatever the seed: they take no `rng`,
+    or do not use it.
+    """
     shown = {one.declaration.name for one in bench.key().expectations if one.declaration.shown}
     functions = [node for node in ast.parse(read_python(bench.kata.experiments)).body
                  if isinstance(node, ast.FunctionDef)]  # fmt: skip
-    return frozenset(shown | {node.name for node in functions if node.name in bench.key().by_name and not draws(node)})
+    return frozenset(
+        shown
+        | {node.name for node in functions if node.name in bench.key().by_name and not draws(node)}
+    )
 
 
 def draws(probe: ast.FunctionDef) -> bool:
-    """Whether a probe uses what it is handed over beside the implementation, or has inputs made of it."""
+    """Whether a probe uses what it is handed over beside the implementation, or has inputs made of
+    it.
+    """
     names = [argument.arg for argument in probe.args.args[1:2]]
     makes_inputs = any(isinstance(part, ast.keyword) and part.arg == "inputs"
                        for decorator in probe.decorator_list for part in ast.walk(decorator))  # fmt: skip
-    used = {part.id for statement in probe.body for part in ast.walk(statement) if isinstance(part, ast.Name)}
+    used = {
+        part.id
+        for statement in probe.body
+        for part in ast.walk(statement)
+        if isinstance(part, ast.Name)
+    }
     return makes_inputs or not names or not used.isdisjoint(names)
 
 

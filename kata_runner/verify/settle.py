@@ -1,6 +1,8 @@
-"""Settling a survivor from the command line: a waiver in `kata.toml`, or a named mistake in `mistakes.py`.
+"""Settling a survivor from the command line: a waiver in `kata.toml`, or a named mistake in
+`mistakes.py`.
 
-What stands in a file already stays as it is, comments, layout, line endings and a byte order mark included.
+What stands in a file already stays as it is, comments, layout, line endings and a byte order mark
+included.
 """
 
 from __future__ import annotations
@@ -26,11 +28,16 @@ from kata_runner.verify.tried_mutants import all_mutants, try_mutants
 def waive(bench: Bench, keys: Sequence[str], why: str) -> list[str]:
     """Waive mutants for one reason, and give their whole keys.
 
-    Raises UsageError for a reason that is none, for what is no mutant, and for one that needs no waiver.
+    Raises UsageError for a reason that is none, for what is no mutant, and for one that needs no
+    waiver.
     """
     if not why.strip():
-        raise UsageError('say why with --why "…": what is as right as the reference is waived, nothing else')
-    mutants = list({mutant.key: mutant for key in keys for mutant in [find_mutant(bench, key)]}.values())
+        raise UsageError(
+            'say why with --why "…": what is as right as the reference is waived, nothing else'
+        )
+    mutants = list(
+        {mutant.key: mutant for key in keys for mutant in [find_mutant(bench, key)]}.values()
+    )
     for mutant in mutants:
         if mutant.key in bench.kata.waived:
             raise UsageError(f"{mutant.key!r} is waived already: {bench.kata.waived[mutant.key]}")
@@ -43,14 +50,19 @@ def waive(bench: Bench, keys: Sequence[str], why: str) -> list[str]:
     append(file, waiver(found, why))
     if not set(found) <= waived_in(file):
         file.write_bytes(before)
-        raise PackError(f"{file}: field 'waived': a table [[waived]] cannot be put below what stands there: write "
+        raise PackError(f"{file}: field 'waived': a table [[waived]] cannot be put below what "
+                        f"stands there: write "
                          "the waivers as such tables")  # fmt: skip
     return found
 
 
 def waiver(keys: Sequence[str], why: str) -> str:
     """A table that waives these mutants."""
-    named = toml_text(keys[0]) if len(keys) == 1 else "[\n" + "".join(f"    {toml_text(key)},\n" for key in keys) + "]"
+    named = (
+        toml_text(keys[0])
+        if len(keys) == 1
+        else "[\n" + "".join(f"    {toml_text(key)},\n" for key in keys) + "]"
+    )
     return f"[[waived]]\nmutant = {named}\nreason = {toml_text(why)}\n"
 
 
@@ -68,7 +80,9 @@ def waived_in(file: Path) -> set[str]:
 
 
 def append(file: Path, text: str) -> None:
-    """Write text below what stands in a file, with an empty line between and the file's own line endings."""
+    """Write text below what stands in a file, with an empty line between and the file's own line
+    endings.
+    """
     content = file.read_bytes() if file.exists() else b""
     newline = b"\r\n" if b"\r\n" in content else b"\n"
     body = content.rstrip(b"\r\n ")
@@ -77,23 +91,33 @@ def append(file: Path, text: str) -> None:
 
 
 def find_mutant(bench: Bench, key: str) -> Mutant:
-    """The mutant with a key, or with the only key that begins so; raises UsageError with the nearest ones."""
+    """The mutant with a key, or with the only key that begins so; raises UsageError with the
+    nearest ones.
+    """
     mutants = {mutant.key: mutant for mutant in bench.once(all_mutants)}
-    matches = [key] if key in mutants else [name for name in mutants if key and name.startswith(key)]
+    matches = (
+        [key] if key in mutants else [name for name in mutants if key and name.startswith(key)]
+    )
     if len(matches) == 1:
         return mutants[matches[0]]
     near = matches[:3] or get_close_matches(key, mutants, n=3, cutoff=0.4)
-    hint = f": did you mean {' or '.join(map(repr, near))}?" if near else ": `kata verify` prints the keys of survivors"
+    hint = (
+        f": did you mean {' or '.join(map(repr, near))}?"
+        if near
+        else ": `kata verify` prints the keys of survivors"
+    )
     raise UsageError(
-        f"{key!r} is {'the beginning of several mutants' if matches else 'no mutant of the reference'}{hint}"
+        f"{key!r} is "
+        f"{'the beginning of several mutants' if matches else 'no mutant of the reference'}{hint}"
     )
 
 
 def name_mistake(bench: Bench, key: str, says: str) -> tuple[str, str]:
-    """Write a mutant into `mistakes.py` as a mistake with this sentence; its name there, and its part.
+    """Write a mutant into `mistakes.py` as a mistake with this sentence; its name there, and its
+    part.
 
-    Raises UsageError for a sentence that is none and for what is no mutant, PackError where what was written does not
-    run, which is taken back.
+    Raises UsageError for a sentence that is none and for what is no mutant, PackError where what
+    was written does not run, which is taken back.
     """
     if not says.strip():
         raise UsageError('say what is wrong with it: --mistake KEY "the sentence a learner reads"')

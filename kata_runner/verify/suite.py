@@ -37,7 +37,9 @@ CHECKS = (
 
 
 def verify(bench: Bench) -> Iterator[Finding]:
-    """Every check's finding, in the order of `CHECKS`; an author's error is told by the first check that meets it."""
+    """Every check's finding, in the order of `CHECKS`; an author's error is told by the first check
+    that meets it.
+    """
     told: set[str] = set()
     for check in CHECKS:
         finding = found_by(check, bench, told)
@@ -46,7 +48,9 @@ def verify(bench: Bench) -> Iterator[Finding]:
 
 
 def found_by(check: Check, bench: Bench, told: Collection[str] = ()) -> Finding:
-    """What a check finds; a kata that is too broken for it to look is a problem like any other, unless it was told."""
+    """What a check finds; a kata that is too broken for it to look is a problem like any other,
+    unless it was told.
+    """
     remarks: list[Remark] = []
     bench.doing = check.name
     try:

@@ -19,7 +19,9 @@ PATIENCE = 10  # a mutant that takes so many times the reference's time will not
 
 @dataclass(frozen=True, eq=False)
 class Tried:
-    """A mutant, what it gave on the pinned seed, and the seeds on which every graded experiment lets it pass."""
+    """A mutant, what it gave on the pinned seed, and the seeds on which every graded experiment
+    lets it pass.
+    """
 
     mutant: Mutant
     run: Run
@@ -43,21 +45,27 @@ def all_mutants(bench: Bench) -> list[Mutant]:
 
 
 def sample(mutants: Sequence[Mutant], size: int) -> list[Mutant]:
-    """So many of the mutants, from everywhere in the source and the same ones each time; all of them for 0."""
+    """So many of the mutants, from everywhere in the source and the same ones each time; all of
+    them for 0.
+    """
     if not size or size >= len(mutants):
         return list(mutants)
     return [mutants[place * len(mutants) // size] for place in range(size)]
 
 
 def tried_mutants(bench: Bench) -> list[Tried]:
-    """The mutants that are asked for, each tried until it is known whether every seed rejects it."""
+    """The mutants that are asked for, each tried until it is known whether every seed rejects
+    it.
+    """
     return try_mutants(bench, sample(bench.once(all_mutants), bench.sample))
 
 
 def try_mutants(bench: Bench, mutants: Sequence[Mutant]) -> list[Tried]:
     """These mutants; raises PackError for one that could not be tried."""
     hurried = replace(bench.kata, limits=short_limits(bench))
-    jobs = {replace(bench.job(mutant.source), kata=hurried, hurried=True): mutant for mutant in mutants}
+    jobs = {
+        replace(bench.job(mutant.source), kata=hurried, hurried=True): mutant for mutant in mutants
+    }
     runs = dict(bench.run_many(jobs))
     for job, run in runs.items():
         if run.fault:
@@ -71,4 +79,9 @@ def short_limits(bench: Bench) -> Limits:
     limits = bench.kata.limits
     seconds = bench.run(Job(bench.kata, reference(bench.kata))).seconds
     cpu = max(0.5, PATIENCE * seconds)
-    return replace(limits, cpu=min(limits.cpu, cpu), wall=min(limits.wall, 4 * cpu), total=min(limits.total, 8 * cpu))
+    return replace(
+        limits,
+        cpu=min(limits.cpu, cpu),
+        wall=min(limits.wall, 4 * cpu),
+        total=min(limits.total, 8 * cpu),
+    )

@@ -16,18 +16,22 @@ STEPS = [1, 2, 3, 4, 5, 10, 20, 30, 40, 50]
 LENGTHS = [10, 50, 100, 500, 1000]
 OPEN = 40.0  # a gate with this pre-activation lets all but 4e-18 through, with minus this 4e-18
 
-# In the linear range (tanh z = z to 3e-6 for |z| < 3e-3) a sum shows as it is, whatever squashes it afterwards.
+# In the linear range (tanh z = z to 3e-6 for |z| < 3e-3) a sum shows as it is, whatever squashes it
+# afterwards.
 LINEAR = 1e-3
 TINY = Tolerance(relative=1e-4, absolute=1e-9)
 
 
-# --- The parts of lstm_step, each alone -------------------------------------------------------------------------------
+# --- The parts of lstm_step, each alone
+# -------------------------------------------------------------------------------
 
 
 def random_weights(rng, hidden, inputs):
     """Random weights of all four gates, with the attributes that lstm_step reads."""
     w = SimpleNamespace()
-    for gate, numbers in zip("fico", rng.standard_normal((4, hidden * (hidden + inputs + 1))), strict=True):
+    for gate, numbers in zip(
+        "fico", rng.standard_normal((4, hidden * (hidden + inputs + 1))), strict=True
+    ):
         setattr(w, f"w_{gate}", numbers[:-hidden].reshape(hidden, hidden + inputs))
         setattr(w, f"b_{gate}", numbers[-hidden:])
     return w
@@ -46,7 +50,9 @@ def hold(w, gates, value):
 
 
 def drive(w, gates, value, z):
-    """Give gates this pre-activation through their weights alone, for z = [h_prev, x], and leave their bias zero."""
+    """Give gates this pre-activation through their weights alone, for z = [h_prev, x], and leave
+    their bias zero.
+    """
     fix(w, gates, value * z / (z @ z), 0.0)
 
 
@@ -105,7 +111,9 @@ def nothing_new(rng):
 
 @probe(points=6, needs=[first_result_is_hidden], lesson="The cell", inputs=nothing_new)
 def forget_gate(impl, cases):
-    """The forget gate alone: with nothing new coming in, c is c_prev times sigmoid(w_f [h_prev, x] + b_f)."""
+    """The forget gate alone: with nothing new coming in, c is c_prev times sigmoid(w_f [h_prev, x]
+    + b_f).
+    """
     return new_cells(impl, cases)
 
 
@@ -124,7 +132,9 @@ def nothing_old_and_a_small_candidate(rng):
     inputs=nothing_old_and_a_small_candidate,
 )
 def input_gate(impl, cases):
-    """The input gate alone: with c_prev zero and a candidate of 0.001, c is 0.001 sigmoid(w_i [h_prev, x] + b_i)."""
+    """The input gate alone: with c_prev zero and a candidate of 0.001, c is 0.001 sigmoid(w_i
+    [h_prev, x] + b_i).
+    """
     return new_cells(impl, cases)
 
 
@@ -135,9 +145,13 @@ def nothing_old_and_open_gates(rng):
         yield h_prev, 0 * c_prev, x, w
 
 
-@probe(points=6, needs=[first_result_is_hidden], lesson="The cell", inputs=nothing_old_and_open_gates)
+@probe(
+    points=6, needs=[first_result_is_hidden], lesson="The cell", inputs=nothing_old_and_open_gates
+)
 def candidate(impl, cases):
-    """The candidate alone: with c_prev zero and every gate open, c is tanh(w_c [h_prev, x] + b_c)."""
+    """The candidate alone: with c_prev zero and every gate open, c is tanh(w_c [h_prev, x] +
+    b_c).
+    """
     return new_cells(impl, cases)
 
 
@@ -149,7 +163,9 @@ def large_old(rng):
 
 @probe(points=6, needs=[forget_gate, input_gate, candidate], lesson="The cell", inputs=large_old)
 def cell_update(impl, cases):
-    """The new cell is what the forget gate leaves of c_prev plus what the input gate lets in of the candidate."""
+    """The new cell is what the forget gate leaves of c_prev plus what the input gate lets in of the
+    candidate.
+    """
     return new_cells(impl, cases)
 
 
@@ -169,7 +185,9 @@ def kept(rng, scale):
     inputs=lambda rng: kept(rng, LINEAR),
 )
 def output_gate(impl, cases):
-    """The output gate alone: for a cell so small that tanh leaves it as it is, h is c times the output gate."""
+    """The output gate alone: for a cell so small that tanh leaves it as it is, h is c times the
+    output gate.
+    """
     return new_hiddens(impl, cases)
 
 
@@ -234,7 +252,9 @@ def saturated(rng):
 
 @probe(points=4, needs=WHOLE_STEP, inputs=saturated)
 def saturated_gates(impl, cases):
-    """Gates with pre-activations in the hundreds are fully open or shut, and nothing becomes nan."""
+    """Gates with pre-activations in the hundreds are fully open or shut, and nothing becomes
+    nan.
+    """
     tables = []
     for case in cases:
         h, c = impl.lstm_step(*case)
@@ -250,7 +270,9 @@ def lstm_repeats(impl, cases):
         impl.lstm_step(*case)
     tables = []
     for _ in range(2):
-        h_prev, c_prev, x, w = deepcopy(first)  # whether an attempt changes these is looked at apart
+        h_prev, c_prev, x, w = deepcopy(
+            first
+        )  # whether an attempt changes these is looked at apart
         h, c = impl.lstm_step(h_prev, c_prev, x, w)
         tables.append(Table.of(h=h, c=c))
         h_prev, c_prev, x, w = deepcopy(first)
@@ -268,12 +290,19 @@ def lstm_keeps_earlier_answers(impl, cases):
 LSTM = [*WHOLE_STEP, lstm_repeats, lstm_keeps_earlier_answers]
 
 
-# --- rnn_step ---------------------------------------------------------------------------------------------------------
+# --- rnn_step
+# ---------------------------------------------------------------------------------------------------------
 
 
 def rnn_case(rng, hidden=3, inputs=2):
     """Random weights, state and input of a plain RNN."""
-    shapes = {"h_prev": hidden, "x": inputs, "w_h": (hidden, hidden), "w_x": (hidden, inputs), "bias": hidden}
+    shapes = {
+        "h_prev": hidden,
+        "x": inputs,
+        "w_h": (hidden, hidden),
+        "w_x": (hidden, inputs),
+        "bias": hidden,
+    }
     return {name: rng.standard_normal(shape) for name, shape in shapes.items()}
 
 
@@ -288,7 +317,11 @@ def only(*kept):
     def cases(rng):
         for case in (rnn_case(rng), rnn_case(rng)):
             zeroed = {"h_prev", "x", "bias"} - set(kept)
-            yield case | {name: 0 * case[name] for name in zeroed} | {name: LINEAR * case[name] for name in kept}
+            yield (
+                case
+                | {name: 0 * case[name] for name in zeroed}
+                | {name: LINEAR * case[name] for name in kept}
+            )
 
     return cases
 
@@ -300,7 +333,9 @@ def new_states(impl, cases):
 
 @probe(points=3, tolerance=TINY, lesson="What you write", inputs=only("h_prev"))
 def rnn_recurrent_part(impl, cases):
-    """rnn_step brings the old state in through w_h: here x and the bias are zero and the state is small."""
+    """rnn_step brings the old state in through w_h: here x and the bias are zero and the state is
+    small.
+    """
     return new_states(impl, cases)
 
 
@@ -325,7 +360,9 @@ def of_all_sizes(rng):
 
 
 def in_one_direction(case, scale):
-    """Large states and inputs that add up in every unit: where large terms cancel, float32 would have little left."""
+    """Large states and inputs that add up in every unit: where large terms cancel, float32 would
+    have little left.
+    """
     signs = np.sign(case["bias"])[:, None]
     weights = {name: signs * abs(case[name]) for name in ("w_h", "w_x")}
     return case | weights | {name: scale * abs(case[name]) for name in ("h_prev", "x")}
@@ -364,7 +401,8 @@ def rnn_has_no_memory_of_its_own(impl, cases):
     return Table.of(first=first, second=second, again=again)
 
 
-# --- cosine_similarity ------------------------------------------------------------------------------------------------
+# --- cosine_similarity
+# ------------------------------------------------------------------------------------------------
 
 
 def directions(rng):
@@ -388,7 +426,10 @@ def cosine_of_zero(impl, a):
     """A vector of zeros has no direction: its similarity with anything, itself too, is 0.0."""
     zero = np.zeros(3)
     pairs = {"zero, a": (zero, a), "a, zero": (a, zero), "zero, zero": (zero, zero), "a, a": (a, a)}
-    return Table(["pair", "similarity"], [(name, impl.cosine_similarity(*pair)) for name, pair in pairs.items()])
+    return Table(
+        ["pair", "similarity"],
+        [(name, impl.cosine_similarity(*pair)) for name, pair in pairs.items()],
+    )
 
 
 def around_the_threshold(rng):
@@ -409,20 +450,27 @@ def around_the_threshold(rng):
     inputs=around_the_threshold,
 )
 def cosine_threshold(impl, pairs):
-    """Both lengths must exceed 1e-10: a shorter vector on either side gives 0.0, a slightly longer one counts."""
-    return Table(["pair", "similarity"], [(name, impl.cosine_similarity(a, b)) for name, a, b in pairs])
+    """Both lengths must exceed 1e-10: a shorter vector on either side gives 0.0, a slightly longer
+    one counts.
+    """
+    return Table(
+        ["pair", "similarity"], [(name, impl.cosine_similarity(a, b)) for name, a, b in pairs]
+    )
 
 
 @probe(points=1, needs=[cosine_of_directions], inputs=lambda rng: rng.normal(size=(3, 4)))
 def cosine_repeats(impl, vectors):
-    """cosine_similarity answers the same call the same way later, whatever was called in between."""
+    """cosine_similarity answers the same call the same way later, whatever was called in
+    between.
+    """
     a, b, other = vectors
     first = impl.cosine_similarity(a.copy(), b.copy())
     impl.cosine_similarity(other, a.copy())
     return Table.of(first=first, again=impl.cosine_similarity(a, b))
 
 
-# --- signal_retained, lstm_ops, attention_ops -------------------------------------------------------------------------
+# --- signal_retained, lstm_ops, attention_ops
+# -------------------------------------------------------------------------
 
 
 def decays(rng):
@@ -452,7 +500,9 @@ def edges(rng):
 
 @probe(points=2, needs=[decay_of_a_signal], inputs=edges)
 def decay_at_the_edges(impl, pairs):
-    """After no step all of the signal is there, an open gate keeps it for ever, a shut one keeps nothing."""
+    """After no step all of the signal is there, an open gate keeps it for ever, a shut one keeps
+    nothing.
+    """
     return retained(impl, pairs)
 
 
@@ -463,7 +513,9 @@ def triples(rng):
 
 @probe(points=3, lesson="What you write", inputs=triples)
 def lstm_counts(impl, sizes):
-    """lstm_ops counts, for each step, four gates of hidden times (input + hidden) multiplications."""
+    """lstm_ops counts, for each step, four gates of hidden times (input + hidden)
+    multiplications.
+    """
     return Table(
         ["sizes", "operations"],
         [(f"length {n}, input {i}, hidden {h}", impl.lstm_ops(n, i, h)) for n, i, h in sizes],
@@ -478,27 +530,37 @@ def doubles(rng):
 @probe(points=3, lesson="What you write", inputs=doubles)
 def attention_counts(impl, sizes):
     """attention_ops counts hidden multiplications for every pair of positions."""
-    return Table(["sizes", "operations"], [(f"length {n}, hidden {h}", impl.attention_ops(n, h)) for n, h in sizes])
+    return Table(
+        ["sizes", "operations"],
+        [(f"length {n}, hidden {h}", impl.attention_ops(n, h)) for n, h in sizes],
+    )
 
 
-# --- The demo ---------------------------------------------------------------------------------------------------------
+# --- The demo
+# ---------------------------------------------------------------------------------------------------------
 
 
 def waves(rows, columns, scale, seed):
-    """A matrix that looks random and is the same everywhere: sin(1.618 (i columns + j + 100 seed)) times scale."""
+    """A matrix that looks random and is the same everywhere: sin(1.618 (i columns + j + 100 seed))
+    times scale.
+    """
     return np.sin((np.arange(rows * columns).reshape(rows, columns) + 100 * seed) * 1.618) * scale
 
 
-# The demo's LSTM has small weights and a forget gate that begins open, as is common practice; its RNN has recurrent
-# weights, input weights and a bias.
-LSTM_WEIGHTS = {f"w_{gate}": waves(HIDDEN, HIDDEN + INPUTS, 0.3, seed) for seed, gate in enumerate("fico", 1)}
+# The demo's LSTM has small weights and a forget gate that begins open, as is common practice; its
+# RNN has recurrent weights, input weights and a bias.
+LSTM_WEIGHTS = {
+    f"w_{gate}": waves(HIDDEN, HIDDEN + INPUTS, 0.3, seed) for seed, gate in enumerate("fico", 1)
+}
 LSTM_BIASES = {f"b_{gate}": np.zeros(HIDDEN) + (gate == "f") for gate in "fico"}
 RNN_WEIGHTS = waves(HIDDEN, HIDDEN, 0.3, 5), waves(HIDDEN, INPUTS, 0.5, 6), np.zeros(HIDDEN)
 
 
 def demo_lstm():
     """The demo's LSTM, new for each experiment: an attempt may change what it is given."""
-    return SimpleNamespace(**{name: array.copy() for name, array in (LSTM_WEIGHTS | LSTM_BIASES).items()})
+    return SimpleNamespace(
+        **{name: array.copy() for name, array in (LSTM_WEIGHTS | LSTM_BIASES).items()}
+    )
 
 
 def demo_rnn():
@@ -507,7 +569,9 @@ def demo_rnn():
 
 
 def vector(state):
-    """A state as the functions expect to be given one, an array of its own, whatever numbers an attempt made it of."""
+    """A state as the functions expect to be given one, an array of its own, whatever numbers an
+    attempt made it of.
+    """
     array = np.array([*state])
     if len(array) != len(state) or array.dtype.kind not in "biufO":
         raise TypeError(f"a state holds numbers, not {array.dtype.name:.40}")
@@ -548,12 +612,16 @@ def states_after_signal(impl):
     """One input, the signal, has gone through an LSTM that knew nothing."""
     [(h, c)] = lstm_states(impl, 0)
     columns = [str(number) for number in range(1, HIDDEN + 1)]
-    return Table(["state", *columns], [["cell", *c], ["hidden", *h]], formats=dict.fromkeys(columns, "+.4f"))
+    return Table(
+        ["state", *columns], [["cell", *c], ["hidden", *h]], formats=dict.fromkeys(columns, "+.4f")
+    )
 
 
 @experiment(points=2, needs=[*LSTM, cosine_of_directions], title="What the LSTM retains")
 def lstm_retention(impl):
-    """Then nothing but blanks: how like the signal's the states still are, and how long the cell still is."""
+    """Then nothing but blanks: how like the signal's the states still are, and how long the cell
+    still is.
+    """
     states = lstm_states(impl, STEPS[-1])
     h_signal, c_signal = states[0]
     rows = []
@@ -565,7 +633,9 @@ def lstm_retention(impl):
         ["step", "cell_sim", "hidden_sim", "cell_length"],
         rows,
         formats={"cell_sim": ".4f", "hidden_sim": ".4f", "cell_length": ".3%"},
-        notes=["Similarity looks at the direction only: read it together with the length that is left."],
+        notes=[
+            "Similarity looks at the direction only: read it together with the length that is left."
+        ],
     )
 
 
@@ -583,7 +653,10 @@ def rnn_retention(impl):
         ["step", "hidden_sim", "norm"],
         rows,
         formats={"hidden_sim": ".4f", "norm": ".1e"},
-        notes=["0.0000 where the state is shorter than 1e-10: too short to speak of a direction, not without one."],
+        notes=[
+            "0.0000 where the state is shorter than 1e-10: too short to speak of a direction, "
+            "not without one."
+        ],
     )
 
 
@@ -592,7 +665,10 @@ def forget_gate_decay(impl):
     """A signal multiplied by the same gate at every step, at each of four values of the gate."""
     gates = [0.99, 0.95, 0.90, 0.80]
     columns = [f"f={gate:.2f}" for gate in gates]
-    rows = [[n, *(impl.signal_retained(gate, n) for gate in gates)] for n in (10, 50, 100, 200, 500, 1000)]
+    rows = [
+        [n, *(impl.signal_retained(gate, n) for gate in gates)]
+        for n in (10, 50, 100, 200, 500, 1000)
+    ]
     return Table(["steps", *columns], rows, formats=dict.fromkeys(columns, ".6f"))
 
 
@@ -620,10 +696,15 @@ def attention_operations(impl):
 
 
 @experiment(
-    points=1, needs=[lstm_counts, attention_counts], title="What the variants cost", lesson="What the variants cost"
+    points=1,
+    needs=[lstm_counts, attention_counts],
+    title="What the variants cost",
+    lesson="What the variants cost",
 )
 def variants(impl):
-    """A sequence of 100: more layers or directions do not shorten the way from its first position to its last."""
+    """A sequence of 100: more layers or directions do not shorten the way from its first position
+    to its last.
+    """
     n = 100
     first, further = impl.lstm_ops(n, INPUTS, HIDDEN), impl.lstm_ops(n, HIDDEN, HIDDEN)
     rows = [
@@ -636,12 +717,17 @@ def variants(impl):
     return Table(
         ["variant", "operations", "steps that wait", "longest path"],
         rows,
-        notes=["Steps that wait: the longest chain in which each step needs the one before; stacked layers overlap."],
+        notes=[
+            "Steps that wait: the longest chain in which each step needs the one before; "
+            "stacked layers overlap."
+        ],
     )
 
 
 def felt(states_of, size, steps):
-    """How far apart, at these steps, two runs are that began `size` to either side of a state, per unit of nudge."""
+    """How far apart, at these steps, two runs are that began `size` to either side of a state, per
+    unit of nudge.
+    """
     up, down = states_of(size), states_of(-size)
     return [norm(up[n] - down[n]) / (2 * size) for n in steps]
 
@@ -654,7 +740,9 @@ def felt(states_of, size, steps):
     tolerance=Tolerance(relative=1e-2, absolute=1e-4),
 )
 def nudge(impl):
-    """The state after the signal is pushed a little in its first component: so much is felt n blank steps later."""
+    """The state after the signal is pushed a little in its first component: so much is felt n blank
+    steps later.
+    """
     w, weights, direction = demo_lstm(), demo_rnn(), np.eye(HIDDEN)[0]
     steps = [1, 2, 3, 5, 10, 20]
     [(h, c)], [h_rnn] = lstm_states(impl, 0), rnn_states(impl, 0)
@@ -675,7 +763,8 @@ def nudge(impl):
         ["step", "through the cell", "through the RNN"],
         zip(steps, felt(cells, 1e-2, steps), felt(hiddens, 1e-2, steps), strict=True),
         formats={"through the cell": ".1e", "through the RNN": ".1e"},
-        notes=["Central differences of size 0.01: this is what a gradient must pass through, and why it vanishes.",
+        notes=["Central differences of size 0.01: this is what a gradient must pass through, "
+               "and why it vanishes.",
                "Below 0.0001 the figures are shown and not graded: rounding has its say there."],
     )  # fmt: skip
 
@@ -697,6 +786,7 @@ def time_per_length(impl):
         [[n, 1e3 * s, 1e6 * s / n] for n, s in zip(lengths, seconds, strict=True)],
         formats={"milliseconds": ".1f", "microseconds a step": ".1f"},
         notes=[
-            f"Fitted: time grows as length to the power {exponent:.2f}. Measured on this machine just now, not graded."
+            f"Fitted: time grows as length to the power {exponent:.2f}. Measured on this "
+            f"machine just now, not graded."
         ],
     )

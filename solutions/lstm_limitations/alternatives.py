@@ -1,4 +1,6 @@
-"""Other right ways to write two cells and four instruments: each is accepted by every experiment, whatever the seed."""
+"""Other right ways to write two cells and four instruments: each is accepted by every experiment,
+whatever the seed.
+"""
 
 # ruff: noqa: D103  # how each of them differs stands in the sentence over it
 
@@ -33,11 +35,14 @@ def is_short(*vectors: Array) -> bool:
     return any(math.hypot(*map(float, v)) <= SHORT for v in vectors)
 
 
-# --- lstm_step --------------------------------------------------------------------------------------------------------
+# --- lstm_step
+# --------------------------------------------------------------------------------------------------------
 
 
 @alternative("lstm_step", "one product with all four matrices on top of one another")
-def four_gates_in_one_product(h_prev: Array, c_prev: Array, x: Array, w: Any) -> tuple[Array, Array]:
+def four_gates_in_one_product(
+    h_prev: Array, c_prev: Array, x: Array, w: Any
+) -> tuple[Array, Array]:
     weights = np.concatenate([w.w_f, w.w_i, w.w_o, w.w_c])  # (4 hidden, hidden + input)
     biases = np.concatenate([w.b_f, w.b_i, w.b_o, w.b_c])  # (4 hidden,)
     f, i, o, candidate = np.split(weights @ np.concatenate([h_prev, x]) + biases, 4)
@@ -45,7 +50,10 @@ def four_gates_in_one_product(h_prev: Array, c_prev: Array, x: Array, w: Any) ->
     return logistic(o) * np.tanh(c), c
 
 
-@alternative("lstm_step", "cuts the matrices: a product with the state and a product with the input are added")
+@alternative(
+    "lstm_step",
+    "cuts the matrices: a product with the state and a product with the input are added",
+)
 def state_and_input_apart(h_prev: Array, c_prev: Array, x: Array, w: Any) -> tuple[Array, Array]:
     hidden = len(h_prev)
 
@@ -53,14 +61,18 @@ def state_and_input_apart(h_prev: Array, c_prev: Array, x: Array, w: Any) -> tup
         total: Array = weights[:, :hidden] @ h_prev + weights[:, hidden:] @ x + bias
         return total
 
-    c = logistic(drive(w.w_f, w.b_f)) * c_prev + logistic(drive(w.w_i, w.b_i)) * np.tanh(drive(w.w_c, w.b_c))
+    c = logistic(drive(w.w_f, w.b_f)) * c_prev + logistic(drive(w.w_i, w.b_i)) * np.tanh(
+        drive(w.w_c, w.b_c)
+    )
     return logistic(drive(w.w_o, w.b_o)) * np.tanh(c), c
 
 
 @alternative("lstm_step", "the bias is one more weight, of an input that is always 1")
 def bias_as_a_weight(h_prev: Array, c_prev: Array, x: Array, w: Any) -> tuple[Array, Array]:
     z = np.concatenate([h_prev, x, [1.0]])  # (hidden + input + 1,)
-    rows = [np.column_stack([getattr(w, f"w_{gate}"), getattr(w, f"b_{gate}")]) @ z for gate in "fioc"]
+    rows = [
+        np.column_stack([getattr(w, f"w_{gate}"), getattr(w, f"b_{gate}")]) @ z for gate in "fioc"
+    ]
     f, i, o = (0.5 * (1 + np.tanh(row / 2)) for row in rows[:3])
     c = f * c_prev + i * np.tanh(rows[3])
     return o * np.tanh(c), c
@@ -72,7 +84,8 @@ def unit_by_unit(h_prev: Array, c_prev: Array, x: Array, w: Any) -> tuple[Array,
     h, c = [], []
     for number, kept in enumerate(map(float, c_prev)):
         f, i, o, candidate = (
-            math.fsum(map(mul, map(float, getattr(w, f"w_{gate}")[number]), z)) + float(getattr(w, f"b_{gate}")[number])
+            math.fsum(map(mul, map(float, getattr(w, f"w_{gate}")[number]), z))
+            + float(getattr(w, f"b_{gate}")[number])
             for gate in "fioc"
         )
         f, i, o = (0.5 + 0.5 * math.tanh(0.5 * value) for value in (f, i, o))
@@ -81,7 +94,8 @@ def unit_by_unit(h_prev: Array, c_prev: Array, x: Array, w: Any) -> tuple[Array,
     return np.array(h), np.array(c)
 
 
-# --- rnn_step ---------------------------------------------------------------------------------------------------------
+# --- rnn_step
+# ---------------------------------------------------------------------------------------------------------
 
 
 @alternative("rnn_step", "one product: the matrices side by side, the vectors one behind the other")
@@ -90,7 +104,9 @@ def one_joined_product(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Ar
     return np.asarray(np.tanh(joined + bias))
 
 
-@alternative("rnn_step", "adds the columns of the matrices, each as often as its entry of the vector says")
+@alternative(
+    "rnn_step", "adds the columns of the matrices, each as often as its entry of the vector says"
+)
 def sum_of_columns(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     total = np.array(bias, dtype=float)
     for weights, vector in ((w_h, h_prev), (w_x, x)):
@@ -99,7 +115,8 @@ def sum_of_columns(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array)
     return np.asarray(np.tanh(total))
 
 
-# --- cosine_similarity ------------------------------------------------------------------------------------------------
+# --- cosine_similarity
+# ------------------------------------------------------------------------------------------------
 
 
 @alternative("cosine_similarity", "makes both vectors one long first, then multiplies them")
@@ -107,7 +124,9 @@ def unit_vectors_first(a: Array, b: Array) -> float:
     return 0.0 if is_short(a, b) else float(unit(a) @ unit(b))
 
 
-@alternative("cosine_similarity", "from the lengths of sum and difference, without a product of the two")
+@alternative(
+    "cosine_similarity", "from the lengths of sum and difference, without a product of the two"
+)
 def polarisation(a: Array, b: Array) -> float:
     if is_short(a, b):
         return 0.0
@@ -123,7 +142,8 @@ def cosine_of_the_angle(a: Array, b: Array) -> float:
     return math.cos(2 * math.atan2(float(np.linalg.norm(u - v)), float(np.linalg.norm(u + v))))
 
 
-# --- signal_retained, lstm_ops and attention_ops ----------------------------------------------------------------------
+# --- signal_retained, lstm_ops and attention_ops
+# ----------------------------------------------------------------------
 
 
 @alternative("signal_retained", "step by step, one factor after the other")
@@ -138,7 +158,10 @@ def sum_of_logarithms(forget_gate: float, steps: int) -> float:
     return math.exp(steps * math.log(forget_gate))
 
 
-@alternative("signal_retained", "squares again and again: the binary digits of the steps say what is taken along")
+@alternative(
+    "signal_retained",
+    "squares again and again: the binary digits of the steps say what is taken along",
+)
 def repeated_squaring(forget_gate: float, steps: int) -> float:
     left, factor = 1.0, float(forget_gate)
     while steps:
@@ -152,6 +175,8 @@ def weights_of_every_step(length: int, input_size: int, hidden_size: int) -> int
     return sum(recurrent + incoming for _ in range(length) for _ in "fico")
 
 
-@alternative("attention_ops", "counts each pair of two positions once, doubles it, and adds each with itself")
+@alternative(
+    "attention_ops", "counts each pair of two positions once, doubles it, and adds each with itself"
+)
 def pairs_and_singles(length: int, hidden_size: int) -> int:
     return hidden_size * (2 * math.comb(length, 2) + length)

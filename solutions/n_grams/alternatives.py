@@ -1,4 +1,6 @@
-"""Other right ways to count n-grams and to guess with them: each is accepted by every experiment, whatever the seed."""
+"""Other right ways to count n-grams and to guess with them: each is accepted by every experiment,
+whatever the seed.
+"""
 
 # ruff: noqa: D103  # how each of them differs stands in the sentence over it
 
@@ -30,16 +32,24 @@ def smoothed(counts: Counts, context: Gram, word: str, vocabulary: set[str], alp
     return (seen.get(word, 0) + alpha) / below if below and word in vocabulary else 0.0
 
 
-def predictions(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> list[float]:
+def predictions(
+    words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
+) -> list[float]:
     """The probability of each word that has n - 1 words before it."""
     ends = range(n - 1, len(words))
-    return [smoothed(counts, tuple(words[end - n + 1 : end]), words[end], vocabulary, alpha) for end in ends]
+    return [
+        smoothed(counts, tuple(words[end - n + 1 : end]), words[end], vocabulary, alpha)
+        for end in ends
+    ]
 
 
-# --- count_ngrams -----------------------------------------------------------------------------------------------------
+# --- count_ngrams
+# -----------------------------------------------------------------------------------------------------
 
 
-@alternative("count_ngrams", "a window of n words slides over the text, and each word is looked at once")
+@alternative(
+    "count_ngrams", "a window of n words slides over the text, and each word is looked at once"
+)
 def sliding_window(words: Sequence[str], n: int) -> Counts:
     window: deque[str] = deque(maxlen=n)
     counts: Counts = defaultdict(int)
@@ -68,10 +78,13 @@ def divide_and_conquer(words: Sequence[str], n: int) -> Counts:
     return whole
 
 
-# --- next_word_probabilities ------------------------------------------------------------------------------------------
+# --- next_word_probabilities
+# ------------------------------------------------------------------------------------------
 
 
-@alternative("next_word_probabilities", "makes an index of all contexts first, then looks this one up")
+@alternative(
+    "next_word_probabilities", "makes an index of all contexts first, then looks this one up"
+)
 def index_of_contexts(counts: Counts, context: Gram) -> dict[str, float]:
     index: dict[Gram, Counter[str]] = defaultdict(Counter)
     for gram, count in counts.items():
@@ -79,17 +92,22 @@ def index_of_contexts(counts: Counts, context: Gram) -> dict[str, float]:
     return {word: count / index[context].total() for word, count in index[context].items()}
 
 
-@alternative("next_word_probabilities", "computes exact fractions, and makes them floats at the end")
+@alternative(
+    "next_word_probabilities", "computes exact fractions, and makes them floats at the end"
+)
 def exact_fractions(counts: Counts, context: Gram) -> dict[str, float]:
     seen = after(counts, context)
     return {word: float(Fraction(count, sum(seen.values()))) for word, count in seen.items()}
 
 
-# --- smoothed_probability ---------------------------------------------------------------------------------------------
+# --- smoothed_probability
+# ---------------------------------------------------------------------------------------------
 
 
 @alternative("smoothed_probability", "mixes the relative frequency with the uniform distribution")
-def mixture_with_uniform(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+def mixture_with_uniform(
+    counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
+) -> float:
     seen = after(counts, context)
     total = sum(seen.values())
     if word not in vocabulary or not (total or alpha):
@@ -99,8 +117,13 @@ def mixture_with_uniform(counts: Counts, context: Gram, word: str, vocabulary: s
     return counted + (1 - trust) / len(vocabulary)
 
 
-@alternative("smoothed_probability", "adds alpha to a table of the whole vocabulary, then takes the share of the sum")
-def table_of_the_vocabulary(counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float) -> float:
+@alternative(
+    "smoothed_probability",
+    "adds alpha to a table of the whole vocabulary, then takes the share of the sum",
+)
+def table_of_the_vocabulary(
+    counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
+) -> float:
     seen = after(counts, context)
     rest = sum(count for other, count in seen.items() if other not in vocabulary)
     table = {known: seen.get(known, 0) + alpha for known in vocabulary}
@@ -108,25 +131,34 @@ def table_of_the_vocabulary(counts: Counts, context: Gram, word: str, vocabulary
     return table.get(word, 0.0) / below if below else 0.0
 
 
-# --- perplexity -------------------------------------------------------------------------------------------------------
+# --- perplexity
+# -------------------------------------------------------------------------------------------------------
 
 
 @alternative("perplexity", "two to the power of the cross-entropy in bits")
-def power_of_two(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+def power_of_two(
+    words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
+) -> float:
     found = predictions(words, counts, n, vocabulary, alpha)
     if not all(found):
         return math.inf
     return 2.0 ** float(-np.mean(np.log2(found))) if found else 1.0
 
 
-@alternative("perplexity", "multiplies roots: each word's 1 / p to the power of 1 / m, without a logarithm")
-def product_of_roots(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+@alternative(
+    "perplexity", "multiplies roots: each word's 1 / p to the power of 1 / m, without a logarithm"
+)
+def product_of_roots(
+    words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
+) -> float:
     found = predictions(words, counts, n, vocabulary, alpha)
     return math.prod(p ** (-1 / len(found)) if p else math.inf for p in found)
 
 
 @alternative("perplexity", "keeps a running mean of the surprise while it reads, and no list")
-def running_mean(words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float) -> float:
+def running_mean(
+    words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
+) -> float:
     mean = 0.0
     for number, end in enumerate(range(n - 1, len(words)), 1):
         p = smoothed(counts, tuple(words[end - n + 1 : end]), words[end], vocabulary, alpha)
@@ -136,7 +168,8 @@ def running_mean(words: Sequence[str], counts: Counts, n: int, vocabulary: set[s
     return math.exp(mean)
 
 
-# --- most_likely_next and sample_next ---------------------------------------------------------------------------------
+# --- most_likely_next and sample_next
+# ---------------------------------------------------------------------------------
 
 
 @alternative("most_likely_next", "goes by the alphabet once and keeps the best so far")
@@ -155,7 +188,10 @@ def two_stable_sorts(counts: Counts, context: Gram) -> str:
     return ranked[0] if ranked else ""
 
 
-@alternative("sample_next", "compares the draw with whole counts that are added up, and makes no probabilities")
+@alternative(
+    "sample_next",
+    "compares the draw with whole counts that are added up, and makes no probabilities",
+)
 def whole_counts(counts: Counts, context: Gram, rng: Random) -> str:
     seen = after(counts, context)
     words = sorted(seen)

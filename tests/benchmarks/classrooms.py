@@ -1,4 +1,6 @@
-"""Classes for measuring: as many attempts at kata 6.3 as wanted, no two alike, all of them right."""
+"""Classes for measuring: as many attempts at kata 6.3 as wanted, no two alike, all of them
+right.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 RIGHT = ROOT / "tests" / "attempts" / "lstm_limitations" / "right"
 REFERENCE = [ROOT / "solutions" / "lstm_limitations" / "solution.py"]
-VARIED = REFERENCE + [RIGHT / f"{name}.py" for name in ("where_expit", "numpy_scalars", "tuples", "careful")]
+VARIED = REFERENCE + [
+    RIGHT / f"{name}.py" for name in ("where_expit", "numpy_scalars", "tuples", "careful")
+]
 
 
 def write_class(folder: Path, count: int, written: Sequence[Path] = VARIED) -> list[Path]:
@@ -33,7 +37,10 @@ def write_canvas_class(folder: Path, count: int) -> tuple[Path, Path]:
         for number, source in enumerate(sources(count, VARIED)):
             members.writestr(f"lovelaceada_{number}_{count + number}_lstm_limitations.py", source)
     with roster.open("w", encoding="utf-8", newline="") as file:
-        rows = ((f"Lovelace, Ada {number}", number, f"ada{number}@example.org") for number in range(count))
+        rows = (
+            (f"Lovelace, Ada {number}", number, f"ada{number}@example.org")
+            for number in range(count)
+        )
         csv.writer(file).writerows([("Student", "ID", "Email"), *rows])
     return archive, roster
 

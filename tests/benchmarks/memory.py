@@ -46,7 +46,9 @@ WAYS: dict[str, Callable[[Path, int], list[str]]] = {
 
 
 def grade(folder: Path, named: list[str]) -> tuple[float, Path]:
-    """Grade a class: the grader's own peak in MB, without the sandbox's, and the folder of results."""
+    """Grade a class: the grader's own peak in MB, without the sandbox's, and the folder of
+    results.
+    """
     out = folder / "out"
     kata = str(Path(sys.executable).with_name("kata"))
     command = [
@@ -62,10 +64,14 @@ def grade(folder: Path, named: list[str]) -> tuple[float, Path]:
         "full",
     ]
     with (folder / "said").open("wb") as said:
-        process = subprocess.Popen(command, stdout=said, stderr=said, env=os.environ | {"KATA_HOME": str(folder)})
+        process = subprocess.Popen(
+            command, stdout=said, stderr=said, env=os.environ | {"KATA_HOME": str(folder)}
+        )
         peak = 0
         while process.poll() is None:
-            status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii", errors="replace")
+            status = Path(f"/proc/{process.pid}/status").read_text(
+                encoding="ascii", errors="replace"
+            )
             peak = max([peak, *map(int, PEAK.findall(status))])
             sleep(0.02)
     if process.returncode:
@@ -76,7 +82,10 @@ def grade(folder: Path, named: list[str]) -> tuple[float, Path]:
 def steadiness(out: Path) -> float:
     """The rate of the last tenth of the verdicts, as a part of the first tenth's."""
     with closing(sqlite3.connect(out / "results.sqlite")) as store:
-        judged = [datetime.fromisoformat(when) for (when,) in store.execute("SELECT judged FROM verdicts ORDER BY 1")]
+        judged = [
+            datetime.fromisoformat(when)
+            for (when,) in store.execute("SELECT judged FROM verdicts ORDER BY 1")
+        ]
     tenth = len(judged) // 10
     return (judged[tenth] - judged[0]) / (judged[-1] - judged[-1 - tenth])
 

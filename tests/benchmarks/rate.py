@@ -1,13 +1,16 @@
-"""How many attempts at kata 6.3 are graded in a second, at level `full`, against other ways to grade them.
+"""How many attempts at kata 6.3 are graded in a second, at level `full`, against other ways to
+grade them.
 
 python tests/benchmarks/rate.py
 
-All grade copies of the reference and compare every table: what other attempts take longer is their own, and is shown
-for a class that is written in five ways. The one without isolation is the same grader with nothing around an attempt,
-so what is measured against it is the price of the walls. The floor is a fork that runs an attempt and nothing else.
+All grade copies of the reference and compare every table: what other attempts take longer is their
+own, and is shown for a class that is written in five ways. The one without isolation is the same
+grader with nothing around an attempt, so what is measured against it is the price of the walls. The
+floor is a fork that runs an attempt and nothing else.
 
-Each way waits in a process of its own and grades a small class at each turn, so that a busy moment hits all of them.
-Ratios are medians over the turns; rates are of the best one: what other programs take away is nobody's merit.
+Each way waits in a process of its own and grades a small class at each turn, so that a busy moment
+hits all of them. Ratios are medians over the turns; rates are of the best one: what other programs
+take away is nobody's merit.
 """
 
 from __future__ import annotations
@@ -99,7 +102,8 @@ WAYS = {
     "the floor": Way(lambda _: Forks(), 60),
     "one core, written in five ways": Way(ours, 60, written=tuple(VARIED)),
 }
-RATIOS = [  # the first's rate over the second's, and how much it must be: nothing where it is only shown
+# the first's rate over the second's, and how much it must be: nothing where it is only shown
+RATIOS = [
     ("two cores", "one core", 1.7),
     ("one core", "pytest", 25.0),
     ("two cores", "no isolation", 0.0),
@@ -111,7 +115,10 @@ def serve(way: Way) -> None:
     """Grade a class at each line that comes, and say how many attempts a second that were."""
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: way.cores])
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        paths, grade = write_class(Path(folder) / "class", way.attempts, way.written), way.make(stack)
+        paths, grade = (
+            write_class(Path(folder) / "class", way.attempts, way.written),
+            way.make(stack),
+        )
         for _ in sys.stdin:
             begin = perf_counter()
             assert all(list(grade(paths)))
@@ -119,12 +126,17 @@ def serve(way: Way) -> None:
 
 
 def turns() -> Iterator[dict[str, float]]:
-    """The rate of each way, turn by turn; those of the first, when nothing is warm, are left out."""
+    """The rate of each way, turn by turn; those of the first, when nothing is warm, are left
+    out.
+    """
     with ExitStack() as stack:
         processes = {
             name: stack.enter_context(
                 subprocess.Popen(
-                    [sys.executable, __file__, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+                    [sys.executable, __file__, name],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    encoding="utf-8",
                 )
             )
             for name in WAYS
@@ -140,7 +152,9 @@ def rate(process: subprocess.Popen[str]) -> float:
     assert process.stdin
     assert process.stdout
     print(file=process.stdin, flush=True)
-    return float(process.stdout.readline() or sys.exit("one of the ways failed: what it said is above"))
+    return float(
+        process.stdout.readline() or sys.exit("one of the ways failed: what it said is above")
+    )
 
 
 def main() -> int:
@@ -158,8 +172,15 @@ def main() -> int:
     for name, base, bound in RATIOS:
         ratios = sorted(rates[name] / rates[base] for rates in measured)
         broken |= median(ratios) < bound
-        verdict = f", at least {bound:g}: {'too slow' if median(ratios) < bound else 'ok'}" if bound else ""
-        print(f"{name} over {base}: {median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f}){verdict}")
+        verdict = (
+            f", at least {bound:g}: {'too slow' if median(ratios) < bound else 'ok'}"
+            if bound
+            else ""
+        )
+        print(
+            f"{name} over {base}: {median(ratios):.2f} ({ratios[0]:.2f} to "
+            f"{ratios[-1]:.2f}){verdict}"
+        )
     return int(broken)
 
 

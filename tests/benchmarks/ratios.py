@@ -1,4 +1,6 @@
-"""Measuring commands against each other: in turns, so that a busy moment hits all of them, and by their medians."""
+"""Measuring commands against each other: in turns, so that a busy moment hits all of them, and by
+their medians.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +16,15 @@ ROUNDS = 15
 def seconds(command: Sequence[str], environment: Mapping[str, str], expected: int) -> float:
     """How long a command takes, from its start to its end."""
     begin = perf_counter()
-    done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    done = subprocess.run(
+        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
     taken = perf_counter() - begin
     if done.returncode != expected:
-        sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr.decode(errors='replace')}")
+        sys.exit(
+            f"{' '.join(command)} ended with "
+            f"{done.returncode}:\n{done.stderr.decode(errors='replace')}"
+        )
     return taken
 
 
@@ -42,5 +49,8 @@ def report(times: Mapping[str, float], base: str, bounds: Mapping[str, float]) -
         ratio = times[name] / times[base]
         above += ratio > bound
         verdict = "too slow" if ratio > bound else "ok"
-        print(f"{name}: {1000 * times[name]:.0f} ms, {ratio:.2f} times that, at most {bound:g}: {verdict}")
+        print(
+            f"{name}: {1000 * times[name]:.0f} ms, {ratio:.2f} times that, at most {bound:g}: "
+            f"{verdict}"
+        )
     return 1 if above else 0

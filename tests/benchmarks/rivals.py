@@ -1,7 +1,9 @@
-"""Other ways to grade kata 6.3, in the grader's own process and as tests that pytest runs, and the floor of all.
+"""Other ways to grade kata 6.3, in the grader's own process and as tests that pytest runs, and the
+floor of all.
 
-The two run the kata's own experiments and compare every table, and neither is safe: a stranger's code is in the process
-that judges it. The floor is what nobody can do without who gives each attempt a process of its own.
+The two run the kata's own experiments and compare every table, and neither is safe: a stranger's
+code is in the process that judges it. The floor is what nobody can do without who gives each
+attempt a process of its own.
 """
 
 from __future__ import annotations
@@ -56,7 +58,9 @@ def lstm() -> Kata:
 
 
 def expectations() -> tuple[Expectation, ...]:
-    """What is right of each experiment, as pinned; about arguments no table of an experiment says anything."""
+    """What is right of each experiment, as pinned; about arguments no table of an experiment says
+    anything.
+    """
     key = read_pinned(lstm())
     assert key is not None
     return tuple(one for one in key.expectations if one.declaration.name != UNCHANGED)
@@ -66,7 +70,9 @@ def experiments() -> dict[str, Experiment]:
     """The kata's experiments by name."""
     found = vars(loaded(lstm().experiments)).items()
     declared = {name: value for name, value in found if hasattr(value, "declaration")}
-    return {name: Experiment(value, 0) for name, value in declared.items() if value.declaration.graded}
+    return {
+        name: Experiment(value, 0) for name, value in declared.items() if value.declaration.graded
+    }
 
 
 def loaded(path: Path) -> ModuleType:
@@ -84,7 +90,9 @@ def module_of(source: str, name: str) -> ModuleType:
 def passes(experiment: Experiment, attempt: ModuleType, expectation: Expectation) -> bool:
     """Whether an attempt gives the expected table."""
     wanted, table = expectation.table, experiment.table(attempt)
-    return not shape_problem(wanted, table) and not any(differences(wanted, table, experiment.declaration.tolerance))
+    return not shape_problem(wanted, table) and not any(
+        differences(wanted, table, experiment.declaration.tolerance)
+    )
 
 
 class Unisolated:
@@ -100,13 +108,21 @@ class Unisolated:
 
     def run(self, job: Job) -> Run:
         """What every experiment gives on an attempt."""
-        implementation = Implementation(module_of(job.attempt.source.decode(), "attempt"), unhurried(), ArgumentWatch())
+        implementation = Implementation(
+            module_of(job.attempt.source.decode(), "attempt"), unhurried(), ArgumentWatch()
+        )
         run = Run(names=list(self.experiments))
         for name, experiment in self.experiments.items():
             implementation.begin()
-            content = wired((*contents(experiment.table(implementation)), packed_calls(implementation)))
-            run.results[name] = result_of(["table", name, content])  # equal ones are judged once, as ours are
-        run.results[UNCHANGED] = unchanged_result(result.arguments for result in run.results.values())
+            content = wired(
+                (*contents(experiment.table(implementation)), packed_calls(implementation))
+            )
+            run.results[name] = result_of(
+                ["table", name, content]
+            )  # equal ones are judged once, as ours are
+        run.results[UNCHANGED] = unchanged_result(
+            result.arguments for result in run.results.values()
+        )
         return run
 
 
@@ -116,7 +132,9 @@ def unhurried() -> Patience:
 
 
 class Forks:
-    """The floor: a fork for each attempt that runs it and is gone. No wall, no limit, no answer, no verdict."""
+    """The floor: a fork for each attempt that runs it and is gone. No wall, no limit, no answer, no
+    verdict.
+    """
 
     def __init__(self) -> None:
         """Make the experiments ready."""
@@ -142,8 +160,12 @@ def by_pytest(paths: Iterable[Path]) -> Iterable[bool]:
     """The same by a pytest process for each attempt, with none of its plugins to load."""
     for path in paths:
         test = path.with_name(f"test_{path.name}")
-        test.write_text(TEST.format(here=str(Path(__file__).parent), attempt=str(path)), encoding="utf-8")
+        test.write_text(
+            TEST.format(here=str(Path(__file__).parent), attempt=str(path)), encoding="utf-8"
+        )
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", test.name]
         environment = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-        done = subprocess.run(command, cwd=path.parent, env=environment, stdout=subprocess.DEVNULL, check=False)
+        done = subprocess.run(
+            command, cwd=path.parent, env=environment, stdout=subprocess.DEVNULL, check=False
+        )
         yield done.returncode == 0

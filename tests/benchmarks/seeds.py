@@ -2,9 +2,10 @@
 
     python tests/benchmarks/seeds.py [ID] [SEEDS] [FIRST] [PROBE]...
 
-judges ten right attempts at a kata on each of so many seeds, from the first on: 6.3, 10,000 and 0 by default. Tables
-are made as in the sandbox and judged as after it, but in this process, for these attempts are our own. Only probes are
-run again and again: what is shown has no seed. The test suite does the same with a few seeds, in the sandbox too.
+judges ten right attempts at a kata on each of so many seeds, from the first on: 6.3, 10,000 and 0
+by default. Tables are made as in the sandbox and judged as after it, but in this process, for these
+attempts are our own. Only probes are run again and again: what is shown has no seed. The test suite
+does the same with a few seeds, in the sandbox too.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ def main(identity: str = "6.3", seeds: str = "10000", first: str = "0", *only: s
     return int(failed > 0)
 
 
-def tried(kata: Kata, files: Sequence[Path], numbers: Sequence[int], only: Sequence[str]) -> Iterator[list[str]]:
+def tried(
+    kata: Kata, files: Sequence[Path], numbers: Sequence[int], only: Sequence[str]
+) -> Iterator[list[str]]:
     """What fails on each seed, of all probes or of some."""
     declared = load(compiled(kata.experiments), data_of(kata)).functions
     probes = [function for function in declared if not declaration_of(function).shown]
@@ -72,7 +75,9 @@ def tried(kata: Kata, files: Sequence[Path], numbers: Sequence[int], only: Seque
 
 def loaded(file: Path) -> Implementation:
     """A file as an implementation."""
-    return Implementation(execute(file.read_bytes(), f"right_{file.stem}", file.name, __import__), unhurried())
+    return Implementation(
+        execute(file.read_bytes(), f"right_{file.stem}", file.name, __import__), unhurried()
+    )
 
 
 def unhurried() -> Patience:
@@ -80,7 +85,9 @@ def unhurried() -> Patience:
     return Patience(TimeLimit({"cpu": 60.0, "wall": 60.0}), 60.0, {}, print)
 
 
-def results(probes: Sequence[Probe], implementation: Implementation, seed: int) -> dict[str, Result]:
+def results(
+    probes: Sequence[Probe], implementation: Implementation, seed: int
+) -> dict[str, Result]:
     """What probes give on an implementation; what it warns of costs it nothing."""
     with warnings.catch_warnings(action="ignore"):
         return {probe.__name__: result(Experiment(probe, seed), implementation) for probe in probes}
@@ -92,7 +99,11 @@ def result(experiment: Experiment, implementation: Implementation) -> Result:
     try:
         table = experiment.table(implementation)
     except Exception as error:
-        return Result(experiment.name, None, Problem(Status.CRASHED, "crashed", f"{type(error).__name__}: {error}"))
+        return Result(
+            experiment.name,
+            None,
+            Problem(Status.CRASHED, "crashed", f"{type(error).__name__}: {error}"),
+        )
     return Result(experiment.name, table, None, tupled(implementation.calls))
 
 

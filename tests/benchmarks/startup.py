@@ -22,10 +22,12 @@ def write_pack(folder: Path) -> None:
     for number in range(KATAS):
         kata = folder / "katas" / f"kata_{number:03}"
         kata.mkdir(parents=True)
-        hints = [f'    "Hint {hint}: which of the two comes first, and what does it leave to the other?",\n'
+        hints = [f'    "Hint {hint}: which of the two comes first, and what does it leave to '
+                 f'the other?",\n'
                  for hint in range(4)]  # fmt: skip
         functions = "".join(f"function_{name} = [\n{''.join(hints)}]\n" for name in "abcdef")
-        text = (f'id = "9.{number}"\ntitle = "Kata number {number}"\nphase = "Phase {number // 10}"\n'
+        text = (f'id = "9.{number}"\ntitle = "Kata number {number}"\nphase = "Phase '
+                f'{number // 10}"\n'
                 f'summary = "One of a hundred."\nneeds = []\n\n[hints]\n{functions}')  # fmt: skip
         (kata / "kata.toml").write_text(text, encoding="utf-8")
 
@@ -40,7 +42,10 @@ def main() -> int:
     }
     with tempfile.TemporaryDirectory() as folder:
         write_pack(Path(folder) / "hundred")
-        environment = os.environ | {"KATA_PACKS": str(Path(folder) / "hundred"), "KATA_HOME": folder}
+        environment = os.environ | {
+            "KATA_PACKS": str(Path(folder) / "hundred"),
+            "KATA_HOME": folder,
+        }
         times = medians(commands, environment)
     return int(report(times, BASE, {"kata list": BOUND, "kata --help": BOUND}))
 

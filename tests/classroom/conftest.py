@@ -43,7 +43,9 @@ def classroom(tmp_path: Path) -> Callable[[int], Path]:
         folder.mkdir()
         for index in range(count):
             text = BROKEN if index % 50 == 7 else WRONG if index % 3 == 0 else RIGHT
-            (folder / f"student{index:04}.py").write_text(text.replace("{index}", str(index)), encoding="utf-8")
+            (folder / f"student{index:04}.py").write_text(
+                text.replace("{index}", str(index)), encoding="utf-8"
+            )
         return folder
 
     return write
@@ -79,10 +81,14 @@ class Gatherer:
         enrollment = self.enroll(paths, [] if notes is None else notes, roster, decide)
         return {row.student: row for row in enrollment.read()[0]}
 
-    def enroll(self, paths: tuple[Path, ...], notes: list[str], roster: Path | None, decide: Path | None) -> Enrollment:
+    def enroll(
+        self, paths: tuple[Path, ...], notes: list[str], roster: Path | None, decide: Path | None
+    ) -> Enrollment:
         """Return the class."""
         class_list = read_roster(roster, notes) if roster else None
-        submissions = collect(paths, self.files, self.archives, self.out, notes, class_list=class_list)
+        submissions = collect(
+            paths, self.files, self.archives, self.out, notes, class_list=class_list
+        )
         decisions = read_decisions(decide) if decide else None
         return enroll(submissions, class_list, self.files.is_starter, notes, decisions)
 
@@ -94,7 +100,9 @@ def write(path: Path, text: str | bytes = "x = 1\n") -> Path:
     return path
 
 
-def zipped(path: Path, names: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> Path:
+def zipped(
+    path: Path, names: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED
+) -> Path:
     """Write an archive."""
     with zipfile.ZipFile(path, "w", compression) as archive:
         for name, content in names.items():

@@ -59,7 +59,9 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     """The address of a scheduler, its two workers, and itself."""
     address = f"127.0.0.1:{free_port()}"
     host, port = address.split(":")
-    scheduler = started(tmp_path, "distributed.cli.dask_scheduler", "--host", host, "--port", port, "--no-dashboard")
+    scheduler = started(
+        tmp_path, "distributed.cli.dask_scheduler", "--host", host, "--port", port, "--no-dashboard"
+    )
     one = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(tmp_path))
     workers = [started(tmp_path, "distributed.cli.dask_worker", address, *one) for _ in range(2)]
     yield f"tcp://{address}", workers, scheduler
@@ -74,7 +76,9 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_counts_nothing_twice(
     arguments = ["grade", "0.1", str(folder), "--pack", str(softmax), "--seed", "7", "--out"]
     assert kata(*arguments, tmp_path / "here").code == 0
     out = tmp_path / "there"
-    code, stderr = graded_while(tmp_path, [*arguments, str(out), "--scheduler", address], out, lambda: kill(workers[0]))
+    code, stderr = graded_while(
+        tmp_path, [*arguments, str(out), "--scheduler", address], out, lambda: kill(workers[0])
+    )
     assert code == 0, stderr
     assert verdicts(out) == CLASS
     assert published(out) == published(tmp_path / "here")
@@ -87,7 +91,9 @@ def test_a_scheduler_killed_in_the_middle_loses_nothing_and_another_executor_goe
     arguments = ["grade", "0.1", str(folder), "--pack", str(softmax), "--seed", "7", "--out"]
     assert kata(*arguments, tmp_path / "here").code == 0
     out = tmp_path / "there"
-    code, stderr = graded_while(tmp_path, [*arguments, str(out), "--scheduler", address], out, lambda: kill(scheduler))
+    code, stderr = graded_while(
+        tmp_path, [*arguments, str(out), "--scheduler", address], out, lambda: kill(scheduler)
+    )
     assert code == 3
     assert stderr.splitlines()[-1] == (
         "kata: error: the Dask scheduler is gone: what was graded is kept, run the command again"
@@ -98,7 +104,9 @@ def test_a_scheduler_killed_in_the_middle_loses_nothing_and_another_executor_goe
     assert published(out) == published(tmp_path / "here")
 
 
-def graded_while(tmp_path: Path, arguments: list[str], out: Path, happens: Callable[[], None]) -> tuple[int, str]:
+def graded_while(
+    tmp_path: Path, arguments: list[str], out: Path, happens: Callable[[], None]
+) -> tuple[int, str]:
     """Grade, let something happen in the middle, and return the exit code and stderr."""
     grading = subprocess.Popen(
         [*kata_command(), *arguments],

@@ -29,7 +29,12 @@ def test_two_runs_with_one_seed_give_the_same_bytes(
 ) -> None:
     folder = classroom(20)
     for name in ("one", "two"):
-        assert kata("grade", "0.1", folder, "--pack", softmax, "--seed", 5, "--out", tmp_path / name).code == 0
+        assert (
+            kata(
+                "grade", "0.1", folder, "--pack", softmax, "--seed", 5, "--out", tmp_path / name
+            ).code
+            == 0
+        )
     assert published(tmp_path / "one") == published(tmp_path / "two")
 
 
@@ -63,7 +68,9 @@ def test_a_changed_kata_regrades_and_says_whose_grade_changed(
     )
     kata(*arguments)
     experiments = own_softmax / "katas" / "softmax" / "experiments.py"
-    experiments.write_text(experiments.read_text(encoding="utf-8").replace("points=2", "points=5"), encoding="utf-8")
+    experiments.write_text(
+        experiments.read_text(encoding="utf-8").replace("points=2", "points=5"), encoding="utf-8"
+    )
     code, out, _ = kata(*arguments)
     assert code == 0
     assert "ann" in out
@@ -105,7 +112,9 @@ def test_an_archive_of_a_course_platform_is_graded_in_memory(
     assert [row["status"] for row in grades(tmp_path / "out").values()] == ["passed", "passed"]
 
 
-def test_no_path_leaves_an_archive_and_no_bomb_is_unpacked(kata: RunKata, softmax: Path, tmp_path: Path) -> None:
+def test_no_path_leaves_an_archive_and_no_bomb_is_unpacked(
+    kata: RunKata, softmax: Path, tmp_path: Path
+) -> None:
     archive = tmp_path / "submissions.zip"
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("../../escaped.py", RIGHT)
@@ -116,10 +125,14 @@ def test_no_path_leaves_an_archive_and_no_bomb_is_unpacked(kata: RunKata, softma
     assert not list(tmp_path.parent.rglob("escaped.py"))
     rows = grades(tmp_path / "out")
     assert rows["ada"]["status"] == "passed"
-    assert all(row["status"] != "passed" for student, row in rows.items() if student.startswith("bomb"))
+    assert all(
+        row["status"] != "passed" for student, row in rows.items() if student.startswith("bomb")
+    )
 
 
-def test_a_link_to_anothers_work_is_not_followed(kata: RunKata, softmax: Path, tmp_path: Path, work: Path) -> None:
+def test_a_link_to_anothers_work_is_not_followed(
+    kata: RunKata, softmax: Path, tmp_path: Path, work: Path
+) -> None:
     (work / "ada.py").write_text(RIGHT, encoding="utf-8")
     (work / "bo.py").symlink_to(work / "ada.py")
     kata("grade", "0.1", work, "--pack", softmax, "--out", tmp_path / "out")

@@ -26,7 +26,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links as POSIX 
         "results.sqlite-shm",
     ],
 )
-def test_a_link_in_place_of_ours_is_refused(kata: RunKata, softmax: Path, right: Path, work: Path, place: str) -> None:
+def test_a_link_in_place_of_ours_is_refused(
+    kata: RunKata, softmax: Path, right: Path, work: Path, place: str
+) -> None:
     victim = work / "victim"
     if place == "feedback":
         victim.mkdir()
@@ -37,10 +39,14 @@ def test_a_link_in_place_of_ours_is_refused(kata: RunKata, softmax: Path, right:
     (work / "out" / place).symlink_to(victim)
     code, _, err = kata("grade", "0.1", right, "--pack", softmax, "--out", "out")
     assert code == 2
-    assert f"out/{place} is a link: what it leads to would be overwritten: choose another --out" in err
+    assert (
+        f"out/{place} is a link: what it leads to would be overwritten: choose another --out" in err
+    )
     content = victim / "solution.md" if place == "feedback" else victim
     assert content.read_text(encoding="utf-8") == "mine"
-    assert sorted(path.name for path in work.rglob("*.md")) == ["solution.md"] * (place == "feedback")
+    assert sorted(path.name for path in work.rglob("*.md")) == ["solution.md"] * (
+        place == "feedback"
+    )
 
 
 @pytest.mark.parametrize(
@@ -57,7 +63,9 @@ def test_a_link_in_place_of_a_file_is_replaced_and_not_followed(
     assert victim.read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.parametrize("name", ["../../victim", "/WORK/victim", "..", ".hidden", "feedback/../../../victim"])
+@pytest.mark.parametrize(
+    "name", ["../../victim", "/WORK/victim", "..", ".hidden", "feedback/../../../victim"]
+)
 def test_a_store_that_names_files_elsewhere_deletes_none(
     kata: RunKata, softmax: Path, right: Path, work: Path, name: str
 ) -> None:
@@ -78,7 +86,9 @@ def test_a_store_that_names_files_elsewhere_deletes_none(
                                     "verdicts SET report = '{}'",
                                     "outcomes SET outcome = '[1, 2'",
                                     "outcomes SET outcome = '[]'"])  # fmt: skip
-def test_a_damaged_verdict_is_one_line(kata: RunKata, softmax: Path, right: Path, work: Path, change: str) -> None:
+def test_a_damaged_verdict_is_one_line(
+    kata: RunKata, softmax: Path, right: Path, work: Path, change: str
+) -> None:
     arguments = ("grade", "0.1", right, "--pack", softmax, "--out", "out")
     assert kata(*arguments).code == 0
     with closing(sqlite3.connect(work / "out" / "results.sqlite")) as store:
@@ -88,5 +98,7 @@ def test_a_damaged_verdict_is_one_line(kata: RunKata, softmax: Path, right: Path
         ended = kata(*words)
         if words is arguments or "verdicts" in change:
             assert (ended.code, ended.out) == (2, "")
-            assert ended.err.splitlines()[-1].startswith("kata: error: a verdict in results.sqlite is damaged")
+            assert ended.err.splitlines()[-1].startswith(
+                "kata: error: a verdict in results.sqlite is damaged"
+            )
             assert "Traceback" not in ended.err

@@ -14,7 +14,9 @@ from tests.classroom.conftest import WRONG
 if TYPE_CHECKING:
     from tests.conftest import RunKata
 
-SAYS = "Nothing is subtracted before exp, so large scores overflow to nan: subtract the maximum first."
+SAYS = (
+    "Nothing is subtracted before exp, so large scores overflow to nan: subtract the maximum first."
+)
 
 
 @pytest.mark.parametrize("seed", [0, 7])
@@ -29,7 +31,9 @@ def test_the_most_frequent_mistakes_are_listed(
     assert SAYS in (out / "feedback" / "student0003.md").read_text(encoding="utf-8")
 
 
-def test_a_cause_is_kept_with_the_verdict(kata: RunKata, softmax: Path, tmp_path: Path, work: Path) -> None:
+def test_a_cause_is_kept_with_the_verdict(
+    kata: RunKata, softmax: Path, tmp_path: Path, work: Path
+) -> None:
     (work / "ann.py").write_text(WRONG, encoding="utf-8")
     first = kata("grade", "0.1", work, "--pack", softmax, "--out", tmp_path / "out")
     again = kata("grade", "0.1", work, "--pack", softmax, "--out", tmp_path / "out")
@@ -38,7 +42,9 @@ def test_a_cause_is_kept_with_the_verdict(kata: RunKata, softmax: Path, tmp_path
     assert "to grade" not in again.err
 
 
-def test_another_catalogue_is_another_verdict(kata: RunKata, own_softmax: Path, tmp_path: Path, work: Path) -> None:
+def test_another_catalogue_is_another_verdict(
+    kata: RunKata, own_softmax: Path, tmp_path: Path, work: Path
+) -> None:
     (work / "ann.py").write_text(WRONG, encoding="utf-8")
     kata("grade", "0.1", work, "--pack", own_softmax, "--out", tmp_path / "out")
     catalogue = own_softmax / "solutions" / "softmax" / "mistakes.py"

@@ -49,7 +49,9 @@ ODD = ["عادة", "\u05d0\u05d1\u05d2", "\u202eada", "😀", "李伟", "a.b.c",
        "Copy of bob",
        "bob (1)"]  # fmt: skip
 GROUPS = ["Group 1", "Group 2", "Gruppe 03", "red", "Lab-B", "Équipe é", "7"]
-every = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+every = settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 Files = dict[str, str]
 
 
@@ -75,9 +77,13 @@ PLATFORMS: dict[str, Callable[[str, int, str], str]] = {
     "folders": lambda name, _, file: f"{name}/{file}",
     "repositories": lambda name, _, file: f"hw-6-{name}/{file}",
     "canvas": lambda name, index, file: f"{squeeze(name)}_{1000 + index}_{90000 + index}_{file}",
-    "late canvas": lambda name, index, file: f"{squeeze(name)}_LATE_{1000 + index}_{90000 + index}_{file}",
+    "late canvas": lambda name, index, file: (
+        f"{squeeze(name)}_LATE_{1000 + index}_{90000 + index}_{file}"
+    ),
     "moodle": lambda name, index, file: f"{name}_{5000 + index}_assignsubmission_file_{file}",
-    "moodle folders": lambda name, index, file: f"{name}_{5000 + index}_assignsubmission_file_/{file}",
+    "moodle folders": lambda name, index, file: (
+        f"{name}_{5000 + index}_assignsubmission_file_/{file}"
+    ),
     "archives": lambda name, _, __: f"{name}.zip",
 }
 
@@ -107,7 +113,9 @@ def classes(draw: st.DrawFn, starter: str) -> Class:
         files[PLATFORMS[platform](name, index, "softmax.py")] = text
         if "folders" in platform and draw(st.booleans()):
             copy = draw(st.sampled_from(["softmax (1).py", "Copy of softmax.py", "old/softmax.py"]))
-            files[PLATFORMS[platform](name, index, copy)] = starter if draw(st.booleans()) else f"{text}# old\n"
+            files[PLATFORMS[platform](name, index, copy)] = (
+                starter if draw(st.booleans()) else f"{text}# old\n"
+            )
     if draw(st.booleans()) and platform != "archives":
         files["softmax.py"] = starter
     ids = draw(st.booleans())
@@ -116,7 +124,9 @@ def classes(draw: st.DrawFn, starter: str) -> Class:
     return Class(files, senders, roster)
 
 
-def gather(kata: Kata, folder: Path, data: Class, *, zipped: bool) -> tuple[list[StudentRow], list[str], list[str]]:
+def gather(
+    kata: Kata, folder: Path, data: Class, *, zipped: bool
+) -> tuple[list[StudentRow], list[str], list[str]]:
     """The lines of a class, its notes, and the statuses that its plan foresees."""
     root, roster = folder / "class", folder / "class.csv"
     for path, text in data.files.items():
@@ -132,7 +142,9 @@ def gather(kata: Kata, folder: Path, data: Class, *, zipped: bool) -> tuple[list
     notes: list[str] = []
     with closing(Archives()) as archives:
         gatherer = Gatherer(kata, folder / "out", archives)
-        lines = list(gatherer.gather(root, notes=notes, roster=roster if data.roster else None).values())
+        lines = list(
+            gatherer.gather(root, notes=notes, roster=roster if data.roster else None).values()
+        )
         enrollment = gatherer.enroll((root,), [], roster if data.roster else None, None)
         planned = [f"{get_status(row)} {row.student}" for row in list_plan(enrollment)]
     return lines, notes, planned
@@ -141,7 +153,9 @@ def gather(kata: Kata, folder: Path, data: Class, *, zipped: bool) -> tuple[list
 @pytest.mark.parametrize("zipped", [False, True])
 @every
 @given(data=st.data())
-def test_each_is_graded_for_the_sender(softmax_kata: Kata, data: st.DataObject, zipped: bool) -> None:
+def test_each_is_graded_for_the_sender(
+    softmax_kata: Kata, data: st.DataObject, zipped: bool
+) -> None:
     drawn = data.draw(classes(starter_text(softmax_kata)))
     with tempfile.TemporaryDirectory() as folder:
         lines, _, planned = gather(softmax_kata, Path(folder), drawn, zipped=zipped)
@@ -173,13 +187,17 @@ def list_words(lines: list[StudentRow], notes: list[str]) -> Iterator[str]:
 @given(stems=st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("_".join),
                       min_size=1, max_size=4,
                       unique=True), zipped=st.booleans())  # fmt: skip
-def test_no_file_is_lost_whatever_the_names(softmax_kata: Kata, stems: list[str], zipped: bool) -> None:
+def test_no_file_is_lost_whatever_the_names(
+    softmax_kata: Kata, stems: list[str], zipped: bool
+) -> None:
     files = {f"{stem}.py": write_work("random", stem) for stem in stems}
     roster = "name,id\nAda,6\nBob,3\nEve,101\n"
     owners = {hashlib.sha256(text.encode()).hexdigest(): name for name, text in files.items()}
     for class_list in ("", roster):
         with tempfile.TemporaryDirectory() as folder:
-            lines, notes, _ = gather(softmax_kata, Path(folder), Class(files, {}, class_list), zipped=zipped)
+            lines, notes, _ = gather(
+                softmax_kata, Path(folder), Class(files, {}, class_list), zipped=zipped
+            )
         words = "\n".join(list_words(lines, notes))
         assert [name for name in files if name not in words] == []
         counted = [line.attempt for line in lines if line.attempt]
@@ -195,7 +213,9 @@ def test_no_file_is_lost_whatever_the_names(softmax_kata: Kata, stems: list[str]
 def test_odd_names_lose_nothing_and_take_nobody_s_place(
     softmax_kata: Kata, names: list[str], zipped: bool, folders: bool, listed: bool
 ) -> None:
-    files = {f"{name}/softmax.py" if folders else f"{name}.py": write_work("odd", name) for name in names}
+    files = {
+        f"{name}/softmax.py" if folders else f"{name}.py": write_work("odd", name) for name in names
+    }
     owners = {hashlib.sha256(text.encode()).hexdigest(): path for path, text in files.items()}
     rows = "".join(f'"{name}"\n' for name in names)
     data = Class(files, {}, f"name\n{rows}" if listed else "")
@@ -221,19 +241,30 @@ def test_odd_names_lose_nothing_and_take_nobody_s_place(
 GROUP_NAMES: dict[str, Callable[[str, int, str], str]] = {
     "files": lambda group, _, __: f"{group}.py",
     "folders": lambda group, _, __: f"{group}/softmax.py",
-    "canvas": lambda group, index, _: f"{to_letters(group)}_{1000 + index}_{90000 + index}_softmax.py",
-    "moodle": lambda group, index, name: f"{group}-{name}_{5000 + index}_assignsubmission_file_/softmax.py",
+    "canvas": lambda group, index, _: (
+        f"{to_letters(group)}_{1000 + index}_{90000 + index}_softmax.py"
+    ),
+    "moodle": lambda group, index, name: (
+        f"{group}-{name}_{5000 + index}_assignsubmission_file_/softmax.py"
+    ),
     "archives": lambda group, _, __: f"{group}.zip",
 }
 
 
 @every
 @given(data=st.data(), zipped=st.booleans())
-def test_each_member_is_graded_with_the_group_s_work(softmax_kata: Kata, data: st.DataObject, zipped: bool) -> None:
+def test_each_member_is_graded_with_the_group_s_work(
+    softmax_kata: Kata, data: st.DataObject, zipped: bool
+) -> None:
     platform = data.draw(st.sampled_from(sorted(GROUP_NAMES)))
     names = data.draw(st.lists(st.sampled_from(NAMES), min_size=2, max_size=8, unique=True))
-    groups = data.draw(st.lists(st.sampled_from([*GROUPS, ""]), min_size=len(names), max_size=len(names)))
-    rows = [f"{name},{1000 + index},{group}" for index, (name, group) in enumerate(zip(names, groups, strict=True))]
+    groups = data.draw(
+        st.lists(st.sampled_from([*GROUPS, ""]), min_size=len(names), max_size=len(names))
+    )
+    rows = [
+        f"{name},{1000 + index},{group}"
+        for index, (name, group) in enumerate(zip(names, groups, strict=True))
+    ]
     files: Files = {}
     work = {}
     for index, (name, group) in enumerate(zip(names, groups, strict=True)):

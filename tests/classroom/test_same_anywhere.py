@@ -62,7 +62,9 @@ wall = 3.0
 total = 6.0
 memory_mb = 512
 """
-RIGHT = "def tally(words):\n    return len(words)\n\n\ndef draw(rng):\n    return rng.random_sample()\n"
+RIGHT = (
+    "def tally(words):\n    return len(words)\n\n\ndef draw(rng):\n    return rng.random_sample()\n"
+)
 DRAWS = (
     "import random\nimport numpy as np\n\nprint(random.random(), np.random.random_sample())\n"
     "def tally(words):\n"
@@ -126,7 +128,10 @@ def feedback_at(kata: RunKata, pack: Path, work: Path) -> Callable[..., dict[str
         ]
         ended = kata("grade", "9.9", folder, *arguments)
         assert ended.code == 0, ended.err
-        feedback = {file.name.partition("-")[2]: behind_its_name(file) for file in (out / "feedback").glob("*.json")}
+        feedback = {
+            file.name.partition("-")[2]: behind_its_name(file)
+            for file in (out / "feedback").glob("*.json")
+        }
         folder.rename(work / f"class{len(list(work.iterdir()))}")
         out.rename(work / f"out{len(list(work.iterdir()))}")
         return feedback
@@ -139,20 +144,36 @@ def behind_its_name(file: Path) -> bytes:
     return file.read_bytes().partition(b'"sha256"')[2]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="compares the levels of isolation that only Linux has")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="compares the levels of isolation that only Linux has"
+)
 @pytest.mark.parametrize("level", ["full", "kernel", "process"])
-def test_the_feedback_is_the_same_at_every_place(level: str, feedback_at: Callable[..., dict[str, bytes]]) -> None:
+def test_the_feedback_is_the_same_at_every_place(
+    level: str, feedback_at: Callable[..., dict[str, bytes]]
+) -> None:
     forwards = feedback_at(JUDGED, level)
     backwards = feedback_at(dict(reversed(JUDGED.items())), level)
-    turned = feedback_at({name: JUDGED[name] for name in [*list(JUDGED)[4:], *list(JUDGED)[:4]]}, level)
+    turned = feedback_at(
+        {name: JUDGED[name] for name in [*list(JUDGED)[4:], *list(JUDGED)[:4]]}, level
+    )
     assert len(forwards) == len(JUDGED)
     assert forwards == backwards == turned
-    alone = [feedback_at({name: JUDGED[name]}, level) for name in ("draws_without_a_seed", "over_its_processor_time")]
+    alone = [
+        feedback_at({name: JUDGED[name]}, level)
+        for name in ("draws_without_a_seed", "over_its_processor_time")
+    ]
     assert all(feedback.items() <= forwards.items() for feedback in alone)
 
 
 def test_levels_differ_in_their_name_only(feedback_at: Callable[..., dict[str, bytes]]) -> None:
-    judged = {name: source for name, source in JUDGED.items() if name not in ("over_its_memory", "over_its_output")}
+    judged = {
+        name: source
+        for name, source in JUDGED.items()
+        if name not in ("over_its_memory", "over_its_output")
+    }
     by_level = [feedback_at(judged, level) for level in ("kernel", "process")]
-    outcomes = [{name: text.partition(b'"outcomes"')[2] for name, text in feedback.items()} for feedback in by_level]
+    outcomes = [
+        {name: text.partition(b'"outcomes"')[2] for name, text in feedback.items()}
+        for feedback in by_level
+    ]
     assert outcomes[0] == outcomes[1]

@@ -1,4 +1,6 @@
-"""`kata doctor --attacks`: the corpus of attacks that is part of the package, run against this machine."""
+"""`kata doctor --attacks`: the corpus of attacks that is part of the package, run against this
+machine.
+"""
 
 from __future__ import annotations
 
@@ -47,19 +49,28 @@ def test_every_attack_holds_and_their_number_is_told(kata: RunKata) -> None:
 def test_an_attack_that_succeeds_is_named_with_what_broke(corpus: Path, lstm: Kata) -> None:
     right = lstm.reference.read_text(encoding="utf-8")
     (corpus / "passes.attack").write_text(f"# expect: failed\n{right}", encoding="utf-8")
-    (corpus / "reaches.attack").write_text(f"# expect: passed\n{right}\nprint('REACHED: a secret')\n", encoding="utf-8")
+    (corpus / "reaches.attack").write_text(
+        f"# expect: passed\n{right}\nprint('REACHED: a secret')\n", encoding="utf-8"
+    )
     (corpus / "holds.attack").write_text(f"# expect: failed or passed\n{right}", encoding="utf-8")
     (corpus / "elsewhere.attack").write_text("# only on: z80\n", encoding="utf-8")
-    (corpus / "harmful.attack").write_text("# at kernel: not run, it would hurt\n", encoding="utf-8")
+    (corpus / "harmful.attack").write_text(
+        "# at kernel: not run, it would hurt\n", encoding="utf-8"
+    )
     with Sandbox("kernel") as sandbox:
         found = {result.name: result.broken for result in attacks.run_attacks(lstm, sandbox)}
     assert found == {
-        "passes": "it came to passed, and failed is right", "reaches": "REACHED: a secret", "holds": "",
+        "passes": "it came to passed, and failed "
+                  "is right", "reaches": "REACHED: a secret", "holds": "",
     }  # fmt: skip
 
 
-def test_what_is_spoiled_beside_an_attack_is_told(corpus: Path, lstm: Kata, monkeypatch: pytest.MonkeyPatch) -> None:
-    (corpus / "holds.attack").write_text("# expect: unrunnable\nraise ValueError\n", encoding="utf-8")
+def test_what_is_spoiled_beside_an_attack_is_told(
+    corpus: Path, lstm: Kata, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (corpus / "holds.attack").write_text(
+        "# expect: unrunnable\nraise ValueError\n", encoding="utf-8"
+    )
     monkeypatch.setattr(attacks, "status_of", lambda outcomes, loads: "unrunnable")
     with Sandbox("kernel") as sandbox:
         found = {result.name: result.broken for result in attacks.run_attacks(lstm, sandbox)}

@@ -1,4 +1,6 @@
-"""Whatever is given to a command, the answer is one clear line, the right exit code and no traceback of ours."""
+"""Whatever is given to a command, the answer is one clear line, the right exit code and no
+traceback of ours.
+"""
 
 from __future__ import annotations
 
@@ -41,10 +43,12 @@ FILES: dict[str, Callable[[Path], object]] = {
     "pipe": os.mkfifo,
 }
 WAYS_ON = {
-    "missing": "no such file: check the name, or let `kata start 0.1 --pack {pack}` write one to begin with",
+    "missing": "no such file: check the name, or let `kata start 0.1 --pack {pack}` write one "
+    "to begin with",
     "folder": "is a folder: name the Python file in it",
     "binary": "is a binary file: name the Python file with your functions",
-    "huge": "has 50,000,000 bytes, more than the 262,144 of any hand-written file: name the file with your functions",
+    "huge": "has 50,000,000 bytes, more than the 262,144 of any hand-written file: name the "
+    "file with your functions",
     "pipe": "is not a regular file: name the Python file with your functions",
 }
 
@@ -66,15 +70,21 @@ def test_an_unknown_kata_gets_the_nearest_ones(kata: RunKata, softmax: Path, com
     assert line.startswith("no kata is called 'sotfmax': did you mean 0.1 (softmax)")
 
 
-def test_without_a_file_it_must_be_where_start_would_have_written_it(kata: RunKata, softmax: Path) -> None:
+def test_without_a_file_it_must_be_where_start_would_have_written_it(
+    kata: RunKata, softmax: Path
+) -> None:
     line = refused(kata("check", "0.1", "--pack", softmax))
     start = f"`kata start 0.1 --pack {softmax}`"
-    assert line == f"softmax.py: no such file: name your file, or let {start} write one to begin with"
+    assert (
+        line == f"softmax.py: no such file: name your file, or let {start} write one to begin with"
+    )
 
 
 def test_starting_over_a_file_leaves_it(kata: RunKata, softmax: Path, work: Path) -> None:
     (work / "softmax.py").write_text("mine", encoding="utf-8")
-    assert "softmax.py is there already and was left as it is" in refused(kata("start", "0.1", "--pack", softmax))
+    assert "softmax.py is there already and was left as it is" in refused(
+        kata("start", "0.1", "--pack", softmax)
+    )
     assert (work / "softmax.py").read_text(encoding="utf-8") == "mine"
 
 
@@ -89,11 +99,17 @@ def test_a_file_name_cannot_steer_the_terminal(kata: RunKata, softmax: Path, nam
     [("def softmax(scores):\n    return [\n", 2, "SyntaxError: '[' was never closed"),
      ("x = 1\n\tdef softmax(scores): ...\n", 2, "IndentationError: unexpected indent"),
      ("import numpy as np\nimport nmupy\n", 2, "ImportError: nmupy cannot be imported here: "),
-     ("def softmax(scores):\n    pass\n\n\nsoftmax()\n", 5, "TypeError: softmax() missing 1 required positional"),
+     ("def softmax(scores):\n    "
+      "pass\n\n\nsoftmax()\n", 5, "TypeError: softmax() missing 1 required positional"),
      ("raise SystemExit\n", 1, "SystemExit")],
 )  # fmt: skip
 def test_a_file_that_does_not_load_is_told_with_its_line(
-    kata: RunKata, softmax: Path, write_attempt: Callable[[str], Path], source: str, line: int, said: str
+    kata: RunKata,
+    softmax: Path,
+    write_attempt: Callable[[str], Path],
+    source: str,
+    line: int,
+    said: str,
 ) -> None:
     write_attempt(source)
     out = judged(kata("check", "0.1", "--pack", softmax), 4)
@@ -110,8 +126,12 @@ def test_a_syntax_error_shows_the_line_itself(
     assert "    def softmax(scores)\n" in out
 
 
-@pytest.mark.parametrize("content", [b"# caf\xe9\nx = 1\n", "x = 'é'\n".encode("utf-16-le").replace(b"\0", b"\xff")])
-def test_a_file_that_is_not_utf8_is_told_what_to_do(kata: RunKata, softmax: Path, work: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content", [b"# caf\xe9\nx = 1\n", "x = 'é'\n".encode("utf-16-le").replace(b"\0", b"\xff")]
+)
+def test_a_file_that_is_not_utf8_is_told_what_to_do(
+    kata: RunKata, softmax: Path, work: Path, content: bytes
+) -> None:
     (work / "softmax.py").write_bytes(content)
     out = judged(kata("check", "0.1", "--pack", softmax), 4)
     assert re.search(r"softmax\.py: .*UTF-8", out)
@@ -129,7 +149,9 @@ def test_a_missing_function_without_any_like_it_is_to_be_defined(
     kata: RunKata, softmax: Path, write_attempt: Callable[[str], Path]
 ) -> None:
     write_attempt("")
-    assert "softmax is not defined. Define it." in judged(kata("check", "0.1", "--pack", softmax), 1)
+    assert "softmax is not defined. Define it." in judged(
+        kata("check", "0.1", "--pack", softmax), 1
+    )
 
 
 @pytest.mark.parametrize("signature", ["", "scores, axis", "*, scores"])
@@ -138,14 +160,18 @@ def test_a_wrong_signature_is_shown_with_what_it_is_called_with(
 ) -> None:
     write_attempt(f"def softmax({signature}):\n    return 1\n")
     out = " ".join(judged(kata("check", "0.1", "--pack", softmax), 1).split())
-    assert f"softmax({signature}) cannot be called with 1 argument: take the parameters of the starter." in out
+    assert (
+        f"softmax({signature}) cannot be called with 1 argument: take the parameters of the "
+        f"starter." in out
+    )
 
 
 def test_a_wrong_signature_is_shown_without_the_annotations_that_hide_it(
     kata: RunKata, softmax: Path, write_attempt: Callable[[str], Path]
 ) -> None:
     write_attempt(
-        "def softmax(scores: list[float], axis: int, *, base: float = 2.0) -> list[float]:\n    return scores\n"
+        "def softmax(scores: list[float], axis: int, *, base: float = 2.0) -> list[float]:\n   "
+        " return scores\n"
     )
     out = " ".join(judged(kata("check", "0.1", "--pack", softmax), 1).split())
     assert "softmax(scores, axis, *, base=2.0) cannot be called with 1 argument" in out
@@ -158,7 +184,9 @@ def test_a_traceback_begins_at_the_learners_own_line(
         f"{HEAD}def softmax(scores):\n    return normal(np.exp(scores))\n\n\n"
         "def normal(e):\n    return np.linalg.norm(e, axis=3)\n"
     )
-    lines = [line.strip() for line in judged(kata("check", "0.1", "--pack", softmax), 1).splitlines()]
+    lines = [
+        line.strip() for line in judged(kata("check", "0.1", "--pack", softmax), 1).splitlines()
+    ]
     first = lines.index("softmax.py, line 5, in softmax")
     assert lines[first : first + 4] == [
         "softmax.py, line 5, in softmax",
@@ -188,7 +216,9 @@ def test_a_result_of_the_wrong_kind_is_told_with_what_was_wanted(
 def test_what_an_attempt_writes_cannot_steer_the_terminal(
     kata: RunKata, softmax: Path, write_attempt: Callable[[str], Path]
 ) -> None:
-    write_attempt("def softmax(scores):\n    raise ValueError('\\x1b[2J\\x1b[31mgone\\x07\\u202e')\n")
+    write_attempt(
+        "def softmax(scores):\n    raise ValueError('\\x1b[2J\\x1b[31mgone\\x07\\u202e')\n"
+    )
     out = judged(kata("check", "0.1", "--pack", softmax), 1)
     assert not re.search("[\x00-\x08\x0b-\x1f\u202e]", out)
     assert r"\x1b[2J" in out

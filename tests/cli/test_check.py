@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from tests.conftest import RunKata
     from tests.helpers.commands import Ended
 
-SCHEMA = json.loads((Path(__file__).parents[1] / "schemas" / "check.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(
+    (Path(__file__).parents[1] / "schemas" / "check.json").read_text(encoding="utf-8")
+)
 QUICK = "\n[limits]\ncpu = 0.3\nwall = 1.0\ntotal = 3.0\n"
 ENDLESS = "def softmax(scores):\n    while True:\n        pass\n"
 
@@ -135,10 +137,18 @@ def test_a_hang_in_one_experiment_keeps_the_others_credit(
      ("full,process", False, "process"), ("kernel", True, "kernel"), ("full", False, None)],
 )  # fmt: skip
 def test_of_the_levels_that_are_demanded_the_first_that_can_be_had_is_taken(
-    kata: RunKata, softmax: Path, right: Path, tmp_path: Path, demanded: str, has_bubblewrap: bool, level: str | None
+    kata: RunKata,
+    softmax: Path,
+    right: Path,
+    tmp_path: Path,
+    demanded: str,
+    has_bubblewrap: bool,
+    level: str | None,
 ) -> None:
     env = {} if has_bubblewrap else {"PATH": str(tmp_path)}
-    ended = kata("check", "0.1", right, "--json", "--pack", softmax, "--isolation", demanded, env=env)
+    ended = kata(
+        "check", "0.1", right, "--json", "--pack", softmax, "--isolation", demanded, env=env
+    )
     if level is None:
         assert (ended.code, ended.out) == (3, "")
         assert "bubblewrap is not installed" in ended.err
@@ -147,7 +157,9 @@ def test_of_the_levels_that_are_demanded_the_first_that_can_be_had_is_taken(
 
 
 @pytest.mark.parametrize(("demanded", "word"), [("full,total", "total"), ("", ""), ("full,", "")])
-def test_a_word_that_is_no_level_is_wrong_use(kata: RunKata, right: Path, demanded: str, word: str) -> None:
+def test_a_word_that_is_no_level_is_wrong_use(
+    kata: RunKata, right: Path, demanded: str, word: str
+) -> None:
     ended = kata("check", "0.1", right, "--isolation", demanded)
     assert (ended.code, ended.out) == (2, "")
     assert f"{word!r} is no level of isolation: there are full, kernel, process" in ended.err
@@ -157,7 +169,10 @@ def test_every_key_of_the_contract_is_there(failed: Ended, wrong: Path) -> None:
     data = checked(failed)
     assert data.keys() >= set(SCHEMA["required"])
     assert (data["format"], data["kata"], data["name"]) == (1, "0.1", "softmax")
-    assert data["attempt"] == {"path": str(wrong), "sha256": hashlib.sha256(wrong.read_bytes()).hexdigest()}
+    assert data["attempt"] == {
+        "path": str(wrong),
+        "sha256": hashlib.sha256(wrong.read_bytes()).hexdigest(),
+    }
     assert (data["max_score"], data["seed"]) == (3, 0)
     assert data["isolation"].keys() >= {"level", "layers"}
     assert [outcome["name"] for outcome in data["outcomes"]] == ["three_scores", "large_scores"]
@@ -173,7 +188,9 @@ def test_an_outcome_says_what_should_hold_and_where_it_does_not(failed: Ended) -
     assert wrong["first_difference"]["column"] in wrong["message"]
 
 
-def test_json_and_format_json_are_the_same(kata: RunKata, softmax: Path, failed: Ended, wrong: Path) -> None:
+def test_json_and_format_json_are_the_same(
+    kata: RunKata, softmax: Path, failed: Ended, wrong: Path
+) -> None:
     same = checked(kata("check", "0.1", wrong, "--format", "json", "--pack", softmax))
     assert {**same, "seconds": 0} == {**json.loads(failed.out), "seconds": 0}
 
@@ -201,7 +218,9 @@ def test_the_seed_is_printed(kata: RunKata, softmax: Path, right: Path) -> None:
 def test_what_an_attempt_prints_is_shown_with_its_outcome_and_costs_nothing(
     kata: RunKata, softmax: Path, right: Path, write_attempt: Callable[[str], Path]
 ) -> None:
-    source = right.read_text(encoding="utf-8").replace("    e = ", "    print('looking at', len(scores))\n    e = ")
+    source = right.read_text(encoding="utf-8").replace(
+        "    e = ", "    print('looking at', len(scores))\n    e = "
+    )
     write_attempt(source)
     data = checked(ended := kata("check", "0.1", "--json", "--pack", softmax))
     assert (ended.code, ended.err) == (0, "")
@@ -210,7 +229,9 @@ def test_what_an_attempt_prints_is_shown_with_its_outcome_and_costs_nothing(
 
 def test_the_built_in_kata_keeps_the_contract_too(kata: RunKata) -> None:
     attempts = Path(__file__).parents[1] / "attempts" / "lstm_limitations" / "wrong"
-    data = checked(ended := kata("check", "6.3", attempts / "lstm_no_tanh_on_candidate.py", "--json"))
+    data = checked(
+        ended := kata("check", "6.3", attempts / "lstm_no_tanh_on_candidate.py", "--json")
+    )
     assert ended.code == 1
     blocked = [outcome for outcome in data["outcomes"] if outcome["status"] == "blocked"]
     assert blocked
@@ -222,7 +243,9 @@ def test_the_built_in_kata_keeps_the_contract_too(kata: RunKata) -> None:
 def test_the_json_says_what_the_terminal_shows(
     kata: RunKata, softmax: Path, wrong: Path, failed: Ended, columns: str
 ) -> None:
-    shown = " ".join(kata("check", "0.1", wrong, "--pack", softmax, env={"COLUMNS": columns}).out.split())
+    shown = " ".join(
+        kata("check", "0.1", wrong, "--pack", softmax, env={"COLUMNS": columns}).out.split()
+    )
     for outcome in checked(failed)["outcomes"]:
         assert " ".join(outcome["message"].split()) in shown
         assert outcome["status"] == "passed" or " ".join(outcome["sentence"].split()) in shown

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from tests.conftest import RunKata
 
 
-def test_everything_that_goes_in_and_comes_out_is_shown(kata: RunKata, softmax: Path, wrong: Path) -> None:
+def test_everything_that_goes_in_and_comes_out_is_shown(
+    kata: RunKata, softmax: Path, wrong: Path
+) -> None:
     code, out, err = kata("check", "0.1", wrong, "--only", "large_scores", "--pack", softmax)
     assert (code, err) == (1, "")
     lines = [line.strip() for line in out.splitlines()]
@@ -32,14 +34,19 @@ def test_the_seed_decides_what_goes_in(kata: RunKata, softmax: Path, wrong: Path
     assert first == again != other
 
 
-def test_passing_one_experiment_is_not_passing_the_kata(kata: RunKata, softmax: Path, wrong: Path) -> None:
+def test_passing_one_experiment_is_not_passing_the_kata(
+    kata: RunKata, softmax: Path, wrong: Path
+) -> None:
     assert kata("check", "0.1", wrong, "--only", "three_scores", "--pack", softmax).code == 0
     assert "✓" not in kata("list", "--pack", softmax).out
 
 
 @pytest.mark.parametrize(
     ("name", "way_on"),
-    [("three_score", "did you mean three_scores?"), ("xyz", "there are three_scores, large_scores")],
+    [
+        ("three_score", "did you mean three_scores?"),
+        ("xyz", "there are three_scores, large_scores"),
+    ],
 )
 def test_an_unknown_experiment_gets_the_nearest(
     kata: RunKata, softmax: Path, wrong: Path, name: str, way_on: str
@@ -48,7 +55,9 @@ def test_an_unknown_experiment_gets_the_nearest(
     assert kata("check", "0.1", wrong, "--only", name, "--pack", softmax) == (2, "", said)
 
 
-def test_a_file_that_does_not_load_says_why(kata: RunKata, softmax: Path, write_attempt: Callable[[str], Path]) -> None:
+def test_a_file_that_does_not_load_says_why(
+    kata: RunKata, softmax: Path, write_attempt: Callable[[str], Path]
+) -> None:
     write_attempt("def softmax(:\n")
     code, out, _ = kata("check", "0.1", "--only", "large_scores", "--pack", softmax)
     assert code == 4

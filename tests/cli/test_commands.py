@@ -1,4 +1,6 @@
-"""The command line as a whole: help, wrong names, colours, plain ASCII, narrow terminals, Ctrl-C and closed pipes."""
+"""The command line as a whole: help, wrong names, colours, plain ASCII, narrow terminals, Ctrl-C
+and closed pipes.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ ENDLESS = "def softmax(scores):\n    while True:\n        pass\n"
 def test_help_names_every_command_and_a_first_session(kata: RunKata) -> None:
     code, out, err = kata("--help")
     assert (code, err) == (0, "")
-    assert [line.split()[0] for line in out.partition("Commands:\n")[2].splitlines()] == list(COMMANDS)
+    assert [line.split()[0] for line in out.partition("Commands:\n")[2].splitlines()] == list(
+        COMMANDS
+    )
     assert "kata start 6.3" in out
 
 
@@ -49,7 +53,9 @@ def test_the_version_is_the_installed_ones(kata: RunKata) -> None:
     assert re.fullmatch(r"kata, version \d+\.\d+\.\d+\S*\n", kata("--version").out)
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("chekc", "check"), ("lst", "list"), ("solutions", "solution")])
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("chekc", "check"), ("lst", "list"), ("solutions", "solution")]
+)
 def test_a_mistyped_command_gets_the_nearest_one(kata: RunKata, typed: str, meant: str) -> None:
     code, out, err = kata(typed)
     assert (code, out) == (2, "")
@@ -86,28 +92,41 @@ def test_colours_follow_the_environment(
 def test_no_colour_carries_a_meaning_alone(kata: RunKata, softmax: Path, wrong: Path) -> None:
     plain = kata("check", "0.1", wrong, "--pack", softmax)
     coloured = kata("check", "0.1", wrong, "--pack", softmax, env={"FORCE_COLOR": "1"})
-    timeless = [re.sub(r"\d\.\d\d s", "", text) for text in (plain.out, re.sub(r"\x1b\[[\d;]*m", "", coloured.out))]
+    timeless = [
+        re.sub(r"\d\.\d\d s", "", text)
+        for text in (plain.out, re.sub(r"\x1b\[[\d;]*m", "", coloured.out))
+    ]
     assert timeless[0] == timeless[1]
     assert re.search(r"✓ +three_scores", plain.out)
     assert re.search(r"✗ +large_scores", plain.out)
 
 
-def test_json_has_no_colours_even_when_they_are_forced(kata: RunKata, softmax: Path, wrong: Path) -> None:
+def test_json_has_no_colours_even_when_they_are_forced(
+    kata: RunKata, softmax: Path, wrong: Path
+) -> None:
     for arguments in (["check", "0.1", wrong], ["run", "0.1"], ["list"], ["plugins"]):
-        assert "\x1b" not in kata(*arguments, "--json", "--pack", softmax, env={"FORCE_COLOR": "1"}).out
+        assert (
+            "\x1b"
+            not in kata(*arguments, "--json", "--pack", softmax, env={"FORCE_COLOR": "1"}).out
+        )
 
 
 @pytest.mark.parametrize(
-    "arguments", [["list"], ["show", "6.3"], ["run", "0.1"], ["plugins"], ["solution", "6.3", "--reveal"]]
+    "arguments",
+    [["list"], ["show", "6.3"], ["run", "0.1"], ["plugins"], ["solution", "6.3", "--reveal"]],
 )
-def test_a_terminal_that_knows_only_ascii_gets_ascii(kata: RunKata, softmax: Path, arguments: list[str]) -> None:
+def test_a_terminal_that_knows_only_ascii_gets_ascii(
+    kata: RunKata, softmax: Path, arguments: list[str]
+) -> None:
     code, out, err = kata(*arguments, "--pack", softmax, env={"PYTHONIOENCODING": "ascii"})
     assert (code, err) == (0, "")
     assert out.isascii()
 
 
 def test_marks_are_told_apart_in_ascii_too(kata: RunKata, softmax: Path, wrong: Path) -> None:
-    code, out, err = kata("check", "0.1", wrong, "--pack", softmax, env={"PYTHONIOENCODING": "ascii"})
+    code, out, err = kata(
+        "check", "0.1", wrong, "--pack", softmax, env={"PYTHONIOENCODING": "ascii"}
+    )
     assert (code, err) == (1, "")
     assert out.isascii()
     assert re.search(r"^\+ +three_scores", out, re.MULTILINE)
@@ -127,7 +146,11 @@ def table_lines(text: str) -> list[str]:
     for paragraph in text.split("\n\n"):
         lines = paragraph.splitlines()
         dashes = [number for number, line in enumerate(lines) if re.fullmatch(r"-[- ]+-", line)]
-        found += lines[dashes[0] - 1 :] if dashes else [line for line in lines if line.startswith(("✓", "✗", "·"))]
+        found += (
+            lines[dashes[0] - 1 :]
+            if dashes
+            else [line for line in lines if line.startswith(("✓", "✗", "·"))]
+        )
     return found
 
 
@@ -145,7 +168,9 @@ def test_on_a_narrow_terminal_no_line_of_a_table_is_wider(
     assert [line for line in table_lines(out) if len(line) > 40] == []
 
 
-def test_on_a_narrow_terminal_the_list_is_wrapped_under_its_titles(kata: RunKata, softmax: Path) -> None:
+def test_on_a_narrow_terminal_the_list_is_wrapped_under_its_titles(
+    kata: RunKata, softmax: Path
+) -> None:
     env = {"COLUMNS": "40", "KATA_DISABLED_PLUGINS": "builtin"}
     assert kata("list", "--pack", softmax, env=env).out.splitlines() == [
         "Foundations",
@@ -154,14 +179,19 @@ def test_on_a_narrow_terminal_the_list_is_wrapped_under_its_titles(kata: RunKata
     ]
 
 
-def test_a_reader_that_goes_away_changes_no_verdict(kata: RunKata, softmax: Path, right: Path, work: Path) -> None:
+def test_a_reader_that_goes_away_changes_no_verdict(
+    kata: RunKata, softmax: Path, right: Path, work: Path
+) -> None:
     for arguments in (["show", "6.3"], ["check", "0.1", right, "--pack", softmax]):
         command = [sys.executable, "-P", "-m", "kata_runner", *map(str, arguments)]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=work,
                                    env={"KATA_HOME": str(work / "home")})  # fmt: skip
         assert process.stdout is not None
         process.stdout.close()
-        assert (process.wait(timeout=60), process.stderr.read() if process.stderr else b"") == (0, b"")
+        assert (process.wait(timeout=60), process.stderr.read() if process.stderr else b"") == (
+            0,
+            b"",
+        )
         if process.stderr:
             process.stderr.close()
 
@@ -205,21 +235,37 @@ def test_ctrl_c_ends_with_130_and_leaves_nothing_behind(
     write_attempt("print('working ' * 2000)\n" + ENDLESS)
     temporary = tmp_path / "temporary"
     temporary.mkdir()
-    arguments = [sys.executable, "-P", "-m", "kata_runner", command, "0.1", "softmax.py", "--pack", str(softmax)]
+    arguments = [
+        sys.executable,
+        "-P",
+        "-m",
+        "kata_runner",
+        command,
+        "0.1",
+        "softmax.py",
+        "--pack",
+        str(softmax),
+    ]
     env = {"KATA_HOME": str(tmp_path / "home"), "TMPDIR": str(temporary)}
-    process = subprocess.Popen(arguments, cwd=work, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        arguments, cwd=work, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     assert wait_for(lambda: any(is_busy(pid) for pid in descendants(process.pid)))
     started = descendants(process.pid)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (130, "")
     assert err.strip().splitlines()[-1] == "kata: interrupted: nothing was lost"
-    assert wait_for(lambda: not any(map(is_alive, started)), 5), "a process of the attempt is still there"
+    assert wait_for(lambda: not any(map(is_alive, started)), 5), (
+        "a process of the attempt is still there"
+    )
     assert list(temporary.iterdir()) == []
 
 
 def is_busy(pid: int) -> bool:
-    """Whether a process has computed for half a second: the attempt's endless loop, and not the imports before it."""
+    """Whether a process has computed for half a second: the attempt's endless loop, and not the
+    imports before it.
+    """
     try:
         user, system = (PROCESSES / str(pid) / "stat").read_text().rpartition(")")[2].split()[11:13]
     except OSError:

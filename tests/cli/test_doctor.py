@@ -1,4 +1,6 @@
-"""`kata doctor`: what this machine refuses at each level, and how to get the levels that are missing."""
+"""`kata doctor`: what this machine refuses at each level, and how to get the levels that are
+missing.
+"""
 
 from __future__ import annotations
 

@@ -69,7 +69,9 @@ def test_every_kind_of_ending_is_told_and_the_command_has_done_its_work(
     assert statuses == {"ada": "passed", "bo": "failed", "cy": "unrunnable", "di": "unrunnable",
                         "eve": "unrunnable",
                         "flo": "failed", "gus": "refused"}  # fmt: skip
-    assert [rows["bo"][column] for column in ("score", "max_score", "three_scores", "large_scores")] == list("1310")
+    assert [
+        rows["bo"][column] for column in ("score", "max_score", "three_scores", "large_scores")
+    ] == list("1310")
     assert rows["gus"]["reason"] == "no Python file: gus.txt"
     words = ("2 failed, 1 passed, 1 refused, 3 unrunnable", "all points     1 #", "Fail most",
              "three_scores: timed out", "SyntaxError", "gus: no Python file: gus.txt")  # fmt: skip
@@ -80,7 +82,9 @@ def test_every_kind_of_ending_is_told_and_the_command_has_done_its_work(
 
 
 @pytest.mark.slow
-def test_feedback_has_no_times_and_places_in_it(kata: RunKata, quick: Path, tmp_path: Path, work: Path) -> None:
+def test_feedback_has_no_times_and_places_in_it(
+    kata: RunKata, quick: Path, tmp_path: Path, work: Path
+) -> None:
     sources = handed_in(work / "class", CLASS)
     one, two = tmp_path / "one", tmp_path / "elsewhere" / "two"
     kata("grade", "0.1", "class", "--pack", quick, "--out", one)
@@ -112,7 +116,9 @@ def seed_of(out: Path) -> int:
     return int(seed)
 
 
-def test_each_run_draws_a_seed_of_its_own(kata: RunKata, softmax: Path, tmp_path: Path, work: Path) -> None:
+def test_each_run_draws_a_seed_of_its_own(
+    kata: RunKata, softmax: Path, tmp_path: Path, work: Path
+) -> None:
     handed_in(work / "class", {"ada": RIGHT})
     for name in ("one", "two"):
         kata("grade", "0.1", "class", "--pack", softmax, "--out", tmp_path / name)
@@ -151,7 +157,9 @@ def test_who_handed_in_the_same_file_and_how_many_the_starter_is_told(
 
 
 @pytest.mark.slow
-def test_only_what_a_new_submission_touches_is_graded(kata: RunKata, softmax: Path, tmp_path: Path, work: Path) -> None:
+def test_only_what_a_new_submission_touches_is_graded(
+    kata: RunKata, softmax: Path, tmp_path: Path, work: Path
+) -> None:
     handed_in(work / "class", {"ada": RIGHT, "bo": "x = 1"})
     arguments = ("grade", "0.1", "class", "--pack", softmax, "--out", tmp_path / "out")
     kata(*arguments)
@@ -176,13 +184,17 @@ def test_a_lesson_may_be_mended_and_nobody_is_graded_anew(
     (own_softmax / "katas" / "softmax" / "lesson.md").write_text("# Better", encoding="utf-8")
     assert "to grade" not in kata(*arguments).err
     experiments = own_softmax / "katas" / "softmax" / "experiments.py"
-    experiments.write_text(experiments.read_text().replace("points=1", "points=4"), encoding="utf-8")
+    experiments.write_text(
+        experiments.read_text().replace("points=1", "points=4"), encoding="utf-8"
+    )
     stdout = kata(*arguments)
     assert "2 to grade" in stdout.err
     assert "bo: 1 (failed) -> 4 (failed), same work, graded anew" in stdout.out
 
 
-def test_names_of_files_are_no_formulas_no_paths_and_no_markup(kata: RunKata, softmax: Path, work: Path) -> None:
+def test_names_of_files_are_no_formulas_no_paths_and_no_markup(
+    kata: RunKata, softmax: Path, work: Path
+) -> None:
     handed_in(
         work / "class",
         {"=HYPERLINK(1)": RIGHT, "<b>*x*": RIGHT + "#", "@x": RIGHT + "# ", "con": RIGHT + "##"},
@@ -193,7 +205,9 @@ def test_names_of_files_are_no_formulas_no_paths_and_no_markup(kata: RunKata, so
     assert {"con_.md", "_b__x_.md", "_x.md", "_HYPERLINK(1).md"} < names
 
 
-def test_a_format_is_printed_and_the_summary_goes_aside(kata: RunKata, softmax: Path, work: Path) -> None:
+def test_a_format_is_printed_and_the_summary_goes_aside(
+    kata: RunKata, softmax: Path, work: Path
+) -> None:
     handed_in(work / "class", {"ada": RIGHT, "bo": CLASS["bo"]})
     ended = kata("grade", "0.1", "class", "--pack", softmax, "--out", "out", "--format", "json")
     reports: list[dict[str, Any]] = json.loads(ended.out)["reports"]
@@ -204,7 +218,9 @@ def test_a_format_is_printed_and_the_summary_goes_aside(kata: RunKata, softmax: 
     assert "1 failed, 1 passed" in ended.err
 
 
-def test_a_learners_own_marks_are_left_alone(kata: RunKata, softmax: Path, work: Path, tmp_path: Path) -> None:
+def test_a_learners_own_marks_are_left_alone(
+    kata: RunKata, softmax: Path, work: Path, tmp_path: Path
+) -> None:
     handed_in(work / "class", {"ada": RIGHT})
     kata("grade", "0.1", "class", "--pack", softmax, "--out", "out")
     assert not (tmp_path / "home" / "progress.json").exists()

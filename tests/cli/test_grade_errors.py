@@ -91,7 +91,9 @@ def test_what_cannot_be_done_is_one_line(
     assert "Traceback" not in ended.err
 
 
-def test_results_of_another_kata_are_not_overwritten(kata: RunKata, softmax: Path, work: Path) -> None:
+def test_results_of_another_kata_are_not_overwritten(
+    kata: RunKata, softmax: Path, work: Path
+) -> None:
     handed_in(work / "class", {"ada": RIGHT})
     kata("grade", "0.1", "class", "--pack", softmax, "--out", "out")
     before = files_of(work / "out")
@@ -100,9 +102,13 @@ def test_results_of_another_kata_are_not_overwritten(kata: RunKata, softmax: Pat
     assert "holds results of kata 0.1: choose another --out" in ended.err
 
 
-def test_a_kata_that_does_not_load_ends_with_3(kata: RunKata, own_softmax: Path, work: Path) -> None:
+def test_a_kata_that_does_not_load_ends_with_3(
+    kata: RunKata, own_softmax: Path, work: Path
+) -> None:
     handed_in(work / "class", {"ada": RIGHT})
-    (own_softmax / "katas" / "softmax" / "experiments.py").write_text("import nowhere\n", encoding="utf-8")
+    (own_softmax / "katas" / "softmax" / "experiments.py").write_text(
+        "import nowhere\n", encoding="utf-8"
+    )
     ended = kata("grade", "0.1", "class", "--pack", own_softmax, "--out", "out")
     assert ended.code == 3
     assert "nowhere" in ended.err
@@ -152,7 +158,9 @@ def test_without_walls_nothing_is_run_unless_told_so(
 def test_a_full_disk_is_one_line_and_what_was_graded_stays(
     kata: RunKata, softmax: Path, work: Path, tmp_path: Path
 ) -> None:
-    folder = handed_in(work / "class", {f"s{number}": f"{RIGHT}# {number}\n" for number in range(40)})
+    folder = handed_in(
+        work / "class", {f"s{number}": f"{RIGHT}# {number}\n" for number in range(40)}
+    )
     arguments = ["grade", "0.1", folder, "--pack", softmax, "--out", tmp_path / "out", "--seed", 3]
     command = [*kata_command(), *map(str, arguments)]
     limit = "resource.setrlimit(resource.RLIMIT_FSIZE, (90_000,) * 2)"
@@ -161,6 +169,9 @@ def test_a_full_disk_is_one_line_and_what_was_graded_stays(
                           encoding="utf-8", check=False,
                           env=clean_environment(tmp_path / "home", {}), cwd=work)  # fmt: skip
     assert done.returncode == 2 and "Traceback" not in done.stderr
-    assert "out: cannot keep results: " in done.stderr and "make room and run the command again" in done.stderr
+    assert (
+        "out: cannot keep results: " in done.stderr
+        and "make room and run the command again" in done.stderr
+    )
     assert kata(*arguments).code == 0
     assert verdicts(tmp_path / "out") == 40

@@ -31,7 +31,9 @@ def plan(out: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"))))
 
 
-def test_the_plan_says_what_happens_then(kata: RunKata, softmax: Path, doubtful: Path, work: Path) -> None:
+def test_the_plan_says_what_happens_then(
+    kata: RunKata, softmax: Path, doubtful: Path, work: Path
+) -> None:
     arguments = ("grade", "0.1", doubtful, "--roster", "class.csv", "--pack", softmax)
     shown = kata(*arguments, "--plan")
     assert (shown.code, (work / "out").exists()) == (0, False)
@@ -43,9 +45,9 @@ def test_the_plan_says_what_happens_then(kata: RunKata, softmax: Path, doubtful:
         "Li Wei (1)",
         "Li Wei (2)",
     }
-    assert {row["submission"] for row in rows if row["status"] == "undecided" and not row["student"]} == {
-        f"{doubtful}/{name}.py" for name in ("42", "Ada Lovelace", "Li Wei")
-    }
+    assert {
+        row["submission"] for row in rows if row["status"] == "undecided" and not row["student"]
+    } == {f"{doubtful}/{name}.py" for name in ("42", "Ada Lovelace", "Li Wei")}
     ended = kata(*arguments, "--out", "out")
     assert ended.code == 1
     assert "Undecided: say whose they are" in ended.out
@@ -67,7 +69,9 @@ def test_a_person_decides(kata: RunKata, softmax: Path, doubtful: Path, work: Pa
     with (work / "decided.csv").open("w", encoding="utf-16", newline="") as file:
         table = csv.DictWriter(file, [*rows[0]], delimiter=";")
         table.writeheader()
-        table.writerows(row | {"student": answers.get(row["submission"], row["student"])} for row in rows)
+        table.writerows(
+            row | {"student": answers.get(row["submission"], row["student"])} for row in rows
+        )
     ended = kata(*arguments, "--decide", "decided.csv", "--out", "out")
     assert ended.code == 0, ended.err
     graded = grades(work / "out")
@@ -111,7 +115,9 @@ def test_a_decision_that_means_nobody_is_one_line(
     assert (ended.code, words in ended.err) == (2, True)
 
 
-def test_a_decision_about_what_is_not_there_is_a_note(kata: RunKata, softmax: Path, work: Path) -> None:
+def test_a_decision_about_what_is_not_there_is_a_note(
+    kata: RunKata, softmax: Path, work: Path
+) -> None:
     handed_in(work / "class", {"ada": RIGHT})
     (work / "decided.csv").write_text("student,submission\nAda,class/eve.py\n", encoding="utf-8")
     ended = kata("grade", "0.1", "class", "--pack", softmax, "--decide", "decided.csv", "--plan")
@@ -125,7 +131,10 @@ def test_a_folder_holds_one_classroom(kata: RunKata, softmax: Path, work: Path) 
     before = (work / "out" / "grades.csv").read_bytes()
     ended = kata("grade", "0.1", "evening", "--pack", softmax, "--out", "out")
     assert (ended.code, (work / "out" / "grades.csv").read_bytes()) == (2, before)
-    assert "ada, bo have grades in this folder and are not among what is named: --add keeps them" in ended.err
+    assert (
+        "ada, bo have grades in this folder and are not among what is named: --add keeps them"
+        in ended.err
+    )
     assert kata("grade", "0.1", "evening", "--pack", softmax, "--out", "out", "--add").code == 0
     assert {student: row["score"] for student, row in grades(work / "out").items()} == {
         "ada": "3",
@@ -136,7 +145,9 @@ def test_a_folder_holds_one_classroom(kata: RunKata, softmax: Path, work: Path) 
     assert set(grades(work / "out")) == {"cy"}
 
 
-def test_one_student_is_graded_again_without_the_class(kata: RunKata, softmax: Path, work: Path) -> None:
+def test_one_student_is_graded_again_without_the_class(
+    kata: RunKata, softmax: Path, work: Path
+) -> None:
     handed_in(work / "class", {"ada": RIGHT, "bo": CLASS["bo"]})
     kata("grade", "0.1", "class", "--pack", softmax, "--out", "out")
     handed_in(work / "class", {"bo": RIGHT + "# at last\n"})
@@ -169,10 +180,14 @@ def table_of(work: Path) -> list[list[str]]:
         return list(csv.reader(file))
 
 
-def test_canvass_own_export_comes_back_with_the_grades(kata: RunKata, softmax: Path, work: Path) -> None:
+def test_canvass_own_export_comes_back_with_the_grades(
+    kata: RunKata, softmax: Path, work: Path
+) -> None:
     text = "Student,ID,SIS User ID,SIS Login ID,Section,Old (98),Softmax (99)\n"
     text += '"    Points Possible",,,,,5,3\n'
-    lines = '"Hope, Bob",102,s2,bob,A,1,\n"Lovelace, Ada",101,s1,ada,A,2,\n"Student, Test",5,,x,A,,\n'
+    lines = (
+        '"Hope, Bob",102,s2,bob,A,1,\n"Lovelace, Ada",101,s1,ada,A,2,\n"Student, Test",5,,x,A,,\n'
+    )
     (work / "class.csv").write_text(text + lines, encoding="utf-8")
     handed_in(
         work / "class",
@@ -200,7 +215,9 @@ def test_canvass_own_export_comes_back_with_the_grades(kata: RunKata, softmax: P
 
 
 def test_each_member_of_a_group_gets_its_grade(kata: RunKata, softmax: Path, work: Path) -> None:
-    (work / "class.csv").write_text("Student,ID,Group\nAda,11,red\nBob,12,red\nEve,13,blue\n", encoding="utf-8")
+    (work / "class.csv").write_text(
+        "Student,ID,Group\nAda,11,red\nBob,12,red\nEve,13,blue\n", encoding="utf-8"
+    )
     handed_in(work / "class", {"red": RIGHT, "blue": RIGHT})
     ended = kata("grade", "0.1", "class", "--roster", "class.csv", "--pack", softmax, "--out",
                  "out",
@@ -211,13 +228,17 @@ def test_each_member_of_a_group_gets_its_grade(kata: RunKata, softmax: Path, wor
     book = (work / "out" / "gradebook.csv").read_text(encoding="utf-8").splitlines()
     assert [line.rpartition(",")[2] for line in book[2:]] == ["3", "3", "3"]
     handed_in(work / "class", {"blue": RIGHT + "#"})
-    ended = kata("grade", "0.1", "class", "--roster", "class.csv", "--pack", softmax, "--out", "out")
+    ended = kata(
+        "grade", "0.1", "class", "--roster", "class.csv", "--pack", softmax, "--out", "out"
+    )
     assert "the same file" not in ended.out, "members of one group handed in one thing"
     why = kata("grade", "--why", "Bob", "--out", "out")
     assert "handed in for the group red" in why.out
 
 
-def test_moodles_worksheet_comes_back_with_the_grades(kata: RunKata, softmax: Path, work: Path) -> None:
+def test_moodles_worksheet_comes_back_with_the_grades(
+    kata: RunKata, softmax: Path, work: Path
+) -> None:
     heading = "Identifier,Full name,Email address,Grade,Maximum Grade,Feedback comments\n"
     lines = "Participant 7,Ada Lovelace,ada@x,,,\nParticipant 8,Bob Hope,bob@x,,,\n"
     (work / "class.csv").write_text(heading + lines, encoding="utf-8")

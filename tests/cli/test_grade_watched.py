@@ -36,7 +36,9 @@ def wait_for(condition: Callable[[], bool], seconds: float = 30.0) -> None:
 
 
 @pytest.mark.slow
-def test_ctrl_c_ends_with_130_and_keeps_what_is_graded(kata: RunKata, quick: Path, work: Path, tmp_path: Path) -> None:
+def test_ctrl_c_ends_with_130_and_keeps_what_is_graded(
+    kata: RunKata, quick: Path, work: Path, tmp_path: Path
+) -> None:
     endless(work / "class", 12)
     command = [*kata_command(), "grade", "0.1", "class", "--pack", str(quick), "--out", "out"]
     grading = subprocess.Popen(command, cwd=work, env=clean_environment(tmp_path / "home", {}),
@@ -60,7 +62,9 @@ def test_on_a_terminal_there_is_a_bar(softmax: Path, work: Path, tmp_path: Path)
     terminal, child_end = pty.openpty()
     command = [*kata_command(), "grade", "0.1", "class", "--pack", str(softmax), "--out", "out"]
     env = clean_environment(tmp_path / "home", {"TERM": "xterm-256color", "COLUMNS": "100"})
-    grading = subprocess.Popen(command, cwd=work, env=env, stdout=subprocess.DEVNULL, stderr=child_end)
+    grading = subprocess.Popen(
+        command, cwd=work, env=env, stdout=subprocess.DEVNULL, stderr=child_end
+    )
     os.close(child_end)
     output = b""
     try:

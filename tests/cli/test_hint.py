@@ -28,7 +28,9 @@ def test_each_time_there_is_one_more_until_the_last(kata: RunKata, softmax: Path
     assert said[2] == said[1]
 
 
-def test_with_several_functions_it_says_for_which_there_are_any(kata: RunKata, own_softmax: Path) -> None:
+def test_with_several_functions_it_says_for_which_there_are_any(
+    kata: RunKata, own_softmax: Path
+) -> None:
     add_function(own_softmax)
     kata("hint", "0.1", "softmax", "--pack", own_softmax)
     assert kata("hint", "0.1", "--pack", own_softmax).out.splitlines() == [
@@ -43,7 +45,9 @@ def test_with_several_functions_it_says_for_which_there_are_any(kata: RunKata, o
     ("wanted", "way_on"),
     [("sotfmax", "did you mean softmax?"), ("x", "there are some for softmax")],
 )
-def test_an_unknown_function_gets_those_that_have_hints(kata: RunKata, softmax: Path, wanted: str, way_on: str) -> None:
+def test_an_unknown_function_gets_those_that_have_hints(
+    kata: RunKata, softmax: Path, wanted: str, way_on: str
+) -> None:
     said = f"kata: error: kata 0.1 has no hints for '{wanted}': {way_on}\n"
     assert kata("hint", "0.1", wanted, "--pack", softmax) == (2, "", said)
 
@@ -52,12 +56,22 @@ def test_a_kata_without_hints_says_so(kata: RunKata, own_softmax: Path) -> None:
     toml = own_softmax / "katas" / "softmax" / "kata.toml"
     toml.write_text(toml.read_text(encoding="utf-8").partition("[hints]")[0], encoding="utf-8")
     show = f"kata show 0.1 --pack {own_softmax}"
-    assert kata("hint", "0.1", "--pack", own_softmax) == (0, f"Kata 0.1 Softmax has no hints. The lesson: {show}\n", "")
+    assert kata("hint", "0.1", "--pack", own_softmax) == (
+        0,
+        f"Kata 0.1 Softmax has no hints. The lesson: {show}\n",
+        "",
+    )
     refused = kata("hint", "0.1", "softmax", "--pack", own_softmax)
-    assert refused == (2, "", "kata: error: kata 0.1 has no hints for 'softmax': its author wrote none\n")
+    assert refused == (
+        2,
+        "",
+        "kata: error: kata 0.1 has no hints for 'softmax': its author wrote none\n",
+    )
 
 
-def test_hints_and_marks_are_kept_beside_each_other(kata: RunKata, softmax: Path, right: Path) -> None:
+def test_hints_and_marks_are_kept_beside_each_other(
+    kata: RunKata, softmax: Path, right: Path
+) -> None:
     kata("hint", "0.1", "--pack", softmax)
     kata("check", "0.1", right, "--pack", softmax)
     assert len(kata("hint", "0.1", "--pack", softmax).out.splitlines()) == 3
@@ -68,7 +82,9 @@ def test_where_hints_cannot_be_counted_all_are_given_and_a_line_says_why(
     kata: RunKata, softmax: Path, work: Path
 ) -> None:
     (work / "in_the_way").touch()
-    code, out, err = kata("hint", "0.1", "--pack", softmax, env={"KATA_HOME": str(work / "in_the_way" / "home")})
+    code, out, err = kata(
+        "hint", "0.1", "--pack", softmax, env={"KATA_HOME": str(work / "in_the_way" / "home")}
+    )
     assert (code, len(out.splitlines()), len(err.splitlines())) == (0, 3, 1)
     assert "all hints at once, as they cannot be counted: " in err
     assert "set KATA_HOME to a folder of yours" in err
@@ -79,9 +95,19 @@ def test_in_a_narrow_terminal_a_hint_takes_several_lines(kata: RunKata, softmax:
     assert lines[:2] == ["1. What must the outputs", "   add up to?"]
 
 
-def test_a_method_has_the_hints_of_its_class_where_it_has_none(kata: RunKata, own_softmax: Path) -> None:
+def test_a_method_has_the_hints_of_its_class_where_it_has_none(
+    kata: RunKata, own_softmax: Path
+) -> None:
     with (own_softmax / "katas" / "softmax" / "kata.toml").open("a", encoding="utf-8") as file:
-        file.write('Value = ["Of the class."]\n"Value.exp" = ["Of exp."]\nLayer.forward = ["Of forward."]\n')
+        file.write(
+            'Value = ["Of the class."]\n"Value.exp" = ["Of exp."]\nLayer.forward = ["Of '
+            'forward."]\n'
+        )
     said = {part: kata("hint", "0.1", part, "--pack", own_softmax).out.splitlines()[0]
             for part in ("Value.tanh", "Value.exp", "Value", "Layer.forward")}  # fmt: skip
-    assert list(said.values()) == ["1. Of the class.", "1. Of exp.", "1. Of the class.", "1. Of forward."]
+    assert list(said.values()) == [
+        "1. Of the class.",
+        "1. Of exp.",
+        "1. Of the class.",
+        "1. Of forward.",
+    ]

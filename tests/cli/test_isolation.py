@@ -1,4 +1,6 @@
-"""A demanded level of isolation holds or nothing is run, in every spelling and for every command that runs attempts."""
+"""A demanded level of isolation holds or nothing is run, in every spelling and for every command
+that runs attempts.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +15,33 @@ from tests.helpers.commands import Ended
 
 Run = Callable[[str, str, str, dict[str, str]], Ended]
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's"),
+]
 
-# Tells by whether it can read a file of the system where it is run; below it is called as a learner's file.
-TELLS_WHERE = "import os\n\nraise ValueError('outside' if os.path.exists('/etc/passwd') else 'behind walls')\n"
+# Tells by whether it can read a file of the system where it is run; below it is called as a
+# learner's file.
+TELLS_WHERE = (
+    "import os\n\nraise ValueError('outside' if os.path.exists('/etc/passwd') else "
+    "'behind walls')\n"
+)
 COMMANDS = ("check", "run", "grade")
 SPELLINGS: dict[str, Callable[[str, list[str]], list[str]]] = {
     "two words, behind": lambda level, before: [*before, "--isolation", level],
     "two words, in front": lambda level, before: ["--isolation", level, *before],
     "one word, behind": lambda level, before: [*before, f"--isolation={level}"],
     "one word, in front": lambda level, before: [f"--isolation={level}", *before],
-    "one word, before the file": lambda level, before: [before[0], f"--isolation={level}", *before[1:]],
-    "the last of two": lambda level, before: ["--isolation=kernel", *before, f"--isolation={level}"],
+    "one word, before the file": lambda level, before: [
+        before[0],
+        f"--isolation={level}",
+        *before[1:],
+    ],
+    "the last of two": lambda level, before: [
+        "--isolation=kernel",
+        *before,
+        f"--isolation={level}",
+    ],
     "in front of a double dash": lambda level, before: [f"--isolation={level}", "--", *before],
     "one of one": lambda level, before: [*before, f"--isolation={level},{level}"],
 }
@@ -59,7 +76,9 @@ def feedback(ended: Ended, work: Path) -> str:
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_attempt_is_run_at_the_level_that_is_demanded(command: str, spelling: str, run: Run, work: Path) -> None:
+def test_the_attempt_is_run_at_the_level_that_is_demanded(
+    command: str, spelling: str, run: Run, work: Path
+) -> None:
     told = feedback(run(command, spelling, "process", {}), work)
     assert "ValueError: outside" in told and "ValueError: behind walls" not in told
 

@@ -32,7 +32,12 @@ def first(out: str) -> tuple[str, str]:
             "timed_out",
             "softmax did not return: stopped after 0.2 s of processor time, or 4 s with waiting.",
         ),
-        (LARGE, ("memory_mb=400",), "over_memory", "softmax wanted more memory than the 400 MB it may have."),
+        (
+            LARGE,
+            ("memory_mb=400",),
+            "over_memory",
+            "softmax wanted more memory than the 400 MB it may have.",
+        ),
     ],
 )
 def test_a_limit_holds_for_one_check(
@@ -47,9 +52,16 @@ def test_a_limit_holds_for_one_check(
 
 
 @pytest.mark.slow
-def test_a_classroom_is_graded_anew_under_other_limits(kata: RunKata, softmax: Path, right: Path, work: Path) -> None:
+def test_a_classroom_is_graded_anew_under_other_limits(
+    kata: RunKata, softmax: Path, right: Path, work: Path
+) -> None:
     command = ("grade", "0.1", right, "--out", work / "out", "--seed", "1", "--pack", softmax)
-    for limits, left in (((), True), ((), False), (("--limit", "cpu=5"), True), (("--limit", "cpu=5.0"), False)):
+    for limits, left in (
+        ((), True),
+        ((), False),
+        (("--limit", "cpu=5"), True),
+        (("--limit", "cpu=5.0"), False),
+    ):
         ended = kata(*command, *limits)
         assert (ended.code, "1 to grade" in ended.err) == (0, left), limits
 
@@ -57,12 +69,15 @@ def test_a_classroom_is_graded_anew_under_other_limits(kata: RunKata, softmax: P
 @pytest.mark.parametrize(
     ("limit", "said"),
     [
-        ("cpus=1", "there is no such limit: there are cpu, wall, total, memory_mb, open_files, output_kb"),
+        ("cpus=1", "there is no such limit: there are cpu, wall, total, memory_mb, open_files, "
+                   "output_kb"),
         ("cpu", "a positive number up to 1000000 is wanted, as in --limit cpu=2"),
         ("cpu=-1", "a positive number up to 1000000 is wanted, as in --limit cpu=2"),
         ("cpu=nan", "a positive number up to 1000000 is wanted, as in --limit cpu=2"),
-        ("memory_mb=1.5", "a whole number from 256 to 1000000 is wanted, as in --limit memory_mb=1024"),
-        ("memory_mb=20", "a whole number from 256 to 1000000 is wanted, as in --limit memory_mb=1024"),
+        ("memory_mb=1.5", "a whole number from 256 to 1000000 is wanted, as in --limit "
+                          "memory_mb=1024"),
+        ("memory_mb=20", "a whole number from 256 to 1000000 is wanted, as in --limit "
+                         "memory_mb=1024"),
         ("open_files=3", "a whole number from 8 to 1000000 is wanted, as in --limit open_files=32"),
     ],
 )  # fmt: skip

@@ -1,4 +1,6 @@
-"""`kata list`: katas by phase, in the order in which they are numbered, with the learner's marks."""
+"""`kata list`: katas by phase, in the order in which they are numbered, with the learner's
+marks.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +15,17 @@ if TYPE_CHECKING:
 def test_the_built_in_kata_stands_under_its_phase(kata: RunKata) -> None:
     code, out, err = kata("list")
     assert (code, err) == (0, "")
-    phase, *lines = next(part for part in out.split("\n\n") if part.startswith("Sequence Models")).splitlines()
+    phase, *lines = next(
+        part for part in out.split("\n\n") if part.startswith("Sequence Models")
+    ).splitlines()
     assert phase == "Sequence Models"
     assert "    6.3  LSTM Limitations: Watch an LSTM forget, and count what waiting costs." in lines
 
 
 def test_phases_are_paragraphs(kata: RunKata, softmax: Path) -> None:
-    phases = [paragraph.splitlines()[0] for paragraph in kata("list", "--pack", softmax).out.split("\n\n")]
+    phases = [
+        paragraph.splitlines()[0] for paragraph in kata("list", "--pack", softmax).out.split("\n\n")
+    ]
     assert len(phases) == len(set(phases))
     assert phases.index("Foundations") < phases.index("Sequence Models")
 

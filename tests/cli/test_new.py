@@ -18,7 +18,9 @@ from kata_runner.verify.suite import CHECKS
 if TYPE_CHECKING:
     from tests.conftest import RunKata
 
-IN_THE_WAY = "is there already and was left as it is: choose another name, or name another folder behind it"
+IN_THE_WAY = (
+    "is there already and was left as it is: choose another name, or name another folder behind it"
+)
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +28,10 @@ def pack(kata_anywhere: RunKata, tmp_path_factory: pytest.TempPathFactory) -> Pa
     """A new pack with a second kata. Only to be read."""
     folder = tmp_path_factory.mktemp("new")
     assert kata_anywhere("new", "my-pack", cwd=folder).code == 0
-    assert kata_anywhere("new", "--kata", "second", cwd=folder / "my-pack" / "my_pack" / "katas").code == 0
+    assert (
+        kata_anywhere("new", "--kata", "second", cwd=folder / "my-pack" / "my_pack" / "katas").code
+        == 0
+    )
     return folder / "my-pack"
 
 
@@ -38,14 +43,25 @@ def files_of(folder: Path) -> dict[str, str]:
 
 def test_a_pack_is_a_package_with_a_test_and_a_workflow(pack: Path) -> None:
     names = {name for name in files_of(pack) if "/katas/" not in name and "/solutions/" not in name}
-    assert names == {".github/workflows/katas.yml", ".gitignore", "README.md", "my_pack/__init__.py", "pyproject.toml"}
+    assert names == {
+        ".github/workflows/katas.yml",
+        ".gitignore",
+        "README.md",
+        "my_pack/__init__.py",
+        "pyproject.toml",
+    }
     project = tomllib.loads((pack / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert (project["name"], project["entry-points"]["kata_runner"]) == ("my-pack", {"my-pack": "my_pack"})
+    assert (project["name"], project["entry-points"]["kata_runner"]) == (
+        "my-pack",
+        {"my-pack": "my_pack"},
+    )
 
 
 def test_a_kata_has_all_its_files_but_a_starter(pack: Path) -> None:
     for name in ("my_pack", "second"):
-        found = [sorted(files_of(pack / "my_pack" / part / name)) for part in ("katas", "solutions")]
+        found = [
+            sorted(files_of(pack / "my_pack" / part / name)) for part in ("katas", "solutions")
+        ]
         pinned = ["expected.json", "mistakes.json"]
         assert found == [
             ["experiments.py", "kata.toml", "lesson.md"],
@@ -61,13 +77,23 @@ def test_every_gate_holds(pack: Path, kata_anywhere: RunKata) -> None:
 
 def test_what_python_is_written_is_in_order(pack: Path) -> None:
     for command in ("check", "format --check"):
-        ruff = [sys.executable, "-m", "ruff", *command.split(), "--isolated", "--no-cache", str(pack)]
+        ruff = [
+            sys.executable,
+            "-m",
+            "ruff",
+            *command.split(),
+            "--isolated",
+            "--no-cache",
+            str(pack),
+        ]
         done = subprocess.run(ruff, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_the_workflow_runs_the_test(pack: Path) -> None:
-    workflow: Any = yaml.safe_load((pack / ".github/workflows/katas.yml").read_text(encoding="utf-8"))
+    workflow: Any = yaml.safe_load(
+        (pack / ".github/workflows/katas.yml").read_text(encoding="utf-8")
+    )
     assert {"push", "pull_request"} == set(workflow["on"])
     assert "pytest" in [step.get("run") for step in workflow["jobs"]["verify"]["steps"]]
 
@@ -115,15 +141,19 @@ def test_a_kata_goes_to_a_plain_pack_too(kata: RunKata, own_softmax: Path) -> No
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "name a pack to write, as in `kata new my-katas`, or with --kata a kata for the pack you are in"),
-        (["My Pack"], "'My Pack' is no name for a pack: use a letter and then small letters, digits and '-', 60 at "
+        ([], "name a pack to write, as in `kata new my-katas`, or with --kata a kata for the "
+             "pack you are in"),
+        (["My Pack"], "'My Pack' is no name for a pack: use a letter and then small letters, "
+                      "digits and '-', 60 at "
                       "most, and no word of Python's own, as in 'my-pack'"),
         (["taken"], f"taken {IN_THE_WAY}"),
         (["file"], f"file {IN_THE_WAY}"),
         (["fine", "file"], "file/fine/pyproject.toml cannot be written: Not a directory"),
         (["fine", "--kata", "lstm_limitations"],
-         "a kata is called 'lstm_limitations' already, 6.3 LSTM Limitations of pack 'builtin': choose another name"),
-        (["--kata", "fine"], "no pack is here or above: go to one, with katas/ and solutions/ in it, or let `kata new "
+         "a kata is called 'lstm_limitations' already, 6.3 LSTM Limitations of pack 'builtin': "
+         "choose another name"),
+        (["--kata", "fine"], "no pack is here or above: go to one, with katas/ and solutions/ "
+                             "in it, or let `kata new "
                              "NAME` write one"),
     ],
 )  # fmt: skip

@@ -1,4 +1,6 @@
-"""However the process was started, it works or says in one line why not; what is odd about it is nobody's failure."""
+"""However the process was started, it works or says in one line why not; what is odd about it is
+nobody's failure.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ import pytest
 
 from tests.helpers.commands import clean_environment, kata_command
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits, signals and /dev/full as Linux has them")
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="limits, signals and /dev/full as Linux has them"
+)
 Start = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -34,9 +38,13 @@ def start(tmp_path: Path, softmax: Path, right: Path) -> Start:
     return run
 
 
-@pytest.mark.parametrize("number", [signal.SIGCHLD, signal.SIGALRM, signal.SIGPROF, signal.SIGXCPU, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "number", [signal.SIGCHLD, signal.SIGALRM, signal.SIGPROF, signal.SIGXCPU, signal.SIGTERM]
+)
 @pytest.mark.parametrize("how", ["ignored", "blocked"])
-def test_signals_that_are_ignored_or_blocked_change_nothing(start: Start, number: signal.Signals, how: str) -> None:
+def test_signals_that_are_ignored_or_blocked_change_nothing(
+    start: Start, number: signal.Signals, how: str
+) -> None:
     def before() -> None:
         if how == "ignored":
             signal.signal(number, signal.SIG_IGN)
@@ -49,7 +57,9 @@ def test_signals_that_are_ignored_or_blocked_change_nothing(start: Start, number
 
 
 @pytest.mark.parametrize("level", ["full", "kernel", "process"])
-def test_with_sigchld_ignored_an_end_is_told_as_ever(tmp_path: Path, softmax: Path, level: str) -> None:
+def test_with_sigchld_ignored_an_end_is_told_as_ever(
+    tmp_path: Path, softmax: Path, level: str
+) -> None:
     leaving = tmp_path / "leaving.py"
     leaving.write_text("import os\n\n\ndef softmax(scores):\n    os._exit(3)\n", encoding="utf-8")
     line = [*kata_command(), "check", "0.1", leaving, "--pack", softmax, "--isolation", level]
@@ -68,11 +78,15 @@ def test_closed_streams_change_nothing(start: Start, command: str, closed: tuple
 
 
 @pytest.mark.parametrize("command", ["check", "run", "grade"])
-def test_a_full_disk_below_the_streams_is_one_line_and_exit_code_3(start: Start, command: str) -> None:
+def test_a_full_disk_below_the_streams_is_one_line_and_exit_code_3(
+    start: Start, command: str
+) -> None:
     with open("/dev/full", "w") as full:  # noqa: PTH123
         done = start(command, stdout=full)
         assert done.returncode == 3
-        assert done.stderr.splitlines()[-1].startswith("kata: error: stdout: No space left on device: ")
+        assert done.stderr.splitlines()[-1].startswith(
+            "kata: error: stdout: No space left on device: "
+        )
         assert "Traceback" not in done.stderr
         assert start(command, stdout=full, stderr=full).returncode == 3
 
@@ -91,7 +105,9 @@ def test_readers_that_went_away_cost_nothing(start: Start, tmp_path: Path, comma
 def test_help_without_a_reader_is_no_failed_attempt(tmp_path: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    done = subprocess.run([*kata_command(), "--help"], stdout=writing, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run(
+        [*kata_command(), "--help"], stdout=writing, stderr=subprocess.PIPE, check=False
+    )
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
 
@@ -122,19 +138,31 @@ def test_what_python_does_not_start_with_is_ignored_as_the_readme_says(
     name, _, value = variable.partition("=")
     env = clean_environment(tmp_path / "home", {name: value})
     line = [sys.executable, "-EP", "-m", "kata_runner", "check", "0.1", right, "--pack", softmax]
-    done = subprocess.run([*map(str, line)], env=env, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [*map(str, line)], env=env, capture_output=True, text=True, timeout=60, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert "PASSED" in done.stdout
 
 
-def test_a_module_in_front_of_one_that_every_command_needs_is_one_line(start: Start, tmp_path: Path) -> None:
+def test_a_module_in_front_of_one_that_every_command_needs_is_one_line(
+    start: Start, tmp_path: Path
+) -> None:
     (tmp_path / "path").mkdir()
-    (tmp_path / "path" / "click.py").write_text("raise ValueError('not what is meant')\n", encoding="utf-8")
+    (tmp_path / "path" / "click.py").write_text(
+        "raise ValueError('not what is meant')\n", encoding="utf-8"
+    )
     done = start(env={"PYTHONPATH": str(tmp_path / "path")})
-    assert (done.returncode, len(done.stderr.splitlines()), "Traceback" in done.stderr) == (3, 1, False)
+    assert (done.returncode, len(done.stderr.splitlines()), "Traceback" in done.stderr) == (
+        3,
+        1,
+        False,
+    )
 
 
-def test_bytecode_that_is_kept_elsewhere_is_not_made_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bytecode_that_is_kept_elsewhere_is_not_made_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from kata_runner.engine import bytecode
 
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
@@ -163,7 +191,8 @@ def test_a_level_that_is_lost_is_one_line_on_stderr(start: Start, command: str) 
     assert done.returncode == 0
     [line] = [line for line in done.stderr.splitlines() if line.startswith("kata: warning: ")]
     assert line == (
-        "kata: warning: isolation is only at level kernel: no isolation at level full: bubblewrap is not installed "
+        "kata: warning: isolation is only at level kernel: no isolation at level full: "
+        "bubblewrap is not installed "
         "(apt-get install bubblewrap)"
     )
 
@@ -172,5 +201,6 @@ def test_where_nothing_can_be_written_the_limit_is_named(start: Start) -> None:
     done = start(before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)))
     assert done.returncode == 3
     assert done.stderr == (
-        "kata: error: a kata cannot be handed over: File too large: lift the limits of this shell (ulimit -f)\n"
+        "kata: error: a kata cannot be handed over: File too large: lift the limits of this "
+        "shell (ulimit -f)\n"
     )

@@ -29,14 +29,25 @@ def test_every_pack_has_the_same_keys(kata: RunKata, softmax: Path) -> None:
 
 def test_a_plain_folder_is_a_pack_without_version_and_hooks(kata: RunKata, softmax: Path) -> None:
     first, *_ = json.loads(kata("plugins", "--json", "--pack", softmax).out)
-    assert (first["name"], first["version"], first["hooks"], first["katas"]) == ("softmax-pack", "", [], ["0.1"])
+    assert (first["name"], first["version"], first["hooks"], first["katas"]) == (
+        "softmax-pack",
+        "",
+        [],
+        ["0.1"],
+    )
 
 
-def test_the_text_is_a_table_with_the_problems_below(kata: RunKata, write_plugin: WritePlugin) -> None:
-    code, out, err = kata("plugins", env={"PYTHONPATH": str(write_plugin("broken", "import nothing_at_all\n"))})
+def test_the_text_is_a_table_with_the_problems_below(
+    kata: RunKata, write_plugin: WritePlugin
+) -> None:
+    code, out, err = kata(
+        "plugins", env={"PYTHONPATH": str(write_plugin("broken", "import nothing_at_all\n"))}
+    )
     assert code == 0
     assert out.splitlines()[0].split() == ["pack", "version", "hooks", "katas"]
-    assert "broken.py:1: ModuleNotFoundError: No module named 'nothing_at_all'" in out.splitlines()[-1]
+    assert (
+        "broken.py:1: ModuleNotFoundError: No module named 'nothing_at_all'" in out.splitlines()[-1]
+    )
     assert out.splitlines()[-1].startswith("✗ broken: ")
     assert len(err.splitlines()) == 1
 

@@ -29,7 +29,9 @@ def test_probes_are_not_shown(kata: RunKata, softmax: Path) -> None:
 def test_with_a_file_the_learners_figures_stand_beside_the_expected_ones(
     kata: RunKata, softmax: Path, work: Path
 ) -> None:
-    (work / "mine.py").write_text("def softmax(scores):\n    return [0.25, 0.25, 0.5]\n", encoding="utf-8")
+    (work / "mine.py").write_text(
+        "def softmax(scores):\n    return [0.25, 0.25, 0.5]\n", encoding="utf-8"
+    )
     code, out, _ = kata("run", "0.1", "mine.py", "--pack", softmax)
     assert code == 0
     row = next(line for line in out.splitlines() if line.split()[:1] == ["3"])
@@ -47,15 +49,23 @@ def test_as_json_the_rows_are_the_references(kata: RunKata, softmax: Path) -> No
     assert sum(row[1] for row in experiment["rows"]) == pytest.approx(1)
 
 
-def test_as_json_with_a_file_the_rows_are_the_learners(kata: RunKata, softmax: Path, work: Path) -> None:
-    (work / "mine.py").write_text("def softmax(scores):\n    return [0.25, 0.25, 0.5]\n", encoding="utf-8")
+def test_as_json_with_a_file_the_rows_are_the_learners(
+    kata: RunKata, softmax: Path, work: Path
+) -> None:
+    (work / "mine.py").write_text(
+        "def softmax(scores):\n    return [0.25, 0.25, 0.5]\n", encoding="utf-8"
+    )
     data = json.loads(kata("run", "0.1", "mine.py", "--json", "--pack", softmax).out)
     (experiment,) = data["experiments"]
     assert experiment["rows"] == [[1, 0.25], [2, 0.25], [3, 0.5]]
-    assert [row[1] for row in experiment["expected_rows"]] == pytest.approx([0.0900306, 0.2447285, 0.6652410])
+    assert [row[1] for row in experiment["expected_rows"]] == pytest.approx(
+        [0.0900306, 0.2447285, 0.6652410]
+    )
 
 
-def test_what_a_function_does_not_give_is_said_in_its_place(kata: RunKata, softmax: Path, work: Path) -> None:
+def test_what_a_function_does_not_give_is_said_in_its_place(
+    kata: RunKata, softmax: Path, work: Path
+) -> None:
     (work / "mine.py").write_text("def softmax(scores):\n    return scores[7]\n", encoding="utf-8")
     code, out, err = kata("run", "0.1", "mine.py", "--pack", softmax)
     assert (code, err) == (0, "")

@@ -19,7 +19,9 @@ def test_check_draws_a_seed_and_names_it(kata: RunKata, softmax: Path, right: Pa
     assert all(0 <= seed < 2**32 for seed in seeds)
 
 
-def test_grade_renews_the_seed_of_a_class(kata: RunKata, softmax: Path, right: Path, work: Path) -> None:
+def test_grade_renews_the_seed_of_a_class(
+    kata: RunKata, softmax: Path, right: Path, work: Path
+) -> None:
     def seed(*options: str) -> int:
         done = kata("grade", "0.1", right, "--pack", softmax, "--out", "out", *options)
         assert done.code == 0

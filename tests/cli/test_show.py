@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 def test_in_a_pipe_the_lesson_is_its_markdown(kata: RunKata, softmax: Path) -> None:
     code, out, err = kata("show", "softmax", "--pack", softmax)
     assert (code, err) == (0, "")
-    assert out.strip() == (softmax / "katas" / "softmax" / "lesson.md").read_text(encoding="utf-8").strip()
+    assert (
+        out.strip()
+        == (softmax / "katas" / "softmax" / "lesson.md").read_text(encoding="utf-8").strip()
+    )
 
 
 def test_a_lesson_that_is_missing_is_the_katas_fault(kata: RunKata, own_softmax: Path) -> None:

@@ -13,17 +13,24 @@ def test_before_passing_it_is_refused_with_both_ways_on(kata: RunKata, softmax: 
     assert kata("solution", "0.1", "--pack", softmax) == (
         2,
         "",
-        f"kata: error: kata 0.1 is not passed yet: `kata check 0.1 --pack {softmax}` grades your file, "
+        f"kata: error: kata 0.1 is not passed yet: `kata check 0.1 --pack {softmax}` grades "
+        f"your file, "
         "--reveal gives up\n",
     )
 
 
 def test_giving_up_shows_it(kata: RunKata, softmax: Path, right: Path) -> None:
-    assert kata("solution", "0.1", "--reveal", "--pack", softmax) == (0, right.read_text(encoding="utf-8"), "")
+    assert kata("solution", "0.1", "--reveal", "--pack", softmax) == (
+        0,
+        right.read_text(encoding="utf-8"),
+        "",
+    )
 
 
 def test_what_is_shown_passes(kata: RunKata, softmax: Path, work: Path) -> None:
-    (work / "softmax.py").write_text(kata("solution", "0.1", "--reveal", "--pack", softmax).out, encoding="utf-8")
+    (work / "softmax.py").write_text(
+        kata("solution", "0.1", "--reveal", "--pack", softmax).out, encoding="utf-8"
+    )
     assert kata("check", "0.1", "--pack", softmax).code == 0
 
 

@@ -1,4 +1,6 @@
-"""`kata start`: what `tests/learner/test_starter.py` says of the file, seen from the first session of a learner."""
+"""`kata start`: what `tests/learner/test_starter.py` says of the file, seen from the first session
+of a learner.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ def test_start_then_check_needs_no_file_name(kata: RunKata) -> None:
     assert kata("start", "6.3") == (
         0,
         "lstm_limitations.py is yours to write in.\n"
-        "Read the lesson with `kata show 6.3`, grade your file with `kata check 6.3 lstm_limitations.py`.\n",
+        "Read the lesson with `kata show 6.3`, grade your file with `kata check 6.3 "
+        "lstm_limitations.py`.\n",
         "",
     )
     code, out, err = kata("check", "6.3")

@@ -42,7 +42,10 @@ def test_a_folder_stands_for_its_katas(target: str, kata: RunKata, own_softmax: 
     title, *lines = out.splitlines()
     assert title == "0.1 Softmax"
     assert "✗" not in out
-    killed = "  ✓ No small change to the reference goes unnoticed on any seed: killed 20 of 20 (100%) on seeds 0 to 3"
+    killed = (
+        "  ✓ No small change to the reference goes unnoticed on any seed: killed 20 of 20 "
+        "(100%) on seeds 0 to 3"
+    )
     assert killed in lines
 
 
@@ -60,7 +63,10 @@ def test_a_gate_that_does_not_hold_ends_with_1_and_shows_why(kata: RunKata, weak
     assert out.count("(--diff shows each as a diff; --waive and --mistake settle one)") == 1
     assert "@@" not in out
     diffs = kata("verify", weak, "--diff").out
-    assert "\n      -    e = np.exp(scores - np.max(scores))  # (n,)\n" in diffs and "(--diff shows" not in diffs
+    assert (
+        "\n      -    e = np.exp(scores - np.max(scores))  # (n,)\n" in diffs
+        and "(--diff shows" not in diffs
+    )
 
 
 def test_json_says_what_every_gate_found(kata: RunKata, weak: Path) -> None:
@@ -82,7 +88,9 @@ def test_json_says_what_every_gate_found(kata: RunKata, weak: Path) -> None:
 def test_more_seeds_try_the_reference_harder(kata: RunKata, own_softmax: Path) -> None:
     reference = own_softmax / "solutions" / "softmax" / "solution.py"
     text = reference.read_text(encoding="utf-8")
-    unlucky = text.replace("    e = ", "    if scores[0] > 4500:\n        raise ValueError\n    e = ")
+    unlucky = text.replace(
+        "    e = ", "    if scores[0] > 4500:\n        raise ValueError\n    e = "
+    )
     reference.write_text(unlucky, encoding="utf-8")
     problems = []
     for seeds in (1, 40):
@@ -100,7 +108,9 @@ def test_a_survivor_is_waived_and_another_becomes_a_mistake(kata: RunKata, weak:
     code, out, err = kata("verify", weak, "--waive", KEY, "--why", "Nothing overflows here.")
     assert (code, out, err) == (0, f"{weak}/katas/softmax/kata.toml: waived {KEY}\n", "")
     sentence = "The smallest is subtracted: take the largest."
-    code, out, err = kata("verify", weak, "--mistake", "softmax: np.max(scores) -> np.min", sentence)
+    code, out, err = kata(
+        "verify", weak, "--mistake", "softmax: np.max(scores) -> np.min", sentence
+    )
     assert (code, err) == (0, "")
     assert "mistakes.py: the_smallest_is_subtracted is a known mistake of softmax now." in out
     out = kata("verify", weak, "--pin").out
@@ -117,20 +127,26 @@ def test_a_survivor_is_waived_and_another_becomes_a_mistake(kata: RunKata, weak:
         (["--mistake", KEY, " "], "say what is wrong with it"),
     ],
 )
-def test_a_survivor_that_cannot_be_settled(arguments: list[str], said: str, kata: RunKata, softmax: Path) -> None:
+def test_a_survivor_that_cannot_be_settled(
+    arguments: list[str], said: str, kata: RunKata, softmax: Path
+) -> None:
     code, out, err = kata("verify", softmax, *arguments)
     assert (code, out, len(err.splitlines())) == (2, "", 1)
     assert said in err
 
 
-@pytest.mark.parametrize("option", [["--watch"], ["--waive", KEY, "--why", "x"], ["--mistake", KEY, "x"]])
+@pytest.mark.parametrize(
+    "option", [["--watch"], ["--waive", KEY, "--why", "x"], ["--mistake", KEY, "x"]]
+)
 def test_what_is_for_one_kata_alone(option: list[str], kata: RunKata) -> None:
     code, out, err = kata("verify", *option)
     assert (code, out) == (2, "")
     assert "name one kata for --watch, --waive and --mistake: these are 2" in err
 
 
-def test_an_error_of_the_author_is_told_once_even_when_pinning(kata: RunKata, own_softmax: Path) -> None:
+def test_an_error_of_the_author_is_told_once_even_when_pinning(
+    kata: RunKata, own_softmax: Path
+) -> None:
     file = own_softmax / "katas" / "softmax" / "experiments.py"
     file.write_text(WEAK.replace("points=1", "points='1'"), encoding="utf-8")
     code, out, err = kata("verify", own_softmax, "--pin")
@@ -140,16 +156,27 @@ def test_an_error_of_the_author_is_told_once_even_when_pinning(kata: RunKata, ow
     assert "  · No small change to the reference goes unnoticed on any seed: not tried\n" in out
 
 
-def test_a_catalogue_that_passes_with_some_seeds_is_refused_with_their_names(kata: RunKata, own_softmax: Path) -> None:
+def test_a_catalogue_that_passes_with_some_seeds_is_refused_with_their_names(
+    kata: RunKata, own_softmax: Path
+) -> None:
     scores = "rng.choice([2.0, 2000.0]) * rng.permutation(3)"
-    lucky = WEAK.replace("experiment", "probe").replace("(impl)", "(impl, rng)").replace("[1.0, 2.0, 3.0]", scores)
+    lucky = (
+        WEAK.replace("experiment", "probe")
+        .replace("(impl)", "(impl, rng)")
+        .replace("[1.0, 2.0, 3.0]", scores)
+    )
     (own_softmax / "katas" / "softmax" / "experiments.py").write_text(lucky, encoding="utf-8")
     code, out, _ = kata("verify", own_softmax, "--pin", "--seeds", "10")
     assert code == 1
     passes = r"no_shift: passes on seeds [\d, ]+ and \d \(of seeds 0 to 9\): take chance out of "
     assert re.search(passes, out), out
     assert re.search(r"survived on seeds [\d, ]+ and \d only, line 6: softmax: ", out)
-    assert out.count("those that passed on some seeds only: take chance out of the probes that see them: ") == 1
+    assert (
+        out.count(
+            "those that passed on some seeds only: take chance out of the probes that see them: "
+        )
+        == 1
+    )
 
 
 def test_a_sample_of_the_mutants(kata: RunKata) -> None:
@@ -183,7 +210,9 @@ class Watched:
         return "".join(lines)
 
 
-def test_watching_tells_the_first_check_that_fails_and_the_next_step(own_softmax: Path, tmp_path: Path) -> None:
+def test_watching_tells_the_first_check_that_fails_and_the_next_step(
+    own_softmax: Path, tmp_path: Path
+) -> None:
     watched = Watched(own_softmax, tmp_path)
     experiments = own_softmax / "katas" / "softmax" / "experiments.py"
     try:
@@ -192,8 +221,8 @@ def test_watching_tells_the_first_check_that_fails_and_the_next_step(own_softmax
         said = watched.round()
         assert said.count("✗") == 1 and "no_shift: every experiment lets it pass" in said
         assert (
-            f"Next: Change the probe that the first line names, or the mistake, then `kata verify {own_softmax} --pin`."
-            in said
+            f"Next: Change the probe that the first line names, or the mistake, then `kata "
+            f"verify {own_softmax} --pin`." in said
         )
         experiments.write_text("def (:\n", encoding="utf-8")
         assert "experiments.py:1: SyntaxError: invalid syntax" in watched.round()
@@ -209,13 +238,19 @@ def test_on_a_terminal_it_says_how_far_it_is(own_softmax: Path, tmp_path: Path) 
 
     ours, theirs = pty.openpty()
     command = [*kata_command(), "verify", str(own_softmax)]
-    process = subprocess.Popen(command, env=clean_environment(tmp_path, {}), stdout=subprocess.PIPE, stderr=theirs)
+    process = subprocess.Popen(
+        command, env=clean_environment(tmp_path, {}), stdout=subprocess.PIPE, stderr=theirs
+    )
     os.close(theirs)
     out, _ = process.communicate(timeout=60)
     said = os.read(ours, 1 << 16).decode()
     os.close(ours)
-    assert re.search(r"\r\x1b\[2K  0\.1 Softmax: (mistakes|alternatives|mutants|tolerances), \d+ of \d+", said)
-    assert "of 20" not in out.decode().partition("killed")[0], "what lasts is on stdout, and nothing else"
+    assert re.search(
+        r"\r\x1b\[2K  0\.1 Softmax: (mistakes|alternatives|mutants|tolerances), \d+ of \d+", said
+    )
+    assert "of 20" not in out.decode().partition("killed")[0], (
+        "what lasts is on stdout, and nothing else"
+    )
 
 
 def test_a_folder_without_katas(kata: RunKata, work: Path) -> None:
@@ -224,7 +259,9 @@ def test_a_folder_without_katas(kata: RunKata, work: Path) -> None:
     assert "no kata is in here: name a pack's folder, with katas/ in it, or a kata's own" in err
 
 
-def test_a_kata_in_the_folder_that_cannot_be_read_is_the_packs_fault(kata: RunKata, own_softmax: Path) -> None:
+def test_a_kata_in_the_folder_that_cannot_be_read_is_the_packs_fault(
+    kata: RunKata, own_softmax: Path
+) -> None:
     (own_softmax / "katas" / "softmax" / "kata.toml").write_text("id = 1\n", encoding="utf-8")
     code, out, err = kata("verify", own_softmax)
     assert (code, out, len(err.splitlines())) == (3, "", 1)

@@ -1,4 +1,6 @@
-"""The corpus of hostile, broken and odd attempts: what their headers expect, and grading many of them at once."""
+"""The corpus of hostile, broken and odd attempts: what their headers expect, and grading many of
+them at once.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,11 @@ from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
 from tests.engine.conftest import ROOT, SEED
 
-# The hostile ones are part of the package: `kata doctor --attacks` runs them against whoever's machine it is.
-STRANGERS = sorted([*(ROOT / "tests" / "attempts" / "strangers").glob("*.py"), *CORPUS.glob(f"*{SUFFIX}")])
+# The hostile ones are part of the package: `kata doctor --attacks` runs them against whoever's
+# machine it is.
+STRANGERS = sorted(
+    [*(ROOT / "tests" / "attempts" / "strangers").glob("*.py"), *CORPUS.glob(f"*{SUFFIX}")]
+)
 REACHED = re.compile(r"^REACHED:.*", re.MULTILINE)
 IN_FLIGHT = 4
 
@@ -40,7 +45,9 @@ class Header:
         return next(iter(self.all(name)), "")
 
     def verdict(self, level: str) -> str:
-        """What the report's status is to be at this level; `A or B` where it depends on who is faster."""
+        """What the report's status is to be at this level; `A or B` where it depends on who is
+        faster.
+        """
         return self.first(f"verdict at {level}") or self.first("expect")
 
     def outcomes(self, level: str) -> dict[str, str]:
@@ -57,7 +64,9 @@ class Header:
 def header(path: Path) -> Header:
     """An attempt's header, in whatever way its file is written."""
     found = []
-    for line in re.split("\r\n|\r|\n", path.read_bytes().decode("latin-1").removeprefix("\xef\xbb\xbf")):
+    for line in re.split(
+        "\r\n|\r|\n", path.read_bytes().decode("latin-1").removeprefix("\xef\xbb\xbf")
+    ):
         if not line.startswith("#"):
             break
         if match := re.fullmatch(r"# ([a-z0-9_ ]+): (.*)", line):
@@ -71,26 +80,37 @@ def name_of(path: Path) -> str:
 
 
 def attempt_at(path: Path, places: Mapping[str, str]) -> Attempt:
-    """An attempt that is told where its targets are today, in place of those that its file names."""
+    """An attempt that is told where its targets are today, in place of those that its file
+    names.
+    """
     source = path.read_bytes()
     for name, place in places.items():
         source = source.replace(name.encode(), place.encode())
     return Attempt(path.with_suffix(".py"), source, hashlib.sha256(source).hexdigest())
 
 
-def graded(kata: Kata, key: AnswerKey, sandbox: Sandbox, attempts: Iterable[Attempt]) -> list[Report]:
+def graded(
+    kata: Kata, key: AnswerKey, sandbox: Sandbox, attempts: Iterable[Attempt]
+) -> list[Report]:
     """The reports on attempts, in the order in which they came to their ends."""
     plugins = Plugins([point for point in entry_points("kata_runner") if point.name == "scoring"])
     jobs = (Job(kata, attempt, "graded", SEED) for attempt in attempts)
-    return [grade_run(job, run, key, plugins, sandbox.run_many) for job, run in sandbox.run_many(jobs, IN_FLIGHT)]
+    return [
+        grade_run(job, run, key, plugins, sandbox.run_many)
+        for job, run in sandbox.run_many(jobs, IN_FLIGHT)
+    ]
 
 
 def told(report: Report) -> str:
     """Everything of a report that came from the attempt."""
     parts = [report.output, report.message]
-    return "\n".join([*parts, *(f"{outcome.message}\n{outcome.output}" for outcome in report.outcomes)])
+    return "\n".join(
+        [*parts, *(f"{outcome.message}\n{outcome.output}" for outcome in report.outcomes)]
+    )
 
 
 def reached(report: Report) -> list[str]:
     """What an attempt says it got hold of."""
-    return REACHED.findall("\n".join([report.output, *(outcome.output for outcome in report.outcomes)]))
+    return REACHED.findall(
+        "\n".join([report.output, *(outcome.output for outcome in report.outcomes)])
+    )

@@ -1,4 +1,6 @@
-"""Everything that an attempt says is bounded before it is kept, and a child without its walls is none."""
+"""Everything that an attempt says is bounded before it is kept, and a child without its walls is
+none.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,10 @@ def softmax_kata(softmax: Path) -> Kata:
 
 @pytest.mark.parametrize("axes", [65, 500])
 def test_a_form_of_more_axes_than_numpy_has_is_odd(axes: int) -> None:
-    assert wire.form_of(["numbers", [1] * axes, "list"]) == ("odd", "a sequence nested more than 64 deep")
+    assert wire.form_of(["numbers", [1] * axes, "list"]) == (
+        "odd",
+        "a sequence nested more than 64 deep",
+    )
 
 
 @pytest.mark.parametrize(
@@ -53,14 +58,22 @@ def test_texts_of_a_problem_a_note_and_a_form_are_cut() -> None:
     problem = wire.problem_of(["k" * 9999, "t" * 9999, "\x1b" * 9999, 1])
     assert (len(problem.kind), len(problem.text), len(problem.traceback)) == (40, 4096, 4096)
     assert len(wire.form_of(["odd", "x" * 9999])[1]) == 200
-    table = wire.read_table("e", packed([["a"], [[1]], {}, ["n" * 9999] * 99, packed([[], []])])).table
+    table = wire.read_table(
+        "e", packed([["a"], [[1]], {}, ["n" * 9999] * 99, packed([[], []])])
+    ).table
     assert table is not None
     assert [len(note) for note in table.notes] == [4096] * 8
 
 
 def test_what_an_outcome_tells_is_cut() -> None:
     long = Outcome(
-        "e", "s", Status.FAILED, 0.0, 1.0, message="m" * 99_999, first_difference=Difference(0, "a", "b", "c" * 9999)
+        "e",
+        "s",
+        Status.FAILED,
+        0.0,
+        1.0,
+        message="m" * 99_999,
+        first_difference=Difference(0, "a", "b", "c" * 9999),
     )
     cut = bound(long)
     assert len(cut.message) < MAX_MESSAGE + 50
@@ -77,7 +90,10 @@ def test_prints_of_many_experiments_share_what_there_is(softmax_kata: Kata) -> N
         run.results[name] = wire.read_table(name, packed([["a"], [[1]], {}, [], packed([[], []])]))
         session.take_prints(f"\n{session.mark}{name}\n{'x' * 99_999}\n".encode())
     session.account(0)
-    assert sum(len(result.output) for result in run.results.values()) < 4 * softmax_kata.limits.output_kb << 10
+    assert (
+        sum(len(result.output) for result in run.results.values())
+        < 4 * softmax_kata.limits.output_kb << 10
+    )
 
 
 def test_a_child_without_a_wall_that_its_level_needs_is_our_fault(softmax_kata: Kata) -> None:
@@ -112,7 +128,9 @@ def test_a_kernel_without_a_call_that_every_child_needs_has_not_that_level(
 
     def without(name: str, *more: Any) -> list[str]:
         python, *rest = command(name, *more)
-        return [python, *rest[:5], "-c", program, *rest[5:]] if name == "start.py" else [python, *rest]
+        return (
+            [python, *rest[:5], "-c", program, *rest[5:]] if name == "start.py" else [python, *rest]
+        )
 
     monkeypatch.setattr(interpreter, "command", without)
     with Sandbox() as sandbox:
@@ -134,13 +152,17 @@ def softmax(scores):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")
 @pytest.mark.parametrize("level", ["full", "kernel"])
-def test_the_working_folder_tells_nothing(kata: RunKata, softmax: Path, work: Path, level: str) -> None:
+def test_the_working_folder_tells_nothing(
+    kata: RunKata, softmax: Path, work: Path, level: str
+) -> None:
     (work / "softmax.py").write_text(LOOKS, encoding="utf-8")
     assert "cwd /\n" in kata("check", "0.1", "--pack", softmax, "--isolation", level).out
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")
-def test_at_level_kernel_a_child_has_no_capabilities(softmax_kata: Kata, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_at_level_kernel_a_child_has_no_capabilities(
+    softmax_kata: Kata, monkeypatch: pytest.MonkeyPatch
+) -> None:
     waits = b"import time\ntime.sleep(1.5)\n"
     server = WarmServer("kernel", ["numpy"])
     server.wait()
@@ -151,7 +173,11 @@ def test_at_level_kernel_a_child_has_no_capabilities(softmax_kata: Kata, monkeyp
     import time
 
     time.sleep(0.7)
-    children = Path(f"/proc/{server._process}/task/{server._process}/children").read_text(encoding="ascii").split()
+    children = (
+        Path(f"/proc/{server._process}/task/{server._process}/children")
+        .read_text(encoding="ascii")
+        .split()
+    )
     states = [Path(f"/proc/{number}/status").read_text(encoding="utf-8") for number in children]
     child.end()
     server.close()
@@ -171,7 +197,9 @@ def test_letters_that_hide_or_pile_up_are_shown_as_escapes(text: str, shown: str
     assert harmless(text) == shown
 
 
-def test_what_an_attempt_gives_is_harmless_in_a_demo(kata: RunKata, softmax: Path, work: Path) -> None:
+def test_what_an_attempt_gives_is_harmless_in_a_demo(
+    kata: RunKata, softmax: Path, work: Path
+) -> None:
     (work / "softmax.py").write_text(
         "def softmax(scores):\n    return ['\\x1b[31m\\u202e::error::x'] * 3\n", encoding="utf-8"
     )
@@ -195,7 +223,9 @@ def softmax(scores):
 """
 
 
-def test_what_the_second_look_says_is_never_the_attempts_sentence(kata: RunKata, softmax: Path, work: Path) -> None:
+def test_what_the_second_look_says_is_never_the_attempts_sentence(
+    kata: RunKata, softmax: Path, work: Path
+) -> None:
     (work / "softmax.py").write_text(VOICE, encoding="utf-8")
     out = kata("check", "0.1", "--pack", softmax, "--json").out
     assert '"says"' not in out or "the grader" not in out.split('"says"')[1].split("\n")[0]

@@ -13,42 +13,64 @@ import pytest
 
 from tests.engine.conftest import ROOT
 
-PROVIDE = "from kata_runner.engine.bytecode import missing, provide; provide(['numpy']); print(*missing(['numpy']))"
+PROVIDE = (
+    "from kata_runner.engine.bytecode import missing, provide; provide(['numpy']); "
+    "print(*missing(['numpy']))"
+)
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """Our package as it is fetched, without any bytecode."""
-    shutil.copytree(ROOT / "kata_runner", tmp_path / "kata_runner", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "kata_runner", tmp_path / "kata_runner", ignore=shutil.ignore_patterns("__pycache__")
+    )
     return tmp_path
 
 
 @pytest.fixture
 def unwritable(checkout: Path) -> Path:
-    """The same where none can be kept, not even by the superuser: a file stands where its folder would be."""
-    (checkout / "kata_runner" / "engine" / "inside" / "__pycache__").write_text("", encoding="utf-8")
+    """The same where none can be kept, not even by the superuser: a file stands where its folder
+    would be.
+    """
+    (checkout / "kata_runner" / "engine" / "inside" / "__pycache__").write_text(
+        "", encoding="utf-8"
+    )
     return checkout
 
 
 def provide(checkout: Path, *flags: str) -> str:
     """Provide it in a process that uses the checkout; what is missing then."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {
+        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+    }
     command = [sys.executable, *flags, "-c", PROVIDE]
     environment["PYTHONPATH"] = str(checkout)
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=checkout, check=True)
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, cwd=checkout, check=True
+    )
     return done.stdout.strip()
 
 
 def kept(checkout: Path) -> set[str]:
     """The modules of what runs inside that there is bytecode for."""
     inside = checkout / "kata_runner" / "engine" / "inside"
-    return {path.stem for path in inside.glob("*.py") if Path(cache_from_source(str(path))).exists()}
+    return {
+        path.stem for path in inside.glob("*.py") if Path(cache_from_source(str(path))).exists()
+    }
 
 
 def test_all_that_a_server_loads_is_kept(checkout: Path) -> None:
     assert provide(checkout) == ""
-    programs = {"start", "rehearse", "keeper"}  # which Python keeps no bytecode of, or no server loads
-    assert kept(checkout) == {path.stem for path in (ROOT / "kata_runner/engine/inside").glob("*.py")} - programs
+    programs = {
+        "start",
+        "rehearse",
+        "keeper",
+    }  # which Python keeps no bytecode of, or no server loads
+    assert (
+        kept(checkout)
+        == {path.stem for path in (ROOT / "kata_runner/engine/inside").glob("*.py")} - programs
+    )
 
 
 def test_it_is_done_once(checkout: Path) -> None:

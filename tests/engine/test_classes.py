@@ -1,4 +1,6 @@
-"""A class whose methods never return is stopped, named, and hurried later, as a function is; with real processes."""
+"""A class whose methods never return is stopped, named, and hurried later, as a function is; with
+real processes.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +66,10 @@ class Value:
         return iter(range(self.data))
 """
 ENDLESS = "        while True: pass\n"
-LITTLE = "{0} did not return: little time was left for it, because {0} had to be stopped in an earlier experiment."
+LITTLE = (
+    "{0} did not return: little time was left for it, because {0} had to be stopped in an "
+    "earlier experiment."
+)
 NAMES = ["making", "sums", "more_sums", "counting", "counting_again", "going_through"]
 
 
@@ -75,7 +80,9 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 @pytest.fixture(scope="module")
-def texts(tmp_path_factory: pytest.TempPathFactory, sandbox: Sandbox) -> Callable[[str], dict[str, str]]:
+def texts(
+    tmp_path_factory: pytest.TempPathFactory, sandbox: Sandbox
+) -> Callable[[str], dict[str, str]]:
     """What is said of each experiment that an attempt does not get through."""
     folder = tmp_path_factory.mktemp("kata")
     (folder / "experiments.py").write_text(EXPERIMENTS, encoding="utf-8")
@@ -85,7 +92,9 @@ def texts(tmp_path_factory: pytest.TempPathFactory, sandbox: Sandbox) -> Callabl
     def run(source: str) -> dict[str, str]:
         done: Run = sandbox.run(replace(Job(kata, attempt_of(Path("values.py"), source.encode()))))
         assert list(done.results) == NAMES
-        return {name: result.problem.text for name, result in done.results.items() if result.problem}
+        return {
+            name: result.problem.text for name, result in done.results.items() if result.problem
+        }
 
     return run
 
@@ -96,8 +105,12 @@ def test_nothing_is_said_of_a_class_that_returns(texts: Callable[[str], dict[str
 
 def test_an_operator(texts: Callable[[str], dict[str, str]]) -> None:
     said = texts(VALUE.replace("        return Value(self", ENDLESS + "        return Value(self"))
-    assert said["sums"].startswith("Value.__add__ did not return: stopped after 0.2 s of processor time")
-    assert said["more_sums"].startswith("Value.__radd__ did not return: stopped after 0.2 s of processor time")
+    assert said["sums"].startswith(
+        "Value.__add__ did not return: stopped after 0.2 s of processor time"
+    )
+    assert said["more_sums"].startswith(
+        "Value.__radd__ did not return: stopped after 0.2 s of processor time"
+    )
     assert set(said) == {"sums", "more_sums"}
 
 
@@ -109,16 +122,26 @@ def test_making_an_object(texts: Callable[[str], dict[str, str]]) -> None:
 
 def test_a_generator_between_two_of_its_values(texts: Callable[[str], dict[str, str]]) -> None:
     said = texts(
-        VALUE.replace("            yield number\n", "            yield number\n            while True: pass\n")
+        VALUE.replace(
+            "            yield number\n", "            yield number\n            while True: pass\n"
+        )
     )
-    assert said["counting"].startswith("Value.count did not return: stopped after 0.2 s of processor time")
+    assert said["counting"].startswith(
+        "Value.count did not return: stopped after 0.2 s of processor time"
+    )
     assert said["counting_again"] == LITTLE.format("Value.count")
     assert set(said) == {"counting", "counting_again"}
 
 
 def test_a_generator_without_end(texts: Callable[[str], dict[str, str]]) -> None:
-    said = texts(VALUE.replace("for number in range(self.data):", "while True:").replace("yield number", "yield 1"))
-    assert said["counting"].startswith("Value.count did not return: stopped after 0.2 s of processor time")
+    said = texts(
+        VALUE.replace("for number in range(self.data):", "while True:").replace(
+            "yield number", "yield 1"
+        )
+    )
+    assert said["counting"].startswith(
+        "Value.count did not return: stopped after 0.2 s of processor time"
+    )
     assert said["counting_again"] == LITTLE.format("Value.count")
 
 
@@ -128,9 +151,13 @@ def test_what_python_calls_in_a_loop(texts: Callable[[str], dict[str, str]]) -> 
 
 
 @pytest.mark.slow
-def test_a_method_that_only_killing_ends_is_named_too(texts: Callable[[str], dict[str, str]]) -> None:
+def test_a_method_that_only_killing_ends_is_named_too(
+    texts: Callable[[str], dict[str, str]],
+) -> None:
     sleep = "            try: time.sleep(60)\n            except BaseException: pass\n"
     deaf = f"        import time\n        while True:\n{sleep}"
-    said = texts(VALUE.replace("        for number in range(self.data):\n            yield number\n", deaf))
+    said = texts(
+        VALUE.replace("        for number in range(self.data):\n            yield number\n", deaf)
+    )
     assert said["counting"] == "Stopped: no result after 4 s."
     assert said["counting_again"] == LITTLE.format("Value.count")

@@ -1,4 +1,6 @@
-"""The examination of this machine: every attack is refused behind walls, and what is not refused is said."""
+"""The examination of this machine: every attack is refused behind walls, and what is not refused is
+said.
+"""
 
 from __future__ import annotations
 
@@ -33,11 +35,15 @@ def test_the_layers_are_those_that_stood(levels: dict[str, Examination]) -> None
 
 
 def test_without_walls_it_is_said_what_is_possible(levels: dict[str, Examination]) -> None:
-    assert {"read a solution", "open a socket", "start a process"} <= set(levels["process"].succeeded)
+    assert {"read a solution", "open a socket", "start a process"} <= set(
+        levels["process"].succeeded
+    )
     assert "lift its own limits" in dict(levels["process"].attacks)
 
 
-def test_a_level_that_is_not_to_be_had_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_level_that_is_not_to_be_had_says_why(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     found = next(examine(SECRET))
     assert (found.level, found.attacks) == ("full", ())

@@ -1,4 +1,6 @@
-"""Following a job to its end: what dies or hangs costs its own experiments, and the rest is tried in a new process."""
+"""Following a job to its end: what dies or hangs costs its own experiments, and the rest is tried
+in a new process.
+"""
 
 from __future__ import annotations
 
@@ -76,7 +78,10 @@ def attempt_of(source: str) -> Attempt:
 
 def statuses(run: Run) -> list[str]:
     """What each experiment came to, in order."""
-    return [result.problem.status.value if result.problem else "a table" for result in run.results.values()]
+    return [
+        result.problem.status.value if result.problem else "a table"
+        for result in run.results.values()
+    ]
 
 
 def texts(run: Run) -> list[str]:
@@ -92,8 +97,14 @@ def test_results_stand_in_the_order_of_the_file(ran: Callable[..., Run]) -> None
 
 
 def test_what_is_drawn_without_a_seed_is_the_same_each_time(ran: Callable[..., Run]) -> None:
-    source = GOOD + "import random\nimport numpy as np\n\ndef slow(x):\n    return random.random(), np.random.rand()\n"
-    one, other = ([result.table.rows for result in ran(source).results.values() if result.table] for _ in range(2))
+    source = (
+        GOOD + "import random\nimport numpy as np\n\ndef slow(x):\n    return random.random(), "
+        "np.random.rand()\n"
+    )
+    one, other = (
+        [result.table.rows for result in ran(source).results.values() if result.table]
+        for _ in range(2)
+    )
     assert one == other
     assert len(set(one)) > 2  # and yet drawn anew each time
 
@@ -104,7 +115,10 @@ def test_a_death_costs_one_experiment(ran: Callable[..., Run]) -> None:
     assert "exit code 7" in texts(run)[0]
 
 
-LITTLE = "slow did not return: little time was left for it, because slow had to be stopped in an earlier experiment."
+LITTLE = (
+    "slow did not return: little time was left for it, because slow had to be stopped in "
+    "an earlier experiment."
+)
 
 
 @pytest.mark.slow
@@ -118,10 +132,18 @@ def test_a_function_that_only_killing_ends_is_waited_for_once_and_then_hurried(
     assert run.seconds < LIMITS.wall + 1.0 + BUSY
 
 
-def test_a_function_that_can_be_interrupted_is_waited_for_once_and_then_hurried(ran: Callable[..., Run]) -> None:
-    run = ran(GOOD + "def slow(x):\n    while True:\n        pass\n", replace(LIMITS, cpu=0.2, wall=6.0, total=20.0))
+def test_a_function_that_can_be_interrupted_is_waited_for_once_and_then_hurried(
+    ran: Callable[..., Run],
+) -> None:
+    run = ran(
+        GOOD + "def slow(x):\n    while True:\n        pass\n",
+        replace(LIMITS, cpu=0.2, wall=6.0, total=20.0),
+    )
     assert statuses(run) == ["timed_out"] * 4 + ["a table"] * 2
-    assert texts(run)[0] == "slow did not return: stopped after 0.2 s of processor time, or 4.8 s with waiting."
+    assert (
+        texts(run)[0]
+        == "slow did not return: stopped after 0.2 s of processor time, or 4.8 s with waiting."
+    )
     assert texts(run)[1:] == [LITTLE] * 3
     assert run.seconds < 0.2 + 1.0 + BUSY
 
@@ -135,9 +157,16 @@ def test_a_function_that_catches_every_interruption_costs_no_more(ran: Callable[
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("way", ["while len(times) == 1: pass", "time.sleep(1e6 * (len(times) == 1))"])
-def test_a_function_that_was_slow_once_keeps_what_it_returns_quickly_later(ran: Callable[..., Run], way: str) -> None:
-    run = ran(GOOD + f"import time\ntimes = []\n\ndef slow(x):\n    times.append(x)\n    {way}\n    return x\n")
+@pytest.mark.parametrize(
+    "way", ["while len(times) == 1: pass", "time.sleep(1e6 * (len(times) == 1))"]
+)
+def test_a_function_that_was_slow_once_keeps_what_it_returns_quickly_later(
+    ran: Callable[..., Run], way: str
+) -> None:
+    run = ran(
+        GOOD
+        + f"import time\ntimes = []\n\ndef slow(x):\n    times.append(x)\n    {way}\n    return x\n"
+    )
     assert statuses(run) == ["timed_out"] + ["a table"] * 5
 
 
@@ -155,12 +184,16 @@ def test_after_a_second_whoever_waits_is_told_what_for(kata: Kata, sandbox: Sand
     sandbox.remark = remarks.append
     try:
         source = GOOD + "import time\n\ndef slow(x):\n    time.sleep(1.2)\n    return x\n"
-        run = sandbox.run(Job(replace(kata, limits=Limits(cpu=0.5, wall=10.0, total=30.0)), attempt_of(source)))
+        run = sandbox.run(
+            Job(replace(kata, limits=Limits(cpu=0.5, wall=10.0, total=30.0)), attempt_of(source))
+        )
     finally:
         sandbox.remark = lambda _: None
     assert statuses(run) == ["a table"] * 6
     limits = "(it may take 0.5 s of processor time, 10 s with waiting)"
-    assert remarks == [f"still running: {name} {limits}" for name in ("one", "two", "three", "four")]
+    assert remarks == [
+        f"still running: {name} {limits}" for name in ("one", "two", "three", "four")
+    ]
 
 
 @pytest.mark.slow
@@ -186,20 +219,33 @@ def test_what_is_printed_stands_with_its_experiment(ran: Callable[..., Run]) -> 
     ("result", "said"),
     [
         ("[0.5] * 40_000", "ValueError: 40,000 values came, and a table holds 32,768 at most"),
-        ("'x' * 20_000", "ValueError: a text of 20,000 letters came, and a cell holds 10,000 at most"),
+        (
+            "'x' * 20_000",
+            "ValueError: a text of 20,000 letters came, and a cell holds 10,000 at most",
+        ),
     ],
 )
-def test_more_than_a_table_holds_is_the_attempts_mistake(ran: Callable[..., Run], result: str, said: str) -> None:
-    run = ran(GOOD + f"def slow(x):\n    return {result}\n", replace(LIMITS, cpu=10.0, wall=20.0, total=60.0))
+def test_more_than_a_table_holds_is_the_attempts_mistake(
+    ran: Callable[..., Run], result: str, said: str
+) -> None:
+    run = ran(
+        GOOD + f"def slow(x):\n    return {result}\n",
+        replace(LIMITS, cpu=10.0, wall=20.0, total=60.0),
+    )
     assert statuses(run) == ["failed"] * 4 + ["a table"] * 2
     assert texts(run) == [said] * 4
 
 
-def test_a_start_that_fails_twice_is_our_fault(kata: Kata, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_start_that_fails_twice_is_our_fault(
+    kata: Kata, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     starts = tmp_path / "starts"
     program = f"open({str(starts)!r}, 'a').write('.'); raise SystemExit('no room')"
     monkeypatch.setattr(interpreter, "command", lambda *_: [sys.executable, "-c", program])
-    with Sandbox("process") as sandbox, pytest.raises(EngineError, match=r"ended early \(died, status 1\) no room"):
+    with (
+        Sandbox("process") as sandbox,
+        pytest.raises(EngineError, match=r"ended early \(died, status 1\) no room"),
+    ):
         sandbox.run(Job(kata, attempt_of(GOOD)))
     assert starts.read_text(encoding="utf-8") == ".."
 
@@ -214,7 +260,10 @@ def test_the_cost_is_told_when_declarations_are(kata: Kata, sandbox: Sandbox) ->
 
 @pytest.mark.parametrize(
     ("experiments", "said"),
-    [("def one(:\n", "invalid syntax"), ("import no_such_module\n", "No module named 'no_such_module'")],
+    [
+        ("def one(:\n", "invalid syntax"),
+        ("import no_such_module\n", "No module named 'no_such_module'"),
+    ],
 )
 def test_experiments_that_do_not_load_are_the_packs_fault(
     kata: Kata, sandbox: Sandbox, tmp_path: Path, experiments: str, said: str

@@ -1,4 +1,6 @@
-"""What an attempt may see of Python: what it computes with, and nothing of katas, solutions and other packages."""
+"""What an attempt may see of Python: what it computes with, and nothing of katas, solutions and
+other packages.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,12 @@ def started(program: Path, *packages: str) -> str:
     """What a program says that is started as the attempts' is."""
     command = interpreter.command(str(program), packages)
     done = subprocess.run(
-        command, env=interpreter.environment(), capture_output=True, text=True, timeout=60, check=True
+        command,
+        env=interpreter.environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
     )
     return done.stdout
 
@@ -28,7 +35,8 @@ def program(tmp_path: Path) -> Path:
     """A program that says what it was started with."""
     path = tmp_path / "program.py"
     lines = ("import os, sys", "print(sys.argv[1:])", "print(sys.path)", "print(sorted(os.environ))",
-             "print(sys.flags.utf8_mode, sys.flags.no_site, sys.flags.no_user_site, sys.flags.safe_path)")  # fmt: skip
+             "print(sys.flags.utf8_mode, sys.flags.no_site, sys.flags.no_user_site, "
+             "sys.flags.safe_path)")  # fmt: skip
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
 
@@ -39,7 +47,9 @@ def test_it_starts_without_site_packages_and_without_an_environment(
     monkeypatch.setenv("PYTHONPATH", "/somewhere")
     monkeypatch.setenv("KATA_SECRET", "the grader's own")
     arguments, path, names, flags = started(program).splitlines()
-    assert "site-packages" not in path and "/somewhere" not in path and str(program.parent) not in path
+    assert (
+        "site-packages" not in path and "/somewhere" not in path and str(program.parent) not in path
+    )
     assert "KATA_SECRET" not in names and "HOME" not in names
     assert flags == "1 1 1 True"
     assert arguments.endswith("'--', '--']")
@@ -47,7 +57,10 @@ def test_it_starts_without_site_packages_and_without_an_environment(
 
 def test_nothing_of_an_answer_is_visible() -> None:
     for path in map(Path, interpreter.visible()):
-        assert ROOT / "solutions" not in (path, *path.parents) and path not in (ROOT / "solutions").parents
+        assert (
+            ROOT / "solutions" not in (path, *path.parents)
+            and path not in (ROOT / "solutions").parents
+        )
         assert ROOT / "katas" not in (path, *path.parents) and path not in (ROOT / "katas").parents
 
 
@@ -76,7 +89,9 @@ def test_of_a_module_that_is_one_file_nothing_beside_it_is_visible(
     assert str(tmp_path) in interpreter.search_path(["onefile"])
 
 
-def test_a_package_in_several_places_is_visible_in_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_package_in_several_places_is_visible_in_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for part in ("one", "two"):
         (tmp_path / part / "spread").mkdir(parents=True)
         monkeypatch.syspath_prepend(tmp_path / part)
@@ -90,7 +105,8 @@ def test_what_is_built_in_needs_no_file() -> None:
 
 def test_a_package_that_is_not_there_is_named_with_the_way_to_get_it() -> None:
     with pytest.raises(
-        EngineError, match="no_such_package is not installed beside kata-runner: pip install no_such_pac"
+        EngineError,
+        match="no_such_package is not installed beside kata-runner: pip install no_such_pac",
     ):
         interpreter.command("child.py", ["no_such_package"])
 

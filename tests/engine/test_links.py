@@ -1,4 +1,6 @@
-"""A link that leads out of its folder is nobody's attempt: neither the solution nor a private file is read."""
+"""A link that leads out of its folder is nobody's attempt: neither the solution nor a private file
+is read.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +21,15 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links as POSIX 
 
 
 @pytest.mark.parametrize("command", ["check", "run"])
-def test_a_link_to_the_solution_is_refused(kata: RunKata, softmax: Path, right: Path, work: Path, command: str) -> None:
+def test_a_link_to_the_solution_is_refused(
+    kata: RunKata, softmax: Path, right: Path, work: Path, command: str
+) -> None:
     (work / "softmax.py").symlink_to(right)
     code, out, err = kata(command, "0.1", "softmax.py", "--pack", softmax)
     assert (code, out) == (2, "")
     assert err == (
-        "kata: error: softmax.py is a link that leads out of its folder: name the file itself, or copy it here\n"
+        "kata: error: softmax.py is a link that leads out of its folder: name the file itself, "
+        "or copy it here\n"
     )
 
 
@@ -60,11 +65,19 @@ def test_a_link_below_its_folder_and_a_folder_that_is_a_link_are_followed(
     assert read_attempt(Path("attempt.py")).source == b"x = 1\n"
 
 
-def test_a_class_of_links_is_refused_as_ever(kata: RunKata, softmax: Path, right: Path, work: Path) -> None:
+def test_a_class_of_links_is_refused_as_ever(
+    kata: RunKata, softmax: Path, right: Path, work: Path
+) -> None:
     (work / "in").mkdir()
     (work / "in" / "ada.py").symlink_to(right)
     (work / "in" / "bob.py").write_bytes(right.read_bytes())
-    assert kata("grade", "0.1", "in", "--out", "out", "--pack", softmax, "--seed", "1").code in (0, 1)
+    assert kata("grade", "0.1", "in", "--out", "out", "--pack", softmax, "--seed", "1").code in (
+        0,
+        1,
+    )
     grades = (work / "out" / "grades.csv").read_text(encoding="utf-8")
     assert "ada,,,refused" in grades
-    assert json.loads((work / "out" / "feedback" / "bob.json").read_text(encoding="utf-8"))["passed"] is True
+    assert (
+        json.loads((work / "out" / "feedback" / "bob.json").read_text(encoding="utf-8"))["passed"]
+        is True
+    )

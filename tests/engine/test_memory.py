@@ -1,4 +1,6 @@
-"""An attempt that the system kills for want of memory is not to blame: it is our fault, and tried once more."""
+"""An attempt that the system kills for want of memory is not to blame: it is our fault, and tried
+once more.
+"""
 
 from __future__ import annotations
 
@@ -34,8 +36,12 @@ def test_kills_are_counted(counters: Path) -> None:
     assert memory.count_kills() == 0
 
 
-@pytest.mark.parametrize(("status", "is_it"), [(-9, True), (None, True), (0, False), (-24, False), (1, False)])
-def test_only_sigkill_and_a_new_kill_together_are_a_reason(counters: Path, status: int | None, is_it: bool) -> None:
+@pytest.mark.parametrize(
+    ("status", "is_it"), [(-9, True), (None, True), (0, False), (-24, False), (1, False)]
+)
+def test_only_sigkill_and_a_new_kill_together_are_a_reason(
+    counters: Path, status: int | None, is_it: bool
+) -> None:
     watch = memory.MemoryWatch()
     assert watch.reason(status) == ""
     counters.write_text("oom_kill 3\n", encoding="ascii")
@@ -44,7 +50,9 @@ def test_only_sigkill_and_a_new_kill_together_are_a_reason(counters: Path, statu
 
 @pytest.fixture
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, str]], None]:
-    """Writes what the kernel tells of memory, by paths below a folder that stands for the whole system."""
+    """Writes what the kernel tells of memory, by paths below a folder that stands for the whole
+    system.
+    """
     monkeypatch.setattr(memory, "MEMORY", str(tmp_path / "meminfo"))
     monkeypatch.setattr(memory, "OWN_GROUPS", str(tmp_path / "own"))
     monkeypatch.setattr(memory, "GROUPS", str(tmp_path / "cgroup"))
@@ -67,17 +75,25 @@ VERSION_1 = {"own": "3:cpu:/\n2:memory,x:/docker/1\n", "cgroup/memory/docker/1/m
              "cgroup/memory/docker/1/memory.usage_in_bytes": "0\n",
              "cgroup/memory/memory.limit_in_bytes": "9223372036854771712\n",
              "cgroup/memory/memory.usage_in_bytes": f"{GB}\n"}  # fmt: skip
-CONTAINER = {"own": "0::/\n", "cgroup/memory.max": f"{3 * GB}\n", "cgroup/memory.current": f"{4 * GB}\n"}
+CONTAINER = {
+    "own": "0::/\n",
+    "cgroup/memory.max": f"{3 * GB}\n",
+    "cgroup/memory.current": f"{4 * GB}\n",
+}
 
 
 @pytest.mark.parametrize(
     ("files", "gigabytes", "fits"),
     [(HERE, 8, 8), (HERE | VERSION_2, 4, 4), (HERE | VERSION_1, 2, 2), (CONTAINER, 0, 1), ({}, None, 12),
      ({"meminfo": "MemAvailable: nonsense\n", "own": "nonsense\n"}, None, 12)],
-    ids=["machine", "groups of version 2", "groups of version 1", "container that is full", "unknown", "nonsense"],
+    ids=["machine", "groups of version 2", "groups of version 1", "container that "
+                                                                  "is full", "unknown", "nonsense"],
 )  # fmt: skip
 def test_no_more_attempts_than_there_is_memory_for(
-    machine: Callable[[dict[str, str]], None], files: dict[str, str], gigabytes: int | None, fits: int
+    machine: Callable[[dict[str, str]], None],
+    files: dict[str, str],
+    gigabytes: int | None,
+    fits: int,
 ) -> None:
     machine(files)
     assert memory.count_available() == (None if gigabytes is None else gigabytes * GB)
@@ -107,7 +123,9 @@ def test_a_class_is_graded_one_by_one_where_there_is_memory_for_no_more(
     assert most == [1, 1, 1]
 
 
-def test_an_attempt_that_is_killed_for_memory_twice_is_our_fault(counters: Path, softmax: Path) -> None:
+def test_an_attempt_that_is_killed_for_memory_twice_is_our_fault(
+    counters: Path, softmax: Path
+) -> None:
     starts = []
 
     def start(job: Job) -> ProcessChild:

@@ -1,4 +1,6 @@
-"""A kernel that lacks a system call: a level that needs it counts as not available from the start, and says so."""
+"""A kernel that lacks a system call: a level that needs it counts as not available from the start,
+and says so.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,10 @@ import pytest
 
 from tests.helpers.commands import clean_environment, kata_command
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="the calls are Linux's")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="the calls are Linux's"),
+]
 WITHOUT = """\
 import errno, os, sys
 import pyseccomp
@@ -34,7 +39,9 @@ def run_without(call: str, folder: Path, *words: object) -> subprocess.Completed
     """Run a command on a kernel that seems to lack a call."""
     line = [sys.executable, "-c", WITHOUT, call, *kata_command(), *words]
     env = clean_environment(folder / "home", {})
-    return subprocess.run([*map(str, line)], env=env, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(
+        [*map(str, line)], env=env, capture_output=True, text=True, timeout=60, check=False
+    )
 
 
 @pytest.mark.parametrize("call", LEVELS)
@@ -46,21 +53,38 @@ def test_without_a_call_the_best_level_that_does_not_need_it_holds(
     assert f"isolation {LEVELS[call]}," in done.stdout
     lines = done.stderr.splitlines()
     assert len(lines) == (LEVELS[call] != "full")
-    assert all(line.startswith(f"kata: warning: isolation is only at level {LEVELS[call]}: ") for line in lines)
+    assert all(
+        line.startswith(f"kata: warning: isolation is only at level {LEVELS[call]}: ")
+        for line in lines
+    )
 
 
-@pytest.mark.parametrize("call", ["landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self"])
-def test_level_kernel_is_not_to_be_had_without_landlock(call: str, tmp_path: Path, softmax: Path, right: Path) -> None:
-    done = run_without(call, tmp_path, "check", "0.1", right, "--pack", softmax, "--isolation", "kernel")
+@pytest.mark.parametrize(
+    "call", ["landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self"]
+)
+def test_level_kernel_is_not_to_be_had_without_landlock(
+    call: str, tmp_path: Path, softmax: Path, right: Path
+) -> None:
+    done = run_without(
+        call, tmp_path, "check", "0.1", right, "--pack", softmax, "--isolation", "kernel"
+    )
     assert (done.returncode, done.stdout) == (3, "")
     assert "landlock does not hold here" in done.stderr and len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("call", ["pidfd_open", "memfd_create", "capset", "prlimit64", "socketpair", "prctl"])
-def test_no_class_is_graded_at_less_than_is_demanded(call: str, tmp_path: Path, softmax: Path, right: Path) -> None:
-    done = run_without(call, tmp_path, "grade", "0.1", right, "--pack", softmax, "--out", tmp_path / "out")
+@pytest.mark.parametrize(
+    "call", ["pidfd_open", "memfd_create", "capset", "prlimit64", "socketpair", "prctl"]
+)
+def test_no_class_is_graded_at_less_than_is_demanded(
+    call: str, tmp_path: Path, softmax: Path, right: Path
+) -> None:
+    done = run_without(
+        call, tmp_path, "grade", "0.1", right, "--pack", softmax, "--out", tmp_path / "out"
+    )
     assert done.returncode == 3
-    assert done.stderr.splitlines()[-1].startswith("kata: error: ") and "Traceback" not in done.stderr
+    assert (
+        done.stderr.splitlines()[-1].startswith("kata: error: ") and "Traceback" not in done.stderr
+    )
     assert not (tmp_path / "out" / "grades.csv").exists()
 
 

@@ -8,12 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata_runner.engine.notebook_source import NotebookError, convert_notebook, is_converted, name_line
+from kata_runner.engine.notebook_source import (
+    NotebookError,
+    convert_notebook,
+    is_converted,
+    name_line,
+)
 
 
 def convert(*cells: str) -> str:
-    """The source of a notebook with these code cells, without the lines that we put in front of them."""
-    data = {"cells": [{"cell_type": "code", "source": cell.splitlines(keepends=True)} for cell in cells]}
+    """The source of a notebook with these code cells, without the lines that we put in front of
+    them.
+    """
+    data = {
+        "cells": [{"cell_type": "code", "source": cell.splitlines(keepends=True)} for cell in cells]
+    }
     return convert_notebook(json.dumps(data).encode()).decode()
 
 
@@ -53,7 +62,10 @@ def test_a_line_behind_a_backslash_goes_with_the_one_before_it() -> None:
 
 
 def test_what_a_shell_line_opens_is_no_bracket_of_python() -> None:
-    assert body("!echo '(' \"[\n%matplotlib inline") == ["pass  # !echo '(' \"[", "pass  # %matplotlib inline"]
+    assert body("!echo '(' \"[\n%matplotlib inline") == [
+        "pass  # !echo '(' \"[",
+        "pass  # %matplotlib inline",
+    ]
 
 
 def test_a_cell_for_another_language_is_left_out_and_one_that_is_timed_is_not() -> None:
@@ -64,14 +76,21 @@ def test_a_cell_for_another_language_is_left_out_and_one_that_is_timed_is_not() 
 
 
 def test_cells_of_text_count_and_are_left_out() -> None:
-    cells = [{"cell_type": "markdown", "source": "# Title"}, {"cell_type": "code", "source": "a = 1\nb = 2"}]
+    cells = [
+        {"cell_type": "markdown", "source": "# Title"},
+        {"cell_type": "code", "source": "a = 1\nb = 2"},
+    ]
     source = convert_notebook(json.dumps({"cells": cells}).encode())
     assert is_converted(source) and b"Title" not in source
     assert name_line(source, source.splitlines().index(b"b = 2") + 1) == "cell 2, line 2"
 
 
 def test_an_old_notebook_is_read_too() -> None:
-    old = {"worksheets": [{"cells": [{"cell_type": "code", "input": [f"x = {sheet}"]}]} for sheet in (1, 2)]}
+    old = {
+        "worksheets": [
+            {"cells": [{"cell_type": "code", "input": [f"x = {sheet}"]}]} for sheet in (1, 2)
+        ]
+    }
     source = convert_notebook(json.dumps(old).encode()).decode()
     assert "x = 1" in source and "x = 2" in source
 

@@ -1,4 +1,6 @@
-"""An experiment with limits of its own is held to these, and all others to those of the kata; with real processes."""
+"""An experiment with limits of its own is held to these, and all others to those of the kata; with
+real processes.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,10 @@ def work(n):
     while time.process_time() < end: pass
     return n
 """
-GREEDY = "import numpy as np\n\ndef work(n):\n    return 0 * len(np.empty({} << 20, dtype=np.uint8)) + n\n"
+GREEDY = (
+    "import numpy as np\n\ndef work(n):\n    return 0 * len(np.empty({} << 20, "
+    "dtype=np.uint8)) + n\n"
+)
 
 
 @pytest.fixture(scope="module", params=["process", "full"])
@@ -73,10 +78,23 @@ def ran(tmp_path_factory: pytest.TempPathFactory, sandbox: Sandbox) -> Callable[
     """Runs an attempt."""
     folder = tmp_path_factory.mktemp("kata")
     (folder / "experiments.py").write_text(EXPERIMENTS, encoding="utf-8")
-    kata = Kata("0.4", "work", "Work", "", "", "here", folder, folder, limits=LIMITS, unchanged_arguments=1.0)
+    kata = Kata(
+        "0.4",
+        "work",
+        "Work",
+        "",
+        "",
+        "here",
+        folder,
+        folder,
+        limits=LIMITS,
+        unchanged_arguments=1.0,
+    )
 
     def run(source: str, hurried: bool = False) -> Run:
-        return sandbox.run(replace(Job(kata, attempt_of(Path("work.py"), source.encode())), hurried=hurried))
+        return sandbox.run(
+            replace(Job(kata, attempt_of(Path("work.py"), source.encode())), hurried=hurried)
+        )
 
     return run
 
@@ -88,7 +106,10 @@ def texts(run: Run) -> dict[str, str]:
 
 def test_processor_time(ran: Callable[..., Run]) -> None:
     said = texts(ran(BUSY.format("0.8 * (n == 2) + 0.25 * (n == 4)")))
-    assert said == {"hurried": "work did not return: stopped after 0.1 s of processor time, or 2.4 s with waiting."}
+    assert said == {
+        "hurried": "work did not return: stopped after 0.1 s of processor time, or 2.4 s with "
+        "waiting."
+    }
 
 
 def test_memory(ran: Callable[..., Run]) -> None:
@@ -106,7 +127,10 @@ def test_what_is_printed(ran: Callable[..., Run]) -> None:
 
 def test_in_a_hurry_those_of_the_kata_hold_for_all(ran: Callable[..., Run]) -> None:
     said = texts(ran(BUSY.format("60 * (n == 2)"), hurried=True))
-    assert said == {"patient": "work did not return: stopped after 0.4 s of processor time, or 2.4 s with waiting."}
+    assert said == {
+        "patient": "work did not return: stopped after 0.4 s of processor time, or 2.4 s with "
+        "waiting."
+    }
 
 
 def test_arguments_are_watched_in_every_process(ran: Callable[..., Run]) -> None:

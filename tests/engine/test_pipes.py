@@ -1,4 +1,6 @@
-"""Pipes are read as they come, to their ends and beyond a writer's death, by both ways of waiting."""
+"""Pipes are read as they come, to their ends and beyond a writer's death, by both ways of
+waiting.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,9 @@ def test_one_wait_takes_all_that_a_pipe_holds(writing: tuple[int, int]) -> None:
     watched.drain(writing[0])
 
 
-def test_what_is_written_is_taken(watched: PolledPipes | ThreadedPipes, writing: tuple[int, int]) -> None:
+def test_what_is_written_is_taken(
+    watched: PolledPipes | ThreadedPipes, writing: tuple[int, int]
+) -> None:
     taken = Taken()
     watched.add(writing[0], taken)
     os.write(writing[1], b"hello")
@@ -73,7 +77,9 @@ def test_what_is_written_is_taken(watched: PolledPipes | ThreadedPipes, writing:
     watched.drain(writing[0])
 
 
-def test_more_than_a_pipe_holds_comes_whole(watched: PolledPipes | ThreadedPipes, writing: tuple[int, int]) -> None:
+def test_more_than_a_pipe_holds_comes_whole(
+    watched: PolledPipes | ThreadedPipes, writing: tuple[int, int]
+) -> None:
     def write() -> None:
         rest = memoryview(LARGE)
         while rest:
@@ -90,7 +96,9 @@ def test_more_than_a_pipe_holds_comes_whole(watched: PolledPipes | ThreadedPipes
     assert taken.data == LARGE
 
 
-def test_waiting_ends_when_its_time_is_over(watched: PolledPipes | ThreadedPipes, writing: tuple[int, int]) -> None:
+def test_waiting_ends_when_its_time_is_over(
+    watched: PolledPipes | ThreadedPipes, writing: tuple[int, int]
+) -> None:
     taken = Taken()
     watched.add(writing[0], taken)
     begun = time.monotonic()
@@ -101,7 +109,9 @@ def test_waiting_ends_when_its_time_is_over(watched: PolledPipes | ThreadedPipes
     watched.drain(writing[0])
 
 
-def test_draining_takes_what_is_left_and_closes(watched: PolledPipes | ThreadedPipes, writing: tuple[int, int]) -> None:
+def test_draining_takes_what_is_left_and_closes(
+    watched: PolledPipes | ThreadedPipes, writing: tuple[int, int]
+) -> None:
     taken = Taken()
     watched.add(writing[0], taken)
     os.write(writing[1], b"last words")

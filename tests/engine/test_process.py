@@ -1,4 +1,6 @@
-"""The level `process`: a fresh Python in an empty folder, ended with all it started, and nothing of it left."""
+"""The level `process`: a fresh Python in an empty folder, ended with all it started, and nothing of
+it left.
+"""
 
 from __future__ import annotations
 
@@ -113,7 +115,9 @@ def test_what_it_started_ends_with_it(lstm: Kata) -> None:
 def is_running(number: int) -> bool:
     """Whether there is such a process that is not dead already."""
     try:
-        state = Path(f"/proc/{number}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+        state = (
+            Path(f"/proc/{number}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+        )
     except OSError:
         return False
     return state != "Z"
@@ -129,9 +133,13 @@ def test_what_has_read_nothing_is_no_error(child: ProcessChild, lstm: Kata) -> N
     child.give(Job(lstm, attempt_of(REPORTS)), "mark")
 
 
-def test_a_python_that_cannot_be_started_is_our_fault(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_python_that_cannot_be_started_is_our_fault(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(interpreter, "interpreter", lambda: "/no/such/python")
-    with pytest.raises(EngineError, match="cannot start /no/such/python: No such file or directory"):
+    with pytest.raises(
+        EngineError, match="cannot start /no/such/python: No such file or directory"
+    ):
         ProcessChild()
     assert not list(temporary.iterdir())
 

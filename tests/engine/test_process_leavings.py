@@ -1,4 +1,6 @@
-"""At level `process` an attempt ends with its grader, leaves nothing, and no link leads the tidying up astray."""
+"""At level `process` an attempt ends with its grader, leaves nothing, and no link leads the tidying
+up astray.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,10 @@ from kata_runner.engine import descriptors, temporary
 from tests.helpers.commands import clean_environment, kata_command
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-SLEEPS = "import time\nwhile True:\n    try:\n        time.sleep(1000)\n    except BaseException:\n        pass\n"
+SLEEPS = (
+    "import time\nwhile True:\n    try:\n        time.sleep(1000)\n    except "
+    "BaseException:\n        pass\n"
+)
 
 
 def working_below(folder: Path) -> list[int]:
@@ -42,7 +47,16 @@ def wait_until(what: str, is_so: object, folder: Path) -> None:
 def test_an_attempt_ends_when_its_grader_is_killed(tmp_path: Path, softmax: Path) -> None:
     (tmp_path / "tmp").mkdir()
     (tmp_path / "softmax.py").write_text(SLEEPS, encoding="utf-8")
-    line = [*kata_command(), "check", "0.1", tmp_path / "softmax.py", "--pack", softmax, "--isolation", "process"]
+    line = [
+        *kata_command(),
+        "check",
+        "0.1",
+        tmp_path / "softmax.py",
+        "--pack",
+        softmax,
+        "--isolation",
+        "process",
+    ]
     env = clean_environment(tmp_path / "home", {"TMPDIR": str(tmp_path / "tmp")})
     grader = subprocess.Popen([*map(str, line)], env=env, stdout=subprocess.DEVNULL)
     wait_until("it never began", True, tmp_path / "tmp")
@@ -67,10 +81,18 @@ os.wait()
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("how", ["the grader is killed", "the attempt is done", "the attempt is stopped"])
-def test_nothing_that_an_attempt_started_outlives_it(tmp_path: Path, softmax: Path, how: str) -> None:
+@pytest.mark.parametrize(
+    "how", ["the grader is killed", "the attempt is done", "the attempt is stopped"]
+)
+def test_nothing_that_an_attempt_started_outlives_it(
+    tmp_path: Path, softmax: Path, how: str
+) -> None:
     (tmp_path / "tmp").mkdir()
-    then = "time.sleep(0.3)\ndef softmax(scores):\n    return scores" if "done" in how else "time.sleep(600)"
+    then = (
+        "time.sleep(0.3)\ndef softmax(scores):\n    return scores"
+        if "done" in how
+        else "time.sleep(600)"
+    )
     (tmp_path / "softmax.py").write_text(FLEES.replace("{then}", then), encoding="utf-8")
     line = [*kata_command(), "check", "0.1", tmp_path / "softmax.py", "--pack", softmax, "--isolation", "process",
             "--limit", "wall=2"]  # fmt: skip
@@ -89,9 +111,21 @@ def test_nothing_that_an_attempt_started_outlives_it(tmp_path: Path, softmax: Pa
 
 def test_a_bomb_of_forks_ends_with_its_grader(tmp_path: Path, softmax: Path) -> None:
     (tmp_path / "tmp").mkdir()
-    bomb = "import os, time\nfor _ in range(4):\n    os.fork()\nos.setsid() if os.getpid() % 2 else 0\n" + SLEEPS
+    bomb = (
+        "import os, time\nfor _ in range(4):\n    os.fork()\nos.setsid() if os.getpid() % 2 "
+        "else 0\n" + SLEEPS
+    )
     (tmp_path / "softmax.py").write_text(bomb, encoding="utf-8")
-    line = [*kata_command(), "check", "0.1", tmp_path / "softmax.py", "--pack", softmax, "--isolation", "process"]
+    line = [
+        *kata_command(),
+        "check",
+        "0.1",
+        tmp_path / "softmax.py",
+        "--pack",
+        softmax,
+        "--isolation",
+        "process",
+    ]
     env = clean_environment(tmp_path / "home", {"TMPDIR": str(tmp_path / "tmp")})
     grader = subprocess.Popen([*map(str, line)], env=env, stdout=subprocess.DEVNULL)
     wait_until("it never began", True, tmp_path / "tmp")
@@ -101,7 +135,9 @@ def test_a_bomb_of_forks_ends_with_its_grader(tmp_path: Path, softmax: Path) -> 
     wait_until("it is still there", False, tmp_path / "tmp")
 
 
-def test_a_link_called_like_an_attempts_folder_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_link_called_like_an_attempts_folder_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     victim = tmp_path / "victim" / "a"
     victim.mkdir(parents=True)
     victim.chmod(0o755)
@@ -134,7 +170,9 @@ def test_a_folder_is_removed_however_deep_and_closed_it_is(tmp_path: Path) -> No
     assert outside.stat().st_mode & 0o777 == 0o755
 
 
-@pytest.mark.parametrize(("asked", "limit", "used", "fits"), [(400, 1024, 24, 162), (3, 1024, 24, 3), (9, 20, 8, 1)])
+@pytest.mark.parametrize(
+    ("asked", "limit", "used", "fits"), [(400, 1024, 24, 162), (3, 1024, 24, 3), (9, 20, 8, 1)]
+)
 def test_no_more_attempts_than_there_are_descriptors_for(
     monkeypatch: pytest.MonkeyPatch, asked: int, limit: int, used: int, fits: int
 ) -> None:

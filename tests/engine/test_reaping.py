@@ -10,7 +10,9 @@ import pytest
 
 from tests.helpers.commands import clean_environment, kata_command
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux lets a process inherit orphans")
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="Linux lets a process inherit orphans"
+)
 PARENT = """
 import ctypes, subprocess, sys, time
 from pathlib import Path
@@ -35,7 +37,9 @@ HANGS = """def softmax(scores):
 def test_nothing_is_left_for_whoever_inherits_it(
     tmp_path: Path, softmax: Path, right: Path, level: str, attempt: str
 ) -> None:
-    path = {"right": right, "hangs": tmp_path / "softmax.py", "missing": tmp_path / "missing.py"}[attempt]
+    path = {"right": right, "hangs": tmp_path / "softmax.py", "missing": tmp_path / "missing.py"}[
+        attempt
+    ]
     (tmp_path / "softmax.py").write_text(HANGS, encoding="utf-8")
     limits = ["--limit", "wall=1", "--limit", "cpu=1", "--limit", "total=2"]
     line = [*kata_command(), "check", "0.1", path, "--pack", softmax, "--isolation", level, *limits]

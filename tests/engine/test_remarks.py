@@ -1,4 +1,6 @@
-"""What is added to an exception of the attempt: the nearest name, and what the names at that place hold."""
+"""What is added to an exception of the attempt: the nearest name, and what the names at that place
+hold.
+"""
 
 from __future__ import annotations
 
@@ -38,12 +40,17 @@ def said(source: str, **values: Any) -> str:
         ("qqqqq", {"a": 1}, ""),
     ],
 )
-def test_the_nearest_right_name_is_asked_for(source: str, values: dict[str, Any], question: str) -> None:
+def test_the_nearest_right_name_is_asked_for(
+    source: str, values: dict[str, Any], question: str
+) -> None:
     assert said(source, **values) == question
 
 
 def test_a_missing_key_gets_the_keys_and_the_nearest() -> None:
-    assert said("counts['teh']", counts={"the": 2, "cat": 1}) == "Here counts has the keys 'the', 'cat'."
+    assert (
+        said("counts['teh']", counts={"the": 2, "cat": 1})
+        == "Here counts has the keys 'the', 'cat'."
+    )
     assert said("counts['thee']", counts={"the": 2}).endswith("Did you mean the?")
 
 
@@ -53,14 +60,19 @@ def test_a_missing_key_gets_the_keys_and_the_nearest() -> None:
         ("def f(n): return f(n - 1)\nf(3)", "It calls itself without end"),
         ("raise EOFError('EOF when reading a line')", "Nobody is here to type anything"),
         ('raise RuntimeError("can\'t start new thread")', "Your code has one thread and no other"),
-        ("open('/nothing/there.txt')", "Your code is alone here, without files, network or other programs"),
+        (
+            "open('/nothing/there.txt')",
+            "Your code is alone here, without files, network or other programs",
+        ),
         ("raise PermissionError(1, 'Operation not permitted')", "Your code is alone here"),
         ("def f():\n    n += 1\nf()", "It gets its value further down"),
         ("exit()", "That is for a session at the keyboard"),
     ],
 )
 def test_some_errors_are_put_in_plain_words(source: str, words: str) -> None:
-    without_site = {name: value for name, value in vars(builtins).items() if name != "exit"}  # as it is inside
+    without_site = {
+        name: value for name, value in vars(builtins).items() if name != "exit"
+    }  # as it is inside
     assert said(source, __builtins__=without_site).startswith(words)
 
 
@@ -80,7 +92,15 @@ def test_some_errors_are_put_in_plain_words(source: str, words: str) -> None:
 )
 def test_it_is_said_what_the_names_in_the_failing_part_hold(source: str, words: str) -> None:
     m, v = np.zeros((2, 3)), np.zeros(2)
-    held = {"np": np, "m": m, "v": v, "w": SimpleNamespace(m=m), "n": 7, "zero": 0.0, "items": [1, 2, 3]}
+    held = {
+        "np": np,
+        "m": m,
+        "v": v,
+        "w": SimpleNamespace(m=m),
+        "n": 7,
+        "zero": 0.0,
+        "items": [1, 2, 3],
+    }
     assert said(source, **held) == words
 
 

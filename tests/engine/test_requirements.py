@@ -1,4 +1,6 @@
-"""What a package requires is visible where attempts run too: transitively, as far as markers say so."""
+"""What a package requires is visible where attempts run too: transitively, as far as markers say
+so.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ from kata_runner.model import Attempt, Kata
 
 Install = Callable[..., None]
 ALPHA = (
-    "import importlib.metadata\nimport beta\nVERSION = importlib.metadata.version('kata-alpha')\nvalue = beta.value\n"
+    "import importlib.metadata\nimport beta\nVERSION = "
+    "importlib.metadata.version('kata-alpha')\nvalue = beta.value\n"
 )
 BETA = "import gamma\nvalue = gamma.value\n"
 
@@ -50,9 +53,17 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
 
 @pytest.fixture
 def chain(install: Install) -> None:
-    """A package that needs another, which needs one more, and by markers others that it does not."""
+    """A package that needs another, which needs one more, and by markers others that it does
+    not.
+    """
     install(
-        "kata-alpha", "alpha", ALPHA, "Kata_Beta[more] >=1", 'kata-never; python_version < "3"', "kata-nowhere", "= 3"
+        "kata-alpha",
+        "alpha",
+        ALPHA,
+        "Kata_Beta[more] >=1",
+        'kata-never; python_version < "3"',
+        "kata-nowhere",
+        "= 3",
     )
     install("kata-beta", "beta", BETA, "kata-gamma (>=1.0)", 'kata-delta; extra == "more"',
             'kata-never; extra == "docs"')  # fmt: skip
@@ -65,7 +76,9 @@ def chain(install: Install) -> None:
 def test_all_that_is_required_and_nothing_else() -> None:
     names, folders = required_by(frozenset({"alpha"}))
     assert set(names) == {"alpha", "beta", "gamma", "delta"}
-    assert {Path(folder).name.partition("-")[0] for folder in folders} == {f"kata_{name}" for name in names}
+    assert {Path(folder).name.partition("-")[0] for folder in folders} == {
+        f"kata_{name}" for name in names
+    }
 
 
 @pytest.mark.usefixtures("chain")
@@ -79,7 +92,10 @@ def test_what_is_not_required_stays_hidden() -> None:
 @pytest.mark.usefixtures("chain")
 @pytest.mark.parametrize("level", ["full", "kernel", "process"])
 def test_a_kata_keeps_its_level(level: str, lstm: Kata) -> None:
-    source = b"import alpha\n\ndef attention_ops(length, hidden):\n    return length * hidden * alpha.value\n"
+    source = (
+        b"import alpha\n\ndef attention_ops(length, hidden):\n    return length * hidden "
+        b"* alpha.value\n"
+    )
     kata = replace(lstm, packages=("numpy", "alpha"))
     with Sandbox(level) as sandbox:
         run = sandbox.run(Job(kata, Attempt(Path("a.py"), source, ""), ["attention_counts"]))
@@ -92,5 +108,9 @@ def test_a_kata_keeps_its_level(level: str, lstm: Kata) -> None:
 def test_an_attempt_may_import_what_its_kata_lists_and_not_what_that_requires(lstm: Kata) -> None:
     kata = replace(lstm, packages=("numpy", "alpha"))
     with Sandbox() as sandbox:
-        run = sandbox.run(Job(kata, Attempt(Path("a.py"), b"import beta\n", ""), ["attention_counts"]))
-    assert run.unloadable and "beta cannot be imported here: this kata allows" in run.unloadable.text
+        run = sandbox.run(
+            Job(kata, Attempt(Path("a.py"), b"import beta\n", ""), ["attention_counts"])
+        )
+    assert (
+        run.unloadable and "beta cannot be imported here: this kata allows" in run.unloadable.text
+    )

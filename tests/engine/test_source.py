@@ -1,4 +1,6 @@
-"""An attempt is a file of a person's code, whole and bounded; everything else is refused in one line, and at once."""
+"""An attempt is a file of a person's code, whole and bounded; everything else is refused in one
+line, and at once.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ def refused(path: Path) -> str:
     return said.removeprefix(str(path)).strip(": ")
 
 
-@pytest.mark.parametrize("source", [b"", b"x = 1\n", "Grüße\r\n".encode("latin-1"), b"#" * MAX_SOURCE])
+@pytest.mark.parametrize(
+    "source", [b"", b"x = 1\n", "Grüße\r\n".encode("latin-1"), b"#" * MAX_SOURCE]
+)
 def test_a_file_is_read_as_it_is(tmp_path: Path, source: bytes) -> None:
     path = tmp_path / "mine.py"
     path.write_bytes(source)
@@ -45,7 +49,8 @@ def test_a_larger_file_is_no_hand_written_one(tmp_path: Path) -> None:
     path = tmp_path / "large.py"
     path.write_bytes(b"#" * (MAX_SOURCE + 1))
     assert refused(path) == (
-        "has 262,145 bytes, more than the 262,144 of any hand-written file: name the file with your functions"
+        "has 262,145 bytes, more than the 262,144 of any hand-written file: name the file with "
+        "your functions"
     )
 
 
@@ -60,12 +65,19 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:
-    assert refused(tmp_path / "nothing.py") == "No such file or directory: name a file that can be read"
+    assert (
+        refused(tmp_path / "nothing.py")
+        == "No such file or directory: name a file that can be read"
+    )
 
 
 @posix
-@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")], ids=["pipe", "device"])
-def test_what_never_ends_is_refused_without_waiting(tmp_path: Path, make: Callable[[Path], None]) -> None:
+@pytest.mark.parametrize(
+    "make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")], ids=["pipe", "device"]
+)
+def test_what_never_ends_is_refused_without_waiting(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
     path = tmp_path / "endless.py"
     make(path)
     assert refused(path) == "is not a regular file: name the Python file with your functions"
@@ -78,11 +90,18 @@ def test_a_link_to_a_file_of_ones_own_is_followed(tmp_path: Path) -> None:
     assert read_attempt(tmp_path / "link.py").source == b"x = 1\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
-def test_an_encoding_that_python_does_not_read_is_called_that(tmp_path: Path, encoding: str) -> None:
+@pytest.mark.parametrize(
+    "encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
+)
+def test_an_encoding_that_python_does_not_read_is_called_that(
+    tmp_path: Path, encoding: str
+) -> None:
     path = tmp_path / "mine.py"
     path.write_bytes("def softmax(scores):\n    return 'Grüße'\n".encode(encoding))
-    assert refused(path) == f"is saved as {encoding[:6].upper()}, which Python does not read: save it as UTF-8"
+    assert (
+        refused(path)
+        == f"is saved as {encoding[:6].upper()}, which Python does not read: save it as UTF-8"
+    )
 
 
 def notebook(*cells: str) -> bytes:
@@ -101,7 +120,10 @@ def test_a_notebook_is_read_as_the_code_in_it(tmp_path: Path) -> None:
     ("data", "words"),
     [
         (b"x = 1", "is not a notebook that can be read: save it again, or hand in a .py file"),
-        (b'{"cells": [1]}', "is not a notebook that can be read: save it again, or hand in a .py file"),
+        (
+            b'{"cells": [1]}',
+            "is not a notebook that can be read: save it again, or hand in a .py file",
+        ),
         (b'{"cells": []}', "has no code cell in it"),
         (notebook("#" * MAX_SOURCE), "bytes of code, more than the 262,144"),
         (b"x\0", "is a binary file"),

@@ -1,4 +1,6 @@
-"""A machine that stood still costs no attempt anything: a paused container, one that was moved, a closed lid."""
+"""A machine that stood still costs no attempt anything: a paused container, one that was moved, a
+closed lid.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ import pytest
 
 from tests.helpers.commands import clean_environment, kata_command
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="stops processes that it finds in /proc")
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="stops processes that it finds in /proc"
+)
 SLOW = """import time
 import numpy as np
 
@@ -36,7 +40,9 @@ def family(process: int) -> list[int]:
 
 @pytest.mark.parametrize("level", ["full", "kernel", "process"])
 @pytest.mark.slow
-def test_a_pause_of_everything_costs_no_attempt_anything(tmp_path: Path, softmax: Path, level: str) -> None:
+def test_a_pause_of_everything_costs_no_attempt_anything(
+    tmp_path: Path, softmax: Path, level: str
+) -> None:
     path = tmp_path / "softmax.py"
     path.write_text(SLOW, encoding="utf-8")
     limits = ["--limit", "wall=3", "--limit", "total=6"]

@@ -1,4 +1,6 @@
-"""The corpus at every level: each attempt gets its verdict, reaches nothing, leaves nothing and spoils nobody."""
+"""The corpus at every level: each attempt gets its verdict, reaches nothing, leaves nothing and
+spoils nobody.
+"""
 
 from __future__ import annotations
 
@@ -22,26 +24,38 @@ from kata_runner.model import Kata, Report
 from tests.engine.conftest import ROOT
 from tests.engine.strangers import STRANGERS, attempt_at, graded, header, name_of, reached, told
 
-PLACES = [Path(place) for place in (".", "/tmp", "/dev/shm", "/var/tmp")] + [Path.home(), ROOT, ROOT / "solutions"]
-STEERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+PLACES = [Path(place) for place in (".", "/tmp", "/dev/shm", "/var/tmp")] + [
+    Path.home(),
+    ROOT,
+    ROOT / "solutions",
+]
+STEERS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 NEIGHBOUR = ROOT / "solutions" / "lstm_limitations" / "solution.py"
 OTHERS = [path for kind in ("right", "wrong")
           for path in sorted((ROOT / "tests" / "attempts" / "lstm_limitations" / kind).glob("*.py"))]  # fmt: skip
 WALLS = {"full": {"bubblewrap", "seccomp", "rlimits"}, "kernel": {"landlock", "seccomp", "rlimits"}}
 PR_SET_CHILD_SUBREAPER = 36
-PATIENCE = 4.0  # seconds until what was ended must be gone; at level `process` one may flee, and end soon after
+# seconds until what was ended must be gone; at level `process` one may flee, and end soon after
+PATIENCE = 4.0
 EVERY = 4  # so many attempts stand between two good ones
 MOST_MEGABYTES = 150  # that the grader may grow by while it reads what all of these say
 MOST_TOLD = 1 << 20  # letters of one report
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not Path("/proc").is_dir(), reason="the attacks are on Linux")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path("/proc").is_dir(), reason="the attacks are on Linux"),
+]
 each_level = pytest.mark.parametrize("level", LEVELS)
 each_walled_level = pytest.mark.parametrize("level", WALLS)
 
 
 @dataclass
 class Day:
-    """All that one level came to: the reports, and what could be found of the attempts afterwards."""
+    """All that one level came to: the reports, and what could be found of the attempts
+    afterwards.
+    """
 
     reports: dict[str, Report] = field(default_factory=dict)
     neighbours: list[Report] = field(default_factory=list)
@@ -57,7 +71,9 @@ class Day:
 
 def marks(name: str, *more: Path) -> list[Path]:
     """The files of this name that attempts left where they could."""
-    return sorted({found.absolute() for folder in (*PLACES, *more) for found in folder.glob(f"{name}*")})
+    return sorted(
+        {found.absolute() for folder in (*PLACES, *more) for found in folder.glob(f"{name}*")}
+    )
 
 
 def remove(paths: list[Path]) -> None:
@@ -67,13 +83,19 @@ def remove(paths: list[Path]) -> None:
 
 
 def children(besides: Collection[int] = ()) -> list[int]:
-    """The processes below this one that live, whoever started them: orphans become its own while it adopts.
+    """The processes below this one that live, whoever started them: orphans become its own while it
+    adopts.
 
-    Those that others wait for are left alone: a sandbox that many tests share may live as long as this process.
+    Those that others wait for are left alone: a sandbox that many tests share may live as long as
+    this process.
     """
     tasks = Path("/proc/self/task").glob("*/children")
     found = [int(number) for task in tasks for number in task.read_text(encoding="ascii").split()]
-    return [number for number in found if number not in besides and os.waitpid(number, os.WNOHANG)[0] == 0]
+    return [
+        number
+        for number in found
+        if number not in besides and os.waitpid(number, os.WNOHANG)[0] == 0
+    ]
 
 
 def left_running(seconds: float, besides: Collection[int]) -> list[int]:
@@ -124,14 +146,20 @@ def spend(level: str, lstm: Kata, key: AnswerKey, folder: Path) -> Day:
         places = {"47113": str(listener.getsockname()[1]), "/tmp/kata-precious": str(folder),
                   "/tmp/kata-solutions": str(lstm.solutions.parent), "kata-canary": name}  # fmt: skip
         paths = [path for path in STRANGERS if header(path).runs(level)]
-        mixed = [each for n, path in enumerate(paths) for each in ([path] if n % EVERY else [NEIGHBOUR, path])]
+        mixed = [
+            each
+            for n, path in enumerate(paths)
+            for each in ([path] if n % EVERY else [NEIGHBOUR, path])
+        ]
         before = peak_megabytes(begin=True)
         with Sandbox(level) as sandbox:
             reports = graded(lstm, key, sandbox, (attempt_at(path, places) for path in mixed))
         day.grown = peak_megabytes() - before
         day.visitors = visitors(listener)
     day.neighbours = [report for report in reports if report.attempt.path == NEIGHBOUR]
-    day.reports = {report.attempt.path.name: report for report in reports if report.attempt.path != NEIGHBOUR}
+    day.reports = {
+        report.attempt.path.name: report for report in reports if report.attempt.path != NEIGHBOUR
+    }
     day.left_running = left_running(PATIENCE, others)
     day.marks, day.left_folders = marks(name, folder), set(folder.glob("kata-attempt-*"))
     day.left_open, day.environment_changed = descriptors() - opened, dict(os.environ) != environment
@@ -150,10 +178,17 @@ def days(lstm: Kata, key: AnswerKey) -> Iterator[Callable[[str], Day]]:
         def day(level: str) -> Day | Exception:
             adopt_orphans(True)
             try:
-                with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as places:
-                    places.setattr(tempfile, "tempdir", folder)  # also for the folders that attempts are run in
+                with (
+                    tempfile.TemporaryDirectory() as folder,
+                    pytest.MonkeyPatch.context() as places,
+                ):
+                    places.setattr(
+                        tempfile, "tempdir", folder
+                    )  # also for the folders that attempts are run in
                     return spend(level, lstm, key, Path(folder))
-            except Exception as error:  # kept, so that a broken level is not tried again for every test
+            except (
+                Exception
+            ) as error:  # kept, so that a broken level is not tried again for every test
                 return error
             finally:
                 adopt_orphans(False)
@@ -168,38 +203,62 @@ def days(lstm: Kata, key: AnswerKey) -> Iterator[Callable[[str], Day]]:
 
 
 @each_level
-def test_every_attempt_gets_the_verdict_in_its_first_line(level: str, days: Callable[[str], Day]) -> None:
+def test_every_attempt_gets_the_verdict_in_its_first_line(
+    level: str, days: Callable[[str], Day]
+) -> None:
     found = {name: report.status for name, report in days(level).reports.items()}
-    wanted = {name_of(path): header(path).verdict(level) for path in STRANGERS if header(path).runs(level)}
-    assert {name: status for name, status in found.items() if status not in wanted[name].split(" or ")} == {}
+    wanted = {
+        name_of(path): header(path).verdict(level) for path in STRANGERS if header(path).runs(level)
+    }
+    assert {
+        name: status for name, status in found.items() if status not in wanted[name].split(" or ")
+    } == {}
     assert found.keys() == wanted.keys()
 
 
 @each_level
-def test_every_outcome_that_is_named_is_as_it_is_named(level: str, days: Callable[[str], Day]) -> None:
+def test_every_outcome_that_is_named_is_as_it_is_named(
+    level: str, days: Callable[[str], Day]
+) -> None:
     reports, wrong = days(level).reports, []
     for path in (path for path in STRANGERS if name_of(path) in reports):
         found = {outcome.name: str(outcome.status) for outcome in reports[name_of(path)].outcomes}
         wanted = header(path).outcomes(level)
-        wrong += [f"{path.name}: {name} {found[name]}" for name, status in wanted.items() if found[name] != status]
+        wrong += [
+            f"{path.name}: {name} {found[name]}"
+            for name, status in wanted.items()
+            if found[name] != status
+        ]
     assert not wrong
 
 
 @each_level
-def test_no_attempt_reaches_what_its_header_does_not_allow(level: str, days: Callable[[str], Day]) -> None:
-    allowed = {name_of(path) for path in STRANGERS if level == "process" and header(path).first("at process")}
-    hits = {name: reached(report) for name, report in days(level).reports.items() if name not in allowed}
+def test_no_attempt_reaches_what_its_header_does_not_allow(
+    level: str, days: Callable[[str], Day]
+) -> None:
+    allowed = {
+        name_of(path)
+        for path in STRANGERS
+        if level == "process" and header(path).first("at process")
+    }
+    hits = {
+        name: reached(report) for name, report in days(level).reports.items() if name not in allowed
+    }
     assert {name: found for name, found in hits.items() if found} == {}
 
 
 @each_walled_level
-def test_behind_walls_no_file_is_written_and_nobody_is_called(level: str, days: Callable[[str], Day]) -> None:
+def test_behind_walls_no_file_is_written_and_nobody_is_called(
+    level: str, days: Callable[[str], Day]
+) -> None:
     day = days(level)
     assert (day.marks, day.visitors, day.precious) == ([], 0, "precious")
 
 
 @each_level
-def test_no_process_and_no_descriptor_and_no_folder_is_left(level: str, days: Callable[[str], Day]) -> None:
+def test_no_process_and_no_descriptor_and_no_folder_is_left(
+    level: str, days: Callable[[str], Day]
+) -> None:
     day = days(level)
     assert (day.left_running, max(0, day.left_open), day.left_folders) == ([], 0, set())
 
@@ -223,24 +282,36 @@ def test_the_grader_stays_small_whatever_they_say(level: str, days: Callable[[st
 
 
 @each_level
-def test_nothing_they_say_can_steer_a_terminal_or_has_no_end(level: str, days: Callable[[str], Day]) -> None:
+def test_nothing_they_say_can_steer_a_terminal_or_has_no_end(
+    level: str, days: Callable[[str], Day]
+) -> None:
     texts = {name: told(report) for name, report in days(level).reports.items()}
-    assert [name for name, text in texts.items() if STEERS.search(text) or len(text) > MOST_TOLD] == []
+    assert [
+        name for name, text in texts.items() if STEERS.search(text) or len(text) > MOST_TOLD
+    ] == []
     assert r"\x1b" in texts["print_controls.py"]
 
 
 @each_walled_level
 def test_the_walls_that_stood_are_named(level: str, days: Callable[[str], Day]) -> None:
-    assert all(WALLS[level] <= set(report.isolation.layers) for report in days(level).reports.values())
+    assert all(
+        WALLS[level] <= set(report.isolation.layers) for report in days(level).reports.values()
+    )
 
 
 def test_the_corpus_is_large_enough_to_mean_something() -> None:
     assert len(STRANGERS) >= 60
-    assert {header(path).verdict("full") for path in STRANGERS} == {"passed", "failed", "unrunnable"}
+    assert {header(path).verdict("full") for path in STRANGERS} == {
+        "passed",
+        "failed",
+        "unrunnable",
+    }
 
 
 @each_walled_level
-def test_right_and_wrong_attempts_get_their_verdicts(level: str, lstm: Kata, key: AnswerKey) -> None:
+def test_right_and_wrong_attempts_get_their_verdicts(
+    level: str, lstm: Kata, key: AnswerKey
+) -> None:
     with Sandbox(level) as sandbox:
         reports = graded(lstm, key, sandbox, (attempt_at(path, {}) for path in OTHERS))
     found = {report.attempt.path: report.status for report in reports}

@@ -1,4 +1,6 @@
-"""The warm server: killed from outside, demanded where it cannot be had, rebuilt from its list of calls."""
+"""The warm server: killed from outside, demanded where it cannot be had, rebuilt from its list of
+calls.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the walls are L
 
 @pytest.mark.slow
 @pytest.mark.parametrize("level", ["full", "kernel"])
-def test_the_death_of_the_server_costs_no_attempt_anything(lstm: Kata, key: AnswerKey, level: str) -> None:
+def test_the_death_of_the_server_costs_no_attempt_anything(
+    lstm: Kata, key: AnswerKey, level: str
+) -> None:
     def jobs() -> Iterator[Job]:
         for number in range(RUNS):
             if number in (10, 25, 45):
@@ -62,7 +66,9 @@ def test_no_child_outlives_its_server(lstm: Kata) -> None:
     child = server.fork()
     child.give(job, "mark")
     assert os.read(child.prints, 100) == b"deaf\n"
-    [number] = map(int, Path(f"/proc/{server._process}/task/{server._process}/children").read_text().split())
+    [number] = map(
+        int, Path(f"/proc/{server._process}/task/{server._process}/children").read_text().split()
+    )
     os.kill(server._process, signal.SIGKILL)
     late = time.monotonic() + 10
     while Path(f"/proc/{number}/fd/{DATA}").exists() and time.monotonic() < late:
@@ -150,7 +156,9 @@ def test_terms_change_from_job_to_job(lstm: Kata) -> None:
     reference = read_attempt(lstm.reference)
     with Sandbox("kernel") as sandbox:
         shown = sandbox.run(Job(lstm, reference, "shown"))
-        one, other, same = (sandbox.run(Job(lstm, reference, ["candidate"], seed)) for seed in (0, 1, 0))
+        one, other, same = (
+            sandbox.run(Job(lstm, reference, ["candidate"], seed)) for seed in (0, 1, 0)
+        )
     assert "candidate" not in shown.results and "nudge" in shown.results
     rows = [run.results["candidate"].table for run in (one, other, same)]
     assert rows[0] == rows[2] != rows[1]
@@ -163,13 +171,17 @@ def test_each_kata_finds_its_own_data_whichever_was_loaded_last(lstm: Kata, n_gr
             assert not [result.problem for result in run.results.values() if result.problem]
 
 
-def test_a_level_that_cannot_be_had_is_refused_and_never_lowered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_level_that_cannot_be_had_is_refused_and_never_lowered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(IsolationUnavailableError, match="bubblewrap is not installed"):
         Sandbox("full")
 
 
-def test_without_bubblewrap_the_next_level_is_taken_and_named(lstm: Kata, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_bubblewrap_the_next_level_is_taken_and_named(
+    lstm: Kata, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", "")
     with Sandbox() as sandbox:
         run = sandbox.run(Job(lstm, read_attempt(lstm.reference), ["candidate"]))
@@ -186,7 +198,10 @@ def test_a_bubblewrap_that_does_not_start_is_not_relied_upon(
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
     with Sandbox() as sandbox:
         assert sandbox.level == "kernel"
-    with Sandbox("full") as sandbox, pytest.raises(IsolationUnavailableError, match="no permission"):
+    with (
+        Sandbox("full") as sandbox,
+        pytest.raises(IsolationUnavailableError, match="no permission"),
+    ):
         sandbox.run(Job(lstm, read_attempt(lstm.reference)))
 
 
@@ -199,14 +214,24 @@ def test_the_filters_are_what_the_list_of_calls_gives(architecture: str) -> None
 def test_nothing_of_an_answer_is_visible_inside(lstm: Kata) -> None:
     for path in map(Path, interpreter.visible()):
         assert path not in (lstm.reference, *lstm.reference.parents)
-        assert not list(path.rglob("solution.py")) if path.is_dir() and "kata_runner" in path.parts else True
+        assert (
+            not list(path.rglob("solution.py"))
+            if path.is_dir() and "kata_runner" in path.parts
+            else True
+        )
 
 
-def test_libraries_that_lie_in_a_hidden_folder_are_shown_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_libraries_that_lie_in_a_hidden_folder_are_shown_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     library = interpreter.standard_library()
     monkeypatch.setattr(interpreter, "hidden", lambda: [f"{library}/site-packages"])
-    monkeypatch.setattr(interpreter, "own_files", lambda packages: [f"{library}/site-packages/numpy"])
+    monkeypatch.setattr(
+        interpreter, "own_files", lambda packages: [f"{library}/site-packages/numpy"]
+    )
     walls = bubblewrap(interpreter.visible())
     assert (
-        walls.index(library) < walls.index(f"{library}/site-packages") < walls.index(f"{library}/site-packages/numpy")
+        walls.index(library)
+        < walls.index(f"{library}/site-packages")
+        < walls.index(f"{library}/site-packages/numpy")
     )

@@ -1,4 +1,6 @@
-"""Whatever bytes an attempt sends, the grader reads an answer or refuses it, and nothing else happens."""
+"""Whatever bytes an attempt sends, the grader reads an answer or refuses it, and nothing else
+happens.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,12 @@ def table(*content: object) -> list[object]:
 
 TABLE = table(["c[0]", "c[1]"], [[0.5, 1], ["x", True]], {"c[0]": ".4f"}, ["a note"], CALLS)
 PROBLEM = ["problem", "candidate", ["crashed", "text", "trace", 3], CALLS]
-TALK = [["ready"], ["experiments", ["candidate", "nudge"], [], []], ["limits", ["rlimits"]], ["loaded"]]
+TALK = [
+    ["ready"],
+    ["experiments", ["candidate", "nudge"], [], []],
+    ["limits", ["rlimits"]],
+    ["loaded"],
+]
 CRAFTED = [
     b"\xc1",
     b"\x91" * 1_000_000,
@@ -124,11 +131,15 @@ def test_three_thousand_mutated_answers_harm_nobody(job: Job) -> None:
         session.take_answers(b"")
         session.account(0)
         endings.add(session.ending)
-        assert {result.name for result in session.run.results.values() if result.table} <= {"candidate"}
+        assert {result.name for result in session.run.results.values() if result.table} <= {
+            "candidate"
+        }
     assert endings == {"garbled", "died"}
 
 
-@pytest.mark.parametrize("early", [["done"], TABLE, ["loaded"], ["ready"]], ids=lambda message: str(message[0]))
+@pytest.mark.parametrize(
+    "early", [["done"], TABLE, ["loaded"], ["ready"]], ids=lambda message: str(message[0])
+)
 def test_a_message_before_its_turn_is_not_believed(job: Job, early: list[object]) -> None:
     session = Session(job, Run(), 10.0)
     session.take_answers(msgpack.packb(["ready"]) + msgpack.packb(early))
@@ -147,7 +158,9 @@ def test_the_same_answer_of_many_attempts_is_read_once(job: Job) -> None:
     sessions = [said(job, msgpack.packb(TABLE)) for _ in range(2)]
     first, second = (session.run.results["candidate"] for session in sessions)
     assert first is second
-    other = said(job, msgpack.packb(table(["c[0]"], [[0.5]], {}, [], CALLS))).run.results["candidate"]
+    other = said(job, msgpack.packb(table(["c[0]"], [[0.5]], {}, [], CALLS))).run.results[
+        "candidate"
+    ]
     assert other.table and other.table.rows == ((0.5,),)
 
 
@@ -159,7 +172,10 @@ def test_answers_without_end_are_over_a_limit_and_not_an_attack(job: Job) -> Non
     session.account(-9)
     problem = session.run.results["nudge"].problem
     assert problem is not None
-    assert (problem.status, problem.text) == (Status.OVER_OUTPUT, "Stopped: its results take more than 4 MB.")
+    assert (problem.status, problem.text) == (
+        Status.OVER_OUTPUT,
+        "Stopped: its results take more than 4 MB.",
+    )
 
 
 def test_what_is_slow_before_the_attempt_is_loaded_is_not_its_own(job: Job) -> None:

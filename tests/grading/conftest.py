@@ -105,6 +105,8 @@ def attempt() -> Callable[[str], Attempt]:
     """Source text as an attempt."""
 
     def made(source: str) -> Attempt:
-        return Attempt(Path("area.py"), source.encode(), hashlib.sha256(source.encode()).hexdigest())
+        return Attempt(
+            Path("area.py"), source.encode(), hashlib.sha256(source.encode()).hexdigest()
+        )
 
     return made

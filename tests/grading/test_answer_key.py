@@ -1,4 +1,6 @@
-"""The expected tables: pinned ones are what the reference gives, stale ones are not used, damaged ones say so."""
+"""The expected tables: pinned ones are what the reference gives, stale ones are not used, damaged
+ones say so.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,14 @@ import pytest
 from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import PackError
-from kata_runner.grading.answer_key import AnswerKey, compute, pinned_key, read_pinned, reference, write_pinned
+from kata_runner.grading.answer_key import (
+    AnswerKey,
+    compute,
+    pinned_key,
+    read_pinned,
+    reference,
+    write_pinned,
+)
 from kata_runner.grading.pipeline import grade
 from kata_runner.model import Kata
 from kata_runner.packs.entry_points import EntryPoint
@@ -23,7 +32,10 @@ WriteKata = Callable[[dict[str, str | None]], Kata]
 
 
 def as_data(key: AnswerKey) -> list[Any]:
-    return [(part.declaration, part.table.columns, part.table.rows, part.calls) for part in key.expectations]
+    return [
+        (part.declaration, part.table.columns, part.table.rows, part.calls)
+        for part in key.expectations
+    ]
 
 
 @pytest.fixture
@@ -54,7 +66,9 @@ def test_what_the_reference_took_is_pinned_with_its_tables(pinned: Kata) -> None
 
 
 def test_a_key_that_was_pinned_without_the_cost_is_read(pinned: Kata) -> None:
-    text = re.sub(r', "peak_mb": \d+, "seconds": [0-9.e-]+', "", pinned.expected.read_text(encoding="utf-8"))
+    text = re.sub(
+        r', "peak_mb": \d+, "seconds": [0-9.e-]+', "", pinned.expected.read_text(encoding="utf-8")
+    )
     pinned.expected.write_text(text, encoding="utf-8")
     read = read_pinned(pinned)
     assert read is not None and read.cost == Cost()
@@ -112,7 +126,9 @@ def damaged(text: str) -> dict[str, str]:
         "merge conflict": f"<<<<<<< ours\n{text}",
         "no digest": json.dumps({key: value for key, value in data.items() if key != "digest"}),
         "no experiments": json.dumps(data | {"experiments": None}),
-        "no rows": json.dumps(data | {"experiments": [{k: v for k, v in first.items() if k != "rows"}]}),
+        "no rows": json.dumps(
+            data | {"experiments": [{k: v for k, v in first.items() if k != "rows"}]}
+        ),
         "narrow row": json.dumps(data | {"experiments": [first | {"rows": [[]]}]}),
         "no number": json.dumps(data | {"experiments": [first | {"rows": [[None]]}]}),
         "odd tolerance": json.dumps(data | {"experiments": [first | {"tolerance": 3}]}),
@@ -139,7 +155,10 @@ def test_a_key_that_is_not_text_is_damaged_too(pinned: Kata) -> None:
         (None, "solution.py"),
         ("def square(:\n", "does not load"),
         ("def square(side):\n    return side * side\n", "circle is not defined"),
-        ("def square(side):\n    raise ValueError('broken')\n", "random_squares.*ValueError: broken"),
+        (
+            "def square(side):\n    raise ValueError('broken')\n",
+            "random_squares.*ValueError: broken",
+        ),
     ],
 )
 def test_a_reference_that_fails_is_the_packs_fault(
@@ -156,7 +175,10 @@ def test_a_reference_that_fails_is_the_packs_fault(
         (None, "experiments.py"),
         ("def broken(:\n", "experiments.py"),
         ("raise RuntimeError('on load')\n", "on load"),
-        ("from kata_runner import experiment\n@experiment(points=1)\ndef silent(impl): pass\n", "docstring"),
+        (
+            "from kata_runner import experiment\n@experiment(points=1)\ndef silent(impl): pass\n",
+            "docstring",
+        ),
     ],
 )
 def test_experiments_that_do_not_load_are_the_packs_fault(

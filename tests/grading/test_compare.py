@@ -35,7 +35,9 @@ def test_nan_is_the_same_as_nothing(cell: Cell, tolerance: Tolerance) -> None:
 
 @steady
 @given(numbers, st.sampled_from([math.inf, -math.inf]), tolerances)
-def test_infinities_stand_for_themselves_only(number: float, infinity: float, tolerance: Tolerance) -> None:
+def test_infinities_stand_for_themselves_only(
+    number: float, infinity: float, tolerance: Tolerance
+) -> None:
     assert same(number, infinity, tolerance) is (number == infinity)
     assert same(infinity, number, tolerance) is (number == infinity)
 
@@ -62,7 +64,9 @@ def test_a_larger_tolerance_allows_no_less(a: float, b: float, tolerance: Tolera
 
 @steady
 @given(st.floats(1, 1e6), st.floats(0, 0.5), st.floats(0, 2))
-def test_relative_is_relative_to_the_expected_value(expected: float, relative: float, part: float) -> None:
+def test_relative_is_relative_to_the_expected_value(
+    expected: float, relative: float, part: float
+) -> None:
     tolerance = Tolerance(relative, 0.0)
     if abs(part - 1) > 1e-6 and relative > 1e-6:
         assert tolerance.allows(expected, expected * (1 + part * relative)) is (part < 1)
@@ -89,7 +93,9 @@ def test_a_whole_number_may_stand_for_a_float(_: float, number: int) -> None:
 
 @steady
 @given(st.booleans(), st.one_of(st.integers(), numbers, st.text()), tolerances)
-def test_a_truth_value_is_no_number_and_no_text(truth: bool, other: Cell, tolerance: Tolerance) -> None:
+def test_a_truth_value_is_no_number_and_no_text(
+    truth: bool, other: Cell, tolerance: Tolerance
+) -> None:
     assert not same(truth, other, tolerance)
     assert not same(other, truth, tolerance)
 
@@ -131,13 +137,21 @@ def test_one_changed_cell_is_found_where_it_is(table: Table, data: st.DataObject
     changed = [list(cells) for cells in table.rows]
     changed[row][column] = math.nan
     found = list(differences(table, Table(table.columns, changed), EXACT))
-    assert [(difference.row, difference.column) for difference in found] == [(row, table.columns[column])]
+    assert [(difference.row, difference.column) for difference in found] == [
+        (row, table.columns[column])
+    ]
     assert found[0].expected == table.rows[row][column]
 
 
 def test_differences_come_row_by_row() -> None:
-    found = differences(Table(["a", "b"], [[1, 2], [3, 4]]), Table(["a", "b"], [[1, 0], [0, 0]]), EXACT)
-    assert [(d.row, d.column, d.expected, d.actual) for d in found] == [(0, "b", 2, 0), (1, "a", 3, 0), (1, "b", 4, 0)]
+    found = differences(
+        Table(["a", "b"], [[1, 2], [3, 4]]), Table(["a", "b"], [[1, 0], [0, 0]]), EXACT
+    )
+    assert [(d.row, d.column, d.expected, d.actual) for d in found] == [
+        (0, "b", 2, 0),
+        (1, "a", 3, 0),
+        (1, "b", 4, 0),
+    ]
 
 
 def test_formats_and_notes_are_not_compared() -> None:
@@ -168,5 +182,7 @@ def test_another_shape_is_put_into_words(actual: Table, words: str) -> None:
         ({1: 1}, {1: 1, 2: 2}, "2 values a row came, 1 were wanted."),
     ],
 )
-def test_keys_of_a_dictionary_that_are_missing_or_too_many(expected: Any, actual: Any, says: str) -> None:
+def test_keys_of_a_dictionary_that_are_missing_or_too_many(
+    expected: Any, actual: Any, says: str
+) -> None:
     assert shape_problem(Table.of(n=expected), Table.of(n=actual)) == says

@@ -13,8 +13,22 @@ from kata_runner.grading.forms import alike, form_mismatch, in_words
 VECTOR = np.array([1.0, 2.0])
 SAME_FORM: list[list[Any]] = [
     [1.0, 1, np.float64(1), np.float32(1), np.int64(1), np.array(1.0)],
-    [VECTOR, [1.0, 2.0], (1.0, 2.0), [1, 2.5], [np.float64(1), 2], VECTOR.astype("float32"), VECTOR.astype(int)],
-    [(VECTOR, VECTOR), [VECTOR, VECTOR], np.array([VECTOR, VECTOR]), ([1, 2], VECTOR), [(1, 2), [3.0, 4.0]]],
+    [
+        VECTOR,
+        [1.0, 2.0],
+        (1.0, 2.0),
+        [1, 2.5],
+        [np.float64(1), 2],
+        VECTOR.astype("float32"),
+        VECTOR.astype(int),
+    ],
+    [
+        (VECTOR, VECTOR),
+        [VECTOR, VECTOR],
+        np.array([VECTOR, VECTOR]),
+        ([1, 2], VECTOR),
+        [(1, 2), [3.0, 4.0]],
+    ],
     [(VECTOR, 1.0), [[1, 2], 1], ((1.0, 2.0), np.float64(1))],
     ["a", np.str_("b")],
     [True, np.True_],
@@ -77,8 +91,12 @@ def test_the_first_call_of_another_kind_is_told() -> None:
     number, vector, nothing = form_of(1.0), form_of(VECTOR), form_of(None)
     expected = [("f", number, 2), ("g", vector, 1)]
     assert not form_mismatch(expected, expected)
-    assert form_mismatch(expected, [("f", number, 2), ("g", nothing, 1)]).startswith("g returned None")
-    assert form_mismatch(expected, [("f", vector, 2), ("g", nothing, 1)]).startswith("f returned numbers")
+    assert form_mismatch(expected, [("f", number, 2), ("g", nothing, 1)]).startswith(
+        "g returned None"
+    )
+    assert form_mismatch(expected, [("f", vector, 2), ("g", nothing, 1)]).startswith(
+        "f returned numbers"
+    )
 
 
 def test_calls_in_another_order_say_nothing() -> None:

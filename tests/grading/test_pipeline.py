@@ -28,13 +28,25 @@ NUMBER = ("numbers", (), "scalar")
 SCORING = EntryPoint("scoring", "kata_runner.grading.scoring", "1")
 RIGHT, WRONG = Table(["value"], [[1.0]]), Table(["value"], [[2.0]])
 STOPPED = Problem(Status.TIMED_OUT, "timed_out", "Stopped after 2 s.")
-RAISED = Problem(Status.CRASHED, "crashed", "ValueError: no", "  a.py, line 3, in f\n    raise ValueError('no')\n", 3)
+RAISED = Problem(
+    Status.CRASHED,
+    "crashed",
+    "ValueError: no",
+    "  a.py, line 3, in f\n    raise ValueError('no')\n",
+    3,
+)
 
 
 def key(**needs: Sequence[str]) -> AnswerKey:
     """An experiment of two points for each name, wanting RIGHT and one call of f."""
-    declarations = [Declaration(name, name, f"About {name}.", 2, tuple(theirs)) for name, theirs in needs.items()]
-    return AnswerKey(0, tuple(Expectation(declaration, RIGHT, (("f", NUMBER, 1),)) for declaration in declarations))
+    declarations = [
+        Declaration(name, name, f"About {name}.", 2, tuple(theirs))
+        for name, theirs in needs.items()
+    ]
+    return AnswerKey(
+        0,
+        tuple(Expectation(declaration, RIGHT, (("f", NUMBER, 1),)) for declaration in declarations),
+    )
 
 
 def ran(**came: Table | Problem) -> Run:
@@ -65,7 +77,12 @@ def test_a_wrong_table_earns_none_and_shows_the_first_difference() -> None:
     assert (outcome.status, outcome.points, outcome.max_points) == (Status.FAILED, 0, 2)
     difference = outcome.first_difference
     assert difference is not None
-    assert (difference.row, difference.column, difference.expected, difference.actual) == (0, "value", 1.0, 2.0)
+    assert (difference.row, difference.column, difference.expected, difference.actual) == (
+        0,
+        "value",
+        1.0,
+        2.0,
+    )
     assert "2 came" in outcome.message and "1 was wanted" in outcome.message
 
 
@@ -76,7 +93,9 @@ def test_a_problem_keeps_its_status_and_the_learners_own_lines() -> None:
 
 
 def test_a_wrong_form_says_more_than_what_it_broke() -> None:
-    unusable = Problem(Status.FAILED, "unusable", "TypeError: a NoneType is neither a number nor text")
+    unusable = Problem(
+        Status.FAILED, "unusable", "TypeError: a NoneType is neither a number nor text"
+    )
     run = Run(results={"a": Result("a", None, unusable, (("f", ("odd", "None"), 1),))})
     assert evaluate(key(a=[]), run)[0].message == "f returned None; a number was wanted."
 
@@ -84,11 +103,19 @@ def test_a_wrong_form_says_more_than_what_it_broke() -> None:
 def test_what_waits_names_the_root_causes_once() -> None:
     needs = {"a": [], "b": ["a"], "c": ["b", "a"], "other": [], "d": ["c", "other"]}
     outcomes = evaluate(key(**needs), ran(a=WRONG, b=WRONG, c=RAISED, other=WRONG, d=WRONG))
-    assert statuses(outcomes) == {"a": "failed", "b": "blocked", "c": "blocked", "other": "failed", "d": "blocked"}
+    assert statuses(outcomes) == {
+        "a": "failed",
+        "b": "blocked",
+        "c": "blocked",
+        "other": "failed",
+        "d": "blocked",
+    }
     told = messages(outcomes)
     assert told["b"] == told["c"] == "Waits for a."
     assert told["d"] == "Waits for a, other."
-    assert all(outcome.first_difference is None for outcome in outcomes if outcome.status is Status.BLOCKED)
+    assert all(
+        outcome.first_difference is None for outcome in outcomes if outcome.status is Status.BLOCKED
+    )
 
 
 def test_what_passed_stays_passed() -> None:
@@ -108,14 +135,19 @@ def test_a_passed_need_hides_what_is_below_it() -> None:
 
 
 def test_outcomes_keep_the_order_of_the_key() -> None:
-    names = [outcome.name for outcome in evaluate(key(z=[], a=[], m=[]), ran(m=RIGHT, a=RIGHT, z=RIGHT))]
+    names = [
+        outcome.name for outcome in evaluate(key(z=[], a=[], m=[]), ran(m=RIGHT, a=RIGHT, z=RIGHT))
+    ]
     assert names == ["z", "a", "m"]
 
 
 def test_what_did_not_run_earns_nothing() -> None:
     run = Run(unloadable=Problem(Status.CRASHED, "load", "line 1: SyntaxError: invalid syntax."))
     outcomes = evaluate(key(a=[], b=[]), run)
-    assert not any(outcome.passed for outcome in outcomes) and sum(outcome.points for outcome in outcomes) == 0
+    assert (
+        not any(outcome.passed for outcome in outcomes)
+        and sum(outcome.points for outcome in outcomes) == 0
+    )
 
 
 def test_no_answer_is_no_credit() -> None:
@@ -158,14 +190,19 @@ def report_of(kata: Kata, attempt: Attempt, outcomes: tuple[Outcome, ...]) -> Re
         (Status.OVER_OUTPUT, "Stopped."),
     ],
 )
-def test_an_attempt_over_a_limit_reads_how_little_the_reference_needs(status: Status, message: str) -> None:
+def test_an_attempt_over_a_limit_reads_how_little_the_reference_needs(
+    status: Status, message: str
+) -> None:
     known = replace(key(a=[]), cost=Cost(31, 0.02))
     stopped = ran(a=Problem(status, status.value, "Stopped."))
     assert messages(evaluate(known, stopped)) == {"a": message}
-    assert messages(evaluate(key(a=[]), stopped)) == {"a": "Stopped."}, "nothing is said where nothing is known"
+    assert messages(evaluate(key(a=[]), stopped)) == {"a": "Stopped."}, (
+        "nothing is said where nothing is known"
+    )
 
 
-# --- With the real process, and with plugins --------------------------------------------------------------------------
+# --- With the real process, and with plugins
+# --------------------------------------------------------------------------
 
 
 def plugin(monkeypatch: pytest.MonkeyPatch, name: str, **hooks: Callable[..., Any]) -> EntryPoint:
@@ -186,7 +223,10 @@ def test_the_reference_passes_and_the_report_says_how(area: Kata, sandbox: Sandb
 def test_a_partly_right_attempt_gets_part_of_the_score(
     area: Kata, sandbox: Sandbox, attempt: Callable[[str], Attempt]
 ) -> None:
-    source = "def square(side):\n    return side ** 2\n\ndef circle(radius):\n    return 3 * radius ** 2\n"
+    source = (
+        "def square(side):\n    return side ** 2\n\ndef circle(radius):\n    return 3 * "
+        "radius ** 2\n"
+    )
     report = grade(Job(area, attempt(source), "graded", 0), sandbox, Plugins([SCORING]))
     assert (report.status, report.score) == ("failed", 5)
 
@@ -195,11 +235,15 @@ def test_a_file_that_does_not_load_says_so_once(
     area: Kata, sandbox: Sandbox, attempt: Callable[[str], Attempt]
 ) -> None:
     report = grade(Job(area, attempt("def square(\n"), "graded", 0), sandbox, Plugins([SCORING]))
-    assert report.status == "unrunnable" and report.message.startswith("area.py: line 1: SyntaxError")
+    assert report.status == "unrunnable" and report.message.startswith(
+        "area.py: line 1: SyntaxError"
+    )
     assert report.score == 0
 
 
-def test_score_hook_wins_over_the_built_in_one(area: Kata, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_score_hook_wins_over_the_built_in_one(
+    area: Kata, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seen: list[str] = []
 
     def score(kata: Kata, outcomes: tuple[Outcome, ...]) -> float:
@@ -254,7 +298,9 @@ def test_attempt_graded_is_told_once_and_may_fail(
     plugins = Plugins([SCORING, careless, listener])
     report = grade(Job(area, reference(area), "graded", 0), sandbox, plugins)
     assert reports == [report] and report.passed
-    assert any("attempt_graded: ZeroDivisionError" in p for pack in plugins.packs for p in pack.problems)
+    assert any(
+        "attempt_graded: ZeroDivisionError" in p for pack in plugins.packs for p in pack.problems
+    )
 
 
 def test_nothing_of_the_attempt_is_run_in_this_process(
@@ -283,5 +329,7 @@ def test_who_fails_is_sent_to_the_lesson_and_who_waits_or_passed_is_not() -> Non
 
 def test_a_heading_that_the_cause_names_is_not_named_twice() -> None:
     [failed] = evaluate(key(a=[]), ran(a=WRONG))
-    known = replace(failed, lesson="Halves", diagnosis=Diagnosis("doubled", "It is doubled (see Halves)."))
+    known = replace(
+        failed, lesson="Halves", diagnosis=Diagnosis("doubled", "It is doubled (see Halves).")
+    )
     assert "In the lesson" not in known.feedback

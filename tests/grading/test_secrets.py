@@ -1,4 +1,6 @@
-"""What is right in a secret experiment is told nowhere: in no format, no replay, no smallest case and no demo."""
+"""What is right in a secret experiment is told nowhere: in no format, no replay, no smallest case
+and no demo.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,19 @@ def twice(side):
     return 2 * side
 """,
 }
-ANSWERS = ("1.8769", "1.876", "1.88", "510.76", "510.7", "511", "10.1124", "10.11", "10.1", "0.2025", "0.202")
+ANSWERS = (
+    "1.8769",
+    "1.876",
+    "1.88",
+    "510.76",
+    "510.7",
+    "511",
+    "10.1124",
+    "10.11",
+    "10.1",
+    "0.2025",
+    "0.202",
+)
 OFF_BY_ONE = "def square(side):\n    return side * side + 1\n"
 WRONG = {
     "an offset": OFF_BY_ONE,
@@ -87,7 +101,9 @@ def kata(write_kata: WriteKata) -> Kata:
 
 
 @pytest.fixture
-def report_on(kata: Kata, sandbox: Sandbox, plugins: Plugins, attempt: MakeAttempt) -> Callable[[str], Report]:
+def report_on(
+    kata: Kata, sandbox: Sandbox, plugins: Plugins, attempt: MakeAttempt
+) -> Callable[[str], Report]:
     return lambda source: grade(Job(kata, attempt(source)), sandbox, plugins)
 
 
@@ -115,7 +131,9 @@ def test_no_format_tells(source: str, report_on: Callable[[str], Report]) -> Non
 
 
 @pytest.mark.parametrize("source", WRONG.values(), ids=WRONG)
-def test_a_replay_does_not_tell_either(source: str, kata: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
+def test_a_replay_does_not_tell_either(
+    source: str, kata: Kata, sandbox: Sandbox, attempt: MakeAttempt
+) -> None:
     for name in ("three_sides", "many_sides"):
         report = grade_only(kata, attempt(source), 3, name, sandbox)
         assert not report.passed
@@ -123,10 +141,14 @@ def test_a_replay_does_not_tell_either(source: str, kata: Kata, sandbox: Sandbox
             assert_nothing_is_told(click.unstyle(load(format_name)(report)))
 
 
-def test_a_relation_is_not_told_with_which_anybody_had_the_answer(report_on: Callable[[str], Report]) -> None:
+def test_a_relation_is_not_told_with_which_anybody_had_the_answer(
+    report_on: Callable[[str], Report],
+) -> None:
     report = report_on(OFF_BY_ONE)
     assert [outcome.diagnosis for outcome in secrets(report)] == [None, None]
-    assert [outcome.message for outcome in secrets(report)] == [f"Something else came than what is right. {SECRET}"] * 2
+    assert [outcome.message for outcome in secrets(report)] == [
+        f"Something else came than what is right. {SECRET}"
+    ] * 2
 
 
 def test_a_known_mistake_is_told_as_everywhere(report_on: Callable[[str], Report]) -> None:
@@ -144,7 +166,9 @@ def test_a_known_mistake_is_told_as_everywhere(report_on: Callable[[str], Report
         ("of another shape", "Something else came than what is right."),
     ],
 )
-def test_what_is_odd_by_itself_is_told(name: str, says: str, report_on: Callable[[str], Report]) -> None:
+def test_what_is_odd_by_itself_is_told(
+    name: str, says: str, report_on: Callable[[str], Report]
+) -> None:
     [first, second] = secrets(report_on(WRONG[name]))
     assert second.message == f"{says} {SECRET}"
     assert first.message == f"{says} {SECRET}" or name == "of another shape"
@@ -183,8 +207,12 @@ def test_the_demo_of_the_reference_leaves_it_out(kata: Kata, sandbox: Sandbox) -
                           "notes": []}  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["a factor", "rounded", "nan", "of another shape", "nothing", "a text", "an error"])
-def test_the_demo_of_an_attempt_shows_that_alone(name: str, kata: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
+@pytest.mark.parametrize(
+    "name", ["a factor", "rounded", "nan", "of another shape", "nothing", "a text", "an error"]
+)
+def test_the_demo_of_an_attempt_shows_that_alone(
+    name: str, kata: Kata, sandbox: Sandbox, attempt: MakeAttempt
+) -> None:
     demo = show(kata, attempt(WRONG[name]), sandbox.run)
     text = click.unstyle(demo_text(demo.kata, demo.shown, demo.problems))
     assert "The expected values are kept secret." in text and "The expected values:" not in text

@@ -1,4 +1,6 @@
-"""`unchanged_arguments`: one ordinary outcome, asked for in kata.toml, about what functions do to their arguments."""
+"""`unchanged_arguments`: one ordinary outcome, asked for in kata.toml, about what functions do to
+their arguments.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +76,9 @@ def kata(write_kata: WriteKata) -> Kata:
 
 
 @pytest.fixture
-def report(kata: Kata, sandbox: Sandbox, attempt: Callable[[str], Attempt]) -> Callable[..., Report]:
+def report(
+    kata: Kata, sandbox: Sandbox, attempt: Callable[[str], Attempt]
+) -> Callable[..., Report]:
     """The report on the reference with something put behind it."""
     plugins = Plugins([point for point in entry_points("kata_runner") if point.name == "scoring"])
 
@@ -108,13 +112,17 @@ def test_without_the_line_there_is_no_such_outcome(
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
-def test_what_leaves_its_arguments_earns_the_points(seed: int, report: Callable[..., Report]) -> None:
+def test_what_leaves_its_arguments_earns_the_points(
+    seed: int, report: Callable[..., Report]
+) -> None:
     judged = report(seed=seed)
     assert judged.passed and (judged.score, judged.max_score) == (8, 8)
     assert (outcome(judged).points, outcome(judged).max_points) == (3, 3)
 
 
-@pytest.mark.parametrize("parameters", ["words, word", "w, word='b'", "*arguments, word=None, **more", "a, /, word"])
+@pytest.mark.parametrize(
+    "parameters", ["words, word", "w, word='b'", "*arguments, word=None, **more", "a, /, word"]
+)
 def test_parameters_may_have_other_names(parameters: str, report: Callable[..., Report]) -> None:
     first = parameters.partition(",")[0].strip("*")
     words = "arguments[0]" if first == "arguments" else first
@@ -124,13 +132,29 @@ def test_parameters_may_have_other_names(parameters: str, report: Callable[..., 
 CHANGES = {
     "a list": ("merge", "words", "words.append(word)\n    return words"),
     "a list that is sorted": ("merge", "words", "words.reverse()\n    return [*words[::-1], word]"),
-    "an array in an object": ("step", "state", "state.w += 1\n    return factor * float((state.w - 1).sum())"),
-    "a list in a dictionary": ("step", "state", "state.names['b'].pop()\n    return factor * float(state.w.sum())"),
-    "a new entry": ("step", "state", "state.names['c'] = []\n    return factor * float(state.w.sum())"),
+    "an array in an object": (
+        "step",
+        "state",
+        "state.w += 1\n    return factor * float((state.w - 1).sum())",
+    ),
+    "a list in a dictionary": (
+        "step",
+        "state",
+        "state.names['b'].pop()\n    return factor * float(state.w.sum())",
+    ),
+    "a new entry": (
+        "step",
+        "state",
+        "state.names['c'] = []\n    return factor * float(state.w.sum())",
+    ),
     "a set": ("step", "state", "state.seen.add(2)\n    return factor * float(state.w.sum())"),
     "an attribute": ("step", "state", "state.cache = 1\n    return factor * float(state.w.sum())"),
     "an array": ("step", "zeros", "zeros[0] = 1\n    return factor * float(state.w.sum())"),
-    "a list in a tuple": ("step", "pair", "pair[1].clear()\n    return factor * float(state.w.sum())"),
+    "a list in a tuple": (
+        "step",
+        "pair",
+        "pair[1].clear()\n    return factor * float(state.w.sum())",
+    ),
 }
 PARAMETERS = {"merge": "words, word", "step": "state, factor, zeros, rest, pair"}
 
@@ -142,9 +166,15 @@ def test_a_changed_argument_is_named(what: str, report: Callable[..., Report]) -
     assert [one.name for one in judged.outcomes if not one.passed] == [UNCHANGED]
     failed = outcome(judged)
     assert (failed.status, failed.points) == (Status.FAILED, 0)
-    assert f"{function} changed its argument {argument}: work on a copy, or make a new one." in failed.message
+    assert (
+        f"{function} changed its argument {argument}: work on a copy, or make a new one."
+        in failed.message
+    )
     difference = failed.first_difference
-    assert difference is not None and (difference.expected, difference.actual) == ("unchanged", "changed")
+    assert difference is not None and (difference.expected, difference.actual) == (
+        "unchanged",
+        "changed",
+    )
 
 
 def test_an_iterator_is_used_by_going_through_it(report: Callable[..., Report]) -> None:
@@ -153,7 +183,9 @@ def test_an_iterator_is_used_by_going_through_it(report: Callable[..., Report]) 
 
 
 def test_what_has_to_change_and_does_not_is_named(report: Callable[..., Report]) -> None:
-    failed = outcome(report("\ndef scale(numbers):\n    return [2 * number for number in numbers]\n"))
+    failed = outcome(
+        report("\ndef scale(numbers):\n    return [2 * number for number in numbers]\n")
+    )
     assert failed.message.startswith("scale did not change its argument numbers, as it should.")
 
 
@@ -165,11 +197,20 @@ def test_a_function_that_never_returned_is_what_it_waits_for(
     plugins = Plugins([point for point in entry_points("kata_runner") if point.name == "scoring"])
     source = f"{SOLUTION}\ndef step(*_):\n    {body}\n"
     waiting = outcome(grade(Job(hasty, attempt(source), "graded", 0), sandbox, plugins))
-    assert (waiting.status, waiting.message, waiting.points) == (Status.BLOCKED, "Waits for stepped.", 0)
+    assert (waiting.status, waiting.message, waiting.points) == (
+        Status.BLOCKED,
+        "Waits for stepped.",
+        0,
+    )
 
 
-def test_a_change_is_told_though_another_function_never_returned(report: Callable[..., Report]) -> None:
-    source = "\ndef step(*_):\n    return 1 / 0\n\ndef merge(words, word):\n    words.append(word)\n    return words\n"
+def test_a_change_is_told_though_another_function_never_returned(
+    report: Callable[..., Report],
+) -> None:
+    source = (
+        "\ndef step(*_):\n    return 1 / 0\n\ndef merge(words, word):\n    "
+        "words.append(word)\n    return words\n"
+    )
     failed = outcome(report(source))
     assert failed.status is Status.FAILED
     assert "merge changed its argument words" in failed.message and "step" not in failed.message
@@ -180,7 +221,9 @@ def test_a_file_that_does_not_load_earns_nothing(report: Callable[..., Report]) 
     assert judged.status == "unrunnable" and outcome(judged).points == 0
 
 
-@pytest.mark.parametrize(("more", "status"), [("", "passed"), ("\ndef scale(numbers):\n    return 1\n", "failed")])
+@pytest.mark.parametrize(
+    ("more", "status"), [("", "passed"), ("\ndef scale(numbers):\n    return 1\n", "failed")]
+)
 def test_it_can_be_graded_alone(
     more: str, status: str, kata: Kata, sandbox: Sandbox, attempt: Callable[[str], Attempt]
 ) -> None:
@@ -197,13 +240,19 @@ def test_the_attempt_s_own_objects_are_nobody_s_business(
         "    return Table.of(counter.count)\n"
     )
     reference = "class Counter:\n    count = 0\n\n\ndef add(counter):\n    counter.count += 1\n"
-    kata = write_kata(ASKED | {"katas/area/experiments.py": experiments, "solutions/area/solution.py": reference})
-    assert compute(kata, 0, sandbox.run).by_name[UNCHANGED].table.rows == (("add: counter", "unchanged"),)
+    kata = write_kata(
+        ASKED | {"katas/area/experiments.py": experiments, "solutions/area/solution.py": reference}
+    )
+    assert compute(kata, 0, sandbox.run).by_name[UNCHANGED].table.rows == (
+        ("add: counter", "unchanged"),
+    )
 
 
 @pytest.mark.parametrize("points", ["-1", '"3"', "nan", "inf", "true", "[1]"])
 def test_points_that_are_none_are_refused(points: str, write_kata: WriteKata) -> None:
-    with pytest.raises(PackError, match=r"field 'unchanged_arguments': points are a number from 0 to 1000000, "):
+    with pytest.raises(
+        PackError, match=r"field 'unchanged_arguments': points are a number from 0 to 1000000, "
+    ):
         write_kata(ASKED | {"katas/area/kata.toml": f"{TOML}unchanged_arguments = {points}\n"})
 
 

@@ -1,7 +1,9 @@
-"""Runs `kata` in forks of one process that has imported it: a process a command, without the time of its imports.
+"""Runs `kata` in forks of one process that has imported it: a process a command, without the time
+of its imports.
 
-Each request on the socket that is this program's stdin is the arguments, the folder and the environment of a command,
-with its stdin, stdout and stderr; the answer is its exit code. A command sees what `python -P -m kata_runner` sees.
+Each request on the socket that is this program's stdin is the arguments, the folder and the
+environment of a command, with its stdin, stdout and stderr; the answer is its exit code. A command
+sees what `python -P -m kata_runner` sees.
 """
 
 from __future__ import annotations
@@ -19,7 +21,14 @@ from typing import Any, TextIO, cast
 
 MAX_REQUEST = 1 << 17
 STREAMS = 3
-LEFT_OUT = ("dask", "inside", "attacks", "policies", "testing", "__main__")  # heavy, or for other processes
+LEFT_OUT = (
+    "dask",
+    "inside",
+    "attacks",
+    "policies",
+    "testing",
+    "__main__",
+)  # heavy, or for other processes
 
 
 def main() -> None:

@@ -28,7 +28,9 @@ class Ended(NamedTuple):
 
 
 def kata_command() -> list[str]:
-    """`kata`, whatever is first on the path: as an installed script it does not look for modules in `.` either."""
+    """`kata`, whatever is first on the path: as an installed script it does not look for modules in
+    `.` either.
+    """
     return [sys.executable, "-P", "-m", "kata_runner"]
 
 
@@ -38,8 +40,12 @@ def clean_environment(home: Path, extra: Mapping[str, str]) -> dict[str, str]:
     return kept | {"KATA_HOME": str(home), "PYTHONIOENCODING": "utf-8"} | dict(extra)
 
 
-def run_kata(home: Path, *arguments: object, cwd: Path, env: Mapping[str, str] | None = None) -> Ended:
-    """Run `kata` in a folder to its end; what changes how Python itself runs needs an interpreter of its own."""
+def run_kata(
+    home: Path, *arguments: object, cwd: Path, env: Mapping[str, str] | None = None
+) -> Ended:
+    """Run `kata` in a folder to its end; what changes how Python itself runs needs an interpreter
+    of its own.
+    """
     environment = clean_environment(home, env or {})
     if hasattr(os, "fork") and not any(name.startswith(("PYTHON", "LD_")) for name in env or {}):
         return command_server().run(list(map(str, arguments)), cwd, environment)
@@ -63,7 +69,9 @@ class CommandServer:
         """Start it."""
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            self.process = subprocess.Popen([sys.executable, "-P", str(SERVER)], stdin=theirs.fileno())
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", str(SERVER)], stdin=theirs.fileno()
+            )
         self.control.settimeout(TIMEOUT)
         self.control.recv(16)
 

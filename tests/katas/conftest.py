@@ -1,4 +1,6 @@
-"""Grading attempts at the built-in katas in this process, so that a hundred of them take seconds."""
+"""Grading attempts at the built-in katas in this process, so that a hundred of them take
+seconds.
+"""
 
 from __future__ import annotations
 
@@ -34,11 +36,15 @@ class Desk:
 
     def judged(self, source: str | bytes, seed: int = 0) -> tuple[Outcome, ...]:
         """The outcomes of an attempt by the computed key."""
-        return evaluate(self.key(seed), self.sandbox.run(Job(self.kata, attempt_of(source), "graded", seed)))
+        return evaluate(
+            self.key(seed), self.sandbox.run(Job(self.kata, attempt_of(source), "graded", seed))
+        )
 
     def grade(self, source: str | bytes, kata: Kata | None = None, seed: int = 0) -> Report:
         """The report on an attempt, as `kata check` gives it."""
-        return grade(Job(kata or self.kata, attempt_of(source), "graded", seed), self.sandbox, self.plugins)
+        return grade(
+            Job(kata or self.kata, attempt_of(source), "graded", seed), self.sandbox, self.plugins
+        )
 
 
 def attempt_of(source: str | bytes) -> Attempt:

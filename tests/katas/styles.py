@@ -1,13 +1,23 @@
-"""Other types and ways in which right answers come: each turns the reference into another right attempt."""
+"""Other types and ways in which right answers come: each turns the reference into another right
+attempt.
+"""
 
 from __future__ import annotations
 
-LSTM_FUNCTIONS = ["lstm_step", "rnn_step", "cosine_similarity", "signal_retained", "lstm_ops", "attention_ops"]
+LSTM_FUNCTIONS = [
+    "lstm_step",
+    "rnn_step",
+    "cosine_similarity",
+    "signal_retained",
+    "lstm_ops",
+    "attention_ops",
+]
 N_GRAM_FUNCTIONS = [
     "count_ngrams", "next_word_probabilities", "smoothed_probability", "perplexity", "most_likely_next", "sample_next"
 ]  # fmt: skip
 
-# Put behind the reference: every function's result goes through `change`, which knows it as a float or an array.
+# Put behind the reference: every function's result goes through `change`, which knows it as a float
+# or an array.
 CHANGED = """
 def changed(right):
     def function(*arguments):
@@ -84,7 +94,8 @@ N_GRAM_RESULTS = {
     "with_defaults": "defaultdict(int, v) if isinstance(v, dict) else v",
     "user_dicts": "UserDict(v) if isinstance(v, dict) else v",
     "read_only_views": "MappingProxyType(v) if isinstance(v, dict) else v",
-    "numpy_scalars": "{key: np.asarray(x)[()] for key, x in v.items()} if isinstance(v, dict) else np.asarray(v)[()]",
+    "numpy_scalars": "{key: np.asarray(x)[()] for key, x in v.items()} if isinstance(v, dict) "
+    "else np.asarray(v)[()]",
     "arrays_without_dimensions": "v if isinstance(v, dict) else np.asarray(v)",
     "fractions": "{key: Fraction(x) for key, x in v.items()} if isinstance(v, dict) else exact(v)",
     "decimals": "Decimal(v) if isinstance(v, float) else v",
@@ -138,7 +149,8 @@ for name in {names}:
 WAYS = {
     "bound_methods": f"{OWN}Own(globals()[name]).call\n",
     "callable_objects": f"{OWN}Own(globals()[name])\n",
-    "lambdas": f"{OWN}(lambda own: lambda *args, **kwargs: own.call(*args, **kwargs))(Own(globals()[name]))\n",
+    "lambdas": f"{OWN}(lambda own: lambda *args, **kwargs: own.call(*args, "
+    f"**kwargs))(Own(globals()[name]))\n",
     "partial": f"from functools import partial\n{OWN}partial(globals()[name])\n",
     "wrapped": f"from functools import wraps\n{OWN}wraps(globals()[name])(Own(globals()[name]))\n",
 }

@@ -41,7 +41,9 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 def report_on(kata: Kata, source: bytes, sandbox: Sandbox, seed: int = 0) -> Report:
-    return grade(Job(kata, attempt_of(Path("autograd.py"), source), "graded", seed), sandbox, load_plugins())
+    return grade(
+        Job(kata, attempt_of(Path("autograd.py"), source), "graded", seed), sandbox, load_plugins()
+    )
 
 
 def causes(report: Report) -> set[str]:
@@ -70,7 +72,9 @@ def test_it_has_mistakes_in_methods_and_a_mistaken_class(autograd: Kata) -> None
 @pytest.mark.parametrize("file", RIGHT, ids=[file.stem for file in RIGHT])
 def test_right_classes_of_any_make_pass(file: Path, autograd: Kata, sandbox: Sandbox) -> None:
     report = report_on(autograd, file.read_bytes(), sandbox, seed=11)
-    assert report.passed, [(outcome.name, outcome.message) for outcome in report.outcomes if not outcome.passed]
+    assert report.passed, [
+        (outcome.name, outcome.message) for outcome in report.outcomes if not outcome.passed
+    ]
 
 
 @pytest.mark.parametrize("seed", [0, 11])
@@ -86,21 +90,31 @@ def test_the_starter_hands_out_no_body(autograd: Kata) -> None:
     assert unwritten(starter) == [f"Value.{name}" for name in METHODS]
     [cls] = [node for node in ast.parse(starter).body if isinstance(node, ast.ClassDef)]
     assert [node.name for node in cls.body if isinstance(node, ast.FunctionDef)] == METHODS
-    assert not {"_order", "_sources", "math.exp", "slope"} & set(ast.unparse(cls).replace("(", " ").split())
+    assert not {"_order", "_sources", "math.exp", "slope"} & set(
+        ast.unparse(cls).replace("(", " ").split()
+    )
 
 
-def test_a_learner_is_told_which_method_is_not_written_yet(autograd: Kata, sandbox: Sandbox) -> None:
+def test_a_learner_is_told_which_method_is_not_written_yet(
+    autograd: Kata, sandbox: Sandbox
+) -> None:
     by_name = {
-        outcome.name: outcome for outcome in report_on(autograd, starter_text(autograd).encode(), sandbox).outcomes
+        outcome.name: outcome
+        for outcome in report_on(autograd, starter_text(autograd).encode(), sandbox).outcomes
     }
     assert by_name["leaves"].message == "Value.__init__ is not written yet."
     assert by_name["sums"].message == "Waits for leaves."
 
 
-def test_what_one_operator_calls_is_named_where_that_is_missing(autograd: Kata, sandbox: Sandbox) -> None:
+def test_what_one_operator_calls_is_named_where_that_is_missing(
+    autograd: Kata, sandbox: Sandbox
+) -> None:
     source = (ATTEMPTS / "right" / "closures.py").read_text(encoding="utf-8")
     unfinished = source.replace("        return self * -1\n", "        raise NotImplementedError\n")
-    by_name = {outcome.name: outcome for outcome in report_on(autograd, unfinished.encode(), sandbox).outcomes}
+    by_name = {
+        outcome.name: outcome
+        for outcome in report_on(autograd, unfinished.encode(), sandbox).outcomes
+    }
     assert by_name["opposites"].message == "Value.__neg__ is not written yet."
     assert by_name["sums"].passed and by_name["differences"].status is Status.BLOCKED
 
@@ -108,8 +122,13 @@ def test_what_one_operator_calls_is_named_where_that_is_missing(autograd: Kata, 
 def test_a_method_that_is_not_there_is_named(autograd: Kata, sandbox: Sandbox) -> None:
     source = (ATTEMPTS / "right" / "closures.py").read_text(encoding="utf-8")
     renamed = source.replace("def backward", "def backwards").replace("def __neg__", "def negated")
-    by_name = {outcome.name: outcome for outcome in report_on(autograd, renamed.encode(), sandbox).outcomes}
-    assert by_name["sums"].message == "Value.backward is not defined. There is backwards: did you mean that?"
+    by_name = {
+        outcome.name: outcome for outcome in report_on(autograd, renamed.encode(), sandbox).outcomes
+    }
+    assert (
+        by_name["sums"].message
+        == "Value.backward is not defined. There is backwards: did you mean that?"
+    )
     assert by_name["opposites"].message == "Value.__neg__ is not defined, and - on Value needs it."
 
 
@@ -117,6 +136,8 @@ def test_an_error_in_a_method_is_shown_where_it_is(autograd: Kata, sandbox: Sand
     source = (ATTEMPTS / "right" / "closures.py").read_text(encoding="utf-8")
     broken = source.replace("        self.grad = 1\n", "        self.grad = ones(1)\n")
     line = broken.splitlines().index("        self.grad = ones(1)") + 1
-    by_name = {outcome.name: outcome for outcome in report_on(autograd, broken.encode(), sandbox).outcomes}
+    by_name = {
+        outcome.name: outcome for outcome in report_on(autograd, broken.encode(), sandbox).outcomes
+    }
     assert (by_name["sums"].status, by_name["sums"].line) == (Status.CRASHED, line)
     assert f"autograd.py, line {line}, in backward" in by_name["sums"].message

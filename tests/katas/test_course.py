@@ -31,7 +31,11 @@ Report_on = Callable[[str, Path, int], Report]
 
 def attempts(kind: str) -> list[tuple[str, Path]]:
     """The attempts that are kept of a kind, each with its kata's name."""
-    return [(name, file) for name in KATAS for file in sorted((TESTS / "attempts" / name / kind).glob("*.py"))]
+    return [
+        (name, file)
+        for name in KATAS
+        for file in sorted((TESTS / "attempts" / name / kind).glob("*.py"))
+    ]
 
 
 def names(pairs: list[tuple[str, Path]]) -> list[str]:
@@ -58,7 +62,9 @@ def sandbox() -> Iterator[Sandbox]:
 def report_on(sandbox: Sandbox) -> Report_on:
     """Grade an attempt at a kata on a seed."""
     plugins = load_plugins()
-    return lambda name, file, seed: grade(Job(course(name), read_attempt(file), "graded", seed), sandbox, plugins)
+    return lambda name, file, seed: grade(
+        Job(course(name), read_attempt(file), "graded", seed), sandbox, plugins
+    )
 
 
 @pytest.mark.parametrize("name", KATAS)
@@ -79,13 +85,19 @@ def test_there_are_mistakes_and_alternatives_enough_to_mean_something(name: str)
 def test_right_attempts_in_other_types_pass(name: str, file: Path, report_on: Report_on) -> None:
     for seed in SEEDS:
         report = report_on(name, file, seed)
-        failed = {outcome.name: outcome.message for outcome in report.outcomes if not outcome.passed}
+        failed = {
+            outcome.name: outcome.message for outcome in report.outcomes if not outcome.passed
+        }
         assert report.passed, f"seed {seed}: {failed or report.message}"
 
 
 @pytest.mark.parametrize(("name", "file"), WRONG, ids=names(WRONG))
-def test_wrong_attempts_fail_for_the_cause_that_they_have(name: str, file: Path, report_on: Report_on) -> None:
-    expected = set(file.read_text(encoding="utf-8").splitlines()[2].removeprefix("# cause: ").split(", "))
+def test_wrong_attempts_fail_for_the_cause_that_they_have(
+    name: str, file: Path, report_on: Report_on
+) -> None:
+    expected = set(
+        file.read_text(encoding="utf-8").splitlines()[2].removeprefix("# cause: ").split(", ")
+    )
     for seed in (0, 11):
         report = report_on(name, file, seed)
         found = {outcome.diagnosis.mistake for outcome in report.outcomes if outcome.diagnosis}

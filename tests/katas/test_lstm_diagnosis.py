@@ -1,7 +1,9 @@
-"""Kata 6.3: whoever makes a mistake is told which, in code that looks like nobody else's, and never a wrong one.
+"""Kata 6.3: whoever makes a mistake is told which, in code that looks like nobody else's, and never
+a wrong one.
 
-The attempts under `uncatalogued/` were written after the catalogue, each as a whole file in its own way. The first line
-names what is wrong with it: mistakes of the catalogue, in brackets those that another hides until it is mended, or
+The attempts under `uncatalogued/` were written after the catalogue, each as a whole file in its own
+way. The first line names what is wrong with it: mistakes of the catalogue, in brackets those that
+another hides until it is mended, or
 ``-`` for something that is in no catalogue.
 """
 
@@ -29,7 +31,10 @@ def reports(open_desk: Callable[[str], Any]) -> dict[str, Report]:
     """The report on each attempt, with causes from the catalogue alone."""
     desk = open_desk("6.3")
     wanted = {"scoring", "mistakes"}
-    desk.plugins, kept = Plugins([one for one in entry_points("kata_runner") if one.name in wanted]), desk.plugins
+    desk.plugins, kept = (
+        Plugins([one for one in entry_points("kata_runner") if one.name in wanted]),
+        desk.plugins,
+    )
     try:
         return {path.stem: desk.grade(path.read_text(encoding="utf-8")) for path in ATTEMPTS}
     finally:
@@ -60,9 +65,13 @@ def test_no_cause_is_named_that_is_none(path: Path, reports: dict[str, Report]) 
 
 def test_nearly_every_real_cause_is_named(reports: dict[str, Report]) -> None:
     found = [
-        path.stem for path in ATTEMPTS if (shown := causes(path)[0]) and shown <= named(reports[path.stem].outcomes)
+        path.stem
+        for path in ATTEMPTS
+        if (shown := causes(path)[0]) and shown <= named(reports[path.stem].outcomes)
     ]
-    assert len(found) >= LEAST * len(ATTEMPTS), f"not {sorted({path.stem for path in ATTEMPTS} - set(found))}"
+    assert len(found) >= LEAST * len(ATTEMPTS), (
+        f"not {sorted({path.stem for path in ATTEMPTS} - set(found))}"
+    )
 
 
 @pytest.mark.parametrize("path", ATTEMPTS, ids=lambda path: path.stem)
@@ -71,15 +80,22 @@ def test_none_of_them_passes(path: Path, reports: dict[str, Report]) -> None:
 
 
 def test_two_gates_that_are_wrong_are_both_named(reports: dict[str, Report]) -> None:
-    outcomes = {outcome.name: outcome for outcome in reports["forget_bias_lost_and_tanh_gate"].outcomes}
-    said = {name: outcome.diagnosis.mistake for name, outcome in outcomes.items() if outcome.diagnosis}
+    outcomes = {
+        outcome.name: outcome for outcome in reports["forget_bias_lost_and_tanh_gate"].outcomes
+    }
+    said = {
+        name: outcome.diagnosis.mistake for name, outcome in outcomes.items() if outcome.diagnosis
+    }
     assert said["forget_gate"] == "no_forget_bias"
     assert said["first_result_is_hidden"] == "tanh_on_output_gate"
     assert outcomes["forget_gate"].status == "failed", "it waited for what the other mistake spares"
 
 
 def test_two_functions_that_are_wrong_are_both_named(reports: dict[str, Report]) -> None:
-    assert named(reports["sigmoid_network_and_two_lengths"].outcomes) == {"rnn_with_sigmoid", "length_doubled"}
+    assert named(reports["sigmoid_network_and_two_lengths"].outcomes) == {
+        "rnn_with_sigmoid",
+        "length_doubled",
+    }
 
 
 @pytest.mark.parametrize("seed", [1, 4321])

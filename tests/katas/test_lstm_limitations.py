@@ -1,4 +1,6 @@
-"""Kata 6.3: the demo carries every figure, right attempts pass and wrong ones fail where they are wrong."""
+"""Kata 6.3: the demo carries every figure, right attempts pass and wrong ones fail where they are
+wrong.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,8 @@ def by_name(path: Path) -> str:
     return path.stem
 
 
-# --- The demo ---------------------------------------------------------------------------------------------------------
+# --- The demo
+# ---------------------------------------------------------------------------------------------------------
 
 
 Printed = list[tuple[list[str], list[list[str]]]]
@@ -68,7 +71,9 @@ def tables_in(text: str) -> Printed:
 
 
 def cut(line: str, spans: list[tuple[int, int]]) -> list[str] | None:
-    """The cells of a table's line; nothing for a line that has text between the columns or an empty cell."""
+    """The cells of a table's line; nothing for a line that has text between the columns or an empty
+    cell.
+    """
     gaps = [line[end:begin] for (_, end), (begin, _) in pairwise(spans)]
     cells = [line[begin:end].strip() for begin, end in spans]
     fits = not "".join(gaps).strip() and len(line) <= spans[-1][1] and all(cells)
@@ -80,7 +85,9 @@ def rows_under(tables: Printed, *columns: str) -> list[list[str]]:
     for head, rows in tables:
         if set(columns) <= set(head):
             return [[row[head.index(column)] for column in columns] for row in rows]
-    raise AssertionError(f"no table has the columns {columns}; there are {[head for head, _ in tables]}")
+    raise AssertionError(
+        f"no table has the columns {columns}; there are {[head for head, _ in tables]}"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +124,11 @@ def test_lstm_retention(demo_tables: Printed) -> None:
 def test_lstm_lengths_that_are_left(demo_tables: Printed) -> None:
     lengths = dict(rows_under(demo_tables, "step", "cell_length"))
     shown = {step: float(text.rstrip("%")) for step, text in lengths.items()}
-    assert [round(shown["10"], 1), round(shown["20"], 1), round(shown["50"], 3)] == [18.6, 3.0, 0.024]
+    assert [round(shown["10"], 1), round(shown["20"], 1), round(shown["50"], 3)] == [
+        18.6,
+        3.0,
+        0.024,
+    ]
 
 
 def test_rnn_retention(demo_tables: Printed) -> None:
@@ -160,11 +171,15 @@ def test_nudge_vanishes_through_both_and_faster_through_the_rnn(demo_tables: Pri
     assert (shown["10"], shown["20"]) == (["1.6e-01", "1.5e-09"], ["3.1e-02", "3.0e-18"])
 
 
-def test_timing_reaches_ten_thousand_steps_and_grows_with_the_length(demo: str, demo_tables: Printed) -> None:
+def test_timing_reaches_ten_thousand_steps_and_grows_with_the_length(
+    demo: str, demo_tables: Printed
+) -> None:
     lengths = [int(row[0]) for row in rows_under(demo_tables, "length", "milliseconds")]
     assert max(lengths) >= 10_000
     match = re.search(r"to\s+the\s+power\s+(\d+\.\d+)", demo)
-    assert match and 0.4 < float(match[1]) < 1.6  # a busy machine stretches some of the measurements
+    assert (
+        match and 0.4 < float(match[1]) < 1.6
+    )  # a busy machine stretches some of the measurements
 
 
 def test_order_of_the_demo(demo: str) -> None:
@@ -182,26 +197,39 @@ def test_with_a_file_the_reference_stands_beside_it(printed: Callable[..., str])
     beside = head.index("cell_sim") + 1
     assert head[beside] == "expected"
     assert [[row[0], row[beside]] for row in rows] == [row[:2] for row in FIGURES["lstm_retention"]]
-    assert any(row[beside] != row[beside - 1] for row in rows), "the attempt's own figures are wrong and must show"
+    assert any(row[beside] != row[beside - 1] for row in rows), (
+        "the attempt's own figures are wrong and must show"
+    )
 
 
-# --- Attempts with a known verdict ------------------------------------------------------------------------------------
+# --- Attempts with a known verdict
+# ------------------------------------------------------------------------------------
 
 
 def functions_of(desk: Any) -> Mapping[str, set[str]]:
     """Which of the learner's functions each graded experiment calls."""
-    return {part.declaration.name: {name for name, *_ in part.calls} for part in desk.key().expectations}
+    return {
+        part.declaration.name: {name for name, *_ in part.calls} for part in desk.key().expectations
+    }
 
 
 def changed_arguments(report: Report) -> dict[str, set[str]]:
     """The outcome about arguments with the functions that it blames, where it failed by itself."""
     message = failures(report).get(UNCHANGED, "")
-    return {UNCHANGED: set(re.findall(r"^(\w+) changed its argument", message, re.MULTILINE))} if message else {}
+    return (
+        {UNCHANGED: set(re.findall(r"^(\w+) changed its argument", message, re.MULTILINE))}
+        if message
+        else {}
+    )
 
 
 def failures(report: Report) -> dict[str, str]:
     """What failed by itself, with what the learner reads about it."""
-    return {o.name: o.message for o in report.outcomes if not o.passed and o.status is not Status.BLOCKED}
+    return {
+        o.name: o.message
+        for o in report.outcomes
+        if not o.passed and o.status is not Status.BLOCKED
+    }
 
 
 @pytest.mark.parametrize("path", RIGHT, ids=by_name)
@@ -219,7 +247,9 @@ def test_wrong_attempt_fails_where_it_is_wrong(path: Path, desk: Any) -> None:
     assert report.status == header["expect"]
     called = functions_of(desk)
     blamed = {name: called[name] for name in failures(report)} | changed_arguments(report)
-    assert {header["in"]} in blamed.values(), f"no outcome of {header['in']} alone failed, but {sorted(blamed)}"
+    assert {header["in"]} in blamed.values(), (
+        f"no outcome of {header['in']} alone failed, but {sorted(blamed)}"
+    )
     assert all(header["in"] in functions for functions in blamed.values()), sorted(blamed)
     others = [o for o in report.outcomes if header["in"] not in called[o.name]]
     assert others and all(outcome.passed for outcome in others)
@@ -233,7 +263,8 @@ def test_every_function_has_wrong_attempts() -> None:
     assert len(RIGHT) >= 8
 
 
-# --- A right attempt never fails, whatever the seed -------------------------------------------------------------------
+# --- A right attempt never fails, whatever the seed
+# -------------------------------------------------------------------
 
 
 def module_of(path: Path) -> ModuleType:
@@ -259,7 +290,13 @@ def right_ones() -> dict[str, ModuleType]:
 
 
 @pytest.mark.slow
-@settings(derandomize=True, max_examples=30, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(
+    derandomize=True,
+    max_examples=30,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(number=st.integers(0, 2**32 - 1))
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")  # what an attempt warns of costs it nothing
 def test_right_attempts_pass_whatever_the_seed(

@@ -1,4 +1,6 @@
-"""Kata 6.3: what is refused gets a sentence, what is unusual and right is accepted, and a crash costs only its own."""
+"""Kata 6.3: what is refused gets a sentence, what is unusual and right is accepted, and a crash
+costs only its own.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,10 @@ REFUSED = {
     "text": ("str(v)", ("text", "text")),
     "texts": ("np.asarray(v).astype(str).tolist()", ("text", "text")),
     "object": ("SimpleNamespace(value=v)", ("SimpleNamespace", "SimpleNamespace")),
-    "durations": ("np.asarray(np.asarray(v) * 1e6).astype('m8[ns]')", ("timedelta64", "timedelta64")),
+    "durations": (
+        "np.asarray(np.asarray(v) * 1e6).astype('m8[ns]')",
+        ("timedelta64", "timedelta64"),
+    ),
     "dates": ("np.asarray(np.asarray(v) * 1e6).astype('M8[s]')", ("datetime64", "datetime64")),
     "one_dimension_more": ("np.asarray(v)[None]", ("(1, 3)", "(1,)")),
     "one_too_few": ("np.atleast_1d(v)[1:]", ("(2,)", "(0,)")),
@@ -56,7 +61,9 @@ def graded(desk: Any) -> Callable[[str], Report]:
 
 def own_outcomes(desk: Any, report: Report, function: str) -> list[Outcome]:
     """The outcomes of the experiments that call this function and no other."""
-    called = {part.declaration.name: {name for name, *_ in part.calls} for part in desk.key().expectations}
+    called = {
+        part.declaration.name: {name for name, *_ in part.calls} for part in desk.key().expectations
+    }
     return [outcome for outcome in report.outcomes if called[outcome.name] == {function}]
 
 
@@ -78,7 +85,9 @@ def test_refused_with_what_came_and_what_was_wanted(
         assert function in sentence and ("(3,)" if function in VECTORS else "a number") in sentence
 
 
-def test_what_returns_nothing_but_zeros_earns_next_to_nothing(graded: Callable[[str], Report]) -> None:
+def test_what_returns_nothing_but_zeros_earns_next_to_nothing(
+    graded: Callable[[str], Report],
+) -> None:
     report = graded("v * 0")
     passed = [outcome.name for outcome in report.outcomes if outcome.passed]
     assert passed == ["first_result_is_hidden", UNCHANGED]
@@ -115,13 +124,15 @@ rnn_step, signal_retained = loud(rnn_step), loud(signal_retained)
     assert not outputs["lstm_counts"]
 
 
-# --- A function that does not come back -------------------------------------------------------------------------------
+# --- A function that does not come back
+# -------------------------------------------------------------------------------
 
 NEVER_BACK = {
     "endless_loop": ("while True: pass", Status.TIMED_OUT),
     "sleep": ("import time; time.sleep(1e6)", Status.TIMED_OUT),
     "catches_everything": (
-        "while True:\n        try:\n            while True: pass\n        except BaseException: pass",
+        "while True:\n        try:\n            while True: pass\n        except "
+        "BaseException: pass",
         Status.TIMED_OUT,
     ),
     "ends_the_process": ("import os; os._exit(0)", Status.KILLED),
@@ -138,15 +149,20 @@ def test_what_does_not_come_back_costs_only_its_own(way: str, function: str, des
     hasty = replace(desk.kata, limits=Limits(cpu=0.3, wall=1.0, total=10.0))
     begun = monotonic()
     report = desk.grade(
-        f"{desk.kata.reference.read_text(encoding='utf-8')}\n\ndef {function}(*_):\n    {body}\n", hasty
+        f"{desk.kata.reference.read_text(encoding='utf-8')}\n\ndef {function}(*_):\n    {body}\n",
+        hasty,
     )
     assert monotonic() - begun < 10
     assert report.status == "failed"
-    called = {part.declaration.name: {name for name, *_ in part.calls} for part in desk.key().expectations}
+    called = {
+        part.declaration.name: {name for name, *_ in part.calls} for part in desk.key().expectations
+    }
     assert own_outcomes(desk, report, function)[0].status is status
     lost = [o.name for o in report.outcomes if function not in called[o.name] and not o.passed]
     assert not lost, f"credit of other functions is lost: {lost}"
-    assert report.score == sum(o.max_points for o in report.outcomes if function not in called[o.name])
+    assert report.score == sum(
+        o.max_points for o in report.outcomes if function not in called[o.name]
+    )
     assert next(o.status for o in report.outcomes if o.name == UNCHANGED) is Status.BLOCKED
 
 
@@ -162,20 +178,30 @@ def test_what_does_not_come_back_costs_only_its_own(way: str, function: str, des
         ("pass", ["lstm_step returned None"]),
     ],
 )
-def test_what_raises_is_told_from_the_learners_own_line(body: str, words: list[str], desk: Any) -> None:
-    source = f"{desk.kata.reference.read_text(encoding='utf-8')}\n\ndef lstm_step(*arguments):\n    {body}\n"
+def test_what_raises_is_told_from_the_learners_own_line(
+    body: str, words: list[str], desk: Any
+) -> None:
+    source = (
+        f"{desk.kata.reference.read_text(encoding='utf-8')}\n\ndef "
+        f"lstm_step(*arguments):\n    {body}\n"
+    )
     report = desk.grade(source)
     assert report.status == "failed"
     message = report.outcomes[0].message
     assert all(word in message for word in words), message
     assert "kata_runner" not in message and "experiments" not in message
-    assert report.score == (46 if body == "pass" else 43)  # what returned something left its arguments as they were
+    assert report.score == (
+        46 if body == "pass" else 43
+    )  # what returned something left its arguments as they were
 
 
 @pytest.mark.parametrize(
-    "form", ["[]", "['parts']", "['parts', 5]", "['numbers']", "['numbers', 5, 'list']", "['odd']", "7"]
+    "form",
+    ["[]", "['parts']", "['parts', 5]", "['numbers']", "['numbers', 5, 'list']", "['odd']", "7"],
 )
-def test_a_forged_description_of_a_result_costs_nobody_but_the_attempt(form: str, desk: Any) -> None:
+def test_a_forged_description_of_a_result_costs_nobody_but_the_attempt(
+    form: str, desk: Any
+) -> None:
     """The attempt's own process says what kind of thing was returned, so it may say anything."""
     forge = f"""
 import sys
@@ -194,7 +220,10 @@ def test_a_missing_function_is_named_with_the_nearest(desk: Any) -> None:
 
 
 def test_a_wrong_signature_is_shown(desk: Any) -> None:
-    source = desk.kata.reference.read_text(encoding="utf-8") + "\n\ndef lstm_ops(length):\n    return length\n"
+    source = (
+        desk.kata.reference.read_text(encoding="utf-8")
+        + "\n\ndef lstm_ops(length):\n    return length\n"
+    )
     message = next(o.message for o in desk.grade(source).outcomes if o.name == "lstm_counts")
     assert "lstm_ops(length)" in message and "3 arguments" in message
 

@@ -1,4 +1,6 @@
-"""Kata 6.1: the reference and all right attempts agree with what is counted by hand, the lesson with the demo."""
+"""Kata 6.1: the reference and all right attempts agree with what is counted by hand, the lesson
+with the demo.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,8 @@ def by_name(path: Path) -> str:
     return path.stem
 
 
-# --- The reference, against what paper and pencil say -----------------------------------------------------------------
+# --- The reference, against what paper and pencil say
+# -----------------------------------------------------------------
 
 
 def module_of(path: Path) -> ModuleType:
@@ -67,16 +70,29 @@ class Fixed(np.random.RandomState):
 
 def test_counts_by_hand(right: Any) -> None:
     assert right.count_ngrams(TEXT, 2) == PAIRS
-    assert right.count_ngrams(TEXT, 1) == {(".",): 3, ("fox",): 2, ("owl",): 1, ("ran",): 1, ("sat",): 2, ("the",): 3}
+    assert right.count_ngrams(TEXT, 1) == {
+        (".",): 3,
+        ("fox",): 2,
+        ("owl",): 1,
+        ("ran",): 1,
+        ("sat",): 2,
+        ("the",): 3,
+    }
     assert right.count_ngrams(TEXT, 12) == {tuple(TEXT): 1}
     assert right.count_ngrams(TEXT, 13) == right.count_ngrams([], 1) == {}
     assert right.count_ngrams(["ha"] * 4, 3) == {("ha", "ha", "ha"): 2}
 
 
 def test_shares_by_hand(right: Any) -> None:
-    assert right.next_word_probabilities(PAIRS, ("the",)) == pytest.approx({"fox": 2 / 3, "owl": 1 / 3})
+    assert right.next_word_probabilities(PAIRS, ("the",)) == pytest.approx(
+        {"fox": 2 / 3, "owl": 1 / 3}
+    )
     assert right.next_word_probabilities(PAIRS, ("sat",)) == {".": 1}
-    assert right.next_word_probabilities(PAIRS, ("hare",)) == right.next_word_probabilities({}, ()) == {}
+    assert (
+        right.next_word_probabilities(PAIRS, ("hare",))
+        == right.next_word_probabilities({}, ())
+        == {}
+    )
     assert right.next_word_probabilities({("a",): 1, ("b",): 3}, ()) == {"a": 0.25, "b": 0.75}
     triples = {("a", "b", "c"): 1, ("a", "b", "d"): 4, ("b", "b", "d"): 7, ("a", "a", "c"): 9}
     assert right.next_word_probabilities(triples, ("a", "b")) == pytest.approx({"c": 0.2, "d": 0.8})
@@ -97,14 +113,20 @@ def test_shares_by_hand(right: Any) -> None:
         ("hare", "hare", 1, 0),
     ],
 )
-def test_smoothing_by_hand(context: str, word: str, alpha: float, expected: float, right: Any) -> None:
-    assert right.smoothed_probability(PAIRS, (context,), word, set(KNOWN), alpha) == pytest.approx(expected)
+def test_smoothing_by_hand(
+    context: str, word: str, alpha: float, expected: float, right: Any
+) -> None:
+    assert right.smoothed_probability(PAIRS, (context,), word, set(KNOWN), alpha) == pytest.approx(
+        expected
+    )
 
 
 @pytest.mark.parametrize("alpha", [0.001, 0.5, 1, 30])
 @pytest.mark.parametrize("context", ["the", "fox", "hare"])
 def test_smoothed_probabilities_add_up_to_one(context: str, alpha: float, right: Any) -> None:
-    smoothed = [right.smoothed_probability(PAIRS, (context,), word, set(KNOWN), alpha) for word in KNOWN]
+    smoothed = [
+        right.smoothed_probability(PAIRS, (context,), word, set(KNOWN), alpha) for word in KNOWN
+    ]
     assert float(sum(smoothed)) == pytest.approx(1)
 
 
@@ -124,7 +146,9 @@ def test_smoothed_probabilities_add_up_to_one(context: str, alpha: float, right:
     ],
 )
 def test_perplexity_by_hand(text: str, alpha: float, expected: float, right: Any) -> None:
-    assert right.perplexity(text.split(), dict(PAIRS), 2, set(KNOWN), alpha) == pytest.approx(expected)
+    assert right.perplexity(text.split(), dict(PAIRS), 2, set(KNOWN), alpha) == pytest.approx(
+        expected
+    )
 
 
 def test_perplexity_of_single_words_is_the_vocabulary_where_nothing_was_counted(right: Any) -> None:
@@ -139,7 +163,8 @@ def test_most_likely_by_hand(right: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("draw", "word"), [(0, "a"), (0.2499, "a"), (0.25, "b"), (0.74, "b"), (0.75, "d"), (1 - 2**-53, "d")]
+    ("draw", "word"),
+    [(0, "a"), (0.2499, "a"), (0.25, "b"), (0.74, "b"), (0.75, "d"), (1 - 2**-53, "d")],
 )
 def test_where_draws_fall_by_hand(draw: float, word: str, right: Any) -> None:
     counts = {("x", "d"): 1, ("x", "b"): 2, ("y", "c"): 50, ("x", "a"): 1}
@@ -153,7 +178,8 @@ def test_drawing_follows_the_generator(right: Any) -> None:
     assert right.sample_next(PAIRS, ("hare",), rng) == ""
 
 
-# --- The demo ---------------------------------------------------------------------------------------------------------
+# --- The demo
+# ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -210,15 +236,20 @@ def test_perplexity_has_its_best_n_between(demo: Mapping[str, list[list[Any]]]) 
 
 
 def test_figures_of_the_lesson_are_those_of_the_demo(demo: Mapping[str, list[list[Any]]]) -> None:
-    lesson = " ".join((ROOT / "katas" / "n_grams" / "lesson.md").read_text(encoding="utf-8").split())
+    lesson = " ".join(
+        (ROOT / "katas" / "n_grams" / "lesson.md").read_text(encoding="utf-8").split()
+    )
     for n, possible, observed, share, once in demo["sparsity"]:
-        row = re.search(rf"\| {n} \| {possible:,} \| {observed} \| ([\d.]+) % \| {100 * once:.0f} % \|", lesson)
+        row = re.search(
+            rf"\| {n} \| {possible:,} \| {observed} \| ([\d.]+) % \| {100 * once:.0f} % \|", lesson
+        )
         assert row and float(row[1]) == float(f"{100 * share:.2g}"), n
     for alpha, _, seen, _, unseen in demo["smoothing_moves_probability"]:
         assert f"| {alpha} | {100 * seen:.0f} % | {100 * unseen:.0f} % |" in lesson
     told = demo["tales"]
     for n in range(1, 5):
         drawn, likeliest = (
-            [text for size, how, text in told if (size, how) == (n, which)] for which in ("drawn", "likeliest")
+            [text for size, how, text in told if (size, how) == (n, which)]
+            for which in ("drawn", "likeliest")
         )
         assert f"| {n} | {drawn[0]} | {likeliest[0]} |" in lesson

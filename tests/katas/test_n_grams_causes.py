@@ -1,4 +1,6 @@
-"""Kata 6.1: what is wrong with attempts that were written after the catalogue of mistakes, and not from it."""
+"""Kata 6.1: what is wrong with attempts that were written after the catalogue of mistakes, and not
+from it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ import pytest
 from kata_runner.model import Report
 
 pytestmark = pytest.mark.slow  # one fixture grades and diagnoses all of them
-UNCATALOGUED = sorted((Path(__file__).parents[1] / "attempts" / "n_grams" / "uncatalogued").glob("*.py"))
+UNCATALOGUED = sorted(
+    (Path(__file__).parents[1] / "attempts" / "n_grams" / "uncatalogued").glob("*.py")
+)
 ENOUGH = 20
 SHARE = 0.9
 
@@ -25,7 +29,9 @@ def reports(open_desk: Callable[[str], Any]) -> dict[Path, Report]:
 
 
 def real_causes(path: Path) -> set[str]:
-    """The mistakes that the attempt's author says it makes: one of these names is right, and all of them are true."""
+    """The mistakes that the attempt's author says it makes: one of these names is right, and all of
+    them are true.
+    """
     said = re.search(r"^# cause: (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
     assert said
     return set(said[1].split(", "))

@@ -45,7 +45,8 @@ def judged(desk: Any) -> Callable[[Path, int], tuple[Outcome, ...]]:
         if seed not in by_seed:
             jobs = [Job(desk.kata, attempt_of(file), "graded", seed) for file in (*RIGHT, *WRONG)]
             by_seed[seed] = {
-                job.attempt.path: evaluate(desk.key(seed), run) for job, run in desk.sandbox.run_many(jobs)
+                job.attempt.path: evaluate(desk.key(seed), run)
+                for job, run in desk.sandbox.run_many(jobs)
             }
         return by_seed[seed][path]
 
@@ -59,14 +60,20 @@ def attempt_of(path: Path) -> Attempt:
 
 def functions_of(desk: Any) -> Mapping[str, set[str]]:
     """Which of the learner's functions each graded experiment calls."""
-    return {part.declaration.name: {name for name, *_ in part.calls} for part in desk.key().expectations}
+    return {
+        part.declaration.name: {name for name, *_ in part.calls} for part in desk.key().expectations
+    }
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("path", RIGHT, ids=by_name)
-def test_right_attempt_passes(path: Path, seed: int, judged: Callable[..., tuple[Outcome, ...]]) -> None:
+def test_right_attempt_passes(
+    path: Path, seed: int, judged: Callable[..., tuple[Outcome, ...]]
+) -> None:
     assert headers(path)["expect"] == "passed"
-    assert not [(outcome.name, outcome.message) for outcome in judged(path, seed) if not outcome.passed]
+    assert not [
+        (outcome.name, outcome.message) for outcome in judged(path, seed) if not outcome.passed
+    ]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -75,7 +82,11 @@ def test_wrong_attempt_fails_where_it_is_wrong(
     path: Path, seed: int, desk: Any, judged: Callable[..., tuple[Outcome, ...]]
 ) -> None:
     header, called, outcomes = headers(path), functions_of(desk), judged(path, seed)
-    failed = [outcome for outcome in outcomes if not outcome.passed and outcome.status is not Status.BLOCKED]
+    failed = [
+        outcome
+        for outcome in outcomes
+        if not outcome.passed and outcome.status is not Status.BLOCKED
+    ]
     assert header["expect"] == "failed" and header["because"]
     assert failed, "it passes"
     blamed = {outcome.name: called[outcome.name] for outcome in failed}

@@ -1,4 +1,6 @@
-"""Kata 6.1 sees it when words are not taken as they stand: in another case, without marks, or left out."""
+"""Kata 6.1 sees it when words are not taken as they stand: in another case, without marks, or left
+out.
+"""
 
 from __future__ import annotations
 
@@ -60,18 +62,21 @@ WHERE = {
         "return right(counts, changed(context))",
         "return right(merged(counts), changed(context))",
         "found = {gram[-1]: 0 for gram in counts if changed(gram[:-1]) == changed(context)}\n"
-        "    for gram, count in counts.items():\n        if changed(gram[:-1]) == changed(context):\n"
+        "    for gram, count in counts.items():\n        if changed(gram[:-1]) == "
+        "changed(context):\n"
         "            found[gram[-1]] += count\n    total = sum(found.values())\n"
         "    return {w: count / total for w, count in found.items()}",
     ],
     "smoothed_probability": [
-        "return right(merged(counts), changed(context), change(word), set(map(change, vocabulary)), alpha)",
+        "return right(merged(counts), changed(context), change(word), set(map(change, "
+        "vocabulary)), alpha)",
         "known = change(word) in set(map(change, vocabulary))\n"
         "    return right(counts, context, word, vocabulary | ({word} if known else set()), alpha)",
     ],
     "perplexity": [
         "return right([change(w) for w in words], counts, n, vocabulary, alpha)",
-        "return right([change(w) for w in words], merged(counts), n, set(map(change, vocabulary)), alpha)",
+        "return right([change(w) for w in words], merged(counts), n, set(map(change, "
+        "vocabulary)), alpha)",
     ],
     "most_likely_next": ["return right(merged(counts), changed(context))"],
     "sample_next": ["return right(merged(counts), changed(context), rng)"],
@@ -105,12 +110,17 @@ def sources(reference: str) -> Iterator[tuple[str, str]]:
                 yield f"{function} {number}: {what}", source
     for what, out in LEFT_OUT.items():
         for function, body in WITHOUT.items():
-            yield f"{function} without {what}", reference + "\n\n" + written(function, body.format(out=out))
+            yield (
+                f"{function} without {what}",
+                reference + "\n\n" + written(function, body.format(out=out)),
+            )
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
-def test_words_that_are_not_taken_as_they_stand_are_seen(seed: int, open_desk: Callable[[str], Any]) -> None:
+def test_words_that_are_not_taken_as_they_stand_are_seen(
+    seed: int, open_desk: Callable[[str], Any]
+) -> None:
     desk = open_desk("6.1")
     named = dict(sources(desk.kata.reference.read_text(encoding="utf-8")))
     jobs = {}

@@ -1,4 +1,5 @@
-"""A right answer passes whatever it is made of and however it is written, on two hundred seeds of both katas.
+"""A right answer passes whatever it is made of and however it is written, on two hundred seeds of
+both katas.
 
 Each style is tried on ten of the seeds; with ``KATA_TEST_SEEDS=200`` on all.
 """
@@ -33,7 +34,9 @@ from tests.katas.styles import (
 )
 
 SEEDS = range(200)
-EACH = int(os.environ.get("KATA_TEST_SEEDS", "10"))  # so many of these for each style, others for the next one
+EACH = int(
+    os.environ.get("KATA_TEST_SEEDS", "10")
+)  # so many of these for each style, others for the next one
 KATAS = {
     "6.3": (LSTM_FUNCTIONS, LSTM_HEAD, LSTM_RESULTS),
     "6.1": (N_GRAM_FUNCTIONS, N_GRAM_HEAD, N_GRAM_RESULTS),
@@ -53,21 +56,31 @@ def module_of(source: str, name: str) -> ModuleType:
 def source_of(kata: str, style: str, reference: str) -> str:
     """The reference in another style."""
     names, head, results = KATAS[kata]
-    return in_style(reference, names, head, results[style]) if style in results else in_way(reference, names, style)
+    return (
+        in_style(reference, names, head, results[style])
+        if style in results
+        else in_way(reference, names, style)
+    )
 
 
 @pytest.fixture(scope="module")
-def experiments_of(open_desk: Callable[[str], Any]) -> Iterator[Callable[[str], tuple[Probes, Expected]]]:
+def experiments_of(
+    open_desk: Callable[[str], Any],
+) -> Iterator[Callable[[str], tuple[Probes, Expected]]]:
     """The graded experiments of a kata, and what gives the reference's tables for a seed."""
 
     @cache
     def loaded(identity: str) -> tuple[Probes, Expected]:
         kata = open_desk(identity).kata
-        module = module_of(kata.experiments.read_text(encoding="utf-8"), f"experiments_of_{kata.name}")
+        module = module_of(
+            kata.experiments.read_text(encoding="utf-8"), f"experiments_of_{kata.name}"
+        )
         graded = [value for value in vars(module).values() if getattr(value, "declaration", None)]
         probes = [function for function in graded if function.declaration.graded]
         reference = module_of(kata.reference.read_text(encoding="utf-8"), "reference")
-        return probes, cache(lambda seed: [Experiment(probe, seed).table(reference) for probe in probes])
+        return probes, cache(
+            lambda seed: [Experiment(probe, seed).table(reference) for probe in probes]
+        )
 
     def experiments(identity: str) -> tuple[Probes, Expected]:
         authoring.DATA = dict(data_of(open_desk(identity).kata))
@@ -91,14 +104,21 @@ def test_a_right_answer_passes_whatever_the_seed(
         for probe, right in zip(probes, expected(seed), strict=True):
             actual = Experiment(probe, seed).table(attempt)
             assert not shape_problem(right, actual), (seed, probe.__name__)
-            assert not list(differences(right, actual, declaration_of(probe).tolerance)), (seed, probe.__name__)
+            assert not list(differences(right, actual, declaration_of(probe).tolerance)), (
+                seed,
+                probe.__name__,
+            )
 
 
 @pytest.mark.parametrize(("kata", "style"), STYLES)
-def test_a_right_answer_passes_as_kata_check_grades_it(kata: str, style: str, open_desk: Callable[[str], Any]) -> None:
+def test_a_right_answer_passes_as_kata_check_grades_it(
+    kata: str, style: str, open_desk: Callable[[str], Any]
+) -> None:
     desk = open_desk(kata)
     report = desk.grade(source_of(kata, style, desk.kata.reference.read_text(encoding="utf-8")))
-    assert report.passed, [(outcome.name, outcome.message) for outcome in report.outcomes if not outcome.passed]
+    assert report.passed, [
+        (outcome.name, outcome.message) for outcome in report.outcomes if not outcome.passed
+    ]
 
 
 def test_there_are_at_least_ten_styles_of_each() -> None:

@@ -1,4 +1,6 @@
-"""Who has no home learns and is graded all the same, and nothing is written where it does not belong."""
+"""Who has no home learns and is graded all the same, and nothing is written where it does not
+belong.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,12 @@ def test_without_a_home_everything_works_and_nothing_is_written(
 ) -> None:
     home = str(homeless.parent / "missing") if home == "MISSING" else home
     file = [str(right)] if command[0] == "check" else []
-    known = {"PATH": os.environ["PATH"], "HOME": home, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
+    known = {
+        "PATH": os.environ["PATH"],
+        "HOME": home,
+        "PYTHONIOENCODING": "utf-8",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
     before = set(Path("/").iterdir())
     done = subprocess.run([*kata_command(), *command, *file, "--pack", str(softmax)], cwd=homeless, env=known,
                           capture_output=True, text=True, check=False)  # fmt: skip

@@ -1,4 +1,6 @@
-"""What a learner has reached is remembered, and neither a damaged nor a missing memory costs a grade."""
+"""What a learner has reached is remembered, and neither a damaged nor a missing memory costs a
+grade.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ def progress(tmp_path: Path) -> Path:
 
 def mark(kata: RunKata, softmax: Path) -> str:
     """What `kata list` shows before the id."""
-    line = next(line for line in kata("list", "--pack", softmax).out.splitlines() if "Softmax" in line)
+    line = next(
+        line for line in kata("list", "--pack", softmax).out.splitlines() if "Softmax" in line
+    )
     return line.partition("0.1")[0].strip()
 
 
@@ -35,12 +39,16 @@ def test_the_mark_goes_from_none_to_tried_to_passed_and_stays(
     assert marks == ["", "·", "✓", "✓"]
 
 
-def test_the_best_score_is_kept(kata: RunKata, softmax: Path, right: Path, wrong: Path, progress: Path) -> None:
+def test_the_best_score_is_kept(
+    kata: RunKata, softmax: Path, right: Path, wrong: Path, progress: Path
+) -> None:
     for attempt in (right, wrong):
         kata("check", "0.1", attempt, "--pack", softmax)
     kept = json.loads(progress.read_text(encoding="utf-8"))
     assert kept == {"format": 1, "katas": {"softmax": {"score": 3.0, "passed": True}}, "hints": {}}
-    assert [file.name for file in progress.parent.iterdir()] == ["progress.json"], "nothing is left half written"
+    assert [file.name for file in progress.parent.iterdir()] == ["progress.json"], (
+        "nothing is left half written"
+    )
 
 
 def test_the_solution_is_given_after_passing_and_not_before(
@@ -55,7 +63,15 @@ def test_the_solution_is_given_after_passing_and_not_before(
 
 @pytest.mark.parametrize(
     "damage",
-    ["", "{", "[]", '{"katas": []}', '{"katas": {"softmax": 1}}', '{"katas": {"x": {}}}', '{"katas": {}, "hints": 1}'],
+    [
+        "",
+        "{",
+        "[]",
+        '{"katas": []}',
+        '{"katas": {"softmax": 1}}',
+        '{"katas": {"x": {}}}',
+        '{"katas": {}, "hints": 1}',
+    ],
 )
 def test_a_damaged_file_is_empty_and_is_kept_beside_the_new_one(
     kata: RunKata, softmax: Path, right: Path, progress: Path, damage: str
@@ -67,7 +83,9 @@ def test_a_damaged_file_is_empty_and_is_kept_beside_the_new_one(
     assert json.loads(progress.read_text(encoding="utf-8"))["katas"]["softmax"]["passed"] is True
 
 
-def test_an_empty_progress_is_not_a_damaged_one(kata: RunKata, softmax: Path, wrong: Path, progress: Path) -> None:
+def test_an_empty_progress_is_not_a_damaged_one(
+    kata: RunKata, softmax: Path, wrong: Path, progress: Path
+) -> None:
     progress.parent.mkdir()
     progress.write_text('{"format": 1, "katas": {}}', encoding="utf-8")
     kata("check", "0.1", wrong, "--pack", softmax)

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from tests.conftest import RunKata
 
 
-def test_the_file_is_the_starter_and_the_next_steps_are_said(kata: RunKata, softmax: Path, work: Path) -> None:
+def test_the_file_is_the_starter_and_the_next_steps_are_said(
+    kata: RunKata, softmax: Path, work: Path
+) -> None:
     code, out, err = kata("start", "0.1", "--pack", softmax)
     assert (code, err) == (0, "")
     assert out.splitlines() == [
@@ -37,7 +39,9 @@ def test_what_was_written_is_graded_as_not_written_yet(kata: RunKata, softmax: P
 def test_the_authors_own_starter_is_written_as_it_stands(kata: RunKata, work: Path) -> None:
     own = Path(__file__).parents[2] / "katas" / "lstm_limitations" / "starter.py"
     assert kata("start", "6.3").code == 0
-    assert (work / "lstm_limitations.py").read_text(encoding="utf-8") == own.read_text(encoding="utf-8")
+    assert (work / "lstm_limitations.py").read_text(encoding="utf-8") == own.read_text(
+        encoding="utf-8"
+    )
 
 
 def test_the_folder_is_made_where_it_is_missing(kata: RunKata, softmax: Path, work: Path) -> None:
@@ -57,7 +61,9 @@ def test_a_file_that_is_there_stays_as_it_is(kata: RunKata, softmax: Path, work:
     assert mine.read_text(encoding="utf-8") == "my work\n"
 
 
-def test_a_link_that_leads_nowhere_is_not_followed(kata: RunKata, softmax: Path, work: Path) -> None:
+def test_a_link_that_leads_nowhere_is_not_followed(
+    kata: RunKata, softmax: Path, work: Path
+) -> None:
     (work / "softmax.py").symlink_to(work / "elsewhere.py")
     code, _, err = kata("start", "0.1", "--pack", softmax)
     assert code == 2
@@ -67,7 +73,10 @@ def test_a_link_that_leads_nowhere_is_not_followed(kata: RunKata, softmax: Path,
 
 @pytest.mark.parametrize(
     ("folder", "said"),
-    [("file", "file is there already and was left as it is"), ("file/deeper", "cannot be written: Not a directory")],
+    [
+        ("file", "file is there already and was left as it is"),
+        ("file/deeper", "cannot be written: Not a directory"),
+    ],
 )
 def test_a_file_where_the_folder_should_be_is_named(
     kata: RunKata, softmax: Path, work: Path, folder: str, said: str
@@ -83,7 +92,9 @@ def test_a_file_where_the_folder_should_be_is_named(
 def test_a_folder_that_cannot_be_written_is_named(kata: RunKata, softmax: Path, work: Path) -> None:
     locked = work / "locked"
     locked.mkdir(mode=0o500)
-    if os.access(locked, os.W_OK):  # an administrator may write anywhere but into what is no file system for files
+    if os.access(
+        locked, os.W_OK
+    ):  # an administrator may write anywhere but into what is no file system for files
         locked = Path("/proc/self")
     if not locked.is_dir():
         pytest.skip("this user may write everywhere")

@@ -52,7 +52,10 @@ def bodies(expression: str, parameters: str = "a, b") -> set[str]:
         ("a.T", {"a"}),
         ("a.w + a.b", {"a.b + a.b", "a.w + a.w"}),
         ("[x for x in a if x]", {"[x for x in a]"}),
-        ("min(a, key=lambda x: (-x, b))", {"min(a, key=lambda x: (x, b))", "min(a, key=lambda x: (b, -x))"}),
+        (
+            "min(a, key=lambda x: (-x, b))",
+            {"min(a, key=lambda x: (x, b))", "min(a, key=lambda x: (b, -x))"},
+        ),
     ],
 )
 def test_ways_to_write_an_expression_wrongly(expression: str, wrong: set[str]) -> None:
@@ -139,15 +142,22 @@ def test_what_was_given_is_changed_as_far_as_its_type_allows() -> None:
 
 
 def test_a_method_is_nothing_that_can_be_changed_in_place() -> None:
-    keys = [mutant.key for mutant in mutants("def f(scores):\n    return scores.max() + scores.shape[0]\n", "f")]
+    keys = [
+        mutant.key
+        for mutant in mutants("def f(scores):\n    return scores.max() + scores.shape[0]\n", "f")
+    ]
     assert [key for key in keys if "scores.max[" in key or "scores.shape[:" in key] == []
     assert "f: return -> scores[:] = scores[::-1]; return" in keys
 
 
 def test_what_was_observed_decides_what_is_changed_and_rounded() -> None:
     source = "def f(rows, table, n, w):\n    x = rows, table, n, w.a, w.b\n    return n / 3, n\n"
-    seen = Observed({"rows": "sequence", "table": "collection", "w.b": "sequence"}, {"return[0]": "number"})
-    keys = [mutant.key for mutant in mutants_of(source, ["f"], {"f": seen}) if "return" in mutant.key]
+    seen = Observed(
+        {"rows": "sequence", "table": "collection", "w.b": "sequence"}, {"return[0]": "number"}
+    )
+    keys = [
+        mutant.key for mutant in mutants_of(source, ["f"], {"f": seen}) if "return" in mutant.key
+    ]
     assert keys == [
         "f: return (n / 3, n) -> return round(n / 3, 3), n",
         "f: return -> rows[:] = rows[::-1]; return",
@@ -185,7 +195,11 @@ def test_annotations_docstrings_and_messages_stay() -> None:
             raise ValueError(f"{a} is not 3")
         '''
     for mutant in mutants(source):
-        assert "list[1]" in mutant.source and "Adds 1." in mutant.source and "is not 3" in mutant.source
+        assert (
+            "list[1]" in mutant.source
+            and "Adds 1." in mutant.source
+            and "is not 3" in mutant.source
+        )
         assert "list[2]" in mutant.source
 
 
@@ -203,13 +217,16 @@ def test_a_mutant_shows_the_authors_own_line_and_keeps_its_comment() -> None:
 
 
 def test_text_beyond_ascii_moves_no_place() -> None:
-    [mutant] = [mutant for mutant in mutants("def f(a, ü):\n    s = 'größer'; return a + ü\n") if "->" in mutant.key
+    [mutant] = [mutant for mutant in mutants("def f(a, ü):\n    s = 'größer'; return "
+                                             "a + ü\n") if "->" in mutant.key
                 and mutant.key.endswith("a + ü -> a - ü")]  # fmt: skip
     assert mutant.source.endswith("s = 'größer'; return a - ü\n")
 
 
 def test_equal_changes_in_several_places_have_names_of_their_own() -> None:
-    keys = [mutant.key for mutant in mutants("def f(a, b):\n    c = a + b\n    return c * (a + b)\n")]
+    keys = [
+        mutant.key for mutant in mutants("def f(a, b):\n    c = a + b\n    return c * (a + b)\n")
+    ]
     assert "f: a + b -> a - b" in keys and "f: a + b -> a - b (2)" in keys
     assert len(keys) == len(set(keys))
 
@@ -222,7 +239,9 @@ def test_methods_and_inner_functions_have_their_whole_name() -> None:
                     return 2 * y
                 return twice(x)
         """
-    assert {"Cell.step", "Cell.step.twice"} <= {mutant.key.partition(":")[0] for mutant in mutants(source)}
+    assert {"Cell.step", "Cell.step.twice"} <= {
+        mutant.key.partition(":")[0] for mutant in mutants(source)
+    }
 
 
 def test_the_same_source_gives_the_same_mutants_in_the_order_of_lines() -> None:
@@ -248,6 +267,11 @@ def test_methods_and_the_constants_of_classes_are_mutated_under_their_names() ->
         """
     found = {mutant.key for mutant in mutants(source, "Adam.step")}
     assert {"Adam.rate: 0.5 -> 0.55", "Adam.decay: 0.25 -> 0.275"} <= found
-    assert {"Adam.step: self.count += 1 -> self.count -= 1", "Adam.scaled: grads * self.rate -> grads"} <= found
+    assert {
+        "Adam.step: self.count += 1 -> self.count -= 1",
+        "Adam.scaled: grads * self.rate -> grads",
+    } <= found
     assert "Adam.step: return -> grads[:] = grads[::-1]; return" in found
-    assert not [key for key in found if "self[" in key or "self.count[" in key or "self.clear" in key]
+    assert not [
+        key for key in found if "self[" in key or "self.count[" in key or "self.clear" in key
+    ]

@@ -30,13 +30,19 @@ def observe(calls: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Observe
 
 
 def test_what_is_taken_and_given(capsys: pytest.CaptureFixture[str]) -> None:
-    found = observe("f([1, 2], {1: 2}, 5, SimpleNamespace(a=np.arange(3), b=2, c={}))\nwhole(7)\n", capsys)
+    found = observe(
+        "f([1, 2], {1: 2}, 5, SimpleNamespace(a=np.arange(3), b=2, c={}))\nwhole(7)\n", capsys
+    )
     assert found["f"].takes == {"values": "sequence", "table": "collection", "w.a": "sequence"}
-    assert found["f"].gives == {"return[2]": "mapping", "return[3]": "array"}, "3 / 3 is whole, and 5 is no float"
+    assert found["f"].gives == {"return[2]": "mapping", "return[3]": "array"}, (
+        "3 / 3 is whole, and 5 is no float"
+    )
     assert "whole" not in found, "a float may be a whole number too"
 
 
-def test_what_turned_round_is_the_same_cannot_show_a_change(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_turned_round_is_the_same_cannot_show_a_change(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     found = observe("f([1, 1], {}, 5, w=SimpleNamespace(a=np.zeros(3)))\n", capsys)
     assert found["f"].takes == {}
     again = observe("f([1, 1], {}, 5, None)\nf([1, 2], {}, 5, None)\n", capsys)

@@ -23,12 +23,16 @@ Succeed = Callable[..., str]
 
 def environment(**more: str) -> dict[str, str]:
     """The user's environment, without what belongs to this Python."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)} | more
+    return {
+        name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)
+    } | more
 
 
 @pytest.fixture(scope="session")
 def succeed() -> Succeed:
-    """Runs a command that must not fail and gives what it printed, which is shown, whatever it was, when it does."""
+    """Runs a command that must not fail and gives what it printed, which is shown, whatever it was,
+    when it does.
+    """
 
     def run(*command: object, cwd: Path | None = None, **env: str) -> str:
         done = subprocess.run([*map(str, command)], cwd=cwd, env=environment(**env), capture_output=True,
@@ -49,9 +53,19 @@ def python(tmp_path_factory: pytest.TempPathFactory, succeed: Succeed) -> Path:
     builder.create(folder / "env")
     found = folder / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
     packs = [THIRD_PARTY / name for name in ("softmax", "broken", "careless")]
-    install = (found, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile")
+    install = (
+        found,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-compile",
+    )
     succeed(*install, wheel, "hatchling")
-    succeed(*install, "--no-build-isolation", *packs)  # isolation would fetch the same hatchling once for each of them
+    succeed(
+        *install, "--no-build-isolation", *packs
+    )  # isolation would fetch the same hatchling once for each of them
     return found
 
 
@@ -71,4 +85,6 @@ def installed(python: Path, tmp_path_factory: pytest.TempPathFactory) -> Kata:
 
 @pytest.fixture(scope="session")
 def site_packages(python: Path, succeed: Succeed) -> Path:
-    return Path(succeed(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
+    return Path(
+        succeed(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip()
+    )

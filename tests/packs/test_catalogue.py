@@ -1,4 +1,6 @@
-"""The catalogue finds a kata by what a person would type, and tells packs that claim the same one."""
+"""The catalogue finds a kata by what a person would type, and tells packs that claim the same
+one.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,8 @@ def write_pack(pack: Path, katas: dict[str, str]) -> Path:
         folder.mkdir(parents=True)
         title = name.replace("_", " ").title()
         (folder / "kata.toml").write_text(
-            f'id = "{identity}"\ntitle = "{title}"\nphase = "Some"\nsummary = "About it."\n', encoding="utf-8"
+            f'id = "{identity}"\ntitle = "{title}"\nphase = "Some"\nsummary = "About it."\n',
+            encoding="utf-8",
         )
     return pack
 
@@ -54,7 +57,10 @@ def test_katas_are_sorted_as_people_count(shelf: Catalogue) -> None:
     assert [kata.id for kata in shelf.katas] == ["6.1", "6.3", "6.9", "6.10", "7", "7.1"]
 
 
-@given(st.lists(st.integers(0, 200), min_size=1, max_size=4), st.lists(st.integers(0, 200), min_size=1, max_size=4))
+@given(
+    st.lists(st.integers(0, 200), min_size=1, max_size=4),
+    st.lists(st.integers(0, 200), min_size=1, max_size=4),
+)
 def test_ids_of_numbers_sort_as_the_numbers(first: list[int], second: list[int]) -> None:
     keys = [natural(".".join(map(str, numbers))) for numbers in (first, second)]
     assert (keys[0] < keys[1]) == (first < second)
@@ -71,21 +77,30 @@ def test_a_kata_is_found_by_id_by_name_and_by_a_beginning(shelf: Catalogue, want
     assert shelf.find(wanted).id == "6.3"
 
 
-@pytest.mark.parametrize(("wanted", "found"), [("7", "7"), ("attention", "7"), ("7.", "7.1"), ("attention_", "7.1")])
-def test_a_whole_id_or_name_wins_over_a_beginning(shelf: Catalogue, wanted: str, found: str) -> None:
+@pytest.mark.parametrize(
+    ("wanted", "found"), [("7", "7"), ("attention", "7"), ("7.", "7.1"), ("attention_", "7.1")]
+)
+def test_a_whole_id_or_name_wins_over_a_beginning(
+    shelf: Catalogue, wanted: str, found: str
+) -> None:
     assert shelf.find(wanted).id == found
 
 
 @pytest.mark.parametrize(
     ("wanted", "said"),
-    [("lstm", "'lstm' could be any of 6.3 (lstm_limitations), 6.10 (lstm_variants): write more of it"),
+    [("lstm", "'lstm' could be any of 6.3 (lstm_limitations), 6.10 (lstm_variants): write "
+              "more of it"),
      ("6.1x", "no kata is called '6.1x': did you mean 6.1 (n_grams)"),
-     ("ltsm_limitations", "no kata is called 'ltsm_limitations': did you mean 6.3 (lstm_limitations)"),
-     ("Lstm Limitations", "no kata is called 'Lstm Limitations': did you mean 6.3 (lstm_limitations)"),
+     ("ltsm_limitations", "no kata is called 'ltsm_limitations': did you mean 6.3 "
+                          "(lstm_limitations)"),
+     ("Lstm Limitations", "no kata is called 'Lstm Limitations': did you mean 6.3 "
+                          "(lstm_limitations)"),
      ("zebra", "no kata is called 'zebra': `kata list` shows them all"),
      ("", "no kata is called '': `kata list` shows them all")],
 )  # fmt: skip
-def test_what_is_not_found_is_answered_with_a_way_on(shelf: Catalogue, wanted: str, said: str) -> None:
+def test_what_is_not_found_is_answered_with_a_way_on(
+    shelf: Catalogue, wanted: str, said: str
+) -> None:
     with pytest.raises(UnknownKataError) as raised:
         shelf.find(wanted)
     assert str(raised.value).startswith(said)
@@ -94,7 +109,10 @@ def test_what_is_not_found_is_answered_with_a_way_on(shelf: Catalogue, wanted: s
 def test_a_beginning_that_fits_two_is_refused_with_both(shelf: Catalogue) -> None:
     with pytest.raises(UnknownKataError, match=r"6\.1 \(n_grams\), 6\.10 \(lstm_variants\)"):
         of(
-            write_pack(Path(shelf.katas[0].folder.parents[1]) / "more", {"6.1": "n_grams", "6.10": "lstm_variants"})
+            write_pack(
+                Path(shelf.katas[0].folder.parents[1]) / "more",
+                {"6.1": "n_grams", "6.10": "lstm_variants"},
+            )
         ).find("6.")
 
 
@@ -116,15 +134,21 @@ def test_a_kata_that_two_packs_claim_is_told_once_and_names_both(
     theirs = write_pack(tmp_path / "theirs", {**second, "8.1": "harmless"})
     catalogue = of(ours, theirs)
     (name,) = (name for name in second.values())
-    assert [(kata.id, kata.pack) for kata in catalogue.katas] == [("6.3", "ours"), ("8.1", "theirs")]
+    assert [(kata.id, kata.pack) for kata in catalogue.katas] == [
+        ("6.3", "ours"),
+        ("8.1", "theirs"),
+    ]
     assert catalogue.problems == [
-        f"pack 'theirs': {theirs}/katas/{name}/kata.toml: {field}: '{claim}' is also in pack 'ours' "
+        f"pack 'theirs': {theirs}/katas/{name}/kata.toml: {field}: '{claim}' is also in pack "
+        f"'ours' "
         f"({ours}/katas/lstm_limitations), which is used: rename one, or disable a pack"
     ]
 
 
 def test_an_id_may_not_be_another_katas_name(tmp_path: Path) -> None:
-    catalogue = of(write_pack(tmp_path / "one", {"gru": "first"}), write_pack(tmp_path / "two", {"1": "gru"}))
+    catalogue = of(
+        write_pack(tmp_path / "one", {"gru": "first"}), write_pack(tmp_path / "two", {"1": "gru"})
+    )
     assert [kata.id for kata in catalogue.katas] == ["gru"]
     assert len(catalogue.problems) == 1
 
@@ -147,11 +171,15 @@ def test_files_hidden_and_private_folders_are_no_katas(tmp_path: Path) -> None:
     assert (len(catalogue.katas), catalogue.problems) == (1, [])
 
 
-def test_a_folder_that_was_asked_for_by_hand_wins_over_an_installed_pack(kata: RunKata, tmp_path: Path) -> None:
+def test_a_folder_that_was_asked_for_by_hand_wins_over_an_installed_pack(
+    kata: RunKata, tmp_path: Path
+) -> None:
     pack = write_pack(tmp_path / "mine", {"6.3": "my_own"})
     code, out, err = kata("list", "--json", "--pack", pack)
     assert code == 0
-    assert [(entry["id"], entry["pack"]) for entry in json.loads(out) if entry["id"] == "6.3"] == [("6.3", "mine")]
+    assert [(entry["id"], entry["pack"]) for entry in json.loads(out) if entry["id"] == "6.3"] == [
+        ("6.3", "mine")
+    ]
     assert len(err.splitlines()) == 1
     assert err.startswith("kata: warning: pack 'builtin': ")
     assert "is also in pack 'mine'" in err

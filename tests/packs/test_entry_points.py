@@ -25,10 +25,14 @@ def theirs(group: str, path: list[str]) -> Found:
 
 
 def install(folder: Path, name: str, lines: str, kind: str = "dist-info") -> str:
-    """A distribution's metadata in a folder, as pip leaves it; the folder as a part of a search path."""
+    """A distribution's metadata in a folder, as pip leaves it; the folder as a part of a search
+    path.
+    """
     metadata = folder / f"{name}.{kind}"
     metadata.mkdir(parents=True)
-    (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name.partition('-')[0]}\n", encoding="utf-8")
+    (metadata / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {name.partition('-')[0]}\n", encoding="utf-8"
+    )
     (metadata / "entry_points.txt").write_text(lines, encoding="utf-8")
     return str(folder)
 
@@ -42,14 +46,20 @@ def test_what_is_installed_here_is_found_as_the_standard_library_finds_it(group:
 
 def test_the_versions_are_those_of_the_distributions() -> None:
     assert {point.version for point in entry_points("pytest11")} == {
-        point.dist.version for point in importlib.metadata.entry_points(group="pytest11") if point.dist
+        point.dist.version
+        for point in importlib.metadata.entry_points(group="pytest11")
+        if point.dist
     }
 
 
 def test_loading_gives_the_same_object_as_the_standard_library_gives() -> None:
     wanted = {point.name: point.load() for point in importlib.metadata.entry_points(group="console_scripts")
               if point.name in ("kata", "pytest")}  # fmt: skip
-    assert {point.name: point.load() for point in entry_points("console_scripts") if point.name in wanted} == wanted
+    assert {
+        point.name: point.load()
+        for point in entry_points("console_scripts")
+        if point.name in wanted
+    } == wanted
 
 
 def test_loading_reaches_an_attribute_of_an_attribute() -> None:
@@ -62,7 +72,12 @@ spaces = st.sampled_from(["", " ", "  ", "\t"])
 references = st.builds("{}{}{}".format, dotted, st.one_of(st.just(""), st.builds(":{}".format, dotted)),
                        st.sampled_from(["", " [extra]", "[a, b]"]))  # fmt: skip
 pairs = st.builds("{3}{0}{3}={4}{1}{2}".format, words, references, spaces, spaces, spaces)
-sections = st.builds("{1}[{0}]{2}".format, st.sampled_from(["kata_runner", "other", "kata_runner.sub"]), spaces, spaces)
+sections = st.builds(
+    "{1}[{0}]{2}".format,
+    st.sampled_from(["kata_runner", "other", "kata_runner.sub"]),
+    spaces,
+    spaces,
+)
 comments = st.builds("{}#{}".format, spaces, st.sampled_from(["", " a = b", "[kata_runner]"]))
 files = st.lists(st.one_of(sections, pairs, pairs, comments, st.just("")), max_size=12)
 
@@ -72,7 +87,9 @@ files = st.lists(st.one_of(sections, pairs, pairs, comments, st.just("")), max_s
 def test_any_entry_points_file_is_read_as_the_standard_library_reads_it(
     lines: list[str], ending: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    text = ending.join(["[kata_runner]", *lines])  # their reader takes no pair before the first section
+    text = ending.join(
+        ["[kata_runner]", *lines]
+    )  # their reader takes no pair before the first section
     path = [install(tmp_path_factory.mktemp("path"), "pack-1.0", text)]
     assert ours("kata_runner", path) == theirs("kata_runner", path)
 
@@ -124,5 +141,7 @@ def test_a_search_path_may_name_what_is_not_there_or_is_no_folder(tmp_path: Path
 def test_metadata_that_cannot_be_read_costs_only_itself(tmp_path: Path) -> None:
     path = install(tmp_path, "good-1.0", "[kata_runner]\ngood = good\n")
     install(tmp_path, "bad-1.0", "")
-    (tmp_path / "bad-1.0.dist-info" / "entry_points.txt").write_bytes(b"\xff\xfe[kata_runner]\nbad = bad\n")
+    (tmp_path / "bad-1.0.dist-info" / "entry_points.txt").write_bytes(
+        b"\xff\xfe[kata_runner]\nbad = bad\n"
+    )
     assert [point.name for point in entry_points("kata_runner", [path])] == ["good"]

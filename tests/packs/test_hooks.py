@@ -1,6 +1,7 @@
 """Every hook does what its sentence says, in a plugin that was found through its entry point.
 
-The plugin is the third-party pack next door, which implements all of them, put on the path as pip would put it there.
+The plugin is the third-party pack next door, which implements all of them, put on the path as pip
+would put it there.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ def env(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     shutil.copytree(THIRD_PARTY / "softmax" / "softmax_pack", folder / "softmax_pack")
     metadata = folder / "softmax_pack-1.0.dist-info"
     metadata.mkdir()
-    (metadata / "entry_points.txt").write_text("[kata_runner]\nsoftmax = softmax_pack\n", encoding="utf-8")
+    (metadata / "entry_points.txt").write_text(
+        "[kata_runner]\nsoftmax = softmax_pack\n", encoding="utf-8"
+    )
     return {"PYTHONPATH": str(folder), "SOFTMAX_PACK_LOG": str(folder / "log")}
 
 
@@ -40,26 +43,40 @@ def test_hook_register_commands_adds_a_command(kata: RunKata, env: Mapping[str, 
     assert kata("hello").code == 2
 
 
-def test_hook_register_commands_adds_a_line_to_the_help(kata: RunKata, env: Mapping[str, str]) -> None:
+def test_hook_register_commands_adds_a_line_to_the_help(
+    kata: RunKata, env: Mapping[str, str]
+) -> None:
     assert "Say hello, to show how a pack adds a command." in kata("--help", env=env).out
     assert "NAME" in kata("hello", "--help", env=env).out
 
 
-def test_hook_register_reports_adds_a_format(kata: RunKata, env: Mapping[str, str], right: Path) -> None:
+def test_hook_register_reports_adds_a_format(
+    kata: RunKata, env: Mapping[str, str], right: Path
+) -> None:
     assert kata("check", "0.1", right, "--format", "short", env=env) == (0, "0.1 passed 3/3\n", "")
 
 
 def test_hook_register_executors_adds_a_place_to_run(
     kata: RunKata, env: Mapping[str, str], right: Path, work: Path
 ) -> None:
-    code, out, _ = kata("grade", "0.1", right, "--out", work / "results", "--executor", "one-by-one", env=env)
+    code, out, _ = kata(
+        "grade", "0.1", right, "--out", work / "results", "--executor", "one-by-one", env=env
+    )
     assert code == 0
     assert "1 passed" in out
-    unknown = kata("grade", "0.1", right, "--out", work / "results", "--executor", "nowhere", env=env)
-    assert unknown == (2, "", "kata: error: no executor is called 'nowhere': there are dask, local, one-by-one\n")
+    unknown = kata(
+        "grade", "0.1", right, "--out", work / "results", "--executor", "nowhere", env=env
+    )
+    assert unknown == (
+        2,
+        "",
+        "kata: error: no executor is called 'nowhere': there are dask, local, one-by-one\n",
+    )
 
 
-def cause(kata: RunKata, attempt: Path, *options: object, env: Mapping[str, str] | None = None) -> object:
+def cause(
+    kata: RunKata, attempt: Path, *options: object, env: Mapping[str, str] | None = None
+) -> object:
     """What a check says was the cause of the only failure."""
     report = json.loads(kata("check", "0.1", attempt, "--json", *options, env=env or {}).out)
     [failed] = [outcome for outcome in report["outcomes"] if outcome["status"] == "failed"]
@@ -87,14 +104,23 @@ def test_hook_diagnose_leaves_to_others_what_it_does_not_know(
     ("body", "blame"),
     [
         ("1 / 0", "strange.py:4: diagnose: ZeroDivisionError: division by zero"),
-        ("return 'nan'", "strange.py: diagnose: a Diagnosis with a name and a sentence is wanted, 'nan' came"),
-        ("return Diagnosis('', 'x')", "a name and a sentence is wanted, Diagnosis(mistake='', says='x') came"),
+        (
+            "return 'nan'",
+            "strange.py: diagnose: a Diagnosis with a name and a sentence is wanted, 'nan' came",
+        ),
+        (
+            "return Diagnosis('', 'x')",
+            "a name and a sentence is wanted, Diagnosis(mistake='', says='x') came",
+        ),
     ],
 )
 def test_hook_diagnose_that_raises_or_talks_nonsense_costs_a_warning_and_not_the_cause(
     body: str, blame: str, kata: RunKata, wrong: Path, softmax: Path, write_plugin: WritePlugin
 ) -> None:
-    source = f"from kata_runner import Diagnosis, hookimpl\n@hookimpl\ndef diagnose(outcome):\n    {body}\n"
+    source = (
+        f"from kata_runner import Diagnosis, hookimpl\n@hookimpl\ndef "
+        f"diagnose(outcome):\n    {body}\n"
+    )
     env = {"PYTHONPATH": str(write_plugin("strange", source))}
     done = kata("check", "0.1", wrong, "--pack", softmax, env=env)
     assert done.code == 1
@@ -104,10 +130,14 @@ def test_hook_diagnose_that_raises_or_talks_nonsense_costs_a_warning_and_not_the
     assert blame in warning
 
 
-def test_hook_score_decides_the_score(kata: RunKata, env: Mapping[str, str], wrong: Path, softmax: Path) -> None:
+def test_hook_score_decides_the_score(
+    kata: RunKata, env: Mapping[str, str], wrong: Path, softmax: Path
+) -> None:
     theirs = kata("check", "0.1", wrong, "--format", "short", env=env)
     built_in = kata("check", "0.1", wrong, "--json", "--pack", softmax)
-    assert (theirs.code, theirs.out) == (1, "0.1 failed 0/3\n"), "this pack gives all points or none"
+    assert (theirs.code, theirs.out) == (1, "0.1 failed 0/3\n"), (
+        "this pack gives all points or none"
+    )
     assert '"score": 1.0' in built_in.out, "without the pack's plugin the points are added up"
 
 
@@ -124,7 +154,9 @@ def test_hook_attempt_graded_is_told_of_each_report(
 def test_hook_attempt_graded_that_raises_costs_a_warning_and_not_the_grade(
     kata: RunKata, env: Mapping[str, str], right: Path, work: Path
 ) -> None:
-    code, out, err = kata("check", "0.1", right, "--format", "short", env={**env, "SOFTMAX_PACK_LOG": str(work)})
+    code, out, err = kata(
+        "check", "0.1", right, "--format", "short", env={**env, "SOFTMAX_PACK_LOG": str(work)}
+    )
     assert (code, out) == (0, "0.1 passed 3/3\n")
     assert len(err.splitlines()) == 1
     assert err.startswith("kata: warning: pack 'softmax' (softmax-pack 1.0): ")

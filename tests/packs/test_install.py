@@ -1,4 +1,6 @@
-"""The wheel and other people's packs, built and installed by pip into a fresh environment, used from elsewhere."""
+"""The wheel and other people's packs, built and installed by pip into a fresh environment, used
+from elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -29,17 +31,24 @@ def test_built_in_and_third_party_katas_are_listed_together(kata: Kata) -> None:
     assert set(packs.values()) == {"softmax", "builtin"}, "none of the broken katas is among them"
 
 
-def test_each_problem_is_one_warning_that_names_pack_file_and_field(kata: Kata, site_packages: Path) -> None:
+def test_each_problem_is_one_warning_that_names_pack_file_and_field(
+    kata: Kata, site_packages: Path
+) -> None:
     broken, *careless = kata("list").stderr.splitlines()
     assert broken == (
-        f"kata: warning: pack 'broken' (broken-pack 1.0): {site_packages}/broken_pack/__init__.py:3: "
+        f"kata: warning: pack 'broken' (broken-pack 1.0): "
+        f"{site_packages}/broken_pack/__init__.py:3: "
         "ModuleNotFoundError: No module named 'a_module_that_nobody_has'"
     )
-    head, folder = "kata: warning: pack 'careless' (careless-pack 1.0): ", site_packages / "careless_pack"
+    head, folder = (
+        "kata: warning: pack 'careless' (careless-pack 1.0): ",
+        site_packages / "careless_pack",
+    )
     assert sorted(line.removeprefix(head) for line in careless) == [
         f"{folder}/__init__.py: unknown hook 'register_report', did you mean 'register_reports'?",
         f"{folder}/katas/copied/kata.toml: field 'id': '6.3' is also in pack 'builtin' "
-        f"({site_packages}/kata_runner/katas/lstm_limitations), which is used: rename one, or disable a pack",
+        f"({site_packages}/kata_runner/katas/lstm_limitations), which is used: rename one, or "
+        f"disable a pack",
         f"{folder}/katas/malformed/kata.toml: field 'phase': text in quotes is wanted, 9 is there",
         f"{folder}/katas/misspelt/kata.toml: field 'titel' is unknown: did you mean 'title'?",
     ]
@@ -64,7 +73,11 @@ def test_kata_plugins_shows_what_was_installed_and_what_is_wrong_with_it(kata: K
         "register_reports",
         "score",
     ]
-    assert (packs["softmax"]["version"], packs["softmax"]["katas"], packs["softmax"]["problems"]) == (
+    assert (
+        packs["softmax"]["version"],
+        packs["softmax"]["katas"],
+        packs["softmax"]["problems"],
+    ) == (
         "1.0",
         ["0.1"],
         [],
@@ -74,7 +87,9 @@ def test_kata_plugins_shows_what_was_installed_and_what_is_wrong_with_it(kata: K
     assert packs["builtin"]["problems"] == []
 
 
-@pytest.mark.parametrize(("identity", "name", "points"), [("0.1", "softmax", 3), ("6.3", "lstm_limitations", 100)])
+@pytest.mark.parametrize(
+    ("identity", "name", "points"), [("0.1", "softmax", 3), ("6.3", "lstm_limitations", 100)]
+)
 def test_the_starter_fails_and_the_reference_passes(
     kata: Kata, tmp_path: Path, identity: str, name: str, points: int
 ) -> None:
@@ -100,7 +115,10 @@ def test_the_packs_command_and_format_are_there(kata: Kata, tmp_path: Path) -> N
     quiet = {"KATA_DISABLED_PLUGINS": "broken,careless", "SOFTMAX_PACK_LOG": str(tmp_path / "log")}
     assert kata("hello", "Ada", **quiet).stdout == "hello, Ada\n"
     kata("start", "0.1", tmp_path, **quiet)
-    assert kata("check", "0.1", tmp_path / "softmax.py", "--format", "short", **quiet).stdout == "0.1 failed 0/3\n"
+    assert (
+        kata("check", "0.1", tmp_path / "softmax.py", "--format", "short", **quiet).stdout
+        == "0.1 failed 0/3\n"
+    )
     assert (tmp_path / "log").read_text(encoding="utf-8") == "0.1 failed\n"
 
 
@@ -110,12 +128,16 @@ def test_nothing_of_a_general_name_is_left_in_site_packages(site_packages: Path)
     for name in ("katas", "solutions", "tests", "attempts", "lesson.md"):
         assert not (site_packages / name).exists()
     assert (site_packages / "kata_runner" / "katas" / "lstm_limitations" / "kata.toml").is_file()
-    assert (site_packages / "kata_runner" / "solutions" / "lstm_limitations" / "expected.json").is_file()
+    assert (
+        site_packages / "kata_runner" / "solutions" / "lstm_limitations" / "expected.json"
+    ).is_file()
     assert (site_packages / "kata_runner" / "py.typed").is_file()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the attacks are on Linux")
-def test_the_corpus_of_attacks_is_part_of_the_wheel_and_held(kata: Kata, site_packages: Path) -> None:
+def test_the_corpus_of_attacks_is_part_of_the_wheel_and_held(
+    kata: Kata, site_packages: Path
+) -> None:
     done = kata("doctor", "--attacks", "--json", KATA_DISABLED_PLUGINS="broken,careless")
     assert (done.returncode, len(done.stderr.splitlines())) == (0, 1)
     told = json.loads(done.stdout)

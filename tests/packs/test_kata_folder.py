@@ -31,7 +31,9 @@ def read(tmp_path: Path, text: str | bytes, folder: str = "softmax") -> Kata:
 
 
 def problem(tmp_path: Path, text: str | bytes, folder: str = "softmax") -> str:
-    """What is said of a folder that is no kata, without the path of its file, which it always begins with."""
+    """What is said of a folder that is no kata, without the path of its file, which it always
+    begins with.
+    """
     with pytest.raises(PackError) as raised:
         read(tmp_path, text, folder)
     said = str(raised.value)
@@ -42,7 +44,12 @@ def problem(tmp_path: Path, text: str | bytes, folder: str = "softmax") -> str:
 
 def test_four_fields_make_a_kata(tmp_path: Path) -> None:
     kata = read(tmp_path, toml())
-    assert (kata.id, kata.name, kata.title, kata.phase) == ("0.1", "softmax", "Softmax", "Foundations")
+    assert (kata.id, kata.name, kata.title, kata.phase) == (
+        "0.1",
+        "softmax",
+        "Softmax",
+        "Foundations",
+    )
     assert (kata.summary, kata.pack) == ("Scores become probabilities.", "some-pack")
     assert (kata.needs, kata.hints) == ((), {})
     assert vars(kata.limits) == vars(Limits())
@@ -62,7 +69,10 @@ def test_its_files_are_where_the_design_has_them(tmp_path: Path) -> None:
 
 
 def test_needs_hints_and_limits_are_read(tmp_path: Path) -> None:
-    more = '\nneeds = ["0.0"]\n[hints]\nsoftmax = ["one", "two"]\n[limits]\ncpu = 1\nwall = 2.5\nmemory_mb = 512\n'
+    more = (
+        '\nneeds = ["0.0"]\n[hints]\nsoftmax = ["one", "two"]\n[limits]\ncpu = 1\nwall = '
+        "2.5\nmemory_mb = 512\n"
+    )
     kata = read(tmp_path, toml() + more)
     assert kata.needs == ("0.0",)
     assert kata.hints == {"softmax": ("one", "two")}
@@ -78,7 +88,9 @@ def test_a_missing_field_is_named(tmp_path: Path, field: str) -> None:
 @pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("value", ["6.3", "true", '["a"]', '""', '"  "', "1979-05-27"])
 def test_a_field_that_holds_no_text_is_named(tmp_path: Path, field: str, value: str) -> None:
-    assert problem(tmp_path, toml(**{field: value})).startswith(f"field '{field}': text in quotes is wanted, ")
+    assert problem(tmp_path, toml(**{field: value})).startswith(
+        f"field '{field}': text in quotes is wanted, "
+    )
 
 
 def test_what_is_there_instead_is_shown(tmp_path: Path) -> None:
@@ -88,10 +100,14 @@ def test_what_is_there_instead_is_shown(tmp_path: Path) -> None:
 @pytest.mark.parametrize("field", ["needs", "data", "packages"])
 @pytest.mark.parametrize("value", ['"6.1"', "[6.1]", '["6.1", 6]', "1"])
 def test_needs_data_and_packages_are_lists_of_texts(tmp_path: Path, field: str, value: str) -> None:
-    assert problem(tmp_path, toml(**{field: value})).startswith(f"field '{field}': a list of texts is wanted, ")
+    assert problem(tmp_path, toml(**{field: value})).startswith(
+        f"field '{field}': a list of texts is wanted, "
+    )
 
 
-@pytest.mark.parametrize(("given", "packages"), [("", ("numpy",)), ("[]", ()), ('["scipy"]', ("scipy",))])
+@pytest.mark.parametrize(
+    ("given", "packages"), [("", ("numpy",)), ("[]", ()), ('["scipy"]', ("scipy",))]
+)
 def test_an_attempt_may_import_numpy_unless_packages_says_otherwise(
     tmp_path: Path, given: str, packages: tuple[str, ...]
 ) -> None:
@@ -124,7 +140,8 @@ def test_waived_mutants_have_reasons(tmp_path: Path) -> None:
     [("waived = ['f: a -> b']", "'waived': tables [[waived]] are wanted, "),
      ("[[waived]]\nreason = 'Equal.'", "'waived.mutant' is missing"),
      ("[[waived]]\nmutant = 'f: a -> b'", "'waived.reason' is missing"),
-     ("[[waived]]\nmutant = 'f: a -> b'\nreason = ' '", "'waived.reason': text in quotes is wanted, "),
+     ("[[waived]]\nmutant = 'f: a -> "
+      "b'\nreason = ' '", "'waived.reason': text in quotes is wanted, "),
      ("[[waived]]\nmutants = 'f: a -> b'", "'waived.mutants' is unknown: did you mean 'mutant'?")],
 )  # fmt: skip
 def test_a_waiver_without_a_mutant_or_a_reason(waived: str, said: str, tmp_path: Path) -> None:
@@ -144,9 +161,13 @@ def test_a_limit_is_a_positive_number(tmp_path: Path, value: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["0.5", "512.0", "0", "1000001"])
-def test_megabytes_files_and_kilobytes_are_counted_in_whole_numbers(tmp_path: Path, value: str) -> None:
+def test_megabytes_files_and_kilobytes_are_counted_in_whole_numbers(
+    tmp_path: Path, value: str
+) -> None:
     said = problem(tmp_path, f"{toml()}\n[limits]\nmemory_mb = {value}\n")
-    assert said.startswith("field 'limits.memory_mb': a whole number from 256 to 1000000 is wanted, ")
+    assert said.startswith(
+        "field 'limits.memory_mb': a whole number from 256 to 1000000 is wanted, "
+    )
 
 
 @pytest.mark.parametrize(
@@ -157,11 +178,15 @@ def test_megabytes_files_and_kilobytes_are_counted_in_whole_numbers(tmp_path: Pa
      ("[limits]\nmemory = 3", "'limits.memory' is unknown: did you mean 'memory_mb'?"),
      ("xyz = 1", "'xyz' is unknown: known are id, title, phase, summary, needs, hints, limits, ")],
 )  # fmt: skip
-def test_an_unknown_field_is_named_with_the_nearest_known_one(tmp_path: Path, misspelt: str, meant: str) -> None:
+def test_an_unknown_field_is_named_with_the_nearest_known_one(
+    tmp_path: Path, misspelt: str, meant: str
+) -> None:
     assert problem(tmp_path, f"{toml()}\n{misspelt}\n").startswith(f"field {meant}")
 
 
-@pytest.mark.parametrize("text", ["id = ", "id", "id = 'a'\nid = 'b'", "[hints", f"needs = {'[' * 5000}"])
+@pytest.mark.parametrize(
+    "text", ["id = ", "id", "id = 'a'\nid = 'b'", "[hints", f"needs = {'[' * 5000}"]
+)
 def test_what_is_not_toml_is_said_with_its_line(tmp_path: Path, text: str) -> None:
     said = problem(tmp_path, text)
     assert said.startswith("not TOML: ")
@@ -179,7 +204,9 @@ def test_a_folder_without_a_kata_toml_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("folder", ["soft-max", "2softmax", "soft max", "softmax.old"])
 def test_a_folder_whose_name_is_no_python_name_is_refused(tmp_path: Path, folder: str) -> None:
-    assert "the folder's name becomes a Python file's: use letters, digits and _" in problem(tmp_path, toml(), folder)
+    assert "the folder's name becomes a Python file's: use letters, digits and _" in problem(
+        tmp_path, toml(), folder
+    )
 
 
 @pytest.mark.parametrize("identity", ["6.3", "A-1", "6.3b", "übung_1"])

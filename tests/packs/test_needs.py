@@ -1,4 +1,6 @@
-"""What comes before a kata: by id or name, left out where it is not there, and never in a circle."""
+"""What comes before a kata: by id or name, left out where it is not there, and never in a
+circle.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What `kata new` writes, installed by pip; and the README's "Write a kata", followed to the letter by an author."""
+"""What `kata new` writes, installed by pip; and the README's "Write a kata", followed to the letter
+by an author.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def test_a_new_pack_installs_and_holds(
     pip("install", "--quiet", tmp_path / "my-pack")
     shutil.rmtree(tmp_path / "my-pack")
     listed = installed("list", "--json", **QUIET)
-    assert [kata["id"] for kata in json.loads(listed.stdout) if kata["pack"] == "my-pack"] == ["my-pack.1"]
+    assert [kata["id"] for kata in json.loads(listed.stdout) if kata["pack"] == "my-pack"] == [
+        "my-pack.1"
+    ]
     assert installed("start", "my_pack", tmp_path, **QUIET).returncode == 0
     assert installed("check", "my_pack", tmp_path / "my_pack.py", **QUIET).returncode == 1
     reference = installed("solution", "my_pack", "--reveal", **QUIET).stdout
@@ -49,12 +53,15 @@ def test_a_new_pack_installs_and_holds(
     assert not [name for name in ("katas", "solutions", "tests") if (site_packages / name).exists()]
 
 
-# --- The README's own words -------------------------------------------------------------------------------------------
+# --- The README's own words
+# -------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def author(python: Path, tmp_path: Path) -> dict[str, str]:
-    """The environment of an author: what pip installed, and a git host on which their repository is there and empty."""
+    """The environment of an author: what pip installed, and a git host on which their repository is
+    there and empty.
+    """
     host = tmp_path / "host" / "my-pack.git"
     subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", host], check=True)
     settings = {
@@ -78,7 +85,9 @@ def steps() -> list[tuple[str, str, str]]:
 
 def lines_by_hand(before: str, after: str) -> int:
     """How many lines an author wrote: those that were not there, the empty ones aside."""
-    return len([line for line in after.splitlines() if line.strip() and line not in before.splitlines()])
+    return len(
+        [line for line in after.splitlines() if line.strip() and line not in before.splitlines()]
+    )
 
 
 def follow(commands: str, folder: Path, author: dict[str, str], succeed: Succeed) -> None:
@@ -105,7 +114,9 @@ def test_the_readme_leads_from_nothing_to_a_published_pack(
         elif language == "sh":
             follow(content, work, author, succeed)
         else:
-            assert language in {"toml", "python"}, "examples of a waiver and of a class are all that is not followed"
+            assert language in {"toml", "python"}, (
+                "examples of a waiver and of a class are all that is not followed"
+            )
     assert 0 < written <= MAX_LINES_BY_HAND
     shutil.rmtree(work)
     listed = json.loads(installed("list", "--json", **QUIET).stdout)

@@ -21,7 +21,9 @@ SCORING = HEAD + "\n@hookimpl{options}\ndef score(kata, outcomes):\n    return {
 
 
 @pytest.fixture
-def load(write_plugin: WritePlugin, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Plugins]]:
+def load(
+    write_plugin: WritePlugin, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Plugins]]:
     """Loads plugins of these names and sources, really imported from files."""
     before = set(sys.modules)
 
@@ -85,9 +87,12 @@ def test_a_misspelt_hook_is_named_with_the_one_that_is_meant(
     assert pack.hooks == ["score"], "its right hooks stay in"
 
 
-def test_a_hook_with_an_argument_that_does_not_exist_puts_its_plugin_out(load: Callable[..., Plugins]) -> None:
+def test_a_hook_with_an_argument_that_does_not_exist_puts_its_plugin_out(
+    load: Callable[..., Plugins],
+) -> None:
     wrong = (
-        f"{HEAD}@hookimpl\ndef attempt_graded(report):\n    pass\n\n\n@hookimpl\ndef score(points):\n    return 2.0\n"
+        f"{HEAD}@hookimpl\ndef attempt_graded(report):\n    pass\n\n\n@hookimpl\ndef "
+        f"score(points):\n    return 2.0\n"
     )
     plugins = load(wrong=wrong, good=GOOD)
     problem = named(plugins, "wrong").problems[0]
@@ -98,7 +103,9 @@ def test_a_hook_with_an_argument_that_does_not_exist_puts_its_plugin_out(load: C
     assert not plugins.packs_with("attempt_graded"), "it is not left half in"
 
 
-def test_a_hook_that_raises_is_told_with_its_line_and_left_out(load: Callable[..., Plugins]) -> None:
+def test_a_hook_that_raises_is_told_with_its_line_and_left_out(
+    load: Callable[..., Plugins],
+) -> None:
     raising = f"{HEAD}\n@hookimpl\ndef score(outcomes):\n    return outcomes[0]\n"
     plugins = load(raising=raising, good=GOOD)
     assert answer(plugins) == ("good", 1.0)
@@ -108,10 +115,14 @@ def test_a_hook_that_raises_is_told_with_its_line_and_left_out(load: Callable[..
 
 def test_a_problem_is_one_line_whatever_was_raised(load: Callable[..., Plugins]) -> None:
     plugins = load(chatty="raise ValueError('first\\nsecond\\n\\tthird')\n")
-    assert named(plugins, "chatty").problems[0].endswith("chatty.py:1: ValueError: first second third")
+    assert (
+        named(plugins, "chatty").problems[0].endswith("chatty.py:1: ValueError: first second third")
+    )
 
 
-def test_who_registers_last_is_asked_first_and_registration_is_by_name(load: Callable[..., Plugins]) -> None:
+def test_who_registers_last_is_asked_first_and_registration_is_by_name(
+    load: Callable[..., Plugins],
+) -> None:
     sources = {name: SCORING.format(options="", answer=name) for name in ("zebra", "ant", "mole")}
     assert answer(load(**sources)) == ("zebra", "zebra")
 
@@ -132,7 +143,9 @@ def test_tryfirst_and_trylast_come_before_the_order_of_registration(
     load: Callable[..., Plugins], options: dict[str, str], first: str
 ) -> None:
     names = ("aaa", "mmm", "zzz")
-    plugins = load(**{name: SCORING.format(options=options.get(name, ""), answer=name) for name in names})
+    plugins = load(
+        **{name: SCORING.format(options=options.get(name, ""), answer=name) for name in names}
+    )
     assert answer(plugins) == (first, first)
 
 
@@ -143,7 +156,8 @@ WRAPPER = f"{HEAD}\n@hookimpl({{options}})\ndef score(kata, outcomes):\n    {{bo
     ("options", "body", "given"),
     [("wrapper=True", "return 2 * (yield)", ("zz_around", 2.0)),
      ("wrapper=True", "return (yield)", ("good", 1.0)),
-     ("hookwrapper=True", "outcome = yield\n    outcome.force_result(2 * outcome.get_result())", ("good", 2.0))],
+     ("hookwrapper=True", "outcome = yield\n    outcome.force_result(2 * "
+                          "outcome.get_result())", ("good", 2.0))],
 )  # fmt: skip
 def test_a_wrapper_is_around_the_others(
     load: Callable[..., Plugins], options: str, body: str, given: tuple[str, float]
@@ -159,7 +173,8 @@ def test_a_wrapper_is_around_the_others(
     [("1 / 0\n    yield", "ZeroDivisionError"), ("yield\n    1 / 0", "ZeroDivisionError"),
      ("if False:\n        yield", "RuntimeError: a wrapper has to yield, once"),
      ("yield\n    yield", "RuntimeError: a wrapper has to yield, once"),
-     ("raise SystemExit(0)\n    yield", "SystemExit"), ("yield\n    raise GeneratorExit", "GeneratorExit")],
+     ("raise SystemExit(0)\n  "
+      "  yield", "SystemExit"), ("yield\n    raise GeneratorExit", "GeneratorExit")],
 )  # fmt: skip
 def test_a_wrapper_that_fails_is_blamed_and_changes_nothing(
     load: Callable[..., Plugins], options: str, body: str, said: str
@@ -176,15 +191,20 @@ def test_ctrl_c_in_a_plugin_is_ctrl_c(load: Callable[..., Plugins]) -> None:
         plugins.call("score", kata=None, outcomes=())
 
 
-@pytest.mark.parametrize("name", ["reports", "scoring", "builtin", "progress", "mistakes", "executors"])
+@pytest.mark.parametrize(
+    "name", ["reports", "scoring", "builtin", "progress", "mistakes", "executors"]
+)
 def test_a_plugin_called_like_a_built_in_one_displaces_nothing(
     kata: RunKata, write_plugin: WritePlugin, softmax: Path, right: Path, name: str
 ) -> None:
-    source = f"{HEAD}\n@hookimpl\ndef register_reports(register):\n    register('shout', lambda: str)\n"
+    source = (
+        f"{HEAD}\n@hookimpl\ndef register_reports(register):\n    register('shout', lambda: str)\n"
+    )
     env = {"PYTHONPATH": str(write_plugin("slack_reports", source, entry_point=name))}
     code, out, err = kata("check", "0.1", right, "--pack", softmax, env=env)
     assert (code, "PASSED" in out) == (0, True)
-    assert err == (f"kata: warning: pack '{name}' (slack-reports 1.0): slack_reports: '{name}' is the name of a "
+    assert err == (f"kata: warning: pack '{name}' (slack-reports 1.0): slack_reports: '{name}' "
+                   f"is the name of a "
                    "built-in plugin, which is used: rename this entry point\n")  # fmt: skip
     assert "6.3" in kata("list", env=env).out
 
@@ -192,7 +212,10 @@ def test_a_plugin_called_like_a_built_in_one_displaces_nothing(
 def test_a_format_of_a_built_in_name_is_refused_to_whoever_is_asked_before(
     kata: RunKata, write_plugin: WritePlugin, softmax: Path, right: Path
 ) -> None:
-    source = f"{HEAD}\n@hookimpl(tryfirst=True)\ndef register_reports(register):\n    register('text', lambda: str)\n"
+    source = (
+        f"{HEAD}\n@hookimpl(tryfirst=True)\ndef register_reports(register):\n    "
+        f"register('text', lambda: str)\n"
+    )
     env = {"PYTHONPATH": str(write_plugin("hasty", source))}
     code, out, err = kata("check", "0.1", right, "--pack", softmax, env=env)
     assert (code, "PASSED" in out) == (0, True)
@@ -204,15 +227,24 @@ def test_one_module_under_two_names_is_told_in_a_sentence(
     write_plugin: WritePlugin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = write_plugin("twice", GOOD, entry_point="here")
-    (folder / "twice-1.0.dist-info" / "entry_points.txt").write_text("[kata_runner]\nhere = twice\nthere = twice\n")
+    (folder / "twice-1.0.dist-info" / "entry_points.txt").write_text(
+        "[kata_runner]\nhere = twice\nthere = twice\n"
+    )
     monkeypatch.syspath_prepend(folder)
     here, there = Plugins(entry_points(GROUP, [str(folder)])).packs
     assert not here.problems
-    assert there.problems[0].endswith("it is loaded already, as 'here': leave one of the two entry points out")
+    assert there.problems[0].endswith(
+        "it is loaded already, as 'here': leave one of the two entry points out"
+    )
 
 
-def test_the_same_problem_is_kept_once_and_of_many_only_the_first(load: Callable[..., Plugins]) -> None:
-    source = f"{HEAD}N = iter(range(1000))\n\n\n@hookimpl\ndef attempt_graded(report):\n    raise ValueError(report)\n"
+def test_the_same_problem_is_kept_once_and_of_many_only_the_first(
+    load: Callable[..., Plugins],
+) -> None:
+    source = (
+        f"{HEAD}N = iter(range(1000))\n\n\n@hookimpl\ndef attempt_graded(report):\n    "
+        f"raise ValueError(report)\n"
+    )
     plugins = load(chatty=source)
     for report in [0, 0, *range(1000)]:
         plugins.call("attempt_graded", report=report)
@@ -234,7 +266,9 @@ def test_of_two_plugins_of_one_name_the_second_is_told(
     first, second = (plugins := Plugins(entry_points(GROUP, [str(folder)]))).packs
     assert not first.problems
     assert second.problems[0].startswith("plugin_two: ")
-    assert "plugin_one.py is called too, which is used: rename this entry point" in second.problems[0]
+    assert (
+        "plugin_one.py is called too, which is used: rename this entry point" in second.problems[0]
+    )
     assert answer(plugins) == ("same", 1.0)
 
 
@@ -245,7 +279,9 @@ def test_the_environment_names_plugins_to_leave_out(monkeypatch: pytest.MonkeyPa
     assert {pack.name for pack in load_plugins().packs} == everything - {"reports", "scoring"}
 
 
-def test_a_disabled_plugin_is_not_even_imported(kata: RunKata, write_plugin: WritePlugin, work: Path) -> None:
+def test_a_disabled_plugin_is_not_even_imported(
+    kata: RunKata, write_plugin: WritePlugin, work: Path
+) -> None:
     source = "from pathlib import Path\nPath('imported').touch()\n"
     env = {"PYTHONPATH": str(write_plugin("nosy", source))}
     assert kata("plugins", env={**env, "KATA_DISABLED_PLUGINS": "nosy"}).code == 0

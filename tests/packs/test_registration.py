@@ -48,26 +48,35 @@ def test_a_format_that_is_taken_stays_the_first_ones(
     assert len(err.splitlines()) == 1
 
 
-def test_a_command_that_is_taken_stays_the_built_in_one(kata: RunKata, write_plugin: WritePlugin) -> None:
+def test_a_command_that_is_taken_stays_the_built_in_one(
+    kata: RunKata, write_plugin: WritePlugin
+) -> None:
     env = {"PYTHONPATH": str(write_plugin("zz_clumsy", HEAD + MISTAKES["register_commands"][0]))}
     code, out, err = kata("--help", env=env)
     assert (code, len(err.splitlines())) == (0, 1)
     assert out.count("\n  check ") == 1
 
 
-def test_katas_in_a_folder_that_is_not_there_are_one_warning(kata: RunKata, write_plugin: WritePlugin) -> None:
-    source = f"{HEAD}def register_katas(register):\n    register(katas='/no/katas', solutions='/no/solutions')\n"
+def test_katas_in_a_folder_that_is_not_there_are_one_warning(
+    kata: RunKata, write_plugin: WritePlugin
+) -> None:
+    source = (
+        f"{HEAD}def register_katas(register):\n    register(katas='/no/katas', "
+        f"solutions='/no/solutions')\n"
+    )
     code, out, err = kata("list", env={"PYTHONPATH": str(write_plugin("empty", source))})
     assert code == 0
     assert "6.3" in out
     assert err.splitlines() == [
-        "kata: warning: pack 'empty': /no/katas: No such file or directory: a pack's katas are folders in here"
+        "kata: warning: pack 'empty': /no/katas: No such file or directory: a pack's katas are "
+        "folders in here"
     ]
 
 
 @pytest.mark.parametrize(
     ("load", "said"),
-    [("lambda: lambda report: report.nothing", "AttributeError: 'Report' object has no attribute 'nothing'"),
+    [("lambda: lambda report: "
+      "report.nothing", "AttributeError: 'Report' object has no attribute 'nothing'"),
      ("lambda: 1 / 0", "ZeroDivisionError: division by zero"),
      ("lambda: lambda report: 7", "expected a string, got 7")],
 )  # fmt: skip
@@ -87,27 +96,36 @@ def test_a_renderer_that_fails_is_the_packs_fault_and_not_a_failed_attempt(
     "body",
     ["def __init__(self, demand): 1 / 0", "def __enter__(self): 1 / 0",
      "def __enter__(self): return self\n    def run_many(self, jobs): 1 / 0",
-     "def __enter__(self): return self\n    def run_many(self, jobs): yield from ((job, 1 / 0) for job in jobs)"],
+     "def __enter__(self): return self\n    def run_many(self, jobs): yield from ((job, 1 / 0) "
+     "for job in jobs)"],
 )  # fmt: skip
 def test_an_executor_that_fails_is_named_with_its_distribution(
     kata: RunKata, write_plugin: WritePlugin, softmax: Path, right: Path, work: Path, body: str
 ) -> None:
     init = "" if "__init__" in body else "    def __init__(self, demand): pass\n"
     source = (
-        f"from kata_runner import hookimpl\nclass Odd:\n{init}    def __exit__(self, *_): pass\n    {body}\n"
+        f"from kata_runner import hookimpl\nclass Odd:\n{init}    def __exit__(self, *_): "
+        f"pass\n    {body}\n"
         "@hookimpl\ndef register_executors(register):\n    register('odd', lambda: Odd)\n"
     )
     env = {"PYTHONPATH": str(write_plugin("odd_places", source, entry_point="odd"))}
     out = work / "out"
-    code, _, err = kata("grade", "0.1", right, "--pack", softmax, "--executor", "odd", "--out", out, env=env)
+    code, _, err = kata(
+        "grade", "0.1", right, "--pack", softmax, "--executor", "odd", "--out", out, env=env
+    )
     assert code == 3
     assert "Traceback" not in err
     assert "pack 'odd' (odd-places 1.0): " in err
     assert "executor 'odd': ZeroDivisionError: division by zero" in err.splitlines()[-1]
 
 
-def test_a_command_that_fails_is_named_with_its_distribution(kata: RunKata, write_plugin: WritePlugin) -> None:
-    source = f"{HEAD}def register_commands(cli):\n    @cli.command('odd')\n    def odd():\n        1 / 0\n"
+def test_a_command_that_fails_is_named_with_its_distribution(
+    kata: RunKata, write_plugin: WritePlugin
+) -> None:
+    source = (
+        f"{HEAD}def register_commands(cli):\n    @cli.command('odd')\n    def odd():\n    "
+        f"    1 / 0\n"
+    )
     env = {"PYTHONPATH": str(write_plugin("odd_words", source, entry_point="odd"))}
     code, _, err = kata("odd", env=env)
     [line] = err.splitlines()

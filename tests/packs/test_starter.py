@@ -1,4 +1,6 @@
-"""The starter is the author's own, or the reference without its bodies: it loads, and it gives nothing away."""
+"""The starter is the author's own, or the reference without its bodies: it loads, and it gives
+nothing away.
+"""
 
 from __future__ import annotations
 
@@ -102,8 +104,12 @@ def test_what_the_signatures_name_stays(starter_of: Callable[[str], str]) -> Non
 
 
 @pytest.mark.parametrize("future", [True, False])
-def test_it_loads_and_every_function_waits_to_be_written(starter_of: Callable[[str], str], future: bool) -> None:
-    text = starter_of(REFERENCE if future else REFERENCE.replace("from __future__ import annotations\n", ""))
+def test_it_loads_and_every_function_waits_to_be_written(
+    starter_of: Callable[[str], str], future: bool
+) -> None:
+    text = starter_of(
+        REFERENCE if future else REFERENCE.replace("from __future__ import annotations\n", "")
+    )
     module: dict[str, object] = {}
     exec(compile(text, "starter.py", "exec", dont_inherit=True), module)
     softmax = module["softmax"]
@@ -134,7 +140,9 @@ def test_a_reference_that_cannot_be_read_is_named(own_softmax: Path, damage: byt
         starter_text(kata)
 
 
-def test_the_derived_starter_is_the_same_python_as_its_source(starter_of: Callable[[str], str]) -> None:
+def test_the_derived_starter_is_the_same_python_as_its_source(
+    starter_of: Callable[[str], str],
+) -> None:
     functions = {node.name: ast.unparse(node.args) for node in ast.parse(starter_of(REFERENCE)).body
                  if isinstance(node, ast.FunctionDef)}  # fmt: skip
     wanted = {node.name: ast.unparse(node.args) for node in ast.parse(REFERENCE).body

@@ -110,7 +110,9 @@ def train(layer: Layer, state: _State, kind: Kind = Kind.FIRST) -> Point:
 
 @pytest.fixture
 def starter(softmax: Path) -> str:
-    return derived(CLASSES, read_kata(softmax / "katas" / "softmax", softmax / "solutions", "some-pack"))
+    return derived(
+        CLASSES, read_kata(softmax / "katas" / "softmax", softmax / "solutions", "some-pack")
+    )
 
 
 def test_of_classes_every_body_is_a_stub(starter: str) -> None:
@@ -198,11 +200,22 @@ def test_a_starter_with_classes_loads(starter: str) -> None:
 
 
 def test_every_part_to_write_has_a_name(starter: str) -> None:
-    methods = ["forward", "__call__", "norm", "zero", "from_pair", "Inner.go", "__init__", "parameters"]
+    methods = [
+        "forward",
+        "__call__",
+        "norm",
+        "zero",
+        "from_pair",
+        "Inner.go",
+        "__init__",
+        "parameters",
+    ]
     assert unwritten(starter) == [*(f"Layer.{name}" for name in methods), "Pair.total", "train"]
     assert classes_in(CLASSES) == ["Layer", "Layer.Inner", "Pair", "Kind", "Point"]
 
 
 def test_parameters_are_told_without_annotations_and_of_second_names_too() -> None:
-    assert signatures(CLASSES)["Layer.__call__"] == signatures(CLASSES)["Layer.forward"] == "self, x"
+    assert (
+        signatures(CLASSES)["Layer.__call__"] == signatures(CLASSES)["Layer.forward"] == "self, x"
+    )
     assert signatures(CLASSES)["train"] == "layer, state, kind=Kind.FIRST"

@@ -29,7 +29,9 @@ TRACE = "  tiny.py, line 7, in halve\n    return x // 0"
 def outcome(name: str, status: Status, message: str = "", **more: object) -> Outcome:
     """An outcome worth two points."""
     earned = 2.0 if status is Status.PASSED else 0.0
-    made = Outcome(name, f"{name} does what it should: a_b < c.", status, earned, 2.0, message=message)
+    made = Outcome(
+        name, f"{name} does what it should: a_b < c.", status, earned, 2.0, message=message
+    )
     return replace(made, **more)  # type: ignore[arg-type]  # tests pass the fields of an outcome
 
 
@@ -85,7 +87,10 @@ def report(
     )
 
 
-NOT_RUN = tuple(outcome(name, Status.BLOCKED, "The file does not load.", line=3) for name in ("halves", "doubles"))
+NOT_RUN = tuple(
+    outcome(name, Status.BLOCKED, "The file does not load.", line=3)
+    for name in ("halves", "doubles")
+)
 HARM = outcome("halves", Status.CRASHED, HOSTILE, output=HOSTILE)
 SWAPPED = Diagnosis("swapped", "Left and right are swapped: a|b is not b|a.")
 OFF = Diagnosis("off_by_one", "The last one is left out: range(n) ends before n.")

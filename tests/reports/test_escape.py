@@ -90,7 +90,9 @@ def commands(text: str) -> Iterator[Command]:
         old = re.search(r"##\[([^ \]]*)([^\]]*)\]", line)
         if new and new[1] in REGISTERED:
             pairs = [pair.partition("=") for pair in (new[2] or "").split(",") if pair]
-            yield Command(new[1], {key: unescaped(value) for key, _, value in pairs}, unescaped(new[3]))
+            yield Command(
+                new[1], {key: unescaped(value) for key, _, value in pairs}, unescaped(new[3])
+            )
         elif old and old[1] in REGISTERED:
             yield Command(old[1], {}, old[2])
 
@@ -110,7 +112,9 @@ def unescaped(text: str) -> str:
 def infected(report: Report, text: str) -> Report:
     """The report with this text wherever an attempt has a say."""
     outcomes = tuple(replace(outcome, message=text, output=text) for outcome in report.outcomes)
-    return replace(report, outcomes=outcomes, output=text, attempt=replace(report.attempt, path=Path(text)))
+    return replace(
+        report, outcomes=outcomes, output=text, attempt=replace(report.attempt, path=Path(text))
+    )
 
 
 def test_the_runner_is_imitated_well_enough() -> None:
@@ -125,29 +129,39 @@ def test_the_runner_is_imitated_well_enough() -> None:
 @attacked
 def test_commandless_leaves_no_command(text: str) -> None:
     assert not list(commands(escape_workflow_commands(harmless(text))))
-    assert escape_workflow_commands(escape_workflow_commands(text)) == escape_workflow_commands(text)
+    assert escape_workflow_commands(escape_workflow_commands(text)) == escape_workflow_commands(
+        text
+    )
 
 
 def test_commandless_is_quick() -> None:
-    assert escape_workflow_commands("\n" * 200_000 + " " * 200_000) == "\n" * 200_000 + " " * 200_000
+    assert (
+        escape_workflow_commands("\n" * 200_000 + " " * 200_000) == "\n" * 200_000 + " " * 200_000
+    )
 
 
 @pytest.mark.parametrize("kind", [name for name in BUILTIN if name != "github"])
 @attacked
-def test_no_format_gives_commands_of_an_attempt(samples: Mapping[str, Report], kind: str, text: str) -> None:
+def test_no_format_gives_commands_of_an_attempt(
+    samples: Mapping[str, Report], kind: str, text: str
+) -> None:
     render = load(kind)
     assert not list(commands(render(infected(samples["hostile"], text))))
     assert not list(commands(render(replace(samples["unloadable"], message=text))))
 
 
 @attacked
-def test_an_annotation_is_one_command_and_says_it_all(samples: Mapping[str, Report], text: str) -> None:
+def test_an_annotation_is_one_command_and_says_it_all(
+    samples: Mapping[str, Report], text: str
+) -> None:
     report = infected(samples["hostile"], text)
     error, notice = commands(load("github")(report))
     assert (error.name, notice.name) == ("error", "notice")
     assert error.properties["file"] == escape_workflow_commands(harmless(str(report.attempt.path)))
     assert error.properties.keys() <= {"file", "title"}
-    assert error.data == f"{report.outcomes[0].sentence}\n{escape_workflow_commands(harmless(text))}"
+    assert (
+        error.data == f"{report.outcomes[0].sentence}\n{escape_workflow_commands(harmless(text))}"
+    )
 
 
 @attacked
@@ -156,18 +170,26 @@ def test_prose_is_one_paragraph_of_plain_text(text: str) -> None:
     assert [token.type for token in tokens] in ([], ["paragraph_open", "inline", "paragraph_close"])
     inline = [child for token in tokens for child in token.children or []]
     assert {child.type for child in inline} <= {"text", "text_special"}
-    assert "".join(child.content for child in inline) == escape_workflow_commands(to_line(text).strip())
+    assert "".join(child.content for child in inline) == escape_workflow_commands(
+        to_line(text).strip()
+    )
 
 
-@pytest.mark.parametrize("around", ["{}", "# {}", "| {} | b |\n| - | - |\n| c | {} |", "a {}, {} b"])
+@pytest.mark.parametrize(
+    "around", ["{}", "# {}", "| {} | b |\n| - | - |\n| c | {} |", "a {}, {} b"]
+)
 @attacked
 def test_code_is_code_wherever_it_stands(around: str, text: str) -> None:
     tokens = MARKDOWN.parse(around.replace("{}", to_markdown_code(text)))
     harmless_tokens = MARKDOWN.parse(around.replace("{}", "`x`"))
     assert [token.type for token in tokens] == [token.type for token in harmless_tokens]
-    codes = [child for token in tokens for child in token.children or [] if child.type == "code_inline"]
+    codes = [
+        child for token in tokens for child in token.children or [] if child.type == "code_inline"
+    ]
     assert len(codes) == around.count("{}")
-    assert {code.content for code in codes} == {escape_workflow_commands(to_line(text)).replace("|", r"\x7c")}
+    assert {code.content for code in codes} == {
+        escape_workflow_commands(to_line(text)).replace("|", r"\x7c")
+    }
 
 
 @attacked
@@ -178,7 +200,9 @@ def test_a_block_holds_its_text(text: str) -> None:
 
 
 @attacked
-def test_a_feedback_file_has_the_same_structure_whatever_is_in_it(samples: Mapping[str, Report], text: str) -> None:
+def test_a_feedback_file_has_the_same_structure_whatever_is_in_it(
+    samples: Mapping[str, Report], text: str
+) -> None:
     def structure(message: str) -> list[str]:
         tokens = MARKDOWN.parse(load("markdown")(infected(samples["hostile"], message)))
         return [child.type for token in tokens for child in [token, *(token.children or [])]]
@@ -216,7 +240,9 @@ def test_xml_holds_its_text(samples: Mapping[str, Report], text: str) -> None:
     suite = ET.fromstring(written)[0]
     assert suite.get("name") == to_line(str(report.attempt.path))
     assert suite.findtext("testcase/system-out") == harmless(text)
-    assert suite.findtext("testcase/failure") == f"{report.outcomes[0].sentence}\n\n{harmless(text)}"
+    assert (
+        suite.findtext("testcase/failure") == f"{report.outcomes[0].sentence}\n\n{harmless(text)}"
+    )
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,9 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 REFERENCE = ROOT / "solutions" / "lstm_limitations" / "solution.py"
 WRONG = ROOT / "tests" / "attempts" / "lstm_limitations" / "wrong" / "lstm_no_tanh_on_candidate.py"
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Gradescope and GitHub run these in bash")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="Gradescope and GitHub run these in bash"
+)
 Bash = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -31,7 +33,9 @@ def bash(tmp_path: Path) -> Bash:
     folder = tmp_path / "bin"
     folder.mkdir()
     command = folder / "kata"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m kata_runner "$@"\n', encoding="utf-8")
+    command.write_text(
+        f'#!/bin/sh\nexec "{sys.executable}" -P -m kata_runner "$@"\n', encoding="utf-8"
+    )
     command.chmod(0o755)
 
     def run(*arguments: object, cwd: Path, **env: object) -> subprocess.CompletedProcess[str]:
@@ -57,15 +61,21 @@ def results(bash: Bash, autograder: Path) -> dict[str, Any]:
     """What `run_autograder` left for Gradescope."""
     done = bash(HERE / "examples" / "run_autograder", cwd=autograder, AUTOGRADER=autograder)
     assert (done.returncode, done.stderr) == (0, "")
-    data: dict[str, Any] = json.loads((autograder / "results" / "results.json").read_text(encoding="utf-8"))
+    data: dict[str, Any] = json.loads(
+        (autograder / "results" / "results.json").read_text(encoding="utf-8")
+    )
     return data
 
 
 @pytest.mark.parametrize(("attempt", "score"), [(REFERENCE, 100), (WRONG, 71)])
-def test_run_autograder_grades_a_submission(bash: Bash, autograder: Path, attempt: Path, score: float) -> None:
+def test_run_autograder_grades_a_submission(
+    bash: Bash, autograder: Path, attempt: Path, score: float
+) -> None:
     shutil.copy(attempt, autograder / "submission" / "lstm_limitations.py")
     data = results(bash, autograder)
-    schema = json.loads((ROOT / "tests" / "schemas" / "gradescope.json").read_text(encoding="utf-8"))
+    schema = json.loads(
+        (ROOT / "tests" / "schemas" / "gradescope.json").read_text(encoding="utf-8")
+    )
     Draft202012Validator(schema).validate(data)
     assert data["score"] == score
 
@@ -124,12 +134,16 @@ def installed(bash: Bash, tmp_path: Path, script: str) -> list[str]:
     ):
         (stand_ins / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
         (stand_ins / name).chmod(0o755)
-    done = bash("-e", "-c", script, cwd=tmp_path, PATH=f"{stand_ins}{os.pathsep}{os.environ['PATH']}")
+    done = bash(
+        "-e", "-c", script, cwd=tmp_path, PATH=f"{stand_ins}{os.pathsep}{os.environ['PATH']}"
+    )
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.splitlines()
 
 
-def test_both_install_the_walls_and_the_grader(bash: Bash, job: dict[str, Any], tmp_path: Path) -> None:
+def test_both_install_the_walls_and_the_grader(
+    bash: Bash, job: dict[str, Any], tmp_path: Path
+) -> None:
     name = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["name"]
     wanted = ["apt-get install --yes bubblewrap", f"pip install {name}"]
     lines = (HERE / "examples" / "run_autograder").read_text(encoding="utf-8").splitlines()
@@ -154,25 +168,37 @@ def test_the_workflow_hands_the_result_to_the_reporter(job: dict[str, Any]) -> N
     *_, grade, reporter = job["steps"]
     assert reporter["uses"].startswith("classroom-resources/autograding-grading-reporter@")
     assert reporter["with"]["runners"] == grade["id"]
-    assert reporter["env"] == {f"{grade['id'].upper()}_RESULTS": f"${{{{ steps.{grade['id']}.outputs.result }}}}"}
+    assert reporter["env"] == {
+        f"{grade['id'].upper()}_RESULTS": f"${{{{ steps.{grade['id']}.outputs.result }}}}"
+    }
     assert grade["continue-on-error"], "an attempt that does not pass must reach the reporter too"
 
 
 @pytest.mark.parametrize(("attempt", "points"), [(REFERENCE, 100), (WRONG, 71)])
-def test_the_workflow_grades(bash: Bash, job: dict[str, Any], tmp_path: Path, attempt: Path, points: float) -> None:
+def test_the_workflow_grades(
+    bash: Bash, job: dict[str, Any], tmp_path: Path, attempt: Path, points: float
+) -> None:
     shutil.copy(attempt, tmp_path / "lstm_limitations.py")
     files = {"GITHUB_OUTPUT": tmp_path / "output", "GITHUB_STEP_SUMMARY": tmp_path / "summary"}
-    done = bash("-e", "-c", job["steps"][-2]["run"], cwd=tmp_path, GITHUB_WORKSPACE=tmp_path, **files)
+    done = bash(
+        "-e", "-c", job["steps"][-2]["run"], cwd=tmp_path, GITHUB_WORKSPACE=tmp_path, **files
+    )
     assert done.returncode == (0 if points == 100 else 1)
     assert done.stdout.splitlines()[-1].startswith("::notice title=6.3 LSTM Limitations::")
-    result = json.loads(base64.b64decode((tmp_path / "output").read_text(encoding="ascii").removeprefix("result=")))
+    result = json.loads(
+        base64.b64decode((tmp_path / "output").read_text(encoding="ascii").removeprefix("result="))
+    )
     assert result["status"] == ("pass" if points == 100 else "fail")
     assert (sum(test["score"] for test in result["tests"]), result["max_score"]) == (points, 100)
     assert (
-        (tmp_path / "summary").read_text(encoding="utf-8").startswith("## 6.3 LSTM Limitations: `lstm_limitations.py`")
+        (tmp_path / "summary")
+        .read_text(encoding="utf-8")
+        .startswith("## 6.3 LSTM Limitations: `lstm_limitations.py`")
     )
 
 
 @pytest.mark.parametrize("name", ["run_autograder", "classroom.yml"])
 def test_the_readme_shows_each_example_whole(name: str) -> None:
-    assert (HERE / "examples" / name).read_text(encoding="utf-8") in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert (HERE / "examples" / name).read_text(encoding="utf-8") in (ROOT / "README.md").read_text(
+        encoding="utf-8"
+    )

@@ -18,7 +18,8 @@ from kata_runner.reports.github import format_command, to_runner_result
 
 def test_a_command_escapes_what_would_end_it() -> None:
     assert (
-        format_command("error", {"title": "a: b, 5%"}, "5%\r\nc: d") == r"::error title=a%3A b%2C 5%25::5%25\x0d%0Ac: d"
+        format_command("error", {"title": "a: b, 5%"}, "5%\r\nc: d")
+        == r"::error title=a%3A b%2C 5%25::5%25\x0d%0Ac: d"
     )
 
 
@@ -52,7 +53,9 @@ def test_the_result_is_appended_in_base64(
 
 def test_without_github_around_only_annotations_come(samples: Mapping[str, Report]) -> None:
     lines = load("github")(samples["every_status"]).splitlines()
-    assert len([line for line in lines if line.startswith("::error file=tiny.py")]) == 7, "two say the same"
+    assert len([line for line in lines if line.startswith("::error file=tiny.py")]) == 7, (
+        "two say the same"
+    )
     assert lines[-1] == "::notice title=0.9 Tiny *things*::Not passed yet: 2 of 20 points"
 
 
@@ -62,7 +65,10 @@ def test_the_learners_line_is_annotated(samples: Mapping[str, Report]) -> None:
 
 
 def test_a_passed_attempt_gets_no_error(samples: Mapping[str, Report]) -> None:
-    assert load("github")(samples["passed"]) == "::notice title=0.9 Tiny *things*::Passed: 2 of 2 points"
+    assert (
+        load("github")(samples["passed"])
+        == "::notice title=0.9 Tiny *things*::Passed: 2 of 2 points"
+    )
 
 
 @pytest.mark.parametrize(

@@ -60,5 +60,7 @@ def test_many(samples: Mapping[str, Report], kind: str) -> None:
 
 def test_no_file_is_left_over() -> None:
     single = {f"{name}.{kind}.{ENDINGS[kind]}" for name in NAMES for kind in BUILTIN}
-    others = {f"{name}.classroom.json" for name in NAMES} | {f"many.{kind}.{ENDINGS[kind]}" for kind in MANY}
+    others = {f"{name}.classroom.json" for name in NAMES} | {
+        f"many.{kind}.{ENDINGS[kind]}" for kind in MANY
+    }
     assert {path.name for path in GOLDEN.iterdir()} == single | others

@@ -32,7 +32,9 @@ def test_the_promised_keys_are_there(sample: Report) -> None:
 
 
 def test_the_status_is_one_of_three(samples: Mapping[str, Report]) -> None:
-    statuses = {name: (data(report)["status"], data(report)["passed"]) for name, report in samples.items()}
+    statuses = {
+        name: (data(report)["status"], data(report)["passed"]) for name, report in samples.items()
+    }
     assert statuses == {"passed": ("passed", True), "every_status": ("failed", False),
                         "diagnosed": ("failed", False),
                         "unloadable": ("unrunnable", False), "hostile": ("failed",
@@ -91,7 +93,9 @@ def test_a_demo_shows_the_reference_beside_the_attempt(samples: Mapping[str, Rep
 def test_a_report_is_written_as_in_one_piece(samples: Mapping[str, Report]) -> None:
     for report in samples.values():
         text = reports_json.render(report)
-        assert json.dumps(json.loads(text), indent=1, ensure_ascii=False) == text.replace(r"##\u005b", "##[")
+        assert json.dumps(json.loads(text), indent=1, ensure_ascii=False) == text.replace(
+            r"##\u005b", "##["
+        )
 
 
 def test_a_report_without_outcomes_has_an_empty_list(sample: Report) -> None:

@@ -97,14 +97,23 @@ def test_pieces_come_as_reports_do(samples: Mapping[str, Report], kind: str) -> 
 
 
 @pytest.mark.parametrize("kind", FOR_ONE)
-def test_a_format_for_one_refuses_more_before_anything_is_graded(samples: Mapping[str, Report], kind: str) -> None:
+def test_a_format_for_one_refuses_more_before_anything_is_graded(
+    samples: Mapping[str, Report], kind: str
+) -> None:
     with pytest.raises(UsageError) as refused:
         get_batch_renderer(kind, load(kind), 2)
-    assert str(refused.value) == f"--format {kind} is for one attempt, and there are 2: choose another, or one attempt"
-    assert list(get_batch_renderer(kind, load(kind), 1)([samples["passed"]])) == [load(kind)(samples["passed"])]
+    assert (
+        str(refused.value)
+        == f"--format {kind} is for one attempt, and there are 2: choose another, or one attempt"
+    )
+    assert list(get_batch_renderer(kind, load(kind), 1)([samples["passed"]])) == [
+        load(kind)(samples["passed"])
+    ]
 
 
 def test_a_plugins_plain_function_is_for_one(samples: Mapping[str, Report]) -> None:
-    assert list(get_batch_renderer("short", lambda report: report.status, 1)([samples["passed"]])) == ["passed"]
+    assert list(
+        get_batch_renderer("short", lambda report: report.status, 1)([samples["passed"]])
+    ) == ["passed"]
     with pytest.raises(UsageError, match="--format short is for one attempt"):
         get_batch_renderer("short", lambda report: report.status, 2)

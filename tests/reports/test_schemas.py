@@ -43,12 +43,16 @@ def test_classroom_results_fit_the_schema(sample: Report) -> None:
 @pytest.mark.parametrize("wrong", [{"score": "9"}, {"visibility": "public"},
                                    {"output_format": "latex"}, {"grade": 1},
                                    {"tests": [{"name": "a"}]}])  # fmt: skip
-def test_the_schema_refuses_what_gradescope_does(results: dict[str, Any], wrong: dict[str, Any]) -> None:
+def test_the_schema_refuses_what_gradescope_does(
+    results: dict[str, Any], wrong: dict[str, Any]
+) -> None:
     with pytest.raises(ValidationError):
         validator("gradescope").validate(results | wrong)
 
 
-@pytest.mark.parametrize("wrong", [{"status": "passed"}, {"max_score": None}, {"tests": []}, {"version": "1"}])
+@pytest.mark.parametrize(
+    "wrong", [{"status": "passed"}, {"max_score": None}, {"tests": []}, {"version": "1"}]
+)
 def test_the_schema_refuses_what_classroom_does(sample: Report, wrong: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         validator("github_classroom").validate(to_runner_result(sample) | wrong)
@@ -78,8 +82,13 @@ def test_classroom_statuses(samples: dict[str, Report]) -> None:
 
 def test_classroom_says_why_a_file_does_not_load(samples: dict[str, Report]) -> None:
     result = to_runner_result(samples["unloadable"])
-    assert {test["status"] for test in result["tests"]} == {"error"}, "the reporter prints messages of errors only"
-    assert all("SyntaxError: invalid syntax." in test["message"] and test["line_no"] == 3 for test in result["tests"])
+    assert {test["status"] for test in result["tests"]} == {"error"}, (
+        "the reporter prints messages of errors only"
+    )
+    assert all(
+        "SyntaxError: invalid syntax." in test["message"] and test["line_no"] == 3
+        for test in result["tests"]
+    )
 
 
 def test_classroom_adds_up_to_the_score_a_plugin_gave(samples: dict[str, Report]) -> None:
@@ -91,7 +100,9 @@ def test_classroom_adds_up_to_the_score_a_plugin_gave(samples: dict[str, Report]
 def test_a_result_fits_into_an_environment_variable(
     samples: dict[str, Report], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    outcomes = tuple(replace(each, message="😀" * 70_000) for each in samples["every_status"].outcomes)
+    outcomes = tuple(
+        replace(each, message="😀" * 70_000) for each in samples["every_status"].outcomes
+    )
     monkeypatch.setenv("GITHUB_OUTPUT", str(tmp_path / "output"))
     load("github")(replace(samples["every_status"], outcomes=outcomes))
     line = (tmp_path / "output").read_bytes()

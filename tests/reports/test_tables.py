@@ -16,14 +16,18 @@ words = st.text("abc0.", min_size=1, max_size=9)
 @st.composite
 def grids(draw: st.DrawFn) -> tuple[list[str], list[list[str]]]:
     """Different column names, and rows of that many words."""
-    columns = draw(st.lists(st.text("xyz", min_size=2, max_size=8), min_size=1, max_size=12, unique=True))
+    columns = draw(
+        st.lists(st.text("xyz", min_size=2, max_size=8), min_size=1, max_size=12, unique=True)
+    )
     row = st.lists(words, min_size=len(columns), max_size=len(columns))
     return columns, draw(st.lists(row, min_size=1, max_size=4))
 
 
 @without_deadline
 @given(grid=grids(), width=st.integers(24, 200))
-def test_no_line_is_wider_than_the_terminal(grid: tuple[list[str], list[list[str]]], width: int) -> None:
+def test_no_line_is_wider_than_the_terminal(
+    grid: tuple[list[str], list[list[str]]], width: int
+) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COLUMNS", str(width))
         text = fit(*grid)
@@ -82,11 +86,15 @@ def test_the_expected_values_stand_beside_the_attempts() -> None:
 
 
 @pytest.mark.parametrize("width", [26, 40, 60, 80, 200])
-def test_a_value_and_the_expected_one_are_never_torn_apart(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+def test_a_value_and_the_expected_one_are_never_torn_apart(
+    monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     columns = ["step", *(f"at {gate}" for gate in range(9))]
     table = Table(columns, [[1, *(0.25 * gate for gate in range(9))]])
-    heads = [piece.splitlines()[0].split()[1:] for piece in render_table(table, table).split("\n\n")]
+    heads = [
+        piece.splitlines()[0].split()[1:] for piece in render_table(table, table).split("\n\n")
+    ]
     assert [head for piece in heads for head in piece[::3]] == ["at"] * 9
     assert all(piece[2::3] == ["expected"] * (len(piece) // 3) for piece in heads)
 

@@ -24,7 +24,9 @@ def test_equal_messages_are_told_once(samples: Mapping[str, Report]) -> None:
 
 
 def test_a_single_one_has_its_sentence(samples: Mapping[str, Report]) -> None:
-    assert "\n\ndoubles\n  doubles does what it should: a_b < c.\n  row 0" in shown(samples["every_status"])
+    assert "\n\ndoubles\n  doubles does what it should: a_b < c.\n  row 0" in shown(
+        samples["every_status"]
+    )
 
 
 def test_what_has_one_cause_is_told_once_with_what_should_hold_before_it(
@@ -33,7 +35,10 @@ def test_what_has_one_cause_is_told_once_with_what_should_hold_before_it(
     output = shown(samples["diagnosed"])
     cause = "Left and right are swapped: a|b is not b|a."
     assert output.count(cause) == 1
-    assert f"\n\nlefts, rights\n  lefts does what it should: a_b < c.\n  {cause}\n  row 0, x: 1 came" in output
+    assert (
+        f"\n\nlefts, rights\n  lefts does what it should: a_b < c.\n  {cause}\n  row 0, x: 1 came"
+        in output
+    )
     assert "\n\nsums\n  sums does" in output
 
 
@@ -77,7 +82,9 @@ def test_in_a_narrow_terminal_figures_stand_below_their_label(
         ("every_status", "Your values beside the expected ones: kata run 0.9 tiny.py"),
     ],
 )
-def test_the_last_line_is_the_next_step(samples: Mapping[str, Report], name: str, step: str) -> None:
+def test_the_last_line_is_the_next_step(
+    samples: Mapping[str, Report], name: str, step: str
+) -> None:
     assert shown(samples[name]).splitlines()[-1] == step
 
 
@@ -95,7 +102,10 @@ def test_a_file_that_does_not_load_has_no_outcomes(samples: Mapping[str, Report]
 
 def test_what_it_printed_while_it_was_loaded_comes_first(samples: Mapping[str, Report]) -> None:
     output = shown(replace(samples["every_status"], output="hello\x1b[2J\n::error::x"))
-    assert output.split("\n\n")[1] == "It printed while it was loaded:\n  | hello\\x1b[2J\n  | ::error::x"
+    assert (
+        output.split("\n\n")[1]
+        == "It printed while it was loaded:\n  | hello\\x1b[2J\n  | ::error::x"
+    )
 
 
 def test_a_long_line_is_cut(samples: Mapping[str, Report]) -> None:
@@ -104,7 +114,9 @@ def test_a_long_line_is_cut(samples: Mapping[str, Report]) -> None:
 
 
 def test_the_score_stands_with_what_it_was_found_with(samples: Mapping[str, Report]) -> None:
-    assert "\nFAILED  2 of 20 points  (seed 7, isolation full, 1.23 s)\n" in shown(samples["every_status"])
+    assert "\nFAILED  2 of 20 points  (seed 7, isolation full, 1.23 s)\n" in shown(
+        samples["every_status"]
+    )
 
 
 def test_a_long_reason_is_wrapped_beside_its_line(
@@ -122,17 +134,24 @@ def test_on_a_narrow_terminal_the_reason_stands_below(
     monkeypatch.setenv("COLUMNS", "28")
     output = shown(samples["every_status"])
     assert (
-        "·  doubles_twice  0/2\n     waits for doubles,\n     squares\n✗  divides        0/2\n     crashed\n" in output
+        "·  doubles_twice  0/2\n     waits for doubles,\n     squares\n✗  divides        0/2\n "
+        "    crashed\n" in output
     )
     assert max(map(len, output.split("\n\n")[1].splitlines())) <= 28
 
 
 @pytest.mark.parametrize("width", [30, 50, 80])
-def test_sentences_fit_the_terminal(samples: Mapping[str, Report], monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+def test_sentences_fit_the_terminal(
+    samples: Mapping[str, Report], monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
-    wordy = replace(samples["every_status"].outcomes[1], sentence="word " * 60, message="said " * 60)
+    wordy = replace(
+        samples["every_status"].outcomes[1], sentence="word " * 60, message="said " * 60
+    )
     output = shown(replace(samples["every_status"], outcomes=(wordy,)))
-    assert max(len(line) for line in output.splitlines() if "word" in line or "said" in line) <= width
+    assert (
+        max(len(line) for line in output.splitlines() if "word" in line or "said" in line) <= width
+    )
 
 
 def test_colour_is_never_alone(samples: Mapping[str, Report]) -> None:

@@ -21,7 +21,12 @@ def katas(*ids: str) -> Any:
 
 @pytest.mark.parametrize(
     ("name", "package"),
-    [("my-pack", "my_pack"), ("katas4me", "katas4me"), ("a", "a"), ("deep-learning-101", "deep_learning_101")],
+    [
+        ("my-pack", "my_pack"),
+        ("katas4me", "katas4me"),
+        ("a", "a"),
+        ("deep-learning-101", "deep_learning_101"),
+    ],
 )
 def test_a_packs_name_is_a_packages_too(name: str, package: str) -> None:
     assert pack_names(name) == PackNames(name, package)
@@ -54,7 +59,8 @@ def test_a_pack_hides_no_other_package(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "proposal"), [("Soft-Max", "'soft_max'"), ("soft max", "'soft_max'"), ("def", ""), ("../x", "'x'")]
+    ("name", "proposal"),
+    [("Soft-Max", "'soft_max'"), ("soft max", "'soft_max'"), ("def", ""), ("../x", "'x'")],
 )
 def test_a_kata_is_not_called(name: str, proposal: str) -> None:
     with pytest.raises(UsageError, match="is no name for a kata: use a letter") as raised:
@@ -90,7 +96,9 @@ def test_what_is_no_name_is_refused_on_one_line(name: str) -> None:
         (("9",), (), "10"),
     ],
 )
-def test_the_next_id_is_the_one_after_the_last(ids: tuple[str, ...], taken: tuple[str, ...], expected: str) -> None:
+def test_the_next_id_is_the_one_after_the_last(
+    ids: tuple[str, ...], taken: tuple[str, ...], expected: str
+) -> None:
     assert next_id(katas(*ids), "my-pack", taken) == expected
 
 

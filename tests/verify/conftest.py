@@ -1,4 +1,6 @@
-"""The small kata that the grader's tests break in one place at a time; here the author's checks have to say so."""
+"""The small kata that the grader's tests break in one place at a time; here the author's checks
+have to say so.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""An author's own error is told once, with its file, its line and what stands there; what it stops is not tried."""
+"""An author's own error is told once, with its file, its line and what stands there; what it stops
+is not tried.
+"""
 
 from __future__ import annotations
 
@@ -22,30 +24,39 @@ FALLS = "the reference does not pass through"
 BROKEN_EXPERIMENTS = {
     "no Python": ("import numpy\ndef broken(:\n", 2, "SyntaxError: invalid syntax"),
     "raises": ("a = 1\nraise RuntimeError('no')\n", 2, "RuntimeError: no"),
-    "a wrong declaration": (HEAD + ONE.replace("2", "'2'"), 3, "TypeError: points are a number, '2' is there"),
+    "a wrong declaration": (HEAD + ONE.replace("2", "'2'"), 3, "TypeError: points are a "
+                                                               "number, '2' is there"),
     "no brackets": (HEAD + ONE.replace("(points=2)", ""), 3,
-                    "TypeError: write @experiment(points=1) with brackets, and every argument with its name"),
+                    "TypeError: write @experiment(points=1) with brackets, and every argument "
+                    "with its name"),
     "two of one name": (HEAD + ONE + "    return Table.of(1)\n\n" + ONE, 8,
                         "ValueError: two experiments are called f: rename one"),
     "no table": (HEAD + ONE + "    return [impl.square(2)]\n", 3,
-                 "f returns a list and no Table: write `return Table(...)`, or `return Table.of(...)` for one row"),
+                 "f returns a list and no Table: write `return Table(...)`, or `return "
+                 "Table.of(...)` for one row"),
     "nothing": (HEAD + ONE + "    impl.square(2)\n", 3,
-                "f returns None and no Table: write `return Table(...)`, or `return Table.of(...)` for one row"),
+                "f returns None and no Table: write `return Table(...)`, or `return "
+                "Table.of(...)` for one row"),
     "raises in it": (HEAD + ONE + "    return impl.square(2).x\n", 6,
                      f"{FALLS} 'f': AttributeError: 'int' object has no attribute 'x'"),
     "two columns of one name": (HEAD + ONE + "    return Table(['a', 'a'], [])\n", 6,
                                 f"{FALLS} 'f': ValueError: two columns are called 'a': rename one"),
     "inputs that raise": (HEAD + ONE.replace("(impl)", "(impl, x)").replace(
-                              "experiment(points=2)", "probe(points=2, inputs=lambda rng: rng.x)"), 3,
-                          "AttributeError: 'numpy.random.mtrand.RandomState' object has no attribute 'x'"),
+                              "experiment(points=2)", "probe(points=2, inputs=lambda "
+                                                      "rng: rng.x)"), 3,
+                          "AttributeError: 'numpy.random.mtrand.RandomState' object has no "
+                          "attribute 'x'"),
 }  # fmt: skip
 BROKEN_REFERENCES = {
-    "no Python": ("def square(side:\n", 1, "the reference does not load: SyntaxError: '(' was never closed."),
-    "raises": ("x = 1 / 0\n", 1, "the reference does not load: ZeroDivisionError: division by zero"),
+    "no Python": ("def square(side:\n", 1, "the reference does not load: SyntaxError: '(' was "
+                                           "never closed."),
+    "raises": ("x = 1 / 0\n", 1, "the reference does not load: ZeroDivisionError: division "
+                                 "by zero"),
     "raises in a function": ("def square(side):\n    raise ValueError('no')\n" + CIRCLE, 2,
                              f"{FALLS} 'random_squares': ValueError: no"),
     "never returns": ("def square(side):\n    while True: pass\n" + CIRCLE, 2,
-                      f"{FALLS} 'random_squares': square did not return: stopped after 0.5 s of processor time"),
+                      f"{FALLS} 'random_squares': square did not return: stopped after 0.5 s "
+                      f"of processor time"),
 }  # fmt: skip
 TOML = 'id = "0.2"\ntitle = "Areas"\nphase = "F"\nsummary = "S."\n[limits]\ncpu = 0.5\n'
 
@@ -59,7 +70,9 @@ def errors_of(kata: Kata, sandbox: Sandbox) -> tuple[list[str], set[str]]:
     """What is told where an error ended a check, and which checks were not tried."""
     findings = list(verify(Bench(kata, sandbox, (0, 1))))
     assert not any(finding.holds for finding in findings if not finding.tried)
-    return [remark.text for finding in findings for remark in finding.remarks if remark.stops], untold(findings)
+    return [
+        remark.text for finding in findings for remark in finding.remarks if remark.stops
+    ], untold(findings)
 
 
 @pytest.mark.parametrize("name", BROKEN_EXPERIMENTS)
@@ -74,7 +87,13 @@ def test_broken_experiments(name: str, write_kata: WriteKata, sandbox: Sandbox) 
 @pytest.mark.parametrize("name", BROKEN_REFERENCES)
 def test_a_broken_reference(name: str, write_kata: WriteKata, sandbox: Sandbox) -> None:
     text, line, said = BROKEN_REFERENCES[name]
-    kata = write_kata({REFERENCE: text, "katas/area/kata.toml": TOML, "katas/area/starter.py": "def square(s): ...\n"})
+    kata = write_kata(
+        {
+            REFERENCE: text,
+            "katas/area/kata.toml": TOML,
+            "katas/area/starter.py": "def square(s): ...\n",
+        }
+    )
     told, untried = errors_of(kata, sandbox)
     [(first, code)] = [problem.split("\n") for problem in told]
     assert first.startswith(f"{kata.reference}:{line}: {said}")
@@ -82,14 +101,18 @@ def test_a_broken_reference(name: str, write_kata: WriteKata, sandbox: Sandbox) 
     assert {"mutants", "tolerances", "signatures", "starter"} <= untried
 
 
-def test_a_reference_without_a_function_has_no_line(write_kata: WriteKata, sandbox: Sandbox) -> None:
+def test_a_reference_without_a_function_has_no_line(
+    write_kata: WriteKata, sandbox: Sandbox
+) -> None:
     kata = write_kata({REFERENCE: "def square(side):\n    return side * side\n"})
     told, _ = errors_of(kata, sandbox)
     assert told == [f"{kata.reference}: {FALLS} 'circles': circle is not defined. Define it."]
 
 
 def test_a_reference_that_is_not_there(write_kata: WriteKata, sandbox: Sandbox) -> None:
-    told, untried = errors_of(write_kata({REFERENCE: None, "katas/area/starter.py": "def square(s): ...\n"}), sandbox)
+    told, untried = errors_of(
+        write_kata({REFERENCE: None, "katas/area/starter.py": "def square(s): ...\n"}), sandbox
+    )
     assert len(told) == 1 and "solution.py: No such file" in told[0]
     assert "mutants" in untried
 
@@ -98,10 +121,13 @@ def test_a_reference_that_is_not_there(write_kata: WriteKata, sandbox: Sandbox) 
     ("text", "said"),
     [
         ("def (:\n", "mistakes.py:1: SyntaxError: invalid syntax\n    def (:"),
-        ("@mistake\ndef f(side):\n    return 1\n", "mistakes.py:1: write @mistake(\"function\", \"the sentence a "
+        ("@mistake\ndef f(side):\n    "
+         "return 1\n", "mistakes.py:1: write @mistake(\"function\", \"the sentence a "
          "learner reads\"), both as texts"),
-        ("import nowhere\n@mistake('square', 'No.')\ndef f(side):\n    return 1\n", "mistakes.py:3: 'f' does not load: "
-         "line 1: ImportError: nowhere cannot be imported here: this kata allows the standard library and numpy, and "
+        ("import nowhere\n@mistake('square', 'No.')\ndef f(side):\n    "
+         "return 1\n", "mistakes.py:3: 'f' does not load: "
+         "line 1: ImportError: nowhere cannot be imported here: this kata allows the standard "
+         "library and numpy, and "
          "your one file\n    def f(side):"),
     ],
     ids=["no Python", "no brackets", "no import"],

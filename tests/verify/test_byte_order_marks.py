@@ -54,7 +54,8 @@ def test_every_file_may_begin_with_one_and_no_pin_is_outdated_by_it(
 
 def test_a_starter_with_one(write_kata: Callable[[dict[str, str | None]], Kata]) -> None:
     starter = (
-        "\ufeffdef square(side):\n    raise NotImplementedError\n\ndef circle(radius):\n    raise NotImplementedError\n"
+        "\ufeffdef square(side):\n    raise NotImplementedError\n\ndef circle(radius):\n "
+        "   raise NotImplementedError\n"
     )
     kata = write_kata({"katas/area/starter.py": starter})
     assert starter_text(kata).startswith("def square")
@@ -62,8 +63,12 @@ def test_a_starter_with_one(write_kata: Callable[[dict[str, str | None]], Kata])
 
 def test_a_coding_line_is_obeyed_and_a_wrong_one_refused(tmp_path: Path) -> None:
     file = tmp_path / "mistakes.py"
-    assert decode_python(file, "# coding: latin-1\nx = 'ä'\n".encode("latin-1")).endswith("x = 'ä'\n")
-    with pytest.raises(PackError, match=r"mistakes.py: Python cannot read it as text .*: save it as UTF-8"):
+    assert decode_python(file, "# coding: latin-1\nx = 'ä'\n".encode("latin-1")).endswith(
+        "x = 'ä'\n"
+    )
+    with pytest.raises(
+        PackError, match=r"mistakes.py: Python cannot read it as text .*: save it as UTF-8"
+    ):
         decode_python(file, "x = 'ä'\n".encode("latin-1"))
 
 
@@ -74,5 +79,7 @@ def test_a_place_is_told_with_its_code(tmp_path: Path) -> None:
     assert with_place(file, 0, "no") == f"{file}: no"
     assert with_place(file, 9, "no") == f"{file}:9: no"
     assert code_at(tmp_path / "nowhere.py", 1) == ""
-    with pytest.raises(PackError, match=r"experiments.py:2: IndentationError: unexpected indent\n +b = 2"):
+    with pytest.raises(
+        PackError, match=r"experiments.py:2: IndentationError: unexpected indent\n +b = 2"
+    ):
         parse_python(file)

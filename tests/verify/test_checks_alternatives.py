@@ -23,13 +23,18 @@ def added_up(side):
     return sum(side for _ in range(int(side))) + (side - int(side)) * side
 """
 POWER = '\n@alternative("square", "as a power")\ndef power(side):\n    return side**2\n'
-CIRCLE = '\n@alternative("circle", "half the way round")\ndef half(radius):\n    return pi * radius * radius\n'
+CIRCLE = (
+    '\n@alternative("circle", "half the way round")\ndef half(radius):\n    return pi * '
+    "radius * radius\n"
+)
 WHOLE_ONLY = """
 @alternative("square", "rows of whole numbers")
 def rows(side):
     return sum(range(1, 2 * int(side), 2)) if side == int(side) else side * side * 1.5
 """
-NOWHERE = '\n@alternative("triangle", "half of it")\ndef half_of_it(side):\n    return side * side / 2\n'
+NOWHERE = (
+    '\n@alternative("triangle", "half of it")\ndef half_of_it(side):\n    return side * side / 2\n'
+)
 LUCKY = '''\
 from kata_runner import Table, probe
 
@@ -42,7 +47,9 @@ def one_square(impl, rng):
 
 
 @pytest.fixture
-def find(write_kata: Callable[[dict[str, str | None]], Kata], sandbox: Sandbox) -> Callable[..., Finding]:
+def find(
+    write_kata: Callable[[dict[str, str | None]], Kata], sandbox: Sandbox
+) -> Callable[..., Finding]:
     """What the check finds for the small kata with these alternatives."""
 
     def made(*alternatives: str, seeds: int = 4, **files: str) -> Finding:
@@ -52,7 +59,9 @@ def find(write_kata: Callable[[dict[str, str | None]], Kata], sandbox: Sandbox) 
     return made
 
 
-def test_any_number_for_a_part_with_the_names_of_the_reference(find: Callable[..., Finding]) -> None:
+def test_any_number_for_a_part_with_the_names_of_the_reference(
+    find: Callable[..., Finding],
+) -> None:
     found = find(SUM, POWER, CIRCLE)
     assert (found.problems, found.notes) == ((), ("3 of 3 on seeds 0 to 3",))
 
@@ -60,10 +69,14 @@ def test_any_number_for_a_part_with_the_names_of_the_reference(find: Callable[..
 def test_a_kata_without_any_is_green_with_a_note(area: Kata, sandbox: Sandbox) -> None:
     found = found_by(alternatives_pass, Bench(area, sandbox))
     assert found.holds
-    assert found.notes == ("none is kept in alternatives.py, so nothing shows that others are accepted",)
+    assert found.notes == (
+        "none is kept in alternatives.py, so nothing shows that others are accepted",
+    )
 
 
-def test_a_probe_that_refuses_what_is_right_is_named_with_the_line(find: Callable[..., Finding]) -> None:
+def test_a_probe_that_refuses_what_is_right_is_named_with_the_line(
+    find: Callable[..., Finding],
+) -> None:
     [problem] = find(POWER, WHOLE_ONLY).problems
     where, code = problem.splitlines()
     assert "alternatives.py:8: rows: is refused by random_squares (row 1, area: " in where
@@ -74,7 +87,11 @@ def test_a_probe_that_refuses_what_is_right_is_named_with_the_line(find: Callabl
 def test_it_must_pass_with_every_seed(find: Callable[..., Finding]) -> None:
     found = find(WHOLE_ONLY, seeds=6, **{"katas/area/experiments.py": LUCKY})
     halves = [seed for seed in range(6) if generator(seed, "one_square").randint(2)]
-    assert found.problems[0].splitlines()[0].endswith(f"on seeds {halves[0]}, {halves[1]} and {halves[2]}")
+    assert (
+        found.problems[0]
+        .splitlines()[0]
+        .endswith(f"on seeds {halves[0]}, {halves[1]} and {halves[2]}")
+    )
     assert found.notes == ("0 of 1 on seeds 0 to 5",)
 
 
@@ -93,7 +110,8 @@ def test_one_that_does_not_load(find: Callable[..., Finding]) -> None:
 def test_a_declaration_that_is_not_two_texts(mark: str, find: Callable[..., Finding]) -> None:
     [problem] = find(f"\n{mark}\ndef power(side):\n    return side**2\n").problems
     assert problem.endswith(
-        'alternatives.py:3: write @alternative("function", "how it differs from the reference"), both as texts'
+        'alternatives.py:3: write @alternative("function", "how it differs from the '
+        'reference"), both as texts'
     )
 
 

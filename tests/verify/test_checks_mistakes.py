@@ -1,4 +1,6 @@
-"""The checks of the known mistakes: each is rejected where it is made, told from every other, and pinned."""
+"""The checks of the known mistakes: each is rejected where it is made, told from every other, and
+pinned.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,10 @@ from kata_runner.verify.suite import found_by
 
 HEAD = "from kata_runner import mistake\n"
 CUBE = '\n@mistake("square", "That is a cube.")\ndef cube(side):\n    return side**3\n'
-AGAIN = '\n@mistake("square", "That is a third power.")\ndef third_power(side):\n    return side * side * side\n'
+AGAIN = (
+    '\n@mistake("square", "That is a third power.")\ndef third_power(side):\n    return '
+    "side * side * side\n"
+)
 RIGHT = '\n@mistake("square", "It is right.")\ndef right(side):\n    return side * side\n'
 NOWHERE = '\n@mistake("triangle", "Nobody asks.")\ndef odd(side):\n    return 0\n'
 MIXED = '''\
@@ -62,17 +67,23 @@ def test_a_kata_without_mistakes_has_nothing_to_hold(area: Kata, sandbox: Sandbo
     assert found_by(mistaken_tables_are_pinned, Bench(area, sandbox)).remarks == ()
 
 
-def test_two_mistakes_that_no_experiment_tells_apart_are_shown(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
+def test_two_mistakes_that_no_experiment_tells_apart_are_shown(
+    kata: Callable[..., Kata], sandbox: Sandbox
+) -> None:
     found = told_apart(kata(CUBE, AGAIN), sandbox)
     assert found.problems == tuple(
-        f"{name}: is diagnosed as cube or third_power: let a probe tell them apart, or make them one"
+        f"{name}: is diagnosed as cube or third_power: let a probe tell them apart, or make "
+        f"them one"
         for name in ("cube", "third_power")
     )
     assert [remark.about for remark in found.remarks] == ["cube", "third_power", ""]
     assert found.notes == ("0 of 2 (0%) on seeds 0 to 3",)
 
 
-BOXES = "def square(side):\n    return side * side\n\ndef box(side):\n    return square(side) + square(side)\n"
+BOXES = (
+    "def square(side):\n    return side * side\n\ndef box(side):\n    return square(side) "
+    "+ square(side)\n"
+)
 PROBES = '''\
 from kata_runner import Table, probe
 
@@ -104,7 +115,10 @@ def test_a_mistake_that_looks_like_one_of_another_part(
 
 def test_a_mistake_that_nothing_rejects(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
     [problem] = told_apart(kata(RIGHT), sandbox).problems
-    assert problem == "right: every experiment lets it pass: let a probe of square show it, or leave it out"
+    assert (
+        problem
+        == "right: every experiment lets it pass: let a probe of square show it, or leave it out"
+    )
 
 
 LUCKY = '''\
@@ -117,13 +131,19 @@ def one_square(impl, rng):
 '''
 
 
-def test_a_mistake_that_passes_on_some_seeds_is_refused_with_them(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
+def test_a_mistake_that_passes_on_some_seeds_is_refused_with_them(
+    kata: Callable[..., Kata], sandbox: Sandbox
+) -> None:
     seeds = range(6)
     ones = [seed for seed in seeds if generator(seed, "one_square").randint(2)]
     assert 0 not in ones and len(ones) == 3, "the pinned seed is one of those that see it"
-    found = found_by(mistakes_are_told_apart, Bench(kata(CUBE, **{"katas/area/experiments.py": LUCKY}), sandbox, seeds))
+    found = found_by(
+        mistakes_are_told_apart,
+        Bench(kata(CUBE, **{"katas/area/experiments.py": LUCKY}), sandbox, seeds),
+    )
     assert found.problems == (
-        f"cube: passes on seeds {ones[0]}, {ones[1]} and {ones[2]} (of seeds 0 to 5): take chance out of one_square: "
+        f"cube: passes on seeds {ones[0]}, {ones[1]} and {ones[2]} (of seeds 0 to 5): take "
+        f"chance out of one_square: "
         "let every one of its inputs show it, add one that always does, or ask for more of them",
     )
     assert found.notes == ("0 of 1 (0%) on seeds 0 to 5",)
@@ -135,17 +155,26 @@ def test_what_fails_without_random_inputs_is_not_run_on_other_seeds(
     bench = Bench(kata(CUBE), sandbox)
     assert bench.once(without_random_inputs) == {"three_squares", "circles"}
     bench.once(cases)
-    monkeypatch.setattr(bench, "run_many", lambda jobs: pytest.fail("run again") if list(jobs) else iter(()))
+    monkeypatch.setattr(
+        bench, "run_many", lambda jobs: pytest.fail("run again") if list(jobs) else iter(())
+    )
     assert bench.once(chances) == {}
 
 
-def test_a_mistake_in_a_function_that_nobody_calls(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
+def test_a_mistake_in_a_function_that_nobody_calls(
+    kata: Callable[..., Kata], sandbox: Sandbox
+) -> None:
     assert told_apart(kata(NOWHERE), sandbox).problems == ("odd: no experiment calls triangle",)
 
 
-def test_a_mistake_that_shows_only_together_with_another_function(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
+def test_a_mistake_that_shows_only_together_with_another_function(
+    kata: Callable[..., Kata], sandbox: Sandbox
+) -> None:
     [problem] = told_apart(kata(CUBE, **{"katas/area/experiments.py": MIXED}), sandbox).problems
-    assert problem == ("cube: only together shows it, which calls more than square: let a probe of that alone show it")
+    assert problem == (
+        "cube: only together shows it, which calls more than square: let a probe of that alone "
+        "show it"
+    )
 
 
 def test_a_catalogue_that_cannot_be_read(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
@@ -159,7 +188,9 @@ def test_mistakes_are_the_parts_of_the_gate(kata: Callable[..., Kata]) -> None:
 
 def test_tables_that_are_not_pinned(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
     [problem] = found_by(mistaken_tables_are_pinned, Bench(kata(CUBE), sandbox)).problems
-    assert problem.endswith("mistakes.json is not there or was made from other files: --pin writes it")
+    assert problem.endswith(
+        "mistakes.json is not there or was made from other files: --pin writes it"
+    )
 
 
 def test_pinned_tables_that_somebody_changed(kata: Callable[..., Kata], sandbox: Sandbox) -> None:

@@ -43,7 +43,9 @@ def check(kata: Kata, sandbox: Sandbox) -> Finding:
 
 @pytest.fixture
 def weak(write_kata: WriteKata) -> Callable[..., Kata]:
-    """A kata whose one experiment cannot tell 2 * 2 from 2 + 2 nor see rounding, with these waivers."""
+    """A kata whose one experiment cannot tell 2 * 2 from 2 + 2 nor see rounding, with these
+    waivers.
+    """
 
     def written(*waived: str, square: str = SQUARE) -> Kata:
         toml = TOML + "".join(map(WAIVER.format, waived))
@@ -66,7 +68,9 @@ def test_a_good_kata_kills_them_all(area: Kata, sandbox: Sandbox) -> None:
     assert match and match[1] == match[2] and int(match[1]) > 5
 
 
-def test_a_survivor_is_one_line_and_its_diff_is_there_for_who_asks(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
+def test_a_survivor_is_one_line_and_its_diff_is_there_for_who_asks(
+    weak: Callable[..., Kata], sandbox: Sandbox
+) -> None:
     finding = check(weak(), sandbox)
     assert finding.problems == (f"survived, line 2: {SURVIVORS[0]}",)
     [diff] = [remark.detail.splitlines() for remark in finding.remarks if remark.wrong]
@@ -84,17 +88,27 @@ def one_square(impl, rng):
 '''
 
 
-def test_a_mutant_that_passes_on_some_seeds_has_survived(write_kata: WriteKata, sandbox: Sandbox) -> None:
-    files = {"katas/area/experiments.py": LUCKY, "solutions/area/solution.py": SQUARE, "katas/area/kata.toml": TOML}
+def test_a_mutant_that_passes_on_some_seeds_has_survived(
+    write_kata: WriteKata, sandbox: Sandbox
+) -> None:
+    files = {
+        "katas/area/experiments.py": LUCKY,
+        "solutions/area/solution.py": SQUARE,
+        "katas/area/kata.toml": TOML,
+    }
     found = found_by(mutants_are_killed, Bench(write_kata(dict(files)), sandbox, range(8)))
     [problem] = [line for line in found.problems if line.endswith(SURVIVORS[0])]
-    assert found.problems[-1].startswith("those that passed on some seeds only: take chance out of the probes that see")
+    assert found.problems[-1].startswith(
+        "those that passed on some seeds only: take chance out of the probes that see"
+    )
     lucky = {int(seed) for seed in re.findall(r"\d", problem.partition(" only, line")[0])}
     twos = {seed for seed in range(8) if generator(seed, "one_square").randint(2) == 0}
     assert lucky == twos and 0 < len(lucky) < 8
 
 
-def test_a_sample_is_tried_and_judges_no_waiver_of_others(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
+def test_a_sample_is_tried_and_judges_no_waiver_of_others(
+    weak: Callable[..., Kata], sandbox: Sandbox
+) -> None:
     kata = weak(*SURVIVORS)
     whole = len(Bench(kata, sandbox).once(all_mutants))
     finding = found_by(mutants_are_killed, Bench(kata, sandbox, sample=1))
@@ -110,17 +124,27 @@ def test_a_survivor_can_be_waived(weak: Callable[..., Kata], sandbox: Sandbox) -
 
 @pytest.mark.parametrize(
     ("waived", "why"),
-    [("square: side * side -> 0", "there is no such mutant"), ("square: side * side -> side", "it is killed")],
+    [
+        ("square: side * side -> 0", "there is no such mutant"),
+        ("square: side * side -> side", "it is killed"),
+    ],
 )
 def test_a_waiver_that_excuses_nothing_is_an_error(
     waived: str, why: str, weak: Callable[..., Kata], sandbox: Sandbox
 ) -> None:
     problems = check(weak(*SURVIVORS, waived), sandbox).problems
-    assert problems == (f"kata.toml waives {waived!r}, and {why}" + ": take the waiver out" * ("killed" in why),)
+    assert problems == (
+        f"kata.toml waives {waived!r}, and {why}" + ": take the waiver out" * ("killed" in why),
+    )
 
 
 @pytest.mark.slow
-def test_a_mutant_that_never_comes_back_is_killed(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
-    square = "def square(side):\n    area = 0\n    while area < 4:\n        area += side\n    return area\n"
+def test_a_mutant_that_never_comes_back_is_killed(
+    weak: Callable[..., Kata], sandbox: Sandbox
+) -> None:
+    square = (
+        "def square(side):\n    area = 0\n    while area < 4:\n        area += side\n    "
+        "return area\n"
+    )
     problems = check(weak(square=square), sandbox).problems
     assert not [problem for problem in problems if "area += side -> pass" in problem]

@@ -1,4 +1,6 @@
-"""The check of tolerances says what lies to either side of each, and when one is on the wrong side."""
+"""The check of tolerances says what lies to either side of each, and when one is on the wrong
+side.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ def check(write_kata: Callable[..., Kata], sandbox: Sandbox) -> Callable[[str], 
 
     def find(relative: str) -> Finding:
         experiments = EXPERIMENTS.format(relative=relative)
-        kata = write_kata({"katas/area/experiments.py": experiments, "solutions/area/solution.py": SOLUTION})
+        kata = write_kata(
+            {"katas/area/experiments.py": experiments, "solutions/area/solution.py": SOLUTION}
+        )
         return found_by(tolerances_have_a_reason, Bench(kata, sandbox))
 
     return find
@@ -79,9 +83,16 @@ def test_a_tolerance_that_lets_mistakes_through(check: Callable[[str], Finding])
 def test_a_variant_that_cannot_compute_in_a_precision_says_nothing(
     write_kata: Callable[..., Kata], sandbox: Sandbox
 ) -> None:
-    picky = SOLUTION.replace("    return 1", "    if type(side) is not float:\n        raise TypeError\n    return 1")
+    picky = SOLUTION.replace(
+        "    return 1", "    if type(side) is not float:\n        raise TypeError\n    return 1"
+    )
     kata = write_kata(
-        {"katas/area/experiments.py": EXPERIMENTS.format(relative="1e-5"), "solutions/area/solution.py": picky}
+        {
+            "katas/area/experiments.py": EXPERIMENTS.format(relative="1e-5"),
+            "solutions/area/solution.py": picky,
+        }
     )
     finding = found_by(tolerances_have_a_reason, Bench(kata, sandbox))
-    assert "e-16, nearest wrong" in finding.notes[0], "only the order of the factors is left to be noise"
+    assert "e-16, nearest wrong" in finding.notes[0], (
+        "only the order of the factors is left to be noise"
+    )

@@ -58,7 +58,12 @@ def test_floats_come_in_another_precision_wherever_they_are(words: str, kind: ty
     w = SimpleNamespace(bias=np.zeros(2), name="w")
     module["f"](np.ones(2), 0.5, [0.5, 3], {"a": 0.5}, w, np.arange(2), "text", 3)
     array, number, row, named, weights, *others = seen
-    kinds = [array.dtype, np.asarray(number).dtype, np.asarray(row[0]).dtype, np.asarray(named["a"]).dtype]
+    kinds = [
+        array.dtype,
+        np.asarray(number).dtype,
+        np.asarray(row[0]).dtype,
+        np.asarray(named["a"]).dtype,
+    ]
     assert {*kinds, weights.bias.dtype} == {np.dtype(kind)}
     assert row[1] == 3 and weights.name == "w" and w.bias.dtype == np.float64
     assert others[0].dtype.kind == "i" and others[1:] == ["text", 3]
@@ -72,7 +77,9 @@ def test_results_are_floats_as_ever() -> None:
 
 
 def test_only_what_is_graded_is_called_in_another_precision() -> None:
-    module = variants("def helper(x):\n    return x\ndef f(x):\n    return helper(x)\n", "f")[SINGLE]
+    module = variants("def helper(x):\n    return x\ndef f(x):\n    return helper(x)\n", "f")[
+        SINGLE
+    ]
     assert module["helper"](0.1) == 0.1
     assert module["f"](0.1) != 0.1
 
@@ -98,6 +105,10 @@ def test_what_is_changed_in_place_changes_for_whom_it_belongs_to(words: str) -> 
     variants(IN_PLACE, "f")[words]["f"](array, counter, row, named=named)
     assert array.dtype == np.float64
     np.testing.assert_allclose(array, [0.2, 1.0], rtol=1e-6)
-    assert (counter.asked, counter.drawn, counter.rate) == (1, [pytest.approx(0.1)], 0.1) and counter.drawn is drawn
+    assert (counter.asked, counter.drawn, counter.rate) == (
+        1,
+        [pytest.approx(0.1)],
+        0.1,
+    ) and counter.drawn is drawn
     assert row == [pytest.approx(0.1 / 3, rel=1e-6), "x", 0.1] and type(row[0]) is np.float64
     assert named == {"a": 0.1, "b": [0.5]}

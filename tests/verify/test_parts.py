@@ -48,7 +48,9 @@ def shapes(impl):
 '''
 
 
-def files(hints: str, more: str = ", surface=shape.surface()", **others: str | None) -> dict[str, str | None]:
+def files(
+    hints: str, more: str = ", surface=shape.surface()", **others: str | None
+) -> dict[str, str | None]:
     """A kata of one class."""
     return {
         "katas/area/kata.toml": HEAD + hints,
@@ -65,7 +67,10 @@ def files(hints: str, more: str = ", surface=shape.surface()", **others: str | N
         ('"Shape.area" = ["a"]\n"Shape.surface" = ["a"]\n"Shape.around" = ["a"]', []),
         ('Shape.area = ["a"]\nShape.surface = ["a"]\nShape.around = ["a"]', []),
         ('Shape.area = ["a"]\nShape.around = ["a"]', ["has no hint for Shape.surface"]),
-        ('Shape = ["a"]\n"Shape._side" = ["a"]', ["has hints for Shape._side, which the starter does not ask for"]),
+        (
+            'Shape = ["a"]\n"Shape._side" = ["a"]',
+            ["has hints for Shape._side, which the starter does not ask for"],
+        ),
     ],
 )
 def test_hints_of_a_class_serve_its_methods(
@@ -81,7 +86,9 @@ def test_a_method_that_no_experiment_calls(write_kata: WriteKata, sandbox: Sandb
     assert found == ("the starter asks for Shape.surface, and no experiment calls it",)
 
 
-def test_a_starter_of_ones_own_with_other_parameters(write_kata: WriteKata, sandbox: Sandbox) -> None:
+def test_a_starter_of_ones_own_with_other_parameters(
+    write_kata: WriteKata, sandbox: Sandbox
+) -> None:
     starter = """\
 class Shape:
     def __init__(self, side): raise NotImplementedError
@@ -98,7 +105,11 @@ class Shape:
 
 def test_a_class_is_called_by_any_of_its_methods_and_made_by_its_name() -> None:
     called = ["Shape", "Shape.area"]
-    assert calls_part(called, "Shape") and calls_part(called, "Shape.__init__") and calls_part(called, "Shape.area")
+    assert (
+        calls_part(called, "Shape")
+        and calls_part(called, "Shape.__init__")
+        and calls_part(called, "Shape.area")
+    )
     assert not calls_part(called, "Shape.around") and not calls_part(called, "Shap")
     assert is_only_of(called, "Shape.area") and not is_only_of([*called, "square"], "Shape.area")
     assert is_only_of(["square"], "square") and not is_only_of(["square", "circle"], "square")

@@ -38,12 +38,18 @@ def promises(write_kata: WriteKata) -> Iterator[Promises]:
 
 def test_every_gate_and_every_mistake_is_one(promises: Promises) -> None:
     names = [promise.name for promise in promises]
-    assert [name for name in names if "[" not in name] == [check.name.replace(" ", "_") for check in CHECKS]
+    assert [name for name in names if "[" not in name] == [
+        check.name.replace(" ", "_") for check in CHECKS
+    ]
     assert [name for name in names if "[" in name] == ["mistakes[way_round]", "mistakes[right]"]
 
 
 def test_only_the_one_that_is_broken_says_so(promises: Promises) -> None:
-    mistakes = {promise.name: promise.broken() for promise in promises if promise.name.startswith("mistakes")}
+    mistakes = {
+        promise.name: promise.broken()
+        for promise in promises
+        if promise.name.startswith("mistakes")
+    }
     assert mistakes["mistakes"] == mistakes["mistakes[way_round]"] == []
     [problem] = mistakes["mistakes[right]"]
     assert problem.startswith("right: ")

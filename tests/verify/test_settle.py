@@ -1,4 +1,6 @@
-"""Settling survivors: a waiver below what stands in `kata.toml`, a mistake in `mistakes.py` that runs."""
+"""Settling survivors: a waiver below what stands in `kata.toml`, a mistake in `mistakes.py` that
+runs.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +69,9 @@ def again(kata: Kata) -> Kata:
     return read_kata(kata.folder, kata.solutions.parent, "here")
 
 
-def test_a_waiver_stands_below_everything_that_was_there(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
+def test_a_waiver_stands_below_everything_that_was_there(
+    weak: Callable[..., Kata], sandbox: Sandbox
+) -> None:
     kata = weak()
     assert waive(Bench(kata, sandbox), ["times: a * b -> a + b"], 'So "it" is.\\') == [PLUS]
     text = (kata.folder / "kata.toml").read_text(encoding="utf-8")
@@ -95,14 +99,18 @@ def test_line_endings_and_a_mark_stay(weak: Callable[..., Kata], sandbox: Sandbo
     file.write_bytes(BOM_UTF8 + TOML.replace("\n", "\r\n").encode() + b"\r\n")
     waive(Bench(again(kata), sandbox), [PLUS], "So it is.")
     content = file.read_bytes()
-    assert content.startswith(BOM_UTF8 + b"# what") and content.count(b"\n") == content.count(b"\r\n")
+    assert content.startswith(BOM_UTF8 + b"# what") and content.count(b"\n") == content.count(
+        b"\r\n"
+    )
     assert again(kata).waived == {PLUS: "So it is."}
 
 
 def test_a_list_of_waivers_is_left_as_it_is(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
     inline = TOML.replace("\n[hints]", 'waived = [{mutant = "x", reason = "y"}]\n[hints]')
     kata = weak(inline)
-    with pytest.raises(PackError, match=r"a table \[\[waived\]\] cannot be put below what stands there"):
+    with pytest.raises(
+        PackError, match=r"a table \[\[waived\]\] cannot be put below what stands there"
+    ):
         waive(Bench(kata, sandbox), [PLUS], "So it is.")
     assert (kata.folder / "kata.toml").read_text(encoding="utf-8") == inline
 
@@ -117,7 +125,9 @@ def test_a_list_of_waivers_is_left_as_it_is(weak: Callable[..., Kata], sandbox: 
         ("", "x", "is no mutant of the reference"),
     ],
 )
-def test_what_cannot_be_waived(key: str, why: str, said: str, weak: Callable[..., Kata], sandbox: Sandbox) -> None:
+def test_what_cannot_be_waived(
+    key: str, why: str, said: str, weak: Callable[..., Kata], sandbox: Sandbox
+) -> None:
     kata = weak()
     with pytest.raises(UsageError, match=said):
         waive(Bench(kata, sandbox), [PLUS, key], why)
@@ -144,10 +154,16 @@ def given(kata: Kata, sandbox: Sandbox) -> dict[str, list[object]]:
     return found
 
 
-def test_a_mutant_of_a_part_keeps_its_lines_and_comments(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
-    square = "import math\n\n\ndef square(side):\n    # corners\n    return math.pow(side, 2)  # area\n"
+def test_a_mutant_of_a_part_keeps_its_lines_and_comments(
+    weak: Callable[..., Kata], sandbox: Sandbox
+) -> None:
+    square = (
+        "import math\n\n\ndef square(side):\n    # corners\n    return math.pow(side, 2)  # area\n"
+    )
     kata = weak(**{"solutions/area/solution.py": square})
-    name, part = name_mistake(Bench(kata, sandbox), "square: 2 -> 3", 'A "cube" has a third side: leave it out.')
+    name, part = name_mistake(
+        Bench(kata, sandbox), "square: 2 -> 3", 'A "cube" has a third side: leave it out.'
+    )
     assert (name, part) == ("a_cube_has_a", "square")
     assert kata.mistakes.read_text(encoding="utf-8") == (
         "import math\n\nfrom kata_runner import mistake\n\n\n"
@@ -169,14 +185,21 @@ def test_a_mutant_of_a_helper_or_a_constant_is_a_mistake_of_the_part_that_uses_i
         "square",
     )
     assert name_mistake(bench, "times: a * b -> a", "Only one side.") == ("only_one_side", "square")
-    assert given(kata, sandbox) == {"no": [10], "twice_as_much": [8], "twice_as_much_2": [4.0], "only_one_side": [2]}
+    assert given(kata, sandbox) == {
+        "no": [10],
+        "twice_as_much": [8],
+        "twice_as_much_2": [4.0],
+        "only_one_side": [2],
+    }
 
 
 def test_a_mutant_of_a_method(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
     experiments = WEAK.replace("Table.of(impl.square(2))", "Table.of(impl.Adder(2).add(3))")
     kata = weak(**{"solutions/area/solution.py": ADDER, "katas/area/experiments.py": experiments})
     name, part = name_mistake(
-        Bench(kata, sandbox), "Adder.add: self.total += number -> self.total -= number", "Takes away."
+        Bench(kata, sandbox),
+        "Adder.add: self.total += number -> self.total -= number",
+        "Takes away.",
     )
     assert (name, part) == ("takes_away", "Adder.add")
     assert given(kata, sandbox) == {"takes_away": [-1]}
@@ -185,7 +208,9 @@ def test_a_mutant_of_a_method(weak: Callable[..., Kata], sandbox: Sandbox) -> No
 @pytest.mark.parametrize(
     ("key", "says", "said"),
     [(PLUS, "", "say what is wrong with it"), ("nothing", "x", "is no mutant of the reference"),
-     ("unused: a + 1 -> a - 1", "x", "no part that experiments call uses unused, so nobody can make this mistake")],
+     ("unused: a + 1 "
+      "-> a - 1", "x", "no part that experiments call uses unused, so nobody can make this "
+                       "mistake")],
 )  # fmt: skip
 def test_what_cannot_become_a_mistake(
     key: str, says: str, said: str, weak: Callable[..., Kata], sandbox: Sandbox

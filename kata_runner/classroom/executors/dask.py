@@ -48,9 +48,13 @@ class Dask:
         try:
             import distributed
         except ImportError as error:
-            raise UsageError("--executor dask needs one more library: pip install 'kata-runner[dask]'") from error
+            raise UsageError(
+                "--executor dask needs one more library: pip install 'kata-runner[dask]'"
+            ) from error
         if options.scheduler and not ADDRESS.fullmatch(options.scheduler):
-            raise UsageError(f"{options.scheduler!r:.60} is no scheduler's address: write tcp://HOST:PORT")
+            raise UsageError(
+                f"{options.scheduler!r:.60} is no scheduler's address: write tcp://HOST:PORT"
+            )
         self.distributed: Any = distributed
         self.options = options
         self._stack = ExitStack()
@@ -141,7 +145,8 @@ class Dask:
     def get_runs(self, future: Any, count: int) -> list[Run]:
         """Return a batch's runs.
 
-        Raises PackError or IsolationUnavailableError as a worker did, EngineError without a cluster.
+        Raises PackError or IsolationUnavailableError as a worker did, EngineError without a
+        cluster.
         """
         if future.status != "finished":
             if self.client.status != "running":

@@ -45,7 +45,9 @@ class Executor(Protocol):
     """Runs jobs somewhere; made from `ExecutorOptions`, and a context manager."""
 
     def __enter__(self) -> Self:
-        """Start; raises IsolationUnavailableError, EngineError or UsageError when that cannot be done."""
+        """Start; raises IsolationUnavailableError, EngineError or UsageError when that cannot be
+        done.
+        """
 
     def __exit__(self, *exception: object) -> None:
         """End everything that was started."""
@@ -90,7 +92,9 @@ def get_executor(name: str, plugins: Plugins) -> Callable[[ExecutorOptions], Exe
     """Return what makes the executor of a name; raises UsageError with the names there are."""
     executors = plugins.registered("register_executors", "an executor")
     if name not in executors:
-        raise UsageError(f"no executor is called {name!r:.40}: there are {', '.join(sorted(executors))}")
+        raise UsageError(
+            f"no executor is called {name!r:.40}: there are {', '.join(sorted(executors))}"
+        )
     pack, load = executors[name]
     if pack.is_builtin:
         make: Callable[[ExecutorOptions], Executor] = load()

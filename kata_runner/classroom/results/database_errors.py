@@ -19,12 +19,14 @@ MESSAGES = {
     sqlite3.SQLITE_LOCKED: BUSY,
     sqlite3.SQLITE_READONLY: "it is read-only: make it writable, or choose another --out",
     sqlite3.SQLITE_PERM: "it may not be written to: make it writable, or choose another --out",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened or made there: make the folder writable, or choose another --out",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened or made there: make the folder writable, or "
+    "choose another --out",
     sqlite3.SQLITE_FULL: "the disk is full: make room and run the command again",
     sqlite3.SQLITE_IOERR: "the disk cannot be written to: make room and run the command again",
     sqlite3.SQLITE_NOTADB: "damaged, or not made by kata: move it away",
     sqlite3.SQLITE_CORRUPT: "damaged: move it away",
-    sqlite3.SQLITE_PROTOCOL: "its disk does not lock files, as many network disks: choose an --out on this machine",
+    sqlite3.SQLITE_PROTOCOL: "its disk does not lock files, as many network disks: choose an "
+    "--out on this machine",
 }
 
 

@@ -12,7 +12,9 @@ def refuse_links(paths: Iterable[Path]) -> None:
     """Raise PathError for a link in place of our file: it leads to somebody else's."""
     for path in paths:
         if path.is_symlink():
-            raise PathError(f"{path} is a link: what it leads to would be overwritten: choose another --out")
+            raise PathError(
+                f"{path} is a link: what it leads to would be overwritten: choose another --out"
+            )
 
 
 def replace_file(path: Path, data: bytes) -> None:

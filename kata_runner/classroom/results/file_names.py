@@ -14,7 +14,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)}
+RESERVED = {"con", "prn", "aux", "nul"} | {
+    f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)
+}
 MAX_BYTES = 120
 
 

@@ -23,7 +23,9 @@ class FolderLock:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise PathError(f"{folder}: cannot keep results there: {error.strerror}: choose another --out") from error
+            raise PathError(
+                f"{folder}: cannot keep results there: {error.strerror}: choose another --out"
+            ) from error
         with suppress(OSError):  # the database cannot be created there either, and says why
             self.descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
         try:
@@ -31,7 +33,8 @@ class FolderLock:
         except BlockingIOError as error:
             self.release()
             raise UsageError(
-                f"{folder}: another `kata grade` is writing there: wait until it has ended, or choose another --out"
+                f"{folder}: another `kata grade` is writing there: wait until it has ended, or "
+                f"choose another --out"
             ) from error
 
     def acquire(self) -> None:

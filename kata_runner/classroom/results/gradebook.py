@@ -79,7 +79,9 @@ class Gradebook:
         named = [cell for cell in assignments if title.casefold() in cell.casefold()]
         return (named or (assignments if len(assignments) == 1 else []) or [title])[0]
 
-    def fill_moodle_export(self, heading: list[str], columns: list[str], lines: Iterable[list[str]]) -> Table:
+    def fill_moodle_export(
+        self, heading: list[str], columns: list[str], lines: Iterable[list[str]]
+    ) -> Table:
         """Yield Moodle's grading worksheet with the grades."""
         yield heading
         for cells in lines:

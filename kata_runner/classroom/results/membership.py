@@ -27,8 +27,8 @@ def add_absent(
 ) -> list[StudentRow]:
     """Return the rows of a run with those of absent students that are kept.
 
-    `graded` has the conditions under which attempts were last graded. Raises UsageError where absent
-    students have a grade and are to be refused.
+    `graded` has the conditions under which attempts were last graded. Raises UsageError where
+    absent students have a grade and are to be refused.
     """
     present = {row.student: row for row in rows}
     gone = find_gone(present, earlier, graded)

@@ -23,7 +23,9 @@ from kata_runner.classroom.results.membership import Absent, add_absent
 from kata_runner.classroom.submissions.kinds import DATABASE
 from kata_runner.errors import PathError, UsageError
 
-MAX_SHARED = 1 << 11  # characters of an outcome whose id is remembered: what is printed makes others long
+MAX_SHARED = (
+    1 << 11
+)  # characters of an outcome whose id is remembered: what is printed makes others long
 MAX_OUTCOME_IDS = 1 << 12
 OPEN_TIMEOUT = 0.5  # seconds for another program that holds the database when it is opened
 BUSY_TIMEOUT = 10_000  # milliseconds later on: a run that took hours is worth waiting
@@ -67,7 +69,9 @@ class Store:
         except sqlite3.Error as error:
             raise PathError(describe_error(error, self.file)) from error
         except OSError as error:
-            raise PathError(f"{folder}: cannot keep results there: {error}: choose another --out") from error
+            raise PathError(
+                f"{folder}: cannot keep results there: {error}: choose another --out"
+            ) from error
         try:
             self._prepare()
         except sqlite3.Error as error:
@@ -96,7 +100,10 @@ class Store:
         with self._transaction():
             [version] = execute("PRAGMA user_version").fetchone()
             if version > schema.SCHEMA_VERSION:
-                raise PathError(f"{self.file}: made by a newer kata-runner: install that, or choose another --out")
+                raise PathError(
+                    f"{self.file}: made by a newer kata-runner: install that, or choose "
+                    f"another --out"
+                )
             if version < schema.SCHEMA_VERSION:
                 self._migrate(version)
             # Always written, so that a read-only database is found out now.

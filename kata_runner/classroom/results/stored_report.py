@@ -35,7 +35,8 @@ def check_stored() -> Iterator[None]:
         yield
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise PathError(
-            "a verdict in results.sqlite is damaged, or not kata's: move the file away and run the command again"
+            "a verdict in results.sqlite is damaged, or not kata's: move the file away and run "
+            "the command again"
         ) from error
 
 

@@ -78,7 +78,9 @@ class SummaryBuilder:
         return self.summary
 
 
-def find_duplicates(handed_in: dict[str, dict[str, str]], leave_out: set[str]) -> list[DuplicateFile]:
+def find_duplicates(
+    handed_in: dict[str, dict[str, str]], leave_out: set[str]
+) -> list[DuplicateFile]:
     """Return the files of several students, the most frequent first.
 
     What several students have from one submission, a group's, is no duplicate.

@@ -47,7 +47,11 @@ def settle_readable(submissions: Sequence[Submission], is_starter: Predicate) ->
         return leave_out(submissions, work, "they are the starter as it was given out", is_starter)
     newest = max(submissions, key=lambda submission: submission.upload)
     uploads = [submission.upload for submission in submissions]
-    if len({submission.sender_key for submission in submissions}) == 1 == uploads.count(newest.upload):
+    if (
+        len({submission.sender_key for submission in submissions})
+        == 1
+        == uploads.count(newest.upload)
+    ):
         return leave_out(submissions, [newest], "they were uploaded earlier", is_starter)
     first = replace(submissions[0], note="")
     if len(set(map(get_hash, submissions))) == 1:

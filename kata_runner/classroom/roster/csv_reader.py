@@ -52,11 +52,16 @@ def read_roster(path: Path, notes: list[str]) -> Roster:
     except csv.Error as error:
         raise PathError(f"{path}: not a CSV file: {error}") from error
     if len(roster) == 0:
-        raise PathError(f"{path}: no student in it: its first line names columns such as name, id, email or file")
+        raise PathError(
+            f"{path}: no student in it: its first line names columns such as name, id, email "
+            f"or file"
+        )
     return roster
 
 
-def read_rows(path: Path, notes: list[str], headings: Iterable[str] = columns.HEADINGS) -> Iterator[Row]:
+def read_rows(
+    path: Path, notes: list[str], headings: Iterable[str] = columns.HEADINGS
+) -> Iterator[Row]:
     """Yield the rows of a table by its columns; raises PathError for a file that is none."""
     heading, lines = read_table(path, notes, headings)
     return (to_row(heading, cells) for cells in lines)
@@ -104,7 +109,8 @@ def read_lines(path: Path, notes: list[str]) -> Iterator[str]:
     encoding = find_encoding(data, path)
     if encoding in OLD_ENCODINGS:
         notes.append(
-            f"{path} is not UTF-8 and was read as {OLD_ENCODINGS[encoding]}: if names look wrong, save it as CSV UTF-8"
+            f"{path} is not UTF-8 and was read as {OLD_ENCODINGS[encoding]}: if names look "
+            f"wrong, save it as CSV UTF-8"
         )
     yield from data.decode(encoding, "replace").splitlines()
 
@@ -133,7 +139,10 @@ def list_students(rows: Iterable[Row], path: Path, notes: list[str]) -> Iterator
     for row in rows:
         if student := to_student(row):
             for id_ in filter(has_lost_digits, student.ids):
-                notes.append(f"{path}: the id {id_} of {student.name} has lost digits: nothing is matched with it")
+                notes.append(
+                    f"{path}: the id {id_} of {student.name} has lost digits: nothing is "
+                    f"matched with it"
+                )
             yield student
 
 

@@ -48,9 +48,14 @@ class Decisions:
         students = roster.find_named(mark) if mark else []
         students = students if len(students) == 1 else roster.find_named(name)
         if len(students) != 1:
-            who = "several students of the class list are" if students else "nobody on the class list is"
+            who = (
+                "several students of the class list are"
+                if students
+                else "nobody on the class list is"
+            )
             raise UsageError(
-                f"{self.path}: {who} called {name[:80]!r}: write a name, an id or an address from the list"
+                f"{self.path}: {who} called {name[:80]!r}: write a name, an id or an address "
+                f"from the list"
             )
         return students[0]
 
@@ -71,5 +76,8 @@ def read_decisions(path: Path) -> Decisions:
             key = row[SUBMISSION].removeprefix("'")  # the mark against formulas
             decided.setdefault(key, []).extend(filter(None, [row.get(STUDENT)]))
     if not decided:
-        raise PathError(f"{path}: no column submission in it: let `kata grade ... --plan --format csv` write one")
+        raise PathError(
+            f"{path}: no column submission in it: let `kata grade ... --plan --format csv` "
+            f"write one"
+        )
     return Decisions(path, {key: students for key, students in decided.items() if students})

@@ -64,7 +64,9 @@ class Enrollment:
             member = self.add_member(student)
             member.suspect = member.suspect or submission.key
 
-    def add_shared(self, submission: Submission, decided: Sequence[Student], members: Sequence[Student]) -> None:
+    def add_shared(
+        self, submission: Submission, decided: Sequence[Student], members: Sequence[Student]
+    ) -> None:
         """Add a submission for those who are decided on and the other members of their group."""
         for student in decided:
             self.add(student, replace(submission, undecided="", is_decided=True))
@@ -104,7 +106,9 @@ class Enrollment:
             else:
                 yield member, row, None
 
-    def settle(self, row: StudentRow, submissions: Sequence[Submission]) -> tuple[StudentRow, SubmittedFile | None]:
+    def settle(
+        self, row: StudentRow, submissions: Sequence[Submission]
+    ) -> tuple[StudentRow, SubmittedFile | None]:
         """Return a student's row with the submission that counts, and its file."""
         settled = settle(submissions, self.is_starter)
         group = settled.group and f"handed in for the group {harmless(settled.group)}"
@@ -192,7 +196,9 @@ def enroll(
     return enrollment
 
 
-def assign(submission: Submission, roster: Roster | None, enrollment: Enrollment, decisions: Decisions) -> None:
+def assign(
+    submission: Submission, roster: Roster | None, enrollment: Enrollment, decisions: Decisions
+) -> None:
     """Add a submission for whom a person decided on, else who is listed, else its sender."""
     if decisions.is_nobodys(submission):
         enrollment.notes.append(f"{submission.key} is nobody's: somebody decided so")

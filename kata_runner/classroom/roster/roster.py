@@ -141,7 +141,9 @@ class Roster:
     def find_id(self, sender: Student) -> set[int]:
         """Return the rows of those who have a platform's id."""
         id_ = handles.fold(sender.id)
-        return self.find_handles(handles.ID, id_) or self.find_handles(handles.LOOSE_ID, id_.lstrip("0"))
+        return self.find_handles(handles.ID, id_) or self.find_handles(
+            handles.LOOSE_ID, id_.lstrip("0")
+        )
 
     def find_name(self, name: str) -> set[int]:
         """Return the rows of those with a platform's name, which may begin with their group's."""

@@ -83,11 +83,15 @@ class Archives:
         except ZIP_ERRORS as error:
             kind = name_archive(read_head(path))
             why = f"it is a {kind}" if kind else error or type(error).__name__
-            raise PathError(f"{path}: not a usable zip archive: {why}: unpack it and name the folder") from error
+            raise PathError(
+                f"{path}: not a usable zip archive: {why}: unpack it and name the folder"
+            ) from error
         if len(members) > MAX_ENTRIES:
             raise PathError(f"{path}: {len(members):,} files, more than {MAX_ENTRIES:,}: split it")
         if sum(info.file_size for info in members if is_python(info)) > MAX_UNPACKED:
-            raise PathError(f"{path}: its Python files would unpack to more than {MAX_UNPACKED >> 30} GB")
+            raise PathError(
+                f"{path}: its Python files would unpack to more than {MAX_UNPACKED >> 30} GB"
+            )
         return to_files(members, Archive(self, path))
 
     def list_nested(self, file: SubmittedFile) -> list[SubmittedFile]:
@@ -192,7 +196,9 @@ def find_refusal(info: zipfile.ZipInfo, name: str, parts: tuple[str, ...]) -> st
     return ""
 
 
-def expand(files: Iterable[SubmittedFile], archives: Archives, nesting: int = 0) -> Iterator[SubmittedFile]:
+def expand(
+    files: Iterable[SubmittedFile], archives: Archives, nesting: int = 0
+) -> Iterator[SubmittedFile]:
     """Yield the files, and in place of each zip archive its contents, or the archive as refused."""
     for file in files:
         if not is_zip(file.name) or nesting >= MAX_NESTING:

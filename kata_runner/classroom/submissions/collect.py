@@ -79,7 +79,9 @@ class Collector:
         starters = set(self.find_starters(download))
         names = [name for name in list_submission_names(download)
                  if not self.files.has_kata_name(name)]  # fmt: skip
-        format_ = formats.decide_format(names, self.class_list.rate_sender if self.class_list else None)
+        format_ = formats.decide_format(
+            names, self.class_list.rate_sender if self.class_list else None
+        )
         if format_.platform:
             yield from self.collect_platform(download, format_, starters)
             return
@@ -99,7 +101,9 @@ class Collector:
             is_named = self.files.has_kata_name(item.name) and not item.is_folder
             if is_named and self.files.is_starter(item.files[0]):
                 name = harmless(item.name)
-                self.notes.append(f"{name} in {download.path} is the starter as it was given out: nobody's")
+                self.notes.append(
+                    f"{name} in {download.path} is the starter as it was given out: nobody's"
+                )
                 yield item.name
 
     def collect_own(self, download: Download) -> Submission:
@@ -108,7 +112,9 @@ class Collector:
                  for item in download.list_items() for file in item.files]  # fmt: skip
         return self.submit_item(download, Item(download.title, True, files))
 
-    def collect_platform(self, download: Download, format_: formats.Format, starters: set[str]) -> Iterator[Submission]:
+    def collect_platform(
+        self, download: Download, format_: formats.Format, starters: set[str]
+    ) -> Iterator[Submission]:
         """Yield a submission for each sender of a platform's download, ordered by first files."""
         uploads: dict[Student, tuple[str, list[Candidate]]] = {}
         for item in self.list_submitted(download, starters):
@@ -184,7 +190,9 @@ class Collector:
         except RefusedFileError as error:
             return [Candidate(name or item.name, replace(file, refusal=str(error)))]
 
-    def submit(self, download: Download, sender: Student, label: str, candidates: Sequence[Candidate]) -> Submission:
+    def submit(
+        self, download: Download, sender: Student, label: str, candidates: Sequence[Candidate]
+    ) -> Submission:
         """Return what a sender handed in, selected among the files there are."""
         choice = select(candidates, self.files.kata.name, self.files.is_starter, self.files.is_work)
         key = harmless(download.path if label == download.title else f"{download.path}/{label}")

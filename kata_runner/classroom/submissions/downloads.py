@@ -49,7 +49,9 @@ class FolderDownload:
         self.folder = Folder(path)
         try:
             self.names = sorted(
-                list_folder(path, leave_out) if only is None else ((name, is_real_folder(path / name)) for name in only)
+                list_folder(path, leave_out)
+                if only is None
+                else ((name, is_real_folder(path / name)) for name in only)
             )
         except OSError as error:
             raise PathError(f"{path}: {error.strerror}: name a folder that can be read") from error
@@ -132,4 +134,6 @@ def leave_out_results(files: Iterable[SubmittedFile]) -> list[SubmittedFile]:
 
 def list_submission_names(download: Download) -> Iterator[str]:
     """Yield the names at the top that may be somebody's work."""
-    return (name for name, is_folder in download.list_names() if is_folder or kinds.is_submission(name))
+    return (
+        name for name, is_folder in download.list_names() if is_folder or kinds.is_submission(name)
+    )

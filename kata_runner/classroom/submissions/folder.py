@@ -69,7 +69,9 @@ def is_eligible(entry: os.DirEntry[str], leave_out: Path) -> bool:
     return not is_folder or Path(entry).resolve() != leave_out
 
 
-def walk_files(folder: Folder, location: str, leave_out: Path, path_parts: tuple[str, ...]) -> Iterator[SubmittedFile]:
+def walk_files(
+    folder: Folder, location: str, leave_out: Path, path_parts: tuple[str, ...]
+) -> Iterator[SubmittedFile]:
     """Yield every file below a location, to a bounded depth; unreadable folders are empty."""
     try:
         names = sorted(list_folder(folder.root / location, leave_out))

@@ -21,7 +21,9 @@ CANVAS_ANONYMOUS = re.compile(
     rf"(?:(?P<late3>LATE)_)?{UPLOAD}",
     FLAGS,
 )
-MOODLE = re.compile(r"(?P<name>[^_]+)_(?P<id>\d+)_assignsubmission_(?P<kind>[a-z]+)_?(?P<file>.*)", FLAGS)
+MOODLE = re.compile(
+    r"(?P<name>[^_]+)_(?P<id>\d+)_assignsubmission_(?P<kind>[a-z]+)_?(?P<file>.*)", FLAGS
+)
 BLACKBOARD = re.compile(r".+_attempt_\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d(?:_.+|\.txt)", FLAGS)
 BRIGHTSPACE = re.compile(r"\d+-\d+ - .+ - .+", FLAGS)
 PATTERNS = {"canvas-anonymous": CANVAS_ANONYMOUS, "moodle": MOODLE, "canvas": CANVAS}

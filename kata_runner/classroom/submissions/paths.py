@@ -63,7 +63,10 @@ class PathSorter:
     def add_to_group(self, path: Path) -> None:
         """Add a path of one student to the others in its folder."""
         if path.is_file() and not kinds.is_submission(path.name):
-            self.notes.append(f"{path} is left out: its name is not that of a Python file, a notebook or a zip archive")
+            self.notes.append(
+                f"{path} is left out: its name is not that of a Python file, a notebook or a "
+                f"zip archive"
+            )
             return
         if kind := kinds.name_unreadable(path.name):
             raise PathError(f"{path}: a {kind}, which is not opened: unpack it and name the folder")
@@ -88,7 +91,9 @@ class PathSorter:
             return False
         if has_helpers(folder, self.files):
             name = f"{self.files.kata.name}.py"
-            self.notes.append(f"{folder.path} is taken for the folder of one student, for {name} is in it")
+            self.notes.append(
+                f"{folder.path} is taken for the folder of one student, for {name} is in it"
+            )
         return True
 
     def is_own_archive(self, archive: ArchiveDownload) -> bool:

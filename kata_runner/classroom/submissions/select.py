@@ -55,18 +55,24 @@ class Choice:
     note: str = ""
 
 
-def select(candidates: Sequence[Candidate], kata_name: str, is_starter: Predicate, is_work: Predicate) -> Choice:
+def select(
+    candidates: Sequence[Candidate], kata_name: str, is_starter: Predicate, is_work: Predicate
+) -> Choice:
     """Select a file; `is_work` says whether a file defines what the kata asks for."""
     sources = [candidate for candidate in candidates if kinds.is_source(candidate.name)]
     if not sources:
         return Choice(None, describe_missing(candidates))
     sources, starters = split_starters(sources, is_starter)
-    named = [candidate for candidate in sources if copy_names.has_kata_name(candidate.name, kata_name)]
+    named = [
+        candidate for candidate in sources if copy_names.has_kata_name(candidate.name, kata_name)
+    ]
     if not named and are_versions(sources):
         named = sources
     if not named:
         listed = list_paths(sources)
-        return Choice(None, f"{len(sources)} Python files and none is called {kata_name}.py: {listed}")
+        return Choice(
+            None, f"{len(sources)} Python files and none is called {kata_name}.py: {listed}"
+        )
     others = [source for source in sources if source not in named][:MAX_COMPARED]
     rivals = [other for other in others if not is_test(other.name) and is_work(other.file)]
     return choose(named, kata_name, starters, rivals)
@@ -74,10 +80,14 @@ def select(candidates: Sequence[Candidate], kata_name: str, is_starter: Predicat
 
 def is_test(name: str) -> bool:
     """Whether a file is called as tests are: they may define again what they test."""
-    return name.lower().startswith("test") or copy_names.split_source(name)[0].lower().endswith("_test")
+    return name.lower().startswith("test") or copy_names.split_source(name)[0].lower().endswith(
+        "_test"
+    )
 
 
-def split_starters(sources: list[Candidate], is_starter: Predicate) -> tuple[list[Candidate], list[Candidate]]:
+def split_starters(
+    sources: list[Candidate], is_starter: Predicate
+) -> tuple[list[Candidate], list[Candidate]]:
     """Split sources into work and starters; where all are starters, all are work."""
     if not 1 < len(sources) <= MAX_COMPARED:
         return sources, []
@@ -88,7 +98,9 @@ def split_starters(sources: list[Candidate], is_starter: Predicate) -> tuple[lis
 
 def are_versions(sources: Sequence[Candidate]) -> bool:
     """Whether these are uploads and copies of one file."""
-    return len({(copy_names.split_version(source.name)[0], source.depth) for source in sources}) == 1
+    return (
+        len({(copy_names.split_version(source.name)[0], source.depth) for source in sources}) == 1
+    )
 
 
 def choose(
@@ -100,7 +112,9 @@ def choose(
     """Choose among files called after the kata, with a note about all others."""
 
     def rank(candidate: Candidate) -> tuple[tuple[int, bool], tuple[int, int], int]:
-        exactness = copy_names.rate_name(candidate.name, kata_name, is_numbered=candidate.is_numbered)
+        exactness = copy_names.rate_name(
+            candidate.name, kata_name, is_numbered=candidate.is_numbered
+        )
         return exactness, (candidate.version, candidate.upload), -candidate.depth
 
     ranked = sorted(named, key=rank, reverse=True)
@@ -129,7 +143,9 @@ def describe_missing(candidates: Sequence[Candidate]) -> str:
         if candidate.file.refusal:
             return candidate.file.describe(candidate.file.refusal)
         if kind := kinds.name_unreadable(candidate.name):
-            return f"{candidate.path} is a {kind}, which is not opened: ask for a zip or a Python file"
+            return (
+                f"{candidate.path} is a {kind}, which is not opened: ask for a zip or a Python file"
+            )
     return f"no Python file: {list_paths(candidates)}" if candidates else "nothing in it"
 
 

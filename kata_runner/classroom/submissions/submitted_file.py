@@ -107,7 +107,9 @@ def extract_source(notebook: bytes) -> bytes:
 def check_text(source: bytes) -> bytes:
     """Return the source; raises RefusedFileError for a binary file or an unreadable encoding."""
     if encoding := name_encoding(source):
-        raise RefusedFileError(f"is saved as {encoding}, which Python does not read: save it as UTF-8")
+        raise RefusedFileError(
+            f"is saved as {encoding}, which Python does not read: save it as UTF-8"
+        )
     if b"\0" in source:
         raise RefusedFileError("is a binary file")
     if holds_notebook(source):

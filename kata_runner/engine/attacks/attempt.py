@@ -1,4 +1,6 @@
-"""Attacks that do no harm where they succeed. `SECRET` and `HOME` are put in front of this by the doctor."""
+"""Attacks that do no harm where they succeed. `SECRET` and `HOME` are put in front of this by the
+doctor.
+"""
 
 import os
 import resource

@@ -15,8 +15,8 @@ def as_float(value: int) -> float:
         return float("inf") if value > 0 else float("-inf")
 
 
-# One for everything that is sent, for each has a buffer of 256 KB: half a surrogate pair, which no text outside may
-# hold, becomes a question mark.
+# One for everything that is sent, for each has a buffer of 256 KB: half a surrogate pair, which no
+# text outside may hold, becomes a question mark.
 PACKER = msgpack.Packer(default=as_float, unicode_errors="replace")
 
 

@@ -6,7 +6,9 @@ import sys
 
 
 def arguments() -> list[list[str]]:
-    """The three lists on the command line: folders to import from, packages to import, files that may be read."""
+    """The three lists on the command line: folders to import from, packages to import, files that
+    may be read.
+    """
     lists: list[list[str]] = [[]]
     for argument in sys.argv[1:]:
         if argument == "--":

@@ -1,7 +1,9 @@
-"""Which of its arguments a function changed: what can change is looked at before a call and after it.
+"""Which of its arguments a function changed: what can change is looked at before a call and after
+it.
 
-Looked at are arrays, lists, dictionaries, sets and objects of the kata's own that an experiment hands over; never
-objects of the attempt's own classes, iterators, random states, or anything else whose use is its change.
+Looked at are arrays, lists, dictionaries, sets and objects of the kata's own that an experiment
+hands over; never objects of the attempt's own classes, iterators, random states, or anything else
+whose use is its change.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ import numpy as np
 
 Argument = tuple[int, str]  # its position and its name, -1 or empty where a call does not tell
 Call = tuple[str, int, tuple[str, ...]]  # a function, how many arguments by position, which by name
-ATOMS = frozenset({int, float, bool, str, bytes, complex, type(None), np.float64, np.int64, np.bool_})
+ATOMS = frozenset(
+    {int, float, bool, str, bytes, complex, type(None), np.float64, np.int64, np.bool_}
+)
 MAX_DEPTH = 5
 UNSEEN = object()  # in place of what is not looked at
 
@@ -27,12 +31,16 @@ class ArgumentWatch:
     """Notes, for each function that returned, its arguments and which of them it changed."""
 
     def __init__(self, named: bool = False) -> None:
-        """With `named`, for the reference, arguments are noted by the names of its parameters too."""
+        """With `named`, for the reference, arguments are noted by the names of its parameters
+        too.
+        """
         self.named = named
         self.given: dict[str, dict[Argument, None]] = {}
         self.changed: dict[str, dict[Argument, None]] = {}
         self._noted: set[Call] = set()
-        self._holders: dict[int, Any] = {}  # objects of nothing but arrays, such as parameters: they come again
+        self._holders: dict[
+            int, Any
+        ] = {}  # objects of nothing but arrays, such as parameters: they come again
 
     def begin(self) -> None:
         """Forget what was noted: another experiment begins."""
@@ -43,7 +51,8 @@ class ArgumentWatch:
     def states(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
         """What can change of the arguments of a call, as it is now.
 
-        It is asked twice for each call of an attempt: what most arguments are is done here, without another call.
+        It is asked twice for each call of an attempt: what most arguments are is done here, without
+        another call.
         """
         arrays, holders, states = np.ndarray, self._holders, []
         for value in (*args, *kwargs.values()) if kwargs else args:
@@ -73,7 +82,8 @@ class ArgumentWatch:
         before: list[Any],
         own: int = 0,
     ) -> None:
-        """Note the arguments of a call that returned, and which of them are not as they were before.
+        """Note the arguments of a call that returned, and which of them are not as they were
+        before.
 
         The `own` first parameters of the function, a method's `self`, are not among the arguments.
         """
@@ -81,7 +91,8 @@ class ArgumentWatch:
         states = self.states(args, kwargs)
         if states == before and call in self._noted:
             return
-        # Python chooses between `__add__` and `__iadd__`: of methods only calls with what can change are counted.
+        # Python chooses between `__add__` and `__iadd__`: of methods only calls with what can
+        # change are counted.
         if "." in name and all(state is UNSEEN for state in before):
             return
         self._noted.add(call)
@@ -98,17 +109,28 @@ class ArgumentWatch:
 
 
 def arguments_of(
-    function: Callable[..., Any], positional: int, keywords: tuple[str, ...], named: bool, own: int = 0
+    function: Callable[..., Any],
+    positional: int,
+    keywords: tuple[str, ...],
+    named: bool,
+    own: int = 0,
 ) -> list[Argument]:
-    """The arguments of a call by position or by name; `named` gives both of each, by the function's own parameters.
+    """The arguments of a call by position or by name; `named` gives both of each, by the function's
+    own parameters.
 
     The first of a method's parameters are its `own`, and counted by nobody.
     """
     if not named:
-        return [*((position, "") for position in range(positional)), *((-1, keyword) for keyword in keywords)]
+        return [
+            *((position, "") for position in range(positional)),
+            *((-1, keyword) for keyword in keywords),
+        ]
     names = list(signature(function).parameters)[own:]
     names += [f"number {position + 1}" for position in range(len(names), positional)]
-    return [*enumerate(names[:positional]), *((names.index(word) if word in names else -1, word) for word in keywords)]
+    return [
+        *enumerate(names[:positional]),
+        *((names.index(word) if word in names else -1, word) for word in keywords),
+    ]
 
 
 def of_array(values: Any, depth: int = 0) -> Any:
@@ -118,7 +140,11 @@ def of_array(values: Any, depth: int = 0) -> Any:
 
 def of_row(values: Any, depth: int = 0) -> list[Any]:
     """The states of values in a row."""
-    return list(values) if ATOMS.issuperset(map(type, values)) else [within(value, depth) for value in values]
+    return (
+        list(values)
+        if ATOMS.issuperset(map(type, values))
+        else [within(value, depth) for value in values]
+    )
 
 
 def of_tuple(values: Any, depth: int = 0) -> Any:
@@ -150,7 +176,9 @@ def of_object(value: Any, depth: int = 0) -> Any:
 
 
 def holds_arrays(content: Any) -> bool:
-    """Whether a dictionary's values are arrays, and none of objects: then their bytes are taken all at once."""
+    """Whether a dictionary's values are arrays, and none of objects: then their bytes are taken all
+    at once.
+    """
     try:
         return True not in [value.dtype.hasobject for value in content.values()]
     except AttributeError:
@@ -161,7 +189,11 @@ def of_arrays(content: Any) -> Any:
     """The bytes of arrays by their names; something else may stand among them by now."""
     try:
         return [*content], b"".join(content.values())
-    except (TypeError, BufferError, ValueError):  # no array any more, or one that is not in a row in memory
+    except (
+        TypeError,
+        BufferError,
+        ValueError,
+    ):  # no array any more, or one that is not in a row in memory
         return {key: within(value, 0) for key, value in content.items()}
 
 

@@ -1,13 +1,16 @@
 """The attempt's process: takes a job, runs experiments on the attempt, answers table by table.
 
-These answers go out: ``ready``, ``experiments names declarations`` or ``broken``, ``limits names``, ``loaded`` or
-``unloadable problem``, and for each experiment in its turn ``table …`` or ``problem …``, ``hurried function left`` when
-one is called that had to be stopped, ``calling function`` in a process that is followed closely; ``cost peak seconds``
-if that was asked for; at last ``done``. Nothing that decides a verdict is in here.
+These answers go out: ``ready``, ``experiments names declarations`` or ``broken``, ``limits names``,
+``loaded`` or
+``unloadable problem``, and for each experiment in its turn ``table …`` or ``problem …``, ``hurried
+function left`` when one is called that had to be stopped, ``calling function`` in a process that is
+followed closely; ``cost peak seconds`` if that was asked for; at last ``done``. Nothing that
+decides a verdict is in here.
 
-As a program, ``python child.py FOLDERS... -- PACKAGES... --``, it is the cold form: kata, terms and attempt come on
-stdin, answers go out through what was stdout, and what the attempt prints through what was stderr. On Linux the last
-argument is the grader's process, and the program only keeps the one that it forks for all this.
+As a program, ``python child.py FOLDERS... -- PACKAGES... --``, it is the cold form: kata, terms and
+attempt come on stdin, answers go out through what was stdout, and what the attempt prints through
+what was stderr. On Linux the last argument is the grader's process, and the program only keeps the
+one that it forks for all this.
 """
 
 from __future__ import annotations
@@ -51,7 +54,9 @@ from kata_runner.table import MOST_CELLS, Table
 
 Send = Callable[..., None]
 Note = mmap.mmap
-Attempt = tuple[str, str, bytes]  # what its file is called, the mark of its own before what it prints, its source
+Attempt = tuple[
+    str, str, bytes
+]  # what its file is called, the mark of its own before what it prints, its source
 
 
 def main() -> None:
@@ -61,14 +66,18 @@ def main() -> None:
     answers, job_pipe = private_streams()
 
     def take() -> tuple[Assignment, Attempt]:
-        (_, code, data), (_, terms), attempt = map(msgpack.unpackb, msgpack.unpackb(read_all(job_pipe)))
+        (_, code, data), (_, terms), attempt = map(
+            msgpack.unpackb, msgpack.unpackb(read_all(job_pipe))
+        )
         return assignment_of(code, data, terms), attempt
 
     work(answers, take, limit_process)
 
 
 def load_packages(folders: list[str], packages: list[str]) -> None:
-    """Import what attempts may import, then take the folders off the search path: no attempt finds more in them."""
+    """Import what attempts may import, then take the folders off the search path: no attempt finds
+    more in them.
+    """
     for package in packages:
         importlib.import_module(package)
     sys.path[:] = [entry for entry in sys.path if entry not in folders]
@@ -113,7 +122,9 @@ def deliver(answers: int, data: bytes) -> None:
 
 
 def private_streams() -> tuple[int, int]:
-    """Move answers and job away from the standard streams, which are the attempt's: printing goes to stderr's pipe."""
+    """Move answers and job away from the standard streams, which are the attempt's: printing goes
+    to stderr's pipe.
+    """
     answers, job_pipe = os.dup(1), os.dup(0)
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
@@ -135,7 +146,9 @@ def read_all(descriptor: int) -> bytes:
 class Examination:
     """One attempt, put through an assignment."""
 
-    def __init__(self, assignment: Assignment, attempt: Attempt, send: Send, note: Note | None = None) -> None:
+    def __init__(
+        self, assignment: Assignment, attempt: Attempt, send: Send, note: Note | None = None
+    ) -> None:
         """Nothing of the attempt has run yet."""
         self.assignment, self.send, self.note = assignment, send, note
         self.filename, self.mark, self.source = attempt
@@ -167,7 +180,9 @@ class Examination:
         arguments = ArgumentWatch(named=assignment.declare) if assignment.watch else None
         if assignment.stopped is None:
             return Implementation(module, time, arguments, self.note)
-        return ToldImplementation(module, time, arguments, lambda function: self.send("calling", function))
+        return ToldImplementation(
+            module, time, arguments, lambda function: self.send("calling", function)
+        )
 
     def run(self, experiment: Experiment, implementation: Implementation) -> None:
         """One experiment: its table, or what went wrong in it."""
@@ -182,14 +197,23 @@ class Examination:
                 content = contents(experiment.table(implementation))
                 answer = ["table", experiment.name, wired((*content, packed_calls(implementation)))]
         except NoTableError as error:
-            problem = ["no_table", str(error), f"line {experiment.function.__code__.co_firstlineno}", 0]
+            problem = [
+                "no_table",
+                str(error),
+                f"line {experiment.function.__code__.co_firstlineno}",
+                0,
+            ]
             answer = ["problem", experiment.name, problem, packed_calls(implementation)]
         except BaseException as error:
             if isinstance(error, TookTooLong):
                 implementation.blame_generator()
-            problem = problem_of(error, self.filename, limits, implementation.current, implementation.classes)
+            problem = problem_of(
+                error, self.filename, limits, implementation.current, implementation.classes
+            )
             if problem[0] == "unusable" and (line := self.assignment.kata.line_of(error)):
-                problem[2] = f"line {line}"  # of the experiment: nobody is told of it but its author
+                problem[2] = (
+                    f"line {line}"  # of the experiment: nobody is told of it but its author
+                )
             answer = ["problem", experiment.name, problem, packed_calls(implementation)]
         if isinstance(printed, Printed) and not printed.pending:
             flushed(printed)
@@ -197,7 +221,9 @@ class Examination:
 
 
 def packed_calls(implementation: Implementation) -> bytes:
-    """The calls in an experiment and what became of their arguments, packed: most attempts make the same ones."""
+    """The calls in an experiment and what became of their arguments, packed: most attempts make the
+    same ones.
+    """
     return wired((implementation.calls, implementation.arguments_of_calls()))
 
 
@@ -225,7 +251,9 @@ def peak_memory() -> int:
 
 
 def limit_process(assignment: Assignment) -> list[str]:
-    """Put up the operating system's own limits, where it has them; Windows leaves it to the grader's deadline."""
+    """Put up the operating system's own limits, where it has them; Windows leaves it to the
+    grader's deadline.
+    """
     try:
         from kata_runner.engine.inside import lockdown
     except ImportError:

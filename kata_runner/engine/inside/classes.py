@@ -1,7 +1,8 @@
 """The attempt's classes as an experiment sees them: their methods are noted as functions are.
 
-A method is exchanged in its class for one that notes what an experiment calls; what the attempt calls by itself goes
-straight through. Nothing of the attempt's runs while that is done, whatever its metaclasses do.
+A method is exchanged in its class for one that notes what an experiment calls; what the attempt
+calls by itself goes straight through. Nothing of the attempt's runs while that is done, whatever
+its metaclasses do.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ class Noting(Protocol):
 
 
 class ClassNames:
-    """What the classes of an attempt are called, found by which they are: a metaclass may say anything of equality."""
+    """What the classes of an attempt are called, found by which they are: a metaclass may say
+    anything of equality.
+    """
 
     def __init__(self) -> None:
         """None yet."""
@@ -90,12 +93,17 @@ class Classes:
         self.implementation, self.module = implementation, content.get("__name__")
         self.names, self.hidden, self._deeper = ClassNames(), ClassNames(), False
         self._find(content, self.module, "")
-        classes = [*self.names.classes, *(cls for cls in self.hidden.classes if not self.names.get(cls))]
+        classes = [
+            *self.names.classes,
+            *(cls for cls in self.hidden.classes if not self.names.get(cls)),
+        ]
         for cls in classes:
             self._exchange(cls)
 
     def _find(self, content: Any, module: object, prefix: str) -> None:
-        """The classes of a namespace and those in them; a base that has no name there belongs to them too."""
+        """The classes of a namespace and those in them; a base that has no name there belongs to
+        them too.
+        """
         for name, value in list(content.items()):
             if type(name) is not str or not is_class_of(value, module) or self.names.get(value):
                 continue
@@ -116,7 +124,8 @@ class Classes:
     def adopt(self, name: str, made: object) -> None:
         """Note the methods of what a function made as those of a class of the function's name.
 
-        A function may stand for a class: it gives an object of a private class, or functions in a namespace.
+        A function may stand for a class: it gives an object of a private class, or functions in a
+        namespace.
         """
         kind = type(made)
         if kind is SimpleNamespace:
@@ -140,7 +149,9 @@ class Classes:
         return method
 
     def _deepen(self) -> None:
-        """Let what calls itself, and passes through one function of ours each time, go as deep as alone."""
+        """Let what calls itself, and passes through one function of ours each time, go as deep as
+        alone.
+        """
         if not self._deeper:
             self._deeper = True
             sys.setrecursionlimit(2 * sys.getrecursionlimit())
@@ -149,7 +160,11 @@ class Classes:
         """Put noting methods in the place of a class's own."""
         self._deepen()
         for name, value in list(CONTENT_OF(cls).items()):
-            noting = None if name in UNTOUCHED or not is_settable(cls, name) else self._noting(cls, name, value)
+            noting = (
+                None
+                if name in UNTOUCHED or not is_settable(cls, name)
+                else self._noting(cls, name, value)
+            )
             if noting is not None:
                 type.__setattr__(cls, name, noting)
 
@@ -181,13 +196,17 @@ class Classes:
                 return function(*args, **kwargs)
             kind = cls if has_name or not (own and args) else class_of(args[0])
             if id(kind) not in by_class:
-                by_class[id(kind)] = implementation.noted(f"{self._name_of(kind)}.{name}", function, own)
+                by_class[id(kind)] = implementation.noted(
+                    f"{self._name_of(kind)}.{name}", function, own
+                )
             return by_class[id(kind)](*args, **kwargs)
 
         return method
 
     def _name_of(self, cls: type) -> str:
-        """What a class is called, one without a name of its own after the first of its bases that has one."""
+        """What a class is called, one without a name of its own after the first of its bases that
+        has one.
+        """
         return next(filter(None, map(self.names.get, BASES_OF(cls))), "") or str(NAME_OF(cls))
 
 
@@ -202,9 +221,13 @@ def is_metaclass(cls: type) -> bool:
 
 
 def is_settable(cls: type, name: str) -> bool:
-    """Whether a class takes an attribute, and nothing in its metaclass takes it instead: `__class__` is such a one."""
+    """Whether a class takes an attribute, and nothing in its metaclass takes it instead:
+    `__class__` is such a one.
+    """
     above = (CONTENT_OF(base)[name] for base in BASES_OF(type(cls)) if name in CONTENT_OF(base))
-    return not any("__set__" in CONTENT_OF(base) for found in above for base in BASES_OF(type(found)))
+    return not any(
+        "__set__" in CONTENT_OF(base) for found in above for base in BASES_OF(type(found))
+    )
 
 
 def class_of(own: object) -> type:
@@ -221,5 +244,7 @@ def is_class_of(value: object, module: object) -> bool:
 
 
 def is_private(name: str) -> bool:
-    """Whether a part, or what it stands in, is nobody's business: ``_normal``, ``Value._visit``, not ``__add__``."""
+    """Whether a part, or what it stands in, is nobody's business: ``_normal``, ``Value._visit``,
+    not ``__add__``.
+    """
     return any(part.startswith("_") and not part.endswith("__") for part in name.split("."))

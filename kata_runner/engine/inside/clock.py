@@ -1,4 +1,6 @@
-"""Interrupting the attempt when it takes too long, in its own code, so that the traceback names the line."""
+"""Interrupting the attempt when it takes too long, in its own code, so that the traceback names the
+line.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +12,18 @@ AGAIN = 0.2  # seconds until an attempt that caught an interruption is interrupt
 
 
 class TimeLimit:
-    """As a context: raises `TookTooLong` in the code inside after too much processor or wall-clock time.
+    """As a context: raises `TookTooLong` in the code inside after too much processor or wall-clock
+    time.
 
-    The timers repeat: an attempt that catches everything is interrupted again, and the grader ends it at last. Where
-    the system has no timers only the grader's own deadline remains. Nothing is set in the process outside the context,
-    and what the attempt set there is set anew each time.
+    The timers repeat: an attempt that catches everything is interrupted again, and the grader ends
+    it at last. Where the system has no timers only the grader's own deadline remains. Nothing is
+    set in the process outside the context, and what the attempt set there is set anew each time.
     """
 
     def __init__(self, limits: dict[str, float]) -> None:
-        """Limits in seconds, `cpu` and `wall`; a little less than all of the wall's, for the grader waits that long."""
+        """Limits in seconds, `cpu` and `wall`; a little less than all of the wall's, for the grader
+        waits that long.
+        """
         self.allow(limits)
         self.armed = False
         self.hurried = ""
@@ -42,7 +47,9 @@ class TimeLimit:
         self._set_timers(0.0, 0.0)
 
     def hurry(self, function: str, seconds: float) -> None:
-        """Leave little time from now on, in processor time, because of a function that had to be stopped before."""
+        """Leave little time from now on, in processor time, because of a function that had to be
+        stopped before.
+        """
         if self.armed and not self.hurried:
             self.hurried = function
             self._set_timers(min(seconds, self.cpu), min(WALL_PER_CPU * seconds, self.wall))
@@ -55,9 +62,12 @@ class TimeLimit:
     def expire(self, *_: object) -> None:
         """Interrupt the attempt, unless it has just come to its end.
 
-        Which of the two limits it reaches first depends on how busy the machine is, and what it reads must not.
+        Which of the two limits it reaches first depends on how busy the machine is, and what it
+        reads must not.
         """
         if self.hurried and self.armed:
             raise TookTooLong(stopped_before(self.hurried))
         if self.armed:
-            raise TookTooLong(f"stopped after {self.cpu:g} s of processor time, or {self.wall:g} s with waiting.")
+            raise TookTooLong(
+                f"stopped after {self.cpu:g} s of processor time, or {self.wall:g} s with waiting."
+            )

@@ -19,15 +19,22 @@ from kata_runner.engine.inside.traces import last_in
 from kata_runner.table import Table
 
 RANDOM = np.random.RandomState()
-LOADING = {"cpu": 10.0, "wall": 15.0}  # seconds for a kata's own lines, before any of its limits is known
+LOADING = {
+    "cpu": 10.0,
+    "wall": 15.0,
+}  # seconds for a kata's own lines, before any of its limits is known
 
 
 class NoTableError(TypeError):
-    """An experiment that returned something else: its author's mistake, whatever the attempt does."""
+    """An experiment that returned something else: its author's mistake, whatever the attempt
+    does.
+    """
 
 
 class Experiment:
-    """One experiment, with the inputs that it has for a seed where its author makes them beforehand."""
+    """One experiment, with the inputs that it has for a seed where its author makes them
+    beforehand.
+    """
 
     def __init__(self, function: Callable[..., Table], seed: int) -> None:
         """Make the inputs; raises what their author's code raises."""
@@ -39,10 +46,13 @@ class Experiment:
             self.inputs = list(made) if isinstance(made, Iterator) else made
 
     def table(self, implementation: Any) -> Table:
-        """What it gives on an implementation; raises what that raises, and NoTableError for what is no table."""
+        """What it gives on an implementation; raises what that raises, and NoTableError for what is
+        no table.
+        """
         table = self.function(*self.arguments(implementation))
         if not isinstance(table, Table):
-            raise NoTableError(f"{self.name} returns {kind_of(table)} and no Table: write `return Table(...)`, or "
+            raise NoTableError(f"{self.name} returns {kind_of(table)} and no Table: write "
+                               f"`return Table(...)`, or "
                                "`return Table.of(...)` for one row")  # fmt: skip
         return table
 
@@ -50,7 +60,9 @@ class Experiment:
         """What it is called with."""
         if self.declaration.shown:
             return (implementation,)
-        return implementation, self.inputs if self.declaration.inputs else generator(self.seed, self.name)
+        return implementation, self.inputs if self.declaration.inputs else generator(
+            self.seed, self.name
+        )
 
 
 def kind_of(value: object) -> str:
@@ -68,7 +80,9 @@ def generator(seed: int, name: str) -> np.random.RandomState:
 
 
 class Loaded:  # no dataclass: to make one takes longer than to import the rest of this
-    """What a kata's experiments declare and the data they may ask for, or what went wrong when they were loaded."""
+    """What a kata's experiments declare and the data they may ask for, or what went wrong when they
+    were loaded.
+    """
 
     def __init__(
         self,
@@ -82,13 +96,17 @@ class Loaded:  # no dataclass: to make one takes longer than to import the rest 
         self.filename = getattr(module, "__file__", None)
 
     def line_of(self, error: BaseException) -> int:
-        """The innermost of the author's lines that an error came through, 0 where it came through none."""
+        """The innermost of the author's lines that an error came through, 0 where it came through
+        none.
+        """
         place = last_in(error.__traceback__, self.filename) if self.filename else None
         return place.tb_lineno if place else 0
 
 
 def load(code: bytes, data: dict[str, str]) -> Loaded:
-    """Run a kata's experiments as a module, with the kata's data at hand; what is declared there, in that order."""
+    """Run a kata's experiments as a module, with the kata's data at hand; what is declared there,
+    in that order.
+    """
     authoring.DATA = data
     module, program = ModuleType("experiments"), marshal.loads(code)
     sys.modules["experiments"], module.__file__ = module, program.co_filename
@@ -100,5 +118,9 @@ def load(code: bytes, data: dict[str, str]) -> Loaded:
         return Loaded(module, [], data, slow.with_traceback(late.__traceback__))
     except (Exception, SystemExit) as error:  # an exit too: it must not take the server with it
         return Loaded(module, [], data, error)
-    found = [value for value in vars(module).values() if isinstance(getattr(value, "declaration", None), Declaration)]
+    found = [
+        value
+        for value in vars(module).values()
+        if isinstance(getattr(value, "declaration", None), Declaration)
+    ]
     return Loaded(module, found, data)

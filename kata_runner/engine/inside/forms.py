@@ -1,8 +1,9 @@
 """What kind of thing a function returned, as plain data that says nothing of its numbers.
 
-A form is a list: ``["numbers", shape, container]``, ``["texts", shape, container]`` and so on for nested sequences
-of one kind, ``["parts", [form, …]]`` for a sequence of different things, ``["odd", description]`` for what no table
-holds. Outside, the reference's forms and the attempt's are compared and put into words.
+A form is a list: ``["numbers", shape, container]``, ``["texts", shape, container]`` and so on for
+nested sequences of one kind, ``["parts", [form, …]]`` for a sequence of different things, ``["odd",
+description]`` for what no table holds. Outside, the reference's forms and the attempt's are
+compared and put into words.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ def scalar_kind(value: Any) -> str:
         return "texts"
     if isinstance(value, bool):
         return "truths"
-    if isinstance(value, (float, int, numbers.Real)) or (hasattr(value, "__float__") and not hasattr(value, "dtype")):
+    if isinstance(value, (float, int, numbers.Real)) or (
+        hasattr(value, "__float__") and not hasattr(value, "dtype")
+    ):
         return "numbers"
     return ""
 
@@ -67,7 +70,9 @@ def array_form(array: Any) -> Form:
 
 
 def sequence_form(sequence: Sequence[Any], container: str) -> Form:
-    """The form of values in a row: one kind and shape where all items agree, the parts where they do not."""
+    """The form of values in a row: one kind and shape where all items agree, the parts where they
+    do not.
+    """
     if not sequence:
         return ["numbers", [0], container]
     items = [describe(item) for item in sequence]

@@ -34,14 +34,16 @@ class SignatureError(Exception):
 
 
 class Implementation:
-    """Attribute access gives the attempt's functions and classes; what their calls return is described in `calls`.
+    """Attribute access gives the attempt's functions and classes; what their calls return is
+    described in `calls`.
 
-    Noted are calls that an experiment makes, of methods and operators too, by names such as ``Value.__add__``; what the
-    attempt calls by itself is its own affair. `inside` is the function that is running.
+    Noted are calls that an experiment makes, of methods and operators too, by names such as
+    ``Value.__add__``; what the attempt calls by itself is its own affair. `inside` is the function
+    that is running.
 
-    `patience` says how long a function may take that had to be stopped before. `arguments`, where there is one, notes
-    which arguments are changed. `note`, memory that the server reads, holds the name of the function that is called:
-    one that only killing ends can be named then.
+    `patience` says how long a function may take that had to be stopped before. `arguments`, where
+    there is one, notes which arguments are changed. `note`, memory that the server reads, holds the
+    name of the function that is called: one that only killing ends can be named then.
     """
 
     def __init__(
@@ -69,7 +71,9 @@ class Implementation:
             self._arguments.begin()
 
     def arguments_of_calls(self) -> list[Any]:
-        """The arguments of this experiment's calls and which of them were changed, as plain data."""
+        """The arguments of this experiment's calls and which of them were changed, as plain
+        data.
+        """
         return [] if self._arguments is None else self._arguments.packed()
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
@@ -82,13 +86,20 @@ class Implementation:
         return part
 
     def noted(self, name: str, function: Callable[..., Any], own: int = 0) -> Callable[..., Any]:
-        """A function whose calls are noted, or a method's, whose first arguments are its `own`: self, or its class.
+        """A function whose calls are noted, or a method's, whose first arguments are its `own`:
+        self, or its class.
 
         All that an attempt does goes through it: it does little.
         """
-        patience, note, label = self._patience, self._note_memory, name.encode()[:NOTE_SIZE].ljust(NOTE_SIZE, b"\0")
+        patience, note, label = (
+            self._patience,
+            self._note_memory,
+            name.encode()[:NOTE_SIZE].ljust(NOTE_SIZE, b"\0"),
+        )
         hidden = is_private(name)
-        arguments, note_result = (None, noted_nowhere) if hidden else (self._arguments, self._note_result)
+        arguments, note_result = (
+            (None, noted_nowhere) if hidden else (self._arguments, self._note_result)
+        )
 
         def noted(*args: Any, **kwargs: Any) -> Any:
             outside = self.inside
@@ -138,7 +149,9 @@ class Implementation:
                 step = partial(generator.throw, error)
 
     def blame_generator(self) -> None:
-        """Note that time ran out between two steps of a generator, if there is one: it is what does not end."""
+        """Note that time ran out between two steps of a generator, if there is one: it is what does
+        not end.
+        """
         if self.followed and not self.current:
             self.current = self.followed
             self._patience.was_stopped(self.followed)
@@ -180,7 +193,9 @@ class Implementation:
         return self._forms[kind]
 
     def _looked_at(self, result: Any) -> Form:
-        """The form of what may be an object of the attempt's own: what that does meanwhile is no call of anybody's."""
+        """The form of what may be an object of the attempt's own: what that does meanwhile is no
+        call of anybody's.
+        """
         outside, self.inside = self.inside, "a look at it"
         try:
             return form_of(result)
@@ -229,7 +244,9 @@ def noted_nowhere(_: str, __: object) -> None:
 
 
 def quick_kind(value: Any) -> object:
-    """What tells apart the forms of the most frequent results, for a tenth of the time of describing them."""
+    """What tells apart the forms of the most frequent results, for a tenth of the time of
+    describing them.
+    """
     if type(value) is not tuple:
         return single_kind(value)
     kinds = tuple(map(single_kind, value))
@@ -249,14 +266,24 @@ def missing(name: str, module: ModuleType) -> str:
     from difflib import get_close_matches
 
     if name in vars(module):
-        return f"{name} is not a function but {type(vars(module)[name]).__name__}: define it with `def {name}(...)`."
-    theirs = [other for other, value in vars(module).items() if callable(value) and not other.startswith("_")]
+        return (
+            f"{name} is not a function but {type(vars(module)[name]).__name__}: define it "
+            f"with `def {name}(...)`."
+        )
+    theirs = [
+        other
+        for other, value in vars(module).items()
+        if callable(value) and not other.startswith("_")
+    ]
     near = get_close_matches(name, theirs, n=1)
-    return f"{name} is not defined." + (f" There is {near[0]}: did you mean that?" if near else " Define it.")
+    return f"{name} is not defined." + (
+        f" There is {near[0]}: did you mean that?" if near else " Define it."
+    )
 
 
 def parameters_of(function: Any, own: int = 0) -> inspect.Signature:
-    """What a function takes beside its `own`, without annotations, which say nothing about a number of arguments.
+    """What a function takes beside its `own`, without annotations, which say nothing about a number
+    of arguments.
 
     Raises TypeError and ValueError where that cannot be found out.
     """

@@ -1,8 +1,9 @@
-"""The process above an attempt's at level `process`: nothing that an attempt starts outlives it, or its grader.
+"""The process above an attempt's at level `process`: nothing that an attempt starts outlives it, or
+its grader.
 
-Whatever loses its parent below this process comes to it (PR_SET_CHILD_SUBREAPER of prctl(2)), in whatever session it
-is. So when the attempt has ended, when the grader asks for it by SIGTERM or is gone, it finds all that is left and
-kills it. It ends as the attempt ended.
+Whatever loses its parent below this process comes to it (PR_SET_CHILD_SUBREAPER of prctl(2)), in
+whatever session it is. So when the attempt has ended, when the grader asks for it by SIGTERM or is
+gone, it finds all that is left and kills it. It ends as the attempt ended.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ PAUSE = 0.001
 
 
 def keep(grader: int) -> None:
-    """Return in a fork, in which the attempt is to be run; this process stays behind and never returns."""
+    """Return in a fork, in which the attempt is to be run; this process stays behind and never
+    returns.
+    """
     wake, waking = os.pipe()
     os.set_blocking(waking, False)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
@@ -74,7 +77,9 @@ def watch(attempt: int, grader: int, wake: int) -> NoReturn:
 
 
 def wait(attempt: int, grader: int, wake: int) -> int:
-    """Return the attempt's status, as of a killed one where the grader asks for its end or is gone."""
+    """Return the attempt's status, as of a killed one where the grader asks for its end or is
+    gone.
+    """
     ended: dict[int, int] = {}
     while attempt not in ended:
         ready, _, _ = select.select([wake], [], [], INTERVAL)
@@ -92,7 +97,9 @@ def reap() -> Iterator[tuple[int, int]]:
 
 
 def end_all() -> None:
-    """Kill all that is below this process: stopped first, for what is stopped starts nothing new."""
+    """Kill all that is below this process: stopped first, for what is stopped starts nothing
+    new.
+    """
     until, stopped = monotonic() + PATIENCE, set[int]()
     while has_children() and monotonic() < until:
         below = list_below(os.getpid())
@@ -129,5 +136,8 @@ def list_below(process: int) -> set[int]:
 def list_parents() -> Iterator[tuple[int, int]]:
     """Yield each process of the machine, with its parent."""
     for name in filter(str.isdecimal, os.listdir("/proc")):  # noqa: PTH208  # an attempt waits while pathlib loads
-        with suppress(OSError), open(f"/proc/{name}/stat", encoding="utf-8", errors="replace") as status:  # noqa: PTH123
+        with (
+            suppress(OSError),
+            open(f"/proc/{name}/stat", encoding="utf-8", errors="replace") as status,
+        ):  # noqa: PTH123
             yield int(name), int(status.read().rpartition(")")[2].split()[1])

@@ -1,6 +1,8 @@
-"""What a forked child gives up before it sees a line of the attempt: files, system calls, memory, time.
+"""What a forked child gives up before it sees a line of the attempt: files, system calls, memory,
+time.
 
-Every wall here shuts something that the others leave open; the table of what each refuses is what `kata doctor` tries.
+Every wall here shuts something that the others leave open; the table of what each refuses is what
+`kata doctor` tries.
 """
 
 from __future__ import annotations
@@ -15,9 +17,21 @@ from math import ceil
 from os.path import dirname, exists, isdir, join
 from typing import Any
 
-PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER, SIGKILL = 1, 38, 22, 2, 9
-# landlock(7): three system calls, whose numbers are the same everywhere, and rights that all of its versions know.
-LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF, LANDLOCK_RULE_PATH_BENEATH = 444, 445, 446, 1
+PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER, SIGKILL = (
+    1,
+    38,
+    22,
+    2,
+    9,
+)
+# landlock(7): three system calls, whose numbers are the same everywhere, and rights that all of its
+# versions know.
+LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF, LANDLOCK_RULE_PATH_BENEATH = (
+    444,
+    445,
+    446,
+    1,
+)
 LINUX_CAPABILITY_VERSION_3 = 0x20080522  # capget(2): 64 bits for each of three sets
 READ_FILE, READ_DIR, EVERYTHING = 1 << 2, 1 << 3, (1 << 13) - 1
 POLICIES = join(dirname(__file__), "policies")
@@ -25,7 +39,11 @@ DEVICES = ("/dev/null", "/dev/urandom")
 LIBC = ctypes.CDLL(None, use_errno=True)
 PRCTL: Any = getattr(LIBC, "prctl", None)  # looked up once, before the forks; only Linux has it
 MOST_DESCRIPTORS = 1 << 20
-TRIED = {"memory_mb": 1 << 12, "total": 60, "open_files": 32}  # limits for a process that only tries the walls
+TRIED = {
+    "memory_mb": 1 << 12,
+    "total": 60,
+    "open_files": 32,
+}  # limits for a process that only tries the walls
 Bounds = dict[int, tuple[int, int]]
 
 
@@ -36,7 +54,9 @@ class Program(ctypes.Structure):
 
 
 def policy() -> Program | None:
-    """The seccomp filter for this machine, made beforehand by `policies/build.py`, or nothing where there is none."""
+    """The seccomp filter for this machine, made beforehand by `policies/build.py`, or nothing where
+    there is none.
+    """
     try:
         with open(join(POLICIES, f"{os.uname().machine}.bpf"), "rb") as file:
             code = file.read()
@@ -46,18 +66,28 @@ def policy() -> Program | None:
 
 
 def readable_files(paths: Iterable[str]) -> int:
-    """A Landlock ruleset, an open file, by which only these and what is below them can be read; -1 without Landlock."""
+    """A Landlock ruleset, an open file, by which only these and what is below them can be read; -1
+    without Landlock.
+    """
     ruleset = system_call(LANDLOCK_CREATE_RULESET, struct.pack("=Q", EVERYTHING), 8, 0)
     if ruleset < 0:
         return -1
-    rights = ((path, READ_FILE | READ_DIR if isdir(path) else READ_FILE) for path in (*paths, *DEVICES) if exists(path))
+    rights = (
+        (path, READ_FILE | READ_DIR if isdir(path) else READ_FILE)
+        for path in (*paths, *DEVICES)
+        if exists(path)
+    )
     return ruleset if sum(allow(ruleset, *right) for right in rights) else -1
 
 
 def allow(ruleset: int, path: str, rights: int) -> bool:
-    """Add a rule to a ruleset; where the kernel does not take it there is less that can be read, never more."""
+    """Add a rule to a ruleset; where the kernel does not take it there is less that can be read,
+    never more.
+    """
     below = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    refused = system_call(LANDLOCK_ADD_RULE, ruleset, LANDLOCK_RULE_PATH_BENEATH, struct.pack("=Qi", rights, below), 0)
+    refused = system_call(
+        LANDLOCK_ADD_RULE, ruleset, LANDLOCK_RULE_PATH_BENEATH, struct.pack("=Qi", rights, below), 0
+    )
     os.close(below)
     return not refused
 
@@ -69,7 +99,9 @@ def system_call(number: int, *arguments: int | bytes) -> int:
 
 
 class Walls:
-    """The walls for every child of one server, made ready once: a twelfth of the time of making them in each."""
+    """The walls for every child of one server, made ready once: a twelfth of the time of making
+    them in each.
+    """
 
     def __init__(self, readable: list[str]) -> None:
         """Walls that let a process read below these paths and nowhere else."""
@@ -77,13 +109,16 @@ class Walls:
         self.inherited: list[str] = []
 
     def enclose(self) -> None:
-        """Put up Landlock for this process and all its forks, which inherit it: in each anew it takes far longer."""
+        """Put up Landlock for this process and all its forks, which inherit it: in each anew it
+        takes far longer.
+        """
         PRCTL(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
         if not system_call(LANDLOCK_RESTRICT_SELF, self.ruleset, 0):
             self.inherited.append("landlock")
 
     def put_up(self, bounds: Bounds, keep: int) -> list[str]:
-        """Put up every other wall and keep one descriptor beside the standard three; the names of what stands.
+        """Put up every other wall and keep one descriptor beside the standard three; the names of
+        what stands.
 
         The order matters: once system calls are filtered none of this is allowed.
         """
@@ -100,7 +135,9 @@ class Walls:
 
 
 def die_with_parent() -> None:
-    """Have the kernel end this process when the one above it ends, for whatever reason: nothing runs on unseen."""
+    """Have the kernel end this process when the one above it ends, for whatever reason: nothing
+    runs on unseen.
+    """
     PRCTL(PR_SET_PDEATHSIG, SIGKILL)
 
 
@@ -145,7 +182,9 @@ def bounds(limits: Mapping[str, float]) -> Bounds:
 
 
 def limit_process(bounds: Bounds) -> int:
-    """Put up the operating system's limits; how many of them hold, for not every system can lower each."""
+    """Put up the operating system's limits; how many of them hold, for not every system can lower
+    each.
+    """
     held = 0
     for name, bound in bounds.items():
         try:

@@ -1,4 +1,6 @@
-"""What is not loaded inside: it takes long, and no attempt needs it. To be called before anything else is imported."""
+"""What is not loaded inside: it takes long, and no attempt needs it. To be called before anything
+else is imported.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """How much time a function gets that had to be stopped in an earlier experiment.
 
-It is still called, for it may be slow on large inputs only; each time it gets little, and one that never returns costs
-less than a second in all.
+It is still called, for it may be slow on large inputs only; each time it gets little, and one that
+never returns costs less than a second in all.
 """
 
 from __future__ import annotations
@@ -17,9 +17,15 @@ class Patience:
     """The time that is left for each function that had to be stopped."""
 
     def __init__(
-        self, clock: TimeLimit, allowance: float, left: Mapping[str, float], tell: Callable[..., object]
+        self,
+        clock: TimeLimit,
+        allowance: float,
+        left: Mapping[str, float],
+        tell: Callable[..., object],
     ) -> None:
-        """`allowance` is processor time for one experiment; `tell` sends ``hurried function left`` to the grader."""
+        """`allowance` is processor time for one experiment; `tell` sends ``hurried function left``
+        to the grader.
+        """
         self.clock, self.allowance, self.left, self.tell = clock, allowance, dict(left), tell
         self.hurried, self.began = "", 0.0
 
@@ -28,7 +34,9 @@ class Patience:
         self.hurried = ""
 
     def before_call(self, function: str) -> None:
-        """Leave little time for a function that was stopped before; raises TookTooLong where there is none left."""
+        """Leave little time for a function that was stopped before; raises TookTooLong where there
+        is none left.
+        """
         if function not in self.left:
             return
         if self.left[function] <= 0.0:
@@ -39,7 +47,9 @@ class Patience:
             self.clock.hurry(function, min(self.allowance, self.left[function]))
 
     def was_stopped(self, function: str) -> None:
-        """Note that a call was interrupted: the time is that of the function because of which there was little."""
+        """Note that a call was interrupted: the time is that of the function because of which there
+        was little.
+        """
         if self.hurried:
             self.left[self.hurried] -= max(monotonic() - self.began, self.allowance)
         else:

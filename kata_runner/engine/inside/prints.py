@@ -6,7 +6,9 @@ import io
 
 
 class Printed(io.TextIOWrapper):
-    """What the attempt prints, with a mark before the first words of each experiment by which they are told apart."""
+    """What the attempt prints, with a mark before the first words of each experiment by which they
+    are told apart.
+    """
 
     def __init__(self) -> None:
         """Write to descriptor 1, a line at a time."""

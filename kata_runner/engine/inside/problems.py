@@ -1,4 +1,6 @@
-"""An exception of the attempt, described for the learner: from their own line on, and nothing of ours."""
+"""An exception of the attempt, described for the learner: from their own line on, and nothing of
+ours.
+"""
 
 from __future__ import annotations
 
@@ -17,17 +19,27 @@ MOST_TEXT = 2000
 
 
 def problem_of(
-    error: BaseException, filename: str, limits: dict[str, float], function: str, classes: ClassNames
+    error: BaseException,
+    filename: str,
+    limits: dict[str, float],
+    function: str,
+    classes: ClassNames,
 ) -> list[Any]:
-    """``[kind, text, traceback, line]`` of whatever came out of the attempt's code, or out of using what it gave.
+    """``[kind, text, traceback, line]`` of whatever came out of the attempt's code, or out of using
+    what it gave.
 
     `classes` are the attempt's, with what they are called.
     """
     frames = own_frames(error, filename)
     line = frames[-1].lineno if frames else None
-    kind, text = kind_and_text(error, unwritten_part(error, filename) or function, bool(frames), classes)
+    kind, text = kind_and_text(
+        error, unwritten_part(error, filename) or function, bool(frames), classes
+    )
     if kind == "over_memory":
-        text = f"{function or 'The code'} wanted more memory than the {limits['memory_mb']} MB it may have."
+        text = (
+            f"{function or 'The code'} wanted more memory than the {limits['memory_mb']} MB "
+            f"it may have."
+        )
     trace = "" if kind == "unwritten" else "".join(format_frames(frames, filename))[:MOST_TEXT]
     if kind == "crashed" and trace and (said := helpful_remark(error, filename)):
         trace = f"{said[:MOST_TEXT]}\n{trace}"
@@ -35,13 +47,19 @@ def problem_of(
 
 
 def unwritten_part(error: BaseException, filename: str) -> str:
-    """What raised NotImplementedError: a function, or a method as ``Value.backward``; nothing for any other error."""
-    place = last_in(error.__traceback__, filename) if isinstance(error, NotImplementedError) else None
+    """What raised NotImplementedError: a function, or a method as ``Value.backward``; nothing for
+    any other error.
+    """
+    place = (
+        last_in(error.__traceback__, filename) if isinstance(error, NotImplementedError) else None
+    )
     name = place.tb_frame.f_code.co_qualname.partition(".<locals>")[0] if place else ""
     return "" if name.startswith("<") else name
 
 
-def kind_and_text(error: BaseException, function: str, in_attempt: bool, classes: ClassNames) -> tuple[str, str]:
+def kind_and_text(
+    error: BaseException, function: str, in_attempt: bool, classes: ClassNames
+) -> tuple[str, str]:
     """What happened, as a word for the grader and a sentence for the learner."""
     if isinstance(error, MissingFunctionError | SignatureError):
         return "crashed", text_of(error)
@@ -53,12 +71,18 @@ def kind_and_text(error: BaseException, function: str, in_attempt: bool, classes
         return "unwritten", f"{function or 'This part'} is not written yet."
     if not in_attempt:
         lacking = undefined(error, classes)
-        return ("crashed", lacking) if lacking else ("unusable", f"{type(error).__name__}: {text_of(error)}")
+        return (
+            ("crashed", lacking)
+            if lacking
+            else ("unusable", f"{type(error).__name__}: {text_of(error)}")
+        )
     return "crashed", f"{type(error).__name__}: {text_of(error)}".rstrip(": ")
 
 
 def helpful_remark(error: BaseException, filename: str) -> str:
-    """What helps with an exception, or nothing; loaded only now, for most attempts that are checked raise none."""
+    """What helps with an exception, or nothing; loaded only now, for most attempts that are checked
+    raise none.
+    """
     with suppress(Exception):
         from kata_runner.engine.inside.remarks import remark
 
@@ -69,12 +93,26 @@ def helpful_remark(error: BaseException, filename: str) -> str:
 def load_problem(error: BaseException, filename: str, limits: dict[str, float]) -> list[Any]:
     """The same for an attempt that cannot be loaded."""
     if isinstance(error, UnicodeDecodeError):
-        return ["load", f"the file is not UTF-8 text (byte {error.start}): save it as UTF-8.", "", 0]
+        return [
+            "load",
+            f"the file is not UTF-8 text (byte {error.start}): save it as UTF-8.",
+            "",
+            0,
+        ]
     if isinstance(error, SyntaxError) and "encoding declaration" in str(error.msg):
-        return ["load", f"the file is not the text it says to be ({error.msg}): save it as UTF-8.", "", 0]
+        return [
+            "load",
+            f"the file is not the text it says to be ({error.msg}): save it as UTF-8.",
+            "",
+            0,
+        ]
     if isinstance(error, SyntaxError) and not own_frames(error, filename):
         where = f"line {error.lineno}: " if error.lineno else ""
-        line = f"    {error.text.strip()[:200]}" if isinstance(error.text, str) and error.text.strip() else ""
+        line = (
+            f"    {error.text.strip()[:200]}"
+            if isinstance(error.text, str) and error.text.strip()
+            else ""
+        )
         return ["load", f"{where}{type(error).__name__}: {error.msg}.", line, error.lineno or 0]
     kind, text, trace, line_number = problem_of(error, filename, limits, "", ClassNames())
     text = f"line {line_number}: {text}" if line_number else text
@@ -85,7 +123,11 @@ def own_frames(error: BaseException, filename: str) -> list[traceback.FrameSumma
     """The frames from the first of the learner's own lines on."""
     frames = list(traceback.extract_tb(error.__traceback__))
     own = [number for number, frame in enumerate(frames) if frame.filename == filename]
-    return [frame for frame in frames[own[0] : own[-1] + 1] if frame.filename == filename] if own else []
+    return (
+        [frame for frame in frames[own[0] : own[-1] + 1] if frame.filename == filename]
+        if own
+        else []
+    )
 
 
 def format_frames(frames: list[traceback.FrameSummary], filename: str) -> list[str]:
@@ -99,7 +141,10 @@ def format_frames(frames: list[traceback.FrameSummary], filename: str) -> list[s
 
 def shown(frames: list[traceback.FrameSummary], filename: str) -> list[str]:
     """Two lines a frame: where, and the source line."""
-    return [f"  {filename}, line {frame.lineno}, in {frame.name}\n    {frame.line}\n" for frame in frames]
+    return [
+        f"  {filename}, line {frame.lineno}, in {frame.name}\n    {frame.line}\n"
+        for frame in frames
+    ]
 
 
 def text_of(error: BaseException) -> str:

@@ -1,4 +1,5 @@
-"""A program that loads what the warm server does, and ends: outside the walls, where Python may keep the bytecode.
+"""A program that loads what the warm server does, and ends: outside the walls, where Python may
+keep the bytecode.
 
 ``python rehearse.py FOLDERS... -- PACKAGES... --``
 """

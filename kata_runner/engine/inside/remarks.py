@@ -1,4 +1,6 @@
-"""What helps with an exception of the attempt: the nearest right name, and what the names in the failing part hold."""
+"""What helps with an exception of the attempt: the nearest right name, and what the names in the
+failing part hold.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ NEAR = 0.7  # how like a name must be to be meant
 PLAIN_WORDS: dict[type[BaseException], str] = {
     UnboundLocalError: "It gets its value further down or in another branch, so it has none yet: "
     "give it one before this line.",
-    RecursionError: "It calls itself without end: is there a case that returns without another call?",
+    RecursionError: "It calls itself without end: is there a case that returns without "
+    "another call?",
     EOFError: "Nobody is here to type anything: take what you need from the parameters.",
     OSError: "Your code is alone here, without files, network or other programs: "
     "take what you need from the parameters.",
@@ -36,7 +39,9 @@ MISSING_IN_MODULE = re.compile(r"module '([\w.]+)' has no attribute '(\w+)'")
 
 
 def remark(error: BaseException, filename: str) -> str:
-    """A sentence or two about an exception that came out of a file's code, or nothing; never raises."""
+    """A sentence or two about an exception that came out of a file's code, or nothing; never
+    raises.
+    """
     with suppress(Exception):
         place = last_in(error.__traceback__, filename)
         if place is not None:
@@ -58,13 +63,18 @@ def about(error: BaseException, place: TracebackType) -> Iterator[str]:
         values = operands(place)
         yield holding(values)
         if isinstance(error, KeyError) and error.args:
-            yield did_you_mean(error.args[0], [key for _, value in values if isinstance(value, dict) for key in value])
+            yield did_you_mean(
+                error.args[0],
+                [key for _, value in values if isinstance(value, dict) for key in value],
+            )
         if "NoneType" in str(error):
             yield without_return()
 
 
 def about_attribute(error: AttributeError, frame: FrameType) -> str:
-    """The nearest attribute; a module that answers for itself, as NumPy does, leaves no object in the exception."""
+    """The nearest attribute; a module that answers for itself, as NumPy does, leaves no object in
+    the exception.
+    """
     if "'NoneType'" in str(error):
         return without_return()
     match = MISSING_IN_MODULE.fullmatch(str(error))
@@ -73,7 +83,11 @@ def about_attribute(error: AttributeError, frame: FrameType) -> str:
         return ""
     alias = next((name for name, value in frame.f_globals.items() if value is found), "")
     question = did_you_mean(error.name or (match and match[2]), dir(found))
-    return question.replace("mean ", f"mean {alias}.") if alias and isinstance(found, ModuleType) else question
+    return (
+        question.replace("mean ", f"mean {alias}.")
+        if alias and isinstance(found, ModuleType)
+        else question
+    )
 
 
 def in_plain_words(error: BaseException) -> str:
@@ -85,7 +99,10 @@ def in_plain_words(error: BaseException) -> str:
 
 def without_return() -> str:
     """Where None comes from, most of the time."""
-    return "Something is None here: a function that ends without `return` gives None, and so does a method like sort."
+    return (
+        "Something is None here: a function that ends without `return` gives None, and so "
+        "does a method like sort."
+    )
 
 
 def did_you_mean(name: object, names: Iterable[object]) -> str:
@@ -107,7 +124,9 @@ def known_names(frame: FrameType) -> list[str]:
 
 
 def operands(place: TracebackType) -> list[tuple[str, Any]]:
-    """The names in the expression that failed, else in its line, and what they hold; no functions, no modules."""
+    """The names in the expression that failed, else in its line, and what they hold; no functions,
+    no modules.
+    """
     line = linecache.getline(place.tb_frame.f_code.co_filename, place.tb_lineno)
     return held(failing_part(place, line), place.tb_frame) or held(line.strip(), place.tb_frame)
 
@@ -115,18 +134,24 @@ def operands(place: TracebackType) -> list[tuple[str, Any]]:
 def held(source: str, frame: FrameType) -> list[tuple[str, Any]]:
     """Each name in a piece of source with what it holds there."""
     found = {ast.unparse(node): value_of(node, frame) for node in names_in(source)}
-    return [(name, value) for name, value in found.items() if value is not NOTHING and in_words(value)]
+    return [
+        (name, value) for name, value in found.items() if value is not NOTHING and in_words(value)
+    ]
 
 
 def failing_part(place: TracebackType, line: str) -> str:
-    """The part of the line that was running; nothing where that is not known, or spans several lines."""
+    """The part of the line that was running; nothing where that is not known, or spans several
+    lines.
+    """
     positions = list(place.tb_frame.f_code.co_positions())[place.tb_lasti // 2]
     first, last, begin, end = positions
     return line.encode()[begin:end].decode() if first == last and begin is not None else ""
 
 
 def names_in(source: str) -> list[ast.expr]:
-    """Names and dotted names in a piece of source, from left to right; of a dotted one only the whole."""
+    """Names and dotted names in a piece of source, from left to right; of a dotted one only the
+    whole.
+    """
     try:
         tree = ast.parse(source)
     except SyntaxError:
@@ -166,7 +191,11 @@ def in_words(value: Any) -> str:
         return f"has {len(value)} item{'s' * (len(value) != 1)}"
     if type(value) is dict:
         keys = ", ".join(repr(key)[:40] for key in list(value)[:MOST_KEYS])
-        return f"has the keys {keys}{', …' * (len(value) > MOST_KEYS)}" if value else "is an empty dictionary"
+        return (
+            f"has the keys {keys}{', …' * (len(value) > MOST_KEYS)}"
+            if value
+            else "is an empty dictionary"
+        )
     if type(value) in (bool, int, float, str) or isinstance(value, np.generic):
         return f"is {value!r:.40}"
     return ""

@@ -1,13 +1,16 @@
-"""The warm server: Python and numpy loaded once, forked for each attempt, and out of reach of what it forks.
+"""The warm server: Python and numpy loaded once, forked for each attempt, and out of reach of what
+it forks.
 
-It says ``ready LAYERS`` once; then each packet is a word with open descriptors. ``warm``: many attempts will come, so
-what they need is loaded before the first. ``kata``: a file with the experiments of a kata. ``terms``: a file with the
-terms on which the next attempts are put through a kata. ``attempt``: three pipes, for data, for what is printed, and
-for the attempt's life. Closing the life ends the child; its exit status comes back on it, the most memory it took, and
-the function it was in.
+It says ``ready LAYERS`` once; then each packet is a word with open descriptors. ``warm``: many
+attempts will come, so what they need is loaded before the first. ``kata``: a file with the
+experiments of a kata. ``terms``: a file with the terms on which the next attempts are put through a
+kata. ``attempt``: three pipes, for data, for what is printed, and for the attempt's life. Closing
+the life ends the child; its exit status comes back on it, the most memory it took, and the function
+it was in.
 
-Between the forks the server sets nothing in its process that one attempt would find in another state than the next: a
-kata is loaded anew for all new terms, and what its experiments rely on is set in the child.
+Between the forks the server sets nothing in its process that one attempt would find in another
+state than the next: a kata is loaded anew for all new terms, and what its experiments rely on is
+set in the child.
 """
 
 from __future__ import annotations
@@ -40,7 +43,9 @@ DATA = 19  # the child's one descriptor beside the standard three
 
 
 class Child(NamedTuple):
-    """A child, seen by the server: descriptors of its process and of its life, and memory shared with it."""
+    """A child, seen by the server: descriptors of its process and of its life, and memory shared
+    with it.
+    """
 
     process: int
     watched: int
@@ -62,7 +67,9 @@ class Server:
         self.lives: dict[int, Child] = {}  # by both descriptors of each
         self.poll = select.poll()
         self.layers: frozenset[str] = frozenset()
-        os.close(os.pidfd_open(os.getpid()))  # raises at once where the kernel lacks what every child needs
+        os.close(
+            os.pidfd_open(os.getpid())
+        )  # raises at once where the kernel lacks what every child needs
 
     def serve(self, trial: Trial) -> NoReturn:
         """Serve until the grader hangs up."""
@@ -74,12 +81,17 @@ class Server:
         self.control.send(msgpack.packb(["ready", layers]))
         self.poll.register(self.control, select.POLLIN)
         while True:
-            # New children last: no event that is already here can then name a descriptor that was used again.
-            for descriptor, _ in sorted(self.poll.poll(), key=lambda event: event[0] == self.control.fileno()):
+            # New children last: no event that is already here can then name a descriptor that was
+            # used again.
+            for descriptor, _ in sorted(
+                self.poll.poll(), key=lambda event: event[0] == self.control.fileno()
+            ):
                 if descriptor == self.control.fileno():
                     self.take()
                 elif descriptor in self.lives:
-                    self.bury(self.lives[descriptor], kill=descriptor == self.lives[descriptor].life)
+                    self.bury(
+                        self.lives[descriptor], kill=descriptor == self.lives[descriptor].life
+                    )
 
     def take(self) -> None:
         """One packet of the grader's."""
@@ -117,14 +129,21 @@ class Server:
         self.poll.register(life, select.POLLIN)
 
     def bury(self, child: Child, kill: bool) -> None:
-        """See a child to its end and tell the grader how it was: it has ended, or the grader has hung up."""
+        """See a child to its end and tell the grader how it was: it has ended, or the grader has
+        hung up.
+        """
         if kill:
             with suppress(ProcessLookupError):
-                os.kill(child.process, signal.SIGKILL)  # not waited for yet, so the number is still this child's
+                os.kill(
+                    child.process, signal.SIGKILL
+                )  # not waited for yet, so the number is still this child's
         _, status, used = os.wait4(child.process, 0)
         calling = child.note[:].rstrip(b"\0")
         with suppress(OSError):
-            os.write(child.life, msgpack.packb([os.waitstatus_to_exitcode(status), used.ru_maxrss, calling]))
+            os.write(
+                child.life,
+                msgpack.packb([os.waitstatus_to_exitcode(status), used.ru_maxrss, calling]),
+            )
         child.note.close()
         for descriptor in (child.watched, child.life):
             self.poll.unregister(descriptor)
@@ -132,7 +151,9 @@ class Server:
             del self.lives[descriptor]
 
     def become_child(self, data: int, prints: int, note: mmap.mmap) -> NoReturn:
-        """In the fork: keep three standard streams, one pipe and the note, give up the rest, then work."""
+        """In the fork: keep three standard streams, one pipe and the note, give up the rest, then
+        work.
+        """
         try:
             gc.enable()
             for other in self.lives.values():
@@ -153,14 +174,18 @@ class Server:
         """In the child: put up the walls."""
         held = self.walls.put_up(self.bounds, DATA)
         if not self.layers.issubset(held):
-            os._exit(70)  # what stood in the trial and does not here: no line of the attempt may run
+            os._exit(
+                70
+            )  # what stood in the trial and does not here: no line of the attempt may run
         return held
 
 
 def received(control: socket) -> tuple[bytes, list[int]]:
     """A packet, and the open descriptors that came with it."""
     descriptors = array("i")
-    packet, ancillary, _, _ = control.recvmsg(MOST_PACKET, CMSG_LEN(MOST_HANDED_OVER * descriptors.itemsize))
+    packet, ancillary, _, _ = control.recvmsg(
+        MOST_PACKET, CMSG_LEN(MOST_HANDED_OVER * descriptors.itemsize)
+    )
     for _, _, data in ancillary:
         descriptors.frombytes(data)
     return packet, list(descriptors)

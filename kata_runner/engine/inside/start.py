@@ -23,8 +23,9 @@ from kata_runner.engine.inside.trial import Trial
 def main() -> None:
     """Try the walls while numpy loads, then serve."""
     gc.disable()  # until all is loaded there is nothing to collect
-    # Nobody's hooks run in the forks. `threading` and `random` would renew their state there: a process of one thread
-    # has no need of it, and what an attempt draws without a seed would be another thing each time it is judged.
+    # Nobody's hooks run in the forks. `threading` and `random` would renew their state there: a
+    # process of one thread has no need of it, and what an attempt draws without a seed would be
+    # another thing each time it is judged.
     os.register_at_fork = lambda **_: None
     os.chdir("/")  # what the grader's working folder is called is nothing to an attempt
     omit()

@@ -1,6 +1,7 @@
 """Which walls hold here, found out by a process that is only there to put them up.
 
-It is forked before numpy is loaded: from a small process that costs next to nothing, and it works while numpy loads.
+It is forked before numpy is loaded: from a small process that costs next to nothing, and it works
+while numpy loads.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""What an experiment does with an object of the attempt's, and its class does not offer: said by the part's name."""
+"""What an experiment does with an object of the attempt's, and its class does not offer: said by
+the part's name.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,8 @@ OBJECTS = {
 
 
 def undefined(error: BaseException, classes: ClassNames) -> str:
-    """A sentence about what a class of the attempt lacks, or nothing; `classes` are these with their names.
+    """A sentence about what a class of the attempt lacks, or nothing; `classes` are these with
+    their names.
 
     Nothing of the attempt's runs meanwhile.
     """
@@ -39,7 +42,9 @@ def undefined(error: BaseException, classes: ClassNames) -> str:
     by_name = {classes.get(cls).rpartition(".")[2]: cls for cls in classes.classes}
     for method, name, why in missing_methods(str(error)):
         if name in by_name:
-            return sentence(f"{classes.get(by_name[name])}.{method}", method in offered(by_name[name]), why)
+            return sentence(
+                f"{classes.get(by_name[name])}.{method}", method in offered(by_name[name]), why
+            )
     return ""
 
 
@@ -50,9 +55,13 @@ def undefined_attribute(owner: object, name: str, classes: ClassNames) -> str:
     cls = class_of(owner)
     if not classes.get(cls):
         return ""
-    known = [other for other in [*offered(cls), *own_attributes(owner)] if not other.startswith("_")]
+    known = [
+        other for other in [*offered(cls), *own_attributes(owner)] if not other.startswith("_")
+    ]
     near = get_close_matches(name, known, n=1)
-    return f"{classes.get(cls)}.{name} is not defined." + (f" There is {near[0]}: did you mean that?" if near else "")
+    return f"{classes.get(cls)}.{name} is not defined." + (
+        f" There is {near[0]}: did you mean that?" if near else ""
+    )
 
 
 def offered(cls: type) -> list[str]:
@@ -63,18 +72,28 @@ def offered(cls: type) -> list[str]:
 def own_attributes(owner: object) -> list[str]:
     """The attributes of an object, as far as it keeps them where most do."""
     with suppress(AttributeError):
-        return [name for name in object.__getattribute__(owner, "__dict__") if isinstance(name, str)]
+        return [
+            name for name in object.__getattribute__(owner, "__dict__") if isinstance(name, str)
+        ]
     return []
 
 
 def missing_methods(text: str) -> list[tuple[str, str, str]]:
-    """The methods of which each would have done, by Python's message: method, class, what was tried."""
-    for pattern, first, second, prefix in ((OPERANDS, BINARY, BINARY, "r"), (ORDERED, COMPARING, REFLECTED, "")):
+    """The methods of which each would have done, by Python's message: method, class, what was
+    tried.
+    """
+    for pattern, first, second, prefix in (
+        (OPERANDS, BINARY, BINARY, "r"),
+        (ORDERED, COMPARING, REFLECTED, ""),
+    ):
         if match := pattern.match(text):
             sign, left, right = match.groups()
             why = f"{left} {sign.partition(' ')[0]} {right}"
             if sign in first:
-                return [(f"__{first[sign]}__", left, why), (f"__{prefix}{second[sign]}__", right, why)]
+                return [
+                    (f"__{first[sign]}__", left, why),
+                    (f"__{prefix}{second[sign]}__", right, why),
+                ]
     if (match := OPERAND.match(text)) and match[1] in UNARY:
         return [(f"__{UNARY[match[1]]}__", match[2], f"{match[1]} on {match[2]}")]
     return [(method, match[1], "an experiment") for method, pattern in OBJECTS.items()

@@ -1,8 +1,9 @@
 """Load before the forks what attempts mostly need, so that they share the time and the memory.
 
-A toy of an attempt is put through toys of experiments too: Python adapts functions to what they work on, and forks
-inherit that. It takes a sixth off the time of each attempt, as `tests/benchmarks/rate.py` shows. Nothing that the toys
-set in the process reaches an attempt: what one relies on, its own process sets.
+A toy of an attempt is put through toys of experiments too: Python adapts functions to what they
+work on, and forks inherit that. It takes a sixth off the time of each attempt, as
+`tests/benchmarks/rate.py` shows. Nothing that the toys set in the process reaches an attempt: what
+one relies on, its own process sets.
 """
 
 from __future__ import annotations
@@ -95,7 +96,9 @@ def unsent(*answer: Any) -> None:
 
 
 def warm_up() -> None:
-    """Leave a process that is ready to be forked: nothing to collect, and nothing that a collection would touch."""
+    """Leave a process that is ready to be forked: nothing to collect, and nothing that a collection
+    would touch.
+    """
     deepest = sys.getrecursionlimit()
     toys = Assignment(Loaded(ModuleType("toys"), [arrays, numbers], {}), TERMS)
     for _ in range(TIMES):

@@ -25,18 +25,22 @@ def alike(one: Result, other: Result, tolerance: Tolerance) -> bool:
 def same_problem(one: Result, other: Result) -> bool:
     """Whether both failed in the same way.
 
-    What cannot be used is told by the error and the kind of what was returned, whatever its class is called: the words
-    for it are Python's, and change with it.
+    What cannot be used is told by the error and the kind of what was returned, whatever its class
+    is called: the words for it are Python's, and change with it.
     """
     if one.problem is None or other.problem is None or one.problem.kind != other.problem.kind:
         return False
     if one.problem.kind == "unusable":
-        return error_of(one.problem) == error_of(other.problem) and not form_mismatch(one.calls, other.calls)
+        return error_of(one.problem) == error_of(other.problem) and not form_mismatch(
+            one.calls, other.calls
+        )
     return one.problem.text == other.problem.text
 
 
 def alike_but_for_words(one: Result, other: Result, tolerance: Tolerance) -> bool:
-    """The same for what another Python may have said: two that crashed with the same error count as alike."""
+    """The same for what another Python may have said: two that crashed with the same error count as
+    alike.
+    """
     return alike(one, other, tolerance) or same_error(one.problem, other.problem)
 
 

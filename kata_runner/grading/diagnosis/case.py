@@ -1,4 +1,6 @@
-"""From outcomes that did not pass to their causes: every plugin is asked, and the first that names one is believed."""
+"""From outcomes that did not pass to their causes: every plugin is asked, and the first that names
+one is believed.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from kata_runner.packs.plugins import Plugins
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """An attempt that did not pass: what was wanted, what came, what it amounts to, and a sandbox to run more in.
+    """An attempt that did not pass: what was wanted, what came, what it amounts to, and a sandbox
+    to run more in.
 
     `alone` are the outcomes without regard to what they wait for.
     """
@@ -29,21 +32,25 @@ class Case:
 def diagnosed(case: Case, plugins: Plugins) -> tuple[Outcome, ...]:
     """The outcomes of a case, a cause said first in each where one is recognised.
 
-    Where causes are known, what waits for them alone and is spared by them has failed for a cause of its own. It waits
-    no longer if that can be named too.
+    Where causes are known, what waits for them alone and is spared by them has failed for a cause
+    of its own. It waits no longer if that can be named too.
     """
     told = replace(case, outcomes=tuple(with_cause(one, case, plugins) if is_unexplained(one, case) else one
                                         for one in case.outcomes))  # fmt: skip
     free = {one.name: one for one in told.alone if is_spared(one, told)}
     if not free:
         return told.outcomes
-    further = diagnosed(replace(told, outcomes=tuple(free.get(one.name, one) for one in told.outcomes)), plugins)
+    further = diagnosed(
+        replace(told, outcomes=tuple(free.get(one.name, one) for one in told.outcomes)), plugins
+    )
     return tuple(before if after.name in free and after.diagnosis is None else after
                  for before, after in zip(told.outcomes, further, strict=True))  # fmt: skip
 
 
 def is_spared(outcome: Outcome, case: Case) -> bool:
-    """Whether an outcome is blocked by nothing but known mistakes that would have left it as it should be."""
+    """Whether an outcome is blocked by nothing but known mistakes that would have left it as it
+    should be.
+    """
     now = {one.name: one for one in case.outcomes}
     if now[outcome.name].status is not Status.BLOCKED or not is_unexplained(outcome, case):
         return False
@@ -51,7 +58,9 @@ def is_spared(outcome: Outcome, case: Case) -> bool:
 
 
 def spares(need: Outcome, name: str, case: Case) -> bool:
-    """Whether the known mistake that a need was diagnosed with leaves an experiment as it should be."""
+    """Whether the known mistake that a need was diagnosed with leaves an experiment as it should
+    be.
+    """
     if need.diagnosis is None:
         return False
     known = known_mistakes(case.kata, case.key, need.name, case.run_many)
@@ -64,7 +73,9 @@ def is_unexplained(outcome: Outcome, case: Case) -> bool:
 
 
 def failed_by_itself(outcome: Outcome, case: Case) -> bool:
-    """Whether an outcome failed with something to look at: not blocked, not stopped, not unwritten."""
+    """Whether an outcome failed with something to look at: not blocked, not stopped, not
+    unwritten.
+    """
     result = case.run.results.get(outcome.name)
     if result is None or outcome.status not in (Status.FAILED, Status.CRASHED):
         return False
@@ -75,6 +86,16 @@ def with_cause(outcome: Outcome, case: Case, plugins: Plugins) -> Outcome:
     """The outcome with the first cause that a plugin names."""
     expected = case.key.by_name[outcome.name].table
     actual = case.run.results[outcome.name].table
-    arguments = {"kata": case.kata, "outcome": outcome, "actual": actual, "expected": expected, "case": case}
+    arguments = {
+        "kata": case.kata,
+        "outcome": outcome,
+        "actual": actual,
+        "expected": expected,
+        "case": case,
+    }
     cause: Diagnosis | None = plugins.call("diagnose", **arguments)
-    return outcome if cause is None else replace(outcome, diagnosis=cause, message=f"{cause.says}\n{outcome.message}")
+    return (
+        outcome
+        if cause is None
+        else replace(outcome, diagnosis=cause, message=f"{cause.says}\n{outcome.message}")
+    )

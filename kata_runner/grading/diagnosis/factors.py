@@ -19,17 +19,25 @@ KNOWN = (
     (2 * math.pi, "2 pi", ""),
     (math.sqrt(2), "the square root of 2", ""),
 )
-WORDS = {2.0: "twice", 0.5: "half", 3.0: "three times", 1 / 3: "a third of", 4.0: "four times", 0.25: "a quarter of"}
+WORDS = {
+    2.0: "twice",
+    0.5: "half",
+    3.0: "three times",
+    1 / 3: "a third of",
+    4.0: "four times",
+    0.25: "a quarter of",
+}
 SAME = 1e-5
 
 
 def factor_in_words(factor: float, size: int = 0) -> str:
-    """A sentence about values that all are `factor` times the right ones; `size` is of how many numbers each is made.
+    """A sentence about values that all are `factor` times the right ones; `size` is of how many
+    numbers each is made.
 
     >>> factor_in_words(2.0)
     'Each value is twice what it should be.'
-    >>> factor_in_words(0.2, size=5)
-    'Each value is 1/5 of what it should be: 5 numbers belong together here, is a mean taken for a sum?'
+    >>> factor_in_words(0.2, size=5) 'Each value is 1/5 of what it should be: 5 numbers belong
+    together here, is a mean taken for a sum?'
     """
     times, question = in_words(abs(factor), size)
     sign = ", and with the wrong sign" if factor < 0 else ""
@@ -54,7 +62,11 @@ def candidates(size: int) -> Iterator[tuple[float, str, str]]:
     if size > 2:
         together = f"{size} numbers belong together here"
         yield float(size), str(size), f"{together}, is a mean taken for a sum?"
-        yield math.sqrt(size), f"the square root of {size}", f"{together}, is a root of their count left out?"
+        yield (
+            math.sqrt(size),
+            f"the square root of {size}",
+            f"{together}, is a root of their count left out?",
+        )
     yield from KNOWN
 
 

@@ -12,7 +12,8 @@ from kata_runner.table import Cell, Table
 
 Numbers = tuple[float, ...]
 Index = tuple[int, ...]
-RELATIVE = 1e-5  # an attempt may compute in float32, and a relation must hold far better than chance would have it
+# an attempt may compute in float32, and a relation must hold far better than chance would have it
+RELATIVE = 1e-5
 OF_SCALE = 1e-9  # what is so much smaller than the largest value is rounding
 ENOUGH = 3  # so many clearly different values make a relation certain
 APART = 1e-3  # two values that differ by less, relatively, count once as evidence
@@ -42,7 +43,11 @@ class Figures:
     @cached_property
     def wrong_names(self) -> tuple[str, ...]:
         """The values that are not right in every row."""
-        return tuple(dict.fromkeys(block.name for block in self.blocks if not alike(block.actual, block.expected)))
+        return tuple(
+            dict.fromkeys(
+                block.name for block in self.blocks if not alike(block.actual, block.expected)
+            )
+        )
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -70,7 +75,9 @@ class Figures:
 
 
 def figures(expected: Table, actual: Table) -> Figures | None:
-    """The tables' numbers, or nothing where a wrong cell is no finite number, or belongs to a value that is a text."""
+    """The tables' numbers, or nothing where a wrong cell is no finite number, or belongs to a value
+    that is a text.
+    """
     blocks: list[Block] = []
     if has_wrong_text(expected, actual):
         return None
@@ -79,7 +86,9 @@ def figures(expected: Table, actual: Table) -> Figures | None:
             cells = [(index, wanted[place], came[place]) for index, place in places]
             if all(is_number(want) and is_number(got) for _, want, got in cells):
                 indices, wants, gots = zip(*cells, strict=True)
-                blocks.append(Block(row, name, indices, tuple(map(float, wants)), tuple(map(float, gots))))
+                blocks.append(
+                    Block(row, name, indices, tuple(map(float, wants)), tuple(map(float, gots)))
+                )
             elif any(want != got for _, want, got in cells):
                 return None
     return Figures(tuple(blocks), labels(expected))
@@ -88,18 +97,23 @@ def figures(expected: Table, actual: Table) -> Figures | None:
 def has_wrong_text(expected: Table, actual: Table) -> bool:
     """Whether a value that is a text in any row of either table is wrong in any row.
 
-    Its numbers are not related to the right ones, though they look like it: ``"12"`` is not the half of ``"24"``.
+    Its numbers are not related to the right ones, though they look like it: ``"12"`` is not the
+    half of ``"24"``.
     """
     for places in places_by_name(expected.columns).values():
         pairs = [(want[place], got[place]) for want, got in zip(expected.rows, actual.rows, strict=True)
                  for _, place in places]  # fmt: skip
-        if any(isinstance(cell, str) for pair in pairs for cell in pair) and any(want != got for want, got in pairs):
+        if any(isinstance(cell, str) for pair in pairs for cell in pair) and any(
+            want != got for want, got in pairs
+        ):
             return True
     return False
 
 
 def places_by_name(columns: Sequence[str]) -> dict[str, list[tuple[Index, int]]]:
-    """For each value the indices of its components and their columns: ``{"h": [((0,), 3), ((1,), 4)]}``."""
+    """For each value the indices of its components and their columns: ``{"h": [((0,), 3), ((1,),
+    4)]}``.
+    """
     found: dict[str, list[tuple[Index, int]]] = {}
     for place, column in enumerate(columns):
         name, index = split_index(column)
@@ -120,7 +134,9 @@ def split_index(column: str) -> tuple[str, Index]:
 def labels(table: Table) -> tuple[int, ...]:
     """The whole numbers of the first column, where it holds nothing else."""
     first = [row[0] for row in table.rows]
-    numbers = tuple(value for value in first if isinstance(value, int) and not isinstance(value, bool))
+    numbers = tuple(
+        value for value in first if isinstance(value, int) and not isinstance(value, bool)
+    )
     return numbers if len(numbers) == len(first) else ()
 
 
@@ -130,15 +146,20 @@ def is_number(value: Cell) -> bool:
 
 
 def alike(actual: Sequence[float], wanted: Sequence[float], scale: float = 0.0) -> bool:
-    """Whether numbers are the same but for rounding; next to the `scale`, small ones may be off by more."""
+    """Whether numbers are the same but for rounding; next to the `scale`, small ones may be off by
+    more.
+    """
     floor = OF_SCALE * max([scale, *map(abs, wanted)], default=0.0)
     return len(actual) == len(wanted) and all(
-        abs(got - want) <= RELATIVE * abs(want) + floor for got, want in zip(actual, wanted, strict=True)
+        abs(got - want) <= RELATIVE * abs(want) + floor
+        for got, want in zip(actual, wanted, strict=True)
     )
 
 
 def distinct(numbers: Sequence[float], apart: float = 0.0) -> int:
-    """How many numbers are clearly different, none of them zero, and `apart` by so much where that is said."""
+    """How many numbers are clearly different, none of them zero, and `apart` by so much where that
+    is said.
+    """
     return sum(1 for _ in clearly_different(numbers, apart))
 
 

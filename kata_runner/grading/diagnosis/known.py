@@ -14,7 +14,9 @@ from kata_runner.grading.unchanged import aligned
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """A mistake, and what it gives in each experiment where that is not what the reference gives."""
+    """A mistake, and what it gives in each experiment where that is not what the reference
+    gives.
+    """
 
     name: str
     function: str
@@ -25,11 +27,15 @@ class Known:
 def known_of(mistake: Mistake, run: Run, key: AnswerKey) -> Known:
     """A mistake with what it gave in all experiments."""
     given = {name: aligned(key.by_name[name], result) for name, result in run.results.items()}
-    results = {name: result for name, result in given.items() if not as_expected(key.by_name[name], result)}
+    results = {
+        name: result for name, result in given.items() if not as_expected(key.by_name[name], result)
+    }
     return Known(mistake.name, mistake.function, mistake.says, results)
 
 
 def as_expected(expectation: Expectation, result: Result) -> bool:
     """Whether a result is what the reference gives."""
     name, declaration = expectation.declaration.name, expectation.declaration
-    return alike(Result(name, expectation.table, None, expectation.calls), result, declaration.tolerance)
+    return alike(
+        Result(name, expectation.table, None, expectation.calls), result, declaration.tolerance
+    )

@@ -1,17 +1,20 @@
 """Which known mistake gives exactly what the attempt gave?
 
-A mistake *explains* an outcome that failed or crashed when it gives the same there, which the reference does not. It is
-*refuted* when, anywhere else, it would have made wrong what came out right, or would have made something wrong in
-another way than it was; what waits for others does not refute, as it may be wrong for more than one reason, nor does
-what calls another function only, as the reference's may use the mistaken one and the attempt's may not. Of those that
-are left, one that explains all that another does, and more, is preferred to it.
+A mistake *explains* an outcome that failed or crashed when it gives the same there, which the
+reference does not. It is
+*refuted* when, anywhere else, it would have made wrong what came out right, or would have made
+something wrong in another way than it was; what waits for others does not refute, as it may be
+wrong for more than one reason, nor does what calls another function only, as the reference's may
+use the mistaken one and the attempt's may not. Of those that are left, one that explains all that
+another does, and more, is preferred to it.
 
-A mistake may leave failures of its function unexplained, as there may be a second one. Then it must agree with the
-attempt in figures that nobody gets by accident, and either in several experiments, or in all but those that it spares
-and what waits for them.
+A mistake may leave failures of its function unexplained, as there may be a second one. Then it must
+agree with the attempt in figures that nobody gets by accident, and either in several experiments,
+or in all but those that it spares and what waits for them.
 
-One that remains is named. So two mistakes in two functions, or in two parts that have probes of their own, are named
-both, and each where it shows. Of several nothing is said but what they have in common.
+One that remains is named. So two mistakes in two functions, or in two parts that have probes of
+their own, are named both, and each where it shows. Of several nothing is said but what they have in
+common.
 """
 
 from __future__ import annotations
@@ -44,14 +47,18 @@ def causes(case: Case) -> dict[str, Diagnosis]:
     if not case.kata.mistakes.exists():
         return {}
     evidence = Evidence.of(case)
-    latest_first = reversed(evidence.roots)  # mistakes that have run so far have run through the earlier ones too
+    latest_first = reversed(
+        evidence.roots
+    )  # mistakes that have run so far have run through the earlier ones too
     found = {name: spoken(evidence.suspects(name)) for name in latest_first}
     return {name: cause for name, cause in found.items() if cause is not None}
 
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """An attempt's results beside those of the known mistakes; `roots` are the failures that wait for no other."""
+    """An attempt's results beside those of the known mistakes; `roots` are the failures that wait
+    for no other.
+    """
 
     case: Case
     roots: Sequence[str]
@@ -61,10 +68,16 @@ class Evidence:
     @classmethod
     def of(cls, case: Case) -> Evidence:
         """Sort the outcomes; what was stopped or never written says nothing about a cause."""
-        telling = [outcome for outcome in case.outcomes if not silent(case.run.results.get(outcome.name))]
+        telling = [
+            outcome for outcome in case.outcomes if not silent(case.run.results.get(outcome.name))
+        ]
         return cls(
             case,
-            [outcome.name for outcome in telling if outcome.status in (Status.FAILED, Status.CRASHED)],
+            [
+                outcome.name
+                for outcome in telling
+                if outcome.status in (Status.FAILED, Status.CRASHED)
+            ],
             frozenset(outcome.name for outcome in telling if outcome.passed),
             frozenset(outcome.name for outcome in telling if not outcome.passed),
         )
@@ -98,26 +111,39 @@ class Evidence:
 
     def explained(self, mistake: Known) -> frozenset[str]:
         """All failures that a mistake explains, those that wait for others too."""
-        return frozenset(name for name in mistake.results if name in self.failed and self.agrees(mistake, name))
+        return frozenset(
+            name for name in mistake.results if name in self.failed and self.agrees(mistake, name)
+        )
 
     def beyond_accident(self, mistake: Known, explained: frozenset[str]) -> bool:
-        """Whether nothing of its function alone is left unexplained, or what is explained cannot be an accident."""
-        rest = [name for name in self.failed - explained if self.is_of_nothing_else(name, mistake, explained)]
+        """Whether nothing of its function alone is left unexplained, or what is explained cannot be
+        an accident.
+        """
+        rest = [
+            name
+            for name in self.failed - explained
+            if self.is_of_nothing_else(name, mistake, explained)
+        ]
         if rest and not any(len(self.figures(name)) >= LEAST_FIGURES for name in explained):
             return False
-        return len(explained) >= LEAST_EXPLAINED or all(self.is_spared(name, mistake) for name in rest)
+        return len(explained) >= LEAST_EXPLAINED or all(
+            self.is_spared(name, mistake) for name in rest
+        )
 
     def is_of_nothing_else(self, name: str, mistake: Known, explained: frozenset[str]) -> bool:
         """Whether what failed calls the mistaken part, and nothing that no explained failure calls.
 
-        An object needs more than one method to be looked at, and each of the others may be mistaken too.
+        An object needs more than one method to be looked at, and each of the others may be mistaken
+        too.
         """
         called = {each: self.case.key.by_name[each].called for each in (name, *explained)}
         alone = is_only_of(called[name], mistake.function)
         return alone and any(set(called[name]) <= set(called[each]) for each in explained)
 
     def is_spared(self, name: str, mistake: Known) -> bool:
-        """Whether a mistake leaves right what failed, or something that this waits for: there is a second one then."""
+        """Whether a mistake leaves right what failed, or something that this waits for: there is a
+        second one then.
+        """
         if name not in mistake.results:
             return True
         needs = self.case.key.by_name[name].declaration.needs
@@ -126,20 +152,25 @@ class Evidence:
 
     def figures(self, name: str) -> set[float]:
         """The different finite numbers that an attempt gave, and the reference does not."""
-        return numbers(self.case.run.results[name].table) - numbers(self.case.key.by_name[name].table)
+        return numbers(self.case.run.results[name].table) - numbers(
+            self.case.key.by_name[name].table
+        )
 
 
 def rows_known_of_both(one: Result, other: Result) -> tuple[Result, Result]:
-    """Results of `unchanged_arguments` without the arguments of functions that never returned in one of them.
+    """Results of `unchanged_arguments` without the arguments of functions that never returned in
+    one of them.
 
-    What else is wrong with an attempt may be the reason for that. All other rows count: a function that calls a
-    mistaken one changes what that one changes.
+    What else is wrong with an attempt may be the reason for that. All other rows count: a function
+    that calls a mistaken one changes what that one changes.
     """
     if one.table is None or other.table is None:
         return one, other
     rows = [pair for pair in zip(one.table.rows, other.table.rows, strict=True)
             if NEVER_RETURNED not in (pair[0][1], pair[1][1])]  # fmt: skip
-    first, second = (Table(COLUMNS, side) for side in (zip(*rows, strict=True) if rows else ((), ())))
+    first, second = (
+        Table(COLUMNS, side) for side in (zip(*rows, strict=True) if rows else ((), ()))
+    )
     return replace(one, table=first), replace(other, table=second)
 
 
@@ -147,17 +178,23 @@ def silent(result: Result | None) -> bool:
     """Whether nothing can be learnt from a result."""
     if result is None:
         return True
-    return result.problem is not None and (result.problem.status.ended_early or result.problem.kind == "unwritten")
+    return result.problem is not None and (
+        result.problem.status.ended_early or result.problem.kind == "unwritten"
+    )
 
 
 def numbers(table: Table | None) -> set[float]:
     """The finite numbers in a table."""
     cells = (cell for row in table.rows for cell in row) if table else ()
-    return {float(cell) for cell in cells if not isinstance(cell, str | bool) and math.isfinite(cell)}
+    return {
+        float(cell) for cell in cells if not isinstance(cell, str | bool) and math.isfinite(cell)
+    }
 
 
 def spoken(suspects: Sequence[Known]) -> Diagnosis | None:
-    """The one mistake there is; of several what they have in common, and nothing where that is nothing."""
+    """The one mistake there is; of several what they have in common, and nothing where that is
+    nothing.
+    """
     if not suspects:
         return None
     names = " or ".join(mistake.name for mistake in suspects)
@@ -167,5 +204,7 @@ def spoken(suspects: Sequence[Known]) -> Diagnosis | None:
     if len(parts) > 1 and len(parts := set(map(owner_of, parts))) > 1:
         return None
     return Diagnosis(
-        names, f"The cause is in {parts.pop()}; these figures fit {len(suspects)} mistakes that people make."
+        names,
+        f"The cause is in {parts.pop()}; these figures fit {len(suspects)} mistakes that "
+        f"people make.",
     )

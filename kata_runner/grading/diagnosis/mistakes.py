@@ -1,4 +1,6 @@
-"""A kata's known mistakes: declared in `mistakes.py`, which is read and never imported, and run like any attempt."""
+"""A kata's known mistakes: declared in `mistakes.py`, which is read and never imported, and run
+like any attempt.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ def run_mistakes(
 
 
 def loaded(kata: Kata, mistake: Mistake, run: Run) -> Run:
-    """The run of a mistake that loads; raises PackError for any other, and EngineError for a fault of our own."""
+    """The run of a mistake that loads; raises PackError for any other, and EngineError for a fault
+    of our own.
+    """
     if run.unloadable:
         text = f"'{mistake.name}' does not load: {run.unloadable.text}"
         raise PackError(with_place(kata.mistakes, mistake.line, text))

@@ -1,7 +1,9 @@
-"""`mistakes.json`: what the known mistakes give for the usual seed, so that a diagnosis need not run them.
+"""`mistakes.json`: what the known mistakes give for the usual seed, so that a diagnosis need not
+run them.
 
-It is a JSON list with an item on a line: first who gives what, then for each experiment what there is to give. What
-several mistakes give stands there once, what the reference gives not at all, and a line is read when it is needed.
+It is a JSON list with an item on a line: first who gives what, then for each experiment what there
+is to give. What several mistakes give stands there once, what the reference gives not at all, and a
+line is read when it is needed.
 """
 
 from __future__ import annotations
@@ -33,7 +35,10 @@ def read_pinned_mistakes(kata: Kata, key: AnswerKey) -> list[Known] | None:
         head = json.loads(first.rstrip(","))
         if head["digest"] != digest_of_mistakes(kata):
             return None
-        shelves = [Shelf(kata, expectation, line) for expectation, line in zip(key.expectations, rest, strict=True)]
+        shelves = [
+            Shelf(kata, expectation, line)
+            for expectation, line in zip(key.expectations, rest, strict=True)
+        ]
         return [Known(name, function, says, Places({shelves[shelf].name: (shelves[shelf], place)
                                                     for shelf, place in places}))
                 for name, function, says, places in head["mistakes"]]  # fmt: skip
@@ -47,13 +52,20 @@ def write_pinned_mistakes(kata: Kata, key: AnswerKey, mistakes: Sequence[Known])
     """Pin what mistakes give for the seed of this key."""
     shelves: list[list[str]] = [[] for _ in key.expectations]
     named = [[one.name, one.function, one.says, list(put(one, key, shelves))] for one in mistakes]
-    head = {"format": FORMAT, "seed": key.seed, "digest": digest_of_mistakes(kata), "mistakes": named}
+    head = {
+        "format": FORMAT,
+        "seed": key.seed,
+        "digest": digest_of_mistakes(kata),
+        "mistakes": named,
+    }
     lines = [dumped(head), *(f"[{','.join(shelf)}]" for shelf in shelves)]
     kata.mistaken.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8", newline="\n")
 
 
 def same_mistakes(pinned: Sequence[Known], current: Sequence[Known], key: AnswerKey) -> bool:
-    """Whether the pinned mistakes are these, and give what these give, by whatever Python they were pinned."""
+    """Whether the pinned mistakes are these, and give what these give, by whatever Python they were
+    pinned.
+    """
     return [named(one) for one in pinned] == [named(one) for one in current] and all(
         alike_but_for_words(then.results[name], result, key.by_name[name].declaration.tolerance)
         for then, now in zip(pinned, current, strict=True)
@@ -67,7 +79,9 @@ def named(mistake: Known) -> tuple[str, str, str, list[str]]:
 
 
 def put(mistake: Known, key: AnswerKey, shelves: Sequence[list[str]]) -> Iterator[tuple[int, int]]:
-    """Put what a mistake gives on the shelves where it is not there yet, and yield the shelves and the places."""
+    """Put what a mistake gives on the shelves where it is not there yet, and yield the shelves and
+    the places.
+    """
     for number, (expectation, shelf) in enumerate(zip(key.expectations, shelves, strict=True)):
         result = mistake.results.get(expectation.declaration.name)
         if result is not None:
@@ -101,7 +115,9 @@ class Shelf:
 
 
 class Places(Mapping[str, Result]):
-    """The results of one mistake by experiment: where they lie is known, what they are is read when it is asked for."""
+    """The results of one mistake by experiment: where they lie is known, what they are is read when
+    it is asked for.
+    """
 
     def __init__(self, places: Mapping[str, tuple[Shelf, int]]) -> None:
         self.places = places
@@ -144,22 +160,34 @@ def packed(wanted: Expectation, result: Result) -> list[Any]:
         return [calls, result.problem.status, result.problem.kind, result.problem.text]
     columns = 0 if result.table.columns == wanted.table.columns else result.table.columns
     digits = digits_for(wanted.declaration.tolerance)
-    return [calls, columns, [[rounded(value, digits) for value in row] for row in result.table.rows]]
+    return [
+        calls,
+        columns,
+        [[rounded(value, digits) for value in row] for row in result.table.rows],
+    ]
 
 
 def unpacked(wanted: Expectation, data: list[Any]) -> Result:
     """The result that was packed."""
     name = wanted.declaration.name
-    calls = tuple((function, tupled(form), count) for function, form, count in data[0]) if data[0] else wanted.calls
+    calls = (
+        tuple((function, tupled(form), count) for function, form, count in data[0])
+        if data[0]
+        else wanted.calls
+    )
     if len(data) == 4:
         return Result(name, None, Problem(Status(data[1]), data[2], data[3]), calls)
-    return Result(name, Table.of_plain(data[1] or wanted.table.columns, data[2], {}, ()), None, calls)
+    return Result(
+        name, Table.of_plain(data[1] or wanted.table.columns, data[2], {}, ()), None, calls
+    )
 
 
 def digits_for(tolerance: Tolerance) -> int:
     """How many digits are a hundred times as fine as a tolerance."""
     relative = tolerance.relative
-    return min(MOST_DIGITS, 2 + math.ceil(-math.log10(relative))) if 0 < relative < 1 else MOST_DIGITS
+    return (
+        min(MOST_DIGITS, 2 + math.ceil(-math.log10(relative))) if 0 < relative < 1 else MOST_DIGITS
+    )
 
 
 def rounded(value: Cell, digits: int) -> Cell:

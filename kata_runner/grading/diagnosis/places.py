@@ -54,7 +54,11 @@ def swapped(numbers: Figures) -> str:
     pairs = list(zip(numbers.series(one), numbers.series(other), strict=False))
     exchanged = all(alike(a.actual, b.expected) and alike(b.actual, a.expected) for a, b in pairs)
     wanted = [number for pair in pairs for block in pair for number in block.expected]
-    if not exchanged or distinct(wanted) < ENOUGH or any(alike(a.expected, b.expected) for a, b in pairs):
+    if (
+        not exchanged
+        or distinct(wanted) < ENOUGH
+        or any(alike(a.expected, b.expected) for a, b in pairs)
+    ):
         return ""
     return f"{one} and {other} are exchanged: each has the values of the other."
 
@@ -62,13 +66,20 @@ def swapped(numbers: Figures) -> str:
 def shifted(numbers: Figures) -> str:
     """Each row has what belongs to the row before or after it."""
     for step, says in ((1, "one step ahead"), (-1, "one step behind")):
-        if all(is_shifted(numbers.series(name), numbers.labels, step) for name in numbers.wrong_names):
-            return f"Everything is {says}: each row has what belongs to the row {'below' if step > 0 else 'above'} it."
+        if all(
+            is_shifted(numbers.series(name), numbers.labels, step) for name in numbers.wrong_names
+        ):
+            return (
+                f"Everything is {says}: each row has what belongs to the row "
+                f"{'below' if step > 0 else 'above'} it."
+            )
     return ""
 
 
 def is_shifted(series: Sequence[Block], labels: Sequence[int], step: int) -> bool:
-    """Whether each row of a value has what belongs so many rows on, as far as rows follow one another."""
+    """Whether each row of a value has what belongs so many rows on, as far as rows follow one
+    another.
+    """
     pairs = [(series[at], series[at + step]) for at in range(len(series))
              if 0 <= at + step < len(series) and (not labels or labels[at + step] - labels[at] == step)]  # fmt: skip
     different = [number for block, _ in pairs for number in block.expected]
@@ -88,7 +99,10 @@ def earlier_values(numbers: Figures) -> str:
 
 def later_values(numbers: Figures) -> str:
     """What is wrong has the values of a later row or result."""
-    says = "Earlier answers have the values of a later call: does every call return the same array, changed in place?"
+    says = (
+        "Earlier answers have the values of a later call: does every call return the same "
+        "array, changed in place?"
+    )
     return elsewhere(numbers, 1, says)
 
 
@@ -100,10 +114,15 @@ def elsewhere(numbers: Figures, side: int, says: str) -> str:
 
 
 def is_from(blocks: Sequence[Block], at: int, side: int) -> bool:
-    """Whether a block has the values of a block on that side, of the same name where there are several rows."""
+    """Whether a block has the values of a block on that side, of the same name where there are
+    several rows.
+    """
     block = blocks[at]
     if len(block.expected) < ENOUGH:
         return False
     others = blocks[at + 1 :] if side > 0 else blocks[:at]
     same_name = [other for other in others if other.name == block.name] or others
-    return any(len(other.expected) == len(block.expected) and moved(block, other.expected) for other in same_name)
+    return any(
+        len(other.expected) == len(block.expected) and moved(block, other.expected)
+        for other in same_name
+    )

@@ -1,6 +1,8 @@
-"""The built-in diagnosis where no known mistake fits: how are the numbers, or their shapes, related to the right ones?
+"""The built-in diagnosis where no known mistake fits: how are the numbers, or their shapes, related
+to the right ones?
 
-It is asked after the known mistakes: among those who come last, plugins are asked in the order of their names.
+It is asked after the known mistakes: among those who come last, plugins are asked in the order of
+their names.
 """
 
 from __future__ import annotations
@@ -17,14 +19,17 @@ if TYPE_CHECKING:
 
 
 @hookimpl(trylast=True)
-def diagnose(outcome: Outcome, actual: Table | None, expected: Table, case: Any) -> Diagnosis | None:
+def diagnose(
+    outcome: Outcome, actual: Table | None, expected: Table, case: Any
+) -> Diagnosis | None:
     """Name the one relation that holds, if there is one."""
     found = related(outcome, actual, expected, case)
     return None if found is None else Diagnosis(found.name, found.says)
 
 
 def related(outcome: Outcome, actual: Table | None, expected: Table, case: Case) -> Relation | None:
-    """The relation of the tables where they could be compared, else that of what the functions returned.
+    """The relation of the tables where they could be compared, else that of what the functions
+    returned.
 
     Of a secret outcome none is told: with a relation and what came, one has what is right.
     """
@@ -36,4 +41,6 @@ def related(outcome: Outcome, actual: Table | None, expected: Table, case: Case)
         return relation(expected, actual)
     from kata_runner.grading.diagnosis.shapes import shape_relation
 
-    return shape_relation(case.key.by_name[outcome.name].calls, case.run.results[outcome.name].calls)
+    return shape_relation(
+        case.key.by_name[outcome.name].calls, case.run.results[outcome.name].calls
+    )

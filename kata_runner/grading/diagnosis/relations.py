@@ -1,8 +1,9 @@
-"""How an attempt's numbers are related to the expected ones: recognised without any list of mistakes.
+"""How an attempt's numbers are related to the expected ones: recognised without any list of
+mistakes.
 
-Each relation is a function from `Figures` to a sentence, or nothing where it does not hold for every value that is not
-right, or holds for so few different values that it may be chance. Where two hold at once, neither is certain and none
-is said.
+Each relation is a function from `Figures` to a sentence, or nothing where it does not hold for
+every value that is not right, or holds for so few different values that it may be chance. Where two
+hold at once, neither is certain and none is said.
 """
 
 from __future__ import annotations
@@ -28,30 +29,40 @@ from kata_runner.table import Table
 
 MOST_DECIMALS = 8
 MOST_VALUES = 1024  # of a larger table the relation is not looked for: seconds would go by
-LEAST = 1e-3  # a factor nearer to one, or an offset smaller than that part of the values, may be rounding
-# In so many ways must it be possible to choose the values that are off, for it to be no chance that the largest are;
-# fewer will do where it cannot be their place, such as that of a component that is never computed.
+# a factor nearer to one, or an offset smaller than that part of the values, may be rounding
+LEAST = 1e-3
+# In so many ways must it be possible to choose the values that are off, for it to be no chance that
+# the largest are; fewer will do where it cannot be their place, such as that of a component that is
+# never computed.
 WAYS, WAYS_AMONG_PLACES = 200, 15
 HALF = 2**-7  # how far a sum of numbers in half precision may be off, relatively
 
 
 @dataclass(frozen=True)
 class Relation:
-    """What holds between all that came and all that was wanted; `name` is stable, for statistics."""
+    """What holds between all that came and all that was wanted; `name` is stable, for
+    statistics.
+    """
 
     name: str
     says: str
 
 
 def relation(expected: Table, actual: Table) -> Relation | None:
-    """The one relation that holds between two tables of the same shape, if there is one and only one."""
+    """The one relation that holds between two tables of the same shape, if there is one and only
+    one.
+    """
     if len(expected.rows) * len(expected.columns) > MOST_VALUES:
         return None
     numbers = figures(expected, actual)
     if numbers is None or not numbers.wrong:
         return None
     found = {name: says for name, test in RELATIONS.items() if (says := test(numbers))}
-    certain = {name: says for name, says in found.items() if not any(name in IMPLIED.get(other, ()) for other in found)}
+    certain = {
+        name: says
+        for name, says in found.items()
+        if not any(name in IMPLIED.get(other, ()) for other in found)
+    }
     if len(certain) != 1:
         return None
     [(name, says)] = certain.items()
@@ -78,21 +89,31 @@ def sign_lost(numbers: Figures) -> str:
     """Negative values come as positive ones."""
     holds = alike(numbers.actual, [abs(number) for number in numbers.expected])
     negative = distinct([number for number in numbers.expected if number < 0])
-    mixed = negative >= 2 and max(numbers.expected) > 0  # where all are negative, the sign is just another one
+    mixed = (
+        negative >= 2 and max(numbers.expected) > 0
+    )  # where all are negative, the sign is just another one
     enough = distinct([abs(number) for number in numbers.expected]) >= ENOUGH
-    return "The signs are lost: what should be negative came as positive." if holds and mixed and enough else ""
+    return (
+        "The signs are lost: what should be negative came as positive."
+        if holds and mixed and enough
+        else ""
+    )
 
 
 def constant_factor(numbers: Figures) -> str:
     """Each value is the same multiple of what it should be, though not its negative."""
-    want, got = max(zip(numbers.expected, numbers.actual, strict=True), key=lambda pair: abs(pair[0]))
+    want, got = max(
+        zip(numbers.expected, numbers.actual, strict=True), key=lambda pair: abs(pair[0])
+    )
     factor = got / want if want else 0.0
     if min(abs(factor), abs(abs(factor) - 1)) < LEAST:
         return ""
     holds = alike(numbers.actual, [factor * number for number in numbers.expected])
     enough = distinct([abs(number) for number in numbers.expected]) >= ENOUGH
     sizes = {len(block.expected) for block in numbers.wrong}
-    return factor_in_words(factor, sizes.pop() if len(sizes) == 1 else 0) if holds and enough else ""
+    return (
+        factor_in_words(factor, sizes.pop() if len(sizes) == 1 else 0) if holds and enough else ""
+    )
 
 
 def constant_offset(numbers: Figures) -> str:
@@ -129,7 +150,11 @@ def fewer_decimals(numbers: Figures, shorten: Callable[[float, int], float], how
     for decimals in range(MOST_DECIMALS + 1):
         if all(abs(got - shorten(want, decimals)) <= 1e-12 * max(1.0, abs(want))
                for want, got in zip(numbers.expected, numbers.actual, strict=True)):  # fmt: skip
-            what = f"number of {decimals} decimal{'s' * (decimals > 1)}" if decimals else "whole number"
+            what = (
+                f"number of {decimals} decimal{'s' * (decimals > 1)}"
+                if decimals
+                else "whole number"
+            )
             return f"Each value is {how} {what}: keep all of its digits."
     return ""
 
@@ -144,7 +169,10 @@ def half_precision(numbers: Figures) -> str:
                if got * 8 != round(got * 8) and not in_half_precision(want)]  # fmt: skip
     if distinct(telling) < ENOUGH:
         return ""
-    return "Each value has the precision of float16, about three digits: compute in float64, as NumPy does by default."
+    return (
+        "Each value has the precision of float16, about three digits: compute in float64, "
+        "as NumPy does by default."
+    )
 
 
 def in_half_precision(number: float) -> bool:
@@ -160,7 +188,10 @@ def clipped(numbers: Figures) -> str:
     pairs = list(zip(numbers.expected, numbers.actual, strict=True))
     off = [(want, got) for want, got in pairs if not alike([got], [want])]
     kept = [want for want, got in pairs if alike([got], [want])]
-    sides = {1: [pair for pair in off if pair[1] < pair[0]], -1: [pair for pair in off if pair[1] > pair[0]]}
+    sides = {
+        1: [pair for pair in off if pair[1] < pair[0]],
+        -1: [pair for pair in off if pair[1] > pair[0]],
+    }
     bounds = [bound(part, kept, side) for side, part in sides.items() if part]
     if not all(bounds) or distinct(kept) < 2:
         return ""
@@ -170,10 +201,14 @@ def clipped(numbers: Figures) -> str:
 
 
 def is_scattered(numbers: Figures) -> bool:
-    """Whether a component is wrong in one row and right in another: then its place is not the reason."""
+    """Whether a component is wrong in one row and right in another: then its place is not the
+    reason.
+    """
     for name in numbers.wrong_names:
         series = [block for block in numbers.series(name) if len(block.indices) > 1]
-        for component in zip(*(zip(block.expected, block.actual, strict=True) for block in series), strict=True):
+        for component in zip(
+            *(zip(block.expected, block.actual, strict=True) for block in series), strict=True
+        ):
             if len({alike([got], [want]) for want, got in component}) == 2:
                 return True
     return False
@@ -182,7 +217,9 @@ def is_scattered(numbers: Figures) -> bool:
 def bound(pairs: Sequence[tuple[float, float]], kept: Sequence[float], side: int) -> str:
     """The bound that these values were brought to and none of the kept ones exceeds, in words."""
     limit = pairs[0][1]
-    if any(got != limit for _, got in pairs) or any(side * number > side * limit for number in kept):
+    if any(got != limit for _, got in pairs) or any(
+        side * number > side * limit for number in kept
+    ):
         return ""
     if distinct([want - limit for want, _ in pairs]) < 2:
         return ""

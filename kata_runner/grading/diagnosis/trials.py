@@ -1,4 +1,6 @@
-"""What a kata's known mistakes give for the seed of a key: pinned for the usual one, found out for any other."""
+"""What a kata's known mistakes give for the seed of a key: pinned for the usual one, found out for
+any other.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +21,11 @@ KEPT: WeakKeyDictionary[AnswerKey, list[Known]] = WeakKeyDictionary()
 
 
 def known_mistakes(kata: Kata, key: AnswerKey, experiment: str, run_many: RunJobs) -> list[Known]:
-    """The mistakes in the functions that an experiment calls, with what they give for the seed of this key.
+    """The mistakes in the functions that an experiment calls, with what they give for the seed of
+    this key.
 
-    Where that is not pinned they are run, together, as far as this experiment, and each of them at most once a key.
+    Where that is not pinned they are run, together, as far as this experiment, and each of them at
+    most once a key.
     """
     if key not in KEPT:
         pinned = read_pinned_mistakes(kata, key) if key.seed == PINNED_SEED else None
@@ -34,19 +38,28 @@ def known_mistakes(kata: Kata, key: AnswerKey, experiment: str, run_many: RunJob
 
 def untried(kata: Kata, key: AnswerKey, run_many: RunJobs) -> list[Known]:
     """All mistakes, before any of them has been run."""
-    return [Known(one.name, one.function, one.says, Trial(kata, one, key, run_many)) for one in read_mistakes(kata)]
+    return [
+        Known(one.name, one.function, one.says, Trial(kata, one, key, run_many))
+        for one in read_mistakes(kata)
+    ]
 
 
 class Trial(Mapping[str, Result]):
     """What one mistake gives, found out by running it as far as anybody asks.
 
-    A run begins with the first experiment that calls the mistaken function, as what some give depends on earlier calls.
+    A run begins with the first experiment that calls the mistaken function, as what some give
+    depends on earlier calls.
     """
 
     def __init__(self, kata: Kata, mistake: Mistake, key: AnswerKey, run_many: RunJobs) -> None:
         self.kata, self.mistake, self.run_many = kata, mistake, run_many
-        self.seed, self.expected = key.seed, key.by_name  # and not the key: it is forgotten together with its mistakes
-        self.names = [name for name, one in key.by_name.items() if calls_part(one.called, mistake.function)]
+        self.seed, self.expected = (
+            key.seed,
+            key.by_name,
+        )  # and not the key: it is forgotten together with its mistakes
+        self.names = [
+            name for name, one in key.by_name.items() if calls_part(one.called, mistake.function)
+        ]
         self.found: dict[str, Result | None] = {}
 
     def job(self, last: str) -> Job:

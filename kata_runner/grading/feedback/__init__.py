@@ -1,1 +1,3 @@
-"""What a learner reads beside the verdict: the figures that differ, the smallest failing case, the way to replay it."""
+"""What a learner reads beside the verdict: the figures that differ, the smallest failing case, the
+way to replay it.
+"""

@@ -1,4 +1,6 @@
-"""An array of two or more axes around the first place that differs: a few of its rows, expected beside actual."""
+"""An array of two or more axes around the first place that differs: a few of its rows, expected
+beside actual.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ class Array:
 
 
 def array_at(table: Table, column: str) -> Array | None:
-    """The array that a column belongs to; nothing for what has less than two axes, or rows of different lengths."""
+    """The array that a column belongs to; nothing for what has less than two axes, or rows of
+    different lengths.
+    """
     name, index = split_index(column)
     places = [(*split_index(label), place) for place, label in enumerate(table.columns)]
     columns = {other: place for label, other, place in places if label == name}
@@ -54,7 +58,8 @@ class View:
 def window(view: View, array: Array) -> tuple[str, list[Line]]:
     """A head, and a line for each row of the array around the first difference.
 
-    An array of three axes is shown at the place of the first where the difference is: ``w[1, 0, 2:5]``.
+    An array of three axes is shown at the place of the first where the difference is: ``w[1, 0,
+    2:5]``.
     """
     lines = lines_of(view, array, MAX_SHOWN)
     if max(sum(map(display_width, line)) for line in lines) > MAX_WIDTH:
@@ -71,7 +76,9 @@ def lines_of(view: View, array: Array, count: int) -> list[Line]:
     lines = []
     for shown in around(row, array.shape[-2], MAX_SHOWN):
         places = [array.columns[*prefix, shown, each] for each in columns]
-        is_wrong = any((view.first.row, view.expected.columns[place]) in view.wrong for place in places)
+        is_wrong = any(
+            (view.first.row, view.expected.columns[place]) in view.wrong for place in places
+        )
         where = ", ".join([*map(str, prefix), str(shown), f"{columns[0]}:{columns[-1] + 1}"])
         pairs = [format_pair(expected[place], actual[place]) for place in places]
         lines.append(("✗" if is_wrong else " ", f"{array.name}[{where}]", pairs))

@@ -1,4 +1,6 @@
-"""Values of a table as text: short, told apart where they differ, and padded to columns of a terminal."""
+"""Values of a table as text: short, told apart where they differ, and padded to columns of a
+terminal.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,10 @@ from kata_runner.table import Cell
 
 MAX_DIGITS = 17
 MAX_TEXT = 48  # letters: a longer text is shown in part
-WINDOW, CONTEXT = 32, 12  # so many letters of a longer text are shown, so many of them before the first that differs
+WINDOW, CONTEXT = (
+    32,
+    12,
+)  # so many letters of a longer text are shown, so many of them before the first that differs
 MAX_LABEL = 40
 
 
@@ -33,15 +38,24 @@ def format_pair(one: Cell, other: Cell) -> tuple[str, str]:
 def format_texts(one: str, other: str) -> tuple[str, str]:
     """Two texts in quotes: whole where both are short, else the same window of both.
 
-    Those that would look alike, as composed and decomposed accents do, are shown by the codes of their letters.
+    Those that would look alike, as composed and decomposed accents do, are shown by the codes of
+    their letters.
     """
-    start = max(0, first_difference(one, other) - CONTEXT) if is_long_pair(one, other) and one != other else 0
-    look_alike = one != other and unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other)
+    start = (
+        max(0, first_difference(one, other) - CONTEXT)
+        if is_long_pair(one, other) and one != other
+        else 0
+    )
+    look_alike = one != other and unicodedata.normalize("NFKC", one) == unicodedata.normalize(
+        "NFKC", other
+    )
     return quote(one, start, as_codes=look_alike), quote(other, start, as_codes=look_alike)
 
 
 def first_difference(one: str, other: str) -> int:
-    """The index of the first letter that differs; the shorter length where one text begins the other."""
+    """The index of the first letter that differs; the shorter length where one text begins the
+    other.
+    """
     pairs = enumerate(zip(one, other, strict=False))
     return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
 
@@ -52,7 +66,8 @@ def is_long_pair(one: Cell, other: Cell) -> bool:
 
 
 def quote(text: str, start: int = 0, *, as_codes: bool = False) -> str:
-    """A text in quotes; of a long one a window, with dots outside the quotes where something is left out.
+    """A text in quotes; of a long one a window, with dots outside the quotes where something is
+    left out.
 
     >>> quote("ab" * 30, start=50)
     "…'ababababab'"
@@ -77,7 +92,8 @@ def shorten_label(label: str) -> str:
 
 
 def display_width(text: str) -> int:
-    """How many columns of a terminal a text takes: two for East Asian wide letters, none for combining marks.
+    """How many columns of a terminal a text takes: two for East Asian wide letters, none for
+    combining marks.
 
     >>> display_width("漢字"), display_width("e\\u0301")
     (4, 1)

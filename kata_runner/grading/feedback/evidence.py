@@ -1,4 +1,5 @@
-"""What a learner reads about two tables that differ: expected beside actual around the first difference, and measured.
+"""What a learner reads about two tables that differ: expected beside actual around the first
+difference, and measured.
 
 Lines of a table begin with two blanks, which reports leave as they are.
 """
@@ -19,7 +20,15 @@ from kata_runner.grading.feedback.cells import (
     pad_right,
     shorten_label,
 )
-from kata_runner.grading.feedback.locations import AFTER, BEFORE, array_rows, at, beginning, named, rows_with
+from kata_runner.grading.feedback.locations import (
+    AFTER,
+    BEFORE,
+    array_rows,
+    at,
+    beginning,
+    named,
+    rows_with,
+)
 from kata_runner.model import Difference
 from kata_runner.table import Cell, Table
 
@@ -32,7 +41,10 @@ def evidence(expected: Table, actual: Table, found: Sequence[Difference]) -> str
     """All of it, for tables of one shape and what differs between them."""
     first = found[0]
     if isinstance(first.expected, str) != isinstance(first.actual, str):
-        return f"{at(expected, first)}{kind(first.actual)} came where {kind(first.expected)} was wanted."
+        return (
+            f"{at(expected, first)}{kind(first.actual)} came where {kind(first.expected)} "
+            f"was wanted."
+        )
     total = numbers_in(expected, found)
     if total == 1:
         got, want = format_pair(first.actual, first.expected)
@@ -44,19 +56,26 @@ def in_full(expected: Table, actual: Table, found: Sequence[Difference]) -> str:
     """The same with every value, up to a limit."""
     wrong = wrong_places(found)
     if named(expected):
-        blocks = [down(expected, actual, number, wrong) for number in range(1, len(expected.columns))]
+        blocks = [
+            down(expected, actual, number, wrong) for number in range(1, len(expected.columns))
+        ]
     else:
         blocks = [along(expected, actual, number, wrong) for number in range(len(expected.rows))]
     table = [line for block in blocks for line in block]
     more = [f"  … {len(table) - MOST_LINES} more lines"] if len(table) > MOST_LINES else []
-    return "\n".join([*table[:MOST_LINES], *more, measured(expected, found, numbers_in(expected, found))])
+    return "\n".join(
+        [*table[:MOST_LINES], *more, measured(expected, found, numbers_in(expected, found))]
+    )
 
 
-# --- Expected beside actual -------------------------------------------------------------------------------------------
+# --- Expected beside actual
+# -------------------------------------------------------------------------------------------
 
 
 def beside(expected: Table, actual: Table, found: Sequence[Difference]) -> list[str]:
-    """The table's lines around the first difference: down its column where rows have names, else along its row."""
+    """The table's lines around the first difference: down its column where rows have names, else
+    along its row.
+    """
     first, wrong = found[0], wrong_places(found)
     column = expected.columns.index(first.column)
     if array := array_at(expected, first.column):
@@ -66,7 +85,9 @@ def beside(expected: Table, actual: Table, found: Sequence[Difference]) -> list[
     return along(expected, actual, first.row, wrong, around(column, len(expected.columns)))
 
 
-def down(expected: Table, actual: Table, column: int, wrong: Places, rows: Iterable[int] | None = None) -> list[str]:
+def down(
+    expected: Table, actual: Table, column: int, wrong: Places, rows: Iterable[int] | None = None
+) -> list[str]:
     """One column of all or some rows, by the rows' names."""
     name, head = expected.columns[column], expected.columns[0]
     return lines(
@@ -79,7 +100,9 @@ def down(expected: Table, actual: Table, column: int, wrong: Places, rows: Itera
     )  # fmt: skip
 
 
-def along(expected: Table, actual: Table, row: int, wrong: Places, columns: Iterable[int] | None = None) -> list[str]:
+def along(
+    expected: Table, actual: Table, row: int, wrong: Places, columns: Iterable[int] | None = None
+) -> list[str]:
     """All or some columns of one row."""
     names = expected.columns
     return lines(
@@ -103,7 +126,9 @@ def around(first: int, count: int) -> range:
 
 
 def lines(head: str, rows: Sequence[tuple[str, str, str, str]]) -> list[str]:
-    """Mark, label, expected and actual value in columns under a head: numbers to the right, texts to the left."""
+    """Mark, label, expected and actual value in columns under a head: numbers to the right, texts
+    to the left.
+    """
     table = [(" ", shorten_label(head), "expected", "actual"), *((mark, shorten_label(label), *pair)
              for mark, label, *pair in rows)]  # fmt: skip
     texts = all(is_quoted(value) for _, _, *pair in rows for value in pair)
@@ -120,7 +145,8 @@ def is_quoted(value: str) -> bool:
     return value.lstrip("…").startswith(("'", '"'))
 
 
-# --- Measured ---------------------------------------------------------------------------------------------------------
+# --- Measured
+# ---------------------------------------------------------------------------------------------------------
 
 
 def measured(expected: Table, found: Sequence[Difference], total: int) -> str:
@@ -129,10 +155,13 @@ def measured(expected: Table, found: Sequence[Difference], total: int) -> str:
         count = f"All {total} values differ."
     else:
         count = (
-            f"{len(found)} of {total} values {'differs' if len(found) == 1 else 'differ'}{location(expected, found)}"
+            f"{len(found)} of {total} values "
+            f"{'differs' if len(found) == 1 else 'differ'}{location(expected, found)}"
         )
     texts = beginning_of_texts(found).strip()
-    return " ".join(filter(None, [count, texts, far(found), same_result(found), *odd_ones(expected, found)]))
+    return " ".join(
+        filter(None, [count, texts, far(found), same_result(found), *odd_ones(expected, found)])
+    )
 
 
 def location(expected: Table, found: Sequence[Difference]) -> str:
@@ -155,7 +184,11 @@ def beginning_of_texts(found: Sequence[Difference]) -> str:
 
 def far(found: Sequence[Difference]) -> str:
     """How far off the numbers are, absolutely and relatively."""
-    pairs = [(float(d.expected), float(d.actual)) for d in found if finite(d.expected) and finite(d.actual)]
+    pairs = [
+        (float(d.expected), float(d.actual))
+        for d in found
+        if finite(d.expected) and finite(d.actual)
+    ]
     if not pairs:
         return ""
     off = [abs(got - want) for want, got in pairs]
@@ -194,7 +227,11 @@ def odd_ones(expected: Table, found: Sequence[Difference]) -> Iterable[str]:
     for name, test in {"nan": math.isnan, "infinite": math.isinf}.items():
         odd = [d for d in found if isinstance(d.actual, float) and test(d.actual)]
         if odd:
-            where = f", {beginning(expected, odd)}" if len(expected.rows) > 1 and odd != list(found) else ""
+            where = (
+                f", {beginning(expected, odd)}"
+                if len(expected.rows) > 1 and odd != list(found)
+                else ""
+            )
             yield f"{how_many(odd, found)} {'is' if len(odd) == 1 else 'are'} {name}{where}."
 
 
@@ -203,12 +240,19 @@ def how_many(some: Sequence[Difference], found: Sequence[Difference]) -> str:
     return "It" if len(found) == 1 else f"{'All' if len(some) == len(found) else len(some)} of them"
 
 
-# --- Words ------------------------------------------------------------------------------------------------------------
+# --- Words
+# ------------------------------------------------------------------------------------------------------------
 
 
 def numbers_in(table: Table, found: Sequence[Difference]) -> int:
-    """How many values a table holds, without those that name its rows, unless some of these differ."""
-    names = len(table.rows) if named(table) and all(one.column != table.columns[0] for one in found) else 0
+    """How many values a table holds, without those that name its rows, unless some of these
+    differ.
+    """
+    names = (
+        len(table.rows)
+        if named(table) and all(one.column != table.columns[0] for one in found)
+        else 0
+    )
     return len(table.rows) * len(table.columns) - names
 
 
@@ -219,4 +263,10 @@ def finite(value: Cell) -> bool:
 
 def kind(value: Cell) -> str:
     """What sort of cell it is."""
-    return "text" if isinstance(value, str) else "a truth value" if isinstance(value, bool) else "a number"
+    return (
+        "text"
+        if isinstance(value, str)
+        else "a truth value"
+        if isinstance(value, bool)
+        else "a number"
+    )

@@ -16,7 +16,9 @@ MAX_ARRAYS = 3
 
 
 def at(table: Table, difference: Difference) -> str:
-    """Where a difference is, as a reader of the table would point to it, with a colon; nothing where it is obvious."""
+    """Where a difference is, as a reader of the table would point to it, with a colon; nothing
+    where it is obvious.
+    """
     alone = difference.column == "value" or (named(table) and len(table.columns) == 2)
     column = "" if alone else difference.column
     if len(table.rows) > 1:
@@ -25,7 +27,9 @@ def at(table: Table, difference: Difference) -> str:
 
 
 def row_name(table: Table, row: int) -> str:
-    """What a row is called: ``step 3``, ``case 3`` where rows have no names, or its name where that is a text."""
+    """What a row is called: ``step 3``, ``case 3`` where rows have no names, or its name where that
+    is a text.
+    """
     name = table.rows[row][0] if named(table) else row + 1
     return shorten_label(name) if isinstance(name, str) else f"{numbered_by(table)} {name}"
 
@@ -53,7 +57,9 @@ def beginning(table: Table, found: Sequence[Difference]) -> str:
 
 
 def rows_with(table: Table, found: Sequence[Difference]) -> str:
-    """The rows that something is in, or from which on there is some in every later one; nothing for one row."""
+    """The rows that something is in, or from which on there is some in every later one; nothing for
+    one row.
+    """
     rows = sorted({difference.row for difference in found})
     if len(rows) < 2:
         return ""
@@ -63,7 +69,9 @@ def rows_with(table: Table, found: Sequence[Difference]) -> str:
 
 
 def name_rows(table: Table, rows: Sequence[int]) -> str:
-    """Some rows of a table: ``step 2 and 5 to 7``, or the first few of those that have texts for names."""
+    """Some rows of a table: ``step 2 and 5 to 7``, or the first few of those that have texts for
+    names.
+    """
     names = [table.rows[row][0] if named(table) else row + 1 for row in rows]
     if not any(isinstance(name, str) for name in names):
         what = numbered_by(table) if named(table) else "cases"
@@ -74,7 +82,9 @@ def name_rows(table: Table, rows: Sequence[int]) -> str:
 
 
 def array_rows(table: Table, found: Sequence[Difference]) -> Iterator[str]:
-    """For each array of the first row that differs, which of the array's own rows differ and where that starts."""
+    """For each array of the first row that differs, which of the array's own rows differ and where
+    that starts.
+    """
     row = found[0].row
     by_array: dict[str, list[Difference]] = {}
     for difference in found:
@@ -88,7 +98,9 @@ def array_rows(table: Table, found: Sequence[Difference]) -> Iterator[str]:
 
 
 def rows_of_array(table: Table, name: str, found: Sequence[Difference]) -> str:
-    """Which rows of an array differ, or which places of a vector; nothing where the lines that are shown say it."""
+    """Which rows of an array differ, or which places of a vector; nothing where the lines that are
+    shown say it.
+    """
     indices = [index for label, index in map(split_index, table.columns) if label == name]
     rows = sorted({split_index(difference.column)[1][:1] for difference in found})
     if len(found) < 2 or not indices[0]:
@@ -104,7 +116,9 @@ def rows_of_array(table: Table, name: str, found: Sequence[Difference]) -> str:
     axis = " along the first axis" if len(indices[0]) > 2 else ""
     if axis:
         noun = "place"
-    which = f"every {noun}" if is_whole else f"{noun}{'s' * (len(rows) > 1)} {join_ranges(first_axis)}"
+    which = (
+        f"every {noun}" if is_whole else f"{noun}{'s' * (len(rows) > 1)} {join_ranges(first_axis)}"
+    )
     verb = "differ" if len(rows) > 1 and not is_whole else "differs"
     return f"{which}{axis}{f' of {name}' if name else ''} {verb}, the first at {found[0].column}."
 

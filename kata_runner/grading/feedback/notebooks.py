@@ -1,4 +1,6 @@
-"""What is told of a notebook, or of a file that was exported from one: lines by their cells, and what is no Python."""
+"""What is told of a notebook, or of a file that was exported from one: lines by their cells, and
+what is no Python.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +14,17 @@ from kata_runner.model import Outcome, Report
 COMMAND = re.compile(r"\s*(?P<sign>[!%?])|.*\?\s*$")
 LOAD_ERROR = re.compile(r"line (?P<line>\d+): SyntaxError: ")
 ONLY_THERE = re.compile(r"NameError: name '(?P<name>get_ipython|display)' is not defined")
-KINDS = {"!": "a command for the shell", "%": "a command of notebooks", "?": "a question to a notebook"}
+KINDS = {
+    "!": "a command for the shell",
+    "%": "a command of notebooks",
+    "?": "a question to a notebook",
+}
 
 
 def explain_notebook(report: Report) -> Report:
-    """Return the report with sentences on what belongs to notebooks, and lines of a notebook told by their cells."""
+    """Return the report with sentences on what belongs to notebooks, and lines of a notebook told
+    by their cells.
+    """
     name, source = report.attempt.path.name, report.attempt.source
     message = explain(report.message, source)
     outcomes = tuple(explain_outcome(outcome, source) for outcome in report.outcomes)
@@ -52,8 +60,13 @@ def name_function(message: str, source: bytes) -> str:
     if match is None:
         return ""
     if is_converted(source):
-        return f"{match['name']}() belongs to notebooks, and none is open when yours is graded: delete the line."
-    return f"{match['name']}() belongs to notebooks: delete the line, or hand in the notebook itself."
+        return (
+            f"{match['name']}() belongs to notebooks, and none is open when yours is "
+            f"graded: delete the line."
+        )
+    return (
+        f"{match['name']}() belongs to notebooks: delete the line, or hand in the notebook itself."
+    )
 
 
 def name_command(message: str, source: bytes) -> str:
@@ -61,19 +74,30 @@ def name_command(message: str, source: bytes) -> str:
     match = LOAD_ERROR.search(message.partition("\n")[0])
     if match is None:
         return ""
-    lines = io.StringIO(source.decode("utf-8", "replace"), newline=None).readlines()  # as Python counts them
+    lines = io.StringIO(
+        source.decode("utf-8", "replace"), newline=None
+    ).readlines()  # as Python counts them
     line = lines[int(match["line"]) - 1] if int(match["line"]) <= len(lines) else ""
     command = COMMAND.match(line)
     if command is None:
         return ""
     kind = KINDS[command["sign"] or "?"]
-    return f"`{line.strip()[:60]}` is {kind}, no Python: delete the line, or hand in the notebook itself."
+    return (
+        f"`{line.strip()[:60]}` is {kind}, no Python: delete the line, or hand in the "
+        f"notebook itself."
+    )
 
 
 def tell_outcome(outcome: Outcome, name: str, source: bytes) -> Outcome:
-    """Return an outcome in which lines are told by their cells; the number of a line means nothing without one."""
+    """Return an outcome in which lines are told by their cells; the number of a line means nothing
+    without one.
+    """
     message = tell_cells(outcome.message, name, source)
-    return outcome if message == outcome.message and not outcome.line else replace(outcome, message=message, line=0)
+    return (
+        outcome
+        if message == outcome.message and not outcome.line
+        else replace(outcome, message=message, line=0)
+    )
 
 
 def tell_cells(message: str, name: str, source: bytes) -> str:

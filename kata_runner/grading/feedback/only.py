@@ -19,13 +19,18 @@ from kata_runner.model import Attempt, Kata, Outcome, Report
 
 
 def grade_only(kata: Kata, attempt: Attempt, seed: int, name: str, sandbox: Sandbox) -> Report:
-    """Grade one experiment, whatever it needs, and tell no plugin; raises UsageError for a name that there is not."""
+    """Grade one experiment, whatever it needs, and tell no plugin; raises UsageError for a name
+    that there is not.
+    """
     key = pinned_key(kata, seed) or compute(kata, seed, sandbox.run)
     expectation = key.by_name.get(name)
     if expectation is None:
-        raise UsageError(f"kata {kata.id} grades no experiment called {name!r:.60}{nearest(name, key)}")
+        raise UsageError(
+            f"kata {kata.id} grades no experiment called {name!r:.60}{nearest(name, key)}"
+        )
     job = Job(kata, attempt, [name], seed)
-    # All that goes in anywhere would be too much to read, and what goes in may be what an earlier call should give.
+    # All that goes in anywhere would be too much to read, and what goes in may be what an earlier
+    # call should give.
     is_untold = name == UNCHANGED or expectation.declaration.secret
     functions = [] if is_untold else expectation.called
     calls = replace(job, attempt=wrapped(reference(kata), functions, "calls"))
@@ -36,16 +41,30 @@ def grade_only(kata: Kata, attempt: Attempt, seed: int, name: str, sandbox: Sand
     if ran[job].unloadable is None:
         result = aligned(expectation, ran[job].results[name])
         outcome = evaluate_one(expectation, result, key)
-        outcomes = (seen_in_full(outcome, expectation, result, told(calls.attempt, ran[calls].results.values())),)
+        outcomes = (
+            seen_in_full(
+                outcome, expectation, result, told(calls.attempt, ran[calls].results.values())
+            ),
+        )
     return replace(build_report(job, ran[job], outcomes, key.cost), only=name)
 
 
-def seen_in_full(outcome: Outcome, expectation: Expectation, result: Result, went_in: list[str]) -> Outcome:
-    """The outcome of an experiment; if it did not pass, with all figures and with what the functions were given."""
+def seen_in_full(
+    outcome: Outcome, expectation: Expectation, result: Result, went_in: list[str]
+) -> Outcome:
+    """The outcome of an experiment; if it did not pass, with all figures and with what the
+    functions were given.
+    """
     if outcome.passed:
         return outcome
-    if outcome.first_difference is not None and result.table is not None and outcome.name != UNCHANGED:
-        found = list(differences(expectation.table, result.table, expectation.declaration.tolerance))
+    if (
+        outcome.first_difference is not None
+        and result.table is not None
+        and outcome.name != UNCHANGED
+    ):
+        found = list(
+            differences(expectation.table, result.table, expectation.declaration.tolerance)
+        )
         outcome = replace(outcome, message=in_full(expectation.table, result.table, found))
     given = "\n".join(["What goes in:", *(f"  {line}" for line in went_in)]) if went_in else ""
     return replace(outcome, replay=given)

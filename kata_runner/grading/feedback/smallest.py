@@ -47,15 +47,23 @@ class FailingCase:
 def size_of(tried: Cell) -> float:
     """How large a case is that is called so, or has this value."""
     if isinstance(tried, str):
-        return sum(abs(float(number)) for number in re.findall(r"\d+(?:\.\d+)?", tried)) + len(tried) / 1000
+        return (
+            sum(abs(float(number)) for number in re.findall(r"\d+(?:\.\d+)?", tried))
+            + len(tried) / 1000
+        )
     return abs(tried) if math.isfinite(tried) else 0.0
 
 
 def smallest_cases(
     job: Job, key: AnswerKey, graded: Sequence[tuple[Outcome, Result]], run_many: RunJobs
 ) -> dict[str, FailingCase]:
-    """For each of these outcomes of a job the smallest failing case, over its own seed and a few more."""
-    cases = {outcome.name: list(cases_of(job.seed, key.by_name[outcome.name], result)) for outcome, result in graded}
+    """For each of these outcomes of a job the smallest failing case, over its own seed and a few
+    more.
+    """
+    cases = {
+        outcome.name: list(cases_of(job.seed, key.by_name[outcome.name], result))
+        for outcome, result in graded
+    }
     names = list(cases)
     others = [seed for seed in SEEDS if seed != job.seed][:3]
     ours = reference(job.kata)
@@ -67,7 +75,9 @@ def smallest_cases(
         for name in names:
             expected, actual = right[seed].get(name), ran.get(each, {}).get(name)
             if expected is not None and actual is not None and expected.table is not None:
-                cases[name] += cases_of(seed, replace(key.by_name[name], table=expected.table), actual)
+                cases[name] += cases_of(
+                    seed, replace(key.by_name[name], table=expected.table), actual
+                )
     return {name: min(found, key=lambda case: case.size) for name, found in cases.items() if found}
 
 
@@ -76,7 +86,9 @@ def cases_of(seed: int, expectation: Expectation, result: Result) -> Iterator[Fa
     if result.table is None or shape_problem(expectation.table, result.table):
         return
     by_row: dict[int, list[Difference]] = {}
-    for difference in differences(expectation.table, result.table, expectation.declaration.tolerance):
+    for difference in differences(
+        expectation.table, result.table, expectation.declaration.tolerance
+    ):
         by_row.setdefault(difference.row, []).append(difference)
     for found in by_row.values():
         yield FailingCase(seed, expectation.table, found)

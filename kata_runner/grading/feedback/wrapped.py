@@ -11,7 +11,8 @@ from pathlib import Path
 from kata_runner.engine.job import Result
 from kata_runner.model import Attempt
 
-# The text runs in a namespace of its own and under a name of its own, so that no traceback takes it for the learner's.
+# The text runs in a namespace of its own and under a name of its own, so that no traceback takes it
+# for the learner's.
 ADDED = """
 
 wrapping = {{"__builtins__": __builtins__, "__name__": "wrapping"}}
@@ -22,8 +23,12 @@ del wrapping
 
 
 def wrapped(attempt: Attempt, names: Sequence[str], action: str) -> Attempt:
-    """The attempt with a wrapper around each of these functions: `calls`, `changes` or `transpose`."""
-    added = ADDED.format(text=ascii(wrappers()), names=list(names), action=action, word=word_of(attempt))
+    """The attempt with a wrapper around each of these functions: `calls`, `changes` or
+    `transpose`.
+    """
+    added = ADDED.format(
+        text=ascii(wrappers()), names=list(names), action=action, word=word_of(attempt)
+    )
     return replace(attempt, source=attempt.source + added.encode())
 
 
@@ -35,7 +40,9 @@ def told(attempt: Attempt, results: Iterable[Result]) -> list[str]:
 
 
 def word_of(attempt: Attempt) -> str:
-    """What each line that a wrapper tells begins with: the attempt would have to know its own hash to guess it."""
+    """What each line that a wrapper tells begins with: the attempt would have to know its own hash
+    to guess it.
+    """
     return hashlib.sha256(attempt.sha256.encode()).hexdigest()[:12] + " "
 
 

@@ -1,6 +1,8 @@
-"""Wrappers around functions: they run in a sandbox, where the text of this file is added to an implementation's source.
+"""Wrappers around functions: they run in a sandbox, where the text of this file is added to an
+implementation's source.
 
-So nothing here may import anything of ours. What they tell, they print, each line behind a word that nobody can guess.
+So nothing here may import anything of ours. What they tell, they print, each line behind a word
+that nobody can guess.
 """
 
 from __future__ import annotations
@@ -19,8 +21,12 @@ MOST_CALLS = 12
 
 
 def wrap(namespace: dict[str, Any], names: Sequence[str], action: str, word: str) -> None:
-    """Put a wrapper around functions of a namespace; what they call among themselves is not wrapped."""
-    make: Callable[[str], Wrapper] = {"calls": calls, "changes": changes, "transpose": transpose}[action]
+    """Put a wrapper around functions of a namespace; what they call among themselves is not
+    wrapped.
+    """
+    make: Callable[[str], Wrapper] = {"calls": calls, "changes": changes, "transpose": transpose}[
+        action
+    ]
     wrapper = make(word)
     inside: list[None] = []
     for name in names:
@@ -73,7 +79,11 @@ def calls(word: str) -> Wrapper:
         if len(told) <= MOST_CALLS:
             print(f"{word}{name}")
             for label, value in parts(arguments):
-                print(f"{word}  {label} = {in_words(value)}".replace("\n", f"\n{word}  {' ' * len(label)}   "))
+                print(
+                    f"{word}  {label} = {in_words(value)}".replace(
+                        "\n", f"\n{word}  {' ' * len(label)}   "
+                    )
+                )
         elif len(told) == MOST_CALLS + 1:
             print(f"{word}and more calls")
         return lambda: None
@@ -102,7 +112,11 @@ def transpose(word: str) -> Wrapper:
 
     def turn(name: str, arguments: dict[str, Any]) -> Callable[[], None]:
         for label, value in list(arguments.items()):
-            if isinstance(value, np.ndarray) and value.ndim == 2 and value.shape[0] == value.shape[1] > 1:
+            if (
+                isinstance(value, np.ndarray)
+                and value.ndim == 2
+                and value.shape[0] == value.shape[1] > 1
+            ):
                 arguments[label] = value.T
                 print(f"{word}{name} {label}")
         return lambda: None
@@ -135,5 +149,7 @@ def equal(one: Any, other: Any) -> bool:
         return list(one) == list(other) and equal(list(one.values()), list(other.values()))
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
         return len(one) == len(other) and all(map(equal, one, other))
-    plain = isinstance(one, bool | int | float | str) and isinstance(other, bool | int | float | str)
+    plain = isinstance(one, bool | int | float | str) and isinstance(
+        other, bool | int | float | str
+    )
     return not plain or repr(one) == repr(other)

@@ -24,7 +24,9 @@ def test_a_file_holds_the_text_and_a_line_end(folder: FeedbackFolder, tmp_path: 
     assert names(tmp_path) == ["ada.md"]
 
 
-def test_a_file_that_says_it_already_stays_untouched(folder: FeedbackFolder, tmp_path: Path) -> None:
+def test_a_file_that_says_it_already_stays_untouched(
+    folder: FeedbackFolder, tmp_path: Path
+) -> None:
     folder.write("ada", "md", "one")
     first = (tmp_path / "feedback" / "ada.md").stat()
     folder.write("ada", "md", "one")

@@ -47,12 +47,16 @@ def test_a_database_that_another_program_holds_is_called_that_within_a_second(
         assert monotonic() - begun < 1
 
 
-def test_a_database_that_is_read_only_is_called_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_is_read_only_is_called_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Store(tmp_path).close()
     connect = sqlite3.connect  # opened for reading only, as the superuser may write into every file
     read_only = f"file:{tmp_path / DATABASE}?mode=ro"
     monkeypatch.setattr(sqlite3, "connect", lambda _, **more: connect(read_only, uri=True, **more))
-    with pytest.raises(PathError, match="it is read-only: make it writable, or choose another --out"):
+    with pytest.raises(
+        PathError, match="it is read-only: make it writable, or choose another --out"
+    ):
         Store(tmp_path)
 
 

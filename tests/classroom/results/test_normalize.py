@@ -47,8 +47,14 @@ def report(kata: Kata, *outcomes: Outcome) -> Report:
 
 def test_addresses_times_and_places_are_taken_out(softmax_kata: Kata) -> None:
     message = "<object object at 0x7f0123456789> is not 0x1f"
-    normalized = normalize_report(report(softmax_kata, outcome(Status.FAILED, message, message)), Path("ada.py"))
-    assert normalized.outcomes[0].message == normalized.outcomes[0].output == "<object object at 0x…> is not 0x1f"
+    normalized = normalize_report(
+        report(softmax_kata, outcome(Status.FAILED, message, message)), Path("ada.py")
+    )
+    assert (
+        normalized.outcomes[0].message
+        == normalized.outcomes[0].output
+        == "<object object at 0x…> is not 0x1f"
+    )
     assert normalized.output == "at 0x…"
     assert (normalized.seconds, normalized.attempt.path) == (0.0, Path("ada.py"))
 
@@ -65,7 +71,9 @@ def test_of_what_was_stopped_only_the_beginning_is_told(softmax_kata: Kata) -> N
 
 
 def test_a_recorded_report_comes_back(softmax_kata: Kata) -> None:
-    first = replace(report(softmax_kata, outcome(Status.FAILED, "mine ✗"), outcome(Status.PASSED)), seconds=0.0)
+    first = replace(
+        report(softmax_kata, outcome(Status.FAILED, "mine ✗"), outcome(Status.PASSED)), seconds=0.0
+    )
     assert first.output
     again = deserialize(serialize(first), softmax_kata, first.attempt.sha256, first.attempt.path)
     assert asdict(replace(again, attempt=first.attempt)) == asdict(first)
@@ -85,7 +93,9 @@ def test_a_parcel_holds_plain_values_and_nothing_else(softmax_kata: Kata) -> Non
     assert asdict(decode(encode(job))) == asdict(job)
 
 
-@pytest.mark.parametrize("data", [b"", b"\xc1", b"\x92\xa3Run\x80\x80", b"\x92\xa4exec\x80", b"\x91\x01"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\xc1", b"\x92\xa3Run\x80\x80", b"\x92\xa4exec\x80", b"\x91\x01"]
+)
 def test_an_unreadable_parcel_is_told_from_others(data: bytes) -> None:
     with pytest.raises(ValueError, match=r".+"):
         decode(data)

@@ -154,8 +154,12 @@ def grade_class(store: Store, *rows: StudentRow, absent: Absent) -> list[str]:
     return sorted(store.list_students())
 
 
-@pytest.mark.parametrize(("absent", "students"), [(Absent.KEEP, ["ada", "bo", "cy"]), (Absent.REMOVE, ["bo", "cy"])])
-def test_absent_students_are_kept_or_removed(store: Store, absent: Absent, students: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("absent", "students"), [(Absent.KEEP, ["ada", "bo", "cy"]), (Absent.REMOVE, ["bo", "cy"])]
+)
+def test_absent_students_are_kept_or_removed(
+    store: Store, absent: Absent, students: list[str]
+) -> None:
     rows = to_row("ada", "aa"), to_row("bo", "bb")
     grade_class(store, *rows, absent=Absent.REFUSE)
     assert grade_class(store, rows[1], to_row("cy", "cc"), absent=absent) == students

@@ -47,7 +47,9 @@ def test_whatever_a_spreadsheet_does_to_a_list(
     assert [(name, own) for name, own, _ in read(path)] == [(ZOE, (ids[0],)), (ADA, (ids[1],))]
     for name in ("00417.py", "123456.py"):
         write(work / "subs" / name)
-    assert {student for student, line in gather(work / "subs", roster=path).items() if line.attempt} == {ZOE, ADA}
+    assert {
+        student for student, line in gather(work / "subs", roster=path).items() if line.attempt
+    } == {ZOE, ADA}
 
 
 @pytest.mark.parametrize(
@@ -68,14 +70,18 @@ def test_headings_in_the_languages_of_moodle(work: Path, heading: str) -> None:
     "heading",
     ["Nom;Identifiant", "Nombre;Usuario", "Vollständiger Name;Kennung", "Name;Matrikel-Nr."],
 )
-def test_a_column_that_may_be_half_a_name_is_all_of_it_where_there_is_no_other(work: Path, heading: str) -> None:
+def test_a_column_that_may_be_half_a_name_is_all_of_it_where_there_is_no_other(
+    work: Path, heading: str
+) -> None:
     assert read(write(work / "class.csv", f"{heading}\n{ZOE};zm\n")) == [(ZOE, ("zm",), "")]
 
 
 def test_canvass_own_lines_are_no_students(work: Path) -> None:
     text = "Student,ID,SIS User ID,SIS Login ID,Section,HW6 (99)\n,,,,,Manual Posting\n"
     text += '"    Points Possible",,,,,100\n'
-    path = write(work / "class.csv", text + '"Lovelace, Ada",123456,s1,ada,A,\n"Student, Test",5,,x,A,\n')
+    path = write(
+        work / "class.csv", text + '"Lovelace, Ada",123456,s1,ada,A,\n"Student, Test",5,,x,A,\n'
+    )
     assert read(path) == [("Lovelace, Ada", ("123456", "s1", "ada"), "")]
 
 
@@ -84,7 +90,8 @@ def test_what_is_no_utf_8_is_read_with_a_note(work: Path) -> None:
     read(write(work / "class.csv", f"name,id\n{ZOE},1\n".encode("cp1252")), notes)
     [note] = notes
     assert note == (
-        f"{work / 'class.csv'} is not UTF-8 and was read as Windows-1252: if names look wrong, save it as CSV UTF-8"
+        f"{work / 'class.csv'} is not UTF-8 and was read as Windows-1252: if names look wrong, "
+        f"save it as CSV UTF-8"
     )
 
 
@@ -95,20 +102,26 @@ def test_an_id_that_lost_its_digits_is_named(work: Path) -> None:
     assert notes == [f"{path}: the id 1.2E+09 of {ZOE} has lost digits: nothing is matched with it"]
 
 
-def test_an_id_without_its_zeros_that_could_be_two_students_is_nobodys(gather: Gather, work: Path) -> None:
+def test_an_id_without_its_zeros_that_could_be_two_students_is_nobodys(
+    gather: Gather, work: Path
+) -> None:
     roster = write(work / "class.csv", f"name,id\n{ZOE},00417\n{ADA},0417\n")
     write(work / "subs" / "417.py")
     notes: list[str] = []
     rows = gather(work / "subs", roster=roster, notes=notes)
     assert not [student for student, line in rows.items() if line.attempt]
-    assert any("could be handed in by Zoë Müller (00417), Ada Lovelace (0417)" in note for note in notes)
+    assert any(
+        "could be handed in by Zoë Müller (00417), Ada Lovelace (0417)" in note for note in notes
+    )
 
 
 @pytest.mark.parametrize(
     ("magic", "kind"), [(b"PK\x03\x04", "an Excel workbook"), (b"\xd0\xcf\x11\xe0", "an old Excel")]
 )
 def test_a_workbook_is_called_one(work: Path, magic: bytes, kind: str) -> None:
-    with pytest.raises(PathError, match=f"{kind}.*, not a CSV file: open it and save it as CSV UTF-8"):
+    with pytest.raises(
+        PathError, match=f"{kind}.*, not a CSV file: open it and save it as CSV UTF-8"
+    ):
         read(write(work / "class.csv", magic + b"\0" * 100))
 
 
@@ -121,12 +134,18 @@ def test_a_workbook_is_called_one(work: Path, magic: bytes, kind: str) -> None:
      (b"\xef\xbb\xbf\n<!DOCTYPE html><html>", "a web page"), (b"<table><tr>", "a web page")],
     ids=["ods", "numbers", "pdf", "html", "table"],
 )  # fmt: skip
-def test_what_is_no_table_of_text_is_called_what_it_is(work: Path, content: bytes, kind: str) -> None:
-    with pytest.raises(PathError, match=f"{kind}, not a CSV file: open it and save it as CSV UTF-8"):
+def test_what_is_no_table_of_text_is_called_what_it_is(
+    work: Path, content: bytes, kind: str
+) -> None:
+    with pytest.raises(
+        PathError, match=f"{kind}, not a CSV file: open it and save it as CSV UTF-8"
+    ):
         read(write(work / "class.csv", content))
 
 
-def test_the_id_of_the_class_list_stands_in_the_grades_not_the_platform_s(gather: Gather, work: Path) -> None:
+def test_the_id_of_the_class_list_stands_in_the_grades_not_the_platform_s(
+    gather: Gather, work: Path
+) -> None:
     roster = write(work / "class.csv", f"name,student id\n{ADA},00417\n{ZOE},\n")
     for number, name in enumerate((ADA, ZOE)):
         write(work / "subs" / f"{name}_{500 + number}_assignsubmission_file_" / "softmax.py")

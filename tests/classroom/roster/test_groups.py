@@ -35,7 +35,9 @@ def canvas(folder: Path) -> Path:
      "Nombre,Usuario,Grupo",
      "name,canvas_user_id,group_name", "Nom,Identifiant,Équipe"],
 )  # fmt: skip
-def test_each_member_gets_what_the_group_handed_in(gather: Gather, tmp_path: Path, heading: str) -> None:
+def test_each_member_gets_what_the_group_handed_in(
+    gather: Gather, tmp_path: Path, heading: str
+) -> None:
     notes: list[str] = []
     lines = gather(canvas(tmp_path), roster=write_list(tmp_path, heading), notes=notes)
     first, second = "group1_101_9001_softmax.py", "group2_103_9002_softmax.py"
@@ -48,16 +50,24 @@ def test_each_member_gets_what_the_group_handed_in(gather: Gather, tmp_path: Pat
     assert notes == []
 
 
-def test_without_such_a_column_a_group_stands_under_its_own_name(gather: Gather, tmp_path: Path) -> None:
+def test_without_such_a_column_a_group_stands_under_its_own_name(
+    gather: Gather, tmp_path: Path
+) -> None:
     notes: list[str] = []
     lines = gather(canvas(tmp_path), roster=write_list(tmp_path, "name,id,section"), notes=notes)
     assert {"Ada Lovelace", "Charles Babbage", "Grace Hopper"} < lines.keys()
-    assert not any(lines[name].attempt for name in ("Ada Lovelace", "Charles Babbage", "Grace Hopper"))
+    assert not any(
+        lines[name].attempt for name in ("Ada Lovelace", "Charles Babbage", "Grace Hopper")
+    )
     assert sum(note.startswith("not on the roster") for note in notes) == 2
 
 
-@pytest.mark.parametrize("name", ["Group 1.py", "group_01.py", "GROUP-1/softmax.py", "hw6_group1_final.py"])
-def test_a_group_s_file_may_be_called_as_people_call_it(gather: Gather, tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["Group 1.py", "group_01.py", "GROUP-1/softmax.py", "hw6_group1_final.py"]
+)
+def test_a_group_s_file_may_be_called_as_people_call_it(
+    gather: Gather, tmp_path: Path, name: str
+) -> None:
     write(tmp_path / "class" / name, work_of("1"))
     write(tmp_path / "class" / name.replace("1", "2"), work_of("2"))
     lines = gather(tmp_path / "class", roster=write_list(tmp_path))
@@ -66,7 +76,9 @@ def test_a_group_s_file_may_be_called_as_people_call_it(gather: Gather, tmp_path
 
 
 def test_groups_that_have_only_numbers(gather: Gather, tmp_path: Path) -> None:
-    roster = write(tmp_path / "class.csv", "name,group\nAda Lovelace,1\nCharles Babbage,01\nGrace Hopper,11\n")
+    roster = write(
+        tmp_path / "class.csv", "name,group\nAda Lovelace,1\nCharles Babbage,01\nGrace Hopper,11\n"
+    )
     for number in ("11", "3"):
         write(tmp_path / "class" / f"team_{number}.py", work_of(number))
     lines = gather(tmp_path / "class", roster=roster)
@@ -76,8 +88,12 @@ def test_groups_that_have_only_numbers(gather: Gather, tmp_path: Path) -> None:
     ]
 
 
-def test_two_groups_that_are_called_alike_are_told_apart_by_the_whole_name(gather: Gather, tmp_path: Path) -> None:
-    roster = write(tmp_path / "class.csv", "name,group\nAda Lovelace,lab a\nCharles Babbage,lab-a\n")
+def test_two_groups_that_are_called_alike_are_told_apart_by_the_whole_name(
+    gather: Gather, tmp_path: Path
+) -> None:
+    roster = write(
+        tmp_path / "class.csv", "name,group\nAda Lovelace,lab a\nCharles Babbage,lab-a\n"
+    )
     write(tmp_path / "class" / "lab-a.py", work_of("1"))
     write(tmp_path / "class" / "lab_a.py", work_of("2"))
     lines = gather(tmp_path / "class", roster=roster)
@@ -116,7 +132,9 @@ def test_moodle_s_column_lists_all_groups_of_a_student(gather: Gather, tmp_path:
     }
 
 
-def test_a_student_in_two_groups_that_both_handed_in_is_a_conflict(gather: Gather, tmp_path: Path) -> None:
+def test_a_student_in_two_groups_that_both_handed_in_is_a_conflict(
+    gather: Gather, tmp_path: Path
+) -> None:
     text = "name,group\nAda Lovelace,red\nAda Lovelace,blue\nCharles Babbage,red\n"
     for group in ("red", "blue"):
         write(tmp_path / "class" / f"{group}.py", work_of(group))
@@ -139,24 +157,34 @@ def test_a_member_s_own_work_beside_the_group_s_is_a_conflict_that_a_person_deci
         decide = write(tmp_path / "decide.csv", f"student,submission\nAda Lovelace,{key}\n")
         lines = gather(folder, roster=roster, decide=decide)
         assert (lines["Ada Lovelace"].file, lines["Ada Lovelace"].is_undecided) == (file, False)
-        assert lines["Charles Babbage"].file == "group 1.py", "what is decided for one member costs no other"
+        assert lines["Charles Babbage"].file == "group 1.py", (
+            "what is decided for one member costs no other"
+        )
 
 
-def test_a_plan_that_is_read_as_it_was_written_changes_nothing(gather: Gather, tmp_path: Path) -> None:
+def test_a_plan_that_is_read_as_it_was_written_changes_nothing(
+    gather: Gather, tmp_path: Path
+) -> None:
     archive, roster = canvas(tmp_path), write_list(tmp_path)
     rows = [f"{line.student},{line.origin}" for line in gather(archive, roster=roster).values()]
     decide = write(tmp_path / "decide.csv", "\n".join(["student,submission", *rows]))
-    assert files_of(gather(archive, roster=roster, decide=decide)) == files_of(gather(archive, roster=roster))
+    assert files_of(gather(archive, roster=roster, decide=decide)) == files_of(
+        gather(archive, roster=roster)
+    )
 
 
 def test_a_group_s_work_can_be_given_to_somebody_else(gather: Gather, tmp_path: Path) -> None:
     write(tmp_path / "class" / "group 1.py", work_of("1"))
-    decide = write(tmp_path / "decide.csv", f"student,submission\nEmmy Noether,{tmp_path}/class/group 1.py\n")
+    decide = write(
+        tmp_path / "decide.csv", f"student,submission\nEmmy Noether,{tmp_path}/class/group 1.py\n"
+    )
     lines = gather(tmp_path / "class", roster=write_list(tmp_path), decide=decide)
     assert [who for who, line in lines.items() if line.attempt] == ["Emmy Noether"]
 
 
-def test_what_a_sender_calls_a_file_gives_nobody_a_group_s_grade(gather: Gather, tmp_path: Path) -> None:
+def test_what_a_sender_calls_a_file_gives_nobody_a_group_s_grade(
+    gather: Gather, tmp_path: Path
+) -> None:
     names = {
         "noetheremmy_104_9001_group 1.py": work_of("1"),
         "hoppergrace_103_9002_softmax.py": work_of("2"),
@@ -165,7 +193,9 @@ def test_what_a_sender_calls_a_file_gives_nobody_a_group_s_grade(gather: Gather,
     assert [who for who, line in lines.items() if line.attempt] == ["Grace Hopper", "Emmy Noether"]
 
 
-def test_one_student_s_file_in_a_tutorial_group_s_folder_is_not_everybody_s(gather: Gather, tmp_path: Path) -> None:
+def test_one_student_s_file_in_a_tutorial_group_s_folder_is_not_everybody_s(
+    gather: Gather, tmp_path: Path
+) -> None:
     write(tmp_path / "class" / "Group 1" / "Ada Lovelace.py", work_of("1"))
     write(tmp_path / "class" / "Group 2" / "softmax.py", work_of("2"))
     lines = gather(tmp_path / "class", roster=write_list(tmp_path))
@@ -173,7 +203,9 @@ def test_one_student_s_file_in_a_tutorial_group_s_folder_is_not_everybody_s(gath
     assert lines["Ada Lovelace"].is_undecided and lines["Charles Babbage"].refusal == "missing"
 
 
-def test_an_account_called_like_a_group_is_not_told_apart_silently(gather: Gather, tmp_path: Path) -> None:
+def test_an_account_called_like_a_group_is_not_told_apart_silently(
+    gather: Gather, tmp_path: Path
+) -> None:
     text = "name,login,group\nAda Lovelace,red,blue\nCharles Babbage,cb,red\n"
     write(tmp_path / "class" / "red.py", work_of("1"))
     lines = gather(tmp_path / "class", roster=write(tmp_path / "class.csv", text))

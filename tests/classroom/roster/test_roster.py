@@ -19,9 +19,13 @@ from kata_runner.errors import PathError
 def submitted(name: str) -> Submission:
     for platform in ("moodle", "canvas"):
         if parsed := parse_name(name, platform):
-            return Submission(parsed.sender, name, name, name, None, "not read in this test", platform=platform)
+            return Submission(
+                parsed.sender, name, name, name, None, "not read in this test", platform=platform
+            )
     cores = SharedParts([name], "softmax").get_cores(name)
-    return Submission(parse_own_name(name), name, name, name, None, "not read in this test", cores=cores)
+    return Submission(
+        parse_own_name(name), name, name, name, None, "not read in this test", cores=cores
+    )
 
 
 def find(roster: Roster, name: str) -> str:

@@ -30,7 +30,9 @@ def read(archives: Archives, path: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("compression", COMPRESSIONS)
-def test_files_come_in_the_order_of_their_paths(archives: Archives, tmp_path: Path, compression: int) -> None:
+def test_files_come_in_the_order_of_their_paths(
+    archives: Archives, tmp_path: Path, compression: int
+) -> None:
     content = {name: f"{name!a}\n" * 20 for name in ("b.py", "Zoë.py", "a-b.py", "a/ada.py")}
     path = zipped(tmp_path / "class.zip", dict(content), compression)
     files = read(archives, path)

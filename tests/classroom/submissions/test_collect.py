@@ -23,7 +23,9 @@ def test_a_folder_of_files_has_a_student_each(gather: Gather, work: Path) -> Non
     assert rows["eve"].refusal == "no Python file: eve.pdf"
 
 
-def test_in_a_students_folder_the_katas_name_counts_then_the_only_file(gather: Gather, work: Path) -> None:
+def test_in_a_students_folder_the_katas_name_counts_then_the_only_file(
+    gather: Gather, work: Path
+) -> None:
     names = ("ada/softmax.py", "ada/b.py", "ada/.git/softmax.py", "bo/src/mine.py", "cy/a.py",
              "cy/b.py",
              "di/notes.txt", "flo/s/softmax.py", "flo/softmax.py", "gus/a/softmax.py",
@@ -41,7 +43,9 @@ def test_in_a_students_folder_the_katas_name_counts_then_the_only_file(gather: G
     assert rows["gus"].refusal == "2 files could be the attempt: gus/a/softmax.py, gus/b/softmax.py"
 
 
-def test_files_and_folders_called_after_the_kata_belong_to_the_folder_they_are_in(gather: Gather, work: Path) -> None:
+def test_files_and_folders_called_after_the_kata_belong_to_the_folder_they_are_in(
+    gather: Gather, work: Path
+) -> None:
     ada, bo = write(work / "ada" / "softmax.py"), write(work / "bo" / "softmax.py")
     assert files_of(gather(ada, bo)) == {"ada": "ada/softmax.py", "bo": "bo/softmax.py"}
     notes: list[str] = []
@@ -50,7 +54,9 @@ def test_files_and_folders_called_after_the_kata_belong_to_the_folder_they_are_i
         "ada": "ada/softmax.py",
         "bo": "bo/softmax.py",
     }
-    assert notes == [f"{ada.parent} is taken for the folder of one student, for softmax.py is in it"]
+    assert notes == [
+        f"{ada.parent} is taken for the folder of one student, for softmax.py is in it"
+    ]
 
 
 def test_what_is_no_regular_small_file_is_refused(gather: Gather, work: Path) -> None:
@@ -73,7 +79,9 @@ def test_what_is_no_regular_small_file_is_refused(gather: Gather, work: Path) ->
     assert "folder" not in rows
 
 
-def test_a_link_named_by_hand_is_refused_and_a_path_that_is_not_there_is_wrong_use(gather: Gather, work: Path) -> None:
+def test_a_link_named_by_hand_is_refused_and_a_path_that_is_not_there_is_wrong_use(
+    gather: Gather, work: Path
+) -> None:
     write(work / "ada.py")
     (work / "bo.py").symlink_to(work / "ada.py")
     assert "symlink" in gather(work / "bo.py")["bo"].refusal
@@ -90,7 +98,9 @@ def test_a_name_that_is_not_utf_8_is_shown_harmless(gather: Gather, work: Path) 
     assert line.attempt
 
 
-def test_two_submissions_of_one_name_are_undecided_whatever_their_dates(gather: Gather, work: Path) -> None:
+def test_two_submissions_of_one_name_are_undecided_whatever_their_dates(
+    gather: Gather, work: Path
+) -> None:
     old, new = write(work / "first" / "ada.py", "old"), write(work / "second" / "ada.py", "new")
     os.utime(old, (1, 1))
     notes: list[str] = []
@@ -114,7 +124,9 @@ def test_the_folder_of_results_is_not_handed_in(gather: Gather, work: Path, tmp_
     assert set(gather(tmp_path)) == {"work"}
 
 
-def test_senders_of_a_platform_come_in_the_order_of_their_first_file(gather: Gather, work: Path) -> None:
+def test_senders_of_a_platform_come_in_the_order_of_their_first_file(
+    gather: Gather, work: Path
+) -> None:
     for name in (
         "bo_2_1_softmax.py",
         "bo_LATE_1_2_softmax.py",
@@ -152,7 +164,9 @@ def test_moodle_folders_and_a_folder_around_everything(gather: Gather, tmp_path:
         "__MACOSX/Ada Lovelace_7_assignsubmission_file_/._softmax.py": "x",
     }
     for wrap in ("", "Homework 3/"):
-        archive = zipped(tmp_path / f"m{len(wrap)}.zip", {wrap + name: text for name, text in names.items()})
+        archive = zipped(
+            tmp_path / f"m{len(wrap)}.zip", {wrap + name: text for name, text in names.items()}
+        )
         rows = gather(archive)
         assert set(rows) == {"Ada Lovelace", "Zoë Ö"}
         assert all(line.attempt for line in rows.values())
@@ -208,20 +222,26 @@ def test_hostile_members_are_refused_one_by_one(gather: Gather, tmp_path: Path) 
     assert not list(tmp_path.rglob("escaped.py"))
 
 
-def test_a_header_that_lies_about_a_size_unpacks_no_more_than_the_bound(gather: Gather, tmp_path: Path) -> None:
+def test_a_header_that_lies_about_a_size_unpacks_no_more_than_the_bound(
+    gather: Gather, tmp_path: Path
+) -> None:
     archive = zipped(tmp_path / "liar.zip", {"liar.py": os.urandom(30 << 20), "ada.py": "x = 1"})
     data = archive.read_bytes()
     directory = int.from_bytes(data[-6:-2], "little")  # where the list of contents begins
     size = (30 << 20).to_bytes(4, "little")
     assert data[directory + 24 : directory + 28] == size
-    archive.write_bytes(data[: directory + 24] + (100).to_bytes(4, "little") + data[directory + 28 :])
+    archive.write_bytes(
+        data[: directory + 24] + (100).to_bytes(4, "little") + data[directory + 28 :]
+    )
     rows = gather(archive)
     assert rows["liar"].refusal
     assert rows["ada"].attempt
 
 
 @pytest.mark.parametrize("damage", ["text", "cut", "directory", "empty", "encrypted"])
-def test_an_archive_that_cannot_be_used_is_one_line(gather: Gather, tmp_path: Path, damage: str) -> None:
+def test_an_archive_that_cannot_be_used_is_one_line(
+    gather: Gather, tmp_path: Path, damage: str
+) -> None:
     archive = zipped(tmp_path / "some.zip", {"ada.py": "x = 1\n" * 100, "bo.py": "y"})
     data = archive.read_bytes()
     place = data.index(b"PK\x01\x02")
@@ -231,7 +251,9 @@ def test_an_archive_that_cannot_be_used_is_one_line(gather: Gather, tmp_path: Pa
         return
     end = data.index(b"PK\x05\x06")
     huge = data[: end + 12] + b"\xff\xff\xff\x7f" + data[end + 16 :]
-    archive.write_bytes({"text": b"no archive", "cut": data[:-30], "directory": huge, "empty": b""}[damage])
+    archive.write_bytes(
+        {"text": b"no archive", "cut": data[:-30], "directory": huge, "empty": b""}[damage]
+    )
     with pytest.raises(PathError, match="not a usable zip archive"):
         gather(archive)
 
@@ -255,7 +277,9 @@ def test_ten_thousand_files_are_not_held_in_memory(gather: Gather, work: Path) -
     assert peak < 4 << 20, "20 MB of sources were handed in"
 
 
-def test_results_of_an_earlier_run_in_an_archive_are_not_handed_in(gather: Gather, tmp_path: Path) -> None:
+def test_results_of_an_earlier_run_in_an_archive_are_not_handed_in(
+    gather: Gather, tmp_path: Path
+) -> None:
     names = ["class/ada.py", "class/bo.py", "grades.csv", "feedback/ada.md"]
     archive = zipped(tmp_path / "class.zip", dict.fromkeys(names, "x"))
     assert set(gather(archive)) == {"ada", "bo"}

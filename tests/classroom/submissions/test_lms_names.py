@@ -58,5 +58,7 @@ def test_texts_and_links_are_called_that(platform: str, name: str, words: str) -
 
 @pytest.mark.parametrize("name", ["ada.py", "my_softmax.py", "ada_2.py", "week_3_ada"])
 def test_other_names_are_left_whole(name: str) -> None:
-    assert not any(parse_name(name, platform) for platform in ("canvas", "canvas-anonymous", "moodle"))
+    assert not any(
+        parse_name(name, platform) for platform in ("canvas", "canvas-anonymous", "moodle")
+    )
     assert parse_own_name(name).name == name.removesuffix(".py")

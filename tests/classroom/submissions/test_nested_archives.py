@@ -21,10 +21,15 @@ def zip_bytes(names: Mapping[str, str | bytes]) -> bytes:
 
 
 @pytest.mark.parametrize("way", ["paths", "folder", "zip of zips"])
-def test_an_archive_of_one_student_is_called_after_its_archive(gather: Gather, work: Path, way: str) -> None:
+def test_an_archive_of_one_student_is_called_after_its_archive(
+    gather: Gather, work: Path, way: str
+) -> None:
     names = ("ada", "bob", "eve")
     others = {"homework6/": "", "__MACOSX/homework6/._softmax.py": "x"}
-    inner = {f"{name}.zip": zip_bytes({**others, "homework6/softmax.py": work_of(name)}) for name in names}
+    inner = {
+        f"{name}.zip": zip_bytes({**others, "homework6/softmax.py": work_of(name)})
+        for name in names
+    }
     for name, data in inner.items():
         write(work / "zips" / name, data)
     zipped(work / "all.zip", inner)
@@ -76,19 +81,28 @@ def test_archives_are_opened_within_bounds(gather: Gather, work: Path) -> None:
     assert rows["bob"].refusal.startswith("bob.zip cannot be unpacked: ")
     assert rows["eve"].refusal == "eve.zip is a RAR archive: ask for a zip"
     assert rows["fay"].file == "fay/hw.zip/softmax.py"
-    assert rows["gus"].refusal == "gus.rar is a RAR archive, which is not opened: ask for a zip or a Python file"
+    assert (
+        rows["gus"].refusal
+        == "gus.rar is a RAR archive, which is not opened: ask for a zip or a Python file"
+    )
     assert "is a tar archive" in rows["hal"].refusal
 
 
-def test_archives_called_after_the_kata_belong_to_the_folder_they_are_in(gather: Gather, work: Path) -> None:
+def test_archives_called_after_the_kata_belong_to_the_folder_they_are_in(
+    gather: Gather, work: Path
+) -> None:
     for name in ("ada", "bob"):
         write(work / name / "softmax.zip", zip_bytes({"hw/softmax.py": work_of(name)}))
     rows = gather(*(work / name / "softmax.zip" for name in ("ada", "bob")))
     assert files_of(rows) == {name: f"{name}/softmax.zip/hw/softmax.py" for name in ("ada", "bob")}
 
 
-@pytest.mark.parametrize(("data", "name"), [(b"M\x81ller", "Müller"), (b"\xb5ngela", "Ángela"), (b"J\xf8rn", "Jørn")])
-def test_names_in_archives_without_the_mark_of_utf_8(gather: Gather, work: Path, data: bytes, name: str) -> None:
+@pytest.mark.parametrize(
+    ("data", "name"), [(b"M\x81ller", "Müller"), (b"\xb5ngela", "Ángela"), (b"J\xf8rn", "Jørn")]
+)
+def test_names_in_archives_without_the_mark_of_utf_8(
+    gather: Gather, work: Path, data: bytes, name: str
+) -> None:
     archive = zipped(work / "names.zip", {f"{'X' * len(data)}.py": "x = 1", "bob.py": "y"})
     archive.write_bytes(archive.read_bytes().replace(b"X" * len(data), data))
     rows = set(gather(archive))

@@ -22,7 +22,9 @@ from tests.classroom.conftest import Gather, files_of, fill, write, zipped
         ("old/softmax.py", ["softmax (1).py"]),
     ],
 )
-def test_an_exact_name_beats_a_copy_with_a_note(gather: Gather, work: Path, chosen: str, others: list[str]) -> None:
+def test_an_exact_name_beats_a_copy_with_a_note(
+    gather: Gather, work: Path, chosen: str, others: list[str]
+) -> None:
     fill(work / "class" / "ada", chosen, *others)
     notes: list[str] = []
     assert gather(work / "class", notes=notes)["ada"].file == f"ada/{chosen}"
@@ -63,7 +65,9 @@ def test_late_work_in_lower_case_and_a_later_upload(gather: Gather, work: Path) 
     assert "it was uploaded earlier" in notes[0]
 
 
-def test_a_later_upload_beats_an_earlier_one_in_another_download_of_canvas(gather: Gather, work: Path) -> None:
+def test_a_later_upload_beats_an_earlier_one_in_another_download_of_canvas(
+    gather: Gather, work: Path
+) -> None:
     for name, upload in (("first", 9001), ("second", 9005)):
         fill(work / name, f"ada_101_{upload}_softmax.py", f"bob_102_{upload + 1}_softmax.py")
     notes: list[str] = []

@@ -38,7 +38,9 @@ def test_what_is_shared_is_taken_off(labels: list[str], cores: list[str]) -> Non
         (["17_2", "18_2"], [("17",), ("18",)]),
     ],
 )
-def test_numbers_are_taken_off_between_underscores(labels: list[str], cores: list[tuple[str, ...]]) -> None:
+def test_numbers_are_taken_off_between_underscores(
+    labels: list[str], cores: list[tuple[str, ...]]
+) -> None:
     shared = SharedParts(labels, "softmax")
     assert [shared.get_cores(label)[-1:] for label in labels] == [core[-1:] for core in cores]
 

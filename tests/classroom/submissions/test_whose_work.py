@@ -24,13 +24,19 @@ from tests.classroom.conftest import Gather, files_of, fill, write, zipped
 def test_numbers_in_names_that_no_platform_made_are_the_students_own(
     gather: Gather, work: Path, names: tuple[str, ...]
 ) -> None:
-    assert files_of(gather(fill(work, *names))) == {name.removesuffix(".py"): name for name in names}
+    assert files_of(gather(fill(work, *names))) == {
+        name.removesuffix(".py"): name for name in names
+    }
 
 
-def test_numbered_names_are_never_found_by_a_number_of_the_class_list(gather: Gather, work: Path) -> None:
+def test_numbered_names_are_never_found_by_a_number_of_the_class_list(
+    gather: Gather, work: Path
+) -> None:
     roster = write(work / "class.csv", "number,name\n1,Ada\n2,Bob\n3,Eve\n6,Gus\n")
     notes: list[str] = []
-    rows = gather(fill(work / "subs", "ada_6_3_lstm.py", "eve_6_3_lstm.py"), roster=roster, notes=notes)
+    rows = gather(
+        fill(work / "subs", "ada_6_3_lstm.py", "eve_6_3_lstm.py"), roster=roster, notes=notes
+    )
     assert files_of(rows) == {
         "Ada": "ada_6_3_lstm.py",
         "Eve": "eve_6_3_lstm.py",
@@ -40,13 +46,19 @@ def test_numbered_names_are_never_found_by_a_number_of_the_class_list(gather: Ga
     assert (rows["Gus"].refusal, notes) == ("missing", [])
 
 
-def test_a_single_file_of_canvas_is_one_where_the_class_list_says_so(gather: Gather, work: Path) -> None:
+def test_a_single_file_of_canvas_is_one_where_the_class_list_says_so(
+    gather: Gather, work: Path
+) -> None:
     roster = write(work / "class.csv", 'Student,ID\n"Lovelace, Ada",101\n"Hopper, Grace",6\n')
-    assert gather(fill(work / "one", "lovelaceada_101_9001_x.py"), roster=roster)["Lovelace, Ada"].attempt
+    assert gather(fill(work / "one", "lovelaceada_101_9001_x.py"), roster=roster)[
+        "Lovelace, Ada"
+    ].attempt
     assert not gather(fill(work / "two", "zoe_6_3_x.py"), roster=roster)["Hopper, Grace"].attempt
 
 
-def test_the_starter_among_files_of_a_class_is_nobodys(gather: Gather, work: Path, starter: str) -> None:
+def test_the_starter_among_files_of_a_class_is_nobodys(
+    gather: Gather, work: Path, starter: str
+) -> None:
     fill(work / "subs", "ada.py", "bob.py")
     write(work / "subs" / "softmax.py", starter.replace("\n", "\r\n"))
     write(work / "subs" / "softmax (1).py", starter)
@@ -54,12 +66,16 @@ def test_the_starter_among_files_of_a_class_is_nobodys(gather: Gather, work: Pat
     assert set(gather(work / "subs", notes=notes)) == {"ada", "bob"}
     assert notes == [f"{name} in {work / 'subs'} is the starter as it was given out: nobody's"
                      for name in ("softmax (1).py", "softmax.py")]  # fmt: skip
-    files = {name: (work / "subs" / name).read_bytes() for name in ("ada.py", "bob.py", "softmax.py")}
+    files = {
+        name: (work / "subs" / name).read_bytes() for name in ("ada.py", "bob.py", "softmax.py")
+    }
     assert set(gather(zipped(work / "subs.zip", files))) == {"ada", "bob"}
     assert set(gather(*(work / "subs").iterdir())) == {"ada", "bob"}
 
 
-def test_the_starter_among_files_of_canvas_is_nobodys(gather: Gather, work: Path, starter: str) -> None:
+def test_the_starter_among_files_of_canvas_is_nobodys(
+    gather: Gather, work: Path, starter: str
+) -> None:
     fill(work / "subs", "ada_101_9001_softmax.py", "bob_102_9002_softmax.py")
     write(work / "subs" / "softmax.py", starter)
     assert {line.id: line.file for line in gather(work / "subs").values()} == {
@@ -67,14 +83,21 @@ def test_the_starter_among_files_of_canvas_is_nobodys(gather: Gather, work: Path
     }  # fmt: skip
 
 
-def test_work_called_after_the_kata_among_files_of_students_is_undecided(gather: Gather, work: Path) -> None:
+def test_work_called_after_the_kata_among_files_of_students_is_undecided(
+    gather: Gather, work: Path
+) -> None:
     rows = gather(fill(work, "ada.py", "bob.py", "softmax.py"))
     assert [student for student, line in rows.items() if line.attempt] == ["ada", "bob"]
     assert rows["softmax"].is_undecided
-    assert rows["softmax"].refusal == "softmax.py lies among files of students and is called after none of them"
+    assert (
+        rows["softmax"].refusal
+        == "softmax.py lies among files of students and is called after none of them"
+    )
 
 
-def test_a_folder_of_students_with_a_solution_in_it_is_no_students_own(gather: Gather, work: Path) -> None:
+def test_a_folder_of_students_with_a_solution_in_it_is_no_students_own(
+    gather: Gather, work: Path
+) -> None:
     rows = gather(fill(work, "ada/softmax.py", "bob/softmax.py", "softmax.py"))
     assert {student for student, line in rows.items() if line.attempt} == {"ada", "bob"}
 
@@ -128,7 +151,9 @@ def test_blind_downloads_of_moodle_and_its_worksheet(gather: Gather, work: Path)
     assert rows["Participant 14"].refusal == "missing"
 
 
-def test_moodles_numbers_are_not_taken_for_those_of_the_class_list(gather: Gather, work: Path) -> None:
+def test_moodles_numbers_are_not_taken_for_those_of_the_class_list(
+    gather: Gather, work: Path
+) -> None:
     roster = write(work / "class.csv", "name,number\nAda Lovelace,1\nBob Hope,2\n")
     fill(
         work / "subs",
@@ -140,7 +165,9 @@ def test_moodles_numbers_are_not_taken_for_those_of_the_class_list(gather: Gathe
     assert rows["Bob Hope"].file.startswith("Bob Hope_1")
 
 
-def test_a_number_and_a_name_that_mean_two_students_are_undecided(gather: Gather, work: Path) -> None:
+def test_a_number_and_a_name_that_mean_two_students_are_undecided(
+    gather: Gather, work: Path
+) -> None:
     roster = write(work / "class.csv", "name,id\nAda Lovelace,101\nBob Hope,102\nEve Dun,103\n")
     fill(
         work / "subs",
@@ -190,7 +217,9 @@ def test_what_an_earlier_run_wrote_is_nobodys_work(gather: Gather, work: Path) -
         write(folder / "feedback" / "ada.md")
     write(work / "results" / "results.sqlite")
     assert set(gather(work)) == {"ada"}
-    files = {str(path.relative_to(work)): path.read_bytes() for path in work.rglob("*") if path.is_file()}
+    files = {
+        str(path.relative_to(work)): path.read_bytes() for path in work.rglob("*") if path.is_file()
+    }
     assert set(gather(zipped(work.parent / "all.zip", files))) == {"ada"}
 
 
@@ -208,9 +237,13 @@ def test_a_folder_of_one_student_may_hold_drafts(gather: Gather, work: Path) -> 
     assert "ada/draft.py does not, it is not called softmax.py" in notes[-1]
 
 
-def test_a_file_that_is_named_and_is_no_work_is_left_out_with_a_note(gather: Gather, work: Path) -> None:
+def test_a_file_that_is_named_and_is_no_work_is_left_out_with_a_note(
+    gather: Gather, work: Path
+) -> None:
     notes: list[str] = []
-    assert set(gather(fill(work, "ada.py") / "ada.py", write(work / "README.md"), notes=notes)) == {"ada"}
+    assert set(gather(fill(work, "ada.py") / "ada.py", write(work / "README.md"), notes=notes)) == {
+        "ada"
+    }
     assert [note.partition(":")[0] for note in notes] == [f"{work / 'README.md'} is left out"]
 
 
@@ -220,9 +253,13 @@ def test_numbers_that_differ_are_taken_off_as_well(gather: Gather, work: Path) -
     assert {student for student, line in rows.items() if line.attempt} == {"Ada", "Bob"}
 
 
-def test_a_number_alone_gives_nobodys_grade_to_a_student_of_another_name(gather: Gather, work: Path) -> None:
+def test_a_number_alone_gives_nobodys_grade_to_a_student_of_another_name(
+    gather: Gather, work: Path
+) -> None:
     roster = write(work / "class.csv", "number,name\n1,Ada\n2,Bob\n6,Gus\n")
-    rows = gather(fill(work / "subs", "ada_1_1_hw.py", "bob_2_2_hw.py", "evie_6_3_hw.py"), roster=roster)
+    rows = gather(
+        fill(work / "subs", "ada_1_1_hw.py", "bob_2_2_hw.py", "evie_6_3_hw.py"), roster=roster
+    )
     assert {student for student, line in rows.items() if line.attempt} == {"Ada", "Bob"}
     assert "the number 6 is a student's whose name is another" in rows["evie"].refusal
     assert rows["Gus"].is_undecided

@@ -1,4 +1,6 @@
-"""The state of a value: equal as long as nothing in it changes, another as soon as something does."""
+"""The state of a value: equal as long as nothing in it changes, another as soon as something
+does.
+"""
 
 from __future__ import annotations
 
@@ -66,17 +68,26 @@ CHANGES: dict[str, tuple[Any, Callable[[Any], object]]] = {
     "a set": ({1}, lambda value: value.add(2)),
     "bytes": (bytearray(b"a"), lambda value: value.append(1)),
     "a count": (Counter("a"), lambda value: value.update("b")),
-    "a look into a dictionary that makes what it has not": (defaultdict(list), lambda value: value["a"]),
+    "a look into a dictionary that makes what it has not": (
+        defaultdict(list),
+        lambda value: value["a"],
+    ),
     "a queue": (deque([1]), lambda value: value.append(2)),
     "an array of the standard library": (array("d", [1.0]), lambda value: value.append(2.0)),
     "an attribute": (SimpleNamespace(a=1), lambda value: setattr(value, "a", 2)),
     "an array in an attribute": (SimpleNamespace(w=np.zeros(2)), lambda value: value.w.fill(1)),
-    "an array in place of another": (SimpleNamespace(w=np.zeros(2)), lambda value: setattr(value, "w", np.ones(2))),
+    "an array in place of another": (
+        SimpleNamespace(w=np.zeros(2)),
+        lambda value: setattr(value, "w", np.ones(2)),
+    ),
     "an array with another name": (
         SimpleNamespace(w=np.zeros(2)),
         lambda value: vars(value).update(v=vars(value).pop("w")),
     ),
-    "an array of every other value": (SimpleNamespace(w=np.zeros(4)[::2]), lambda value: value.w.fill(1)),
+    "an array of every other value": (
+        SimpleNamespace(w=np.zeros(4)[::2]),
+        lambda value: value.w.fill(1),
+    ),
 }
 
 
@@ -99,7 +110,8 @@ class Own:
 
 
 @pytest.mark.parametrize(
-    "value", [1, "a", None, (1, "a"), np.random.RandomState(0), iter([1]), (x for x in "a"), Own(), len]
+    "value",
+    [1, "a", None, (1, "a"), np.random.RandomState(0), iter([1]), (x for x in "a"), Own(), len],
 )
 def test_what_cannot_change_or_is_used_by_changing_is_not_looked_at(value: object) -> None:
     assert state_of(value) is UNSEEN

@@ -1,4 +1,6 @@
-"""What is the same for every attempt: which experiments, in which words they are announced, what can go wrong."""
+"""What is the same for every attempt: which experiments, in which words they are announced, what
+can go wrong.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +77,10 @@ def assigned(which: str | list[str], *more: Any, declare: bool = False) -> Assig
         "packages": ["numpy"],
         "limits": LIMITS,
     }
-    return Assignment(Loaded(ModuleType("experiments"), [only_shown, shown_and_graded, only_graded, *more], {}), terms)
+    return Assignment(
+        Loaded(ModuleType("experiments"), [only_shown, shown_and_graded, only_graded, *more], {}),
+        terms,
+    )
 
 
 @pytest.mark.parametrize(
@@ -109,13 +114,19 @@ def test_inputs_that_cannot_be_made_are_the_kata_s_fault() -> None:
 
 
 def test_inputs_that_end_the_process_are_the_kata_s_fault() -> None:
-    assert msgpack.unpackb(assigned("graded", with_an_exit).opening) == ["broken", "SystemExit: no more", 0]
+    assert msgpack.unpackb(assigned("graded", with_an_exit).opening) == [
+        "broken",
+        "SystemExit: no more",
+        0,
+    ]
 
 
 def test_inputs_that_never_come_are_not_waited_for() -> None:
     word, text, _ = msgpack.unpackb(assigned("graded", awaited_inputs).opening)
     assert word == "broken"
-    assert text.startswith("TimeoutError: the inputs of awaited_inputs: stopped after 1 s of processor time")
+    assert text.startswith(
+        "TimeoutError: the inputs of awaited_inputs: stopped after 1 s of processor time"
+    )
 
 
 def test_what_was_not_asked_for_is_not_made() -> None:
@@ -134,7 +145,9 @@ def test_experiments_that_did_not_load_stay_broken() -> None:
         "packages": [],
         "limits": LIMITS,
     }
-    assert msgpack.unpackb(Assignment(Loaded(ModuleType("experiments"), [], {}, ValueError("no")), terms).opening) == [
+    assert msgpack.unpackb(
+        Assignment(Loaded(ModuleType("experiments"), [], {}, ValueError("no")), terms).opening
+    ) == [
         "broken",
         "ValueError: no",
         0,

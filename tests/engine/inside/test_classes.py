@@ -1,4 +1,6 @@
-"""An experiment sees a class of the attempt as the class that it is, and every call of it is noted once."""
+"""An experiment sees a class of the attempt as the class that it is, and every call of it is noted
+once.
+"""
 
 from __future__ import annotations
 
@@ -94,8 +96,24 @@ def test_calls_of_every_kind_are_noted_by_name(seen: Callable[..., Implementatio
     assert (impl.Value.make(4).data, impl.Value.zero().data, a.make(5).data) == (4, 0, 5)
     assert impl.Value.Inner().go() == 5
     assert called(impl) == [
-        *["Value", "Value.__add__", "Value.__radd__", "Value.__call__", "Value.__iter__", "Value.__len__", "Value"],
-        *["Value.__eq__", "Value.inherited", "Value.half", "Value.double", "Value.half", "Value.make", "Value.zero"],
+        *[
+            "Value",
+            "Value.__add__",
+            "Value.__radd__",
+            "Value.__call__",
+            "Value.__iter__",
+            "Value.__len__",
+            "Value",
+        ],
+        *[
+            "Value.__eq__",
+            "Value.inherited",
+            "Value.half",
+            "Value.double",
+            "Value.half",
+            "Value.make",
+            "Value.zero",
+        ],
         *["Value.make", "Value.Inner.go"],
     ]
 
@@ -151,7 +169,9 @@ def test_a_function_may_stand_for_a_class(name: str, seen: Callable[..., Impleme
     assert impl.arguments_of_calls()[-1] == [f"{name}.step", [[0, ""]], [[0, ""]]]
 
 
-def test_a_class_in_an_experiment_is_the_class_that_it_is(seen: Callable[..., Implementation]) -> None:
+def test_a_class_in_an_experiment_is_the_class_that_it_is(
+    seen: Callable[..., Implementation],
+) -> None:
     impl: Any = seen()
 
     class Own(impl.Value):  # type: ignore[misc]  # as an experiment may
@@ -164,13 +184,22 @@ def test_a_class_in_an_experiment_is_the_class_that_it_is(seen: Callable[..., Im
     assert impl.Pair(1).total() == 3 and impl.Pair(1) == impl.Pair(1, 2)
 
 
-def test_calling_otherwise_than_the_kata_does_names_the_method(seen: Callable[..., Implementation]) -> None:
+def test_calling_otherwise_than_the_kata_does_names_the_method(
+    seen: Callable[..., Implementation],
+) -> None:
     impl: Any = seen()
-    with pytest.raises(SignatureError, match=r"Value\(data\) cannot be called with 0 arguments: take the parameters"):
+    with pytest.raises(
+        SignatureError,
+        match=r"Value\(data\) cannot be called with 0 arguments: take the parameters",
+    ):
         impl.Value()
-    with pytest.raises(SignatureError, match=r"Value\.inherited\(\) cannot be called with 1 argument"):
+    with pytest.raises(
+        SignatureError, match=r"Value\.inherited\(\) cannot be called with 1 argument"
+    ):
         impl.Value(1).inherited(2)
-    with pytest.raises(SignatureError, match=r"Value\.make\(data\) cannot be called with 2 arguments"):
+    with pytest.raises(
+        SignatureError, match=r"Value\.make\(data\) cannot be called with 2 arguments"
+    ):
         impl.Value.make(2, 3)
 
 
@@ -184,7 +213,10 @@ def test_calling_otherwise_than_the_kata_does_names_the_method(seen: Callable[..
         (abs, "Value.__abs__ is not defined, and abs() on Value needs it."),
         (lambda a: a < 2, "Value.__lt__ is not defined, and Value < int needs it."),
         (lambda a: a[0], "Value.__getitem__ is not defined, and an experiment needs it."),
-        (lambda a: a.inherit(), "Value.inherit is not defined. There is inherited: did you mean that?"),
+        (
+            lambda a: a.inherit(),
+            "Value.inherit is not defined. There is inherited: did you mean that?",
+        ),
         (lambda a: a.dat, "Value.dat is not defined. There is data: did you mean that?"),
         (lambda a: type(a).nothing, "Value.nothing is not defined."),
     ],
@@ -196,12 +228,18 @@ def test_what_a_class_lacks_is_named(
     value = impl.Value(2)
     with pytest.raises((TypeError, AttributeError)) as caught:
         use(value)
-    assert problem_of(caught.value, "attempt.py", {}, impl.current, impl.classes)[:2] == ["crashed", text]
+    assert problem_of(caught.value, "attempt.py", {}, impl.current, impl.classes)[:2] == [
+        "crashed",
+        text,
+    ]
 
 
 def test_errors_of_other_objects_are_told_as_ever(seen: Callable[..., Implementation]) -> None:
     impl: Any = seen()
-    for error in (AttributeError("no obj"), TypeError("unsupported operand type(s) for +: 'int' and 'str'")):
+    for error in (
+        AttributeError("no obj"),
+        TypeError("unsupported operand type(s) for +: 'int' and 'str'"),
+    ):
         kind, text, *_ = problem_of(error, "attempt.py", {}, "", impl.classes)
         assert (kind, text) == ("unusable", f"{type(error).__name__}: {error}")
 
@@ -231,7 +269,9 @@ def steps(first):
     assert impl._module.closed == [1, 4]
 
 
-def test_arguments_of_methods_are_watched_and_never_the_object_itself(seen: Callable[..., Implementation]) -> None:
+def test_arguments_of_methods_are_watched_and_never_the_object_itself(
+    seen: Callable[..., Implementation],
+) -> None:
     source = """
 class Adam:
     def __init__(self, params): self.params, self.state = params, [0]
@@ -263,9 +303,11 @@ def test_a_method_may_call_itself_as_deep_as_alone(seen: Callable[..., Implement
         "    __dict__ = property(lambda cls: 1 / 0)\n"
         "class Value(metaclass=Meta):\n    def go(self): return 1\n",
         "from enum import Enum\nclass Value(Enum):\n    A = 1\n    def go(self): return 1\n",
-        "from typing import NamedTuple\nclass Value(NamedTuple):\n    a: int = 1\n    def go(self): return self.a\n",
+        "from typing import NamedTuple\nclass Value(NamedTuple):\n    a: int = 1\n    def "
+        "go(self): return self.a\n",
         "class Value(Exception):\n    __slots__ = ()\n    def go(self): return 1\n",
-        "class Value:\n    __class__ = property(lambda self: 1 / 0)\n    def go(self): return 1\nvalue = Value()\n",
+        "class Value:\n    __class__ = property(lambda self: 1 / 0)\n    def go(self): return "
+        "1\nvalue = Value()\n",
         "class Meta(type):\n    go = property(lambda cls: 1 / 0, lambda cls, value: 1 / 0)\n"
         "    def __hash__(cls): return 1 / 0\n    def __eq__(cls, other): return 1 / 0\n"
         "class Value(metaclass=Meta):\n    def go(self): return 1\n    def again(self): return 1\n",

@@ -1,4 +1,6 @@
-"""The clock interrupts code in its own line, whichever limit it reaches, and says the same of both."""
+"""The clock interrupts code in its own line, whichever limit it reaches, and says the same of
+both.
+"""
 
 from __future__ import annotations
 
@@ -35,11 +37,18 @@ def wait() -> None:
 
 
 @pytest.mark.parametrize(("code", "cpu", "wall"), [(compute, 0.05, 30.0), (wait, 30.0, 0.05)])
-def test_it_interrupts_in_the_codes_own_line(code: Callable[[], None], cpu: float, wall: float) -> None:
+def test_it_interrupts_in_the_codes_own_line(
+    code: Callable[[], None], cpu: float, wall: float
+) -> None:
     with pytest.raises(TookTooLong) as caught, TimeLimit({"cpu": cpu, "wall": wall}):
         code()
-    assert code.__name__ in [frame.name for frame in traceback.extract_tb(caught.value.__traceback__)]
-    assert str(caught.value) == f"stopped after {cpu:g} s of processor time, or {0.8 * wall:g} s with waiting."
+    assert code.__name__ in [
+        frame.name for frame in traceback.extract_tb(caught.value.__traceback__)
+    ]
+    assert (
+        str(caught.value)
+        == f"stopped after {cpu:g} s of processor time, or {0.8 * wall:g} s with waiting."
+    )
 
 
 def test_what_catches_it_is_interrupted_again() -> None:
@@ -59,4 +68,6 @@ def test_afterwards_nothing_is_interrupted() -> None:
     with clock:
         pass
     time.sleep(0.1)
-    assert signal.getitimer(signal.ITIMER_REAL) == signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+    assert (
+        signal.getitimer(signal.ITIMER_REAL) == signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+    )

@@ -1,4 +1,6 @@
-"""Experiments made ready before there is an attempt: what a probe is given, and what of it is made beforehand."""
+"""Experiments made ready before there is an attempt: what a probe is given, and what of it is made
+beforehand.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +73,11 @@ def test_each_kind_is_given_what_it_takes() -> None:
 def test_the_inputs_are_made_once_and_before_there_is_an_attempt() -> None:
     ready = Experiment(given_pairs, 3)
     assert len(ready.inputs) == 2
-    assert ready.table(ECHO).rows == ready.table(ECHO).rows == Experiment(given_pairs, 3).table(ECHO).rows
+    assert (
+        ready.table(ECHO).rows
+        == ready.table(ECHO).rows
+        == Experiment(given_pairs, 3).table(ECHO).rows
+    )
 
 
 @pytest.mark.parametrize("function", [drawn, given, given_pairs])
@@ -79,12 +85,15 @@ def test_the_stream_depends_on_the_seed_and_the_name_and_on_nothing_else(functio
     rows = Experiment(function, 5).table(ECHO).rows
     np.random.RandomState(1).normal()
     Experiment(drawn, 6).table(ECHO)
-    assert Experiment(function, 5).table(ECHO).rows == rows != Experiment(function, 6).table(ECHO).rows
+    assert (
+        Experiment(function, 5).table(ECHO).rows == rows != Experiment(function, 6).table(ECHO).rows
+    )
 
 
 def test_what_is_declared_is_found_in_its_order_with_the_data_at_hand() -> None:
     source = (
-        "from tests.engine.inside.test_experiments import given, drawn\nfrom kata_runner import data\nT = data('t')"
+        "from tests.engine.inside.test_experiments import given, drawn\nfrom kata_runner "
+        "import data\nT = data('t')"
     )
     loaded = load(code(source), {"t": "words"})
     assert [function.__name__ for function in loaded.functions] == ["given", "drawn"]
@@ -102,7 +111,9 @@ def test_an_exit_of_a_kata_s_own_lines_is_an_error_of_them() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nothing interrupts there")
-def test_experiments_that_never_end_to_load_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_experiments_that_never_end_to_load_are_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(experiments, "LOADING", {"cpu": 0.2, "wall": 60.0})
     loaded = load(code("while True: pass"), {})
     assert loaded.functions == [] and isinstance(loaded.error, TimeoutError)

@@ -1,4 +1,6 @@
-"""What kind of thing a value is, said without its numbers, whatever the value does when it is looked at."""
+"""What kind of thing a value is, said without its numbers, whatever the value does when it is
+looked at.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,10 @@ def nested(depth: int) -> list[Any]:
         (np.array(5), ["numbers", [], "scalar"]),
         (np.array(["a"]), ["texts", [1], "array"]),
         ((np.zeros(3), np.zeros(3)), ["numbers", [2, 3], "tuple"]),
-        ((np.zeros(3), np.zeros(2)), ["parts", [["numbers", [3], "array"], ["numbers", [2], "array"]]]),
+        (
+            (np.zeros(3), np.zeros(2)),
+            ["parts", [["numbers", [3], "array"], ["numbers", [2], "array"]]],
+        ),
         (Pair(1, "c"), ["parts", [["numbers", [], "scalar"], ["texts", [], "scalar"]]]),
         ([1, True], ["parts", [["numbers", [], "scalar"], ["truths", [], "scalar"]]]),
         ({"a": 1}, ["mapping"]),
@@ -68,7 +73,9 @@ def nested(depth: int) -> list[Any]:
         ((None, 1), ["odd", "a tuple that holds None"]),
         (Moody(), ["odd", "an object that raises RuntimeError when looked at"]),
     ],
-    ids=lambda value: "moody" if isinstance(value, Moody) else re.sub(r" at 0x.*", "", repr(value))[:40],
+    ids=lambda value: (
+        "moody" if isinstance(value, Moody) else re.sub(r" at 0x.*", "", repr(value))[:40]
+    ),
 )
 def test_a_value_has_its_form(value: object, form: list[Any]) -> None:
     assert form_of(value) == form

@@ -70,7 +70,10 @@ os.write(40, json.dumps(found).encode())
 LIMITS = ("RLIMIT_AS", "RLIMIT_CPU", "RLIMIT_NOFILE", "RLIMIT_FSIZE", "RLIMIT_CORE")
 CONDITIONAL = {"open", "openat", "ioctl", "fcntl", "prlimit64"}  # allowed with some arguments
 LAST_CALL = 470
-DEADLY = {"call 335", "call 336"}  # uretprobe and uprobe end whoever calls them, before a filter is asked
+DEADLY = {
+    "call 335",
+    "call 336",
+}  # uretprobe and uprobe end whoever calls them, before a filter is asked
 REFUSED = (errno.EPERM, errno.ENOSYS)
 
 
@@ -95,7 +98,11 @@ def name_of(number: int) -> str:
 def refused_calls() -> dict[int, str]:
     """Every system call that computing does not need, by number."""
     names = {number: name_of(number) for number in range(LAST_CALL)}
-    return {number: name for number, name in names.items() if name not in CONDITIONAL.union(ALLOWED, DEADLY)}
+    return {
+        number: name
+        for number, name in names.items()
+        if name not in CONDITIONAL.union(ALLOWED, DEADLY)
+    }
 
 
 def special_calls() -> dict[str, tuple[int, ...]]:
@@ -123,7 +130,9 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Any:
         path.write_text("text", encoding="utf-8")
     program = PROGRAM.format(root=str(Path(__file__).parents[3]), inside=str(inside), outside=str(outside),
                              limits=LIMITS, calls=list(CALLS), special=SPECIAL)  # fmt: skip
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, timeout=60, check=False
+    )
     assert done.returncode == 0, done.stderr.decode()
     return json.loads(done.stdout)
 
@@ -133,9 +142,15 @@ def test_every_wall_stands(found: Any) -> None:
 
 
 def test_every_call_that_computing_does_not_need_is_refused(found: Any) -> None:
-    let_through = {CALLS[int(number)]: error for number, error in found["calls"].items() if error not in REFUSED}
+    let_through = {
+        CALLS[int(number)]: error
+        for number, error in found["calls"].items()
+        if error not in REFUSED
+    }
     assert let_through == {}
-    assert len(found["calls"]) > 350 and {"socket", "clone", "execve", "kill", "ptrace"} <= set(CALLS.values())
+    assert len(found["calls"]) > 350 and {"socket", "clone", "execve", "kill", "ptrace"} <= set(
+        CALLS.values()
+    )
 
 
 def test_every_argument_that_reaches_further_is_refused(found: Any) -> None:
@@ -167,7 +182,9 @@ def test_where_the_system_has_no_prctl_there_are_still_limits() -> None:
         "from kata_runner.engine.inside.lockdown import bounds, limit_process;"
         "print(limit_process(bounds(dict(memory_mb=4096, total=60, open_files=32))))"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
     assert done.stdout == "5\n"
 
 
@@ -179,5 +196,7 @@ def test_without_landlock_the_other_walls_stand(tmp_path: Path) -> None:
         "held = walls.put_up(lockdown.bounds(dict(memory_mb=4096, total=60, open_files=32)), keep);"
         "os.write(40, ' '.join(held).encode())"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
     assert done.stdout == "rlimits seccomp"

@@ -26,7 +26,9 @@ print(hashlib.sha256(b"").hexdigest()[:8], len(secrets.token_hex(4)), np.ndarray
 
 @pytest.mark.slow
 def test_all_of_numpy_works_and_the_common_hashes_too() -> None:
-    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=False
+    )
     assert (done.stderr, done.stdout) == ("", "e3b0c442 8 None\n")
 
 

@@ -63,19 +63,27 @@ def test_crashes_are_alike_in_the_same_words() -> None:
 
 
 def test_what_cannot_be_used_is_told_by_the_error_and_the_kind_of_result() -> None:
-    old, new = "ValueError: too many values (expected 2)", "ValueError: too many values (expected 2, got 3)"
+    old, new = (
+        "ValueError: too many values (expected 2)",
+        "ValueError: too many values (expected 2, got 3)",
+    )
     assert alike(failed("unusable", old), failed("unusable", new), USUAL)
     assert not alike(failed("unusable", old), failed("unusable", new, PAIR), USUAL)
     assert not alike(failed("unusable", old), failed("unusable", "TypeError: too many"), USUAL)
 
 
 def test_another_python_has_other_words_for_the_same_error() -> None:
-    then, now = failed("crashed", "ValueError: min() of nothing"), failed("crashed", "ValueError: min() is empty")
+    then, now = (
+        failed("crashed", "ValueError: min() of nothing"),
+        failed("crashed", "ValueError: min() is empty"),
+    )
     assert not alike(then, now, USUAL)
     assert alike_but_for_words(then, now, USUAL)
     assert not alike_but_for_words(then, failed("crashed", "TypeError: min() of nothing"), USUAL)
     assert not alike_but_for_words(then, failed("unusable", "ValueError: min() of nothing"), USUAL)
-    assert not alike_but_for_words(failed("unusable", "TypeError: a"), failed("unusable", "TypeError: b", PAIR), USUAL)
+    assert not alike_but_for_words(
+        failed("unusable", "TypeError: a"), failed("unusable", "TypeError: b", PAIR), USUAL
+    )
     assert not alike_but_for_words(then, gave(0.5), USUAL)
     assert alike_but_for_words(gave(0.5), gave(0.5), USUAL)
     assert not alike_but_for_words(gave(0.5), gave(0.6), USUAL)

@@ -74,18 +74,24 @@ def kata(write_kata: Callable[[dict[str, str | None]], Kata]) -> Kata:
 
 
 @pytest.fixture
-def graded(kata: Kata, sandbox: Sandbox, attempt: Callable[[str], Attempt]) -> Callable[..., Report]:
+def graded(
+    kata: Kata, sandbox: Sandbox, attempt: Callable[[str], Attempt]
+) -> Callable[..., Report]:
     """Grades what `parts` returns, written as an expression."""
 
     def report(returned: str, plugins: Plugins | None = None, seed: int = 3) -> Report:
         source = f"def parts(number):\n    return {returned}\n"
-        return grade(Job(kata, attempt(source), "graded", seed), sandbox, plugins or Plugins(BUILT_IN))
+        return grade(
+            Job(kata, attempt(source), "graded", seed), sandbox, plugins or Plugins(BUILT_IN)
+        )
 
     return report
 
 
 def causes(report: Report) -> dict[str, str]:
-    return {outcome.name: outcome.diagnosis.mistake for outcome in report.outcomes if outcome.diagnosis}
+    return {
+        outcome.name: outcome.diagnosis.mistake for outcome in report.outcomes if outcome.diagnosis
+    }
 
 
 def statuses(report: Report) -> list[str]:
@@ -105,7 +111,9 @@ def test_an_attempt_that_passes_is_asked_for_no_cause(graded: Callable[..., Repo
     assert (causes(report), statuses(report)) == ({}, ["passed"] * 3)
 
 
-def test_what_waits_for_a_known_mistake_that_spares_it_is_told_its_own_cause(graded: Callable[..., Report]) -> None:
+def test_what_waits_for_a_known_mistake_that_spares_it_is_told_its_own_cause(
+    graded: Callable[..., Report],
+) -> None:
     report = graded("number / -3, number * number")
     assert causes(report) == {"third": "negative", "size": "squared"}
     assert statuses(report) == ["failed", "failed", "blocked"]
@@ -116,12 +124,18 @@ def test_what_waits_for_a_known_mistake_that_spares_it_waits_on_when_its_cause_i
     graded: Callable[..., Report],
 ) -> None:
     report = graded("number / -3, 7 * number")
-    assert (causes(report), statuses(report)) == ({"third": "negative"}, ["failed", "blocked", "blocked"])
+    assert (causes(report), statuses(report)) == (
+        {"third": "negative"},
+        ["failed", "blocked", "blocked"],
+    )
 
 
 def test_what_a_known_mistake_spoils_itself_waits_for_it(graded: Callable[..., Report]) -> None:
     report = graded("abs(number), number / 3")
-    assert (causes(report), statuses(report)) == ({"third": "swapped"}, ["failed", "blocked", "blocked"])
+    assert (causes(report), statuses(report)) == (
+        {"third": "swapped"},
+        ["failed", "blocked", "blocked"],
+    )
 
 
 def test_what_nobody_knows_keeps_its_message(graded: Callable[..., Report]) -> None:
@@ -144,13 +158,17 @@ def test_a_plugin_is_given_both_tables_and_the_whole_case(graded: Callable[..., 
     seen: list[Any] = []
 
     def diagnose(kata: Any, outcome: Any, actual: Any, expected: Any, case: Any) -> None:
-        seen.append((kata.id, outcome.name, actual.columns == expected.columns, sorted(case.run.results)))
+        seen.append(
+            (kata.id, outcome.name, actual.columns == expected.columns, sorted(case.run.results))
+        )
 
     graded("5, abs(number)", asked_first("observer", diagnose))
     assert seen == [("0.2", "third", True, ["both", "size", "third"])]
 
 
-def test_a_plugin_that_knows_is_believed_before_the_built_in_one(graded: Callable[..., Report]) -> None:
+def test_a_plugin_that_knows_is_believed_before_the_built_in_one(
+    graded: Callable[..., Report],
+) -> None:
     def diagnose(outcome: Any) -> Diagnosis:
         return Diagnosis("theirs", f"{outcome.name} is odd.")
 
@@ -159,7 +177,9 @@ def test_a_plugin_that_knows_is_believed_before_the_built_in_one(graded: Callabl
     assert report.outcomes[0].message.startswith("third is odd.\n")
 
 
-def test_a_broken_catalogue_costs_the_cause_and_not_the_grade(kata: Kata, graded: Callable[..., Report]) -> None:
+def test_a_broken_catalogue_costs_the_cause_and_not_the_grade(
+    kata: Kata, graded: Callable[..., Report]
+) -> None:
     kata.mistakes.write_text("def (:\n", encoding="utf-8")
     plugins = Plugins(BUILT_IN)
     report = graded("5, 6", plugins)
@@ -177,10 +197,26 @@ def test_a_damaged_pin_is_told_of(kata: Kata, graded: Callable[..., Report]) -> 
     assert problem.endswith("mistakes.json: damaged: `kata verify 0.2 --pin` writes it anew")
 
 
-def test_nothing_of_it_is_imported_for_an_attempt_that_passes(tmp_path: Path, softmax: Path, right: Path) -> None:
-    command = [sys.executable, "-P", "-X", "importtime", "-m", "kata_runner", "check", "0.1", right, "--pack", softmax]
+def test_nothing_of_it_is_imported_for_an_attempt_that_passes(
+    tmp_path: Path, softmax: Path, right: Path
+) -> None:
+    command = [
+        sys.executable,
+        "-P",
+        "-X",
+        "importtime",
+        "-m",
+        "kata_runner",
+        "check",
+        "0.1",
+        right,
+        "--pack",
+        softmax,
+    ]
     env = {"KATA_HOME": str(tmp_path), "PATH": os.environ["PATH"]}
-    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True, env=env)
+    done = subprocess.run(
+        list(map(str, command)), capture_output=True, text=True, check=True, env=env
+    )
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "kata_runner.grading.pipeline" in imported
     rest = {"diagnosis", "matching", "mistakes", "pinned_mistakes", "trials", "known", "alike"}

@@ -26,7 +26,8 @@ NAN = (float("nan"),) * 3
 NUMBERS = ("numbers", (3,), "array")
 Figures = Mapping[str, tuple[float, ...]]
 
-# Two parts of f and both together, behind a check of its form; g beside it; and one that calls both.
+# Two parts of f and both together, behind a check of its form; g beside it; and one that calls
+# both.
 EXPERIMENTS = {
     "form": ("f", ()),
     "left": ("f", ()),
@@ -52,7 +53,9 @@ def kata(tmp_path: Path) -> Kata:
 
 
 def named(kata: Kata, attempt: Figures, **mistakes: Figures) -> dict[str, str]:
-    """The mistakes that are named, by experiment; a mistake whose name begins with g is one in g."""
+    """The mistakes that are named, by experiment; a mistake whose name begins with g is one in
+    g.
+    """
     key = AnswerKey(0, tuple(
         Expectation(Declaration(name, name, "It holds.", 1, needs), Table.of(list(RIGHT)), called(name))
         for name, (_, needs) in EXPERIMENTS.items()
@@ -87,19 +90,24 @@ def test_a_mistake_is_refuted_by_what_failed_otherwise_and_waits_for_nothing(kat
     assert named(kata, {"left": ONE, "right": TWO}, a={"left": ONE, "right": ONE}) == {}
 
 
-def test_a_mistake_is_not_refuted_by_a_function_that_only_the_reference_builds_on_the_mistaken_one(kata: Kata) -> None:
+def test_a_mistake_is_not_refuted_by_a_function_that_only_the_reference_builds_on_the_mistaken_one(
+    kata: Kata,
+) -> None:
     assert named(kata, {"left": ONE}, a={"left": ONE, "other": ONE}) == {"left": "a"}
 
 
 def test_of_two_the_one_that_explains_more_is_named(kata: Kata) -> None:
     wrong = {"left": ONE, "right": ONE}
-    assert named(kata, wrong, whole=wrong, half={"left": ONE}) == {"left": "whole", "right": "whole"}
+    assert named(kata, wrong, whole=wrong, half={"left": ONE}) == {
+        "left": "whole",
+        "right": "whole",
+    }
 
 
 def test_what_waits_decides_between_two(kata: Kata) -> None:
-    assert named(kata, {"left": ONE, "both": TWO}, a={"left": ONE, "both": TWO}, b={"left": ONE, "both": ONE}) == {
-        "left": "a"
-    }
+    assert named(
+        kata, {"left": ONE, "both": TWO}, a={"left": ONE, "both": TWO}, b={"left": ONE, "both": ONE}
+    ) == {"left": "a"}
 
 
 def test_two_mistakes_in_two_parts_are_both_named(kata: Kata) -> None:
@@ -110,7 +118,9 @@ def test_two_mistakes_in_two_parts_are_both_named(kata: Kata) -> None:
 
 def test_two_mistakes_in_two_functions_are_both_named(kata: Kata) -> None:
     attempt = {"left": ONE, "both": ONE, "other": TWO, "mixed": SUM}
-    said = named(kata, attempt, a={"left": ONE, "both": ONE, "mixed": ONE}, g={"other": TWO, "mixed": TWO})
+    said = named(
+        kata, attempt, a={"left": ONE, "both": ONE, "mixed": ONE}, g={"other": TWO, "mixed": TWO}
+    )
     assert said == {"left": "a", "other": "g"}
 
 
@@ -119,11 +129,15 @@ def test_one_known_mistake_beside_an_unknown_one_is_named_where_it_shows(kata: K
     assert named(kata, attempt, a={"left": ONE, "both": ONE}) == {"left": "a"}
 
 
-def test_a_mistake_that_explains_one_thing_and_not_what_waits_for_that_alone_is_not_named(kata: Kata) -> None:
+def test_a_mistake_that_explains_one_thing_and_not_what_waits_for_that_alone_is_not_named(
+    kata: Kata,
+) -> None:
     assert named(kata, {"left": ONE, "both": SUM}, a={"left": ONE, "both": TWO}) == {}
 
 
-def test_figures_that_anybody_may_get_by_accident_prove_nothing_while_something_is_unexplained(kata: Kata) -> None:
+def test_figures_that_anybody_may_get_by_accident_prove_nothing_while_something_is_unexplained(
+    kata: Kata,
+) -> None:
     attempt = {"left": NAN, "right": SUM}
     assert named(kata, attempt, a={"left": NAN}) == {}
     assert named(kata, {"left": NAN}, a={"left": NAN}) == {"left": "a"}
@@ -144,10 +158,15 @@ def test_of_several_in_two_functions_nothing_is_said(kata: Kata) -> None:
 
 @pytest.mark.parametrize("kind", ["unwritten", "timed_out"])
 def test_what_was_not_written_or_was_stopped_says_nothing(kind: str, kata: Kata) -> None:
-    key = AnswerKey(0, (Expectation(Declaration("left", "Left", "It holds.", 1), Table.of(0.0), called("left")),))
+    key = AnswerKey(
+        0,
+        (Expectation(Declaration("left", "Left", "It holds.", 1), Table.of(0.0), called("left")),),
+    )
     status = Status.TIMED_OUT if kind == "timed_out" else Status.FAILED
     problem = Problem(status, kind, "f is not done.")
-    KEPT[key] = [Known("a", "f", "It is a.", {"left": Result("left", None, problem, called("left"))})]
+    KEPT[key] = [
+        Known("a", "f", "It is a.", {"left": Result("left", None, problem, called("left"))})
+    ]
     run = Run(results={"left": Result("left", None, problem, called("left"))})
     assert causes(case_of(kata, key, run)) == {}
 

@@ -1,4 +1,6 @@
-"""A catalogue of mistakes is read without running it, and each is run as an attempt with one function replaced."""
+"""A catalogue of mistakes is read without running it, and each is run as an attempt with one
+function replaced.
+"""
 
 from __future__ import annotations
 
@@ -57,13 +59,20 @@ def test_a_kata_without_a_catalogue_has_no_mistakes(area: Kata) -> None:
     assert read_mistakes(area) == ()
 
 
-def test_mistakes_come_in_their_order_with_function_and_sentence(catalogue: Callable[[str], Kata]) -> None:
+def test_mistakes_come_in_their_order_with_function_and_sentence(
+    catalogue: Callable[[str], Kata],
+) -> None:
     read = [(one.name, one.function, one.says) for one in read_mistakes(catalogue(CATALOGUE))]
-    assert read == [("cube", "square", "That is a cube."), ("circumference", "circle", "The root is missing.")]
+    assert read == [
+        ("cube", "square", "That is a cube."),
+        ("circumference", "circle", "The root is missing."),
+    ]
 
 
 def test_reading_runs_nothing(catalogue: Callable[[str], Kata]) -> None:
-    [one] = read_mistakes(catalogue('raise SystemExit\n\n@mistake("square", "No.")\ndef no(side):\n    return 0\n'))
+    [one] = read_mistakes(
+        catalogue('raise SystemExit\n\n@mistake("square", "No.")\ndef no(side):\n    return 0\n')
+    )
     assert one.name == "no"
 
 
@@ -78,22 +87,34 @@ def test_names_of_the_catalogue_stay_out_of_the_references_way(
     catalogue: Callable[[str], Kata], sandbox: Sandbox
 ) -> None:
     kata = catalogue(CATALOGUE)
-    runs = {one.name: run for one, run in run_mistakes(kata, read_mistakes(kata), 0, sandbox.run_many)}
+    runs = {
+        one.name: run for one, run in run_mistakes(kata, read_mistakes(kata), 0, sandbox.run_many)
+    }
     right = ((1, 1), (2, 4), (3, 9))
-    assert rows(runs["circumference"], "three_squares") == right, "by the reference, not by the helper of that name"
+    assert rows(runs["circumference"], "three_squares") == right, (
+        "by the reference, not by the helper of that name"
+    )
     assert [row[1] for row in rows(runs["cube"], "three_squares")] == [1, 8, 27]
 
 
-def test_every_mistake_has_a_process_of_its_own(catalogue: Callable[[str], Kata], sandbox: Sandbox) -> None:
+def test_every_mistake_has_a_process_of_its_own(
+    catalogue: Callable[[str], Kata], sandbox: Sandbox
+) -> None:
     text = (
-        'CALLS = []\n\n@mistake("square", "Counts.")\ndef {}(side):\n    CALLS.append(side)\n    return len(CALLS)\n\n'
+        'CALLS = []\n\n@mistake("square", "Counts.")\ndef {}(side):\n    '
+        "CALLS.append(side)\n    return len(CALLS)\n\n"
     )
     kata = catalogue(text.format("first") + text.format("second").replace("CALLS = []", ""))
-    found = [rows(run, "three_squares") for _, run in run_mistakes(kata, read_mistakes(kata), 0, sandbox.run_many)]
+    found = [
+        rows(run, "three_squares")
+        for _, run in run_mistakes(kata, read_mistakes(kata), 0, sandbox.run_many)
+    ]
     assert found == [((1, 4), (2, 5), (3, 6))] * 2
 
 
-@pytest.mark.parametrize("given", ['"square"', '"square", says', '"square", "x", "y"', '"square", 1'])
+@pytest.mark.parametrize(
+    "given", ['"square"', '"square", says', '"square", "x", "y"', '"square", 1']
+)
 def test_a_declaration_that_is_not_two_texts(given: str, catalogue: Callable[[str], Kata]) -> None:
     kata = catalogue(f'says = "x"\n\n@mistake({given})\ndef odd(side):\n    return 0\n')
     with pytest.raises(PackError) as error:
@@ -204,10 +225,15 @@ class Nothing:
 """
 
 
-def test_methods_of_every_kind_and_whole_classes_may_be_wrong(write_kata: WriteKata, sandbox: Sandbox) -> None:
+def test_methods_of_every_kind_and_whole_classes_may_be_wrong(
+    write_kata: WriteKata, sandbox: Sandbox
+) -> None:
     kata = write_kata(SHAPES | {"solutions/area/mistakes.py": WRONG_SHAPES})
     mistakes = read_mistakes(kata)
-    runs = {one.name: rows(run, "shapes")[0] for one, run in run_mistakes(kata, mistakes, 0, sandbox.run_many)}
+    runs = {
+        one.name: rows(run, "shapes")[0]
+        for one, run in run_mistakes(kata, mistakes, 0, sandbox.run_many)
+    }
     assert [one.name for one in mistakes if one.is_class] == ["Pentagon", "Nothing"]
     assert runs == {
         "not_squared": (3, 3, 12, 1, 7),

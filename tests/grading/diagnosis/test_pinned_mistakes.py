@@ -54,7 +54,9 @@ def pinned(write_kata: Callable[[dict[str, str | None]], Kata], sandbox: Sandbox
     kata = write_kata({"solutions/area/mistakes.py": CATALOGUE})
     key = compute(kata, 0, sandbox.run)
     runs = dict(run_mistakes(kata, read_mistakes(kata), 0, sandbox.run_many))
-    known = [known_of(one, run, key) for one, run in sorted(runs.items(), key=lambda pair: pair[0].name)]
+    known = [
+        known_of(one, run, key) for one, run in sorted(runs.items(), key=lambda pair: pair[0].name)
+    ]
     write_pinned_mistakes(kata, key, known)
     return kata, key, known
 
@@ -111,7 +113,9 @@ def test_nothing_pinned(area: Kata, sandbox: Sandbox) -> None:
 def test_a_damaged_file(text: str, pinned: Pinned) -> None:
     kata, key, _ = pinned
     kata.mistaken.write_text(text, encoding="utf-8")
-    with pytest.raises(PackError, match=r"mistakes.json: damaged: `kata verify 0.2 --pin` writes it anew"):
+    with pytest.raises(
+        PackError, match=r"mistakes.json: damaged: `kata verify 0.2 --pin` writes it anew"
+    ):
         read_pinned_mistakes(kata, key)
 
 
@@ -127,7 +131,12 @@ def test_a_line_that_is_damaged_is_found_when_it_is_read(pinned: Pinned) -> None
 
 
 def test_digits_are_a_hundred_times_as_fine_as_the_tolerance() -> None:
-    assert [digits_for(Tolerance(relative)) for relative in (1e-2, 1e-4, 1e-9, 0.0)] == [4, 6, 11, 17]
+    assert [digits_for(Tolerance(relative)) for relative in (1e-2, 1e-4, 1e-9, 0.0)] == [
+        4,
+        6,
+        11,
+        17,
+    ]
     assert rounded(1 / 3, 4) == 0.3333
     assert rounded(123456, 4) == 123456
     assert rounded(0.1 + 0.2, 17) == 0.1 + 0.2

@@ -1,4 +1,6 @@
-"""Laws of relations: each is found when it holds, never when it does not, and not where it may be chance."""
+"""Laws of relations: each is found when it holds, never when it does not, and not where it may be
+chance.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,8 @@ def said(expected: Table, actual: Table) -> str:
     return found.says if found else ""
 
 
-# From value to value: what makes of the right values those that come, for two vectors or for a column of a table.
+# From value to value: what makes of the right values those that come, for two vectors or for a
+# column of a table.
 POINTWISE: dict[str, Callable[[Array], Any]] = {
     "sign_flipped": lambda v: -v,
     "sign_lost": np.abs,
@@ -73,7 +76,10 @@ def test_what_makes_one_value_of_another_is_found(relation_name: str, seed: int,
     if relation_name == "clipped":
         size = max(size, 6)
         rows = generic(seed, 2, size)
-        assume(len({tuple(row) for row in (rows == np.clip(rows, *np.sort(rows.ravel())[[2, -3]]))}) == 2)
+        assume(
+            len({tuple(row) for row in (rows == np.clip(rows, *np.sort(rows.ravel())[[2, -3]]))})
+            == 2
+        )
     change = POINTWISE[relation_name]
     assert name(rows_of(rows), rows_of(change(rows))) == relation_name
     column = rows.ravel()
@@ -85,7 +91,9 @@ def test_what_makes_one_value_of_another_is_found(relation_name: str, seed: int,
 @pytest.mark.parametrize("relation_name", PLACED)
 @steady
 @given(seed=seeds, size=sizes)
-def test_what_moves_values_from_place_to_place_is_found(relation_name: str, seed: int, size: int) -> None:
+def test_what_moves_values_from_place_to_place_is_found(
+    relation_name: str, seed: int, size: int
+) -> None:
     rows = generic(seed, 4, size)
     assert name(rows_of(rows), rows_of(PLACED[relation_name](rows))) == relation_name
 
@@ -114,7 +122,9 @@ def test_steps_that_are_off_by_one_are_found_where_rows_follow_one_another(seed:
     values = generic(seed, 22)
     expected = Table(["step", "y"], [(n, values[n]) for n in steps])
     assert name(expected, Table(["step", "y"], [(n, values[n - 1]) for n in steps])) == "shifted"
-    assert said(expected, Table(["step", "y"], [(n, values[n + 1]) for n in steps])).startswith("Everything is one ste")
+    assert said(expected, Table(["step", "y"], [(n, values[n + 1]) for n in steps])).startswith(
+        "Everything is one ste"
+    )
 
 
 @steady
@@ -127,7 +137,9 @@ def test_unrelated_values_have_no_relation(seed: int, size: int) -> None:
 @pytest.mark.parametrize("relation_name", POINTWISE)
 @steady
 @given(seed=seeds, size=sizes, at=st.integers(0, 2**16))
-def test_one_value_that_does_not_fit_refutes_it(relation_name: str, seed: int, size: int, at: int) -> None:
+def test_one_value_that_does_not_fit_refutes_it(
+    relation_name: str, seed: int, size: int, at: int
+) -> None:
     rows = generic(seed, 2, size)
     actual = np.array(POINTWISE[relation_name](rows), float)
     actual.flat[at % rows.size] += 0.123456
@@ -137,7 +149,9 @@ def test_one_value_that_does_not_fit_refutes_it(relation_name: str, seed: int, s
 @pytest.mark.parametrize("relation_name", PLACED)
 @steady
 @given(seed=seeds, size=sizes, at=st.integers(0, 2**16))
-def test_one_component_out_of_place_refutes_it(relation_name: str, seed: int, size: int, at: int) -> None:
+def test_one_component_out_of_place_refutes_it(
+    relation_name: str, seed: int, size: int, at: int
+) -> None:
     rows = generic(seed, 4, size)
     actual = np.array(PLACED[relation_name](rows))
     row = at % 3 if relation_name == "shifted" else at % 4
@@ -153,7 +167,10 @@ def test_two_different_values_are_not_enough(seed: int, change: Callable[[Array]
 
 
 @steady
-@given(st.lists(st.sampled_from([-1.0, 0.0, 1.0]), min_size=1, max_size=9), st.sampled_from([*POINTWISE.values()]))
+@given(
+    st.lists(st.sampled_from([-1.0, 0.0, 1.0]), min_size=1, max_size=9),
+    st.sampled_from([*POINTWISE.values()]),
+)
 def test_zeros_and_ones_prove_nothing(values: list[float], change: Callable[[Array], Any]) -> None:
     vector = np.array(values * 3)
     assert name(Table.of(v=vector), Table.of(v=np.array(change(vector), float))) == ""
@@ -197,7 +214,9 @@ def test_what_is_no_number_has_no_relation(odd: float | str) -> None:
     assert name(Table.of(v=[1.0, 2.0, 3.0, 4.0]), Table.of(v=[-1.0, -2.0, -3.0, odd])) == ""
 
 
-@pytest.mark.parametrize("change", [*POINTWISE.values(), *(lambda v, f=f: v[f] for f in PLACES_OF_FIVE)])
+@pytest.mark.parametrize(
+    "change", [*POINTWISE.values(), *(lambda v, f=f: v[f] for f in PLACES_OF_FIVE)]
+)
 def test_numbers_that_came_as_text_have_no_relation(change: Callable[[Array], Any]) -> None:
     values = np.array([-3.75, 1.5, 8.25, -0.625, 4.0])
     came = np.array(change(values), float)
@@ -211,8 +230,13 @@ def test_numbers_that_came_as_text_have_no_relation(change: Callable[[Array], An
 def test_a_value_that_is_text_in_any_row_has_no_relation(row: int) -> None:
     values = [1.5, -2.25, 3.125, 4.75, -5.5, 6.875]
     expected = Table(["n", "y"], list(enumerate(values)))
-    assert name(expected, Table(["n", "y"], [(n, 2 * y) for n, y in enumerate(values)])) == "constant_factor"
-    wanted, came = ([(n, "12" if n == row else f * y) for n, y in enumerate(values)] for f in (1, 2))
+    assert (
+        name(expected, Table(["n", "y"], [(n, 2 * y) for n, y in enumerate(values)]))
+        == "constant_factor"
+    )
+    wanted, came = (
+        [(n, "12" if n == row else f * y) for n, y in enumerate(values)] for f in (1, 2)
+    )
     assert name(Table(["n", "y"], wanted), Table(["n", "y"], came)) == ""
 
 
@@ -226,7 +250,9 @@ def test_a_right_text_beside_them_hides_no_relation_of_numbers() -> None:
 def test_a_wrong_text_beside_them_leaves_numbers_without_a_relation() -> None:
     rows = [("a", "x", 1.5), ("b", "y", -2.25), ("c", "z", 3.125), ("d", "x", 4.75)]
     actual = [(context, word * 2, 2 * p) for context, word, p in rows]
-    assert name(Table(["context", "next", "p"], rows), Table(["context", "next", "p"], actual)) == ""
+    assert (
+        name(Table(["context", "next", "p"], rows), Table(["context", "next", "p"], actual)) == ""
+    )
 
 
 def test_counts_are_numbers_too() -> None:
@@ -240,7 +266,10 @@ def test_counts_are_numbers_too() -> None:
 @given(seed=seeds)
 def test_only_what_is_wrong_must_fit_and_is_named(seed: int) -> None:
     h, c = generic(seed, 2, 5)
-    assert said(Table.of(h=h, c=c), Table.of(h=-h, c=c)) == "In h: Each value is the negative of what it should be."
+    assert (
+        said(Table.of(h=h, c=c), Table.of(h=-h, c=c))
+        == "In h: Each value is the negative of what it should be."
+    )
     assert name(Table.of(h=h, c=c), Table.of(h=-h, c=2 * c)) == ""
 
 
@@ -249,10 +278,24 @@ def test_only_what_is_wrong_must_fit_and_is_named(seed: int) -> None:
     [
         (2.0, "is twice what it should be."),
         (-0.5, "is half what it should be, and with the wrong sign."),
-        (100.0, "is 100 times what it should be: is a fraction given in percent, or the other way round?"),
-        (1 / np.log(2), "is 1 / ln 2 times what it should be: is a logarithm taken to another base?"),
-        (np.log(2), "is 1 / (1 / ln 2) of what it should be: is a logarithm taken to another base?"),
-        (1 / 7, "is 1/7 of what it should be: 7 numbers belong together here, is a mean taken for a sum?"),
+        (
+            100.0,
+            "is 100 times what it should be: is a fraction given in percent, or the other "
+            "way round?",
+        ),
+        (
+            1 / np.log(2),
+            "is 1 / ln 2 times what it should be: is a logarithm taken to another base?",
+        ),
+        (
+            np.log(2),
+            "is 1 / (1 / ln 2) of what it should be: is a logarithm taken to another base?",
+        ),
+        (
+            1 / 7,
+            "is 1/7 of what it should be: 7 numbers belong together here, is a mean taken "
+            "for a sum?",
+        ),
         (1.7, "is 1.7 times what it should be."),
     ],
 )

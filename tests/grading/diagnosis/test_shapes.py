@@ -81,7 +81,9 @@ WORDS = ["a", "b", "c"]
         ([True, False], True, ""),
     ],
 )
-def test_of_texts_and_truths_no_relation_is_named_that_only_numbers_have(wanted: Any, came: Any, relation: str) -> None:
+def test_of_texts_and_truths_no_relation_is_named_that_only_numbers_have(
+    wanted: Any, came: Any, relation: str
+) -> None:
     assert name(wanted, came) == relation
 
 

@@ -60,7 +60,9 @@ def key(kata: Kata, sandbox: Sandbox) -> AnswerKey:
     return compute(kata, 5, sandbox.run)
 
 
-def test_mistakes_of_other_functions_are_not_run(kata: Kata, key: AnswerKey, watched: Watched) -> None:
+def test_mistakes_of_other_functions_are_not_run(
+    kata: Kata, key: AnswerKey, watched: Watched
+) -> None:
     [twice] = known_mistakes(kata, key, "circles", watched.run_many)
     assert watched.ran == [("twice", "circles")]
     assert list(twice.results) == ["circles"]
@@ -75,7 +77,9 @@ def test_they_run_as_far_as_the_experiment(kata: Kata, key: AnswerKey, watched: 
     assert watched.ran[2:] == [("double", "random_squares", "three_squares")]
 
 
-def test_what_a_mistake_remembers_is_as_it_is_for_an_attempt(kata: Kata, key: AnswerKey, watched: Watched) -> None:
+def test_what_a_mistake_remembers_is_as_it_is_for_an_attempt(
+    kata: Kata, key: AnswerKey, watched: Watched
+) -> None:
     count, _ = known_mistakes(kata, key, "three_squares", watched.run_many)
     table = count.results["three_squares"].table
     assert table is not None
@@ -89,7 +93,9 @@ def test_they_run_once_a_key(kata: Kata, key: AnswerKey, watched: Watched) -> No
     assert len(watched.ran) == 2
 
 
-def test_what_the_reference_gives_too_is_left_out(kata: Kata, key: AnswerKey, watched: Watched) -> None:
+def test_what_the_reference_gives_too_is_left_out(
+    kata: Kata, key: AnswerKey, watched: Watched
+) -> None:
     [twice] = known_mistakes(kata, key, "circles", watched.run_many)
     assert "three_squares" not in twice.results
     assert len(twice.results) == 1
@@ -97,7 +103,9 @@ def test_what_the_reference_gives_too_is_left_out(kata: Kata, key: AnswerKey, wa
         twice.results["three_squares"]
 
 
-def test_where_nothing_is_pinned_the_usual_seed_is_like_any_other(kata: Kata, watched: Watched) -> None:
+def test_where_nothing_is_pinned_the_usual_seed_is_like_any_other(
+    kata: Kata, watched: Watched
+) -> None:
     key = compute(kata, 0, watched.sandbox.run)
     assert known_mistakes(kata, key, "circles", watched.run_many)
     assert watched.ran == [("twice", "circles")]

@@ -11,7 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kata_runner.grading.compare import differences
-from kata_runner.grading.feedback.cells import MAX_TEXT, display_width, first_difference, format_pair
+from kata_runner.grading.feedback.cells import (
+    MAX_TEXT,
+    display_width,
+    first_difference,
+    format_pair,
+)
 from kata_runner.grading.feedback.evidence import evidence, in_full
 from kata_runner.table import Cell, Table, Tolerance
 
@@ -43,7 +48,10 @@ def test_a_single_value_is_said_in_a_sentence(want: Cell, came: Cell, words: str
 
 
 def test_rows_with_names_are_shown_down_their_column() -> None:
-    expected, actual = steps(1.0, 0.5, 0.25, 0.125, 0.0625, 0.03125), steps(1.0, 0.5, 0.5, 0.5, 0.5, 0.5)
+    expected, actual = (
+        steps(1.0, 0.5, 0.25, 0.125, 0.0625, 0.03125),
+        steps(1.0, 0.5, 0.5, 0.5, 0.5, 0.5),
+    )
     assert seen(expected, actual).splitlines() == [
         "    step  expected  actual",
         "    2          0.5     0.5",
@@ -67,7 +75,10 @@ def test_components_are_shown_along_their_row() -> None:
 
 
 def test_one_row_needs_no_number() -> None:
-    assert seen(Table.of([1.0, 2.0]), Table.of([1.0, 3.0])).splitlines()[0] == "    value  expected  actual"
+    assert (
+        seen(Table.of([1.0, 2.0]), Table.of([1.0, 3.0])).splitlines()[0]
+        == "    value  expected  actual"
+    )
 
 
 def test_of_several_columns_the_one_with_the_first_difference_is_named() -> None:
@@ -86,7 +97,9 @@ def test_it_is_said_where_nan_begins() -> None:
 
 
 def test_it_is_said_when_all_are_infinite() -> None:
-    assert seen(steps(1.0, 0.5), steps(math.inf, -math.inf)).endswith("All 2 values differ. All of them are infinite.")
+    assert seen(steps(1.0, 0.5), steps(math.inf, -math.inf)).endswith(
+        "All 2 values differ. All of them are infinite."
+    )
 
 
 def test_a_difference_that_is_not_seen_in_six_digits_gets_more_of_them() -> None:
@@ -106,7 +119,10 @@ def test_names_of_rows_are_no_values() -> None:
 
 
 def test_names_that_are_wrong_are_shown_where_they_stand() -> None:
-    expected, actual = Table(["word", "count"], [["a", 1], ["b", 1]]), Table(["word", "count"], [["b", 1], ["a", 1]])
+    expected, actual = (
+        Table(["word", "count"], [["a", 1], ["b", 1]]),
+        Table(["word", "count"], [["b", 1], ["a", 1]]),
+    )
     assert "  ✗ word         'a'     'b'\n" in seen(expected, actual)
 
 
@@ -123,16 +139,21 @@ def test_numbers_of_any_size_are_measured(huge: Cell) -> None:
     assert "2 of 2" in seen(steps(1.0, 2.0), steps(huge, huge)).replace("All 2", "2 of 2")
 
 
-# --- Longer values ----------------------------------------------------------------------------------------------------
+# --- Longer values
+# ----------------------------------------------------------------------------------------------------
 
 
-LONG = "the quick brown fox jumps over the lazy dog, and then it rests in the shade of an old and very tall tree."
+LONG = (
+    "the quick brown fox jumps over the lazy dog, and then it rests in the shade of an old "
+    "and very tall tree."
+)
 
 
 def test_of_two_long_texts_the_window_around_the_first_difference_is_shown() -> None:
     came = LONG.replace("tall", "tell")
     assert seen(Table(["value"], [[LONG]]), Table(["value"], [[came]])) == (
-        "…'d and very tell tree.' came, …'d and very tall tree.' was wanted. They differ from letter 97 on."
+        "…'d and very tell tree.' came, …'d and very tall tree.' was wanted. They differ from "
+        "letter 97 on."
     )
 
 
@@ -142,13 +163,19 @@ def test_a_short_text_is_shown_whole() -> None:
 
 @steady
 @given(st.text(max_size=200), st.text(max_size=5), st.text(max_size=5), st.text(max_size=200))
-def test_texts_that_differ_are_shown_differently_and_briefly(start: str, one: str, other: str, rest: str) -> None:
+def test_texts_that_differ_are_shown_differently_and_briefly(
+    start: str, one: str, other: str, rest: str
+) -> None:
     pair = format_pair(start + one + rest, start + other + rest)
     assert (pair[0] != pair[1]) == (one != other)
-    assert max(map(len, pair)) <= 10 * MAX_TEXT + 4  # the code of a letter takes ten letters: \\U0001f600
+    assert (
+        max(map(len, pair)) <= 10 * MAX_TEXT + 4
+    )  # the code of a letter takes ten letters: \\U0001f600
 
 
-@pytest.mark.parametrize(("one", "other", "index"), [("abc", "abd", 2), ("ab", "abc", 2), ("", "a", 0), ("a", "b", 0)])
+@pytest.mark.parametrize(
+    ("one", "other", "index"), [("abc", "abd", 2), ("ab", "abc", 2), ("", "a", 0), ("a", "b", 0)]
+)
 def test_the_first_letter_that_differs_is_found(one: str, other: str, index: int) -> None:
     assert first_difference(one, other) == index
 
@@ -174,7 +201,8 @@ def test_long_texts_in_a_table_stand_at_the_left_of_their_columns() -> None:
     ]
 
 
-# --- Arrays -----------------------------------------------------------------------------------------------------------
+# --- Arrays
+# -----------------------------------------------------------------------------------------------------------
 
 
 def changed(matrix: np.ndarray, *places: tuple[int, ...]) -> np.ndarray:
@@ -189,7 +217,10 @@ MATRIX = np.arange(1.0, 31.0).reshape(6, 5)
 
 def test_of_an_array_the_rows_that_differ_and_the_first_position_are_named() -> None:
     said = seen(Table.of(m=MATRIX), Table.of(m=changed(MATRIX, (1, 2), (3, 0), (4, 4), (5, 1))))
-    assert "4 of 30 values differ. Rows 1 and 3 to 5 of m differ, the first at m[1, 2]. Off by 100 " in said
+    assert (
+        "4 of 30 values differ. Rows 1 and 3 to 5 of m differ, the first at m[1, 2]. Off by 100 "
+        in said
+    )
 
 
 def test_an_array_is_shown_by_its_rows_around_the_first_that_differs() -> None:
@@ -211,7 +242,8 @@ def test_an_array_of_three_axes_is_shown_where_it_differs() -> None:
         "  ✗ [1, 0, 0:3]                        20  21  22  120  21  22",
         "    [1, 1, 0:3]                        25  26  27   25  26  27",
         "    [1, 2, 0:3]                        30  31  32   30  31  32",
-        "2 of 120 values differ. Places 1 and 2 along the first axis differ, the first at [1, 0, 0]. "
+        "2 of 120 values differ. Places 1 and 2 along the first axis differ, the first at [1, "
+        "0, 0]. "
         "Off by 100 (220 to 500 % of what is right).",
     ]
 
@@ -245,9 +277,12 @@ def test_an_array_that_differs_in_every_row_says_so() -> None:
 
 def test_each_of_several_arrays_is_named() -> None:
     expected = Table.of(w=MATRIX, b=[1.0, 2.0], u=MATRIX)
-    actual = Table.of(w=changed(MATRIX, (2, 0), (2, 1)), b=[1.0, 2.0], u=changed(MATRIX, (0, 0), (5, 4)))
-    assert "Row 2 of w differs, the first at w[2, 0]. Rows 0 and 5 of u differ, the first at u[0, 0]." in seen(
-        expected, actual
+    actual = Table.of(
+        w=changed(MATRIX, (2, 0), (2, 1)), b=[1.0, 2.0], u=changed(MATRIX, (0, 0), (5, 4))
+    )
+    assert (
+        "Row 2 of w differs, the first at w[2, 0]. Rows 0 and 5 of u differ, the first at u[0, 0]."
+        in seen(expected, actual)
     )
 
 
@@ -257,7 +292,8 @@ def test_of_several_cases_the_arrays_of_the_first_that_differs_are_described() -
     actual = Table.stack(Table.of(m=matrix) for matrix in (MATRIX, wrong, MATRIX, wrong, MATRIX))
     said = seen(expected, actual)
     assert (
-        "4 of 150 values differ, in cases 2 and 4. In case 2, rows 1 and 3 of m differ, the first at m[1, 2]." in said
+        "4 of 150 values differ, in cases 2 and 4. In case 2, rows 1 and 3 of m differ, the "
+        "first at m[1, 2]." in said
     )
 
 
@@ -279,35 +315,46 @@ def test_the_rows_of_a_table_that_differ_are_named() -> None:
 
 def test_of_rows_with_texts_for_names_the_first_are_named() -> None:
     expected, actual = (
-        Table(["word", "count"], [(word, 1 + more * (word in "aceg")) for word in "abcdefgh"]) for more in (0, 1)
+        Table(["word", "count"], [(word, 1 + more * (word in "aceg")) for word in "abcdefgh"])
+        for more in (0, 1)
     )
-    assert "4 of 8 values differ, in 4 of 8 rows (a; c; e; …), the first at a." in seen(expected, actual)
+    assert "4 of 8 values differ, in 4 of 8 rows (a; c; e; …), the first at a." in seen(
+        expected, actual
+    )
 
 
-# --- Columns ----------------------------------------------------------------------------------------------------------
+# --- Columns
+# ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("text", "width"), [("abc", 3), ("漢字", 4), ("e\u0301", 1), ("…✗", 2), ("\uff21", 2), ("a\u200bb", 2), ("", 0)]
+    ("text", "width"),
+    [("abc", 3), ("漢字", 4), ("e\u0301", 1), ("…✗", 2), ("\uff21", 2), ("a\u200bb", 2), ("", 0)],
 )
 def test_the_width_of_a_text_is_that_on_a_terminal(text: str, width: int) -> None:
     assert display_width(text) == width
 
 
-@pytest.mark.parametrize("names", [("漢字", "e\u0301te\u0301", "plain"), ("\uff21\uff22", "한국어", "a" * 60)])
+@pytest.mark.parametrize(
+    "names", [("漢字", "e\u0301te\u0301", "plain"), ("\uff21\uff22", "한국어", "a" * 60)]
+)
 @pytest.mark.parametrize("values", [(1.0, 22.5, 333.25), ("a", "漢字", "e\u0301")])
 def test_headings_stand_over_their_columns_whatever_letters_are_in_them(
     names: tuple[str, ...], values: tuple[Cell, ...]
 ) -> None:
     expected = Table(["名前", "left"], zip(names, values, strict=True))
     actual = Table(["名前", "left"], zip(names, values[::-1], strict=True))
-    head, *rows = in_full(expected, actual, list(differences(expected, actual, EXACT))).splitlines()[:-1]
+    head, *rows = in_full(
+        expected, actual, list(differences(expected, actual, EXACT))
+    ).splitlines()[:-1]
     assert len(rows) == 3
     assert len({edge(line, isinstance(values[0], str)) for line in (head, *rows)}) == 1
 
 
 def edge(line: str, is_text: bool) -> int:
-    """The terminal's column where the last cell of a line starts, or where it ends if it stands at the right."""
+    """The terminal's column where the last cell of a line starts, or where it ends if it stands at
+    the right.
+    """
     match = re.fullmatch(r"(.*\s{2,})(\S+)", line)
     assert match
     return display_width(match[1] if is_text else line)

@@ -1,4 +1,6 @@
-"""Names of a table's rows are labels as long as they are right, and values where one of them differs."""
+"""Names of a table's rows are labels as long as they are right, and values where one of them
+differs.
+"""
 
 from __future__ import annotations
 

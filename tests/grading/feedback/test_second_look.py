@@ -1,4 +1,6 @@
-"""A learner who checks one file is told the smallest failing case, how to replay it, and what watching showed."""
+"""A learner who checks one file is told the smallest failing case, how to replay it, and what
+watching showed.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ WriteKata = Callable[[dict[str, str | None]], Kata]
 MakeAttempt = Callable[[str], Attempt]
 SCORING = EntryPoint("scoring", "kata_runner.grading.scoring", "1")
 SMALL_ONLY = (
-    "def square(side):\n    return side * side if abs(side) < 0.8 else 0.5\n\n\ndef circle(radius):\n    return 0\n"
+    "def square(side):\n    return side * side if abs(side) < 0.8 else 0.5\n\n\ndef "
+    "circle(radius):\n    return 0\n"
 )
 MATRICES: dict[str, str | None] = {
     "katas/area/experiments.py": '''\
@@ -43,21 +46,30 @@ def graded(kata: Kata, attempt: Attempt, sandbox: Sandbox, seed: int = 0) -> dic
     return {outcome.name: outcome for outcome in report.outcomes}
 
 
-def test_the_smallest_failing_case_is_told_with_its_seed(area: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
+def test_the_smallest_failing_case_is_told_with_its_seed(
+    area: Kata, sandbox: Sandbox, attempt: MakeAttempt
+) -> None:
     message = graded(area, attempt(SMALL_ONLY), sandbox)["random_squares"].feedback
     areas = [
-        row[0] for seed in range(4) for row in compute(area, seed, sandbox.run).by_name["random_squares"].table.rows
+        row[0]
+        for seed in range(4)
+        for row in compute(area, seed, sandbox.run).by_name["random_squares"].table.rows
     ]
     smallest = min(area for area in areas if isinstance(area, float) and area >= 0.64)
     told = re.search(
-        r"The smallest failing case found: seed (\d), case \d, area: 0.5 came, (\S+) was wanted\.", message
+        r"The smallest failing case found: seed (\d), case \d, area: 0.5 came, (\S+) was wanted\.",
+        message,
     )
     assert told and told[2] == f"{smallest:.6g}"
     replay = ["--seed", told[1]] if told[1] != "0" else []
-    assert message.endswith(" ".join(["\n  kata check 0.2 area.py", *replay, "--only random_squares"]))
+    assert message.endswith(
+        " ".join(["\n  kata check 0.2 area.py", *replay, "--only random_squares"])
+    )
 
 
-def test_what_is_told_is_what_the_replay_shows(area: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
+def test_what_is_told_is_what_the_replay_shows(
+    area: Kata, sandbox: Sandbox, attempt: MakeAttempt
+) -> None:
     wrong = attempt(SMALL_ONLY)
     message = graded(area, wrong, sandbox)["random_squares"].feedback
     told = re.search(r"seed (\d), case (\d), area: 0.5 came, (\S+) was wanted", message)
@@ -67,19 +79,28 @@ def test_what_is_told_is_what_the_replay_shows(area: Kata, sandbox: Sandbox, att
     assert shown.split() == ["✗", "area", told[3], "0.5"]
 
 
-def test_what_waits_for_others_is_replayed_by_itself(area: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
+def test_what_waits_for_others_is_replayed_by_itself(
+    area: Kata, sandbox: Sandbox, attempt: MakeAttempt
+) -> None:
     half = attempt("def square(side):\n    return 0.5\n")
     assert graded(area, half, sandbox)["three_squares"].message == "Waits for random_squares."
     [outcome] = grade_only(area, half, 0, "three_squares", sandbox).outcomes
-    assert outcome.message.splitlines()[:2] == ["    side  expected  actual", "  ✗ 1            1     0.5"]
+    assert outcome.message.splitlines()[:2] == [
+        "    side  expected  actual",
+        "  ✗ 1            1     0.5",
+    ]
 
 
 def test_it_is_the_same_every_time(area: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
     first, second = (graded(area, attempt(SMALL_ONLY), sandbox, 7) for _ in range(2))
-    assert [outcome.message for outcome in first.values()] == [outcome.message for outcome in second.values()]
+    assert [outcome.message for outcome in first.values()] == [
+        outcome.message for outcome in second.values()
+    ]
 
 
-def test_what_has_no_random_inputs_is_only_replayed(area: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
+def test_what_has_no_random_inputs_is_only_replayed(
+    area: Kata, sandbox: Sandbox, attempt: MakeAttempt
+) -> None:
     message = graded(area, attempt(SMALL_ONLY), sandbox)["circles"].feedback
     assert "smallest" not in message
     assert message.endswith("\nReplay exactly that:\n  kata check 0.2 area.py --only circles")
@@ -87,13 +108,18 @@ def test_what_has_no_random_inputs_is_only_replayed(area: Kata, sandbox: Sandbox
 
 def test_a_crash_is_replayed_too(area: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
     crashing = attempt("def square(side):\n    return 1 / 0\n")
-    assert graded(area, crashing, sandbox, 5)["random_squares"].feedback.endswith("--seed 5 --only random_squares")
+    assert graded(area, crashing, sandbox, 5)["random_squares"].feedback.endswith(
+        "--seed 5 --only random_squares"
+    )
 
 
 def test_what_passed_waits_or_is_not_written_needs_no_replay(
     area: Kata, sandbox: Sandbox, attempt: MakeAttempt
 ) -> None:
-    some = attempt("def square(side):\n    return 0.0\n\n\ndef circle(radius):\n    raise NotImplementedError\n")
+    some = attempt(
+        "def square(side):\n    return 0.0\n\n\ndef circle(radius):\n    raise "
+        "NotImplementedError\n"
+    )
     outcomes = graded(area, some, sandbox)
     assert "Replay" in outcomes["random_squares"].feedback
     assert outcomes["three_squares"].message == "Waits for random_squares."
@@ -110,20 +136,28 @@ def test_an_attempt_that_takes_long_is_not_run_again(
 
 def test_a_classroom_does_without(area: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
     job = Job(area, attempt(SMALL_ONLY))
-    report = grade_run(job, sandbox.run(job), compute(area, 0, sandbox.run), Plugins([SCORING]), sandbox.run_many)
+    report = grade_run(
+        job, sandbox.run(job), compute(area, 0, sandbox.run), Plugins([SCORING]), sandbox.run_many
+    )
     assert not any("Replay" in outcome.feedback for outcome in report.outcomes)
 
 
-@pytest.mark.parametrize("body", ["vector *= 2\n    return matrix @ vector", "vector[:] = 0\n    return vector"])
+@pytest.mark.parametrize(
+    "body", ["vector *= 2\n    return matrix @ vector", "vector[:] = 0\n    return vector"]
+)
 def test_an_argument_that_is_changed_in_place_is_named(
     body: str, write_kata: WriteKata, sandbox: Sandbox, attempt: MakeAttempt
 ) -> None:
-    outcome = graded(write_kata(MATRICES), attempt(f"def apply(matrix, vector):\n    {body}\n"), sandbox)["turned"]
+    outcome = graded(
+        write_kata(MATRICES), attempt(f"def apply(matrix, vector):\n    {body}\n"), sandbox
+    )["turned"]
     assert outcome.diagnosis is not None and outcome.diagnosis.mistake == "input_changed"
     assert outcome.message.startswith("apply changes vector in place, ")
 
 
-@pytest.mark.parametrize("given", ["[1.0, 2.0, 3.0]", "{'a': [1.0]}", "({'a': 1.0}, [rng.normal(size=2)])"])
+@pytest.mark.parametrize(
+    "given", ["[1.0, 2.0, 3.0]", "{'a': [1.0]}", "({'a': 1.0}, [rng.normal(size=2)])"]
+)
 def test_whatever_holds_numbers_is_watched(
     given: str, write_kata: WriteKata, sandbox: Sandbox, attempt: MakeAttempt
 ) -> None:
@@ -141,28 +175,37 @@ def given(impl, rng):
         "solutions/area/solution.py": "def first(values, rng):\n    return 0.5 + len(values)\n",
     })  # fmt: skip
     emptying = (
-        "def first(values, rng):\n    (values[-1] if isinstance(values, tuple) else values).{}()\n    return 0.0\n"
+        "def first(values, rng):\n    (values[-1] if isinstance(values, tuple) else "
+        "values).{}()\n    return 0.0\n"
     )
     changed = graded(kata, attempt(emptying.format("clear")), sandbox)["given"].diagnosis
     assert changed is not None and changed.says.startswith("first changes values in place")
     assert graded(kata, attempt(emptying.format("copy")), sandbox)["given"].diagnosis is None
 
 
-def test_a_random_state_may_be_used(write_kata: WriteKata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
+def test_a_random_state_may_be_used(
+    write_kata: WriteKata, sandbox: Sandbox, attempt: MakeAttempt
+) -> None:
     experiments = MATRICES["katas/area/experiments.py"]
     assert experiments is not None
     drawing = MATRICES | {
-        "katas/area/experiments.py": experiments.replace("apply(matrix, vector)", "apply(matrix, rng)"),
+        "katas/area/experiments.py": experiments.replace(
+            "apply(matrix, vector)", "apply(matrix, rng)"
+        ),
         "solutions/area/solution.py": "def apply(matrix, rng):\n    return matrix @ rng.normal(size=3)\n",
     }
-    wrong = attempt("def apply(matrix, rng):\n    return matrix @ rng.normal(size=3) + rng.normal(size=3)\n")
+    wrong = attempt(
+        "def apply(matrix, rng):\n    return matrix @ rng.normal(size=3) + rng.normal(size=3)\n"
+    )
     assert graded(write_kata(drawing), wrong, sandbox)["turned"].diagnosis is None
 
 
 def test_a_matrix_that_is_used_transposed_is_named(
     write_kata: WriteKata, sandbox: Sandbox, attempt: MakeAttempt
 ) -> None:
-    outcome = graded(write_kata(MATRICES), attempt("def apply(m, v):\n    return m.T @ v\n"), sandbox)["turned"]
+    outcome = graded(
+        write_kata(MATRICES), attempt("def apply(m, v):\n    return m.T @ v\n"), sandbox
+    )["turned"]
     assert outcome.diagnosis is not None and outcome.diagnosis.mistake == "matrix_transposed"
     assert outcome.diagnosis.says.startswith("apply uses matrix transposed")
 
@@ -175,7 +218,9 @@ def test_what_a_wrapper_tells_cannot_be_said_by_printing(
 
 
 @pytest.mark.parametrize("name", ["random_squares", "circles"])
-def test_no_feedback_holds_the_references_source(name: str, area: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
+def test_no_feedback_holds_the_references_source(
+    name: str, area: Kata, sandbox: Sandbox, attempt: MakeAttempt
+) -> None:
     [outcome] = grade_only(area, attempt(SMALL_ONLY), 0, name, sandbox).outcomes
     for message in (outcome.message, graded(area, attempt(SMALL_ONLY), sandbox)[name].feedback):
         assert not re.search(r"side \* side|radius\*\*2|import pi|return ", message)
@@ -211,7 +256,9 @@ def test_what_goes_into_methods_is_shown_without_places_in_memory(
     write_kata: WriteKata, sandbox: Sandbox, attempt: MakeAttempt
 ) -> None:
     kata = write_kata(LAYERS)
-    wrong = attempt("class Layer:\n    def __init__(self, m): pass\n    def apply(self, x): return x\n")
+    wrong = attempt(
+        "class Layer:\n    def __init__(self, m): pass\n    def apply(self, x): return x\n"
+    )
     [outcome] = grade_only(kata, wrong, 0, "layers", sandbox).outcomes
     went_in = [line.strip() for line in outcome.replay.splitlines()]
     assert [line for line in went_in if line.startswith("Layer")] == [
@@ -221,14 +268,18 @@ def test_what_goes_into_methods_is_shown_without_places_in_memory(
         "Layer.__call__",
     ]
     assert any(line.startswith("matrix = array(") for line in went_in)
-    assert "other = <solution.Layer>" in went_in and not any(line.startswith("self") for line in went_in)
+    assert "other = <solution.Layer>" in went_in and not any(
+        line.startswith("self") for line in went_in
+    )
 
 
 def test_a_method_that_changes_what_it_is_given_is_told_so(
     write_kata: WriteKata, sandbox: Sandbox, attempt: MakeAttempt
 ) -> None:
     source = str(LAYERS["solutions/area/solution.py"])
-    wrong = attempt(source.replace("return self.matrix @ x", "x[:] = self.matrix @ x\n        return x.copy()"))
+    wrong = attempt(
+        source.replace("return self.matrix @ x", "x[:] = self.matrix @ x\n        return x.copy()")
+    )
     cause = graded(write_kata(LAYERS), wrong, sandbox)["layers"].diagnosis
     assert cause is not None and cause.says.startswith("Layer.apply changes x in place")
 

@@ -2,12 +2,16 @@
 
 from kata_runner import Table, experiment, probe
 
-CHAIN = 150  # values one after the other: more than a naive walk over all ways can do, and few enough to recurse
+# values one after the other: more than a naive walk over all ways can do, and few enough to recurse
+CHAIN = 150
 
 
 def graph(**values):
     """A row for each of some values: its number and its gradient."""
-    return Table(["value", "data", "grad"], [[name, value.data, value.grad] for name, value in values.items()])
+    return Table(
+        ["value", "data", "grad"],
+        [[name, value.data, value.grad] for name, value in values.items()],
+    )
 
 
 def two(impl, rng):
@@ -174,7 +178,9 @@ def again(impl, rng):
 
 @experiment(points=2, needs=[squashing, products, sums], title="A neuron", lesson="The way back")
 def neuron(impl):
-    """A neuron of two inputs, tanh(x1 * w1 + x2 * w2 + b), and the gradients of all that it is made of."""
+    """A neuron of two inputs, tanh(x1 * w1 + x2 * w2 + b), and the gradients of all that it is made
+    of.
+    """
     x1, x2, w1, w2 = map(impl.Value, (2.0, 0.5, -0.75, 1.5))
     b = impl.Value(0.6)
     out = (x1 * w1 + x2 * w2 + b).tanh()
@@ -182,7 +188,12 @@ def neuron(impl):
     return graph(x1=x1, x2=x2, w1=w1, w2=w2, b=b, out=out)
 
 
-@experiment(points=1, needs=[neuron, again, growing, differences], title="Gradient descent", lesson="Starting anew")
+@experiment(
+    points=1,
+    needs=[neuron, again, growing, differences],
+    title="Gradient descent",
+    lesson="Starting anew",
+)
 def descent(impl):
     """Ten steps of gradient descent bring exp(x) - 2x near its lowest point, ln 2."""
     x = impl.Value(2.0)
@@ -192,4 +203,6 @@ def descent(impl):
         loss.backward()
         rows.append([step, x.data, loss.data, x.grad])
         x = impl.Value(x.data - 0.2 * x.grad)
-    return Table(["step", "x", "loss", "slope"], rows, formats={"x": ".4f", "loss": ".4f", "slope": ".4f"})
+    return Table(
+        ["step", "x", "loss", "slope"], rows, formats={"x": ".4f", "loss": ".4f", "slope": ".4f"}
+    )

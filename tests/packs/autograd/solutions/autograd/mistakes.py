@@ -10,7 +10,10 @@ def result(owner, data, *sources):
     return value
 
 
-@mistake("Value.__init__", "The gradient starts at 1: only that of the root is 1, and it gets it in backward.")
+@mistake(
+    "Value.__init__",
+    "The gradient starts at 1: only that of the root is 1, and it gets it in backward.",
+)
 def starts_at_one(self, data):
     self.data, self.grad, self._sources = data, 1.0, ()
 
@@ -21,7 +24,10 @@ def left_term_only(self, other):
     return result(self, self.data + other.data, (self, 1.0))
 
 
-@mistake("Value.__mul__", "The slope of a product in a factor is the other factor: yours is the factor itself.")
+@mistake(
+    "Value.__mul__",
+    "The slope of a product in a factor is the other factor: yours is the factor itself.",
+)
 def own_factor(self, other):
     other = self._value(other)
     return result(self, self.data * other.data, (self, self.data), (other, other.data))
@@ -32,7 +38,9 @@ def slope_not_turned(self):
     return result(self, -self.data, (self, 1.0))
 
 
-@mistake("Value.__sub__", "What is taken away gets the gradient with the wrong sign: the slope is -1.")
+@mistake(
+    "Value.__sub__", "What is taken away gets the gradient with the wrong sign: the slope is -1."
+)
 def both_add(self, other):
     other = self._value(other)
     return result(self, self.data - other.data, (self, 1.0), (other, 1.0))
@@ -53,28 +61,40 @@ def factor_forgotten(self, exponent):
     return result(self, self.data**exponent, (self, self.data ** (exponent - 1)))
 
 
-@mistake("Value.__truediv__", "The divisor gets no gradient: the slope of a / b in b is -a / b ** 2.")
+@mistake(
+    "Value.__truediv__", "The divisor gets no gradient: the slope of a / b in b is -a / b ** 2."
+)
 def divisor_is_constant(self, other):
     other = self._value(other)
     return result(self, self.data / other.data, (self, 1 / other.data))
 
 
-@mistake("Value.__rtruediv__", "2 / a is not a / 2: in __rtruediv__ the other number stands above the line.")
+@mistake(
+    "Value.__rtruediv__",
+    "2 / a is not a / 2: in __rtruediv__ the other number stands above the line.",
+)
 def quotient_turned(self, other):
     return self / other
 
 
-@mistake("Value.tanh", "The slope of tanh is 1 - tanh(x) ** 2: the square is of the result, not of x.")
+@mistake(
+    "Value.tanh", "The slope of tanh is 1 - tanh(x) ** 2: the square is of the result, not of x."
+)
 def square_of_the_input(self):
     return result(self, math.tanh(self.data), (self, 1 - self.data**2))
 
 
-@mistake("Value.exp", "The slope of exp(x) is exp(x) itself: nothing is lowered, as it is with powers.")
+@mistake(
+    "Value.exp", "The slope of exp(x) is exp(x) itself: nothing is lowered, as it is with powers."
+)
 def exp_as_a_power(self):
     return result(self, math.exp(self.data), (self, self.data * math.exp(self.data - 1)))
 
 
-@mistake("Value.backward", "Of a value that is used several times only one share is kept: add them up with +=.")
+@mistake(
+    "Value.backward",
+    "Of a value that is used several times only one share is kept: add them up with +=.",
+)
 def shares_overwritten(self):
     order = self._order()
     for value in order:
@@ -86,7 +106,8 @@ def shares_overwritten(self):
 
 
 @mistake(
-    "Value.backward", "A value hands on its gradient before it has all its shares: go through a topological order."
+    "Value.backward",
+    "A value hands on its gradient before it has all its shares: go through a topological order.",
 )
 def hands_on_too_early(self):
     for value in self._order():
@@ -101,7 +122,10 @@ def hands_on_too_early(self):
                 waiting.append(source)
 
 
-@mistake("Value.backward", "What an earlier backward left in grad is added to: set every grad to 0 first.")
+@mistake(
+    "Value.backward",
+    "What an earlier backward left in grad is added to: set every grad to 0 first.",
+)
 def never_cleared(self):
     self.grad = 1.0
     for value in reversed(self._order()):
@@ -110,7 +134,8 @@ def never_cleared(self):
 
 
 @mistake(
-    "Value.backward", "The gradient of the root is its own number: it is 1, for a value changes with itself alike."
+    "Value.backward",
+    "The gradient of the root is its own number: it is 1, for a value changes with itself alike.",
 )
 def root_has_its_number(self):
     order = self._order()
@@ -122,7 +147,10 @@ def root_has_its_number(self):
             source.grad += slope * value.grad
 
 
-@mistake("Value", "An operator makes new values of its operands, so no gradient reaches those that were given.")
+@mistake(
+    "Value",
+    "An operator makes new values of its operands, so no gradient reaches those that were given.",
+)
 class CopiesOperands(Value):  # noqa: F821  # the reference's, which stands where this one is put
     def __add__(self, other):
         return result(self, self.data + number(other), (Value(self.data), 1.0))  # noqa: F821

@@ -4,7 +4,8 @@ import math
 class Value:
     """A number that remembers how it was computed.
 
-    `data` is the number, `grad` the derivative of what `backward` was called on last with respect to it, 0.0 before.
+    `data` is the number, `grad` the derivative of what `backward` was called on last with respect
+    to it, 0.0 before.
     """
 
     def __init__(self, data):

@@ -6,9 +6,15 @@ from kata_runner import Table, experiment, probe
 
 
 def gradients(rng, shape, size):
-    """So many gradients of this shape, of which each weight's have a size of their own, and none is near 0."""
+    """So many gradients of this shape, of which each weight's have a size of their own, and none is
+    near 0.
+    """
     sizes = 10.0 ** rng.uniform(-2, 1, size=shape)
-    return rng.choice([-1.0, 1.0], size=(size, *shape)) * rng.uniform(0.5, 1.5, size=(size, *shape)) * sizes
+    return (
+        rng.choice([-1.0, 1.0], size=(size, *shape))
+        * rng.uniform(0.5, 1.5, size=(size, *shape))
+        * sizes
+    )
 
 
 def steps(adam, weights, each):
@@ -48,7 +54,12 @@ def five_steps(impl, rng):
 @probe(points=2, needs=[five_steps], lesson="A step")
 def usual_settings(impl, rng):
     """Thirty steps with the settings that nobody names."""
-    gradient = rng.uniform(0.5, 2.0, size=4) * [1.0, -1.0, 1e-8, -1e-8]  # the last are of the size of epsilon
+    gradient = rng.uniform(0.5, 2.0, size=4) * [
+        1.0,
+        -1.0,
+        1e-8,
+        -1e-8,
+    ]  # the last are of the size of epsilon
     return steps(impl.Adam(), np.zeros(4), 30 * [gradient])
 
 
@@ -82,14 +93,17 @@ def after_a_reset(impl, rng):
 def weights_of_any_shape(impl, rng):
     """Weights in a matrix, and in an array of three axes."""
     tables = [
-        steps(impl.Adam(rate=0.1), rng.normal(size=shape), gradients(rng, shape, 2)) for shape in ((2, 3), (1, 2, 2))
+        steps(impl.Adam(rate=0.1), rng.normal(size=shape), gradients(rng, shape, 2))
+        for shape in ((2, 3), (1, 2, 2))
     ]
     return Table.of(*(table.rows for table in tables))
 
 
 @experiment(points=1, needs=[five_steps], title="A long valley", lesson="Adam")
 def a_long_valley(impl):
-    """In a valley a hundred times as steep as it is long, Adam walks straight and gradient descent does not get on."""
+    """In a valley a hundred times as steep as it is long, Adam walks straight and gradient descent
+    does not get on.
+    """
     slope = np.array([100.0, 1.0])
     adam, w, plain = impl.Adam(rate=0.1), np.array([1.0, 1.0]), np.array([1.0, 1.0])
     rows = []

@@ -64,7 +64,9 @@ def nothing_to_see(impl, rng):
 
 @probe(points=2, needs=[weights_with_a_mask], lesson="Scores become weights")
 def large_scores(impl, rng):
-    """Scores far above and far below 0, also beside each other and under a mask, do not overflow."""
+    """Scores far above and far below 0, also beside each other and under a mask, do not
+    overflow.
+    """
     queries, keys = np.zeros((3, 4)), np.zeros((3, 4))
     queries[:, 0] = rng.permutation([2, -2, 4])
     mask = np.array([[True, False, True], [True, True, True], [False, True, True]])
@@ -79,7 +81,9 @@ def large_scores(impl, rng):
 def heads_apart(impl, rng):
     """Each head gets columns that are neighbours, of every position."""
     x = rng.permutation(24).reshape(4, 6)
-    return Table.of(two=impl.split_heads(x, 2), three=impl.split_heads(x, 3), one=impl.split_heads(x, 1))
+    return Table.of(
+        two=impl.split_heads(x, 2), three=impl.split_heads(x, 3), one=impl.split_heads(x, 1)
+    )
 
 
 @probe(points=2, lesson="Several heads")
@@ -88,7 +92,9 @@ def heads_together(impl, rng):
     return Table.of(impl.merge_heads(rng.permutation(24).reshape(3, 4, 2)))
 
 
-@probe(points=4, needs=[weights_without_a_mask, heads_apart, heads_together], lesson="Several heads")
+@probe(
+    points=4, needs=[weights_without_a_mask, heads_apart, heads_together], lesson="Several heads"
+)
 def all_heads(impl, rng):
     """Two heads, and three, without a mask."""
     tables = []
@@ -112,7 +118,8 @@ def the_future_does_not_matter(impl):
     changed = x.copy()
     changed[3] = 5.0
     outputs = [
-        impl.multi_head_attention(given, same, same, same, same, 1, impl.causal_mask(4)) for given in (x, changed)
+        impl.multi_head_attention(given, same, same, same, same, 1, impl.causal_mask(4))
+        for given in (x, changed)
     ]
     rows = [[place, *before, *after] for place, (before, after) in enumerate(zip(*outputs))]
     return Table(["position", "before [0]", "before [1]", "after [0]", "after [1]"], rows)

@@ -4,7 +4,9 @@ from itertools import product
 
 from kata_runner import Table, experiment, probe
 
-TEXT = "low low low low low lower lower newest newest newest newest newest newest widest widest widest"
+TEXT = (
+    "low low low low low lower lower newest newest newest newest newest newest widest widest widest"
+)
 
 
 def random_words(rng, letters="abc", size=8):
@@ -41,7 +43,8 @@ def pairs_of_long_symbols(impl, rng):
     words = {("ab", "c"): 2, ("a", "bc"): int(rng.randint(3, 9)), ("abc",): 4, ("c", "ab", "c"): 1}
     counts = impl.count_pairs(words)
     rows = [
-        [*pair, counts.get(pair, 0)] for pair in [("ab", "c"), ("a", "bc"), ("c", "ab"), ("a", "b"), ("abc", "abc")]
+        [*pair, counts.get(pair, 0)]
+        for pair in [("ab", "c"), ("a", "bc"), ("c", "ab"), ("a", "b"), ("abc", "abc")]
     ]
     return Table(["left", "right", "count"], rows)
 
@@ -60,9 +63,13 @@ def merging(impl, rng):
 @probe(points=2, needs=[merging], lesson="Merging")
 def merging_equal_symbols(impl, rng):
     """Of a run of equal symbols the merge takes two at a time, from the left."""
-    words = [("a",) * size for size in range(7)] + [("b", "a", "a", "a", "b", "a", "a"), ("aa", "a", "a", "aa")]
+    words = [("a",) * size for size in range(7)] + [
+        ("b", "a", "a", "a", "b", "a", "a"),
+        ("aa", "a", "a", "aa"),
+    ]
     return Table(
-        ["symbols", "merged"], [[" ".join(word), " ".join(impl.merge_pair(word, ("a", "a")))] for word in words]
+        ["symbols", "merged"],
+        [[" ".join(word), " ".join(impl.merge_pair(word, ("a", "a")))] for word in words],
     )
 
 
@@ -71,11 +78,14 @@ def merging_long_symbols(impl, rng):
     """A pair is merged where both its symbols stand, not where their letters do."""
     words = [("a", "bc"), ("ab", "c"), ("x", "ab", "c", "ab", "c"), ("a", "b", "c"), ("abc",)]
     return Table(
-        ["symbols", "merged"], [[" ".join(word), " ".join(impl.merge_pair(word, ("ab", "c")))] for word in words]
+        ["symbols", "merged"],
+        [[" ".join(word), " ".join(impl.merge_pair(word, ("ab", "c")))] for word in words],
     )
 
 
-@experiment(points=2, needs=[pairs_of_a_text, merging], title="What is learned first", lesson="Learning")
+@experiment(
+    points=2, needs=[pairs_of_a_text, merging], title="What is learned first", lesson="Learning"
+)
 def first_merges(impl):
     """Eight merges of a small text."""
     return Table(["merge", "left", "right"], pair_rows(impl.learn_merges(TEXT, 8)))
@@ -108,21 +118,32 @@ def nothing_left_to_merge(impl, rng):
     """Learning ends when no pair is left, which may be at once."""
     words = ["".join(rng.permutation(list("abc"))) for _ in range(2)]
     texts = [" ".join(words), "a b a", "", "ab"]
-    return Table(["text", "merges"], [[text, len(list(impl.learn_merges(text, 50)))] for text in texts])
+    return Table(
+        ["text", "merges"], [[text, len(list(impl.learn_merges(text, 50)))] for text in texts]
+    )
 
 
 @probe(points=1, needs=[merges_of_any_text], lesson="Learning")
 def no_merge_at_all(impl, rng):
     """No merge is learned where none is asked for."""
     return Table(
-        ["merges", "learned"], [[count, len(list(impl.learn_merges("abc abc", count)))] for count in (0, 1, 2)]
+        ["merges", "learned"],
+        [[count, len(list(impl.learn_merges("abc abc", count)))] for count in (0, 1, 2)],
     )
 
 
 @probe(points=3, needs=[merging, merging_equal_symbols], lesson="Using it")
 def encoding(impl, rng):
     """Known and unknown words, with merges in the order in which they were learned."""
-    merges = [("b", "c"), ("a", "b"), ("bc", "bc"), ("a", "bc"), ("ab", "ab"), ("a", "a"), ("c", "abc")]
+    merges = [
+        ("b", "c"),
+        ("a", "b"),
+        ("bc", "bc"),
+        ("a", "bc"),
+        ("ab", "ab"),
+        ("a", "a"),
+        ("c", "abc"),
+    ]
     words = ["abc", "ababab", "bcbcbc", "cabca", "aaa", "xyz", "a", ""]
     words += ["".join(rng.choice(list("abcd"), size=10)) for _ in range(4)]
     rows = [[word, " ".join(impl.encode(word, list(merges)))] for word in words]
@@ -138,7 +159,9 @@ def all_tokens(impl, rng):
     return Table(["token"], [[token] for token in sorted(found)])
 
 
-@experiment(points=1, needs=[first_merges, encoding], title="A word that was never seen", lesson="Using it")
+@experiment(
+    points=1, needs=[first_merges, encoding], title="A word that was never seen", lesson="Using it"
+)
 def an_unseen_word(impl):
     """The more merges, the fewer tokens."""
     merges = [tuple(pair) for pair in impl.learn_merges(TEXT, 12)]

@@ -42,7 +42,9 @@ def labels_of_points(impl, rng):
 
 @probe(points=1, needs=[labels_of_points], lesson="Labels")
 def distances_as_the_crow_flies(impl, rng):
-    """Distances are straight: a center one off on both axes is nearer than one that is almost two off on one."""
+    """Distances are straight: a center one off on both axes is nearer than one that is almost two
+    off on one.
+    """
     far = rng.uniform(1.5, 1.9)
     points = np.array([[0.0, 0.0], [10.0, 10.0], [0.0, 0.0]])
     centers = np.array([[far, 0.0], [1.0, 1.0], [10.0, 10.0 + far], [9.0, 9.0]])
@@ -59,7 +61,9 @@ def equally_near(impl, rng):
 
 @probe(points=2, lesson="Labels")
 def spread_of_points(impl, rng):
-    """The squared distances of the points to the centers they have the labels of, which need not be the nearest."""
+    """The squared distances of the points to the centers they have the labels of, which need not be
+    the nearest.
+    """
     points, centers = rng.normal(size=(7, 2)), rng.normal(size=(3, 2))
     tables = [Table.of(impl.inertia(points, centers, rng.randint(3, size=7))) for _ in range(2)]
     return Table.stack(tables)
@@ -104,11 +108,15 @@ def the_state_decides(impl, rng):
 
 @probe(points=2, needs=[beginning], lesson="Where to begin")
 def twins(impl, rng):
-    """A point where there is a center already has no part, so it is not chosen again; draws may be next to 0 and 1."""
+    """A point where there is a center already has no part, so it is not chosen again; draws may be
+    next to 0 and 1.
+    """
     x = rng.uniform(1, 2)
     points = np.array([[0.0], [0.0], [x], [0.0], [3 * x], [0.0]])
     draws = [(0.0, 0.0), (0.99, 0.0), (0.4, 0.05), (0.7, 0.999999), (0.99, 0.95), (0.4, 0.5)]
-    return Table.stack(Table.of(impl.first_centers(points, 2, Draws(*numbers))) for numbers in draws)
+    return Table.stack(
+        Table.of(impl.first_centers(points, 2, Draws(*numbers))) for numbers in draws
+    )
 
 
 @probe(points=3, needs=[labels_of_points, means, beginning], lesson="The way of the centers")
@@ -118,7 +126,9 @@ def until_nothing_changes(impl, rng):
     for _ in range(3):
         points, draws = three_groups(rng, spread=1.5), Draws(*rng.random_sample(3))
         centers, labels, moves = impl.k_means(points, 3, draws, 50)
-        tables.append(Table.of(moves=moves, draws=draws.asked, labels=whole(labels), centers=centers))
+        tables.append(
+            Table.of(moves=moves, draws=draws.asked, labels=whole(labels), centers=centers)
+        )
     return Table.stack(tables)
 
 

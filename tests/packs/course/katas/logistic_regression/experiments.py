@@ -31,7 +31,10 @@ def probabilities(impl, rng):
 def extreme_scores(impl, rng):
     """Scores in the thousands give 0 and 1, and small probabilities stay what they are."""
     z = rng.permutation([-5000.0, -800.0, -30.0, 0.0, 30.0, 800.0, 5000.0])
-    return Table(["score", "probability", "times e12"], [[s, p, p * 1e12] for s, p in zip(z, impl.sigmoid(z))])
+    return Table(
+        ["score", "probability", "times e12"],
+        [[s, p, p * 1e12] for s, p in zip(z, impl.sigmoid(z))],
+    )
 
 
 @probe(points=3, lesson="How wrong is it?")
@@ -46,14 +49,21 @@ def loss_of_a_model(impl, rng):
 
 @probe(points=2, needs=[loss_of_a_model], lesson="How wrong is it?")
 def loss_with_a_penalty(impl, rng):
-    """The penalty is on the weights, not on the bias, and does not depend on the number of points."""
+    """The penalty is on the weights, not on the bias, and does not depend on the number of
+    points.
+    """
     (x, y), (w, b) = points_of_two_kinds(rng, 6), one_model(rng)
-    return Table(["penalty", "loss"], [[penalty, impl.loss(w, b, x, y, penalty)] for penalty in (0.0, 0.1, 2.0)])
+    return Table(
+        ["penalty", "loss"],
+        [[penalty, impl.loss(w, b, x, y, penalty)] for penalty in (0.0, 0.1, 2.0)],
+    )
 
 
 @probe(points=2, needs=[loss_of_a_model], lesson="How wrong is it?")
 def far_on_the_wrong_side(impl, rng):
-    """A point far on the wrong side costs as much as its score, and one far on the right side nothing."""
+    """A point far on the wrong side costs as much as its score, and one far on the right side
+    nothing.
+    """
     w, far = np.array([1000.0]), rng.uniform(1, 5)
     rows = [[side, label, impl.loss(w, 0.0, np.array([[side * far]]), np.array([label]), 0.0)]
             for side in (-1, 1) for label in (0, 1)]  # fmt: skip
@@ -109,18 +119,25 @@ def labels(impl, rng):
     w, b = one_model(rng)
     x = rng.normal(scale=2, size=(10, 2))
     given = [int(label) for label in impl.predict(w, b, x)]
-    on_the_line = [int(label) for label in impl.predict(np.array([2.0, -1.0]), 1.0, np.array([[0.5, 2.0], [0.5, 2.5]]))]
+    on_the_line = [
+        int(label)
+        for label in impl.predict(np.array([2.0, -1.0]), 1.0, np.array([[0.5, 2.0], [0.5, 2.5]]))
+    ]
     return Table(["point", "label"], enumerate([*given, *on_the_line]))
 
 
-@experiment(points=1, needs=[many_steps, loss_with_a_penalty, labels], title="Going downhill", lesson="Down")
+@experiment(
+    points=1, needs=[many_steps, loss_with_a_penalty, labels], title="Going downhill", lesson="Down"
+)
 def going_downhill(impl):
     """The loss falls, fast and then slowly, and more points get their label."""
     x, y = points_of_two_kinds(np.random.RandomState(3), 40)
     rows = []
     for steps in (0, 1, 3, 10, 30):
         w, b = impl.fit(x, y, 0.5, steps, 0.0)
-        right = sum(int(label) == known for label, known in zip(impl.predict(np.array(w), b, x), y.tolist()))
+        right = sum(
+            int(label) == known for label, known in zip(impl.predict(np.array(w), b, x), y.tolist())
+        )
         rows.append([steps, impl.loss(np.array(w), b, x, y, 0.0), right])
     return Table(["steps", "loss", "of 40 right"], rows, formats={"loss": ".4f"})
 
@@ -134,4 +151,8 @@ def what_a_penalty_does(impl):
         for rate in (0.3, 0.5):
             w, b = impl.fit(x, y, rate, 60, penalty)
             rows.append([penalty, rate, *w, b])
-    return Table(["penalty", "rate", "w[0]", "w[1]", "b"], rows, formats=dict.fromkeys(("w[0]", "w[1]", "b"), ".4f"))
+    return Table(
+        ["penalty", "rate", "w[0]", "w[1]", "b"],
+        rows,
+        formats=dict.fromkeys(("w[0]", "w[1]", "b"), ".4f"),
+    )

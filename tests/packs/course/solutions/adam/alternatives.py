@@ -5,14 +5,19 @@ import numpy as np
 from kata_runner import alternative
 
 
-@alternative("Adam.step", "puts both corrections into the rate, and epsilon with them (the paper's faster form)")
+@alternative(
+    "Adam.step",
+    "puts both corrections into the rate, and epsilon with them (the paper's faster form)",
+)
 def corrections_in_the_rate(self, weights, gradient):
     self.steps += 1
     self._mean = self._mean + (1 - self.beta1) * (gradient - self._mean)
     self._square = self._square + (1 - self.beta2) * (gradient * gradient - self._square)
     lack = math.sqrt(1 - self.beta2**self.steps)
     rate = self.rate * lack / (1 - self.beta1**self.steps)
-    return (1 - self.rate * self.decay) * weights - rate * self._mean / (np.sqrt(self._square) + self.epsilon * lack)
+    return (1 - self.rate * self.decay) * weights - rate * self._mean / (
+        np.sqrt(self._square) + self.epsilon * lack
+    )
 
 
 @alternative("Adam", "keeps all gradients, and makes both averages of them anew in each step")
@@ -40,7 +45,12 @@ class AllGradients:
 @alternative("Adam", "keeps how much the averages lack, as products, and no powers")
 class RunningProducts:
     def __init__(self, rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, decay=0.0):
-        self.rate, self.betas, self.epsilon, self.decay = rate, np.array([beta1, beta2]), epsilon, decay
+        self.rate, self.betas, self.epsilon, self.decay = (
+            rate,
+            np.array([beta1, beta2]),
+            epsilon,
+            decay,
+        )
         self.reset()
 
     def reset(self):
@@ -58,7 +68,13 @@ class RunningProducts:
 @alternative("Adam", "a coroutine for each life, to which gradients are sent")
 class Coroutine:
     def __init__(self, rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, decay=0.0):
-        self.rate, self.beta1, self.beta2, self.epsilon, self.decay = rate, beta1, beta2, epsilon, decay
+        self.rate, self.beta1, self.beta2, self.epsilon, self.decay = (
+            rate,
+            beta1,
+            beta2,
+            epsilon,
+            decay,
+        )
         self.reset()
 
     def reset(self):

@@ -22,7 +22,9 @@ def after(self, weights, mean, root):
     return weights - self.rate * (mean / root + self.decay * weights)
 
 
-@mistake("Adam.__init__", "beta1 and beta2 are exchanged: beta1 is of the gradient, beta2 of its square.")
+@mistake(
+    "Adam.__init__", "beta1 and beta2 are exchanged: beta1 is of the gradient, beta2 of its square."
+)
 def betas_exchanged(self, rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, decay=0.0):
     self.rate, self.beta1, self.beta2, self.epsilon, self.decay = rate, beta2, beta1, epsilon, decay
     self.reset()
@@ -34,13 +36,18 @@ def not_corrected(self, weights, gradient):
     return after(self, weights, mean, np.sqrt(square) + self.epsilon)
 
 
-@mistake("Adam.step", "Only the average of the gradient is divided by what it lacks: that of the square lacks more.")
+@mistake(
+    "Adam.step",
+    "Only the average of the gradient is divided by what it lacks: that of the square lacks more.",
+)
 def square_not_corrected(self, weights, gradient):
     mean, square = averages(self, gradient)
     return after(self, weights, mean / (1 - self.beta1**self.steps), np.sqrt(square) + self.epsilon)
 
 
-@mistake("Adam.step", "The steps are counted from 0, so the first one divides 0 by 0: t begins with 1.")
+@mistake(
+    "Adam.step", "The steps are counted from 0, so the first one divides 0 by 0: t begins with 1."
+)
 def counted_from_zero(self, weights, gradient):
     mean, square = averages(self, gradient)
     with np.errstate(all="ignore"):
@@ -50,11 +57,15 @@ def counted_from_zero(self, weights, gradient):
 
 
 @mistake(
-    "Adam.step", "The averages are divided as at the first step, whatever step it is: take beta to the power of t."
+    "Adam.step",
+    "The averages are divided as at the first step, whatever step it is: take beta to the "
+    "power of t.",
 )
 def power_forgotten(self, weights, gradient):
     mean, square = averages(self, gradient)
-    return after(self, weights, mean / (1 - self.beta1), np.sqrt(square / (1 - self.beta2)) + self.epsilon)
+    return after(
+        self, weights, mean / (1 - self.beta1), np.sqrt(square / (1 - self.beta2)) + self.epsilon
+    )
 
 
 @mistake("Adam.step", "What was divided is remembered: keep the averages as they were.")
@@ -69,7 +80,9 @@ def epsilon_in_the_root(self, weights, gradient):
     return after(self, weights, mean, np.sqrt(square + self.epsilon))
 
 
-@mistake("Adam.step", "The root is missing: the step is divided by the average of the square itself.")
+@mistake(
+    "Adam.step", "The root is missing: the step is divided by the average of the square itself."
+)
 def no_root(self, weights, gradient):
     mean, square = corrected(self, gradient)
     return after(self, weights, mean, square + self.epsilon)
@@ -86,7 +99,10 @@ def sums_for_averages(self, weights, gradient):
     self.steps += 1
     self._mean = self.beta1 * self._mean + gradient
     self._square = self.beta2 * self._square + gradient**2
-    mean, square = self._mean / (1 - self.beta1**self.steps), self._square / (1 - self.beta2**self.steps)
+    mean, square = (
+        self._mean / (1 - self.beta1**self.steps),
+        self._square / (1 - self.beta2**self.steps),
+    )
     return after(self, weights, mean, np.sqrt(square) + self.epsilon)
 
 
@@ -96,7 +112,10 @@ def climbs(self, weights, gradient):
     return weights + self.rate * (mean / (np.sqrt(square) + self.epsilon) - self.decay * weights)
 
 
-@mistake("Adam.step", "The decay is added to the gradient (that is Adam with L2): it goes past the averages.")
+@mistake(
+    "Adam.step",
+    "The decay is added to the gradient (that is Adam with L2): it goes past the averages.",
+)
 def decay_in_the_gradient(self, weights, gradient):
     mean, square = corrected(self, gradient + self.decay * weights)
     return weights - self.rate * mean / (np.sqrt(square) + self.epsilon)
@@ -119,7 +138,10 @@ def one_size_for_all(self, weights, gradient):
     self.steps += 1
     self._mean = self.beta1 * self._mean + (1 - self.beta1) * gradient
     self._square = self.beta2 * self._square + (1 - self.beta2) * np.mean(gradient**2)
-    mean, square = self._mean / (1 - self.beta1**self.steps), self._square / (1 - self.beta2**self.steps)
+    mean, square = (
+        self._mean / (1 - self.beta1**self.steps),
+        self._square / (1 - self.beta2**self.steps),
+    )
     return after(self, weights, mean, np.sqrt(square) + self.epsilon)
 
 
@@ -135,7 +157,9 @@ def averages_stay(self):
     self._mean, self._square = getattr(self, "_mean", 0.0), getattr(self, "_square", 0.0)
 
 
-@mistake("Adam", "All optimizers share what they remember: it belongs to self and not to the class.")
+@mistake(
+    "Adam", "All optimizers share what they remember: it belongs to self and not to the class."
+)
 class Shared(Adam):  # noqa: F821  # the reference's, which stands where this one is put
     memory = {"steps": 0, "_mean": 0.0, "_square": 0.0}
 
@@ -151,4 +175,10 @@ class Shared(Adam):  # noqa: F821  # the reference's, which stands where this on
             super().__setattr__(name, value)
 
     def __init__(self, rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, decay=0.0):
-        self.rate, self.beta1, self.beta2, self.epsilon, self.decay = rate, beta1, beta2, epsilon, decay
+        self.rate, self.beta1, self.beta2, self.epsilon, self.decay = (
+            rate,
+            beta1,
+            beta2,
+            epsilon,
+            decay,
+        )

@@ -20,7 +20,9 @@ class Adam:
         self._square = self.beta2 * self._square + (1 - self.beta2) * gradient**2
         mean = self._mean / (1 - self.beta1**self.steps)
         square = self._square / (1 - self.beta2**self.steps)
-        return weights - self.rate * (mean / (np.sqrt(square) + self.epsilon) + self.decay * weights)
+        return weights - self.rate * (
+            mean / (np.sqrt(square) + self.epsilon) + self.decay * weights
+        )
 
     def reset(self):
         """Forget all but the settings."""

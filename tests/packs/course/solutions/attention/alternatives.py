@@ -27,7 +27,9 @@ def by_logarithms(queries, keys, mask=None):
     return weights
 
 
-@alternative("attention_weights", "a weight is 1 over the sum of exp of differences to all other scores")
+@alternative(
+    "attention_weights", "a weight is 1 over the sum of exp of differences to all other scores"
+)
 def by_differences(queries, keys, mask=None):
     weights = []
     for i, query in enumerate(queries):
@@ -74,7 +76,10 @@ def einstein(x, w_query, w_key, w_value, w_out, heads, mask=None):
     return np.einsum("hij,hjw,hwd->id", weights, v, np.reshape(w_out, (heads, -1, d)))
 
 
-@alternative("multi_head_attention", "adds up what each head gives through its own rows of w_out, and merges nothing")
+@alternative(
+    "multi_head_attention",
+    "adds up what each head gives through its own rows of w_out, and merges nothing",
+)
 def sum_over_heads(x, w_query, w_key, w_value, w_out, heads, mask=None):
     w = len(w_out) // heads
     total = np.zeros(x.shape)

@@ -5,9 +5,15 @@ from itertools import chain, pairwise, repeat
 from kata_runner import alternative
 
 
-@alternative("count_pairs", "writes out every pair as often as its word occurs, and counts the list")
+@alternative(
+    "count_pairs", "writes out every pair as often as its word occurs, and counts the list"
+)
 def written_out(words):
-    return Counter(chain.from_iterable(repeat(pair, count) for word, count in words.items() for pair in pairwise(word)))
+    return Counter(
+        chain.from_iterable(
+            repeat(pair, count) for word, count in words.items() for pair in pairwise(word)
+        )
+    )
 
 
 @alternative("count_pairs", "goes by places, and counts in a dictionary of dictionaries first")
@@ -42,22 +48,31 @@ def recursive(symbols, pair):
     return (symbols[0], *recursive(symbols[1:], pair))
 
 
-@alternative("merge_pair", "lets a regular expression replace the gap in a text of symbols with gaps between them")
+@alternative(
+    "merge_pair",
+    "lets a regular expression replace the gap in a text of symbols with gaps between them",
+)
 def by_expression(symbols, pair):
     left, right = map(re.escape, pair)
-    joined = re.sub(rf"(?<=\x00){left}\x00{right}(?=\x00)", "".join(pair), "\0" + "\0".join(symbols) + "\0")
+    joined = re.sub(
+        rf"(?<=\x00){left}\x00{right}(?=\x00)", "".join(pair), "\0" + "\0".join(symbols) + "\0"
+    )
     # neighbours share a gap, so that the expression sees each of them
     return [symbol for symbol in joined.split("\0") if symbol]
 
 
-@alternative("learn_merges", "keeps the text as a list of words, counts none of them, and sorts all pairs")
+@alternative(
+    "learn_merges", "keeps the text as a list of words, counts none of them, and sorts all pairs"
+)
 def sorted_pairs(text, count):
     words, merges = [list(word) for word in text.split()], []
     while len(merges) < count:
         pairs = sorted(pair for word in words for pair in zip(word, word[1:]))
         if not pairs:
             return merges
-        best = max(dict.fromkeys(pairs), key=pairs.count)  # the first of several, and they are in order
+        best = max(
+            dict.fromkeys(pairs), key=pairs.count
+        )  # the first of several, and they are in order
         merges.append(best)
         words = [with_a_stack(word, best) for word in words]
     return merges
@@ -79,13 +94,24 @@ def by_differences(text, count):
         for word in words:
             merged = with_a_stack(word[0], merges[-1])
             if len(merged) < len(word[0]):
-                pairs.subtract(dict(Counter(chain.from_iterable(repeat(pair, word[1]) for pair in pairwise(word[0])))))
-                pairs.update(chain.from_iterable(repeat(pair, word[1]) for pair in pairwise(merged)))
+                pairs.subtract(
+                    dict(
+                        Counter(
+                            chain.from_iterable(repeat(pair, word[1]) for pair in pairwise(word[0]))
+                        )
+                    )
+                )
+                pairs.update(
+                    chain.from_iterable(repeat(pair, word[1]) for pair in pairwise(merged))
+                )
                 word[0] = merged
     return merges
 
 
-@alternative("encode", "looks for the pair that was learned first among those that are there, until there is none")
+@alternative(
+    "encode",
+    "looks for the pair that was learned first among those that are there, until there is none",
+)
 def earliest_pair(word, merges):
     rank = {tuple(pair): number for number, pair in reversed(list(enumerate(merges)))}
     tokens, done = list(word), -1

@@ -42,13 +42,18 @@ def commonest(pairs):
     return min(pairs, key=lambda pair: (-pairs[pair], pair))
 
 
-@mistake("count_pairs", "Each word is counted once: a word that occurs five times brings its pairs five times.")
+@mistake(
+    "count_pairs",
+    "Each word is counted once: a word that occurs five times brings its pairs five times.",
+)
 def counts_words_once(words):
     return Counter(pair for symbols in words for pair in zip(symbols, symbols[1:]))
 
 
 @mistake(
-    "count_pairs", "Pairs are taken two by two and do not overlap: a symbol is also the left one of its neighbour."
+    "count_pairs",
+    "Pairs are taken two by two and do not overlap: a symbol is also the left one of its "
+    "neighbour.",
 )
 def pairs_side_by_side(words):
     counts = Counter()
@@ -72,7 +77,10 @@ def last_word_only(words):
     return {pair: count for symbols, count in words.items() for pair in zip(symbols, symbols[1:])}
 
 
-@mistake("count_pairs", "Symbols are taken apart into letters: a symbol of several letters is one symbol.")
+@mistake(
+    "count_pairs",
+    "Symbols are taken apart into letters: a symbol of several letters is one symbol.",
+)
 def pairs_of_letters(words):
     return pairs_in({tuple("".join(symbols)): count for symbols, count in words.items()})
 
@@ -87,7 +95,9 @@ def first_occurrence(symbols, pair):
 
 
 @mistake(
-    "merge_pair", "A symbol is used twice, as the right one of a pair and the left one of the next: go on behind both."
+    "merge_pair",
+    "A symbol is used twice, as the right one of a pair and the left one of the next: go on "
+    "behind both.",
 )
 def symbols_used_twice(symbols, pair):
     merged, place = [], 0
@@ -99,13 +109,18 @@ def symbols_used_twice(symbols, pair):
     return merged
 
 
-@mistake("merge_pair", "The merge goes from right to left: of three equal symbols the first two are merged.")
+@mistake(
+    "merge_pair",
+    "The merge goes from right to left: of three equal symbols the first two are merged.",
+)
 def from_the_right(symbols, pair):
     return merge(symbols[::-1], pair[::-1])[::-1] if pair[0] == pair[1] else merge(symbols, pair)
 
 
 @mistake(
-    "merge_pair", "The pair is looked for in the letters of the word: only where both its symbols stand is it merged."
+    "merge_pair",
+    "The pair is looked for in the letters of the word: only where both its symbols stand is "
+    "it merged.",
 )
 def text_replaced(symbols, pair):
     text = "".join(symbols)
@@ -128,29 +143,41 @@ def counted_once(text, count):
     return sorted(pairs, key=lambda pair: (-pairs[pair], pair))[:count]
 
 
-@mistake("learn_merges", "Of pairs that occur equally often the last in order is taken: the first is wanted.")
+@mistake(
+    "learn_merges",
+    "Of pairs that occur equally often the last in order is taken: the first is wanted.",
+)
 def last_of_equal(text, count):
     return learn(text, count, lambda pairs: max(pairs, key=lambda pair: (pairs[pair], pair)))
 
 
 @mistake(
-    "learn_merges", "Of pairs that occur equally often the one that was met first is taken: it goes by Python's order."
+    "learn_merges",
+    "Of pairs that occur equally often the one that was met first is taken: it goes by "
+    "Python's order.",
 )
 def first_met(text, count):
     return learn(text, count, lambda pairs: max(pairs, key=pairs.get))
 
 
-@mistake("learn_merges", "Every word counts once: a pair of a common word occurs as often as that word.")
+@mistake(
+    "learn_merges", "Every word counts once: a pair of a common word occurs as often as that word."
+)
 def words_once(text, count):
     return learn(text, count, commonest, {tuple(word): 1 for word in text.split()})
 
 
-@mistake("learn_merges", "Pairs reach across the space between words: split the text into words first.")
+@mistake(
+    "learn_merges", "Pairs reach across the space between words: split the text into words first."
+)
 def across_words(text, count):
     return learn(text, count, commonest, {tuple(text): 1})
 
 
-@mistake("learn_merges", "Only single spaces part words: split() without arguments takes any space, and line ends too.")
+@mistake(
+    "learn_merges",
+    "Only single spaces part words: split() without arguments takes any space, and line ends too.",
+)
 def single_spaces(text, count):
     return learn(text, count, commonest, dict(Counter(map(tuple, text.split(" ")))))
 
@@ -163,7 +190,10 @@ def one_place_each(word, merges):
     return tokens
 
 
-@mistake("encode", "The merges are done in the opposite order: the one that was learned first comes first.")
+@mistake(
+    "encode",
+    "The merges are done in the opposite order: the one that was learned first comes first.",
+)
 def merges_backwards(word, merges):
     tokens = tuple(word)
     for pair in reversed(merges):
@@ -171,7 +201,9 @@ def merges_backwards(word, merges):
     return tokens
 
 
-@mistake("encode", "The longest token that fits is taken from the left: do the merges in their order.")
+@mistake(
+    "encode", "The longest token that fits is taken from the left: do the merges in their order."
+)
 def longest_token_first(word, merges):
     known = {left + right for left, right in merges}
     tokens = []

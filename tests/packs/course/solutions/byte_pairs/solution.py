@@ -2,7 +2,9 @@ from collections import Counter
 
 
 def count_pairs(words):
-    """How often each pair of neighbours occurs in words, which are tuples of symbols with their counts."""
+    """How often each pair of neighbours occurs in words, which are tuples of symbols with their
+    counts.
+    """
     counts = Counter()
     for symbols, count in words.items():
         for pair in zip(symbols, symbols[1:]):
@@ -21,7 +23,9 @@ def merge_pair(symbols, pair):
 
 
 def learn_merges(text, count):
-    """The first merges of a text, as pairs: each is the commonest when it is made, the first of equally common ones."""
+    """The first merges of a text, as pairs: each is the commonest when it is made, the first of
+    equally common ones.
+    """
     words = {tuple(word): times for word, times in Counter(text.split()).items()}
     merges = []
     for _ in range(count):
@@ -43,5 +47,7 @@ def encode(word, merges):
 
 
 def vocabulary(text, merges):
-    """All tokens that there can be: the letters of the text, without space, and what merges make."""
+    """All tokens that there can be: the letters of the text, without space, and what merges
+    make.
+    """
     return set("".join(text.split())) | {left + right for left, right in merges}

@@ -7,7 +7,9 @@ import numpy as np
 from kata_runner import alternative
 
 
-@alternative("first_centers", "remembers how near the nearest center is, and asks about the new one alone")
+@alternative(
+    "first_centers", "remembers how near the nearest center is, and asks about the new one alone"
+)
 def remembered_distances(points, k, rng):
     rows = [tuple(map(float, point)) for point in points]
     chosen, parts = [rows[int(rng.random_sample() * len(rows))]], [math.inf] * len(rows)
@@ -18,7 +20,9 @@ def remembered_distances(points, k, rng):
     return chosen
 
 
-@alternative("first_centers", "takes the parts off the draw, one by one, until nothing is left of it")
+@alternative(
+    "first_centers", "takes the parts off the draw, one by one, until nothing is left of it"
+)
 def taken_off(points, k, rng):
     centers = points[[int(rng.random_sample() * len(points))]]
     for _ in range(1, k):
@@ -31,14 +35,18 @@ def taken_off(points, k, rng):
     return centers
 
 
-@alternative("nearest", "multiplies the square out: the length of the point is the same for all centers")
+@alternative(
+    "nearest", "multiplies the square out: the length of the point is the same for all centers"
+)
 def multiplied_out(points, centers):
     return np.argmin((centers**2).sum(axis=1) - 2 * points @ centers.T, axis=1)
 
 
 @alternative("nearest", "looks at one point after the other, without a library")
 def one_by_one(points, centers):
-    return tuple(min(range(len(centers)), key=lambda j: math.dist(point, centers[j])) for point in points)
+    return tuple(
+        min(range(len(centers)), key=lambda j: math.dist(point, centers[j])) for point in points
+    )
 
 
 @alternative("move", "adds up and counts at once, with the labels as a matrix of zeros and ones")
@@ -62,7 +70,10 @@ def by_spread(points, centers, labels):
     total = 0.0
     for label in set(map(int, labels)):
         own = points[np.asarray(labels) == label]
-        total += own.var(axis=0).sum() * len(own) + len(own) * ((own.mean(axis=0) - centers[label]) ** 2).sum()
+        total += (
+            own.var(axis=0).sum() * len(own)
+            + len(own) * ((own.mean(axis=0) - centers[label]) ** 2).sum()
+        )
     return total
 
 
@@ -71,7 +82,9 @@ def drawn_first(points, k, rng, most):
     draws = [rng.random_sample() for _ in range(k)]
     centers = [points[int(draws[0] * len(points))]]
     for u in draws[1:]:
-        ends = np.cumsum(np.min([((points - center) ** 2).sum(axis=1) for center in centers], axis=0))
+        ends = np.cumsum(
+            np.min([((points - center) ** 2).sum(axis=1) for center in centers], axis=0)
+        )
         centers.append(points[np.searchsorted(ends, u * ends[-1], side="right")])
     moves = 0
     while moves < most:

@@ -15,7 +15,9 @@ def draw(parts, u, side="right"):
 
 
 def chosen(points, k, rng, parts_of):
-    """Centers drawn by parts, which some function makes of the squared distances to all centers so far."""
+    """Centers drawn by parts, which some function makes of the squared distances to all centers so
+    far.
+    """
     centers = [points[int(rng.random_sample() * len(points))]]
     while len(centers) < k:
         centers.append(points[draw(parts_of(squares(points, centers)), rng.random_sample())])
@@ -29,7 +31,12 @@ def right_start(points, k, rng):
 
 def right_move(points, labels, centers):
     """The right move."""
-    return np.array([points[labels == j].mean(axis=0) if (labels == j).any() else c for j, c in enumerate(centers)])
+    return np.array(
+        [
+            points[labels == j].mean(axis=0) if (labels == j).any() else c
+            for j, c in enumerate(centers)
+        ]
+    )
 
 
 @mistake("first_centers", "The parts are the distances themselves: they are to be squared.")
@@ -37,12 +44,18 @@ def not_squared(points, k, rng):
     return chosen(points, k, rng, lambda found: np.sqrt(found.min(axis=1)))
 
 
-@mistake("first_centers", "The distance to the last center counts: it is that to the nearest of all centers so far.")
+@mistake(
+    "first_centers",
+    "The distance to the last center counts: it is that to the nearest of all centers so far.",
+)
 def distance_to_the_last(points, k, rng):
     return chosen(points, k, rng, lambda found: found[:, -1])
 
 
-@mistake("first_centers", "The distance to the first center counts: it is that to the nearest of all centers so far.")
+@mistake(
+    "first_centers",
+    "The distance to the first center counts: it is that to the nearest of all centers so far.",
+)
 def distance_to_the_first(points, k, rng):
     return chosen(points, k, rng, lambda found: found[:, 0])
 
@@ -52,7 +65,10 @@ def drawn_evenly(points, k, rng):
     return np.array([points[int(rng.random_sample() * len(points))] for _ in range(k)])
 
 
-@mistake("first_centers", "The farthest point is taken, and the state is not asked: it is drawn, by squared distance.")
+@mistake(
+    "first_centers",
+    "The farthest point is taken, and the state is not asked: it is drawn, by squared distance.",
+)
 def farthest_point(points, k, rng):
     centers = [points[int(rng.random_sample() * len(points))]]
     while len(centers) < k:
@@ -60,15 +76,22 @@ def farthest_point(points, k, rng):
     return np.array(centers)
 
 
-@mistake("first_centers", "A draw that falls on the end of a part belongs to the next part, or twins are chosen.")
+@mistake(
+    "first_centers",
+    "A draw that falls on the end of a part belongs to the next part, or twins are chosen.",
+)
 def end_belongs_to_the_part(points, k, rng):
     centers = [points[int(rng.random_sample() * len(points))]]
     while len(centers) < k:
-        centers.append(points[draw(squares(points, centers).min(axis=1), rng.random_sample(), side="left")])
+        centers.append(
+            points[draw(squares(points, centers).min(axis=1), rng.random_sample(), side="left")]
+        )
     return np.array(centers)
 
 
-@mistake("first_centers", "The given state is not asked: numbers of any other are never the same again.")
+@mistake(
+    "first_centers", "The given state is not asked: numbers of any other are never the same again."
+)
 def another_state(points, k, rng):
     return right_start(points, k, np.random.RandomState(0))
 
@@ -89,7 +112,10 @@ def city_blocks(points, centers):
     return np.abs(points[:, None] - centers).sum(axis=2).argmin(axis=1)
 
 
-@mistake("nearest", "There is a label for each center and not for each point: argmin goes along the centers.")
+@mistake(
+    "nearest",
+    "There is a label for each center and not for each point: argmin goes along the centers.",
+)
 def along_the_points(points, centers):
     return squares(points, centers).argmin(axis=0)
 
@@ -97,31 +123,52 @@ def along_the_points(points, centers):
 @mistake("move", "A center without points becomes nan: it stays where it is.")
 def empty_becomes_nan(points, labels, centers):
     return np.array(
-        [points[labels == number].sum(axis=0) / np.float64((labels == number).sum()) for number in range(len(centers))]
+        [
+            points[labels == number].sum(axis=0) / np.float64((labels == number).sum())
+            for number in range(len(centers))
+        ]
     )
 
 
 @mistake("move", "A center without points goes to 0: it stays where it is.")
 def empty_goes_to_zero(points, labels, centers):
-    return np.array([points[labels == j].mean(axis=0) if (labels == j).any() else 0 * c for j, c in enumerate(centers)])
+    return np.array(
+        [
+            points[labels == j].mean(axis=0) if (labels == j).any() else 0 * c
+            for j, c in enumerate(centers)
+        ]
+    )
 
 
-@mistake("move", "A center without points is left out: it stays, or all behind it change their numbers.")
+@mistake(
+    "move", "A center without points is left out: it stays, or all behind it change their numbers."
+)
 def empty_left_out(points, labels, centers):
-    return np.array([points[labels == number].mean(axis=0) for number in sorted(set(labels.tolist()))])
+    return np.array(
+        [points[labels == number].mean(axis=0) for number in sorted(set(labels.tolist()))]
+    )
 
 
 @mistake("move", "The center is the median of its points: it is the mean.")
 def medians(points, labels, centers):
     return np.array(
-        [np.median(points[labels == j], axis=0) if (labels == j).any() else c for j, c in enumerate(centers)]
+        [
+            np.median(points[labels == j], axis=0) if (labels == j).any() else c
+            for j, c in enumerate(centers)
+        ]
     )
 
 
-@mistake("move", "The old center is counted as a point: only the points themselves have a part in the mean.")
+@mistake(
+    "move",
+    "The old center is counted as a point: only the points themselves have a part in the mean.",
+)
 def center_counts_too(points, labels, centers):
     return np.array(
-        [np.vstack([points[labels == number], center]).mean(axis=0) for number, center in enumerate(centers)]
+        [
+            np.vstack([points[labels == number], center]).mean(axis=0)
+            for number, center in enumerate(centers)
+        ]
     )
 
 
@@ -130,7 +177,9 @@ def sum_of_distances(points, centers, labels):
     return np.sqrt(((points - centers[labels]) ** 2).sum(axis=1)).sum()
 
 
-@mistake("inertia", "The distance to the nearest center counts: it is that to the center of the label.")
+@mistake(
+    "inertia", "The distance to the nearest center counts: it is that to the center of the label."
+)
 def to_the_nearest(points, centers, labels):
     return squares(points, centers).min(axis=1).sum()
 
@@ -140,7 +189,10 @@ def mean_of_squares(points, centers, labels):
     return ((points - centers[labels]) ** 2).sum(axis=1).mean()
 
 
-@mistake("k_means", "The labels are not made anew after the last move: they belong to the centers before it.")
+@mistake(
+    "k_means",
+    "The labels are not made anew after the last move: they belong to the centers before it.",
+)
 def labels_of_before(points, k, rng, most):
     centers = right_start(points, k, rng)
     labels = None

@@ -2,7 +2,9 @@ import numpy as np
 
 
 def first_centers(points, k, rng):
-    """k points that are far apart, (k, d): each is drawn by its squared distance to the nearest one before it."""
+    """k points that are far apart, (k, d): each is drawn by its squared distance to the nearest one
+    before it.
+    """
     chosen = [int(rng.random_sample() * len(points))]
     while len(chosen) < k:
         ends = np.cumsum(_squares(points, points[chosen]).min(axis=1))  # (n,)

@@ -12,10 +12,14 @@ def by_logarithms(z):
 
 @alternative("sigmoid", "one score after the other, with the formula that its sign allows")
 def one_by_one(z):
-    return [1 / (1 + math.exp(-s)) if s >= 0 else math.exp(s) / (1 + math.exp(s)) for s in map(float, z)]
+    return [
+        1 / (1 + math.exp(-s)) if s >= 0 else math.exp(s) / (1 + math.exp(s)) for s in map(float, z)
+    ]
 
 
-@alternative("loss", "without powers: log(1 + exp(z)) is the larger of z and 0, and log1p of what is small")
+@alternative(
+    "loss", "without powers: log(1 + exp(z)) is the larger of z and 0, and log1p of what is small"
+)
 def by_log1p(w, b, x, y, penalty):
     total = 0.0
     for point, label in zip(x, y):
@@ -27,7 +31,9 @@ def by_log1p(w, b, x, y, penalty):
 @alternative("loss", "as the log of a sum over both labels, minus the score of the right one")
 def softmax_of_two(w, b, x, y, penalty):
     scores = np.stack([np.zeros(len(x)), x @ w + b], axis=1)  # (n, 2)
-    return (np.logaddexp.reduce(scores, axis=1) - scores[np.arange(len(x)), y]).mean() + penalty * np.dot(w, w) / 2
+    return (
+        np.logaddexp.reduce(scores, axis=1) - scores[np.arange(len(x)), y]
+    ).mean() + penalty * np.dot(w, w) / 2
 
 
 @alternative("gradient", "with the bias as a weight of one more feature, which is always 1")
@@ -49,7 +55,9 @@ def point_by_point(w, b, x, y, penalty):
     return slopes, slope
 
 
-@alternative("fit", "keeps coefficients of the points in place of weights, and moves those (the dual)")
+@alternative(
+    "fit", "keeps coefficients of the points in place of weights, and moves those (the dual)"
+)
 def by_coefficients(x, y, rate, steps, penalty):
     alpha, b, products = np.zeros(len(y)), 0.0, x @ x.T
     for _ in range(steps):

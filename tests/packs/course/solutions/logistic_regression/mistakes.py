@@ -20,13 +20,18 @@ def right_slopes(w, b, x, y, penalty):
     return x.T @ off / len(y) + penalty * w, off.mean()
 
 
-@mistake("sigmoid", "exp(-z) overflows for scores far below 0: use exp(z) / (1 + exp(z)) for these.")
+@mistake(
+    "sigmoid", "exp(-z) overflows for scores far below 0: use exp(z) / (1 + exp(z)) for these."
+)
 def overflows_below(z):
     with np.errstate(over="raise"):
         return 1 / (1 + np.exp(-z))
 
 
-@mistake("sigmoid", "exp(z) / (1 + exp(z)) is nan for scores far above 0: use 1 / (1 + exp(-z)) for these.")
+@mistake(
+    "sigmoid",
+    "exp(z) / (1 + exp(z)) is nan for scores far above 0: use 1 / (1 + exp(-z)) for these.",
+)
 def nan_above(z):
     return np.exp(z) / (1 + np.exp(z))
 
@@ -41,7 +46,9 @@ def scores_cut(z):
     return 1 / (1 + np.exp(-np.clip(z, -20, 20)))
 
 
-@mistake("sigmoid", "tanh goes from -1 to 1: it is to be moved and squeezed, (1 + tanh(z / 2)) / 2.")
+@mistake(
+    "sigmoid", "tanh goes from -1 to 1: it is to be moved and squeezed, (1 + tanh(z / 2)) / 2."
+)
 def only_tanh(z):
     return np.tanh(z)
 
@@ -57,7 +64,9 @@ def only_label_one(w, b, x, y, penalty):
 
 
 @mistake(
-    "loss", "log of a probability that was rounded to 0 is infinite: make log(1 + exp(score)) of the score itself."
+    "loss",
+    "log of a probability that was rounded to 0 is infinite: make log(1 + exp(score)) of the "
+    "score itself.",
 )
 def log_of_zero(w, b, x, y, penalty):
     p = right_sigmoid(x @ w + b)
@@ -65,7 +74,9 @@ def log_of_zero(w, b, x, y, penalty):
         return -np.mean(np.log(np.where(y, p, 1 - p))) + penalty / 2 * (w**2).sum()
 
 
-@mistake("loss", "Probabilities are kept away from 0, so a point far on the wrong side costs too little.")
+@mistake(
+    "loss", "Probabilities are kept away from 0, so a point far on the wrong side costs too little."
+)
 def clipped(w, b, x, y, penalty):
     p = np.clip(right_sigmoid(x @ w + b), 1e-12, 1 - 1e-12)
     return -np.mean(np.log(np.where(y, p, 1 - p))) + penalty / 2 * (w**2).sum()
@@ -81,7 +92,9 @@ def whole_penalty(w, b, x, y, penalty):
     return costs(w, b, x, y).mean() + penalty * (w**2).sum()
 
 
-@mistake("loss", "The penalty is divided by the number of points: it is added to the mean as it is.")
+@mistake(
+    "loss", "The penalty is divided by the number of points: it is added to the mean as it is."
+)
 def penalty_over_points(w, b, x, y, penalty):
     return costs(w, b, x, y).mean() + penalty / 2 * (w**2).sum() / len(y)
 
@@ -103,7 +116,10 @@ def sum_of_slopes(w, b, x, y, penalty):
     return x.T @ off + penalty * w, off.sum()
 
 
-@mistake("gradient", "The slopes are those of the squared error: for -log the factor p * (1 - p) falls away.")
+@mistake(
+    "gradient",
+    "The slopes are those of the squared error: for -log the factor p * (1 - p) falls away.",
+)
 def slope_of_squares(w, b, x, y, penalty):
     p = right_sigmoid(x @ w + b)
     off = (p - y) * p * (1 - p)
@@ -115,7 +131,9 @@ def penalty_without_slope(w, b, x, y, penalty):
     return right_slopes(w, b, x, y, 0.0)
 
 
-@mistake("gradient", "The slope of the penalty is twice too large: the loss has half of the square.")
+@mistake(
+    "gradient", "The slope of the penalty is twice too large: the loss has half of the square."
+)
 def penalty_twice(w, b, x, y, penalty):
     return right_slopes(w, b, x, y, 2 * penalty)
 
@@ -126,7 +144,10 @@ def bias_has_a_penalty(w, b, x, y, penalty):
     return slopes, slope + penalty * b
 
 
-@mistake("fit", "The bias moves by the slope at the new weights: take both slopes before you move either.")
+@mistake(
+    "fit",
+    "The bias moves by the slope at the new weights: take both slopes before you move either.",
+)
 def one_after_the_other(x, y, rate, steps, penalty):
     w, b = np.zeros(x.shape[1]), 0.0
     for _ in range(steps):

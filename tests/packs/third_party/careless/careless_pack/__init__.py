@@ -1,4 +1,6 @@
-"""A pack with four mistakes: a misspelt hook here, and in its katas a wrong type, a misspelt field and a taken id."""
+"""A pack with four mistakes: a misspelt hook here, and in its katas a wrong type, a misspelt field
+and a taken id.
+"""
 
 from pathlib import Path
 

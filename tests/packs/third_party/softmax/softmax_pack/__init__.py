@@ -1,4 +1,6 @@
-"""A third-party pack that adds a kata, a command, a format, an executor, a cause, a score and an observer."""
+"""A third-party pack that adds a kata, a command, a format, an executor, a cause, a score and an
+observer.
+"""
 
 import math
 import os
@@ -82,7 +84,11 @@ def score(kata, outcomes):
     """All or nothing, for this pack's kata only."""
     if kata.pack != "softmax":
         return None
-    return sum(outcome.points for outcome in outcomes) if all(outcome.passed for outcome in outcomes) else 0
+    return (
+        sum(outcome.points for outcome in outcomes)
+        if all(outcome.passed for outcome in outcomes)
+        else 0
+    )
 
 
 @hookimpl

@@ -6,7 +6,9 @@ from kata_runner import Table, experiment, probe
 @experiment(points=1)
 def three_scores(impl):
     """The scores 1, 2, 3 become probabilities."""
-    return Table(["score", "probability"], zip([1, 2, 3], impl.softmax([1.0, 2.0, 3.0]), strict=False))
+    return Table(
+        ["score", "probability"], zip([1, 2, 3], impl.softmax([1.0, 2.0, 3.0]), strict=False)
+    )
 
 
 @probe(points=2)
