@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 LIMITS: dict[str, type[int | float]] = {
-    "cpu": float, "wall": float, "total": float, "memory_mb": int, "open_files": int, "output_kb": int,
-}  # fmt: skip
+    "cpu": float,
+    "wall": float,
+    "total": float,
+    "memory_mb": int,
+    "open_files": int,
+    "output_kb": int,
+}
 OF_ONE_EXPERIMENT = ("cpu", "wall", "memory_mb", "output_kb")
 MAX_LIMIT = 1_000_000
 MIN_LIMITS = {

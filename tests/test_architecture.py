@@ -164,8 +164,11 @@ def test_the_attempts_process_imports_next_to_nothing_of_ours(module: str) -> No
 
 @pytest.mark.parametrize("module", plugin_modules())
 def test_built_in_plugins_use_the_public_hookimpl(module: str) -> None:
-    names = {node.module: [alias.name for alias in node.names] for node in ast.walk(tree_of(MODULES[module]))
-             if isinstance(node, ast.ImportFrom)}  # fmt: skip
+    names = {
+        node.module: [alias.name for alias in node.names]
+        for node in ast.walk(tree_of(MODULES[module]))
+        if isinstance(node, ast.ImportFrom)
+    }
     assert "hookimpl" in names["kata_runner"]
     assert "hookimpl" not in names.get("kata_runner.hookspecs", [])
 
@@ -225,8 +228,11 @@ def kata_names() -> re.Pattern[str]:
 def words_outside_docstrings(path: Path) -> Iterator[tuple[int, str]]:
     """Every token and comment of a file that is not part of a docstring."""
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
-    docstrings = {node.body[0].lineno for node in ast.walk(tree_of(path))
-                  if isinstance(node, documented) and ast.get_docstring(node) is not None}  # fmt: skip
+    docstrings = {
+        node.body[0].lineno
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, documented) and ast.get_docstring(node) is not None
+    }
     with path.open("rb") as file:
         for token in tokenize.tokenize(file.readline):
             if token.start[0] not in docstrings:
@@ -266,8 +272,13 @@ def hooks() -> list[str]:
 
 @cache
 def names_of_tests() -> tuple[str, ...]:
-    return tuple(node.name for path in OURS if path.name.startswith("test_") for node in ast.walk(tree_of(path))
-                 if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"))  # fmt: skip
+    return tuple(
+        node.name
+        for path in OURS
+        if path.name.startswith("test_")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    )
 
 
 @pytest.mark.parametrize("hook", hooks())

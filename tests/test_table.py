@@ -151,8 +151,13 @@ def test_the_default_tolerance_lets_float32_pass_and_a_wrong_digit_not() -> None
 def test_a_dictionary_has_a_column_for_each_key_in_an_order_of_their_own() -> None:
     table = Table.of(counts={"to": 2, 10: 1, 2.5: 3, ("a", 1): 4, "be": 5, True: 6})
     assert table.columns == (
-        "counts[True]", "counts[2.5]", "counts[10]", "counts['be']", "counts['to']", "counts['a', 1]"
-    )  # fmt: skip
+        "counts[True]",
+        "counts[2.5]",
+        "counts[10]",
+        "counts['be']",
+        "counts['to']",
+        "counts['a', 1]",
+    )
     assert table.rows == ((6, 3, 1, 5, 2, 4),)
 
 
@@ -162,10 +167,17 @@ def test_dictionaries_sets_and_lists_may_stand_in_one_another() -> None:
         steps=[{"n": 1}, {"n": 2}],
     )
     assert dict(zip(table.columns, table.rows[0], strict=True)) == {
-        "['deeper']['x'][0]": 1, "['deeper']['x'][1]['y']": 2, "['names'][0]": "a", "['names'][1]": "b",
-        "['w'][0, 0]": 1.0, "['w'][0, 1]": 0.0, "['w'][1, 0]": 0.0, "['w'][1, 1]": 1.0,
-        "steps[0]['n']": 1, "steps[1]['n']": 2,
-    }  # fmt: skip
+        "['deeper']['x'][0]": 1,
+        "['deeper']['x'][1]['y']": 2,
+        "['names'][0]": "a",
+        "['names'][1]": "b",
+        "['w'][0, 0]": 1.0,
+        "['w'][0, 1]": 0.0,
+        "['w'][1, 0]": 0.0,
+        "['w'][1, 1]": 1.0,
+        "steps[0]['n']": 1,
+        "steps[1]['n']": 2,
+    }
 
 
 def test_a_dictionary_or_a_set_as_rows() -> None:
@@ -187,8 +199,13 @@ def test_the_order_depends_on_no_hash(seed: str) -> None:
         "from kata_runner import Table; print(Table.of({'b', 'a', 'é', 'B', 3, 1.5, "
         "('x', 1), 'ab'}).rows)"
     )
-    done = subprocess.run([sys.executable, "-c", program], env=os.environ | {"PYTHONHASHSEED": seed}, text=True,
-                          capture_output=True, check=True)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | {"PYTHONHASHSEED": seed},
+        text=True,
+        capture_output=True,
+        check=True,
+    )
     assert done.stdout == "((1.5, 3, 'B', 'a', 'ab', 'b', 'é', 'x', 1),)\n"
 
 

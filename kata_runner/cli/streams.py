@@ -33,11 +33,9 @@ def restore_streams() -> None:
             os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, which is this one
     for name, descriptor in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
         if getattr(sys, name) is None:
-            setattr(
-                sys,
-                name,
-                open(descriptor, "r" if not descriptor else "w", encoding="utf-8", closefd=False),
-            )  # noqa: SIM115
+            mode = "w" if descriptor else "r"
+            stream = open(descriptor, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
+            setattr(sys, name, stream)
 
 
 def restore_signals() -> None:

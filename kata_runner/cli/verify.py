@@ -200,8 +200,14 @@ def findings(
     """
     line = progress or ProgressLine(str(kata))
     with Sandbox() as sandbox:
-        bench = Bench(kata, sandbox, options.seeds, katas=neighbours(kata, catalogue), sample=options.sample,
-                      progress=line)  # fmt: skip
+        bench = Bench(
+            kata,
+            sandbox,
+            options.seeds,
+            katas=neighbours(kata, catalogue),
+            sample=options.sample,
+            progress=line,
+        )
         bench.doing = "pinning"
         with suppress(PackError):  # which the checks tell, with what it stops
             if options.pin:

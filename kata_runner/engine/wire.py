@@ -221,9 +221,20 @@ def declarations_of(declarations: object) -> list[Declaration]:
             packed, 10
         )
         relative, absolute = array(tolerance, 2)
-        found.append(Declaration(string(name), string(title), string(sentence), float(points), tuple(array(needs)),
-                                 bool(shown), Tolerance(float(relative), float(absolute)), string(lesson),
-                                 secret=bool(secret), limits=tuple(map(limit_of, array(limits)))))  # fmt: skip
+        found.append(
+            Declaration(
+                string(name),
+                string(title),
+                string(sentence),
+                float(points),
+                tuple(array(needs)),
+                bool(shown),
+                Tolerance(float(relative), float(absolute)),
+                string(lesson),
+                secret=bool(secret),
+                limits=tuple(map(limit_of, array(limits))),
+            )
+        )
     return found
 
 

@@ -66,10 +66,15 @@ def read() -> Progress | None:
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
         return Progress(
-            {str(name): (float(entry["score"]), entry["passed"] is True) for name, entry in data["katas"].items()},
-            {str(name): {str(function): int(count) for function, count in counts.items()}
-             for name, counts in data.get("hints", {}).items()},
-        )  # fmt: skip
+            {
+                str(name): (float(entry["score"]), entry["passed"] is True)
+                for name, entry in data["katas"].items()
+            },
+            {
+                str(name): {str(function): int(count) for function, count in counts.items()}
+                for name, counts in data.get("hints", {}).items()
+            },
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -125,8 +130,5 @@ def has_home() -> bool:
     exists.
     """
     home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~")  # noqa: PTH111  # pathlib raises for nobody's
-    return (
-        os.path.isabs(home)
-        and home != "/"
-        and ("XDG_CONFIG_HOME" in os.environ or os.path.isdir(home))
-    )  # noqa: PTH112, PTH117
+    is_usable = "XDG_CONFIG_HOME" in os.environ or os.path.isdir(home)  # noqa: PTH112
+    return os.path.isabs(home) and home != "/" and is_usable  # noqa: PTH117

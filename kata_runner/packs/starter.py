@@ -19,9 +19,21 @@ from kata_runner.packs.parts import Definition, is_public, public_parts, with_al
 BODY = ast.parse("raise NotImplementedError").body
 # What says how a function or a class is used, and nothing of how it works.
 KEPT_MARKS = {
-    "staticmethod", "classmethod", "property", "cached_property", "abstractmethod", "setter", "getter", "deleter",
-    "contextmanager", "overload", "dataclass", "total_ordering", "unique", "runtime_checkable",
-}  # fmt: skip
+    "staticmethod",
+    "classmethod",
+    "property",
+    "cached_property",
+    "abstractmethod",
+    "setter",
+    "getter",
+    "deleter",
+    "contextmanager",
+    "overload",
+    "dataclass",
+    "total_ordering",
+    "unique",
+    "runtime_checkable",
+}
 FIELDS_OF = {"NamedTuple", "TypedDict", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"}
 
 

@@ -102,8 +102,11 @@ def nearest_wrong(bench: Bench, expectation: Expectation, noise: float) -> Near:
 
 def wrong_ones(bench: Bench) -> list[tuple[str, Run, bool]]:
     """All that is known to be wrong, what it gives, and whether every experiment misses it."""
-    mutants = [(tried.mutant.key, tried.run, bench.key().seed in tried.passes_on) for tried in bench.once(tried_mutants)
-               if tried.mutant.key not in bench.kata.waived]  # fmt: skip
+    mutants = [
+        (tried.mutant.key, tried.run, bench.key().seed in tried.passes_on)
+        for tried in bench.once(tried_mutants)
+        if tried.mutant.key not in bench.kata.waived
+    ]
     return mutants + [
         (f"the mistake {mistake.name}", run, False) for mistake, run in bench.once(runs).items()
     ]

@@ -36,8 +36,12 @@ def passing_seeds(
     key = bench.key()
     failed = {job: failures(key, run, job) for job, run in first.items()}
     passing = {job: [] if rejecters else [key.seed] for job, rejecters in failed.items()}
-    open_jobs = {job: [name for name in failed[job] if name in preferred.get(job, failed[job])] or failed[job]
-                 for job in first if not is_settled(bench, job, failed[job])}  # fmt: skip
+    open_jobs = {
+        job: [name for name in failed[job] if name in preferred.get(job, failed[job])]
+        or failed[job]
+        for job in first
+        if not is_settled(bench, job, failed[job])
+    }
     for seed in bench.seeds:
         if seed != key.seed:
             for job in let_through(bench, open_jobs, seed):
@@ -122,8 +126,11 @@ def draws(probe: ast.FunctionDef) -> bool:
     it.
     """
     names = [argument.arg for argument in probe.args.args[1:2]]
-    makes_inputs = any(isinstance(part, ast.keyword) and part.arg == "inputs"
-                       for decorator in probe.decorator_list for part in ast.walk(decorator))  # fmt: skip
+    makes_inputs = any(
+        isinstance(part, ast.keyword) and part.arg == "inputs"
+        for decorator in probe.decorator_list
+        for part in ast.walk(decorator)
+    )
     used = {
         part.id
         for statement in probe.body

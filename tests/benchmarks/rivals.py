@@ -46,7 +46,9 @@ import rivals
 EXPERIMENTS = rivals.experiments()
 ATTEMPT = rivals.loaded(Path({attempt!r}))
 
-@pytest.mark.parametrize("expectation", rivals.expectations(), ids=lambda expectation: expectation.declaration.name)
+EXPECTATIONS = rivals.expectations()
+
+@pytest.mark.parametrize("expectation", EXPECTATIONS, ids=lambda one: one.declaration.name)
 def test_experiment(expectation):
     assert rivals.passes(EXPERIMENTS[expectation.declaration.name], ATTEMPT, expectation)
 """

@@ -190,8 +190,13 @@ class Watched:
 
     def __init__(self, pack: Path, home: Path) -> None:
         command = [*kata_command(), "verify", str(pack), "--watch", "--pin"]
-        self.process = subprocess.Popen(command, env=clean_environment(home, {}), stdout=subprocess.PIPE,
-                                        stderr=subprocess.STDOUT, encoding="utf-8")  # fmt: skip
+        self.process = subprocess.Popen(
+            command,
+            env=clean_environment(home, {}),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
 
     def end(self) -> None:
         """End it as somebody at the keyboard does."""

@@ -189,10 +189,18 @@ def test_at_level_kernel_a_child_has_no_capabilities(
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("a\u3164b", "a\\u3164b"), ("a\ufe0fb", "a\\ufe0fb"), ("x\u0301", "x\u0301"),
-     ("e" + "\u0301" * 5, "e" + "\u0301" * 3 + "\\u0301" * 2), ("\u2800", "\\u2800"), ("\U000e0100", "\\ue0100"),
-     ("é ü 漢字 ไม้", "é ü 漢字 ไม้"), ("two\nlines\t", "two\nlines\t"), ("a\x1b[31m\n", "a\\x1b[31m\n")],
-)  # fmt: skip
+    [
+        ("a\u3164b", "a\\u3164b"),
+        ("a\ufe0fb", "a\\ufe0fb"),
+        ("x\u0301", "x\u0301"),
+        ("e" + "\u0301" * 5, "e" + "\u0301" * 3 + "\\u0301" * 2),
+        ("\u2800", "\\u2800"),
+        ("\U000e0100", "\\ue0100"),
+        ("é ü 漢字 ไม้", "é ü 漢字 ไม้"),
+        ("two\nlines\t", "two\nlines\t"),
+        ("a\x1b[31m\n", "a\\x1b[31m\n"),
+    ],
+)
 def test_letters_that_hide_or_pile_up_are_shown_as_escapes(text: str, shown: str) -> None:
     assert harmless(text) == shown
 

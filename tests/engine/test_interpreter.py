@@ -34,9 +34,14 @@ def started(program: Path, *packages: str) -> str:
 def program(tmp_path: Path) -> Path:
     """A program that says what it was started with."""
     path = tmp_path / "program.py"
-    lines = ("import os, sys", "print(sys.argv[1:])", "print(sys.path)", "print(sorted(os.environ))",
-             "print(sys.flags.utf8_mode, sys.flags.no_site, sys.flags.no_user_site, "
-             "sys.flags.safe_path)")  # fmt: skip
+    lines = (
+        "import os, sys",
+        "print(sys.argv[1:])",
+        "print(sys.path)",
+        "print(sorted(os.environ))",
+        "print(sys.flags.utf8_mode, sys.flags.no_site, sys.flags.no_user_site, "
+        "sys.flags.safe_path)",
+    )
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
 

@@ -25,8 +25,22 @@ PACK = Path(__file__).parents[1] / "packs" / "autograd"
 ATTEMPTS = Path(__file__).parents[1] / "attempts" / "autograd"
 RIGHT = sorted((ATTEMPTS / "right").glob("*.py"))
 WRONG = sorted((ATTEMPTS / "wrong").glob("*.py"))
-METHODS = ["__init__", "__add__", "__radd__", "__mul__", "__rmul__", "__neg__", "__sub__", "__rsub__", "__pow__",
-           "__truediv__", "__rtruediv__", "tanh", "exp", "backward"]  # fmt: skip
+METHODS = [
+    "__init__",
+    "__add__",
+    "__radd__",
+    "__mul__",
+    "__rmul__",
+    "__neg__",
+    "__sub__",
+    "__rsub__",
+    "__pow__",
+    "__truediv__",
+    "__rtruediv__",
+    "tanh",
+    "exp",
+    "backward",
+]
 
 
 @pytest.fixture(scope="module")

@@ -47,7 +47,7 @@ def by_name(path: Path) -> str:
 
 
 # --- The demo
-# ---------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 
 Printed = list[tuple[list[str], list[list[str]]]]
@@ -183,8 +183,17 @@ def test_timing_reaches_ten_thousand_steps_and_grows_with_the_length(
 
 
 def test_order_of_the_demo(demo: str) -> None:
-    titles = ["signal", "LSTM retains", "RNN retains", "forget gate", "LSTM, one step", "self-attention", "variants",
-              "nudge", "Time"]  # fmt: skip
+    titles = [
+        "signal",
+        "LSTM retains",
+        "RNN retains",
+        "forget gate",
+        "LSTM, one step",
+        "self-attention",
+        "variants",
+        "nudge",
+        "Time",
+    ]
     places = [re.search(rf"^.*{title}.*$\n.+\n(.+\n)*\n", demo, re.MULTILINE) for title in titles]
     starts = [place.start() for place in places if place]
     assert len(starts) == len(titles) and starts == sorted(starts)

@@ -105,8 +105,15 @@ def test_one_that_does_not_load(find: Callable[..., Finding]) -> None:
     assert "power: does not load: line 1: ImportError: nowhere cannot be imported" in problem
 
 
-@pytest.mark.parametrize("mark", ["@alternative", '@alternative("square")', '@alternative("square", "")',
-                                  '@alternative("square", NAME)'])  # fmt: skip
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "@alternative",
+        '@alternative("square")',
+        '@alternative("square", "")',
+        '@alternative("square", NAME)',
+    ],
+)
 def test_a_declaration_that_is_not_two_texts(mark: str, find: Callable[..., Finding]) -> None:
     [problem] = find(f"\n{mark}\ndef power(side):\n    return side**2\n").problems
     assert problem.endswith(

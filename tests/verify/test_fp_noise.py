@@ -29,8 +29,19 @@ def test_there_are_three_of_them() -> None:
     assert list(variants("x = 1\n")) == [ORDER, SINGLE, LONGER]
 
 
-SUMS = ["sum(x)", "np.sum(x)", "x.sum()", "x @ y", "np.dot(x, y)", "m @ x", "m @ m", "a + b + c", "a * b * c",
-        "np.linalg.norm(x)", "sum(v * v for v in x)"]  # fmt: skip
+SUMS = [
+    "sum(x)",
+    "np.sum(x)",
+    "x.sum()",
+    "x @ y",
+    "np.dot(x, y)",
+    "m @ x",
+    "m @ m",
+    "a + b + c",
+    "a * b * c",
+    "np.linalg.norm(x)",
+    "sum(v * v for v in x)",
+]
 
 
 @pytest.mark.parametrize("body", SUMS)

@@ -176,8 +176,13 @@ def test_a_mutant_of_a_part_keeps_its_lines_and_comments(
 def test_a_mutant_of_a_helper_or_a_constant_is_a_mistake_of_the_part_that_uses_it(
     weak: Callable[..., Kata], sandbox: Sandbox
 ) -> None:
-    kata = weak(**{"solutions/area/mistakes.py": 'from kata_runner import mistake\n\n\n@mistake("square", "No.")\n'
-                   "def no(side):\n    return times(side, 5)\n"})  # fmt: skip
+    kata = weak(
+        **{
+            "solutions/area/mistakes.py": "from kata_runner import mistake\n\n\n"
+            '@mistake("square", "No.")\n'
+            "def no(side):\n    return times(side, 5)\n"
+        }
+    )
     bench = Bench(kata, sandbox)
     assert name_mistake(bench, "SCALE: 1 -> 2", "Twice as much.") == ("twice_as_much", "square")
     assert name_mistake(bench, "times: a * b * SCALE -> a * b / SCALE", "Twice as much!") == (

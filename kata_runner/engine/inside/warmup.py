@@ -26,10 +26,16 @@ from kata_runner.table import Table
 
 TIMES = 10  # Python adapts a function to what it works on once it has run eight times
 TERMS = {
-    "which": "graded", "declare": False, "stopped": None, "allowance": 60.0, "watch": True, "seed": 0,
-    "packages": ["numpy"], "hurried": False,
+    "which": "graded",
+    "declare": False,
+    "stopped": None,
+    "allowance": 60.0,
+    "watch": True,
+    "seed": 0,
+    "packages": ["numpy"],
+    "hurried": False,
     "limits": {"cpu": 60.0, "wall": 60.0, "total": 60.0, "memory_mb": 1 << 12},
-}  # fmt: skip
+}
 ATTEMPT = b'''
 """What attempts mostly are."""
 

@@ -21,10 +21,14 @@ from kata_runner.engine.inside.arguments_watch import UNSEEN, ArgumentWatch
 ATOMS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
 VALUES = st.recursive(
     ATOMS,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=4)
-    | st.tuples(inner, inner) | st.lists(st.floats(), max_size=4).map(np.array),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text(max_size=3), inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.lists(st.floats(), max_size=4).map(np.array)
+    ),
     max_leaves=12,
-)  # fmt: skip
+)
 
 
 def state_of(value: Any) -> Any:

@@ -171,7 +171,16 @@ def helper(rng):
 @pytest.mark.parametrize(("more", "line"), [("", 9), ("1 / 0", 10)])
 def test_the_authors_line_is_told(more: str, line: int) -> None:
     text = EXPERIMENTS.format(more=more)
-    terms = {"which": "all", "declare": False, "stopped": None, "allowance": 0.05, "watch": False, "seed": 0,
-             "packages": [], "limits": LIMITS, "hurried": False}  # fmt: skip
+    terms = {
+        "which": "all",
+        "declare": False,
+        "stopped": None,
+        "allowance": 0.05,
+        "watch": False,
+        "seed": 0,
+        "packages": [],
+        "limits": LIMITS,
+        "hurried": False,
+    }
     loaded = load(marshal.dumps(compile(text, "/k/experiments.py", "exec")), {})
     assert msgpack.unpackb(Assignment(loaded, terms).opening)[2] == line

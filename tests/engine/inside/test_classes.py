@@ -30,7 +30,8 @@ class Value(_Base):
     size = 3
 
     def __init__(self, data): self.data = data
-    def __add__(self, other): return Value(self.data + (other.data if isinstance(other, Value) else other))
+    def __add__(self, other):
+        return Value(self.data + (other.data if isinstance(other, Value) else other))
     __radd__ = __add__
     def __sub__(self, other): return self + -other.data
     def __eq__(self, other): return isinstance(other, Value) and self.data == other.data

@@ -174,7 +174,8 @@ from kata_runner import Table, experiment
 def shapes(impl):
     """Shapes of one side."""
     shape = impl.Shape(3)
-    return Table.of(area=shape.area(), surface=shape.surface(), around=shape.around, unit=impl.Shape.unit().side,
+    unit = impl.Shape.unit().side
+    return Table.of(area=shape.area(), surface=shape.surface(), around=shape.around, unit=unit,
                     function=impl.square(3))
 ''',
 }
