@@ -74,10 +74,10 @@ def experiment(
     Raises TypeError and ValueError for what cannot be declared so.
     """
     refuse_bare(misplaced, "@experiment(points=1)")
-    said = Declaration(
+    declaration = Declaration(
         "", title, "", points, (), True, to_tolerance(tolerance), lesson, secret=secret
     )
-    return declare(replace(said, limits=own_limits(limits)), needs)
+    return declare(replace(declaration, limits=own_limits(limits)), needs)
 
 
 def probe(
@@ -107,8 +107,10 @@ def probe(
         raise ValueError(
             "a probe is graded and not shown: say what it is worth, as in @probe(points=1)"
         )
-    said = Declaration("", "", "", points, (), False, to_tolerance(tolerance), lesson, inputs)
-    return declare(replace(said, secret=secret, limits=own_limits(limits)), needs)
+    declaration = Declaration(
+        "", "", "", points, (), False, to_tolerance(tolerance), lesson, inputs
+    )
+    return declare(replace(declaration, secret=secret, limits=own_limits(limits)), needs)
 
 
 def own_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:
@@ -125,8 +127,8 @@ def own_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, float], .
 
     for name, value in limits.items():
         if name not in OF_ONE_EXPERIMENT:
-            known = ", ".join(OF_ONE_EXPERIMENT)
-            raise ValueError(f"limits: {name!r:.40} is none of one experiment: these are {known}")
+            names = ", ".join(OF_ONE_EXPERIMENT)
+            raise ValueError(f"limits: {name!r:.40} is none of one experiment: these are {names}")
         if problem := wrong_limit(name, value):
             raise ValueError(f"limits: {name}: {problem}, {value!r:.40} is there")
     return tuple(limits.items())
@@ -180,19 +182,19 @@ def data(name: str) -> str:
 
 
 def declare(
-    said: Declaration, needs: Sequence[Callable[..., Table]]
+    declaration: Declaration, needs: Sequence[Callable[..., Table]]
 ) -> Callable[[Experiment], Experiment]:
     """Attach what was said to a function, with its name and its sentence.
 
     Raises TypeError for what is of the wrong kind or missing, and ValueError for what is out of
     range or there twice.
     """
-    refuse_wrong(said)
+    refuse_wrong(declaration)
     needed = tuple(declaration_of(need).name for need in checked_needs(needs))
 
     def attach(function: Experiment) -> Experiment:
         sentence = " ".join((function.__doc__ or "").split())
-        refuse_misuse(function, said.shown)
+        refuse_misuse(function, declaration.shown)
         if function.__name__ == UNCHANGED:
             raise TypeError(
                 f"no experiment can be called {UNCHANGED}: kata.toml asks for the outcome of "
@@ -203,9 +205,9 @@ def declare(
                 f"{function.__name__} has no docstring: write the sentence a learner will read"
             )
         function.declaration = replace(  # type: ignore[attr-defined]  # functions carry it, their type does not
-            said,
+            declaration,
             name=function.__name__,
-            title=said.title or function.__name__.replace("_", " ").capitalize(),
+            title=declaration.title or function.__name__.replace("_", " ").capitalize(),
             sentence=sentence,
             needs=needed,
         )
@@ -236,20 +238,20 @@ def to_tolerance(tolerance: object) -> Tolerance:
     )
 
 
-def refuse_wrong(said: Declaration) -> None:
+def refuse_wrong(declaration: Declaration) -> None:
     """Raise TypeError for an argument of the wrong kind, and ValueError for points that nobody can
     get.
     """
-    if type(said.points) not in (int, float):
-        raise TypeError(f"points are a number, {said.points!r:.40} is there")
-    if not 0 <= said.points < math.inf:
-        raise ValueError(f"points are a number from 0 on, {said.points!r:.40} is there")
-    for name, text in (("title", said.title), ("lesson", said.lesson)):
+    if type(declaration.points) not in (int, float):
+        raise TypeError(f"points are a number, {declaration.points!r:.40} is there")
+    if not 0 <= declaration.points < math.inf:
+        raise ValueError(f"points are a number from 0 on, {declaration.points!r:.40} is there")
+    for name, text in (("title", declaration.title), ("lesson", declaration.lesson)):
         if not isinstance(text, str):
             raise TypeError(f"{name} is text, {text!r:.40} is there")
-    if said.inputs is not None and not callable(said.inputs):
+    if declaration.inputs is not None and not callable(declaration.inputs):
         raise TypeError(
-            f"inputs are a function of rng that makes them, {said.inputs!r:.40} is there"
+            f"inputs are a function of rng that makes them, {declaration.inputs!r:.40} is there"
         )
 
 

@@ -206,8 +206,8 @@ class Outcome:
         """Everything that is said of it; a heading that its cause names already is not named
         again.
         """
-        told = self.diagnosis is not None and self.lesson in self.diagnosis.says
-        pointer = f'In the lesson: "{self.lesson}".' if self.lesson and not told else ""
+        is_named = self.diagnosis is not None and self.lesson in self.diagnosis.says
+        pointer = f'In the lesson: "{self.lesson}".' if self.lesson and not is_named else ""
         return "\n".join(filter(None, [self.message, pointer, self.replay]))
 
     @property

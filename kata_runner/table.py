@@ -247,8 +247,8 @@ def components(label: str, value: Any) -> tuple[Sequence[str], Sequence[object]]
         value = listed(value)
     if NUMBERS.issuperset(map(type, value)):
         return labels(label, len(value)), value
-    found = indexed(value)
-    return [f"{label}[{index}" for index, _ in found], [part for _, part in found]
+    parts = indexed(value)
+    return [f"{label}[{index}" for index, _ in parts], [part for _, part in parts]
 
 
 def keyed(label: str, mapping: Mapping[Any, object]) -> tuple[list[str], list[object]]:
@@ -329,19 +329,19 @@ def indexed(sequence: Iterable[object]) -> list[tuple[str, object]]:
     """The components of a sequence and of what is in it, each with its index as text, the bracket
     closed.
     """
-    found: list[tuple[str, object]] = []
+    parts: list[tuple[str, object]] = []
     for number, part in enumerate(sequence):
         if hasattr(part, "tolist"):
             part = as_list(part)  # noqa: PLW2901  # arrays in a list are taken apart as lists in one are
         if isinstance(part, Mapping):
-            found += [
+            parts += [
                 (f"{number}]{key}", component)
                 for key, component in zip(*keyed("", part), strict=True)
             ]
         elif isinstance(part, SEQUENCES) or is_sequence(part):
-            found += [
+            parts += [
                 (f"{number}, {index}", component) for index, component in indexed(listed(part))
             ]
         else:
-            found.append((f"{number}]", part))
-    return found
+            parts.append((f"{number}]", part))
+    return parts

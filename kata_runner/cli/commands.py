@@ -93,12 +93,12 @@ class Commands(click.Group):
         """Take a plugin's subcommand; raises ValueError for a name that is taken, which the plugin
         is blamed for.
         """
-        wanted = name or cmd.name or ""
-        if wanted in COMMANDS or wanted in self.commands:
-            raise ValueError(f"there is a command {wanted!r} already: choose another name")
-        super().add_command(cmd, wanted)
+        command_name = name or cmd.name or ""
+        if command_name in COMMANDS or command_name in self.commands:
+            raise ValueError(f"there is a command {command_name!r} already: choose another name")
+        super().add_command(cmd, command_name)
         if self.plugins is not None:
-            self.owners[wanted] = self.plugins.running
+            self.owners[command_name] = self.plugins.running
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """A line for each, from the table above rather than from the modules."""
@@ -117,13 +117,13 @@ class Commands(click.Group):
         except click.UsageError as error:
             from difflib import get_close_matches
 
-            said = error.format_message()
+            message = error.format_message()
             near = get_close_matches(args[0], self.list_commands(ctx), n=1)
             if (
-                near and "did you mean" not in said.lower()
+                near and "did you mean" not in message.lower()
             ):  # newer releases of click ask it themselves
-                said += f" Did you mean '{near[0]}'?"
-            raise click.UsageError(said, error.ctx) from None
+                message += f" Did you mean '{near[0]}'?"
+            raise click.UsageError(message, error.ctx) from None
 
 
 @click.group(

@@ -32,7 +32,7 @@ def as_data(katas: Sequence[Kata]) -> str:
     """The katas as JSON."""
     import json
 
-    best, known = best_scores(), by_name(katas)
+    best, katas_by_name = best_scores(), by_name(katas)
     rows = [
         {
             "id": kata.id,
@@ -40,7 +40,7 @@ def as_data(katas: Sequence[Kata]) -> str:
             "title": kata.title,
             "phase": kata.phase,
             "summary": kata.summary,
-            "needs": [need.id for need in known_needs(kata, known)],
+            "needs": [need.id for need in known_needs(kata, katas_by_name)],
             "pack": kata.pack,
             "passed": best.get(kata.name, (0.0, False))[1],
         }

@@ -23,9 +23,9 @@ from kata_runner.verify.pin import pin_tables
 @click.argument("name", required=False)
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option(
-    "--kata", "wanted", metavar="NAME", help="What the kata is called; by default as the pack is."
+    "--kata", "first_name", metavar="NAME", help="What the kata is called; by default as the pack is."
 )
-def command(name: str | None, folder: Path, wanted: str | None) -> None:
+def command(name: str | None, folder: Path, first_name: str | None) -> None:
     """Write a pack of one kata to DIR/NAME; without NAME, add a kata to the pack that this folder
     is in.
 
@@ -37,16 +37,16 @@ def command(name: str | None, folder: Path, wanted: str | None) -> None:
       kata new my-katas --kata softmax
       kata new --kata softmax
     """
-    if not (name or wanted):
+    if not (name or first_name):
         raise UsageError(
             "name a pack to write, as in `kata new my-katas`, or with --kata a kata for the "
             "pack you are in"
         )
     catalogue = open_catalogue(())
     if name:
-        tell(new_pack(pack_names(name), wanted, folder / name, catalogue), folder / name)
+        tell(new_pack(pack_names(name), first_name, folder / name, catalogue), folder / name)
     else:
-        tell(new_kata(pack_here(), str(wanted), catalogue))
+        tell(new_kata(pack_here(), str(first_name), catalogue))
 
 
 def pack_here() -> Path:
@@ -60,9 +60,9 @@ def pack_here() -> Path:
     return home
 
 
-def new_pack(names: PackNames, wanted: str | None, folder: Path, catalogue: Catalogue) -> Kata:
+def new_pack(names: PackNames, first_name: str | None, folder: Path, catalogue: Catalogue) -> Kata:
     """Write a pack and its first kata."""
-    first = kata_name(wanted or names.package)
+    first = kata_name(first_name or names.package)
     refuse_taken(first, catalogue)
     write_pack(folder, {"distribution": names.distribution, "package": names.package})
     return add(
@@ -70,18 +70,18 @@ def new_pack(names: PackNames, wanted: str | None, folder: Path, catalogue: Cata
     )
 
 
-def new_kata(home: Path, wanted: str, catalogue: Catalogue) -> Kata:
+def new_kata(home: Path, name: str, catalogue: Catalogue) -> Kata:
     """Write one more kata into a pack."""
-    refuse_taken(kata_name(wanted), catalogue)
-    return add(home, wanted, home.name.replace("_", "-"), title_of(home.name), catalogue)
+    refuse_taken(kata_name(name), catalogue)
+    return add(home, name, home.name.replace("_", "-"), title_of(home.name), catalogue)
 
 
-def refuse_taken(wanted: str, catalogue: Catalogue) -> None:
+def refuse_taken(name: str, catalogue: Catalogue) -> None:
     """Raise UsageError when a kata has this name already."""
     for kata in catalogue.katas:
-        if kata.name == wanted:
+        if kata.name == name:
             raise UsageError(
-                f"a kata is called {wanted!r} already, {kata} of pack '{kata.pack}': choose "
+                f"a kata is called {name!r} already, {kata} of pack '{kata.pack}': choose "
                 f"another name"
             )
 
@@ -119,5 +119,9 @@ def tell(kata: Kata, pack: Path | None = None) -> None:
 
 def shown(folder: Path) -> Path:
     """A folder as one names it from here."""
-    here = Path.cwd()
-    return folder.resolve().relative_to(here) if folder.resolve().is_relative_to(here) else folder
+    current = Path.cwd()
+    return (
+        folder.resolve().relative_to(current)
+        if folder.resolve().is_relative_to(current)
+        else folder
+    )

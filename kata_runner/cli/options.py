@@ -94,19 +94,19 @@ def warn_of_fallback(sandbox: Sandbox) -> None:
 
 def limited(kata: Kata, limits: Sequence[str]) -> Kata:
     """The kata under the limits that the command line names; raises UsageError for what is none."""
-    wanted: dict[str, Any] = {}
+    chosen: dict[str, Any] = {}
     for text in limits:
         name, _, number = text.partition("=")
         if name not in LIMITS:
             raise UsageError(
                 f"--limit {text:.60}: there is no such limit: there are {', '.join(LIMITS)}"
             )
-        wanted[name] = number_in(number, LIMITS[name])
-        if problem := wrong_limit(name, wanted[name]):
+        chosen[name] = number_in(number, LIMITS[name])
+        if problem := wrong_limit(name, chosen[name]):
             raise UsageError(
                 f"--limit {text:.60}: {problem}, as in --limit {name}={getattr(Limits(), name):g}"
             )
-    return kata.with_limits(wanted)
+    return kata.with_limits(chosen)
 
 
 def number_in(text: str, kind: type[int | float]) -> int | float | str:
@@ -134,20 +134,22 @@ def attempt_path(kata: Kata, file: Path | None) -> Path:
     """The file that was named, or the one `kata start` would have written here."""
     path = file or Path(f"{kata.name}.py")
     if not os.path.exists(path):  # noqa: PTH110  # unlike Path's, it answers for every path
-        way_on = "check the name, or let" if file else "name your file, or let"
+        advice = "check the name, or let" if file else "name your file, or let"
         raise PathError(
-            f"{path}: no such file: {way_on} `{kata.command('start')}` write one to begin with"
+            f"{path}: no such file: {advice} `{kata.command('start')}` write one to begin with"
         )
     return path
 
 
 def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
     """What loads the renderer of a format; raises UsageError with the ones there are."""
-    found = formats(catalogue.plugins)
+    loaders = formats(catalogue.plugins)
     warn(catalogue)
-    if name not in found:
-        raise UsageError(f"no format is called {name!r:.40}: there are {', '.join(sorted(found))}")
-    pack, load = found[name]
+    if name not in loaders:
+        raise UsageError(
+            f"no format is called {name!r:.40}: there are {', '.join(sorted(loaders))}"
+        )
+    pack, load = loaders[name]
     if pack.is_builtin:
         return load
     from kata_runner.reports.foreign_renderer import ForeignRenderer

@@ -56,12 +56,12 @@ def command(
         from kata_runner.grading.feedback.notebooks import tell_cells
 
         is_notebook = attempt is not None and is_converted(attempt.source)
-        told = (
+        message = (
             tell_cells(demo.message, attempt.path.name, attempt.source)
             if attempt and is_notebook
             else demo.message
         )
-        say(escape_workflow_commands(harmless(told)))
+        say(escape_workflow_commands(harmless(message)))
         ctx.exit(4)
     say(rendered(demo, as_json))
 

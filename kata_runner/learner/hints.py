@@ -44,12 +44,12 @@ def one_more(kata: Kata, function: str) -> Given:
         raise UsageError(
             f"kata {kata.id} has no hints for {function!r:.60}{nearest(kata, function)}"
         )
-    kept = progress.read_or_empty()
-    taken = kept.hints.setdefault(kata.name, {})
+    recorded = progress.read_or_empty()
+    taken = recorded.hints.setdefault(kata.name, {})
     hints = kata.hints[function]
     taken[function] = min(taken.get(function, 0) + 1, len(hints))
     try:
-        progress.write(kept)
+        progress.write(recorded)
     except PathError as error:
         return Given(
             function, hints, len(hints), f"all hints at once, as they cannot be counted: {error}"

@@ -109,11 +109,11 @@ def write(progress: Progress) -> None:
         new.write_text(json.dumps(data, indent=1), encoding="utf-8")
         new.replace(file)
     except OSError as error:
-        said = (
+        message = (
             f"{file}: {error.strerror}: your progress was not kept, set KATA_HOME to a "
             f"folder of yours"
         )
-        raise PathError(said) from error
+        raise PathError(message) from error
 
 
 def progress_file() -> Path | None:

@@ -21,8 +21,8 @@ def write_starter(kata: Kata, folder: Path) -> Path:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        there = path if os.path.lexists(path) else folder
-        raise PathError(f"{there} is there already and was left as it is: name another folder, "
+        existing = path if os.path.lexists(path) else folder
+        raise PathError(f"{existing} is there already and was left as it is: name another folder, "
                            f"`{kata.command('start', 'DIR')}`") from error  # fmt: skip
     except OSError as error:
         raise PathError(f"{path} cannot be written: {error.strerror}") from error

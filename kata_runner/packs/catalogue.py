@@ -40,23 +40,23 @@ class Catalogue:
         """One line for each thing that is wrong with a pack."""
         return problems_of(self.packs)
 
-    def find(self, wanted: str) -> Kata:
+    def find(self, key: str) -> Kata:
         """The kata of that id, name or beginning; raises UnknownKataError with the nearest ones."""
         for kata in self.katas:
-            if wanted in (kata.id, kata.name):
+            if key in (kata.id, kata.name):
                 return kata
-        found = [
+        matches = [
             kata
             for kata in self.katas
-            if wanted and (kata.id.startswith(wanted) or kata.name.startswith(wanted))
+            if key and (kata.id.startswith(key) or kata.name.startswith(key))
         ]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise UnknownKataError(f"{wanted!r} could be any of {listed(found)}: write more of it")
-        raise UnknownKataError(f"no kata is called {wanted!r:.60}{self.nearest(wanted)}")
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise UnknownKataError(f"{key!r} could be any of {listed(matches)}: write more of it")
+        raise UnknownKataError(f"no kata is called {key!r:.60}{self.nearest(key)}")
 
-    def nearest(self, wanted: str) -> str:
+    def nearest(self, key: str) -> str:
         """A question or a way on, for a name that was not found."""
         from difflib import get_close_matches
 
@@ -65,7 +65,7 @@ class Catalogue:
         names = {
             name: kata for kata in self.katas for name in (kata.id, kata.name, kata.title.lower())
         }
-        near = [names[name] for name in get_close_matches(wanted.lower(), names, n=3)]
+        near = [names[name] for name in get_close_matches(key.lower(), names, n=3)]
         if near:
             return f": did you mean {listed(dict.fromkeys(near))}?"
         return ": `kata list` shows them all"
@@ -113,14 +113,14 @@ def collect(pack: Pack, katas: Path, solutions: Path) -> None:
 def without_duplicates(packs: Iterable[Pack]) -> list[Kata]:
     """The katas whose id and name are theirs alone, or that came first."""
     owners: dict[str, Kata] = {}
-    kept = []
+    unique = []
     for pack in packs:
         for kata in pack.katas:
             claims = {kata.id: "field 'id'", kata.name: "the folder's name"}
             taken = next((claim for claim in claims if claim in owners), None)
             if taken is None:
                 owners |= dict.fromkeys(claims, kata)
-                kept.append(kata)
+                unique.append(kata)
                 continue
             owner = owners[taken]
             if owner.folder.resolve() == kata.folder.resolve():
@@ -129,7 +129,7 @@ def without_duplicates(packs: Iterable[Pack]) -> list[Kata]:
                        f"pack '{owner.pack}' "
                        f"({owner.folder}), which is used: rename one, or "
                        f"disable a pack")  # fmt: skip
-    return kept
+    return unique
 
 
 def listed(katas: Iterable[Kata]) -> str:

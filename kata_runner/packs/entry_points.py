@@ -38,29 +38,29 @@ class EntryPoint:
     def load(self) -> Any:
         """Import what the line names; raises whatever importing raises."""
         module, _, attribute = self.value.partition(":")
-        found: Any = importlib.import_module(module.strip())
+        target: Any = importlib.import_module(module.strip())
         for part in filter(None, attribute.strip().split(".")):
-            found = getattr(found, part)
-        return found
+            target = getattr(target, part)
+        return target
 
 
 def entry_points(group: str, search_path: list[str] | None = None) -> list[EntryPoint]:
     """All entry points of a group, sorted by name; of two distributions of one name the first on
     the path counts.
     """
-    found: dict[str, list[EntryPoint]] = {}
+    by_project: dict[str, list[EntryPoint]] = {}
     for folder in map(Path, sys.path if search_path is None else search_path):
         for metadata in distributions(folder):
             name, version = name_and_version(metadata.stem)
             project = re.sub(
                 "[-_.]+", "-", name.lower()
             )  # older installers did not write all names alike
-            if project not in found:
-                found[project] = list(
+            if project not in by_project:
+                by_project[project] = list(
                     lines_of(metadata / "entry_points.txt", group, version, project)
                 )
     return sorted(
-        (point for points in found.values() for point in points), key=lambda point: point.name
+        (point for points in by_project.values() for point in points), key=lambda point: point.name
     )
 
 

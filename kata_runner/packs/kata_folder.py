@@ -73,15 +73,15 @@ def read_toml(file: Path) -> dict[str, Any]:
 
 
 def refuse_unknown(
-    file: Path, data: Mapping[str, Any], known: tuple[str, ...], prefix: str = ""
+    file: Path, data: Mapping[str, Any], fields: tuple[str, ...], prefix: str = ""
 ) -> None:
     """Raise PackError for a field nobody reads: a misspelt one would be lost in silence."""
     for name in data:
-        if name not in known:
+        if name not in fields:
             from difflib import get_close_matches
 
-            near = get_close_matches(name, known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+            near = get_close_matches(name, fields, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(fields)}"
             raise PackError(f"{file}: field '{prefix}{name}' is unknown: {hint}")
 
 

@@ -36,8 +36,8 @@ def circle(kata: Kata, known: Mapping[str, Kata]) -> list[Kata]:
                 return [*way, need]
             if need.id not in seen:
                 seen.add(need.id)
-                if found := way_back([*way, need]):
-                    return found
+                if path := way_back([*way, need]):
+                    return path
         return []
 
     return way_back([kata])

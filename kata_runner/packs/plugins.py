@@ -142,18 +142,18 @@ class Plugins:
         Who takes a name that is taken is blamed. The built-in plugins are called before all others,
         `tryfirst` or not: their names stay theirs.
         """
-        found: dict[str, tuple[Pack, Callable[[], Any]]] = {}
+        loaders: dict[str, tuple[Pack, Callable[[], Any]]] = {}
 
         def register(name: str, load: Callable[[], Any]) -> None:
-            if name in found:
+            if name in loaders:
                 raise ValueError(f"there is {kind} {name!r} already: choose another name")
-            found[name] = self.running, load
+            loaders[name] = self.running, load
 
         for is_builtin in (True, False):
             others = [self.manager.get_plugin(name) for name, pack in self.manager.packs.items()
                       if pack.is_builtin is not is_builtin]  # fmt: skip
             self.manager.subset_hook_caller(hook, filter(None, others))(register=register)
-        return found
+        return loaders
 
 
 def load_plugins() -> Plugins:

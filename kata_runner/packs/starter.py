@@ -83,13 +83,13 @@ def stub_class(cls: ast.ClassDef, module: Sequence[ast.stmt]) -> ast.ClassDef:
     """A class with its docstring, its fields and every public method as a stub."""
     cls, has_fields = with_aliases(flattened(cls, module)), is_made_of_fields(cls)
     docstring = cls.body[:1] if ast.get_docstring(cls) is not None else []
-    kept = [
+    members = [
         part
         for node in cls.body[len(docstring) :]
         for part in kept_in_class(node, has_fields, module)
     ]
     cls.decorator_list = list(filter(is_kept, cls.decorator_list))
-    cls.body = [*docstring, *kept] or [ast.Pass()]
+    cls.body = [*docstring, *members] or [ast.Pass()]
     return cls
 
 
@@ -128,9 +128,11 @@ def flattened(cls: ast.ClassDef, module: Sequence[ast.stmt]) -> ast.ClassDef:
             bases.append(base)
             continue
         whole = with_aliases(flattened(private, module))
-        there = {node.name for node in body if isinstance(node, Definition)}
+        own_names = {node.name for node in body if isinstance(node, Definition)}
         body += [
-            node for node in whole.body if isinstance(node, Definition) and node.name not in there
+            node
+            for node in whole.body
+            if isinstance(node, Definition) and node.name not in own_names
         ]
         bases += [
             inner for inner in whole.bases if ast.unparse(inner) not in map(ast.unparse, bases)
@@ -172,7 +174,7 @@ def named_by(parts: Sequence[Definition], body: Sequence[ast.stmt]) -> list[ast.
     class its stub.
     """
     needed = {name for part in parts for name in names_read(part)}
-    found: list[ast.stmt] = []
+    statements: list[ast.stmt] = []
     for node in reversed(body):
         if isinstance(node, ast.FunctionDef) or (
             isinstance(node, ast.ClassDef) and is_public(node.name)
@@ -180,10 +182,10 @@ def named_by(parts: Sequence[Definition], body: Sequence[ast.stmt]) -> list[ast.
             continue
         given = {node.name} if isinstance(node, ast.ClassDef) else names(node, ast.Store)
         if needed & given:
-            kept = stub_class(node, body) if isinstance(node, ast.ClassDef) else node
-            needed |= names(kept, ast.Load)
-            found.insert(0, kept)
-    return found
+            statement = stub_class(node, body) if isinstance(node, ast.ClassDef) else node
+            needed |= names(statement, ast.Load)
+            statements.insert(0, statement)
+    return statements
 
 
 def names_read(part: Definition) -> Iterable[str]:

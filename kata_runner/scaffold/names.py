@@ -26,50 +26,48 @@ class PackNames:
     package: str
 
 
-def pack_names(wanted: str) -> PackNames:
+def pack_names(name: str) -> PackNames:
     """What follows from a pack's name; raises UsageError for one that no package may have."""
     demand(
-        wanted,
+        name,
         r"[a-z][a-z0-9]*(-[a-z0-9]+)*",
         "a pack",
         "small letters, digits and '-'",
         distribution_like,
     )
-    package = wanted.replace("-", "_")
+    package = name.replace("-", "_")
     if find_spec(package) is not None:
         raise UsageError(
             f"a Python package is called {package!r} here already: choose another name for the pack"
         )
-    return PackNames(wanted, package)
+    return PackNames(name, package)
 
 
-def kata_name(wanted: str) -> str:
+def kata_name(name: str) -> str:
     """The name, which becomes a Python file's; raises UsageError for one that it may not have."""
     demand(
-        wanted,
+        name,
         r"[a-z][a-z0-9]*(_[a-z0-9]+)*",
         "a kata",
         "small letters, digits and '_'",
         module_like,
     )
-    if wanted in sys.stdlib_module_names:
+    if name in sys.stdlib_module_names:
         raise UsageError(
-            f"{wanted!r} is a module of Python, which a learner's file {wanted}.py would hide: "
+            f"{name!r} is a module of Python, which a learner's file {name}.py would hide: "
             f"choose another"
         )
-    return wanted
+    return name
 
 
-def demand(
-    wanted: str, pattern: str, thing: str, letters: str, mended: Callable[[str], str]
-) -> None:
+def demand(name: str, pattern: str, thing: str, letters: str, mended: Callable[[str], str]) -> None:
     """Raise UsageError unless the name is of this pattern, short and no keyword; propose the
     nearest that is.
     """
-    if not good(wanted, pattern):
-        near = mended(wanted)
+    if not good(name, pattern):
+        near = mended(name)
         hint = f", as in {near!r}" if good(near, pattern) else ""
-        raise UsageError(f"{wanted!r:.60} is no name for {thing}: use a letter and then "
+        raise UsageError(f"{name!r:.60} is no name for {thing}: use a letter and then "
                          f"{letters}, {MOST_LETTERS} "
                        f"at most, and no word of Python's own{hint}")  # fmt: skip
 

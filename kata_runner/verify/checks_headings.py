@@ -14,12 +14,12 @@ from kata_runner.verify.check import Remark, check, problem
 def headings_are_there(bench: Bench) -> Iterator[Remark]:
     """Every heading that a learner is sent to is in the lesson."""
     declared = [expectation.declaration for expectation in bench.key().expectations]
-    there = headings(lesson_of(bench))
+    available = headings(lesson_of(bench))
     for declaration in declared:
-        if declaration.lesson and declaration.lesson not in there:
-            known = ", ".join(map(repr, there)) or "none"
+        if declaration.lesson and declaration.lesson not in available:
+            names = ", ".join(map(repr, available)) or "none"
             yield problem(
-                f"{declaration.name}: lesson={declaration.lesson!r}: the headings are {known}",
+                f"{declaration.name}: lesson={declaration.lesson!r}: the headings are {names}",
                 declaration.name,
             )
 
@@ -35,4 +35,4 @@ def lesson_of(bench: Bench) -> str:
 def headings(lesson: str) -> list[str]:
     """The headings of a Markdown text, without what only looks like one in a block of code."""
     text = re.sub(r"^```.*?^```", "", lesson, flags=re.MULTILINE | re.DOTALL)
-    return [found.strip() for found in re.findall(r"^#+ +(.+?)#*$", text, re.MULTILINE)]
+    return [match.strip() for match in re.findall(r"^#+ +(.+?)#*$", text, re.MULTILINE)]

@@ -30,8 +30,8 @@ def names(kata: Kata) -> Sequence[str]:
 def runs(bench: Bench) -> dict[Mistake, Run]:
     """What the mistakes give for the pinned seed, in the order in which they are declared."""
     mistakes = read_mistakes(bench.kata)
-    found = dict(run_mistakes(bench.kata, mistakes, bench.key().seed, bench.run_many))
-    return {mistake: found[mistake] for mistake in mistakes}
+    run_by_mistake = dict(run_mistakes(bench.kata, mistakes, bench.key().seed, bench.run_many))
+    return {mistake: run_by_mistake[mistake] for mistake in mistakes}
 
 
 def catalogue(bench: Bench) -> list[Known]:
@@ -52,29 +52,31 @@ def mistakes_are_told_apart(bench: Bench) -> Iterator[Remark]:
     KEPT[key] = known
     by_chance = bench.once(chances)
     parts = {one.name: one.function for one in known}
-    found = 0
+    recognised = 0
     for mistake, case in bench.once(cases).items():
         text = (
             by_chance.get(mistake)
             or not_rejected(mistake, case)
             or misjudged(mistake, causes(case), parts)
         )
-        found += not text
+        recognised += not text
         if text:
             yield problem(f"{mistake.name}: {text}", mistake.name)
     if known:
         yield measured(
-            f"{found} of {len(known)} ({100 * found / len(known):.3g}%) on {in_words(bench.seeds)}"
+            f"{recognised} of {len(known)} ({100 * recognised / len(known):.3g}%) on {in_words(bench.seeds)}"
         )
 
 
 def cases(bench: Bench) -> dict[Mistake, Case]:
     """Each mistake with its outcomes on the pinned seed."""
-    key, found = bench.key(), {}
+    key, case_by_mistake = bench.key(), {}
     for mistake, run in bench.once(runs).items():
         alone = evaluate_alone(key, run)
-        found[mistake] = Case(bench.kata, key, run, alone, block_dependents(alone), bench.run_many)
-    return found
+        case_by_mistake[mistake] = Case(
+            bench.kata, key, run, alone, block_dependents(alone), bench.run_many
+        )
+    return case_by_mistake
 
 
 def chances(bench: Bench) -> dict[Mistake, str]:
@@ -88,12 +90,12 @@ def chances(bench: Bench) -> dict[Mistake, str]:
                 outcome.name for outcome in rejecting(case) if is_of(mistake, outcome, case)
             ]
     runs_of = {job: bench.once(runs)[mistake] for job, mistake in jobs.items()}
-    found = {}
+    texts = {}
     for job, seeds in passing_seeds(bench, runs_of, preferred).items():
         if 0 < len(seeds) < len(bench.seeds):
             advice = CHANCE.format(" and ".join(preferred[job]) or "the probe that sees it")
-            found[jobs[job]] = f"passes on {in_words(seeds)} (of {in_words(bench.seeds)}): {advice}"
-    return found
+            texts[jobs[job]] = f"passes on {in_words(seeds)} (of {in_words(bench.seeds)}): {advice}"
+    return texts
 
 
 def rejecting(case: Case) -> list[Outcome]:
@@ -133,12 +135,16 @@ def is_of(mistake: Mistake, outcome: Outcome, case: Case) -> bool:
     )
 
 
-def misjudged(mistake: Mistake, said: Mapping[str, Diagnosis], parts: Mapping[str, str]) -> str:
+def misjudged(
+    mistake: Mistake, diagnoses: Mapping[str, Diagnosis], parts: Mapping[str, str]
+) -> str:
     """Why a learner who makes a mistake would not be told of it, or nothing.
 
-    `said` has the cause that each outcome was given, and `parts` the part of each known mistake.
+    `diagnoses` has the cause that each outcome was given, and `parts` the part of each known mistake.
     """
-    others = {name: cause.mistake for name, cause in said.items() if cause.mistake != mistake.name}
+    others = {
+        name: cause.mistake for name, cause in diagnoses.items() if cause.mistake != mistake.name
+    }
     if others:
         elsewhere = [
             name
@@ -149,7 +155,9 @@ def misjudged(mistake: Mistake, said: Mapping[str, Diagnosis], parts: Mapping[st
                   f"{mistake.function}" if elsewhere else
                   "let a probe tell them apart, or make them one")  # fmt: skip
         return f"is diagnosed as {' and as '.join(sorted(set(others.values())))}: {advice}"
-    return "" if said else "is not recognised, by figures of its own: let a probe show more of it"
+    return (
+        "" if diagnoses else "is not recognised, by figures of its own: let a probe show more of it"
+    )
 
 
 @check("pinned mistakes", next_step="Pin what the mistakes give: `{verify} --pin`.")

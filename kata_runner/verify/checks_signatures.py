@@ -16,12 +16,12 @@ def starter_asks_for_what_is_graded(bench: Bench) -> Iterator[Remark]:
     """The starter asks for what is graded, with the parameters of the reference."""
     starter = starter_text(bench.kata)
     asked, graded = unwritten(starter), bench.graded
-    theirs, ours = signatures(starter), signatures(bench.source)
+    actual, expected = signatures(starter), signatures(bench.source)
     for name in sorted(graded.difference(asked, classes_in(starter))):
         yield problem(f"{name} is graded, and the starter does not ask for it", name)
     for name in asked:
         if not calls_part(graded, name):
             yield problem(f"the starter asks for {name}, and no experiment calls it", name)
-        elif theirs[name] != ours.get(name):
-            given = f"{name}({ours[name]})" if name in ours else "none of that name"
-            yield problem(f"the starter has {name}({theirs[name]}), the reference {given}", name)
+        elif actual[name] != expected.get(name):
+            given = f"{name}({expected[name]})" if name in expected else "none of that name"
+            yield problem(f"the starter has {name}({actual[name]}), the reference {given}", name)

@@ -92,12 +92,12 @@ def nearest_wrong(bench: Bench, expectation: Expectation, noise: float) -> Near:
     """The wrong one nearest to the reference of those that this experiment rejects, or that it
     could and none does.
     """
-    found = []
+    candidates = []
     for name, run, missed in bench.once(wrong_ones):
         off = distance_in(run, expectation)
         if off > 1 or (missed and off > ROOM * noise):
-            found.append(Near(off, name))
-    return min(found, key=lambda near: near.distance, default=Near(math.inf))
+            candidates.append(Near(off, name))
+    return min(candidates, key=lambda near: near.distance, default=Near(math.inf))
 
 
 def wrong_ones(bench: Bench) -> list[tuple[str, Run, bool]]:
@@ -116,7 +116,7 @@ def noise_of(bench: Bench) -> Mapping[str, Near]:
     """The noise of every experiment: the farthest that a variant of the reference comes to be from
     it on any seed.
     """
-    found = {expectation.declaration.name: Near(0.0) for expectation in bench.key().expectations}
+    largest = {expectation.declaration.name: Near(0.0) for expectation in bench.key().expectations}
     variants = list(noisy_variants(bench.source, bench.graded))
     jobs = {bench.job(source, seed): (words, bench.key(seed)) for seed in bench.seeds
             for words, source in variants}  # fmt: skip
@@ -124,9 +124,9 @@ def noise_of(bench: Bench) -> Mapping[str, Near]:
         words, key = jobs[done]
         for expectation in key.expectations:
             name, off = expectation.declaration.name, distance_in(run, expectation)
-            if ran(run, name) and off > found[name].distance:
-                found[name] = Near(off, f"the reference with {words}, seed {key.seed},")
-    return found
+            if ran(run, name) and off > largest[name].distance:
+                largest[name] = Near(off, f"the reference with {words}, seed {key.seed},")
+    return largest
 
 
 def distance_in(run: Run, expectation: Expectation) -> float:

@@ -14,9 +14,9 @@ def distance(expected: Table, actual: Table, tolerance: Tolerance) -> float:
     """
     if shape_problem(expected, actual):
         return math.inf
-    pairs = ((want, got) for wanted, came in zip(expected.rows, actual.rows, strict=True)
-             for want, got in zip(wanted, came, strict=True))  # fmt: skip
-    return max((cell_distance(want, got, tolerance) for want, got in pairs), default=0.0)
+    pairs = ((a, b) for expected_row, actual_row in zip(expected.rows, actual.rows, strict=True)
+             for a, b in zip(expected_row, actual_row, strict=True))  # fmt: skip
+    return max((cell_distance(a, b, tolerance) for a, b in pairs), default=0.0)
 
 
 def cell_distance(expected: Cell, actual: Cell, tolerance: Tolerance) -> float:

@@ -44,18 +44,18 @@ def with_examples(reference: str, lesson: str) -> str:
 
 def examples_in(lesson: str) -> str:
     """The lesson with nothing but its fenced Python, every line where it was."""
-    kept, fence, language = [], "", ""
+    lines, fence, language = [], "", ""
     for line in lesson.splitlines():
-        found = FENCE.match(line)
-        if found and not fence:
-            fence, language = found[1], found[2].lower()
-            kept.append("")
+        fence_line = FENCE.match(line)
+        if fence_line and not fence:
+            fence, language = fence_line[1], fence_line[2].lower()
+            lines.append("")
         elif fence and line.strip() == fence:
             fence = ""
-            kept.append("")
+            lines.append("")
         else:
-            kept.append(line if fence and language in LANGUAGES else "")
-    return "\n".join(kept) + "\n"
+            lines.append(line if fence and language in LANGUAGES else "")
+    return "\n".join(lines) + "\n"
 
 
 def count_examples(lesson: str) -> int:

@@ -83,13 +83,13 @@ class Promises:
         if self._bench is None:
             self._bench = Bench(self.kata, Sandbox(), katas=self.others())
         if check not in self._findings:
-            told = {
+            reported = {
                 remark.text
                 for finding in self._findings.values()
                 for remark in finding.remarks
                 if remark.stops
             }
-            self._findings[check] = found_by(check, self._bench, told)
+            self._findings[check] = found_by(check, self._bench, reported)
         return self._findings[check]
 
     def close(self) -> None:

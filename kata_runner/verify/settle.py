@@ -44,16 +44,16 @@ def waive(bench: Bench, keys: Sequence[str], why: str) -> list[str]:
     for tried in try_mutants(bench, mutants):
         if tried.killed:
             raise UsageError(f"{tried.mutant.key!r} is killed on every seed: it needs no waiver")
-    found = [mutant.key for mutant in mutants]
+    whole_keys = [mutant.key for mutant in mutants]
     file = bench.kata.folder / "kata.toml"
     before = file.read_bytes()
-    append(file, waiver(found, why))
-    if not set(found) <= waived_in(file):
+    append(file, waiver(whole_keys, why))
+    if not set(whole_keys) <= waived_in(file):
         file.write_bytes(before)
         raise PackError(f"{file}: field 'waived': a table [[waived]] cannot be put below what "
                         f"stands there: write "
                          "the waivers as such tables")  # fmt: skip
-    return found
+    return whole_keys
 
 
 def waiver(keys: Sequence[str], why: str) -> str:

@@ -40,14 +40,14 @@ def verify(bench: Bench) -> Iterator[Finding]:
     """Every check's finding, in the order of `CHECKS`; an author's error is told by the first check
     that meets it.
     """
-    told: set[str] = set()
+    reported: set[str] = set()
     for check in CHECKS:
-        finding = found_by(check, bench, told)
-        told |= {remark.text for remark in finding.remarks if remark.stops}
+        finding = found_by(check, bench, reported)
+        reported |= {remark.text for remark in finding.remarks if remark.stops}
         yield finding
 
 
-def found_by(check: Check, bench: Bench, told: Collection[str] = ()) -> Finding:
+def found_by(check: Check, bench: Bench, reported: Collection[str] = ()) -> Finding:
     """What a check finds; a kata that is too broken for it to look is a problem like any other,
     unless it was told.
     """
@@ -56,7 +56,7 @@ def found_by(check: Check, bench: Bench, told: Collection[str] = ()) -> Finding:
     try:
         remarks.extend(check.run(bench))
     except PackError as error:
-        if str(error) in told:
+        if str(error) in reported:
             return Finding(check, (), tried=False)
         remarks.append(Remark(str(error), wrong=True, stops=True))
     return Finding(check, tuple(remarks))
