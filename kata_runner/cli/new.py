@@ -23,7 +23,10 @@ from kata_runner.verify.pin import pin_tables
 @click.argument("name", required=False)
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option(
-    "--kata", "first_name", metavar="NAME", help="What the kata is called; by default as the pack is."
+    "--kata",
+    "first_name",
+    metavar="NAME",
+    help="What the kata is called; by default as the pack is.",
 )
 def command(name: str | None, folder: Path, first_name: str | None) -> None:
     """Write a pack of one kata to DIR/NAME; without NAME, add a kata to the pack that this folder

@@ -25,7 +25,7 @@ from kata_runner.packs.pack_folder import home_of
 from kata_runner.verify.bench import SEEDS, Bench
 from kata_runner.verify.check import Finding
 from kata_runner.verify.pin import pin_tables
-from kata_runner.verify.settle import name_mistake, waive
+from kata_runner.verify.settle import add_mistake, waive
 from kata_runner.verify.suite import verify
 
 QUICK_SAMPLE = 40  # mutants
@@ -184,7 +184,7 @@ def settle(
         for key in waive(bench, keys, why) if keys else ():
             say(f"{kata.folder / 'kata.toml'}: waived {key}")
         if mistake:
-            name, part = name_mistake(bench, *mistake)
+            name, part = add_mistake(bench, *mistake)
             say(f"{kata.mistakes}: {name} is a known mistake of {part} now.")
             say(
                 "Write a probe of that part that shows it where none does, then pin what it "

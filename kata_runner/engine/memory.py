@@ -68,7 +68,7 @@ def list_groups() -> Iterator[tuple[str, str, str, str]]:
     with (
         suppress(OSError, ValueError),
         open(OWN_GROUPS, encoding="utf-8", errors="replace") as lines,
-    ):  # noqa: PTH123
+    ):
         for line in lines:
             _, controllers, path = line.rstrip("\n").split(":", 2)
             paths.update(dict.fromkeys(controllers.split(","), path))

@@ -309,7 +309,7 @@ def kill_below(process: int) -> None:
     with (
         suppress(OSError),
         open(f"/proc/{process}/task/{process}/children", encoding="ascii") as children,
-    ):  # noqa: PTH123
+    ):
         for child in children.read().split():
             os.kill(int(child), SIGKILL)
 

@@ -11,7 +11,7 @@ from kata_runner.verify.check import Remark, check, problem
 
 
 @check("needs", next_step="Put the ids of katas that come before it into `needs` in kata.toml.")
-def needs_are_there(bench: Bench) -> Iterator[Remark]:
+def check_needs(bench: Bench) -> Iterator[Remark]:
     """Every kata that is needed before is there, and none of them needs this one."""
     known, file = by_name([*bench.katas, bench.kata]), bench.kata.folder / "kata.toml"
     for need in unknown_needs(bench.kata, known):

@@ -12,7 +12,7 @@ from kata_runner.verify.check import Remark, check, problem
 
 
 @check("signatures")
-def starter_asks_for_what_is_graded(bench: Bench) -> Iterator[Remark]:
+def check_signatures(bench: Bench) -> Iterator[Remark]:
     """The starter asks for what is graded, with the parameters of the reference."""
     starter = starter_text(bench.kata)
     asked, graded = unwritten(starter), bench.graded

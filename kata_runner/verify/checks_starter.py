@@ -13,7 +13,7 @@ from kata_runner.verify.check import Remark, check, problem
 
 
 @check("starter")
-def starter_fails(bench: Bench) -> Iterator[Remark]:
+def check_starter(bench: Bench) -> Iterator[Remark]:
     """The starter loads and passes nothing."""
     starter = attempt_of(bench.kata.starter, starter_text(bench.kata).encode())
     run = bench.run(Job(bench.kata, starter))

@@ -46,7 +46,7 @@ def has_floats(table: Table) -> bool:
     return any(isinstance(value, float) for row in table.rows for value in row)
 
 
-def unit(tolerance: Tolerance) -> float:
+def get_unit(tolerance: Tolerance) -> float:
     """What a tolerance is called by: its relative part, or its absolute one where that is all there
     is.
     """

@@ -105,7 +105,7 @@ def _turned_product(left, right):
 '''
 
 
-def noisy_variants(source: str, graded: Collection[str]) -> Iterator[tuple[str, str]]:
+def make_noisy_variants(source: str, graded: Collection[str]) -> Iterator[tuple[str, str]]:
     """What each variant of a reference is, and its source; raises SyntaxError for what is no
     Python.
     """

@@ -36,13 +36,13 @@ def _try_examples(text, names):
 """
 
 
-def with_examples(reference: str, lesson: str) -> str:
+def add_examples(reference: str, lesson: str) -> str:
     """A reference that tries a lesson's examples as it is loaded."""
-    call = f"_try_examples({examples_in(lesson)!r}, dict(globals()))"
+    call = f"_try_examples({extract_examples(lesson)!r}, dict(globals()))"
     return f"{reference}{HARNESS.replace('MARK', repr(MARK))}\n\n{call}\n"
 
 
-def examples_in(lesson: str) -> str:
+def extract_examples(lesson: str) -> str:
     """The lesson with nothing but its fenced Python, every line where it was."""
     lines, fence, language = [], "", ""
     for line in lesson.splitlines():
@@ -60,9 +60,9 @@ def examples_in(lesson: str) -> str:
 
 def count_examples(lesson: str) -> int:
     """How many examples a lesson has."""
-    return sum(line.lstrip().startswith(">>> ") for line in examples_in(lesson).splitlines())
+    return sum(line.lstrip().startswith(">>> ") for line in extract_examples(lesson).splitlines())
 
 
-def wrong_examples(output: str) -> list[str]:
+def parse_failures(output: str) -> list[str]:
     """What was printed of examples that are wrong."""
     return output.partition(MARK)[2].strip().splitlines()

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kata_runner.verify.fp_noise import noisy_variants
+from kata_runner.verify.fp_noise import make_noisy_variants
 
 ORDER, SINGLE, LONGER = "sums in another order", "single precision", "longer precision"
 
 
 def variants(source: str, *graded: str) -> dict[str, dict[str, Any]]:
     """The names of each variant's module."""
-    return {words: names_in(text) for words, text in noisy_variants(dedent(source), graded)}
+    return {words: names_in(text) for words, text in make_noisy_variants(dedent(source), graded)}
 
 
 def names_in(text: str) -> dict[str, Any]:
