@@ -77,7 +77,7 @@ def experiment(
     declaration = Declaration(
         "", title, "", points, (), True, to_tolerance(tolerance), lesson, secret=secret
     )
-    return declare(replace(declaration, limits=own_limits(limits)), needs)
+    return declare(replace(declaration, limits=check_own_limits(limits)), needs)
 
 
 def probe(
@@ -110,10 +110,10 @@ def probe(
     declaration = Declaration(
         "", "", "", points, (), False, to_tolerance(tolerance), lesson, inputs
     )
-    return declare(replace(declaration, secret=secret, limits=own_limits(limits)), needs)
+    return declare(replace(declaration, secret=secret, limits=check_own_limits(limits)), needs)
 
 
-def own_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:
+def check_own_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:
     """The limits of one experiment; raises TypeError for none at all, ValueError for one that it
     cannot have.
     """
@@ -123,13 +123,13 @@ def own_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, float], .
         raise TypeError(
             f'limits={limits!r:.40}: write a dictionary such as limits={{"cpu": 20, "wall": 60}}'
         )
-    from kata_runner.limits import OF_ONE_EXPERIMENT, wrong_limit
+    from kata_runner.limits import OF_ONE_EXPERIMENT, describe_wrong_limit
 
     for name, value in limits.items():
         if name not in OF_ONE_EXPERIMENT:
             names = ", ".join(OF_ONE_EXPERIMENT)
             raise ValueError(f"limits: {name!r:.40} is none of one experiment: these are {names}")
-        if problem := wrong_limit(name, value):
+        if problem := describe_wrong_limit(name, value):
             raise ValueError(f"limits: {name}: {problem}, {value!r:.40} is there")
     return tuple(limits.items())
 
@@ -189,8 +189,8 @@ def declare(
     Raises TypeError for what is of the wrong kind or missing, and ValueError for what is out of
     range or there twice.
     """
-    refuse_wrong(declaration)
-    needed = tuple(declaration_of(need).name for need in checked_needs(needs))
+    refuse_wrong_values(declaration)
+    needed = tuple(get_declaration(need).name for need in check_needs(needs))
 
     def attach(function: Experiment) -> Experiment:
         sentence = " ".join((function.__doc__ or "").split())
@@ -238,7 +238,7 @@ def to_tolerance(tolerance: object) -> Tolerance:
     )
 
 
-def refuse_wrong(declaration: Declaration) -> None:
+def refuse_wrong_values(declaration: Declaration) -> None:
     """Raise TypeError for an argument of the wrong kind, and ValueError for points that nobody can
     get.
     """
@@ -255,7 +255,7 @@ def refuse_wrong(declaration: Declaration) -> None:
         )
 
 
-def checked_needs(needs: object) -> Sequence[Any]:
+def check_needs(needs: object) -> Sequence[Any]:
     """The needs; raises TypeError for what is no list of experiments."""
     if not isinstance(needs, (list, tuple)):
         raise TypeError(
@@ -295,7 +295,7 @@ def can_be_called_with(function: FunctionType, count: int) -> bool:
     return least <= count and (count <= code.co_argcount or bool(code.co_flags & any_number))
 
 
-def declaration_of(function: Any) -> Declaration:
+def get_declaration(function: Any) -> Declaration:
     """What was declared of a function; raises TypeError when nothing was."""
     declaration = getattr(function, "declaration", None)
     if not isinstance(declaration, Declaration):

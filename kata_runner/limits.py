@@ -18,10 +18,10 @@ MIN_LIMITS = {
 }  # what Python and numpy need before any attempt is there
 
 
-def wrong_limit(name: str, value: object) -> str:
+def describe_wrong_limit(name: str, value: object) -> str:
     """What is wanted in place of a value that a limit cannot have, or nothing for one that it can.
 
-    >>> wrong_limit("cpu", 2.5), wrong_limit("memory_mb", 64)
+    >>> describe_wrong_limit("cpu", 2.5), describe_wrong_limit("memory_mb", 64)
     ('', 'a whole number from 256 to 1000000 is wanted')
     """
     is_whole, least = LIMITS[name] is int, MIN_LIMITS.get(name, 0)

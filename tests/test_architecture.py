@@ -23,7 +23,7 @@ from kata_runner.packs.kata_folder import read_toml
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "kata_runner"
 ORDER = (
-    {"errors", "sanitize", "seeds"},
+    {"errors", "sanitize", "seeds", "cells"},
     {"table", "limits"},
     {"model"},
     {"authoring"},
@@ -49,9 +49,15 @@ CLASSROOM_RANK = {part: rank for rank, parts in enumerate(CLASSROOM_ORDER) for p
 CLIENTS = {"builtin", "testing"}  # they use public names, and nobody imports them
 PUBLIC = {f"kata_runner.{home}" for home in kata_runner.HOMES.values()}
 INSIDE = "kata_runner.engine.inside"
-INSIDE_MAY = ("kata_runner.table", "kata_runner.limits", "kata_runner.authoring", INSIDE)
+INSIDE_MAY = (
+    "kata_runner.cells",
+    "kata_runner.table",
+    "kata_runner.limits",
+    "kata_runner.authoring",
+    INSIDE,
+)
 HEAVY = {"numpy", "rich", "tabulate", "msgpack"}
-MOST_LINES = 320
+MAX_LINES = 350
 
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 OURS = sorted(
@@ -262,7 +268,7 @@ def test_only_the_help_of_commands_gives_katas_as_examples(module: str) -> None:
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_file_is_too_long_to_read(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
 
 
 def hooks() -> list[str]:

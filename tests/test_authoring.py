@@ -13,7 +13,7 @@ import pytest
 
 import kata_runner
 from kata_runner import Table, Tolerance, alternative, data, experiment, mistake, probe
-from kata_runner.authoring import Declaration, declaration_of
+from kata_runner.authoring import Declaration, get_declaration
 from kata_runner.limits import LIMITS
 from kata_runner.model import Limits
 
@@ -45,7 +45,7 @@ def only_shown(impl: Any) -> Table:
 
 
 def test_a_probe_is_graded_and_not_shown() -> None:
-    declaration = declaration_of(first)
+    declaration = get_declaration(first)
     assert declaration == Declaration(
         "first", "First", "A sentence over two lines.", 2, (), False, Tolerance()
     )
@@ -53,7 +53,7 @@ def test_a_probe_is_graded_and_not_shown() -> None:
 
 
 def test_an_experiment_says_all_that_was_declared() -> None:
-    declaration = declaration_of(second)
+    declaration = get_declaration(second)
     assert (declaration.name, declaration.title, declaration.sentence) == (
         "second",
         "By another name",
@@ -64,7 +64,7 @@ def test_an_experiment_says_all_that_was_declared() -> None:
 
 
 def test_without_points_it_is_shown_only() -> None:
-    declaration = declaration_of(only_shown)
+    declaration = get_declaration(only_shown)
     assert declaration.shown and not declaration.graded
     assert declaration.title == "Only shown"
 
@@ -231,13 +231,13 @@ def test_arguments_with_defaults_and_any_number_of_them_will_do() -> None:
         """A sentence."""
         return Table.of(len(args))
 
-    assert declaration_of(experiment()(controlled)).name == "controlled"
-    assert declaration_of(probe(points=1)(anything)).name == "anything"
+    assert get_declaration(experiment()(controlled)).name == "controlled"
+    assert get_declaration(probe(points=1)(anything)).name == "anything"
 
 
 def test_a_number_is_the_relative_part_of_a_tolerance() -> None:
-    assert declaration_of(experiment(tolerance=0.01)(right)).tolerance == Tolerance(relative=0.01)
-    assert declaration_of(experiment(tolerance=0)(right)).tolerance == Tolerance(relative=0)
+    assert get_declaration(experiment(tolerance=0.01)(right)).tolerance == Tolerance(relative=0.01)
+    assert get_declaration(experiment(tolerance=0)(right)).tolerance == Tolerance(relative=0)
 
 
 def test_an_alternative_keeps_what_is_said_of_it_and_stays_a_function() -> None:
@@ -286,8 +286,8 @@ def test_limits_and_secrets_are_declared(declare: Any) -> None:
         return Table.of(1)
 
     declare(points=1, secret=True, limits={"cpu": 20, "memory_mb": 2048})(slow)
-    assert declaration_of(slow).secret
-    assert declaration_of(slow).limits == (("cpu", 20), ("memory_mb", 2048))
+    assert get_declaration(slow).secret
+    assert get_declaration(slow).limits == (("cpu", 20), ("memory_mb", 2048))
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from kata_runner import Table, Tolerance
-from kata_runner.table import MOST_TEXT, cell, components
+from kata_runner.cells import MAX_TEXT, flatten, to_cell
 
 steady = settings(derandomize=True, database=None, deadline=None, max_examples=100)
 PLAIN = st.one_of(st.booleans(), st.integers(), st.floats(allow_nan=False), st.text())
@@ -26,7 +26,7 @@ PLAIN = st.one_of(st.booleans(), st.integers(), st.floats(allow_nan=False), st.t
 @steady
 @given(PLAIN)
 def test_a_plain_value_stays_what_it_is(value: Any) -> None:
-    assert cell(value) == value and type(cell(value)) is type(value)
+    assert to_cell(value) == value and type(to_cell(value)) is type(value)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_plain_value_stays_what_it_is(value: Any) -> None:
     ],
 )
 def test_scalars_of_all_kinds_become_pythons_own(value: Any, plain: Any) -> None:
-    assert cell(value) == plain and type(cell(value)) is type(plain)
+    assert to_cell(value) == plain and type(to_cell(value)) is type(plain)
 
 
 @pytest.mark.parametrize(
@@ -53,21 +53,21 @@ def test_scalars_of_all_kinds_become_pythons_own(value: Any, plain: Any) -> None
 )
 def test_what_is_neither_number_nor_text_is_refused(value: Any) -> None:
     with pytest.raises(TypeError, match="neither a number nor text"):
-        cell(value)
+        to_cell(value)
 
 
 @pytest.mark.parametrize("value", [1j, np.complex128(1), np.array(1j)])
 def test_complex_numbers_are_refused(value: Any) -> None:
     with pytest.raises(TypeError, match="complex"):
-        cell(value)
+        to_cell(value)
 
 
 def test_a_text_of_many_pages_is_no_cell() -> None:
-    assert Table(["text"], [["x" * MOST_TEXT]])
+    assert Table(["text"], [["x" * MAX_TEXT]])
     with pytest.raises(
         ValueError, match="a text of 10,001 letters came, and a cell holds 10,000 at most"
     ):
-        Table(["text"], [["x" * (MOST_TEXT + 1)]])
+        Table(["text"], [["x" * (MAX_TEXT + 1)]])
 
 
 def test_any_iterables_make_rows() -> None:
@@ -126,7 +126,7 @@ def test_of_holds_every_component_in_order(array: Any) -> None:
 def test_components_are_labelled_with_their_places(
     value: Any, labels: list[str], cells: list[Any]
 ) -> None:
-    assert tuple(map(list, components("h", value))) == (labels, cells)
+    assert tuple(map(list, flatten("h", value))) == (labels, cells)
 
 
 def test_stack_puts_rows_under_each_other() -> None:

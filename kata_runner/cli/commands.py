@@ -59,9 +59,9 @@ class Commands(click.Group):
             owner = self.owners.get(ctx.invoked_subcommand or "")
             if owner is None:
                 raise
-            from kata_runner.packs.borrowed import blamed_on
+            from kata_runner.packs.borrowed import attribute_errors_to
 
-            with blamed_on(owner, f"command {ctx.invoked_subcommand!r}"):
+            with attribute_errors_to(owner, f"command {ctx.invoked_subcommand!r}"):
                 raise
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -80,12 +80,12 @@ class Commands(click.Group):
         warning.
         """
         if not self.asked:
-            from kata_runner.packs.plugins import load_plugins, problems_of
+            from kata_runner.packs.plugins import list_problems, load_plugins
 
             self.asked = True
             self.plugins = load_plugins()
             self.plugins.call("register_commands", cli=self)
-            for problem in problems_of(self.plugins.packs):
+            for problem in list_problems(self.plugins.packs):
                 warn_once(problem)
         return dict(self.commands)
 

@@ -10,7 +10,7 @@ import click
 
 from kata_runner.cli.options import open_catalogue, pack_option
 from kata_runner.cli.output import columns, say, warn_once
-from kata_runner.learner.hints import Given, given, one_more
+from kata_runner.learner.hints import GivenHints, get_given, reveal_next
 from kata_runner.model import Kata
 
 
@@ -36,13 +36,13 @@ def next_hint(kata: Kata, function: str) -> str:
     """One more hint and those before it; all of them, and a warning, where nothing can be
     counted.
     """
-    seen = one_more(kata, function)
+    seen = reveal_next(kata, function)
     if seen.uncounted:
         warn_once(seen.uncounted)
     return hints(kata, seen)
 
 
-def hints(kata: Kata, seen: Given) -> str:
+def hints(kata: Kata, seen: GivenHints) -> str:
     """Every hint up to the new one, and how many are left."""
     left = seen.total - len(seen.hints)
     more = (
@@ -65,6 +65,6 @@ def overview(kata: Kata) -> str:
         return f"Kata {kata} has no hints. The lesson: {kata.command('show')}"
     width = max(map(len, kata.hints))
     lines = [
-        f"  {each.function:<{width}}  {len(each.hints)} of {each.total}" for each in given(kata)
+        f"  {each.function:<{width}}  {len(each.hints)} of {each.total}" for each in get_given(kata)
     ]
     return "\n".join(["Hints given so far:", *lines, f"One more: {kata.command('hint')} FUNCTION"])

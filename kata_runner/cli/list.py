@@ -9,9 +9,9 @@ import click
 
 from kata_runner.cli.options import json_option, open_catalogue, pack_option
 from kata_runner.cli.output import columns, say
-from kata_runner.learner.progress import best_scores
+from kata_runner.learner.progress import get_best_scores
 from kata_runner.model import Kata
-from kata_runner.packs.needs import by_name, known_needs
+from kata_runner.packs.needs import get_known_needs, index_by_name
 
 
 @click.command("list")
@@ -32,7 +32,7 @@ def as_data(katas: Sequence[Kata]) -> str:
     """The katas as JSON."""
     import json
 
-    best, katas_by_name = best_scores(), by_name(katas)
+    best, katas_by_name = get_best_scores(), index_by_name(katas)
     rows = [
         {
             "id": kata.id,
@@ -40,7 +40,7 @@ def as_data(katas: Sequence[Kata]) -> str:
             "title": kata.title,
             "phase": kata.phase,
             "summary": kata.summary,
-            "needs": [need.id for need in known_needs(kata, katas_by_name)],
+            "needs": [need.id for need in get_known_needs(kata, katas_by_name)],
             "pack": kata.pack,
             "passed": best.get(kata.name, (0.0, False))[1],
         }
@@ -63,7 +63,7 @@ def line_of(kata: Kata, head: str) -> str:
 
 def as_text(katas: Sequence[Kata]) -> str:
     """A paragraph a phase, a line a kata; the mark says whether it was passed or tried."""
-    best = best_scores()
+    best = get_best_scores()
     phases: dict[str, list[str]] = {}
     width = max((len(kata.id) for kata in katas), default=0)
     for kata in katas:

@@ -11,9 +11,15 @@ from kata_runner.cli.output import say
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import UsageError
 from kata_runner.model import Kata
-from kata_runner.packs.catalogue import Catalogue, plain_pack
-from kata_runner.packs.pack_folder import home_above
-from kata_runner.scaffold.names import PackNames, kata_name, next_id, pack_names, title_of
+from kata_runner.packs.catalogue import Catalogue, load_folder_pack
+from kata_runner.packs.pack_folder import find_enclosing_pack
+from kata_runner.scaffold.names import (
+    PackNames,
+    check_kata_name,
+    get_next_id,
+    make_pack_names,
+    to_title,
+)
 from kata_runner.scaffold.write import write_kata, write_pack
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.pin import pin_tables
@@ -47,14 +53,14 @@ def command(name: str | None, folder: Path, first_name: str | None) -> None:
         )
     catalogue = open_catalogue(())
     if name:
-        tell(new_pack(pack_names(name), first_name, folder / name, catalogue), folder / name)
+        tell(new_pack(make_pack_names(name), first_name, folder / name, catalogue), folder / name)
     else:
         tell(new_kata(pack_here(), str(first_name), catalogue))
 
 
 def pack_here() -> Path:
     """The home of the pack in which one stands; raises UsageError where there is none."""
-    home = home_above(Path.cwd())
+    home = find_enclosing_pack(Path.cwd())
     if home is None:
         raise UsageError(
             "no pack is here or above: go to one, with katas/ and solutions/ in it, or let "
@@ -65,18 +71,18 @@ def pack_here() -> Path:
 
 def new_pack(names: PackNames, first_name: str | None, folder: Path, catalogue: Catalogue) -> Kata:
     """Write a pack and its first kata."""
-    first = kata_name(first_name or names.package)
+    first = check_kata_name(first_name or names.package)
     refuse_taken(first, catalogue)
     write_pack(folder, {"distribution": names.distribution, "package": names.package})
     return add(
-        folder / names.package, first, names.distribution, title_of(names.distribution), catalogue
+        folder / names.package, first, names.distribution, to_title(names.distribution), catalogue
     )
 
 
 def new_kata(home: Path, name: str, catalogue: Catalogue) -> Kata:
     """Write one more kata into a pack."""
-    refuse_taken(kata_name(name), catalogue)
-    return add(home, name, home.name.replace("_", "-"), title_of(home.name), catalogue)
+    refuse_taken(check_kata_name(name), catalogue)
+    return add(home, name, home.name.replace("_", "-"), to_title(home.name), catalogue)
 
 
 def refuse_taken(name: str, catalogue: Catalogue) -> None:
@@ -91,16 +97,16 @@ def refuse_taken(name: str, catalogue: Catalogue) -> None:
 
 def add(home: Path, name: str, pack: str, phase: str, catalogue: Catalogue) -> Kata:
     """Write a kata, pin its tables, and give it as its pack has it now."""
-    katas = plain_pack(home).katas if (home / "katas").is_dir() else []
+    katas = load_folder_pack(home).katas if (home / "katas").is_dir() else []
     taken = {kata.id for kata in (*katas, *catalogue.katas)}
     values = {
         "name": name,
-        "title": title_of(name),
-        "id": next_id(katas, pack, taken),
+        "title": to_title(name),
+        "id": get_next_id(katas, pack, taken),
         "phase": katas[-1].phase if katas else phase,
     }
     write_kata(home, values)
-    [kata] = [kata for kata in plain_pack(home).katas if kata.name == name]
+    [kata] = [kata for kata in load_folder_pack(home).katas if kata.name == name]
     with Sandbox() as sandbox:
         pin_tables(Bench(kata, sandbox))
     return kata

@@ -14,7 +14,7 @@ from kata_runner.cli.output import note, warn_once
 from kata_runner.engine.sandbox import LEVELS, Sandbox, find_unknown_level
 from kata_runner.errors import PathError, UsageError
 from kata_runner.hookspecs import Renderer
-from kata_runner.limits import LIMITS, wrong_limit
+from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Kata, Limits
 from kata_runner.packs.catalogue import Catalogue, load_catalogue
 from kata_runner.packs.pack import Pack
@@ -102,7 +102,7 @@ def limited(kata: Kata, limits: Sequence[str]) -> Kata:
                 f"--limit {text:.60}: there is no such limit: there are {', '.join(LIMITS)}"
             )
         chosen[name] = number_in(number, LIMITS[name])
-        if problem := wrong_limit(name, chosen[name]):
+        if problem := describe_wrong_limit(name, chosen[name]):
             raise UsageError(
                 f"--limit {text:.60}: {problem}, as in --limit {name}={getattr(Limits(), name):g}"
             )
@@ -159,4 +159,4 @@ def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
 
 def formats(plugins: Plugins) -> dict[str, tuple[Pack, Callable[[], Renderer]]]:
     """The loader of each format's renderer, with the pack it is from."""
-    return plugins.registered("register_reports", "a format")
+    return plugins.collect_registrations("register_reports", "a format")

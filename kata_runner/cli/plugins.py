@@ -39,7 +39,7 @@ def try_registrations(plugins: Plugins) -> None:
     from kata_runner.cli.commands import Commands
 
     formats(plugins)
-    plugins.registered("register_executors", "an executor")
+    plugins.collect_registrations("register_executors", "an executor")
     plugins.call("register_commands", cli=Commands())
 
 

@@ -92,10 +92,10 @@ def compiled(experiments: Path) -> bytes:
     except OSError as error:
         raise PackError(f"{experiments}: {error.strerror}") from error
     except SyntaxError as error:
-        from kata_runner.packs.author_files import with_place
+        from kata_runner.packs.author_files import add_location
 
         raise PackError(
-            with_place(experiments, error.lineno or 0, f"{type(error).__name__}: {error.msg}")
+            add_location(experiments, error.lineno or 0, f"{type(error).__name__}: {error.msg}")
         ) from error
     except ValueError as error:
         raise PackError(f"{experiments}: {error}") from error

@@ -19,7 +19,7 @@ from kata_runner.engine.session import Child, Session
 from kata_runner.engine.unchanged import declaration_of, unchanged_result, watches_arguments
 from kata_runner.errors import PackError
 from kata_runner.model import Status
-from kata_runner.packs.author_files import with_place
+from kata_runner.packs.author_files import add_location
 
 MOST_STARTS = 40  # a process that dies costs one experiment; this many deaths cost the rest
 # seconds to let answers of many attempts gather: each one taken alone costs two changes of process
@@ -267,7 +267,7 @@ def checked(following: Following) -> Run:
     """The run of a kata whose experiments load; raises PackError for any other."""
     if following.run.broken:
         raise PackError(
-            with_place(
+            add_location(
                 following.job.kata.experiments, following.run.broken_line, following.run.broken
             )
         )

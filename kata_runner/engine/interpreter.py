@@ -143,6 +143,7 @@ def own_files(packages: Iterable[str] = ()) -> list[str]:
     """
     names = (
         "__init__.py",
+        "cells.py",
         "table.py",
         "limits.py",
         "authoring.py",

@@ -15,11 +15,12 @@ from typing import Any
 import msgpack
 
 from kata_runner.authoring import Declaration
+from kata_runner.cells import PLAIN
 from kata_runner.engine.job import CalledArguments, Cost, Problem, Result
-from kata_runner.limits import LIMITS, wrong_limit
+from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Limits, Status
 from kata_runner.sanitize import harmless
-from kata_runner.table import MOST_CELLS, PLAIN, Table, Tolerance
+from kata_runner.table import MOST_CELLS, Table, Tolerance
 
 Calls = tuple[tuple[tuple[str, Any, int], ...], tuple[CalledArguments, ...]]
 MOST_BYTES = 8 << 20
@@ -241,7 +242,7 @@ def declarations_of(declarations: object) -> list[Declaration]:
 def limit_of(packed: object) -> tuple[str, float]:
     """The name of a limit and its value; raises ValueError for what is none."""
     name, value = array(packed, 2)
-    if string(name) not in LIMITS or wrong_limit(name, value):
+    if string(name) not in LIMITS or describe_wrong_limit(name, value):
         raise ValueError("a limit is wanted")
     return name, value
 

@@ -41,10 +41,10 @@ def attempt_graded(report: Report) -> None:
 
 def has_passed(kata: Kata) -> bool:
     """Whether any attempt at the kata has passed."""
-    return best_scores().get(kata.name, (0.0, False))[1]
+    return get_best_scores().get(kata.name, (0.0, False))[1]
 
 
-def best_scores() -> dict[str, tuple[float, bool]]:
+def get_best_scores() -> dict[str, tuple[float, bool]]:
     """The best score of each kata that was tried, by its name, and whether it was passed."""
     return read_or_empty().best
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kata_runner.errors import PathError
 from kata_runner.model import Kata
-from kata_runner.packs.starter import starter_text
+from kata_runner.packs.starter import get_starter_text
 
 
 def write_starter(kata: Kata, folder: Path) -> Path:
@@ -15,7 +15,7 @@ def write_starter(kata: Kata, folder: Path) -> Path:
     there.
     """
     path = folder / f"{kata.name}.py"
-    text = starter_text(kata)
+    text = get_starter_text(kata)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:

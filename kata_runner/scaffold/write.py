@@ -26,7 +26,7 @@ KATA = {
 }
 
 
-class Filled(Template):
+class PercentTemplate(Template):
     """A template whose places are `%{name}`: neither TOML, YAML nor Python mean anything by
     that.
     """
@@ -57,8 +57,10 @@ def write_files(folder: Path, table: Mapping[str, str], values: Mapping[str, str
     """Write each file of a table, filled in, below a folder."""
     templates = files(__package__) / "templates"
     for place, name in table.items():
-        path = folder / Filled(place).substitute(values)
-        text = Filled((templates / f"{name}.in").read_text(encoding="utf-8")).substitute(values)
+        path = folder / PercentTemplate(place).substitute(values)
+        text = PercentTemplate((templates / f"{name}.in").read_text(encoding="utf-8")).substitute(
+            values
+        )
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("x", encoding="utf-8", newline="\n") as file:

@@ -10,7 +10,7 @@ from kata_runner.grading.evaluate import evaluate
 from kata_runner.grading.parts import calls_part
 from kata_runner.grading.variants import Mark, Variant, attempt_with, read_variants
 from kata_runner.model import Kata, Outcome
-from kata_runner.packs.author_files import with_place
+from kata_runner.packs.author_files import add_location
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
 from kata_runner.verify.rejection import format_seeds
@@ -58,7 +58,7 @@ def check_alternatives(bench: Bench) -> Iterator[Remark]:
         if alternative in refused:
             text = f"{alternative.name}: {refused[alternative]}"
             yield problem(
-                with_place(bench.kata.alternatives, alternative.line, text), alternative.name
+                add_location(bench.kata.alternatives, alternative.line, text), alternative.name
             )
     yield measured(
         f"{len(alternatives) - len(refused)} of {len(alternatives)} on {format_seeds(bench.seeds)}"

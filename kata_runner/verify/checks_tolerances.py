@@ -83,8 +83,8 @@ def format_amount(expectation: Expectation, near: Margin) -> str:
 def format_magnitude(value: float) -> str:
     """A magnitude in few letters.
 
-    >>> short(0.00023), short(1e-4), short(0.0), short(1.06)
-    ('2.3e-4', '1e-4', '0', '1.1')
+    >>> format_magnitude(0.00023), format_magnitude(1e-4), format_magnitude(0.0)
+    ('2.3e-4', '1e-4', '0')
     """
     return (
         f"{value:.1e}".replace(".0e", "e").replace("e-0", "e-")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
+from kata_runner.cells import Cell
 from kata_runner.grading.compare import same, shape_problem
-from kata_runner.table import Cell, Table, Tolerance
+from kata_runner.table import Table, Tolerance
 
 
 def distance(expected: Table, actual: Table, tolerance: Tolerance) -> float:

@@ -184,7 +184,7 @@ class Renaming(ast.NodeTransformer):
 def make_name(says: str, taken: Collection[str]) -> str:
     """A name made of the first words of a sentence, one that nothing has yet.
 
-    >>> name_from("Nothing is subtracted before exp: subtract!", ["nothing_is_subtracted_before"])
+    >>> make_name("Nothing is subtracted before exp: subtract!", ["nothing_is_subtracted_before"])
     'nothing_is_subtracted_before_2'
     """
     words = re.findall(r"[a-z0-9]+", says.lower())[:WORDS_IN_NAME]

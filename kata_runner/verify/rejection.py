@@ -150,7 +150,7 @@ def uses_random_inputs(probe: ast.FunctionDef) -> bool:
 def format_seeds(seeds: Sequence[int]) -> str:
     """Seeds as people list them.
 
-    >>> in_words([0, 1, 2, 3]), in_words([2]), in_words([1, 3])
+    >>> format_seeds([0, 1, 2, 3]), format_seeds([2]), format_seeds([1, 3])
     ('seeds 0 to 3', 'seed 2', 'seeds 1 and 3')
     """
     if len(seeds) == 1:

@@ -19,7 +19,7 @@ from kata_runner.grading.diagnosis.mistakes import read_mistakes
 from kata_runner.grading.variants import attempt_with
 from kata_runner.model import Kata
 from kata_runner.mutation.mutants import Mutant
-from kata_runner.packs.kata_folder import read_toml, waived
+from kata_runner.packs.kata_folder import get_waivers, read_toml
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.mistake_source import make_mistake_source
 from kata_runner.verify.tried_mutants import list_mutants, try_mutants
@@ -74,7 +74,7 @@ def to_toml(text: str) -> str:
 def read_waived(file: Path) -> set[str]:
     """The mutants that a file waives now; none where it cannot be read any more."""
     try:
-        return set(waived(file, read_toml(file).get("waived", [])))
+        return set(get_waivers(file, read_toml(file).get("waived", [])))
     except PackError:
         return set()
 

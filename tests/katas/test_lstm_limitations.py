@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kata_runner.authoring import UNCHANGED, declaration_of
+from kata_runner.authoring import UNCHANGED, get_declaration
 from kata_runner.engine.inside.experiments import Experiment
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.model import Report, Status
@@ -313,7 +313,7 @@ def test_right_attempts_pass_whatever_the_seed(
 ) -> None:
     reference = module_of(desk.kata.reference)
     for probe in probes:
-        declaration = declaration_of(probe)
+        declaration = get_declaration(probe)
         expected = Experiment(probe, number).table(reference)
         for name, attempt in right_ones.items():
             actual = Experiment(probe, number).table(attempt)

@@ -106,7 +106,7 @@ def test_a_hook_with_an_argument_that_does_not_exist_puts_its_plugin_out(
     assert "'points'" in problem
     assert "\n" not in problem
     assert answer(plugins) == ("good", 1.0)
-    assert not plugins.packs_with("attempt_graded"), "it is not left half in"
+    assert not plugins.get_packs_with("attempt_graded"), "it is not left half in"
 
 
 def test_a_hook_that_raises_is_told_with_its_line_and_left_out(

@@ -6,7 +6,8 @@ import math
 
 import pytest
 
-from kata_runner.table import Cell, Table, Tolerance
+from kata_runner.cells import Cell
+from kata_runner.table import Table, Tolerance
 from kata_runner.verify.distance import distance, get_unit, has_floats
 
 HALF = Tolerance(relative=1e-3, absolute=0.0)

@@ -44,7 +44,7 @@ class Assignment:
             wanted = [
                 function
                 for function in kata.functions
-                if self.wants(authoring.declaration_of(function))
+                if self.wants(authoring.get_declaration(function))
             ]
             self.experiments = [self.ready(function, terms["seed"]) for function in wanted]
         except (Exception, SystemExit) as error:  # an exit too: it must not take the server with it
@@ -103,7 +103,7 @@ class Assignment:
             with self.clock:
                 return Experiment(function, seed)
         except TookTooLong as late:
-            slow = TimeoutError(f"the inputs of {authoring.declaration_of(function).name}: {late}")
+            slow = TimeoutError(f"the inputs of {authoring.get_declaration(function).name}: {late}")
             raise slow.with_traceback(late.__traceback__) from None
 
     def first_message(self) -> tuple[Any, ...]:

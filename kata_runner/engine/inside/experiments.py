@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from kata_runner import authoring
-from kata_runner.authoring import Declaration, declaration_of
+from kata_runner.authoring import Declaration, get_declaration
 from kata_runner.engine.inside.clock import TimeLimit
 from kata_runner.engine.inside.stopped import TookTooLong
 from kata_runner.engine.inside.traces import last_in
@@ -39,7 +39,7 @@ class Experiment:
     def __init__(self, function: Callable[..., Table], seed: int) -> None:
         """Make the inputs; raises what their author's code raises."""
         self.function, self.seed = function, seed
-        self.declaration = declaration_of(function)
+        self.declaration = get_declaration(function)
         self.name = self.declaration.name
         if self.declaration.inputs:
             made = self.declaration.inputs(generator(seed, self.name))

@@ -12,7 +12,7 @@ import numbers
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
-from kata_runner.table import is_sequence, listed
+from kata_runner.cells import is_sequence, to_list
 
 Form = list[Any]
 KINDS = dict.fromkeys("fiu", "numbers") | {"b": "truths", "U": "texts"}
@@ -41,7 +41,7 @@ def describe(value: Any) -> Form:
     if isinstance(value, Mapping):
         return ["mapping"]
     if is_sequence(value):
-        return sequence_form(listed(value), "set" if isinstance(value, Set) else "list")
+        return sequence_form(to_list(value), "set" if isinstance(value, Set) else "list")
     return ["odd", name_of(value)]
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kata_runner.cells import Cell
 from kata_runner.grading.compare import differences
 from kata_runner.grading.feedback.cells import (
     MAX_TEXT,
@@ -18,7 +19,7 @@ from kata_runner.grading.feedback.cells import (
     format_pair,
 )
 from kata_runner.grading.feedback.evidence import evidence, in_full
-from kata_runner.table import Cell, Table, Tolerance
+from kata_runner.table import Table, Tolerance
 
 steady = settings(derandomize=True, database=None, deadline=None, max_examples=100)
 EXACT = Tolerance(0.0, 0.0)
