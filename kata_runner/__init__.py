@@ -6,10 +6,9 @@ imported, and inside that process pluggy, which `hookimpl` needs, has no place.
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # what `typing` has under this name, without the time it takes to import
-if TYPE_CHECKING:
-    from typing import Any
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
     from kata_runner.api import Grader, grade
     from kata_runner.authoring import alternative, data, experiment, mistake, probe
     from kata_runner.errors import (
