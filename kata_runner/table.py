@@ -14,7 +14,7 @@ from typing import Any
 
 from kata_runner.cells import Cell, flatten, get_rows, label_positions, to_row
 
-MOST_CELLS = 1 << 15  # in a table that travels; a larger one is somebody's mistake
+MAX_CELLS = 1 << 15  # in a table that travels; a larger one is somebody's mistake
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from kata_runner.engine.job import CalledArguments, Cost, Problem, Result
 from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Limits, Status
 from kata_runner.sanitize import harmless
-from kata_runner.table import MOST_CELLS, Table, Tolerance
+from kata_runner.table import MAX_CELLS, Table, Tolerance
 
 Calls = tuple[tuple[tuple[str, Any, int], ...], tuple[CalledArguments, ...]]
 MOST_BYTES = 8 << 20
@@ -65,7 +65,7 @@ class Messages:
             max_buffer_size=MOST_BYTES,
             max_str_len=MOST_TEXT,
             max_bin_len=MOST_BYTES,
-            max_array_len=MOST_CELLS,
+            max_array_len=MAX_CELLS,
             max_map_len=0,
             max_ext_len=0,
         )
@@ -109,12 +109,12 @@ def read_table(name: str, content: bytes) -> Result:
         content,
         max_str_len=MOST_TEXT,
         max_bin_len=MOST_CALLS,
-        max_array_len=MOST_CELLS,
+        max_array_len=MAX_CELLS,
         max_map_len=64,
         max_ext_len=0,
     )
     columns, rows, formats, notes, calls = array(unpacked, 5)
-    if len(array(columns)) * len(array(rows)) > MOST_CELLS:
+    if len(array(columns)) * len(array(rows)) > MAX_CELLS:
         raise ValueError("too large a table")
     if not all(PLAIN.issuperset(map(type, array(row))) for row in rows):
         raise ValueError("a cell is not plain")

@@ -14,7 +14,7 @@ from kata_runner.engine.job import Job, Run
 from kata_runner.engine.session import MOST_SAID, Session
 from kata_runner.engine.source import read_attempt
 from kata_runner.model import Kata, Status
-from kata_runner.table import MOST_CELLS
+from kata_runner.table import MAX_CELLS
 
 CALLS = msgpack.packb([[["f", ["numbers", [2], "array"], 3]], [["f", [[0, "x"]], []]]])
 
@@ -61,7 +61,7 @@ CRAFTED = [
     msgpack.packb(table(["a"], [[1]], {}, [], b"\x91" * 5000)),
     msgpack.packb(table(["a"], [[1]], {}, [], msgpack.packb([[["f", ["parts"], 1]], []]))),
     msgpack.packb(["problem", "candidate", ["crashed", 1, 2, 3], CALLS]),
-    msgpack.packb(table(["a", "b"], [[1, 2]] * (MOST_CELLS // 2 + 1), {}, [], CALLS)),
+    msgpack.packb(table(["a", "b"], [[1, 2]] * (MAX_CELLS // 2 + 1), {}, [], CALLS)),
     msgpack.packb(["cost", "much", 1.0]),
     msgpack.packb(["calling", 7]),
     msgpack.packb(["hurried", "lstm_step", float("nan")]),

@@ -50,7 +50,7 @@ from kata_runner.engine.inside.prints import Printed
 from kata_runner.engine.inside.problems import load_problem, problem_of
 from kata_runner.engine.inside.source import execute, module_name
 from kata_runner.engine.inside.stopped import TookTooLong
-from kata_runner.table import MOST_CELLS, Table
+from kata_runner.table import MAX_CELLS, Table
 
 Send = Callable[..., None]
 Note = mmap.mmap
@@ -234,9 +234,9 @@ def flushed(printed: Printed) -> None:
 
 
 def contents(table: Table) -> tuple[Any, ...]:
-    """A table as plain data; raises ValueError for one of more than `MOST_CELLS` values."""
-    if (count := len(table.rows) * len(table.columns)) > MOST_CELLS:
-        raise ValueError(f"{count:,} values came, and a table holds {MOST_CELLS:,} at most")
+    """A table as plain data; raises ValueError for one of more than `MAX_CELLS` values."""
+    if (count := len(table.rows) * len(table.columns)) > MAX_CELLS:
+        raise ValueError(f"{count:,} values came, and a table holds {MAX_CELLS:,} at most")
     return table.columns, table.rows, table.formats, table.notes
 
 
