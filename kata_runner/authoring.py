@@ -130,7 +130,7 @@ def check_own_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, flo
             names = ", ".join(OF_ONE_EXPERIMENT)
             raise ValueError(f"limits: {name!r:.40} is none of one experiment: these are {names}")
         if problem := describe_wrong_limit(name, value):
-            raise ValueError(f"limits: {name}: {problem}, {value!r:.40} is there")
+            raise ValueError(f"limits: {name}: {problem}, got {value!r:.40}")
     return tuple(limits.items())
 
 
@@ -233,8 +233,8 @@ def to_tolerance(tolerance: object) -> Tolerance:
     if type(tolerance) in (int, float):
         return Tolerance(relative=tolerance)  # type: ignore[arg-type]  # it is one of the two
     raise TypeError(
-        f"a tolerance is a number or Tolerance(relative=..., absolute=...), {tolerance!r:.40} "
-        f"is there"
+        f"tolerance: expected a number or Tolerance(relative=..., absolute=...), "
+        f"got {tolerance!r:.40}"
     )
 
 
@@ -243,23 +243,21 @@ def refuse_wrong_values(declaration: Declaration) -> None:
     get.
     """
     if type(declaration.points) not in (int, float):
-        raise TypeError(f"points are a number, {declaration.points!r:.40} is there")
+        raise TypeError(f"points: expected a number, got {declaration.points!r:.40}")
     if not 0 <= declaration.points < math.inf:
-        raise ValueError(f"points are a number from 0 on, {declaration.points!r:.40} is there")
+        raise ValueError(f"points: expected a number from 0 on, got {declaration.points!r:.40}")
     for name, text in (("title", declaration.title), ("lesson", declaration.lesson)):
         if not isinstance(text, str):
-            raise TypeError(f"{name} is text, {text!r:.40} is there")
+            raise TypeError(f"{name}: expected text, got {text!r:.40}")
     if declaration.inputs is not None and not callable(declaration.inputs):
-        raise TypeError(
-            f"inputs are a function of rng that makes them, {declaration.inputs!r:.40} is there"
-        )
+        raise TypeError(f"inputs: expected a function of rng, got {declaration.inputs!r:.40}")
 
 
 def check_needs(needs: object) -> Sequence[Any]:
     """The needs; raises TypeError for what is no list of experiments."""
     if not isinstance(needs, (list, tuple)):
         raise TypeError(
-            f"needs are a list of experiments, as in needs=[first], {needs!r:.40} is there"
+            f"needs: expected a list of experiments, as in needs=[first], got {needs!r:.40}"
         )
     for need in needs:
         if isinstance(need, str):

@@ -61,7 +61,7 @@ def to_text(value: str) -> str:
     """
     if len(value) > MAX_TEXT:
         raise ValueError(
-            f"a text of {len(value):,} letters came, and a cell holds {MAX_TEXT:,} at most"
+            f"got a text of {len(value):,} letters, and a cell holds at most {MAX_TEXT:,}"
         )
     return value if type(value) is str else str.__str__(value)
 

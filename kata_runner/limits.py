@@ -22,11 +22,11 @@ def describe_wrong_limit(name: str, value: object) -> str:
     """What is wanted in place of a value that a limit cannot have, or nothing for one that it can.
 
     >>> describe_wrong_limit("cpu", 2.5), describe_wrong_limit("memory_mb", 64)
-    ('', 'a whole number from 256 to 1000000 is wanted')
+    ('', 'expected a whole number from 256 to 1000000')
     """
     is_whole, least = LIMITS[name] is int, MIN_LIMITS.get(name, 0)
     fits = type(value) in ((int,) if is_whole else (int, float)) and least <= value <= MAX_LIMIT  # type: ignore[operator]  # a number
     if fits and value:
         return ""
     kind, start = "whole" if is_whole else "positive", f"from {least} " if least else "up "
-    return f"a {kind} number {start}to {MAX_LIMIT} is wanted"
+    return f"expected a {kind} number {start}to {MAX_LIMIT}"

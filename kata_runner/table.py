@@ -36,12 +36,10 @@ class Tolerance:
         """
         for name, part in (("relative", self.relative), ("absolute", self.absolute)):
             if type(part) not in (int, float):
-                raise TypeError(
-                    f"the {name} part of a tolerance is a number, {part!r:.40} is there"
-                )
+                raise TypeError(f"tolerance: {name}: expected a number, got {part!r:.40}")
             if not 0 <= part < math.inf:
                 raise ValueError(
-                    f"the {name} part of a tolerance is a number from 0 on, {part!r:.40} is there"
+                    f"tolerance: {name}: expected a number from 0 on, got {part!r:.40}"
                 )
 
     def allows(self, expected: float, actual: float) -> bool:
@@ -163,11 +161,11 @@ def refuse_columns(columns: object) -> None:
     twice.
     """
     if isinstance(columns, str) or not isinstance(columns, Sequence):
-        raise TypeError(f"columns are a list of names, {columns!r:.40} is there")
+        raise TypeError(f"columns: expected a list of names, got {columns!r:.40}")
     if {str}.issuperset(map(type, columns)) and len(set(columns)) == len(columns):
         return
     for place, name in enumerate(columns):
         if not isinstance(name, str):
-            raise TypeError(f"columns are called by texts, {name!r:.40} is there")
+            raise TypeError(f"columns: expected names that are text, got {name!r:.40}")
         if name in columns[:place]:
             raise ValueError(f"two columns are called {name!r:.60}: rename one")

@@ -65,7 +65,7 @@ def test_complex_numbers_are_refused(value: Any) -> None:
 def test_a_text_of_many_pages_is_no_cell() -> None:
     assert Table(["text"], [["x" * MAX_TEXT]])
     with pytest.raises(
-        ValueError, match="a text of 10,001 letters came, and a cell holds 10,000 at most"
+        ValueError, match="got a text of 10,001 letters, and a cell holds at most 10,000"
     ):
         Table(["text"], [["x" * (MAX_TEXT + 1)]])
 
@@ -229,9 +229,9 @@ def test_keys_without_an_order_are_refused(content: Any) -> None:
     ("columns", "sentence"),
     [
         (["a", "b", "a"], "two columns are called 'a': rename one"),
-        ("ab", "columns are a list of names, 'ab' is there"),
-        ([1, "b"], "columns are called by texts, 1 is there"),
-        ({"a", "b"}, "columns are a list of names"),
+        ("ab", "columns: expected a list of names, got 'ab'"),
+        ([1, "b"], "columns: expected names that are text, got 1"),
+        ({"a", "b"}, "columns: expected a list of names"),
     ],
     ids=["twice", "text", "number", "set"],
 )
@@ -249,6 +249,6 @@ def test_values_of_one_name() -> None:
 @pytest.mark.parametrize("value", [-1.0, float("nan"), float("inf"), "0.1", True, None], ids=str)
 def test_a_tolerance_of_what_is_no_distance(part: str, value: Any) -> None:
     with pytest.raises(
-        (TypeError, ValueError), match=f"the {part} part of a tolerance is a number"
+        (TypeError, ValueError), match=f"tolerance: {part}: expected a number"
     ):
         Tolerance(**{part: value})

@@ -24,7 +24,7 @@ COMMANDS = {
     "list": "katas by phase, with your marks",
     "show": "the lesson",
     "start": "the starter file, to write in",
-    "run": "the demo; with your file, your figures beside the reference's",
+    "run": "the demo; with your file, your values beside the reference's",
     "check": "grade your file",
     "grade": "grade a classroom",
     "hint": "one more hint for a function",

@@ -78,13 +78,11 @@ def as_text(levels: Sequence[Examination]) -> str:
         f"{level.level}: {', '.join(level.layers)}. For {MEANING[level.level]}."
         for level in available
     ]
-    missing = [f"{level.level} is not to be had: "
+    missing = [f"{level.level} is not available: "
                f"{level.unavailable}\n{ADVICE.get(level.level, '')}".rstrip()
                for level in levels if level.unavailable]  # fmt: skip
     best = available[0].level if available else "none"
-    return "\n\n".join(
-        [table, "\n".join(notes), *missing, f"Used unless you say otherwise: {best}."]
-    )
+    return "\n\n".join([table, "\n".join(notes), *missing, f"Default level: {best}."])
 
 
 def answer(level: Examination, attack: str) -> str:

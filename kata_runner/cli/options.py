@@ -39,7 +39,7 @@ def levels(_: click.Context, __: click.Parameter, demanded: str | None) -> str |
     """The levels that are demanded, as they are; a word that is none is wrong use."""
     if (level := find_unknown_level(demanded)) is not None:
         raise click.BadParameter(
-            f"{level!r} is no level of isolation: there are {', '.join(LEVELS)}"
+            f"{level!r} is not a level of isolation: choose one of {', '.join(LEVELS)}"
         )
     return demanded
 

@@ -40,7 +40,7 @@ def command(
     isolation: str | None,
     folders: Sequence[Path],
 ) -> None:
-    """Show the demo; with FILE your figures, and the reference's beside them.
+    """Show the demo; with FILE your values, and the reference's beside them.
 
     \b
     Examples:

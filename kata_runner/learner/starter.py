@@ -22,7 +22,7 @@ def write_starter(kata: Kata, folder: Path) -> Path:
             file.write(text)
     except FileExistsError as error:
         existing = path if os.path.lexists(path) else folder
-        raise PathError(f"{existing} is there already and was left as it is: name another folder, "
+        raise PathError(f"{existing} already exists and was not changed: name another folder, "
                            f"`{kata.command('start', 'DIR')}`") from error  # fmt: skip
     except OSError as error:
         raise PathError(f"{path} cannot be written: {error.strerror}") from error

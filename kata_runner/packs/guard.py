@@ -88,9 +88,10 @@ class Guard:
     def check_answer(self, answer: Any, otherwise: Any) -> Any:
         """An answer, or what stands in its place where it is none."""
         if self.hook == "diagnose" and answer is not None and not is_diagnosis(answer):
-            self.pack.add_problem(f"{self.pack.source}: diagnose: a Diagnosis with a name and a "
-                            f"sentence is wanted, "
-                            f"{answer!r:.60} came")  # fmt: skip
+            self.pack.add_problem(
+                f"{self.pack.source}: diagnose: expected a Diagnosis with a name and a sentence, "
+                f"got {answer!r:.60}"
+            )
             return otherwise
         if answer is not otherwise:
             self.calls.answered[self.hook] = self.pack

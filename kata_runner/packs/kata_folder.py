@@ -101,7 +101,7 @@ def get_text(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") -
     value = data[name]
     if not isinstance(value, str) or not value.strip():
         raise PackError(
-            f"{file}: field '{prefix}{name}': text in quotes is wanted, {value!r:.40} is there"
+            f"{file}: field '{prefix}{name}': expected text in quotes, got {value!r:.40}"
         )
     return value
 
@@ -111,7 +111,7 @@ def get_texts(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") 
     value = data.get(name, [])
     if not isinstance(value, list) or not {str}.issuperset(map(type, value)):
         raise PackError(
-            f"{file}: field '{prefix}{name}': a list of texts is wanted, {value!r:.40} is there"
+            f"{file}: field '{prefix}{name}': expected a list of texts, got {value!r:.40}"
         )
     return tuple(value)
 
@@ -121,8 +121,7 @@ def get_points(file: Path, data: Mapping[str, Any], name: str) -> float:
     value = data.get(name, 0)
     if type(value) not in (int, float) or not 0 <= value <= MAX_POINTS:
         raise PackError(
-            f"{file}: field '{name}': points are a number from 0 to {MAX_POINTS}, "
-            f"{value!r:.40} is there"
+            f"{file}: field '{name}': expected a number from 0 to {MAX_POINTS}, got {value!r:.40}"
         )
     return float(value)
 
@@ -131,9 +130,7 @@ def get_table(file: Path, data: Mapping[str, Any], name: str) -> dict[str, Any]:
     """A field that holds a table, or is not there."""
     value = data.get(name, {})
     if not isinstance(value, dict):
-        raise PackError(
-            f"{file}: field '{name}': a table [{name}] is wanted, {value!r:.40} is there"
-        )
+        raise PackError(f"{file}: field '{name}': expected a table [{name}], got {value!r:.40}")
     return value
 
 
@@ -161,9 +158,7 @@ def get_data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
 def get_waivers(file: Path, entries: Any) -> dict[str, str]:
     """The `[[waived]]` tables: each names a mutant, or several, and gives a reason."""
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise PackError(
-            f"{file}: field 'waived': tables [[waived]] are wanted, {entries!r:.40} is there"
-        )
+        raise PackError(f"{file}: field 'waived': expected tables [[waived]], got {entries!r:.40}")
     for entry in entries:
         refuse_unknown_fields(file, entry, ("mutant", "reason"), "waived.")
     return {
@@ -185,5 +180,5 @@ def get_limits(file: Path, data: Mapping[str, Any]) -> Limits:
     refuse_unknown_fields(file, data, tuple(LIMITS), "limits.")
     for name, value in data.items():
         if problem := describe_wrong_limit(name, value):
-            raise PackError(f"{file}: field 'limits.{name}': {problem}, {value!r:.40} is there")
+            raise PackError(f"{file}: field 'limits.{name}': {problem}, got {value!r:.40}")
     return Limits(**data)

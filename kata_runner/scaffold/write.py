@@ -37,7 +37,7 @@ class PercentTemplate(Template):
 def write_pack(folder: Path, values: Mapping[str, str]) -> None:
     """Write a pack without katas; raises PathError when something is in the way."""
     if folder.exists() and not is_empty(folder):
-        raise PathError(f"{folder} is there already and was left as it is: choose another "
+        raise PathError(f"{folder} already exists and was not changed: choose another "
                         f"name, or name another "
                            "folder behind it")  # fmt: skip
     write_files(folder, PACK, values)

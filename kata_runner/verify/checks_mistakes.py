@@ -164,7 +164,7 @@ def describe_misdiagnosis(
                   "let a probe tell them apart, or make them one")  # fmt: skip
         return f"is diagnosed as {' and as '.join(sorted(set(others.values())))}: {advice}"
     return (
-        "" if diagnoses else "is not recognised, by figures of its own: let a probe show more of it"
+        "" if diagnoses else "is not recognised by values of its own: let a probe show more of it"
     )
 
 

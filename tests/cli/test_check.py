@@ -192,7 +192,7 @@ def test_a_word_that_is_no_level_is_wrong_use(
 ) -> None:
     ended = kata("check", "0.1", right, "--isolation", demanded)
     assert (ended.code, ended.out) == (2, "")
-    assert f"{word!r} is no level of isolation: there are full, kernel, process" in ended.err
+    assert f"{word!r} is not a level of isolation: choose one of full, kernel, process" in ended.err
 
 
 def test_every_key_of_the_contract_is_there(failed: Ended, wrong: Path) -> None:

@@ -221,7 +221,7 @@ def test_what_is_printed_stands_with_its_experiment(ran: Callable[..., Run]) -> 
         ("[0.5] * 40_000", "ValueError: 40,000 values came, and a table holds 32,768 at most"),
         (
             "'x' * 20_000",
-            "ValueError: a text of 20,000 letters came, and a cell holds 10,000 at most",
+            "ValueError: got a text of 20,000 letters, and a cell holds at most 10,000",
         ),
     ],
 )
