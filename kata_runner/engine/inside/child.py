@@ -186,7 +186,7 @@ class Examination:
 
     def run(self, experiment: Experiment, implementation: Implementation) -> None:
         """One experiment: its table, or what went wrong in it."""
-        implementation.begin()
+        implementation.begin(shown=experiment.declaration.shown)
         limits = self.assignment.limits_of(experiment)
         self.assignment.clock.allow(limits)
         printed = sys.stdout

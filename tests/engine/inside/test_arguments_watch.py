@@ -161,3 +161,15 @@ def test_one_change_in_many_calls_is_enough() -> None:
     assert noted == [["f", [[0, ""]], [[0, ""]]]]
     watch.begin()
     assert watch.packed() == []
+
+
+def test_every_call_of_a_probe_is_looked_at_and_ever_fewer_of_a_shown_experiment() -> None:
+    watch = ArgumentWatch()
+    watch.begin()
+    assert all(watch.is_due("step") for _ in range(100))
+    watch.begin(sampled=True)
+    due = [count for count in range(1, 101) if watch.is_due("step")]
+    assert due == [1, 2, 3, 4, 5, 6, 7, 8, 16, 32, 64]
+    assert watch.is_due("another")
+    watch.begin(sampled=True)
+    assert watch.is_due("step")
