@@ -99,7 +99,7 @@ def steps_of_all_sizes(rng):
 STEP_PARTS = [step_brings_the_state_in, step_brings_the_input_in, step_adds_the_bias]
 
 
-@probe(points=3, needs=STEP_PARTS, lesson=WRITE, inputs=steps_of_all_sizes)
+@probe(points=5, needs=STEP_PARTS, lesson=WRITE, inputs=steps_of_all_sizes)
 def step_squashes_the_sum(impl, cases):
     """rnn_step takes tanh of the sum of its three parts, however large it is."""
     return new_states(impl, cases)
@@ -137,7 +137,7 @@ def first_state_comes_from_h0(impl, cases):
 
 
 @probe(
-    points=4,
+    points=6,
     needs=[first_state_comes_from_h0],
     lesson=WRITE,
     inputs=lambda rng: [sequence(rng, length=4) for _ in range(2)],
@@ -180,7 +180,7 @@ def echo_table(impl, cases):
     return Table.stack(Table.of(echo=echo_of(impl, case)) for case in cases)
 
 
-@probe(points=3, needs=[state_is_carried_along], lesson=WRITE, inputs=forgetful)
+@probe(points=4, needs=[state_is_carried_along], lesson=WRITE, inputs=forgetful)
 def echo_is_a_length(impl, cases):
     """echo is the length of what a change moves: here w_h is zero, so only one state moves."""
     return echo_table(impl, cases)
@@ -191,7 +191,7 @@ def reverberating(rng):
     return [echo_case(rng, position, length=5) for position in (0, 2, 4)]
 
 
-@probe(points=4, needs=[echo_is_a_length], lesson=WRITE, inputs=reverberating)
+@probe(points=6, needs=[echo_is_a_length], lesson=WRITE, inputs=reverberating)
 def echo_goes_on(impl, cases):
     """echo is zero before the change, and goes on through w_h in every state after it."""
     return echo_table(impl, cases)
@@ -245,7 +245,7 @@ def jacobian_of_one_unit(impl, cases):
 
 
 @probe(
-    points=4,
+    points=6,
     needs=[jacobian_at_rest, jacobian_of_one_unit],
     lesson=WRITE,
     inputs=lambda rng: [jacobian_cases(rng, hidden) for hidden in (3, 3)],
@@ -280,7 +280,7 @@ def product_of_none_and_of_one(impl, cases):
 
 
 @probe(
-    points=4,
+    points=6,
     needs=[product_of_none_and_of_one],
     lesson=WRITE,
     inputs=lambda rng: [product_case(rng, 2), product_case(rng, 2)],
@@ -291,7 +291,7 @@ def product_in_order(impl, cases):
 
 
 @probe(
-    points=2,
+    points=3,
     needs=[product_in_order],
     lesson=WRITE,
     inputs=lambda rng: {"six steps": product_case(rng, 6), "of 1": product_case(rng, 3, hidden=1)},
@@ -328,7 +328,7 @@ def gradient_table(impl, cases, *wanted):
 STATES = [step_squashes_the_sum, state_is_carried_along]
 
 
-@probe(points=4, needs=STATES, lesson="The gradient", inputs=single_steps)
+@probe(points=5, needs=STATES, lesson="The gradient", inputs=single_steps)
 def bias_gradient_of_one_step(impl, cases):
     """After one step the gradient by the bias is the distance to the target, times 1 - h²."""
     return gradient_table(impl, cases, "d_bias")
@@ -350,7 +350,7 @@ ONE_STEP = [bias_gradient_of_one_step, input_gradient_of_one_step, recurrent_gra
 
 
 @probe(
-    points=4,
+    points=6,
     needs=ONE_STEP,
     lesson="The gradient",
     inputs=lambda rng: [loss_case(rng, 2), loss_case(rng, 2)],
@@ -361,7 +361,7 @@ def recurrent_gradient_of_two_steps(impl, cases):
 
 
 @probe(
-    points=4,
+    points=6,
     needs=ONE_STEP,
     lesson="The gradient",
     inputs=lambda rng: [loss_case(rng, 2), loss_case(rng, 2)],
@@ -372,7 +372,7 @@ def gradients_go_back_through_w_h(impl, cases):
 
 
 @probe(
-    points=4,
+    points=6,
     needs=[recurrent_gradient_of_two_steps, gradients_go_back_through_w_h],
     lesson="The gradient",
     inputs=lambda rng: [loss_case(rng, 5), loss_case(rng, 6)],
