@@ -228,21 +228,27 @@ def kata_names() -> re.Pattern[str]:
     katas = [(file.parent.name, read_toml(file)) for file in files]
     words = {word for name, data in katas for word in (data["id"], name, *data["hints"])}
     subjects = {"lstm", "rnn", "softmax", "cosine"}
-    return re.compile("|".join(map(re.escape, sorted(words | subjects))), re.IGNORECASE)
+    either = "|".join(map(re.escape, sorted(words | subjects)))
+    # Whole words: a part may be called like an attribute of a library, as `echo` of `click.echo`.
+    return re.compile(rf"(?<![\w.])({either})(?!\w)", re.IGNORECASE)
 
 
 def words_outside_docstrings(path: Path) -> Iterator[tuple[int, str]]:
-    """Every token and comment of a file that is not part of a docstring."""
+    """Every token and comment of a file that is not part of a docstring, attributes with their
+    dot.
+    """
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
     docstrings = {
         node.body[0].lineno
         for node in ast.walk(tree_of(path))
         if isinstance(node, documented) and ast.get_docstring(node) is not None
     }
+    before = ""
     with path.open("rb") as file:
         for token in tokenize.tokenize(file.readline):
             if token.start[0] not in docstrings:
-                yield token.start[0], token.string
+                yield token.start[0], before + token.string
+            before = "." if token.string == "." else ""
 
 
 @each_module
