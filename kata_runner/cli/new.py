@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, plain_pack
 from kata_runner.packs.pack_folder import home_above
 from kata_runner.scaffold.names import PackNames, kata_name, next_id, pack_names, title_of
-from kata_runner.scaffold.write import write_kata, write_pack
+from kata_runner.scaffold.write import PACK, PLUGIN, write_kata, write_pack
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.pin import pin_tables
 
@@ -25,7 +26,10 @@ from kata_runner.verify.pin import pin_tables
 @click.option(
     "--kata", "wanted", metavar="NAME", help="What the kata is called; by default as the pack is."
 )
-def command(name: str | None, folder: Path, wanted: str | None) -> None:
+@click.option(
+    "--plugin", "is_plugin", is_flag=True, help="Write a pack that uses every hook, for a plugin."
+)
+def command(name: str | None, folder: Path, wanted: str | None, is_plugin: bool) -> None:
     """Write a pack of one kata to DIR/NAME; without NAME, add a kata to the pack that this folder
     is in.
 
@@ -36,7 +40,10 @@ def command(name: str | None, folder: Path, wanted: str | None) -> None:
       kata new my-katas
       kata new my-katas --kata softmax
       kata new --kata softmax
+      kata new --plugin my-plugin
     """
+    if is_plugin and not name:
+        raise UsageError("name the plugin to write, as in `kata new --plugin my-plugin`")
     if not (name or wanted):
         raise UsageError(
             "name a pack to write, as in `kata new my-katas`, or with --kata a kata for the "
@@ -44,7 +51,9 @@ def command(name: str | None, folder: Path, wanted: str | None) -> None:
         )
     catalogue = open_catalogue(())
     if name:
-        tell(new_pack(pack_names(name), wanted, folder / name, catalogue), folder / name)
+        table = PLUGIN if is_plugin else PACK
+        kata = new_pack(pack_names(name), wanted, folder / name, catalogue, table)
+        tell(kata, folder / name)
     else:
         tell(new_kata(pack_here(), str(wanted), catalogue))
 
@@ -60,11 +69,18 @@ def pack_here() -> Path:
     return home
 
 
-def new_pack(names: PackNames, wanted: str | None, folder: Path, catalogue: Catalogue) -> Kata:
-    """Write a pack and its first kata."""
+def new_pack(
+    names: PackNames,
+    wanted: str | None,
+    folder: Path,
+    catalogue: Catalogue,
+    table: Mapping[str, str],
+) -> Kata:
+    """Write the files of a table as a pack, and its first kata."""
     first = kata_name(wanted or names.package)
     refuse_taken(first, catalogue)
-    write_pack(folder, {"distribution": names.distribution, "package": names.package})
+    values = {"distribution": names.distribution, "package": names.package}
+    write_pack(folder, values, table)
     return add(
         folder / names.package, first, names.distribution, title_of(names.distribution), catalogue
     )
