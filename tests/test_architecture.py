@@ -299,11 +299,6 @@ def test_every_hook_has_a_test_that_names_it(hook: str) -> None:
 
 
 @pytest.mark.parametrize("hook", hooks())
-def test_every_hook_has_a_line_in_the_readme(hook: str) -> None:
-    assert f"`{hook}" in (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("hook", hooks())
 def test_every_hook_is_used_by_a_plugin_of_ours(hook: str) -> None:
     plugins = [MODULES[module] for module in plugin_modules()] + sorted(
         ROOT.glob("tests/packs/third_party/*/*/*.py")

@@ -31,6 +31,7 @@ COMMANDS = {
     "solution": "the reference, once you have passed",
     "new": "a new pack, or a new kata in one",
     "verify": "an author's checks: does the kata hold what it promises?",
+    "guide": "what there is to read, offline",
     "plugins": "what is loaded, and what failed to load",
     "doctor": "what this machine can isolate, found out by attacking it",
 }

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from kata_runner.cli._markdown import show_markdown
 from kata_runner.cli.options import open_catalogue, pack_option
-from kata_runner.cli.output import encodable, say, wants_colour
 from kata_runner.errors import PackError
 from kata_runner.packs.author_files import read_text
 
@@ -29,17 +28,4 @@ def command(kata_id: str, folders: Sequence[Path]) -> None:
         text = read_text(kata.lesson)
     except (OSError, UnicodeDecodeError) as error:
         raise PackError(f"kata {kata.id} has no lesson that can be read: {error}") from error
-    if sys.stdout.isatty() and wants_colour() is not False:
-        render(encodable(text, sys.stdout))
-    else:
-        say(text)
-
-
-def render(markdown: str) -> None:
-    """Print Markdown with rich, in lines that are good to read."""
-    from rich.console import Console
-    from rich.markdown import Markdown
-
-    console = Console()
-    width = min(console.width, 100)
-    console.print(Markdown(markdown, code_theme="ansi_dark"), width=width)
+    show_markdown(text)

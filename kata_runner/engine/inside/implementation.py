@@ -63,7 +63,7 @@ class Implementation:
         self.classes = self._made.names
 
     def begin(self, shown: bool = False) -> None:
-        """Note the calls of another experiment; in one that is shown, some calls' arguments only."""
+        """Begin another experiment; in one that is shown, look at some calls' arguments only."""
         self.calls, self._last = [], None
         self.current = self.inside = self.followed = ""
         self._patience.begin()
