@@ -248,7 +248,5 @@ def test_values_of_one_name() -> None:
 @pytest.mark.parametrize("part", ["relative", "absolute"])
 @pytest.mark.parametrize("value", [-1.0, float("nan"), float("inf"), "0.1", True, None], ids=str)
 def test_a_tolerance_of_what_is_no_distance(part: str, value: Any) -> None:
-    with pytest.raises(
-        (TypeError, ValueError), match=f"tolerance: {part}: expected a number"
-    ):
+    with pytest.raises((TypeError, ValueError), match=f"tolerance: {part}: expected a number"):
         Tolerance(**{part: value})
