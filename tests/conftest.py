@@ -39,7 +39,7 @@ MARKED = {
         "cli/test_seed_fresh.py",
         "cli/test_verify.py",
         "engine/test_reaping.py",
-        "engine/test_warm.py",
+        "engine/test_forkserver.py",
         "katas/test_lstm_limitations.py",
         "katas/test_lstm_refusals.py",
         "katas/test_n_grams_verdicts.py",
@@ -54,9 +54,9 @@ MARKED = {
         "cli/test_doctor.py",
         "engine/inside/test_lockdown.py",
         "engine/test_doctor.py",
-        "engine/test_process.py",
+        "engine/test_subprocess_backend.py",
         "engine/test_strangers.py",
-        "engine/test_warm.py",
+        "engine/test_forkserver.py",
     },
 }
 INSTALLED = MARKED["network"]  # one environment serves them all, and they change it

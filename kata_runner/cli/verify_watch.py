@@ -12,7 +12,7 @@ import click
 
 from kata_runner.cli.output import say
 from kata_runner.cli.verify_text import next_step, to_text
-from kata_runner.engine.briefing import forget_files
+from kata_runner.engine.encoding import forget_files
 from kata_runner.errors import KataRunnerError
 from kata_runner.model import Kata
 from kata_runner.verify.check import Finding

@@ -17,12 +17,12 @@ from pathlib import Path
 from time import perf_counter
 
 from kata_runner.authoring import get_declaration
-from kata_runner.engine.briefing import compiled, data_of
-from kata_runner.engine.inside.clock import TimeLimit
+from kata_runner.engine.encoding import compiled, data_of
 from kata_runner.engine.inside.experiments import Experiment, load
 from kata_runner.engine.inside.implementation import Implementation
+from kata_runner.engine.inside.loader import execute
 from kata_runner.engine.inside.patience import Patience
-from kata_runner.engine.inside.source import execute
+from kata_runner.engine.inside.timeout import TimeLimit
 from kata_runner.engine.job import Problem, Result, Run
 from kata_runner.grading.answer_key import AnswerKey, Expectation, tupled
 from kata_runner.grading.evaluate import evaluate

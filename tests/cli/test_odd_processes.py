@@ -193,10 +193,10 @@ def test_a_module_in_front_of_one_that_every_command_needs_is_one_line(
 def test_bytecode_that_is_kept_elsewhere_is_not_made_each_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kata_runner.engine import bytecode
+    from kata_runner.engine import precompile
 
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
-    assert not [cached for cached in bytecode.missing() if str(tmp_path) in cached]
+    assert not [cached for cached in precompile.missing() if str(tmp_path) in cached]
 
 
 @pytest.mark.parametrize(

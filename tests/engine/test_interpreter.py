@@ -113,7 +113,7 @@ def test_a_package_that_is_not_there_is_named_with_the_way_to_get_it() -> None:
         EngineError,
         match="no_such_package is not installed beside kata-runner: pip install no_such_pac",
     ):
-        interpreter.command("child.py", ["no_such_package"])
+        interpreter.command("runner.py", ["no_such_package"])
 
 
 def test_the_interpreter_is_the_one_behind_the_virtual_environment() -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine import memory
-from kata_runner.engine.follow import follow
 from kata_runner.engine.job import Job
-from kata_runner.engine.process import ProcessChild
 from kata_runner.engine.source import attempt_of
+from kata_runner.engine.subprocess_backend import ProcessChild
+from kata_runner.engine.supervisor import follow
 from kata_runner.packs.kata_folder import read_kata
 
 KILLED = b"import os\n\n\ndef softmax(scores):\n    os.kill(os.getpid(), 9)\n"

@@ -13,8 +13,8 @@ import numpy as np
 
 from kata_runner import authoring
 from kata_runner.authoring import Declaration, get_declaration
-from kata_runner.engine.inside.clock import TimeLimit
 from kata_runner.engine.inside.stopped import TookTooLong
+from kata_runner.engine.inside.timeout import TimeLimit
 from kata_runner.engine.inside.traces import last_in
 from kata_runner.table import Table
 

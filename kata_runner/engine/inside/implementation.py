@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kata_runner.engine.inside.classes import Classes, ClassPart, is_class, is_private
-from kata_runner.engine.inside.forms import Form, form_of
 from kata_runner.engine.inside.stopped import TookTooLong
+from kata_runner.engine.inside.value_schema import Form, form_of
 
 if TYPE_CHECKING:
     import mmap
@@ -63,7 +63,7 @@ class Implementation:
         self.classes = self._made.names
 
     def begin(self, shown: bool = False) -> None:
-        """Begin another experiment; in one that is shown, look at some calls' arguments only."""
+        """Note the calls of another experiment; of one that is shown some calls' arguments only."""
         self.calls, self._last = [], None
         self.current = self.inside = self.followed = ""
         self._patience.begin()

@@ -18,10 +18,10 @@ import numpy as np
 import numpy.typing  # what nearly every attempt imports
 
 from kata_runner.authoring import experiment, probe
-from kata_runner.engine.inside import child, remarks  # noqa: F401  # what every attempt that raises needs
+from kata_runner.engine.inside import exception_hints, runner  # noqa: F401  # what every attempt that raises needs
 from kata_runner.engine.inside.answers import wired
-from kata_runner.engine.inside.assignment import Assignment
 from kata_runner.engine.inside.experiments import Loaded
+from kata_runner.engine.inside.workload import Assignment
 from kata_runner.table import Table
 
 TIMES = 10  # Python adapts a function to what it works on once it has run eight times
@@ -108,7 +108,7 @@ def warm_up() -> None:
     deepest = sys.getrecursionlimit()
     toys = Assignment(Loaded(ModuleType("toys"), [arrays, numbers], {}), TERMS)
     for _ in range(TIMES):
-        child.Examination(toys, ("toy.py", "", ATTEMPT), unsent).hold()
+        runner.Examination(toys, ("toy.py", "", ATTEMPT), unsent).hold()
     sys.setrecursionlimit(deepest)
     for number in (signal.SIGPROF, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
-from kata_runner.engine.inside.clock import TimeLimit
+from kata_runner.engine.inside.exceptions import problem_of
 from kata_runner.engine.inside.implementation import Implementation, SignatureError
+from kata_runner.engine.inside.loader import execute
 from kata_runner.engine.inside.patience import Patience
-from kata_runner.engine.inside.problems import problem_of
-from kata_runner.engine.inside.source import execute
+from kata_runner.engine.inside.timeout import TimeLimit
 
 NAMES = count()
 VALUE = """

@@ -10,7 +10,7 @@ PROGRAM = """
 import gc, json, random, signal, sys
 import numpy as np
 from kata_runner import authoring
-from kata_runner.engine.inside import child
+from kata_runner.engine.inside import runner
 
 def state():
     handlers = [str(signal.getsignal(number)) for number in (signal.SIGPROF, signal.SIGALRM)]

@@ -16,10 +16,10 @@ import numpy as np
 from kata_runner import authoring
 from kata_runner.authoring import UNCHANGED, Declaration
 from kata_runner.engine.inside.answers import wired
-from kata_runner.engine.inside.clock import TimeLimit
 from kata_runner.engine.inside.experiments import Experiment, Loaded, load
-from kata_runner.engine.inside.source import importer
+from kata_runner.engine.inside.loader import importer
 from kata_runner.engine.inside.stopped import TookTooLong
+from kata_runner.engine.inside.timeout import TimeLimit
 from kata_runner.table import Table
 
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import IO
 
 from kata_runner.engine import interpreter
-from kata_runner.engine.briefing import job_packed
+from kata_runner.engine.encoding import job_packed
 from kata_runner.engine.job import Job
 from kata_runner.engine.temporary import discard, make_folder, sweep
 from kata_runner.errors import EngineError
@@ -35,7 +35,7 @@ class ProcessChild:
 
     def __init__(self, packages: Iterable[str] = ()) -> None:
         """Start it, with these packages loaded; raises EngineError when that cannot be done."""
-        command = interpreter.command("child.py", packages, [str(os.getpid())])
+        command = interpreter.command("runner.py", packages, [str(os.getpid())])
         pipe = subprocess.PIPE
         sweep()
         self.folder = make_folder()

@@ -12,9 +12,7 @@ from dataclasses import replace
 from time import monotonic
 from typing import Any, Protocol
 
-from kata_runner.engine.inside.stopped import PATIENCE, WALL_PER_CPU, stopped_before
-from kata_runner.engine.job import Job, Problem, Result, Run
-from kata_runner.engine.wire import (
+from kata_runner.engine.decoding import (
     MAX_NAME,
     GarbledError,
     Messages,
@@ -28,6 +26,8 @@ from kata_runner.engine.wire import (
     strings,
     whole,
 )
+from kata_runner.engine.inside.stopped import PATIENCE, WALL_PER_CPU, stopped_before
+from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.model import Limits, Status
 from kata_runner.sanitize import harmless, legible, shortened
 

@@ -66,4 +66,4 @@ def test_scripts_find_no_argument_and_no_path_of_ours(
     assert done.code == code
     assert said in done.out
     assert "kata_runner" not in done.out
-    assert "start.py" not in done.out
+    assert "forkserver_main.py" not in done.out

@@ -7,8 +7,8 @@ function left`` when one is called that had to be stopped, ``calling function`` 
 followed closely; ``cost peak seconds`` if that was asked for; at last ``done``. Nothing that
 decides a verdict is in here.
 
-As a program, ``python child.py FOLDERS... -- PACKAGES... --``, it is the cold form: kata, terms and
-attempt come on stdin, answers go out through what was stdout, and what the attempt prints through
+As a program, ``python runner.py FOLDERS... -- PACKAGES... --``, it is the cold form: kata, terms
+and attempt come on stdin, answers go out through what was stdout, and what the attempt prints through
 what was stderr. On Linux the last argument is the grader's process, and the program only keeps the
 one that it forks for all this.
 """
@@ -42,14 +42,14 @@ import msgpack
 from kata_runner.engine.inside.answers import READY, wired
 from kata_runner.engine.inside.arguments import arguments
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
-from kata_runner.engine.inside.assignment import Assignment, assignment_of
+from kata_runner.engine.inside.exceptions import load_problem, problem_of
 from kata_runner.engine.inside.experiments import Experiment, NoTableError
 from kata_runner.engine.inside.implementation import Implementation, ToldImplementation
+from kata_runner.engine.inside.loader import execute, module_name
 from kata_runner.engine.inside.patience import Patience
 from kata_runner.engine.inside.prints import Printed
-from kata_runner.engine.inside.problems import load_problem, problem_of
-from kata_runner.engine.inside.source import execute, module_name
 from kata_runner.engine.inside.stopped import TookTooLong
+from kata_runner.engine.inside.workload import Assignment, assignment_of
 from kata_runner.table import MAX_CELLS, Table
 
 Send = Callable[..., None]

@@ -14,7 +14,7 @@ import pytest
 from tests.engine.conftest import ROOT
 
 PROVIDE = (
-    "from kata_runner.engine.bytecode import missing, provide; provide(['numpy']); "
+    "from kata_runner.engine.precompile import missing, provide; provide(['numpy']); "
     "print(*missing(['numpy']))"
 )
 
@@ -63,8 +63,8 @@ def kept(checkout: Path) -> set[str]:
 def test_all_that_a_server_loads_is_kept(checkout: Path) -> None:
     assert provide(checkout) == ""
     programs = {
-        "start",
-        "rehearse",
+        "forkserver_main",
+        "precompile_main",
         "keeper",
     }  # which Python keeps no bytecode of, or no server loads
     assert (
@@ -75,7 +75,7 @@ def test_all_that_a_server_loads_is_kept(checkout: Path) -> None:
 
 def test_it_is_done_once(checkout: Path) -> None:
     provide(checkout)
-    remarks = Path(cache_from_source(str(checkout / "kata_runner/engine/inside/remarks.py")))
+    remarks = Path(cache_from_source(str(checkout / "kata_runner/engine/inside/exception_hints.py")))
     remarks.unlink()
     provide(checkout)
     assert not remarks.exists()

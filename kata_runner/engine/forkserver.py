@@ -15,7 +15,7 @@ from contextlib import suppress
 from select import select
 from time import monotonic, sleep
 
-from kata_runner.engine import bytecode, interpreter
+from kata_runner.engine import interpreter, precompile
 from kata_runner.errors import EngineError, IsolationUnavailableError
 
 TYPE_CHECKING = False  # what `typing` has under this name, without the time it takes to import
@@ -51,12 +51,16 @@ class WarmServer:
         self._katas: set[str] = set()
         self._terms = b""
         require_memory_files(level)
-        bytecode.provide(packages)
+        precompile.provide(packages)
         if level == "full":
             visible = interpreter.visible(packages)
-            command = bubblewrap(visible) + interpreter.command("start.py", packages, visible)
+            command = bubblewrap(visible) + interpreter.command(
+                "forkserver_main.py", packages, visible
+            )
         else:
-            command = interpreter.command("start.py", packages, interpreter.readable(packages))
+            command = interpreter.command(
+                "forkserver_main.py", packages, interpreter.readable(packages)
+            )
         self._control, theirs = socketpair(AF_UNIX, SOCK_SEQPACKET)
         self._complaints, said = os.pipe()
         try:
@@ -126,7 +130,7 @@ class WarmServer:
         Raises PackError for a kata that cannot be read. A server that is dead is found out by
         whoever waits for it or has it fork.
         """
-        from kata_runner.engine.briefing import kata_packed, key_of, terms_packed
+        from kata_runner.engine.encoding import kata_packed, key_of, terms_packed
 
         terms, key = terms_packed(job), key_of(job.kata)
         if terms == self._terms:
@@ -213,7 +217,7 @@ class WarmChild:
 
     def give(self, job: Job, mark: str) -> None:
         """Hand over the attempt; a child that is dead already is found out by its silence."""
-        from kata_runner.engine.briefing import attempt_packed
+        from kata_runner.engine.encoding import attempt_packed
 
         with suppress(OSError):
             self._data.sendall(attempt_packed(job, mark))
@@ -306,10 +310,8 @@ def reap() -> None:
 
 def kill_below(process: int) -> None:
     """Kill what a process has started."""
-    with (
-        suppress(OSError),
-        open(f"/proc/{process}/task/{process}/children", encoding="ascii") as children,
-    ):
+    path = Path(f"/proc/{process}/task/{process}/children")
+    with suppress(OSError), path.open(encoding="ascii") as children:
         for child in children.read().split():
             os.kill(int(child), SIGKILL)
 

@@ -1,6 +1,6 @@
 """The program that is the warm server, its control socket as stdin: what takes long is done last.
 
-``python start.py FOLDERS... -- PACKAGES... -- READABLE...``
+``python forkserver_main.py FOLDERS... -- PACKAGES... -- READABLE...``
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from _socket import AF_UNIX, SOCK_SEQPACKET, socket
 from kata_runner.engine.inside.arguments import arguments
 from kata_runner.engine.inside.lockdown import Walls
 from kata_runner.engine.inside.omitted import omit
-from kata_runner.engine.inside.trial import Trial
+from kata_runner.engine.inside.probe_layers import Trial
 
 
 def main() -> None:
@@ -32,7 +32,7 @@ def main() -> None:
     folders, packages, readable = arguments()
     walls = Walls(readable)
     trial = Trial(walls)
-    from kata_runner.engine.inside.child import load_packages
+    from kata_runner.engine.inside.runner import load_packages
     from kata_runner.engine.inside.server import Server
 
     load_packages(folders, packages)

@@ -195,8 +195,8 @@ def argument_of(packed: object) -> tuple[int, str]:
 
 
 def form_of(form: object, depth: int = 0) -> tuple[Any, ...]:
-    """A form as `inside/forms.py` describes it; raises ValueError for anything else that claims to
-    be one.
+    """A form as `inside/value_schema.py` describes it; raises ValueError for anything else that
+    claims to be one.
     """
     kind, *rest = array(form)
     if depth > MOST_DEPTH:

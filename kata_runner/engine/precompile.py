@@ -23,7 +23,10 @@ def provide(packages: Iterable[str] = ()) -> None:
         return
     import subprocess  # which would be most of the time that the rest of this takes
 
-    command, environment = interpreter.command("rehearse.py", packages), interpreter.environment()
+    command, environment = (
+        interpreter.command("precompile_main.py", packages),
+        interpreter.environment(),
+    )
     subprocess.run(
         command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
     )

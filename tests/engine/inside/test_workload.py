@@ -12,8 +12,8 @@ import msgpack
 import pytest
 
 from kata_runner.authoring import experiment, probe
-from kata_runner.engine.inside.assignment import Assignment
 from kata_runner.engine.inside.experiments import Loaded, load
+from kata_runner.engine.inside.workload import Assignment
 from kata_runner.table import Table
 
 LIMITS = {"cpu": 1.0, "wall": 1.0, "total": 10.0, "memory_mb": 100}

@@ -11,7 +11,7 @@ import msgpack
 import pytest
 
 from kata_runner.engine.job import Job, Run
-from kata_runner.engine.session import MOST_SAID, Session
+from kata_runner.engine.protocol import MOST_SAID, Session
 from kata_runner.engine.source import read_attempt
 from kata_runner.model import Kata, Status
 from kata_runner.table import MAX_CELLS

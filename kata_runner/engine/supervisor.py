@@ -11,11 +11,11 @@ from time import monotonic, sleep
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine import descriptors, memory
-from kata_runner.engine.briefing import compiled, data_of
+from kata_runner.engine.encoding import compiled, data_of
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.memory import MemoryWatch
 from kata_runner.engine.pipes import Pipes, pipes
-from kata_runner.engine.session import Child, Session
+from kata_runner.engine.protocol import Child, Session
 from kata_runner.engine.unchanged import declaration_of, unchanged_result, watches_arguments
 from kata_runner.errors import PackError
 from kata_runner.model import Status

@@ -15,12 +15,12 @@ import pytest
 
 from kata_runner.engine import interpreter
 from kata_runner.engine.job import Job, Run
-from kata_runner.engine.process import ProcessChild
 from kata_runner.engine.sandbox import Sandbox
+from kata_runner.engine.subprocess_backend import ProcessChild
 from kata_runner.engine.temporary import PREFIX, discard, sweep
 from kata_runner.errors import EngineError
 from kata_runner.model import Kata
-from tests.engine.test_follow import attempt_of
+from tests.engine.test_supervisor import attempt_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 REPORTS = """\

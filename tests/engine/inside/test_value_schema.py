@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kata_runner.engine.inside.forms import MOST_NESTED, MOST_PARTS, form_of
+from kata_runner.engine.inside.value_schema import MOST_NESTED, MOST_PARTS, form_of
 
 Pair = namedtuple("Pair", "h c")
 

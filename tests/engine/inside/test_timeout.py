@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from kata_runner.engine.inside.clock import TimeLimit
 from kata_runner.engine.inside.stopped import TookTooLong
+from kata_runner.engine.inside.timeout import TimeLimit
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no timers")
 

@@ -16,18 +16,18 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine import interpreter
+from kata_runner.engine.forkserver import WarmServer, bubblewrap
 from kata_runner.engine.inside.policies import build
 from kata_runner.engine.inside.server import DATA
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import read_attempt
-from kata_runner.engine.warm import WarmServer, bubblewrap
 from kata_runner.errors import IsolationUnavailableError, PackError
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Kata
 from tests.engine.conftest import SEED
-from tests.engine.test_follow import attempt_of
+from tests.engine.test_supervisor import attempt_of
 
 RUNS = 60
 DEAF = """\

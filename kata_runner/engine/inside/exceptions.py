@@ -84,7 +84,7 @@ def helpful_remark(error: BaseException, filename: str) -> str:
     raise none.
     """
     with suppress(Exception):
-        from kata_runner.engine.inside.remarks import remark
+        from kata_runner.engine.inside.exception_hints import remark
 
         return remark(error, filename)
     return ""
