@@ -10,8 +10,10 @@ TYPE_CHECKING = False  # what `typing` has under this name, without the time it 
 if TYPE_CHECKING:
     from typing import Any
 
+    from kata_runner import figure
     from kata_runner.api import Grader, grade
     from kata_runner.authoring import alternative, data, experiment, mistake, probe
+    from kata_runner.controls import control
     from kata_runner.errors import (
         EngineError,
         IsolationUnavailableError,
@@ -44,8 +46,10 @@ __all__ = [
     "UnknownKataError",
     "UsageError",
     "alternative",
+    "control",
     "data",
     "experiment",
+    "figure",
     "grade",
     "hookimpl",
     "mistake",
@@ -71,8 +75,10 @@ HOMES = {
     "UnknownKataError": "errors",
     "UsageError": "errors",
     "alternative": "authoring",
+    "control": "controls",
     "data": "authoring",
     "experiment": "authoring",
+    "figure": "figure",
     "grade": "api",
     "hookimpl": "hookspecs",
     "mistake": "authoring",
@@ -86,5 +92,6 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    value = globals()[name] = getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
+    home = import_module(f"{__name__}.{HOMES[name]}")
+    value = globals()[name] = home if HOMES[name] == name else getattr(home, name)
     return value

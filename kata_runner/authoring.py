@@ -11,9 +11,13 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import FunctionType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kata_runner.table import Table, Tolerance
+
+if TYPE_CHECKING:
+    from kata_runner.controls import Control
+    from kata_runner.figure import Figure
 
 UNCHANGED = (
     "unchanged_arguments"  # the outcome that `kata.toml` asks for, beside those of the experiments
@@ -42,6 +46,8 @@ class Declaration:
     inputs: Inputs | None = None
     secret: bool = False
     limits: tuple[tuple[str, float], ...] = ()
+    figure: Figure | None = None
+    controls: tuple[Control, ...] = ()
 
     @property
     def graded(self) -> bool:
@@ -60,6 +66,8 @@ def experiment(
     lesson: str = "",
     secret: bool = False,
     limits: Mapping[str, float] | None = None,
+    figure: Figure | None = None,
+    control: tuple[Control, ...] = (),
 ) -> Callable[[Experiment], Experiment]:
     """Declare a function ``(impl) -> Table`` that `kata run` shows and, with points, `kata check`
     grades.
@@ -74,10 +82,9 @@ def experiment(
     Raises TypeError and ValueError for what cannot be declared so.
     """
     refuse_bare(misplaced, "@experiment(points=1)")
-    said = Declaration(
-        "", title, "", points, (), True, to_tolerance(tolerance), lesson, secret=secret
-    )
-    return declare(replace(said, limits=own_limits(limits)), needs)
+    said = Declaration("", title, "", points, (), True, to_tolerance(tolerance), lesson)
+    said = replace(said, secret=secret, figure=figure, controls=control)
+    return declare(replace(said, limits=checked_limits(limits)), needs)
 
 
 def probe(
@@ -108,28 +115,7 @@ def probe(
             "a probe is graded and not shown: say what it is worth, as in @probe(points=1)"
         )
     said = Declaration("", "", "", points, (), False, to_tolerance(tolerance), lesson, inputs)
-    return declare(replace(said, secret=secret, limits=own_limits(limits)), needs)
-
-
-def own_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:
-    """The limits of one experiment; raises TypeError for none at all, ValueError for one that it
-    cannot have.
-    """
-    if not limits:
-        return ()
-    if not isinstance(limits, Mapping):
-        raise TypeError(
-            f'limits={limits!r:.40}: write a dictionary such as limits={{"cpu": 20, "wall": 60}}'
-        )
-    from kata_runner.limits import OF_ONE_EXPERIMENT, wrong_limit
-
-    for name, value in limits.items():
-        if name not in OF_ONE_EXPERIMENT:
-            known = ", ".join(OF_ONE_EXPERIMENT)
-            raise ValueError(f"limits: {name!r:.40} is none of one experiment: these are {known}")
-        if problem := wrong_limit(name, value):
-            raise ValueError(f"limits: {name}: {problem}, {value!r:.40} is there")
-    return tuple(limits.items())
+    return declare(replace(said, secret=secret, limits=checked_limits(limits)), needs)
 
 
 def mistake(function: str, says: str) -> Callable[[Variant], Variant]:
@@ -208,10 +194,20 @@ def declare(
             title=said.title or function.__name__.replace("_", " ").capitalize(),
             sentence=sentence,
             needs=needed,
+            controls=complete_controls(said.controls, function),
         )
         return function
 
     return attach
+
+
+def checked_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:
+    """The limits of one experiment; raises what `own_limits` raises."""
+    if not limits:
+        return ()
+    from kata_runner.limits import own_limits
+
+    return own_limits(limits)
 
 
 def refuse_bare(misplaced: object, right: str) -> None:
@@ -220,6 +216,17 @@ def refuse_bare(misplaced: object, right: str) -> None:
     """
     if misplaced is not None:
         raise TypeError(f"write {right} with brackets, and every argument with its name")
+
+
+def complete_controls(controls: object, function: Any) -> tuple[Control, ...]:
+    """The controls with the defaults of a function's parameters; raises TypeError and ValueError
+    for controls that cannot be had.
+    """
+    if controls == ():
+        return ()
+    from kata_runner.controls import with_defaults
+
+    return with_defaults(controls, function)
 
 
 def to_tolerance(tolerance: object) -> Tolerance:
@@ -247,6 +254,10 @@ def refuse_wrong(said: Declaration) -> None:
     for name, text in (("title", said.title), ("lesson", said.lesson)):
         if not isinstance(text, str):
             raise TypeError(f"{name} is text, {text!r:.40} is there")
+    if said.figure is not None:
+        from kata_runner.figure import refuse_no_figure
+
+        refuse_no_figure(said.figure)
     if said.inputs is not None and not callable(said.inputs):
         raise TypeError(
             f"inputs are a function of rng that makes them, {said.inputs!r:.40} is there"

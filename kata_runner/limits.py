@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 LIMITS: dict[str, type[int | float]] = {
     "cpu": float, "wall": float, "total": float, "memory_mb": int, "open_files": int, "output_kb": int,
 }  # fmt: skip
@@ -25,3 +27,20 @@ def wrong_limit(name: str, value: object) -> str:
         return ""
     kind, start = "whole" if is_whole else "positive", f"from {least} " if least else "up "
     return f"a {kind} number {start}to {MAX_LIMIT} is wanted"
+
+
+def own_limits(limits: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """The limits of one experiment as pairs; raises TypeError for what is no dictionary, and
+    ValueError for a limit that an experiment cannot have.
+    """
+    if not isinstance(limits, Mapping):
+        raise TypeError(
+            f'limits={limits!r:.40}: write a dictionary such as limits={{"cpu": 20, "wall": 60}}'
+        )
+    for name, value in limits.items():
+        if name not in OF_ONE_EXPERIMENT:
+            known = ", ".join(OF_ONE_EXPERIMENT)
+            raise ValueError(f"limits: {name!r:.40} is none of one experiment: these are {known}")
+        if problem := wrong_limit(name, value):
+            raise ValueError(f"limits: {name}: {problem}, {value!r:.40} is there")
+    return tuple(limits.items())

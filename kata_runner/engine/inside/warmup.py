@@ -27,7 +27,7 @@ from kata_runner.table import Table
 TIMES = 10  # Python adapts a function to what it works on once it has run eight times
 TERMS = {
     "which": "graded", "declare": False, "stopped": None, "allowance": 60.0, "watch": True, "seed": 0,
-    "packages": ["numpy"], "hurried": False,
+    "packages": ["numpy"], "hurried": False, "settings": {},
     "limits": {"cpu": 60.0, "wall": 60.0, "total": 60.0, "memory_mb": 1 << 12},
 }  # fmt: skip
 ATTEMPT = b'''
