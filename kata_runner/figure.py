@@ -1,12 +1,13 @@
 """How an author declares a picture of an experiment's table: one line beside the experiment.
 
-    @experiment(points=1, figure=figure.lines(x="step", y=["cell", "rnn"], log=True))
+    @experiment(points=1, figure=figure.lines(x="step", y=["train", "test"], log=True))
 
 Every name is that of a column. A declaration draws nothing and imports nothing: `figures/` draws.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ class Figure:
     `value` is the column that a heatmap shades by. `log` names the logarithmic axes: ``""``,
     ``"x"``, ``"y"`` or ``"xy"``. `label` stands at the vertical axis in place of the columns'
     names. With `fit` a line of least squares runs through the points, along the axes as they are
-    drawn.
+    drawn. A vertical axis that is logarithmic begins at `floor`, if that is not 0.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Figure:
     log: str = ""
     label: str = ""
     fit: bool = False
+    floor: float = 0.0
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -62,18 +64,27 @@ class Figure:
         for name in self.number_columns:
             place = table.columns.index(name)
             if any(isinstance(row[place], str) for row in table.rows):
-                raise ValueError(f"figure.{self.kind}: column {name!r:.60} holds texts: name one of "
-                                 "numbers")  # fmt: skip
+                raise ValueError(
+                    f"figure.{self.kind}: column {name!r:.60} holds texts: name one of numbers"
+                )
 
 
-def lines(x: str, y: str | Sequence[str], *, log: bool | str = False, label: str = "") -> Figure:
+def lines(
+    x: str,
+    y: str | Sequence[str],
+    *,
+    log: bool | str = False,
+    label: str = "",
+    floor: float = 0.0,
+) -> Figure:
     """Declare a curve for each column of `y` over the column `x`, which holds numbers or texts.
 
-    `log=True` makes the vertical axis logarithmic, ``"x"`` the other one, ``"xy"`` both.
+    `log=True` makes the vertical axis logarithmic, ``"x"`` the other one, ``"xy"`` both. Where some
+    curves fall much further than others, `floor` is where a logarithmic axis ends all the same.
 
     Raises TypeError and ValueError for what cannot be declared so; so do the others here.
     """
-    return declare("lines", x, y, log=log, label=label)
+    return declare("lines", x, y, log=log, label=label, floor=floor)
 
 
 def bars(x: str, y: str | Sequence[str], *, label: str = "") -> Figure:
@@ -116,26 +127,34 @@ def declare(  # noqa: PLR0913  # what an author says is an argument
     log: object = False,
     label: object = "",
     fit: object = False,
+    floor: object = 0.0,
 ) -> Figure:
     """Make the declaration; raises TypeError and ValueError for what cannot be declared so."""
     columns = (y,) if isinstance(y, str) else y
     if not isinstance(columns, (list, tuple)):
-        raise TypeError(f'y={y!r:.40}: write a column or a list of them, as in y=["cell", "rnn"]')
+        raise TypeError(f'y={y!r:.40}: write a column or a list of them, as in y=["train", "test"]')
     if not 0 < len(columns) <= MAX_COLUMNS:
         raise ValueError(
             f"y: a picture has from 1 to {MAX_COLUMNS} curves, {len(columns)} are there"
         )
-    named = [("x", x), *(("y", column) for column in columns), *([("value", value)] * bool(value))]
+    named = [
+        ("x", x),
+        *(("y", column) for column in columns),
+        *([("value", value)] * (kind == "heatmap")),
+    ]
     for name, column in named:
         if not isinstance(column, str) or not column:
             raise TypeError(f"{name}={column!r:.40}: write the name of a column")
     if len({column for _, column in named}) < len(named):
         raise ValueError(f"figure.{kind}: one column is named twice: {[c for _, c in named]}")
+    if kind != "heatmap" and value != "":
+        raise TypeError(f"value={value!r:.40}: only a heatmap is shaded")
     if not isinstance(label, str) or len(label) > MAX_LABEL:
         raise TypeError(f"label={label!r:.40}: write a text of at most {MAX_LABEL} characters")
     if not isinstance(fit, bool):
         raise TypeError(f"fit={fit!r:.40}: write fit=True or leave it out")
-    return Figure(kind, str(x), tuple(columns), str(value), to_axes(log), label, fit)
+    axes = to_axes(log)
+    return Figure(kind, str(x), tuple(columns), str(value), axes, label, fit, to_floor(floor, axes))
 
 
 def refuse_no_figure(figure: object) -> None:
@@ -153,3 +172,14 @@ def to_axes(log: object) -> str:
     if axes not in AXES:
         raise ValueError(f'log={log!r:.40}: write True, "x", "y" or "xy"')
     return str(axes)
+
+
+def to_floor(floor: object, log: str) -> float:
+    """Return where a vertical axis ends; raises TypeError and ValueError for what is no such
+    place.
+    """
+    if isinstance(floor, bool) or not isinstance(floor, (int, float)):
+        raise TypeError(f"floor={floor!r:.40}: write a number, as in floor=1e-6")
+    if floor and ("y" not in log or not 0 < floor < math.inf):
+        raise ValueError(f"floor={floor!r:.40}: it is a positive number on a logarithmic y axis")
+    return float(floor)

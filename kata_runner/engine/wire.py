@@ -238,11 +238,11 @@ def figure_of(packed: object) -> Figure | None:
         return None
     from kata_runner import figure
 
-    kind, x, y, value, log, label, fit = array(packed, 7)
+    kind, x, y, value, log, label, fit, floor = array(packed, 8)
     if kind not in figure.KINDS:
         raise ValueError("a figure of a known kind is wanted")
     try:
-        return figure.declare(kind, x, y, value=value, log=log, label=label, fit=fit)
+        return figure.declare(kind, x, y, value=value, log=log, label=label, fit=fit, floor=floor)
     except TypeError as error:
         raise ValueError("a figure is wanted") from error
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kata_runner.authoring import Declaration
 from kata_runner.figure import Figure
 from kata_runner.figures.fit import Fit, fit_line
+from kata_runner.figures.scales import label_log_tick
 from kata_runner.sanitize import harmless
 from kata_runner.table import Cell, Table
 
@@ -34,19 +35,18 @@ class Series:
     shades: tuple[float, ...] = ()
     fit: Fit | None = None
 
-    @property
-    def label(self) -> str:
-        """Its name, and the law of its fit."""
-        return self.name
-
 
 @dataclass(frozen=True)
 class Axis:
-    """An axis: what it is called, its categories where it has some, whether it is logarithmic."""
+    """An axis: what it is called, its categories where it has some, whether it is logarithmic.
+
+    What is below its `floor` is beyond its end, where that is not 0.
+    """
 
     label: str
     is_log: bool = False
     categories: tuple[str, ...] = ()
+    floor: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,8 @@ class Picture:
     """A picture, with nothing in it that still has to be decided.
 
     The expected series come first, so that the learner's are drawn over them. `remarks` say what is
-    not drawn. `is_complete` tells whether every value of the table is in it.
+    not drawn. `is_complete` tells whether every value of the table is in it. `value` is what a
+    heatmap's shades mean.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Picture:
     series: tuple[Series, ...]
     remarks: tuple[str, ...] = ()
     is_complete: bool = False
+    value: str = ""
 
     @property
     def has_both(self) -> bool:
@@ -87,15 +89,15 @@ def make_picture(
     x, y = make_axes(figure, [each for each, _ in tables])
     is_pair = len(tables) > 1
     series = [
-        make_series(figure, each, index, (x, y), is_pair and is_expected, is_pair)
+        make_series(figure, each, index, (x, y), role_of(is_expected, is_pair))
         for each, is_expected in tables
         for index in range(len(figure.y))
     ]
     remarks = describe_undrawn(series, x, y)
-    return Picture(
-        figure.kind, declaration.name, harmless(declaration.title), harmless(declaration.sentence),
-        x, y, tuple(series), remarks, not remarks and set(figure.columns) == set(shown.columns),
-    )  # fmt: skip
+    is_complete = not remarks and set(figure.columns) == set(shown.columns)
+    texts = harmless(declaration.title), harmless(declaration.sentence)
+    return Picture(figure.kind, declaration.name, *texts, x, y, tuple(series), remarks, is_complete,
+                   to_name(figure.value))  # fmt: skip
 
 
 def make_axes(figure: Figure, tables: Sequence[Table]) -> tuple[Axis, Axis]:
@@ -105,7 +107,7 @@ def make_axes(figure: Figure, tables: Sequence[Table]) -> tuple[Axis, Axis]:
     x = make_axis(tables, figure.x, figure.x, "x" in figure.log, wants_categories)
     if figure.kind == "heatmap":
         return x, make_axis(tables, figure.y[0], figure.y[0], False, True)
-    return x, Axis(to_name(label), "y" in figure.log)
+    return x, Axis(to_name(label), "y" in figure.log, floor=figure.floor)
 
 
 def make_axis(
@@ -119,27 +121,29 @@ def make_axis(
     return Axis(to_name(label), False, tuple(dict.fromkeys(to_text(cell, spec) for cell in cells)))
 
 
+def role_of(is_expected: bool, is_pair: bool) -> str:
+    """Return whose values these are, where there are two to tell apart."""
+    if not is_pair:
+        return ""
+    return EXPECTED if is_expected else YOURS
+
+
 def make_series(
-    figure: Figure,
-    table: Table,
-    index: int,
-    axes: tuple[Axis, Axis],
-    is_expected: bool,
-    is_pair: bool,
+    figure: Figure, table: Table, index: int, axes: tuple[Axis, Axis], role: str
 ) -> Series:
     """Return the points of one of the figure's columns."""
-    column = figure.y[index]
+    column, is_map = figure.y[index], figure.kind == "heatmap"
     xs = read_axis(table, figure.x, axes[0])
     ys = read_axis(table, column, axes[1])
-    name = to_name(column if figure.kind != "heatmap" else figure.value)
-    if is_pair and (is_expected or figure.kind in ("heatmap",)):
-        name = f"{name}, {EXPECTED if is_expected else YOURS}"
-    shown = figure.value or column
+    shown = figure.value if is_map else column
+    name = to_name(shown)
+    if role == EXPECTED or (role and is_map):
+        name = f"{name}, {role}"
     spec, place = table.formats.get(shown, ""), table.columns.index(shown)
     texts = tuple(to_text(row[place], spec) for row in table.rows)
-    shades = read_axis(table, figure.value, Axis("")) if figure.value else ()
+    shades = read_axis(table, shown, Axis("")) if is_map else ()
     fit = fit_line(xs, ys, figure.log) if figure.fit else None
-    return Series(name, index, xs, ys, texts, is_expected, shades, fit)
+    return Series(name, index, xs, ys, texts, role == EXPECTED, shades, fit)
 
 
 def read_axis(table: Table, column: str, axis: Axis) -> tuple[float, ...]:
@@ -160,6 +164,11 @@ def describe_undrawn(series: Sequence[Series], x: Axis, y: Axis) -> tuple[str, .
         pairs = list(zip(each.xs, values, strict=True))
         nans = sum(math.isnan(a) or math.isnan(b) for a, b in pairs)
         shut_out = sum((x.is_log and a <= 0) or (y.is_log and b <= 0) for a, b in pairs)
+        below = sum(0 < b < y.floor for _, b in pairs)
+        if below:
+            remarks.append(
+                f"Not drawn of {each.name}: {count(below)} below {label_log_tick(y.floor)}."
+            )
         if nans:
             remarks.append(f"Not drawn of {each.name}: {count(nans)}, nan or no number.")
         if shut_out:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-MAX_TICKS = 200
+MIN_TICKS = 3  # with fewer there may be no round step that covers both ends
+NEAR, ROOM = 0.45, 0.12  # of a step: what lies so near to a tick ends there, else so far beyond
 STEPS = (1, 2, 5, 10)
 SMALLEST_LOG = 1e-300  # what is smaller counts as this on a logarithmic axis
 LARGEST = 1e300
@@ -27,18 +28,14 @@ class Scale:
     is_log: bool = False
 
     def place(self, value: float) -> float:
-        """Return where a value is along the axis: 0 at its beginning, 1 at its end.
+        """Return where a finite value is along the axis: 0 at its beginning, 1 at its end.
 
-        Values beyond an end, infinite ones too, are at that end.
+        On a logarithmic one it must be positive. What is beyond an end is below 0 or above 1.
         """
+        low, high, value = self.low, self.high, clip(value)
         if self.is_log:
-            low, high = math.log10(self.low), math.log10(self.high)
-            value = math.log10(value) if value > 0 else -math.inf
-        else:
-            low, high = self.low, self.high
-        if value <= low:
-            return 0.0
-        return 1.0 if value >= high else (value - low) / (high - low)
+            low, high, value = math.log10(low), math.log10(high), math.log10(value)
+        return clip((value - low) / (high - low))
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -49,11 +46,12 @@ class Scale:
 def make_scale(
     values: Iterable[float], most: int = 6, *, is_log: bool = False, is_tight: bool = False
 ) -> Scale:
-    """Return a scale that holds all finite values, with at most so many ticks.
+    """Return a scale that holds all finite values, with at most so many ticks, and at least two.
 
-    Its ends are round numbers; those of a tight one are the smallest and the largest value.
-    On a logarithmic one only positive values are.
+    Its ends are round numbers where these are near enough; those of a tight one are the smallest
+    and the largest value. On a logarithmic one only positive values are.
     """
+    most = max(most, MIN_TICKS)
     finite = [clip(value) for value in values if math.isfinite(value) and (value > 0 or not is_log)]
     if is_log:
         return make_log_scale(finite, most, is_tight)
@@ -65,7 +63,8 @@ def make_scale(
         first, last = math.floor(low / step), math.ceil(high / step)
     ticks = [tidy(index * step) for index in range(first, last + 1)]
     if not is_tight:
-        return Scale(ticks[0], ticks[-1], tuple(ticks))
+        low = ticks[0] if low - ticks[0] <= NEAR * step else low - ROOM * step
+        high = ticks[-1] if ticks[-1] - high <= NEAR * step else high + ROOM * step
     return Scale(low, high, tuple(tick for tick in ticks if low <= tick <= high))
 
 
@@ -77,10 +76,27 @@ def make_log_scale(values: Sequence[float], most: int, is_tight: bool) -> Scale:
     high = max(max(values, default=10.0), low)
     first, last = math.floor(math.log10(low) + 1e-12), math.ceil(math.log10(high) - 1e-12)
     ticks = make_fine_ticks(low, high, first, last) or make_decades(first, last, most)
-    if not is_tight or low >= high:
-        ends = ticks if last - first <= 1 else (power(first), power(last))
-        return Scale(ends[0], ends[-1], ticks, is_log=True)
+    ends = ticks if last - first <= 1 else (power(first), power(last))
+    if low < high:
+        low, high = get_log_ends(low, high, ends, is_tight)
+    else:
+        low, high = ends[0], ends[-1]
     return Scale(low, high, tuple(tick for tick in ticks if low <= tick <= high), is_log=True)
+
+
+def get_log_ends(
+    low: float, high: float, ends: Sequence[float], is_tight: bool
+) -> tuple[float, float]:
+    """Return the ends of a logarithmic scale: the round numbers where they are near, else a little
+    beyond the values.
+    """
+    if is_tight:
+        return low, high
+    span = math.log10(high / low)
+    near, room = NEAR * max(span / 6, 0.2), 10 ** (ROOM * span / 6)
+    low = ends[0] if math.log10(low / ends[0]) <= near else low / room
+    high = ends[-1] if math.log10(ends[-1] / high) <= near else high * room
+    return low, high
 
 
 def make_fine_ticks(low: float, high: float, first: int, last: int) -> tuple[float, ...]:
@@ -166,7 +182,8 @@ def is_even(ticks: Sequence[float], labels: Sequence[str]) -> bool:
     if len(ticks) < 2:
         return True
     step = min(b - a for a, b in pairwise(ticks))
-    return all(abs(float(text) - tick) <= step / 100 for text, tick in zip(labels, ticks, strict=True))  # fmt: skip
+    pairs = zip(labels, ticks, strict=True)
+    return all(abs(float(text) - tick) <= step / 100 for text, tick in pairs)
 
 
 def label_log_tick(tick: float) -> str:
