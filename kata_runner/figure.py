@@ -130,6 +130,19 @@ def declare(  # noqa: PLR0913  # what an author says is an argument
     floor: object = 0.0,
 ) -> Figure:
     """Make the declaration; raises TypeError and ValueError for what cannot be declared so."""
+    columns = name_columns(kind, x, y, value)
+    if not isinstance(label, str) or len(label) > MAX_LABEL:
+        raise TypeError(f"label={label!r:.40}: write a text of at most {MAX_LABEL} characters")
+    if not isinstance(fit, bool):
+        raise TypeError(f"fit={fit!r:.40}: write fit=True or leave it out")
+    axes = to_axes(log)
+    return Figure(kind, str(x), columns, str(value), axes, label, fit, to_floor(floor, axes))
+
+
+def name_columns(kind: str, x: object, y: object, value: object) -> tuple[str, ...]:
+    """Return the columns of `y`; raises TypeError and ValueError where these, `x` and `value` do
+    not each name a column of its own.
+    """
     columns = (y,) if isinstance(y, str) else y
     if not isinstance(columns, (list, tuple)):
         raise TypeError(f'y={y!r:.40}: write a column or a list of them, as in y=["train", "test"]')
@@ -137,24 +150,16 @@ def declare(  # noqa: PLR0913  # what an author says is an argument
         raise ValueError(
             f"y: a picture has from 1 to {MAX_COLUMNS} curves, {len(columns)} are there"
         )
-    named = [
-        ("x", x),
-        *(("y", column) for column in columns),
-        *([("value", value)] * (kind == "heatmap")),
-    ]
+    if kind != "heatmap" and value != "":
+        raise TypeError(f"value={value!r:.40}: only a heatmap is shaded")
+    shades = [("value", value)] if kind == "heatmap" else []
+    named = [("x", x), *(("y", column) for column in columns), *shades]
     for name, column in named:
         if not isinstance(column, str) or not column:
             raise TypeError(f"{name}={column!r:.40}: write the name of a column")
     if len({column for _, column in named}) < len(named):
         raise ValueError(f"figure.{kind}: one column is named twice: {[c for _, c in named]}")
-    if kind != "heatmap" and value != "":
-        raise TypeError(f"value={value!r:.40}: only a heatmap is shaded")
-    if not isinstance(label, str) or len(label) > MAX_LABEL:
-        raise TypeError(f"label={label!r:.40}: write a text of at most {MAX_LABEL} characters")
-    if not isinstance(fit, bool):
-        raise TypeError(f"fit={fit!r:.40}: write fit=True or leave it out")
-    axes = to_axes(log)
-    return Figure(kind, str(x), tuple(columns), str(value), axes, label, fit, to_floor(floor, axes))
+    return tuple(columns)
 
 
 def refuse_no_figure(figure: object) -> None:

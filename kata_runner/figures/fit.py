@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -19,6 +19,17 @@ class Fit:
         """Return the fitted value."""
         y = self.intercept + self.slope * (math.log10(x) if "x" in self.log else x)
         return float(10.0**y) if "y" in self.log else y
+
+    def between(self, xs: Sequence[float], steps: int) -> Iterator[float]:
+        """Yield values from the smallest of `xs` that is drawn to the largest, evenly along the
+        axis.
+        """
+        is_log = "x" in self.log
+        drawn = [x for x in xs if is_drawn(x, is_log)]
+        low, high = min(drawn), max(drawn)
+        for step in range(steps + 1):
+            part = step / steps
+            yield low * (high / low) ** part if is_log else low + (high - low) * part
 
     def describe(self, x: str) -> str:
         """Return the law in words, for the column `x`."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 MIN_TICKS = 3  # with fewer there may be no round step that covers both ends
@@ -74,6 +74,10 @@ def make_log_scale(values: Sequence[float], most: int, is_tight: bool) -> Scale:
     """
     low = max(min(values, default=1.0), SMALLEST_LOG)
     high = max(max(values, default=10.0), low)
+    if low < high < 10 * low:  # in so little even steps say more
+        even = make_scale((low, high), most, is_tight=is_tight)
+        if even.low > 0:
+            return replace(even, is_log=True)
     first, last = math.floor(math.log10(low) + 1e-12), math.ceil(math.log10(high) - 1e-12)
     ticks = make_fine_ticks(low, high, first, last) or make_decades(first, last, most)
     ends = ticks if last - first <= 1 else (power(first), power(last))
@@ -155,7 +159,9 @@ def tidy(value: float) -> float:
 def label_ticks(ticks: Sequence[float], is_log: bool) -> tuple[str, ...]:
     """Return the shortest texts that tell ticks apart, all written in one way."""
     if is_log:
-        return tuple(label_log_tick(tick) for tick in ticks)
+        powers = tuple(map(label_log_tick, ticks))
+        if len(set(powers)) == len(powers) and all(map(is_equal, powers, ticks)):
+            return powers
     for digits in range(1, 17):
         labels = [format_tick(tick, digits) for tick in ticks]
         if len(set(labels)) == len(labels) and is_even(ticks, labels):
@@ -184,6 +190,11 @@ def is_even(ticks: Sequence[float], labels: Sequence[str]) -> bool:
     step = min(b - a for a, b in pairwise(ticks))
     pairs = zip(labels, ticks, strict=True)
     return all(abs(float(text) - tick) <= step / 100 for text, tick in pairs)
+
+
+def is_equal(label: str, tick: float) -> bool:
+    """Whether a text says what its tick is."""
+    return math.isclose(float(label), tick, rel_tol=1e-9)
 
 
 def label_log_tick(tick: float) -> str:

@@ -101,9 +101,5 @@ def place_fit(
 ) -> Iterator[tuple[float, float]]:
     """Yield places along the fitted line, from the first of the points to the last."""
     assert series.fit is not None
-    finite = [value for value in series.xs if not math.isnan(x.place(value))]
-    low, high = min(finite), max(finite)
-    for step in range(steps + 1):
-        part = step / steps
-        value = low * (high / low) ** part if x.scale.is_log else low + (high - low) * part
+    for value in series.fit.between(series.xs, steps):
         yield x.place(value), y.place(series.fit.at(value))
