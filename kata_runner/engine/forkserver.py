@@ -12,6 +12,7 @@ import os
 # `socket`, which is made of this, takes longer to import than the server takes to spawn.
 from _socket import AF_UNIX, SCM_RIGHTS, SHUT_WR, SOCK_SEQPACKET, SOL_SOCKET, socketpair
 from contextlib import suppress
+from pathlib import Path
 from select import select
 from time import monotonic, sleep
 

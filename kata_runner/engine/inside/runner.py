@@ -194,7 +194,10 @@ class Examination:
             printed.pending = f"\n{self.mark}{experiment.name}\n"
         try:
             with self.assignment.clock:
-                content = contents(experiment.table(implementation))
+                table = experiment.table(implementation)
+                if self.assignment.declare:
+                    experiment.refuse_figure(table)
+                content = contents(table)
                 answer = ["table", experiment.name, wired((*content, packed_calls(implementation)))]
         except NoTableError as error:
             problem = [
