@@ -71,7 +71,6 @@ class Grader:
         limits = limits or {}
         check_limits(limits)
         self._catalogue = load_catalogue([Path(pack) for pack in packs])
-        self._catalogue.plugins.leave_out("progress")
         self._katas = {kata: kata.with_limits(limits) for kata in self._catalogue.katas}
         self._demanded = isolation
         self._in_flight = workers or default_in_flight()

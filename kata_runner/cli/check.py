@@ -16,6 +16,7 @@ from kata_runner.cli.options import (
     open_catalogue,
     pack_option,
     parse_seed,
+    record_progress,
     renderer,
     sandbox_of,
     warn,
@@ -90,4 +91,6 @@ def command(
     from kata_runner.grading.feedback.notebooks import explain_notebook
 
     say(load()(explain_notebook(report)))  # while what the sandbox was made of is taken apart
+    if only is None:
+        record_progress(report)
     ctx.exit(EXIT_CODES[report.status])
