@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,7 @@ import click
 
 from kata_runner.cli.output import note, warn_once
 from kata_runner.engine.sandbox import LEVELS, Sandbox, find_unknown_level
-from kata_runner.errors import KataRunnerError, PathError, UsageError
+from kata_runner.errors import KataRunnerError, UsageError
 from kata_runner.hookspecs import Renderer
 from kata_runner.limits import LIMITS, wrong_limit
 from kata_runner.model import Kata, Limits, Report
@@ -158,17 +157,6 @@ def sandbox_of(ctx: click.Context, isolation: str | None = None) -> Sandbox:
         sandbox = Sandbox(isolation)
     sandbox.remark = note
     return sandbox
-
-
-def attempt_path(kata: Kata, file: Path | None) -> Path:
-    """The file that was named, or the one `kata start` would have written here."""
-    path = file or Path(f"{kata.name}.py")
-    if not os.path.exists(path):  # noqa: PTH110  # unlike Path's, it answers for every path
-        way_on = "check the name, or let" if file else "name your file, or let"
-        raise PathError(
-            f"{path}: no such file: {way_on} `{kata.command('start')}` write one to begin with"
-        )
-    return path
 
 
 def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
