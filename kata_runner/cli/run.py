@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from kata_runner.cli.options import (
-    attempt_path,
     isolation_option,
     json_option,
     open_catalogue,
@@ -22,6 +21,7 @@ from kata_runner.cli.output import can_draw, columns, say
 from kata_runner.engine.notebook_source import is_converted
 from kata_runner.engine.source import read_attempt
 from kata_runner.grading.demo import Demo, show
+from kata_runner.learner.choice import existing
 from kata_runner.reports.demo import render_demo as as_text  # loaded while the sandbox loads
 from kata_runner.reports.escape import escape_workflow_commands
 from kata_runner.sanitize import harmless
@@ -59,7 +59,7 @@ def command(
       kata run 6.3 lstm_limitations.py
     """
     kata = open_catalogue(folders).find(kata_id)
-    attempt = None if file is None else read_attempt(attempt_path(kata, file))
+    attempt = None if file is None else read_attempt(existing(file, kata, is_named=True))
     with sandbox_of(ctx, isolation) as sandbox:
         demo = show(kata, attempt, sandbox.run)
         warn_of_fallback(sandbox)
