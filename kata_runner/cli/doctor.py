@@ -12,20 +12,7 @@ import click
 from kata_runner.cli.options import isolation_option, json_option, open_catalogue, pack_option
 from kata_runner.cli.output import say
 from kata_runner.engine.doctor import Examination, examine
-
-ADVICE = {
-    "full": "Level full needs bubblewrap (apt-get install bubblewrap, dnf install bubblewrap) "
-    "and user namespaces: on "
-    "Ubuntu 24.04 `sysctl kernel.apparmor_restrict_unprivileged_userns=0` or an AppArmor "
-    "profile for bwrap.",
-    "kernel": "Level kernel needs Linux 5.13 or later with Landlock and seccomp.",
-}
-MEANING = {
-    "full": "strangers' code: nothing of yours is in reach",
-    "kernel": "strangers' code: nothing of yours can be read or changed, names of files can be "
-    "guessed at",
-    "process": "your own code: contained against accidents, not against malice",
-}
+from kata_runner.engine.levels import LEVELS
 
 
 @click.command("doctor")
@@ -75,11 +62,11 @@ def as_text(levels: Sequence[Examination]) -> str:
         rows, headers=["attack", *(level.level for level in available)], tablefmt="simple"
     )
     notes = [
-        f"{level.level}: {', '.join(level.layers)}. For {MEANING[level.level]}."
+        f"{level.level}: {', '.join(level.layers)}. For {LEVELS[level.level].use}."
         for level in available
     ]
     missing = [f"{level.level} is not available: "
-               f"{level.unavailable}\n{ADVICE.get(level.level, '')}".rstrip()
+               f"{level.unavailable}\n{LEVELS[level.level].advice}".rstrip()
                for level in levels if level.unavailable]  # fmt: skip
     best = available[0].level if available else "none"
     return "\n\n".join([table, "\n".join(notes), *missing, f"Default level: {best}."])

@@ -16,6 +16,13 @@ import msgpack
 
 from kata_runner.authoring import Declaration
 from kata_runner.cells import PLAIN
+from kata_runner.engine.inside.messages import (
+    Message,
+    ProblemResult,
+    ResourceUsage,
+    TableResult,
+    parse,
+)
 from kata_runner.engine.job import CalledArguments, Cost, Problem, Result
 from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Limits, Status
@@ -37,10 +44,6 @@ MAX_SENTENCE = 4096  # of a note, a message, a traceback: twice what `inside/pro
 MAX_NOTED = 512  # calls, parts of a form, axes: twice what `inside/implementation.py` notes
 MAX_AXES = 64  # as numpy has it
 KINDS = ("numbers", "texts", "truths")
-SHAPES = {
-    "ready": 0, "broken": 2, "experiments": 3, "limits": 1, "loaded": 0, "unloadable": 1,
-    "calling": 1, "hurried": 2, "table": 2, "problem": 3, "cost": 2, "done": 0,
-}  # fmt: skip
 FORMAT = re.compile(r"[+]?(\.\d{1,2})?[defg%]?")
 PROBLEMS = {
     "timed_out": Status.TIMED_OUT,
@@ -51,14 +54,14 @@ PROBLEMS = {
 }
 
 
-class GarbledError(Exception):
-    """What came is not an answer: the attempt wrote into the line, or the process died in the
-    middle of a word.
+class ProtocolError(Exception):
+    """Invalid data in the pipe of messages: the attempt wrote into it, or the process died in the
+    middle of a message.
     """
 
 
 class Messages:
-    """Bytes in, checked messages out; raises GarbledError for anything else."""
+    """Bytes in, checked messages out; raises ProtocolError for anything else."""
 
     def __init__(self) -> None:
         self._unpacker = msgpack.Unpacker(
@@ -70,37 +73,27 @@ class Messages:
             max_ext_len=0,
         )
 
-    def feed(self, data: bytes) -> Iterator[list[Any]]:
+    def feed(self, data: bytes) -> Iterator[Message]:
         """The messages that are complete with this data."""
         try:
             self._unpacker.feed(data)
             for message in self._unpacker:
-                yield checked(message)
+                yield parse(message)
         except (ValueError, TypeError, RecursionError, msgpack.UnpackException) as error:
-            raise GarbledError(f"unreadable answer: {type(error).__name__}") from error
+            raise ProtocolError(f"unreadable answer: {type(error).__name__}") from error
 
 
-def checked(message: object) -> list[Any]:
-    """A message of a known name and length; raises ValueError for any other."""
-    if not isinstance(message, list) or not message or not isinstance(message[0], str):
-        raise ValueError("no message")
-    if SHAPES.get(message[0]) != len(message) - 1:
-        raise ValueError("unknown message")
-    return message
-
-
-def result_of(message: list[Any]) -> Result:
-    """A ``table`` or ``problem`` message as a result; raises ValueError when its parts are not what
-    they should be.
+def result_of(message: TableResult | ProblemResult) -> Result:
+    """Return the result in a message; raises ValueError when its parts are not what they should
+    be.
     """
-    if message[0] == "problem":
-        _, name, problem, calls = message
-        return Result(string(name), None, problem_of(problem), *calls_of(calls))
-    _, name, content = message
-    if not isinstance(content, bytes):
-        raise ValueError("a table comes packed")
-    read = remembered_table if len(content) <= MOST_SHARED else read_table
-    return read(string(name), content)
+    name = string(message.name)
+    if isinstance(message, ProblemResult):
+        return Result(name, None, problem_of(message.problem), *calls_of(message.calls))
+    if not isinstance(message.content, bytes):
+        raise ValueError("expected a packed table")
+    read = remembered_table if len(message.content) <= MOST_SHARED else read_table
+    return read(name, message.content)
 
 
 def read_table(name: str, content: bytes) -> Result:
@@ -130,7 +123,7 @@ remembered_table = lru_cache(maxsize=1024)(read_table)
 def formats_of(formats: object) -> dict[str, str]:
     """Format specifications of a harmless kind: a precision, no width."""
     if not isinstance(formats, dict):
-        raise ValueError("formats are a map")
+        raise ValueError("expected a map of formats")
     for name, spec in formats.items():
         if not FORMAT.fullmatch(string(spec)) or not string(name):
             raise ValueError("a format is not of the harmless kind")
@@ -148,7 +141,7 @@ def problem_of(problem: object) -> Problem:
 def calls_of(packed: object) -> Calls:
     """The noted calls, packed. Attempts make the same ones, so they are read once."""
     if not isinstance(packed, bytes):
-        raise ValueError("calls come packed")
+        raise ValueError("expected packed calls")
     if len(packed) > MOST_CALLS:
         raise ValueError("too many calls")
     return remembered_calls(packed) if len(packed) <= MOST_REMEMBERED else read_calls(packed)
@@ -243,7 +236,7 @@ def limit_of(packed: object) -> tuple[str, float]:
     """The name of a limit and its value; raises ValueError for what is none."""
     name, value = array(packed, 2)
     if string(name) not in LIMITS or describe_wrong_limit(name, value):
-        raise ValueError("a limit is wanted")
+        raise ValueError("expected a limit")
     return name, value
 
 
@@ -253,12 +246,11 @@ def limits_of(packed: object, kata: Limits) -> dict[str, Limits]:
             for name, own in (array(entry, 2) for entry in array(packed))}  # fmt: skip
 
 
-def cost_of(message: list[Any]) -> Cost:
-    """A ``cost`` message; raises ValueError when it holds no numbers."""
-    _, peak_kb, seconds = message
-    if type(seconds) is not float:
-        raise ValueError("a number is wanted")
-    return Cost(whole(peak_kb) >> 10, seconds)
+def cost_of(message: ResourceUsage) -> Cost:
+    """Return the cost in a message; raises ValueError when it holds no numbers."""
+    if type(message.seconds) is not float:
+        raise ValueError("expected a number")
+    return Cost(whole(message.peak_kb) >> 10, message.seconds)
 
 
 def seconds(value: object) -> float:
@@ -266,14 +258,14 @@ def seconds(value: object) -> float:
     else.
     """
     if type(value) is not float or not 0.0 <= value < 3600.0:
-        raise ValueError("seconds are wanted")
+        raise ValueError("expected seconds")
     return value
 
 
 def array(value: object, length: int | None = None) -> list[Any]:
     """A list, of that length."""
     if not isinstance(value, list) or (length is not None and len(value) != length):
-        raise ValueError("a list is wanted")
+        raise ValueError("expected a list")
     return value
 
 
@@ -285,12 +277,12 @@ def strings(value: object) -> list[str]:
 def string(value: object) -> str:
     """Text."""
     if not isinstance(value, str):
-        raise ValueError("text is wanted")
+        raise ValueError("expected text")
     return value
 
 
 def whole(value: object) -> int:
     """A whole number."""
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError("a whole number is wanted")
+        raise ValueError("expected a whole number")
     return value

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kata_runner.engine.job import Job
-from kata_runner.engine.sandbox import LEVELS, Sandbox
+from kata_runner.engine.levels import LEVELS
+from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import attempt_of
 from kata_runner.errors import KataRunnerError
 from kata_runner.model import Attempt, Kata

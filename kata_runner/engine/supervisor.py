@@ -11,11 +11,12 @@ from time import monotonic, sleep
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine import descriptors, memory
+from kata_runner.engine.attempt_process import AttemptProcess, ExitReason
 from kata_runner.engine.encoding import compiled, data_of
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.memory import MemoryWatch
 from kata_runner.engine.pipes import Pipes, pipes
-from kata_runner.engine.protocol import Child, Session
+from kata_runner.engine.protocol import Session
 from kata_runner.engine.unchanged import declaration_of, unchanged_result, watches_arguments
 from kata_runner.errors import PackError
 from kata_runner.model import Status
@@ -35,7 +36,7 @@ MAX_WRONGS = (
 )
 MOST_FAULTS = 2  # how often our own side may fail before a job is given up
 
-Start = Callable[[Job], Child]
+Start = Callable[[Job], AttemptProcess]
 
 
 class Following:
@@ -92,7 +93,7 @@ class Following:
             return self.done()
         if self.starts >= MOST_STARTS or self.seconds <= 0:
             return self.give_up(rest)
-        if self.session.ending == "silent":
+        if self.session.ending is ExitReason.TIMEOUT:
             self.stopped = self.session.stopped(self.child.calling)
         self.begin(
             replace(self.job, which=rest, stopped=self.stopped, watched=watches_arguments(self.job))
@@ -151,9 +152,9 @@ class Following:
 
     def ours(self, status: int | None) -> bool:
         """Whether the process ended by a fault of our own side."""
-        if self.session.ending == "died" and not self.run.fault:
+        if self.session.ending is ExitReason.EXITED and not self.run.fault:
             self.run.fault = self.memory.reason(status)
-        if self.session.ending == "died" and status is None and not self.run.fault:
+        if self.session.ending is ExitReason.EXITED and status is None and not self.run.fault:
             self.run.fault = "the process that all attempts are forked from died, twice"
         return bool(self.run.fault)
 

@@ -24,6 +24,7 @@ from kata_runner.engine.inside.answers import wired
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
 from kata_runner.engine.inside.experiments import Experiment
 from kata_runner.engine.inside.implementation import Implementation
+from kata_runner.engine.inside.messages import TableResult
 from kata_runner.engine.inside.patience import Patience
 from kata_runner.engine.inside.runner import contents, packed_calls
 from kata_runner.engine.inside.timeout import TimeLimit
@@ -119,9 +120,8 @@ class Unisolated:
             content = wired(
                 (*contents(experiment.table(implementation)), packed_calls(implementation))
             )
-            run.results[name] = result_of(
-                ["table", name, content]
-            )  # equal ones are judged once, as ours are
+            # Equal ones are judged once, as ours are.
+            run.results[name] = result_of(TableResult(name, content))
         run.results[UNCHANGED] = unchanged_result(
             result.arguments for result in run.results.values()
         )

@@ -13,7 +13,6 @@ import msgpack
 import pytest
 
 from kata_runner.engine import decoding
-from kata_runner.engine.forkserver import WarmServer
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.protocol import Session
 from kata_runner.engine.sandbox import Sandbox
@@ -22,6 +21,7 @@ from kata_runner.grading.bounds import MAX_CELL, MAX_MESSAGE, bound
 from kata_runner.model import Difference, Outcome, Status
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.sanitize import harmless
+from tests.engine.servers import start_server
 
 if TYPE_CHECKING:
     from kata_runner.model import Kata
@@ -168,19 +168,17 @@ def test_at_level_kernel_a_child_has_no_capabilities(
     softmax_kata: Kata, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waits = b"import time\ntime.sleep(1.5)\n"
-    server = WarmServer("kernel", ["numpy"])
+    server = start_server("numpy")
     server.wait()
     job = Job(softmax_kata, attempt_of(Path("a.py"), waits))
     server.prepare(job)
-    child = server.fork()
+    child = server.start()
     child.give(job, "mark")
     import time
 
     time.sleep(0.7)
     children = (
-        Path(f"/proc/{server._process}/task/{server._process}/children")
-        .read_text(encoding="ascii")
-        .split()
+        Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text(encoding="ascii").split()
     )
     states = [Path(f"/proc/{number}/status").read_text(encoding="utf-8") for number in children]
     child.end()

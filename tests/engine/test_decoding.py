@@ -10,8 +10,11 @@ from time import monotonic, perf_counter
 import msgpack
 import pytest
 
+from kata_runner.engine.attempt_process import ExitReason
+from kata_runner.engine.early_end import MAX_ANSWERS
+from kata_runner.engine.inside.messages import VERSION
 from kata_runner.engine.job import Job, Run
-from kata_runner.engine.protocol import MOST_SAID, Session
+from kata_runner.engine.protocol import Session
 from kata_runner.engine.source import read_attempt
 from kata_runner.model import Kata, Status
 from kata_runner.table import MAX_CELLS
@@ -27,7 +30,7 @@ def table(*content: object) -> list[object]:
 TABLE = table(["c[0]", "c[1]"], [[0.5, 1], ["x", True]], {"c[0]": ".4f"}, ["a note"], CALLS)
 PROBLEM = ["problem", "candidate", ["crashed", "text", "trace", 3], CALLS]
 TALK = [
-    ["ready"],
+    ["ready", VERSION],
     ["experiments", ["candidate", "nudge"], [], []],
     ["limits", ["rlimits"]],
     ["loaded"],
@@ -81,6 +84,7 @@ CRAFTED = [
     ),
     msgpack.packb(table(["a"], [[1]], {}, [], msgpack.packb([]))),
     msgpack.packb(["done"]),
+    msgpack.packb(["ready", VERSION]),
     msgpack.packb(["ready"]),
 ]
 
@@ -166,7 +170,7 @@ def test_the_same_answer_of_many_attempts_is_read_once(job: Job) -> None:
 
 def test_answers_without_end_are_over_a_limit_and_not_an_attack(job: Job) -> None:
     session = said(job, msgpack.packb(TABLE) + b"\x97\xa5table\xa5nudge\xdd\x00\x00\x7f\xff")
-    for _ in range(MOST_SAID >> 16):
+    for _ in range(MAX_ANSWERS >> 16):
         session.take_answers(b"\xdb\x00\x00\xff\xff" + b"x" * 0xFFFF)
     assert session.ending == "over_answers"
     session.account(-9)
@@ -192,3 +196,14 @@ def test_saying_where_it_is_gives_an_attempt_no_more_time(job: Job) -> None:
     before = session.expires
     session.take_answers(msgpack.packb(["calling", "lstm_step"]))
     assert (session.expires, session.calling) == (before, "lstm_step")
+
+
+def test_a_process_of_another_release_is_a_fault_of_the_installation(job: Job) -> None:
+    session = Session(job, Run(), 10.0)
+    session.take_answers(msgpack.packb(["ready", VERSION + 1]))
+    session.account(None)
+    assert session.ending is ExitReason.VERSION
+    assert session.run.fault == (
+        f"a process for an attempt speaks version {VERSION + 1} of the protocol, "
+        f"expected {VERSION}: install the same release everywhere"
+    )

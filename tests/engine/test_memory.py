@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine import memory
+from kata_runner.engine.attempt_process import ExitReason
 from kata_runner.engine.job import Job
 from kata_runner.engine.source import attempt_of
-from kata_runner.engine.subprocess_backend import ProcessChild
+from kata_runner.engine.subprocess_backend import SubprocessAttempt
 from kata_runner.engine.supervisor import follow
 from kata_runner.packs.kata_folder import read_kata
 
@@ -126,13 +127,13 @@ def test_a_class_is_graded_one_by_one_where_there_is_memory_for_no_more(
     machine({"meminfo": f"MemAvailable: {1 << 20} kB\n"})
     running, most = 0, []
 
-    class Counted(ProcessChild):
+    class Counted(SubprocessAttempt):
         def __init__(self) -> None:
             nonlocal running
             super().__init__()
             most.append(running := running + 1)
 
-        def end(self, ending: str = "") -> int:
+        def end(self, ending: ExitReason = ExitReason.RUNNING) -> int:
             nonlocal running
             running -= 1
             return super().end(ending)
@@ -148,10 +149,10 @@ def test_an_attempt_that_is_killed_for_memory_twice_is_our_fault(
 ) -> None:
     starts = []
 
-    def start(job: Job) -> ProcessChild:
+    def start(job: Job) -> SubprocessAttempt:
         starts.append(job)
         counters.write_text(f"oom_kill {2 + len(starts)}\n", encoding="ascii")
-        return ProcessChild()
+        return SubprocessAttempt()
 
     kata = read_kata(softmax / "katas" / "softmax", softmax / "solutions", "test")
     [(_, run)] = follow([Job(kata, attempt_of(Path("softmax.py"), KILLED))], start, 1)

@@ -75,7 +75,9 @@ def test_all_that_a_server_loads_is_kept(checkout: Path) -> None:
 
 def test_it_is_done_once(checkout: Path) -> None:
     provide(checkout)
-    remarks = Path(cache_from_source(str(checkout / "kata_runner/engine/inside/exception_hints.py")))
+    remarks = Path(
+        cache_from_source(str(checkout / "kata_runner/engine/inside/exception_hints.py"))
+    )
     remarks.unlink()
     provide(checkout)
     assert not remarks.exists()

@@ -18,7 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.engine.sandbox import LEVELS, Sandbox
+from kata_runner.engine.levels import LEVELS
+from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.model import Kata, Report
 from tests.engine.conftest import ROOT

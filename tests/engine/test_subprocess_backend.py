@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine import interpreter
+from kata_runner.engine.attempt_process import ExitReason
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.engine.subprocess_backend import ProcessChild
+from kata_runner.engine.subprocess_backend import SubprocessAttempt
 from kata_runner.engine.temporary import PREFIX, discard, sweep
 from kata_runner.errors import EngineError
 from kata_runner.model import Kata
@@ -53,9 +54,9 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def child() -> Iterator[ProcessChild]:
+def child() -> Iterator[SubprocessAttempt]:
     """A started process, ended by the test or after it."""
-    child = ProcessChild()
+    child = SubprocessAttempt()
     yield child
     for descriptor in (child.answers, child.prints):
         os.close(descriptor)
@@ -76,7 +77,7 @@ def test_it_knows_nothing_of_this_process(lstm: Kata, monkeypatch: pytest.Monkey
     assert reads_nothing == "True"
 
 
-def test_its_folder_goes_with_it(child: ProcessChild) -> None:
+def test_its_folder_goes_with_it(child: SubprocessAttempt) -> None:
     assert child.folder.is_dir() and not list(child.folder.iterdir())
     (child.folder / "left.txt").write_text("left", encoding="utf-8")
     child.end()
@@ -123,11 +124,11 @@ def is_running(number: int) -> bool:
     return state != "Z"
 
 
-def test_its_end_says_how_it_ended(child: ProcessChild) -> None:
-    assert child.end("silent") == -9
+def test_its_end_says_how_it_ended(child: SubprocessAttempt) -> None:
+    assert child.end(ExitReason.EXITED) == -9
 
 
-def test_what_has_read_nothing_is_no_error(child: ProcessChild, lstm: Kata) -> None:
+def test_what_has_read_nothing_is_no_error(child: SubprocessAttempt, lstm: Kata) -> None:
     child._process.kill()
     child._process.wait()
     child.give(Job(lstm, attempt_of(REPORTS)), "mark")
@@ -140,7 +141,7 @@ def test_a_python_that_cannot_be_started_is_our_fault(
     with pytest.raises(
         EngineError, match="cannot start /no/such/python: No such file or directory"
     ):
-        ProcessChild()
+        SubprocessAttempt()
     assert not list(temporary.iterdir())
 
 

@@ -8,9 +8,9 @@ followed closely; ``cost peak seconds`` if that was asked for; at last ``done``.
 decides a verdict is in here.
 
 As a program, ``python runner.py FOLDERS... -- PACKAGES... --``, it is the cold form: kata, terms
-and attempt come on stdin, answers go out through what was stdout, and what the attempt prints through
-what was stderr. On Linux the last argument is the grader's process, and the program only keeps the
-one that it forks for all this.
+and attempt come on stdin, answers go out through what was stdout, and what the attempt prints
+through what was stderr. On Linux the last argument is the grader's process, and the program only
+keeps the one that it forks for all this.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ from typing import Any, NoReturn
 
 import msgpack
 
-from kata_runner.engine.inside.answers import READY, wired
+from kata_runner.engine.inside import messages
+from kata_runner.engine.inside.answers import encode_message, wired
 from kata_runner.engine.inside.arguments import arguments
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
 from kata_runner.engine.inside.exceptions import load_problem, problem_of
@@ -52,7 +53,7 @@ from kata_runner.engine.inside.stopped import TookTooLong
 from kata_runner.engine.inside.workload import Assignment, assignment_of
 from kata_runner.table import MAX_CELLS, Table
 
-Send = Callable[..., None]
+Send = Callable[[messages.Message], None]
 Note = mmap.mmap
 Attempt = tuple[
     str, str, bytes
@@ -94,17 +95,17 @@ def work(
     `note` is memory that somebody else reads, for the name of the function that is called.
     """
 
-    def send(*message: Any) -> None:
-        deliver(answers, wired(message))
+    def send(message: messages.Message) -> None:
+        deliver(answers, encode_message(message))
 
     code = 1
     try:
-        deliver(answers, READY)
+        send(messages.Ready(messages.VERSION))
         assignment, attempt = take()
         deliver(answers, assignment.opening)
         if assignment.error is None:
             assignment.activate()
-            send("limits", lock(assignment))
+            send(messages.Layers(lock(assignment)))
             Examination(assignment, attempt, send, note).hold()
         code = 0
     except BrokenPipeError:  # the grader has hung up
@@ -162,8 +163,8 @@ class Examination:
         for experiment in self.assignment.experiments:
             self.run(experiment, implementation)
         if self.assignment.declare:
-            self.send("cost", peak_memory(), process_time() - begun)
-        self.send("done")
+            self.send(messages.ResourceUsage(peak_memory(), process_time() - begun))
+        self.send(messages.Done())
 
     def load(self) -> Implementation | None:
         """The attempt as an implementation, or a message why not."""
@@ -173,15 +174,16 @@ class Examination:
                 name = module_name(self.filename, assignment.packages)
                 module = execute(self.source, name, self.filename, assignment.importing)
         except BaseException as error:
-            self.send("unloadable", load_problem(error, self.filename, assignment.limits))
+            problem = load_problem(error, self.filename, assignment.limits)
+            self.send(messages.Unloadable(problem))
             return None
-        self.send("loaded")
+        self.send(messages.Loaded())
         time = Patience(assignment.clock, assignment.allowance, assignment.stopped or {}, self.send)
         arguments = ArgumentWatch(named=assignment.declare) if assignment.watch else None
         if assignment.stopped is None:
             return Implementation(module, time, arguments, self.note)
         return ToldImplementation(
-            module, time, arguments, lambda function: self.send("calling", function)
+            module, time, arguments, lambda function: self.send(messages.Calling(function))
         )
 
     def run(self, experiment: Experiment, implementation: Implementation) -> None:
@@ -195,7 +197,8 @@ class Examination:
         try:
             with self.assignment.clock:
                 content = contents(experiment.table(implementation))
-                answer = ["table", experiment.name, wired((*content, packed_calls(implementation)))]
+                table = wired((*content, packed_calls(implementation)))
+                answer: messages.Message = messages.TableResult(experiment.name, table)
         except NoTableError as error:
             problem = [
                 "no_table",
@@ -203,7 +206,8 @@ class Examination:
                 f"line {experiment.function.__code__.co_firstlineno}",
                 0,
             ]
-            answer = ["problem", experiment.name, problem, packed_calls(implementation)]
+            calls = packed_calls(implementation)
+            answer = messages.ProblemResult(experiment.name, problem, calls)
         except BaseException as error:
             if isinstance(error, TookTooLong):
                 implementation.blame_generator()
@@ -214,10 +218,11 @@ class Examination:
                 problem[2] = (
                     f"line {line}"  # of the experiment: nobody is told of it but its author
                 )
-            answer = ["problem", experiment.name, problem, packed_calls(implementation)]
+            calls = packed_calls(implementation)
+            answer = messages.ProblemResult(experiment.name, problem, calls)
         if isinstance(printed, Printed) and not printed.pending:
             flushed(printed)
-        self.send(*answer)
+        self.send(answer)
 
 
 def packed_calls(implementation: Implementation) -> bytes:

@@ -15,7 +15,8 @@ import numpy as np
 
 from kata_runner import authoring
 from kata_runner.authoring import UNCHANGED, Declaration
-from kata_runner.engine.inside.answers import wired
+from kata_runner.engine.inside import messages
+from kata_runner.engine.inside.answers import encode_message
 from kata_runner.engine.inside.experiments import Experiment, Loaded, load
 from kata_runner.engine.inside.loader import importer
 from kata_runner.engine.inside.stopped import TookTooLong
@@ -54,7 +55,7 @@ class Assignment:
             if terms["hurried"]
             else {one.name: one.declaration.limits for one in self.experiments}
         )
-        self.opening = wired(self.first_message())
+        self.opening = encode_message(self.first_message())
         self.first_share()
 
     def first_share(self) -> None:
@@ -106,18 +107,17 @@ class Assignment:
             slow = TimeoutError(f"the inputs of {authoring.get_declaration(function).name}: {late}")
             raise slow.with_traceback(late.__traceback__) from None
 
-    def first_message(self) -> tuple[Any, ...]:
-        """The message that says what will be tried, or that it cannot be."""
+    def first_message(self) -> messages.Broken | messages.Experiments:
+        """Return the message that says what will be tried, or that it cannot be."""
         if self.error is not None:
-            return (
-                "broken",
-                f"{type(self.error).__name__}: {self.error}",
-                self.kata.line_of(self.error),
-            )
+            text = f"{type(self.error).__name__}: {self.error}"
+            return messages.Broken(text, self.kata.line_of(self.error))
         declarations = [experiment.declaration for experiment in self.experiments]
         names = [declaration.name for declaration in declarations]
         limits = [[name, [*map(list, own)]] for name, own in self.own_limits.items() if own]
-        return "experiments", names, list(map(packed, declarations)) if self.declare else [], limits
+        return messages.Experiments(
+            names, list(map(packed, declarations)) if self.declare else [], limits
+        )
 
 
 def assignment_of(code: bytes, data: dict[str, str], terms: dict[str, Any]) -> Assignment:
