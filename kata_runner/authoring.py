@@ -11,9 +11,13 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import FunctionType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kata_runner.table import Table, Tolerance
+
+if TYPE_CHECKING:
+    from kata_runner.controls import Control
+    from kata_runner.figure import Figure
 
 UNCHANGED = (
     "unchanged_arguments"  # the outcome that `kata.toml` asks for, beside those of the experiments
@@ -42,6 +46,8 @@ class Declaration:
     inputs: Inputs | None = None
     secret: bool = False
     limits: tuple[tuple[str, float], ...] = ()
+    figure: Figure | None = None
+    controls: tuple[Control, ...] = ()
 
     @property
     def graded(self) -> bool:
@@ -60,6 +66,8 @@ def experiment(
     lesson: str = "",
     secret: bool = False,
     limits: Mapping[str, float] | None = None,
+    figure: Figure | None = None,
+    control: tuple[Control, ...] = (),
 ) -> Callable[[Experiment], Experiment]:
     """Declare a function ``(impl) -> Table`` that `kata run` shows and, with points, `kata check`
     grades.
@@ -77,6 +85,7 @@ def experiment(
     declaration = Declaration(
         "", title, "", points, (), True, to_tolerance(tolerance), lesson, secret=secret
     )
+    declaration = replace(declaration, figure=figure, controls=control)
     return declare(replace(declaration, limits=check_own_limits(limits)), needs)
 
 
@@ -111,27 +120,6 @@ def probe(
         "", "", "", points, (), False, to_tolerance(tolerance), lesson, inputs
     )
     return declare(replace(declaration, secret=secret, limits=check_own_limits(limits)), needs)
-
-
-def check_own_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:
-    """The limits of one experiment; raises TypeError for none at all, ValueError for one that it
-    cannot have.
-    """
-    if not limits:
-        return ()
-    if not isinstance(limits, Mapping):
-        raise TypeError(
-            f'limits={limits!r:.40}: write a dictionary such as limits={{"cpu": 20, "wall": 60}}'
-        )
-    from kata_runner.limits import OF_ONE_EXPERIMENT, describe_wrong_limit
-
-    for name, value in limits.items():
-        if name not in OF_ONE_EXPERIMENT:
-            names = ", ".join(OF_ONE_EXPERIMENT)
-            raise ValueError(f"limits: {name!r:.40} is none of one experiment: these are {names}")
-        if problem := describe_wrong_limit(name, value):
-            raise ValueError(f"limits: {name}: {problem}, got {value!r:.40}")
-    return tuple(limits.items())
 
 
 def mistake(function: str, says: str) -> Callable[[Variant], Variant]:
@@ -210,10 +198,20 @@ def declare(
             title=declaration.title or function.__name__.replace("_", " ").capitalize(),
             sentence=sentence,
             needs=needed,
+            controls=complete_controls(declaration.controls, function),
         )
         return function
 
     return attach
+
+
+def check_own_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:
+    """The limits of one experiment; raises what `own_limits` raises."""
+    if not limits:
+        return ()
+    from kata_runner.limits import own_limits
+
+    return own_limits(limits)
 
 
 def refuse_bare(misplaced: object, right: str) -> None:
@@ -222,6 +220,17 @@ def refuse_bare(misplaced: object, right: str) -> None:
     """
     if misplaced is not None:
         raise TypeError(f"write {right} with brackets, and every argument with its name")
+
+
+def complete_controls(controls: object, function: Any) -> tuple[Control, ...]:
+    """The controls with the defaults of a function's parameters; raises TypeError and ValueError
+    for controls that cannot be had.
+    """
+    if controls == ():
+        return ()
+    from kata_runner.controls import with_defaults
+
+    return with_defaults(controls, function)
 
 
 def to_tolerance(tolerance: object) -> Tolerance:
@@ -249,6 +258,10 @@ def refuse_wrong_values(declaration: Declaration) -> None:
     for name, text in (("title", declaration.title), ("lesson", declaration.lesson)):
         if not isinstance(text, str):
             raise TypeError(f"{name}: expected text, got {text!r:.40}")
+    if declaration.figure is not None:
+        from kata_runner.figure import refuse_no_figure
+
+        refuse_no_figure(declaration.figure)
     if declaration.inputs is not None and not callable(declaration.inputs):
         raise TypeError(f"inputs: expected a function of rng, got {declaration.inputs!r:.40}")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 LIMITS: dict[str, type[int | float]] = {
     "cpu": float,
     "wall": float,
@@ -30,3 +32,20 @@ def describe_wrong_limit(name: str, value: object) -> str:
         return ""
     kind, start = "whole" if is_whole else "positive", f"from {least} " if least else "up "
     return f"expected a {kind} number {start}to {MAX_LIMIT}"
+
+
+def own_limits(limits: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """The limits of one experiment as pairs; raises TypeError for what is no dictionary, and
+    ValueError for a limit that an experiment cannot have.
+    """
+    if not isinstance(limits, Mapping):
+        raise TypeError(
+            f'limits={limits!r:.40}: write a dictionary such as limits={{"cpu": 20, "wall": 60}}'
+        )
+    for name, value in limits.items():
+        if name not in OF_ONE_EXPERIMENT:
+            names = ", ".join(OF_ONE_EXPERIMENT)
+            raise ValueError(f"limits: {name!r:.40} is none of one experiment: these are {names}")
+        if problem := describe_wrong_limit(name, value):
+            raise ValueError(f"limits: {name}: {problem}, got {value!r:.40}")
+    return tuple(limits.items())

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import pytest
 
 from tests.helpers.commands import Ended, run_kata
+from tests.helpers.plugins import install_entry_point
 
 TESTS = Path(__file__).parent
 SOFTMAX = TESTS / "packs" / "third_party" / "softmax" / "softmax_pack"
@@ -160,14 +161,8 @@ def write_plugin(tmp_path: Path) -> WritePlugin:
     folder = tmp_path / "plugins"
 
     def write(name: str, source: str, *, entry_point: str = "") -> Path:
-        metadata = folder / f"{name}-1.0.dist-info"
-        metadata.mkdir(parents=True)
+        install_entry_point(folder, entry_point or name, name)
         (folder / f"{name}.py").write_text(source, encoding="utf-8")
-        lines = f"[kata_runner]\n{entry_point or name} = {name}\n"
-        (metadata / "entry_points.txt").write_text(lines, encoding="utf-8")
-        (metadata / "METADATA").write_text(
-            f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", encoding="utf-8"
-        )
         return folder
 
     return write

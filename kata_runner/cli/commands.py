@@ -26,15 +26,22 @@ COMMANDS = {
     "start": "the starter file, to write in",
     "run": "the demo; with your file, your values beside the reference's",
     "check": "grade your file",
+    "watch": "grade your file at every save, and show one failure",
+    "try": "a Python prompt with your functions and the kata's data",
+    "next": "what comes now",
+    "progress": "what you have done; export, import or delete it",
+    "reset": "a fresh starter; your old file is kept",
     "grade": "grade a classroom",
     "hint": "one more hint for a function",
-    "solution": "the reference, once you have passed",
+    "solution": "the reference beside yours, once you have passed",
     "new": "a new pack, or a new kata in one",
     "verify": "an author's checks: does the kata hold what it promises?",
+    "guide": "what there is to read, offline",
     "plugins": "what is loaded, and what failed to load",
     "doctor": "what this machine can isolate, found out by attacking it",
 }
 
+OTHER_MODULES = {"try": "try_prompt"}  # Python has a meaning of its own for the word
 EXHAUSTED = (EAGAIN, EMFILE, ENFILE, ENOMEM, ENOSYS)  # what only the machine can be blamed for
 
 
@@ -71,7 +78,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the one that is wanted."""
         if cmd_name in COMMANDS:
-            command: click.Command = import_module(f"kata_runner.cli.{cmd_name}").command
+            module = OTHER_MODULES.get(cmd_name, cmd_name)
+            command: click.Command = import_module(f"kata_runner.cli.{module}").command
             return command
         return self.plugged().get(cmd_name)
 

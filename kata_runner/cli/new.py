@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -20,7 +21,7 @@ from kata_runner.scaffold.names import (
     make_pack_names,
     to_title,
 )
-from kata_runner.scaffold.write import write_kata, write_pack
+from kata_runner.scaffold.write import PACK, PLUGIN, write_kata, write_pack
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.pin import pin_tables
 
@@ -34,7 +35,10 @@ from kata_runner.verify.pin import pin_tables
     metavar="NAME",
     help="What the kata is called; by default as the pack is.",
 )
-def command(name: str | None, folder: Path, first_name: str | None) -> None:
+@click.option(
+    "--plugin", "is_plugin", is_flag=True, help="Write a pack that uses every hook, for a plugin."
+)
+def command(name: str | None, folder: Path, first_name: str | None, is_plugin: bool) -> None:
     """Write a pack of one kata to DIR/NAME; without NAME, add a kata to the pack that this folder
     is in.
 
@@ -45,7 +49,10 @@ def command(name: str | None, folder: Path, first_name: str | None) -> None:
       kata new my-katas
       kata new my-katas --kata softmax
       kata new --kata softmax
+      kata new --plugin my-plugin
     """
+    if is_plugin and not name:
+        raise UsageError("name the plugin to write, as in `kata new --plugin my-plugin`")
     if not (name or first_name):
         raise UsageError(
             "name a pack to write, as in `kata new my-katas`, or with --kata a kata for the "
@@ -53,7 +60,9 @@ def command(name: str | None, folder: Path, first_name: str | None) -> None:
         )
     catalogue = open_catalogue(())
     if name:
-        tell(new_pack(make_pack_names(name), first_name, folder / name, catalogue), folder / name)
+        files = PLUGIN if is_plugin else PACK
+        kata = new_pack(make_pack_names(name), first_name, folder / name, catalogue, files)
+        tell(kata, folder / name)
     else:
         tell(new_kata(pack_here(), str(first_name), catalogue))
 
@@ -69,11 +78,18 @@ def pack_here() -> Path:
     return home
 
 
-def new_pack(names: PackNames, first_name: str | None, folder: Path, catalogue: Catalogue) -> Kata:
-    """Write a pack and its first kata."""
+def new_pack(
+    names: PackNames,
+    first_name: str | None,
+    folder: Path,
+    catalogue: Catalogue,
+    files: Mapping[str, str],
+) -> Kata:
+    """Write the files of a pack, named after their templates, and its first kata."""
     first = check_kata_name(first_name or names.package)
     refuse_taken(first, catalogue)
-    write_pack(folder, {"distribution": names.distribution, "package": names.package})
+    values = {"distribution": names.distribution, "package": names.package}
+    write_pack(folder, values, files)
     return add(
         folder / names.package, first, names.distribution, to_title(names.distribution), catalogue
     )

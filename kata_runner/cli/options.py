@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kata_runner.cli.output import note, warn_once
 from kata_runner.engine.levels import LEVELS, find_unknown_level
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import PathError, UsageError
+from kata_runner.errors import KataRunnerError, UsageError
 from kata_runner.hookspecs import Renderer
 from kata_runner.limits import LIMITS, describe_wrong_limit
-from kata_runner.model import Kata, Limits
+from kata_runner.model import Kata, Limits, Report
 from kata_runner.packs.catalogue import Catalogue, load_catalogue
 from kata_runner.packs.pack import Pack
 from kata_runner.packs.plugins import Plugins
 from kata_runner.seeds import MAX_SEED, draw_seed
+
+if TYPE_CHECKING:
+    from kata_runner.learner.parts import Calls
+    from kata_runner.learner.progress import Progress, Standing
 
 FRESH = "fresh"
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -81,6 +84,32 @@ def open_catalogue(folders: Sequence[Path]) -> Catalogue:
     return catalogue
 
 
+def load_standings() -> dict[str, Standing]:
+    """How far the learner is with each kata, by its name; nothing is loaded where nothing was
+    kept.
+    """
+    from kata_runner.learner.home import has_progress
+
+    return open_progress().standings() if has_progress() else {}
+
+
+def open_progress() -> Progress:
+    """The learner's progress; what is wrong with its file is one line on stderr."""
+    from kata_runner.learner.progress import Progress
+
+    return Progress(warn_once)
+
+
+def record_progress(report: Report, calls: Calls | None = None) -> None:
+    """Keep an attempt; where that cannot be done it costs a line on stderr and nothing else."""
+    from kata_runner.learner.record import record
+
+    try:
+        record(report, open_progress(), calls)
+    except KataRunnerError as error:
+        warn_once(str(error))
+
+
 def warn(catalogue: Catalogue) -> None:
     """A line on stderr for each problem of a pack that was not told before."""
     for problem in catalogue.problems:
@@ -129,17 +158,6 @@ def sandbox_of(ctx: click.Context, isolation: str | None = None) -> Sandbox:
         sandbox = Sandbox(isolation)
     sandbox.remark = note
     return sandbox
-
-
-def attempt_path(kata: Kata, file: Path | None) -> Path:
-    """The file that was named, or the one `kata start` would have written here."""
-    path = file or Path(f"{kata.name}.py")
-    if not os.path.exists(path):  # noqa: PTH110  # unlike Path's, it answers for every path
-        advice = "check the name, or let" if file else "name your file, or let"
-        raise PathError(
-            f"{path}: no such file: {advice} `{kata.command('start')}` write one to begin with"
-        )
-    return path
 
 
 def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgpack
 
@@ -28,6 +28,10 @@ from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Limits, Status
 from kata_runner.sanitize import harmless
 from kata_runner.table import MAX_CELLS, Table, Tolerance
+
+if TYPE_CHECKING:
+    from kata_runner.controls import Control
+    from kata_runner.figure import Figure
 
 Calls = tuple[tuple[tuple[str, Any, int], ...], tuple[CalledArguments, ...]]
 MOST_BYTES = 8 << 20
@@ -211,8 +215,8 @@ def declarations_of(declarations: object) -> list[Declaration]:
     """The declarations of a kata's experiments."""
     found = []
     for packed in array(declarations):
-        name, title, sentence, points, needs, shown, tolerance, lesson, secret, limits = array(
-            packed, 10
+        name, title, sentence, points, needs, shown, tolerance, lesson, secret, limits, *drawn = (
+            array(packed, 12)
         )
         relative, absolute = array(tolerance, 2)
         found.append(
@@ -227,9 +231,37 @@ def declarations_of(declarations: object) -> list[Declaration]:
                 string(lesson),
                 secret=bool(secret),
                 limits=tuple(map(limit_of, array(limits))),
+                figure=figure_of(drawn[0]),
+                controls=tuple(map(control_of, array(drawn[1]))),
             )
         )
     return found
+
+
+def figure_of(packed: object) -> Figure | None:
+    """A declared picture, or none; raises ValueError for anything else."""
+    if not array(packed):
+        return None
+    from kata_runner import figure
+
+    kind, x, y, value, log, label, fit, floor = array(packed, 8)
+    if kind not in figure.KINDS:
+        raise ValueError("a figure of a known kind is wanted")
+    try:
+        return figure.declare(kind, x, y, value=value, log=log, label=label, fit=fit, floor=floor)
+    except TypeError as error:
+        raise ValueError("a figure is wanted") from error
+
+
+def control_of(packed: object) -> Control:
+    """A declared control; raises ValueError for anything else."""
+    from kata_runner.controls import to_control, with_default
+
+    name, low, high, default = array(packed, 4)
+    try:
+        return with_default(to_control(string(name), (low, high)), {name: default}, "")
+    except TypeError as error:
+        raise ValueError("a control is wanted") from error
 
 
 def limit_of(packed: object) -> tuple[str, float]:

@@ -41,6 +41,7 @@ def terms_packed(job: Job) -> bytes:
         "seed": job.seed,
         "packages": list(job.kata.packages),
         "limits": asdict(job.kata.limits),
+        "settings": dict(job.settings),
     }
     return bytes(msgpack.packb([key_of(job.kata), terms]))
 

@@ -147,6 +147,8 @@ def own_files(packages: Iterable[str] = ()) -> list[str]:
         "table.py",
         "limits.py",
         "authoring.py",
+        "figure.py",
+        "controls.py",
         "engine/__init__.py",
         "engine/inside",
     )

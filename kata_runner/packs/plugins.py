@@ -115,11 +115,6 @@ class Plugins:
                     f"{pack.source}: unknown hook {caller.name!r}{suggest_hook(caller.name)}"
                 )
 
-    def leave_out(self, name: str) -> None:
-        """Ask a plugin nothing any more, where it is loaded."""
-        if self.manager.has_plugin(name):
-            self.manager.unregister(name=name)
-
     def call(self, hook: str, **arguments: Any) -> Any:
         """What pluggy gives: the first answer of a hook that has one, else a list of all."""
         return getattr(self.manager.hook, hook)(**arguments)

@@ -16,6 +16,7 @@ PACK = {
     ".github/workflows/katas.yml": "workflow.yml",
     "%{package}/__init__.py": "plugin.py",
 }
+PLUGIN = PACK | {"%{package}/__init__.py": "every_hook.py"}
 KATA = {
     "katas/%{name}/kata.toml": "kata.toml",
     "katas/%{name}/lesson.md": "lesson.md",
@@ -34,13 +35,16 @@ class PercentTemplate(Template):
     delimiter = "%"
 
 
-def write_pack(folder: Path, values: Mapping[str, str]) -> None:
-    """Write a pack without katas; raises PathError when something is in the way."""
+def write_pack(folder: Path, values: Mapping[str, str], files: Mapping[str, str] = PACK) -> None:
+    """Write a pack without katas, a `PACK` or a `PLUGIN`; raises PathError when something is in
+    the way.
+    """
     if folder.exists() and not is_empty(folder):
-        raise PathError(f"{folder} already exists and was not changed: choose another "
-                        f"name, or name another "
-                           "folder behind it")  # fmt: skip
-    write_files(folder, PACK, values)
+        raise PathError(
+            f"{folder} already exists and was not changed: choose another name, or name another "
+            "folder behind it"
+        )
+    write_files(folder, files, values)
 
 
 def write_kata(home: Path, values: Mapping[str, str]) -> None:

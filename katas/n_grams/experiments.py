@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from kata_runner import Table, data, experiment, probe
+from kata_runner import Table, data, experiment, figure, probe
 
 Gram = tuple[str, ...]
 Counts = dict[Gram, int]
@@ -669,7 +669,10 @@ def after_a_few_contexts(impl: Any) -> Table:
     return Table(["context", "next word", "probability"], rows, formats={"probability": ".3f"})
 
 
-@experiment(title="How soon there is nothing left to count")
+@experiment(
+    title="How soon there is nothing left to count",
+    figure=figure.lines(x="n", y=["possible", "observed"], log=True, label="n-grams"),
+)
 def sparsity(impl: Any) -> Table:
     """All n-grams that the vocabulary could make, and how few of them the text has, for longer and
     longer n.
@@ -692,7 +695,27 @@ def sparsity(impl: Any) -> Table:
     )
 
 
-@experiment(title="What smoothing takes and gives")
+@experiment(title="The square of all pairs", figure=figure.scatter(x="first", y="second"))
+def square_of_bigrams(impl: Any) -> Table:
+    """A dot for each pair of words that the text has, the commonest words at the left and at the
+    bottom: nearly all of the square is empty.
+    """
+    words = words_of("corpus.txt")
+    singles, pairs = impl.count_ngrams(words, 1), impl.count_ngrams(words, 2)
+    common = sorted(set(words), key=lambda word: (-singles[(word,)], word))
+    rank = {word: place for place, word in enumerate(common, 1)}
+    rows = sorted((rank[first], rank[second]) for first, second in pairs)
+    return Table(
+        ["first", "second"],
+        rows,
+        notes=[f"{len(rows)} of {len(rank) ** 2} pairs, by the rank of either word."],
+    )
+
+
+@experiment(
+    title="What smoothing takes and gives",
+    figure=figure.bars(x="alpha", y=["all seen", "all unseen"], label="probability"),
+)
 def smoothing_moves_probability(impl: Any) -> Table:
     """After "said the": how much of the probability the words that followed it keep, and what all
     others get.
@@ -721,7 +744,12 @@ def smoothing_moves_probability(impl: Any) -> Table:
     )
 
 
-@experiment(title="Perplexity on fables that were not counted")
+@experiment(
+    title="Perplexity on fables that were not counted",
+    figure=figure.lines(
+        x="alpha", y=["n = 1", "n = 2", "n = 3", "n = 4"], log=True, label="perplexity"
+    ),
+)
 def heldout_perplexity(impl: Any) -> Table:
     """How many words the model wavers between in heldout.txt, all of whose words are in
     corpus.txt.

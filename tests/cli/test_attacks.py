@@ -71,7 +71,7 @@ def test_what_is_spoiled_beside_an_attack_is_told(
     (corpus / "holds.attack").write_text(
         "# expect: unrunnable\nraise ValueError\n", encoding="utf-8"
     )
-    monkeypatch.setattr(attacks, "status_of", lambda outcomes, loads: "unrunnable")
+    monkeypatch.setattr(attacks, "get_overall_status", lambda outcomes, loads: "unrunnable")
     with Sandbox("kernel") as sandbox:
         found = {result.name: result.broken for result in attacks.run_attacks(lstm, sandbox)}
     assert found == {"holds": "", "solution": "it came to unrunnable, and passed is right"}

@@ -289,3 +289,15 @@ def test_what_is_said_of_an_outcome_fits_on_a_screen(
     explained = out[out.index("\nlarge_scores\n") : out.index("It printed:")].splitlines()
     assert len(explained) < lines
     assert [line for line in explained if len(line) > columns and " kata check " not in line] == []
+
+
+def test_without_an_id_the_kata_is_the_one_that_lies_here_or_that_the_file_is_of(
+    kata: RunKata, softmax: Path, right: Path, work: Path
+) -> None:
+    env = {"KATA_DISABLED_PLUGINS": "builtin", "KATA_PACKS": str(softmax)}
+    source = right.read_text(encoding="utf-8")
+    (work / "my_own.py").write_text(source, encoding="utf-8")
+    for arguments in ((), ("my_own.py",)):
+        code, out, err = kata("check", *arguments, env=env)
+        assert (code, err) == (0, "")
+        assert out.startswith("0.1 Softmax: my_own.py\n")

@@ -182,7 +182,7 @@ def test_on_a_narrow_terminal_the_list_is_wrapped_under_its_titles(
     kata: RunKata, softmax: Path
 ) -> None:
     env = {"COLUMNS": "40", "KATA_DISABLED_PLUGINS": "builtin"}
-    assert kata("list", "--pack", softmax, env=env).out.splitlines() == [
+    assert kata("list", "--pack", softmax, env=env).out.splitlines()[:3] == [
         "Foundations",
         "    0.1  Softmax: Scores become",
         "         probabilities.",

@@ -5,12 +5,15 @@ happens.
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from time import monotonic, perf_counter
 
 import msgpack
 import pytest
 
+from kata_runner import control, figure
 from kata_runner.engine.attempt_process import ExitReason
+from kata_runner.engine.decoding import control_of, figure_of
 from kata_runner.engine.early_end import MAX_ANSWERS
 from kata_runner.engine.inside.messages import VERSION
 from kata_runner.engine.job import Job, Run
@@ -207,3 +210,32 @@ def test_a_process_of_another_release_is_a_fault_of_the_installation(job: Job) -
         f"a process for an attempt speaks version {VERSION + 1} of the protocol, "
         f"expected {VERSION}: install the same release everywhere"
     )
+
+
+FIGURE = ["lines", "x", ["a", "b"], "", "y", "", False, 1e-6]
+
+
+def test_a_declared_picture_and_its_controls_arrive_as_they_were_declared() -> None:
+    assert figure_of(FIGURE) == figure.lines("x", ["a", "b"], log=True, floor=1e-6)
+    assert figure_of([]) is None
+    [declared] = control(rate=(0, 2))
+    assert control_of(["rate", 0, 2, 1.5]) == replace(declared, default=1.5)
+
+
+@pytest.mark.parametrize("place", range(8))
+@pytest.mark.parametrize("value", [None, 7, "z", [1], b"x"], ids=repr)
+def test_a_picture_that_nobody_can_declare_is_refused(place: int, value: object) -> None:
+    packed = [*FIGURE[:place], value, *FIGURE[place + 1 :]]
+    if (place, value) not in [(1, "z"), (2, "z"), (5, "z"), (7, 7)]:
+        with pytest.raises(ValueError, match=r"."):
+            figure_of(packed)
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [[], ["a", 1, 0, 0.5], ["a", 0, 1, 2], ["a", 0, 1, "0"], [1, 0, 1, 0.5], "a"],
+    ids=repr,
+)
+def test_a_control_that_nobody_can_declare_is_refused(packed: object) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        control_of(packed)

@@ -145,3 +145,9 @@ def test_the_corpus_of_attacks_is_part_of_the_wheel_and_held(
     assert (shipped / "PUBLISHED.md").is_file()
     assert 90 < len(told["attacks"]) <= len(list(shipped.glob("*.attack")))
     assert [attack for attack in told["attacks"] if not attack["held"]] == []
+
+
+def test_the_guides_are_part_of_the_wheel(kata: Kata) -> None:
+    done = kata("guide", "authors", KATA_DISABLED_PLUGINS="broken,careless")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "kata new my-pack --kata softmax" in done.stdout

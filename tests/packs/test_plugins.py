@@ -201,9 +201,7 @@ def test_ctrl_c_in_a_plugin_is_ctrl_c(load: Callable[..., Plugins]) -> None:
         plugins.call("score", kata=None, outcomes=())
 
 
-@pytest.mark.parametrize(
-    "name", ["reports", "scoring", "builtin", "progress", "mistakes", "executors"]
-)
+@pytest.mark.parametrize("name", ["reports", "scoring", "builtin", "mistakes", "executors"])
 def test_a_plugin_called_like_a_built_in_one_displaces_nothing(
     kata: RunKata, write_plugin: WritePlugin, softmax: Path, right: Path, name: str
 ) -> None:

@@ -196,9 +196,11 @@ class Examination:
             printed.pending = f"\n{self.mark}{experiment.name}\n"
         try:
             with self.assignment.clock:
-                content = contents(experiment.table(implementation))
-                table = wired((*content, packed_calls(implementation)))
-                answer: messages.Message = messages.TableResult(experiment.name, table)
+                table = experiment.table(implementation)
+                if self.assignment.declare:
+                    experiment.refuse_figure(table)
+                content = wired((*contents(table), packed_calls(implementation)))
+                answer: messages.Message = messages.TableResult(experiment.name, content)
         except NoTableError as error:
             problem = [
                 "no_table",

@@ -35,6 +35,7 @@ TERMS = {
     "seed": 0,
     "packages": ["numpy"],
     "hurried": False,
+    "settings": {},
     "limits": {"cpu": 60.0, "wall": 60.0, "total": 60.0, "memory_mb": 1 << 12},
 }
 ATTEMPT = b'''

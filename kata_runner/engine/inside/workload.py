@@ -47,7 +47,7 @@ class Assignment:
                 for function in kata.functions
                 if self.wants(authoring.get_declaration(function))
             ]
-            self.experiments = [self.ready(function, terms["seed"]) for function in wanted]
+            self.experiments = [self.ready(function, terms) for function in wanted]
         except (Exception, SystemExit) as error:  # an exit too: it must not take the server with it
             self.error = error
         self.own_limits = (
@@ -96,13 +96,13 @@ class Assignment:
             )
         return {"graded": declaration.graded, "shown": declaration.shown, "all": True}[self.which]
 
-    def ready(self, function: Callable[..., Table], seed: int) -> Experiment:
+    def ready(self, function: Callable[..., Table], terms: dict[str, Any]) -> Experiment:
         """An experiment with its inputs; raises what their author's code raises, and TimeoutError
         when none come.
         """
         try:
             with self.clock:
-                return Experiment(function, seed)
+                return Experiment(function, terms["seed"], terms["settings"])
         except TookTooLong as late:
             slow = TimeoutError(f"the inputs of {authoring.get_declaration(function).name}: {late}")
             raise slow.with_traceback(late.__traceback__) from None
@@ -162,5 +162,7 @@ def packed(declaration: Declaration) -> list[Any]:
         declaration.lesson,
         declaration.secret,
         [*map(list, declaration.limits)],
+        list(vars(declaration.figure).values()) if declaration.figure else [],
+        [list(vars(control).values()) for control in declaration.controls],
     ]
     return [*head, list(declaration.needs), *tail]

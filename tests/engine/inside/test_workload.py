@@ -76,6 +76,7 @@ def assigned(which: str | list[str], *more: Any, declare: bool = False) -> Assig
         "seed": 1,
         "packages": ["numpy"],
         "limits": LIMITS,
+        "settings": {},
     }
     return Assignment(
         Loaded(ModuleType("experiments"), [only_shown, shown_and_graded, only_graded, *more], {}),
@@ -144,6 +145,7 @@ def test_experiments_that_did_not_load_stay_broken() -> None:
         "seed": 0,
         "packages": [],
         "limits": LIMITS,
+        "settings": {},
     }
     assert msgpack.unpackb(
         Assignment(Loaded(ModuleType("experiments"), [], {}, ValueError("no")), terms).opening
@@ -181,6 +183,7 @@ def test_the_authors_line_is_told(more: str, line: int) -> None:
         "packages": [],
         "limits": LIMITS,
         "hurried": False,
+        "settings": {},
     }
     loaded = load(marshal.dumps(compile(text, "/k/experiments.py", "exec")), {})
     assert msgpack.unpackb(Assignment(loaded, terms).opening)[2] == line
