@@ -41,7 +41,7 @@ RETIRED = {
 RETIRED_PATTERNS = {r"(MOST|LEAST)_\w+": "MAX_ or MIN_"}
 RETIRED_MODULES = {
     "backlog", "choosing", "class_list", "conditions", "directory", "entries",
-    "few", "gathering", "once", "parcel", "record", "room", "roster_file", "steady",
+    "few", "gathering", "once", "parcel", "room", "roster_file", "steady",
 }  # fmt: skip
 
 SOURCES = sorted(
