@@ -11,7 +11,7 @@ import click
 
 from kata_runner.cli.options import isolation_option, json_option, open_catalogue, pack_option
 from kata_runner.cli.output import say
-from kata_runner.engine.doctor import Examination, examine
+from kata_runner.engine.doctor import LevelReport, run_self_test
 from kata_runner.engine.levels import LEVELS
 
 
@@ -45,11 +45,11 @@ def command(
         ctx.exit(attack(catalogue, isolation or "full,kernel", as_json))
     katas = catalogue.katas
     secret = next((kata.reference for kata in katas if kata.reference.is_file()), Path(__file__))
-    levels = list(examine(secret))
+    levels = list(run_self_test(secret))
     say(json.dumps([asdict(level) for level in levels], indent=1) if as_json else as_text(levels))
 
 
-def as_text(levels: Sequence[Examination]) -> str:
+def as_text(levels: Sequence[LevelReport]) -> str:
     """A table of attacks and levels, what the levels are made of, and how to get those that are
     missing.
     """
@@ -72,7 +72,7 @@ def as_text(levels: Sequence[Examination]) -> str:
     return "\n\n".join([table, "\n".join(notes), *missing, f"Default level: {best}."])
 
 
-def answer(level: Examination, attack: str) -> str:
+def answer(level: LevelReport, attack: str) -> str:
     """How an attack ended, in a word and a colour."""
     error = dict(level.attacks)[attack]
     return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kata_runner.engine.attempt_process import ExitReason
-from kata_runner.engine.inside.stopped import stopped_before
+from kata_runner.engine.inside.stopped import explain_little_time
 from kata_runner.engine.job import Problem
 from kata_runner.model import Limits, Status
 from kata_runner.sanitize import legible
@@ -34,7 +34,7 @@ def early_end(ending: ExitReason, status: int | None, limits: Limits, hurried: s
     came.
     """
     if ending is ExitReason.TIMEOUT and hurried:
-        text = legible(f"{hurried} did not return: {stopped_before(hurried)}", MAX_SENTENCE)
+        text = legible(f"{hurried} did not return: {explain_little_time(hurried)}", MAX_SENTENCE)
         return Problem(Status.TIMED_OUT, "timed_out", text)
     if ending in ENDINGS:
         kind, text = ENDINGS[ending]

@@ -53,7 +53,7 @@ class ForkServer:
         self._katas: set[str] = set()
         self._terms = b""
         require_memory_files(level)
-        precompile.provide(packages)
+        precompile.ensure_bytecode(packages)
         command = [*wrapper, *interpreter.command("forkserver_main.py", packages, readable)]
         self._control, remote = socketpair(AF_UNIX, SOCK_SEQPACKET)
         self._stderr, stderr = os.pipe()
@@ -122,14 +122,14 @@ class ForkServer:
         Raises PackError for a kata that cannot be read. A server that is dead is found out by
         whoever waits for it or has it fork.
         """
-        from kata_runner.engine.encoding import kata_packed, key_of, terms_packed
+        from kata_runner.engine.encoding import get_key, pack_kata, pack_terms
 
-        terms, key = terms_packed(job), key_of(job.kata)
+        terms, key = pack_terms(job), get_key(job.kata)
         if terms == self._terms:
             return
         with suppress(EngineError):
             if key not in self._katas:
-                self._send_blob(b"kata", kata_packed(job.kata))
+                self._send_blob(b"kata", pack_kata(job.kata))
                 self._katas.add(key)
             self._send_blob(b"terms", terms)
         self._terms = terms
@@ -207,10 +207,10 @@ class ForkedAttempt:
 
     def give(self, job: Job, mark: str) -> None:
         """Hand over the attempt; a child that is dead already is found out by its silence."""
-        from kata_runner.engine.encoding import attempt_packed
+        from kata_runner.engine.encoding import pack_attempt
 
         with suppress(OSError):
-            self._data.sendall(attempt_packed(job, mark))
+            self._data.sendall(pack_attempt(job, mark))
             self._data.shutdown(SHUT_WR)
 
     def end(self, ending: ExitReason = ExitReason.RUNNING) -> int | None:

@@ -18,15 +18,15 @@ from kata_runner.engine.decoding import (
     MAX_NAME,
     Messages,
     ProtocolError,
-    cost_of,
-    declarations_of,
-    limits_of,
-    problem_of,
-    result_of,
+    expect_int,
+    expect_string,
+    expect_strings,
     seconds,
-    string,
-    strings,
-    whole,
+    to_cost,
+    to_declarations,
+    to_limits,
+    to_problem,
+    to_result,
 )
 from kata_runner.engine.early_end import MAX_ANSWERS, MAX_PRINTED, early_end
 from kata_runner.engine.inside import messages
@@ -200,22 +200,22 @@ class Session:
 
     def _on_broken(self, message: messages.Broken) -> None:
         """The kata's own experiments do not load."""
-        self.run.broken = " ".join(harmless(string(message.text)).split())
-        self.run.broken_line = whole(message.line)
+        self.run.broken = " ".join(harmless(expect_string(message.text)).split())
+        self.run.broken_line = expect_int(message.line)
 
     def _on_experiments(self, message: messages.Experiments) -> None:
         """The kata's experiments; they are said before any line of the attempt has run."""
-        self.run.names = self.run.names or strings(message.names)
-        self.run.declarations = self.run.declarations or declarations_of(message.declarations)
+        self.run.names = self.run.names or expect_strings(message.names)
+        self.run.declarations = self.run.declarations or to_declarations(message.declarations)
         if not self.run.limits:
-            self.run.limits = limits_of(message.limits, self.job.kata.limits)
+            self.run.limits = to_limits(message.limits, self.job.kata.limits)
             self.seconds += extra_seconds(self.job.kata.limits, self.run.limits.values())
         self._turns = iter(self.run.missing)
         self._next = next(self._turns, "")
 
     def _on_layers(self, message: messages.Layers) -> None:
         """The walls that were put up; said, like the experiments, before the attempt has run."""
-        self.run.layers = tuple(strings(message.names))
+        self.run.layers = tuple(expect_strings(message.names))
         if missing := self.needed.difference(self.run.layers):
             self.run.fault = (
                 f"a process for an attempt had no {', '.join(sorted(missing))}, "
@@ -226,17 +226,17 @@ class Session:
 
     def _on_unloadable(self, message: messages.Unloadable) -> None:
         """The attempt's own file does not load."""
-        self.run.unloadable = problem_of(message.problem)
+        self.run.unloadable = to_problem(message.problem)
 
     def _on_calling(self, message: messages.Calling) -> None:
         """Which of its functions the attempt is in."""
-        self.calling = string(message.function)[:MAX_NAME]
+        self.calling = expect_string(message.function)[:MAX_NAME]
 
     def _on_hurried(self, message: messages.Hurried) -> None:
         """A function is called that had to be stopped before, and so many seconds are left for
         it.
         """
-        self._hurried, left = string(message.function)[:MAX_NAME], seconds(message.seconds)
+        self._hurried, left = expect_string(message.function)[:MAX_NAME], seconds(message.seconds)
         self._time_left[self._hurried] = min(left, self._time_left.get(self._hurried, PATIENCE))
         wall = WALL_PER_CPU * self.job.allowance + GRACE
         self._hurried_deadline = min(self._hurried_deadline, monotonic() + wall)
@@ -257,11 +257,11 @@ class Session:
         if not self._next or message.name != self._next:
             raise ProtocolError("a result that is not its turn")
         self._next = next(self._turns, "")
-        self.run.results[message.name] = result_of(message)
+        self.run.results[message.name] = to_result(message)
 
     def _on_usage(self, message: messages.ResourceUsage) -> None:
         """What it all took, by its own account: of use where the attempt is the reference."""
-        self.run.cost += cost_of(message)
+        self.run.cost += to_cost(message)
 
     def account(self, status: int | None) -> None:
         """Put the blame for an early end where it belongs; `status` is how the process ended."""
@@ -269,9 +269,9 @@ class Session:
         if self.ending is ExitReason.DONE or self.run.fault:
             return
         if self._phase in SETUP_PHASES:
-            said = " ".join(shortened(self.run.output, 300).split())
+            output = " ".join(shortened(self.run.output, 300).split())
             self.run.fault = (
-                f"the process for attempts ended early ({self.ending}, status {status}) {said}"
+                f"the process for attempts ended early ({self.ending}, status {status}) {output}"
             ).strip()
             return
         problem = early_end(self.ending, status, self.limits, self._hurried)

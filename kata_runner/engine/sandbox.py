@@ -96,9 +96,9 @@ class Sandbox:
         """Run jobs, so many at a time, and yield each when it has ended; a fault of ours stands in
         its run.
         """
-        from kata_runner.engine.supervisor import follow
+        from kata_runner.engine.supervisor import supervise
 
-        for job, run in follow(jobs, self._start, in_flight, self.remark):
+        for job, run in supervise(jobs, self._start, in_flight, self.remark):
             run.level, run.layers = self.level, LEVELS[self.level].outer + run.layers
             yield job, run
 

@@ -16,9 +16,9 @@ from typing import IO
 
 from kata_runner.engine import interpreter
 from kata_runner.engine.attempt_process import ExitReason
-from kata_runner.engine.encoding import job_packed
+from kata_runner.engine.encoding import pack_job
 from kata_runner.engine.job import Job
-from kata_runner.engine.temporary import discard, make_folder, sweep
+from kata_runner.engine.temporary import make_folder, remove_folder, remove_stale_folders
 from kata_runner.errors import EngineError
 
 EXIT_GRACE = 0.5  # seconds for a process that closed its pipe to end with a status of its own
@@ -60,7 +60,7 @@ class SubprocessAttempt:
         """Start it, with these packages loaded; raises EngineError when that cannot be done."""
         command = interpreter.command("runner.py", packages, [str(os.getpid())])
         pipe = subprocess.PIPE
-        sweep()
+        remove_stale_folders()
         self.folder = make_folder()
         try:
             self._process = subprocess.Popen(
@@ -74,7 +74,7 @@ class SubprocessAttempt:
                 bufsize=0,
             )
         except OSError as error:
-            discard(self.folder)
+            remove_folder(self.folder)
             raise EngineError(f"cannot start {command[0]}: {error.strerror}") from error
         self.calling = ""  # nobody shares memory with it
         self.answers, self.prints = detach(self._process.stdout), detach(self._process.stderr)
@@ -84,7 +84,7 @@ class SubprocessAttempt:
         pipe = stream(self._process.stdin)
         with suppress(OSError):
             pipe.write(
-                job_packed(replace(job, stopped=job.stopped or {}), mark)
+                pack_job(replace(job, stopped=job.stopped or {}), mark)
             )  # so that it says what it is in
         with suppress(OSError):
             pipe.close()
@@ -109,7 +109,7 @@ class SubprocessAttempt:
             self._process.kill()
         status = self._process.wait()
         stream(self._process.stdin).close()
-        discard(self.folder)
+        remove_folder(self.folder)
         return (
             -SIGKILL if asked and status == -SIGTERM else status
         )  # it came before the keeper heeds it

@@ -13,7 +13,7 @@ import pytest
 
 from kata_runner import control, figure
 from kata_runner.engine.attempt_process import ExitReason
-from kata_runner.engine.decoding import control_of, figure_of
+from kata_runner.engine.decoding import to_declared_control, to_figure
 from kata_runner.engine.early_end import MAX_ANSWERS
 from kata_runner.engine.inside.messages import VERSION
 from kata_runner.engine.job import Job, Run
@@ -145,11 +145,11 @@ def test_three_thousand_mutated_answers_harm_nobody(job: Job) -> None:
 
 
 @pytest.mark.parametrize(
-    "early", [["done"], TABLE, ["loaded"], ["ready"]], ids=lambda message: str(message[0])
+    "early", [["done"], TABLE, ["loaded"], ["ready", VERSION]], ids=lambda message: str(message[0])
 )
 def test_a_message_before_its_turn_is_not_believed(job: Job, early: list[object]) -> None:
     session = Session(job, Run(), 10.0)
-    session.take_answers(msgpack.packb(["ready"]) + msgpack.packb(early))
+    session.take_answers(msgpack.packb(["ready", VERSION]) + msgpack.packb(early))
     assert session.ending == "garbled"
     assert not session.run.results
 
@@ -216,10 +216,10 @@ FIGURE = ["lines", "x", ["a", "b"], "", "y", "", False, 1e-6]
 
 
 def test_a_declared_picture_and_its_controls_arrive_as_they_were_declared() -> None:
-    assert figure_of(FIGURE) == figure.lines("x", ["a", "b"], log=True, floor=1e-6)
-    assert figure_of([]) is None
+    assert to_figure(FIGURE) == figure.lines("x", ["a", "b"], log=True, floor=1e-6)
+    assert to_figure([]) is None
     [declared] = control(rate=(0, 2))
-    assert control_of(["rate", 0, 2, 1.5]) == replace(declared, default=1.5)
+    assert to_declared_control(["rate", 0, 2, 1.5]) == replace(declared, default=1.5)
 
 
 @pytest.mark.parametrize("place", range(8))
@@ -228,7 +228,7 @@ def test_a_picture_that_nobody_can_declare_is_refused(place: int, value: object)
     packed = [*FIGURE[:place], value, *FIGURE[place + 1 :]]
     if (place, value) not in [(1, "z"), (2, "z"), (5, "z"), (7, 7)]:
         with pytest.raises(ValueError, match=r"."):
-            figure_of(packed)
+            to_figure(packed)
 
 
 @pytest.mark.parametrize(
@@ -238,4 +238,4 @@ def test_a_picture_that_nobody_can_declare_is_refused(place: int, value: object)
 )
 def test_a_control_that_nobody_can_declare_is_refused(packed: object) -> None:
     with pytest.raises(ValueError, match=r"."):
-        control_of(packed)
+        to_declared_control(packed)

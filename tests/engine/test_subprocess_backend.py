@@ -18,7 +18,7 @@ from kata_runner.engine.attempt_process import ExitReason
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.subprocess_backend import SubprocessAttempt
-from kata_runner.engine.temporary import PREFIX, discard, sweep
+from kata_runner.engine.temporary import PREFIX, remove_folder, remove_stale_folders
 from kata_runner.errors import EngineError
 from kata_runner.model import Kata
 from tests.engine.test_supervisor import attempt_of
@@ -98,7 +98,7 @@ def test_a_folder_deeper_than_python_descends_does_no_harm(temporary: Path) -> N
             os.mkdir("d")  # noqa: PTH102  # as the attempt does that makes it
             os.chdir("d")
         sys.setrecursionlimit(300)
-        discard(temporary / "d")
+        remove_folder(temporary / "d")
     finally:
         sys.setrecursionlimit(limit)
         os.chdir(here)
@@ -151,6 +151,6 @@ def test_folders_of_graders_that_were_killed_are_swept_a_day_later(temporary: Pa
         folder.mkdir()
     for folder in (old, other):
         os.utime(folder, (0, time.time() - 2 * 86400))
-    sweep.cache_clear()
-    sweep()
+    remove_stale_folders.cache_clear()
+    remove_stale_folders()
     assert [folder.exists() for folder in (old, new, other)] == [False, True, True]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 
 from kata_runner.engine.inside.messages import Hurried, Message
-from kata_runner.engine.inside.stopped import PATIENCE, TookTooLong, stopped_before
+from kata_runner.engine.inside.stopped import PATIENCE, AttemptTimeoutError, explain_little_time
 from kata_runner.engine.inside.timeout import TimeLimit
 
 
@@ -41,7 +41,7 @@ class Patience:
         if function not in self.left:
             return
         if self.left[function] <= 0.0:
-            raise TookTooLong(stopped_before(function))
+            raise AttemptTimeoutError(explain_little_time(function))
         if not self.hurried:
             self.hurried, self.began = function, monotonic()
             self.send(Hurried(function, self.left[function]))

@@ -22,7 +22,7 @@ from kata_runner.engine.inside import exception_hints, runner  # noqa: F401  # w
 from kata_runner.engine.inside.answers import encode_message
 from kata_runner.engine.inside.experiments import Loaded
 from kata_runner.engine.inside.messages import Message
-from kata_runner.engine.inside.workload import Assignment
+from kata_runner.engine.inside.workload import Workload
 from kata_runner.table import Table
 
 TIMES = 10  # Python adapts a function to what it works on once it has run eight times
@@ -108,9 +108,9 @@ def warm_up() -> None:
     would touch.
     """
     deepest = sys.getrecursionlimit()
-    toys = Assignment(Loaded(ModuleType("toys"), [arrays, numbers], {}), TERMS)
+    toys = Workload(Loaded(ModuleType("toys"), [arrays, numbers], {}), TERMS)
     for _ in range(TIMES):
-        runner.Examination(toys, ("toy.py", "", ATTEMPT), discard).hold()
+        runner.AttemptRunner(toys, ("toy.py", "", ATTEMPT), discard).hold()
     sys.setrecursionlimit(deepest)
     for number in (signal.SIGPROF, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
