@@ -22,7 +22,8 @@ from typing import Self
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.in_flight import default_in_flight
 from kata_runner.engine.job import Job, Problem, Run
-from kata_runner.engine.sandbox import LEVELS, Sandbox, find_unknown_level
+from kata_runner.engine.levels import LEVELS, find_unknown_level
+from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import MAX_SOURCE, attempt_of
 from kata_runner.errors import EngineError, UsageError
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, compute, pinned_key, reference

@@ -28,8 +28,8 @@ def render(markdown: str) -> str:
 
 def can_colour() -> bool:
     """Whether this terminal shows colours."""
-    wanted = wants_colour()
-    return os.environ.get("TERM") != "dumb" if wanted is None else wanted
+    forced = wants_colour()
+    return os.environ.get("TERM") != "dumb" if forced is None else forced
 
 
 def page(text: str, *, is_paged: bool) -> None:

@@ -66,9 +66,9 @@ def read_lesson_of(state: WatchState, columns: int) -> list[str]:
 
     text = read_lesson(state.kata)
     outcome, part = state.shown_outcome, state.shown_part
-    wanted = [outcome.lesson if outcome else "", part.name if part else ""]
+    titles = [outcome.lesson if outcome else "", part.name if part else ""]
     chosen = []
-    for title in dict.fromkeys(filter(None, wanted)):
+    for title in dict.fromkeys(filter(None, titles)):
         try:
             chosen.append(find_section(state.kata, text, title).text)
         except UsageError:

@@ -14,8 +14,9 @@ import pytest
 from tests.engine.conftest import ROOT
 
 PROVIDE = (
-    "from kata_runner.engine.precompile import missing, provide; provide(['numpy']); "
-    "print(*missing(['numpy']))"
+    "from kata_runner.engine.precompile import ensure_bytecode, list_missing; "
+    "ensure_bytecode(['numpy']); "
+    "print(*list_missing(['numpy']))"
 )
 
 
