@@ -20,11 +20,12 @@ from kata_runner.packs.plugins import load_plugins
 from kata_runner.packs.starter import starter_text
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.suite import verify
+from tests.helpers.attempts import FOLDER, attempts_in, read_header
 
 PACK = Path(__file__).parents[1] / "packs" / "autograd"
-ATTEMPTS = Path(__file__).parents[1] / "attempts" / "autograd"
-RIGHT = sorted((ATTEMPTS / "right").glob("*.py"))
-WRONG = sorted((ATTEMPTS / "wrong").glob("*.py"))
+ATTEMPTS = FOLDER / "autograd"
+RIGHT = attempts_in("autograd/right", least=3)
+WRONG = attempts_in("autograd/wrong", least=8)
 METHODS = ["__init__", "__add__", "__radd__", "__mul__", "__rmul__", "__neg__", "__sub__", "__rsub__", "__pow__",
            "__truediv__", "__rtruediv__", "tanh", "exp", "backward"]  # fmt: skip
 
@@ -48,12 +49,6 @@ def report_on(kata: Kata, source: bytes, sandbox: Sandbox, seed: int = 0) -> Rep
 
 def causes(report: Report) -> set[str]:
     return {outcome.diagnosis.mistake for outcome in report.outcomes if outcome.diagnosis}
-
-
-def cause_in(file: Path) -> set[str]:
-    """The causes that a wrong attempt's third line names."""
-    line = file.read_text(encoding="utf-8").splitlines()[2]
-    return set(line.removeprefix("# cause: ").split(", "))
 
 
 @pytest.mark.slow
@@ -82,7 +77,7 @@ def test_right_classes_of_any_make_pass(file: Path, autograd: Kata, sandbox: San
 def test_wrong_ones_are_told_why(file: Path, seed: int, autograd: Kata, sandbox: Sandbox) -> None:
     report = grade(Job(autograd, read_attempt(file), "graded", seed), sandbox, load_plugins())
     assert report.status == "failed"
-    assert causes(report) == cause_in(file)
+    assert causes(report) == read_header(file).names("cause")
 
 
 def test_the_starter_hands_out_no_body(autograd: Kata) -> None:

@@ -10,7 +10,6 @@ import pytest
 
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.engine.source import read_attempt
 from kata_runner.grading.diagnosis.mistakes import read_mistakes
 from kata_runner.grading.pipeline import grade
 from kata_runner.model import Kata, Report
@@ -19,6 +18,7 @@ from kata_runner.packs.plugins import load_plugins
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.checks_alternatives import read_alternatives
 from kata_runner.verify.suite import verify
+from tests.helpers.attempts import attempts_in, read_header, read_kept_attempt
 
 pytestmark = pytest.mark.slow
 
@@ -31,11 +31,7 @@ Report_on = Callable[[str, Path, int], Report]
 
 def attempts(kind: str) -> list[tuple[str, Path]]:
     """The attempts that are kept of a kind, each with its kata's name."""
-    return [
-        (name, file)
-        for name in KATAS
-        for file in sorted((TESTS / "attempts" / name / kind).glob("*.py"))
-    ]
+    return [(name, file) for name in KATAS for file in attempts_in(f"{name}/{kind}")]
 
 
 def names(pairs: list[tuple[str, Path]]) -> list[str]:
@@ -63,7 +59,7 @@ def report_on(sandbox: Sandbox) -> Report_on:
     """Grade an attempt at a kata on a seed."""
     plugins = load_plugins()
     return lambda name, file, seed: grade(
-        Job(course(name), read_attempt(file), "graded", seed), sandbox, plugins
+        Job(course(name), read_kept_attempt(file), "graded", seed), sandbox, plugins
     )
 
 
@@ -95,9 +91,7 @@ def test_right_attempts_in_other_types_pass(name: str, file: Path, report_on: Re
 def test_wrong_attempts_fail_for_the_cause_that_they_have(
     name: str, file: Path, report_on: Report_on
 ) -> None:
-    expected = set(
-        file.read_text(encoding="utf-8").splitlines()[2].removeprefix("# cause: ").split(", ")
-    )
+    expected = read_header(file).names("cause")
     for seed in (0, 11):
         report = report_on(name, file, seed)
         found = {outcome.diagnosis.mistake for outcome in report.outcomes if outcome.diagnosis}
