@@ -150,6 +150,16 @@ def test_nobody_imports_the_clients() -> None:
     assert not importers
 
 
+def test_tests_import_helpers_and_not_one_another() -> None:
+    """Of `tests/conftest.py` only the types of its fixtures."""
+    for path in (path for path in OURS if "tests" in path.parts):
+        for node in ast.walk(tree_of(path)):
+            module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
+            if module.startswith("tests."):
+                is_helper = module.startswith("tests.helpers.")
+                assert is_helper or module == "tests.conftest", f"{path} imports {module}"
+
+
 def test_there_are_no_import_cycles() -> None:
     try:
         TopologicalSorter({module: imports_of(module) for module in MODULES}).prepare()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,18 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.classroom.conftest import RIGHT, WRONG, published
+from tests.helpers.classrooms import RIGHT, WRONG, grades, published
 
 if TYPE_CHECKING:
     from tests.conftest import RunKata
 
 pytestmark = pytest.mark.slow
-
-
-def grades(out: Path) -> dict[str, dict[str, str]]:
-    """`grades.csv` by student."""
-    with (out / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
-        return {row["student"]: row for row in csv.DictReader(file)}
 
 
 def test_two_runs_with_one_seed_give_the_same_bytes(

@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.classroom.conftest import published
+from tests.helpers.classrooms import published, verdicts
 from tests.helpers.commands import clean_environment, kata_command
 
 if TYPE_CHECKING:
@@ -23,15 +21,6 @@ if TYPE_CHECKING:
 
 SMALL_CLASS = 60
 CLASS = int(os.environ.get("KATA_TEST_CLASS", "300"))
-
-
-def verdicts(out: Path) -> int:
-    """How many verdicts the store holds."""
-    try:
-        with closing(sqlite3.connect(f"file:{out / 'results.sqlite'}?mode=ro", uri=True)) as store:
-            return int(store.execute("select count(*) from verdicts").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
 
 
 def cut_off(tmp_path: Path, arguments: list[str], out: Path, after: int) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.conftest import ROOT
+from tests.helpers.commands import ROOT
 
 PROVIDE = (
     "from kata_runner.engine.bytecode import missing, provide; provide(['numpy']); "

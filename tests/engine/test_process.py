@@ -20,7 +20,7 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.temporary import PREFIX, discard, sweep
 from kata_runner.errors import EngineError
 from kata_runner.model import Kata
-from tests.engine.test_follow import attempt_of
+from tests.helpers.sources import attempt_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 REPORTS = """\

@@ -21,9 +21,9 @@ import pytest
 from kata_runner.engine.sandbox import LEVELS, Sandbox
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.model import Kata, Report
-from tests.engine.conftest import ROOT
-from tests.engine.strangers import STRANGERS, attempt_at, graded, name_of, reached, told
 from tests.helpers.attempts import FOLDER, attempts_in, read_header
+from tests.helpers.commands import ROOT
+from tests.helpers.strangers import STRANGERS, attempt_at, graded, name_of, reached, told
 
 PLACES = [Path(place) for place in (".", "/tmp", "/dev/shm", "/var/tmp")] + [
     Path.home(),

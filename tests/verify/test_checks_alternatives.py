@@ -13,7 +13,7 @@ from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Finding
 from kata_runner.verify.checks_alternatives import alternatives_pass
 from kata_runner.verify.suite import found_by
-from tests.verify.conftest import ADDER
+from tests.helpers.area import ADDER
 
 HEAD = "from kata_runner import alternative\n"
 SUM = """

@@ -15,8 +15,8 @@ from kata_runner.grading.pipeline import grade_run
 from kata_runner.model import Attempt, Kata, Report
 from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
-from tests.engine.conftest import ROOT, SEED
 from tests.helpers.attempts import read_source
+from tests.helpers.commands import ROOT
 
 # The hostile ones are part of the package: `kata doctor --attacks` runs them against whoever's
 # machine it is.
@@ -25,6 +25,7 @@ STRANGERS = sorted(
 )
 REACHED = re.compile(r"^REACHED:.*", re.MULTILINE)
 IN_FLIGHT = 4
+SEED = 3
 
 
 def name_of(path: Path) -> str:
