@@ -6,13 +6,14 @@ imported, and inside that process pluggy, which `hookimpl` needs, has no place.
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # what `typing` has under this name, without the time it takes to import
-if TYPE_CHECKING:
-    from typing import Any
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
+    from kata_runner import figure
     from kata_runner.api import Grader, grade
     from kata_runner.authoring import alternative, data, experiment, mistake, probe
     from kata_runner.classroom.executors.executor import Executor, ExecutorOptions
+    from kata_runner.controls import control
     from kata_runner.engine.job import Job, Run
     from kata_runner.engine.sandbox import Sandbox
     from kata_runner.errors import (
@@ -72,8 +73,10 @@ __all__ = [
     "UnknownKataError",
     "UsageError",
     "alternative",
+    "control",
     "data",
     "experiment",
+    "figure",
     "grade",
     "hookimpl",
     "mistake",
@@ -113,8 +116,10 @@ HOMES = {
     "UnknownKataError": "errors",
     "UsageError": "errors",
     "alternative": "authoring",
+    "control": "controls",
     "data": "authoring",
     "experiment": "authoring",
+    "figure": "figure",
     "grade": "api",
     "hookimpl": "hookspecs",
     "mistake": "authoring",
@@ -128,5 +133,6 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    value = globals()[name] = getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
+    home = import_module(f"{__name__}.{HOMES[name]}")
+    value = globals()[name] = home if HOMES[name] == name else getattr(home, name)
     return value

@@ -16,7 +16,7 @@ from kata_runner.model import (
     Outcome,
     Report,
     Status,
-    status_of,
+    get_overall_status,
 )
 from tests.helpers.sources import attempt_of
 
@@ -49,7 +49,7 @@ def report(
 )
 def test_a_status_sums_up_outcomes(statuses: list[str], loads: bool, status: str) -> None:
     outcomes = [outcome(Status(name)) for name in statuses]
-    assert status_of(outcomes, loads=loads) == status
+    assert get_overall_status(outcomes, loads=loads) == status
     graded = report(*outcomes, message="" if loads else "It does not load.")
     assert (graded.status, graded.passed) == (status, status == "passed")
 

@@ -1,27 +1,42 @@
-"""Showing Markdown: rendered in a terminal, as it is elsewhere."""
+"""Showing Markdown: rendered in a terminal, by pages where it is long; as it is elsewhere."""
 
 from __future__ import annotations
 
+import os
 import sys
 
-from kata_runner.cli.output import encodable, say, wants_colour
+import click
 
-MAX_WIDTH = 100  # columns; longer lines are hard to read
+from kata_runner.cli.output import columns, encodable, say, wants_colour
 
 
-def show_markdown(text: str) -> None:
-    """Print Markdown, rendered where stdout is a terminal that may have styles."""
-    if sys.stdout.isatty() and wants_colour() is not False:
-        render(encodable(text, sys.stdout))
+def show_markdown(text: str, heading: str = "", *, is_paged: bool = True) -> None:
+    """Print Markdown; `heading`, plain text, stands above it where it is rendered."""
+    if not sys.stdout.isatty():
+        say(text)
+        return
+    rendered = render(text)
+    page(f"{heading}\n\n{rendered}" if heading else rendered, is_paged=is_paged)
+
+
+def render(markdown: str) -> str:
+    """Markdown for this terminal."""
+    from kata_runner.reports.lesson import render_lesson
+
+    return render_lesson(markdown, columns() or 80, is_coloured=can_colour())
+
+
+def can_colour() -> bool:
+    """Whether this terminal shows colours."""
+    wanted = wants_colour()
+    return os.environ.get("TERM") != "dumb" if wanted is None else wanted
+
+
+def page(text: str, *, is_paged: bool) -> None:
+    """Print a text, through a pager where the terminal has one and fewer lines than the text."""
+    lines = os.get_terminal_size(sys.stdout.fileno()).lines
+    is_long = text.count("\n") + 2 > lines > 0
+    if is_paged and is_long and os.environ.get("TERM") != "dumb" and sys.stdin.isatty():
+        click.echo_via_pager(encodable(text, sys.stdout) + "\n", color=can_colour())
     else:
         say(text)
-
-
-def render(markdown: str) -> None:
-    """Print Markdown with rich, in lines that are good to read."""
-    from rich.console import Console
-    from rich.markdown import Markdown
-
-    console = Console()
-    width = min(console.width, MAX_WIDTH)
-    console.print(Markdown(markdown, code_theme="ansi_dark"), width=width)

@@ -11,7 +11,7 @@ import pytest
 from kata_runner.classroom.submissions.archive import Archives
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.packs.starter import starter_text
+from kata_runner.packs.starter import get_starter_text
 from tests.helpers.classrooms import BROKEN, RIGHT, WRONG
 from tests.helpers.enrollments import Gather, Gatherer
 
@@ -47,4 +47,4 @@ def gather(softmax_kata: Kata, tmp_path: Path) -> Iterator[Gather]:
 
 @pytest.fixture
 def starter(softmax_kata: Kata) -> str:
-    return starter_text(softmax_kata)
+    return get_starter_text(softmax_kata)

@@ -65,28 +65,24 @@ def test_an_unknown_topic_is_wrong_use_with_a_suggestion(typed: str, message: st
 
 
 def test_in_a_terminal_a_guide_is_rendered_within_its_width(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    _markdown.render("# Title\n\nSome words that are more than forty letters long in one line.\n")
-    lines = capsys.readouterr().out.splitlines()
+    text = "# Title\n\nSome words that are more than forty letters long in one line.\n"
+    lines = _markdown.render(text).splitlines()
     assert "Title" in "".join(lines)
     assert "#" not in "".join(lines)
     assert max(map(len, lines)) <= 40
 
 
-@pytest.mark.parametrize(
-    ("is_terminal", "no_color", "is_rendered"),
-    [(True, "", True), (True, "1", False), (False, "", False)],
-)
-def test_markdown_is_rendered_in_a_terminal_that_may_have_styles(
-    monkeypatch: pytest.MonkeyPatch, is_terminal: bool, no_color: str, is_rendered: bool
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_markdown_is_rendered_in_a_terminal_only(
+    monkeypatch: pytest.MonkeyPatch, is_terminal: bool
 ) -> None:
     calls = []
-    monkeypatch.setenv("NO_COLOR", no_color)
-    monkeypatch.delenv("FORCE_COLOR", raising=False)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: is_terminal)
-    monkeypatch.setattr(_markdown, "render", lambda text: calls.append(("rendered", text)))
-    monkeypatch.setattr(_markdown, "say", lambda text: calls.append(("plain", text)))
-    _markdown.show_markdown("# Title")
-    assert calls == [("rendered" if is_rendered else "plain", "# Title")]
+    monkeypatch.setattr(_markdown, "render", str.upper)
+    monkeypatch.setattr(_markdown, "page", lambda text, is_paged: calls.append((text, is_paged)))
+    monkeypatch.setattr(_markdown, "say", lambda text: calls.append((text, None)))
+    _markdown.show_markdown("text", "heading")
+    assert calls == ([("heading\n\nTEXT", True)] if is_terminal else [("text", None)])

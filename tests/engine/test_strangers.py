@@ -143,8 +143,12 @@ def spend(level: str, lstm: Kata, key: AnswerKey, folder: Path) -> Day:
     precious.write_text("precious", encoding="utf-8")
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.setblocking(False)
-        places = {"47113": str(listener.getsockname()[1]), "/tmp/kata-precious": str(folder),
-                  "/tmp/kata-solutions": str(lstm.solutions.parent), "kata-canary": name}  # fmt: skip
+        places = {
+            "47113": str(listener.getsockname()[1]),
+            "/tmp/kata-precious": str(folder),
+            "/tmp/kata-solutions": str(lstm.solutions.parent),
+            "kata-canary": name,
+        }
         paths = [path for path in STRANGERS if read_header(path).runs(level)]
         mixed = [
             each

@@ -49,7 +49,7 @@ def test_each_problem_is_one_warning_that_names_pack_file_and_field(
         f"{folder}/katas/copied/kata.toml: field 'id': '6.3' is also in pack 'builtin' "
         f"({site_packages}/kata_runner/katas/lstm_limitations), which is used: rename one, or "
         f"disable a pack",
-        f"{folder}/katas/malformed/kata.toml: field 'phase': text in quotes is wanted, 9 is there",
+        f"{folder}/katas/malformed/kata.toml: field 'phase': expected text in quotes, got 9",
         f"{folder}/katas/misspelt/kata.toml: field 'titel' is unknown: did you mean 'title'?",
     ]
     assert all(line.startswith(head) for line in careless)

@@ -59,7 +59,7 @@ def test_its_kata_cause_and_score_are_part_of_a_report(grader: Grader) -> None:
 
 
 def test_its_format_renders_a_report(plugins: Plugins, grader: Grader) -> None:
-    _, load = plugins.registered("register_reports", "a format")["my-plugin"]
+    _, load = plugins.collect_registrations("register_reports", "a format")["my-plugin"]
     report = grader.grade("my-plugin.1", "")
     assert load()(report) == "my-plugin.1 My plugin failed 0%"
 
