@@ -83,7 +83,20 @@ def page(text: str, *, is_paged: bool) -> None:
     """Print a text, through a pager where the terminal has one and fewer lines than the text."""
     lines = os.get_terminal_size(sys.stdout.fileno()).lines
     is_long = text.count("\n") + 2 > lines > 0
-    if is_paged and is_long and os.environ.get("TERM") != "dumb" and sys.stdin.isatty():
-        click.echo_via_pager(encodable(text, sys.stdout) + "\n", color=can_colour())
+    command = pager_command()
+    if is_paged and is_long and command and os.environ.get("TERM") != "dumb":
+        from kata_runner.learner.prompt import run_interactively
+
+        shown = encodable(text, sys.stdout) + "\n"
+        run_interactively(command, text=shown.encode(sys.stdout.encoding, "replace"))
     else:
         say(text)
+
+
+def pager_command() -> list[str]:
+    """The pager that `PAGER` names, else `less`, where there is one and keys reach it."""
+    import shlex
+    import shutil
+
+    command = shlex.split(os.environ.get("PAGER", "")) or ["less", "-R"]
+    return command if sys.stdin.isatty() and shutil.which(command[0]) else []
