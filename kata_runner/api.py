@@ -28,7 +28,7 @@ from kata_runner.errors import EngineError, UsageError
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, compute, pinned_key, reference
 from kata_runner.grading.demo import Demo, show
 from kata_runner.grading.pipeline import grade_run
-from kata_runner.limits import LIMITS, wrong_limit
+from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Attempt, Kata, Report, Status
 from kata_runner.packs.catalogue import load_catalogue
 from kata_runner.seeds import draw_seed
@@ -286,7 +286,7 @@ def check_limits(limits: Mapping[str, float]) -> None:
     for name, value in limits.items():
         if name not in LIMITS:
             raise UsageError(f"unknown limit {name!r:.40}: choose from {', '.join(LIMITS)}")
-        if problem := wrong_limit(name, value):
+        if problem := describe_wrong_limit(name, value):
             raise UsageError(f"limit {name}: {problem}, got {value!r:.40}")
 
 

@@ -36,8 +36,14 @@ EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 @click.command("check")
 @click.argument("kata_id", metavar="[ID]", required=False)
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
-@click.option("--seed", metavar="N|fresh", callback=parse_seed, default=str(PINNED_SEED), show_default=True,
-              help="Where the probes' random inputs come from; fresh draws a seed.")  # fmt: skip
+@click.option(
+    "--seed",
+    metavar="N|fresh",
+    callback=parse_seed,
+    default=str(PINNED_SEED),
+    show_default=True,
+    help="Where the probes' random inputs come from; fresh draws a seed.",
+)
 @click.option(
     "--only",
     metavar="NAME",

@@ -58,17 +58,17 @@ def command(
         ctx.exit(attack(catalogue, isolation or "full,kernel", as_json))
     katas = catalogue.katas
     secret = next((kata.reference for kata in katas if kata.reference.is_file()), Path(__file__))
-    found = list(examine(secret))
-    say(json.dumps([asdict(level) for level in found], indent=1) if as_json else as_text(found))
+    levels = list(examine(secret))
+    say(json.dumps([asdict(level) for level in levels], indent=1) if as_json else as_text(levels))
 
 
-def as_text(found: Sequence[Examination]) -> str:
+def as_text(levels: Sequence[Examination]) -> str:
     """A table of attacks and levels, what the levels are made of, and how to get those that are
     missing.
     """
     from tabulate import tabulate
 
-    available = [level for level in found if level.attacks]
+    available = [level for level in levels if level.attacks]
     attacks = [attack for attack, _ in available[0].attacks] if available else []
     rows = [[attack, *(answer(level, attack) for level in available)] for attack in attacks]
     table = tabulate(
@@ -78,13 +78,11 @@ def as_text(found: Sequence[Examination]) -> str:
         f"{level.level}: {', '.join(level.layers)}. For {MEANING[level.level]}."
         for level in available
     ]
-    missing = [f"{level.level} is not to be had: "
+    missing = [f"{level.level} is not available: "
                f"{level.unavailable}\n{ADVICE.get(level.level, '')}".rstrip()
-               for level in found if level.unavailable]  # fmt: skip
+               for level in levels if level.unavailable]  # fmt: skip
     best = available[0].level if available else "none"
-    return "\n\n".join(
-        [table, "\n".join(notes), *missing, f"Used unless you say otherwise: {best}."]
-    )
+    return "\n\n".join([table, "\n".join(notes), *missing, f"Default level: {best}."])
 
 
 def answer(level: Examination, attack: str) -> str:

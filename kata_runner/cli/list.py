@@ -12,7 +12,7 @@ from kata_runner.cli.options import json_option, load_standings, open_catalogue,
 from kata_runner.cli.output import columns, say
 from kata_runner.learner.path import next_command, next_kata
 from kata_runner.model import Kata
-from kata_runner.packs.needs import by_name, known_needs
+from kata_runner.packs.needs import get_known_needs, index_by_name
 
 if TYPE_CHECKING:
     from kata_runner.learner.progress import Standing
@@ -39,7 +39,7 @@ def as_data(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> str:
     """The katas as JSON."""
     import json
 
-    known = by_name(katas)
+    katas_by_name = index_by_name(katas)
     following = next_kata(katas, standings)
     rows = [
         {
@@ -48,7 +48,7 @@ def as_data(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> str:
             "title": kata.title,
             "phase": kata.phase,
             "summary": kata.summary,
-            "needs": [need.id for need in known_needs(kata, known)],
+            "needs": [need.id for need in get_known_needs(kata, katas_by_name)],
             "pack": kata.pack,
             "passed": kata.name in standings and standings[kata.name].passed,
             "best": standings[kata.name].best if kata.name in standings else None,

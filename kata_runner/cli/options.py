@@ -13,7 +13,7 @@ from kata_runner.cli.output import note, warn_once
 from kata_runner.engine.sandbox import LEVELS, Sandbox, find_unknown_level
 from kata_runner.errors import KataRunnerError, UsageError
 from kata_runner.hookspecs import Renderer
-from kata_runner.limits import LIMITS, wrong_limit
+from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Kata, Limits, Report
 from kata_runner.packs.catalogue import Catalogue, load_catalogue
 from kata_runner.packs.pack import Pack
@@ -42,7 +42,7 @@ def levels(_: click.Context, __: click.Parameter, demanded: str | None) -> str |
     """The levels that are demanded, as they are; a word that is none is wrong use."""
     if (level := find_unknown_level(demanded)) is not None:
         raise click.BadParameter(
-            f"{level!r} is no level of isolation: there are {', '.join(LEVELS)}"
+            f"{level!r} is not a level of isolation: choose one of {', '.join(LEVELS)}"
         )
     return demanded
 
@@ -123,19 +123,19 @@ def warn_of_fallback(sandbox: Sandbox) -> None:
 
 def limited(kata: Kata, limits: Sequence[str]) -> Kata:
     """The kata under the limits that the command line names; raises UsageError for what is none."""
-    wanted: dict[str, Any] = {}
+    chosen: dict[str, Any] = {}
     for text in limits:
         name, _, number = text.partition("=")
         if name not in LIMITS:
             raise UsageError(
                 f"--limit {text:.60}: there is no such limit: there are {', '.join(LIMITS)}"
             )
-        wanted[name] = number_in(number, LIMITS[name])
-        if problem := wrong_limit(name, wanted[name]):
+        chosen[name] = number_in(number, LIMITS[name])
+        if problem := describe_wrong_limit(name, chosen[name]):
             raise UsageError(
                 f"--limit {text:.60}: {problem}, as in --limit {name}={getattr(Limits(), name):g}"
             )
-    return kata.with_limits(wanted)
+    return kata.with_limits(chosen)
 
 
 def number_in(text: str, kind: type[int | float]) -> int | float | str:
@@ -161,11 +161,13 @@ def sandbox_of(ctx: click.Context, isolation: str | None = None) -> Sandbox:
 
 def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
     """What loads the renderer of a format; raises UsageError with the ones there are."""
-    found = formats(catalogue.plugins)
+    loaders = formats(catalogue.plugins)
     warn(catalogue)
-    if name not in found:
-        raise UsageError(f"no format is called {name!r:.40}: there are {', '.join(sorted(found))}")
-    pack, load = found[name]
+    if name not in loaders:
+        raise UsageError(
+            f"no format is called {name!r:.40}: there are {', '.join(sorted(loaders))}"
+        )
+    pack, load = loaders[name]
     if pack.is_builtin:
         return load
     from kata_runner.reports.foreign_renderer import ForeignRenderer
@@ -175,4 +177,4 @@ def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
 
 def formats(plugins: Plugins) -> dict[str, tuple[Pack, Callable[[], Renderer]]]:
     """The loader of each format's renderer, with the pack it is from."""
-    return plugins.registered("register_reports", "a format")
+    return plugins.collect_registrations("register_reports", "a format")

@@ -90,6 +90,13 @@ def columns() -> int | None:
         return None
 
 
+def can_draw() -> bool:
+    """Whether the terminal shows braille and blocks; the one without windows has no such letters."""
+    if os.environ.get("TERM", "") in ("dumb", "linux"):
+        return False
+    return (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf16", "gb18030")
+
+
 def encodable(text: str, stream: TextIO) -> str:
     """The text as a stream can show it."""
     encoding = stream.encoding or "ascii"

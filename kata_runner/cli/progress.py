@@ -15,7 +15,7 @@ from kata_runner.errors import UsageError
 from kata_runner.learner.path import next_kata
 from kata_runner.learner.progress import Standing
 from kata_runner.model import Kata
-from kata_runner.packs.needs import by_name, known_needs
+from kata_runner.packs.needs import get_known_needs, index_by_name
 
 BAR = 20  # characters of a bar, fewer in a narrow terminal
 
@@ -116,7 +116,7 @@ def as_picture(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> Iter
         return
     passed = sum(kata.name in standings and standings[kata.name].passed for kata in katas)
     yield f"{passed} of {len(katas)} katas passed"
-    known, width = by_name(katas), max(len(kata.id) for kata in katas)
+    known, width = index_by_name(katas), max(len(kata.id) for kata in katas)
     phase = ""
     for kata in katas:
         if kata.phase != phase:
@@ -125,7 +125,7 @@ def as_picture(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> Iter
             yield click.style(phase, bold=True)
         standing = standings.get(kata.name)
         yield f"  {format_mark(standing)} {kata.id:<{width}}  {format_way(kata, standing)}"
-        needs = ", ".join(need.id for need in known_needs(kata, known))
+        needs = ", ".join(need.id for need in get_known_needs(kata, known))
         details = [*([f"after {needs}"] if needs else []), *describe(kata, standing)]
         if details:
             yield f"    {' ' * width}  {', '.join(details)}"

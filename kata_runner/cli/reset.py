@@ -12,7 +12,7 @@ from kata_runner.cli.output import say
 from kata_runner.errors import UsageError
 from kata_runner.learner.starter import replace_file, starter_path
 from kata_runner.model import Kata
-from kata_runner.packs.starter import starter_text
+from kata_runner.packs.starter import get_starter_text
 
 
 @click.command("reset")
@@ -31,7 +31,9 @@ def command(kata_id: str, place: Path, best: bool, folders: Sequence[Path]) -> N
     """
     kata = open_catalogue(folders).find(kata_id)
     path = starter_path(kata, place)
-    source, content = best_attempt(kata) if best else (starter_text(kata).encode(), "the starter")
+    source, content = (
+        best_attempt(kata) if best else (get_starter_text(kata).encode(), "the starter")
+    )
     kept = replace_file(path, source)
     say(f"{path} is {content}." + (f" What it was is in {kept}." if kept else ""))
 

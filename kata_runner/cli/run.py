@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,7 +17,7 @@ from kata_runner.cli.options import (
     sandbox_of,
     warn_of_fallback,
 )
-from kata_runner.cli.output import say
+from kata_runner.cli.output import can_draw, columns, say
 from kata_runner.engine.notebook_source import is_converted
 from kata_runner.engine.source import read_attempt
 from kata_runner.grading.demo import Demo, show
@@ -24,11 +26,17 @@ from kata_runner.reports.demo import render_demo as as_text  # loaded while the 
 from kata_runner.reports.escape import escape_workflow_commands
 from kata_runner.sanitize import harmless
 
+if TYPE_CHECKING:
+    from kata_runner.figures.terminal.look import Look
+
 
 @click.command("run")
 @click.argument("kata_id", metavar="ID")
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @json_option
+@click.option(
+    "--tables", "with_tables", is_flag=True, help="Show every table, those of pictures too."
+)
 @isolation_option
 @pack_option
 @click.pass_context
@@ -37,10 +45,13 @@ def command(
     kata_id: str,
     file: Path | None,
     as_json: bool,
+    with_tables: bool,
     isolation: str | None,
     folders: Sequence[Path],
 ) -> None:
-    """Show the demo; with FILE your figures, and the reference's beside them.
+    """Show the demo; with FILE your values, and the reference's beside them.
+
+    In a terminal there are pictures, in place of tables that they show in full.
 
     \b
     Examples:
@@ -56,20 +67,30 @@ def command(
         from kata_runner.grading.feedback.notebooks import tell_cells
 
         is_notebook = attempt is not None and is_converted(attempt.source)
-        told = (
+        message = (
             tell_cells(demo.message, attempt.path.name, attempt.source)
             if attempt and is_notebook
             else demo.message
         )
-        say(escape_workflow_commands(harmless(told)))
+        say(escape_workflow_commands(harmless(message)))
         ctx.exit(4)
-    say(rendered(demo, as_json))
+    say(rendered(demo, as_json, with_tables))
 
 
-def rendered(demo: Demo, as_json: bool) -> str:
+def rendered(demo: Demo, as_json: bool, with_tables: bool) -> str:
     """The demo in the form that was asked for."""
     if as_json:
         from kata_runner.reports.json import render_demo as as_data
 
         return as_data(demo.kata, demo.shown)
-    return as_text(demo.kata, demo.shown, demo.problems)
+    look = terminal_look()
+    return as_text(demo.kata, demo.shown, demo.problems, look, with_tables or look is None)
+
+
+def terminal_look() -> Look | None:
+    """What the terminal can show; None where stdout is none, and tables serve better."""
+    if not sys.stdout.isatty():
+        return None
+    from kata_runner.figures.terminal.look import Look
+
+    return Look(columns() or Look.width, can_draw())

@@ -143,9 +143,12 @@ def own_files(packages: Iterable[str] = ()) -> list[str]:
     """
     names = (
         "__init__.py",
+        "cells.py",
         "table.py",
         "limits.py",
         "authoring.py",
+        "figure.py",
+        "controls.py",
         "engine/__init__.py",
         "engine/inside",
     )

@@ -24,7 +24,8 @@ class Job:
     with it, even empty, the process says which function it is in. `allowance` is the processor
     time, in seconds, that such a function gets in a later experiment: a few times what the
     reference needs. In a `hurried` job the kata's limits hold for every experiment, whatever its
-    own are. One that is `watched` is the rest of a job that notes arguments.
+    own are. One that is `watched` is the rest of a job that notes arguments. `settings` are values
+    of controls that are not to have their default; nothing is graded with them.
     """
 
     kata: Kata
@@ -36,6 +37,7 @@ class Job:
     allowance: float = MIN_ALLOWANCE
     hurried: bool = False
     watched: bool = False
+    settings: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ TYPE_CHECKING = False  # what `typing` has under this name, without the time it 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kata_runner.engine.forkserver import WarmServer
     from kata_runner.engine.job import Job, Run
-    from kata_runner.engine.process import ProcessChild
-    from kata_runner.engine.session import Child
-    from kata_runner.engine.warm import WarmServer
+    from kata_runner.engine.protocol import Child
+    from kata_runner.engine.subprocess_backend import ProcessChild
 
 LEVELS = ("full", "kernel", "process")
 
@@ -102,7 +102,7 @@ class Sandbox:
         """Run jobs, so many at a time, and yield each when it has ended; a fault of ours stands in
         its run.
         """
-        from kata_runner.engine.follow import follow
+        from kata_runner.engine.supervisor import follow
 
         for job, run in follow(jobs, self._start, in_flight, self.remark):
             outer = ("bubblewrap",) if self.level == "full" else ()
@@ -134,7 +134,7 @@ class Sandbox:
             return prepared.fork()
         if self._ready:
             return self._ready.pop()
-        from kata_runner.engine.process import ProcessChild
+        from kata_runner.engine.subprocess_backend import ProcessChild
 
         return ProcessChild(self._packages)
 
@@ -143,11 +143,11 @@ class Sandbox:
         self.close()
         self._settled = False
         if self._levels[0] == "process":
-            from kata_runner.engine.process import ProcessChild
+            from kata_runner.engine.subprocess_backend import ProcessChild
 
             self._ready.append(ProcessChild(self._packages))
             return
-        from kata_runner.engine.warm import WarmServer
+        from kata_runner.engine.forkserver import WarmServer
 
         try:
             self._server = WarmServer(self._levels[0], self._packages, self._many)

@@ -83,8 +83,8 @@ def name_encoding(source: bytes) -> str:
     """Return the name of an encoding that Python does not read and a source is in: UTF-16 or
     UTF-32, else nothing.
 
-    >>> name_encoding("x = 1".encode("utf-16")), name_encoding("x = 1".encode("utf-32-be")),
-    name_encoding(b"x") ('UTF-16', 'UTF-32', '')
+    >>> [name_encoding(text) for text in ("x".encode("utf-16"), "x".encode("utf-32-be"), b"x")]
+    ['UTF-16', 'UTF-32', '']
     """
     for encoding, marks in BYTE_ORDER_MARKS.items():
         if source.startswith(marks):

@@ -11,9 +11,9 @@ from pathlib import Path
 from kata_runner.engine.source import read_attempt
 from kata_runner.errors import KataRunnerError, PathError, UsageError
 from kata_runner.model import Kata
-from kata_runner.packs.catalogue import Catalogue, listed
+from kata_runner.packs.catalogue import Catalogue, format_katas
 from kata_runner.packs.parts import is_public
-from kata_runner.packs.starter import starter_text
+from kata_runner.packs.starter import get_starter_text
 
 SUFFIXES = (".py", ".ipynb")
 DEFINITION = re.compile(rb"^(?:async\s+def|def|class)\s+(\w+)", re.MULTILINE)
@@ -63,7 +63,7 @@ def kata_of(path: Path, katas: Sequence[Kata]) -> Kata:
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        raise UsageError(f"{path} could be an attempt at any of {listed(fitting)}: name the kata "
+        raise UsageError(f"{path} could be an attempt at any of {format_katas(fitting)}: name the kata "
                          f"too, `kata check {fitting[0].id} {path}`")  # fmt: skip
     raise UsageError(
         f"{path} defines no part of a kata that is installed: name the kata too, `kata check ID "
@@ -118,7 +118,7 @@ def parts_of(kata: Kata) -> set[str]:
     starter.
     """
     try:
-        text = starter_text(kata).encode()
+        text = get_starter_text(kata).encode()
     except KataRunnerError:
         return set()
     return {name for name in map(bytes.decode, DEFINITION.findall(text)) if is_public(name)}

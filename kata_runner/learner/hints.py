@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kata_runner.errors import PathError, UsageError
 from kata_runner.learner.progress import Progress
 from kata_runner.model import Kata
-from kata_runner.packs.parts import owner_of
+from kata_runner.packs.parts import get_owner
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def hinted_part(kata: Kata, part: str) -> str:
 
     Raises UsageError where there are none.
     """
-    for name in (part, owner_of(part)):
+    for name in (part, get_owner(part)):
         if kata.hints.get(name):
             return name
     raise UsageError(f"kata {kata.id} has no hints for {part!r:.60}{suggest_part(kata, part)}")

@@ -10,7 +10,7 @@ from kata_runner.authoring import UNCHANGED
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import PINNED_SEED, pinned_key
 from kata_runner.model import Kata, Outcome
-from kata_runner.packs.parts import owner_of
+from kata_runner.packs.parts import get_owner
 
 TOGETHER = "together"  # what is tested of several parts at once
 MAKING = ("__init__", "__new__", "__post_init__")
@@ -72,7 +72,7 @@ def part_of(experiment: str, calls: Calls) -> str:
     called = calls.get(experiment, ())
     if experiment == UNCHANGED or not called:
         return experiment if experiment == UNCHANGED else TOGETHER
-    owners = {owner_of(name) for name in called}
+    owners = {get_owner(name) for name in called}
     if len(owners) > 1:
         return TOGETHER
     [owner] = owners

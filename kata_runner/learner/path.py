@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kata_runner.model import Kata
-from kata_runner.packs.needs import by_name, known_needs
+from kata_runner.packs.needs import get_known_needs, index_by_name
 
 if TYPE_CHECKING:
     from kata_runner.learner.progress import Standing
@@ -21,7 +21,7 @@ def is_passed(kata: Kata, standings: Standings) -> bool:
 
 def open_needs(kata: Kata, katas: Sequence[Kata], standings: Standings) -> list[Kata]:
     """Return the katas that should be passed before this one and are not."""
-    needs = known_needs(kata, by_name(katas))
+    needs = get_known_needs(kata, index_by_name(katas))
     return [need for need in needs if not is_passed(need, standings)]
 
 

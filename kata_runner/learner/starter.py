@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kata_runner.errors import PathError, UsageError
 from kata_runner.model import Kata
-from kata_runner.packs.starter import starter_text
+from kata_runner.packs.starter import get_starter_text
 
 
 def starter_path(kata: Kata, place: Path) -> Path:
@@ -28,7 +28,7 @@ def write_starter(kata: Kata, place: Path) -> Path:
     touch a file that is there.
     """
     path = starter_path(kata, place)
-    text = starter_text(kata)
+    text = get_starter_text(kata)
     try:
         write_new(path, text.encode())
     except FileExistsError as error:

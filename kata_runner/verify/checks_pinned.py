@@ -10,7 +10,7 @@ from kata_runner.verify.check import Remark, check, problem
 
 
 @check("pinned")
-def expected_tables_are_pinned(bench: Bench) -> Iterator[Remark]:
+def check_pinned_tables(bench: Bench) -> Iterator[Remark]:
     """The pinned tables are what the reference gives."""
     kata, pinned = bench.kata, read_pinned(bench.kata)
     if pinned is None:

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from kata_runner import Table, Tolerance, experiment, probe
+from kata_runner import Table, Tolerance, control, experiment, figure, probe
 
 HIDDEN, INPUTS = 4, 3
 SIGNAL = np.array([1.0, 0.5, -0.3])
@@ -291,7 +291,7 @@ LSTM = [*WHOLE_STEP, lstm_repeats, lstm_keeps_earlier_answers]
 
 
 # --- rnn_step
-# ---------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 
 def rnn_case(rng, hidden=3, inputs=2):
@@ -436,8 +436,19 @@ def around_the_threshold(rng):
     """Pairs of lengths around 1e-10, in random directions and at last along an axis."""
     a, b = (v / np.sqrt(v @ v) for v in rng.normal(size=(2, 3)))
     above, below = 1.05e-10, 0.95e-10
-    lengths = [(above, 1.0), (1.0, above), (below, 1.0), (1.0, below), (below, 1e3), (above, above), (1e-9, 1e-9),
-               (below, below), (3e-9, below), (1e-6, 1e-6), (1e-13, 1.0)]  # fmt: skip
+    lengths = [
+        (above, 1.0),
+        (1.0, above),
+        (below, 1.0),
+        (1.0, below),
+        (below, 1e3),
+        (above, above),
+        (1e-9, 1e-9),
+        (below, below),
+        (3e-9, below),
+        (1e-6, 1e-6),
+        (1e-13, 1.0),
+    ]
     for p, q in lengths:
         yield f"lengths {p:g} and {q:g}", p * a, q * b
     yield f"{above:g} along an axis", above * np.eye(3)[0], a  # its largest component is its length
@@ -537,7 +548,7 @@ def attention_counts(impl, sizes):
 
 
 # --- The demo
-# ---------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 
 def waves(rows, columns, scale, seed):
@@ -617,7 +628,14 @@ def states_after_signal(impl):
     )
 
 
-@experiment(points=2, needs=[*LSTM, cosine_of_directions], title="What the LSTM retains")
+@experiment(
+    points=2,
+    needs=[*LSTM, cosine_of_directions],
+    title="What the LSTM retains",
+    figure=figure.lines(
+        x="step", y=["cell_sim", "hidden_sim", "cell_length"], label="1 is the signal's own"
+    ),
+)
 def lstm_retention(impl):
     """Then nothing but blanks: how like the signal's the states still are, and how long the cell
     still is.
@@ -644,6 +662,7 @@ def lstm_retention(impl):
     needs=[rnn_squashes, rnn_has_no_memory_of_its_own, cosine_of_directions, cosine_threshold],
     title="What the plain RNN retains",
     lesson="Reading the tables with care",
+    figure=figure.lines(x="step", y="hidden_sim"),
 )
 def rnn_retention(impl):
     """The same signal and the same blanks in a plain RNN: its state's direction, and its length."""
@@ -660,7 +679,14 @@ def rnn_retention(impl):
     )
 
 
-@experiment(points=1, needs=[decay_of_a_signal], title="What a constant forget gate leaves")
+@experiment(
+    points=1,
+    needs=[decay_of_a_signal],
+    title="What a constant forget gate leaves",
+    figure=figure.lines(
+        x="steps", y=["f=0.99", "f=0.95", "f=0.90", "f=0.80"], log="x", label="share that is left"
+    ),
+)
 def forget_gate_decay(impl):
     """A signal multiplied by the same gate at every step, at each of four values of the gate."""
     gates = [0.99, 0.95, 0.90, 0.80]
@@ -673,10 +699,43 @@ def forget_gate_decay(impl):
 
 
 @experiment(
+    title="What is left of the signal",
+    lesson="Reading the tables with care",
+    figure=figure.lines(
+        x="step",
+        y=["LSTM cell", "plain RNN", "f=0.95", "f=0.80"],
+        log=True,
+        label="share of the length",
+        floor=1e-6,
+    ),
+    control=control(forget_bias=(-2, 6)),
+)
+def what_is_left(impl, forget_bias=1.0):
+    """Cell, plain RNN and two constant gates on one scale: a straight line loses the same share at
+    every step.
+    """
+    w, weights = demo_lstm(), demo_rnn()
+    w.b_f = np.zeros(HIDDEN) + forget_bias
+    cells = [after_step(impl, (np.zeros(HIDDEN), np.zeros(HIDDEN)), SIGNAL, w)]
+    hiddens = [vector(impl.rnn_step(np.zeros(HIDDEN), SIGNAL, *weights))]
+    steps = [0, 1, 2, 3, 4, 5, 10, 15, 20, 30, 40, 50]
+    for _ in range(steps[-1]):
+        cells.append(after_step(impl, cells[-1], BLANK, w))
+        hiddens.append(vector(impl.rnn_step(hiddens[-1], BLANK, *weights)))
+    columns = ["LSTM cell", "plain RNN", "f=0.95", "f=0.80"]
+    rows = []
+    for n in steps:
+        lengths = norm(cells[n][1]) / norm(cells[0][1]), norm(hiddens[n]) / norm(hiddens[0])
+        rows.append([n, *lengths, impl.signal_retained(0.95, n), impl.signal_retained(0.80, n)])
+    return Table(["step", *columns], rows, formats=dict.fromkeys(columns, ".1e"))
+
+
+@experiment(
     points=1,
     needs=[lstm_counts],
     title="Operations of an LSTM, one step after the other",
     lesson="The sequential bottleneck",
+    figure=figure.lines(x="length", y="operations", log="xy"),
 )
 def lstm_operations(impl):
     """Every step waits for the one before it, so all of these must be done in sequence."""
@@ -688,6 +747,7 @@ def lstm_operations(impl):
     needs=[attention_counts],
     title="Operations of self-attention, all positions at once",
     lesson="The sequential bottleneck",
+    figure=figure.lines(x="length", y=["operations", "positions in parallel"], log="xy"),
 )
 def attention_operations(impl):
     """Many more operations, but every position can be computed at the same time."""
@@ -737,6 +797,9 @@ def felt(states_of, size, steps):
     needs=[*LSTM, rnn_squashes, rnn_has_no_memory_of_its_own],
     title="How much of a nudge is still felt",
     lesson="The nudge",
+    figure=figure.lines(
+        x="step", y=["through the cell", "through the RNN"], log=True, label="of the nudge"
+    ),
     tolerance=Tolerance(relative=1e-2, absolute=1e-4),
 )
 def nudge(impl):
@@ -769,7 +832,10 @@ def nudge(impl):
     )  # fmt: skip
 
 
-@experiment(title="Time, measured")
+@experiment(
+    title="Time, measured",
+    figure=figure.scatter(x="length", y="milliseconds", log="xy", fit=True),
+)
 def time_per_length(impl):
     """Twice the length takes twice the time, and nothing can be done at the same time."""
     w, lengths = demo_lstm(), [100, 300, 1000, 3000, 10_000]

@@ -16,13 +16,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from kata_runner.authoring import declaration_of
-from kata_runner.engine.briefing import compiled, data_of
-from kata_runner.engine.inside.clock import TimeLimit
+from kata_runner.authoring import get_declaration
+from kata_runner.engine.encoding import compiled, data_of
 from kata_runner.engine.inside.experiments import Experiment, load
 from kata_runner.engine.inside.implementation import Implementation
+from kata_runner.engine.inside.loader import execute
 from kata_runner.engine.inside.patience import Patience
-from kata_runner.engine.inside.source import execute
+from kata_runner.engine.inside.timeout import TimeLimit
 from kata_runner.engine.job import Problem, Result, Run
 from kata_runner.grading.answer_key import AnswerKey, Expectation, tupled
 from kata_runner.grading.evaluate import evaluate
@@ -59,8 +59,8 @@ def tried(
 ) -> Iterator[list[str]]:
     """What fails on each seed, of all probes or of some."""
     declared = load(compiled(kata.experiments), data_of(kata)).functions
-    probes = [function for function in declared if not declaration_of(function).shown]
-    probes = [probe for probe in probes if not only or declaration_of(probe).name in only]
+    probes = [function for function in declared if not get_declaration(function).shown]
+    probes = [probe for probe in probes if not only or get_declaration(probe).name in only]
     if not probes:
         sys.exit(f"kata {kata.id} has no such probes")
     reference, attempts = loaded(kata.reference), {file.name: loaded(file) for file in files}
@@ -109,7 +109,7 @@ def result(experiment: Experiment, implementation: Implementation) -> Result:
 
 def expected(probe: Probe, right: dict[str, Result]) -> Expectation:
     """What the reference gave, as what is expected; raises AssertionError where it gave nothing."""
-    declaration = declaration_of(probe)
+    declaration = get_declaration(probe)
     given = right[declaration.name]
     assert given.table is not None, given.problem
     return Expectation(declaration, given.table, given.calls)

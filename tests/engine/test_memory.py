@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine import memory
-from kata_runner.engine.follow import follow
 from kata_runner.engine.job import Job
-from kata_runner.engine.process import ProcessChild
 from kata_runner.engine.source import attempt_of
+from kata_runner.engine.subprocess_backend import ProcessChild
+from kata_runner.engine.supervisor import follow
 from kata_runner.packs.kata_folder import read_kata
 
 KILLED = b"import os\n\n\ndef softmax(scores):\n    os.kill(os.getpid(), 9)\n"
@@ -68,13 +68,21 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[s
 
 GB = 1 << 30
 HERE = {"meminfo": f"MemTotal: {64 << 20} kB\nMemAvailable: {8 << 20} kB\n"}  # 8 GB
-VERSION_2 = {"own": "0::/user/kata\n", "cgroup/user/memory.max": f"{6 * GB}\n",
-             "cgroup/user/memory.current": f"{3 * GB}\n", "cgroup/user/memory.stat": f"anon 7\ninactive_file {GB}\n",
-             "cgroup/user/kata/memory.max": "max\n", "cgroup/user/kata/memory.current": f"{GB}\n"}  # fmt: skip
-VERSION_1 = {"own": "3:cpu:/\n2:memory,x:/docker/1\n", "cgroup/memory/docker/1/memory.limit_in_bytes": f"{2 * GB}\n",
-             "cgroup/memory/docker/1/memory.usage_in_bytes": "0\n",
-             "cgroup/memory/memory.limit_in_bytes": "9223372036854771712\n",
-             "cgroup/memory/memory.usage_in_bytes": f"{GB}\n"}  # fmt: skip
+VERSION_2 = {
+    "own": "0::/user/kata\n",
+    "cgroup/user/memory.max": f"{6 * GB}\n",
+    "cgroup/user/memory.current": f"{3 * GB}\n",
+    "cgroup/user/memory.stat": f"anon 7\ninactive_file {GB}\n",
+    "cgroup/user/kata/memory.max": "max\n",
+    "cgroup/user/kata/memory.current": f"{GB}\n",
+}
+VERSION_1 = {
+    "own": "3:cpu:/\n2:memory,x:/docker/1\n",
+    "cgroup/memory/docker/1/memory.limit_in_bytes": f"{2 * GB}\n",
+    "cgroup/memory/docker/1/memory.usage_in_bytes": "0\n",
+    "cgroup/memory/memory.limit_in_bytes": "9223372036854771712\n",
+    "cgroup/memory/memory.usage_in_bytes": f"{GB}\n",
+}
 CONTAINER = {
     "own": "0::/\n",
     "cgroup/memory.max": f"{3 * GB}\n",
@@ -84,11 +92,23 @@ CONTAINER = {
 
 @pytest.mark.parametrize(
     ("files", "gigabytes", "fits"),
-    [(HERE, 8, 8), (HERE | VERSION_2, 4, 4), (HERE | VERSION_1, 2, 2), (CONTAINER, 0, 1), ({}, None, 12),
-     ({"meminfo": "MemAvailable: nonsense\n", "own": "nonsense\n"}, None, 12)],
-    ids=["machine", "groups of version 2", "groups of version 1", "container that "
-                                                                  "is full", "unknown", "nonsense"],
-)  # fmt: skip
+    [
+        (HERE, 8, 8),
+        (HERE | VERSION_2, 4, 4),
+        (HERE | VERSION_1, 2, 2),
+        (CONTAINER, 0, 1),
+        ({}, None, 12),
+        ({"meminfo": "MemAvailable: nonsense\n", "own": "nonsense\n"}, None, 12),
+    ],
+    ids=[
+        "machine",
+        "groups of version 2",
+        "groups of version 1",
+        "container that is full",
+        "unknown",
+        "nonsense",
+    ],
+)
 def test_no_more_attempts_than_there_is_memory_for(
     machine: Callable[[dict[str, str]], None],
     files: dict[str, str],

@@ -72,7 +72,8 @@ ctypes.CDLL(None).prctl(1, 0)  # PR_SET_PDEATHSIG: nobody is to end this with it
 if os.fork() == 0:
     os.setsid()
     if os.fork() == 0:
-        subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], start_new_session=True)
+        sleeper = [sys.executable, "-c", "import time; time.sleep(600)"]
+        subprocess.Popen(sleeper, start_new_session=True)
         time.sleep(600)
     os._exit(0)
 os.wait()
@@ -94,8 +95,18 @@ def test_nothing_that_an_attempt_started_outlives_it(
         else "time.sleep(600)"
     )
     (tmp_path / "softmax.py").write_text(FLEES.replace("{then}", then), encoding="utf-8")
-    line = [*kata_command(), "check", "0.1", tmp_path / "softmax.py", "--pack", softmax, "--isolation", "process",
-            "--limit", "wall=2"]  # fmt: skip
+    line = [
+        *kata_command(),
+        "check",
+        "0.1",
+        tmp_path / "softmax.py",
+        "--pack",
+        softmax,
+        "--isolation",
+        "process",
+        "--limit",
+        "wall=2",
+    ]
     env = clean_environment(tmp_path / "home", {"TMPDIR": str(tmp_path / "tmp")})
     grader = subprocess.Popen([*map(str, line)], env=env, stdout=subprocess.DEVNULL)
     wait_until("it never began", True, tmp_path / "tmp")

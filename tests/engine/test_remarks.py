@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kata_runner.engine.inside.remarks import remark
+from kata_runner.engine.inside.exception_hints import remark
 
 FILE = "attempt.py"
 

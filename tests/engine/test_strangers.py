@@ -33,8 +33,11 @@ STEERS = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 NEIGHBOUR = ROOT / "solutions" / "lstm_limitations" / "solution.py"
-OTHERS = [path for kind in ("right", "wrong")
-          for path in sorted((ROOT / "tests" / "attempts" / "lstm_limitations" / kind).glob("*.py"))]  # fmt: skip
+OTHERS = [
+    path
+    for kind in ("right", "wrong")
+    for path in sorted((ROOT / "tests" / "attempts" / "lstm_limitations" / kind).glob("*.py"))
+]
 WALLS = {"full": {"bubblewrap", "seccomp", "rlimits"}, "kernel": {"landlock", "seccomp", "rlimits"}}
 PR_SET_CHILD_SUBREAPER = 36
 # seconds until what was ended must be gone; at level `process` one may flee, and end soon after
@@ -143,8 +146,12 @@ def spend(level: str, lstm: Kata, key: AnswerKey, folder: Path) -> Day:
     precious.write_text("precious", encoding="utf-8")
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.setblocking(False)
-        places = {"47113": str(listener.getsockname()[1]), "/tmp/kata-precious": str(folder),
-                  "/tmp/kata-solutions": str(lstm.solutions.parent), "kata-canary": name}  # fmt: skip
+        places = {
+            "47113": str(listener.getsockname()[1]),
+            "/tmp/kata-precious": str(folder),
+            "/tmp/kata-solutions": str(lstm.solutions.parent),
+            "kata-canary": name,
+        }
         paths = [path for path in STRANGERS if header(path).runs(level)]
         mixed = [
             each

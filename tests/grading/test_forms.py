@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kata_runner.engine.inside.forms import form_of
+from kata_runner.engine.inside.value_schema import form_of
 from kata_runner.grading.forms import alike, form_mismatch, in_words
 
 VECTOR = np.array([1.0, 2.0])

@@ -15,10 +15,19 @@ from typing import Any, Protocol
 
 Method = Callable[..., Any]
 # Making an object is a call of its class, and an experiment calls none of the others.
-UNTOUCHED = frozenset({
-    "__init__", "__new__", "__post_init__", "__del__", "__init_subclass__", "__class_getitem__", "__set_name__",
-    "__subclasshook__", "__getattribute__",
-})  # fmt: skip
+UNTOUCHED = frozenset(
+    {
+        "__init__",
+        "__new__",
+        "__post_init__",
+        "__del__",
+        "__init_subclass__",
+        "__class_getitem__",
+        "__set_name__",
+        "__subclasshook__",
+        "__getattribute__",
+    }
+)
 CONTENT_OF = type.__dict__["__dict__"].__get__
 BASES_OF = type.__dict__["__mro__"].__get__
 NAME_OF = type.__dict__["__name__"].__get__
@@ -178,8 +187,10 @@ class Classes:
         if kind is classmethod and type(value.__func__) is FunctionType:
             return classmethod(self._method(cls, name, value.__func__))
         if kind is property:
-            get, put, delete = (self._method(cls, name, part) if type(part) is FunctionType else part
-                                for part in (value.fget, value.fset, value.fdel))  # fmt: skip
+            get, put, delete = (
+                self._method(cls, name, part) if type(part) is FunctionType else part
+                for part in (value.fget, value.fset, value.fdel)
+            )
             return property(get, put, delete, value.__doc__)
         if kind is cached_property and type(value.func) is FunctionType:
             value.func = self._method(cls, name, value.func)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import marshal
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
 from kata_runner import authoring
-from kata_runner.authoring import Declaration, declaration_of
-from kata_runner.engine.inside.clock import TimeLimit
+from kata_runner.authoring import Declaration, get_declaration
 from kata_runner.engine.inside.stopped import TookTooLong
+from kata_runner.engine.inside.timeout import TimeLimit
 from kata_runner.engine.inside.traces import last_in
 from kata_runner.table import Table
 
+NO_SETTINGS: Mapping[str, float] = {}
 RANDOM = np.random.RandomState()
 LOADING = {
     "cpu": 10.0,
@@ -26,8 +27,8 @@ LOADING = {
 
 
 class NoTableError(TypeError):
-    """An experiment that returned something else: its author's mistake, whatever the attempt
-    does.
+    """An experiment that returned something else, or a table that its picture does not fit: its
+    author's mistake, whatever the attempt does.
     """
 
 
@@ -36,11 +37,21 @@ class Experiment:
     beforehand.
     """
 
-    def __init__(self, function: Callable[..., Table], seed: int) -> None:
-        """Make the inputs; raises what their author's code raises."""
+    def __init__(
+        self, function: Callable[..., Table], seed: int, settings: Mapping[str, float] = NO_SETTINGS
+    ) -> None:
+        """Make the inputs; raises what their author's code raises.
+
+        Of the `settings` those count that are of controls of its own, and that these allow.
+        """
         self.function, self.seed = function, seed
-        self.declaration = declaration_of(function)
+        self.declaration = get_declaration(function)
         self.name = self.declaration.name
+        self.settings = {
+            control.name: control.convert(settings[control.name])
+            for control in self.declaration.controls
+            if control.name in settings and control.allows(settings[control.name])
+        }
         if self.declaration.inputs:
             made = self.declaration.inputs(generator(seed, self.name))
             self.inputs = list(made) if isinstance(made, Iterator) else made
@@ -49,12 +60,20 @@ class Experiment:
         """What it gives on an implementation; raises what that raises, and NoTableError for what is
         no table.
         """
-        table = self.function(*self.arguments(implementation))
+        table = self.function(*self.arguments(implementation), **self.settings)
         if not isinstance(table, Table):
             raise NoTableError(f"{self.name} returns {kind_of(table)} and no Table: write "
                                f"`return Table(...)`, or "
                                "`return Table.of(...)` for one row")  # fmt: skip
         return table
+
+    def refuse_figure(self, table: Table) -> None:
+        """Raise NoTableError where its picture is of columns that its table does not have."""
+        if self.declaration.figure:
+            try:
+                self.declaration.figure.refuse(table)
+            except ValueError as error:
+                raise NoTableError(str(error)) from error
 
     def arguments(self, implementation: Any) -> tuple[Any, ...]:
         """What it is called with."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kata_runner.engine.inside.classes import Classes, ClassPart, is_class, is_private
-from kata_runner.engine.inside.forms import Form, form_of
 from kata_runner.engine.inside.stopped import TookTooLong
+from kata_runner.engine.inside.value_schema import Form, form_of
 
 if TYPE_CHECKING:
     import mmap
@@ -62,13 +62,13 @@ class Implementation:
         self._made = Classes(module, self)
         self.classes = self._made.names
 
-    def begin(self) -> None:
-        """Note the calls of another experiment."""
+    def begin(self, shown: bool = False) -> None:
+        """Note the calls of another experiment; of one that is shown some calls' arguments only."""
         self.calls, self._last = [], None
         self.current = self.inside = self.followed = ""
         self._patience.begin()
         if self._arguments is not None:
-            self._arguments.begin()
+            self._arguments.begin(sampled=shown)
 
     def arguments_of_calls(self) -> list[Any]:
         """The arguments of this experiment's calls and which of them were changed, as plain
@@ -109,7 +109,8 @@ class Implementation:
             if patience.left:
                 patience.before_call(name)
             given = args[own:]
-            watched = arguments.states(given, kwargs) if arguments else NOTHING_WATCHED
+            watch = arguments if arguments is not None and arguments.is_due(name) else None
+            before = NOTHING_WATCHED if watch is None else watch.states(given, kwargs)
             self.inside = name
             try:
                 result = function(*args, **kwargs)
@@ -124,8 +125,8 @@ class Implementation:
             finally:
                 self.inside = outside
             self.current = outside
-            if arguments:
-                arguments.note(name, function, given, kwargs, watched, own)
+            if watch is not None:
+                watch.note(name, function, given, kwargs, before, own)
             note_result(name, result)
             return self._followed(name, result) if type(result) is GeneratorType else result
 

@@ -136,8 +136,6 @@ def list_below(process: int) -> set[int]:
 def list_parents() -> Iterator[tuple[int, int]]:
     """Yield each process of the machine, with its parent."""
     for name in filter(str.isdecimal, os.listdir("/proc")):  # noqa: PTH208  # an attempt waits while pathlib loads
-        with (
-            suppress(OSError),
-            open(f"/proc/{name}/stat", encoding="utf-8", errors="replace") as status,
-        ):  # noqa: PTH123
+        path = f"/proc/{name}/stat"
+        with suppress(OSError), open(path, encoding="utf-8", errors="replace") as status:  # noqa: PTH123
             yield int(name), int(status.read().rpartition(")")[2].split()[1])

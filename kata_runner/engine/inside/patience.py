@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from time import monotonic
 
-from kata_runner.engine.inside.clock import TimeLimit
 from kata_runner.engine.inside.stopped import PATIENCE, TookTooLong, stopped_before
+from kata_runner.engine.inside.timeout import TimeLimit
 
 
 class Patience:

@@ -30,12 +30,12 @@ from typing import NamedTuple, NoReturn
 
 import msgpack
 
-from kata_runner.engine.inside import child
-from kata_runner.engine.inside.assignment import Assignment, assignment_of
+from kata_runner.engine.inside import runner
 from kata_runner.engine.inside.implementation import NOTE_SIZE
 from kata_runner.engine.inside.lockdown import Bounds, Walls, bounds
 from kata_runner.engine.inside.prints import Printed
-from kata_runner.engine.inside.trial import Trial
+from kata_runner.engine.inside.probe_layers import Trial
+from kata_runner.engine.inside.workload import Assignment, assignment_of
 
 MOST_PACKET = 16
 MOST_HANDED_OVER = 3  # descriptors with a packet
@@ -161,14 +161,14 @@ class Server:
             for source, standard in ((self.null, 0), (prints, 1), (prints, 2), (data, DATA)):
                 os.dup2(source, standard)
             sys.stdout = sys.stderr = self.printed
-            child.work(DATA, self.given, self.lock, note)
+            runner.work(DATA, self.given, self.lock, note)
         finally:
             os._exit(70)
 
-    def given(self) -> tuple[Assignment, child.Attempt]:
+    def given(self) -> tuple[Assignment, runner.Attempt]:
         """In the child: what was made ready for it, and the attempt."""
         assert self.assignment is not None
-        return self.assignment, msgpack.unpackb(child.read_all(DATA))
+        return self.assignment, msgpack.unpackb(runner.read_all(DATA))
 
     def lock(self, _: Assignment) -> list[str]:
         """In the child: put up the walls."""

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
-from kata_runner.engine.inside.clock import TimeLimit
+from kata_runner.engine.inside.exceptions import problem_of
 from kata_runner.engine.inside.implementation import Implementation, SignatureError
+from kata_runner.engine.inside.loader import execute
 from kata_runner.engine.inside.patience import Patience
-from kata_runner.engine.inside.problems import problem_of
-from kata_runner.engine.inside.source import execute
+from kata_runner.engine.inside.timeout import TimeLimit
 
 NAMES = count()
 VALUE = """
@@ -30,7 +30,8 @@ class Value(_Base):
     size = 3
 
     def __init__(self, data): self.data = data
-    def __add__(self, other): return Value(self.data + (other.data if isinstance(other, Value) else other))
+    def __add__(self, other):
+        return Value(self.data + (other.data if isinstance(other, Value) else other))
     __radd__ = __add__
     def __sub__(self, other): return self + -other.data
     def __eq__(self, other): return isinstance(other, Value) and self.data == other.data

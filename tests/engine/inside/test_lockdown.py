@@ -29,7 +29,7 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 def call(number, *arguments):
     ctypes.set_errno(0)
-    given = [ctypes.c_void_p(argument) if isinstance(argument, int) else argument for argument in arguments]
+    given = [ctypes.c_void_p(one) if isinstance(one, int) else one for one in arguments]
     done = libc.syscall(ctypes.c_long(number), *given)
     return ctypes.get_errno() if done == -1 else 0
 
@@ -128,8 +128,14 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Any:
     inside.mkdir()
     for path in (inside / "given.txt", outside):
         path.write_text("text", encoding="utf-8")
-    program = PROGRAM.format(root=str(Path(__file__).parents[3]), inside=str(inside), outside=str(outside),
-                             limits=LIMITS, calls=list(CALLS), special=SPECIAL)  # fmt: skip
+    program = PROGRAM.format(
+        root=str(Path(__file__).parents[3]),
+        inside=str(inside),
+        outside=str(outside),
+        limits=LIMITS,
+        calls=list(CALLS),
+        special=SPECIAL,
+    )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, timeout=60, check=False
     )

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kata_runner.engine.inside.forms import form_of
+from kata_runner.engine.inside.value_schema import form_of
 from kata_runner.grading.diagnosis.shapes import shape_relation
 
 V, M = np.zeros(3), np.zeros((2, 3))

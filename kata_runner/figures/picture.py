@@ -1,0 +1,205 @@
+"""What a picture shows: a declared figure and the tables of its experiment, ready to be drawn."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kata_runner.authoring import Declaration
+from kata_runner.cells import Cell
+from kata_runner.figure import Figure
+from kata_runner.figures.fit import Fit, fit_line
+from kata_runner.figures.scales import label_log_tick
+from kata_runner.sanitize import harmless
+from kata_runner.table import Table
+
+EXPECTED = "expected"
+YOURS = "yours"
+MAX_NAME = 40
+
+
+@dataclass(frozen=True)
+class Series:
+    """The points of one column: `xs` are values, or the indices of categories.
+
+    `texts` are the values of `ys` as the table shows them; `shades` are a heatmap's values.
+    `index` tells columns apart and is the same for the learner's and for the expected values.
+    """
+
+    name: str
+    index: int
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    texts: tuple[str, ...]
+    is_expected: bool = False
+    shades: tuple[float, ...] = ()
+    fit: Fit | None = None
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis: what it is called, its categories where it has some, whether it is logarithmic.
+
+    What is below its `floor` is beyond its end, where that is not 0.
+    """
+
+    label: str
+    is_log: bool = False
+    categories: tuple[str, ...] = ()
+    floor: float = 0.0
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture, with nothing in it that still has to be decided.
+
+    The expected series come first, so that the learner's are drawn over them. `remarks` say what is
+    not drawn. `is_complete` tells whether every value of the table is in it. `value` is what a
+    heatmap's shades mean.
+    """
+
+    kind: str
+    name: str
+    title: str
+    sentence: str
+    x: Axis
+    y: Axis
+    series: tuple[Series, ...]
+    remarks: tuple[str, ...] = ()
+    is_complete: bool = False
+    value: str = ""
+
+    @property
+    def has_both(self) -> bool:
+        """Whether the learner's values stand over expected ones."""
+        return len({series.is_expected for series in self.series}) > 1
+
+
+def make_picture(
+    declaration: Declaration, table: Table | None, actual: Table | None = None
+) -> Picture | None:
+    """Return the picture of an experiment, or None where none is declared or there is no table.
+
+    `table` is the reference's, `actual` the learner's; either may be missing.
+    """
+    figure, shown = declaration.figure, actual or table
+    if figure is None or shown is None or not set(figure.columns) <= set(shown.columns):
+        return None
+    tables = [(each, is_expected) for each, is_expected in ((table, True), (actual, False)) if each]
+    x, y = make_axes(figure, [each for each, _ in tables])
+    is_pair = len(tables) > 1
+    series = [
+        make_series(figure, each, index, (x, y), role_of(is_expected, is_pair))
+        for each, is_expected in tables
+        for index in range(len(figure.y))
+    ]
+    remarks = describe_undrawn(series, x, y)
+    is_complete = not remarks and set(figure.columns) == set(shown.columns)
+    texts = harmless(declaration.title), harmless(declaration.sentence)
+    return Picture(figure.kind, declaration.name, *texts, x, y, tuple(series), remarks, is_complete,
+                   to_name(figure.value))  # fmt: skip
+
+
+def make_axes(figure: Figure, tables: Sequence[Table]) -> tuple[Axis, Axis]:
+    """Return both axes, with categories where a column holds texts or the kind wants them."""
+    label = figure.label or (figure.y[0] if len(figure.y) == 1 else "")
+    wants_categories = figure.kind in ("bars", "heatmap")
+    x = make_axis(tables, figure.x, figure.x, "x" in figure.log, wants_categories)
+    if figure.kind == "heatmap":
+        return x, make_axis(tables, figure.y[0], figure.y[0], False, True)
+    return x, Axis(to_name(label), "y" in figure.log, floor=figure.floor)
+
+
+def make_axis(
+    tables: Sequence[Table], column: str, label: str, is_log: bool, wants_categories: bool
+) -> Axis:
+    """Return the axis of a column."""
+    cells = [row[table.columns.index(column)] for table in tables for row in table.rows]
+    if not wants_categories and not any(isinstance(cell, str) for cell in cells):
+        return Axis(to_name(label), is_log)
+    spec = tables[0].formats.get(column, "")
+    return Axis(to_name(label), False, tuple(dict.fromkeys(to_text(cell, spec) for cell in cells)))
+
+
+def role_of(is_expected: bool, is_pair: bool) -> str:
+    """Return whose values these are, where there are two to tell apart."""
+    if not is_pair:
+        return ""
+    return EXPECTED if is_expected else YOURS
+
+
+def make_series(
+    figure: Figure, table: Table, index: int, axes: tuple[Axis, Axis], role: str
+) -> Series:
+    """Return the points of one of the figure's columns."""
+    column, is_map = figure.y[index], figure.kind == "heatmap"
+    xs = read_axis(table, figure.x, axes[0])
+    ys = read_axis(table, column, axes[1])
+    shown = figure.value if is_map else column
+    name = to_name(shown)
+    if role == EXPECTED or (role and is_map):
+        name = f"{name}, {role}"
+    spec, place = table.formats.get(shown, ""), table.columns.index(shown)
+    texts = tuple(to_text(row[place], spec) for row in table.rows)
+    shades = read_axis(table, shown, Axis("")) if is_map else ()
+    fit = fit_line(xs, ys, figure.log) if figure.fit else None
+    return Series(name, index, xs, ys, texts, role == EXPECTED, shades, fit)
+
+
+def read_axis(table: Table, column: str, axis: Axis) -> tuple[float, ...]:
+    """Return a column's values as numbers: nan for text, indices where the axis has categories."""
+    place = table.columns.index(column)
+    if not axis.categories:
+        return tuple(to_number(row[place]) for row in table.rows)
+    spec = table.formats.get(column, "")
+    indices = {category: float(index) for index, category in enumerate(axis.categories)}
+    return tuple(indices.get(to_text(row[place], spec), math.nan) for row in table.rows)
+
+
+def describe_undrawn(series: Sequence[Series], x: Axis, y: Axis) -> tuple[str, ...]:
+    """Return a sentence for each column that has values with no place in the picture."""
+    remarks = []
+    for each in series:
+        values = each.shades or each.ys
+        pairs = list(zip(each.xs, values, strict=True))
+        nans = sum(math.isnan(a) or math.isnan(b) for a, b in pairs)
+        shut_out = sum((x.is_log and a <= 0) or (y.is_log and b <= 0) for a, b in pairs)
+        below = sum(0 < b < y.floor for _, b in pairs)
+        if below:
+            remarks.append(
+                f"Not drawn of {each.name}: {count(below)} below {label_log_tick(y.floor)}."
+            )
+        if nans:
+            remarks.append(f"Not drawn of {each.name}: {count(nans)}, nan or no number.")
+        if shut_out:
+            remarks.append(
+                f"Not drawn of {each.name}: {count(shut_out)} of zero or less, on a logarithmic "
+                f"axis."
+            )
+    return tuple(remarks)
+
+
+def count(number: int) -> str:
+    """Return how many values."""
+    return f"{number} value" + ("s" if number > 1 else "")
+
+
+def to_number(cell: Cell) -> float:
+    """Return a cell as a number, nan for text and what is too large."""
+    try:
+        return math.nan if isinstance(cell, str) else float(cell)
+    except OverflowError:
+        return math.inf if cell > 0 else -math.inf  # type: ignore[operator]  # an int
+
+
+def to_text(cell: Cell, spec: str) -> str:
+    """Return a cell as the table shows it, on one line."""
+    text = format(cell, spec or ".6g") if isinstance(cell, float) else str(cell)[: 4 * MAX_NAME]
+    return to_name(text)
+
+
+def to_name(text: str) -> str:
+    """Return a text fit to stand in a picture: one line, harmless, not too long."""
+    line = " ".join(harmless(text[: 4 * MAX_NAME]).split())
+    return line if len(line) <= MAX_NAME else f"{line[: MAX_NAME - 1]}…"

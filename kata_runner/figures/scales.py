@@ -1,0 +1,204 @@
+"""Scales: from values to places along an axis, with ticks at round numbers.
+
+Ticks are those of Heckbert, "Nice numbers for graph labels", Graphics Gems, 1990: the step is 1, 2
+or 5 times a power of ten.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+MIN_TICKS = 3  # with fewer there may be no round step that covers both ends
+NEAR, ROOM = 0.45, 0.12  # of a step: what lies so near to a tick ends there, else so far beyond
+STEPS = (1, 2, 5, 10)
+SMALLEST_LOG = 1e-300  # what is smaller counts as this on a logarithmic axis
+LARGEST = 1e300
+
+
+@dataclass(frozen=True)
+class Scale:
+    """An axis from `low` to `high`, with its ticks; `low` is below `high`, both are finite."""
+
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+    is_log: bool = False
+
+    def place(self, value: float) -> float:
+        """Return where a finite value is along the axis: 0 at its beginning, 1 at its end.
+
+        On a logarithmic one it must be positive. What is beyond an end is below 0 or above 1.
+        """
+        low, high, value = self.low, self.high, clip(value)
+        if self.is_log:
+            low, high, value = math.log10(low), math.log10(high), math.log10(value)
+        return clip((value - low) / (high - low))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The texts at the ticks: no two are the same."""
+        return label_ticks(self.ticks, self.is_log)
+
+
+def make_scale(
+    values: Iterable[float], most: int = 6, *, is_log: bool = False, is_tight: bool = False
+) -> Scale:
+    """Return a scale that holds all finite values, with at most so many ticks, and at least two.
+
+    Its ends are round numbers where these are near enough; those of a tight one are the smallest
+    and the largest value. On a logarithmic one only positive values are.
+    """
+    most = max(most, MIN_TICKS)
+    finite = [clip(value) for value in values if math.isfinite(value) and (value > 0 or not is_log)]
+    if is_log:
+        return make_log_scale(finite, most, is_tight)
+    low, high = widen(min(finite, default=0.0), max(finite, default=1.0))
+    step = get_step(high - low, most)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    while last - first >= most:
+        step = get_step(2 * step * (most - 1), most)
+        first, last = math.floor(low / step), math.ceil(high / step)
+    ticks = [tidy(index * step) for index in range(first, last + 1)]
+    if not is_tight:
+        low = ticks[0] if low - ticks[0] <= NEAR * step else low - ROOM * step
+        high = ticks[-1] if ticks[-1] - high <= NEAR * step else high + ROOM * step
+    return Scale(low, high, tuple(tick for tick in ticks if low <= tick <= high))
+
+
+def make_log_scale(values: Sequence[float], most: int, is_tight: bool) -> Scale:
+    """Return the logarithmic scale of positive values; its ends are powers of ten, or twice or five
+    times one.
+    """
+    low = max(min(values, default=1.0), SMALLEST_LOG)
+    high = max(max(values, default=10.0), low)
+    if low < high < 10 * low:  # in so little even steps say more
+        even = make_scale((low, high), most, is_tight=is_tight)
+        if even.low > 0:
+            return replace(even, is_log=True)
+    first, last = math.floor(math.log10(low) + 1e-12), math.ceil(math.log10(high) - 1e-12)
+    ticks = make_fine_ticks(low, high, first, last) or make_decades(first, last, most)
+    ends = ticks if last - first <= 1 else (power(first), power(last))
+    if low < high:
+        low, high = get_log_ends(low, high, ends, is_tight)
+    else:
+        low, high = ends[0], ends[-1]
+    return Scale(low, high, tuple(tick for tick in ticks if low <= tick <= high), is_log=True)
+
+
+def get_log_ends(
+    low: float, high: float, ends: Sequence[float], is_tight: bool
+) -> tuple[float, float]:
+    """Return the ends of a logarithmic scale: the round numbers where they are near, else a little
+    beyond the values.
+    """
+    if is_tight:
+        return low, high
+    span = math.log10(high / low)
+    near, room = NEAR * max(span / 6, 0.2), 10 ** (ROOM * span / 6)
+    low = ends[0] if math.log10(low / ends[0]) <= near else low / room
+    high = ends[-1] if math.log10(ends[-1] / high) <= near else high * room
+    return low, high
+
+
+def make_fine_ticks(low: float, high: float, first: int, last: int) -> tuple[float, ...]:
+    """Return ticks at one, two and five times a power of ten around values within one decade, and
+    none around values that span more.
+    """
+    if last - first > 1:
+        return ()
+    fine = [factor * power(first) for factor in (*STEPS, 20)]
+    below = max(place for place, tick in enumerate(fine) if tick <= low * (1 + 1e-12))
+    above = next(place for place, tick in enumerate(fine)
+                 if tick >= high * (1 - 1e-12) and place > below)  # fmt: skip
+    return tuple(tidy(tick) for tick in fine[below : above + 1])
+
+
+def make_decades(first: int, last: int, most: int) -> tuple[float, ...]:
+    """Return powers of ten between two, at most so many: each, or each second, third, ..."""
+    for stride in range(1, last - first + 1):
+        exponents = range(-(-first // stride) * stride, last + 1, stride)
+        if len(exponents) <= most:
+            return tuple(map(power, exponents))
+    return (power(first), power(last))
+
+
+def power(exponent: int) -> float:
+    """Return a power of ten, as it is written."""
+    return float(f"1e{max(-307, min(exponent, 308))}")
+
+
+def clip(value: float) -> float:
+    """Return a value whose differences are still numbers."""
+    return max(-LARGEST, min(float(value), LARGEST))
+
+
+def widen(low: float, high: float) -> tuple[float, float]:
+    """Return two ends that differ by enough to put ticks between them."""
+    least = max(abs(low), abs(high)) * 1e-9 or 1.0
+    if high - low > max(least, 1e-290):
+        return low, high
+    half = max(abs(low) / 2, 1e-280) if low or high else 0.5
+    return low - half, high + half
+
+
+def get_step(span: float, most: int) -> float:
+    """Return the smallest round step with which so many ticks cover a span."""
+    rough = span / max(most - 1, 1)
+    unit = power(math.floor(math.log10(rough)))
+    return next(factor * unit for factor in (*STEPS, 20) if factor * unit >= rough * (1 - 1e-9))
+
+
+def tidy(value: float) -> float:
+    """Return a tick without what multiplying added to its digits."""
+    return float(f"{value:.12g}") + 0.0
+
+
+def label_ticks(ticks: Sequence[float], is_log: bool) -> tuple[str, ...]:
+    """Return the shortest texts that tell ticks apart, all written in one way."""
+    if is_log:
+        powers = tuple(map(label_log_tick, ticks))
+        if len(set(powers)) == len(powers) and all(map(is_equal, powers, ticks)):
+            return powers
+    for digits in range(1, 17):
+        labels = [format_tick(tick, digits) for tick in ticks]
+        if len(set(labels)) == len(labels) and is_even(ticks, labels):
+            return tuple(labels)
+    return tuple(map(repr, ticks))
+
+
+def format_tick(tick: float, digits: int) -> str:
+    """Return a number with so many digits that count."""
+    if tick == int(tick) and abs(tick) < 10_000:
+        return str(int(tick))
+    text = f"{tick:.{digits}g}"
+    return text if "e" not in text else shorten_exponent(text)
+
+
+def shorten_exponent(text: str) -> str:
+    """Return a number such as ``1e+05`` as ``1e5``."""
+    mantissa, _, exponent = text.partition("e")
+    return f"{mantissa}e{int(exponent)}"
+
+
+def is_even(ticks: Sequence[float], labels: Sequence[str]) -> bool:
+    """Whether labels say exactly where their ticks are, for all that a reader can see."""
+    if len(ticks) < 2:
+        return True
+    step = min(b - a for a, b in pairwise(ticks))
+    pairs = zip(labels, ticks, strict=True)
+    return all(abs(float(text) - tick) <= step / 100 for text, tick in pairs)
+
+
+def is_equal(label: str, tick: float) -> bool:
+    """Whether a text says what its tick is."""
+    return math.isclose(float(label), tick, rel_tol=1e-9)
+
+
+def label_log_tick(tick: float) -> str:
+    """Return the text at a tick of a logarithmic axis: plain where that is short."""
+    if 0.001 <= tick < 100_000:
+        return f"{tick:.6g}"
+    return shorten_exponent(f"{tick:.0e}")

@@ -1,0 +1,107 @@
+"""Bars side by side over their categories: filled for values, outlined for expected ones."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from kata_runner.figures.axes import PlacedAxis, place_axis
+from kata_runner.figures.picture import Picture, Series
+from kata_runner.figures.svg.canvas import LINE, Drawing, tag, width_of
+from kata_runner.figures.svg.frame import GAP, SIGN, draw_frame, make_room, tell_point
+
+FILLED = 0.8  # of a category's place
+MAX_NAMED = 24  # bars with their value above
+# What tells series apart without colour: solid, then stripes and dots.
+PATTERNS = (
+    "",
+    "M-2 2L2 -2M0 8L8 0M6 10L10 6",
+    "M-2 6L2 10M0 0L8 8M6 -2L10 2",
+    "M0 4H8",
+    "M4 0V8",
+    "M0 4H8M4 0V8",
+    "M2 2h.1M6 6h.1",
+    "M0 0L8 8M0 8L8 0",
+)
+
+
+def draw_bars(picture: Picture, drawing: Drawing) -> None:
+    """Draw a bar for each value."""
+    ys = [0.0, *(value for series in picture.series for value in series.ys)]
+    y = place_axis(picture.y, ys, 6, is_tight=False)
+    x = place_axis(picture.x, [], 6, is_tight=True)
+    make_room(y, drawing)
+    define_patterns(picture, drawing)
+    draw_legend(picture, drawing)
+    draw_frame(x, y, drawing)
+    order = sorted(picture.series, key=lambda series: (series.index, series.is_expected))
+    share = FILLED / max(len(order), 1) / max(len(picture.x.categories), 1)
+    named = len(order) * len(picture.x.categories) <= MAX_NAMED
+    for place, series in enumerate(order):
+        offset = (place - len(order) / 2) * share
+        for index, value in enumerate(series.ys):
+            if not (math.isnan(value) or math.isnan(series.xs[index])):
+                left = x.place(series.xs[index]) + offset
+                draw_bar(series, index, (left, share), (x, y), named, drawing)
+
+
+def draw_bar(  # noqa: PLR0913, PLR0917  # a bar, its place and its axes
+    series: Series,
+    index: int,
+    span: tuple[float, float],
+    axes: tuple[PlacedAxis, PlacedAxis],
+    named: bool,
+    drawing: Drawing,
+) -> None:
+    """Draw one bar from zero to its value."""
+    x, y = axes
+    left, top = drawing.point((span[0], max(y.place(series.ys[index]), y.place(0.0))))
+    right, bottom = drawing.point((sum(span), min(y.place(series.ys[index]), y.place(0.0))))
+    told = tag("title", tell_point(series, x, index))
+    size = {"x": left + 0.75, "y": top, "width": right - left - 1.5, "height": bottom - top}
+    drawing.add("rect", [told], **size, **fill_of(series, drawing))
+    if named and width_of(series.texts[index]) < 1.15 * (right - left):
+        attributes = {"text_anchor": "middle", "klass": "soft", "style": "font-size:11px"}
+        drawing.add_text(series.texts[index], (left + right) / 2, top - 5, **attributes)
+
+
+def fill_of(series: Series, drawing: Drawing) -> dict[str, Any]:
+    """Return how a bar is filled: with a pattern, or outlined and empty for an expected one."""
+    place = series.index % len(PATTERNS)
+    if series.is_expected:
+        return {"klass": f"s{place} expected", "fill": "none"}
+    if not place:
+        return {"klass": "f0"}
+    return {"klass": f"s{place}", "fill": f"url(#{drawing.name}-{place})"}
+
+
+def define_patterns(picture: Picture, drawing: Drawing) -> None:
+    """Define the patterns of all series but the first."""
+    patterns = []
+    for place in sorted({series.index % len(PATTERNS) for series in picture.series} - {0}):
+        paper = tag(
+            "rect", width=8, height=8, style=f"fill:var(--c{place});opacity:.28;stroke:none"
+        )
+        stripes = tag("path", d=PATTERNS[place], style=f"stroke:var(--c{place});stroke-width:1.5")
+        patterns.append(
+            tag("pattern", [paper, stripes], id=f"{drawing.name}-{place}", width=8, height=8,
+                patternUnits="userSpaceOnUse")
+        )  # fmt: skip
+    if patterns:
+        drawing.add("defs", patterns)
+
+
+def draw_legend(picture: Picture, drawing: Drawing) -> None:
+    """Draw a filled square and a name for each series."""
+    if len(picture.series) == 1:
+        drawing.top += LINE / 2
+        return
+    x, y = drawing.left, drawing.top
+    for series in sorted(picture.series, key=lambda series: (series.index, series.is_expected)):
+        width = SIGN + width_of(series.name) + GAP
+        if x > drawing.left and x + width > drawing.right + GAP:
+            x, y = drawing.left, y + LINE
+        drawing.add("rect", x=x, y=y - 7, width=20, height=13, **fill_of(series, drawing))
+        drawing.add_text(series.name, x + SIGN, y + 4)
+        x += width
+    drawing.top = y + LINE + 8

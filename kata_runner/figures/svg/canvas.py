@@ -1,0 +1,63 @@
+"""Elements, numbers and texts of an SVG, written so that the same picture is the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+WIDTH = 640
+HEIGHT = 400
+LETTER = 6.6  # pixels that a letter takes on average
+LINE = 18  # pixels from one line of text to the next
+
+
+def tag(name: str, content: str | Iterable[str] = "", **attributes: object) -> str:
+    """Return an element; a text as content is escaped, a list of elements is not."""
+    body = escape(content) if isinstance(content, str) else "\n".join(filter(None, content))
+    pairs = "".join(
+        f' {key.replace("_", "-")}="{escape(show(value))}"' for key, value in attributes.items()
+    )
+    return f"<{name}{pairs}>{body}</{name}>" if body else f"<{name}{pairs}/>"
+
+
+def show(value: object) -> str:
+    """Return an attribute's value: numbers with at most two places."""
+    if isinstance(value, float):
+        text = f"{value:.2f}".rstrip("0").rstrip(".")
+        return "0" if text == "-0" else text
+    return str(value)
+
+
+def width_of(text: str) -> float:
+    """Return about how many pixels a text takes."""
+    return len(text) * LETTER
+
+
+class Drawing:
+    """Elements in their order, and the place between the axes: from `left`, `top` to `right`,
+    `bottom`.
+    """
+
+    def __init__(self, name: str, width: int = WIDTH, height: int = HEIGHT) -> None:
+        """It is empty."""
+        self.name, self.width, self.height = name, width, height
+        self.parts: list[str] = []
+        self.left, self.top, self.right, self.bottom = 64.0, 16.0, width - 26.0, height - 48.0
+
+    def add(self, name: str, content: str | Iterable[str] = "", **attributes: object) -> None:
+        """Add an element; ``klass`` is its class."""
+        if "klass" in attributes:
+            attributes = {"class": attributes.pop("klass"), **attributes}
+        self.parts.append(tag(name, content, **attributes))
+
+    def add_text(self, text: str, x: float, y: float, **attributes: object) -> None:
+        """Add a text."""
+        self.add("text", text, x=x, y=y, **attributes)
+
+    def point(self, place: tuple[float, float]) -> tuple[float, float]:
+        """Return where a place of the picture is in pixels."""
+        x, y = place
+        return (
+            self.left + x * (self.right - self.left),
+            self.bottom - y * (self.bottom - self.top),
+        )

@@ -1,0 +1,102 @@
+"""Lines, scatter and path between two axes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from kata_runner.figures.axes import Place, PlacedAxis, clip_segment, is_inside, place_axes
+from kata_runner.figures.picture import Picture, Series
+from kata_runner.figures.svg.canvas import Drawing, show, tag
+from kata_runner.figures.svg.frame import draw_frame, draw_legend, make_room, tell_point
+from kata_runner.figures.svg.style import curve_of, marker_of, move
+
+TICKS = 6
+SQUARE = 560  # pixels from the top to the bottom of a plane with many dots
+MANY = 200  # dots; fewer have markers that can be pointed at
+MAX_MARKERS = 40  # of a curve with more points, some have none
+FIT_STEPS = 60
+
+
+def draw_curves(picture: Picture, drawing: Drawing) -> None:
+    """Draw a picture with two axes."""
+    crowded = picture.kind == "scatter" and max(len(each.xs) for each in picture.series) > MANY
+    if crowded or picture.kind == "path":
+        drawing.height = SQUARE
+        drawing.bottom = SQUARE - 48.0
+    make_room(place_axes(picture, TICKS, TICKS)[1], drawing)
+    draw_legend(picture, drawing)
+    aspect = (drawing.right - drawing.left) / (drawing.bottom - drawing.top)
+    x, y = place_axes(picture, TICKS, TICKS, aspect)
+    draw_frame(x, y, drawing)
+    for series in picture.series:
+        draw_fit(series, x, y, drawing)
+        places = [(x.place(a), y.place(b)) for a, b in zip(series.xs, series.ys, strict=True)]
+        if picture.kind != "scatter":
+            draw_line(places, curve_of(series), drawing)
+        if crowded:
+            draw_dots(series, places, drawing)
+        else:
+            draw_markers(series, places, x, drawing)
+        if picture.kind == "path":
+            name_ends(places, drawing)
+
+
+def draw_line(places: list[Place], look: dict[str, Any], drawing: Drawing) -> None:
+    """Draw a line through places, as far as it is within the picture."""
+    data, last = "", None
+    for a, b in pairwise(places):
+        if part := clip_segment(a, b):
+            start, end = part
+            if start != last:
+                data += f"M{locate(start, drawing)}"
+            data += f"L{locate(end, drawing)}"
+            last = end
+    if data:
+        drawing.add("path", d=data, **look)
+
+
+def locate(place: Place, drawing: Drawing) -> str:
+    """Return a point as it stands in the data of a path."""
+    x, y = drawing.point(place)
+    return f"{show(x)} {show(y)}"
+
+
+def draw_markers(series: Series, places: list[Place], x: PlacedAxis, drawing: Drawing) -> None:
+    """Draw a marker at each place, or at some of many, that says its value when pointed at."""
+    stride = -(-len(places) // MAX_MARKERS) if len(places) > 2 * MAX_MARKERS else 1
+    for index in range(0, len(places), stride):
+        if is_inside(places[index]):
+            spot = move(*drawing.point(places[index]))
+            told = tag("title", tell_point(series, x, index))
+            drawing.add("path", [told], **marker_of(series), transform=spot)
+
+
+def draw_dots(series: Series, places: list[Place], drawing: Drawing) -> None:
+    """Draw many dots as one element."""
+    dots = "".join(f"M{locate(place, drawing)}h0" for place in places if is_inside(place))
+    look = curve_of(series) | {"stroke_linecap": "round", "style": "stroke-width:3.2;opacity:.75"}
+    drawing.add("path", d=dots, **look)
+
+
+def draw_fit(series: Series, x: PlacedAxis, y: PlacedAxis, drawing: Drawing) -> None:
+    """Draw the line of least squares."""
+    if series.fit is not None:
+        look = curve_of(series) | {"style": "stroke-width:1.25"}
+        draw_line([*place_fit(series, x, y)], look, drawing)
+
+
+def place_fit(series: Series, x: PlacedAxis, y: PlacedAxis) -> Iterator[Place]:
+    """Yield places along the fitted line, from the first of the points to the last."""
+    assert series.fit is not None
+    for value in series.fit.between(series.xs, FIT_STEPS):
+        yield x.place(value), y.place(series.fit.at(value))
+
+
+def name_ends(places: list[Place], drawing: Drawing) -> None:
+    """Write where a path begins and where it ends."""
+    inside = [place for place in places if is_inside(place)]
+    for place, name in zip([*inside[:1], *inside[-1:]], ("start", "end"), strict=False):
+        at, height = drawing.point(place)
+        drawing.add_text(name, at + 9, height - 7, klass="halo")

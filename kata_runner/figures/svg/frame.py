@@ -1,0 +1,90 @@
+"""What stands around a drawing: the legend above it, the grid, axes with their ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kata_runner.figures.axes import PlacedAxis
+from kata_runner.figures.picture import Picture, Series
+from kata_runner.figures.svg.canvas import LINE, Drawing, width_of
+from kata_runner.figures.svg.style import curve_of, marker_of, move
+
+SIGN = 30  # pixels of a sign in the legend, with the gap after it
+GAP = 22
+
+
+def draw_legend(picture: Picture, drawing: Drawing) -> None:
+    """Draw a sign and a name for each series, in as many rows as it takes, and make room for
+    them.
+    """
+    x, y = drawing.left, drawing.top
+    for series in sorted(picture.series, key=lambda series: (series.index, series.is_expected)):
+        text = series.name
+        if series.fit:
+            text = f"{text} ({series.fit.describe(picture.x.label)})"
+        width = SIGN + width_of(text) + GAP
+        if x > drawing.left and x + width > drawing.right + GAP:
+            x, y = drawing.left, y + LINE
+        if picture.kind != "scatter":
+            drawing.add("path", d=f"M{x:.0f} {y:.0f}h22", **curve_of(series))
+        drawing.add("path", **marker_of(series), transform=move(x + 11, y))
+        drawing.add_text(text, x + SIGN, y + 4)
+        x += width
+    drawing.top = y + LINE
+
+
+def make_room(y: PlacedAxis, drawing: Drawing) -> None:
+    """Move the left end to where the texts at the ticks fit."""
+    widest = max((width_of(label) for _, label in y.ticks()), default=0)
+    drawing.left = (38 if y.axis.label else 18) + widest
+
+
+def draw_frame(x: PlacedAxis, y: PlacedAxis, drawing: Drawing) -> None:
+    """Draw the grid and both axes, with their ticks and names."""
+    for place, label in y.ticks():
+        _, at = drawing.point((0, place))
+        drawing.add("path", d=f"M{drawing.left:.1f} {at:.1f}H{drawing.right:.1f}", klass="grid")
+        drawing.add_text(label, drawing.left - 8, at + 4, text_anchor="end", klass="soft")
+    for place, label in spread_labels([*x.ticks(12)], drawing):
+        at, _ = drawing.point((place, 0))
+        drawing.add("path", d=f"M{at:.1f} {drawing.bottom:.1f}v5", klass="axis")
+        drawing.add_text(label, at, drawing.bottom + 20, text_anchor="middle", klass="soft")
+    drawing.add(
+        "path", klass="axis",
+        d=f"M{drawing.left:.1f} {drawing.top:.1f}V{drawing.bottom:.1f}H{drawing.right:.1f}",
+    )  # fmt: skip
+    middle = (drawing.left + drawing.right) / 2
+    drawing.add_text(x.axis.label, middle, drawing.bottom + 40, text_anchor="middle")
+    if y.axis.label:
+        name_upwards(y.axis.label, drawing)
+
+
+def name_upwards(name: str, drawing: Drawing) -> None:
+    """Write what the vertical axis is called, along it."""
+    middle = (drawing.top + drawing.bottom) / 2
+    drawing.add_text(
+        name, 0, 0, text_anchor="middle", transform=f"translate(14 {middle:.1f}) rotate(-90)"
+    )
+
+
+def spread_labels(
+    ticks: Sequence[tuple[float, str]], drawing: Drawing
+) -> Iterator[tuple[float, str]]:
+    """Yield ticks, the text left out of those that would touch the one before."""
+    end = -1e9
+    for place, label in ticks:
+        at, _ = drawing.point((place, 0))
+        half = width_of(label) / 2
+        if at - half > end:
+            yield place, label
+            end = at + half + 6
+        else:
+            yield place, ""
+
+
+def tell_point(series: Series, x: PlacedAxis, index: int) -> str:
+    """Return what a marker says when it is pointed at."""
+    value = series.xs[index]
+    categories = x.axis.categories
+    where = categories[int(value)] if categories else f"{value:.6g}"
+    return f"{series.name}: {series.texts[index]} at {x.axis.label} {where}"

@@ -1,0 +1,114 @@
+"""A field of shades, with its values where there is room for them."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from kata_runner.figures.picture import Picture, Series
+from kata_runner.figures.svg.canvas import LINE, Drawing, tag, width_of
+
+STEPS = 6  # shades in the legend
+MAX_CELL = 56.0
+MAX_VALUES = 200  # cells that have their value in them
+EMPTY = 0.04  # how dark the lowest value is
+
+
+def draw_heatmap(picture: Picture, drawing: Drawing) -> None:
+    """Draw the fields of all series side by side, the learner's first."""
+    shown = sorted(picture.series, key=lambda series: series.is_expected)
+    finite = [value for series in shown for value in series.shades if math.isfinite(value)]
+    ends = min(finite, default=0.0), max(finite, default=1.0)
+    rows, columns = len(picture.y.categories) or 1, len(picture.x.categories) or 1
+    gutter = max([width_of(row) for row in picture.y.categories] + [width_of(picture.y.label)]) + 18
+    room = (drawing.width - 16 - len(shown) * gutter) / len(shown)
+    cell = min(room / columns, MAX_CELL)
+    left, top = gutter, 2 * LINE + (LINE if picture.has_both else 0)
+    for series in shown:
+        draw_field(picture, series, (left, top, cell), ends, drawing)
+        left += columns * cell + gutter
+    drawing.width = int(max(left - gutter + 16, 320))
+    bottom = top + rows * cell
+    drawing.height = int(bottom + 3 * LINE + 14)
+    draw_shades(picture, ends, (gutter, bottom + 2 * LINE), drawing)
+
+
+def draw_field(
+    picture: Picture,
+    series: Series,
+    place: tuple[float, float, float],
+    ends: tuple[float, float],
+    drawing: Drawing,
+) -> None:
+    """Draw one field with the names of its rows and columns."""
+    left, top, cell = place
+    rows, columns = picture.y.categories, picture.x.categories
+    if picture.has_both:
+        drawing.add_text(series.name, left, LINE - 2)
+    drawing.add_text(picture.y.label, left - 8, top - 8, text_anchor="end")
+    stride_x, stride_y = (max(1, math.ceil(size / max(cell, 1e-9))) for size in (34, 13))
+    for index, name in enumerate(columns):
+        if index % stride_x == 0:
+            at = left + (index + 0.5) * cell
+            drawing.add_text(name, at, top - 8, text_anchor="middle", klass="soft")
+    for index, name in enumerate(rows):
+        if index % stride_y == 0:
+            at = top + (index + 0.5) * cell + 4
+            drawing.add_text(name, left - 8, at, text_anchor="end", klass="soft")
+    for index in range(len(series.shades)):
+        draw_cell(picture, series, index, place, ends, drawing)
+    middle = left + len(columns) * cell / 2
+    drawing.add_text(picture.x.label, middle, top + len(rows) * cell + 18, text_anchor="middle")
+
+
+def draw_cell(  # noqa: PLR0913, PLR0917  # a cell, its place and its shade
+    picture: Picture,
+    series: Series,
+    index: int,
+    place: tuple[float, float, float],
+    ends: tuple[float, float],
+    drawing: Drawing,
+) -> None:
+    """Draw one cell, and its value in it where there is room."""
+    left, top, cell = place
+    column, row, value = series.xs[index], series.ys[index], series.shades[index]
+    if math.isnan(column) or math.isnan(row):
+        return
+    x, y = left + column * cell, top + row * cell
+    names = picture.y.categories[int(row)], picture.x.categories[int(column)]
+    told = tag("title", f"{series.name}: {series.texts[index]} at {names[0]}, {names[1]}")
+    shade = shade_of(value, ends)
+    drawing.add("rect", [told], x=x, y=y, width=cell, height=cell, **fill_of(shade))
+    has_room = width_of(series.texts[index]) < cell and cell > 16
+    if has_room and len(series.shades) <= MAX_VALUES:
+        look = "fill:var(--paper)" if shade > 0.55 else "fill:var(--ink)"
+        drawing.add_text(series.texts[index], x + cell / 2, y + cell / 2 + 4, text_anchor="middle",
+                         style=f"{look};font-size:11px")  # fmt: skip
+
+
+def shade_of(value: float, ends: tuple[float, float]) -> float:
+    """Return how dark a value is, from 0 to 1; nan is not dark at all."""
+    low, high = ends
+    if math.isnan(value):
+        return 0.0
+    part = (max(low, min(value, high)) - low) / (high - low) if high > low else 1.0
+    return EMPTY + (1 - EMPTY) * part
+
+
+def fill_of(shade: float) -> dict[str, Any]:
+    """Return how a cell of a shade is filled."""
+    return {"style": f"fill:var(--c0);fill-opacity:{shade:.3f};stroke:var(--grid)"}
+
+
+def draw_shades(
+    picture: Picture, ends: tuple[float, float], place: tuple[float, float], drawing: Drawing
+) -> None:
+    """Draw what the shades mean."""
+    x, y = place
+    low, high = (f"{end:.3g}" for end in ends)
+    drawing.add_text(f"{picture.value}: {low}", x, y + 11)
+    x += width_of(f"{picture.value}: {low}") + 10
+    for step in range(STEPS):
+        shade = EMPTY + (1 - EMPTY) * step / (STEPS - 1)
+        drawing.add("rect", x=x + 22 * step, y=y, width=22, height=14, **fill_of(shade))
+    drawing.add_text(high, x + 22 * STEPS + 8, y + 11)

@@ -1,0 +1,71 @@
+"""Bars to the right of their names, each with its value."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from kata_runner.figures.picture import Picture, Series
+from kata_runner.figures.terminal.look import Look, colour_of, pad, paint, shorten, width_of
+
+PART_BLOCKS = " ▏▎▍▌▋▊▉"  # an eighth of a column more each
+MAX_BARS = 200
+
+
+def draw_bars(picture: Picture, look: Look) -> list[str]:
+    """Return a line for each bar, those of one category together."""
+    rows = [*list_bars(picture)][:MAX_BARS]
+    names = max((width_of(name) for name, *_ in rows), default=0)
+    names = min(names, look.columns // 4)
+    several = len(picture.series) > 1
+    labels = max(width_of(series.name) for series in picture.series) if several else 0
+    labels = min(labels, look.columns // 3)
+    texts = max((width_of(series.texts[at]) for _, series, at in rows), default=0)
+    room = max(look.columns - names - labels - texts - 4, 8)
+    low, high = get_ends(picture.series)
+    heading = [f"{picture.y.label} by {picture.x.label}" if picture.y.label else picture.x.label]
+    lines = []
+    for name, series, at in rows:
+        bar = draw_bar(series.ys[at], low, high, room, look.filling(series), look.is_unicode)
+        label = f"  {pad(shorten(series.name, labels), labels)}" if several else ""
+        text = f"{pad(shorten(name, names), names)}{label} "
+        lines.append(f"{text}{paint(bar, colour_of(series))} {series.texts[at]}")
+    return heading + lines
+
+
+def list_bars(picture: Picture) -> Iterator[tuple[str, Series, int]]:
+    """Yield each bar's name, series and index in it; the name stands at a category's first bar."""
+    ordered = sorted(picture.series, key=lambda series: (series.index, series.is_expected))
+    rows = max((len(series.ys) for series in ordered), default=0)
+    for row in range(rows):
+        named = False
+        for series in ordered:
+            if row < len(series.ys) and not math.isnan(series.xs[row]):
+                name = picture.x.categories[int(series.xs[row])]
+                yield ("" if named else name), series, row
+                named = True
+
+
+def get_ends(series: Sequence[Series]) -> tuple[float, float]:
+    """Return the smallest and the largest value of all bars; zero is between them."""
+    finite = [value for each in series for value in each.ys if math.isfinite(value)]
+    low, high = min([0.0, *finite]), max([0.0, *finite])
+    return low, high if high > low else low + 1.0
+
+
+def draw_bar(  # noqa: PLR0913, PLR0917  # a value, its scale and how it is drawn
+    value: float, low: float, high: float, room: int, filling: str, is_unicode: bool
+) -> str:
+    """Return a bar from zero to a value, on a scale of so many columns."""
+    if math.isnan(value):
+        return ""
+    unit = room / (high - low)
+    zero = -low * unit
+    end = zero + max(low, min(value, high)) * unit
+    if end < zero:
+        return " " * round(end) + filling * (round(zero) - round(end))
+    whole = int(end) - round(zero)
+    part = int((end - int(end)) * len(PART_BLOCKS)) if is_unicode and filling == "█" else 0
+    if not part and filling != "█":
+        whole = round(end) - round(zero)
+    return " " * round(zero) + filling * whole + PART_BLOCKS[part].strip()

@@ -1,0 +1,105 @@
+"""Lines, scatter and path on a canvas between two axes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kata_runner.figures.axes import PlacedAxis, clip_segment, is_inside, place_axes
+from kata_runner.figures.picture import Picture, Series
+from kata_runner.figures.terminal.canvas import Canvas
+from kata_runner.figures.terminal.frame import END, START, draw_frame, draw_legend
+from kata_runner.figures.terminal.look import Look, colour_of, width_of
+
+ROWS = 14
+SQUARE_ROWS = 20  # of a plane with many dots in it
+TICKS_UPWARDS = 6
+COLUMNS_A_TICK = 12
+APART = 7  # columns from one marker of a curve to the next
+MANY = 200  # dots; fewer are drawn as markers
+Places = list[tuple[float, float]]
+
+
+def draw_curves(picture: Picture, look: Look) -> list[str]:
+    """Return the lines of a picture with two axes."""
+    gutter = max(width_of(label) for _, label in place_axes(picture, 2, TICKS_UPWARDS)[1].ticks())
+    columns = look.columns - gutter - 2
+    rows = SQUARE_ROWS if is_crowded(picture) or picture.kind == "path" else ROWS
+    canvas = Canvas(columns, rows, look.is_unicode)
+    aspect = columns / (2 * rows)  # a character is about twice as high as wide
+    x, y = place_axes(picture, max(columns // COLUMNS_A_TICK, 2), TICKS_UPWARDS, aspect)
+    for series in picture.series:
+        draw_series(canvas, picture, series, place_points(series, x, y), look)
+        draw_fit(canvas, series, x, y)
+    return [
+        *draw_legend(picture, look),
+        *draw_frame(canvas.lines(), x, y, look),
+    ]
+
+
+def is_crowded(picture: Picture) -> bool:
+    """Whether there are too many dots to give each a marker."""
+    return picture.kind == "scatter" and max(len(series.xs) for series in picture.series) > MANY
+
+
+def place_points(series: Series, x: PlacedAxis, y: PlacedAxis) -> Places:
+    """Return the places of a series' points; nan where one has none."""
+    return [(x.place(a), y.place(b)) for a, b in zip(series.xs, series.ys, strict=True)]
+
+
+def draw_series(
+    canvas: Canvas, picture: Picture, series: Series, places: Places, look: Look
+) -> None:
+    """Draw one series: its lines or dots, then its markers."""
+    colour = colour_of(series)
+    if picture.kind != "scatter":
+        for a, b in pairwise(places):
+            if part := clip_segment(a, b):
+                canvas.draw_line(*part, colour, series.is_expected)
+    drawn = [place for place in places if is_inside(place)]
+    if is_crowded(picture):
+        for place in drawn:
+            canvas.draw_dot(canvas.dot_at(*place), colour)
+        return
+    spread = picture.kind == "scatter"
+    for place in drawn if spread else spaced(drawn, canvas.columns, series):
+        canvas.draw_sign(place, look.marker(series), colour)
+    if picture.kind == "path" and len(drawn) > 1:
+        canvas.draw_sign(drawn[0], START, colour)
+        canvas.draw_sign(drawn[-1], END, colour)
+
+
+def spaced(places: Sequence[tuple[float, float]], columns: int, series: Series) -> Places:
+    """Return places for markers: not too near to one another, and not the same for every curve."""
+    if len(places) * APART <= columns * 2:
+        return list(places)
+    chosen: Places = []
+    offset = (series.index * 2 + series.is_expected) % APART
+    for place in places:
+        column = place[0] * columns
+        if not chosen and column < offset:
+            continue
+        if not chosen or math.hypot(column - chosen[-1][0] * columns,
+                                    (place[1] - chosen[-1][1]) * ROWS * 2) >= APART:  # fmt: skip
+            chosen.append(place)
+    return chosen
+
+
+def draw_fit(canvas: Canvas, series: Series, x: PlacedAxis, y: PlacedAxis) -> None:
+    """Draw the line of least squares."""
+    if series.fit is None:
+        return
+    places = list(place_fit(series, x, y, canvas.width))
+    for a, b in pairwise(places):
+        if part := clip_segment(a, b):
+            canvas.draw_line(*part, colour_of(series), is_dashed=False)
+
+
+def place_fit(
+    series: Series, x: PlacedAxis, y: PlacedAxis, steps: int
+) -> Iterator[tuple[float, float]]:
+    """Yield places along the fitted line, from the first of the points to the last."""
+    assert series.fit is not None
+    for value in series.fit.between(series.xs, steps):
+        yield x.place(value), y.place(series.fit.at(value))

@@ -1,0 +1,77 @@
+"""What stands around a drawing: axes with their ticks, and the legend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kata_runner.figures.axes import PlacedAxis
+from kata_runner.figures.picture import Picture
+from kata_runner.figures.terminal.look import Look, colour_of, pad, paint, shorten, width_of
+
+GAP = "   "
+START, END = "S", "E"  # of a path
+
+
+def draw_legend(picture: Picture, look: Look) -> list[str]:
+    """Return the markers with their names, what the vertical axis is called first."""
+    entries = []
+    if picture.y.label and picture.y.label not in {series.name for series in picture.series}:
+        entries.append((f"{picture.y.label}:", ""))
+    for series in sorted(picture.series, key=lambda series: (series.index, series.is_expected)):
+        entries.append((f"{look.marker(series)} {series.name}", colour_of(series)))
+        if series.fit:
+            entries.append((f"({series.fit.describe(picture.x.label)})", ""))
+    if picture.kind == "path":
+        entries.append((f"from {START} to {END}", ""))
+    return wrap_entries(entries, look.columns)
+
+
+def wrap_entries(entries: Sequence[tuple[str, str]], width: int) -> list[str]:
+    """Return texts in their colours, side by side as far as there is room."""
+    lines, used = [""], 0
+    for text, colour in entries:
+        short = shorten(text, width)
+        if used and used + len(GAP) + width_of(short) > width:
+            lines.append("")
+            used = 0
+        lines[-1] += (GAP if used else "") + paint(short, colour)
+        used += (len(GAP) if used else 0) + width_of(short)
+    return lines
+
+
+def draw_frame(rows: Sequence[str], x: PlacedAxis, y: PlacedAxis, look: Look) -> list[str]:
+    """Return rows of a drawing with the axes left of them and below."""
+    signs = look.signs
+    labels = {
+        round((1 - place) * (len(rows) - 1)): label for place, label in reversed([*y.ticks()])
+    }
+    gutter = max(map(width_of, labels.values()), default=0)
+    lines = [
+        f"{pad(labels.get(index, ''), gutter, '>')} "
+        f"{signs.tick_left if index in labels else signs.vertical}{row}"
+        for index, row in enumerate(rows)
+    ]
+    columns = look.columns - gutter - 2
+    below = draw_ticks_below(x, columns, look)
+    margin = " " * (gutter + 1)
+    return [
+        *lines,
+        f"{margin}{signs.corner}{below[0]}",
+        *(f"{margin} {line}" for line in below[1:]),
+    ]
+
+
+def draw_ticks_below(x: PlacedAxis, columns: int, look: Look) -> list[str]:
+    """Return the axis, the texts at its ticks, and what it is called."""
+    axis, text, end = [look.signs.horizontal] * columns, "", 0
+    most = max(2, columns // 8)
+    for place, label in x.ticks(most):
+        column = round(place * (columns - 1))
+        short = shorten(label, max(columns // 4, 8))
+        start = min(max(column - width_of(short) // 2, 0), columns - width_of(short))
+        axis[column] = look.signs.tick_below
+        if start >= end:  # a text that would touch the one before is left out
+            text += " " * (start - width_of(text)) + short
+            end = width_of(text) + 1
+    name = shorten(x.axis.label, columns)
+    return ["".join(axis), text, " " * ((columns - width_of(name)) // 2) + name]

@@ -1,0 +1,81 @@
+"""A field of shades, with what the shades mean below it."""
+
+from __future__ import annotations
+
+import math
+
+from kata_runner.figures.picture import Picture, Series
+from kata_runner.figures.terminal.look import Look, pad, shorten, width_of
+
+MAX_ROWS = 40
+UNKNOWN = "?"
+
+
+def draw_heatmap(picture: Picture, look: Look) -> list[str]:
+    """Return the fields of all series, one below the other."""
+    finite = [value for series in picture.series for value in series.shades if math.isfinite(value)]
+    low, high = min(finite, default=0.0), max(finite, default=1.0)
+    lines: list[str] = []
+    for series in sorted(picture.series, key=lambda series: series.is_expected):
+        lines += ["", *draw_field(picture, series, (low, high), look)]
+    shades = look.signs.shades
+    legend = f"{low:.3g} {shades} {high:.3g}"
+    name = shorten(picture.value, look.columns - width_of(legend) - 2)
+    return [*lines[1:], "", f"{name}: {legend}"]
+
+
+def draw_field(
+    picture: Picture, series: Series, ends: tuple[float, float], look: Look
+) -> list[str]:
+    """Return one field with the names of its rows and columns."""
+    columns, rows = picture.x.categories, picture.y.categories
+    gutter = min(max([width_of(row) for row in rows] + [width_of(picture.y.label)]),
+                 look.columns // 4)  # fmt: skip
+    room = look.columns - gutter - 1
+    across = -(-len(columns) // room)  # fields that share a character
+    down = -(-len(rows) // MAX_ROWS)
+    wide = max(1, min(room // -(-len(columns) // across), 7))
+    cells = average(series, across, down)
+    lines = [series.name] if picture.has_both else []
+    lines.append(
+        pad(shorten(picture.y.label, gutter), gutter) + " " + name_columns(columns[::across], wide)
+    )
+    for row in range(0, len(rows), down):
+        shades = (shade_of(cells.get((row // down, column)), ends, look.signs.shades)
+                  for column in range(-(-len(columns) // across)))  # fmt: skip
+        lines.append(
+            f"{pad(shorten(rows[row], gutter), gutter)} {''.join(each * wide for each in shades)}"
+        )
+    return [*lines, f"{' ' * gutter} {picture.x.label}"]
+
+
+def average(series: Series, across: int, down: int) -> dict[tuple[int, int], float]:
+    """Return the mean value of each field, several sharing one where there are too many."""
+    sums: dict[tuple[int, int], list[float]] = {}
+    for x, y, value in zip(series.xs, series.ys, series.shades, strict=True):
+        if not (math.isnan(x) or math.isnan(y)):
+            sums.setdefault((int(y) // down, int(x) // across), []).append(value)
+    return {spot: sum(values) / len(values) for spot, values in sums.items()}
+
+
+def shade_of(value: float | None, ends: tuple[float, float], shades: str) -> str:
+    """Return the value's shade, a sign for what is no number, nothing where there is none."""
+    if value is None:
+        return " "
+    if math.isnan(value):
+        return UNKNOWN
+    low, high = ends
+    part = (max(low, min(value, high)) - low) / (high - low) if high > low else 1.0
+    return shades[min(int(part * len(shades)), len(shades) - 1)]
+
+
+def name_columns(names: tuple[str, ...], wide: int) -> str:
+    """Return the columns' names, those left out that would not fit over their fields."""
+    text, end = "", 0
+    for index, name in enumerate(names):
+        start = index * wide
+        short = shorten(name, max(wide - 1, 6))
+        if start >= end:
+            text = text + " " * (start - width_of(text)) + short
+            end = width_of(text) + 1
+    return text
