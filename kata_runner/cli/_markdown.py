@@ -1,27 +1,50 @@
-"""Showing Markdown: rendered in a terminal, as it is elsewhere."""
+"""Showing Markdown: rendered in a terminal, through a pager where it is long; as it is elsewhere."""
 
 from __future__ import annotations
 
+import os
 import sys
 
-from kata_runner.cli.output import encodable, say, wants_colour
+from kata_runner.cli.output import columns, encodable, say, wants_colour
 
-MAX_WIDTH = 100  # columns; longer lines are hard to read
+DEFAULT_WIDTH = 80
 
 
-def show_markdown(text: str) -> None:
-    """Print Markdown, rendered where stdout is a terminal that may have styles."""
-    if sys.stdout.isatty() and wants_colour() is not False:
-        render(encodable(text, sys.stdout))
+def show_markdown(text: str, heading: str = "", *, is_paged: bool = True) -> None:
+    """Print Markdown, rendered and below a heading where stdout is a terminal."""
+    if not sys.stdout.isatty():
+        say(text)
+        return
+    from kata_runner.reports.lesson import render_lesson
+
+    rendered = render_lesson(text, columns() or DEFAULT_WIDTH, is_coloured=can_colour())
+    page(f"{heading}\n\n{rendered}" if heading else rendered, is_paged=is_paged)
+
+
+def can_colour() -> bool:
+    """Whether this terminal shows colours."""
+    choice = wants_colour()
+    return os.environ.get("TERM") != "dumb" if choice is None else choice
+
+
+def page(text: str, *, is_paged: bool) -> None:
+    """Print a text, through a pager where the terminal has one and fewer lines than the text."""
+    lines = os.get_terminal_size(sys.stdout.fileno()).lines
+    is_long = text.count("\n") + 2 > lines > 0
+    command = pager_command()
+    if is_paged and is_long and command and os.environ.get("TERM") != "dumb":
+        from kata_runner.learner.prompt import run_interactively
+
+        shown = encodable(text, sys.stdout) + "\n"
+        run_interactively(command, text=shown.encode(sys.stdout.encoding, "replace"))
     else:
         say(text)
 
 
-def render(markdown: str) -> None:
-    """Print Markdown with rich, in lines that are good to read."""
-    from rich.console import Console
-    from rich.markdown import Markdown
+def pager_command() -> list[str]:
+    """The pager that `PAGER` names, else `less`, where there is one and keys reach it."""
+    import shlex
+    import shutil
 
-    console = Console()
-    width = min(console.width, MAX_WIDTH)
-    console.print(Markdown(markdown, code_theme="ansi_dark"), width=width)
+    command = shlex.split(os.environ.get("PAGER", "")) or ["less", "-R"]
+    return command if sys.stdin.isatty() and shutil.which(command[0]) else []

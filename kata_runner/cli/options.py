@@ -101,7 +101,7 @@ def open_progress() -> Progress:
 
 def record_progress(report: Report, calls: Calls | None = None) -> None:
     """Keep an attempt; where that cannot be done it costs a line on stderr and nothing else."""
-    from kata_runner.learner.record import record
+    from kata_runner.learner.recording import record
 
     try:
         record(report, open_progress(), calls)

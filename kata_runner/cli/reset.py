@@ -34,8 +34,8 @@ def command(kata_id: str, place: Path, best: bool, folders: Sequence[Path]) -> N
     source, content = (
         best_attempt(kata) if best else (get_starter_text(kata).encode(), "the starter")
     )
-    kept = replace_file(path, source)
-    say(f"{path} is {content}." + (f" What it was is in {kept}." if kept else ""))
+    old_file = replace_file(path, source)
+    say(f"{path} is {content}." + (f" What it was is in {old_file}." if old_file else ""))
 
 
 def best_attempt(kata: Kata) -> tuple[bytes, str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from kata_runner.cli._markdown import show_markdown
 from kata_runner.cli.options import open_catalogue, pack_option
-from kata_runner.cli.output import columns, encodable, say, wants_colour
+from kata_runner.cli.output import columns, say
 from kata_runner.learner.lesson import contents_of, find_section, read_lesson
 from kata_runner.model import Kata
 
@@ -42,13 +41,8 @@ def command(
         return
     if part is not None:
         text = find_section(kata, text, part).text
-    if not sys.stdout.isatty():
-        say(text)
-        return
-    rendered = render(text)
-    if part is None:
-        rendered = f"{format_heading(kata, text)}\n\n{rendered}"
-    page(rendered, is_paged=not no_pager)
+    heading = "" if part is not None else format_heading(kata, text)
+    show_markdown(text, heading, is_paged=not no_pager)
 
 
 def format_contents(text: str) -> str:
@@ -64,39 +58,3 @@ def format_heading(kata: Kata, text: str) -> str:
     way = f"One of them: {kata.command('show')} HEADING"
     width = min(columns() or 80, 100)
     return f"{fill(f'Contents: {titles}', width)}\n{fill(way, width)}"
-
-
-def render(markdown: str) -> str:
-    """Markdown for this terminal."""
-    from kata_runner.reports.lesson import render_lesson
-
-    return render_lesson(markdown, columns() or 80, is_coloured=can_colour())
-
-
-def can_colour() -> bool:
-    """Whether this terminal shows colours."""
-    wanted = wants_colour()
-    return os.environ.get("TERM") != "dumb" if wanted is None else wanted
-
-
-def page(text: str, *, is_paged: bool) -> None:
-    """Print a text, through a pager where the terminal has one and fewer lines than the text."""
-    lines = os.get_terminal_size(sys.stdout.fileno()).lines
-    is_long = text.count("\n") + 2 > lines > 0
-    command = pager_command()
-    if is_paged and is_long and command and os.environ.get("TERM") != "dumb":
-        from kata_runner.learner.prompt import run_interactively
-
-        shown = encodable(text, sys.stdout) + "\n"
-        run_interactively(command, text=shown.encode(sys.stdout.encoding, "replace"))
-    else:
-        say(text)
-
-
-def pager_command() -> list[str]:
-    """The pager that `PAGER` names, else `less`, where there is one and keys reach it."""
-    import shlex
-    import shutil
-
-    command = shlex.split(os.environ.get("PAGER", "")) or ["less", "-R"]
-    return command if sys.stdin.isatty() and shutil.which(command[0]) else []

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
+from click import unstyle
 from click.testing import CliRunner
 
 import kata_runner
-from kata_runner.cli import _markdown, guide
+from kata_runner.cli import guide
 from kata_runner.errors import UsageError
+from tests.helpers.terminal import run_in_terminal
 
 GUIDES = Path(kata_runner.__file__).parent / "guides"
 TOPICS = sorted(path.stem for path in GUIDES.glob("*.md"))
@@ -64,29 +65,15 @@ def test_an_unknown_topic_is_wrong_use_with_a_suggestion(typed: str, message: st
     assert caught.value.exit_code == 2
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("variables", [{}, {"NO_COLOR": "1"}])
 def test_in_a_terminal_a_guide_is_rendered_within_its_width(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, variables: dict[str, str]
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "40")
-    _markdown.render("# Title\n\nSome words that are more than forty letters long in one line.\n")
-    lines = capsys.readouterr().out.splitlines()
-    assert "Title" in "".join(lines)
-    assert "#" not in "".join(lines)
+    done = run_in_terminal(
+        tmp_path, "guide", "glossary", cwd=tmp_path, columns=40, rows=9999, env=variables
+    )
+    lines = unstyle(done.out).splitlines()
+    assert not any(line.startswith("#") for line in lines)
     assert max(map(len, lines)) <= 40
-
-
-@pytest.mark.parametrize(
-    ("is_terminal", "no_color", "is_rendered"),
-    [(True, "", True), (True, "1", False), (False, "", False)],
-)
-def test_markdown_is_rendered_in_a_terminal_that_may_have_styles(
-    monkeypatch: pytest.MonkeyPatch, is_terminal: bool, no_color: str, is_rendered: bool
-) -> None:
-    calls = []
-    monkeypatch.setenv("NO_COLOR", no_color)
-    monkeypatch.delenv("FORCE_COLOR", raising=False)
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: is_terminal)
-    monkeypatch.setattr(_markdown, "render", lambda text: calls.append(("rendered", text)))
-    monkeypatch.setattr(_markdown, "say", lambda text: calls.append(("plain", text)))
-    _markdown.show_markdown("# Title")
-    assert calls == [("rendered" if is_rendered else "plain", "# Title")]
+    assert ("\x1b" in done.out) is not bool(variables)

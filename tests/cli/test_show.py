@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.helpers.commands import clean_environment, kata_command
-from tests.helpers.pseudo_terminal import run_in_terminal
+from tests.helpers.commands import kata_command
+from tests.helpers.terminal import run_in_terminal
 from tests.helpers.tmux import Tmux, needs_tmux
 
 if TYPE_CHECKING:
@@ -56,12 +56,15 @@ def pack(own_softmax: Path) -> Path:
     return own_softmax
 
 
-def show(pack: Path, *arguments: str, columns: int = 60, **variables: str) -> bytes:
+def show(
+    pack: Path, *arguments: str, columns: int = 60, encoding: str = "utf-8", **variables: str
+) -> str:
     """What `kata show` writes to a terminal with so many columns and 10 rows."""
-    environment = clean_environment(pack / "home", {"KATA_PACKS": str(pack), "TERM": "xterm",
-                                                    "PAGER": "cat", **variables})  # fmt: skip
-    command = [*kata_command(), "show", "0.1", *arguments]
-    return run_in_terminal(command, pack, environment, (columns, 10))
+    settings = {"KATA_PACKS": str(pack), "PAGER": "cat", "PYTHONIOENCODING": encoding, **variables}
+    return run_in_terminal(
+        pack / "home", "show", "0.1", *arguments, cwd=pack, columns=columns, rows=10,
+        env=settings, has_keys=True, encoding=encoding,
+    ).out  # fmt: skip
 
 
 def test_in_a_pipe_the_lesson_is_its_markdown(kata: RunKata, pack: Path) -> None:
@@ -113,7 +116,7 @@ def test_what_is_not_in_the_lesson_is_said_with_a_way_on(
 
 @pytest.mark.slow
 def test_in_a_terminal_code_stays_as_it_is_and_text_is_wrapped(pack: Path) -> None:
-    output = re.sub(r"\x1b\[[\d;]*m", "", show(pack).decode())
+    output = re.sub(r"\x1b\[[\d;]*m", "", show(pack))
     lines = output.splitlines()
     blocks = re.findall(r"^( *)```.*?\n(.*?)^ *```", LESSON, re.MULTILINE | re.DOTALL)
     for _, block in blocks:
@@ -131,9 +134,8 @@ def test_in_a_terminal_code_stays_as_it_is_and_text_is_wrapped(pack: Path) -> No
 @pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
 def test_a_terminal_with_fewer_characters_shows_others(pack: Path, encoding: str) -> None:
-    output = show(pack, PYTHONIOENCODING=encoding)
-    text = output.decode(encoding)
-    assert b"Traceback" not in output
+    text = show(pack, encoding=encoding)
+    assert "Traceback" not in text
     assert "sigma" in text
     assert "?" not in text
     expected = {"ascii": "sigma^2 * \"quoted\" - e stays", "cp1252": "sigma² • “quoted” – é stays",
@@ -145,9 +147,9 @@ def test_a_terminal_with_fewer_characters_shows_others(pack: Path, encoding: str
 @pytest.mark.slow
 def test_without_colours_it_is_rendered_all_the_same(pack: Path) -> None:
     for output in (show(pack, NO_COLOR="1"), show(pack, TERM="dumb")):
-        assert b"\x1b" not in output
-        assert b"##" not in output
-    assert b"\x1b[" in show(pack)
+        assert "\x1b" not in output
+        assert "##" not in output
+    assert "\x1b[" in show(pack)
 
 
 @pytest.mark.slow
@@ -155,10 +157,10 @@ def test_only_what_is_longer_than_the_screen_goes_to_a_pager(pack: Path, tmp_pat
     pager = tmp_path / "pager"
     pager.write_text("#!/bin/sh\necho PAGED\ncat\n", encoding="utf-8")
     pager.chmod(0o755)
-    assert show(pack, PAGER=str(pager)).startswith(b"PAGED\n")
-    assert b"PAGED" not in show(pack, "logits", PAGER=str(pager))
-    assert b"PAGED" not in show(pack, "--no-pager", PAGER=str(pager))
-    assert b"PAGED" not in show(pack, PAGER=str(pager), TERM="dumb")
+    assert show(pack, PAGER=str(pager)).startswith("PAGED\n")
+    assert "PAGED" not in show(pack, "logits", PAGER=str(pager))
+    assert "PAGED" not in show(pack, "--no-pager", PAGER=str(pager))
+    assert "PAGED" not in show(pack, PAGER=str(pager), TERM="dumb")
 
 
 @pytest.mark.slow
