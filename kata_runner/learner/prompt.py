@@ -22,7 +22,7 @@ from kata_runner.packs.author_files import read_text
 # It is given the source, the case and the data as one JSON text.
 STARTUP = """
 import json as _json, os as _os, sys as _sys, traceback as _traceback
-with open(_os.environ.pop("KATA_PROMPT"), encoding="utf-8") as _file:
+with open(_os.environ.pop("TRIED_CASE"), encoding="utf-8") as _file:
     _given = _json.load(_file)
 _sys.path.insert(0, _given["folder"])
 try:
@@ -62,7 +62,7 @@ def open_prompt(kata: Kata, path: Path | None, case: str = "", names: str = "") 
     with TemporaryDirectory() as folder:
         file = Path(folder) / "given.json"
         file.write_text(json.dumps(given), encoding="utf-8")
-        environment = {**os.environ, "KATA_PROMPT": str(file)}
+        environment = {**os.environ, "TRIED_CASE": str(file)}
         return run_interactively([sys.executable, "-q", "-i", "-c", STARTUP], environment)
 
 
