@@ -12,6 +12,7 @@ import click
 from kata_runner.cli.options import (
     isolation_option,
     json_option,
+    kata_argument,
     open_catalogue,
     pack_option,
     sandbox_of,
@@ -20,6 +21,7 @@ from kata_runner.cli.options import (
 from kata_runner.cli.output import can_draw, columns, say
 from kata_runner.engine.notebook_source import is_converted
 from kata_runner.engine.source import read_attempt
+from kata_runner.errors import UsageError
 from kata_runner.grading.demo import Demo, show
 from kata_runner.learner.choice import existing
 from kata_runner.reports.demo import render_demo as as_text  # loaded while the sandbox loads
@@ -31,11 +33,14 @@ if TYPE_CHECKING:
 
 
 @click.command("run")
-@click.argument("kata_id", metavar="ID")
+@kata_argument
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @json_option
 @click.option(
     "--tables", "with_tables", is_flag=True, help="Show every table, those of pictures too."
+)
+@click.option(
+    "--predict", is_flag=True, help="Be asked for a few cells before the tables are shown."
 )
 @isolation_option
 @pack_option
@@ -46,6 +51,7 @@ def command(
     file: Path | None,
     as_json: bool,
     with_tables: bool,
+    predict: bool,
     isolation: str | None,
     folders: Sequence[Path],
 ) -> None:
@@ -57,7 +63,10 @@ def command(
     Examples:
       kata run 6.3
       kata run 6.3 lstm_limitations.py
+      kata run 6.3 --predict
     """
+    if predict and (as_json or file is not None):
+        raise UsageError("--predict asks about the reference's tables: leave FILE and --json out")
     kata = open_catalogue(folders).find(kata_id)
     attempt = None if file is None else read_attempt(existing(file, kata, is_named=True))
     with sandbox_of(ctx, isolation) as sandbox:
@@ -74,6 +83,10 @@ def command(
         )
         say(escape_workflow_commands(harmless(message)))
         ctx.exit(4)
+    if predict:
+        from kata_runner.cli._predict import ask_predictions
+
+        ask_predictions(demo)
     say(rendered(demo, as_json, with_tables))
 
 

@@ -8,15 +8,20 @@ from pathlib import Path
 import click
 
 from kata_runner.cli._markdown import show_markdown
-from kata_runner.cli.options import open_catalogue, pack_option
+from kata_runner.cli.options import (
+    complete_parts,
+    kata_argument,
+    open_catalogue,
+    pack_option,
+)
 from kata_runner.cli.output import columns, say
 from kata_runner.learner.lesson import contents_of, find_section, read_lesson
 from kata_runner.model import Kata
 
 
 @click.command("show")
-@click.argument("kata_id", metavar="ID")
-@click.argument("part", metavar='[PART|"HEADING"]', required=False)
+@kata_argument
+@click.argument("part", metavar='[PART|"HEADING"]', required=False, shell_complete=complete_parts)
 @click.option("--contents", is_flag=True, help="List the headings and parts of the lesson.")
 @click.option("--no-pager", is_flag=True, help="Print it all at once, however long it is.")
 @pack_option
@@ -41,7 +46,7 @@ def command(
         return
     if part is not None:
         text = find_section(kata, text, part).text
-    heading = format_heading(kata, text) if part is None else ""
+    heading = "" if part is not None else format_heading(kata, text)
     show_markdown(text, heading, is_paged=not no_pager)
 
 
