@@ -16,20 +16,29 @@ from kata_runner.packs.author_files import read_text
 
 @click.command("show")
 @click.argument("kata_id", metavar="ID")
+@click.option(
+    "--format", "name", default="text", show_default=True, type=click.Choice(["text", "html"]),
+    help="How the lesson is written.",
+)  # fmt: skip
 @pack_option
-def command(kata_id: str, folders: Sequence[Path]) -> None:
+def command(kata_id: str, name: str, folders: Sequence[Path]) -> None:
     """Show the lesson: rendered in a terminal, as its Markdown elsewhere.
 
     \b
-    Example:
+    Examples:
       kata show 6.3
+      kata show 6.3 --format html > lesson.html
     """
     kata = open_catalogue(folders).find(kata_id)
     try:
         text = read_text(kata.lesson)
     except (OSError, UnicodeDecodeError) as error:
         raise PackError(f"kata {kata.id} has no lesson that can be read: {error}") from error
-    if sys.stdout.isatty() and wants_colour() is not False:
+    if name == "html":
+        from kata_runner.reports.html.lesson import render_lesson
+
+        say(render_lesson(kata, text))
+    elif sys.stdout.isatty() and wants_colour() is not False:
         render(encodable(text, sys.stdout))
     else:
         say(text)

@@ -84,12 +84,19 @@ def list_values(control: Control) -> tuple[float, ...]:
     """Return at most `MAX_PREPARED` round values over a control's range, the default among them."""
     rough = (control.high - control.low) / (MAX_PREPARED - 1)
     step = get_round_step(rough, control.is_whole)
-    count = int((control.high - control.low) / step + 1e-9)
-    values = [tidy(control.low + index * step) for index in range(count + 1)]
-    nearest = min(range(len(values)), key=lambda index: abs(values[index] - control.default))
-    if abs(values[nearest] - control.default) > step * 1e-9:
-        values[nearest] = control.default
-    return tuple(control.convert(value) for value in sorted(values))
+    first, last = math.ceil(control.low / step - 1e-9), math.floor(control.high / step + 1e-9)
+    values = [tidy(index * step) for index in range(first, last + 1)]
+    for value in (control.low, control.high, control.default):
+        values = with_value(values, value, step)
+    return tuple(control.convert(value) for value in values)
+
+
+def with_value(values: Sequence[float], value: float, step: float) -> list[float]:
+    """Return values with one more among them, in place of the nearest where there are too many."""
+    nearest = min(values, key=lambda each: abs(each - value), default=math.inf)
+    if len(values) >= MAX_PREPARED or abs(nearest - value) <= step * 1e-6:
+        values = [each for each in values if each != nearest]
+    return sorted([*values, value])
 
 
 def get_round_step(rough: float, is_whole: bool) -> float:

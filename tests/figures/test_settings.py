@@ -32,8 +32,9 @@ def test_prepared_values_are_few_and_hold_the_default(ends: tuple[float, float, 
         (Control("size", 1, 4, 2), (1, 2, 3, 4)),
         (Control("size", 0, 100, 10), tuple(range(0, 101, 5))),
         (Control("rate", 0, 1, 0.52), tuple(0.52 if n == 10 else n / 20 for n in range(21))),
+        (Control("rate", 0.5, 4, 1.0), (0.5, *(n / 5 for n in range(3, 21)))),
     ],
-    ids=["halves", "wholes", "fives", "default"],
+    ids=["halves", "wholes", "fives", "default", "ends"],
 )  # fmt: skip
 def test_prepared_values_are_round(control: Control, values: tuple[float, ...]) -> None:
     assert list_values(control) == pytest.approx(values)
