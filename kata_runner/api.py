@@ -25,7 +25,8 @@ from kata_runner.engine.sandbox import LEVELS, Sandbox, find_unknown_level
 from kata_runner.engine.source import MAX_SOURCE, attempt_of
 from kata_runner.errors import EngineError, UsageError
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, compute, pinned_key
-from kata_runner.grading.demo import Demo, show
+from kata_runner.figures.settings import show_with
+from kata_runner.grading.demo import Demo
 from kata_runner.grading.pipeline import grade_run
 from kata_runner.limits import LIMITS, wrong_limit
 from kata_runner.model import Attempt, Kata, Report, Status
@@ -149,15 +150,22 @@ class Grader:
         seed = draw_seed() if seed is None else seed
         return self._graded(kata, sources, seed)
 
-    def demo(self, kata: str | Kata, source: Source | None = None) -> Demo:
+    def demo(
+        self,
+        kata: str | Kata,
+        source: Source | None = None,
+        settings: Mapping[str, float] | None = None,
+    ) -> Demo:
         """Run the shown experiments on the reference, and on a source where one is given.
 
-        Raises UnknownKataError, PackError and EngineError; never for what the source does.
+        `settings` are values of controls, by name, in place of their defaults.
+        Raises UnknownKataError, PackError and EngineError, and UsageError for a setting that no
+        control takes; never for what the source does.
         """
         kata = self.kata(kata) if isinstance(kata, str) else kata
         attempt = None if source is None else to_attempt(kata, source)
         with self._lock:
-            return show(kata, attempt, self._open().run)
+            return show_with(kata, attempt, self._open().run, settings or {})
 
     def _graded(
         self, kata: Kata, sources: Iterable[Source], seed: int

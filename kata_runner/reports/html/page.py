@@ -14,6 +14,7 @@ from markupsafe import Markup
 from kata_runner.figures.picture import Picture
 from kata_runner.figures.svg import draw
 from kata_runner.figures.svg.style import CSS
+from kata_runner.reports.escape import escape_commands_in_page
 from kata_runner.sanitize import harmless
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -41,7 +42,7 @@ def make_harmless(value: Any) -> Any:
 
 def render_template(name: str, **values: Any) -> str:
     """Return a page made of a template and values."""
-    return get_environment().get_template(name).render(
+    page = get_environment().get_template(name).render(
         figure_css=Markup(CSS),
         css=read_asset("page.css"),
         script=read_asset("slider.js"),
@@ -49,6 +50,7 @@ def render_template(name: str, **values: Any) -> str:
         draw_svg=draw_svg,
         **values,
     )  # fmt: skip
+    return escape_commands_in_page(page)
 
 
 @cache

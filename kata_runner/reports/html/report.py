@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from kata_runner.figures.picture import Picture, make_picture
@@ -29,6 +30,13 @@ class Line(NamedTuple):
     is_marked: bool
 
 
+class Block(NamedTuple):
+    """Lines of feedback: prose, or values and code that stand as they are."""
+
+    is_code: bool
+    text: str
+
+
 @dataclass(frozen=True)
 class Failure:
     """Outcomes that failed for one reason, and what helps to see it."""
@@ -36,7 +44,7 @@ class Failure:
     outcomes: Sequence[Outcome]
     cause: str
     sentence: str
-    feedback: str
+    feedback: Sequence[Block]
     output: str
     excerpt: Sequence[Line]
     pictures: Sequence[Picture]
@@ -92,17 +100,25 @@ def make_failure(
     """Return what is shown of outcomes that failed for one reason."""
     first = group[0]
     cause = first.diagnosis.says if first.diagnosis else ""
-    feedback = "\n".join(line for line in first.feedback.splitlines() if line.strip() != cause)
+    lines = [line for line in first.feedback.splitlines() if line.strip() != cause]
     line = next((outcome.line for outcome in group if outcome.line), 0)
     return Failure(
         group,
         cause,
         labels.get_group_sentence(group),
-        feedback,
+        list_blocks(lines),
         shortened(first.output, MAX_OUTPUT),
         source[max(line - 1 - AROUND, 0) : line + AROUND] if line else (),
         [pictures[outcome.name] for outcome in group if outcome.name in pictures],
     )
+
+
+def list_blocks(lines: Sequence[str]) -> list[Block]:
+    """Return feedback as blocks: lines that are indented are values or code."""
+    return [
+        Block(is_code, "\n".join(group))
+        for is_code, group in groupby(lines, lambda line: line.startswith("  "))
+    ]
 
 
 def sign_of(outcome: Outcome) -> tuple[str, str]:
