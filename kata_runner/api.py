@@ -26,8 +26,9 @@ from kata_runner.engine.levels import LEVELS, find_unknown_level
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import MAX_SOURCE, attempt_of
 from kata_runner.errors import EngineError, UsageError
+from kata_runner.figures.settings import show_with
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, compute, pinned_key, reference
-from kata_runner.grading.demo import Demo, show
+from kata_runner.grading.demo import Demo
 from kata_runner.grading.pipeline import grade_run
 from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Attempt, Kata, Report, Status
@@ -157,15 +158,22 @@ class Grader:
         seed = draw_seed() if seed is None else seed
         return self._graded(self._kata(kata), sources, seed)
 
-    def demo(self, kata: str | Kata, source: Source | None = None) -> Demo:
+    def demo(
+        self,
+        kata: str | Kata,
+        source: Source | None = None,
+        settings: Mapping[str, float] | None = None,
+    ) -> Demo:
         """Run the shown experiments on the reference, and on a source where one is given.
 
-        Raises UnknownKataError, PackError and EngineError; never for what the source does.
+        `settings` are values of controls, by name, in place of their defaults.
+        Raises UnknownKataError, PackError and EngineError, and UsageError for a setting that no
+        control takes; never for what the source does.
         """
         kata = self._kata(kata)
         attempt = None if source is None else to_attempt(kata, source)
         with self._lock:
-            return show(kata, attempt, self._open().run)
+            return show_with(kata, attempt, self._open().run, settings or {})
 
     def _kata(self, kata: str | Kata) -> Kata:
         """The kata that was named, or was given."""
