@@ -17,8 +17,6 @@ from kata_runner.hookspecs import Renderer
 from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Kata, Limits, Report
 from kata_runner.packs.catalogue import Catalogue, load_catalogue
-from kata_runner.packs.pack import Pack
-from kata_runner.packs.plugins import Plugins
 from kata_runner.seeds import MAX_SEED, draw_seed
 
 if TYPE_CHECKING:
@@ -183,7 +181,7 @@ def sandbox_of(ctx: click.Context, isolation: str | None = None) -> Sandbox:
 
 def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
     """What loads the renderer of a format; raises UsageError with the ones there are."""
-    loaders = formats(catalogue.plugins)
+    loaders = get_formats(catalogue.plugins)
     warn(catalogue)
     if name not in loaders:
         raise UsageError(
@@ -195,8 +193,3 @@ def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
     from kata_runner.reports.foreign_renderer import ForeignRenderer
 
     return partial(ForeignRenderer, pack, name, load)
-
-
-def formats(plugins: Plugins) -> dict[str, tuple[Pack, Callable[[], Renderer]]]:
-    """The loader of each format's renderer, with the pack it is from."""
-    return plugins.collect_registrations("register_reports", "a format")
