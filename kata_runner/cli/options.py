@@ -17,6 +17,7 @@ from kata_runner.hookspecs import Renderer
 from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Kata, Limits, Report
 from kata_runner.packs.catalogue import Catalogue, load_catalogue
+from kata_runner.reports import get_formats
 from kata_runner.seeds import MAX_SEED, draw_seed
 
 if TYPE_CHECKING:
