@@ -29,6 +29,7 @@ from time import perf_counter
 from typing import Any
 
 from classrooms import REFERENCE, VARIED, write_class  # type: ignore[import-not-found]  # beside this script
+from ratios import ROOM, ROUNDS  # type: ignore[import-not-found]
 from rivals import Forks, Unisolated, by_pytest  # type: ignore[import-not-found]
 
 from kata_runner.classroom.executors.executor import ExecutorOptions
@@ -43,7 +44,6 @@ from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.plugins import load_plugins
 
-TURNS = 15
 A_SECOND = 100  # attempts, by ours on one core
 
 Grade = Callable[[list[Path]], Iterable[bool]]
@@ -106,8 +106,10 @@ RATIOS = [
     ("two cores", "one core", 1.7),
     ("one core", "pytest", 25.0),
     ("two cores", "no isolation", 0.0),
-    ("one core", "the floor", 0.83),
+    ("one core", "the floor", 0.8),
 ]
+# `.ci/run` names the two that its budget is of: `KATA_BENCHMARK_WAYS="one core,the floor"`.
+MEASURED = list(filter(None, os.environ.get("KATA_BENCHMARK_WAYS", "").split(","))) or list(WAYS)
 
 
 def serve(way: Way) -> None:
@@ -138,9 +140,9 @@ def turns() -> Iterator[dict[str, float]]:
                     encoding="utf-8",
                 )
             )
-            for name in WAYS
+            for name in MEASURED
         }
-        for turn in range(TURNS + 1):
+        for turn in range(ROUNDS + 1):
             rates = {name: rate(process) for name, process in processes.items()}
             if turn:
                 yield rates
@@ -162,13 +164,18 @@ def main() -> int:
         serve(WAYS[sys.argv[1]])
         return 0
     measured = list(turns())
-    best = {name: max(rates[name] for rates in measured) for name in WAYS}
-    for name in WAYS:
+    best = {name: max(rates[name] for rates in measured) for name in MEASURED}
+    for name in MEASURED:
         middle = median(rates[name] for rates in measured)
         print(f"{name}: {best[name]:.1f} a second at best, {middle:.1f} in the middle")
-    broken = best["one core"] < A_SECOND
-    print(f"one core: at least {A_SECOND} a second: {'too slow' if broken else 'ok'}")
-    for name, base, bound in RATIOS:
+    broken = False
+    if len(MEASURED) == len(WAYS):  # a number that depends on the machine: for a quiet one only
+        broken = best["one core"] < A_SECOND
+        print(f"one core: at least {A_SECOND} a second: {'too slow' if broken else 'ok'}")
+    for name, base, budget in RATIOS:
+        if not {name, base}.issubset(MEASURED):
+            continue
+        bound = budget / ROOM
         ratios = sorted(rates[name] / rates[base] for rates in measured)
         broken |= median(ratios) < bound
         verdict = (
