@@ -28,6 +28,27 @@ if TYPE_CHECKING:
 FRESH = "fresh"
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
+def lazily(completer: str) -> Callable[[click.Context, click.Parameter, str], Any]:
+    """What completes a word, by its name in `_complete`, which is loaded when somebody completes."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> Any:
+        from kata_runner.cli import _complete
+
+        return getattr(_complete, completer)(ctx, param, incomplete)
+
+    return complete
+
+
+complete_katas, complete_parts = lazily("complete_katas"), lazily("complete_parts")
+complete_formats, complete_experiments = (
+    lazily("complete_formats"),
+    lazily("complete_experiments"),
+)
+kata_argument = click.argument("kata_id", metavar="ID", shell_complete=complete_katas)
+optional_kata_argument = click.argument(
+    "kata_id", metavar="[ID]", required=False, shell_complete=complete_katas
+)
 pack_option = click.option(
     "--pack",
     "folders",
@@ -102,7 +123,7 @@ def open_progress() -> Progress:
 
 def record_progress(report: Report, calls: Calls | None = None) -> None:
     """Keep an attempt; where that cannot be done it costs a line on stderr and nothing else."""
-    from kata_runner.learner.record import record
+    from kata_runner.learner.recording import record
 
     try:
         record(report, open_progress(), calls)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from click import style
 
 from kata_runner.api import Grader
+from kata_runner.cli.output import can_draw
 from kata_runner.cli.watch_state import WatchState
 from kata_runner.errors import UsageError
 from kata_runner.learner.case import TracedCall, choose_call, format_case, parse_trace
@@ -103,8 +104,12 @@ def show_demo(
     source: bytes | None,
     parts: Collection[str] | None,
     calls: Mapping[str, Sequence[str]],
+    columns: int,
 ) -> list[str]:
-    """Return the demo as text: all of it, or the experiments that call one of these parts."""
+    """Return the demo as text with its pictures: all of it, or the experiments that call one of
+    these parts.
+    """
+    from kata_runner.figures.terminal.look import Look
     from kata_runner.reports.demo import render_demo
 
     demo = grader.demo(kata, source)
@@ -117,7 +122,8 @@ def show_demo(
     ]
     if not shown:
         return []
-    return render_demo(kata, shown, demo.problems).splitlines()
+    look = Look(columns, can_draw())
+    return render_demo(kata, shown, demo.problems, look, with_tables=False).splitlines()
 
 
 def trace_case(grader: Grader, state: WatchState) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from kata_runner.packs.author_files import read_text
 
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 HEADING = re.compile(r"(#{1,6}) +(.+?) *#*$")
-PART = re.compile(r"\*\*`([A-Za-z_][\w.]*)")  # **`function(values)`** begins what is said of a part
+PART = re.compile(r"\*\*`([A-Za-z_][\w.]*)")  # **`name(arguments)`** begins what is said of a part
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kata_runner import Table, Tolerance, experiment, probe
+from kata_runner import Table, Tolerance, control, experiment, figure, probe
 
 # For |z| < 3e-3, tanh z is z to 3e-6: a sum shows as it is, whatever squashes it afterwards.
 LINEAR = 1e-3
@@ -408,6 +408,8 @@ TURN = np.roll(np.eye(HIDDEN) - 2 / 3, 1, axis=0)
 RADIUS = 0.8  # times which the demo's network takes the state along
 DISTANCES = [1, 2, 5, 10, 20, 50]
 STATE = ["h[0]", "h[1]", "h[2]"]
+RADII = [0.5, 0.9, 1.0, 1.1]
+AT_RADII = [f"radius {radius}" for radius in RADII]
 
 
 def waves(rows, columns, scale):
@@ -430,12 +432,18 @@ def array_of(states):
     return np.array([[*map(float, state)] for state in states])
 
 
-@experiment(points=2, needs=[states_of_any_size], title="States over a sentence", lesson="The idea")
+@experiment(
+    points=2,
+    needs=[states_of_any_size],
+    title="States over a sentence",
+    lesson="The idea",
+    figure=figure.lines(x="step", y=STATE),
+)
 def states_over_a_sentence(impl):
     """The state after each word: the same word, "the", leaves another state the second time."""
     states = impl.run_sequence(np.zeros(HIDDEN), one_hot(SENTENCE), *demo())
-    rows = [[word, *state] for word, state in zip(SENTENCE, states, strict=True)]
-    return Table(["word", *STATE], rows, formats=dict.fromkeys(STATE, "+.4f"))
+    rows = [[n, word, *state] for n, (word, state) in enumerate(zip(SENTENCE, states, strict=True))]
+    return Table(["step", "word", *STATE], rows, formats=dict.fromkeys(STATE, "+.4f"))
 
 
 @experiment(
@@ -452,18 +460,28 @@ def order_counts(impl):
     return Table(["sentence", *words, *STATE], rows, formats=dict.fromkeys(STATE, "+.4f"))
 
 
-@experiment(points=2, needs=[echo_goes_on], title="The echo of the first word", lesson="The echo")
+@experiment(
+    points=2,
+    needs=[echo_goes_on],
+    title="The echo of the first word",
+    lesson="The echo",
+    figure=figure.lines(x="step", y="echo", log=True),
+)
 def echo_of_the_first_word(impl):
     """How far the states move when the first word is left out: the echo fades, and never ends."""
-    xs = one_hot(SENTENCE * 2)
+    words = SENTENCE * 2
+    xs = one_hot(words)
     lengths = impl.echo(xs, 0, -xs[0], *demo())
-    rows = [[n, word, length] for n, (word, length) in enumerate(
-        zip(SENTENCE * 2, lengths, strict=True))]  # fmt: skip
+    rows = [[n, word, far] for n, (word, far) in enumerate(zip(words, lengths, strict=True))]
     return Table(["step", "word", "echo"], rows, formats={"echo": ".4f"})
 
 
 @experiment(
-    points=2, needs=[echo_goes_on], title="What the last state has of each word", lesson="The echo"
+    points=2,
+    needs=[echo_goes_on],
+    title="What the last state has of each word",
+    lesson="The echo",
+    figure=figure.bars(x="position", y=["at once", "in the last state"], label="echo"),
 )
 def echo_in_the_last_state(impl):
     """How far the last state moves when a word is left out: the nearer the word, the farther."""
@@ -489,16 +507,15 @@ def size(matrix):
     needs=[product_of_many],
     title="A gradient on its way back, at rest",
     lesson="Vanishing and exploding",
+    figure=figure.lines(x="steps back", y=AT_RADII, log=True, label="gradient", floor=1e-6),
 )
 def gradient_at_rest(impl):
     """Nothing is read and the state stays zero: each step back multiplies by the radius."""
-    radii = [0.5, 0.9, 1.0, 1.1]
     rows = []
     for n in DISTANCES:
         still = np.zeros((n, HIDDEN))
-        rows.append([n, *(size(impl.jacobian_product(still, radius * TURN)) for radius in radii)])
-    columns = [f"radius {radius}" for radius in radii]
-    return Table(["steps back", *columns], rows, formats=dict.fromkeys(columns, ".2e"))
+        rows.append([n, *(size(impl.jacobian_product(still, radius * TURN)) for radius in RADII)])
+    return Table(["steps back", *AT_RADII], rows, formats=dict.fromkeys(AT_RADII, ".2e"))
 
 
 @experiment(
@@ -506,6 +523,10 @@ def gradient_at_rest(impl):
     needs=[product_of_many, states_of_any_size],
     title="A gradient on its way back, while reading",
     lesson="Vanishing and exploding",
+    figure=figure.lines(
+        x="steps back", y=["at rest", "while reading"], log=True, label="gradient", floor=1e-6
+    ),
+    control=control(radius=(0.5, 1.5)),
 )
 def gradient_while_reading(impl, radius: float = 1.0):
     """The same through states that have read words: tanh takes its part at every step."""
@@ -541,6 +562,7 @@ def slope(loss_of, weights, which, place, step=0.01):
     needs=[gradients_of_many_steps],
     title="The gradient, checked",
     lesson="The gradient",
+    figure=figure.scatter(x="measured", y="backpropagation"),
     tolerance=Tolerance(relative=1e-2, absolute=1e-4),
 )
 def gradient_checked(impl):

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from kata_runner.cli.commands import cli
 from kata_runner.learner.progress import Progress
-from kata_runner.learner.record import record
+from kata_runner.learner.recording import record
 from kata_runner.packs.catalogue import load_catalogue
 from tests.learner.conftest import make_report
 
