@@ -29,7 +29,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def lazily(completer: str) -> Callable[[click.Context, click.Parameter, str], Any]:
-    """What completes a word, by its name in `_complete`, which is loaded when somebody completes."""
+    """Return what completes a word, by its name in `_complete`, which is loaded then."""
 
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> Any:
         from kata_runner.cli import _complete
