@@ -123,7 +123,10 @@ def show_demo(
     if not shown:
         return []
     look = Look(columns, can_draw())
-    return render_demo(kata, shown, demo.problems, look, with_tables=False).splitlines()
+    if parts is not None:  # what is right is shown once
+        shown = [(declaration, actual or table, None) for declaration, table, actual in shown]
+    lines = render_demo(kata, shown, demo.problems, look, with_tables=False).splitlines()
+    return lines[lines.index("") + 1 :]  # the screen has the kata's name already
 
 
 def trace_case(grader: Grader, state: WatchState) -> tuple[str, str]:
