@@ -29,6 +29,7 @@ from kata_runner.cli.output import say
 from kata_runner.engine.job import Job
 from kata_runner.engine.source import read_attempt
 from kata_runner.grading.answer_key import PINNED_SEED
+from kata_runner.grading.demo import show
 from kata_runner.grading.pipeline import grade
 from kata_runner.hookspecs import Renderer
 from kata_runner.learner.choice import choose
@@ -91,6 +92,7 @@ def command(
       kata check 6.3 my_lstm.py --seed 7
       kata check 6.3 my_lstm.py --only forget_gate
       kata check 6.3 my_lstm.py --json
+      kata check 6.3 my_lstm.py --format html > report.html
       kata check 6.3 my_lstm.py --limit cpu=10 --limit memory_mb=2048
     """
     catalogue = open_catalogue(folders)
@@ -110,11 +112,19 @@ def command(
             from kata_runner.grading.feedback.only import grade_only
 
             report = grade_only(kata, attempt, seed, only, sandbox)
+        draw = name == "html" and not as_json and not report.message and only is None
+        demo = show(kata, attempt, sandbox.run) if draw else None
         warn_of_fallback(sandbox)
     warn(catalogue)
     from kata_runner.grading.feedback.notebooks import explain_notebook
 
-    say(load()(explain_notebook(report)))  # while what the sandbox was made of is taken apart
+    report = explain_notebook(report)
+    if demo is not None:
+        from kata_runner.reports.html.report import render_report
+
+        say(render_report(report, demo))
+    else:
+        say(load()(report))  # while what the sandbox was made of is taken apart
     if only is None:
         record_progress(report)
     ctx.exit(EXIT_CODES[report.status])

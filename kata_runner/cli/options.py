@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kata_runner.cli.output import note, warn_once
-from kata_runner.engine.sandbox import LEVELS, Sandbox, find_unknown_level
+from kata_runner.engine.levels import LEVELS, find_unknown_level
+from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import KataRunnerError, UsageError
 from kata_runner.hookspecs import Renderer
 from kata_runner.limits import LIMITS, describe_wrong_limit

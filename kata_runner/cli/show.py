@@ -24,9 +24,22 @@ from kata_runner.model import Kata
 @click.argument("part", metavar='[PART|"HEADING"]', required=False, shell_complete=complete_parts)
 @click.option("--contents", is_flag=True, help="List the headings and parts of the lesson.")
 @click.option("--no-pager", is_flag=True, help="Print it all at once, however long it is.")
+@click.option(
+    "--format",
+    "name",
+    default="text",
+    show_default=True,
+    type=click.Choice(["text", "html"]),
+    help="How the lesson is written.",
+)
 @pack_option
 def command(
-    kata_id: str, part: str | None, contents: bool, no_pager: bool, folders: Sequence[Path]
+    kata_id: str,
+    part: str | None,
+    contents: bool,
+    no_pager: bool,
+    name: str,
+    folders: Sequence[Path],
 ) -> None:
     """Show the lesson, or what it says of one part or under one heading.
 
@@ -38,6 +51,7 @@ def command(
       kata show 6.3 lstm_step
       kata show 6.3 "The cell"
       kata show 6.3 --contents
+      kata show 6.3 --format html > lesson.html
     """
     kata = open_catalogue(folders).find(kata_id)
     text = read_lesson(kata)
@@ -46,6 +60,11 @@ def command(
         return
     if part is not None:
         text = find_section(kata, text, part).text
+    if name == "html":
+        from kata_runner.reports.html.lesson import render_lesson
+
+        say(render_lesson(kata, text))
+        return
     heading = "" if part is not None else format_heading(kata, text)
     show_markdown(text, heading, is_paged=not no_pager)
 

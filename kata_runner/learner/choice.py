@@ -63,8 +63,10 @@ def kata_of(path: Path, katas: Sequence[Kata]) -> Kata:
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        raise UsageError(f"{path} could be an attempt at any of {format_katas(fitting)}: name the kata "
-                         f"too, `kata check {fitting[0].id} {path}`")  # fmt: skip
+        raise UsageError(
+            f"{path} could be an attempt at any of {format_katas(fitting)}: name the kata "
+            f"too, `kata check {fitting[0].id} {path}`"
+        )
     raise UsageError(
         f"{path} defines no part of a kata that is installed: name the kata too, `kata check ID "
         f"{path}`"

@@ -16,7 +16,7 @@ from kata_runner.errors import UsageError
 from kata_runner.hookspecs import ManyRenderer, RegisterReport, Renderer
 from kata_runner.model import Report
 
-BUILTIN = ("text", "json", "junit", "gradescope", "github", "csv", "markdown")
+BUILTIN = ("text", "json", "junit", "gradescope", "github", "csv", "markdown", "html")
 
 
 @dataclass(frozen=True)
