@@ -22,10 +22,10 @@ from kata_runner.learner.case import (
     parse_trace,
 )
 from kata_runner.learner.hints import hinted_part, reveal_next
-from kata_runner.learner.lesson import find_section, read_lesson
 from kata_runner.learner.parts import TOGETHER
 from kata_runner.learner.progress import Progress
 from kata_runner.model import Kata, Outcome
+from kata_runner.packs.lesson import find_section, read_lesson
 from kata_runner.reports import labels
 from kata_runner.sanitize import harmless
 from kata_runner.table import Table
