@@ -34,6 +34,7 @@ from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Attempt, Kata, Report, Status
 from kata_runner.packs.catalogue import load_catalogue
 from kata_runner.seeds import draw_seed
+from kata_runner.table import Table
 
 MAX_KEYS = 64  # expected tables of so many seeds are kept
 
@@ -202,9 +203,9 @@ class Grader:
             key = self._key(kata, PINNED_SEED)
         return {each.declaration.name: each.called for each in key.expectations}
 
-    def trace(self, kata: Kata, experiment: str, seed: int) -> list[str]:
-        """Return lines that tell with which arguments an experiment calls which functions; none for
-        a secret one.
+    def trace(self, kata: Kata, experiment: str, seed: int) -> tuple[list[str], Table | None]:
+        """Return lines that tell with which arguments an experiment calls which functions, and the
+        expected table; nothing for a secret one.
 
         Raises PackError and EngineError.
         """
@@ -213,10 +214,10 @@ class Grader:
         with self._lock:
             expectation = self._key(kata, PINNED_SEED).by_name.get(experiment)
             if expectation is None or expectation.declaration.secret or experiment == UNCHANGED:
-                return []
+                return [], None
             attempt = wrapped(reference(kata), expectation.called, "calls")
             run = self._open().run(Job(kata, attempt, [experiment], seed))
-        return told(attempt, run.results.values())
+        return told(attempt, run.results.values()), run.results[experiment].table
 
     def _graded(
         self, kata: Kata, sources: Iterable[Source], seed: int, explain: bool = False

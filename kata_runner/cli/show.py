@@ -15,8 +15,8 @@ from kata_runner.cli.options import (
     pack_option,
 )
 from kata_runner.cli.output import columns, say
-from kata_runner.learner.lesson import contents_of, find_section, read_lesson
 from kata_runner.model import Kata
+from kata_runner.packs.lesson import contents_of, find_section, read_lesson
 
 
 @click.command("show")

@@ -33,7 +33,7 @@ def draw_screen(state: WatchState, columns: int, rows: int) -> list[str]:
     head = [*draw_head(state, columns), *draw_parts(state, columns), *draw_changes(state, columns)]
     keys = draw_keys(columns)
     room = max(rows - len(head) - len(keys) - 2, MIN_BODY)
-    body = draw_body(state, columns, room)
+    body = [cut(line, columns) for line in draw_body(state, columns, room)]
     rule = style("─" * columns, dim=True)
     return [*head, rule, *body[:room], *[""] * (room - len(body)), rule, *keys][:rows]
 
