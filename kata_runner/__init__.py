@@ -6,14 +6,16 @@ imported, and inside that process pluggy, which `hookimpl` needs, has no place.
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # what `typing` has under this name, without the time it takes to import
-if TYPE_CHECKING:
-    from typing import Any
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
     from kata_runner import figure
     from kata_runner.api import Grader, grade
     from kata_runner.authoring import alternative, data, experiment, mistake, probe
+    from kata_runner.classroom.executors.executor import Executor, ExecutorOptions
     from kata_runner.controls import control
+    from kata_runner.engine.job import Job, Run
+    from kata_runner.engine.sandbox import Sandbox
     from kata_runner.errors import (
         EngineError,
         IsolationUnavailableError,
@@ -23,24 +25,49 @@ if TYPE_CHECKING:
         UsageError,
     )
     from kata_runner.grading.demo import Demo
-    from kata_runner.hookspecs import hookimpl
-    from kata_runner.model import Diagnosis, Kata, Outcome, Report
+    from kata_runner.grading.diagnosis.case import Case
+    from kata_runner.hookspecs import RegisterExecutor, RegisterKatas, RegisterReport, hookimpl
+    from kata_runner.model import (
+        Attempt,
+        Diagnosis,
+        Difference,
+        Isolation,
+        Kata,
+        Limits,
+        Outcome,
+        Report,
+        Status,
+    )
     from kata_runner.table import Table, Tolerance
     from kata_runner.verify.promises import Promise, Promises, promises_of
 
 __all__ = [
+    "Attempt",
+    "Case",
     "Demo",
     "Diagnosis",
+    "Difference",
     "EngineError",
+    "Executor",
+    "ExecutorOptions",
     "Grader",
+    "Isolation",
     "IsolationUnavailableError",
+    "Job",
     "Kata",
     "KataRunnerError",
+    "Limits",
     "Outcome",
     "PackError",
     "Promise",
     "Promises",
+    "RegisterExecutor",
+    "RegisterKatas",
+    "RegisterReport",
     "Report",
+    "Run",
+    "Sandbox",
+    "Status",
     "Table",
     "Tolerance",
     "UnknownKataError",
@@ -58,18 +85,32 @@ __all__ = [
 ]
 
 HOMES = {
+    "Attempt": "model",
+    "Case": "grading.diagnosis.case",
     "Demo": "grading.demo",
     "Diagnosis": "model",
+    "Difference": "model",
     "EngineError": "errors",
+    "Executor": "classroom.executors.executor",
+    "ExecutorOptions": "classroom.executors.executor",
     "Grader": "api",
+    "Isolation": "model",
     "IsolationUnavailableError": "errors",
+    "Job": "engine.job",
     "Kata": "model",
     "KataRunnerError": "errors",
+    "Limits": "model",
     "Outcome": "model",
     "PackError": "errors",
     "Promise": "verify.promises",
     "Promises": "verify.promises",
+    "RegisterExecutor": "hookspecs",
+    "RegisterKatas": "hookspecs",
+    "RegisterReport": "hookspecs",
     "Report": "model",
+    "Run": "engine.job",
+    "Sandbox": "engine.sandbox",
+    "Status": "model",
     "Table": "table",
     "Tolerance": "table",
     "UnknownKataError": "errors",

@@ -19,16 +19,18 @@ from pathlib import Path
 from threading import RLock
 from typing import Self
 
+from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.in_flight import default_in_flight
 from kata_runner.engine.job import Job, Problem, Run
-from kata_runner.engine.sandbox import LEVELS, Sandbox, find_unknown_level
+from kata_runner.engine.levels import LEVELS, find_unknown_level
+from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import MAX_SOURCE, attempt_of
 from kata_runner.errors import EngineError, UsageError
-from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, compute, pinned_key
 from kata_runner.figures.settings import show_with
+from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, compute, pinned_key, reference
 from kata_runner.grading.demo import Demo
 from kata_runner.grading.pipeline import grade_run
-from kata_runner.limits import LIMITS, wrong_limit
+from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Attempt, Kata, Report, Status
 from kata_runner.packs.catalogue import load_catalogue
 from kata_runner.seeds import draw_seed
@@ -72,7 +74,6 @@ class Grader:
         limits = limits or {}
         check_limits(limits)
         self._catalogue = load_catalogue([Path(pack) for pack in packs])
-        self._catalogue.plugins.leave_out("progress")
         self._katas = {kata: kata.with_limits(limits) for kata in self._catalogue.katas}
         self._demanded = isolation
         self._in_flight = workers or default_in_flight()
@@ -167,6 +168,44 @@ class Grader:
         with self._lock:
             return show_with(kata, attempt, self._open().run, settings or {})
 
+    def explain(self, kata: Kata, attempt: Attempt, seed: int = PINNED_SEED) -> Report:
+        """Grade one attempt with all that helps a learner see why it failed, as `kata check` does.
+
+        Raises what `grade` raises.
+        """
+        with self._lock:
+            key = self._key(kata, seed)
+            sandbox = self._open()
+            job = Job(kata, attempt, "graded", seed, allowance=key.allowance)
+            plugins = self._catalogue.plugins
+            return grade_run(job, sandbox.run(job), key, plugins, sandbox.run_many, explain=True)
+
+    def parts(self, kata: Kata) -> dict[str, list[str]]:
+        """Return which of the kata's functions and methods each graded experiment calls, by its
+        name.
+
+        Raises PackError and EngineError.
+        """
+        with self._lock:
+            key = self._key(kata, PINNED_SEED)
+        return {each.declaration.name: each.called for each in key.expectations}
+
+    def trace(self, kata: Kata, experiment: str, seed: int) -> list[str]:
+        """Return lines that tell with which arguments an experiment calls which functions; none for
+        a secret one.
+
+        Raises PackError and EngineError.
+        """
+        from kata_runner.grading.feedback.wrapped import told, wrapped
+
+        with self._lock:
+            expectation = self._key(kata, PINNED_SEED).by_name.get(experiment)
+            if expectation is None or expectation.declaration.secret or experiment == UNCHANGED:
+                return []
+            attempt = wrapped(reference(kata), expectation.called, "calls")
+            run = self._open().run(Job(kata, attempt, [experiment], seed))
+        return told(attempt, run.results.values())
+
     def _graded(
         self, kata: Kata, sources: Iterable[Source], seed: int
     ) -> Iterator[tuple[int, Report | EngineError]]:
@@ -256,7 +295,7 @@ def check_limits(limits: Mapping[str, float]) -> None:
     for name, value in limits.items():
         if name not in LIMITS:
             raise UsageError(f"unknown limit {name!r:.40}: choose from {', '.join(LIMITS)}")
-        if problem := wrong_limit(name, value):
+        if problem := describe_wrong_limit(name, value):
             raise UsageError(f"limit {name}: {problem}, got {value!r:.40}")
 
 

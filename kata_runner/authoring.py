@@ -82,9 +82,11 @@ def experiment(
     Raises TypeError and ValueError for what cannot be declared so.
     """
     refuse_bare(misplaced, "@experiment(points=1)")
-    said = Declaration("", title, "", points, (), True, to_tolerance(tolerance), lesson)
-    said = replace(said, secret=secret, figure=figure, controls=control)
-    return declare(replace(said, limits=checked_limits(limits)), needs)
+    declaration = Declaration(
+        "", title, "", points, (), True, to_tolerance(tolerance), lesson, secret=secret
+    )
+    declaration = replace(declaration, figure=figure, controls=control)
+    return declare(replace(declaration, limits=check_own_limits(limits)), needs)
 
 
 def probe(
@@ -114,8 +116,10 @@ def probe(
         raise ValueError(
             "a probe is graded and not shown: say what it is worth, as in @probe(points=1)"
         )
-    said = Declaration("", "", "", points, (), False, to_tolerance(tolerance), lesson, inputs)
-    return declare(replace(said, secret=secret, limits=checked_limits(limits)), needs)
+    declaration = Declaration(
+        "", "", "", points, (), False, to_tolerance(tolerance), lesson, inputs
+    )
+    return declare(replace(declaration, secret=secret, limits=check_own_limits(limits)), needs)
 
 
 def mistake(function: str, says: str) -> Callable[[Variant], Variant]:
@@ -166,19 +170,19 @@ def data(name: str) -> str:
 
 
 def declare(
-    said: Declaration, needs: Sequence[Callable[..., Table]]
+    declaration: Declaration, needs: Sequence[Callable[..., Table]]
 ) -> Callable[[Experiment], Experiment]:
     """Attach what was said to a function, with its name and its sentence.
 
     Raises TypeError for what is of the wrong kind or missing, and ValueError for what is out of
     range or there twice.
     """
-    refuse_wrong(said)
-    needed = tuple(declaration_of(need).name for need in checked_needs(needs))
+    refuse_wrong_values(declaration)
+    needed = tuple(get_declaration(need).name for need in check_needs(needs))
 
     def attach(function: Experiment) -> Experiment:
         sentence = " ".join((function.__doc__ or "").split())
-        refuse_misuse(function, said.shown)
+        refuse_misuse(function, declaration.shown)
         if function.__name__ == UNCHANGED:
             raise TypeError(
                 f"no experiment can be called {UNCHANGED}: kata.toml asks for the outcome of "
@@ -189,19 +193,19 @@ def declare(
                 f"{function.__name__} has no docstring: write the sentence a learner will read"
             )
         function.declaration = replace(  # type: ignore[attr-defined]  # functions carry it, their type does not
-            said,
+            declaration,
             name=function.__name__,
-            title=said.title or function.__name__.replace("_", " ").capitalize(),
+            title=declaration.title or function.__name__.replace("_", " ").capitalize(),
             sentence=sentence,
             needs=needed,
-            controls=complete_controls(said.controls, function),
+            controls=complete_controls(declaration.controls, function),
         )
         return function
 
     return attach
 
 
-def checked_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:
+def check_own_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:
     """The limits of one experiment; raises what `own_limits` raises."""
     if not limits:
         return ()
@@ -238,37 +242,35 @@ def to_tolerance(tolerance: object) -> Tolerance:
     if type(tolerance) in (int, float):
         return Tolerance(relative=tolerance)  # type: ignore[arg-type]  # it is one of the two
     raise TypeError(
-        f"a tolerance is a number or Tolerance(relative=..., absolute=...), {tolerance!r:.40} "
-        f"is there"
+        f"tolerance: expected a number or Tolerance(relative=..., absolute=...), "
+        f"got {tolerance!r:.40}"
     )
 
 
-def refuse_wrong(said: Declaration) -> None:
+def refuse_wrong_values(declaration: Declaration) -> None:
     """Raise TypeError for an argument of the wrong kind, and ValueError for points that nobody can
     get.
     """
-    if type(said.points) not in (int, float):
-        raise TypeError(f"points are a number, {said.points!r:.40} is there")
-    if not 0 <= said.points < math.inf:
-        raise ValueError(f"points are a number from 0 on, {said.points!r:.40} is there")
-    for name, text in (("title", said.title), ("lesson", said.lesson)):
+    if type(declaration.points) not in (int, float):
+        raise TypeError(f"points: expected a number, got {declaration.points!r:.40}")
+    if not 0 <= declaration.points < math.inf:
+        raise ValueError(f"points: expected a number from 0 on, got {declaration.points!r:.40}")
+    for name, text in (("title", declaration.title), ("lesson", declaration.lesson)):
         if not isinstance(text, str):
-            raise TypeError(f"{name} is text, {text!r:.40} is there")
-    if said.figure is not None:
+            raise TypeError(f"{name}: expected text, got {text!r:.40}")
+    if declaration.figure is not None:
         from kata_runner.figure import refuse_no_figure
 
-        refuse_no_figure(said.figure)
-    if said.inputs is not None and not callable(said.inputs):
-        raise TypeError(
-            f"inputs are a function of rng that makes them, {said.inputs!r:.40} is there"
-        )
+        refuse_no_figure(declaration.figure)
+    if declaration.inputs is not None and not callable(declaration.inputs):
+        raise TypeError(f"inputs: expected a function of rng, got {declaration.inputs!r:.40}")
 
 
-def checked_needs(needs: object) -> Sequence[Any]:
+def check_needs(needs: object) -> Sequence[Any]:
     """The needs; raises TypeError for what is no list of experiments."""
     if not isinstance(needs, (list, tuple)):
         raise TypeError(
-            f"needs are a list of experiments, as in needs=[first], {needs!r:.40} is there"
+            f"needs: expected a list of experiments, as in needs=[first], got {needs!r:.40}"
         )
     for need in needs:
         if isinstance(need, str):
@@ -304,7 +306,7 @@ def can_be_called_with(function: FunctionType, count: int) -> bool:
     return least <= count and (count <= code.co_argcount or bool(code.co_flags & any_number))
 
 
-def declaration_of(function: Any) -> Declaration:
+def get_declaration(function: Any) -> Declaration:
     """What was declared of a function; raises TypeError when nothing was."""
     declaration = getattr(function, "declaration", None)
     if not isinstance(declaration, Declaration):

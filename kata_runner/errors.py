@@ -1,14 +1,14 @@
 """Everything that can go wrong, and the exit code it ends a command with.
 
-    KataRunnerError                  3  the kata, the pack or the grader is at fault; never the
-    learner ├── PackError                    3  a pack, or one of its katas, cannot be used ├──
-    EngineError                  3  the process that runs attempts did not do its work ├──
-    IsolationUnavailableError    3  the level of isolation that was demanded cannot be had here ├──
-    OutputError                  3  what was to be printed cannot be written └── UsageError
-    2  what was asked for cannot be done as asked ├── UnknownKataError         2  no kata, or more
-    than one, answers to that name ├── PathError                2  a file or folder that is missing,
-    of the wrong kind, or in the way └── NotPassedError           2  the reference is shown after
-    the kata is passed
+    KataRunnerError                  3  the kata, the pack or the grader is at fault
+    ├── PackError                    3  a pack, or one of its katas, cannot be used
+    ├── EngineError                  3  the process that runs attempts did not do its work
+    ├── IsolationUnavailableError    3  the level of isolation that was demanded is not available
+    ├── OutputError                  3  what was to be printed cannot be written
+    └── UsageError                   2  what was asked for cannot be done as asked
+        ├── UnknownKataError         2  no kata, or more than one, answers to that name
+        ├── PathError                2  a file or folder is missing, of the wrong kind or in the way
+        └── NotPassedError           2  the reference is shown after the kata is passed
 
 What is wrong with an *attempt* is never raised: it is an outcome, and stands in the report.
 """

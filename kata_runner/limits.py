@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 LIMITS: dict[str, type[int | float]] = {
-    "cpu": float, "wall": float, "total": float, "memory_mb": int, "open_files": int, "output_kb": int,
-}  # fmt: skip
+    "cpu": float,
+    "wall": float,
+    "total": float,
+    "memory_mb": int,
+    "open_files": int,
+    "output_kb": int,
+}
 OF_ONE_EXPERIMENT = ("cpu", "wall", "memory_mb", "output_kb")
 MAX_LIMIT = 1_000_000
 MIN_LIMITS = {
@@ -15,18 +20,18 @@ MIN_LIMITS = {
 }  # what Python and numpy need before any attempt is there
 
 
-def wrong_limit(name: str, value: object) -> str:
+def describe_wrong_limit(name: str, value: object) -> str:
     """What is wanted in place of a value that a limit cannot have, or nothing for one that it can.
 
-    >>> wrong_limit("cpu", 2.5), wrong_limit("memory_mb", 64)
-    ('', 'a whole number from 256 to 1000000 is wanted')
+    >>> describe_wrong_limit("cpu", 2.5), describe_wrong_limit("memory_mb", 64)
+    ('', 'expected a whole number from 256 to 1000000')
     """
     is_whole, least = LIMITS[name] is int, MIN_LIMITS.get(name, 0)
     fits = type(value) in ((int,) if is_whole else (int, float)) and least <= value <= MAX_LIMIT  # type: ignore[operator]  # a number
     if fits and value:
         return ""
     kind, start = "whole" if is_whole else "positive", f"from {least} " if least else "up "
-    return f"a {kind} number {start}to {MAX_LIMIT} is wanted"
+    return f"expected a {kind} number {start}to {MAX_LIMIT}"
 
 
 def own_limits(limits: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
@@ -39,8 +44,8 @@ def own_limits(limits: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
         )
     for name, value in limits.items():
         if name not in OF_ONE_EXPERIMENT:
-            known = ", ".join(OF_ONE_EXPERIMENT)
-            raise ValueError(f"limits: {name!r:.40} is none of one experiment: these are {known}")
-        if problem := wrong_limit(name, value):
-            raise ValueError(f"limits: {name}: {problem}, {value!r:.40} is there")
+            names = ", ".join(OF_ONE_EXPERIMENT)
+            raise ValueError(f"limits: {name!r:.40} is none of one experiment: these are {names}")
+        if problem := describe_wrong_limit(name, value):
+            raise ValueError(f"limits: {name}: {problem}, got {value!r:.40}")
     return tuple(limits.items())

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from kata_runner.table import Cell
+    from kata_runner.cells import Cell
 
 JSON_FORMAT = 1  # counts the changes of a report's JSON that break a reader
 
@@ -206,8 +206,8 @@ class Outcome:
         """Everything that is said of it; a heading that its cause names already is not named
         again.
         """
-        told = self.diagnosis is not None and self.lesson in self.diagnosis.says
-        pointer = f'In the lesson: "{self.lesson}".' if self.lesson and not told else ""
+        is_named = self.diagnosis is not None and self.lesson in self.diagnosis.says
+        pointer = f'In the lesson: "{self.lesson}".' if self.lesson and not is_named else ""
         return "\n".join(filter(None, [self.message, pointer, self.replay]))
 
     @property
@@ -273,7 +273,7 @@ class Report:
     @property
     def status(self) -> str:
         """`passed`, `failed`, or `unrunnable` where nothing of it could be judged."""
-        return status_of(self.outcomes, loads=not self.message)
+        return get_overall_status(self.outcomes, loads=not self.message)
 
     @property
     def fraction(self) -> float:
@@ -308,7 +308,7 @@ class Report:
         return json_text(self.to_dict())
 
 
-def status_of(outcomes: Sequence[Outcome], *, loads: bool) -> str:
+def get_overall_status(outcomes: Sequence[Outcome], *, loads: bool) -> str:
     """What outcomes come to in all: `passed`, `failed`, or `unrunnable` where nothing could be
     judged.
     """

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import pytest
 
 from tests.helpers.commands import Ended, run_kata
+from tests.helpers.plugins import install_entry_point
 
 TESTS = Path(__file__).parent
 SOFTMAX = TESTS / "packs" / "third_party" / "softmax" / "softmax_pack"
@@ -22,18 +23,42 @@ SOFTMAX = TESTS / "packs" / "third_party" / "softmax" / "softmax_pack"
 MARKED = {
     # Each test in these starts commands or whole classes; what they call is tested by itself as
     # well.
-    "slow": {"classroom/test_hostile_folder.py", "classroom/test_mistakes.py", "cli/test_bad_input.py",
-             "cli/test_check.py", "cli/test_grade.py", "cli/test_grade_errors.py",
-             "cli/test_grade_plan.py", "cli/test_limits.py", "cli/test_commands.py",
-             "cli/test_new.py", "cli/test_notebooks.py", "cli/test_odd_processes.py",
-             "cli/test_seed_fresh.py", "cli/test_verify.py", "engine/test_reaping.py", "engine/test_warm.py",
-             "katas/test_lstm_limitations.py", "katas/test_lstm_refusals.py",
-             "katas/test_n_grams_verdicts.py", "learner/test_homeless.py", "learner/test_progress.py",
-             "packs/test_hooks.py", "reports/test_examples.py", "reports/test_escape.py"},
+    "slow": {
+        "classroom/test_hostile_folder.py",
+        "classroom/test_mistakes.py",
+        "cli/test_bad_input.py",
+        "cli/test_check.py",
+        "cli/test_grade.py",
+        "cli/test_grade_errors.py",
+        "cli/test_grade_plan.py",
+        "cli/test_limits.py",
+        "cli/test_commands.py",
+        "cli/test_new.py",
+        "cli/test_notebooks.py",
+        "cli/test_odd_processes.py",
+        "cli/test_seed_fresh.py",
+        "cli/test_verify.py",
+        "engine/test_reaping.py",
+        "engine/test_forkserver.py",
+        "katas/test_lstm_limitations.py",
+        "katas/test_lstm_refusals.py",
+        "katas/test_n_grams_verdicts.py",
+        "learner/test_homeless.py",
+        "learner/test_progress.py",
+        "packs/test_hooks.py",
+        "reports/test_examples.py",
+        "reports/test_escape.py",
+    },
     "network": {"packs/test_install.py", "packs/test_new_pack.py"},
-    "linux": {"cli/test_doctor.py", "engine/inside/test_lockdown.py", "engine/test_doctor.py", "engine/test_process.py",
-              "engine/test_strangers.py", "engine/test_warm.py"},
-}  # fmt: skip
+    "linux": {
+        "cli/test_doctor.py",
+        "engine/inside/test_lockdown.py",
+        "engine/test_doctor.py",
+        "engine/test_subprocess_backend.py",
+        "engine/test_strangers.py",
+        "engine/test_forkserver.py",
+    },
+}
 INSTALLED = MARKED["network"]  # one environment serves them all, and they change it
 MAX_WORKERS = 4  # many tests time something, or use more than one processor themselves
 
@@ -136,14 +161,8 @@ def write_plugin(tmp_path: Path) -> WritePlugin:
     folder = tmp_path / "plugins"
 
     def write(name: str, source: str, *, entry_point: str = "") -> Path:
-        metadata = folder / f"{name}-1.0.dist-info"
-        metadata.mkdir(parents=True)
+        install_entry_point(folder, entry_point or name, name)
         (folder / f"{name}.py").write_text(source, encoding="utf-8")
-        lines = f"[kata_runner]\n{entry_point or name} = {name}\n"
-        (metadata / "entry_points.txt").write_text(lines, encoding="utf-8")
-        (metadata / "METADATA").write_text(
-            f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", encoding="utf-8"
-        )
         return folder
 
     return write

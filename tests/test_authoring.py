@@ -13,7 +13,7 @@ import pytest
 
 import kata_runner
 from kata_runner import Table, Tolerance, alternative, data, experiment, mistake, probe
-from kata_runner.authoring import Declaration, declaration_of
+from kata_runner.authoring import Declaration, get_declaration
 from kata_runner.limits import LIMITS
 from kata_runner.model import Limits
 
@@ -45,7 +45,7 @@ def only_shown(impl: Any) -> Table:
 
 
 def test_a_probe_is_graded_and_not_shown() -> None:
-    declaration = declaration_of(first)
+    declaration = get_declaration(first)
     assert declaration == Declaration(
         "first", "First", "A sentence over two lines.", 2, (), False, Tolerance()
     )
@@ -53,7 +53,7 @@ def test_a_probe_is_graded_and_not_shown() -> None:
 
 
 def test_an_experiment_says_all_that_was_declared() -> None:
-    declaration = declaration_of(second)
+    declaration = get_declaration(second)
     assert (declaration.name, declaration.title, declaration.sentence) == (
         "second",
         "By another name",
@@ -64,7 +64,7 @@ def test_an_experiment_says_all_that_was_declared() -> None:
 
 
 def test_without_points_it_is_shown_only() -> None:
-    declaration = declaration_of(only_shown)
+    declaration = get_declaration(only_shown)
     assert declaration.shown and not declaration.graded
     assert declaration.title == "Only shown"
 
@@ -108,40 +108,43 @@ nan, inf = float("nan"), float("inf")
 @pytest.mark.parametrize(
     ("declared", "sentence"),
     [
-        ({"points": -1}, "points are a number from 0 on, -1 is there"),
-        ({"points": nan}, "points are a number from 0 on, nan is there"),
-        ({"points": inf}, "points are a number from 0 on, inf is there"),
-        ({"points": "2"}, "points are a number, '2' is there"),
-        ({"points": True}, "points are a number, True is there"),
-        ({"points": None}, "points are a number, None is there"),
-        ({"title": 3}, "title is text, 3 is there"),
-        ({"title": None}, "title is text, None is there"),
-        ({"lesson": ["Softmax"]}, "lesson is text, ['Softmax'] is there"),
+        ({"points": -1}, "points: expected a number from 0 on, got -1"),
+        ({"points": nan}, "points: expected a number from 0 on, got nan"),
+        ({"points": inf}, "points: expected a number from 0 on, got inf"),
+        ({"points": "2"}, "points: expected a number, got '2'"),
+        ({"points": True}, "points: expected a number, got True"),
+        ({"points": None}, "points: expected a number, got None"),
+        ({"title": 3}, "title: expected text, got 3"),
+        ({"title": None}, "title: expected text, got None"),
+        ({"lesson": ["Softmax"]}, "lesson: expected text, got ['Softmax']"),
         (
             {"tolerance": "0.1"},
-            "a tolerance is a number or Tolerance(relative=..., absolute=...), '0.1' is there",
+            "tolerance: expected a number or Tolerance(relative=..., absolute=...), got '0.1'",
         ),
         (
             {"tolerance": True},
-            "a tolerance is a number or Tolerance(relative=..., absolute=...), True is there",
+            "tolerance: expected a number or Tolerance(relative=..., absolute=...), got True",
         ),
         (
             {"tolerance": (0.1, 0.1)},
-            "a tolerance is a number or Tolerance(relative=..., absolute=...), (0.1, 0.1) is",
+            "tolerance: expected a number or Tolerance(relative=..., absolute=...), got (0.1, 0.1)",
         ),
         (
             {"tolerance": -0.1},
-            "the relative part of a tolerance is a number from 0 on, -0.1 is there",
+            "tolerance: relative: expected a number from 0 on, got -0.1",
         ),
         (
             {"tolerance": nan},
-            "the relative part of a tolerance is a number from 0 on, nan is there",
+            "tolerance: relative: expected a number from 0 on, got nan",
         ),
         (
             {"needs": "first"},
-            "needs are a list of experiments, as in needs=[first], 'first' is there",
+            "needs: expected a list of experiments, as in needs=[first], got 'first'",
         ),
-        ({"needs": first}, "needs are a list of experiments, as in needs=[first], <function first"),
+        (
+            {"needs": first},
+            "needs: expected a list of experiments, as in needs=[first], got <function first",
+        ),
         (
             {"needs": ["first"]},
             "needs are experiments and not their names: write first without quotes",
@@ -165,10 +168,10 @@ def test_a_wrong_argument_is_refused_when_it_is_declared(
     [
         ({}, "a probe is graded and not shown: say what it is worth, as in @probe(points=1)"),
         ({"points": 0}, "a probe is graded and not shown"),
-        ({"points": "1"}, "points are a number, '1' is there"),
+        ({"points": "1"}, "points: expected a number, got '1'"),
         (
             {"points": 1, "inputs": [1, 2]},
-            "inputs are a function of rng that makes them, [1, 2] is there",
+            "inputs: expected a function of rng, got [1, 2]",
         ),
     ],
     ids=["none", "no points", "text", "inputs"],
@@ -231,13 +234,13 @@ def test_arguments_with_defaults_and_any_number_of_them_will_do() -> None:
         """A sentence."""
         return Table.of(len(args))
 
-    assert declaration_of(experiment()(controlled)).name == "controlled"
-    assert declaration_of(probe(points=1)(anything)).name == "anything"
+    assert get_declaration(experiment()(controlled)).name == "controlled"
+    assert get_declaration(probe(points=1)(anything)).name == "anything"
 
 
 def test_a_number_is_the_relative_part_of_a_tolerance() -> None:
-    assert declaration_of(experiment(tolerance=0.01)(right)).tolerance == Tolerance(relative=0.01)
-    assert declaration_of(experiment(tolerance=0)(right)).tolerance == Tolerance(relative=0)
+    assert get_declaration(experiment(tolerance=0.01)(right)).tolerance == Tolerance(relative=0.01)
+    assert get_declaration(experiment(tolerance=0)(right)).tolerance == Tolerance(relative=0)
 
 
 def test_an_alternative_keeps_what_is_said_of_it_and_stays_a_function() -> None:
@@ -286,8 +289,8 @@ def test_limits_and_secrets_are_declared(declare: Any) -> None:
         return Table.of(1)
 
     declare(points=1, secret=True, limits={"cpu": 20, "memory_mb": 2048})(slow)
-    assert declaration_of(slow).secret
-    assert declaration_of(slow).limits == (("cpu", 20), ("memory_mb", 2048))
+    assert get_declaration(slow).secret
+    assert get_declaration(slow).limits == (("cpu", 20), ("memory_mb", 2048))
 
 
 @pytest.mark.parametrize(
@@ -301,16 +304,16 @@ def test_limits_and_secrets_are_declared(declare: Any) -> None:
             {"memory": 5},
             "limits: 'memory' is none of one experiment: these are cpu, wall, memory_mb, output_kb",
         ),
-        ({"cpu": 0}, "limits: cpu: a positive number up to 1000000 is wanted, 0 is there"),
+        ({"cpu": 0}, "limits: cpu: expected a positive number up to 1000000, got 0"),
         (
             {"cpu": float("nan")},
-            "limits: cpu: a positive number up to 1000000 is wanted, nan is there",
+            "limits: cpu: expected a positive number up to 1000000, got nan",
         ),
         (
             {"memory_mb": 64},
-            "limits: memory_mb: a whole number from 256 to 1000000 is wanted, 64 is there",
+            "limits: memory_mb: expected a whole number from 256 to 1000000, got 64",
         ),
-        ({"wall": "60"}, "limits: wall: a positive number up to 1000000 is wanted, '60' is there"),
+        ({"wall": "60"}, "limits: wall: expected a positive number up to 1000000, got '60'"),
         (60, 'limits=60: write a dictionary such as limits={"cpu": 20, "wall": 60}'),
     ],
 )

@@ -1,14 +1,8 @@
-"""The README is true: its commands are run in order, its files are written, and what comes is what
-it shows.
+"""The README and the guides are true: their commands are run in order, their files are written, and
+what comes is what they show.
 
-`python tests/test_docs.py` writes what comes into the README. In comments, unseen when it is
-rendered, it says
-
-    <!-- lines 1..5, "^two"..+3, -2..-1 -->      which lines of the next block's output to show: by
-    number from the top or the end, from the next that fits a pattern on, and how many more <!--
-    write into FILE -->                     that the next block's functions replace those of their
-    names in FILE <!-- finish lstm_limitations.py -->          that the learner has written the rest
-    meanwhile
+`python -m tests.test_docs` writes what comes into them; `tests/helpers/documents.py` says how a
+block is marked.
 """
 
 from __future__ import annotations
@@ -18,330 +12,241 @@ import inspect
 import json
 import os
 import re
-import shlex
+import shutil
 import subprocess
-import sys
-import tempfile
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+import yaml
 
 from kata_runner import hookspecs
 from kata_runner.cli.check import EXIT_CODES
-from kata_runner.engine.sandbox import LEVELS
+from kata_runner.engine.levels import LEVELS
 from kata_runner.errors import KataRunnerError, UsageError
 from kata_runner.model import Limits
 from kata_runner.reports import BUILTIN
-
-ROOT = Path(__file__).parents[1]
-README = ROOT / "README.md"
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-FILE_NAME = re.compile(r"^`([\w./-]+)`\n\n\Z", re.MULTILINE)
-DIRECTIVE = re.compile(r"<!-- (lines|write into|finish) (.+?) -->\n")
-PLACE = r'[+-]?\d+|"[^"]+"'
-VOLATILE = [
-    (re.compile(r"\d+\.\d+ s\b"), "0.00 s"),
-    (re.compile(r"isolation \w+"), "isolation process"),
-]
-
-posix_only = pytest.mark.skipif(
-    os.name != "posix", reason="the README's commands are for a POSIX shell"
+from tests.helpers.documents import (
+    GUIDES,
+    README,
+    ROOT,
+    Block,
+    Session,
+    blocks_in,
+    documents,
+    regenerate,
+    rewrite,
+    without_volatile,
+    words_in,
 )
 
-
-class Block(NamedTuple):
-    """A fenced block, what the lines before it say, and where its content lies in the text."""
-
-    language: str
-    content: str
-    file: str
-    directives: Mapping[str, str]
-    begin: int
-    end: int
+MAX_README_LINES = 160
+UNMARKED = {"toml", "text", "json", "markdown", "yaml"}  # parsed where that means something
+each_document = pytest.mark.parametrize("document", documents(), ids=lambda path: path.stem)
+posix_only = pytest.mark.skipif(os.name != "posix", reason="the commands are for a POSIX shell")
 
 
-def blocks_in(text: str) -> list[Block]:
-    """Every fenced block, with the comments and the file name between it and the block before."""
-    found = []
-    behind = 0
-    for match in BLOCK.finditer(text):
-        between = text[behind : match.start()]
-        name = FILE_NAME.search(between)
-        directives = dict(DIRECTIVE.findall(between))
-        found.append(
-            Block(
-                match[1],
-                match[2],
-                name[1] if name else "",
-                directives,
-                match.start(2),
-                match.end(2),
-            )
-        )
-        behind = match.end()
-    return found
-
-
-class Session:
-    """Follows the README in a folder of its own, as a learner and an author would."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder / "work"
-        self.folder.mkdir()
-        tools = folder / "bin"
-        tools.mkdir()
-        python = shlex.quote(sys.executable)
-        for name, start in {"kata": f"{python} -P -m kata_runner", "python3": python}.items():
-            (tools / name).write_text(f'#!/bin/sh\nexec {start} "$@"\n', encoding="utf-8")
-            (tools / name).chmod(0o755)
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("KATA_", "FORCE_COLOR"))
-        }
-        self.environment = kept | {
-            "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
-            "KATA_HOME": str(folder / "home"),
-            "COLUMNS": "96",
-            "NO_COLOR": "1",
-            "PYTHONUTF8": "1",
-        }
-
-    def follow(self, block: Block) -> str:
-        """Do what a block says; the content that it should have."""
-        if "finish" in block.directives:
-            self.finish(self.folder / block.directives["finish"])
-        if block.file:
-            path = self.folder / block.file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(block.content, encoding="utf-8")
-        if "write into" in block.directives:
-            write_into(self.folder / block.directives["write into"], block.content)
-        if block.language != "console":
-            return block.content
-        commands = [line for line in block.content.splitlines() if line.startswith("$ ")]
-        lines = block.directives.get("lines", "")
-        return "".join(f"{command}\n{cut(self.output(command[2:]), lines)}" for command in commands)
-
-    def output(self, command: str) -> list[str]:
-        """The lines a command prints; a warning has no place in a README."""
-        done = subprocess.run(
-            ["sh", "-c", command],
-            cwd=self.folder,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
-        said = [
-            line
-            for line in done.stderr.splitlines()
-            if not line.startswith("kata: still running: ")
-        ]
-        assert not said, f"{command}: {done.stderr}"  # only a busy machine has something to say
-        return done.stdout.splitlines()
-
-    def finish(self, file: Path) -> None:
-        """Write every function as the reference has it, and its helpers."""
-        reference = ROOT / "solutions" / file.stem / "solution.py"
-        file.write_text(reference.read_text(encoding="utf-8"), encoding="utf-8")
-
-
-def write_into(file: Path, functions: str) -> None:
-    """Replace functions of a file by others of the same names."""
-    lines = file.read_text(encoding="utf-8").splitlines()
-    for new in ast.parse(functions).body:
-        assert isinstance(new, ast.FunctionDef)
-        tree = ast.parse("\n".join(lines))
-        [old] = [
-            node
-            for node in tree.body
-            if isinstance(node, ast.FunctionDef) and node.name == new.name
-        ]
-        lines[old.lineno - 1 : old.end_lineno] = functions.splitlines()[
-            new.lineno - 1 : new.end_lineno
-        ]
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def cut(lines: list[str], wanted: str) -> str:
-    """Some ranges of lines, with an ellipsis for each part left out."""
-    ranges = re.findall(rf"({PLACE})\.\.({PLACE})", wanted) or [("1", "-1")]
-    parts: list[str] = []
-    at = 0
-    for first, last in ranges:
-        begin = line_number(first, lines, at)
-        end = line_number(last, lines, begin)
-        assert at < begin <= end <= len(lines), (
-            f"no lines {first}..{last} below line {at} in\n" + "\n".join(lines)
-        )
-        parts += ["…"] * (begin > at + 1) + lines[begin - 1 : end]
-        at = end
-    parts += ["…"] * (at < len(lines))
-    return "".join(f"{line.rstrip()}\n" for line in parts)
-
-
-def line_number(place: str, lines: list[str], at: int) -> int:
-    """Which line a place means: `3`, `-1` for the last, `+2` for two below line `at`, `"a"` for the
-    next with an a.
-    """
-    if place.startswith('"'):
-        found = [
-            number
-            for number, line in enumerate(lines, 1)
-            if number > at and re.search(place[1:-1], line)
-        ]
-        return found[0] if found else len(lines) + 1
-    number = int(place)
-    if place.startswith("+"):
-        return at + number
-    return number if number > 0 else len(lines) + 1 + number
-
-
-def regenerated(text: str) -> str:
-    """The README with what its commands print now; what differs in times alone stays as it is."""
-    pieces = []
-    at = 0
-    with tempfile.TemporaryDirectory() as folder:
-        session = Session(Path(folder))
-        for block in blocks_in(text):
-            before, now = text[block.begin : block.end], session.follow(block)
-            same = without_volatile(before) == without_volatile(now)
-            pieces += [text[at : block.begin], before if same else now]
-            at = block.end
-    return "".join([*pieces, text[at:]])
-
-
-def without_volatile(text: str) -> str:
-    """Text without what is different every time or everywhere."""
-    for pattern, always in VOLATILE:
-        text = pattern.sub(always, text)
-    return text
-
-
-@pytest.fixture(scope="module")
-def readme() -> str:
-    return README.read_text(encoding="utf-8")
+def read(name: str) -> str:
+    """The text of the README, or of a guide."""
+    path = README if name == "README" else GUIDES / f"{name}.md"
+    return path.read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
 @posix_only
-def test_what_the_readme_shows_is_what_comes(readme: str) -> None:
-    now = regenerated(readme)
-    assert without_volatile(now).splitlines() == without_volatile(readme).splitlines(), (
-        "python tests/test_docs.py"
+@each_document
+def test_what_a_document_shows_is_what_comes(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    now, pictures = regenerate(text)
+    assert without_volatile(now).splitlines() == without_volatile(text).splitlines(), (
+        "python -m tests.test_docs"
     )
+    for name, picture in pictures.items():
+        drawn = words_in((ROOT / name).read_text(encoding="utf-8"))
+        assert without_volatile(drawn) == without_volatile(words_in(picture)), name
 
 
-def test_the_readme_has_its_parts(readme: str) -> None:
-    blocks = blocks_in(readme)
-    shells = [block.content for block in blocks if block.language == "sh"]
-    assert any("kata run 6.3" in shell for shell in shells) and any(
-        "pytest" in shell for shell in shells
-    )
-    assert sorted(block.file for block in blocks if block.file) == [
-        "grade_sources.py",
-        "my-pack/my_pack/katas/softmax/experiments.py",
-        "my-pack/my_pack/katas/softmax/kata.toml",
-        "my-pack/my_pack/katas/softmax/lesson.md",
-        "my-pack/my_pack/solutions/softmax/alternatives.py",
-        "my-pack/my_pack/solutions/softmax/mistakes.py",
-        "my-pack/my_pack/solutions/softmax/solution.py",
-        "softmax.py",
-    ]
+def is_run(block: Block) -> bool:
+    """Whether a block is run, or written into a file that is used."""
+    is_used = {"write into", "a script"} & block.directives.keys()
+    return block.language == "console" or bool(block.file) or bool(is_used)
 
 
-def test_the_session_ends_as_its_text_says(readme: str) -> None:
+@each_document
+def test_every_block_is_run_or_says_why_not(document: Path) -> None:
+    for block in blocks_in(document.read_text(encoding="utf-8")):
+        is_marked = {"parsed:", "tested by", "the test command:"} & block.directives.keys()
+        assert is_run(block) or is_marked or block.language in UNMARKED or is_first_command(block)
+        if test := block.directives.get("tested by"):
+            assert (ROOT / test).is_file()
+
+
+def is_first_command(block: Block) -> bool:
+    """Whether a block is the README's line that shows the demo, which begins as that of the tests
+    does.
+    """
+    return block.content.startswith("python3 -m venv .venv && .venv/bin/pip install -q . && ")
+
+
+@each_document
+def test_every_block_is_in_its_language(document: Path) -> None:
+    for block in blocks_in(document.read_text(encoding="utf-8")):
+        parse(block.language, block.content)
+
+
+def parse(language: str, content: str) -> None:
+    """Raise an error for what is not in its language."""
+    if language == "toml":
+        tomllib.loads(content)
+    elif language == "json":
+        json.loads(content)
+    elif language == "yaml":
+        assert isinstance(yaml.safe_load(content), dict)
+    elif language == "python":
+        ast.parse(content)
+    elif language in ("sh", "bash") and shutil.which("bash"):
+        subprocess.run(["bash", "-n"], input=content, text=True, check=True)
+    else:
+        assert language in ("console", "markdown", "text", "sh", "bash")
+
+
+def test_a_block_that_is_not_in_its_language_is_an_error() -> None:
+    for language, content in [("yaml", "a: [b"), ("toml", "a ="), ("python", "a ="), ("rust", "")]:
+        with pytest.raises((yaml.YAMLError, ValueError, SyntaxError, AssertionError)):
+            parse(language, content)
+    if shutil.which("bash"):
+        with pytest.raises(subprocess.CalledProcessError):
+            parse("bash", "if true; then")
+
+
+def test_the_readme_is_one_page_and_shows_all_guides_it_should() -> None:
+    text = read("README")
+    assert len(text.splitlines()) <= MAX_README_LINES
+    for link in re.findall(r"\]\(([^)]+)\)", text):
+        assert (ROOT / link).is_file(), link
+
+
+@each_document
+def test_the_lines_of_a_guide_fit_a_terminal(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    for block in reversed(blocks_in(text)):
+        text = text[: block.begin] + text[block.end :]
+    assert [
+        line
+        for line in text.splitlines()
+        if len(line) > 112 and not line.startswith(("|", "<!--", "!["))
+    ] == []
+
+
+def test_the_sessions_end_as_their_text_says() -> None:
     """Writing what comes cannot tell whether it should have come."""
-    verdicts = re.findall(r"^(FAILED|PASSED)  (\d+) of (\d+) points", readme, re.MULTILINE)
-    assert verdicts == [
+    pattern = re.compile(r"^(FAILED|PASSED)  (\d+) of (\d+) points", re.MULTILINE)
+    assert pattern.findall(read("README")) == [("FAILED", "0", "100")]
+    assert pattern.findall(read("learners")) == [
         ("FAILED", "0", "100"),
         ("FAILED", "0", "100"),
-        ("FAILED", "7", "100"),
         ("PASSED", "100", "100"),
-        ("FAILED", "1", "3"),
     ]
-    assert not re.search("^  ✗ ", readme, re.MULTILINE), "every check holds for the example"
+    assert pattern.findall(read("authors")) == [("FAILED", "1", "3")]
+    assert not re.search("^  ✗ ", read("authors"), re.MULTILINE), (
+        "every check holds for the example"
+    )
+    assert "0 passed, 100%\n1 failed" in read("api")
 
 
-def test_every_hook_is_in_the_readme(readme: str) -> None:
+def test_every_hook_is_in_the_guide() -> None:
+    text = read("plugins")
     hooks = {
         name: value for name, value in vars(hookspecs).items() if hasattr(value, "kata_runner_spec")
     }
     assert hooks
     for name, hook in hooks.items():
         call = f"| `{name}({', '.join(inspect.signature(hook).parameters)})` |"
-        assert readme.count(call) == 1, f"README.md lacks the row {call} … |"
-    rows = set(re.findall(r"^\| `(\w+)\(", readme, re.MULTILINE))
-    assert rows == set(hooks), "no row is about a hook that is not there"
+        assert text.count(call) == 1, f"plugins.md lacks the row {call} … |"
+        assert text.count(f"\n@hookimpl\ndef {name}(") == 1, f"plugins.md lacks code for {name}"
+    assert set(re.findall(r"^\| `(\w+)\(", text, re.MULTILINE)) == set(hooks)
 
 
-def test_every_exit_code_is_in_the_readme(readme: str) -> None:
-    rows = {int(code) for code in re.findall(r"^\| (\d+) \|", readme, re.MULTILINE)}
+def test_every_exit_code_is_in_the_guide() -> None:
+    rows = {int(code) for code in re.findall(r"^\| (\d+) \|", read("learners"), re.MULTILINE)}
     assert rows == {*EXIT_CODES.values(), KataRunnerError.exit_code, UsageError.exit_code, 130}
 
 
 @posix_only
-def test_every_key_of_the_json_report_is_in_the_readme(readme: str, tmp_path: Path) -> None:
+def test_every_key_of_the_json_report_is_in_the_guide(tmp_path: Path) -> None:
     session = Session(tmp_path)
     session.output("kata start 6.3")
     report = json.loads("\n".join(session.output("kata check 6.3 --json")))
-    table = readme[readme.index("| key |") : readme.index("An outcome's status is")]
-    told = set(re.findall(r"`(\w+)`", table))
-    assert {*report, *report["attempt"], *report["isolation"], *report["outcomes"][0]} <= told
-    for status in ("passed", "failed", "unrunnable"):
-        assert status in told
+    text = read("instructors")
+    table = text[text.index("| key |") : text.index("An outcome's status is")]
+    keys = set(re.findall(r"`(\w+)`", table))
+    assert {*report, *report["attempt"], *report["isolation"], *report["outcomes"][0]} <= keys
+    assert {"passed", "failed", "unrunnable"} <= keys
 
 
-def test_every_format_and_level_is_in_the_readme(readme: str) -> None:
-    assert all(f"`{name}`" in readme for name in BUILTIN)
-    assert set(re.findall(r"^\| `(\w+)` \| (?:Linux|anywhere)", readme, re.MULTILINE)) == set(
-        LEVELS
-    )
+def test_every_format_and_level_is_in_the_guides() -> None:
+    assert all(f"`{name}`" in read("instructors") for name in BUILTIN)
+    rows = re.findall(r"^\| `(\w+)` \| (?:Linux|anywhere)", read("isolation"), re.MULTILINE)
+    assert set(rows) == set(LEVELS)
 
 
-def test_every_variable_that_is_read_is_in_the_readme(readme: str) -> None:
+def test_every_variable_that_is_read_is_in_the_guide() -> None:
     sources = "\n".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "kata_runner").rglob("*.py")
     )
-    read = set(re.findall(r'"(KATA_[A-Z_]+|NO_COLOR|FORCE_COLOR)"', sources))
-    assert {"KATA_HOME", "KATA_PACKS", "KATA_DISABLED_PLUGINS"} <= read
-    rows = readme[readme.index("| variable |") : readme.index("## Words")]
-    assert all(f"`{name}`" in rows for name in read), sorted(read)
+    names = set(re.findall(r'"(KATA_[A-Z_]+|NO_COLOR|FORCE_COLOR)"', sources))
+    assert {"KATA_HOME", "KATA_PACKS", "KATA_DISABLED_PLUGINS"} <= names
+    rows = read("learners").partition("| variable |")[2].partition("\n\n")[0]
+    assert all(f"`{name}`" in rows for name in names), sorted(names)
 
 
-def test_the_default_limits_are_those_of_the_readme(readme: str) -> None:
-    [block] = [block for block in blocks_in(readme) if block.content.startswith("[limits]")]
-    told = tomllib.loads(block.content)["limits"]
+def test_the_default_limits_are_those_of_the_guide() -> None:
+    [block] = [block for block in blocks_in(read("isolation")) if block.language == "toml"]
+    shown = tomllib.loads(block.content)["limits"]
     limits = Limits()
-    assert told == {name: getattr(limits, name) for name in limits.__dataclass_fields__}
+    assert shown == {name: getattr(limits, name) for name in limits.__dataclass_fields__}
 
 
-def test_the_files_the_readme_names_are_there(readme: str) -> None:
-    for name in re.findall(r"`((?:kata_runner|tests|\.ci|katas|solutions)/[\w./]*)`", readme):
+@pytest.mark.parametrize(
+    "document",
+    [*documents(), ROOT / ".github" / "CONTRIBUTING.md", ROOT / "kata_runner" / "README.md"],
+    ids=lambda path: path.stem,
+)
+def test_the_files_that_a_document_names_are_there(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    for name in re.findall(r"`((?:kata_runner|tests|\.ci|katas|solutions)/[\w./]*)`", text):
         assert (ROOT / name).exists(), name
+    for link in re.findall(r"\]\(([\w./]+\.md)\)", text):
+        assert (document.parent / link).exists(), link
+
+
+def test_how_the_code_is_organised_names_every_part() -> None:
+    text = (ROOT / "kata_runner" / "README.md").read_text(encoding="utf-8")
+    parts = [
+        path.name
+        for path in (ROOT / "kata_runner").iterdir()
+        if path.is_dir() and not path.name.startswith("__")
+    ]
+    assert "engine" in parts
+    assert [part for part in parts if f"`{part}/`" not in text] == []
 
 
 def test_the_changelog_knows_this_version() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     version = re.search(r'^version = "(.+)"$', project, re.MULTILINE)
-    assert version and f"## [{version[1]}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert version
+    assert f"## [{version[1]}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
-def test_ci_runs_the_readmes_own_test_command(readme: str) -> None:
+def test_ci_runs_the_readmes_own_test_command() -> None:
     """`.ci/run` finds the command by the comment above it."""
-    mark = re.search(
-        r"^mark='(.+)'$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE
-    )
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    mark = re.search(r"^mark='(.+)'$", script, re.MULTILINE)
     assert mark
-    assert readme.count(mark[1]) == 1
-    assert readme.split(mark[1])[1].splitlines()[2].endswith(".venv/bin/pytest")
+    assert read("README").count(mark[1]) == 1
+    assert read("README").split(mark[1])[1].splitlines()[2].endswith(".venv/bin/pytest")
 
 
 if __name__ == "__main__":
-    README.write_text(regenerated(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in documents():
+        rewrite(path)

@@ -82,8 +82,13 @@ def test_each_error_is_one_line_and_its_exit_code(
         env = {"PATH": ""}  # no bubblewrap
     if name == "OutputError":
         with open("/dev/full", "w") as full:  # noqa: PTH123
-            done = subprocess.run([*kata_command(), "check", "0.1", right, "--pack", own_softmax], stdout=full,
-                                  stderr=subprocess.PIPE, text=True, check=False)  # fmt: skip
+            done = subprocess.run(
+                [*kata_command(), "check", "0.1", right, "--pack", own_softmax],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
         assert (done.returncode, len(done.stderr.splitlines()), text in done.stderr) == (
             code,
             1,
@@ -110,9 +115,15 @@ def test_all_errors_are_of_one_family() -> None:
 
 @pytest.mark.parametrize(
     ("earlier", "name"),
-    [("BrokenPack", "PackError"), ("EngineFault", "EngineError"), ("WrongUse", "UsageError"),
-     ("UnusablePath", "PathError"), ("UnknownKata", "UnknownKataError"), ("NotYetPassed", "NotPassedError"),
-     ("IsolationUnavailable", "IsolationUnavailableError")],
-)  # fmt: skip
+    [
+        ("BrokenPack", "PackError"),
+        ("EngineFault", "EngineError"),
+        ("WrongUse", "UsageError"),
+        ("UnusablePath", "PathError"),
+        ("UnknownKata", "UnknownKataError"),
+        ("NotYetPassed", "NotPassedError"),
+        ("IsolationUnavailable", "IsolationUnavailableError"),
+    ],
+)
 def test_the_earlier_names_are_kept_for_a_release(earlier: str, name: str) -> None:
     assert getattr(errors, earlier) is getattr(errors, name)

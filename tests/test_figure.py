@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kata_runner import Table, control, experiment, figure
-from kata_runner.authoring import declaration_of
+from kata_runner.authoring import get_declaration
 from kata_runner.controls import Control
 
 TABLE = Table(["step", "train", "name"], [[1, 0.5, "a"], [2, 0.25, "b"]])
@@ -30,7 +30,7 @@ def test_an_experiment_carries_its_picture_and_its_controls() -> None:
         """A sentence."""
         return TABLE
 
-    declaration = declaration_of(trained)
+    declaration = get_declaration(trained)
     assert declaration.figure == figure.lines("step", "train")
     assert declaration.controls == (Control("rate", 0, 1, 0.5), Control("size", 1, 9, 3))
     rate, size = declaration.controls

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from kata_runner import Table, Tolerance
-from kata_runner.table import MOST_TEXT, cell, components
+from kata_runner.cells import MAX_TEXT, flatten, to_cell
 
 steady = settings(derandomize=True, database=None, deadline=None, max_examples=100)
 PLAIN = st.one_of(st.booleans(), st.integers(), st.floats(allow_nan=False), st.text())
@@ -26,7 +26,7 @@ PLAIN = st.one_of(st.booleans(), st.integers(), st.floats(allow_nan=False), st.t
 @steady
 @given(PLAIN)
 def test_a_plain_value_stays_what_it_is(value: Any) -> None:
-    assert cell(value) == value and type(cell(value)) is type(value)
+    assert to_cell(value) == value and type(to_cell(value)) is type(value)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_plain_value_stays_what_it_is(value: Any) -> None:
     ],
 )
 def test_scalars_of_all_kinds_become_pythons_own(value: Any, plain: Any) -> None:
-    assert cell(value) == plain and type(cell(value)) is type(plain)
+    assert to_cell(value) == plain and type(to_cell(value)) is type(plain)
 
 
 @pytest.mark.parametrize(
@@ -53,21 +53,21 @@ def test_scalars_of_all_kinds_become_pythons_own(value: Any, plain: Any) -> None
 )
 def test_what_is_neither_number_nor_text_is_refused(value: Any) -> None:
     with pytest.raises(TypeError, match="neither a number nor text"):
-        cell(value)
+        to_cell(value)
 
 
 @pytest.mark.parametrize("value", [1j, np.complex128(1), np.array(1j)])
 def test_complex_numbers_are_refused(value: Any) -> None:
     with pytest.raises(TypeError, match="complex"):
-        cell(value)
+        to_cell(value)
 
 
 def test_a_text_of_many_pages_is_no_cell() -> None:
-    assert Table(["text"], [["x" * MOST_TEXT]])
+    assert Table(["text"], [["x" * MAX_TEXT]])
     with pytest.raises(
-        ValueError, match="a text of 10,001 letters came, and a cell holds 10,000 at most"
+        ValueError, match="got a text of 10,001 letters, and a cell holds at most 10,000"
     ):
-        Table(["text"], [["x" * (MOST_TEXT + 1)]])
+        Table(["text"], [["x" * (MAX_TEXT + 1)]])
 
 
 def test_any_iterables_make_rows() -> None:
@@ -126,7 +126,7 @@ def test_of_holds_every_component_in_order(array: Any) -> None:
 def test_components_are_labelled_with_their_places(
     value: Any, labels: list[str], cells: list[Any]
 ) -> None:
-    assert tuple(map(list, components("h", value))) == (labels, cells)
+    assert tuple(map(list, flatten("h", value))) == (labels, cells)
 
 
 def test_stack_puts_rows_under_each_other() -> None:
@@ -151,8 +151,13 @@ def test_the_default_tolerance_lets_float32_pass_and_a_wrong_digit_not() -> None
 def test_a_dictionary_has_a_column_for_each_key_in_an_order_of_their_own() -> None:
     table = Table.of(counts={"to": 2, 10: 1, 2.5: 3, ("a", 1): 4, "be": 5, True: 6})
     assert table.columns == (
-        "counts[True]", "counts[2.5]", "counts[10]", "counts['be']", "counts['to']", "counts['a', 1]"
-    )  # fmt: skip
+        "counts[True]",
+        "counts[2.5]",
+        "counts[10]",
+        "counts['be']",
+        "counts['to']",
+        "counts['a', 1]",
+    )
     assert table.rows == ((6, 3, 1, 5, 2, 4),)
 
 
@@ -162,10 +167,17 @@ def test_dictionaries_sets_and_lists_may_stand_in_one_another() -> None:
         steps=[{"n": 1}, {"n": 2}],
     )
     assert dict(zip(table.columns, table.rows[0], strict=True)) == {
-        "['deeper']['x'][0]": 1, "['deeper']['x'][1]['y']": 2, "['names'][0]": "a", "['names'][1]": "b",
-        "['w'][0, 0]": 1.0, "['w'][0, 1]": 0.0, "['w'][1, 0]": 0.0, "['w'][1, 1]": 1.0,
-        "steps[0]['n']": 1, "steps[1]['n']": 2,
-    }  # fmt: skip
+        "['deeper']['x'][0]": 1,
+        "['deeper']['x'][1]['y']": 2,
+        "['names'][0]": "a",
+        "['names'][1]": "b",
+        "['w'][0, 0]": 1.0,
+        "['w'][0, 1]": 0.0,
+        "['w'][1, 0]": 0.0,
+        "['w'][1, 1]": 1.0,
+        "steps[0]['n']": 1,
+        "steps[1]['n']": 2,
+    }
 
 
 def test_a_dictionary_or_a_set_as_rows() -> None:
@@ -187,8 +199,13 @@ def test_the_order_depends_on_no_hash(seed: str) -> None:
         "from kata_runner import Table; print(Table.of({'b', 'a', 'é', 'B', 3, 1.5, "
         "('x', 1), 'ab'}).rows)"
     )
-    done = subprocess.run([sys.executable, "-c", program], env=os.environ | {"PYTHONHASHSEED": seed}, text=True,
-                          capture_output=True, check=True)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | {"PYTHONHASHSEED": seed},
+        text=True,
+        capture_output=True,
+        check=True,
+    )
     assert done.stdout == "((1.5, 3, 'B', 'a', 'ab', 'b', 'é', 'x', 1),)\n"
 
 
@@ -212,9 +229,9 @@ def test_keys_without_an_order_are_refused(content: Any) -> None:
     ("columns", "sentence"),
     [
         (["a", "b", "a"], "two columns are called 'a': rename one"),
-        ("ab", "columns are a list of names, 'ab' is there"),
-        ([1, "b"], "columns are called by texts, 1 is there"),
-        ({"a", "b"}, "columns are a list of names"),
+        ("ab", "columns: expected a list of names, got 'ab'"),
+        ([1, "b"], "columns: expected names that are text, got 1"),
+        ({"a", "b"}, "columns: expected a list of names"),
     ],
     ids=["twice", "text", "number", "set"],
 )
@@ -231,7 +248,5 @@ def test_values_of_one_name() -> None:
 @pytest.mark.parametrize("part", ["relative", "absolute"])
 @pytest.mark.parametrize("value", [-1.0, float("nan"), float("inf"), "0.1", True, None], ids=str)
 def test_a_tolerance_of_what_is_no_distance(part: str, value: Any) -> None:
-    with pytest.raises(
-        (TypeError, ValueError), match=f"the {part} part of a tolerance is a number"
-    ):
+    with pytest.raises((TypeError, ValueError), match=f"tolerance: {part}: expected a number"):
         Tolerance(**{part: value})

@@ -126,7 +126,7 @@ def test_a_kata_that_cannot_be_read_is_an_error_of_one_line(
     (own_softmax / "katas" / "softmax" / "kata.toml").write_text("id = 1\n", encoding="utf-8")
     done = run_pytest("--katas")
     assert list(results(done.stdout).values()) == ["ERROR"]
-    assert "field 'id': text in quotes is wanted" in done.stdout
+    assert "field 'id': expected text in quotes" in done.stdout
     assert "Traceback" not in done.stdout
 
 

@@ -15,7 +15,15 @@ from kata_runner.model import Kata
 from kata_runner.packs.plugins import Plugins
 
 PACKAGE = Path(__file__).parents[1]
-GRADER_SOURCES = ("table.py", "model.py", "authoring.py", "sanitize.py", "engine", "grading")
+GRADER_SOURCES = (
+    "cells.py",
+    "table.py",
+    "model.py",
+    "authoring.py",
+    "sanitize.py",
+    "engine",
+    "grading",
+)
 
 
 class Fingerprint(NamedTuple):
@@ -47,8 +55,11 @@ def hash_kata(kata: Kata) -> str:
 
 def get_grader_version(plugins: Plugins) -> str:
     """Return the versions of the grader and of every plugin that scores or diagnoses."""
-    packs = {f"{pack.name} {pack.version}"
-             for hook in ("score", "diagnose") for pack in plugins.packs_with(hook)}  # fmt: skip
+    packs = {
+        f"{pack.name} {pack.version}"
+        for hook in ("score", "diagnose")
+        for pack in plugins.get_packs_with(hook)
+    }
     return ", ".join([get_engine_version(), *sorted(packs)])
 
 

@@ -55,7 +55,8 @@ class StudentRow(NamedTuple):
     file, origin   path of the file that counts, and key of the submission it is from
     attempt        SHA-256 of its source; empty where there is none
     refusal        why there is no attempt: a reason, or `MISSING`
-    kept           conditions under which a student who is not in this run was graded, else 0
+    earlier_conditions
+                   conditions under which a student who is not in this run was graded, else 0
     fault          why grading failed by no fault of the attempt
     """
 
@@ -70,7 +71,7 @@ class StudentRow(NamedTuple):
     is_listed: bool = False
     origin: str = ""
     note: str = ""
-    kept: int = 0
+    earlier_conditions: int = 0
     verdict: Verdict | None = None
     fault: str = ""
 

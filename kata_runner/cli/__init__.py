@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-
-UNUSED_TOLERATED = (
-    50_000  # objects made before the collector first looks: a short command ends before
-)
-
 
 def main() -> None:
     """Run the command line; Ctrl-C ends it with one line, wherever it is."""
     from kata_runner.cli._prestart import run_command_line
-    from kata_runner.cli.streams import restore
+    from kata_runner.cli.streams import leave, restore
 
-    gc.set_threshold(UNUSED_TOLERATED)
     restore()
     try:
         code = run_command_line()
@@ -23,6 +16,4 @@ def main() -> None:
 
         note("interrupted: nothing was lost")
         code = 130
-    from kata_runner.cli.leave import leave
-
     leave(code)

@@ -7,25 +7,22 @@ Both take about as long, so a learner waits for one of them only.
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
-TYPE_CHECKING = False  # what `typing` has under this name, without the time it takes to import
 if TYPE_CHECKING:
     from kata_runner.engine.sandbox import Sandbox
 
-RUN_AN_ATTEMPT = (["check"], ["run"])
-DECIDED_LATER = (
-    "-h",
-    "--help",
-    "--isolation",
-)  # words that begin so: a sandbox started now would be given up again
+PRESTART_COMMANDS = (["check"], ["run"])
+# With an option that begins so a sandbox that starts now would be given up again.
+NO_PRESTART_OPTIONS = ("-h", "--help", "--isolation")
 
 
 def run_command_line() -> int:
     """Run the command line, with a sandbox that is starting where the command will need one; its
     exit code.
     """
-    if sys.argv[1:2] not in RUN_AN_ATTEMPT or any(
-        word.startswith(DECIDED_LATER) for word in sys.argv
+    if sys.argv[1:2] not in PRESTART_COMMANDS or any(
+        word.startswith(NO_PRESTART_OPTIONS) for word in sys.argv
     ):
         return run_command(None)
     from kata_runner.engine.sandbox import Sandbox

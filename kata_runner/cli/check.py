@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
 from kata_runner.cli.options import (
-    attempt_path,
     isolation_option,
     json_option,
     limit_option,
@@ -16,6 +16,7 @@ from kata_runner.cli.options import (
     open_catalogue,
     pack_option,
     parse_seed,
+    record_progress,
     renderer,
     sandbox_of,
     warn,
@@ -27,15 +28,23 @@ from kata_runner.engine.source import read_attempt
 from kata_runner.grading.answer_key import PINNED_SEED
 from kata_runner.grading.demo import show
 from kata_runner.grading.pipeline import grade
+from kata_runner.hookspecs import Renderer
+from kata_runner.learner.choice import choose
 
 EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 
 
 @click.command("check")
-@click.argument("kata_id", metavar="ID")
+@click.argument("kata_id", metavar="[ID]", required=False)
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
-@click.option("--seed", metavar="N|fresh", callback=parse_seed, default=str(PINNED_SEED), show_default=True,
-              help="Where the probes' random inputs come from; fresh draws a seed.")  # fmt: skip
+@click.option(
+    "--seed",
+    metavar="N|fresh",
+    callback=parse_seed,
+    default=str(PINNED_SEED),
+    show_default=True,
+    help="Where the probes' random inputs come from; fresh draws a seed.",
+)
 @click.option(
     "--only",
     metavar="NAME",
@@ -51,7 +60,7 @@ EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 @click.pass_context
 def command(
     ctx: click.Context,
-    kata_id: str,
+    kata_id: str | None,
     file: Path | None,
     seed: int,
     only: str | None,
@@ -61,13 +70,16 @@ def command(
     limits: Sequence[str],
     folders: Sequence[Path],
 ) -> None:
-    """Grade FILE, by default ./<name>.py.
+    """Grade FILE, by default ./<name>.py; with FILE alone its kata is found by name or functions.
 
+    Without either it is the one kata whose file lies here.
     Exits with 0 when it passed, 1 when it did not, 4 when it could not be judged.
 
     \b
     Examples:
+      kata check
       kata check 6.3
+      kata check my_lstm.py
       kata check 6.3 my_lstm.py --seed 7
       kata check 6.3 my_lstm.py --only forget_gate
       kata check 6.3 my_lstm.py --json
@@ -75,13 +87,17 @@ def command(
       kata check 6.3 my_lstm.py --limit cpu=10 --limit memory_mb=2048
     """
     catalogue = open_catalogue(folders)
-    kata = limited(catalogue.find(kata_id), limits)
+    kata, path = choose(catalogue, kata_id, file)
+    kata = limited(kata, limits)
     load = renderer(catalogue, "json" if as_json else name)
-    attempt = read_attempt(attempt_path(kata, file))
+    attempt = read_attempt(path)
     with sandbox_of(ctx, isolation) as sandbox:
         if only is None:
             report = grade(
-                Job(kata, attempt, "graded", seed), sandbox, catalogue.plugins, meanwhile=load
+                Job(kata, attempt, "graded", seed),
+                sandbox,
+                catalogue.plugins,
+                meanwhile=partial(load_modules, load),
             )
         else:
             from kata_runner.grading.feedback.only import grade_only
@@ -100,4 +116,13 @@ def command(
         say(render_report(report, demo))
     else:
         say(load()(report))  # while what the sandbox was made of is taken apart
+    if only is None:
+        record_progress(report)
     ctx.exit(EXIT_CODES[report.status])
+
+
+def load_modules(load: Callable[[], Renderer]) -> None:
+    """Load what comes after the verdict while the sandbox loads."""
+    import kata_runner.learner.record  # noqa: F401
+
+    load()

@@ -24,17 +24,24 @@ COMMANDS = {
     "list": "katas by phase, with your marks",
     "show": "the lesson",
     "start": "the starter file, to write in",
-    "run": "the demo; with your file, your figures beside the reference's",
+    "run": "the demo; with your file, your values beside the reference's",
     "check": "grade your file",
+    "watch": "grade your file at every save, and show one failure",
+    "try": "a Python prompt with your functions and the kata's data",
+    "next": "what comes now",
+    "progress": "what you have done; export, import or delete it",
+    "reset": "a fresh starter; your old file is kept",
     "grade": "grade a classroom",
     "hint": "one more hint for a function",
-    "solution": "the reference, once you have passed",
+    "solution": "the reference beside yours, once you have passed",
     "new": "a new pack, or a new kata in one",
     "verify": "an author's checks: does the kata hold what it promises?",
+    "guide": "what there is to read, offline",
     "plugins": "what is loaded, and what failed to load",
     "doctor": "what this machine can isolate, found out by attacking it",
 }
 
+OTHER_MODULES = {"try": "try_prompt"}  # Python has a meaning of its own for the word
 EXHAUSTED = (EAGAIN, EMFILE, ENFILE, ENOMEM, ENOSYS)  # what only the machine can be blamed for
 
 
@@ -59,9 +66,9 @@ class Commands(click.Group):
             owner = self.owners.get(ctx.invoked_subcommand or "")
             if owner is None:
                 raise
-            from kata_runner.packs.borrowed import blamed_on
+            from kata_runner.packs.borrowed import attribute_errors_to
 
-            with blamed_on(owner, f"command {ctx.invoked_subcommand!r}"):
+            with attribute_errors_to(owner, f"command {ctx.invoked_subcommand!r}"):
                 raise
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -71,7 +78,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the one that is wanted."""
         if cmd_name in COMMANDS:
-            command: click.Command = import_module(f"kata_runner.cli.{cmd_name}").command
+            module = OTHER_MODULES.get(cmd_name, cmd_name)
+            command: click.Command = import_module(f"kata_runner.cli.{module}").command
             return command
         return self.plugged().get(cmd_name)
 
@@ -80,12 +88,12 @@ class Commands(click.Group):
         warning.
         """
         if not self.asked:
-            from kata_runner.packs.plugins import load_plugins, problems_of
+            from kata_runner.packs.plugins import list_problems, load_plugins
 
             self.asked = True
             self.plugins = load_plugins()
             self.plugins.call("register_commands", cli=self)
-            for problem in problems_of(self.plugins.packs):
+            for problem in list_problems(self.plugins.packs):
                 warn_once(problem)
         return dict(self.commands)
 
@@ -93,12 +101,12 @@ class Commands(click.Group):
         """Take a plugin's subcommand; raises ValueError for a name that is taken, which the plugin
         is blamed for.
         """
-        wanted = name or cmd.name or ""
-        if wanted in COMMANDS or wanted in self.commands:
-            raise ValueError(f"there is a command {wanted!r} already: choose another name")
-        super().add_command(cmd, wanted)
+        command_name = name or cmd.name or ""
+        if command_name in COMMANDS or command_name in self.commands:
+            raise ValueError(f"there is a command {command_name!r} already: choose another name")
+        super().add_command(cmd, command_name)
         if self.plugins is not None:
-            self.owners[wanted] = self.plugins.running
+            self.owners[command_name] = self.plugins.running
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """A line for each, from the table above rather than from the modules."""
@@ -117,13 +125,13 @@ class Commands(click.Group):
         except click.UsageError as error:
             from difflib import get_close_matches
 
-            said = error.format_message()
+            message = error.format_message()
             near = get_close_matches(args[0], self.list_commands(ctx), n=1)
             if (
-                near and "did you mean" not in said.lower()
+                near and "did you mean" not in message.lower()
             ):  # newer releases of click ask it themselves
-                said += f" Did you mean '{near[0]}'?"
-            raise click.UsageError(said, error.ctx) from None
+                message += f" Did you mean '{near[0]}'?"
+            raise click.UsageError(message, error.ctx) from None
 
 
 @click.group(

@@ -177,7 +177,6 @@ def grade_class(options: GradeOptions, out: Path) -> None:
     render = shared.renderer(catalogue, options.format)() if options.format else None
     executor = options.executor or ("dask" if options.scheduler else "local")
     make_executor = get_executor(executor, plugins)
-    plugins.leave_out("progress")  # a learner's own marks: a class's are not the instructor's
     notes: list[str] = []
     with open_class(options, kata, notes) as enrollment:
         batch = (

@@ -8,9 +8,9 @@ from textwrap import fill
 
 import click
 
-from kata_runner.cli.options import open_catalogue, pack_option
+from kata_runner.cli.options import open_catalogue, open_progress, pack_option
 from kata_runner.cli.output import columns, say, warn_once
-from kata_runner.learner.hints import Given, given, one_more
+from kata_runner.learner.hints import HintProgress, reveal_next, seen_hints
 from kata_runner.model import Kata
 
 
@@ -36,18 +36,16 @@ def next_hint(kata: Kata, function: str) -> str:
     """One more hint and those before it; all of them, and a warning, where nothing can be
     counted.
     """
-    seen = one_more(kata, function)
+    seen = reveal_next(kata, function, open_progress())
     if seen.uncounted:
         warn_once(seen.uncounted)
     return hints(kata, seen)
 
 
-def hints(kata: Kata, seen: Given) -> str:
+def hints(kata: Kata, seen: HintProgress) -> str:
     """Every hint up to the new one, and how many are left."""
     left = seen.total - len(seen.hints)
-    more = (
-        f"{left} more: {kata.command('hint', seen.function)}" if left else "That was the last one."
-    )
+    more = f"{left} more: {kata.command('hint', seen.part)}" if left else "That was the last one."
     return "\n".join([*(numbered(number, hint) for number, hint in enumerate(seen.hints, 1)), more])
 
 
@@ -65,6 +63,7 @@ def overview(kata: Kata) -> str:
         return f"Kata {kata} has no hints. The lesson: {kata.command('show')}"
     width = max(map(len, kata.hints))
     lines = [
-        f"  {each.function:<{width}}  {len(each.hints)} of {each.total}" for each in given(kata)
+        f"  {each.part:<{width}}  {len(each.hints)} of {each.total}"
+        for each in seen_hints(kata, open_progress())
     ]
     return "\n".join(["Hints given so far:", *lines, f"One more: {kata.command('hint')} FUNCTION"])

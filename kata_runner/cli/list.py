@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kata_runner.cli.options import json_option, open_catalogue, pack_option
+from kata_runner.cli.options import json_option, load_standings, open_catalogue, pack_option
 from kata_runner.cli.output import columns, say
-from kata_runner.learner.progress import best_scores
+from kata_runner.learner.path import next_command, next_kata
 from kata_runner.model import Kata
-from kata_runner.packs.needs import by_name, known_needs
+from kata_runner.packs.needs import get_known_needs, index_by_name
+
+if TYPE_CHECKING:
+    from kata_runner.learner.progress import Standing
+
+OLDER = "on an older version"
 
 
 @click.command("list")
 @pack_option
 @json_option
 def command(folders: Sequence[Path], as_json: bool) -> None:
-    """List the katas by phase, with your marks.
+    """List the katas by phase, with your marks and scores, and what comes next.
 
     \b
     Example:
       kata list
     """
     katas = open_catalogue(folders).katas
-    say(as_data(katas) if as_json else as_text(katas))
+    standings = load_standings()
+    say(as_data(katas, standings) if as_json else as_text(katas, standings))
 
 
-def as_data(katas: Sequence[Kata]) -> str:
+def as_data(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> str:
     """The katas as JSON."""
     import json
 
-    best, known = best_scores(), by_name(katas)
+    katas_by_name = index_by_name(katas)
+    following = next_kata(katas, standings)
     rows = [
         {
             "id": kata.id,
@@ -40,18 +48,51 @@ def as_data(katas: Sequence[Kata]) -> str:
             "title": kata.title,
             "phase": kata.phase,
             "summary": kata.summary,
-            "needs": [need.id for need in known_needs(kata, known)],
+            "needs": [need.id for need in get_known_needs(kata, katas_by_name)],
             "pack": kata.pack,
-            "passed": best.get(kata.name, (0.0, False))[1],
+            "passed": kata.name in standings and standings[kata.name].passed,
+            "best": standings[kata.name].best if kata.name in standings else None,
+            "next": kata is following,
         }
         for kata in katas
     ]
     return json.dumps(rows, indent=1)
 
 
-def line_of(kata: Kata, head: str) -> str:
+def as_text(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> str:
+    """A paragraph a phase, a line a kata; the mark says whether it was passed or tried."""
+    phases: dict[str, list[str]] = {}
+    width = max((len(kata.id) for kata in katas), default=0)
+    for kata in katas:
+        standing = standings.get(kata.name)
+        head = f"  {format_mark(standing)} {kata.id:<{width}}  "
+        phases.setdefault(kata.phase, []).append(format_kata(kata, head, standing))
+    parts = ["\n".join([phase, *lines]) for phase, lines in phases.items()]
+    if not parts:
+        return "No katas are installed: `kata plugins` says why."
+    following = next_kata(katas, standings)
+    return "\n\n".join([*parts, format_next(following, standings)])
+
+
+def format_next(following: Kata | None, standings: Mapping[str, Standing]) -> str:
+    """What comes next, and what to type."""
+    if following is None:
+        return "All of them are passed."
+    return f"Next: {following}, `{next_command(following, standings)}`"
+
+
+def format_mark(standing: Standing | None) -> str:
+    """A sign for passed, tried or neither."""
+    if standing is None:
+        return " "
+    return "✓" if standing.passed else "·"
+
+
+def format_kata(kata: Kata, head: str, standing: Standing | None) -> str:
     """A kata's line, in several where the terminal is narrow."""
     line, width = f"{head}{kata.title}: {kata.summary}", columns()
+    if standing is not None:
+        line += f" {format_score(kata, standing)}."
     if width and len(line) > width:
         from textwrap import fill
 
@@ -61,13 +102,17 @@ def line_of(kata: Kata, head: str) -> str:
     return line.replace(kata.title, click.style(kata.title, bold=True), 1)
 
 
-def as_text(katas: Sequence[Kata]) -> str:
-    """A paragraph a phase, a line a kata; the mark says whether it was passed or tried."""
-    best = best_scores()
-    phases: dict[str, list[str]] = {}
-    width = max((len(kata.id) for kata in katas), default=0)
-    for kata in katas:
-        mark = {True: "✓", False: "·"}[best[kata.name][1]] if kata.name in best else " "
-        phases.setdefault(kata.phase, []).append(line_of(kata, f"  {mark} {kata.id:<{width}}  "))
-    parts = ["\n".join([phase, *lines]) for phase, lines in phases.items()]
-    return "\n\n".join(parts) or "No katas are installed: `kata plugins` says why."
+def format_score(kata: Kata, standing: Standing) -> str:
+    """The best score, and whether it was reached on another version of the kata."""
+    most = f" of {standing.max_score:g}" if standing.max_score else ""
+    return f"{standing.best:g}{most} points{', ' + OLDER if is_outdated(kata, standing) else ''}"
+
+
+def is_outdated(kata: Kata, standing: Standing) -> bool:
+    """Whether what was reached is no longer what the kata asks for; of an older file nobody
+    knows.
+    """
+    from kata_runner.learner.version import kata_version
+
+    reached = standing.passed_version if standing.passed else standing.version
+    return reached not in ("", kata_version(kata))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -11,10 +12,16 @@ from kata_runner.cli.output import say
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import UsageError
 from kata_runner.model import Kata
-from kata_runner.packs.catalogue import Catalogue, plain_pack
-from kata_runner.packs.pack_folder import home_above
-from kata_runner.scaffold.names import PackNames, kata_name, next_id, pack_names, title_of
-from kata_runner.scaffold.write import write_kata, write_pack
+from kata_runner.packs.catalogue import Catalogue, load_folder_pack
+from kata_runner.packs.pack_folder import find_enclosing_pack
+from kata_runner.scaffold.names import (
+    PackNames,
+    check_kata_name,
+    get_next_id,
+    make_pack_names,
+    to_title,
+)
+from kata_runner.scaffold.write import PACK, PLUGIN, write_kata, write_pack
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.pin import pin_tables
 
@@ -23,9 +30,15 @@ from kata_runner.verify.pin import pin_tables
 @click.argument("name", required=False)
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option(
-    "--kata", "wanted", metavar="NAME", help="What the kata is called; by default as the pack is."
+    "--kata",
+    "first_name",
+    metavar="NAME",
+    help="What the kata is called; by default as the pack is.",
 )
-def command(name: str | None, folder: Path, wanted: str | None) -> None:
+@click.option(
+    "--plugin", "is_plugin", is_flag=True, help="Write a pack that uses every hook, for a plugin."
+)
+def command(name: str | None, folder: Path, first_name: str | None, is_plugin: bool) -> None:
     """Write a pack of one kata to DIR/NAME; without NAME, add a kata to the pack that this folder
     is in.
 
@@ -36,22 +49,27 @@ def command(name: str | None, folder: Path, wanted: str | None) -> None:
       kata new my-katas
       kata new my-katas --kata softmax
       kata new --kata softmax
+      kata new --plugin my-plugin
     """
-    if not (name or wanted):
+    if is_plugin and not name:
+        raise UsageError("name the plugin to write, as in `kata new --plugin my-plugin`")
+    if not (name or first_name):
         raise UsageError(
             "name a pack to write, as in `kata new my-katas`, or with --kata a kata for the "
             "pack you are in"
         )
     catalogue = open_catalogue(())
     if name:
-        tell(new_pack(pack_names(name), wanted, folder / name, catalogue), folder / name)
+        files = PLUGIN if is_plugin else PACK
+        kata = new_pack(make_pack_names(name), first_name, folder / name, catalogue, files)
+        tell(kata, folder / name)
     else:
-        tell(new_kata(pack_here(), str(wanted), catalogue))
+        tell(new_kata(pack_here(), str(first_name), catalogue))
 
 
 def pack_here() -> Path:
     """The home of the pack in which one stands; raises UsageError where there is none."""
-    home = home_above(Path.cwd())
+    home = find_enclosing_pack(Path.cwd())
     if home is None:
         raise UsageError(
             "no pack is here or above: go to one, with katas/ and solutions/ in it, or let "
@@ -60,44 +78,51 @@ def pack_here() -> Path:
     return home
 
 
-def new_pack(names: PackNames, wanted: str | None, folder: Path, catalogue: Catalogue) -> Kata:
-    """Write a pack and its first kata."""
-    first = kata_name(wanted or names.package)
+def new_pack(
+    names: PackNames,
+    first_name: str | None,
+    folder: Path,
+    catalogue: Catalogue,
+    files: Mapping[str, str],
+) -> Kata:
+    """Write the files of a pack, named after their templates, and its first kata."""
+    first = check_kata_name(first_name or names.package)
     refuse_taken(first, catalogue)
-    write_pack(folder, {"distribution": names.distribution, "package": names.package})
+    values = {"distribution": names.distribution, "package": names.package}
+    write_pack(folder, values, files)
     return add(
-        folder / names.package, first, names.distribution, title_of(names.distribution), catalogue
+        folder / names.package, first, names.distribution, to_title(names.distribution), catalogue
     )
 
 
-def new_kata(home: Path, wanted: str, catalogue: Catalogue) -> Kata:
+def new_kata(home: Path, name: str, catalogue: Catalogue) -> Kata:
     """Write one more kata into a pack."""
-    refuse_taken(kata_name(wanted), catalogue)
-    return add(home, wanted, home.name.replace("_", "-"), title_of(home.name), catalogue)
+    refuse_taken(check_kata_name(name), catalogue)
+    return add(home, name, home.name.replace("_", "-"), to_title(home.name), catalogue)
 
 
-def refuse_taken(wanted: str, catalogue: Catalogue) -> None:
+def refuse_taken(name: str, catalogue: Catalogue) -> None:
     """Raise UsageError when a kata has this name already."""
     for kata in catalogue.katas:
-        if kata.name == wanted:
+        if kata.name == name:
             raise UsageError(
-                f"a kata is called {wanted!r} already, {kata} of pack '{kata.pack}': choose "
+                f"a kata is called {name!r} already, {kata} of pack '{kata.pack}': choose "
                 f"another name"
             )
 
 
 def add(home: Path, name: str, pack: str, phase: str, catalogue: Catalogue) -> Kata:
     """Write a kata, pin its tables, and give it as its pack has it now."""
-    katas = plain_pack(home).katas if (home / "katas").is_dir() else []
+    katas = load_folder_pack(home).katas if (home / "katas").is_dir() else []
     taken = {kata.id for kata in (*katas, *catalogue.katas)}
     values = {
         "name": name,
-        "title": title_of(name),
-        "id": next_id(katas, pack, taken),
+        "title": to_title(name),
+        "id": get_next_id(katas, pack, taken),
         "phase": katas[-1].phase if katas else phase,
     }
     write_kata(home, values)
-    [kata] = [kata for kata in plain_pack(home).katas if kata.name == name]
+    [kata] = [kata for kata in load_folder_pack(home).katas if kata.name == name]
     with Sandbox() as sandbox:
         pin_tables(Bench(kata, sandbox))
     return kata
@@ -119,5 +144,9 @@ def tell(kata: Kata, pack: Path | None = None) -> None:
 
 def shown(folder: Path) -> Path:
     """A folder as one names it from here."""
-    here = Path.cwd()
-    return folder.resolve().relative_to(here) if folder.resolve().is_relative_to(here) else folder
+    current = Path.cwd()
+    return (
+        folder.resolve().relative_to(current)
+        if folder.resolve().is_relative_to(current)
+        else folder
+    )

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kata_runner.cli.output import note, warn_once
-from kata_runner.engine.sandbox import LEVELS, Sandbox, find_unknown_level
-from kata_runner.errors import PathError, UsageError
+from kata_runner.engine.levels import LEVELS, find_unknown_level
+from kata_runner.engine.sandbox import Sandbox
+from kata_runner.errors import KataRunnerError, UsageError
 from kata_runner.hookspecs import Renderer
-from kata_runner.limits import LIMITS, wrong_limit
-from kata_runner.model import Kata, Limits
+from kata_runner.limits import LIMITS, describe_wrong_limit
+from kata_runner.model import Kata, Limits, Report
 from kata_runner.packs.catalogue import Catalogue, load_catalogue
 from kata_runner.packs.pack import Pack
 from kata_runner.packs.plugins import Plugins
 from kata_runner.seeds import MAX_SEED, draw_seed
+
+if TYPE_CHECKING:
+    from kata_runner.learner.parts import Calls
+    from kata_runner.learner.progress import Progress, Standing
 
 FRESH = "fresh"
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -39,7 +43,7 @@ def levels(_: click.Context, __: click.Parameter, demanded: str | None) -> str |
     """The levels that are demanded, as they are; a word that is none is wrong use."""
     if (level := find_unknown_level(demanded)) is not None:
         raise click.BadParameter(
-            f"{level!r} is no level of isolation: there are {', '.join(LEVELS)}"
+            f"{level!r} is not a level of isolation: choose one of {', '.join(LEVELS)}"
         )
     return demanded
 
@@ -80,6 +84,32 @@ def open_catalogue(folders: Sequence[Path]) -> Catalogue:
     return catalogue
 
 
+def load_standings() -> dict[str, Standing]:
+    """How far the learner is with each kata, by its name; nothing is loaded where nothing was
+    kept.
+    """
+    from kata_runner.learner.home import has_progress
+
+    return open_progress().standings() if has_progress() else {}
+
+
+def open_progress() -> Progress:
+    """The learner's progress; what is wrong with its file is one line on stderr."""
+    from kata_runner.learner.progress import Progress
+
+    return Progress(warn_once)
+
+
+def record_progress(report: Report, calls: Calls | None = None) -> None:
+    """Keep an attempt; where that cannot be done it costs a line on stderr and nothing else."""
+    from kata_runner.learner.record import record
+
+    try:
+        record(report, open_progress(), calls)
+    except KataRunnerError as error:
+        warn_once(str(error))
+
+
 def warn(catalogue: Catalogue) -> None:
     """A line on stderr for each problem of a pack that was not told before."""
     for problem in catalogue.problems:
@@ -94,19 +124,19 @@ def warn_of_fallback(sandbox: Sandbox) -> None:
 
 def limited(kata: Kata, limits: Sequence[str]) -> Kata:
     """The kata under the limits that the command line names; raises UsageError for what is none."""
-    wanted: dict[str, Any] = {}
+    chosen: dict[str, Any] = {}
     for text in limits:
         name, _, number = text.partition("=")
         if name not in LIMITS:
             raise UsageError(
                 f"--limit {text:.60}: there is no such limit: there are {', '.join(LIMITS)}"
             )
-        wanted[name] = number_in(number, LIMITS[name])
-        if problem := wrong_limit(name, wanted[name]):
+        chosen[name] = number_in(number, LIMITS[name])
+        if problem := describe_wrong_limit(name, chosen[name]):
             raise UsageError(
                 f"--limit {text:.60}: {problem}, as in --limit {name}={getattr(Limits(), name):g}"
             )
-    return kata.with_limits(wanted)
+    return kata.with_limits(chosen)
 
 
 def number_in(text: str, kind: type[int | float]) -> int | float | str:
@@ -130,24 +160,15 @@ def sandbox_of(ctx: click.Context, isolation: str | None = None) -> Sandbox:
     return sandbox
 
 
-def attempt_path(kata: Kata, file: Path | None) -> Path:
-    """The file that was named, or the one `kata start` would have written here."""
-    path = file or Path(f"{kata.name}.py")
-    if not os.path.exists(path):  # noqa: PTH110  # unlike Path's, it answers for every path
-        way_on = "check the name, or let" if file else "name your file, or let"
-        raise PathError(
-            f"{path}: no such file: {way_on} `{kata.command('start')}` write one to begin with"
-        )
-    return path
-
-
 def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
     """What loads the renderer of a format; raises UsageError with the ones there are."""
-    found = formats(catalogue.plugins)
+    loaders = formats(catalogue.plugins)
     warn(catalogue)
-    if name not in found:
-        raise UsageError(f"no format is called {name!r:.40}: there are {', '.join(sorted(found))}")
-    pack, load = found[name]
+    if name not in loaders:
+        raise UsageError(
+            f"no format is called {name!r:.40}: there are {', '.join(sorted(loaders))}"
+        )
+    pack, load = loaders[name]
     if pack.is_builtin:
         return load
     from kata_runner.reports.foreign_renderer import ForeignRenderer
@@ -157,4 +178,4 @@ def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
 
 def formats(plugins: Plugins) -> dict[str, tuple[Pack, Callable[[], Renderer]]]:
     """The loader of each format's renderer, with the pack it is from."""
-    return plugins.registered("register_reports", "a format")
+    return plugins.collect_registrations("register_reports", "a format")

@@ -11,9 +11,11 @@ import click
 from kata_runner.errors import OutputError
 from kata_runner.sanitize import harmless
 
-ASCII = str.maketrans(
-    {"✓": "+", "✗": "x", "·": "-", "…": "...", "–": "-", "—": "-", "→": "->", "─": "-"}
-)
+ASCII = {
+    "✓": "+", "✗": "x", "·": "-", "•": "*", "…": "...", "–": "-", "—": "-", "→": "->", "←": "<-",
+    "─": "-", "▌": "|", "█": "#", "░": ".", "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x",  # noqa: RUF001  # the characters themselves are meant
+    "√": "sqrt", "∞": "inf", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "²": "^2", "³": "^3",
+}  # fmt: skip
 
 ALREADY_WARNED: set[str] = set()
 
@@ -88,7 +90,7 @@ def columns() -> int | None:
 
 
 def can_draw() -> bool:
-    """Whether the terminal shows braille and blocks; the one without windows has no such letters."""
+    """Whether the terminal shows braille and blocks; a console without windows has none."""
     if os.environ.get("TERM", "") in ("dumb", "linux"):
         return False
     return (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf16", "gb18030")
@@ -99,6 +101,35 @@ def encodable(text: str, stream: TextIO) -> str:
     encoding = stream.encoding or "ascii"
     try:
         text.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        return text.translate(ASCII).encode(encoding, "replace").decode(encoding)
+    except UnicodeEncodeError:
+        return "".join(char if can_encode(char, encoding) else to_ascii(char) for char in text)
+    except LookupError:
+        return "".join(map(to_ascii, text))
     return text
+
+
+def can_encode(character: str, encoding: str) -> bool:
+    """Whether an encoding has this character."""
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def to_ascii(character: str) -> str:
+    """A character in plain ASCII: one that looks or means the same, or a question mark."""
+    if character.isascii():
+        return character
+    if character in ASCII:
+        return ASCII[character]
+    import unicodedata
+
+    name = unicodedata.name(character, "")
+    if name.startswith("BOX DRAWINGS"):
+        is_line = " AND " not in name.replace("LIGHT AND", "").replace("HEAVY AND", "")
+        return ("-" if name.endswith("HORIZONTAL") else "|") if is_line else "+"
+    if name.startswith("GREEK SMALL LETTER "):
+        return name.split()[3].lower()
+    plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+    return plain or "?"

@@ -39,7 +39,7 @@ def try_registrations(plugins: Plugins) -> None:
     from kata_runner.cli.commands import Commands
 
     formats(plugins)
-    plugins.registered("register_executors", "an executor")
+    plugins.collect_registrations("register_executors", "an executor")
     plugins.call("register_commands", cli=Commands())
 
 
@@ -59,8 +59,10 @@ def as_text(packs: Sequence[Pack]) -> str:
     """A table of packs, and their problems below."""
     from tabulate import tabulate
 
-    rows = [[pack.name, pack.version, ", ".join(pack.hooks), ", ".join(kata.id for kata in pack.katas)]
-            for pack in packs]  # fmt: skip
+    rows = [
+        [pack.name, pack.version, ", ".join(pack.hooks), ", ".join(kata.id for kata in pack.katas)]
+        for pack in packs
+    ]
     heads = ["pack", "version", "hooks", "katas"]
     table = tabulate(rows, headers=heads, tablefmt="simple", disable_numparse=True,
                      maxcolwidths=shares([heads, *rows]))  # fmt: skip

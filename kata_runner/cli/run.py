@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import click
 
 from kata_runner.cli.options import (
-    attempt_path,
     isolation_option,
     json_option,
     open_catalogue,
@@ -26,6 +25,7 @@ from kata_runner.engine.source import read_attempt
 from kata_runner.errors import UsageError
 from kata_runner.grading.answer_key import RunJob
 from kata_runner.grading.demo import Demo, show
+from kata_runner.learner.choice import existing
 from kata_runner.model import Attempt, Kata
 from kata_runner.reports.demo import render_demo as as_text  # loaded while the sandbox loads
 from kata_runner.reports.escape import escape_workflow_commands
@@ -78,7 +78,7 @@ def command(
     isolation: str | None,
     folders: Sequence[Path],
 ) -> None:
-    """Show the demo; with FILE your figures, and the reference's beside them.
+    """Show the demo; with FILE your values, and the reference's beside them.
 
     In a terminal there are pictures, in place of tables that they show in full.
 
@@ -91,7 +91,7 @@ def command(
       kata run 6.3 --format html > demo.html
     """
     kata = open_catalogue(folders).find(kata_id)
-    attempt = None if file is None else read_attempt(attempt_path(kata, file))
+    attempt = None if file is None else read_attempt(existing(file, kata, is_named=True))
     values = parse_settings(settings)
     if plot is not None:
         refuse_plot(plot)

@@ -2,53 +2,74 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from kata_runner.cli._markdown import show_markdown
 from kata_runner.cli.options import open_catalogue, pack_option
-from kata_runner.cli.output import encodable, say, wants_colour
-from kata_runner.errors import PackError
-from kata_runner.packs.author_files import read_text
+from kata_runner.cli.output import columns, say
+from kata_runner.learner.lesson import contents_of, find_section, read_lesson
+from kata_runner.model import Kata
 
 
 @click.command("show")
 @click.argument("kata_id", metavar="ID")
+@click.argument("part", metavar='[PART|"HEADING"]', required=False)
+@click.option("--contents", is_flag=True, help="List the headings and parts of the lesson.")
+@click.option("--no-pager", is_flag=True, help="Print it all at once, however long it is.")
 @click.option(
     "--format", "name", default="text", show_default=True, type=click.Choice(["text", "html"]),
     help="How the lesson is written.",
 )  # fmt: skip
 @pack_option
-def command(kata_id: str, name: str, folders: Sequence[Path]) -> None:
-    """Show the lesson: rendered in a terminal, as its Markdown elsewhere.
+def command(
+    kata_id: str,
+    part: str | None,
+    contents: bool,
+    no_pager: bool,
+    name: str,
+    folders: Sequence[Path],
+) -> None:
+    """Show the lesson, or what it says of one part or under one heading.
+
+    In a terminal it is rendered, elsewhere it is its Markdown.
 
     \b
     Examples:
       kata show 6.3
+      kata show 6.3 lstm_step
+      kata show 6.3 "The cell"
+      kata show 6.3 --contents
       kata show 6.3 --format html > lesson.html
     """
     kata = open_catalogue(folders).find(kata_id)
-    try:
-        text = read_text(kata.lesson)
-    except (OSError, UnicodeDecodeError) as error:
-        raise PackError(f"kata {kata.id} has no lesson that can be read: {error}") from error
+    text = read_lesson(kata)
+    if contents:
+        say(format_contents(text))
+        return
+    if part is not None:
+        text = find_section(kata, text, part).text
     if name == "html":
         from kata_runner.reports.html.lesson import render_lesson
 
         say(render_lesson(kata, text))
-    elif sys.stdout.isatty() and wants_colour() is not False:
-        render(encodable(text, sys.stdout))
-    else:
-        say(text)
+        return
+    heading = format_heading(kata, text) if part is None else ""
+    show_markdown(text, heading, is_paged=not no_pager)
 
 
-def render(markdown: str) -> None:
-    """Print Markdown with rich, in lines that are good to read."""
-    from rich.console import Console
-    from rich.markdown import Markdown
+def format_contents(text: str) -> str:
+    """The headings, a line each, those below others further right."""
+    return "\n".join(f"{'  ' * depth}{title}" for depth, title in contents_of(text))
 
-    console = Console()
-    width = min(console.width, 100)
-    console.print(Markdown(markdown, code_theme="ansi_dark"), width=width)
+
+def format_heading(kata: Kata, text: str) -> str:
+    """What is in the lesson, and how to see one of it."""
+    from textwrap import fill
+
+    titles = " · ".join(title for depth, title in contents_of(text) if not depth)
+    way = f"One of them: {kata.command('show')} HEADING"
+    width = min(columns() or 80, 100)
+    return f"{fill(f'Contents: {titles}', width)}\n{fill(way, width)}"

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from kata_runner.cli.options import open_catalogue, pack_option
+from kata_runner.cli.options import open_catalogue, open_progress, pack_option
 from kata_runner.cli.output import say
 from kata_runner.errors import NotPassedError
 from kata_runner.grading.answer_key import reference
-from kata_runner.learner.progress import has_passed
+from kata_runner.learner.comparison import PartDifference, compare_parts
+from kata_runner.model import Kata
 from kata_runner.packs.author_files import decode_python
+from kata_runner.reports.escape import escape_workflow_commands
+from kata_runner.sanitize import harmless
+
+COLOURS = {"+": "green", "-": "red"}
 
 
 @click.command("solution")
 @click.argument("kata_id", metavar="ID")
-@click.option("--reveal", is_flag=True, help="Give up and see it now.")
+@click.option("--reveal", is_flag=True, help="Show all of it, passed or not.")
 @pack_option
 def command(kata_id: str, reveal: bool, folders: Sequence[Path]) -> None:
-    """Show the reference, once you have passed the kata.
+    """Show how the reference differs from yours, part by part, once you have passed the kata.
 
     \b
     Examples:
@@ -28,9 +33,34 @@ def command(kata_id: str, reveal: bool, folders: Sequence[Path]) -> None:
       kata solution 6.3 --reveal
     """
     kata = open_catalogue(folders).find(kata_id)
-    if not reveal and not has_passed(kata):
+    source = decode_python(kata.reference, reference(kata).source).rstrip()
+    if reveal:
+        say(source)
+        return
+    progress = open_progress()
+    if not progress.has_passed(kata):
         raise NotPassedError(
             f"kata {kata.id} is not passed yet: `{kata.command('check')}` grades your file, "
             f"--reveal gives up"
         )
-    say(decode_python(kata.reference, reference(kata).source).rstrip())
+    attempt = progress.best_attempt(kata)
+    mine = attempt.source.decode("utf-8", "replace") if attempt and attempt.passed else ""
+    differences = compare_parts(mine, source) if mine else None
+    say(source if differences is None else "\n".join(describe(kata, differences)))
+
+
+def describe(kata: Kata, differences: Sequence[PartDifference]) -> Iterator[str]:
+    """Each part with its diff, and how to see the whole reference."""
+    yield f"Yours ({click.style('-', fg='red')}) and the reference ({click.style('+', fg='green')})"
+    for each in differences:
+        yield ""
+        yield click.style(each.part, bold=True) + ("" if each.lines else ": the same")
+        yield from (coloured(line) for line in each.lines)
+    yield ""
+    yield f"The whole reference: {kata.command('solution', '--reveal')}"
+
+
+def coloured(line: str) -> str:
+    """A line of a diff, with nothing in it that could steer a terminal."""
+    shown = escape_workflow_commands(harmless(line))
+    return click.style(shown, fg=COLOURS[line[0]]) if line[:1] in COLOURS else shown

@@ -15,19 +15,20 @@ from kata_runner.learner.starter import write_starter
 @click.command("start")
 @click.argument("kata_id", metavar="ID")
 @click.argument(
-    "folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path, file_okay=True)
+    "place", metavar="[DIR|FILE.py]", default=".", type=click.Path(path_type=Path, file_okay=True)
 )
 @pack_option
-def command(kata_id: str, folder: Path, folders: Sequence[Path]) -> None:
-    """Write the starter file DIR/<name>.py; a file that is there is never touched.
+def command(kata_id: str, place: Path, folders: Sequence[Path]) -> None:
+    """Write the starter file, DIR/<name>.py or FILE.py; a file that is there is never touched.
 
     \b
     Examples:
       kata start 6.3
       kata start 6.3 my-katas
+      kata start 6.3 my_lstm.py
     """
     kata = open_catalogue(folders).find(kata_id)
-    path = write_starter(kata, folder)
+    path = write_starter(kata, place)
     say(f"{path} is yours to write in.")
     say(
         f"Read the lesson with `{kata.command('show')}`, grade your file with "

@@ -1,13 +1,11 @@
-"""A process as it should have been started: standard streams that are open, signals that arrive.
-
-Every command waits for this: it imports nothing that takes time.
-"""
+"""A process as it should have been started: standard streams that are open, signals that arrive."""
 
 from __future__ import annotations
 
-import _signal  # type: ignore[import-not-found]  # `signal`, which is made of this, takes a millisecond
 import os
+import signal
 import sys
+from typing import NoReturn
 
 # Ignored or blocked by whoever started us, these would be so in every process that we start.
 NEEDED_SIGNALS = ("SIGCHLD", "SIGALRM", "SIGPROF", "SIGXCPU")
@@ -19,7 +17,7 @@ def restore() -> None:
     """
     restore_streams()
     restore_signals()
-    os.environ.pop("PYTHONINSPECT", None)  # at its end Python would ask for commands
+    os.environ.pop("PYTHONINSPECT", None)  # no process of ours shall ask for commands
 
 
 def restore_streams() -> None:
@@ -33,11 +31,9 @@ def restore_streams() -> None:
             os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, which is this one
     for name, descriptor in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
         if getattr(sys, name) is None:
-            setattr(
-                sys,
-                name,
-                open(descriptor, "r" if not descriptor else "w", encoding="utf-8", closefd=False),
-            )  # noqa: SIM115
+            mode = "w" if descriptor else "r"
+            stream = open(descriptor, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
+            setattr(sys, name, stream)
 
 
 def restore_signals() -> None:
@@ -45,8 +41,16 @@ def restore_signals() -> None:
     ended.
     """
     for name in NEEDED_SIGNALS:
-        number = getattr(_signal, name, None)
-        if number is not None and _signal.getsignal(number) == _signal.SIG_IGN:
-            _signal.signal(number, _signal.SIG_DFL)
-    if hasattr(_signal, "pthread_sigmask"):
-        _signal.pthread_sigmask(_signal.SIG_SETMASK, ())
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())
+
+
+def leave(code: int) -> NoReturn:
+    """Exit with this code, with PYTHONINSPECT too: Python would ask for commands and forget it."""
+    if sys.flags.inspect:
+        sys.stdout.flush()
+        os._exit(code)
+    sys.exit(code)

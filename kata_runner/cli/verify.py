@@ -20,12 +20,12 @@ from kata_runner.cli.verify_watch import watch
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import PackError, PathError, UsageError
 from kata_runner.model import Kata
-from kata_runner.packs.catalogue import Catalogue, plain_pack
-from kata_runner.packs.pack_folder import home_of
+from kata_runner.packs.catalogue import Catalogue, load_folder_pack
+from kata_runner.packs.pack_folder import find_pack_root
 from kata_runner.verify.bench import SEEDS, Bench
 from kata_runner.verify.check import Finding
 from kata_runner.verify.pin import pin_tables
-from kata_runner.verify.settle import name_mistake, waive
+from kata_runner.verify.settle import add_mistake, waive
 from kata_runner.verify.suite import verify
 
 QUICK_SAMPLE = 40  # mutants
@@ -147,7 +147,7 @@ def katas_of(target: str, catalogue: Catalogue) -> list[Kata]:
         return [
             kata for kata in katas_in(folder.resolve().parents[1]) if kata.folder.samefile(folder)
         ]
-    if (home_of(folder) / "katas").is_dir():
+    if (find_pack_root(folder) / "katas").is_dir():
         return katas_in(folder)
     if folder.is_dir():
         raise PathError(
@@ -159,7 +159,7 @@ def katas_of(target: str, catalogue: Catalogue) -> list[Kata]:
 
 def katas_in(folder: Path) -> list[Kata]:
     """The katas of a pack's folder."""
-    pack = plain_pack(folder)
+    pack = load_folder_pack(folder)
     if pack.problems:
         raise PackError(pack.problems[0])
     return pack.katas
@@ -167,7 +167,7 @@ def katas_in(folder: Path) -> list[Kata]:
 
 def neighbours(kata: Kata, catalogue: Catalogue) -> list[Kata]:
     """All katas that are known, those of the kata's own folder among them."""
-    return [*catalogue.katas, *plain_pack(kata.folder.parents[1]).katas]
+    return [*catalogue.katas, *load_folder_pack(kata.folder.parents[1]).katas]
 
 
 def settle(
@@ -184,7 +184,7 @@ def settle(
         for key in waive(bench, keys, why) if keys else ():
             say(f"{kata.folder / 'kata.toml'}: waived {key}")
         if mistake:
-            name, part = name_mistake(bench, *mistake)
+            name, part = add_mistake(bench, *mistake)
             say(f"{kata.mistakes}: {name} is a known mistake of {part} now.")
             say(
                 "Write a probe of that part that shows it where none does, then pin what it "
@@ -200,8 +200,14 @@ def findings(
     """
     line = progress or ProgressLine(str(kata))
     with Sandbox() as sandbox:
-        bench = Bench(kata, sandbox, options.seeds, katas=neighbours(kata, catalogue), sample=options.sample,
-                      progress=line)  # fmt: skip
+        bench = Bench(
+            kata,
+            sandbox,
+            options.seeds,
+            katas=neighbours(kata, catalogue),
+            sample=options.sample,
+            progress=line,
+        )
         bench.doing = "pinning"
         with suppress(PackError):  # which the checks tell, with what it stops
             if options.pin:

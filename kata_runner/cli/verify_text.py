@@ -33,13 +33,13 @@ def to_text(finding: Finding, diff: bool) -> str:
     head = f"  {mark(finding)} {finding.check.sentence}"
     if not finding.tried:
         return f"{head}: not tried"
-    said = [remark.text for remark in finding.remarks if not remark.wrong]
-    said += [with_detail(remark, diff) for remark in finding.remarks if remark.wrong]
+    texts = [remark.text for remark in finding.remarks if not remark.wrong]
+    texts += [with_detail(remark, diff) for remark in finding.remarks if remark.wrong]
     if any(remark.detail for remark in finding.remarks) and not diff:
-        said.append(MORE)
-    if len(said) == 1 and "\n" not in said[0]:
-        return f"{head}: {said[0]}"
-    return "\n".join([head + ":" * bool(said), *(indent(text, "      ") for text in said)])
+        texts.append(MORE)
+    if len(texts) == 1 and "\n" not in texts[0]:
+        return f"{head}: {texts[0]}"
+    return "\n".join([head + ":" * bool(texts), *(indent(text, "      ") for text in texts)])
 
 
 def with_detail(remark: Remark, diff: bool) -> str:

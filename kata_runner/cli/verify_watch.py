@@ -12,7 +12,7 @@ import click
 
 from kata_runner.cli.output import say
 from kata_runner.cli.verify_text import next_step, to_text
-from kata_runner.engine.briefing import forget_files
+from kata_runner.engine.encoding import forget_files
 from kata_runner.errors import KataRunnerError
 from kata_runner.model import Kata
 from kata_runner.verify.check import Finding
@@ -71,9 +71,9 @@ def stamps(kata: Kata) -> Stamps:
     """
     pinned = {kata.expected, kata.mistaken}
     files = chain.from_iterable(folder.glob("*") for folder in (kata.folder, kata.solutions))
-    found = {}
+    stamps_by_file = {}
     for file in files:
         if file not in pinned and file.is_file():
             status = file.stat()
-            found[file] = (status.st_mtime_ns, status.st_size)
-    return found
+            stamps_by_file[file] = (status.st_mtime_ns, status.st_size)
+    return stamps_by_file

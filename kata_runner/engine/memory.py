@@ -65,10 +65,7 @@ def list_groups() -> Iterator[tuple[str, str, str, str]]:
     give back at once.
     """
     paths = {"": "/", "memory": "/"}  # by controller; version 2 names none
-    with (
-        suppress(OSError, ValueError),
-        open(OWN_GROUPS, encoding="utf-8", errors="replace") as lines,
-    ):  # noqa: PTH123
+    with suppress(OSError, ValueError), open(OWN_GROUPS, errors="replace") as lines:  # noqa: PTH123
         for line in lines:
             _, controllers, path = line.rstrip("\n").split(":", 2)
             paths.update(dict.fromkeys(controllers.split(","), path))

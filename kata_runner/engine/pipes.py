@@ -13,7 +13,7 @@ from threading import Thread
 
 Take = Callable[[bytes], None]
 PIECE = 1 << 14  # bytes: a larger piece, cut to what came, would leave a hole in memory each time
-MOST_PIECES = 4  # at a time: as much as a pipe holds
+MAX_PIECES = 4  # at a time: as much as a pipe holds
 
 
 class PolledPipes:
@@ -52,7 +52,7 @@ class PolledPipes:
     def wait(self, seconds: float) -> None:
         """Take what comes, waiting so long for it at most."""
         ready = self._poll.poll(max(0.0, seconds) * 1000)
-        for _ in range(MOST_PIECES):
+        for _ in range(MAX_PIECES):
             if not sum(self._take(pipe) for pipe, _ in ready):
                 return
             ready = self._poll.poll(0)

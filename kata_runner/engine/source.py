@@ -59,8 +59,8 @@ def read_source(path: Path) -> bytes:
             path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         )
     except OSError as error:
-        way_on = "name the Python file in it" if path.is_dir() else "name a file that can be read"
-        raise PathError(f"{path}: {error.strerror}: {way_on}") from error
+        advice = "name the Python file in it" if path.is_dir() else "name a file that can be read"
+        raise PathError(f"{path}: {error.strerror}: {advice}") from error
     try:
         limit = MAX_NOTEBOOK if is_notebook(path.name) else MAX_SOURCE
         refuse(path, os.fstat(descriptor), limit)
@@ -83,8 +83,8 @@ def name_encoding(source: bytes) -> str:
     """Return the name of an encoding that Python does not read and a source is in: UTF-16 or
     UTF-32, else nothing.
 
-    >>> name_encoding("x = 1".encode("utf-16")), name_encoding("x = 1".encode("utf-32-be")),
-    name_encoding(b"x") ('UTF-16', 'UTF-32', '')
+    >>> [name_encoding(text) for text in ("x".encode("utf-16"), "x".encode("utf-32-be"), b"x")]
+    ['UTF-16', 'UTF-32', '']
     """
     for encoding, marks in BYTE_ORDER_MARKS.items():
         if source.startswith(marks):

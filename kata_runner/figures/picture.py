@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kata_runner.authoring import Declaration
+from kata_runner.cells import Cell
 from kata_runner.figure import Figure
 from kata_runner.figures.fit import Fit, fit_line
 from kata_runner.figures.scales import label_log_tick
 from kata_runner.sanitize import harmless
-from kata_runner.table import Cell, Table
+from kata_runner.table import Table
 
 EXPECTED = "expected"
 YOURS = "yours"

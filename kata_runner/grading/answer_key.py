@@ -18,7 +18,7 @@ from kata_runner.engine.job import MIN_ALLOWANCE, Cost, Job, Problem, Run
 from kata_runner.engine.source import read_attempt
 from kata_runner.errors import PackError, PathError
 from kata_runner.model import Attempt, Kata
-from kata_runner.packs.author_files import read_text, with_place
+from kata_runner.packs.author_files import add_location, read_text
 from kata_runner.table import Table, Tolerance
 
 PINNED_SEED = 0
@@ -97,7 +97,7 @@ def expectation(kata: Kata, declaration: Declaration, run: Run) -> Expectation:
 def unloadable(kata: Kata, problem: Problem) -> str:
     """Why a reference does not load, with its file, its line and what stands there."""
     text = problem.text.removeprefix(f"line {problem.line}: ")
-    return with_place(kata.reference, problem.line, f"the reference does not load: {text}")
+    return add_location(kata.reference, problem.line, f"the reference does not load: {text}")
 
 
 def impassable(kata: Kata, experiment: str, problem: Problem) -> str:
@@ -105,11 +105,11 @@ def impassable(kata: Kata, experiment: str, problem: Problem) -> str:
     there.
     """
     if problem.kind == "no_table":
-        return with_place(kata.experiments, authors_line(problem), problem.text)
+        return add_location(kata.experiments, authors_line(problem), problem.text)
     text = f"the reference does not pass through '{experiment}': {problem.text}"
     if line := authors_line(problem):
-        return with_place(kata.experiments, line, text)
-    return with_place(kata.reference, problem.line, text)
+        return add_location(kata.experiments, line, text)
+    return add_location(kata.reference, problem.line, text)
 
 
 def authors_line(problem: Problem) -> int:

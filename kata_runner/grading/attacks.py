@@ -20,7 +20,7 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import attempt_of
 from kata_runner.grading.answer_key import AnswerKey, compute, pinned_key, reference
 from kata_runner.grading.evaluate import evaluate
-from kata_runner.model import Attempt, Kata, status_of
+from kata_runner.model import Attempt, Kata, get_overall_status
 
 CORPUS = Path(__file__).with_name("corpus")
 SUFFIX = ".attack"
@@ -93,7 +93,7 @@ def what_broke(key: AnswerKey, run: Run, expected: list[str]) -> str:
     text = "\n".join([run.output, *(result.output for result in run.results.values())])
     if reached := REACHED.search(text):
         return reached[0]
-    status = status_of(evaluate(key, run), loads=run.unloadable is None)
+    status = get_overall_status(evaluate(key, run), loads=run.unloadable is None)
     return (
         "" if status in expected else f"it came to {status}, and {' or '.join(expected)} is right"
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from kata_runner.cells import Cell
 from kata_runner.model import Difference
-from kata_runner.table import Cell, Table, Tolerance
+from kata_runner.table import Table, Tolerance
 
 MAX_NAMED = 3  # keys in a sentence
 

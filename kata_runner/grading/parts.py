@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kata_runner.packs.parts import owner_of
+from kata_runner.packs.parts import get_owner
 
 MAKING = (
     ".__init__",
@@ -18,10 +18,12 @@ MAKING = (
 def calls_part(called: Collection[str], part: str) -> bool:
     """Whether something in a part runs when these are called: of a class, any of its methods.
 
-    >>> calls_part(["Value", "Value.backward"], "Value.__init__"), calls_part(["Value.backward"],
-    "Value.__add__") (True, False)
+    >>> calls_part(["Value", "Value.backward"], "Value.__init__")
+    True
+    >>> calls_part(["Value.backward"], "Value.__add__")
+    False
     """
-    if part in called or (part.endswith(MAKING) and owner_of(part) in called):
+    if part in called or (part.endswith(MAKING) and get_owner(part) in called):
         return True
     return any(name.startswith(f"{part}.") for name in called)
 
@@ -31,4 +33,4 @@ def is_only_of(called: Collection[str], part: str) -> bool:
 
     What a method does shows on an object of its class only, which other methods make and look into.
     """
-    return calls_part(called, part) and {owner_of(name) for name in called} == {owner_of(part)}
+    return calls_part(called, part) and {get_owner(name) for name in called} == {get_owner(part)}

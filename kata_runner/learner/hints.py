@@ -6,62 +6,66 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kata_runner.errors import PathError, UsageError
-from kata_runner.learner import progress
+from kata_runner.learner.progress import Progress
 from kata_runner.model import Kata
-from kata_runner.packs.parts import owner_of
+from kata_runner.packs.parts import get_owner
 
 
 @dataclass(frozen=True)
-class Given:
-    """The hints for one function that a learner has seen by now, and how many there are in all.
+class HintProgress:
+    """The hints for one part that a learner has seen by now, and how many there are in all.
 
     `uncounted` says why they could not be counted, where that is so.
     """
 
-    function: str
+    part: str
     hints: Sequence[str]
     total: int
     uncounted: str = ""
 
 
-def given(kata: Kata) -> list[Given]:
-    """What was given so far, for each function that has hints."""
-    taken = progress.read_or_empty().hints.get(kata.name, {})
+def seen_hints(kata: Kata, progress: Progress) -> list[HintProgress]:
+    """Return what was given so far, for each part that has hints."""
+    counts = progress.hints(kata)
     return [
-        Given(function, hints[: taken.get(function, 0)], len(hints))
-        for function, hints in kata.hints.items()
+        HintProgress(part, hints[: counts.get(part, 0)], len(hints))
+        for part, hints in kata.hints.items()
     ]
 
 
-def one_more(kata: Kata, function: str) -> Given:
-    """Everything given for a part and one hint more; raises UsageError for a part without hints.
+def reveal_next(kata: Kata, part: str, progress: Progress) -> HintProgress:
+    """Return everything given for a part and one hint more; raises UsageError for a part without
+    hints.
 
     Where that cannot be remembered all are given: the same one would come again and again.
     """
-    if function not in kata.hints and owner_of(function) in kata.hints:
-        function = owner_of(function)  # a method without hints of its own has those of its class
-    if function not in kata.hints:
-        raise UsageError(
-            f"kata {kata.id} has no hints for {function!r:.60}{nearest(kata, function)}"
-        )
-    kept = progress.read_or_empty()
-    taken = kept.hints.setdefault(kata.name, {})
-    hints = kata.hints[function]
-    taken[function] = min(taken.get(function, 0) + 1, len(hints))
+    part = hinted_part(kata, part)
+    hints = kata.hints[part]
     try:
-        progress.write(kept)
+        count = progress.add_hint(kata, part, len(hints))
     except PathError as error:
-        return Given(
-            function, hints, len(hints), f"all hints at once, as they cannot be counted: {error}"
-        )
-    return Given(function, hints[: taken[function]], len(hints))
+        reason = f"all hints at once, as they cannot be counted: {error}"
+        return HintProgress(part, hints, len(hints), reason)
+    return HintProgress(part, hints[:count], len(hints))
 
 
-def nearest(kata: Kata, function: str) -> str:
-    """A question or a way on, for a function that was not found."""
+def hinted_part(kata: Kata, part: str) -> str:
+    """Return the part whose hints are meant: a method without any of its own has those of its
+    class.
+
+    Raises UsageError where there are none.
+    """
+    for name in (part, get_owner(part)):
+        if kata.hints.get(name):
+            return name
+    raise UsageError(f"kata {kata.id} has no hints for {part!r:.60}{suggest_part(kata, part)}")
+
+
+def suggest_part(kata: Kata, part: str) -> str:
+    """Return a question or a way on, for a part that has no hints."""
     from difflib import get_close_matches
 
-    near = get_close_matches(function, kata.hints, n=1)
+    near = get_close_matches(part, kata.hints, n=1)
     if near:
         return f": did you mean {near[0]}?"
     return (

@@ -1,132 +1,235 @@
-"""Which katas a learner passed and what hints they took: a small JSON file in their data folder, or
-in `KATA_HOME`.
-"""
+"""What a learner has reached: attempts with their source, scores by part, hints, what is passed."""
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING
+import sqlite3
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from time import time
+from typing import TYPE_CHECKING, Any
 
-import click
-
-from kata_runner import hookimpl
-from kata_runner.errors import PathError
+from kata_runner.learner.database import read, write
 
 if TYPE_CHECKING:
+    from kata_runner.learner.parts import PartOutcomes
     from kata_runner.model import Kata, Report
+
+MAX_ATTEMPTS = 50  # kept of one kata, with their source
+BEST = (
+    "SELECT at, score, max_score, passed, source FROM attempt WHERE kata = ?"
+    " ORDER BY passed DESC, score DESC, id DESC LIMIT 1"
+)
 
 
 @dataclass(frozen=True)
+class Standing:
+    """How far a learner is with one kata.
+
+    Times are seconds since 1970, 0 where they are not known. `parts` are the points of the latest
+    attempt and the most there are, by part. `max_score` is 0 where only an older file told the
+    score.
+    """
+
+    kata: str
+    best: float
+    max_score: float
+    attempts: int
+    last_at: float
+    version: str
+    passed_at: float | None
+    passed_version: str
+    parts: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+    @property
+    def passed(self) -> bool:
+        """Whether any attempt has passed."""
+        return self.passed_at is not None
+
+
+@dataclass(frozen=True)
+class KeptAttempt:
+    """One attempt that was kept."""
+
+    at: float
+    score: float
+    max_score: float
+    passed: bool
+    source: bytes
+
+
 class Progress:
-    """By names of katas: the best score and whether it was passed; how many hints were given for
-    each function.
+    """A learner's progress; `remark` is told in one line what is wrong with its file."""
+
+    def __init__(self, remark: Callable[[str], object]) -> None:
+        """Nothing is opened before it is asked for."""
+        self._remark = remark
+
+    def record(self, report: Report, version: str, parts: Sequence[PartOutcomes]) -> None:
+        """Keep an attempt; raises PathError where that cannot be done.
+
+        The same file graded again with the same score only changes the time.
+        """
+
+        def insert(connection: sqlite3.Connection) -> None:
+            record_attempt(connection, report, version, parts)
+
+        write(insert, self._remark)
+
+    def standings(self) -> dict[str, Standing]:
+        """Return how far each kata is that was tried, by its name."""
+        return read(read_standings, self._remark)
+
+    def has_passed(self, kata: Kata) -> bool:
+        """Whether any attempt at the kata has passed."""
+        standing = self.standings().get(kata.name)
+        return standing is not None and standing.passed
+
+    def best_attempt(self, kata: Kata) -> KeptAttempt | None:
+        """Return the attempt with the highest score, the latest of several; None where none was
+        kept.
+        """
+
+        def find(connection: sqlite3.Connection) -> Any:
+            return connection.execute(BEST, (kata.name,)).fetchone()
+
+        row = read(find, self._remark)
+        if row is None:
+            return None
+        at, score, max_score, passed, source = row
+        return KeptAttempt(at, score, max_score, bool(passed), zlib.decompress(source))
+
+    def hints(self, kata: Kata) -> dict[str, int]:
+        """Return how many hints were given for each part."""
+        query = "SELECT part, count FROM hint WHERE kata = ?"
+        return read(lambda connection: dict(connection.execute(query, (kata.name,))), self._remark)
+
+    def add_hint(self, kata: Kata, part: str, total: int) -> int:
+        """Count one more hint for a part, up to `total`, and return how many are given now.
+
+        Raises PathError where that cannot be kept.
+        """
+
+        def count(connection: sqlite3.Connection) -> int:
+            return count_hint(connection, kata.name, part, total)
+
+        return write(count, self._remark)
+
+
+def record_attempt(
+    connection: sqlite3.Connection, report: Report, version: str, parts: Sequence[PartOutcomes]
+) -> None:
+    """Write an attempt, unless it is the latest one again, and how far its kata is now."""
+    kata, now = report.kata.name, time()
+    latest = connection.execute(
+        "SELECT id FROM attempt WHERE kata = ? AND sha256 = ? AND version = ? AND score = ?"
+        " AND id = (SELECT max(id) FROM attempt WHERE kata = ?)",
+        (kata, report.attempt.sha256, version, report.score, kata),
+    ).fetchone()
+    if latest:
+        connection.execute("UPDATE attempt SET at = ? WHERE id = ?", (now, *latest))
+    else:
+        insert_attempt(connection, report, version, now, parts)
+        delete_old_attempts(connection, kata)
+    update_standing(connection, report, version, now, is_new=not latest)
+
+
+def read_standings(connection: sqlite3.Connection) -> dict[str, Standing]:
+    """Return how far each kata is, by its name."""
+    rows = connection.execute(
+        "SELECT kata, best, max_score, attempts, last_at, version, passed_at,"
+        " coalesce(passed_version, '') FROM standing"
+    ).fetchall()
+    parts = parts_of_latest(connection)
+    return {row[0]: replace(Standing(*row), parts=parts.get(row[0], {})) for row in rows}
+
+
+def count_hint(connection: sqlite3.Connection, kata: str, part: str, total: int) -> int:
+    """Count one more hint, up to `total`; return how many are given now."""
+    connection.execute(
+        "INSERT INTO hint VALUES (?, ?, 1) ON CONFLICT (kata, part) DO UPDATE SET"
+        " count = min(count + 1, ?)",
+        (kata, part, total),
+    )
+    query = "SELECT count FROM hint WHERE kata = ? AND part = ?"
+    return int(connection.execute(query, (kata, part)).fetchone()[0])
+
+
+def insert_attempt(
+    connection: sqlite3.Connection,
+    report: Report,
+    version: str,
+    now: float,
+    parts: Sequence[PartOutcomes],
+) -> None:
+    """Insert an attempt and the points of its parts."""
+    attempt = connection.execute(
+        "INSERT INTO attempt (kata, at, score, max_score, passed, version, sha256, source)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            report.kata.name,
+            now,
+            report.score,
+            report.max_score,
+            report.passed,
+            version,
+            report.attempt.sha256,
+            zlib.compress(report.attempt.source),
+        ),
+    ).lastrowid
+    connection.executemany(
+        "INSERT INTO part VALUES (?, ?, ?, ?)",
+        [(attempt, part.name, part.points, part.max_points) for part in parts],
+    )
+
+
+def delete_old_attempts(connection: sqlite3.Connection, kata: str) -> None:
+    """Delete what is beyond the bound; the best attempt and the latest that passed stay."""
+    connection.execute(
+        "DELETE FROM attempt WHERE kata = :kata AND id NOT IN"
+        " (SELECT id FROM attempt WHERE kata = :kata ORDER BY id DESC LIMIT :most)"
+        " AND id NOT IN (SELECT id FROM attempt WHERE kata = :kata"
+        " ORDER BY passed DESC, score DESC, id DESC LIMIT 1)",
+        {"kata": kata, "most": MAX_ATTEMPTS - 1},
+    )
+
+
+def update_standing(
+    connection: sqlite3.Connection, report: Report, version: str, now: float, *, is_new: bool
+) -> None:
+    """Write what an attempt changes about how far a kata is.
+
+    What was passed stays passed, and since when; the version is the newest that was passed.
     """
-
-    best: dict[str, tuple[float, bool]] = field(default_factory=dict)
-    hints: dict[str, dict[str, int]] = field(default_factory=dict)
-
-
-@hookimpl
-def attempt_graded(report: Report) -> None:
-    """Remember the best that was reached; a full disk or a read-only home costs the mark, never the
-    grade.
-    """
-    progress = read_or_empty()
-    reached = progress.best.get(report.kata.name, (0.0, False))
-    progress.best[report.kata.name] = (max(reached[0], report.score), reached[1] or report.passed)
-    write(progress)
-
-
-def has_passed(kata: Kata) -> bool:
-    """Whether any attempt at the kata has passed."""
-    return best_scores().get(kata.name, (0.0, False))[1]
-
-
-def best_scores() -> dict[str, tuple[float, bool]]:
-    """The best score of each kata that was tried, by its name, and whether it was passed."""
-    return read_or_empty().best
-
-
-def read_or_empty() -> Progress:
-    """What is remembered; of a damaged file, nothing."""
-    return read() or Progress()
-
-
-def read() -> Progress | None:
-    """The content of the file: empty when there is none yet, None when there is one that cannot be
-    read.
-    """
-    file = progress_file()
-    if file is None or not os.path.lexists(file):
-        return Progress()
-    import json
-
-    try:
-        data = json.loads(file.read_text(encoding="utf-8"))
-        return Progress(
-            {str(name): (float(entry["score"]), entry["passed"] is True) for name, entry in data["katas"].items()},
-            {str(name): {str(function): int(count) for function, count in counts.items()}
-             for name, counts in data.get("hints", {}).items()},
-        )  # fmt: skip
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-
-
-def write(progress: Progress) -> None:
-    """Replace the file in one step, so that no crash leaves half of it; a damaged one is kept
-    beside it.
-
-    Raises PathError where that cannot be done.
-    """
-    import json
-
-    data = {
-        "format": 1,
-        "katas": {
-            name: {"score": score, "passed": passed}
-            for name, (score, passed) in sorted(progress.best.items())
+    connection.execute(
+        "INSERT INTO standing VALUES (:kata, :score, :max_score, :new, :now, :version,"
+        " :passed_at, :passed_version) ON CONFLICT (kata) DO UPDATE SET"
+        " best = CASE WHEN version = :version OR version = '' THEN max(best, :score)"
+        " ELSE :score END,"
+        " max_score = :max_score, attempts = attempts + :new, last_at = :now, version = :version,"
+        " passed_at = coalesce(passed_at, :passed_at),"
+        " passed_version = coalesce(:passed_version, passed_version)",
+        {
+            "kata": report.kata.name,
+            "score": report.score,
+            "max_score": report.max_score,
+            "new": int(is_new),
+            "now": now,
+            "version": version,
+            "passed_at": now if report.passed else None,
+            "passed_version": version if report.passed else None,
         },
-        "hints": progress.hints,
-    }
-    file = progress_file()
-    if file is None:
-        raise PathError(
-            "there is no home folder: your progress was not kept, set KATA_HOME to a folder "
-            "of yours"
-        )
-    new = file.with_suffix(f".{os.getpid()}.json")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if read() is None:
-            file.replace(file.with_suffix(".damaged.json"))
-        new.write_text(json.dumps(data, indent=1), encoding="utf-8")
-        new.replace(file)
-    except OSError as error:
-        said = (
-            f"{file}: {error.strerror}: your progress was not kept, set KATA_HOME to a "
-            f"folder of yours"
-        )
-        raise PathError(said) from error
+    )
 
 
-def progress_file() -> Path | None:
-    """Where progress is kept; nowhere for who has no home, as what would be written to then is not
-    theirs.
-    """
-    if os.environ.get("KATA_HOME"):
-        return Path(os.environ["KATA_HOME"]) / "progress.json"
-    return Path(click.get_app_dir("kata-runner")) / "progress.json" if has_home() else None
-
-
-def has_home() -> bool:
-    """Whether there is a folder for the user's own files: one that they named, or a home that
-    exists.
-    """
-    home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~")  # noqa: PTH111  # pathlib raises for nobody's
-    return (
-        os.path.isabs(home)
-        and home != "/"
-        and ("XDG_CONFIG_HOME" in os.environ or os.path.isdir(home))
-    )  # noqa: PTH112, PTH117
+def parts_of_latest(connection: sqlite3.Connection) -> dict[str, dict[str, tuple[float, float]]]:
+    """Return the points of the latest attempt at each kata, by part."""
+    rows = connection.execute(
+        "SELECT kata, name, part.score, part.max_score FROM part JOIN attempt ON attempt.id ="
+        " part.attempt WHERE attempt.id IN (SELECT max(id) FROM attempt GROUP BY kata)"
+        " ORDER BY part.rowid"
+    )
+    by_kata: dict[str, dict[str, tuple[float, float]]] = {}
+    for kata, name, score, max_score in rows:
+        by_kata.setdefault(kata, {})[name] = (score, max_score)
+    return by_kata

@@ -1,29 +1,81 @@
-"""Writing a kata's starter file where the learner wants it."""
+"""Writing a kata's starter file where the learner wants it, and a fresh one in place of theirs."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from kata_runner.errors import PathError
+from kata_runner.errors import PathError, UsageError
 from kata_runner.model import Kata
-from kata_runner.packs.starter import starter_text
+from kata_runner.packs.starter import get_starter_text
 
 
-def write_starter(kata: Kata, folder: Path) -> Path:
-    """Write `folder/<name>.py` and say where; raises PathError rather than touch a file that is
-    there.
+def starter_path(kata: Kata, place: Path) -> Path:
+    """Return the file that is meant: `place` itself where it ends in `.py`, else one in that
+    folder.
+
+    Raises UsageError for the name of a notebook.
     """
-    path = folder / f"{kata.name}.py"
-    text = starter_text(kata)
+    if place.suffix == ".ipynb":
+        raise UsageError(
+            f"{place}: a starter is a Python file: name a folder or a file that ends in .py"
+        )
+    return place if place.suffix == ".py" and not place.is_dir() else place / f"{kata.name}.py"
+
+
+def write_starter(kata: Kata, place: Path) -> Path:
+    """Write the starter to a folder or a file and return where it is; raises PathError rather than
+    touch a file that is there.
+    """
+    path = starter_path(kata, place)
+    text = get_starter_text(kata)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_new(path, text.encode())
     except FileExistsError as error:
-        there = path if os.path.lexists(path) else folder
-        raise PathError(f"{there} is there already and was left as it is: name another folder, "
-                           f"`{kata.command('start', 'DIR')}`") from error  # fmt: skip
+        existing = path if os.path.lexists(path) else path.parent
+        raise PathError(
+            f"{existing} already exists and was not changed: name another folder, "
+            f"`{kata.command('start', 'DIR')}`, or begin anew, `{kata.command('reset')}`"
+        ) from error
     except OSError as error:
         raise PathError(f"{path} cannot be written: {error.strerror}") from error
     return path
+
+
+def replace_file(path: Path, source: bytes) -> Path | None:
+    """Write a source to a file and keep what was there beside it; return where that is, None where
+    nothing was there.
+
+    Raises PathError where that cannot be done; the old file is at its place then.
+    """
+    old_file = None
+    try:
+        if os.path.lexists(path):
+            old_file = free_name(path)
+            path.rename(old_file)
+        write_new(path, source)
+    except OSError as error:
+        if old_file is not None and not os.path.lexists(path):
+            old_file.rename(path)
+        raise PathError(f"{path} cannot be written: {error.strerror}") from error
+    return old_file
+
+
+def free_name(path: Path) -> Path:
+    """Return a name beside a file that nothing has yet: `softmax.old.py`, then
+    `softmax.old-2.py`.
+    """
+    number = 1
+    while True:
+        mark = f"-{number}" if number > 1 else ""
+        candidate = path.with_name(f"{path.stem}.old{mark}{path.suffix}")
+        if not os.path.lexists(candidate):
+            return candidate
+        number += 1
+
+
+def write_new(path: Path, source: bytes) -> None:
+    """Write a file that is not there yet, and its folder; raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(source)

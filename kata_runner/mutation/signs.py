@@ -15,8 +15,9 @@ def without_sign(whole: ast.expr) -> set[int]:
     """The differences and minus signs in an expression of which nothing but the size is used, by
     the nodes' `id`.
 
-    >>> [len(without_sign(ast.parse(text, mode="eval").body)) for text in ("(a - b) ** 2",
-    "abs(-a)", "(a - b) ** 3")] [1, 1, 0]
+    >>> texts = ("(a - b) ** 2", "abs(-a)", "(a - b) ** 3")
+    >>> [len(without_sign(ast.parse(text, mode="eval").body)) for text in texts]
+    [1, 1, 0]
     """
     found: set[int] = set()
     for node in ast.walk(whole):
@@ -33,8 +34,9 @@ def without_size(whole: ast.expr) -> set[int]:
     Those are the 1 of ``reshape(n, -1)``: NumPy takes any negative number there for the length that
     is left.
 
-    >>> [len(without_size(ast.parse(text, mode="eval").body)) for text in ("x.reshape(2, -1)",
-    "x.fill(-1)")] [1, 0]
+    >>> texts = ("x.reshape(2, -1)", "x.fill(-1)")
+    >>> [len(without_size(ast.parse(text, mode="eval").body)) for text in texts]
+    [1, 0]
     """
     found: set[int] = set()
     for node in ast.walk(whole):

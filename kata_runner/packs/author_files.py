@@ -47,13 +47,13 @@ def parse_python(file: Path) -> ast.Module:
         return ast.parse(read_python(file))
     except SyntaxError as error:
         raise PackError(
-            with_place(file, error.lineno or 0, f"{type(error).__name__}: {error.msg}")
+            add_location(file, error.lineno or 0, f"{type(error).__name__}: {error.msg}")
         ) from error
     except (OSError, ValueError) as error:
         raise PackError(f"{file}: {error}") from error
 
 
-def code_at(file: Path, line: int) -> str:
+def get_code_at(file: Path, line: int) -> str:
     """The line of a file, without what is around it; nothing where there is none."""
     try:
         return read_python(file).splitlines()[line - 1].strip() if line > 0 else ""
@@ -61,9 +61,9 @@ def code_at(file: Path, line: int) -> str:
         return ""
 
 
-def with_place(file: Path, line: int, text: str) -> str:
+def add_location(file: Path, line: int, text: str) -> str:
     """What is wrong in a line of a file, with the code that stands there below it."""
     if not line:
         return f"{file}: {text}"
-    code = code_at(file, line)
+    code = get_code_at(file, line)
     return f"{file}:{line}: {text}" + (f"\n    {code}" if code else "")

@@ -11,13 +11,13 @@ from traceback import extract_tb
 
 from kata_runner import hookspecs
 from kata_runner.errors import KataRunnerError, PackError
-from kata_runner.packs.pack import Pack, in_words, is_foreign
+from kata_runner.packs.pack import Pack, describe_error, is_foreign
 
-OURS = str(Path(hookspecs.__file__).parent)
+OWN_FOLDER = str(Path(hookspecs.__file__).parent)
 
 
 @contextmanager
-def blamed_on(pack: Pack, doing: str) -> Iterator[None]:
+def attribute_errors_to(pack: Pack, doing: str) -> Iterator[None]:
     """Raise PackError, which names the pack, for what goes wrong in its code; what does in ours
     stays as it is.
     """
@@ -29,7 +29,7 @@ def blamed_on(pack: Pack, doing: str) -> Iterator[None]:
         if pack.is_builtin or not is_raised_by_pack(error):
             raise
         raise PackError(
-            f"{pack.label}: {pack.place_of(error)}: {doing}: {in_words(error)}"
+            f"{pack.label}: {pack.find_location(error)}: {doing}: {describe_error(error)}"
         ) from error
 
 
@@ -38,5 +38,5 @@ def is_raised_by_pack(error: BaseException) -> bool:
     error.
     """
     frames = [frame.filename for frame in extract_tb(error.__traceback__)]
-    known = [name for name in frames if name.startswith(OURS) or is_foreign(name)]
-    return bool(known) and not known[-1].startswith(OURS)
+    known = [name for name in frames if name.startswith(OWN_FOLDER) or is_foreign(name)]
+    return bool(known) and not known[-1].startswith(OWN_FOLDER)

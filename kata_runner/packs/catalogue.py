@@ -10,8 +10,8 @@ from pathlib import Path
 from kata_runner.errors import PackError, PathError, UnknownKataError
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.packs.pack import Pack, problems_of
-from kata_runner.packs.pack_folder import home_of
+from kata_runner.packs.pack import Pack, list_problems
+from kata_runner.packs.pack_folder import find_pack_root
 from kata_runner.packs.plugins import Plugins, load_plugins
 
 
@@ -26,10 +26,12 @@ class Catalogue:
     def __init__(self, plugins: Plugins, folders: Sequence[Path] = ()) -> None:
         """Collect katas through the `register_katas` hook and from pack folders given by hand."""
         self.plugins = plugins
-        self.packs = [plain_pack(folder) for folder in folders]
+        self.packs = [load_folder_pack(folder) for folder in folders]
         plugins.call("register_katas", register=self.register)
         self.packs += plugins.packs
-        self.katas = sorted(without_duplicates(self.packs), key=lambda kata: natural(kata.id))
+        self.katas = sorted(
+            remove_duplicates(self.packs), key=lambda kata: natural_sort_key(kata.id)
+        )
 
     def register(self, *, katas: Path, solutions: Path) -> None:
         """Take a folder of katas of the pack that is asked for them."""
@@ -38,25 +40,27 @@ class Catalogue:
     @property
     def problems(self) -> list[str]:
         """One line for each thing that is wrong with a pack."""
-        return problems_of(self.packs)
+        return list_problems(self.packs)
 
-    def find(self, wanted: str) -> Kata:
+    def find(self, key: str) -> Kata:
         """The kata of that id, name or beginning; raises UnknownKataError with the nearest ones."""
         for kata in self.katas:
-            if wanted in (kata.id, kata.name):
+            if key in (kata.id, kata.name):
                 return kata
-        found = [
+        matches = [
             kata
             for kata in self.katas
-            if wanted and (kata.id.startswith(wanted) or kata.name.startswith(wanted))
+            if key and (kata.id.startswith(key) or kata.name.startswith(key))
         ]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise UnknownKataError(f"{wanted!r} could be any of {listed(found)}: write more of it")
-        raise UnknownKataError(f"no kata is called {wanted!r:.60}{self.nearest(wanted)}")
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise UnknownKataError(
+                f"{key!r} could be any of {format_katas(matches)}: write more of it"
+            )
+        raise UnknownKataError(f"no kata is called {key!r:.60}{self.suggest(key)}")
 
-    def nearest(self, wanted: str) -> str:
+    def suggest(self, key: str) -> str:
         """A question or a way on, for a name that was not found."""
         from difflib import get_close_matches
 
@@ -65,9 +69,9 @@ class Catalogue:
         names = {
             name: kata for kata in self.katas for name in (kata.id, kata.name, kata.title.lower())
         }
-        near = [names[name] for name in get_close_matches(wanted.lower(), names, n=3)]
+        near = [names[name] for name in get_close_matches(key.lower(), names, n=3)]
         if near:
-            return f": did you mean {listed(dict.fromkeys(near))}?"
+            return f": did you mean {format_katas(dict.fromkeys(near))}?"
         return ": `kata list` shows them all"
 
 
@@ -81,12 +85,12 @@ def load_catalogue(folders: Sequence[Path]) -> Catalogue:
     return Catalogue(load_plugins(), folders)
 
 
-def plain_pack(folder: Path) -> Pack:
+def load_folder_pack(folder: Path) -> Pack:
     """A folder with `katas/` and `solutions/` in it, or a project with one package of them, as a
     pack.
     """
     pack = Pack(folder.resolve().name, "", str(folder), asked_for=str(folder))
-    home = home_of(folder)
+    home = find_pack_root(folder)
     collect(pack, home / "katas", home / "solutions")
     return pack
 
@@ -101,43 +105,43 @@ def collect(pack: Pack, katas: Path, solutions: Path) -> None:
                 entry.name for entry in entries if entry.name[0] not in "._" and entry.is_dir()
             )
     except OSError as error:
-        pack.blame(f"{katas}: {error.strerror}: a pack's katas are folders in here")
+        pack.add_problem(f"{katas}: {error.strerror}: a pack's katas are folders in here")
         return
     for name in names:
         try:
             pack.katas.append(read_kata(katas / name, solutions, pack.name, pack.asked_for))
         except PackError as error:
-            pack.blame(str(error))
+            pack.add_problem(str(error))
 
 
-def without_duplicates(packs: Iterable[Pack]) -> list[Kata]:
+def remove_duplicates(packs: Iterable[Pack]) -> list[Kata]:
     """The katas whose id and name are theirs alone, or that came first."""
     owners: dict[str, Kata] = {}
-    kept = []
+    unique = []
     for pack in packs:
         for kata in pack.katas:
             claims = {kata.id: "field 'id'", kata.name: "the folder's name"}
             taken = next((claim for claim in claims if claim in owners), None)
             if taken is None:
                 owners |= dict.fromkeys(claims, kata)
-                kept.append(kata)
+                unique.append(kata)
                 continue
             owner = owners[taken]
             if owner.folder.resolve() == kata.folder.resolve():
                 continue  # an installed pack whose folder was asked for by hand as well
-            pack.blame(f"{kata.folder / 'kata.toml'}: {claims[taken]}: {taken!r} is also in "
+            pack.add_problem(f"{kata.folder / 'kata.toml'}: {claims[taken]}: {taken!r} is also in "
                        f"pack '{owner.pack}' "
                        f"({owner.folder}), which is used: rename one, or "
                        f"disable a pack")  # fmt: skip
-    return kept
+    return unique
 
 
-def listed(katas: Iterable[Kata]) -> str:
+def format_katas(katas: Iterable[Kata]) -> str:
     """Katas as a phrase: ``0.1 (first_name), 0.2 (second_name)``."""
     return ", ".join(f"{kata.id} ({kata.name})" for kata in katas)
 
 
-def natural(identity: str) -> tuple[list[tuple[int, int, str]], str]:
+def natural_sort_key(identity: str) -> tuple[list[tuple[int, int, str]], str]:
     """A sorting key that puts 6.10 behind 6.9, and is different for all that is different."""
     parts = re.findall(r"\d+|\D+", identity)
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts], identity

@@ -38,39 +38,39 @@ class EntryPoint:
     def load(self) -> Any:
         """Import what the line names; raises whatever importing raises."""
         module, _, attribute = self.value.partition(":")
-        found: Any = importlib.import_module(module.strip())
+        target: Any = importlib.import_module(module.strip())
         for part in filter(None, attribute.strip().split(".")):
-            found = getattr(found, part)
-        return found
+            target = getattr(target, part)
+        return target
 
 
 def entry_points(group: str, search_path: list[str] | None = None) -> list[EntryPoint]:
     """All entry points of a group, sorted by name; of two distributions of one name the first on
     the path counts.
     """
-    found: dict[str, list[EntryPoint]] = {}
+    by_project: dict[str, list[EntryPoint]] = {}
     for folder in map(Path, sys.path if search_path is None else search_path):
-        for metadata in distributions(folder):
-            name, version = name_and_version(metadata.stem)
+        for metadata in list_metadata(folder):
+            name, version = split_name_and_version(metadata.stem)
             project = re.sub(
                 "[-_.]+", "-", name.lower()
             )  # older installers did not write all names alike
-            if project not in found:
-                found[project] = list(
-                    lines_of(metadata / "entry_points.txt", group, version, project)
+            if project not in by_project:
+                by_project[project] = list(
+                    read_lines(metadata / "entry_points.txt", group, version, project)
                 )
     return sorted(
-        (point for points in found.values() for point in points), key=lambda point: point.name
+        (point for points in by_project.values() for point in points), key=lambda point: point.name
     )
 
 
-def name_and_version(stem: str) -> tuple[str, str]:
+def split_name_and_version(stem: str) -> tuple[str, str]:
     """What a metadata folder is called after: a distribution and its version."""
     match = METADATA.fullmatch(stem)
     return (match["name"], match["version"] or "") if match else (stem, "")
 
 
-def distributions(folder: Path) -> Iterator[Path]:
+def list_metadata(folder: Path) -> Iterator[Path]:
     """The metadata folders of the distributions installed in a folder."""
     try:
         names = sorted(
@@ -82,7 +82,7 @@ def distributions(folder: Path) -> Iterator[Path]:
         yield folder / name
 
 
-def lines_of(path: Path, group: str, version: str, distribution: str) -> Iterator[EntryPoint]:
+def read_lines(path: Path, group: str, version: str, distribution: str) -> Iterator[EntryPoint]:
     """The `name = module:attribute` lines under ``[group]``."""
     try:
         text = path.read_text(encoding="utf-8")

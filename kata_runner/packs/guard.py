@@ -36,7 +36,7 @@ class Guard:
         """Blame this pack."""
         self.pack, self.hook, self.calls = pack, hook, calls
 
-    def guarded(
+    def guard(
         self, function: Callable[..., Any], is_wrapper: bool, is_old_wrapper: bool
     ) -> Callable[..., Any]:
         """The function as pluggy may call it: it raises nothing but KeyboardInterrupt."""
@@ -52,52 +52,53 @@ class Guard:
         """An implementation; one that fails has no opinion."""
 
         def call(*args: Any) -> Any:
-            with self.blaming():
-                return self.checked(function(*args), None)
+            with self.blame_errors():
+                return self.check_answer(function(*args), None)
             return None
 
         return call
 
     def wrap(self, generator: Wrapper) -> Wrapper:
         """A wrapper; one that fails changes nothing."""
-        started = self.started(generator)
+        started = self.start(generator)
         result = yield
         if started:
-            with self.blaming():
-                return self.checked(sent(generator, result), result)
+            with self.blame_errors():
+                return self.check_answer(send_result(generator, result), result)
         return result
 
     def wrap_old(self, generator: Wrapper) -> Wrapper:
         """A wrapper of pluggy's older kind, which is given a `pluggy.Result` and answers through
         it.
         """
-        started = self.started(generator)
+        started = self.start(generator)
         outcome = yield
         if started:
-            with self.blaming():
-                sent(generator, outcome)
+            with self.blame_errors():
+                send_result(generator, outcome)
 
-    def started(self, generator: Wrapper) -> bool:
+    def start(self, generator: Wrapper) -> bool:
         """Run a wrapper to its yield; whether it came there."""
-        with self.blaming():
+        with self.blame_errors():
             for _ in generator:
                 return True
             raise RuntimeError(NO_YIELD)
         return False
 
-    def checked(self, answer: Any, otherwise: Any) -> Any:
+    def check_answer(self, answer: Any, otherwise: Any) -> Any:
         """An answer, or what stands in its place where it is none."""
         if self.hook == "diagnose" and answer is not None and not is_diagnosis(answer):
-            self.pack.blame(f"{self.pack.source}: diagnose: a Diagnosis with a name and a "
-                            f"sentence is wanted, "
-                            f"{answer!r:.60} came")  # fmt: skip
+            self.pack.add_problem(
+                f"{self.pack.source}: diagnose: expected a Diagnosis with a name and a sentence, "
+                f"got {answer!r:.60}"
+            )
             return otherwise
         if answer is not otherwise:
             self.calls.answered[self.hook] = self.pack
         return answer
 
     @contextmanager
-    def blaming(self) -> Iterator[None]:
+    def blame_errors(self) -> Iterator[None]:
         """Blame the pack for what its code raises; only Ctrl-C goes through."""
         before, self.calls.running = self.calls.running, self.pack
         try:
@@ -105,12 +106,12 @@ class Guard:
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # SystemExit too, and whatever a plugin derives of its own
-            self.pack.blame_error(error, self.hook)
+            self.pack.add_error(error, self.hook)
         finally:
             self.calls.running = before
 
 
-def sent(generator: Wrapper, result: Any) -> Any:
+def send_result(generator: Wrapper, result: Any) -> Any:
     """What a wrapper makes of a result; raises what it raises, and RuntimeError when it yields
     again.
     """

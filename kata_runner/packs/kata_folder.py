@@ -13,13 +13,22 @@ from typing import Any
 import rtoml
 
 from kata_runner.errors import PackError
-from kata_runner.limits import LIMITS, wrong_limit
+from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Kata, Limits
 from kata_runner.packs.author_files import read_text
 
 REQUIRED = ("id", "title", "phase", "summary")
 MAX_POINTS = 1_000_000
-KNOWN = (*REQUIRED, "needs", "hints", "limits", "packages", "data", "waived", "unchanged_arguments")
+FIELDS = (
+    *REQUIRED,
+    "needs",
+    "hints",
+    "limits",
+    "packages",
+    "data",
+    "waived",
+    "unchanged_arguments",
+)
 
 
 def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> Kata:
@@ -30,12 +39,12 @@ def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> 
     """
     file = folder / "kata.toml"
     data = read_toml(file)
-    refuse_unknown(file, data, KNOWN)
+    refuse_unknown_fields(file, data, FIELDS)
     if not folder.name.isidentifier():
         raise PackError(
             f"{folder}: the folder's name becomes a Python file's: use letters, digits and _"
         )
-    identity = text(file, data, "id")
+    identity = get_text(file, data, "id")
     if not re.fullmatch(r"\w[\w.-]*", identity):
         raise PackError(
             f"{file}: field 'id': {identity!r:.40} may hold letters, digits, '.', '-' and '_' only"
@@ -43,20 +52,20 @@ def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> 
     return Kata(
         id=identity,
         name=folder.name,
-        title=text(file, data, "title"),
-        phase=text(file, data, "phase"),
-        summary=text(file, data, "summary"),
+        title=get_text(file, data, "title"),
+        phase=get_text(file, data, "phase"),
+        summary=get_text(file, data, "summary"),
         pack=pack,
         folder=folder,
         solutions=solutions / folder.name,
-        needs=texts(file, data, "needs"),
-        hints=dict(hints(file, table(file, data, "hints"))),
-        limits=limits(file, table(file, data, "limits")),
-        data=data_files(file, texts(file, data, "data")),
+        needs=get_texts(file, data, "needs"),
+        hints=dict(get_hints(file, get_table(file, data, "hints"))),
+        limits=get_limits(file, get_table(file, data, "limits")),
+        data=get_data_files(file, get_texts(file, data, "data")),
         asked_for=asked_for,
-        packages=texts(file, data, "packages") if "packages" in data else Kata.packages,
-        waived=waived(file, data.get("waived", [])),
-        unchanged_arguments=points(file, data, "unchanged_arguments"),
+        packages=get_texts(file, data, "packages") if "packages" in data else Kata.packages,
+        waived=get_waivers(file, data.get("waived", [])),
+        unchanged_arguments=get_points(file, data, "unchanged_arguments"),
     )
 
 
@@ -72,74 +81,71 @@ def read_toml(file: Path) -> dict[str, Any]:
         raise PackError(f"{file}: {error.strerror}") from error
 
 
-def refuse_unknown(
-    file: Path, data: Mapping[str, Any], known: tuple[str, ...], prefix: str = ""
+def refuse_unknown_fields(
+    file: Path, data: Mapping[str, Any], fields: tuple[str, ...], prefix: str = ""
 ) -> None:
     """Raise PackError for a field nobody reads: a misspelt one would be lost in silence."""
     for name in data:
-        if name not in known:
+        if name not in fields:
             from difflib import get_close_matches
 
-            near = get_close_matches(name, known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+            near = get_close_matches(name, fields, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(fields)}"
             raise PackError(f"{file}: field '{prefix}{name}' is unknown: {hint}")
 
 
-def text(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") -> str:
+def get_text(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") -> str:
     """A field that holds text."""
     if name not in data:
         raise PackError(f"{file}: field '{prefix}{name}' is missing")
     value = data[name]
     if not isinstance(value, str) or not value.strip():
         raise PackError(
-            f"{file}: field '{prefix}{name}': text in quotes is wanted, {value!r:.40} is there"
+            f"{file}: field '{prefix}{name}': expected text in quotes, got {value!r:.40}"
         )
     return value
 
 
-def texts(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") -> tuple[str, ...]:
+def get_texts(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") -> tuple[str, ...]:
     """A field that holds a list of texts, or is not there."""
     value = data.get(name, [])
     if not isinstance(value, list) or not {str}.issuperset(map(type, value)):
         raise PackError(
-            f"{file}: field '{prefix}{name}': a list of texts is wanted, {value!r:.40} is there"
+            f"{file}: field '{prefix}{name}': expected a list of texts, got {value!r:.40}"
         )
     return tuple(value)
 
 
-def points(file: Path, data: Mapping[str, Any], name: str) -> float:
+def get_points(file: Path, data: Mapping[str, Any], name: str) -> float:
     """A field that holds points, or is not there."""
     value = data.get(name, 0)
     if type(value) not in (int, float) or not 0 <= value <= MAX_POINTS:
         raise PackError(
-            f"{file}: field '{name}': points are a number from 0 to {MAX_POINTS}, "
-            f"{value!r:.40} is there"
+            f"{file}: field '{name}': expected a number from 0 to {MAX_POINTS}, got {value!r:.40}"
         )
     return float(value)
 
 
-def table(file: Path, data: Mapping[str, Any], name: str) -> dict[str, Any]:
+def get_table(file: Path, data: Mapping[str, Any], name: str) -> dict[str, Any]:
     """A field that holds a table, or is not there."""
     value = data.get(name, {})
     if not isinstance(value, dict):
-        raise PackError(
-            f"{file}: field '{name}': a table [{name}] is wanted, {value!r:.40} is there"
-        )
+        raise PackError(f"{file}: field '{name}': expected a table [{name}], got {value!r:.40}")
     return value
 
 
-def hints(
+def get_hints(
     file: Path, data: Mapping[str, Any], prefix: str = ""
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The `[hints]` table: for TOML ``Value.backward`` without quotes is a table in a table."""
     for name, value in data.items():
         if isinstance(value, dict) and value:
-            yield from hints(file, value, f"{prefix}{name}.")
+            yield from get_hints(file, value, f"{prefix}{name}.")
         else:
-            yield prefix + name, texts(file, data, name, f"hints.{prefix}")
+            yield prefix + name, get_texts(file, data, name, f"hints.{prefix}")
 
 
-def data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
+def get_data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
     """The `data` field: names of files in the kata's own folder."""
     for name in names:
         if Path(name).name != name or name in ("", ".."):
@@ -149,32 +155,30 @@ def data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-def waived(file: Path, entries: Any) -> dict[str, str]:
+def get_waivers(file: Path, entries: Any) -> dict[str, str]:
     """The `[[waived]]` tables: each names a mutant, or several, and gives a reason."""
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise PackError(
-            f"{file}: field 'waived': tables [[waived]] are wanted, {entries!r:.40} is there"
-        )
+        raise PackError(f"{file}: field 'waived': expected tables [[waived]], got {entries!r:.40}")
     for entry in entries:
-        refuse_unknown(file, entry, ("mutant", "reason"), "waived.")
+        refuse_unknown_fields(file, entry, ("mutant", "reason"), "waived.")
     return {
-        mutant: text(file, entry, "reason", "waived.")
+        mutant: get_text(file, entry, "reason", "waived.")
         for entry in entries
-        for mutant in mutants_in(file, entry)
+        for mutant in get_mutants(file, entry)
     }
 
 
-def mutants_in(file: Path, entry: Mapping[str, Any]) -> tuple[str, ...]:
+def get_mutants(file: Path, entry: Mapping[str, Any]) -> tuple[str, ...]:
     """The mutants that one waiver names: a text, or a list of them."""
     if isinstance(entry.get("mutant"), list):
-        return texts(file, entry, "mutant", "waived.")
-    return (text(file, entry, "mutant", "waived."),)
+        return get_texts(file, entry, "mutant", "waived.")
+    return (get_text(file, entry, "mutant", "waived."),)
 
 
-def limits(file: Path, data: Mapping[str, Any]) -> Limits:
+def get_limits(file: Path, data: Mapping[str, Any]) -> Limits:
     """The `[limits]` table over the defaults."""
-    refuse_unknown(file, data, tuple(LIMITS), "limits.")
+    refuse_unknown_fields(file, data, tuple(LIMITS), "limits.")
     for name, value in data.items():
-        if problem := wrong_limit(name, value):
-            raise PackError(f"{file}: field 'limits.{name}': {problem}, {value!r:.40} is there")
+        if problem := describe_wrong_limit(name, value):
+            raise PackError(f"{file}: field 'limits.{name}': {problem}, got {value!r:.40}")
     return Limits(**data)

@@ -7,37 +7,37 @@ from collections.abc import Iterable, Mapping
 from kata_runner.model import Kata
 
 
-def by_name(katas: Iterable[Kata]) -> dict[str, Kata]:
+def index_by_name(katas: Iterable[Kata]) -> dict[str, Kata]:
     """The katas by what a need may call them: their ids and their names."""
     return {name: kata for kata in katas for name in (kata.name, kata.id)}
 
 
-def known_needs(kata: Kata, known: Mapping[str, Kata]) -> list[Kata]:
+def get_known_needs(kata: Kata, known: Mapping[str, Kata]) -> list[Kata]:
     """The katas that come before this one; what is not there is left out, for its pack may not be
     installed.
     """
     return [known[need] for need in kata.needs if need in known]
 
 
-def unknown_needs(kata: Kata, known: Mapping[str, Kata]) -> list[str]:
+def list_unknown_needs(kata: Kata, known: Mapping[str, Kata]) -> list[str]:
     """The needs that name no kata."""
     return [need for need in kata.needs if need not in known]
 
 
-def circle(kata: Kata, known: Mapping[str, Kata]) -> list[Kata]:
+def find_cycle(kata: Kata, known: Mapping[str, Kata]) -> list[Kata]:
     """The way from a kata over needs back to it, both ends in it; nothing where no way leads
     back.
     """
     seen: set[str] = set()
 
-    def way_back(way: list[Kata]) -> list[Kata]:
-        for need in known_needs(way[-1], known):
+    def find_path(way: list[Kata]) -> list[Kata]:
+        for need in get_known_needs(way[-1], known):
             if need.id == kata.id:
                 return [*way, need]
             if need.id not in seen:
                 seen.add(need.id)
-                if found := way_back([*way, need]):
-                    return found
+                if path := find_path([*way, need]):
+                    return path
         return []
 
-    return way_back([kata])
+    return find_path([kata])

@@ -41,21 +41,23 @@ class Pack:
     distribution: str = ""
     is_builtin: bool = False
 
-    def blame(self, problem: str) -> None:
+    def add_problem(self, problem: str) -> None:
         """Keep a problem, on one line, once, and no more of them than anybody reads."""
         line = " ".join(problem.split())
         if line not in self.problems and len(self.problems) < MAX_PROBLEMS:
             self.problems.append(line)
 
-    def blame_error(self, error: BaseException, doing: str = "") -> None:
+    def add_error(self, error: BaseException, doing: str = "") -> None:
         """Keep what an error says as a problem, with its place and what the plugin was doing."""
-        self.blame(f"{self.place_of(error)}: {doing and f'{doing}: '}{in_words(error)}")
+        self.add_problem(
+            f"{self.find_location(error)}: {doing and f'{doing}: '}{describe_error(error)}"
+        )
 
-    def place_of(self, error: BaseException) -> str:
+    def find_location(self, error: BaseException) -> str:
         """Where in this pack an error was raised, as ``file:line``; the pack's own file where it
         was elsewhere.
         """
-        return place_of(error, self.source)
+        return find_location(error, self.source)
 
     @property
     def label(self) -> str:
@@ -72,17 +74,17 @@ class Pack:
         return "" if known else f" ({self.distribution} {self.version})"
 
 
-def problems_of(packs: Sequence[Pack]) -> list[str]:
+def list_problems(packs: Sequence[Pack]) -> list[str]:
     """One line for each thing that is wrong with a pack."""
     return [f"{pack.label}: {problem}" for pack in packs for problem in pack.problems]
 
 
-def in_words(error: BaseException) -> str:
+def describe_error(error: BaseException) -> str:
     """What an error says; one of ours says all by itself."""
     return str(error) if isinstance(error, KataRunnerError) else f"{type(error).__name__}: {error}"
 
 
-def place_of(error: BaseException, source: str) -> str:
+def find_location(error: BaseException, source: str) -> str:
     """Where in a plugin an error was raised, as ``file:line``, and not in what libraries the plugin
     calls.
     """
@@ -94,13 +96,13 @@ def place_of(error: BaseException, source: str) -> str:
         frame for frame in traceback.extract_tb(error.__traceback__) if is_foreign(frame.filename)
     ]
     home = Path(source).parent
-    own = [frame for frame in frames if Path(frame.filename).parent == home] or frames_of_first(
+    own = [frame for frame in frames if Path(frame.filename).parent == home] or get_plugin_frames(
         frames
     )
     return f"{own[-1].filename}:{own[-1].lineno}" if own else source
 
 
-def frames_of_first(frames: list[FrameSummary]) -> list[FrameSummary]:
+def get_plugin_frames(frames: list[FrameSummary]) -> list[FrameSummary]:
     """The frames in the folder of the first one, which is the plugin's while it is imported."""
     return [
         frame for frame in frames if Path(frame.filename).parent == Path(frames[0].filename).parent

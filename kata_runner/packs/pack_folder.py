@@ -7,22 +7,22 @@ from __future__ import annotations
 from pathlib import Path
 
 
-def home_of(folder: Path) -> Path:
+def find_pack_root(folder: Path) -> Path:
     """The folder that has `katas/` in it: this one, or the only package of the project that it
     holds.
     """
     if (folder / "katas").is_dir() or not (folder / "pyproject.toml").is_file():
         return folder
-    inside = [entry for entry in folder.iterdir() if is_home(entry)]
+    inside = [entry for entry in folder.iterdir() if is_pack_root(entry)]
     return inside[0] if len(inside) == 1 else folder
 
 
-def home_above(folder: Path) -> Path | None:
+def find_enclosing_pack(folder: Path) -> Path | None:
     """The home of the pack in which a folder lies, the nearest one on the way up."""
-    homes = (home_of(parent) for parent in (folder, *folder.parents))
-    return next(filter(is_home, homes), None)
+    homes = (find_pack_root(parent) for parent in (folder, *folder.parents))
+    return next(filter(is_pack_root, homes), None)
 
 
-def is_home(folder: Path) -> bool:
+def is_pack_root(folder: Path) -> bool:
     """Whether katas and their answers lie here."""
     return (folder / "katas").is_dir() and (folder / "solutions").is_dir()

@@ -31,12 +31,12 @@ def is_public(name: str) -> bool:
     return not name.startswith("_") or (name.startswith("__") and name.endswith("__"))
 
 
-def public_parts(body: Sequence[ast.stmt]) -> list[Definition]:
+def list_public_parts(body: Sequence[ast.stmt]) -> list[Definition]:
     """The functions and classes of a module or a class whose names are no secret."""
     return [node for node in body if isinstance(node, Definition) and is_public(node.name)]
 
 
-def callables(source: str) -> dict[str, ast.FunctionDef]:
+def list_callables(source: str) -> dict[str, ast.FunctionDef]:
     """Every public function and method by its name; of a property the one that reads it.
 
     Raises PackError for what is no Python.
@@ -48,20 +48,20 @@ def callables_in(
     body: Sequence[ast.stmt], prefix: str = ""
 ) -> Iterator[tuple[str, ast.FunctionDef]]:
     """The same in one module or class, and in the classes in it."""
-    for node in public_parts(body):
+    for node in list_public_parts(body):
         if isinstance(node, ast.ClassDef):
-            yield from callables_in(with_aliases(node).body, f"{prefix}{node.name}.")
+            yield from callables_in(expand_aliases(node).body, f"{prefix}{node.name}.")
         elif not is_accessor(node):
             yield prefix + node.name, node
 
 
-def classes_in(source: str) -> list[str]:
+def list_classes(source: str) -> list[str]:
     """The public classes of a module, those in others after them; raises PackError for what is no
     Python.
     """
 
     def below(body: Sequence[ast.stmt], prefix: str) -> Iterator[str]:
-        for node in public_parts(body):
+        for node in list_public_parts(body):
             if isinstance(node, ast.ClassDef):
                 yield prefix + node.name
                 yield from below(node.body, f"{prefix}{node.name}.")
@@ -69,11 +69,11 @@ def classes_in(source: str) -> list[str]:
     return list(below(parse_module(source).body, ""))
 
 
-def unwritten(starter: str) -> list[str]:
+def list_unwritten(starter: str) -> list[str]:
     """What a learner is to write: public functions and methods that do nothing but raise
     NotImplementedError.
     """
-    return [name for name, node in callables(starter).items() if is_unwritten(node)]
+    return [name for name, node in list_callables(starter).items() if is_unwritten(node)]
 
 
 def is_unwritten(function: ast.FunctionDef) -> bool:
@@ -82,9 +82,9 @@ def is_unwritten(function: ast.FunctionDef) -> bool:
     return [ast.unparse(line) for line in body] in ENDS
 
 
-def signatures(source: str) -> dict[str, str]:
+def get_signatures(source: str) -> dict[str, str]:
     """The parameters of each public function and method, without their annotations."""
-    functions = callables(source)
+    functions = list_callables(source)
     for function in functions.values():
         for node in ast.walk(function.args):
             if isinstance(node, ast.arg):
@@ -92,10 +92,10 @@ def signatures(source: str) -> dict[str, str]:
     return {name: ast.unparse(function.args) for name, function in functions.items()}
 
 
-def owner_of(part: str) -> str:
+def get_owner(part: str) -> str:
     """The class of a method, a part itself where it stands alone.
 
-    >>> owner_of("Value.backward"), owner_of("softmax")
+    >>> get_owner("Value.backward"), get_owner("softmax")
     ('Value', 'softmax')
     """
     return part.rpartition(".")[0] or part
@@ -109,14 +109,14 @@ def is_accessor(function: ast.FunctionDef) -> bool:
     )
 
 
-def with_aliases(cls: ast.ClassDef) -> ast.ClassDef:
+def expand_aliases(cls: ast.ClassDef) -> ast.ClassDef:
     """A class in which a second name of a method, ``__radd__ = __add__``, is a method like that
     one.
     """
     methods = {node.name: node for node in cls.body if isinstance(node, ast.FunctionDef)}
     body: list[ast.stmt] = []
     for node in cls.body:
-        names = alias_names(node, methods)
+        names = get_alias_names(node, methods)
         body += [renamed(methods[node.value.id], name) for name in names] or [node]  # type: ignore[attr-defined]  # a name
     changed = ast.ClassDef(
         **{**{field: getattr(cls, field) for field in cls._fields}, "body": body}
@@ -124,7 +124,7 @@ def with_aliases(cls: ast.ClassDef) -> ast.ClassDef:
     return ast.copy_location(changed, cls)
 
 
-def alias_names(node: ast.stmt, methods: dict[str, ast.FunctionDef]) -> list[str]:
+def get_alias_names(node: ast.stmt, methods: dict[str, ast.FunctionDef]) -> list[str]:
     """The names that a statement of a class gives to one of its methods."""
     if (
         not isinstance(node, ast.Assign)

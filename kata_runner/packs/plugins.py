@@ -19,9 +19,9 @@ import pluggy
 from kata_runner import hookspecs
 from kata_runner.packs.entry_points import EntryPoint, entry_points
 from kata_runner.packs.guard import Calls, Guard
-from kata_runner.packs.pack import Pack, problems_of
+from kata_runner.packs.pack import Pack, list_problems
 
-__all__ = ["Pack", "Plugins", "load_plugins", "problems_of"]
+__all__ = ["Pack", "Plugins", "list_problems", "load_plugins"]
 
 GROUP = "kata_runner"
 
@@ -47,7 +47,7 @@ class Manager(pluggy.PluginManager):
                         guard = Guard(pack, caller.name, self.calls)
                         # pluggy looks at a function when it is registered, and only calls it from
                         # then on.
-                        impl.function = guard.guarded(impl.function, impl.wrapper, impl.hookwrapper)  # type: ignore[misc]
+                        impl.function = guard.guard(impl.function, impl.wrapper, impl.hookwrapper)  # type: ignore[misc]
         return registered
 
 
@@ -78,7 +78,7 @@ class Plugins:
                 if owner.is_builtin
                 else f"is what {owner.source} is called too"
             )
-            pack.blame(
+            pack.add_problem(
                 f"{point.value}: {pack.name!r} {what}, which is used: rename this entry point"
             )
             return
@@ -91,9 +91,9 @@ class Plugins:
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # SystemExit too, and whatever a plugin derives of its own
-            pack.blame_error(error)
+            pack.add_error(error)
             return
-        self.look_at_hooks(pack, plugin)
+        self.note_hooks(pack, plugin)
 
     def refuse_twice(self, plugin: Any) -> None:
         """Raise ValueError for what is registered already, which pluggy says in more words than
@@ -105,18 +105,15 @@ class Plugins:
                 f"it is loaded already, as {name!r}: leave one of the two entry points out"
             )
 
-    def look_at_hooks(self, pack: Pack, plugin: Any) -> None:
+    def note_hooks(self, pack: Pack, plugin: Any) -> None:
         """Note the hooks of a plugin; what is none is told with the one that is meant."""
         callers = self.manager.get_hookcallers(plugin) or []
         pack.hooks = sorted({caller.name for caller in callers if caller.spec is not None})
         for caller in callers:
             if caller.spec is None:
-                pack.blame(f"{pack.source}: unknown hook {caller.name!r}{suggestion(caller.name)}")
-
-    def leave_out(self, name: str) -> None:
-        """Ask a plugin nothing any more, where it is loaded."""
-        if self.manager.has_plugin(name):
-            self.manager.unregister(name=name)
+                pack.add_problem(
+                    f"{pack.source}: unknown hook {caller.name!r}{suggest_hook(caller.name)}"
+                )
 
     def call(self, hook: str, **arguments: Any) -> Any:
         """What pluggy gives: the first answer of a hook that has one, else a list of all."""
@@ -131,29 +128,31 @@ class Plugins:
         """The pack whose answer a hook with one answer gave last."""
         return self.manager.calls.answered[hook]
 
-    def packs_with(self, hook: str) -> list[Pack]:
+    def get_packs_with(self, hook: str) -> list[Pack]:
         """The packs that implement a hook."""
         names = {impl.plugin_name for impl in getattr(self.manager.hook, hook).get_hookimpls()}
         return [self.manager.packs[name] for name in sorted(names)]
 
-    def registered(self, hook: str, kind: str) -> dict[str, tuple[Pack, Callable[[], Any]]]:
+    def collect_registrations(
+        self, hook: str, kind: str
+    ) -> dict[str, tuple[Pack, Callable[[], Any]]]:
         """What packs register by name through a hook, each with its pack.
 
         Who takes a name that is taken is blamed. The built-in plugins are called before all others,
         `tryfirst` or not: their names stay theirs.
         """
-        found: dict[str, tuple[Pack, Callable[[], Any]]] = {}
+        loaders: dict[str, tuple[Pack, Callable[[], Any]]] = {}
 
         def register(name: str, load: Callable[[], Any]) -> None:
-            if name in found:
+            if name in loaders:
                 raise ValueError(f"there is {kind} {name!r} already: choose another name")
-            found[name] = self.running, load
+            loaders[name] = self.running, load
 
         for is_builtin in (True, False):
             others = [self.manager.get_plugin(name) for name, pack in self.manager.packs.items()
                       if pack.is_builtin is not is_builtin]  # fmt: skip
             self.manager.subset_hook_caller(hook, filter(None, others))(register=register)
-        return found
+        return loaders
 
 
 def load_plugins() -> Plugins:
@@ -162,7 +161,7 @@ def load_plugins() -> Plugins:
     return Plugins([point for point in entry_points(GROUP) if point.name not in disabled])
 
 
-def suggestion(hook: str) -> str:
+def suggest_hook(hook: str) -> str:
     """A hook of nearly that name, as a question."""
     from difflib import get_close_matches
 

@@ -14,43 +14,55 @@ from collections.abc import Iterable, Iterator, Sequence
 from kata_runner.errors import PackError
 from kata_runner.model import Kata
 from kata_runner.packs.author_files import read_python
-from kata_runner.packs.parts import Definition, is_public, public_parts, with_aliases
+from kata_runner.packs.parts import Definition, expand_aliases, is_public, list_public_parts
 
 BODY = ast.parse("raise NotImplementedError").body
 # What says how a function or a class is used, and nothing of how it works.
-KEPT_MARKS = {
-    "staticmethod", "classmethod", "property", "cached_property", "abstractmethod", "setter", "getter", "deleter",
-    "contextmanager", "overload", "dataclass", "total_ordering", "unique", "runtime_checkable",
-}  # fmt: skip
+KEPT_DECORATORS = {
+    "staticmethod",
+    "classmethod",
+    "property",
+    "cached_property",
+    "abstractmethod",
+    "setter",
+    "getter",
+    "deleter",
+    "contextmanager",
+    "overload",
+    "dataclass",
+    "total_ordering",
+    "unique",
+    "runtime_checkable",
+}
 FIELDS_OF = {"NamedTuple", "TypedDict", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"}
 
 
-def starter_text(kata: Kata) -> str:
+def get_starter_text(kata: Kata) -> str:
     """What a learner begins with; raises PackError when there is nothing to derive it from."""
     derive = not kata.starter.exists()
     file = kata.reference if derive else kata.starter
     try:
         text = read_python(file)
-        return derived(text, kata) if derive else text
+        return derive_starter(text, kata) if derive else text
     except (OSError, SyntaxError, ValueError) as error:
         raise PackError(f"kata {kata.id}: {file}: {error}") from error
 
 
-def derived(reference: str, kata: Kata) -> str:
+def derive_starter(reference: str, kata: Kata) -> str:
     """Signatures and docstrings of the public parts, each body replaced; imports stay, helpers
     go.
     """
     tree = ast.parse(reference)
     imports = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
-    parts = [stub(node, tree.body) for node in public_parts(tree.body)]
+    parts = [stub(node, tree.body) for node in list_public_parts(tree.body)]
     head = (
         f'"""Kata {kata}: {kata.summary}\n\nRead `kata show {kata.id}`, write, then `kata '
         f'check {kata.id}`.\n"""'
     )
-    needed = named_by(parts, tree.body)
+    needed = select_needed(parts, tree.body)
     constants = [node for node in needed if not isinstance(node, ast.ClassDef)]
     types = [node for node in needed if isinstance(node, ast.ClassDef)]
-    top = "\n\n".join(filter(None, [head, source(imports), source(constants)]))
+    top = "\n\n".join(filter(None, [head, to_source(imports), to_source(constants)]))
     return "\n\n\n".join([top, *map(ast.unparse, [*types, *parts])]) + "\n"
 
 
@@ -69,19 +81,19 @@ def stub_function(function: ast.FunctionDef) -> ast.FunctionDef:
 
 def stub_class(cls: ast.ClassDef, module: Sequence[ast.stmt]) -> ast.ClassDef:
     """A class with its docstring, its fields and every public method as a stub."""
-    cls, has_fields = with_aliases(flattened(cls, module)), is_made_of_fields(cls)
+    cls, has_fields = expand_aliases(merge_private_bases(cls, module)), is_made_of_fields(cls)
     docstring = cls.body[:1] if ast.get_docstring(cls) is not None else []
-    kept = [
+    members = [
         part
         for node in cls.body[len(docstring) :]
-        for part in kept_in_class(node, has_fields, module)
+        for part in select_members(node, has_fields, module)
     ]
     cls.decorator_list = list(filter(is_kept, cls.decorator_list))
-    cls.body = [*docstring, *kept] or [ast.Pass()]
+    cls.body = [*docstring, *members] or [ast.Pass()]
     return cls
 
 
-def kept_in_class(
+def select_members(
     node: ast.stmt, has_fields: bool, module: Sequence[ast.stmt]
 ) -> Iterator[ast.stmt]:
     """What stays of a statement in a class."""
@@ -89,7 +101,7 @@ def kept_in_class(
         if is_public(node.name):
             yield stub(node, module)
     elif has_fields and isinstance(node, ast.Assign | ast.AnnAssign):
-        if all(map(is_public, names(node, ast.Store))):
+        if all(map(is_public, get_names(node, ast.Store))):
             yield node
     elif (
         isinstance(node, ast.AnnAssign)
@@ -99,7 +111,7 @@ def kept_in_class(
         yield ast.AnnAssign(node.target, node.annotation, None, node.simple)
 
 
-def flattened(cls: ast.ClassDef, module: Sequence[ast.stmt]) -> ast.ClassDef:
+def merge_private_bases(cls: ast.ClassDef, module: Sequence[ast.stmt]) -> ast.ClassDef:
     """A class without the private bases that a learner does not get: what these offer is its own,
     and so are theirs.
     """
@@ -115,15 +127,17 @@ def flattened(cls: ast.ClassDef, module: Sequence[ast.stmt]) -> ast.ClassDef:
         if private is None:
             bases.append(base)
             continue
-        whole = with_aliases(flattened(private, module))
-        there = {node.name for node in body if isinstance(node, Definition)}
+        whole = expand_aliases(merge_private_bases(private, module))
+        own_names = {node.name for node in body if isinstance(node, Definition)}
         body += [
-            node for node in whole.body if isinstance(node, Definition) and node.name not in there
+            node
+            for node in whole.body
+            if isinstance(node, Definition) and node.name not in own_names
         ]
         bases += [
             inner for inner in whole.bases if ast.unparse(inner) not in map(ast.unparse, bases)
         ]
-    keywords = [keyword for keyword in cls.keywords if is_public(last_name(keyword.value))]
+    keywords = [keyword for keyword in cls.keywords if is_public(get_last_name(keyword.value))]
     fields = {field: getattr(cls, field) for field in cls._fields}
     return ast.copy_location(
         ast.ClassDef(**{**fields, "bases": bases, "keywords": keywords, "body": body}), cls
@@ -134,17 +148,17 @@ def is_made_of_fields(cls: ast.ClassDef) -> bool:
     """Whether what is assigned in a class says how its objects are made: a dataclass, a named
     tuple, an enumeration.
     """
-    return "dataclass" in map(last_name, cls.decorator_list) or bool(
-        FIELDS_OF & set(map(last_name, cls.bases))
+    return "dataclass" in map(get_last_name, cls.decorator_list) or bool(
+        FIELDS_OF & set(map(get_last_name, cls.bases))
     )
 
 
 def is_kept(mark: ast.expr) -> bool:
     """Whether a decorator belongs to how something is used."""
-    return last_name(mark) in KEPT_MARKS
+    return get_last_name(mark) in KEPT_DECORATORS
 
 
-def last_name(expression: ast.expr) -> str:
+def get_last_name(expression: ast.expr) -> str:
     """The last part of a name, of what is called where it is a call: ``dataclass`` of
     ``dataclasses.dataclass()``.
     """
@@ -155,36 +169,36 @@ def last_name(expression: ast.expr) -> str:
     return expression.id if isinstance(expression, ast.Name) else ""
 
 
-def named_by(parts: Sequence[Definition], body: Sequence[ast.stmt]) -> list[ast.stmt]:
+def select_needed(parts: Sequence[Definition], body: Sequence[ast.stmt]) -> list[ast.stmt]:
     """The constants, types and private classes without which the parts would mean nothing; of a
     class its stub.
     """
-    needed = {name for part in parts for name in names_read(part)}
-    found: list[ast.stmt] = []
+    needed = {name for part in parts for name in get_names_read(part)}
+    statements: list[ast.stmt] = []
     for node in reversed(body):
         if isinstance(node, ast.FunctionDef) or (
             isinstance(node, ast.ClassDef) and is_public(node.name)
         ):
             continue
-        given = {node.name} if isinstance(node, ast.ClassDef) else names(node, ast.Store)
+        given = {node.name} if isinstance(node, ast.ClassDef) else get_names(node, ast.Store)
         if needed & given:
-            kept = stub_class(node, body) if isinstance(node, ast.ClassDef) else node
-            needed |= names(kept, ast.Load)
-            found.insert(0, kept)
-    return found
+            statement = stub_class(node, body) if isinstance(node, ast.ClassDef) else node
+            needed |= get_names(statement, ast.Load)
+            statements.insert(0, statement)
+    return statements
 
 
-def names_read(part: Definition) -> Iterable[str]:
+def get_names_read(part: Definition) -> Iterable[str]:
     """The names that a part reads, those in annotations that are text too."""
     texts = (
         node.value
         for node in ast.walk(part)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
-    return names(part, ast.Load) | {text for text in texts if text.isidentifier()}
+    return get_names(part, ast.Load) | {text for text in texts if text.isidentifier()}
 
 
-def names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
+def get_names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
     """The names that are read or written in a piece of code."""
     return {
         part.id
@@ -193,6 +207,6 @@ def names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
     }
 
 
-def source(nodes: Sequence[ast.stmt]) -> str:
+def to_source(nodes: Sequence[ast.stmt]) -> str:
     """The nodes as Python, a line each."""
     return "\n".join(map(ast.unparse, nodes))

@@ -8,7 +8,7 @@ from functools import partial
 from kata_runner.errors import PackError
 from kata_runner.hookspecs import ManyRenderer, Renderer
 from kata_runner.model import Report
-from kata_runner.packs.borrowed import blamed_on
+from kata_runner.packs.borrowed import attribute_errors_to
 from kata_runner.packs.pack import Pack
 
 
@@ -17,20 +17,20 @@ class ForeignRenderer:
 
     def __init__(self, pack: Pack, name: str, load: Callable[[], Renderer]) -> None:
         self.pack, self.activity = pack, f"format {name!r}"
-        with blamed_on(pack, self.activity):
+        with attribute_errors_to(pack, self.activity):
             self.renderer = load()
         many: ManyRenderer | None = getattr(self.renderer, "many", None)
         self.many = None if many is None else partial(self.render_many, many)
 
     def __call__(self, report: Report) -> str:
         """Render one report."""
-        with blamed_on(self.pack, self.activity):
+        with attribute_errors_to(self.pack, self.activity):
             text = self.renderer(report)
         return self.check_text(text)
 
     def render_many(self, many: ManyRenderer, reports: Iterable[Report]) -> Iterator[str]:
         """Yield the text of several reports in pieces."""
-        with blamed_on(self.pack, self.activity):
+        with attribute_errors_to(self.pack, self.activity):
             yield from map(self.check_text, many(reports))
 
     def check_text(self, text: object) -> str:

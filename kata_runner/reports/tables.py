@@ -7,8 +7,9 @@ from shutil import get_terminal_size
 
 from tabulate import tabulate
 
+from kata_runner.cells import Cell
 from kata_runner.reports.escape import to_line
-from kata_runner.table import Cell, Table
+from kata_runner.table import Table
 
 MAX_WIDTH = 110
 # What tabulate puts between two columns, and by how much a column is wider than its heading.

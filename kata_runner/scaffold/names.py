@@ -13,9 +13,9 @@ from keyword import iskeyword
 
 from kata_runner.errors import UsageError
 from kata_runner.model import Kata
-from kata_runner.packs.catalogue import natural
+from kata_runner.packs.catalogue import natural_sort_key
 
-MOST_LETTERS = 60
+MAX_LETTERS = 60
 
 
 @dataclass(frozen=True)
@@ -26,81 +26,82 @@ class PackNames:
     package: str
 
 
-def pack_names(wanted: str) -> PackNames:
+def make_pack_names(name: str) -> PackNames:
     """What follows from a pack's name; raises UsageError for one that no package may have."""
-    demand(
-        wanted,
+    refuse_bad_name(
+        name,
         r"[a-z][a-z0-9]*(-[a-z0-9]+)*",
         "a pack",
         "small letters, digits and '-'",
-        distribution_like,
+        to_distribution_name,
     )
-    package = wanted.replace("-", "_")
+    package = name.replace("-", "_")
     if find_spec(package) is not None:
         raise UsageError(
             f"a Python package is called {package!r} here already: choose another name for the pack"
         )
-    return PackNames(wanted, package)
+    return PackNames(name, package)
 
 
-def kata_name(wanted: str) -> str:
+def check_kata_name(name: str) -> str:
     """The name, which becomes a Python file's; raises UsageError for one that it may not have."""
-    demand(
-        wanted,
+    refuse_bad_name(
+        name,
         r"[a-z][a-z0-9]*(_[a-z0-9]+)*",
         "a kata",
         "small letters, digits and '_'",
-        module_like,
+        to_module_name,
     )
-    if wanted in sys.stdlib_module_names:
+    if name in sys.stdlib_module_names:
         raise UsageError(
-            f"{wanted!r} is a module of Python, which a learner's file {wanted}.py would hide: "
+            f"{name!r} is a module of Python, which a learner's file {name}.py would hide: "
             f"choose another"
         )
-    return wanted
+    return name
 
 
-def demand(
-    wanted: str, pattern: str, thing: str, letters: str, mended: Callable[[str], str]
+def refuse_bad_name(
+    name: str, pattern: str, thing: str, letters: str, to_valid: Callable[[str], str]
 ) -> None:
     """Raise UsageError unless the name is of this pattern, short and no keyword; propose the
     nearest that is.
     """
-    if not good(wanted, pattern):
-        near = mended(wanted)
-        hint = f", as in {near!r}" if good(near, pattern) else ""
-        raise UsageError(f"{wanted!r:.60} is no name for {thing}: use a letter and then "
-                         f"{letters}, {MOST_LETTERS} "
-                       f"at most, and no word of Python's own{hint}")  # fmt: skip
+    if not is_valid_name(name, pattern):
+        near = to_valid(name)
+        hint = f", as in {near!r}" if is_valid_name(near, pattern) else ""
+        raise UsageError(
+            f"{name!r:.60} is no name for {thing}: use a letter and then {letters}, "
+            f"{MAX_LETTERS} at most, and no word of Python's own{hint}"
+        )
 
 
-def good(name: str, pattern: str) -> bool:
+def is_valid_name(name: str, pattern: str) -> bool:
     """Whether a name can be given to a file and to what Python imports."""
     return (
         bool(re.fullmatch(pattern, name, re.ASCII))
-        and len(name) <= MOST_LETTERS
+        and len(name) <= MAX_LETTERS
         and not iskeyword(name)
     )
 
 
-def distribution_like(text: str) -> str:
+def to_distribution_name(text: str) -> str:
     """The nearest name of a distribution."""
-    return module_like(text).replace("_", "-")
+    return to_module_name(text).replace("_", "-")
 
 
-def module_like(text: str) -> str:
+def to_module_name(text: str) -> str:
     """The nearest name of a module."""
     return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
 
 
-def title_of(name: str) -> str:
+def to_title(name: str) -> str:
     """A name as a title, until its author finds a better one."""
     return name.replace("_", " ").replace("-", " ").capitalize()
 
 
-def next_id(katas: Sequence[Kata], pack: str, taken: Container[str]) -> str:
+def get_next_id(katas: Sequence[Kata], pack: str, taken: Container[str]) -> str:
     """The id after the pack's last, or the pack's name and 1: no other pack will have that."""
-    last = max((kata.id for kata in katas), key=natural, default=f"{pack}.0")
+    last = max((kata.id for kata in katas), key=natural_sort_key, default=f"{pack}.0")
     head, number = re.fullmatch(r"(.*?)(\d*)", last).groups()  # type: ignore[union-attr]  # it matches every text
     following = int(number or 1) + 1
     if not number:

@@ -16,6 +16,7 @@ PACK = {
     ".github/workflows/katas.yml": "workflow.yml",
     "%{package}/__init__.py": "plugin.py",
 }
+PLUGIN = PACK | {"%{package}/__init__.py": "every_hook.py"}
 KATA = {
     "katas/%{name}/kata.toml": "kata.toml",
     "katas/%{name}/lesson.md": "lesson.md",
@@ -26,7 +27,7 @@ KATA = {
 }
 
 
-class Filled(Template):
+class PercentTemplate(Template):
     """A template whose places are `%{name}`: neither TOML, YAML nor Python mean anything by
     that.
     """
@@ -34,13 +35,16 @@ class Filled(Template):
     delimiter = "%"
 
 
-def write_pack(folder: Path, values: Mapping[str, str]) -> None:
-    """Write a pack without katas; raises PathError when something is in the way."""
+def write_pack(folder: Path, values: Mapping[str, str], files: Mapping[str, str] = PACK) -> None:
+    """Write a pack without katas, a `PACK` or a `PLUGIN`; raises PathError when something is in
+    the way.
+    """
     if folder.exists() and not is_empty(folder):
-        raise PathError(f"{folder} is there already and was left as it is: choose another "
-                        f"name, or name another "
-                           "folder behind it")  # fmt: skip
-    write_files(folder, PACK, values)
+        raise PathError(
+            f"{folder} already exists and was not changed: choose another name, or name another "
+            "folder behind it"
+        )
+    write_files(folder, files, values)
 
 
 def write_kata(home: Path, values: Mapping[str, str]) -> None:
@@ -57,8 +61,10 @@ def write_files(folder: Path, table: Mapping[str, str], values: Mapping[str, str
     """Write each file of a table, filled in, below a folder."""
     templates = files(__package__) / "templates"
     for place, name in table.items():
-        path = folder / Filled(place).substitute(values)
-        text = Filled((templates / f"{name}.in").read_text(encoding="utf-8")).substitute(values)
+        path = folder / PercentTemplate(place).substitute(values)
+        text = PercentTemplate((templates / f"{name}.in").read_text(encoding="utf-8")).substitute(
+            values
+        )
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("x", encoding="utf-8", newline="\n") as file:

@@ -81,12 +81,12 @@ def check(
     'The title fits on a line'
     """
 
-    def made(function: Callable[[Bench], Iterator[Remark]]) -> Check:
+    def decorate(function: Callable[[Bench], Iterator[Remark]]) -> Check:
         return Check(
             name, " ".join((function.__doc__ or "").split()).rstrip("."), function, parts, next_step
         )
 
-    return made
+    return decorate
 
 
 def problem(text: str, about: str = "", detail: str = "") -> Remark:

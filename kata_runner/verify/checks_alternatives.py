@@ -10,10 +10,10 @@ from kata_runner.grading.evaluate import evaluate
 from kata_runner.grading.parts import calls_part
 from kata_runner.grading.variants import Mark, Variant, attempt_with, read_variants
 from kata_runner.model import Kata, Outcome
-from kata_runner.packs.author_files import with_place
+from kata_runner.packs.author_files import add_location
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
-from kata_runner.verify.rejection import in_words
+from kata_runner.verify.rejection import format_seeds
 
 ALTERNATIVE = Mark("alternative", '"function", "how it differs from the reference"')
 NEXT_STEP = (
@@ -37,7 +37,7 @@ def names(kata: Kata) -> Sequence[str]:
 
 
 @check("alternatives", names, NEXT_STEP)
-def alternatives_pass(bench: Bench) -> Iterator[Remark]:
+def check_alternatives(bench: Bench) -> Iterator[Remark]:
     """Every other right way to write a part passes, whatever the seed."""
     alternatives = read_alternatives(bench.kata)
     if not alternatives:
@@ -49,45 +49,45 @@ def alternatives_pass(bench: Bench) -> Iterator[Remark]:
     refused = {
         alternative: text
         for alternative in alternatives
-        if (text := unknown_part(alternative, bench))
+        if (text := describe_unknown_part(alternative, bench))
     }
-    refused |= failing(
+    refused |= collect_refusals(
         bench, [alternative for alternative in alternatives if alternative not in refused]
     )
     for alternative in alternatives:
         if alternative in refused:
             text = f"{alternative.name}: {refused[alternative]}"
             yield problem(
-                with_place(bench.kata.alternatives, alternative.line, text), alternative.name
+                add_location(bench.kata.alternatives, alternative.line, text), alternative.name
             )
     yield measured(
-        f"{len(alternatives) - len(refused)} of {len(alternatives)} on {in_words(bench.seeds)}"
+        f"{len(alternatives) - len(refused)} of {len(alternatives)} on {format_seeds(bench.seeds)}"
     )
 
 
-def unknown_part(alternative: Variant, bench: Bench) -> str:
+def describe_unknown_part(alternative: Variant, bench: Bench) -> str:
     """Why an alternative proves nothing: no experiment calls its part."""
     if any(calls_part(one.called, alternative.function) for one in bench.key().expectations):
         return ""
     return f"no experiment calls {alternative.function}"
 
 
-def failing(bench: Bench, alternatives: Sequence[Variant]) -> dict[Variant, str]:
+def collect_refusals(bench: Bench, alternatives: Sequence[Variant]) -> dict[Variant, str]:
     """What is refused of alternatives, and on which seeds."""
     attempts = {alternative: attempt_with(bench.kata, alternative) for alternative in alternatives}
     jobs = {Job(bench.kata, attempt, "graded", seed): alternative
             for seed in bench.seeds for alternative, attempt in attempts.items()}  # fmt: skip
     refused: dict[Variant, dict[int, str]] = {}
     for job, run in bench.run_many(jobs):
-        if text := complaint(bench, job, run):
+        if text := describe_refusal(bench, job, run):
             refused.setdefault(jobs[job], {})[job.seed] = text
     return {
-        alternative: f"{texts[min(texts)]}, on {in_words(sorted(texts))}"
+        alternative: f"{texts[min(texts)]}, on {format_seeds(sorted(texts))}"
         for alternative, texts in refused.items()
     }
 
 
-def complaint(bench: Bench, job: Job, run: Run) -> str:
+def describe_refusal(bench: Bench, job: Job, run: Run) -> str:
     """Which experiments refuse an alternative and why the first one does, or nothing.
 
     Raises PackError for one that could not be tried.
@@ -99,10 +99,12 @@ def complaint(bench: Bench, job: Job, run: Run) -> str:
     failed = [outcome for outcome in evaluate(bench.key(job.seed), run) if not outcome.passed]
     if not failed:
         return ""
-    return f"is refused by {', '.join(outcome.name for outcome in failed)} ({reason(failed[0])})"
+    return (
+        f"is refused by {', '.join(outcome.name for outcome in failed)} ({get_reason(failed[0])})"
+    )
 
 
-def reason(outcome: Outcome) -> str:
+def get_reason(outcome: Outcome) -> str:
     """Why an experiment refuses an attempt, on one line."""
     if (difference := outcome.first_difference) is not None:
         place = f"row {difference.row + 1}, {difference.column}"

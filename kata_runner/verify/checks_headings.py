@@ -11,20 +11,20 @@ from kata_runner.verify.check import Remark, check, problem
 
 
 @check("headings")
-def headings_are_there(bench: Bench) -> Iterator[Remark]:
+def check_headings(bench: Bench) -> Iterator[Remark]:
     """Every heading that a learner is sent to is in the lesson."""
     declared = [expectation.declaration for expectation in bench.key().expectations]
-    there = headings(lesson_of(bench))
+    available = list_headings(read_lesson(bench))
     for declaration in declared:
-        if declaration.lesson and declaration.lesson not in there:
-            known = ", ".join(map(repr, there)) or "none"
+        if declaration.lesson and declaration.lesson not in available:
+            names = ", ".join(map(repr, available)) or "none"
             yield problem(
-                f"{declaration.name}: lesson={declaration.lesson!r}: the headings are {known}",
+                f"{declaration.name}: lesson={declaration.lesson!r}: the headings are {names}",
                 declaration.name,
             )
 
 
-def lesson_of(bench: Bench) -> str:
+def read_lesson(bench: Bench) -> str:
     """The lesson, empty where there is none to read: another check says so."""
     try:
         return read_text(bench.kata.lesson)
@@ -32,7 +32,7 @@ def lesson_of(bench: Bench) -> str:
         return ""
 
 
-def headings(lesson: str) -> list[str]:
+def list_headings(lesson: str) -> list[str]:
     """The headings of a Markdown text, without what only looks like one in a block of code."""
     text = re.sub(r"^```.*?^```", "", lesson, flags=re.MULTILINE | re.DOTALL)
-    return [found.strip() for found in re.findall(r"^#+ +(.+?)#*$", text, re.MULTILINE)]
+    return [match.strip() for match in re.findall(r"^#+ +(.+?)#*$", text, re.MULTILINE)]

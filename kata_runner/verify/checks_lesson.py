@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kata_runner.packs.author_files import read_text
-from kata_runner.packs.parts import classes_in, owner_of, unwritten
-from kata_runner.packs.starter import starter_text
+from kata_runner.packs.parts import get_owner, list_classes, list_unwritten
+from kata_runner.packs.starter import get_starter_text
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
-from kata_runner.verify.lesson_examples import count_examples, with_examples, wrong_examples
+from kata_runner.verify.lesson_examples import add_examples, count_examples, parse_failures
 
 
 @check("lesson")
-def lesson_is_true(bench: Bench) -> Iterator[Remark]:
+def check_lesson(bench: Bench) -> Iterator[Remark]:
     """There is a lesson, and its examples come out as they are written."""
     file = bench.kata.lesson
     try:
@@ -27,29 +27,31 @@ def lesson_is_true(bench: Bench) -> Iterator[Remark]:
     count = count_examples(lesson)
     if count:
         yield measured(f"{count} example{'s' * (count != 1)}")
-        yield from map(problem, tried(bench, lesson))
+        yield from map(problem, run_examples(bench, lesson))
 
 
-def tried(bench: Bench, lesson: str) -> list[str]:
+def run_examples(bench: Bench, lesson: str) -> list[str]:
     """What is wrong with a lesson's examples."""
-    run = bench.run(bench.job(with_examples(bench.source, lesson), which=[]))
+    run = bench.run(bench.job(add_examples(bench.source, lesson), which=[]))
     if run.unloadable:
         return [f"the examples cannot be tried: {run.unloadable.text}"]
-    return wrong_examples(run.output)
+    return parse_failures(run.output)
 
 
 @check("hints")
-def every_function_has_a_hint(bench: Bench) -> Iterator[Remark]:
+def check_hints(bench: Bench) -> Iterator[Remark]:
     """Every function of the starter has a hint, and every hint a function."""
     starter, file, hints = (
-        starter_text(bench.kata),
+        get_starter_text(bench.kata),
         bench.kata.folder / "kata.toml",
         bench.kata.hints,
     )
-    asked = unwritten(starter)
+    asked = list_unwritten(starter)
     for name in asked:
-        if not any(hint.strip() for part in (name, owner_of(name)) for hint in hints.get(part, ())):
+        if not any(
+            hint.strip() for part in (name, get_owner(name)) for hint in hints.get(part, ())
+        ):
             yield problem(f"{file} has no hint for {name}", name)
     for name in hints:
-        if name not in [*asked, *classes_in(starter)]:
+        if name not in [*asked, *list_classes(starter)]:
             yield problem(f"{file} has hints for {name}, which the starter does not ask for", name)

@@ -19,7 +19,7 @@ from kata_runner.model import Diagnosis, Kata, Outcome, Status
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
 from kata_runner.verify.checks_mutants import CHANCE
-from kata_runner.verify.rejection import in_words, passing_seeds
+from kata_runner.verify.rejection import find_passing_seeds, format_seeds
 
 
 def names(kata: Kata) -> Sequence[str]:
@@ -27,16 +27,19 @@ def names(kata: Kata) -> Sequence[str]:
     return [mistake.name for mistake in read_mistakes(kata)]
 
 
-def runs(bench: Bench) -> dict[Mistake, Run]:
+def run_known_mistakes(bench: Bench) -> dict[Mistake, Run]:
     """What the mistakes give for the pinned seed, in the order in which they are declared."""
     mistakes = read_mistakes(bench.kata)
-    found = dict(run_mistakes(bench.kata, mistakes, bench.key().seed, bench.run_many))
-    return {mistake: found[mistake] for mistake in mistakes}
+    run_by_mistake = dict(run_mistakes(bench.kata, mistakes, bench.key().seed, bench.run_many))
+    return {mistake: run_by_mistake[mistake] for mistake in mistakes}
 
 
-def catalogue(bench: Bench) -> list[Known]:
+def list_known(bench: Bench) -> list[Known]:
     """The same, without what the reference gives too."""
-    return [known_of(mistake, run, bench.key()) for mistake, run in bench.once(runs).items()]
+    return [
+        known_of(mistake, run, bench.key())
+        for mistake, run in bench.once(run_known_mistakes).items()
+    ]
 
 
 @check(
@@ -44,59 +47,65 @@ def catalogue(bench: Bench) -> list[Known]:
     names,
     "Change the probe that the first line names, or the mistake, then `{verify} --pin`.",
 )
-def mistakes_are_told_apart(bench: Bench) -> Iterator[Remark]:
+def check_mistakes(bench: Bench) -> Iterator[Remark]:
     """Every known mistake is rejected by an outcome of its function alone, on every seed, and
     diagnosed as itself.
     """
-    key, known = bench.key(), bench.once(catalogue)
+    key, known = bench.key(), bench.once(list_known)
     KEPT[key] = known
-    by_chance = bench.once(chances)
+    by_chance = bench.once(describe_chances)
     parts = {one.name: one.function for one in known}
-    found = 0
-    for mistake, case in bench.once(cases).items():
+    recognised = 0
+    for mistake, case in bench.once(build_cases).items():
         text = (
             by_chance.get(mistake)
-            or not_rejected(mistake, case)
-            or misjudged(mistake, causes(case), parts)
+            or describe_unrejected(mistake, case)
+            or describe_misdiagnosis(mistake, causes(case), parts)
         )
-        found += not text
+        recognised += not text
         if text:
             yield problem(f"{mistake.name}: {text}", mistake.name)
     if known:
-        yield measured(
-            f"{found} of {len(known)} ({100 * found / len(known):.3g}%) on {in_words(bench.seeds)}"
-        )
+        rate = f"{100 * recognised / len(known):.3g}%"
+        seeds = format_seeds(bench.seeds)
+        yield measured(f"{recognised} of {len(known)} ({rate}) on {seeds}")
 
 
-def cases(bench: Bench) -> dict[Mistake, Case]:
+def build_cases(bench: Bench) -> dict[Mistake, Case]:
     """Each mistake with its outcomes on the pinned seed."""
-    key, found = bench.key(), {}
-    for mistake, run in bench.once(runs).items():
+    key, case_by_mistake = bench.key(), {}
+    for mistake, run in bench.once(run_known_mistakes).items():
         alone = evaluate_alone(key, run)
-        found[mistake] = Case(bench.kata, key, run, alone, block_dependents(alone), bench.run_many)
-    return found
+        case_by_mistake[mistake] = Case(
+            bench.kata, key, run, alone, block_dependents(alone), bench.run_many
+        )
+    return case_by_mistake
 
 
-def chances(bench: Bench) -> dict[Mistake, str]:
+def describe_chances(bench: Bench) -> dict[Mistake, str]:
     """What is to say of mistakes that some seeds reject and others let pass."""
     jobs, preferred = {}, {}
-    for mistake, case in bench.once(cases).items():
-        if not rejecting(case) or not not_rejected(mistake, case):
+    for mistake, case in bench.once(build_cases).items():
+        if not get_rejecting_outcomes(case) or not describe_unrejected(mistake, case):
             job = Job(bench.kata, attempt_with(bench.kata, mistake))
             jobs[job] = mistake
             preferred[job] = [
-                outcome.name for outcome in rejecting(case) if is_of(mistake, outcome, case)
+                outcome.name
+                for outcome in get_rejecting_outcomes(case)
+                if is_of(mistake, outcome, case)
             ]
-    runs_of = {job: bench.once(runs)[mistake] for job, mistake in jobs.items()}
-    found = {}
-    for job, seeds in passing_seeds(bench, runs_of, preferred).items():
+    runs_of = {job: bench.once(run_known_mistakes)[mistake] for job, mistake in jobs.items()}
+    texts = {}
+    for job, seeds in find_passing_seeds(bench, runs_of, preferred).items():
         if 0 < len(seeds) < len(bench.seeds):
             advice = CHANCE.format(" and ".join(preferred[job]) or "the probe that sees it")
-            found[jobs[job]] = f"passes on {in_words(seeds)} (of {in_words(bench.seeds)}): {advice}"
-    return found
+            texts[jobs[job]] = (
+                f"passes on {format_seeds(seeds)} (of {format_seeds(bench.seeds)}): {advice}"
+            )
+    return texts
 
 
-def rejecting(case: Case) -> list[Outcome]:
+def get_rejecting_outcomes(case: Case) -> list[Outcome]:
     """The outcomes that fail for a reason of their own."""
     return [
         outcome
@@ -105,11 +114,11 @@ def rejecting(case: Case) -> list[Outcome]:
     ]
 
 
-def not_rejected(mistake: Mistake, case: Case) -> str:
+def describe_unrejected(mistake: Mistake, case: Case) -> str:
     """Why nobody would notice a mistake where it is made, or nothing."""
     if not any(calls_part(one.called, mistake.function) for one in case.key.expectations):
         return f"no experiment calls {mistake.function}"
-    failed = rejecting(case)
+    failed = get_rejecting_outcomes(case)
     if not failed:
         return (
             f"every experiment lets it pass: let a probe of {mistake.function} show it, or "
@@ -133,12 +142,17 @@ def is_of(mistake: Mistake, outcome: Outcome, case: Case) -> bool:
     )
 
 
-def misjudged(mistake: Mistake, said: Mapping[str, Diagnosis], parts: Mapping[str, str]) -> str:
+def describe_misdiagnosis(
+    mistake: Mistake, diagnoses: Mapping[str, Diagnosis], parts: Mapping[str, str]
+) -> str:
     """Why a learner who makes a mistake would not be told of it, or nothing.
 
-    `said` has the cause that each outcome was given, and `parts` the part of each known mistake.
+    `diagnoses` has the cause that each outcome was given, and `parts` the part of each known
+    mistake.
     """
-    others = {name: cause.mistake for name, cause in said.items() if cause.mistake != mistake.name}
+    others = {
+        name: cause.mistake for name, cause in diagnoses.items() if cause.mistake != mistake.name
+    }
     if others:
         elsewhere = [
             name
@@ -149,15 +163,17 @@ def misjudged(mistake: Mistake, said: Mapping[str, Diagnosis], parts: Mapping[st
                   f"{mistake.function}" if elsewhere else
                   "let a probe tell them apart, or make them one")  # fmt: skip
         return f"is diagnosed as {' and as '.join(sorted(set(others.values())))}: {advice}"
-    return "" if said else "is not recognised, by figures of its own: let a probe show more of it"
+    return (
+        "" if diagnoses else "is not recognised by values of its own: let a probe show more of it"
+    )
 
 
 @check("pinned mistakes", next_step="Pin what the mistakes give: `{verify} --pin`.")
-def mistaken_tables_are_pinned(bench: Bench) -> Iterator[Remark]:
+def check_pinned_mistakes(bench: Bench) -> Iterator[Remark]:
     """The pinned tables of the known mistakes are what they give."""
     if not bench.kata.mistakes.is_file():
         return
-    current = bench.once(catalogue)
+    current = bench.once(list_known)
     pinned = read_pinned_mistakes(bench.kata, bench.key())
     if pinned is None:
         yield problem(

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
-from kata_runner.verify.rejection import in_words
-from kata_runner.verify.tried_mutants import Tried, all_mutants, tried_mutants
+from kata_runner.verify.rejection import format_seeds
+from kata_runner.verify.tried_mutants import MutantRun, list_mutants, run_sampled_mutants
 
 NEXT_STEP = (
     "Write a probe that tells the first of them from the reference (`{verify} --diff` shows "
@@ -25,15 +25,15 @@ CHANCE = (
 
 
 @check("mutants", next_step=NEXT_STEP)
-def mutants_are_killed(bench: Bench) -> Iterator[Remark]:
+def check_mutants(bench: Bench) -> Iterator[Remark]:
     """No small change to the reference goes unnoticed on any seed."""
-    tried, waived = bench.once(tried_mutants), bench.kata.waived
+    tried, waived = bench.once(run_sampled_mutants), bench.kata.waived
     survivors = {one.mutant.key: one for one in tried if not one.killed}
-    yield measured(score(bench, tried, [key for key in survivors if key in waived]))
+    yield measured(format_score(bench, tried, [key for key in survivors if key in waived]))
     for key, one in survivors.items():
         if key not in waived:
             yield problem(
-                f"survived{by_chance(one, bench)}, line {one.mutant.line}: {key}",
+                f"survived{describe_chance(one, bench)}, line {one.mutant.line}: {key}",
                 key,
                 one.mutant.diff,
             )
@@ -45,31 +45,35 @@ def mutants_are_killed(bench: Bench) -> Iterator[Remark]:
         yield problem(
             f"those that passed on some seeds only: {CHANCE.format('the probes that see them')}"
         )
-    known = {mutant.key for mutant in bench.once(all_mutants)}
-    yield from needless(
+    known = {mutant.key for mutant in bench.once(list_mutants)}
+    yield from find_unused_waivers(
         waived, known - ({one.mutant.key for one in tried} - survivors.keys()), known
     )
 
 
-def score(bench: Bench, tried: list[Tried], excused: list[str]) -> str:
+def format_score(bench: Bench, tried: list[MutantRun], excused: list[str]) -> str:
     """How many are killed, on which seeds."""
     killed, total = sum(one.killed for one in tried), len(tried)
     rate = f" ({100 * killed / total:.3g}%)" if total else ""
     waived = f", {len(excused)} waived" if excused else ""
     sampled = (
-        f"; a sample of {len(bench.once(all_mutants))}"
-        if total < len(bench.once(all_mutants))
+        f"; a sample of {len(bench.once(list_mutants))}"
+        if total < len(bench.once(list_mutants))
         else ""
     )
-    return f"killed {killed} of {total}{rate} on {in_words(bench.seeds)}{waived}{sampled}"
+    return f"killed {killed} of {total}{rate} on {format_seeds(bench.seeds)}{waived}{sampled}"
 
 
-def by_chance(one: Tried, bench: Bench) -> str:
+def describe_chance(one: MutantRun, bench: Bench) -> str:
     """Where it depends on the seed whether anything sees a mutant: on which it passes."""
-    return "" if len(one.passes_on) == len(bench.seeds) else f" on {in_words(one.passes_on)} only"
+    return (
+        "" if len(one.passes_on) == len(bench.seeds) else f" on {format_seeds(one.passes_on)} only"
+    )
 
 
-def needless(waived: Mapping[str, str], excusable: set[str], known: set[str]) -> Iterator[Remark]:
+def find_unused_waivers(
+    waived: Mapping[str, str], excusable: set[str], known: set[str]
+) -> Iterator[Remark]:
     """Waivers that excuse nothing: a wrong one would hide the next survivor of that name."""
     for key in waived:
         if key not in excusable:

@@ -14,7 +14,7 @@ from kata_runner.model import Outcome
 from kata_runner.packs.author_files import read_python
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
-from kata_runner.verify.rejection import in_words
+from kata_runner.verify.rejection import format_seeds
 
 DRAWING = re.compile(
     r"\brandom\.|\bdefault_rng\b|\brandint\b|\bshuffle\b|\burandom\b|\bsecrets\b|\buuid"
@@ -23,12 +23,12 @@ NEXT_STEP = "Mend the line that is named; until then nothing else of the kata ca
 
 
 @check("reference", next_step=NEXT_STEP)
-def reference_passes(bench: Bench) -> Iterator[Remark]:
+def check_reference(bench: Bench) -> Iterator[Remark]:
     """The reference passes whatever the seed, and a second run of it gives the same."""
     for seed in bench.seeds:
         key = bench.key(seed)
-        wrong = list(no_numbers(key)) or [
-            f"{outcome.name}: {unsteady(bench, outcome)}"
+        wrong = list(find_nans(key)) or [
+            f"{outcome.name}: {find_unsteadiness(bench, outcome)}"
             for outcome in bench.outcomes(reference(bench.kata), key)
             if not outcome.passed
         ]
@@ -36,18 +36,18 @@ def reference_passes(bench: Bench) -> Iterator[Remark]:
             yield problem(f"{text} (seed {seed})")
         if wrong:
             return
-    yield measured(f"{in_words(bench.seeds)}, {level_of(bench.sandbox)}")
+    yield measured(f"{format_seeds(bench.seeds)}, {describe_level(bench.sandbox)}")
 
 
-def no_numbers(key: AnswerKey) -> Iterator[str]:
+def find_nans(key: AnswerKey) -> Iterator[str]:
     """Where the reference gives nan."""
     for expectation in key.expectations:
-        if place := place_of_nan(expectation):
+        if place := find_nan(expectation):
             name = expectation.declaration.name
             yield f"{name}: the reference gives nan {place}: nan equals nothing, so nobody can pass"
 
 
-def place_of_nan(expectation: Expectation) -> str:
+def find_nan(expectation: Expectation) -> str:
     """The first place of a nan in a table, or nothing."""
     for number, row in enumerate(expectation.table.rows, 1):
         for column, value in zip(expectation.table.columns, row, strict=True):
@@ -56,7 +56,7 @@ def place_of_nan(expectation: Expectation) -> str:
     return ""
 
 
-def unsteady(bench: Bench, outcome: Outcome) -> str:
+def find_unsteadiness(bench: Bench, outcome: Outcome) -> str:
     """Why a second run of the reference gives something else."""
     kata = bench.kata
     for file, what in ((kata.reference, "the reference"), (kata.experiments, "the experiment")):
@@ -69,6 +69,6 @@ def unsteady(bench: Bench, outcome: Outcome) -> str:
             f"calls:\n{outcome.message}")  # fmt: skip
 
 
-def level_of(sandbox: Sandbox) -> str:
+def describe_level(sandbox: Sandbox) -> str:
     """Which walls stand around the kata's code, and why no better ones do."""
     return f"isolation {sandbox.level}" + (f" ({sandbox.fallback})" if sandbox.fallback else "")

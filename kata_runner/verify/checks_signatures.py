@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kata_runner.grading.parts import calls_part
-from kata_runner.packs.parts import classes_in, signatures, unwritten
-from kata_runner.packs.starter import starter_text
+from kata_runner.packs.parts import get_signatures, list_classes, list_unwritten
+from kata_runner.packs.starter import get_starter_text
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, problem
 
 
 @check("signatures")
-def starter_asks_for_what_is_graded(bench: Bench) -> Iterator[Remark]:
+def check_signatures(bench: Bench) -> Iterator[Remark]:
     """The starter asks for what is graded, with the parameters of the reference."""
-    starter = starter_text(bench.kata)
-    asked, graded = unwritten(starter), bench.graded
-    theirs, ours = signatures(starter), signatures(bench.source)
-    for name in sorted(graded.difference(asked, classes_in(starter))):
+    starter = get_starter_text(bench.kata)
+    asked, graded = list_unwritten(starter), bench.graded
+    actual, expected = get_signatures(starter), get_signatures(bench.source)
+    for name in sorted(graded.difference(asked, list_classes(starter))):
         yield problem(f"{name} is graded, and the starter does not ask for it", name)
     for name in asked:
         if not calls_part(graded, name):
             yield problem(f"the starter asks for {name}, and no experiment calls it", name)
-        elif theirs[name] != ours.get(name):
-            given = f"{name}({ours[name]})" if name in ours else "none of that name"
-            yield problem(f"the starter has {name}({theirs[name]}), the reference {given}", name)
+        elif actual[name] != expected.get(name):
+            given = f"{name}({expected[name]})" if name in expected else "none of that name"
+            yield problem(f"the starter has {name}({actual[name]}), the reference {given}", name)

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from kata_runner.engine.job import Job
 from kata_runner.engine.source import attempt_of
 from kata_runner.grading.evaluate import evaluate
-from kata_runner.packs.starter import starter_text
+from kata_runner.packs.starter import get_starter_text
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, problem
 
 
 @check("starter")
-def starter_fails(bench: Bench) -> Iterator[Remark]:
+def check_starter(bench: Bench) -> Iterator[Remark]:
     """The starter loads and passes nothing."""
-    starter = attempt_of(bench.kata.starter, starter_text(bench.kata).encode())
+    starter = attempt_of(bench.kata.starter, get_starter_text(bench.kata).encode())
     run = bench.run(Job(bench.kata, starter))
     if run.unloadable:
         yield problem(f"it does not load: {run.unloadable.text}")

@@ -14,16 +14,17 @@ from kata_runner.engine.job import Run
 from kata_runner.grading.answer_key import Expectation
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
-from kata_runner.verify.checks_mistakes import runs
-from kata_runner.verify.distance import distance, has_floats, unit
-from kata_runner.verify.fp_noise import noisy_variants
-from kata_runner.verify.tried_mutants import tried_mutants
+from kata_runner.verify.checks_mistakes import run_known_mistakes
+from kata_runner.verify.distance import distance, get_unit, has_floats
+from kata_runner.verify.fp_noise import make_noisy_variants
+from kata_runner.verify.tried_mutants import run_sampled_mutants
 
-ROOM = 2  # how many times the noise a tolerance must be: another machine rounds otherwise
+# A tolerance must be so many times the noise: another machine rounds otherwise.
+MIN_NOISE_MARGIN = 2
 
 
 @dataclass(frozen=True, eq=False)
-class Near:
+class Margin:
     """What comes nearest to a tolerance from one side: how far it is, in units of the tolerance,
     and what it is.
     """
@@ -33,53 +34,57 @@ class Near:
 
 
 @check("tolerances")
-def tolerances_have_a_reason(bench: Bench) -> Iterator[Remark]:
+def check_tolerances(bench: Bench) -> Iterator[Remark]:
     """Every tolerance is wider than rounding and narrower than what is wrong."""
-    noise = bench.once(noise_of)
+    noise = bench.once(measure_noise)
     for expectation in bench.key().expectations:
         name = expectation.declaration.name
         if not has_floats(expectation.table):
             continue
         loudest = noise[name]
-        nearest = nearest_wrong(bench, expectation, loudest.distance)
-        yield measured(in_words(expectation, loudest, nearest), name)
-        if ROOM * loudest.distance > 1:
-            yield problem(f"{name}: the tolerance is too narrow for right attempts: "
-                          f"{loudest.what} is "
-                          f"{amount(expectation, loudest)} off, allow at least {ROOM} "
-                          f"times that", name)  # fmt: skip
+        nearest = find_nearest_wrong(bench, expectation, loudest.distance)
+        yield measured(describe_margin(expectation, loudest, nearest), name)
+        if MIN_NOISE_MARGIN * loudest.distance > 1:
+            yield problem(
+                f"{name}: the tolerance is too narrow for right attempts: {loudest.what} is "
+                f"{format_amount(expectation, loudest)} off, allow at least "
+                f"{MIN_NOISE_MARGIN} times that",
+                name,
+            )
         if nearest.distance <= 1:
-            yield problem(f"{name}: the tolerance is too wide: {nearest.what} is "
-                          f"{amount(expectation, nearest)} off, "
-                          "and no experiment rejects it", name)  # fmt: skip
+            yield problem(
+                f"{name}: the tolerance is too wide: {nearest.what} is "
+                f"{format_amount(expectation, nearest)} off, and no experiment rejects it",
+                name,
+            )
 
 
-def in_words(expectation: Expectation, loudest: Near, nearest: Near) -> str:
+def describe_margin(expectation: Expectation, loudest: Margin, nearest: Margin) -> str:
     """The margin of an experiment's tolerance: ``noise 3e-7, nearest wrong 2e-3: tolerance
     1e-4``.
     """
     wrong = (
-        f"nearest wrong {amount(expectation, nearest)}"
+        f"nearest wrong {format_amount(expectation, nearest)}"
         if math.isfinite(nearest.distance)
         else "nothing wrong near"
     )
-    tolerance = amount(expectation, Near(1.0))
+    tolerance = format_amount(expectation, Margin(1.0))
     return (
-        f"{expectation.declaration.name}: noise {amount(expectation, loudest)}, {wrong}: "
+        f"{expectation.declaration.name}: noise {format_amount(expectation, loudest)}, {wrong}: "
         f"tolerance {tolerance}"
     )
 
 
-def amount(expectation: Expectation, near: Near) -> str:
+def format_amount(expectation: Expectation, near: Margin) -> str:
     """A distance in the terms of the tolerance."""
-    return short(near.distance * unit(expectation.declaration.tolerance))
+    return format_magnitude(near.distance * get_unit(expectation.declaration.tolerance))
 
 
-def short(value: float) -> str:
+def format_magnitude(value: float) -> str:
     """A magnitude in few letters.
 
-    >>> short(0.00023), short(1e-4), short(0.0), short(1.06)
-    ('2.3e-4', '1e-4', '0', '1.1')
+    >>> format_magnitude(0.00023), format_magnitude(1e-4), format_magnitude(0.0)
+    ('2.3e-4', '1e-4', '0')
     """
     return (
         f"{value:.1e}".replace(".0e", "e").replace("e-0", "e-")
@@ -88,45 +93,51 @@ def short(value: float) -> str:
     )
 
 
-def nearest_wrong(bench: Bench, expectation: Expectation, noise: float) -> Near:
+def find_nearest_wrong(bench: Bench, expectation: Expectation, noise: float) -> Margin:
     """The wrong one nearest to the reference of those that this experiment rejects, or that it
     could and none does.
     """
-    found = []
-    for name, run, missed in bench.once(wrong_ones):
-        off = distance_in(run, expectation)
-        if off > 1 or (missed and off > ROOM * noise):
-            found.append(Near(off, name))
-    return min(found, key=lambda near: near.distance, default=Near(math.inf))
+    candidates = []
+    for name, run, missed in bench.once(list_wrong_runs):
+        off = get_distance(run, expectation)
+        if off > 1 or (missed and off > MIN_NOISE_MARGIN * noise):
+            candidates.append(Margin(off, name))
+    return min(candidates, key=lambda near: near.distance, default=Margin(math.inf))
 
 
-def wrong_ones(bench: Bench) -> list[tuple[str, Run, bool]]:
+def list_wrong_runs(bench: Bench) -> list[tuple[str, Run, bool]]:
     """All that is known to be wrong, what it gives, and whether every experiment misses it."""
-    mutants = [(tried.mutant.key, tried.run, bench.key().seed in tried.passes_on) for tried in bench.once(tried_mutants)
-               if tried.mutant.key not in bench.kata.waived]  # fmt: skip
+    mutants = [
+        (tried.mutant.key, tried.run, bench.key().seed in tried.passes_on)
+        for tried in bench.once(run_sampled_mutants)
+        if tried.mutant.key not in bench.kata.waived
+    ]
     return mutants + [
-        (f"the mistake {mistake.name}", run, False) for mistake, run in bench.once(runs).items()
+        (f"the mistake {mistake.name}", run, False)
+        for mistake, run in bench.once(run_known_mistakes).items()
     ]
 
 
-def noise_of(bench: Bench) -> Mapping[str, Near]:
+def measure_noise(bench: Bench) -> Mapping[str, Margin]:
     """The noise of every experiment: the farthest that a variant of the reference comes to be from
     it on any seed.
     """
-    found = {expectation.declaration.name: Near(0.0) for expectation in bench.key().expectations}
-    variants = list(noisy_variants(bench.source, bench.graded))
+    largest = {
+        expectation.declaration.name: Margin(0.0) for expectation in bench.key().expectations
+    }
+    variants = list(make_noisy_variants(bench.source, bench.graded))
     jobs = {bench.job(source, seed): (words, bench.key(seed)) for seed in bench.seeds
             for words, source in variants}  # fmt: skip
     for done, run in bench.run_many(jobs):
         words, key = jobs[done]
         for expectation in key.expectations:
-            name, off = expectation.declaration.name, distance_in(run, expectation)
-            if ran(run, name) and off > found[name].distance:
-                found[name] = Near(off, f"the reference with {words}, seed {key.seed},")
-    return found
+            name, off = expectation.declaration.name, get_distance(run, expectation)
+            if has_table(run, name) and off > largest[name].distance:
+                largest[name] = Margin(off, f"the reference with {words}, seed {key.seed},")
+    return largest
 
 
-def distance_in(run: Run, expectation: Expectation) -> float:
+def get_distance(run: Run, expectation: Expectation) -> float:
     """How far a run is from what is expected of one experiment; infinite where it gave no table."""
     result = run.results.get(expectation.declaration.name)
     if result is None or result.table is None:
@@ -134,6 +145,6 @@ def distance_in(run: Run, expectation: Expectation) -> float:
     return distance(expectation.table, result.table, expectation.declaration.tolerance)
 
 
-def ran(run: Run, name: str) -> bool:
+def has_table(run: Run, name: str) -> bool:
     """Whether there is a table: what cannot compute in a precision says nothing about rounding."""
     return name in run.results and run.results[name].table is not None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
+from kata_runner.cells import Cell
 from kata_runner.grading.compare import same, shape_problem
-from kata_runner.table import Cell, Table, Tolerance
+from kata_runner.table import Table, Tolerance
 
 
 def distance(expected: Table, actual: Table, tolerance: Tolerance) -> float:
@@ -14,9 +15,9 @@ def distance(expected: Table, actual: Table, tolerance: Tolerance) -> float:
     """
     if shape_problem(expected, actual):
         return math.inf
-    pairs = ((want, got) for wanted, came in zip(expected.rows, actual.rows, strict=True)
-             for want, got in zip(wanted, came, strict=True))  # fmt: skip
-    return max((cell_distance(want, got, tolerance) for want, got in pairs), default=0.0)
+    pairs = ((a, b) for expected_row, actual_row in zip(expected.rows, actual.rows, strict=True)
+             for a, b in zip(expected_row, actual_row, strict=True))  # fmt: skip
+    return max((cell_distance(a, b, tolerance) for a, b in pairs), default=0.0)
 
 
 def cell_distance(expected: Cell, actual: Cell, tolerance: Tolerance) -> float:
@@ -46,7 +47,7 @@ def has_floats(table: Table) -> bool:
     return any(isinstance(value, float) for row in table.rows for value in row)
 
 
-def unit(tolerance: Tolerance) -> float:
+def get_unit(tolerance: Tolerance) -> float:
     """What a tolerance is called by: its relative part, or its absolute one where that is all there
     is.
     """

@@ -26,7 +26,8 @@ import numpy as _numpy
 
 def _converted(value, kind):
     """The value with every float in it of this kind, and all else as it is."""
-    if isinstance(value, float) or (isinstance(value, _numpy.ndarray | _numpy.generic) and value.dtype.kind == "f"):
+    is_array = isinstance(value, _numpy.ndarray | _numpy.generic)
+    if isinstance(value, float) or (is_array and value.dtype.kind == "f"):
         return value.astype(kind) if isinstance(value, _numpy.ndarray) else kind(value)
     if type(value) in (list, tuple):
         return type(value)(_converted(part, kind) for part in value)
@@ -40,7 +41,7 @@ def _converted(value, kind):
 
 
 def _write_back(value, other, kind):
-    """Change a value as its converted copy was changed by what it was given to; give what stands for it now."""
+    """Change `value` as a function changed `other`, its converted copy; return what replaces it."""
     if value is other:
         return value
     if type(value) is list and len(value) == len(other):
@@ -52,7 +53,9 @@ def _write_back(value, other, kind):
         value.clear()
         value.update(now)
     elif hasattr(value, "__dict__") and type(value) is type(other):
-        vars(value).update({name: _write_back(vars(value).get(name), part, kind) for name, part in vars(other).items()})
+        own = vars(value)
+        for name, part in vars(other).items():
+            own[name] = _write_back(own.get(name), part, kind)
     elif not _numpy.array_equal(_converted(value, kind), other, equal_nan=hasattr(value, "dtype")):
         if not isinstance(value, _numpy.ndarray) or value.shape != _numpy.shape(other):
             return _converted(other, _numpy.float64)
@@ -102,7 +105,7 @@ def _turned_product(left, right):
 '''
 
 
-def noisy_variants(source: str, graded: Collection[str]) -> Iterator[tuple[str, str]]:
+def make_noisy_variants(source: str, graded: Collection[str]) -> Iterator[tuple[str, str]]:
     """What each variant of a reference is, and its source; raises SyntaxError for what is no
     Python.
     """

@@ -36,33 +36,33 @@ def _try_examples(text, names):
 """
 
 
-def with_examples(reference: str, lesson: str) -> str:
+def add_examples(reference: str, lesson: str) -> str:
     """A reference that tries a lesson's examples as it is loaded."""
-    call = f"_try_examples({examples_in(lesson)!r}, dict(globals()))"
+    call = f"_try_examples({extract_examples(lesson)!r}, dict(globals()))"
     return f"{reference}{HARNESS.replace('MARK', repr(MARK))}\n\n{call}\n"
 
 
-def examples_in(lesson: str) -> str:
+def extract_examples(lesson: str) -> str:
     """The lesson with nothing but its fenced Python, every line where it was."""
-    kept, fence, language = [], "", ""
+    lines, fence, language = [], "", ""
     for line in lesson.splitlines():
-        found = FENCE.match(line)
-        if found and not fence:
-            fence, language = found[1], found[2].lower()
-            kept.append("")
+        fence_line = FENCE.match(line)
+        if fence_line and not fence:
+            fence, language = fence_line[1], fence_line[2].lower()
+            lines.append("")
         elif fence and line.strip() == fence:
             fence = ""
-            kept.append("")
+            lines.append("")
         else:
-            kept.append(line if fence and language in LANGUAGES else "")
-    return "\n".join(kept) + "\n"
+            lines.append(line if fence and language in LANGUAGES else "")
+    return "\n".join(lines) + "\n"
 
 
 def count_examples(lesson: str) -> int:
     """How many examples a lesson has."""
-    return sum(line.lstrip().startswith(">>> ") for line in examples_in(lesson).splitlines())
+    return sum(line.lstrip().startswith(">>> ") for line in extract_examples(lesson).splitlines())
 
 
-def wrong_examples(output: str) -> list[str]:
+def parse_failures(output: str) -> list[str]:
     """What was printed of examples that are wrong."""
     return output.partition(MARK)[2].strip().splitlines()

@@ -36,37 +36,37 @@ class MistakeSource:
     part: str
 
 
-def mistake_source(bench: Bench, mutant: Mutant, says: str) -> MistakeSource:
+def make_mistake_source(bench: Bench, mutant: Mutant, says: str) -> MistakeSource:
     """A mutant as a mistake with this sentence; raises UsageError where no part uses what it
     changes.
     """
     tree = ast.parse(mutant.source)
     changed = mutant.key.partition(":")[0]
-    part = part_of(tree, changed, bench)
-    name = name_from(says, taken_names(bench, tree))
+    part = find_part(tree, changed, bench)
+    name = make_name(says, list_taken_names(bench, tree))
     if is_in(changed, part):
-        body = renamed_lines(mutant.source, find(tree, part), name)
+        body = rename_lines(mutant.source, find(tree, part), name)
     else:
-        body = with_helpers(tree, changed.partition(".")[0], part, name)
+        body = include_helpers(tree, changed.partition(".")[0], part, name)
     mark = f"@mistake({json.dumps(part)}, {json.dumps(says, ensure_ascii=False)})\n"
     *helpers, last = re.split(r"(?m)^(?=def |class )", body)
     head = "".join(
-        f"{line}\n" for line in [*imports_in(tree), "", "from kata_runner import mistake"]
+        f"{line}\n" for line in [*list_imports(tree), "", "from kata_runner import mistake"]
     ).lstrip("\n")
     return MistakeSource(head.rstrip(), "".join(helpers) + mark + last.rstrip() + "\n", name, part)
 
 
-def part_of(tree: ast.Module, changed: str, bench: Bench) -> str:
+def find_part(tree: ast.Module, changed: str, bench: Bench) -> str:
     """The part whose mistake it is: the one that is changed, or the first that uses what is."""
     called = [name for expectation in bench.key().expectations for name in expectation.called]
     own = ".".join(changed.split(".")[:2])
     for part in (own, changed.partition(".")[0]):
         if isinstance(find(tree, part), ast.FunctionDef) and calls_part(called, part):
             return part
-    reaching = users_of(tree, changed.partition(".")[0])
+    reaching = find_users(tree, changed.partition(".")[0])
     for name in dict.fromkeys(called):
         node = find(tree, name)
-        if isinstance(node, ast.FunctionDef) and names_in(node) & reaching:
+        if isinstance(node, ast.FunctionDef) and collect_names(node) & reaching:
             return name
     raise UsageError(
         f"no part that experiments call uses {changed}, so nobody can make this mistake"
@@ -92,10 +92,10 @@ def find(tree: ast.Module, name: str) -> Definition | None:
     return node
 
 
-def users_of(tree: ast.Module, helper: str) -> set[str]:
+def find_users(tree: ast.Module, helper: str) -> set[str]:
     """A helper and all functions of a module that use it, directly or by others."""
     functions = {
-        node.name: names_in(node) for node in tree.body if isinstance(node, ast.FunctionDef)
+        node.name: collect_names(node) for node in tree.body if isinstance(node, ast.FunctionDef)
     }
     reaching = {helper}
     while more := {name for name, used in functions.items() if used & reaching} - reaching:
@@ -103,12 +103,12 @@ def users_of(tree: ast.Module, helper: str) -> set[str]:
     return reaching
 
 
-def names_in(node: ast.AST) -> set[str]:
+def collect_names(node: ast.AST) -> set[str]:
     """The names that are used in a piece of code."""
     return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
 
 
-def renamed_lines(source: str, node: Definition | None, name: str) -> str:
+def rename_lines(source: str, node: Definition | None, name: str) -> str:
     """A function's own lines, comments and all, under another name."""
     assert node is not None
     lines = source.splitlines()[node.lineno - 1 : node.end_lineno]
@@ -116,14 +116,16 @@ def renamed_lines(source: str, node: Definition | None, name: str) -> str:
     return re.sub(rf"\A((?:async )?def ){re.escape(node.name)}\b", rf"\g<1>{name}", text)
 
 
-def with_helpers(tree: ast.Module, helper: str, part: str, name: str) -> str:
+def include_helpers(tree: ast.Module, helper: str, part: str, name: str) -> str:
     """A part with the changed helper and all that lies between them, each under a name of its
     own.
     """
     node = find(tree, part)
     assert isinstance(node, ast.FunctionDef)
-    between = users_of(tree, helper) - {part}
-    needed = [inner for inner in tree.body if defines(inner, between & reached_from(tree, node))]
+    between = find_users(tree, helper) - {part}
+    needed = [
+        inner for inner in tree.body if defines(inner, between & find_reachable_names(tree, node))
+    ]
     names = {one: f"{name}_{one}" for one in between}
     texts = [ast.unparse(Renaming(names).visit(inner)) for inner in needed]
     whole = Renaming(names).visit(node)
@@ -131,12 +133,14 @@ def with_helpers(tree: ast.Module, helper: str, part: str, name: str) -> str:
     return "\n\n\n".join([*texts, ast.unparse(whole)]) + "\n"
 
 
-def reached_from(tree: ast.Module, node: ast.AST) -> set[str]:
+def find_reachable_names(tree: ast.Module, node: ast.AST) -> set[str]:
     """The names that a part uses, directly or by others."""
     functions = {
-        inner.name: names_in(inner) for inner in tree.body if isinstance(inner, ast.FunctionDef)
+        inner.name: collect_names(inner)
+        for inner in tree.body
+        if isinstance(inner, ast.FunctionDef)
     }
-    reached = names_in(node)
+    reached = collect_names(node)
     while (
         more := {name for known in reached & functions.keys() for name in functions[known]}
         - reached
@@ -177,10 +181,10 @@ class Renaming(ast.NodeTransformer):
         return node
 
 
-def name_from(says: str, taken: Collection[str]) -> str:
+def make_name(says: str, taken: Collection[str]) -> str:
     """A name made of the first words of a sentence, one that nothing has yet.
 
-    >>> name_from("Nothing is subtracted before exp: subtract!", ["nothing_is_subtracted_before"])
+    >>> make_name("Nothing is subtracted before exp: subtract!", ["nothing_is_subtracted_before"])
     'nothing_is_subtracted_before_2'
     """
     words = re.findall(r"[a-z0-9]+", says.lower())[:WORDS_IN_NAME]
@@ -194,14 +198,14 @@ def name_from(says: str, taken: Collection[str]) -> str:
     return free
 
 
-def taken_names(bench: Bench, tree: ast.Module) -> set[str]:
+def list_taken_names(bench: Bench, tree: ast.Module) -> set[str]:
     """The names that mean something in the reference or among its mistakes."""
     file = bench.kata.mistakes
     trees = [tree, *([parse_python(file)] if file.is_file() else [])]
-    return {name for one in trees for node in ast.walk(one) for name in named_by(node)}
+    return {name for one in trees for node in ast.walk(one) for name in get_defined_names(node)}
 
 
-def named_by(node: ast.AST) -> Iterator[str]:
+def get_defined_names(node: ast.AST) -> Iterator[str]:
     """The names that a node is or makes."""
     if isinstance(node, ast.Name):
         yield node.id
@@ -211,7 +215,7 @@ def named_by(node: ast.AST) -> Iterator[str]:
         yield node.asname or node.name
 
 
-def imports_in(tree: ast.Module) -> list[str]:
+def list_imports(tree: ast.Module) -> list[str]:
     """The imports of a module, a line each."""
     return [
         ast.unparse(node) for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from kata_runner.grading.answer_key import PINNED_SEED, write_pinned
 from kata_runner.grading.diagnosis.pinned_mistakes import write_pinned_mistakes
 from kata_runner.verify.bench import Bench
-from kata_runner.verify.checks_mistakes import catalogue
+from kata_runner.verify.checks_mistakes import list_known
 
 
 def pin_tables(bench: Bench) -> None:
@@ -15,4 +15,4 @@ def pin_tables(bench: Bench) -> None:
     key = bench.key(PINNED_SEED)
     write_pinned(bench.kata, key)
     if bench.kata.mistakes.is_file():
-        write_pinned_mistakes(bench.kata, key, bench.once(catalogue))
+        write_pinned_mistakes(bench.kata, key, bench.once(list_known))

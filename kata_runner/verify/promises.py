@@ -16,7 +16,7 @@ from kata_runner.packs.kata_folder import read_kata
 from kata_runner.packs.plugins import load_plugins
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Check, Finding, Remark
-from kata_runner.verify.suite import CHECKS, found_by
+from kata_runner.verify.suite import CHECKS, run_check
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,13 +83,13 @@ class Promises:
         if self._bench is None:
             self._bench = Bench(self.kata, Sandbox(), katas=self.others())
         if check not in self._findings:
-            told = {
+            reported = {
                 remark.text
                 for finding in self._findings.values()
                 for remark in finding.remarks
                 if remark.stops
             }
-            self._findings[check] = found_by(check, self._bench, told)
+            self._findings[check] = run_check(check, self._bench, reported)
         return self._findings[check]
 
     def close(self) -> None:

@@ -25,7 +25,7 @@ from kata_runner.verify.bench import Bench
 DRAWS = re.compile(r"\brandom\.\w+\(|\bdefault_rng\(|\burandom\(|\bsecrets\.")
 
 
-def passing_seeds(
+def find_passing_seeds(
     bench: Bench, first: Mapping[Job, Run], preferred: Mapping[Job, Sequence[str]]
 ) -> dict[Job, list[int]]:
     """For each job, all of the pinned seed, the seeds on which every graded experiment passes.
@@ -34,13 +34,17 @@ def passing_seeds(
     such. Raises PackError where one cannot be run.
     """
     key = bench.key()
-    failed = {job: failures(key, run, job) for job, run in first.items()}
+    failed = {job: list_failures(key, run, job) for job, run in first.items()}
     passing = {job: [] if rejecters else [key.seed] for job, rejecters in failed.items()}
-    open_jobs = {job: [name for name in failed[job] if name in preferred.get(job, failed[job])] or failed[job]
-                 for job in first if not is_settled(bench, job, failed[job])}  # fmt: skip
+    open_jobs = {
+        job: [name for name in failed[job] if name in preferred.get(job, failed[job])]
+        or failed[job]
+        for job in first
+        if not is_settled(bench, job, failed[job])
+    }
     for seed in bench.seeds:
         if seed != key.seed:
-            for job in let_through(bench, open_jobs, seed):
+            for job in find_passing(bench, open_jobs, seed):
                 passing[job].append(seed)
     return passing
 
@@ -51,22 +55,25 @@ def is_settled(bench: Bench, job: Job, failed: Sequence[str]) -> bool:
     """
     if failed == [""]:
         return True
-    draws = DRAWS.search(job.attempt.source.decode(errors="replace"))
-    return not draws and not set(failed).isdisjoint(bench.once(without_random_inputs))
+    uses_random_inputs = DRAWS.search(job.attempt.source.decode(errors="replace"))
+    return not uses_random_inputs and not set(failed).isdisjoint(bench.once(list_deterministic))
 
 
-def let_through(bench: Bench, rejecters: Mapping[Job, Sequence[str]], seed: int) -> list[Job]:
+def find_passing(bench: Bench, rejecters: Mapping[Job, Sequence[str]], seed: int) -> list[Job]:
     """The jobs that pass everything on another seed."""
-    one = {replace(job, which=[name], seed=seed): job for job, name in chosen(rejecters).items()}
-    missed = set(rejecters) - rejected(bench, one, seed)
+    one = {
+        replace(job, which=[name], seed=seed): job
+        for job, name in choose_rejecters(rejecters).items()
+    }
+    missed = set(rejecters) - find_rejected(bench, one, seed)
     everything = {
         replace(job, which="graded", seed=seed): job for job in rejecters if job in missed
     }
-    missed -= rejected(bench, everything, seed)
+    missed -= find_rejected(bench, everything, seed)
     return [job for job in rejecters if job in missed]
 
 
-def chosen(rejecters: Mapping[Job, Sequence[str]]) -> dict[Job, str]:
+def choose_rejecters(rejecters: Mapping[Job, Sequence[str]]) -> dict[Job, str]:
     """One rejecter of each job, as few different ones as there may be, and those of one together.
 
     What is made ready for an experiment is used by all jobs of it that follow one another.
@@ -78,13 +85,13 @@ def chosen(rejecters: Mapping[Job, Sequence[str]]) -> dict[Job, str]:
     return dict(sorted(best.items(), key=lambda item: item[1]))
 
 
-def rejected(bench: Bench, jobs: Mapping[Job, Job], seed: int) -> set[Job]:
+def find_rejected(bench: Bench, jobs: Mapping[Job, Job], seed: int) -> set[Job]:
     """Those of the jobs, by what they are the further seed's of, that fail in what they ran."""
     key = bench.key(seed)
-    return {jobs[job] for job, run in bench.run_many(jobs) if failures(key, run, job)}
+    return {jobs[job] for job, run in bench.run_many(jobs) if list_failures(key, run, job)}
 
 
-def failures(key: AnswerKey, run: Run, job: Job) -> list[str]:
+def list_failures(key: AnswerKey, run: Run, job: Job) -> list[str]:
     """The experiments that a run fails, those first that ended by themselves; ``""`` for one that
     does not load.
 
@@ -104,7 +111,7 @@ def failures(key: AnswerKey, run: Run, job: Job) -> list[str]:
     return [name for *_, name in sorted(failed, key=lambda one: one[:2])]
 
 
-def without_random_inputs(bench: Bench) -> frozenset[str]:
+def list_deterministic(bench: Bench) -> frozenset[str]:
     """The experiments that give an implementation the same whatever the seed: they take no `rng`,
     or do not use it.
     """
@@ -113,17 +120,24 @@ def without_random_inputs(bench: Bench) -> frozenset[str]:
                  if isinstance(node, ast.FunctionDef)]  # fmt: skip
     return frozenset(
         shown
-        | {node.name for node in functions if node.name in bench.key().by_name and not draws(node)}
+        | {
+            node.name
+            for node in functions
+            if node.name in bench.key().by_name and not uses_random_inputs(node)
+        }
     )
 
 
-def draws(probe: ast.FunctionDef) -> bool:
+def uses_random_inputs(probe: ast.FunctionDef) -> bool:
     """Whether a probe uses what it is handed over beside the implementation, or has inputs made of
     it.
     """
     names = [argument.arg for argument in probe.args.args[1:2]]
-    makes_inputs = any(isinstance(part, ast.keyword) and part.arg == "inputs"
-                       for decorator in probe.decorator_list for part in ast.walk(decorator))  # fmt: skip
+    makes_inputs = any(
+        isinstance(part, ast.keyword) and part.arg == "inputs"
+        for decorator in probe.decorator_list
+        for part in ast.walk(decorator)
+    )
     used = {
         part.id
         for statement in probe.body
@@ -133,10 +147,10 @@ def draws(probe: ast.FunctionDef) -> bool:
     return makes_inputs or not names or not used.isdisjoint(names)
 
 
-def in_words(seeds: Sequence[int]) -> str:
+def format_seeds(seeds: Sequence[int]) -> str:
     """Seeds as people list them.
 
-    >>> in_words([0, 1, 2, 3]), in_words([2]), in_words([1, 3])
+    >>> format_seeds([0, 1, 2, 3]), format_seeds([2]), format_seeds([1, 3])
     ('seeds 0 to 3', 'seed 2', 'seeds 1 and 3')
     """
     if len(seeds) == 1:

@@ -19,10 +19,10 @@ from kata_runner.grading.diagnosis.mistakes import read_mistakes
 from kata_runner.grading.variants import attempt_with
 from kata_runner.model import Kata
 from kata_runner.mutation.mutants import Mutant
-from kata_runner.packs.kata_folder import read_toml, waived
+from kata_runner.packs.kata_folder import get_waivers, read_toml
 from kata_runner.verify.bench import Bench
-from kata_runner.verify.mistake_source import mistake_source
-from kata_runner.verify.tried_mutants import all_mutants, try_mutants
+from kata_runner.verify.mistake_source import make_mistake_source
+from kata_runner.verify.tried_mutants import list_mutants, try_mutants
 
 
 def waive(bench: Bench, keys: Sequence[str], why: str) -> list[str]:
@@ -44,42 +44,42 @@ def waive(bench: Bench, keys: Sequence[str], why: str) -> list[str]:
     for tried in try_mutants(bench, mutants):
         if tried.killed:
             raise UsageError(f"{tried.mutant.key!r} is killed on every seed: it needs no waiver")
-    found = [mutant.key for mutant in mutants]
+    whole_keys = [mutant.key for mutant in mutants]
     file = bench.kata.folder / "kata.toml"
     before = file.read_bytes()
-    append(file, waiver(found, why))
-    if not set(found) <= waived_in(file):
+    append_text(file, format_waiver(whole_keys, why))
+    if not set(whole_keys) <= read_waived(file):
         file.write_bytes(before)
         raise PackError(f"{file}: field 'waived': a table [[waived]] cannot be put below what "
                         f"stands there: write "
                          "the waivers as such tables")  # fmt: skip
-    return found
+    return whole_keys
 
 
-def waiver(keys: Sequence[str], why: str) -> str:
+def format_waiver(keys: Sequence[str], why: str) -> str:
     """A table that waives these mutants."""
     named = (
-        toml_text(keys[0])
+        to_toml(keys[0])
         if len(keys) == 1
-        else "[\n" + "".join(f"    {toml_text(key)},\n" for key in keys) + "]"
+        else "[\n" + "".join(f"    {to_toml(key)},\n" for key in keys) + "]"
     )
-    return f"[[waived]]\nmutant = {named}\nreason = {toml_text(why)}\n"
+    return f"[[waived]]\nmutant = {named}\nreason = {to_toml(why)}\n"
 
 
-def toml_text(text: str) -> str:
+def to_toml(text: str) -> str:
     """A text as TOML has it, which escapes what JSON escapes."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def waived_in(file: Path) -> set[str]:
+def read_waived(file: Path) -> set[str]:
     """The mutants that a file waives now; none where it cannot be read any more."""
     try:
-        return set(waived(file, read_toml(file).get("waived", [])))
+        return set(get_waivers(file, read_toml(file).get("waived", [])))
     except PackError:
         return set()
 
 
-def append(file: Path, text: str) -> None:
+def append_text(file: Path, text: str) -> None:
     """Write text below what stands in a file, with an empty line between and the file's own line
     endings.
     """
@@ -94,7 +94,7 @@ def find_mutant(bench: Bench, key: str) -> Mutant:
     """The mutant with a key, or with the only key that begins so; raises UsageError with the
     nearest ones.
     """
-    mutants = {mutant.key: mutant for mutant in bench.once(all_mutants)}
+    mutants = {mutant.key: mutant for mutant in bench.once(list_mutants)}
     matches = (
         [key] if key in mutants else [name for name in mutants if key and name.startswith(key)]
     )
@@ -112,7 +112,7 @@ def find_mutant(bench: Bench, key: str) -> Mutant:
     )
 
 
-def name_mistake(bench: Bench, key: str, says: str) -> tuple[str, str]:
+def add_mistake(bench: Bench, key: str, says: str) -> tuple[str, str]:
     """Write a mutant into `mistakes.py` as a mistake with this sentence; its name there, and its
     part.
 
@@ -124,11 +124,11 @@ def name_mistake(bench: Bench, key: str, says: str) -> tuple[str, str]:
     mutant, file = find_mutant(bench, key), bench.kata.mistakes
     known = {mistake.name for mistake in read_mistakes(bench.kata)}
     before = file.read_bytes() if file.exists() else None
-    source = mistake_source(bench, mutant, says)
+    source = make_mistake_source(bench, mutant, says)
     if before is None:
-        append(file, source.head + "\n\n\n" + source.text)
+        append_text(file, source.head + "\n\n\n" + source.text)
     else:
-        append(file, "\n" + source.text)
+        append_text(file, "\n" + source.text)
     try:
         refuse_unloadable(bench, bench.kata, source.name)
     except PackError:

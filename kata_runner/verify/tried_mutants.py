@@ -12,13 +12,13 @@ from kata_runner.model import Limits
 from kata_runner.mutation.mutants import Mutant, mutants_of
 from kata_runner.mutation.observe import Observed, read_observations, with_observer
 from kata_runner.verify.bench import Bench
-from kata_runner.verify.rejection import passing_seeds
+from kata_runner.verify.rejection import find_passing_seeds
 
 PATIENCE = 10  # a mutant that takes so many times the reference's time will not come back
 
 
 @dataclass(frozen=True, eq=False)
-class Tried:
+class MutantRun:
     """A mutant, what it gave on the pinned seed, and the seeds on which every graded experiment
     lets it pass.
     """
@@ -33,18 +33,18 @@ class Tried:
         return not self.passes_on
 
 
-def observations(bench: Bench) -> dict[str, Observed]:
+def observe_reference(bench: Bench) -> dict[str, Observed]:
     """What the reference's functions take and give in all graded experiments."""
     run = bench.run(bench.job(with_observer(bench.source)))
     return read_observations([run.output, *(result.output for result in run.results.values())])
 
 
-def all_mutants(bench: Bench) -> list[Mutant]:
+def list_mutants(bench: Bench) -> list[Mutant]:
     """Every mutant of the reference, in the order of its lines."""
-    return mutants_of(bench.source, bench.graded, bench.once(observations))
+    return mutants_of(bench.source, bench.graded, bench.once(observe_reference))
 
 
-def sample(mutants: Sequence[Mutant], size: int) -> list[Mutant]:
+def sample_mutants(mutants: Sequence[Mutant], size: int) -> list[Mutant]:
     """So many of the mutants, from everywhere in the source and the same ones each time; all of
     them for 0.
     """
@@ -53,16 +53,16 @@ def sample(mutants: Sequence[Mutant], size: int) -> list[Mutant]:
     return [mutants[place * len(mutants) // size] for place in range(size)]
 
 
-def tried_mutants(bench: Bench) -> list[Tried]:
+def run_sampled_mutants(bench: Bench) -> list[MutantRun]:
     """The mutants that are asked for, each tried until it is known whether every seed rejects
     it.
     """
-    return try_mutants(bench, sample(bench.once(all_mutants), bench.sample))
+    return try_mutants(bench, sample_mutants(bench.once(list_mutants), bench.sample))
 
 
-def try_mutants(bench: Bench, mutants: Sequence[Mutant]) -> list[Tried]:
+def try_mutants(bench: Bench, mutants: Sequence[Mutant]) -> list[MutantRun]:
     """These mutants; raises PackError for one that could not be tried."""
-    hurried = replace(bench.kata, limits=short_limits(bench))
+    hurried = replace(bench.kata, limits=shorten_limits(bench))
     jobs = {
         replace(bench.job(mutant.source), kata=hurried, hurried=True): mutant for mutant in mutants
     }
@@ -70,11 +70,11 @@ def try_mutants(bench: Bench, mutants: Sequence[Mutant]) -> list[Tried]:
     for job, run in runs.items():
         if run.fault:
             raise PackError(f"the mutant {jobs[job].key!r} could not be tried: {run.fault}")
-    passing = passing_seeds(bench, runs, {})
-    return [Tried(mutant, runs[job], tuple(passing[job])) for job, mutant in jobs.items()]
+    passing = find_passing_seeds(bench, runs, {})
+    return [MutantRun(mutant, runs[job], tuple(passing[job])) for job, mutant in jobs.items()]
 
 
-def short_limits(bench: Bench) -> Limits:
+def shorten_limits(bench: Bench) -> Limits:
     """The kata's limits, so much shorter that endless loops cost little."""
     limits = bench.kata.limits
     seconds = bench.run(Job(bench.kata, reference(bench.kata))).seconds

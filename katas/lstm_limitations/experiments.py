@@ -291,7 +291,7 @@ LSTM = [*WHOLE_STEP, lstm_repeats, lstm_keeps_earlier_answers]
 
 
 # --- rnn_step
-# ---------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 
 def rnn_case(rng, hidden=3, inputs=2):
@@ -436,8 +436,19 @@ def around_the_threshold(rng):
     """Pairs of lengths around 1e-10, in random directions and at last along an axis."""
     a, b = (v / np.sqrt(v @ v) for v in rng.normal(size=(2, 3)))
     above, below = 1.05e-10, 0.95e-10
-    lengths = [(above, 1.0), (1.0, above), (below, 1.0), (1.0, below), (below, 1e3), (above, above), (1e-9, 1e-9),
-               (below, below), (3e-9, below), (1e-6, 1e-6), (1e-13, 1.0)]  # fmt: skip
+    lengths = [
+        (above, 1.0),
+        (1.0, above),
+        (below, 1.0),
+        (1.0, below),
+        (below, 1e3),
+        (above, above),
+        (1e-9, 1e-9),
+        (below, below),
+        (3e-9, below),
+        (1e-6, 1e-6),
+        (1e-13, 1.0),
+    ]
     for p, q in lengths:
         yield f"lengths {p:g} and {q:g}", p * a, q * b
     yield f"{above:g} along an axis", above * np.eye(3)[0], a  # its largest component is its length
@@ -537,7 +548,7 @@ def attention_counts(impl, sizes):
 
 
 # --- The demo
-# ---------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 
 def waves(rows, columns, scale, seed):

@@ -35,9 +35,8 @@ PAIRS = (
 )
 TEXT = ("The", "the", ".", "ain't", "aint", "well-read")
 WORDS = ("Ain't", ".", "well-read", "naïve", "b2", "fox")
-PLACES = (
-    1 << 53
-)  # rng.random_sample() is one of the multiples of 1 / PLACES: counts that add up to it hit it exactly
+# rng.random_sample() is one of the multiples of 1 / PLACES: counts that add up to it hit it exactly
+PLACES = 1 << 53
 ALPHAS = [1.0, 0.1, 0.01, 0.0]
 
 
@@ -94,7 +93,7 @@ def tell(gram: object) -> str:
 
 
 # --- count_ngrams
-# -----------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 
 @probe(points=3, lesson="Sliding along")
@@ -379,7 +378,7 @@ SMOOTHING = [
 
 
 # --- perplexity
-# -------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 
 def perplexities(
@@ -387,8 +386,13 @@ def perplexities(
 ) -> list[Row]:
     """The perplexity of every text by the same random counts, a row each."""
     counts = random_counts(rng, contexts(n, TEXT[:3]), TEXT[:4])
-    return [[f"{' '.join(text[:6]) or 'no words'}{' ...' * (len(text) > 6)}, n = {n}",
-             impl.perplexity(list(text), dict(counts), n, set(TEXT), alpha)] for text in texts]  # fmt: skip
+    return [
+        [
+            f"{' '.join(text[:6]) or 'no words'}{' ...' * (len(text) > 6)}, n = {n}",
+            impl.perplexity(list(text), dict(counts), n, set(TEXT), alpha),
+        ]
+        for text in texts
+    ]
 
 
 @probe(points=2, lesson="Perplexity")
@@ -404,8 +408,10 @@ def nothing_to_predict(impl: Any, rng: Random) -> Table:
 def one_predicted_word(impl: Any, rng: Random) -> Table:
     """The perplexity of one predicted word is 1 over its smoothed probability."""
     rows, counts = perplexities(impl, rng, 1, [[word] for word in TEXT]), pairs_apart(rng, PAIRS)
-    rows += [[f"{' '.join(pair)}, n = 2", impl.perplexity(list(pair), dict(counts), 2, set(PAIRS), 0.5)]
-             for pair in counts]  # fmt: skip
+    rows += [
+        [f"{' '.join(pair)}, n = 2", impl.perplexity(list(pair), dict(counts), 2, set(PAIRS), 0.5)]
+        for pair in counts
+    ]
     return Table(["text", "perplexity"], rows)
 
 
@@ -491,8 +497,13 @@ def perplexity_of_these_counts(impl: Any, rng: Random) -> Table:
 @probe(points=2, needs=SHARES, lesson="Guessing on")
 def nothing_to_choose(impl: Any, rng: Random) -> Table:
     """After a context that was never seen most_likely_next returns the empty text."""
-    return Table(["context", "word"], [[name, impl.most_likely_next(counts, context)]
-                                       for name, counts, context in unseen_contexts(rng)])  # fmt: skip
+    return Table(
+        ["context", "word"],
+        [
+            [name, impl.most_likely_next(counts, context)]
+            for name, counts, context in unseen_contexts(rng)
+        ],
+    )
 
 
 @probe(points=4, needs=SHARES, lesson="Guessing on")
@@ -501,8 +512,10 @@ def clear_favourites(impl: Any, rng: Random) -> Table:
     by one.
     """
     counts = random_counts(rng, contexts(2, TEXT[:5]), WORDS[:5])
-    favourites: Counts = {(context, word): int(rng.randint(10, 20))
-                  for context, word in zip(TEXT, rng.permutation(WORDS[:5]).tolist(), strict=False)}  # fmt: skip
+    favourites: Counts = {
+        (context, word): int(rng.randint(10, 20))
+        for context, word in zip(TEXT, rng.permutation(WORDS[:5]).tolist(), strict=False)
+    }
     counts |= favourites
     many = int(rng.randint(1000, 2000))
     counts |= {
@@ -552,7 +565,7 @@ def favourites_after_other_contexts(impl: Any, rng: Random) -> Table:
 
 
 # --- sample_next
-# ------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 
 def first_draw(rng: Random, seed: int) -> float:
@@ -566,8 +579,13 @@ def first_draw(rng: Random, seed: int) -> float:
 @probe(points=2, needs=SHARES, lesson="Guessing on")
 def nothing_to_draw(impl: Any, rng: Random) -> Table:
     """After a context that was never seen sample_next returns the empty text."""
-    return Table(["context", "word"], [[name, impl.sample_next(counts, context, rng)]
-                                       for name, counts, context in unseen_contexts(rng)])  # fmt: skip
+    return Table(
+        ["context", "word"],
+        [
+            [name, impl.sample_next(counts, context, rng)]
+            for name, counts, context in unseen_contexts(rng)
+        ],
+    )
 
 
 @probe(points=5, needs=SHARES, lesson="Guessing on")
@@ -628,7 +646,7 @@ def draws_after_other_contexts(impl: Any, rng: Random) -> Table:
 
 
 # --- The demo
-# ---------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 
 def words_of(name: str) -> list[str]:
@@ -739,8 +757,13 @@ def heldout_perplexity(impl: Any) -> Table:
     words, heldout = words_of("corpus.txt"), words_of("heldout.txt")
     vocabulary, columns = set(words), {f"n = {n}": n for n in (1, 2, 3, 4)}
     counts = {n: impl.count_ngrams(words, n) for n in columns.values()}
-    rows = [[f"{alpha:g}", *(impl.perplexity(heldout, counts[n], n, vocabulary, alpha) for n in columns.values())]
-            for alpha in ALPHAS]  # fmt: skip
+    rows = [
+        [
+            f"{alpha:g}",
+            *(impl.perplexity(heldout, counts[n], n, vocabulary, alpha) for n in columns.values()),
+        ]
+        for alpha in ALPHAS
+    ]
     return Table(
         ["alpha", *columns],
         rows,

@@ -36,7 +36,7 @@ def is_short(*vectors: Array) -> bool:
 
 
 # --- lstm_step
-# --------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 
 @alternative("lstm_step", "one product with all four matrices on top of one another")
@@ -95,7 +95,7 @@ def unit_by_unit(h_prev: Array, c_prev: Array, x: Array, w: Any) -> tuple[Array,
 
 
 # --- rnn_step
-# ---------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 
 @alternative("rnn_step", "one product: the matrices side by side, the vectors one behind the other")

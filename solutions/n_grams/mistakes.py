@@ -68,7 +68,7 @@ def drawn(words: Sequence[str], numbers: Sequence[float], draw: float) -> str:
 
 
 # --- count_ngrams
-# -----------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 
 @mistake(
@@ -182,8 +182,10 @@ def skips_words(words: Sequence[str], n: int) -> dict[Gram, int]:
     "function.",
 )
 def one_counter_for_all(
-    words: Sequence[str], n: int, counts: Counter[Gram] = Counter()
-) -> dict[Gram, int]:  # noqa: B006
+    words: Sequence[str],
+    n: int,
+    counts: Counter[Gram] = Counter(),  # noqa: B006
+) -> dict[Gram, int]:
     counts.update(grams(words, n))
     return counts
 
@@ -836,7 +838,7 @@ def no_brackets(
 
 
 # --- perplexity
-# -------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 
 @mistake("perplexity", "This is the cross-entropy: perplexity is exp of it.")
@@ -1272,7 +1274,7 @@ def unknown_mark(counts: Counts, context: Gram) -> str:
 
 
 # --- sample_next
-# ------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 
 @mistake(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ratios import medians, report  # type: ignore[import-not-found]  # a script's own folder is on its path
 
-BOUND = 1.6
+BOUND = 1.9
 BASE = "import numpy"
 ATTEMPT = Path(__file__).parents[1] / "attempts" / "lstm_limitations" / "right" / "where_expit.py"
 

@@ -16,13 +16,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from kata_runner.authoring import declaration_of
-from kata_runner.engine.briefing import compiled, data_of
-from kata_runner.engine.inside.clock import TimeLimit
+from kata_runner.authoring import get_declaration
+from kata_runner.engine.encoding import compile_experiments, read_data
 from kata_runner.engine.inside.experiments import Experiment, load
 from kata_runner.engine.inside.implementation import Implementation
+from kata_runner.engine.inside.loader import execute
 from kata_runner.engine.inside.patience import Patience
-from kata_runner.engine.inside.source import execute
+from kata_runner.engine.inside.timeout import TimeLimit
 from kata_runner.engine.job import Problem, Result, Run
 from kata_runner.grading.answer_key import AnswerKey, Expectation, tupled
 from kata_runner.grading.evaluate import evaluate
@@ -32,7 +32,7 @@ from kata_runner.packs.plugins import load_plugins
 from kata_runner.table import Table
 
 ATTEMPTS = Path(__file__).parents[1] / "attempts"
-MOST_ATTEMPTS = 10
+MAX_ATTEMPTS = 10
 NOISY = {"chatty"}  # prints by every way there is, which only a sandbox takes quietly
 TELL_EVERY = 500  # seeds
 Probe = Callable[..., Table]
@@ -42,7 +42,7 @@ def main(identity: str = "6.3", seeds: str = "10000", first: str = "0", *only: s
     """Try all of them; 1 when one failed."""
     kata = Catalogue(load_plugins()).find(identity)
     found = sorted((ATTEMPTS / kata.name / "right").glob("*.py"))
-    files = [file for file in found if file.stem not in NOISY][:MOST_ATTEMPTS]
+    files = [file for file in found if file.stem not in NOISY][:MAX_ATTEMPTS]
     numbers = range(int(first), int(first) + int(seeds))
     print(f"{kata}: {len(files)} attempts on {len(numbers)} seeds from {first} on", flush=True)
     begin, failed = perf_counter(), 0
@@ -58,9 +58,9 @@ def tried(
     kata: Kata, files: Sequence[Path], numbers: Sequence[int], only: Sequence[str]
 ) -> Iterator[list[str]]:
     """What fails on each seed, of all probes or of some."""
-    declared = load(compiled(kata.experiments), data_of(kata)).functions
-    probes = [function for function in declared if not declaration_of(function).shown]
-    probes = [probe for probe in probes if not only or declaration_of(probe).name in only]
+    declared = load(compile_experiments(kata.experiments), read_data(kata)).functions
+    probes = [function for function in declared if not get_declaration(function).shown]
+    probes = [probe for probe in probes if not only or get_declaration(probe).name in only]
     if not probes:
         sys.exit(f"kata {kata.id} has no such probes")
     reference, attempts = loaded(kata.reference), {file.name: loaded(file) for file in files}
@@ -109,7 +109,7 @@ def result(experiment: Experiment, implementation: Implementation) -> Result:
 
 def expected(probe: Probe, right: dict[str, Result]) -> Expectation:
     """What the reference gave, as what is expected; raises AssertionError where it gave nothing."""
-    declaration = declaration_of(probe)
+    declaration = get_declaration(probe)
     given = right[declaration.name]
     assert given.table is not None, given.problem
     return Expectation(declaration, given.table, given.calls)

@@ -18,7 +18,7 @@ from kata_runner.classroom.submissions.collect import collect
 from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.packs.starter import starter_text
+from kata_runner.packs.starter import get_starter_text
 
 Gather = Callable[..., dict[str, StudentRow]]
 
@@ -132,4 +132,4 @@ def fill(folder: Path, *names: str) -> Path:
 
 @pytest.fixture
 def starter(softmax_kata: Kata) -> str:
-    return starter_text(softmax_kata)
+    return get_starter_text(softmax_kata)

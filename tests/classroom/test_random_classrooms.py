@@ -20,7 +20,7 @@ from kata_runner.classroom.results.plan import get_status, list_plan
 from kata_runner.classroom.roster.handles import to_letters
 from kata_runner.classroom.submissions.archive import Archives
 from kata_runner.model import Kata
-from kata_runner.packs.starter import starter_text
+from kata_runner.packs.starter import get_starter_text
 from kata_runner.sanitize import harmless
 from tests.classroom.conftest import Gatherer
 
@@ -156,7 +156,7 @@ def gather(
 def test_each_is_graded_for_the_sender(
     softmax_kata: Kata, data: st.DataObject, zipped: bool
 ) -> None:
-    drawn = data.draw(classes(starter_text(softmax_kata)))
+    drawn = data.draw(classes(get_starter_text(softmax_kata)))
     with tempfile.TemporaryDirectory() as folder:
         lines, _, planned = gather(softmax_kata, Path(folder), drawn, zipped=zipped)
     graded = [line for line in lines if line.attempt]

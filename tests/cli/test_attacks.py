@@ -71,7 +71,7 @@ def test_what_is_spoiled_beside_an_attack_is_told(
     (corpus / "holds.attack").write_text(
         "# expect: unrunnable\nraise ValueError\n", encoding="utf-8"
     )
-    monkeypatch.setattr(attacks, "status_of", lambda outcomes, loads: "unrunnable")
+    monkeypatch.setattr(attacks, "get_overall_status", lambda outcomes, loads: "unrunnable")
     with Sandbox("kernel") as sandbox:
         found = {result.name: result.broken for result in attacks.run_attacks(lstm, sandbox)}
     assert found == {"holds": "", "solution": "it came to unrunnable, and passed is right"}
@@ -85,8 +85,12 @@ def test_without_walls_nothing_is_attacked(kata: RunKata, tmp_path: Path) -> Non
 
 def test_every_attack_that_is_said_to_be_covered_is_there() -> None:
     text = (attacks.CORPUS / "PUBLISHED.md").read_text(encoding="utf-8")
-    named = {name for line in text.splitlines() if line.startswith("- ")
-             for name in re.findall(r"`([a-z_0-9]+)`", line.rpartition("): ")[2] or line)}  # fmt: skip
+    named = {
+        name
+        for line in text.splitlines()
+        if line.startswith("- ")
+        for name in re.findall(r"`([a-z_0-9]+)`", line.rpartition("): ")[2] or line)
+    }
     there = {path.stem for path in attacks.CORPUS.glob("*.attack")}
     assert len(there) > 90
     assert {name for name in named if not name.startswith("__")} - there == set()

@@ -82,7 +82,7 @@ def test_without_a_file_it_must_be_where_start_would_have_written_it(
 
 def test_starting_over_a_file_leaves_it(kata: RunKata, softmax: Path, work: Path) -> None:
     (work / "softmax.py").write_text("mine", encoding="utf-8")
-    assert "softmax.py is there already and was left as it is" in refused(
+    assert "softmax.py already exists and was not changed" in refused(
         kata("start", "0.1", "--pack", softmax)
     )
     assert (work / "softmax.py").read_text(encoding="utf-8") == "mine"

@@ -66,8 +66,14 @@ def test_a_wrong_attempt_exits_with_1(failed: Ended) -> None:
 
 
 def test_wrong_use_exits_with_2(kata: RunKata, softmax: Path, right: Path) -> None:
-    for arguments in (["nosuch", right], ["0.1", "nosuch.py"], ["0.1", right, "--format", "nosuch"], [],
-                      ["0.1", right, "--seed", "-1"], ["0.1", right, "--nosuch"]):  # fmt: skip
+    for arguments in (
+        ["nosuch", right],
+        ["0.1", "nosuch.py"],
+        ["0.1", right, "--format", "nosuch"],
+        [],
+        ["0.1", right, "--seed", "-1"],
+        ["0.1", right, "--nosuch"],
+    ):
         code, out, err = kata("check", *arguments, "--pack", softmax)
         assert (code, out) == (2, ""), arguments
         assert "Traceback" not in err
@@ -75,12 +81,30 @@ def test_wrong_use_exits_with_2(kata: RunKata, softmax: Path, right: Path) -> No
 
 @pytest.mark.parametrize(
     ("part", "content", "said"),
-    [("solutions/softmax/solution.py", "def softmax(scores):\n    return 1 / 0\n", "'three_scores': ZeroDivisionError"),
-     ("solutions/softmax/solution.py", "def softmax(:\n", "solution.py:1: the reference does not load: SyntaxError"),
-     ("katas/softmax/experiments.py", "import nothing_at_all\n", "experiments.py:1: ModuleNotFoundError"),
-     ("katas/softmax/experiments.py", "def f(:\n", "experiments.py:1: SyntaxError: invalid syntax"),
-     ("solutions/softmax/expected.json", "{", "expected.json: damaged")],
-)  # fmt: skip
+    [
+        (
+            "solutions/softmax/solution.py",
+            "def softmax(scores):\n    return 1 / 0\n",
+            "'three_scores': ZeroDivisionError",
+        ),
+        (
+            "solutions/softmax/solution.py",
+            "def softmax(:\n",
+            "solution.py:1: the reference does not load: SyntaxError",
+        ),
+        (
+            "katas/softmax/experiments.py",
+            "import nothing_at_all\n",
+            "experiments.py:1: ModuleNotFoundError",
+        ),
+        (
+            "katas/softmax/experiments.py",
+            "def f(:\n",
+            "experiments.py:1: SyntaxError: invalid syntax",
+        ),
+        ("solutions/softmax/expected.json", "{", "expected.json: damaged"),
+    ],
+)
 def test_a_fault_of_the_kata_exits_with_3_and_blames_no_learner(
     kata: RunKata, own_softmax: Path, right: Path, part: str, content: str, said: str
 ) -> None:
@@ -133,9 +157,15 @@ def test_a_hang_in_one_experiment_keeps_the_others_credit(
 @pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")
 @pytest.mark.parametrize(
     ("demanded", "has_bubblewrap", "level"),
-    [("full,kernel", True, "full"), ("kernel,full", True, "kernel"), ("full,kernel", False, "kernel"),
-     ("full,process", False, "process"), ("kernel", True, "kernel"), ("full", False, None)],
-)  # fmt: skip
+    [
+        ("full,kernel", True, "full"),
+        ("kernel,full", True, "kernel"),
+        ("full,kernel", False, "kernel"),
+        ("full,process", False, "process"),
+        ("kernel", True, "kernel"),
+        ("full", False, None),
+    ],
+)
 def test_of_the_levels_that_are_demanded_the_first_that_can_be_had_is_taken(
     kata: RunKata,
     softmax: Path,
@@ -162,7 +192,7 @@ def test_a_word_that_is_no_level_is_wrong_use(
 ) -> None:
     ended = kata("check", "0.1", right, "--isolation", demanded)
     assert (ended.code, ended.out) == (2, "")
-    assert f"{word!r} is no level of isolation: there are full, kernel, process" in ended.err
+    assert f"{word!r} is not a level of isolation: choose one of full, kernel, process" in ended.err
 
 
 def test_every_key_of_the_contract_is_there(failed: Ended, wrong: Path) -> None:
@@ -259,3 +289,15 @@ def test_what_is_said_of_an_outcome_fits_on_a_screen(
     explained = out[out.index("\nlarge_scores\n") : out.index("It printed:")].splitlines()
     assert len(explained) < lines
     assert [line for line in explained if len(line) > columns and " kata check " not in line] == []
+
+
+def test_without_an_id_the_kata_is_the_one_that_lies_here_or_that_the_file_is_of(
+    kata: RunKata, softmax: Path, right: Path, work: Path
+) -> None:
+    env = {"KATA_DISABLED_PLUGINS": "builtin", "KATA_PACKS": str(softmax)}
+    source = right.read_text(encoding="utf-8")
+    (work / "my_own.py").write_text(source, encoding="utf-8")
+    for arguments in ((), ("my_own.py",)):
+        code, out, err = kata("check", *arguments, env=env)
+        assert (code, err) == (0, "")
+        assert out.startswith("0.1 Softmax: my_own.py\n")

@@ -28,8 +28,21 @@ def test_everything_that_goes_in_and_comes_out_is_shown(
 
 
 def test_the_seed_decides_what_goes_in(kata: RunKata, softmax: Path, wrong: Path) -> None:
-    said = [kata("check", "0.1", wrong, "--only", "large_scores", "--seed", seed, "--pack", softmax, "--json").out
-            for seed in (3, 3, 4)]  # fmt: skip
+    said = [
+        kata(
+            "check",
+            "0.1",
+            wrong,
+            "--only",
+            "large_scores",
+            "--seed",
+            seed,
+            "--pack",
+            softmax,
+            "--json",
+        ).out
+        for seed in (3, 3, 4)
+    ]
     first, again, other = (json.loads(text)["outcomes"][0]["message"] for text in said)
     assert first == again != other
 

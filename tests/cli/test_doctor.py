@@ -26,15 +26,15 @@ def test_each_attack_has_a_line_and_each_level_a_column(kata: RunKata) -> None:
     assert rows["read a solution"] == ["refused", "refused", "POSSIBLE"]
     assert len(rows) >= 10 and all(row[:2] == ["refused", "refused"] for row in rows.values())
     assert "full: bubblewrap, landlock, rlimits, seccomp. For strangers' code" in out
-    assert out.endswith("Used unless you say otherwise: full.\n")
+    assert out.endswith("Default level: full.\n")
 
 
 def test_a_missing_level_comes_with_the_way_to_get_it(kata: RunKata, tmp_path: Path) -> None:
     code, out, err = kata("doctor", env={"PATH": str(tmp_path), "NO_COLOR": "1"})
     assert (code, err) == (0, "")
-    assert "full is not to be had: no isolation at level full: bubblewrap is not installed" in out
+    assert "full is not available: no isolation at level full: bubblewrap is not installed" in out
     assert "Level full needs bubblewrap (apt-get install bubblewrap, dnf install bubblewrap)" in out
-    assert out.endswith("Used unless you say otherwise: kernel.\n")
+    assert out.endswith("Default level: kernel.\n")
 
 
 def test_programs_get_the_same(kata: RunKata) -> None:

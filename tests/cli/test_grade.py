@@ -223,4 +223,4 @@ def test_a_learners_own_marks_are_left_alone(
 ) -> None:
     handed_in(work / "class", {"ada": RIGHT})
     kata("grade", "0.1", "class", "--pack", softmax, "--out", "out")
-    assert not (tmp_path / "home" / "progress.json").exists()
+    assert not (tmp_path / "home" / "progress.db").exists()

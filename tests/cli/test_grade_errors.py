@@ -119,7 +119,7 @@ def test_a_kata_that_does_not_load_ends_with_3(
 def without_walls(write_plugin: WritePlugin) -> dict[str, str]:
     """An environment in which the only level to be had is `process`."""
     source = "import kata_runner.engine.sandbox as sandbox\n"
-    source += "sandbox.possible_levels = lambda: iter(['process'])\n"
+    source += "sandbox.list_possible_levels = lambda: iter(['process'])\n"
     return {"PYTHONPATH": str(write_plugin("wallless", source))}
 
 

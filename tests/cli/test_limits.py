@@ -71,14 +71,14 @@ def test_a_classroom_is_graded_anew_under_other_limits(
     [
         ("cpus=1", "there is no such limit: there are cpu, wall, total, memory_mb, open_files, "
                    "output_kb"),
-        ("cpu", "a positive number up to 1000000 is wanted, as in --limit cpu=2"),
-        ("cpu=-1", "a positive number up to 1000000 is wanted, as in --limit cpu=2"),
-        ("cpu=nan", "a positive number up to 1000000 is wanted, as in --limit cpu=2"),
-        ("memory_mb=1.5", "a whole number from 256 to 1000000 is wanted, as in --limit "
+        ("cpu", "expected a positive number up to 1000000, as in --limit cpu=2"),
+        ("cpu=-1", "expected a positive number up to 1000000, as in --limit cpu=2"),
+        ("cpu=nan", "expected a positive number up to 1000000, as in --limit cpu=2"),
+        ("memory_mb=1.5", "expected a whole number from 256 to 1000000, as in --limit "
                           "memory_mb=1024"),
-        ("memory_mb=20", "a whole number from 256 to 1000000 is wanted, as in --limit "
+        ("memory_mb=20", "expected a whole number from 256 to 1000000, as in --limit "
                          "memory_mb=1024"),
-        ("open_files=3", "a whole number from 8 to 1000000 is wanted, as in --limit open_files=32"),
+        ("open_files=3", "expected a whole number from 8 to 1000000, as in --limit open_files=32"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("command", ["check", "grade"])

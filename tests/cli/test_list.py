@@ -42,6 +42,8 @@ def test_as_json_each_kata_is_an_object(kata: RunKata, softmax: Path, right: Pat
         "needs": [],
         "pack": "softmax-pack",
         "passed": True,
+        "best": 3.0,
+        "next": False,
     }
     assert [entry["id"] for entry in katas if entry["passed"]] == ["0.1"]
     assert all(entry.keys() == katas[0].keys() for entry in katas)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.conftest import RunKata
 
 IN_THE_WAY = (
-    "is there already and was left as it is: choose another name, or name another folder behind it"
+    "already exists and was not changed: choose another name, or name another folder behind it"
 )
 
 
@@ -172,5 +172,5 @@ def test_a_kata_that_is_there_is_left_as_it_is(kata: RunKata, own_softmax: Path)
     before = files_of(own_softmax)
     ended = kata("new", "--kata", "softmax", cwd=own_softmax)
     assert ended.code == 2
-    assert "katas/softmax is there already and was left as it is: choose another name" in ended.err
+    assert "katas/softmax already exists and was not changed: choose another name" in ended.err
     assert files_of(own_softmax) == before

@@ -63,8 +63,14 @@ def test_with_sigchld_ignored_an_end_is_told_as_ever(
     leaving = tmp_path / "leaving.py"
     leaving.write_text("import os\n\n\ndef softmax(scores):\n    os._exit(3)\n", encoding="utf-8")
     line = [*kata_command(), "check", "0.1", leaving, "--pack", softmax, "--isolation", level]
-    done = subprocess.run([*map(str, line)], capture_output=True, text=True, timeout=60, check=False,
-                          preexec_fn=lambda: signal.signal(signal.SIGCHLD, signal.SIG_IGN))  # fmt: skip
+    done = subprocess.run(
+        [*map(str, line)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        preexec_fn=lambda: signal.signal(signal.SIGCHLD, signal.SIG_IGN),
+    )
     assert done.returncode == 4
     assert "The process ended in the middle of it (exit code 3)" in " ".join(done.stdout.split())
 
@@ -114,12 +120,29 @@ def test_help_without_a_reader_is_no_failed_attempt(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "variables",
-    ["PYTHONWARNINGS=error", "PYTHONWARNINGS=default", "PYTHONSTARTUP=/nonexistent",
-     "PYTHONIOENCODING=utf-8:nonsense", "PYTHONPYCACHEPREFIX=/proc", "PYTHONBREAKPOINT=nonsense",
-     "PYTHONUSERBASE=/nonexistent", "PYTHONOPTIMIZE=2", "PYTHONDEVMODE=1", "PYTHONINSPECT=1", "PYTHONUTF8=0",
-     "PYTHONIOENCODING=ascii", "PYTHONMALLOC=debug", "PYTHONINTMAXSTRDIGITS=640", "PYTHONUNBUFFERED=1",
-     "LC_ALL=C", "COLUMNS=1", "TMPDIR=/nonexistent", "PYTHONDONTWRITEBYTECODE=1", "PYTHONHASHSEED=7"],
-)  # fmt: skip
+    [
+        "PYTHONWARNINGS=error",
+        "PYTHONWARNINGS=default",
+        "PYTHONSTARTUP=/nonexistent",
+        "PYTHONIOENCODING=utf-8:nonsense",
+        "PYTHONPYCACHEPREFIX=/proc",
+        "PYTHONBREAKPOINT=nonsense",
+        "PYTHONUSERBASE=/nonexistent",
+        "PYTHONOPTIMIZE=2",
+        "PYTHONDEVMODE=1",
+        "PYTHONINSPECT=1",
+        "PYTHONUTF8=0",
+        "PYTHONIOENCODING=ascii",
+        "PYTHONMALLOC=debug",
+        "PYTHONINTMAXSTRDIGITS=640",
+        "PYTHONUNBUFFERED=1",
+        "LC_ALL=C",
+        "COLUMNS=1",
+        "TMPDIR=/nonexistent",
+        "PYTHONDONTWRITEBYTECODE=1",
+        "PYTHONHASHSEED=7",
+    ],
+)
 def test_variables_that_change_python_change_no_verdict(start: Start, variables: str) -> None:
     name, _, value = variables.partition("=")
     done = start(env={name: value})
@@ -129,9 +152,16 @@ def test_variables_that_change_python_change_no_verdict(start: Start, variables:
 
 @pytest.mark.parametrize(
     "variable",
-    ["PYTHONIOENCODING=nonsense", "PYTHONHOME=/nonexistent", "PYTHONHASHSEED=nonsense",
-     "PYTHONPLATLIBDIR=nonsense", "PYTHONTRACEMALLOC=nonsense", "PYTHONUTF8=nonsense", "PYTHONMALLOC=nonsense"],
-)  # fmt: skip
+    [
+        "PYTHONIOENCODING=nonsense",
+        "PYTHONHOME=/nonexistent",
+        "PYTHONHASHSEED=nonsense",
+        "PYTHONPLATLIBDIR=nonsense",
+        "PYTHONTRACEMALLOC=nonsense",
+        "PYTHONUTF8=nonsense",
+        "PYTHONMALLOC=nonsense",
+    ],
+)
 def test_what_python_does_not_start_with_is_ignored_as_the_readme_says(
     tmp_path: Path, softmax: Path, right: Path, variable: str
 ) -> None:
@@ -163,17 +193,23 @@ def test_a_module_in_front_of_one_that_every_command_needs_is_one_line(
 def test_bytecode_that_is_kept_elsewhere_is_not_made_each_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kata_runner.engine import bytecode
+    from kata_runner.engine import precompile
 
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
-    assert not [cached for cached in bytecode.missing() if str(tmp_path) in cached]
+    assert not [cached for cached in precompile.list_missing() if str(tmp_path) in cached]
 
 
 @pytest.mark.parametrize(
     ("limit", "value"),
-    [(resource.RLIMIT_AS, 4194303 << 10), (resource.RLIMIT_AS, 900 << 20), (resource.RLIMIT_CPU, 59),
-     (resource.RLIMIT_NOFILE, 28), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, 5)],
-)  # fmt: skip
+    [
+        (resource.RLIMIT_AS, 4194303 << 10),
+        (resource.RLIMIT_AS, 900 << 20),
+        (resource.RLIMIT_CPU, 59),
+        (resource.RLIMIT_NOFILE, 28),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CPU, 5),
+    ],
+)
 @pytest.mark.parametrize("command", ["check", "run", "grade"])
 def test_of_two_limits_the_stricter_holds_and_no_level_is_lost(
     start: Start, command: str, limit: int, value: int

@@ -15,7 +15,7 @@ def test_the_built_in_features_are_plugins_like_any_other(kata: RunKata) -> None
     code, out, err = kata("plugins", "--json")
     assert (code, err) == (0, "")
     packs = {pack["name"]: pack for pack in json.loads(out)}
-    assert packs.keys() >= {"builtin", "progress", "reports", "scoring"}
+    assert packs.keys() >= {"builtin", "reports", "scoring"}
     assert packs["builtin"]["hooks"] == ["register_katas"]
     assert "6.3" in packs["builtin"]["katas"]
     assert packs["builtin"]["version"] == importlib.metadata.version("kata-runner")

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 
 def test_check_draws_a_seed_and_names_it(kata: RunKata, softmax: Path, right: Path) -> None:
-    seeds = [json.loads(kata("check", "0.1", right, "--pack", softmax, "--seed", "fresh", "--json").out)["seed"]
-             for _ in range(2)]  # fmt: skip
+    seeds = [
+        json.loads(kata("check", "0.1", right, "--pack", softmax, "--seed", "fresh", "--json").out)[
+            "seed"
+        ]
+        for _ in range(2)
+    ]
     assert seeds[0] != seeds[1]
     assert all(0 <= seed < 2**32 for seed in seeds)
 

@@ -151,7 +151,7 @@ def test_an_error_of_the_author_is_told_once_even_when_pinning(
     file.write_text(WEAK.replace("points=1", "points='1'"), encoding="utf-8")
     code, out, err = kata("verify", own_softmax, "--pin")
     assert (code, err) == (1, "")
-    place = f"{file}:4: TypeError: points are a number, '1' is there"
+    place = f"{file}:4: TypeError: points: expected a number, got '1'"
     assert out.count(place) == 1 and f"{place}\n          @experiment(points='1')\n" in out
     assert "  · No small change to the reference goes unnoticed on any seed: not tried\n" in out
 
@@ -190,8 +190,13 @@ class Watched:
 
     def __init__(self, pack: Path, home: Path) -> None:
         command = [*kata_command(), "verify", str(pack), "--watch", "--pin"]
-        self.process = subprocess.Popen(command, env=clean_environment(home, {}), stdout=subprocess.PIPE,
-                                        stderr=subprocess.STDOUT, encoding="utf-8")  # fmt: skip
+        self.process = subprocess.Popen(
+            command,
+            env=clean_environment(home, {}),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
 
     def end(self) -> None:
         """End it as somebody at the keyboard does."""
@@ -227,7 +232,7 @@ def test_watching_tells_the_first_check_that_fails_and_the_next_step(
         experiments.write_text("def (:\n", encoding="utf-8")
         assert "experiments.py:1: SyntaxError: invalid syntax" in watched.round()
         (own_softmax / "katas" / "softmax" / "kata.toml").write_text("id = 1\n", encoding="utf-8")
-        assert "field 'id': text in quotes is wanted" in watched.round()
+        assert "field 'id': expected text in quotes" in watched.round()
     finally:
         watched.end()
 
@@ -265,7 +270,7 @@ def test_a_kata_in_the_folder_that_cannot_be_read_is_the_packs_fault(
     (own_softmax / "katas" / "softmax" / "kata.toml").write_text("id = 1\n", encoding="utf-8")
     code, out, err = kata("verify", own_softmax)
     assert (code, out, len(err.splitlines())) == (3, "", 1)
-    assert "field 'id': text in quotes is wanted" in err
+    assert "field 'id': expected text in quotes" in err
 
 
 def test_a_name_that_is_neither_a_kata_nor_a_folder(kata: RunKata) -> None:

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any
 import msgpack
 import pytest
 
-from kata_runner.engine import wire
+from kata_runner.engine import decoding
+from kata_runner.engine.inside.messages import VERSION
 from kata_runner.engine.job import Job, Run
+from kata_runner.engine.protocol import Session
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.engine.session import Session
 from kata_runner.engine.source import attempt_of
-from kata_runner.engine.warm import WarmServer
 from kata_runner.grading.bounds import MAX_CELL, MAX_MESSAGE, bound
 from kata_runner.model import Difference, Outcome, Status
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.sanitize import harmless
+from tests.engine.servers import start_server
 
 if TYPE_CHECKING:
     from kata_runner.model import Kata
@@ -37,7 +38,7 @@ def softmax_kata(softmax: Path) -> Kata:
 
 @pytest.mark.parametrize("axes", [65, 500])
 def test_a_form_of_more_axes_than_numpy_has_is_odd(axes: int) -> None:
-    assert wire.form_of(["numbers", [1] * axes, "list"]) == (
+    assert decoding.to_schema(["numbers", [1] * axes, "list"]) == (
         "odd",
         "a sequence nested more than 64 deep",
     )
@@ -51,14 +52,14 @@ def test_a_form_of_more_axes_than_numpy_has_is_odd(axes: int) -> None:
 )  # fmt: skip
 def test_more_calls_than_are_noted_are_no_calls(calls: list[object]) -> None:
     with pytest.raises(ValueError, match=r"exceeds|too many"):
-        wire.calls_of(packed([calls, []]))
+        decoding.unpack_calls(packed([calls, []]))
 
 
 def test_texts_of_a_problem_a_note_and_a_form_are_cut() -> None:
-    problem = wire.problem_of(["k" * 9999, "t" * 9999, "\x1b" * 9999, 1])
+    problem = decoding.to_problem(["k" * 9999, "t" * 9999, "\x1b" * 9999, 1])
     assert (len(problem.kind), len(problem.text), len(problem.traceback)) == (40, 4096, 4096)
-    assert len(wire.form_of(["odd", "x" * 9999])[1]) == 200
-    table = wire.read_table(
+    assert len(decoding.to_schema(["odd", "x" * 9999])[1]) == 200
+    table = decoding.read_table(
         "e", packed([["a"], [[1]], {}, ["n" * 9999] * 99, packed([[], []])])
     ).table
     assert table is not None
@@ -87,7 +88,9 @@ def test_prints_of_many_experiments_share_what_there_is(softmax_kata: Kata) -> N
     run = Run(names=[f"e{number}" for number in range(20)])
     session = Session(Job(softmax_kata, attempt_of(Path("a.py"), b"")), run, 10.0)
     for name in run.names:
-        run.results[name] = wire.read_table(name, packed([["a"], [[1]], {}, [], packed([[], []])]))
+        run.results[name] = decoding.read_table(
+            name, packed([["a"], [[1]], {}, [], packed([[], []])])
+        )
         session.take_prints(f"\n{session.mark}{name}\n{'x' * 99_999}\n".encode())
     session.account(0)
     assert (
@@ -101,7 +104,7 @@ def test_a_child_without_a_wall_that_its_level_needs_is_our_fault(softmax_kata: 
     session = Session(Job(softmax_kata, attempt_of(Path("a.py"), b"")), run, 10.0)
     session.needed = frozenset({"seccomp", "rlimits"})
     messages: list[list[Any]] = [
-        ["ready"],
+        ["ready", VERSION],
         ["experiments", ["e"], [], []],
         ["limits", ["rlimits"]],
         ["loaded"],
@@ -129,7 +132,9 @@ def test_a_kernel_without_a_call_that_every_child_needs_has_not_that_level(
     def without(name: str, *more: Any) -> list[str]:
         python, *rest = command(name, *more)
         return (
-            [python, *rest[:5], "-c", program, *rest[5:]] if name == "start.py" else [python, *rest]
+            [python, *rest[:5], "-c", program, *rest[5:]]
+            if name == "forkserver_main.py"
+            else [python, *rest]
         )
 
     monkeypatch.setattr(interpreter, "command", without)
@@ -164,19 +169,17 @@ def test_at_level_kernel_a_child_has_no_capabilities(
     softmax_kata: Kata, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waits = b"import time\ntime.sleep(1.5)\n"
-    server = WarmServer("kernel", ["numpy"])
+    server = start_server("numpy")
     server.wait()
     job = Job(softmax_kata, attempt_of(Path("a.py"), waits))
     server.prepare(job)
-    child = server.fork()
+    child = server.start()
     child.give(job, "mark")
     import time
 
     time.sleep(0.7)
     children = (
-        Path(f"/proc/{server._process}/task/{server._process}/children")
-        .read_text(encoding="ascii")
-        .split()
+        Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text(encoding="ascii").split()
     )
     states = [Path(f"/proc/{number}/status").read_text(encoding="utf-8") for number in children]
     child.end()
@@ -189,10 +192,18 @@ def test_at_level_kernel_a_child_has_no_capabilities(
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("a\u3164b", "a\\u3164b"), ("a\ufe0fb", "a\\ufe0fb"), ("x\u0301", "x\u0301"),
-     ("e" + "\u0301" * 5, "e" + "\u0301" * 3 + "\\u0301" * 2), ("\u2800", "\\u2800"), ("\U000e0100", "\\ue0100"),
-     ("é ü 漢字 ไม้", "é ü 漢字 ไม้"), ("two\nlines\t", "two\nlines\t"), ("a\x1b[31m\n", "a\\x1b[31m\n")],
-)  # fmt: skip
+    [
+        ("a\u3164b", "a\\u3164b"),
+        ("a\ufe0fb", "a\\ufe0fb"),
+        ("x\u0301", "x\u0301"),
+        ("e" + "\u0301" * 5, "e" + "\u0301" * 3 + "\\u0301" * 2),
+        ("\u2800", "\\u2800"),
+        ("\U000e0100", "\\ue0100"),
+        ("é ü 漢字 ไม้", "é ü 漢字 ไม้"),
+        ("two\nlines\t", "two\nlines\t"),
+        ("a\x1b[31m\n", "a\\x1b[31m\n"),
+    ],
+)
 def test_letters_that_hide_or_pile_up_are_shown_as_escapes(text: str, shown: str) -> None:
     assert harmless(text) == shown
 

@@ -34,9 +34,14 @@ def started(program: Path, *packages: str) -> str:
 def program(tmp_path: Path) -> Path:
     """A program that says what it was started with."""
     path = tmp_path / "program.py"
-    lines = ("import os, sys", "print(sys.argv[1:])", "print(sys.path)", "print(sorted(os.environ))",
-             "print(sys.flags.utf8_mode, sys.flags.no_site, sys.flags.no_user_site, "
-             "sys.flags.safe_path)")  # fmt: skip
+    lines = (
+        "import os, sys",
+        "print(sys.argv[1:])",
+        "print(sys.path)",
+        "print(sorted(os.environ))",
+        "print(sys.flags.utf8_mode, sys.flags.no_site, sys.flags.no_user_site, "
+        "sys.flags.safe_path)",
+    )
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
 
@@ -108,7 +113,7 @@ def test_a_package_that_is_not_there_is_named_with_the_way_to_get_it() -> None:
         EngineError,
         match="no_such_package is not installed beside kata-runner: pip install no_such_pac",
     ):
-        interpreter.command("child.py", ["no_such_package"])
+        interpreter.command("runner.py", ["no_such_package"])
 
 
 def test_the_interpreter_is_the_one_behind_the_virtual_environment() -> None:

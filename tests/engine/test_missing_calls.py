@@ -26,13 +26,31 @@ rules.load()
 os.execv(sys.argv[2], sys.argv[2:])
 """
 LEVELS = {
-    "seccomp": "full", "clone3": "full", "close_range": "full", "unshare": "full", "setns": "full", "statx": "full",
-    "landlock_create_ruleset": "full", "landlock_add_rule": "full", "landlock_restrict_self": "full",
-    "getrandom": "full", "pidfd_send_signal": "full", "waitid": "full", "rseq": "full", "dup3": "full",
-    "pivot_root": "kernel", "mount": "kernel", "umount2": "kernel", "eventfd2": "kernel",
-    "pidfd_open": "process", "memfd_create": "process", "prctl": "process", "socketpair": "process",
-    "capset": "process", "prlimit64": "process",
-}  # fmt: skip
+    "seccomp": "full",
+    "clone3": "full",
+    "close_range": "full",
+    "unshare": "full",
+    "setns": "full",
+    "statx": "full",
+    "landlock_create_ruleset": "full",
+    "landlock_add_rule": "full",
+    "landlock_restrict_self": "full",
+    "getrandom": "full",
+    "pidfd_send_signal": "full",
+    "waitid": "full",
+    "rseq": "full",
+    "dup3": "full",
+    "pivot_root": "kernel",
+    "mount": "kernel",
+    "umount2": "kernel",
+    "eventfd2": "kernel",
+    "pidfd_open": "process",
+    "memfd_create": "process",
+    "prctl": "process",
+    "socketpair": "process",
+    "capset": "process",
+    "prlimit64": "process",
+}
 
 
 def run_without(call: str, folder: Path, *words: object) -> subprocess.CompletedProcess[str]:

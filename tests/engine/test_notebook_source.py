@@ -95,8 +95,14 @@ def test_an_old_notebook_is_read_too() -> None:
     assert "x = 1" in source and "x = 2" in source
 
 
-@given(st.lists(st.lists(st.sampled_from(["x = 1", "", "%magic", "!ls", "def f():", "    return 1"]), min_size=1),
-                min_size=1))  # fmt: skip
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["x = 1", "", "%magic", "!ls", "def f():", "    return 1"]), min_size=1
+        ),
+        min_size=1,
+    )
+)
 def test_each_line_is_told_as_the_line_of_its_cell(cells: list[list[str]]) -> None:
     source = convert(*map("\n".join, cells)).encode()
     lines = source.decode().split("\n")

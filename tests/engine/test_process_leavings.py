@@ -72,7 +72,8 @@ ctypes.CDLL(None).prctl(1, 0)  # PR_SET_PDEATHSIG: nobody is to end this with it
 if os.fork() == 0:
     os.setsid()
     if os.fork() == 0:
-        subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], start_new_session=True)
+        sleeper = [sys.executable, "-c", "import time; time.sleep(600)"]
+        subprocess.Popen(sleeper, start_new_session=True)
         time.sleep(600)
     os._exit(0)
 os.wait()
@@ -94,8 +95,18 @@ def test_nothing_that_an_attempt_started_outlives_it(
         else "time.sleep(600)"
     )
     (tmp_path / "softmax.py").write_text(FLEES.replace("{then}", then), encoding="utf-8")
-    line = [*kata_command(), "check", "0.1", tmp_path / "softmax.py", "--pack", softmax, "--isolation", "process",
-            "--limit", "wall=2"]  # fmt: skip
+    line = [
+        *kata_command(),
+        "check",
+        "0.1",
+        tmp_path / "softmax.py",
+        "--pack",
+        softmax,
+        "--isolation",
+        "process",
+        "--limit",
+        "wall=2",
+    ]
     env = clean_environment(tmp_path / "home", {"TMPDIR": str(tmp_path / "tmp")})
     grader = subprocess.Popen([*map(str, line)], env=env, stdout=subprocess.DEVNULL)
     wait_until("it never began", True, tmp_path / "tmp")
@@ -147,7 +158,7 @@ def test_a_link_called_like_an_attempts_folder_is_left_alone(
     old = time.time() - 3 * 86400
     os.utime(link, (old, old), follow_symlinks=False)
     monkeypatch.setattr(temporary, "gettempdir", lambda: str(link.parent))
-    temporary.sweep.__wrapped__()
+    temporary.remove_stale_folders.__wrapped__()
     assert (link.is_symlink(), victim.stat().st_mode & 0o777) == (True, 0o755)
 
 
@@ -165,7 +176,7 @@ def test_a_folder_is_removed_however_deep_and_closed_it_is(tmp_path: Path) -> No
         here = below
     os.fchmod(here, 0)
     os.close(here)
-    temporary.discard(folder)
+    temporary.remove_folder(folder)
     assert not folder.exists()
     assert outside.stat().st_mode & 0o777 == 0o755
 

@@ -16,12 +16,14 @@ pytestmark = pytest.mark.skipif(
 PARENT = """
 import ctypes, subprocess, sys, time
 from pathlib import Path
-ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER: all orphans become children of this process
+# PR_SET_CHILD_SUBREAPER: all orphans become children of this process
+ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
 done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
 time.sleep(0.3)
 task = Path("/proc/self/task").iterdir().__next__()
 left = (task / "children").read_text().split()
-print(done.returncode, [Path(f"/proc/{child}/status").read_text().splitlines()[:3] for child in left])
+states = [Path(f"/proc/{child}/status").read_text().splitlines()[:3] for child in left]
+print(done.returncode, states)
 """
 HANGS = """def softmax(scores):
     while True:
@@ -43,13 +45,25 @@ def test_nothing_is_left_for_whoever_inherits_it(
     (tmp_path / "softmax.py").write_text(HANGS, encoding="utf-8")
     limits = ["--limit", "wall=1", "--limit", "cpu=1", "--limit", "total=2"]
     line = [*kata_command(), "check", "0.1", path, "--pack", softmax, "--isolation", level, *limits]
-    done = subprocess.run([sys.executable, "-c", PARENT, *map(str, line)], capture_output=True, text=True,
-                          env=clean_environment(tmp_path / "home", {}), timeout=60, check=True)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", PARENT, *map(str, line)],
+        capture_output=True,
+        text=True,
+        env=clean_environment(tmp_path / "home", {}),
+        timeout=60,
+        check=True,
+    )
     assert done.stdout.split(maxsplit=1)[1] == "[]\n"
 
 
 def test_a_command_that_ends_while_its_sandbox_starts_leaves_nothing(tmp_path: Path) -> None:
     line = [*kata_command(), "check", "no_such_kata"]
-    done = subprocess.run([sys.executable, "-c", PARENT, *line], capture_output=True, text=True,
-                          env=clean_environment(tmp_path / "home", {}), timeout=60, check=True)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", PARENT, *line],
+        capture_output=True,
+        text=True,
+        env=clean_environment(tmp_path / "home", {}),
+        timeout=60,
+        check=True,
+    )
     assert done.stdout == "2 []\n"

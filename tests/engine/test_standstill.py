@@ -47,8 +47,13 @@ def test_a_pause_of_everything_costs_no_attempt_anything(
     path.write_text(SLOW, encoding="utf-8")
     limits = ["--limit", "wall=3", "--limit", "total=6"]
     line = [*kata_command(), "check", "0.1", path, "--pack", softmax, "--isolation", level, *limits]
-    grader = subprocess.Popen([*map(str, line)], env=clean_environment(tmp_path / "home", {}), stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, text=True)  # fmt: skip
+    grader = subprocess.Popen(
+        [*map(str, line)],
+        env=clean_environment(tmp_path / "home", {}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     time.sleep(0.9)
     stopped = family(grader.pid)
     for process in stopped:

@@ -18,7 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.engine.sandbox import LEVELS, Sandbox
+from kata_runner.engine.levels import LEVELS
+from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.model import Kata, Report
 from tests.engine.conftest import ROOT
@@ -33,15 +34,18 @@ STEERS = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 NEIGHBOUR = ROOT / "solutions" / "lstm_limitations" / "solution.py"
-OTHERS = [path for kind in ("right", "wrong")
-          for path in sorted((ROOT / "tests" / "attempts" / "lstm_limitations" / kind).glob("*.py"))]  # fmt: skip
+OTHERS = [
+    path
+    for kind in ("right", "wrong")
+    for path in sorted((ROOT / "tests" / "attempts" / "lstm_limitations" / kind).glob("*.py"))
+]
 WALLS = {"full": {"bubblewrap", "seccomp", "rlimits"}, "kernel": {"landlock", "seccomp", "rlimits"}}
 PR_SET_CHILD_SUBREAPER = 36
 # seconds until what was ended must be gone; at level `process` one may flee, and end soon after
 PATIENCE = 4.0
 EVERY = 4  # so many attempts stand between two good ones
-MOST_MEGABYTES = 150  # that the grader may grow by while it reads what all of these say
-MOST_TOLD = 1 << 20  # letters of one report
+MAX_MEGABYTES = 150  # that the grader may grow by while it reads what all of these say
+MAX_TOLD = 1 << 20  # letters of one report
 
 pytestmark = [
     pytest.mark.slow,
@@ -143,8 +147,12 @@ def spend(level: str, lstm: Kata, key: AnswerKey, folder: Path) -> Day:
     precious.write_text("precious", encoding="utf-8")
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.setblocking(False)
-        places = {"47113": str(listener.getsockname()[1]), "/tmp/kata-precious": str(folder),
-                  "/tmp/kata-solutions": str(lstm.solutions.parent), "kata-canary": name}  # fmt: skip
+        places = {
+            "47113": str(listener.getsockname()[1]),
+            "/tmp/kata-precious": str(folder),
+            "/tmp/kata-solutions": str(lstm.solutions.parent),
+            "kata-canary": name,
+        }
         paths = [path for path in STRANGERS if header(path).runs(level)]
         mixed = [
             each
@@ -278,7 +286,7 @@ def test_good_attempts_between_them_are_not_spoiled(level: str, days: Callable[[
 
 @each_level
 def test_the_grader_stays_small_whatever_they_say(level: str, days: Callable[[str], Day]) -> None:
-    assert days(level).grown < MOST_MEGABYTES
+    assert days(level).grown < MAX_MEGABYTES
 
 
 @each_level
@@ -287,7 +295,7 @@ def test_nothing_they_say_can_steer_a_terminal_or_has_no_end(
 ) -> None:
     texts = {name: told(report) for name, report in days(level).reports.items()}
     assert [
-        name for name, text in texts.items() if STEERS.search(text) or len(text) > MOST_TOLD
+        name for name, text in texts.items() if STEERS.search(text) or len(text) > MAX_TOLD
     ] == []
     assert r"\x1b" in texts["print_controls.py"]
 

@@ -37,13 +37,15 @@ def random_squares(impl, rng):
 @experiment(points=3, needs=[random_squares])
 def three_squares(impl):
     """Squares of whole sides."""
-    return Table(["side", "area"], [[side, impl.square(side)] for side in (1, 2, 3)], notes=["All whole."])
+    rows = [[side, impl.square(side)] for side in (1, 2, 3)]
+    return Table(["side", "area"], rows, notes=["All whole."])
 
 
 @experiment(points=1)
 def circles(impl):
     """Circles of whole radii."""
-    return Table(["radius", "area"], [[radius, impl.circle(radius)] for radius in (1, 2)], {"area": ".2f"})
+    rows = [[radius, impl.circle(radius)] for radius in (1, 2)]
+    return Table(["radius", "area"], rows, {"area": ".2f"})
 
 
 @experiment()

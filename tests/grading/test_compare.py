@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kata_runner.cells import Cell
 from kata_runner.grading.compare import differences, same, shape_problem
-from kata_runner.table import Cell, Table, Tolerance
+from kata_runner.table import Table, Tolerance
 
 steady = settings(derandomize=True, database=None, deadline=None, max_examples=200)
 EXACT = Tolerance(0.0, 0.0)

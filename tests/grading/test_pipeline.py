@@ -52,10 +52,14 @@ def key(**needs: Sequence[str]) -> AnswerKey:
 def ran(**came: Table | Problem) -> Run:
     """A run with these tables and problems."""
     calls = (("f", NUMBER, 1),)
-    return Run(results={
-        name: Result(name, what, None, calls) if isinstance(what, Table) else Result(name, None, what)
-        for name, what in came.items()
-    })  # fmt: skip
+    return Run(
+        results={
+            name: Result(name, what, None, calls)
+            if isinstance(what, Table)
+            else Result(name, None, what)
+            for name, what in came.items()
+        }
+    )
 
 
 def statuses(outcomes: Sequence[Outcome]) -> dict[str, str]:

@@ -38,7 +38,8 @@ from kata_runner import Table, experiment, probe
 @experiment(points=1, secret=True)
 def three_sides(impl):
     """Three sides, whose squares nobody is told."""
-    return Table(["side", "area"], [[side, impl.square(side)] for side in (1.37, 22.6, -3.18)], notes=["Of squares."])
+    rows = [[side, impl.square(side)] for side in (1.37, 22.6, -3.18)]
+    return Table(["side", "area"], rows, notes=["Of squares."])
 
 
 @probe(points=1, secret=True)
@@ -186,8 +187,12 @@ def sums(impl, rng):
     numbers = rng.normal(size=4)
     return Table.of(impl.total(numbers), impl.total(numbers))
 '''
-    kata = write_kata({"katas/area/experiments.py": text,
-                       "solutions/area/solution.py": "def total(v):\n    return v.sum()\n"})  # fmt: skip
+    kata = write_kata(
+        {
+            "katas/area/experiments.py": text,
+            "solutions/area/solution.py": "def total(v):\n    return v.sum()\n",
+        }
+    )
     wrong = attempt("def total(v):\n    v[1:] += v[:-1].copy()\n    return v.sum()\n")
     [outcome] = grade(Job(kata, wrong), sandbox, plugins).outcomes
     assert outcome.diagnosis is not None and outcome.diagnosis.mistake == "input_changed"
@@ -203,8 +208,14 @@ def test_the_demo_of_the_reference_leaves_it_out(kata: Kata, sandbox: Sandbox) -
     assert "The expected values are kept secret." in text and "Three sides" in text
     assert_nothing_is_told(text)
     [experiment] = json.loads(demo_json(demo.kata, demo.shown))["experiments"]
-    assert experiment == {"name": "three_sides", "title": "Three sides", "secret": True, "columns": [], "rows": None,
-                          "notes": []}  # fmt: skip
+    assert experiment == {
+        "name": "three_sides",
+        "title": "Three sides",
+        "secret": True,
+        "columns": [],
+        "rows": None,
+        "notes": [],
+    }
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,11 @@ def merged(impl, rng):
     return Table.of(impl.merge(list(words), word="z"))
 
 
-@probe(points=2, inputs=lambda rng: SimpleNamespace(w=rng.normal(size=3), names={"b": [1, 2]}, seen={1}))
+def state_of(rng):
+    return SimpleNamespace(w=rng.normal(size=3), names={"b": [1, 2]}, seen={1})
+
+
+@probe(points=2, inputs=state_of)
 def stepped(impl, state):
     """step adds up the weights."""
     return Table.of(impl.step(state, 2.0, np.zeros(2), iter([1]), (1, [2])))

@@ -21,7 +21,7 @@ def run_in_terminal(
     columns: int = 80,
     env: Mapping[str, str] | None = None,
 ) -> Ended:
-    """Run `kata` with its output on a terminal; `out` is what it shows, without carriage returns."""
+    """Run `kata` with its output on a terminal; `out` is what that shows."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     environment = {"TERM": "xterm-256color", **(env or {})}

@@ -13,8 +13,13 @@ LSTM_FUNCTIONS = [
     "attention_ops",
 ]
 N_GRAM_FUNCTIONS = [
-    "count_ngrams", "next_word_probabilities", "smoothed_probability", "perplexity", "most_likely_next", "sample_next"
-]  # fmt: skip
+    "count_ngrams",
+    "next_word_probabilities",
+    "smoothed_probability",
+    "perplexity",
+    "most_likely_next",
+    "sample_next",
+]
 
 # Put behind the reference: every function's result goes through `change`, which knows it as a float
 # or an array.
@@ -101,8 +106,8 @@ N_GRAM_RESULTS = {
     "decimals": "Decimal(v) if isinstance(v, float) else v",
     "float32": "np.float32(v) if isinstance(v, float) else v",
     "numbers_of_the_attempts_own": "Number(v) if isinstance(v, float) else v",
-    "words_of_the_attempts_own": "{own(key): x for key, x in v.items()} if isinstance(v, dict) else own(v)",
-    "keys_of_the_attempts_own": "{own(key): x for key, x in v.items()} if isinstance(v, dict) else v",
+    "words_of_the_attempts_own": "with_own_keys(v) if isinstance(v, dict) else own(v)",
+    "keys_of_the_attempts_own": "with_own_keys(v) if isinstance(v, dict) else v",
 }
 N_GRAM_HEAD = """
 from collections import OrderedDict, UserDict
@@ -127,7 +132,12 @@ class Key(tuple):
     pass
 
 def own(value):
-    return Word(value) if isinstance(value, str) else Key(value) if isinstance(value, tuple) else value
+    if isinstance(value, str):
+        return Word(value)
+    return Key(value) if isinstance(value, tuple) else value
+
+def with_own_keys(values):
+    return {own(key): x for key, x in values.items()}
 
 def exact(value):
     return Fraction(value) if isinstance(value, float) and value < 1e300 else value

@@ -15,9 +15,9 @@ from kata_runner.grading.diagnosis.mistakes import read_mistakes
 from kata_runner.grading.pipeline import grade
 from kata_runner.model import Kata, Report, Status
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.packs.parts import unwritten
+from kata_runner.packs.parts import list_unwritten
 from kata_runner.packs.plugins import load_plugins
-from kata_runner.packs.starter import starter_text
+from kata_runner.packs.starter import get_starter_text
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.suite import verify
 
@@ -25,8 +25,22 @@ PACK = Path(__file__).parents[1] / "packs" / "autograd"
 ATTEMPTS = Path(__file__).parents[1] / "attempts" / "autograd"
 RIGHT = sorted((ATTEMPTS / "right").glob("*.py"))
 WRONG = sorted((ATTEMPTS / "wrong").glob("*.py"))
-METHODS = ["__init__", "__add__", "__radd__", "__mul__", "__rmul__", "__neg__", "__sub__", "__rsub__", "__pow__",
-           "__truediv__", "__rtruediv__", "tanh", "exp", "backward"]  # fmt: skip
+METHODS = [
+    "__init__",
+    "__add__",
+    "__radd__",
+    "__mul__",
+    "__rmul__",
+    "__neg__",
+    "__sub__",
+    "__rsub__",
+    "__pow__",
+    "__truediv__",
+    "__rtruediv__",
+    "tanh",
+    "exp",
+    "backward",
+]
 
 
 @pytest.fixture(scope="module")
@@ -86,8 +100,8 @@ def test_wrong_ones_are_told_why(file: Path, seed: int, autograd: Kata, sandbox:
 
 
 def test_the_starter_hands_out_no_body(autograd: Kata) -> None:
-    starter = starter_text(autograd)
-    assert unwritten(starter) == [f"Value.{name}" for name in METHODS]
+    starter = get_starter_text(autograd)
+    assert list_unwritten(starter) == [f"Value.{name}" for name in METHODS]
     [cls] = [node for node in ast.parse(starter).body if isinstance(node, ast.ClassDef)]
     assert [node.name for node in cls.body if isinstance(node, ast.FunctionDef)] == METHODS
     assert not {"_order", "_sources", "math.exp", "slope"} & set(
@@ -100,7 +114,7 @@ def test_a_learner_is_told_which_method_is_not_written_yet(
 ) -> None:
     by_name = {
         outcome.name: outcome
-        for outcome in report_on(autograd, starter_text(autograd).encode(), sandbox).outcomes
+        for outcome in report_on(autograd, get_starter_text(autograd).encode(), sandbox).outcomes
     }
     assert by_name["leaves"].message == "Value.__init__ is not written yet."
     assert by_name["sums"].message == "Waits for leaves."

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kata_runner.authoring import UNCHANGED, declaration_of
+from kata_runner.authoring import UNCHANGED, get_declaration
 from kata_runner.engine.inside.experiments import Experiment
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.model import Report, Status
@@ -47,7 +47,7 @@ def by_name(path: Path) -> str:
 
 
 # --- The demo
-# ---------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 
 Printed = list[tuple[list[str], list[list[str]]]]
@@ -183,8 +183,17 @@ def test_timing_reaches_ten_thousand_steps_and_grows_with_the_length(
 
 
 def test_order_of_the_demo(demo: str) -> None:
-    titles = ["signal", "LSTM retains", "RNN retains", "forget gate", "LSTM, one step", "self-attention", "variants",
-              "nudge", "Time"]  # fmt: skip
+    titles = [
+        "signal",
+        "LSTM retains",
+        "RNN retains",
+        "forget gate",
+        "LSTM, one step",
+        "self-attention",
+        "variants",
+        "nudge",
+        "Time",
+    ]
     places = [re.search(rf"^.*{title}.*$\n.+\n(.+\n)*\n", demo, re.MULTILINE) for title in titles]
     starts = [place.start() for place in places if place]
     assert len(starts) == len(titles) and starts == sorted(starts)
@@ -304,7 +313,7 @@ def test_right_attempts_pass_whatever_the_seed(
 ) -> None:
     reference = module_of(desk.kata.reference)
     for probe in probes:
-        declaration = declaration_of(probe)
+        declaration = get_declaration(probe)
         expected = Experiment(probe, number).table(reference)
         for name, attempt in right_ones.items():
             actual = Experiment(probe, number).table(attempt)

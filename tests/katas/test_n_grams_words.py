@@ -92,7 +92,8 @@ PARAMETERS = {
 WITHOUT = {
     "count_ngrams": "return right([w for w in words if not ({out})], n)",
     "perplexity": "return right([w for w in words if not ({out})], counts, n, vocabulary, alpha)",
-    "next_word_probabilities": "return {{w: p for w, p in right(counts, context).items() if not ({out})}}",
+    "next_word_probabilities": "every = right(counts, context).items()\n"
+    "    return {{w: p for w, p in every if not ({out})}}",
 }
 
 

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from kata_runner import authoring
-from kata_runner.authoring import declaration_of
-from kata_runner.engine.briefing import data_of
+from kata_runner.authoring import get_declaration
+from kata_runner.engine.encoding import read_data
 from kata_runner.engine.inside.experiments import Experiment
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.table import Table
@@ -83,7 +83,7 @@ def experiments_of(
         )
 
     def experiments(identity: str) -> tuple[Probes, Expected]:
-        authoring.DATA = dict(data_of(open_desk(identity).kata))
+        authoring.DATA = dict(read_data(open_desk(identity).kata))
         return loaded(identity)
 
     yield experiments
@@ -104,7 +104,7 @@ def test_a_right_answer_passes_whatever_the_seed(
         for probe, right in zip(probes, expected(seed), strict=True):
             actual = Experiment(probe, seed).table(attempt)
             assert not shape_problem(right, actual), (seed, probe.__name__)
-            assert not list(differences(right, actual, declaration_of(probe).tolerance)), (
+            assert not list(differences(right, actual, get_declaration(probe).tolerance)), (
                 seed,
                 probe.__name__,
             )

@@ -34,8 +34,14 @@ def test_without_a_home_everything_works_and_nothing_is_written(
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     before = set(Path("/").iterdir())
-    done = subprocess.run([*kata_command(), *command, *file, "--pack", str(softmax)], cwd=homeless, env=known,
-                          capture_output=True, text=True, check=False)  # fmt: skip
+    done = subprocess.run(
+        [*kata_command(), *command, *file, "--pack", str(softmax)],
+        cwd=homeless,
+        env=known,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     assert set(homeless.parent.rglob("*")) == {homeless}

@@ -1,31 +1,93 @@
-"""What a learner has reached is remembered, and neither a damaged nor a missing memory costs a
-grade.
-"""
+"""What a learner has reached is remembered: attempts, scores by part, hints, what is passed."""
 
 from __future__ import annotations
 
-import json
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kata_runner.learner.parts import group_by_part
+from kata_runner.learner.progress import MAX_ATTEMPTS, Progress
+from tests.learner.conftest import make_kata, make_report
+
 if TYPE_CHECKING:
     from tests.conftest import RunKata
 
-
-@pytest.fixture
-def progress(tmp_path: Path) -> Path:
-    """The file that the `kata` fixture keeps progress in."""
-    return tmp_path / "home" / "progress.json"
+KATA = make_kata()
 
 
-def mark(kata: RunKata, softmax: Path) -> str:
-    """What `kata list` shows before the id."""
-    line = next(
-        line for line in kata("list", "--pack", softmax).out.splitlines() if "Softmax" in line
-    )
-    return line.partition("0.1")[0].strip()
+def test_the_best_score_is_kept_and_passing_stays(progress: Progress) -> None:
+    for score in (1, 3, 2):
+        progress.record(make_report(score), "v1", ())
+    standing = progress.standings()["softmax"]
+    assert (standing.best, standing.max_score, standing.attempts) == (3.0, 3.0, 3)
+    assert standing.passed
+    assert progress.has_passed(KATA)
+    assert not progress.has_passed(make_kata("other"))
+
+
+def test_the_parts_are_those_of_the_latest_attempt(progress: Progress) -> None:
+    for score in (3, 1):
+        report = make_report(score)
+        parts = group_by_part(report.outcomes, {"three": ["softmax"]})
+        progress.record(report, "v1", parts)
+    assert progress.standings()["softmax"].parts == {"softmax": (1.0, 3.0)}
+
+
+def test_the_same_file_again_is_no_new_attempt(progress: Progress) -> None:
+    for _ in range(3):
+        progress.record(make_report(1), "v1", ())
+    assert progress.standings()["softmax"].attempts == 1
+
+
+def test_the_best_attempt_comes_back_byte_by_byte_and_is_never_dropped(progress: Progress) -> None:
+    best = b"\xef\xbb\xbfbest = '\xff'\r\n"
+    progress.record(make_report(2, best), "v1", ())
+    for number in range(MAX_ATTEMPTS + 5):
+        progress.record(make_report(1, f"n = {number}".encode()), "v1", ())
+    attempt = progress.best_attempt(KATA)
+    assert attempt is not None
+    assert (attempt.source, attempt.score, attempt.passed) == (best, 2.0, False)
+    assert count(progress, "attempt") == MAX_ATTEMPTS
+    assert progress.standings()["softmax"].attempts == MAX_ATTEMPTS + 6
+
+
+def count(progress: Progress, table: str) -> int:
+    """How many rows the file of the home has."""
+    from kata_runner.learner.home import database_file
+
+    with sqlite3.connect(str(database_file())) as connection:
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def test_where_no_attempt_was_kept_there_is_no_best(progress: Progress) -> None:
+    assert progress.best_attempt(KATA) is None
+
+
+def test_on_a_new_version_the_score_begins_anew_and_passing_is_of_the_old_one(
+    progress: Progress,
+) -> None:
+    progress.record(make_report(3), "v1", ())
+    progress.record(make_report(1), "v2", ())
+    standing = progress.standings()["softmax"]
+    assert (standing.best, standing.version, standing.passed_version) == (1.0, "v2", "v1")
+    assert standing.passed
+    progress.record(make_report(3), "v2", ())
+    standing = progress.standings()["softmax"]
+    assert (standing.best, standing.passed_version) == (3.0, "v2")
+
+
+def test_hints_are_counted_up_to_their_number(progress: Progress) -> None:
+    assert [progress.add_hint(KATA, "softmax", 2) for _ in range(3)] == [1, 2, 2]
+    assert progress.hints(KATA) == {"softmax": 2}
+
+
+def test_reading_writes_nothing(progress: Progress, home: Path) -> None:
+    assert progress.standings() == {}
+    assert progress.hints(KATA) == {}
+    assert not home.exists()
 
 
 @pytest.mark.slow
@@ -39,59 +101,23 @@ def test_the_mark_goes_from_none_to_tried_to_passed_and_stays(
     assert marks == ["", "·", "✓", "✓"]
 
 
-def test_the_best_score_is_kept(
-    kata: RunKata, softmax: Path, right: Path, wrong: Path, progress: Path
+def mark(kata: RunKata, softmax: Path) -> str:
+    """What `kata list` shows before the id."""
+    lines = kata("list", "--pack", softmax).out.splitlines()
+    return next(line for line in lines if "Softmax:" in line).partition("0.1")[0].strip()
+
+
+@pytest.mark.slow
+def test_what_only_looks_records_nothing(
+    kata: RunKata, softmax: Path, right: Path, tmp_path: Path
 ) -> None:
-    for attempt in (right, wrong):
-        kata("check", "0.1", attempt, "--pack", softmax)
-    kept = json.loads(progress.read_text(encoding="utf-8"))
-    assert kept == {"format": 1, "katas": {"softmax": {"score": 3.0, "passed": True}}, "hints": {}}
-    assert [file.name for file in progress.parent.iterdir()] == ["progress.json"], (
-        "nothing is left half written"
-    )
+    kata("check", "0.1", right, "--pack", softmax, "--only", "large_scores")
+    kata("run", "0.1", right, "--pack", softmax)
+    kata("solution", "0.1", "--reveal", "--pack", softmax)
+    assert not (tmp_path / "home").exists()
 
 
-def test_the_solution_is_given_after_passing_and_not_before(
-    kata: RunKata, softmax: Path, right: Path, wrong: Path
-) -> None:
-    kata("check", "0.1", wrong, "--pack", softmax)
-    assert kata("solution", "0.1", "--pack", softmax).code == 2
-    kata("check", "0.1", right, "--pack", softmax)
-    given = kata("solution", "0.1", "--pack", softmax)
-    assert given == (0, right.read_text(encoding="utf-8"), "")
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        "",
-        "{",
-        "[]",
-        '{"katas": []}',
-        '{"katas": {"softmax": 1}}',
-        '{"katas": {"x": {}}}',
-        '{"katas": {}, "hints": 1}',
-    ],
-)
-def test_a_damaged_file_is_empty_and_is_kept_beside_the_new_one(
-    kata: RunKata, softmax: Path, right: Path, progress: Path, damage: str
-) -> None:
-    progress.parent.mkdir()
-    progress.write_text(damage, encoding="utf-8")
-    assert kata("check", "0.1", right, "--pack", softmax).code == 0
-    assert progress.with_suffix(".damaged.json").read_text(encoding="utf-8") == damage
-    assert json.loads(progress.read_text(encoding="utf-8"))["katas"]["softmax"]["passed"] is True
-
-
-def test_an_empty_progress_is_not_a_damaged_one(
-    kata: RunKata, softmax: Path, wrong: Path, progress: Path
-) -> None:
-    progress.parent.mkdir()
-    progress.write_text('{"format": 1, "katas": {}}', encoding="utf-8")
-    kata("check", "0.1", wrong, "--pack", softmax)
-    assert [file.name for file in progress.parent.iterdir()] == ["progress.json"]
-
-
+@pytest.mark.slow
 def test_a_home_that_cannot_be_written_costs_the_mark_and_not_the_grade(
     kata: RunKata, softmax: Path, right: Path, work: Path
 ) -> None:
@@ -100,12 +126,7 @@ def test_a_home_that_cannot_be_written_costs_the_mark_and_not_the_grade(
     code, out, err = kata("check", "0.1", right, "--pack", softmax, env=env)
     assert code == 0
     assert "PASSED  3 of 3 points" in out
-    assert len(err.splitlines()) == 1
-    assert err.startswith("kata: warning: pack 'progress': ")
-    assert err.endswith(": your progress was not kept, set KATA_HOME to a folder of yours\n")
-
-
-def test_reading_marks_writes_nothing(kata: RunKata, softmax: Path, progress: Path) -> None:
-    kata("list", "--pack", softmax)
-    kata("solution", "0.1", "--reveal", "--pack", softmax)
-    assert not progress.parent.exists()
+    assert err == (
+        f"kata: warning: {work}/in_the_way/home/progress.db: Not a directory: "
+        "your progress was not kept, set KATA_HOME to a folder of yours\n"
+    )

@@ -55,8 +55,8 @@ def test_a_file_that_is_there_stays_as_it_is(kata: RunKata, softmax: Path, work:
     code, out, err = kata("start", "0.1", "--pack", softmax)
     assert (code, out) == (2, "")
     assert err == (
-        "kata: error: softmax.py is there already and was left as it is: name another folder, "
-        f"`kata start 0.1 DIR --pack {softmax}`\n"
+        "kata: error: softmax.py already exists and was not changed: name another folder, "
+        f"`kata start 0.1 DIR --pack {softmax}`, or begin anew, `kata reset 0.1 --pack {softmax}`\n"
     )
     assert mine.read_text(encoding="utf-8") == "my work\n"
 
@@ -67,14 +67,14 @@ def test_a_link_that_leads_nowhere_is_not_followed(
     (work / "softmax.py").symlink_to(work / "elsewhere.py")
     code, _, err = kata("start", "0.1", "--pack", softmax)
     assert code == 2
-    assert "softmax.py is there already" in err
+    assert "softmax.py already exists" in err
     assert not (work / "elsewhere.py").exists()
 
 
 @pytest.mark.parametrize(
     ("folder", "said"),
     [
-        ("file", "file is there already and was left as it is"),
+        ("file", "file already exists and was not changed"),
         ("file/deeper", "cannot be written: Not a directory"),
     ],
 )

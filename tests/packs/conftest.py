@@ -35,8 +35,14 @@ def succeed() -> Succeed:
     """
 
     def run(*command: object, cwd: Path | None = None, **env: str) -> str:
-        done = subprocess.run([*map(str, command)], cwd=cwd, env=environment(**env), capture_output=True,
-                              encoding="utf-8", check=False)  # fmt: skip
+        done = subprocess.run(
+            [*map(str, command)],
+            cwd=cwd,
+            env=environment(**env),
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
@@ -77,8 +83,14 @@ def installed(python: Path, tmp_path_factory: pytest.TempPathFactory) -> Kata:
     def run(*arguments: object, **env: str) -> subprocess.CompletedProcess[str]:
         command = [python.with_name("kata"), *arguments]
         home = {"KATA_HOME": str(elsewhere / "home"), "PYTHONIOENCODING": "utf-8"}
-        return subprocess.run([*map(str, command)], cwd=elsewhere, env=environment(**home | env), capture_output=True,
-                              encoding="utf-8", check=False)  # fmt: skip
+        return subprocess.run(
+            [*map(str, command)],
+            cwd=elsewhere,
+            env=environment(**home | env),
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
 
     return run
 

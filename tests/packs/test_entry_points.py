@@ -20,8 +20,12 @@ def ours(group: str, search_path: list[str] | None = None) -> Found:
 
 
 def theirs(group: str, path: list[str]) -> Found:
-    return {(point.name, point.module, point.attr or "") for found in importlib.metadata.distributions(path=path)
-            for point in found.entry_points if point.group == group}  # fmt: skip
+    return {
+        (point.name, point.module, point.attr or "")
+        for found in importlib.metadata.distributions(path=path)
+        for point in found.entry_points
+        if point.group == group
+    }
 
 
 def install(folder: Path, name: str, lines: str, kind: str = "dist-info") -> str:
@@ -53,8 +57,11 @@ def test_the_versions_are_those_of_the_distributions() -> None:
 
 
 def test_loading_gives_the_same_object_as_the_standard_library_gives() -> None:
-    wanted = {point.name: point.load() for point in importlib.metadata.entry_points(group="console_scripts")
-              if point.name in ("kata", "pytest")}  # fmt: skip
+    wanted = {
+        point.name: point.load()
+        for point in importlib.metadata.entry_points(group="console_scripts")
+        if point.name in ("kata", "pytest")
+    }
     assert {
         point.name: point.load()
         for point in entry_points("console_scripts")
@@ -69,8 +76,12 @@ def test_loading_reaches_an_attribute_of_an_attribute() -> None:
 words = st.from_regex(r"[A-Za-z_][A-Za-z0-9_.-]{0,8}", fullmatch=True)
 dotted = st.from_regex(r"[a-z]{1,5}(\.[a-z]{1,5}){0,2}", fullmatch=True)
 spaces = st.sampled_from(["", " ", "  ", "\t"])
-references = st.builds("{}{}{}".format, dotted, st.one_of(st.just(""), st.builds(":{}".format, dotted)),
-                       st.sampled_from(["", " [extra]", "[a, b]"]))  # fmt: skip
+references = st.builds(
+    "{}{}{}".format,
+    dotted,
+    st.one_of(st.just(""), st.builds(":{}".format, dotted)),
+    st.sampled_from(["", " [extra]", "[a, b]"]),
+)
 pairs = st.builds("{3}{0}{3}={4}{1}{2}".format, words, references, spaces, spaces, spaces)
 sections = st.builds(
     "{1}[{0}]{2}".format,

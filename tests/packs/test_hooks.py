@@ -106,11 +106,11 @@ def test_hook_diagnose_leaves_to_others_what_it_does_not_know(
         ("1 / 0", "strange.py:4: diagnose: ZeroDivisionError: division by zero"),
         (
             "return 'nan'",
-            "strange.py: diagnose: a Diagnosis with a name and a sentence is wanted, 'nan' came",
+            "strange.py: diagnose: expected a Diagnosis with a name and a sentence, got 'nan'",
         ),
         (
             "return Diagnosis('', 'x')",
-            "a name and a sentence is wanted, Diagnosis(mistake='', says='x') came",
+            "a name and a sentence, got Diagnosis(mistake='', says='x')",
         ),
     ],
 )

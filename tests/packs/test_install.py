@@ -49,7 +49,7 @@ def test_each_problem_is_one_warning_that_names_pack_file_and_field(
         f"{folder}/katas/copied/kata.toml: field 'id': '6.3' is also in pack 'builtin' "
         f"({site_packages}/kata_runner/katas/lstm_limitations), which is used: rename one, or "
         f"disable a pack",
-        f"{folder}/katas/malformed/kata.toml: field 'phase': text in quotes is wanted, 9 is there",
+        f"{folder}/katas/malformed/kata.toml: field 'phase': expected text in quotes, got 9",
         f"{folder}/katas/misspelt/kata.toml: field 'titel' is unknown: did you mean 'title'?",
     ]
     assert all(line.startswith(head) for line in careless)
@@ -145,3 +145,9 @@ def test_the_corpus_of_attacks_is_part_of_the_wheel_and_held(
     assert (shipped / "PUBLISHED.md").is_file()
     assert 90 < len(told["attacks"]) <= len(list(shipped.glob("*.attack")))
     assert [attack for attack in told["attacks"] if not attack["held"]] == []
+
+
+def test_the_guides_are_part_of_the_wheel(kata: Kata) -> None:
+    done = kata("guide", "authors", KATA_DISABLED_PLUGINS="broken,careless")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "kata new my-pack --kata softmax" in done.stdout

@@ -89,19 +89,19 @@ def test_a_missing_field_is_named(tmp_path: Path, field: str) -> None:
 @pytest.mark.parametrize("value", ["6.3", "true", '["a"]', '""', '"  "', "1979-05-27"])
 def test_a_field_that_holds_no_text_is_named(tmp_path: Path, field: str, value: str) -> None:
     assert problem(tmp_path, toml(**{field: value})).startswith(
-        f"field '{field}': text in quotes is wanted, "
+        f"field '{field}': expected text in quotes, "
     )
 
 
 def test_what_is_there_instead_is_shown(tmp_path: Path) -> None:
-    assert problem(tmp_path, toml(id="6.3")) == "field 'id': text in quotes is wanted, 6.3 is there"
+    assert problem(tmp_path, toml(id="6.3")) == "field 'id': expected text in quotes, got 6.3"
 
 
 @pytest.mark.parametrize("field", ["needs", "data", "packages"])
 @pytest.mark.parametrize("value", ['"6.1"', "[6.1]", '["6.1", 6]', "1"])
 def test_needs_data_and_packages_are_lists_of_texts(tmp_path: Path, field: str, value: str) -> None:
     assert problem(tmp_path, toml(**{field: value})).startswith(
-        f"field '{field}': a list of texts is wanted, "
+        f"field '{field}': expected a list of texts, "
     )
 
 
@@ -127,7 +127,7 @@ def test_data_from_elsewhere_are_refused(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("value", ['"a hint"', "[1]", "{}"])
 def test_the_hints_of_a_function_are_a_list_of_texts(tmp_path: Path, value: str) -> None:
     text = f"{toml()}\n[hints]\nsoftmax = {value}\n"
-    assert problem(tmp_path, text).startswith("field 'hints.softmax': a list of texts is wanted, ")
+    assert problem(tmp_path, text).startswith("field 'hints.softmax': expected a list of texts, ")
 
 
 def test_waived_mutants_have_reasons(tmp_path: Path) -> None:
@@ -137,11 +137,11 @@ def test_waived_mutants_have_reasons(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("waived", "said"),
-    [("waived = ['f: a -> b']", "'waived': tables [[waived]] are wanted, "),
+    [("waived = ['f: a -> b']", "'waived': expected tables [[waived]], "),
      ("[[waived]]\nreason = 'Equal.'", "'waived.mutant' is missing"),
      ("[[waived]]\nmutant = 'f: a -> b'", "'waived.reason' is missing"),
      ("[[waived]]\nmutant = 'f: a -> "
-      "b'\nreason = ' '", "'waived.reason': text in quotes is wanted, "),
+      "b'\nreason = ' '", "'waived.reason': expected text in quotes, "),
      ("[[waived]]\nmutants = 'f: a -> b'", "'waived.mutants' is unknown: did you mean 'mutant'?")],
 )  # fmt: skip
 def test_a_waiver_without_a_mutant_or_a_reason(waived: str, said: str, tmp_path: Path) -> None:
@@ -151,13 +151,13 @@ def test_a_waiver_without_a_mutant_or_a_reason(waived: str, said: str, tmp_path:
 @pytest.mark.parametrize("field", ["hints", "limits"])
 def test_hints_and_limits_are_tables(tmp_path: Path, field: str) -> None:
     said = problem(tmp_path, toml(**{field: "3"}))
-    assert said == f"field '{field}': a table [{field}] is wanted, 3 is there"
+    assert said == f"field '{field}': expected a table [{field}], got 3"
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "true", '"2"', "nan", "inf", "1e9", "[1]"])
 def test_a_limit_is_a_positive_number(tmp_path: Path, value: str) -> None:
     said = problem(tmp_path, f"{toml()}\n[limits]\nwall = {value}\n")
-    assert said.startswith("field 'limits.wall': a positive number up to 1000000 is wanted, ")
+    assert said.startswith("field 'limits.wall': expected a positive number up to 1000000, ")
 
 
 @pytest.mark.parametrize("value", ["0.5", "512.0", "0", "1000001"])
@@ -166,7 +166,7 @@ def test_megabytes_files_and_kilobytes_are_counted_in_whole_numbers(
 ) -> None:
     said = problem(tmp_path, f"{toml()}\n[limits]\nmemory_mb = {value}\n")
     assert said.startswith(
-        "field 'limits.memory_mb': a whole number from 256 to 1000000 is wanted, "
+        "field 'limits.memory_mb': expected a whole number from 256 to 1000000, "
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kata_runner.model import Kata
-from kata_runner.packs.needs import by_name, circle, known_needs, unknown_needs
+from kata_runner.packs.needs import find_cycle, get_known_needs, index_by_name, list_unknown_needs
 
 
 def kata(identity: str, *needs: str) -> Kata:
@@ -18,9 +18,9 @@ def kata(identity: str, *needs: str) -> Kata:
 
 
 def test_a_need_is_an_id_or_a_name() -> None:
-    known = by_name([kata("1"), kata("2"), kata("3", "1", "kata_2", "9")])
-    assert [need.id for need in known_needs(known["3"], known)] == ["1", "2"]
-    assert unknown_needs(known["3"], known) == ["9"]
+    known = index_by_name([kata("1"), kata("2"), kata("3", "1", "kata_2", "9")])
+    assert [need.id for need in get_known_needs(known["3"], known)] == ["1", "2"]
+    assert list_unknown_needs(known["3"], known) == ["9"]
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ def test_a_need_is_an_id_or_a_name() -> None:
     ids=["itself", "three", "second", "behind it", "none"],
 )
 def test_the_way_back(katas: list[Kata], way: list[str]) -> None:
-    assert [kata.id for kata in circle(katas[0], by_name(katas))] == way
+    assert [kata.id for kata in find_cycle(katas[0], index_by_name(katas))] == way

@@ -1,5 +1,5 @@
-"""What `kata new` writes, installed by pip; and the README's "Write a kata", followed to the letter
-by an author.
+"""What `kata new` writes, installed by pip; and the guide's "Write a kata", followed to the
+letter by an author.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-README = Path(__file__).parents[2] / "README.md"
+GUIDE = Path(__file__).parents[2] / "kata_runner" / "guides" / "authors.md"
 STEP = re.compile(r"(?:^`([\w./-]+)`\n\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 QUIET = {"KATA_DISABLED_PLUGINS": "broken,careless,softmax"}
 MAX_LINES_BY_HAND = 30
@@ -53,7 +53,31 @@ def test_a_new_pack_installs_and_holds(
     assert not [name for name in ("katas", "solutions", "tests") if (site_packages / name).exists()]
 
 
-# --- The README's own words
+def test_a_new_plugin_installs_and_every_hook_of_it_is_used(
+    installed: Kata, python: Path, succeed: Succeed, tmp_path: Path
+) -> None:
+    assert installed("new", "--plugin", "my-plugin", tmp_path, **QUIET).returncode == 0
+    try:
+        succeed(python, "-m", "pip", "install", "--quiet", tmp_path / "my-plugin")
+        [pack] = [
+            pack
+            for pack in json.loads(installed("plugins", "--json", **QUIET).stdout)
+            if pack["name"] == "my-plugin"
+        ]
+        assert (len(pack["hooks"]), pack["katas"], pack["problems"]) == (7, ["my-plugin.1"], [])
+        assert installed("my-plugin", **QUIET).stdout == "Hello from my-plugin.\n"
+        assert installed("start", "my-plugin.1", tmp_path, **QUIET).returncode == 0
+        attempt = tmp_path / "my_plugin.py"
+        checked = installed("check", "my-plugin.1", attempt, "--format", "my-plugin", **QUIET)
+        assert (checked.returncode, checked.stderr) == (1, "")
+        assert checked.stdout == "my-plugin.1 My plugin failed 0%\n"
+        graded = ("grade", "my-plugin.1", attempt, "--executor", "my-plugin", "--out")
+        assert installed(*graded, tmp_path / "results", **QUIET).returncode == 0
+    finally:
+        succeed(python, "-m", "pip", "uninstall", "--quiet", "--yes", "my-plugin")
+
+
+# --- The guide's own words
 # -------------------------------------------------------------------------------------------
 
 
@@ -79,7 +103,7 @@ def author(python: Path, tmp_path: Path) -> dict[str, str]:
 
 def steps() -> list[tuple[str, str, str]]:
     """The file, the language and the content of each block under "Write a kata"."""
-    section = README.read_text(encoding="utf-8").split("\n## Write a kata\n")[1].split("\n## ")[0]
+    section = GUIDE.read_text(encoding="utf-8").split("\n## Write a kata\n")[1].split("\n## ")[0]
     return STEP.findall(section)
 
 
@@ -91,12 +115,12 @@ def lines_by_hand(before: str, after: str) -> int:
 
 
 def follow(commands: str, folder: Path, author: dict[str, str], succeed: Succeed) -> None:
-    """Do what the README says, in a shell that stops at the first command that fails."""
+    """Do what the guide says, in a shell that stops at the first command that fails."""
     succeed("sh", "-ec", commands, cwd=folder, **author)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the README's commands are for a POSIX shell")
-def test_the_readme_leads_from_nothing_to_a_published_pack(
+@pytest.mark.skipif(sys.platform == "win32", reason="the guide's commands are for a POSIX shell")
+def test_the_guide_leads_from_nothing_to_a_published_pack(
     author: dict[str, str], pip: Succeed, installed: Kata, succeed: Succeed, tmp_path: Path
 ) -> None:
     work, written = tmp_path / "work", 0
@@ -108,15 +132,13 @@ def test_the_readme_leads_from_nothing_to_a_published_pack(
                 written += lines_by_hand(path.read_text(encoding="utf-8"), content)
             path.write_text(content, encoding="utf-8")
         elif language == "console":
-            refused = "! " if "FAILED" in content else ""  # as the README shows it
+            refused = "! " if "FAILED" in content else ""  # as the guide shows it
             for command in re.findall(r"^\$ (.+)$", content, re.MULTILINE):
                 follow(refused + command, work, author, succeed)
         elif language == "sh":
             follow(content, work, author, succeed)
         else:
-            assert language in {"toml", "python"}, (
-                "examples of a waiver and of a class are all that is not followed"
-            )
+            pytest.fail(f"a block of {language} without a file name is not followed")
     assert 0 < written <= MAX_LINES_BY_HAND
     shutil.rmtree(work)
     listed = json.loads(installed("list", "--json", **QUIET).stdout)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.packs.pack_folder import home_above, home_of
+from kata_runner.packs.pack_folder import find_enclosing_pack, find_pack_root
 
 
 @pytest.fixture
@@ -32,32 +32,32 @@ def with_katas(folder: Path) -> Path:
 
 
 def test_a_plain_pack_is_its_own_home(plain: Path) -> None:
-    assert home_of(plain) == plain
+    assert find_pack_root(plain) == plain
 
 
 def test_a_projects_home_is_its_package(project: Path) -> None:
-    assert home_of(project) == project / "package"
+    assert find_pack_root(project) == project / "package"
 
 
 def test_of_two_packages_none_is_guessed(project: Path) -> None:
     with_katas(project / "another")
-    assert home_of(project) == project
+    assert find_pack_root(project) == project
 
 
 def test_a_folder_of_packs_is_no_pack(plain: Path) -> None:
-    assert home_of(plain.parent) == plain.parent
+    assert find_pack_root(plain.parent) == plain.parent
 
 
 @pytest.mark.parametrize("inside", [".", "katas", "katas/some", "solutions/some"])
 def test_a_plain_pack_is_found_from_inside(plain: Path, inside: str) -> None:
-    assert home_above(plain / inside) == plain
+    assert find_enclosing_pack(plain / inside) == plain
 
 
 @pytest.mark.parametrize("inside", [".", "tests", "package", "package/katas/some"])
 def test_a_projects_package_is_found_from_inside(project: Path, inside: str) -> None:
-    assert home_above(project / inside) == project / "package"
+    assert find_enclosing_pack(project / inside) == project / "package"
 
 
 def test_a_folder_of_attempts_called_katas_is_no_pack(tmp_path: Path) -> None:
     (tmp_path / "katas").mkdir()
-    assert home_above(tmp_path / "katas") is None
+    assert find_enclosing_pack(tmp_path / "katas") is None

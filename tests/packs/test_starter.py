@@ -13,7 +13,7 @@ import pytest
 from kata_runner.errors import PackError
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.packs.starter import starter_text
+from kata_runner.packs.starter import get_starter_text
 
 REFERENCE = '''"""The answer to everything."""
 
@@ -56,7 +56,7 @@ def starter_of(own_softmax: Path) -> Callable[[str], str]:
     def derive(reference: str) -> str:
         kata = softmax_kata(own_softmax)
         kata.reference.write_text(reference, encoding="utf-8")
-        return starter_text(kata)
+        return get_starter_text(kata)
 
     return derive
 
@@ -67,7 +67,7 @@ def softmax_kata(pack: Path) -> Kata:
 
 def test_the_starter_of_the_smallest_kata(softmax: Path) -> None:
     assert (
-        starter_text(softmax_kata(softmax))
+        get_starter_text(softmax_kata(softmax))
         == '''"""Kata 0.1 Softmax: Scores become probabilities.
 
 Read `kata show 0.1`, write, then `kata check 0.1`.
@@ -122,14 +122,14 @@ def test_the_starter_in_the_katas_folder_is_given_as_it_stands(own_softmax: Path
     kata = softmax_kata(own_softmax)
     own = "# Write here: größer, ∑\ndef softmax(scores): ...\n"
     kata.starter.write_text(own, encoding="utf-8")
-    assert starter_text(kata) == own
+    assert get_starter_text(kata) == own
 
 
 def test_a_kata_without_reference_and_starter_is_broken(own_softmax: Path) -> None:
     kata = softmax_kata(own_softmax)
     kata.reference.unlink()
     with pytest.raises(PackError, match=r"kata 0\.1: .*solution\.py: .*No such file"):
-        starter_text(kata)
+        get_starter_text(kata)
 
 
 @pytest.mark.parametrize("damage", [b"def softmax(:\n", b"\xff\xfe\xfa", b"x = '\0'\n"])
@@ -137,7 +137,7 @@ def test_a_reference_that_cannot_be_read_is_named(own_softmax: Path, damage: byt
     kata = softmax_kata(own_softmax)
     kata.reference.write_bytes(damage)
     with pytest.raises(PackError, match=r"solution\.py: "):
-        starter_text(kata)
+        get_starter_text(kata)
 
 
 def test_the_derived_starter_is_the_same_python_as_its_source(

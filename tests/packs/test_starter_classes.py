@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.packs.parts import classes_in, signatures, unwritten
-from kata_runner.packs.starter import derived
+from kata_runner.packs.parts import get_signatures, list_classes, list_unwritten
+from kata_runner.packs.starter import derive_starter
 
 CLASSES = '''
 from abc import ABC, abstractmethod
@@ -110,7 +110,7 @@ def train(layer: Layer, state: _State, kind: Kind = Kind.FIRST) -> Point:
 
 @pytest.fixture
 def starter(softmax: Path) -> str:
-    return derived(
+    return derive_starter(
         CLASSES, read_kata(softmax / "katas" / "softmax", softmax / "solutions", "some-pack")
     )
 
@@ -210,12 +210,18 @@ def test_every_part_to_write_has_a_name(starter: str) -> None:
         "__init__",
         "parameters",
     ]
-    assert unwritten(starter) == [*(f"Layer.{name}" for name in methods), "Pair.total", "train"]
-    assert classes_in(CLASSES) == ["Layer", "Layer.Inner", "Pair", "Kind", "Point"]
+    assert list_unwritten(starter) == [
+        *(f"Layer.{name}" for name in methods),
+        "Pair.total",
+        "train",
+    ]
+    assert list_classes(CLASSES) == ["Layer", "Layer.Inner", "Pair", "Kind", "Point"]
 
 
 def test_parameters_are_told_without_annotations_and_of_second_names_too() -> None:
     assert (
-        signatures(CLASSES)["Layer.__call__"] == signatures(CLASSES)["Layer.forward"] == "self, x"
+        get_signatures(CLASSES)["Layer.__call__"]
+        == get_signatures(CLASSES)["Layer.forward"]
+        == "self, x"
     )
-    assert signatures(CLASSES)["train"] == "layer, state, kind=Kind.FIRST"
+    assert get_signatures(CLASSES)["train"] == "layer, state, kind=Kind.FIRST"

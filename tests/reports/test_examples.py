@@ -1,4 +1,4 @@
-"""The examples of the README do what they are shown for, against made-up submissions."""
+"""The examples of the guide do what they are shown for, against made-up submissions."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ def test_the_workflow_grades(
 
 
 @pytest.mark.parametrize("name", ["run_autograder", "classroom.yml"])
-def test_the_readme_shows_each_example_whole(name: str) -> None:
-    assert (HERE / "examples" / name).read_text(encoding="utf-8") in (ROOT / "README.md").read_text(
-        encoding="utf-8"
-    )
+def test_the_guide_shows_each_example_whole(name: str) -> None:
+    guide = ROOT / "kata_runner" / "guides" / "instructors.md"
+    example = (HERE / "examples" / name).read_text(encoding="utf-8")
+    assert example in guide.read_text(encoding="utf-8")

@@ -11,8 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kata_runner.errors import UsageError
-from kata_runner.packs.catalogue import natural
-from kata_runner.scaffold.names import PackNames, kata_name, next_id, pack_names, title_of
+from kata_runner.packs.catalogue import natural_sort_key
+from kata_runner.scaffold.names import (
+    PackNames,
+    check_kata_name,
+    get_next_id,
+    make_pack_names,
+    to_title,
+)
 
 
 def katas(*ids: str) -> Any:
@@ -29,7 +35,7 @@ def katas(*ids: str) -> Any:
     ],
 )
 def test_a_packs_name_is_a_packages_too(name: str, package: str) -> None:
-    assert pack_names(name) == PackNames(name, package)
+    assert make_pack_names(name) == PackNames(name, package)
 
 
 @pytest.mark.parametrize(
@@ -48,14 +54,14 @@ def test_a_packs_name_is_a_packages_too(name: str, package: str) -> None:
 )
 def test_a_pack_is_not_called(name: str, proposal: str) -> None:
     with pytest.raises(UsageError, match="is no name for a pack: use a letter") as raised:
-        pack_names(name)
+        make_pack_names(name)
     assert str(raised.value).partition(", as in ")[2] == proposal
 
 
 @pytest.mark.parametrize("name", ["numpy", "json", "kata-runner"])
 def test_a_pack_hides_no_other_package(name: str) -> None:
     with pytest.raises(UsageError, match=r"is called '.+' here already: choose another name"):
-        pack_names(name)
+        make_pack_names(name)
 
 
 @pytest.mark.parametrize(
@@ -64,19 +70,19 @@ def test_a_pack_hides_no_other_package(name: str) -> None:
 )
 def test_a_kata_is_not_called(name: str, proposal: str) -> None:
     with pytest.raises(UsageError, match="is no name for a kata: use a letter") as raised:
-        kata_name(name)
+        check_kata_name(name)
     assert str(raised.value).partition(", as in ")[2] == proposal
 
 
 def test_a_learners_file_hides_no_module_of_python() -> None:
-    assert kata_name("soft_max") == "soft_max"
+    assert check_kata_name("soft_max") == "soft_max"
     with pytest.raises(UsageError, match=re.escape("math.py would hide")):
-        kata_name("math")
+        check_kata_name("math")
 
 
 @given(st.text(max_size=70))
 def test_what_is_no_name_is_refused_on_one_line(name: str) -> None:
-    for check in (pack_names, kata_name):
+    for check in (make_pack_names, check_kata_name):
         try:
             assert check(name)
         except UsageError as error:
@@ -99,15 +105,15 @@ def test_what_is_no_name_is_refused_on_one_line(name: str) -> None:
 def test_the_next_id_is_the_one_after_the_last(
     ids: tuple[str, ...], taken: tuple[str, ...], expected: str
 ) -> None:
-    assert next_id(katas(*ids), "my-pack", taken) == expected
+    assert get_next_id(katas(*ids), "my-pack", taken) == expected
 
 
 @given(st.lists(st.from_regex(r"[a-z0-9][a-z0-9.-]{0,6}", fullmatch=True)))
 def test_the_next_id_is_free_and_sorts_behind_the_last(ids: list[str]) -> None:
-    found = next_id(katas(*ids), "pack", ids)
+    found = get_next_id(katas(*ids), "pack", ids)
     assert found not in ids
-    assert all(natural(identity) < natural(found) for identity in ids)
+    assert all(natural_sort_key(identity) < natural_sort_key(found) for identity in ids)
 
 
 def test_a_name_as_a_title() -> None:
-    assert (title_of("soft_max"), title_of("my-pack")) == ("Soft max", "My pack")
+    assert (to_title("soft_max"), to_title("my-pack")) == ("Soft max", "My pack")

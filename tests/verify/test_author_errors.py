@@ -24,8 +24,8 @@ FALLS = "the reference does not pass through"
 BROKEN_EXPERIMENTS = {
     "no Python": ("import numpy\ndef broken(:\n", 2, "SyntaxError: invalid syntax"),
     "raises": ("a = 1\nraise RuntimeError('no')\n", 2, "RuntimeError: no"),
-    "a wrong declaration": (HEAD + ONE.replace("2", "'2'"), 3, "TypeError: points are a "
-                                                               "number, '2' is there"),
+    "a wrong declaration": (HEAD + ONE.replace("2", "'2'"), 3, "TypeError: points: expected "
+                                                               "a number, got '2'"),
     "no brackets": (HEAD + ONE.replace("(points=2)", ""), 3,
                     "TypeError: write @experiment(points=1) with brackets, and every argument "
                     "with its name"),

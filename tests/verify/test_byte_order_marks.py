@@ -11,9 +11,9 @@ import pytest
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import PackError
 from kata_runner.model import Kata
-from kata_runner.packs.author_files import code_at, decode_python, parse_python, with_place
+from kata_runner.packs.author_files import add_location, decode_python, get_code_at, parse_python
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.packs.starter import starter_text
+from kata_runner.packs.starter import get_starter_text
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.pin import pin_tables
 from kata_runner.verify.suite import verify
@@ -49,7 +49,7 @@ def test_every_file_may_begin_with_one_and_no_pin_is_outdated_by_it(
     assert [finding.check.name for finding in findings if not finding.holds] == []
     notes = {finding.check.name: finding.notes for finding in findings}
     assert notes["lesson"] == ("1 example",) and notes["alternatives"][0].startswith("1 of 1")
-    assert "\ufeff" not in starter_text(marked)
+    assert "\ufeff" not in get_starter_text(marked)
 
 
 def test_a_starter_with_one(write_kata: Callable[[dict[str, str | None]], Kata]) -> None:
@@ -58,7 +58,7 @@ def test_a_starter_with_one(write_kata: Callable[[dict[str, str | None]], Kata])
         "   raise NotImplementedError\n"
     )
     kata = write_kata({"katas/area/starter.py": starter})
-    assert starter_text(kata).startswith("def square")
+    assert get_starter_text(kata).startswith("def square")
 
 
 def test_a_coding_line_is_obeyed_and_a_wrong_one_refused(tmp_path: Path) -> None:
@@ -75,10 +75,10 @@ def test_a_coding_line_is_obeyed_and_a_wrong_one_refused(tmp_path: Path) -> None
 def test_a_place_is_told_with_its_code(tmp_path: Path) -> None:
     file = tmp_path / "experiments.py"
     file.write_text("a = 1\n    b = 2\n", encoding="utf-8")
-    assert with_place(file, 2, "no") == f"{file}:2: no\n    b = 2"
-    assert with_place(file, 0, "no") == f"{file}: no"
-    assert with_place(file, 9, "no") == f"{file}:9: no"
-    assert code_at(tmp_path / "nowhere.py", 1) == ""
+    assert add_location(file, 2, "no") == f"{file}:2: no\n    b = 2"
+    assert add_location(file, 0, "no") == f"{file}: no"
+    assert add_location(file, 9, "no") == f"{file}:9: no"
+    assert get_code_at(tmp_path / "nowhere.py", 1) == ""
     with pytest.raises(
         PackError, match=r"experiments.py:2: IndentationError: unexpected indent\n +b = 2"
     ):

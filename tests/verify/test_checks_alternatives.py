@@ -11,8 +11,8 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.model import Kata
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Finding
-from kata_runner.verify.checks_alternatives import alternatives_pass
-from kata_runner.verify.suite import found_by
+from kata_runner.verify.checks_alternatives import check_alternatives
+from kata_runner.verify.suite import run_check
 from tests.verify.conftest import ADDER
 
 HEAD = "from kata_runner import alternative\n"
@@ -54,7 +54,7 @@ def find(
 
     def made(*alternatives: str, seeds: int = 4, **files: str) -> Finding:
         kata = write_kata({"solutions/area/alternatives.py": HEAD + "".join(alternatives), **files})
-        return found_by(alternatives_pass, Bench(kata, sandbox, range(seeds)))
+        return run_check(check_alternatives, Bench(kata, sandbox, range(seeds)))
 
     return made
 
@@ -67,7 +67,7 @@ def test_any_number_for_a_part_with_the_names_of_the_reference(
 
 
 def test_a_kata_without_any_is_green_with_a_note(area: Kata, sandbox: Sandbox) -> None:
-    found = found_by(alternatives_pass, Bench(area, sandbox))
+    found = run_check(check_alternatives, Bench(area, sandbox))
     assert found.holds
     assert found.notes == (
         "none is kept in alternatives.py, so nothing shows that others are accepted",
@@ -105,8 +105,15 @@ def test_one_that_does_not_load(find: Callable[..., Finding]) -> None:
     assert "power: does not load: line 1: ImportError: nowhere cannot be imported" in problem
 
 
-@pytest.mark.parametrize("mark", ["@alternative", '@alternative("square")', '@alternative("square", "")',
-                                  '@alternative("square", NAME)'])  # fmt: skip
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "@alternative",
+        '@alternative("square")',
+        '@alternative("square", "")',
+        '@alternative("square", NAME)',
+    ],
+)
 def test_a_declaration_that_is_not_two_texts(mark: str, find: Callable[..., Finding]) -> None:
     [problem] = find(f"\n{mark}\ndef power(side):\n    return side**2\n").problems
     assert problem.endswith(

@@ -16,14 +16,14 @@ from kata_runner.model import Kata
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Finding
 from kata_runner.verify.checks_mistakes import (
-    cases,
-    catalogue,
-    chances,
-    mistaken_tables_are_pinned,
-    mistakes_are_told_apart,
+    build_cases,
+    check_mistakes,
+    check_pinned_mistakes,
+    describe_chances,
+    list_known,
 )
-from kata_runner.verify.rejection import without_random_inputs
-from kata_runner.verify.suite import found_by
+from kata_runner.verify.rejection import list_deterministic
+from kata_runner.verify.suite import run_check
 
 HEAD = "from kata_runner import mistake\n"
 CUBE = '\n@mistake("square", "That is a cube.")\ndef cube(side):\n    return side**3\n'
@@ -54,7 +54,7 @@ def kata(write_kata: Callable[[dict[str, str | None]], Kata]) -> Callable[..., K
 
 
 def told_apart(kata: Kata, sandbox: Sandbox) -> Finding:
-    return found_by(mistakes_are_told_apart, Bench(kata, sandbox))
+    return run_check(check_mistakes, Bench(kata, sandbox))
 
 
 def test_a_mistake_that_is_diagnosed_as_itself(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
@@ -64,7 +64,7 @@ def test_a_mistake_that_is_diagnosed_as_itself(kata: Callable[..., Kata], sandbo
 
 def test_a_kata_without_mistakes_has_nothing_to_hold(area: Kata, sandbox: Sandbox) -> None:
     assert told_apart(area, sandbox).remarks == ()
-    assert found_by(mistaken_tables_are_pinned, Bench(area, sandbox)).remarks == ()
+    assert run_check(check_pinned_mistakes, Bench(area, sandbox)).remarks == ()
 
 
 def test_two_mistakes_that_no_experiment_tells_apart_are_shown(
@@ -137,8 +137,8 @@ def test_a_mistake_that_passes_on_some_seeds_is_refused_with_them(
     seeds = range(6)
     ones = [seed for seed in seeds if generator(seed, "one_square").randint(2)]
     assert 0 not in ones and len(ones) == 3, "the pinned seed is one of those that see it"
-    found = found_by(
-        mistakes_are_told_apart,
+    found = run_check(
+        check_mistakes,
         Bench(kata(CUBE, **{"katas/area/experiments.py": LUCKY}), sandbox, seeds),
     )
     assert found.problems == (
@@ -153,12 +153,12 @@ def test_what_fails_without_random_inputs_is_not_run_on_other_seeds(
     kata: Callable[..., Kata], sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bench = Bench(kata(CUBE), sandbox)
-    assert bench.once(without_random_inputs) == {"three_squares", "circles"}
-    bench.once(cases)
+    assert bench.once(list_deterministic) == {"three_squares", "circles"}
+    bench.once(build_cases)
     monkeypatch.setattr(
         bench, "run_many", lambda jobs: pytest.fail("run again") if list(jobs) else iter(())
     )
-    assert bench.once(chances) == {}
+    assert bench.once(describe_chances) == {}
 
 
 def test_a_mistake_in_a_function_that_nobody_calls(
@@ -183,11 +183,11 @@ def test_a_catalogue_that_cannot_be_read(kata: Callable[..., Kata], sandbox: San
 
 
 def test_mistakes_are_the_parts_of_the_gate(kata: Callable[..., Kata]) -> None:
-    assert mistakes_are_told_apart.parts(kata(CUBE, RIGHT)) == ["cube", "right"]
+    assert check_mistakes.parts(kata(CUBE, RIGHT)) == ["cube", "right"]
 
 
 def test_tables_that_are_not_pinned(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
-    [problem] = found_by(mistaken_tables_are_pinned, Bench(kata(CUBE), sandbox)).problems
+    [problem] = run_check(check_pinned_mistakes, Bench(kata(CUBE), sandbox)).problems
     assert problem.endswith(
         "mistakes.json is not there or was made from other files: --pin writes it"
     )
@@ -195,9 +195,9 @@ def test_tables_that_are_not_pinned(kata: Callable[..., Kata], sandbox: Sandbox)
 
 def test_pinned_tables_that_somebody_changed(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
     bench = Bench(kata(CUBE), sandbox)
-    write_pinned_mistakes(bench.kata, bench.key(PINNED_SEED), bench.once(catalogue))
-    assert found_by(mistaken_tables_are_pinned, bench).holds
+    write_pinned_mistakes(bench.kata, bench.key(PINNED_SEED), bench.once(list_known))
+    assert run_check(check_pinned_mistakes, bench).holds
     text = bench.kata.mistaken.read_text(encoding="utf-8")
     bench.kata.mistaken.write_text(text.replace("[2,8]", "[2,9]"), encoding="utf-8")
-    [problem] = found_by(mistaken_tables_are_pinned, bench).problems
+    [problem] = run_check(check_pinned_mistakes, bench).problems
     assert problem.endswith("the mistakes give something else now: --pin writes it anew")

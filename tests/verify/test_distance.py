@@ -6,8 +6,9 @@ import math
 
 import pytest
 
-from kata_runner.table import Cell, Table, Tolerance
-from kata_runner.verify.distance import distance, has_floats, unit
+from kata_runner.cells import Cell
+from kata_runner.table import Table, Tolerance
+from kata_runner.verify.distance import distance, get_unit, has_floats
 
 HALF = Tolerance(relative=1e-3, absolute=0.0)
 
@@ -62,5 +63,5 @@ def test_only_floats_have_a_tolerance() -> None:
 
 
 def test_a_tolerance_is_called_by_its_relative_part_where_it_has_one() -> None:
-    assert unit(Tolerance(1e-4, 1e-6)) == 1e-4
-    assert unit(Tolerance(0.0, 1e-6)) == 1e-6
+    assert get_unit(Tolerance(1e-4, 1e-6)) == 1e-4
+    assert get_unit(Tolerance(0.0, 1e-6)) == 1e-6

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kata_runner.verify.fp_noise import noisy_variants
+from kata_runner.verify.fp_noise import make_noisy_variants
 
 ORDER, SINGLE, LONGER = "sums in another order", "single precision", "longer precision"
 
 
 def variants(source: str, *graded: str) -> dict[str, dict[str, Any]]:
     """The names of each variant's module."""
-    return {words: names_in(text) for words, text in noisy_variants(dedent(source), graded)}
+    return {words: names_in(text) for words, text in make_noisy_variants(dedent(source), graded)}
 
 
 def names_in(text: str) -> dict[str, Any]:
@@ -29,8 +29,19 @@ def test_there_are_three_of_them() -> None:
     assert list(variants("x = 1\n")) == [ORDER, SINGLE, LONGER]
 
 
-SUMS = ["sum(x)", "np.sum(x)", "x.sum()", "x @ y", "np.dot(x, y)", "m @ x", "m @ m", "a + b + c", "a * b * c",
-        "np.linalg.norm(x)", "sum(v * v for v in x)"]  # fmt: skip
+SUMS = [
+    "sum(x)",
+    "np.sum(x)",
+    "x.sum()",
+    "x @ y",
+    "np.dot(x, y)",
+    "m @ x",
+    "m @ m",
+    "a + b + c",
+    "a * b * c",
+    "np.linalg.norm(x)",
+    "sum(v * v for v in x)",
+]
 
 
 @pytest.mark.parametrize("body", SUMS)

@@ -16,8 +16,8 @@ from kata_runner.model import Kata
 from kata_runner.mutation.mutants import Mutant
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.verify.bench import Bench
-from kata_runner.verify.settle import find_mutant, name_mistake, waive
-from kata_runner.verify.tried_mutants import tried_mutants
+from kata_runner.verify.settle import add_mistake, find_mutant, waive
+from kata_runner.verify.tried_mutants import run_sampled_mutants
 from tests.verify.conftest import ADDER
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
@@ -90,7 +90,7 @@ def test_one_waiver_may_name_several_mutants(weak: Callable[..., Kata], sandbox:
 
 
 def all_survivors(bench: Bench) -> list[Mutant]:
-    return [tried.mutant for tried in bench.once(tried_mutants) if not tried.killed]
+    return [tried.mutant for tried in bench.once(run_sampled_mutants) if not tried.killed]
 
 
 def test_line_endings_and_a_mark_stay(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
@@ -161,7 +161,7 @@ def test_a_mutant_of_a_part_keeps_its_lines_and_comments(
         "import math\n\n\ndef square(side):\n    # corners\n    return math.pow(side, 2)  # area\n"
     )
     kata = weak(**{"solutions/area/solution.py": square})
-    name, part = name_mistake(
+    name, part = add_mistake(
         Bench(kata, sandbox), "square: 2 -> 3", 'A "cube" has a third side: leave it out.'
     )
     assert (name, part) == ("a_cube_has_a", "square")
@@ -176,15 +176,20 @@ def test_a_mutant_of_a_part_keeps_its_lines_and_comments(
 def test_a_mutant_of_a_helper_or_a_constant_is_a_mistake_of_the_part_that_uses_it(
     weak: Callable[..., Kata], sandbox: Sandbox
 ) -> None:
-    kata = weak(**{"solutions/area/mistakes.py": 'from kata_runner import mistake\n\n\n@mistake("square", "No.")\n'
-                   "def no(side):\n    return times(side, 5)\n"})  # fmt: skip
+    kata = weak(
+        **{
+            "solutions/area/mistakes.py": "from kata_runner import mistake\n\n\n"
+            '@mistake("square", "No.")\n'
+            "def no(side):\n    return times(side, 5)\n"
+        }
+    )
     bench = Bench(kata, sandbox)
-    assert name_mistake(bench, "SCALE: 1 -> 2", "Twice as much.") == ("twice_as_much", "square")
-    assert name_mistake(bench, "times: a * b * SCALE -> a * b / SCALE", "Twice as much!") == (
+    assert add_mistake(bench, "SCALE: 1 -> 2", "Twice as much.") == ("twice_as_much", "square")
+    assert add_mistake(bench, "times: a * b * SCALE -> a * b / SCALE", "Twice as much!") == (
         "twice_as_much_2",
         "square",
     )
-    assert name_mistake(bench, "times: a * b -> a", "Only one side.") == ("only_one_side", "square")
+    assert add_mistake(bench, "times: a * b -> a", "Only one side.") == ("only_one_side", "square")
     assert given(kata, sandbox) == {
         "no": [10],
         "twice_as_much": [8],
@@ -196,7 +201,7 @@ def test_a_mutant_of_a_helper_or_a_constant_is_a_mistake_of_the_part_that_uses_i
 def test_a_mutant_of_a_method(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
     experiments = WEAK.replace("Table.of(impl.square(2))", "Table.of(impl.Adder(2).add(3))")
     kata = weak(**{"solutions/area/solution.py": ADDER, "katas/area/experiments.py": experiments})
-    name, part = name_mistake(
+    name, part = add_mistake(
         Bench(kata, sandbox),
         "Adder.add: self.total += number -> self.total -= number",
         "Takes away.",
@@ -217,7 +222,7 @@ def test_what_cannot_become_a_mistake(
 ) -> None:
     kata = weak(**{"solutions/area/solution.py": SQUARE + "\n\ndef unused(a):\n    return a + 1\n"})
     with pytest.raises(UsageError, match=said):
-        name_mistake(Bench(kata, sandbox), key, says)
+        add_mistake(Bench(kata, sandbox), key, says)
     assert not kata.mistakes.exists()
 
 
@@ -225,5 +230,5 @@ def test_what_would_not_load_is_taken_back(weak: Callable[..., Kata], sandbox: S
     text = "from kata_runner import mistake\n\nLIMIT = nowhere\n"
     kata = weak(**{"solutions/area/mistakes.py": text})
     with pytest.raises(PackError, match=r"'only_one_side' cannot be written there: .*nowhere"):
-        name_mistake(Bench(kata, sandbox), "times: a * b -> a", "Only one side.")
+        add_mistake(Bench(kata, sandbox), "times: a * b -> a", "Only one side.")
     assert kata.mistakes.read_text(encoding="utf-8") == text

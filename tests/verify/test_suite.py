@@ -13,7 +13,7 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute, write_pinned
 from kata_runner.model import Kata
 from kata_runner.verify.bench import Bench
-from kata_runner.verify.suite import CHECKS, found_by, verify
+from kata_runner.verify.suite import CHECKS, run_check, verify
 from tests.grading.conftest import FILES
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
@@ -38,7 +38,7 @@ def problems(kata: Kata, sandbox: Sandbox) -> dict[str, str]:
     """What each of the quick checks found to be wrong."""
     bench = Bench(kata, sandbox)
     return {
-        check.name: "\n".join(found_by(check, bench).problems)
+        check.name: "\n".join(run_check(check, bench).problems)
         for check in CHECKS
         if check.name in QUICK
     }
@@ -143,7 +143,7 @@ def test_examples_of_the_lesson_that_come_out_otherwise(
 ) -> None:
     kata = write_kata({"katas/area/lesson.md": LESSON})
     [finding] = [
-        found_by(check, Bench(kata, sandbox)) for check in CHECKS if check.name == "lesson"
+        run_check(check, Bench(kata, sandbox)) for check in CHECKS if check.name == "lesson"
     ]
     assert finding.notes == ("5 examples",)
     assert finding.problems == (
@@ -212,7 +212,7 @@ def test_a_reference_that_returns_nan(write_kata: WriteKata, sandbox: Sandbox) -
 
 def test_the_level_at_which_a_kata_runs_is_told(area: Kata, sandbox: Sandbox) -> None:
     [finding] = [
-        found_by(check, Bench(area, sandbox)) for check in CHECKS if check.name == "reference"
+        run_check(check, Bench(area, sandbox)) for check in CHECKS if check.name == "reference"
     ]
     assert finding.notes[0].startswith(f"seeds 0 to 3, isolation {sandbox.level}")
 
@@ -232,7 +232,7 @@ def test_needs_that_go_in_a_circle(write_kata: WriteKata, sandbox: Sandbox) -> N
     kata = write_kata({"katas/area/kata.toml": NEEDS.format('["0.7"]')})
     other = replace(kata, id="0.7", name="other", needs=("area",))
     [finding] = [
-        found_by(check, Bench(kata, sandbox, katas=[other]))
+        run_check(check, Bench(kata, sandbox, katas=[other]))
         for check in CHECKS
         if check.name == "needs"
     ]

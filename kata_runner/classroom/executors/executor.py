@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol, Self
 
 from kata_runner.engine.job import Job, Run
-from kata_runner.engine.sandbox import levels_in
+from kata_runner.engine.levels import split_levels
 from kata_runner.errors import IsolationUnavailableError, UsageError
-from kata_runner.packs.borrowed import blamed_on
+from kata_runner.packs.borrowed import attribute_errors_to
 from kata_runner.packs.pack import Pack
 from kata_runner.packs.plugins import Plugins
 
@@ -64,33 +64,33 @@ class ForeignExecutor:
 
     def __init__(self, pack: Pack, name: str, make: Callable[[], Any]) -> None:
         self.pack, self.activity = pack, f"executor {name!r}"
-        with blamed_on(pack, self.activity):
+        with attribute_errors_to(pack, self.activity):
             self.executor = make()
 
     def __enter__(self) -> Self:
-        with blamed_on(self.pack, self.activity):
+        with attribute_errors_to(self.pack, self.activity):
             self.entered = self.executor.__enter__()
         return self
 
     def __exit__(self, *exception: object) -> None:
-        with blamed_on(self.pack, self.activity):
+        with attribute_errors_to(self.pack, self.activity):
             self.executor.__exit__(*exception)
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
         """Yield each job with its run, as they end."""
-        with blamed_on(self.pack, self.activity):
+        with attribute_errors_to(self.pack, self.activity):
             yield from self.entered.run_many(jobs)
 
 
 def require_isolation(level: str, demanded: str | None, why: str = "") -> None:
     """Raise IsolationUnavailableError at the unsafe level, unless it was demanded by name."""
-    if level == UNSAFE_LEVEL and UNSAFE_LEVEL not in levels_in(demanded or ""):
+    if level == UNSAFE_LEVEL and UNSAFE_LEVEL not in split_levels(demanded or ""):
         raise IsolationUnavailableError(f"{UNSAFE_MESSAGE}: {why}" if why else UNSAFE_MESSAGE)
 
 
 def get_executor(name: str, plugins: Plugins) -> Callable[[ExecutorOptions], Executor]:
     """Return what makes the executor of a name; raises UsageError with the names there are."""
-    executors = plugins.registered("register_executors", "an executor")
+    executors = plugins.collect_registrations("register_executors", "an executor")
     if name not in executors:
         raise UsageError(
             f"no executor is called {name!r:.40}: there are {', '.join(sorted(executors))}"

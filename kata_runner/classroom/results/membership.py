@@ -36,8 +36,8 @@ def add_absent(
         refuse(sorted(row.student for row in gone if row.attempt in graded))
     elif absent is Absent.KEEP:
         for row in gone:
-            kept = row.kept or graded.get(row.attempt, 0)
-            present[row.student] = row._replace(kept=kept)
+            conditions_id = row.earlier_conditions or graded.get(row.attempt, 0)
+            present[row.student] = row._replace(earlier_conditions=conditions_id)
     return list(present.values())
 
 

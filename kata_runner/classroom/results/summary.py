@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kata_runner.classroom.records import MISSING, UNDECIDED, StudentRow
 from kata_runner.engine.source import attempt_of
 from kata_runner.model import Kata, Report, Status
-from kata_runner.packs.starter import starter_text
+from kata_runner.packs.starter import get_starter_text
 from kata_runner.sanitize import harmless
 
 BINS = 10
@@ -57,7 +57,7 @@ class SummaryBuilder:
     """Counts a class, a student at a time."""
 
     def __init__(self, kata: Kata) -> None:
-        self.starter = attempt_of(kata.starter, starter_text(kata).encode()).sha256
+        self.starter = attempt_of(kata.starter, get_starter_text(kata).encode()).sha256
         self.summary = Summary()
         self._origins: dict[str, dict[str, str]] = {}  # by student, by attempt
 

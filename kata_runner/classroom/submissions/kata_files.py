@@ -9,7 +9,7 @@ from kata_runner.classroom.submissions.copy_names import has_kata_name
 from kata_runner.classroom.submissions.kinds import is_source, is_zip
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError, SubmittedFile
 from kata_runner.model import Kata
-from kata_runner.packs.starter import starter_text
+from kata_runner.packs.starter import get_starter_text
 
 PART = re.compile(r"^(?:def|class) ([^\W_]\w*)", re.MULTILINE)
 
@@ -18,7 +18,7 @@ class KataFiles:
     """Recognises files by their names and contents."""
 
     def __init__(self, kata: Kata) -> None:
-        starter = starter_text(kata)
+        starter = get_starter_text(kata)
         names = "|".join(map(re.escape, PART.findall(starter)))
         self.kata = kata
         self.starter = normalize(starter.encode())

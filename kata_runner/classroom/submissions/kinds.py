@@ -29,7 +29,7 @@ def split_suffix(name: str) -> tuple[str, str]:
     (('ada', '.py'), ('bob', '.tar.gz'), ('week.3', ''))
     """
     lower = name.lower()
-    suffix = next((known for known in UNREADABLE_ARCHIVES if lower.endswith(known)), "")
+    suffix = next((ending for ending in UNREADABLE_ARCHIVES if lower.endswith(ending)), "")
     if not suffix:
         _, dot, last = lower.rpartition(".")
         suffix = f".{last}" if dot and f".{last}" in SUBMISSION_SUFFIXES else ""

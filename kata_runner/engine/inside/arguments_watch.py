@@ -24,6 +24,7 @@ ATOMS = frozenset(
     {int, float, bool, str, bytes, complex, type(None), np.float64, np.int64, np.bool_}
 )
 MAX_DEPTH = 5
+ALL_LOOKED_AT = 8  # calls of a function in an experiment that is shown
 UNSEEN = object()  # in place of what is not looked at
 
 
@@ -38,15 +39,30 @@ class ArgumentWatch:
         self.given: dict[str, dict[Argument, None]] = {}
         self.changed: dict[str, dict[Argument, None]] = {}
         self._noted: set[Call] = set()
-        self._holders: dict[
-            int, Any
-        ] = {}  # objects of nothing but arrays, such as parameters: they come again
+        self._sampled = False
+        self._counts: dict[str, int] = {}  # calls of each function, where not all are looked at
+        # Objects of nothing but arrays, such as parameters: they come again.
+        self._holders: dict[int, Any] = {}
 
-    def begin(self) -> None:
-        """Forget what was noted: another experiment begins."""
+    def begin(self, sampled: bool = False) -> None:
+        """Forget what was noted: another experiment begins.
+
+        `sampled`, for experiments that are shown, looks at the first `ALL_LOOKED_AT` calls of each
+        function, then at the 16th, the 32nd and so on: they call it in long loops, and to look at
+        every call would take a quarter of an attempt's time.
+        """
         self.given, self.changed = {}, {}
         self._noted.clear()
         self._holders.clear()
+        self._sampled = sampled
+        self._counts.clear()
+
+    def is_due(self, name: str) -> bool:
+        """Count a call of a function; whether its arguments are to be looked at."""
+        if not self._sampled:
+            return True
+        count = self._counts[name] = self._counts.get(name, 0) + 1
+        return count <= ALL_LOOKED_AT or not count & (count - 1)
 
     def states(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
         """What can change of the arguments of a call, as it is now.

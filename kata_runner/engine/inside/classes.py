@@ -15,10 +15,19 @@ from typing import Any, Protocol
 
 Method = Callable[..., Any]
 # Making an object is a call of its class, and an experiment calls none of the others.
-UNTOUCHED = frozenset({
-    "__init__", "__new__", "__post_init__", "__del__", "__init_subclass__", "__class_getitem__", "__set_name__",
-    "__subclasshook__", "__getattribute__",
-})  # fmt: skip
+UNTOUCHED = frozenset(
+    {
+        "__init__",
+        "__new__",
+        "__post_init__",
+        "__del__",
+        "__init_subclass__",
+        "__class_getitem__",
+        "__set_name__",
+        "__subclasshook__",
+        "__getattribute__",
+    }
+)
 CONTENT_OF = type.__dict__["__dict__"].__get__
 BASES_OF = type.__dict__["__mro__"].__get__
 NAME_OF = type.__dict__["__name__"].__get__
@@ -121,17 +130,17 @@ class Classes:
         if not self.hidden.get(cls):
             self.hidden.add(cls, NAME_OF(cls))
 
-    def adopt(self, name: str, made: object) -> None:
+    def adopt(self, name: str, value: object) -> None:
         """Note the methods of what a function made as those of a class of the function's name.
 
         A function may stand for a class: it gives an object of a private class, or functions in a
         namespace.
         """
-        kind = type(made)
+        kind = type(value)
         if kind is SimpleNamespace:
-            for attribute, function in list(vars(made).items()):
+            for attribute, function in list(vars(value).items()):
                 if type(function) is FunctionType and not hasattr(function, "__wrapped__"):
-                    vars(made)[attribute] = self._closure(f"{name}.{attribute}", function)
+                    vars(value)[attribute] = self._closure(f"{name}.{attribute}", function)
         elif is_class_of(kind, self.module) and not any(map(self.names.get, BASES_OF(kind))):
             self.names.add(kind, name)
             if not self.hidden.get(kind):
@@ -178,8 +187,10 @@ class Classes:
         if kind is classmethod and type(value.__func__) is FunctionType:
             return classmethod(self._method(cls, name, value.__func__))
         if kind is property:
-            get, put, delete = (self._method(cls, name, part) if type(part) is FunctionType else part
-                                for part in (value.fget, value.fset, value.fdel))  # fmt: skip
+            get, put, delete = (
+                self._method(cls, name, part) if type(part) is FunctionType else part
+                for part in (value.fget, value.fset, value.fdel)
+            )
             return property(get, put, delete, value.__doc__)
         if kind is cached_property and type(value.func) is FunctionType:
             value.func = self._method(cls, name, value.func)
@@ -226,7 +237,7 @@ def is_settable(cls: type, name: str) -> bool:
     """
     above = (CONTENT_OF(base)[name] for base in BASES_OF(type(cls)) if name in CONTENT_OF(base))
     return not any(
-        "__set__" in CONTENT_OF(base) for found in above for base in BASES_OF(type(found))
+        "__set__" in CONTENT_OF(base) for descriptor in above for base in BASES_OF(type(descriptor))
     )
 
 

@@ -126,18 +126,16 @@ def list_below(process: int) -> set[int]:
     """The processes that a process has started, and those that these have."""
     parents = dict(list_parents())
     below: set[int] = set()
-    found = {process}
-    while found:
-        found = {child for child, parent in parents.items() if parent in found} - below
-        below |= found
+    level = {process}
+    while level:
+        level = {child for child, parent in parents.items() if parent in level} - below
+        below |= level
     return below
 
 
 def list_parents() -> Iterator[tuple[int, int]]:
     """Yield each process of the machine, with its parent."""
     for name in filter(str.isdecimal, os.listdir("/proc")):  # noqa: PTH208  # an attempt waits while pathlib loads
-        with (
-            suppress(OSError),
-            open(f"/proc/{name}/stat", encoding="utf-8", errors="replace") as status,
-        ):  # noqa: PTH123
+        path = f"/proc/{name}/stat"
+        with suppress(OSError), open(path, encoding="utf-8", errors="replace") as status:  # noqa: PTH123
             yield int(name), int(status.read().rpartition(")")[2].split()[1])

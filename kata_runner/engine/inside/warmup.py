@@ -18,18 +18,26 @@ import numpy as np
 import numpy.typing  # what nearly every attempt imports
 
 from kata_runner.authoring import experiment, probe
-from kata_runner.engine.inside import child, remarks  # noqa: F401  # what every attempt that raises needs
-from kata_runner.engine.inside.answers import wired
-from kata_runner.engine.inside.assignment import Assignment
+from kata_runner.engine.inside import exception_hints, runner  # noqa: F401  # what every attempt that raises needs
+from kata_runner.engine.inside.answers import encode_message
 from kata_runner.engine.inside.experiments import Loaded
+from kata_runner.engine.inside.messages import Message
+from kata_runner.engine.inside.workload import Workload
 from kata_runner.table import Table
 
 TIMES = 10  # Python adapts a function to what it works on once it has run eight times
 TERMS = {
-    "which": "graded", "declare": False, "stopped": None, "allowance": 60.0, "watch": True, "seed": 0,
-    "packages": ["numpy"], "hurried": False, "settings": {},
+    "which": "graded",
+    "declare": False,
+    "stopped": None,
+    "allowance": 60.0,
+    "watch": True,
+    "seed": 0,
+    "packages": ["numpy"],
+    "hurried": False,
+    "settings": {},
     "limits": {"cpu": 60.0, "wall": 60.0, "total": 60.0, "memory_mb": 1 << 12},
-}  # fmt: skip
+}
 ATTEMPT = b'''
 """What attempts mostly are."""
 
@@ -90,9 +98,9 @@ def numbers(impl: Any) -> Table:
     return Table(["row", "number", "score"], rows, formats={"score": ".3f"}, notes=["A note."])
 
 
-def unsent(*answer: Any) -> None:
-    """What children send is only packed."""
-    wired(answer)
+def discard(message: Message) -> None:
+    """Pack a message and send nothing."""
+    encode_message(message)
 
 
 def warm_up() -> None:
@@ -100,9 +108,9 @@ def warm_up() -> None:
     would touch.
     """
     deepest = sys.getrecursionlimit()
-    toys = Assignment(Loaded(ModuleType("toys"), [arrays, numbers], {}), TERMS)
+    toys = Workload(Loaded(ModuleType("toys"), [arrays, numbers], {}), TERMS)
     for _ in range(TIMES):
-        child.Examination(toys, ("toy.py", "", ATTEMPT), unsent).hold()
+        runner.AttemptRunner(toys, ("toy.py", "", ATTEMPT), discard).hold()
     sys.setrecursionlimit(deepest)
     for number in (signal.SIGPROF, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)

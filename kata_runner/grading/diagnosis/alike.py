@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from itertools import chain
 
+from kata_runner.cells import Cell
 from kata_runner.engine.job import Problem, Result
 from kata_runner.grading.compare import same
 from kata_runner.grading.forms import form_mismatch
-from kata_runner.table import Cell, Tolerance
+from kata_runner.table import Tolerance
 
 
 def alike(one: Result, other: Result, tolerance: Tolerance) -> bool:

@@ -36,8 +36,9 @@ def factor_in_words(factor: float, size: int = 0) -> str:
 
     >>> factor_in_words(2.0)
     'Each value is twice what it should be.'
-    >>> factor_in_words(0.2, size=5) 'Each value is 1/5 of what it should be: 5 numbers belong
-    together here, is a mean taken for a sum?'
+    >>> print(factor_in_words(0.2, size=5).replace(": ", ":\\n"))
+    Each value is 1/5 of what it should be:
+    5 numbers belong together here, is a mean taken for a sum?
     """
     times, question = in_words(abs(factor), size)
     sign = ", and with the wrong sign" if factor < 0 else ""

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kata_runner.table import Cell, Table
+from kata_runner.cells import Cell
+from kata_runner.table import Table
 
 Numbers = tuple[float, ...]
 Index = tuple[int, ...]

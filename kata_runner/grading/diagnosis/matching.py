@@ -34,7 +34,7 @@ from kata_runner.grading.diagnosis.trials import known_mistakes
 from kata_runner.grading.parts import calls_part, is_only_of
 from kata_runner.grading.unchanged import NEVER_RETURNED
 from kata_runner.model import Diagnosis, Status
-from kata_runner.packs.parts import owner_of
+from kata_runner.packs.parts import get_owner
 from kata_runner.table import Table
 
 LEAST_FIGURES = 3  # so many different ones, none of which the reference gives, are no accident
@@ -201,7 +201,7 @@ def spoken(suspects: Sequence[Known]) -> Diagnosis | None:
     if len({mistake.says for mistake in suspects}) == 1:
         return Diagnosis(names, suspects[0].says)
     parts = {mistake.function for mistake in suspects}
-    if len(parts) > 1 and len(parts := set(map(owner_of, parts))) > 1:
+    if len(parts) > 1 and len(parts := set(map(get_owner, parts))) > 1:
         return None
     return Diagnosis(
         names,

@@ -11,7 +11,7 @@ from kata_runner.errors import EngineError, PackError
 from kata_runner.grading.answer_key import RunJobs
 from kata_runner.grading.variants import Mark, Variant, attempt_with, read_variants
 from kata_runner.model import Kata
-from kata_runner.packs.author_files import with_place
+from kata_runner.packs.author_files import add_location
 
 MISTAKE = Mark("mistake", '"function", "the sentence a learner reads"')
 Mistake = Variant
@@ -40,7 +40,7 @@ def loaded(kata: Kata, mistake: Mistake, run: Run) -> Run:
     """
     if run.unloadable:
         text = f"'{mistake.name}' does not load: {run.unloadable.text}"
-        raise PackError(with_place(kata.mistakes, mistake.line, text))
+        raise PackError(add_location(kata.mistakes, mistake.line, text))
     if run.fault:
         raise EngineError(run.fault)
     return run

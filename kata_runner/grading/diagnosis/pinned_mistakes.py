@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from kata_runner.cells import Cell
 from kata_runner.engine.job import Problem, Result
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey, Expectation, digest, same_anywhere, tupled
@@ -22,7 +23,7 @@ from kata_runner.grading.diagnosis.alike import alike_but_for_words
 from kata_runner.grading.diagnosis.known import Known
 from kata_runner.model import Kata, Status
 from kata_runner.packs.author_files import read_text
-from kata_runner.table import Cell, Table, Tolerance
+from kata_runner.table import Table, Tolerance
 
 FORMAT = 1
 MOST_DIGITS = 17  # so many tell all floats apart

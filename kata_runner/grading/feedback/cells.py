@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from kata_runner.table import Cell
+from kata_runner.cells import Cell
 
 MAX_DIGITS = 17
 MAX_TEXT = 48  # letters: a longer text is shown in part

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from kata_runner.cells import Cell
 from kata_runner.grading.feedback.arrays import View, array_at, window
 from kata_runner.grading.feedback.cells import (
     display_width,
@@ -30,7 +31,7 @@ from kata_runner.grading.feedback.locations import (
     rows_with,
 )
 from kata_runner.model import Difference
-from kata_runner.table import Cell, Table
+from kata_runner.table import Table
 
 Places = frozenset[tuple[int, str]]
 MOST_LINES = 200

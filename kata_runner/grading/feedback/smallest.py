@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kata_runner.authoring import UNCHANGED
+from kata_runner.cells import Cell
 from kata_runner.engine.job import Job, Result
 from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, reference
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.grading.feedback.cells import format_pair
 from kata_runner.grading.feedback.locations import at, named, row_name
 from kata_runner.model import Difference, Outcome
-from kata_runner.table import Cell, Table
+from kata_runner.table import Table
 
 SEEDS = (0, 1, 2, 3)
 

@@ -17,7 +17,7 @@ from kata_runner.classroom.results.summary import BINS, Summary
 from kata_runner.figures.picture import Picture, make_picture
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.model import Kata, Outcome, Report, Status
-from kata_runner.packs.parts import owner_of
+from kata_runner.packs.parts import get_owner
 from kata_runner.reports.html.page import render_template
 from kata_runner.table import Table
 
@@ -132,7 +132,7 @@ def get_part(called: Sequence[str]) -> str:
     """Return the part that an experiment is about which calls these."""
     if len(called) == 1:
         return called[0]
-    owners = {owner_of(name) for name in called}
+    owners = {get_owner(name) for name in called}
     return owners.pop() if len(owners) == 1 and called else TOGETHER
 
 

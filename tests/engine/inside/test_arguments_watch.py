@@ -21,10 +21,14 @@ from kata_runner.engine.inside.arguments_watch import UNSEEN, ArgumentWatch
 ATOMS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
 VALUES = st.recursive(
     ATOMS,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=4)
-    | st.tuples(inner, inner) | st.lists(st.floats(), max_size=4).map(np.array),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text(max_size=3), inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.lists(st.floats(), max_size=4).map(np.array)
+    ),
     max_leaves=12,
-)  # fmt: skip
+)
 
 
 def state_of(value: Any) -> Any:
@@ -157,3 +161,15 @@ def test_one_change_in_many_calls_is_enough() -> None:
     assert noted == [["f", [[0, ""]], [[0, ""]]]]
     watch.begin()
     assert watch.packed() == []
+
+
+def test_every_call_of_a_probe_is_looked_at_and_ever_fewer_of_a_shown_experiment() -> None:
+    watch = ArgumentWatch()
+    watch.begin()
+    assert all(watch.is_due("step") for _ in range(100))
+    watch.begin(sampled=True)
+    due = [count for count in range(1, 101) if watch.is_due("step")]
+    assert due == [1, 2, 3, 4, 5, 6, 7, 8, 16, 32, 64]
+    assert watch.is_due("another")
+    watch.begin(sampled=True)
+    assert watch.is_due("step")

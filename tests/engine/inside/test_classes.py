@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
-from kata_runner.engine.inside.clock import TimeLimit
+from kata_runner.engine.inside.exceptions import describe_problem
 from kata_runner.engine.inside.implementation import Implementation, SignatureError
+from kata_runner.engine.inside.loader import execute
 from kata_runner.engine.inside.patience import Patience
-from kata_runner.engine.inside.problems import problem_of
-from kata_runner.engine.inside.source import execute
+from kata_runner.engine.inside.timeout import TimeLimit
 
 NAMES = count()
 VALUE = """
@@ -30,7 +30,8 @@ class Value(_Base):
     size = 3
 
     def __init__(self, data): self.data = data
-    def __add__(self, other): return Value(self.data + (other.data if isinstance(other, Value) else other))
+    def __add__(self, other):
+        return Value(self.data + (other.data if isinstance(other, Value) else other))
     __radd__ = __add__
     def __sub__(self, other): return self + -other.data
     def __eq__(self, other): return isinstance(other, Value) and self.data == other.data
@@ -228,7 +229,7 @@ def test_what_a_class_lacks_is_named(
     value = impl.Value(2)
     with pytest.raises((TypeError, AttributeError)) as caught:
         use(value)
-    assert problem_of(caught.value, "attempt.py", {}, impl.current, impl.classes)[:2] == [
+    assert describe_problem(caught.value, "attempt.py", {}, impl.current, impl.classes)[:2] == [
         "crashed",
         text,
     ]
@@ -240,7 +241,7 @@ def test_errors_of_other_objects_are_told_as_ever(seen: Callable[..., Implementa
         AttributeError("no obj"),
         TypeError("unsupported operand type(s) for +: 'int' and 'str'"),
     ):
-        kind, text, *_ = problem_of(error, "attempt.py", {}, "", impl.classes)
+        kind, text, *_ = describe_problem(error, "attempt.py", {}, "", impl.classes)
         assert (kind, text) == ("unusable", f"{type(error).__name__}: {error}")
 
 

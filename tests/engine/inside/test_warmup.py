@@ -10,17 +10,19 @@ PROGRAM = """
 import gc, json, random, signal, sys
 import numpy as np
 from kata_runner import authoring
-from kata_runner.engine.inside import child
+from kata_runner.engine.inside import runner
 
 def state():
     handlers = [str(signal.getsignal(number)) for number in (signal.SIGPROF, signal.SIGALRM)]
-    return [handlers, hash(random.getstate()), hash(np.random.get_state()[1].tobytes()), authoring.DATA,
+    streams = [hash(random.getstate()), hash(np.random.get_state()[1].tobytes())]
+    return [handlers, *streams, authoring.DATA,
             np.geterr(), sys.getrecursionlimit(), "experiments" in sys.modules]
 
 before = state()
 from kata_runner.engine.inside.warmup import warm_up
 warm_up()
-print(json.dumps([before, state(), gc.isenabled(), gc.get_freeze_count(), "numpy.typing" in sys.modules]))
+typing = "numpy.typing" in sys.modules
+print(json.dumps([before, state(), gc.isenabled(), gc.get_freeze_count(), typing]))
 """
 
 

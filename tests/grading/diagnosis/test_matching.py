@@ -56,10 +56,15 @@ def named(kata: Kata, attempt: Figures, **mistakes: Figures) -> dict[str, str]:
     """The mistakes that are named, by experiment; a mistake whose name begins with g is one in
     g.
     """
-    key = AnswerKey(0, tuple(
-        Expectation(Declaration(name, name, "It holds.", 1, needs), Table.of(list(RIGHT)), called(name))
-        for name, (_, needs) in EXPERIMENTS.items()
-    ))  # fmt: skip
+    key = AnswerKey(
+        0,
+        tuple(
+            Expectation(
+                Declaration(name, name, "It holds.", 1, needs), Table.of(list(RIGHT)), called(name)
+            )
+            for name, (_, needs) in EXPERIMENTS.items()
+        ),
+    )
     KEPT[key] = [Known(name, "g" if name[0] == "g" else "f", f"It is {name.rstrip('_')}.",
                        {where: result(where, figures) for where, figures in given.items()})
                  for name, given in mistakes.items()]  # fmt: skip

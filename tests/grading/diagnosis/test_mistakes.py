@@ -8,12 +8,12 @@ from collections.abc import Callable
 
 import pytest
 
+from kata_runner.cells import Cell
 from kata_runner.engine.job import Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import PackError
 from kata_runner.grading.diagnosis.mistakes import read_mistakes, run_mistakes
 from kata_runner.model import Kata
-from kata_runner.table import Cell
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
 CATALOGUE = """\
@@ -174,7 +174,8 @@ from kata_runner import Table, experiment
 def shapes(impl):
     """Shapes of one side."""
     shape = impl.Shape(3)
-    return Table.of(area=shape.area(), surface=shape.surface(), around=shape.around, unit=impl.Shape.unit().side,
+    unit = impl.Shape.unit().side
+    return Table.of(area=shape.area(), surface=shape.surface(), around=shape.around, unit=unit,
                     function=impl.square(3))
 ''',
 }

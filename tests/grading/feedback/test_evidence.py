@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kata_runner.cells import Cell
 from kata_runner.grading.compare import differences
 from kata_runner.grading.feedback.cells import (
     MAX_TEXT,
@@ -18,7 +19,7 @@ from kata_runner.grading.feedback.cells import (
     format_pair,
 )
 from kata_runner.grading.feedback.evidence import evidence, in_full
-from kata_runner.table import Cell, Table, Tolerance
+from kata_runner.table import Table, Tolerance
 
 steady = settings(derandomize=True, database=None, deadline=None, max_examples=100)
 EXACT = Tolerance(0.0, 0.0)
@@ -140,7 +141,7 @@ def test_numbers_of_any_size_are_measured(huge: Cell) -> None:
 
 
 # --- Longer values
-# ----------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 
 LONG = (
@@ -202,7 +203,7 @@ def test_long_texts_in_a_table_stand_at_the_left_of_their_columns() -> None:
 
 
 # --- Arrays
-# -----------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 
 def changed(matrix: np.ndarray, *places: tuple[int, ...]) -> np.ndarray:
@@ -324,7 +325,7 @@ def test_of_rows_with_texts_for_names_the_first_are_named() -> None:
 
 
 # --- Columns
-# ----------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

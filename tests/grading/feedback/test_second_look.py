@@ -192,7 +192,8 @@ def test_a_random_state_may_be_used(
         "katas/area/experiments.py": experiments.replace(
             "apply(matrix, vector)", "apply(matrix, rng)"
         ),
-        "solutions/area/solution.py": "def apply(matrix, rng):\n    return matrix @ rng.normal(size=3)\n",
+        "solutions/area/solution.py": "def apply(matrix, rng):\n"
+        "    return matrix @ rng.normal(size=3)\n",
     }
     wrong = attempt(
         "def apply(matrix, rng):\n    return matrix @ rng.normal(size=3) + rng.normal(size=3)\n"

@@ -39,8 +39,14 @@ def two_optimizers(impl, rng):
     first, second = impl.Adam(rate=0.1), impl.Adam(rate=0.2)
     a, b, c = gradients(rng, (4,), 3)
     zeros = np.zeros(4)
-    rows = [[f"{name}, {adam.steps}", *adam.step(zeros, gradient)]
-            for name, adam, gradient in (("first", first, a), ("second", second, b), ("first", first, c))]  # fmt: skip
+    rows = [
+        [f"{name}, {adam.steps}", *adam.step(zeros, gradient)]
+        for name, adam, gradient in (
+            ("first", first, a),
+            ("second", second, b),
+            ("first", first, c),
+        )
+    ]
     return Table(["optimizer", *(f"w[{place}]" for place in range(4))], rows)
 
 

@@ -18,8 +18,10 @@ def some_mask(rng, size):
 @experiment(points=2, title="Who may see whom", lesson="Which positions may be seen")
 def who_sees_whom(impl):
     """Each position sees itself and what came before it."""
-    return Table(["position", *(f"sees {other}" for other in range(4))],
-                 [[place, *row] for place, row in enumerate(tell_mask(impl.causal_mask(4)))])  # fmt: skip
+    return Table(
+        ["position", *(f"sees {other}" for other in range(4))],
+        [[place, *row] for place, row in enumerate(tell_mask(impl.causal_mask(4)))],
+    )
 
 
 @probe(points=1, needs=[who_sees_whom], lesson="Which positions may be seen")

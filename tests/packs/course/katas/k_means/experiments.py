@@ -148,8 +148,12 @@ def three_groups_found(impl):
     """Thirty points around three places, and where the centers end."""
     points = three_groups(np.random.RandomState(4), 30)
     centers, labels, _ = impl.k_means(points, 3, np.random.RandomState(1), 50)
-    return Table(["center", "points", "x", "y"], tell(centers, labels), formats={"x": ".3f", "y": ".3f"},
-                 notes=["The points lie around (0, 0), (4, 1) and (1, 5)."])  # fmt: skip
+    return Table(
+        ["center", "points", "x", "y"],
+        tell(centers, labels),
+        formats={"x": ".3f", "y": ".3f"},
+        notes=["The points lie around (0, 0), (4, 1) and (1, 5)."],
+    )
 
 
 @experiment(points=1, needs=[until_nothing_changes, spread_of_points], title="How many centers?")

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from kata_runner import Diagnosis, hookimpl
-from kata_runner.engine.sandbox import Sandbox
+from kata_runner import Diagnosis, Sandbox, hookimpl
 
 HERE = Path(__file__).parent
 

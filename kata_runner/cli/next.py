@@ -1,0 +1,63 @@
+"""`kata next`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kata_runner.authoring import UNCHANGED
+from kata_runner.cli.list import format_score
+from kata_runner.cli.options import load_standings, open_catalogue, pack_option
+from kata_runner.cli.output import say
+from kata_runner.learner.parts import TOGETHER
+from kata_runner.learner.path import Standings, next_kata, open_needs
+from kata_runner.learner.progress import Standing
+from kata_runner.model import Kata
+
+
+@click.command("next")
+@pack_option
+def command(folders: Sequence[Path]) -> None:
+    """Say what comes now: the kata that you are at, or the next one, and what to type.
+
+    \b
+    Example:
+      kata next
+    """
+    katas = open_catalogue(folders).katas
+    standings = load_standings()
+    kata = next_kata(katas, standings)
+    if not katas:
+        say("No katas are installed: `kata plugins` says why.")
+    elif kata is None:
+        say("All of them are passed.")
+    else:
+        say("\n".join(describe_next(kata, katas, standings)))
+
+
+def describe_next(kata: Kata, katas: Sequence[Kata], standings: Standings) -> list[str]:
+    """The kata, how far it is, and the commands that go on."""
+    standing = standings.get(kata.name)
+    lines = [click.style(str(kata), bold=True), kata.summary]
+    if needs := open_needs(kata, katas, standings):
+        lines.append(f"It needs {', '.join(map(str, needs))}, which you have not passed.")
+    file = Path(f"{kata.name}.py")
+    if standing is not None:
+        lines.append(f"Your best: {format_score(kata, standing)}.")
+        lines += describe_parts(standing)
+    if not file.exists():
+        return [*lines, f"Read: {kata.command('show')}", f"Begin: {kata.command('start')}"]
+    return [*lines, f"Go on: {kata.command('watch')}", f"A hint: {kata.command('hint')}"]
+
+
+def describe_parts(standing: Standing) -> list[str]:
+    """What is left, by part, of the latest attempt."""
+    names = {UNCHANGED: "leaving arguments alone", TOGETHER: "all of it together"}
+    left = [
+        f"{names.get(part, part)} ({score:g} of {most:g})"
+        for part, (score, most) in standing.parts.items()
+        if score < most
+    ]
+    return [f"Left: {', '.join(left)}."] if left else []

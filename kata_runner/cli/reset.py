@@ -1,0 +1,48 @@
+"""`kata reset`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kata_runner.cli.options import open_catalogue, open_progress, pack_option
+from kata_runner.cli.output import say
+from kata_runner.errors import UsageError
+from kata_runner.learner.starter import replace_file, starter_path
+from kata_runner.model import Kata
+from kata_runner.packs.starter import get_starter_text
+
+
+@click.command("reset")
+@click.argument("kata_id", metavar="ID")
+@click.argument("place", metavar="[DIR|FILE.py]", default=".", type=click.Path(path_type=Path))
+@click.option("--best", is_flag=True, help="Write your best attempt in place of the starter.")
+@pack_option
+def command(kata_id: str, place: Path, best: bool, folders: Sequence[Path]) -> None:
+    """Write a fresh starter file; the old file is kept beside it.
+
+    \b
+    Examples:
+      kata reset 6.3
+      kata reset 6.3 my_lstm.py
+      kata reset 6.3 --best
+    """
+    kata = open_catalogue(folders).find(kata_id)
+    path = starter_path(kata, place)
+    source, content = (
+        best_attempt(kata) if best else (get_starter_text(kata).encode(), "the starter")
+    )
+    old_file = replace_file(path, source)
+    say(f"{path} is {content}." + (f" What it was is in {old_file}." if old_file else ""))
+
+
+def best_attempt(kata: Kata) -> tuple[bytes, str]:
+    """The source of the best attempt and what to call it; raises UsageError where none was kept."""
+    attempt = open_progress().best_attempt(kata)
+    if attempt is None:
+        raise UsageError(
+            f"no attempt at kata {kata.id} was kept: `{kata.command('check')}` keeps each"
+        )
+    return attempt.source, f"your best attempt, {attempt.score:g} of {attempt.max_score:g} points"

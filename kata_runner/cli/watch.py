@@ -1,0 +1,86 @@
+"""`kata watch`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from time import sleep
+
+import click
+
+from kata_runner.api import Grader
+from kata_runner.cli.options import (
+    isolation_option,
+    open_catalogue,
+    pack_option,
+    record_progress,
+)
+from kata_runner.cli.output import note, say, wants_colour
+from kata_runner.cli.terminal import Terminal, is_screen
+from kata_runner.errors import PathError
+from kata_runner.learner.choice import choose
+from kata_runner.learner.saves import WatchedFile
+from kata_runner.model import Attempt, Kata
+
+POLL = 0.05  # seconds between two looks at the file, where nobody waits at a screen
+
+
+@click.command("watch")
+@click.argument("kata_id", metavar="[ID]", required=False)
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@isolation_option
+@pack_option
+def command(
+    kata_id: str | None, file: Path | None, isolation: str | None, folders: Sequence[Path]
+) -> None:
+    """Grade FILE at every save: one screen, one failure, and keys for what helps.
+
+    Where no screen can be drawn it prints a report at each save.
+
+    \b
+    Examples:
+      kata watch 6.3
+      kata watch 6.3 my_lstm.py
+    """
+    kata, path = choose(open_catalogue(folders), kata_id, file)
+    with Grader(folders, isolation) as grader:
+        kata = grader.kata(kata.id)
+        if is_screen():
+            watch_on_screen(kata, path, grader)
+        else:
+            watch_in_lines(kata, path, grader)
+
+
+def watch_on_screen(kata: Kata, path: Path, grader: Grader) -> None:
+    """Watch on a screen of its own, and say at the end how far the file is."""
+    from kata_runner.cli.watch_session import WatchSession
+
+    session = WatchSession(kata, path, grader, Terminal(has_colour=wants_colour() is not False))
+    session.run()
+    report = session.state.report
+    if report is not None:
+        say(f"{kata}: {report.score:g} of {report.max_score:g} points. Go on: "
+            f"{kata.command('watch', str(path))}")  # fmt: skip
+
+
+def watch_in_lines(kata: Kata, path: Path, grader: Grader) -> None:
+    """Print a report at each save, until somebody ends it."""
+    note(f"grading {path} at each save; Ctrl-C ends it")
+    watched = WatchedFile(path)
+    while True:
+        save = watched.poll()
+        if isinstance(save, PathError):
+            note(f"{save}: it is looked for again and again")
+        elif isinstance(save, Attempt):
+            print_report(kata, save, grader)
+        sleep(POLL)
+
+
+def print_report(kata: Kata, attempt: Attempt, grader: Grader) -> None:
+    """Grade a save, print its report and keep it."""
+    from kata_runner.grading.feedback.notebooks import explain_notebook
+    from kata_runner.reports.text import render
+
+    report = grader.explain(kata, attempt)
+    say(f"{render(explain_notebook(report))}\n")
+    record_progress(report)

@@ -1,0 +1,96 @@
+"""What `kata watch` knows: the last reports, what is being done, and what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kata_runner.learner.changes import describe_changes
+from kata_runner.learner.parts import PartOutcomes, group_by_part
+from kata_runner.model import Kata, Outcome, Report, Status
+
+
+@dataclass
+class View:
+    """A text in place of the failure, from a line on."""
+
+    title: str
+    lines: Sequence[str]
+    top: int = 0
+
+
+@dataclass
+class WatchState:
+    """All that the screen is drawn from."""
+
+    kata: Kata
+    path: Path
+    calls: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    report: Report | None = None  # the last one that could be judged
+    judged_at: str = ""
+    parts: Sequence[PartOutcomes] = ()
+    changes: Sequence[str] = ()
+    problem: str = ""  # why the file, as it is now, cannot be judged
+    busy: str = ""
+    note: str = ""
+    selected: str = ""  # the part whose failure is shown, where one was chosen
+    view: View | None = None
+    completed: Sequence[str] = ()  # parts that became right with the last save
+
+    def take(self, report: Report, at: str) -> None:
+        """Take a new report; one of a file that does not load keeps what was known before."""
+        if report.message:
+            self.problem = report.message
+            return
+        parts = group_by_part(report.outcomes, self.calls)
+        self.changes = describe_changes(self.parts, parts) if self.report else ()
+        right = {part.name for part in self.parts if part.passed}
+        self.completed = (
+            [part.name for part in parts if part.passed and part.name not in right]
+            if self.report
+            else ()
+        )
+        self.report, self.parts, self.judged_at, self.problem = report, parts, at, ""
+        if self.selected not in [part.name for part in self.failing]:
+            self.selected = ""
+
+    @property
+    def failing(self) -> list[PartOutcomes]:
+        """The parts that are not right, those that fail by themselves before those that only
+        wait.
+        """
+        left = [part for part in self.parts if not part.passed]
+        return sorted(left, key=lambda part: not first_failures(part.outcomes))
+
+    @property
+    def shown_part(self) -> PartOutcomes | None:
+        """The part whose failure is shown; None where all is right."""
+        failing = self.failing
+        chosen = [part for part in failing if part.name == self.selected]
+        return next(iter([*chosen, *failing]), None)
+
+    @property
+    def shown_outcome(self) -> Outcome | None:
+        """The failure that is shown in full."""
+        part = self.shown_part
+        if part is None:
+            return None
+        return next(iter([*first_failures(part.outcomes), *failures(part.outcomes)]), None)
+
+    def select_next(self) -> None:
+        """Go on to the next part that is not right."""
+        names = [part.name for part in self.failing]
+        if names:
+            current = self.shown_part.name if self.shown_part else ""
+            self.selected = names[(names.index(current) + 1) % len(names)]
+
+
+def failures(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Return what did not pass."""
+    return [outcome for outcome in outcomes if not outcome.passed]
+
+
+def first_failures(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Return what did not pass for a reason of its own."""
+    return [each for each in failures(outcomes) if each.status is not Status.BLOCKED]

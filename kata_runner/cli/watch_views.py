@@ -1,0 +1,162 @@
+"""The texts that `kata watch` shows for a key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from click import style
+
+from kata_runner.api import Grader
+from kata_runner.cli.watch_state import WatchState
+from kata_runner.errors import UsageError
+from kata_runner.learner.case import TracedCall, choose_call, format_case, parse_trace
+from kata_runner.learner.hints import hinted_part, reveal_next
+from kata_runner.learner.lesson import find_section, read_lesson
+from kata_runner.learner.parts import TOGETHER
+from kata_runner.learner.progress import Progress
+from kata_runner.model import Kata, Outcome
+from kata_runner.reports import labels
+from kata_runner.sanitize import harmless
+
+HELP = """h  one more hint for the part that is shown
+l  what the lesson says about it
+d  the demo: your tables beside the expected ones
+p  the case that fails, as Python to paste
+t  a Python prompt with your functions, the kata's data and the inputs of the case
+a  every experiment, and all that is said of each failure
+n  the next part that is not right
+e  your editor (EDITOR)
+q  quit
+In a longer text: space and b turn pages, j and k go by lines."""
+SEED = re.compile(r"--seed (\d+)")
+NOTHING_SHOWN = ["Nothing fails."]
+
+
+def reveal_hint(state: WatchState, progress: Progress) -> list[str]:
+    """Return the hints for the part that is shown, with one more; raises UsageError where there are
+    none.
+    """
+    part = state.shown_part
+    if part is None:
+        return NOTHING_SHOWN
+    name = part.name
+    if name == TOGETHER and state.shown_outcome is not None:
+        name = hinted_among(state.kata, state.calls.get(state.shown_outcome.name, ()))
+    seen = reveal_next(state.kata, name, progress)
+    lines = [f"{number}. {hint}" for number, hint in enumerate(seen.hints, 1)]
+    left = seen.total - len(seen.hints)
+    end = f"{left} more: h" if left else "That was the last one."
+    return [f"For {seen.part}:", *lines, seen.uncounted or end]
+
+
+def hinted_among(kata: Kata, parts: Sequence[str]) -> str:
+    """Return the first of several parts that has hints; raises UsageError where none has."""
+    for part in parts:
+        if part in kata.hints:
+            return part
+    return hinted_part(kata, parts[0] if parts else TOGETHER)
+
+
+def read_lesson_of(state: WatchState, columns: int) -> list[str]:
+    """Return what the lesson says: of the failure's part, under the heading that its author sends
+    learners to, else all of it.
+    """
+    from kata_runner.reports.lesson import render_lesson
+
+    text = read_lesson(state.kata)
+    outcome, part = state.shown_outcome, state.shown_part
+    titles = [outcome.lesson if outcome else "", part.name if part else ""]
+    chosen = []
+    for title in dict.fromkeys(filter(None, titles)):
+        try:
+            chosen.append(find_section(state.kata, text, title).text)
+        except UsageError:
+            continue
+    parts = [each for each in chosen if not any(each in other for other in chosen if each != other)]
+    return render_lesson("\n\n".join(parts) or text, columns, is_coloured=False).splitlines()
+
+
+def list_outcomes(state: WatchState) -> list[str]:
+    """Return every experiment by part, then all that is said of those that failed."""
+    return list(outcome_lines(state)) or NOTHING_SHOWN
+
+
+def outcome_lines(state: WatchState) -> Iterator[str]:
+    """Yield them."""
+    for part in state.parts:
+        yield style(f"{part.name}  {part.points:g}/{part.max_points:g}", bold=True)
+        for outcome in part.outcomes:
+            mark = "✓" if outcome.passed else "✗"
+            label = "" if outcome.passed else f"  {labels.get_status_label(outcome)}"
+            yield f"  {mark} {outcome.name}  {outcome.points:g}/{outcome.max_points:g}{label}"
+    report = state.report
+    for group in labels.group_failures(report.outcomes) if report else []:
+        yield ""
+        yield style(", ".join(outcome.name for outcome in group), bold=True)
+        yield from harmless(labels.describe_outcome(group[0])).splitlines()
+
+
+def show_demo(
+    grader: Grader,
+    kata: Kata,
+    source: bytes | None,
+    parts: Collection[str] | None,
+    calls: Mapping[str, Sequence[str]],
+) -> list[str]:
+    """Return the demo as text: all of it, or the experiments that call one of these parts."""
+    from kata_runner.reports.demo import render_demo
+
+    demo = grader.demo(kata, source)
+    if demo.message:
+        return harmless(demo.message).splitlines()
+    shown = [
+        each
+        for each in demo.shown
+        if parts is None or set(parts) & set(calls.get(each[0].name, ()))
+    ]
+    if not shown:
+        return []
+    return render_demo(kata, shown, demo.problems).splitlines()
+
+
+def trace_case(grader: Grader, state: WatchState) -> tuple[str, str]:
+    """Return Python that assigns the inputs of the failing case, and their names."""
+    call = find_call(grader, state)
+    if call is None:
+        return "", ""
+    code = format_case([call], state.path.stem)
+    lines = [line for line in code.splitlines() if not line.startswith("from " + state.path.stem)]
+    names = ", ".join(dict.fromkeys(label.partition(".")[0] for label in call.arguments))
+    return "\n".join(lines).rpartition("\n")[0], names
+
+
+def show_case(grader: Grader, state: WatchState) -> list[str]:
+    """Return Python that makes the call that fails, and what is right."""
+    call, outcome = find_call(grader, state), state.shown_outcome
+    if outcome is None:
+        return NOTHING_SHOWN
+    if call is None:
+        return ["What goes into this experiment is not told."]
+    return [*format_case([call], state.path.stem).splitlines(), *describe_expected(outcome)]
+
+
+def find_call(grader: Grader, state: WatchState) -> TracedCall | None:
+    """Return the call of the case that is shown; None where it is secret or nothing fails."""
+    outcome = state.shown_outcome
+    if outcome is None:
+        return None
+    seed = SEED.search(outcome.replay)
+    calls = parse_trace(grader.trace(state.kata, outcome.name, int(seed[1]) if seed else 0))
+    difference = outcome.first_difference
+    is_same_seed = seed is None or not int(seed[1])
+    return choose_call(calls, difference.row if difference and is_same_seed else None)
+
+
+def describe_expected(outcome: Outcome) -> list[str]:
+    """Return the first value that differs, as a comment."""
+    difference = outcome.first_difference
+    if difference is None or outcome.secret or SEED.search(outcome.replay):
+        return []
+    place, expected, actual = difference.column, difference.expected, difference.actual
+    return [harmless(f"# {place}: expected {expected!r}, actual {actual!r}").replace("\n", " ")]

@@ -1,0 +1,329 @@
+"""Reading answers from a process that may say anything.
+
+Only plain values pass: msgpack's own limits bound the size, no extension types, no maps but the one
+for formats, and every message is checked before it becomes one of our objects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import msgpack
+
+from kata_runner.authoring import Declaration
+from kata_runner.cells import PLAIN
+from kata_runner.engine.inside.messages import (
+    Message,
+    ProblemResult,
+    ResourceUsage,
+    TableResult,
+    parse,
+)
+from kata_runner.engine.job import CalledArguments, Cost, Problem, Result
+from kata_runner.limits import LIMITS, describe_wrong_limit
+from kata_runner.model import Limits, Status
+from kata_runner.sanitize import harmless
+from kata_runner.table import MAX_CELLS, Table, Tolerance
+
+if TYPE_CHECKING:
+    from kata_runner.controls import Control
+    from kata_runner.figure import Figure
+
+Calls = tuple[tuple[tuple[str, Any, int], ...], tuple[CalledArguments, ...]]
+MAX_BYTES = 8 << 20
+MAX_TEXT = 1 << 16
+MAX_DEPTH = 6
+MAX_CALLS = 1 << 16
+MAX_REMEMBERED = 1 << 10  # bytes of calls, and of a table: larger ones are read each time
+MAX_SHARED = 1 << 11
+MAX_NOTES = 8
+MAX_ARGUMENTS = 256  # of a function
+MAX_KIND = 40  # characters of a word for the grader, a function's name, what a value is made of
+MAX_NAME = 200
+MAX_SENTENCE = 4096  # of a note, a message, a traceback: twice what `inside/problems.py` sends
+MAX_NOTED = 512  # calls, parts of a form, axes: twice what `inside/implementation.py` notes
+MAX_AXES = 64  # as numpy has it
+KINDS = ("numbers", "texts", "truths")
+FORMAT = re.compile(r"[+]?(\.\d{1,2})?[defg%]?")
+PROBLEMS = {
+    "timed_out": Status.TIMED_OUT,
+    "over_memory": Status.OVER_MEMORY,
+    "unwritten": Status.FAILED,
+    "unusable": Status.FAILED,
+    "no_table": Status.FAILED,
+}
+
+
+class ProtocolError(Exception):
+    """Invalid data in the pipe of messages: the attempt wrote into it, or the process died in the
+    middle of a message.
+    """
+
+
+class Messages:
+    """Bytes in, checked messages out; raises ProtocolError for anything else."""
+
+    def __init__(self) -> None:
+        self._unpacker = msgpack.Unpacker(
+            max_buffer_size=MAX_BYTES,
+            max_str_len=MAX_TEXT,
+            max_bin_len=MAX_BYTES,
+            max_array_len=MAX_CELLS,
+            max_map_len=0,
+            max_ext_len=0,
+        )
+
+    def feed(self, data: bytes) -> Iterator[Message]:
+        """The messages that are complete with this data."""
+        try:
+            self._unpacker.feed(data)
+            for message in self._unpacker:
+                yield parse(message)
+        except (ValueError, TypeError, RecursionError, msgpack.UnpackException) as error:
+            raise ProtocolError(f"unreadable answer: {type(error).__name__}") from error
+
+
+def to_result(message: TableResult | ProblemResult) -> Result:
+    """Return the result in a message; raises ValueError when its parts are not what they should
+    be.
+    """
+    name = expect_string(message.name)
+    if isinstance(message, ProblemResult):
+        return Result(name, None, to_problem(message.problem), *unpack_calls(message.calls))
+    if not isinstance(message.content, bytes):
+        raise ValueError("expected a packed table")
+    read = read_table_cached if len(message.content) <= MAX_SHARED else read_table
+    return read(name, message.content)
+
+
+def read_table(name: str, content: bytes) -> Result:
+    """The result with this packed table: columns, rows, formats, notes, and the packed calls."""
+    unpacked = msgpack.unpackb(
+        content,
+        max_str_len=MAX_TEXT,
+        max_bin_len=MAX_CALLS,
+        max_array_len=MAX_CELLS,
+        max_map_len=64,
+        max_ext_len=0,
+    )
+    columns, rows, formats, notes, calls = array(unpacked, 5)
+    if len(array(columns)) * len(array(rows)) > MAX_CELLS:
+        raise ValueError("too large a table")
+    if not all(PLAIN.issuperset(map(type, array(row))) for row in rows):
+        raise ValueError("a cell is not plain")
+    sayings = [harmless(expect_string(note)[:MAX_SENTENCE]) for note in array(notes)[:MAX_NOTES]]
+    table = Table.of_plain(expect_strings(columns), rows, check_formats(formats), sayings)
+    return Result(name, table, None, *unpack_calls(calls))
+
+
+# Most attempts give the same: it is read once, and then one result stands for all of them.
+read_table_cached = lru_cache(maxsize=1024)(read_table)
+
+
+def check_formats(formats: object) -> dict[str, str]:
+    """Format specifications of a harmless kind: a precision, no width."""
+    if not isinstance(formats, dict):
+        raise ValueError("expected a map of formats")
+    for name, spec in formats.items():
+        if not FORMAT.fullmatch(expect_string(spec)) or not expect_string(name):
+            raise ValueError("a format is not of the harmless kind")
+    return formats
+
+
+def to_problem(problem: object) -> Problem:
+    """A problem, its text made harmless."""
+    kind, text, trace, line = array(problem, 4)
+    status = PROBLEMS.get(expect_string(kind), Status.CRASHED)
+    text, trace = (
+        harmless(expect_string(each)[:MAX_SENTENCE])[:MAX_SENTENCE] for each in (text, trace)
+    )
+    return Problem(status, kind[:MAX_KIND], text, trace, expect_int(line))
+
+
+def unpack_calls(packed: object) -> Calls:
+    """The noted calls, packed. Attempts make the same ones, so they are read once."""
+    if not isinstance(packed, bytes):
+        raise ValueError("expected packed calls")
+    if len(packed) > MAX_CALLS:
+        raise ValueError("too many calls")
+    return read_calls_cached(packed) if len(packed) <= MAX_REMEMBERED else read_calls(packed)
+
+
+def read_calls(packed: bytes) -> Calls:
+    """Functions, forms and how often; for each function the arguments it was called with, and those
+    it changed.
+    """
+    calls, arguments = array(
+        msgpack.unpackb(
+            packed, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MAX_NOTED
+        ),
+        2,
+    )
+    noted = (array(call, 3) for call in array(calls))
+    called = (array(entry, 3) for entry in array(arguments))
+    return (
+        tuple(
+            (expect_string(name)[:MAX_NAME], to_schema(form), expect_int(count))
+            for name, form, count in noted
+        ),
+        tuple(
+            CalledArguments(
+                harmless(expect_string(name)), to_arguments(given), to_arguments(changed)
+            )
+            for name, given, changed in called
+        ),
+    )
+
+
+read_calls_cached = lru_cache(maxsize=1024)(read_calls)
+
+
+def to_arguments(packed: object) -> tuple[tuple[int, str], ...]:
+    """Arguments by position and name."""
+    arguments = array(packed)
+    if len(arguments) > MAX_ARGUMENTS:
+        raise ValueError("too many arguments")
+    return tuple(map(to_argument, arguments))
+
+
+def to_argument(packed: object) -> tuple[int, str]:
+    """An argument's position and name."""
+    position, name = array(packed, 2)
+    return expect_int(position), harmless(expect_string(name))
+
+
+def to_schema(form: object, depth: int = 0) -> tuple[Any, ...]:
+    """A form as `inside/value_schema.py` describes it; raises ValueError for anything else that
+    claims to be one.
+    """
+    kind, *rest = array(form)
+    if depth > MAX_DEPTH:
+        raise ValueError("a form is nested too deeply")
+    if kind == "mapping" and not rest:
+        return (kind,)
+    if kind == "odd" and len(rest) == 1:
+        return kind, harmless(expect_string(rest[0])[:MAX_NAME])
+    if kind == "parts" and len(rest) == 1:
+        return kind, tuple(to_schema(part, depth + 1) for part in array(rest[0]))
+    if kind in KINDS and len(rest) == 2:
+        if len(array(rest[0])) > MAX_AXES:
+            return "odd", f"a sequence nested more than {MAX_AXES} deep"
+        return (
+            kind,
+            tuple(expect_int(size) for size in rest[0]),
+            harmless(expect_string(rest[1])[:MAX_KIND]),
+        )
+    raise ValueError("no form")
+
+
+def to_declarations(declarations: object) -> list[Declaration]:
+    """The declarations of a kata's experiments."""
+    declared = []
+    for packed in array(declarations):
+        name, title, sentence, points, needs, shown, tolerance, lesson, secret, limits, *drawn = (
+            array(packed, 12)
+        )
+        relative, absolute = array(tolerance, 2)
+        declared.append(
+            Declaration(
+                expect_string(name),
+                expect_string(title),
+                expect_string(sentence),
+                float(points),
+                tuple(array(needs)),
+                bool(shown),
+                Tolerance(float(relative), float(absolute)),
+                expect_string(lesson),
+                secret=bool(secret),
+                limits=tuple(map(to_limit, array(limits))),
+                figure=to_figure(drawn[0]),
+                controls=tuple(map(to_declared_control, array(drawn[1]))),
+            )
+        )
+    return declared
+
+
+def to_figure(packed: object) -> Figure | None:
+    """A declared picture, or none; raises ValueError for anything else."""
+    if not array(packed):
+        return None
+    from kata_runner import figure
+
+    kind, x, y, value, log, label, fit, floor = array(packed, 8)
+    if kind not in figure.KINDS:
+        raise ValueError("a figure of a known kind is wanted")
+    try:
+        return figure.declare(kind, x, y, value=value, log=log, label=label, fit=fit, floor=floor)
+    except TypeError as error:
+        raise ValueError("a figure is wanted") from error
+
+
+def to_declared_control(packed: object) -> Control:
+    """A declared control; raises ValueError for anything else."""
+    from kata_runner.controls import to_control, with_default
+
+    name, low, high, default = array(packed, 4)
+    try:
+        return with_default(to_control(expect_string(name), (low, high)), {name: default}, "")
+    except TypeError as error:
+        raise ValueError("a control is wanted") from error
+
+
+def to_limit(packed: object) -> tuple[str, float]:
+    """The name of a limit and its value; raises ValueError for what is none."""
+    name, value = array(packed, 2)
+    if expect_string(name) not in LIMITS or describe_wrong_limit(name, value):
+        raise ValueError("expected a limit")
+    return name, value
+
+
+def to_limits(packed: object, kata: Limits) -> dict[str, Limits]:
+    """The limits of experiments that have some of their own, over those of their kata."""
+    return {expect_string(name): replace(kata, **dict[str, Any](map(to_limit, array(own))))
+            for name, own in (array(entry, 2) for entry in array(packed))}  # fmt: skip
+
+
+def to_cost(message: ResourceUsage) -> Cost:
+    """Return the cost in a message; raises ValueError when it holds no numbers."""
+    if type(message.seconds) is not float:
+        raise ValueError("expected a number")
+    return Cost(expect_int(message.peak_kb) >> 10, message.seconds)
+
+
+def seconds(value: object) -> float:
+    """A number of seconds that is neither negative nor endless; raises ValueError for anything
+    else.
+    """
+    if type(value) is not float or not 0.0 <= value < 3600.0:
+        raise ValueError("expected seconds")
+    return value
+
+
+def array(value: object, length: int | None = None) -> list[Any]:
+    """A list, of that length."""
+    if not isinstance(value, list) or (length is not None and len(value) != length):
+        raise ValueError("expected a list")
+    return value
+
+
+def expect_strings(value: object) -> list[str]:
+    """A list of texts."""
+    return [expect_string(item) for item in array(value)]
+
+
+def expect_string(value: object) -> str:
+    """Text."""
+    if not isinstance(value, str):
+        raise ValueError("expected text")
+    return value
+
+
+def expect_int(value: object) -> int:
+    """A whole number."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError("expected a whole number")
+    return value

@@ -1,0 +1,102 @@
+"""What goes to the attempt's process: a kata's experiments, the terms of a job, the attempt; each
+packed by itself.
+
+Most of it is the same for every attempt, so a server that forks a process for each is told it once.
+"""
+
+from __future__ import annotations
+
+import marshal
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+
+import msgpack
+
+from kata_runner.engine.job import Job
+from kata_runner.engine.unchanged import watches_arguments
+from kata_runner.errors import PackError
+from kata_runner.model import Kata
+from kata_runner.sanitize import harmless
+
+
+def pack_kata(kata: Kata) -> bytes:
+    """A kata's name, its experiments as code, its data; raises PackError when they cannot be
+    read.
+    """
+    return bytes(
+        msgpack.packb([get_key(kata), compile_experiments(kata.experiments), read_data(kata)])
+    )
+
+
+def pack_terms(job: Job) -> bytes:
+    """Which of a kata's experiments are run, and under which limits: equal for jobs that are run on
+    the same terms.
+    """
+    terms = {
+        "which": job.which if isinstance(job.which, str) else list(job.which),
+        "declare": job.declare,
+        "stopped": None if job.stopped is None else dict(job.stopped),
+        "allowance": job.allowance,
+        "watch": watches_arguments(job),
+        "hurried": job.hurried,
+        "seed": job.seed,
+        "packages": list(job.kata.packages),
+        "limits": asdict(job.kata.limits),
+        "settings": dict(job.settings),
+    }
+    return bytes(msgpack.packb([get_key(job.kata), terms]))
+
+
+def pack_attempt(job: Job, mark: str) -> bytes:
+    """What the attempt's file is called, the mark before what it prints, its source."""
+    filename = harmless(Path(job.attempt.path).name)[:100] or "attempt.py"
+    return bytes(msgpack.packb([filename, mark, job.attempt.source]))
+
+
+def pack_job(job: Job, mark: str) -> bytes:
+    """All of it, for a process that is told nothing else."""
+    return bytes(msgpack.packb([pack_kata(job.kata), pack_terms(job), pack_attempt(job, mark)]))
+
+
+def get_key(kata: Kata) -> str:
+    """What the experiments of a kata are called inside."""
+    return str(kata.experiments)
+
+
+def forget_files() -> None:
+    """Read the files of every kata anew: somebody is writing them."""
+    compile_experiments.cache_clear()
+    read_data.cache_clear()
+
+
+@lru_cache(maxsize=8)
+def read_data(kata: Kata) -> dict[str, str]:
+    """The texts of the files that a kata's experiments may ask for."""
+    try:
+        return {name: (kata.folder / name).read_text(encoding="utf-8-sig") for name in kata.data}
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError(f"kata {kata.id}: data cannot be read: {error}") from error
+
+
+@lru_cache(maxsize=8)
+def compile_experiments(experiments: Path) -> bytes:
+    """The kata's experiments as code for the same Python inside: compiled while that one is still
+    starting.
+    """
+    try:
+        return marshal.dumps(
+            compile(
+                experiments.read_bytes(), str(experiments), "exec", dont_inherit=True, optimize=0
+            )
+        )
+    except OSError as error:
+        raise PackError(f"{experiments}: {error.strerror}") from error
+    except SyntaxError as error:
+        from kata_runner.packs.author_files import add_location
+
+        raise PackError(
+            add_location(experiments, error.lineno or 0, f"{type(error).__name__}: {error.msg}")
+        ) from error
+    except ValueError as error:
+        raise PackError(f"{experiments}: {error}") from error

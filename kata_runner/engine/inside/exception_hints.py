@@ -1,0 +1,205 @@
+"""What helps with an exception of the attempt: the nearest right name, and what the names in the
+failing part hold.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import linecache
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from difflib import get_close_matches
+from types import FrameType, ModuleType, SimpleNamespace, TracebackType
+from typing import Any
+
+import numpy as np
+
+from kata_runner.engine.inside.traces import find_last_frame
+
+MAX_NAMES = 5
+MAX_KEYS = 8
+ABOUT_VALUES = (TypeError, ValueError, IndexError, KeyError, ZeroDivisionError)
+MIN_SWAPPED = 3  # letters of a name of which two may have changed places
+NEAR = 0.7  # how like a name must be to be meant
+PLAIN_WORDS: dict[type[BaseException], str] = {
+    UnboundLocalError: "It gets its value further down or in another branch, so it has none yet: "
+    "give it one before this line.",
+    RecursionError: "It calls itself without end: is there a case that returns without "
+    "another call?",
+    EOFError: "Nobody is here to type anything: take what you need from the parameters.",
+    OSError: "Your code is alone here, without files, network or other programs: "
+    "take what you need from the parameters.",
+}
+LEAVING = ("exit", "quit")  # what Python offers only where somebody types
+NOTHING = object()
+MISSING_IN_MODULE = re.compile(r"module '([\w.]+)' has no attribute '(\w+)'")
+
+
+def get_hint(error: BaseException, filename: str) -> str:
+    """A sentence or two about an exception that came out of a file's code, or nothing; never
+    raises.
+    """
+    with suppress(Exception):
+        place = find_last_frame(error.__traceback__, filename)
+        if place is not None:
+            return " ".join(filter(None, get_hint_at(error, place)))
+    return ""
+
+
+def get_hint_at(error: BaseException, place: TracebackType) -> Iterator[str]:
+    """What is to say about an exception from a place."""
+    if plain := in_plain_words(error):
+        yield plain
+    elif isinstance(error, NameError) and error.name in LEAVING:
+        yield "That is for a session at the keyboard: a function ends with `return`."
+    elif isinstance(error, NameError):
+        yield did_you_mean(error.name, list_known_names(place.tb_frame))
+    elif isinstance(error, AttributeError):
+        yield get_attribute_hint(error, place.tb_frame)
+    elif isinstance(error, ABOUT_VALUES):
+        values = list_operands(place)
+        yield describe_values(values)
+        if isinstance(error, KeyError) and error.args:
+            yield did_you_mean(
+                error.args[0],
+                [key for _, value in values if isinstance(value, dict) for key in value],
+            )
+        if "NoneType" in str(error):
+            yield without_return()
+
+
+def get_attribute_hint(error: AttributeError, frame: FrameType) -> str:
+    """The nearest attribute; a module that answers for itself, as NumPy does, leaves no object in
+    the exception.
+    """
+    if "'NoneType'" in str(error):
+        return without_return()
+    match = MISSING_IN_MODULE.fullmatch(str(error))
+    owner = error.obj if error.obj is not None or match is None else sys.modules.get(match[1])
+    if owner is None:
+        return ""
+    alias = next((name for name, value in frame.f_globals.items() if value is owner), "")
+    question = did_you_mean(error.name or (match and match[2]), dir(owner))
+    return (
+        question.replace("mean ", f"mean {alias}.")
+        if alias and isinstance(owner, ModuleType)
+        else question
+    )
+
+
+def in_plain_words(error: BaseException) -> str:
+    """What needs no look at the place where it was raised."""
+    if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        return "Your code has one thread and no other: do one thing after the other."
+    return next((words for kind, words in PLAIN_WORDS.items() if isinstance(error, kind)), "")
+
+
+def without_return() -> str:
+    """Where None comes from, most of the time."""
+    return (
+        "Something is None here: a function that ends without `return` gives None, and so "
+        "does a method like sort."
+    )
+
+
+def did_you_mean(name: object, names: Iterable[object]) -> str:
+    """A question about the nearest name, if one is near."""
+    texts = [known for known in names if isinstance(known, str) and not known.startswith("__")]
+    if not isinstance(name, str):
+        return ""
+    near = (
+        [known for known in texts if known.lower() == name.lower()]
+        or [known for known in texts if len(name) > MIN_SWAPPED and sorted(known) == sorted(name)]
+        or get_close_matches(name, texts, n=1, cutoff=NEAR)
+    )
+    return f"Did you mean {near[0]}?" if near and near[0] != name else ""
+
+
+def list_known_names(frame: FrameType) -> list[str]:
+    """What could be named at that place."""
+    return [*frame.f_locals, *frame.f_globals, *vars(builtins)]
+
+
+def list_operands(place: TracebackType) -> list[tuple[str, Any]]:
+    """The names in the expression that failed, else in its line, and what they hold; no functions,
+    no modules.
+    """
+    line = linecache.getline(place.tb_frame.f_code.co_filename, place.tb_lineno)
+    return get_values(failing_part(place, line), place.tb_frame) or get_values(
+        line.strip(), place.tb_frame
+    )
+
+
+def get_values(source: str, frame: FrameType) -> list[tuple[str, Any]]:
+    """Each name in a piece of source with what it holds there."""
+    values = {ast.unparse(node): get_value(node, frame) for node in list_names(source)}
+    return [
+        (name, value)
+        for name, value in values.items()
+        if value is not NOTHING and describe_value(value)
+    ]
+
+
+def failing_part(place: TracebackType, line: str) -> str:
+    """The part of the line that was running; nothing where that is not known, or spans several
+    lines.
+    """
+    positions = list(place.tb_frame.f_code.co_positions())[place.tb_lasti // 2]
+    first, last, begin, end = positions
+    return line.encode()[begin:end].decode() if first == last and begin is not None else ""
+
+
+def list_names(source: str) -> list[ast.expr]:
+    """Names and dotted names in a piece of source, from left to right; of a dotted one only the
+    whole.
+    """
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return []
+    dotted = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute | ast.Name)]
+    inner = {id(node.value) for node in dotted if isinstance(node, ast.Attribute)}
+    outermost = [node for node in dotted if id(node) not in inner]
+    return sorted(outermost, key=lambda node: (node.lineno, node.col_offset))
+
+
+def get_value(node: ast.expr, frame: FrameType) -> Any:
+    """What a name holds, found without running anything of the attempt's."""
+    if isinstance(node, ast.Name):
+        return frame.f_locals.get(node.id, frame.f_globals.get(node.id, NOTHING))
+    if isinstance(node, ast.Attribute):
+        owner = get_value(node.value, frame)
+        if type(owner) is SimpleNamespace:
+            return vars(owner).get(node.attr, NOTHING)
+        if type(owner) is np.ndarray:
+            return owner.T if node.attr == "T" else NOTHING
+    return NOTHING
+
+
+def describe_values(values: list[tuple[str, Any]]) -> str:
+    """What the names hold, as a sentence."""
+    parts = [f"{name} {describe_value(value)}" for name, value in values[:MAX_NAMES]]
+    return f"Here {', '.join(parts)}." if parts else ""
+
+
+def describe_value(value: Any) -> str:
+    """What a learner wants to know of a value; nothing of functions, modules and strange things."""
+    if value is None:
+        return "is None"
+    if type(value) is np.ndarray:
+        return f"has shape {value.shape}" if value.shape else "is an array of no axes"
+    if type(value) in (list, tuple):
+        return f"has {len(value)} item{'s' * (len(value) != 1)}"
+    if type(value) is dict:
+        keys = ", ".join(repr(key)[:40] for key in list(value)[:MAX_KEYS])
+        return (
+            f"has the keys {keys}{', …' * (len(value) > MAX_KEYS)}"
+            if value
+            else "is an empty dictionary"
+        )
+    if type(value) in (bool, int, float, str) or isinstance(value, np.generic):
+        return f"is {value!r:.40}"
+    return ""

@@ -1,0 +1,161 @@
+"""An exception of the attempt, described for the learner: from their own line on, and nothing of
+ours.
+"""
+
+from __future__ import annotations
+
+import traceback
+from contextlib import suppress
+from typing import Any
+
+from kata_runner.engine.inside.classes import ClassNames
+from kata_runner.engine.inside.implementation import MissingFunctionError, SignatureError
+from kata_runner.engine.inside.stopped import AttemptTimeoutError
+from kata_runner.engine.inside.traces import find_last_frame
+from kata_runner.engine.inside.undefined import describe_undefined
+
+MAX_FRAMES = 6
+MAX_TEXT = 2000
+
+
+def describe_problem(
+    error: BaseException,
+    filename: str,
+    limits: dict[str, float],
+    function: str,
+    classes: ClassNames,
+) -> list[Any]:
+    """``[kind, text, traceback, line]`` of whatever came out of the attempt's code, or out of using
+    what it gave.
+
+    `classes` are the attempt's, with what they are called.
+    """
+    frames = get_own_frames(error, filename)
+    line = frames[-1].lineno if frames else None
+    kind, text = classify(error, unwritten_part(error, filename) or function, bool(frames), classes)
+    if kind == "over_memory":
+        text = (
+            f"{function or 'The code'} wanted more memory than the {limits['memory_mb']} MB "
+            f"it may have."
+        )
+    trace = "" if kind == "unwritten" else "".join(format_frames(frames, filename))[:MAX_TEXT]
+    if kind == "crashed" and trace and (hint := helpful_remark(error, filename)):
+        trace = f"{hint[:MAX_TEXT]}\n{trace}"
+    return [kind, text[:MAX_TEXT], trace, line or 0]
+
+
+def unwritten_part(error: BaseException, filename: str) -> str:
+    """What raised NotImplementedError: a function, or a method as ``Value.backward``; nothing for
+    any other error.
+    """
+    place = (
+        find_last_frame(error.__traceback__, filename)
+        if isinstance(error, NotImplementedError)
+        else None
+    )
+    name = place.tb_frame.f_code.co_qualname.partition(".<locals>")[0] if place else ""
+    return "" if name.startswith("<") else name
+
+
+def classify(
+    error: BaseException, function: str, in_attempt: bool, classes: ClassNames
+) -> tuple[str, str]:
+    """What happened, as a word for the grader and a sentence for the learner."""
+    if isinstance(error, MissingFunctionError | SignatureError):
+        return "crashed", get_text(error)
+    if isinstance(error, AttemptTimeoutError):
+        return "timed_out", f"{function or 'The code'} did not return: {get_text(error)}"
+    if isinstance(error, MemoryError):
+        return "over_memory", ""
+    if isinstance(error, NotImplementedError) and in_attempt:
+        return "unwritten", f"{function or 'This part'} is not written yet."
+    if not in_attempt:
+        lacking = describe_undefined(error, classes)
+        return (
+            ("crashed", lacking)
+            if lacking
+            else ("unusable", f"{type(error).__name__}: {get_text(error)}")
+        )
+    return "crashed", f"{type(error).__name__}: {get_text(error)}".rstrip(": ")
+
+
+def helpful_remark(error: BaseException, filename: str) -> str:
+    """What helps with an exception, or nothing; loaded only now, for most attempts that are checked
+    raise none.
+    """
+    with suppress(Exception):
+        from kata_runner.engine.inside.exception_hints import get_hint
+
+        return get_hint(error, filename)
+    return ""
+
+
+def describe_load_problem(
+    error: BaseException, filename: str, limits: dict[str, float]
+) -> list[Any]:
+    """The same for an attempt that cannot be loaded."""
+    if isinstance(error, UnicodeDecodeError):
+        return [
+            "load",
+            f"the file is not UTF-8 text (byte {error.start}): save it as UTF-8.",
+            "",
+            0,
+        ]
+    if isinstance(error, SyntaxError) and "encoding declaration" in str(error.msg):
+        return [
+            "load",
+            f"the file is not the text it says to be ({error.msg}): save it as UTF-8.",
+            "",
+            0,
+        ]
+    if isinstance(error, SyntaxError) and not get_own_frames(error, filename):
+        where = f"line {error.lineno}: " if error.lineno else ""
+        line = (
+            f"    {error.text.strip()[:200]}"
+            if isinstance(error.text, str) and error.text.strip()
+            else ""
+        )
+        return ["load", f"{where}{type(error).__name__}: {error.msg}.", line, error.lineno or 0]
+    kind, text, trace, line_number = describe_problem(error, filename, limits, "", ClassNames())
+    text = f"line {line_number}: {text}" if line_number else text
+    return [kind if kind in ("timed_out", "over_memory") else "load", text, trace, line_number]
+
+
+def get_own_frames(error: BaseException, filename: str) -> list[traceback.FrameSummary]:
+    """The frames from the first of the learner's own lines on."""
+    frames = list(traceback.extract_tb(error.__traceback__))
+    own = [number for number, frame in enumerate(frames) if frame.filename == filename]
+    return (
+        [frame for frame in frames[own[0] : own[-1] + 1] if frame.filename == filename]
+        if own
+        else []
+    )
+
+
+def format_frames(frames: list[traceback.FrameSummary], filename: str) -> list[str]:
+    """Frames as Python shows them, the middle of a long chain left out."""
+    if len(frames) <= MAX_FRAMES:
+        return format_frame(frames, filename)
+    half = MAX_FRAMES // 2
+    between = f"  … {len(frames) - 2 * half} more calls …\n"
+    return [
+        *format_frame(frames[:half], filename),
+        between,
+        *format_frame(frames[-half:], filename),
+    ]
+
+
+def format_frame(frames: list[traceback.FrameSummary], filename: str) -> list[str]:
+    """Two lines a frame: where, and the source line."""
+    return [
+        f"  {filename}, line {frame.lineno}, in {frame.name}\n    {frame.line}\n"
+        for frame in frames
+    ]
+
+
+def get_text(error: BaseException) -> str:
+    """What an exception says; its `__str__` may be the learner's own and do anything."""
+    try:
+        return str(error)
+    except BaseException:
+        return "(its message cannot be shown)"

@@ -1,0 +1,272 @@
+"""The attempt's process: takes a job, runs experiments on the attempt, answers table by table.
+
+These answers go out: ``ready``, ``experiments names declarations`` or ``broken``, ``limits names``,
+``loaded`` or
+``unloadable problem``, and for each experiment in its turn ``table …`` or ``problem …``, ``hurried
+function left`` when one is called that had to be stopped, ``calling function`` in a process that is
+followed closely; ``cost peak seconds`` if that was asked for; at last ``done``. Nothing that
+decides a verdict is in here.
+
+As a program, ``python runner.py FOLDERS... -- PACKAGES... --``, it is the cold form: kata, terms
+and attempt come on stdin, answers go out through what was stdout, and what the attempt prints
+through what was stderr. On Linux the last argument is the grader's process, and the program only
+keeps the one that it forks for all this.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+if __name__ == "__main__":
+    sys.path += sys.argv[1 : sys.argv.index("--")]
+
+    from kata_runner.engine.inside.omitted import omit
+
+    omit()
+
+    if sys.platform == "linux":
+        from kata_runner.engine.inside.keeper import keep
+
+        keep(int(sys.argv[-1]))
+
+import importlib
+import mmap
+from collections.abc import Callable
+from contextlib import suppress
+from time import process_time
+from typing import Any, NoReturn
+
+import msgpack
+
+from kata_runner.engine.inside import messages
+from kata_runner.engine.inside.answers import encode_message, wired
+from kata_runner.engine.inside.arguments import arguments
+from kata_runner.engine.inside.arguments_watch import ArgumentWatch
+from kata_runner.engine.inside.exceptions import describe_load_problem, describe_problem
+from kata_runner.engine.inside.experiments import Experiment, NoTableError
+from kata_runner.engine.inside.implementation import Implementation, TracingImplementation
+from kata_runner.engine.inside.loader import execute, get_module_name
+from kata_runner.engine.inside.patience import Patience
+from kata_runner.engine.inside.prints import Printed
+from kata_runner.engine.inside.stopped import AttemptTimeoutError
+from kata_runner.engine.inside.workload import Workload, make_workload
+from kata_runner.table import MAX_CELLS, Table
+
+Send = Callable[[messages.Message], None]
+Note = mmap.mmap
+Attempt = tuple[
+    str, str, bytes
+]  # what its file is called, the mark of its own before what it prints, its source
+
+
+def main() -> None:
+    """Work on one job, and end this process whatever the attempt left running."""
+    folders, packages, _ = arguments()
+    load_packages(folders, packages)
+    answers, job_pipe = redirect_streams()
+
+    def take() -> tuple[Workload, Attempt]:
+        (_, code, data), (_, terms), attempt = map(
+            msgpack.unpackb, msgpack.unpackb(read_all(job_pipe))
+        )
+        return make_workload(code, data, terms), attempt
+
+    serve_attempt(answers, take, limit_process)
+
+
+def load_packages(folders: list[str], packages: list[str]) -> None:
+    """Import what attempts may import, then take the folders off the search path: no attempt finds
+    more in them.
+    """
+    for package in packages:
+        importlib.import_module(package)
+    sys.path[:] = [entry for entry in sys.path if entry not in folders]
+
+
+def serve_attempt(
+    answers: int,
+    take: Callable[[], tuple[Workload, Attempt]],
+    lock: Callable[[Workload], list[str]],
+    note: Note | None = None,
+) -> NoReturn:
+    """Take an attempt, answer, and exit; `lock` puts up the limits and names those that hold.
+
+    `note` is memory that somebody else reads, for the name of the function that is called.
+    """
+
+    def send(message: messages.Message) -> None:
+        write_all(answers, encode_message(message))
+
+    code = 1
+    try:
+        send(messages.Ready(messages.VERSION))
+        assignment, attempt = take()
+        write_all(answers, assignment.opening)
+        if assignment.error is None:
+            assignment.activate()
+            send(messages.Layers(lock(assignment)))
+            AttemptRunner(assignment, attempt, send, note).hold()
+        code = 0
+    except BrokenPipeError:  # the grader has hung up
+        code = 1
+    try:
+        sys.stdout.flush()  # which may be the attempt's own by now, and do anything
+    finally:
+        os._exit(code)
+
+
+def write_all(answers: int, data: bytes) -> None:
+    """Write all of something; raises BrokenPipeError when the grader has hung up."""
+    while len(data) > (written := os.write(answers, data)):
+        data = data[written:]
+
+
+def redirect_streams() -> tuple[int, int]:
+    """Move answers and job away from the standard streams, which are the attempt's: printing goes
+    to stderr's pipe.
+    """
+    answers, job_pipe = os.dup(1), os.dup(0)
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.close(null)
+    os.dup2(2, 1)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  # lives as long as the process
+    sys.stdout = sys.stderr = Printed()
+    return answers, job_pipe
+
+
+def read_all(descriptor: int) -> bytes:
+    """Everything up to the end of a pipe."""
+    parts = []
+    while part := os.read(descriptor, 1 << 16):
+        parts.append(part)
+    return b"".join(parts)
+
+
+class AttemptRunner:
+    """One attempt, put through an assignment."""
+
+    def __init__(
+        self, assignment: Workload, attempt: Attempt, send: Send, note: Note | None = None
+    ) -> None:
+        """Nothing of the attempt has run yet."""
+        self.assignment, self.send, self.note = assignment, send, note
+        self.filename, self.mark, self.source = attempt
+
+    def hold(self) -> None:
+        """Load the attempt and try every experiment on it."""
+        implementation = self.load()
+        if implementation is None:
+            return
+        begun = process_time()
+        for experiment in self.assignment.experiments:
+            self.run(experiment, implementation)
+        if self.assignment.declare:
+            self.send(messages.ResourceUsage(measure_peak_memory(), process_time() - begun))
+        self.send(messages.Done())
+
+    def load(self) -> Implementation | None:
+        """The attempt as an implementation, or a message why not."""
+        assignment = self.assignment
+        try:
+            with assignment.clock:
+                name = get_module_name(self.filename, assignment.packages)
+                module = execute(self.source, name, self.filename, assignment.importing)
+        except BaseException as error:
+            problem = describe_load_problem(error, self.filename, assignment.limits)
+            self.send(messages.Unloadable(problem))
+            return None
+        self.send(messages.Loaded())
+        time = Patience(assignment.clock, assignment.allowance, assignment.stopped or {}, self.send)
+        arguments = ArgumentWatch(named=assignment.declare) if assignment.watch else None
+        if assignment.stopped is None:
+            return Implementation(module, time, arguments, self.note)
+        return TracingImplementation(
+            module, time, arguments, lambda function: self.send(messages.Calling(function))
+        )
+
+    def run(self, experiment: Experiment, implementation: Implementation) -> None:
+        """One experiment: its table, or what went wrong in it."""
+        implementation.begin(shown=experiment.declaration.shown)
+        limits = self.assignment.limits_of(experiment)
+        self.assignment.clock.allow(limits)
+        printed = sys.stdout
+        if isinstance(printed, Printed):
+            printed.pending = f"\n{self.mark}{experiment.name}\n"
+        try:
+            with self.assignment.clock:
+                table = experiment.table(implementation)
+                if self.assignment.declare:
+                    experiment.refuse_figure(table)
+                content = wired((*to_wire(table), pack_calls(implementation)))
+                answer: messages.Message = messages.TableResult(experiment.name, content)
+        except NoTableError as error:
+            problem = [
+                "no_table",
+                str(error),
+                f"line {experiment.function.__code__.co_firstlineno}",
+                0,
+            ]
+            calls = pack_calls(implementation)
+            answer = messages.ProblemResult(experiment.name, problem, calls)
+        except BaseException as error:
+            if isinstance(error, AttemptTimeoutError):
+                implementation.blame_generator()
+            problem = describe_problem(
+                error, self.filename, limits, implementation.current, implementation.classes
+            )
+            if problem[0] == "unusable" and (line := self.assignment.kata.line_of(error)):
+                problem[2] = (
+                    f"line {line}"  # of the experiment: nobody is told of it but its author
+                )
+            calls = pack_calls(implementation)
+            answer = messages.ProblemResult(experiment.name, problem, calls)
+        if isinstance(printed, Printed) and not printed.pending:
+            flush(printed)
+        self.send(answer)
+
+
+def pack_calls(implementation: Implementation) -> bytes:
+    """The calls in an experiment and what became of their arguments, packed: most attempts make the
+    same ones.
+    """
+    return wired((implementation.calls, implementation.arguments_of_calls()))
+
+
+def flush(printed: Printed) -> None:
+    """See that what was printed is on its way; the attempt may have closed it."""
+    with suppress(Exception):
+        printed.flush()
+
+
+def to_wire(table: Table) -> tuple[Any, ...]:
+    """A table as plain data; raises ValueError for one of more than `MAX_CELLS` values."""
+    if (count := len(table.rows) * len(table.columns)) > MAX_CELLS:
+        raise ValueError(f"{count:,} values came, and a table holds {MAX_CELLS:,} at most")
+    return table.columns, table.rows, table.formats, table.notes
+
+
+def measure_peak_memory() -> int:
+    """The most memory that this process ever had, in KB; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak >> 10 if sys.platform == "darwin" else peak
+
+
+def limit_process(assignment: Workload) -> list[str]:
+    """Put up the operating system's own limits, where it has them; Windows leaves it to the
+    grader's deadline.
+    """
+    try:
+        from kata_runner.engine.inside import lockdown
+    except ImportError:
+        return []
+    return ["rlimits"] if lockdown.limit_process(lockdown.get_bounds(assignment.limits)) else []
+
+
+if __name__ == "__main__":
+    main()

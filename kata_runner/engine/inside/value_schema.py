@@ -1,0 +1,99 @@
+"""What kind of thing a function returned, as plain data that says nothing of its numbers.
+
+A form is a list: ``["numbers", shape, container]``, ``["texts", shape, container]`` and so on for
+nested sequences of one kind, ``["parts", [form, …]]`` for a sequence of different things, ``["odd",
+description]`` for what no table holds. Outside, the reference's forms and the attempt's are
+compared and put into words.
+"""
+
+from __future__ import annotations
+
+import numbers
+from collections.abc import Mapping, Sequence, Set
+from typing import Any
+
+from kata_runner.cells import is_sequence, to_list
+
+Form = list[Any]
+KINDS = dict.fromkeys("fiu", "numbers") | {"b": "truths", "U": "texts"}
+SEQUENCES = (list, tuple)
+MAX_PARTS = 16  # a form describes, it does not copy: longer mixed sequences are cut
+MAX_NESTED = 6  # and so are deeper ones
+
+
+def get_schema(value: Any) -> Form:
+    """The form of any value; never raises, whatever the value does when it is looked at."""
+    try:
+        return describe(value)
+    except Exception as error:
+        return ["odd", f"an object that raises {type(error).__name__} when looked at"]
+
+
+def describe(value: Any) -> Form:
+    """The form of a value that behaves."""
+    if isinstance(value, SEQUENCES):
+        return sequence_form(value, type(value).__name__)
+    if hasattr(value, "dtype") and hasattr(value, "shape"):
+        return array_form(value)
+    kind = scalar_kind(value)
+    if kind:
+        return [kind, [], "scalar"]
+    if isinstance(value, Mapping):
+        return ["mapping"]
+    if is_sequence(value):
+        return sequence_form(to_list(value), "set" if isinstance(value, Set) else "list")
+    return ["odd", get_type_name(value)]
+
+
+def scalar_kind(value: Any) -> str:
+    """Which plain kind a single value is, or nothing."""
+    if isinstance(value, str):
+        return "texts"
+    if isinstance(value, bool):
+        return "truths"
+    if isinstance(value, (float, int, numbers.Real)) or (
+        hasattr(value, "__float__") and not hasattr(value, "dtype")
+    ):
+        return "numbers"
+    return ""
+
+
+def array_form(array: Any) -> Form:
+    """The form of a NumPy array or scalar."""
+    if array.dtype.kind == "O":
+        return describe(array.tolist())
+    kind = KINDS.get(array.dtype.kind)
+    container = "array" if array.shape else "scalar"
+    if kind is None:
+        return ["odd", f"{'an array' if array.shape else 'a scalar'} of {array.dtype.name[:40]}"]
+    return [kind, list(array.shape), container]
+
+
+def sequence_form(sequence: Sequence[Any], container: str) -> Form:
+    """The form of values in a row: one kind and shape where all items agree, the parts where they
+    do not.
+    """
+    if not sequence:
+        return ["numbers", [0], container]
+    items = [describe(item) for item in sequence]
+    for item in items:
+        if item[0] == "odd":
+            return ["odd", f"a {container} that holds {item[1]}"[:200]]
+    first = items[0]
+    if first[0] not in ("parts", "mapping") and all(item[:2] == first[:2] for item in items):
+        return [first[0], [len(items), *first[1]], container]
+    form = ["parts", items[:MAX_PARTS]]
+    return form if nesting(form) <= MAX_NESTED else ["odd", f"a deeply nested {container}"]
+
+
+def nesting(form: Form) -> int:
+    """How many sequences of different things are inside one another."""
+    return 1 + max(map(nesting, form[1]), default=0) if form[0] == "parts" else 0
+
+
+def get_type_name(value: Any) -> str:
+    """An odd value's type as a learner would call it."""
+    if value is None:
+        return "None"
+    name = type(value).__name__
+    return f"a {name} number" if isinstance(value, complex) else f"an object of type {name:.60}"

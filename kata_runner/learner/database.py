@@ -1,0 +1,179 @@
+"""The SQLite file that holds a learner's progress: opened, made, migrated, and kept when damaged.
+
+Several terminals may use it at once: a writer takes the lock before it reads, others wait for it.
+The journal is SQLite's own roll-back journal, which, unlike a write-ahead log, also works on
+network disks; a process that is killed while it writes leaves what was there before.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from kata_runner.errors import PathError
+from kata_runner.learner.home import database_file
+from kata_runner.learner.old_file import import_old_file, set_old_file_aside
+
+FORMAT = 1
+BUSY_SECONDS = 10.0  # that one terminal waits for another
+NOT_KEPT = "your progress was not kept, set KATA_HOME to a folder of yours"
+SCHEMA = """
+CREATE TABLE standing (
+    kata TEXT PRIMARY KEY, best REAL NOT NULL, max_score REAL NOT NULL, attempts INTEGER NOT NULL,
+    last_at REAL NOT NULL, version TEXT NOT NULL, passed_at REAL, passed_version TEXT
+);
+CREATE TABLE attempt (
+    id INTEGER PRIMARY KEY, kata TEXT NOT NULL, at REAL NOT NULL, score REAL NOT NULL,
+    max_score REAL NOT NULL, passed INTEGER NOT NULL, version TEXT NOT NULL,
+    sha256 TEXT NOT NULL, source BLOB NOT NULL
+);
+CREATE INDEX attempts_of_kata ON attempt (kata, id);
+CREATE TABLE part (
+    attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, name TEXT NOT NULL,
+    score REAL NOT NULL, max_score REAL NOT NULL, PRIMARY KEY (attempt, name)
+);
+CREATE TABLE hint (
+    kata TEXT NOT NULL, part TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (kata, part)
+);
+"""
+HEADER = b"SQLite format 3\0"
+DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+Remark = Callable[[str], object]
+Answer = TypeVar("Answer")
+Work = Callable[[sqlite3.Connection], Answer]
+
+
+class DamagedFileError(sqlite3.DatabaseError):
+    """The file is too short, or another thing, to be a database."""
+
+
+class ForeignFileError(Exception):
+    """The file is a database of somebody else, or of a newer version, which alone understands
+    it.
+    """
+
+
+def read(work: Work[Answer], remark: Remark) -> Answer:
+    """Return what `work` finds; nothing is changed on disk.
+
+    Where there is no file, or none that can be read, it looks into an empty database; `remark` is
+    told why. What an earlier version wrote is in it.
+    """
+    file = database_file()
+    if file is not None and os.path.lexists(file):
+        try:
+            check_header(file)
+            connection = sqlite3.connect(
+                f"{file.absolute().as_uri()}?mode=rw", timeout=BUSY_SECONDS, uri=True
+            )
+            with closing(connection):
+                check_format(connection)
+                return work(connection)
+        except (ForeignFileError, OSError, sqlite3.Error) as error:
+            remark(f"{file}: {error}: nothing of your progress can be shown")
+    with closing(sqlite3.connect(":memory:")) as connection:
+        make_tables(connection, remark)
+        return work(connection)
+
+
+def write(work: Work[Answer], remark: Remark) -> Answer:
+    """Let `work` change the database in a transaction that is kept as a whole or not at all.
+
+    A damaged file is renamed, `remark` is told its new name, and the work is done in a new one.
+    Raises PathError where nothing can be kept.
+    """
+    file = database_file()
+    if file is None:
+        raise PathError(f"there is no home folder: {NOT_KEPT}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            check_header(file)
+            return work_in(file, work, remark)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            damaged = set_aside(file)
+            remark(f"{file}: {error}: it is kept as {damaged}, and a new one begins")
+            return work_in(file, work, remark)
+    except (ForeignFileError, OSError, sqlite3.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise PathError(f"{file}: {reason}: {NOT_KEPT}") from error
+
+
+def work_in(file: Path, work: Work[Answer], remark: Remark) -> Answer:
+    """Let `work` change this file in one transaction, after the tables are made where there are
+    none.
+    """
+    with closing(sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(
+            "PRAGMA synchronous = NORMAL"
+        )  # half the time; a kill still loses nothing
+        connection.execute("BEGIN IMMEDIATE")
+        check_format(connection)
+        is_imported = is_new(connection) and make_tables(connection, remark)
+        answer = work(connection)
+        connection.execute("COMMIT")
+        if is_imported:
+            set_old_file_aside()
+        return answer
+
+
+def make_tables(connection: sqlite3.Connection, remark: Remark) -> bool:
+    """Make the tables and take over what an earlier version kept; whether there was something."""
+    for statement in filter(None, map(str.strip, SCHEMA.split(";"))):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {FORMAT}")
+    return import_old_file(connection, remark)
+
+
+def is_new(connection: sqlite3.Connection) -> bool:
+    """Whether there is nothing in a database yet."""
+    [(tables,)] = connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    return int(tables) == 0
+
+
+def check_header(file: Path) -> None:
+    """Raise DamagedFileError for a file that does not begin as a database does.
+
+    SQLite itself takes a very short file for an empty database, and writes over it.
+    """
+    if not os.path.lexists(file):
+        return
+    with file.open("rb") as stream:
+        header = stream.read(len(HEADER))
+    if header not in (b"", HEADER):
+        raise DamagedFileError("file is not a database")
+
+
+def check_format(connection: sqlite3.Connection) -> None:
+    """Raise ForeignFileError for a format that is not known."""
+    [(version,)] = connection.execute("PRAGMA user_version").fetchall()
+    if version > FORMAT:
+        raise ForeignFileError("a newer kata-runner wrote it")
+    if version < FORMAT and not is_new(connection):
+        raise ForeignFileError("it is no database of kata-runner")
+
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether an error is about what is in the file, not about reaching it."""
+    if isinstance(error, DamagedFileError):
+        return True
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGE
+
+
+def set_aside(file: Path) -> Path:
+    """Rename a damaged file so that nothing of it is lost, and return its new name."""
+    for number in ("", *(f"-{number}" for number in range(2, 1000))):
+        damaged = file.with_suffix(f".damaged{number}.db")
+        if not os.path.lexists(damaged):
+            file.replace(damaged)
+            with suppress(FileNotFoundError):
+                file.with_name(f"{file.name}-journal").unlink()
+            return damaged
+    raise FileExistsError(0, "damaged, as are a thousand others beside it: delete them")

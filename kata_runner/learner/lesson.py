@@ -1,0 +1,120 @@
+"""A kata's lesson by its sections: what stands under a heading, and what tells of one part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kata_runner.errors import PackError, UsageError
+from kata_runner.model import Kata
+from kata_runner.packs.author_files import read_text
+
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+HEADING = re.compile(r"(#{1,6}) +(.+?) *#*$")
+PART = re.compile(r"\*\*`([A-Za-z_][\w.]*)")  # **`function(values)`** begins what is said of a part
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading or a part, and the Markdown that belongs to it, with its own line.
+
+    `level` is that of the heading, 1 to 6, and 7 for a part, which stands below all of them.
+    """
+
+    title: str
+    level: int
+    text: str
+
+
+PART_LEVEL = 7
+
+
+def read_lesson(kata: Kata) -> str:
+    """Return the Markdown of a lesson; raises PackError where there is none to be read."""
+    try:
+        return read_text(kata.lesson)
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError(f"kata {kata.id} has no lesson that can be read: {error}") from error
+
+
+def sections_of(lesson: str) -> list[Section]:
+    """Return every section of a lesson in its order; one holds those below it too."""
+    lines = lesson.splitlines()
+    starts = list(find_starts(lines))
+    sections = []
+    for number, (line, level, title) in enumerate(starts):
+        later = (start for start, other, _ in starts[number + 1 :] if other <= level)
+        text = "\n".join(lines[line : next(later, len(lines))])
+        sections.append(Section(title, level, text.rstrip()))
+    return sections
+
+
+def find_starts(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the line, the level and the title of each section; what only looks like one in a block
+    of code is none.
+    """
+    fence = ""
+    is_new_paragraph = True
+    for number, line in enumerate(lines):
+        mark = FENCE.match(line)
+        if fence:
+            is_end = mark and mark[1].startswith(fence) and not line.strip(" `~")
+            fence = "" if is_end else fence
+        elif mark:
+            fence = mark[1]
+        elif heading := HEADING.match(line):
+            yield number, len(heading[1]), heading[2]
+        elif is_new_paragraph and (part := PART.match(line)):
+            yield number, PART_LEVEL, part[1]
+        is_new_paragraph = not line.strip()
+
+
+def find_section(kata: Kata, lesson: str, title: str) -> Section:
+    """Return the section of a heading or a part, in any case, or one that begins so; raises
+    UsageError with the nearest ones.
+    """
+    sections = sections_of(lesson)
+    for matches in (same_title, begins_title):
+        fitting = [section for section in sections if matches(section, title)]
+        if fitting:
+            return fitting[0]
+    raise UsageError(
+        f"the lesson of kata {kata.id} has nothing called {title!r:.60}"
+        f"{suggest_title(kata, sections, title)}"
+    )
+
+
+def same_title(section: Section, title: str) -> bool:
+    """Whether a section is called so."""
+    return section.title.casefold() == title.casefold()
+
+
+def begins_title(section: Section, title: str) -> bool:
+    """Whether what a section is called begins so."""
+    is_part_of_it = section.level > 1
+    return is_part_of_it and bool(title) and section.title.casefold().startswith(title.casefold())
+
+
+def suggest_title(kata: Kata, sections: Sequence[Section], title: str) -> str:
+    """Return a question or a way on, for a section that is not there."""
+    from difflib import get_close_matches
+
+    titles = {section.title.casefold(): section.title for section in sections}
+    near = get_close_matches(title.casefold(), titles, n=1)
+    if near:
+        return f": did you mean {titles[near[0]]!r}?"
+    return f": `{kata.command('show', '--contents')}` lists what it has"
+
+
+def contents_of(lesson: str) -> Iterator[tuple[int, str]]:
+    """Yield the depth and the title of each section, the title of the whole left out."""
+    sections = [section for section in sections_of(lesson) if section.level > 1]
+    top = min((section.level for section in sections), default=1)
+    depth = 0
+    for section in sections:
+        if section.level == PART_LEVEL:
+            yield depth + 1, section.title
+        else:
+            depth = section.level - top
+            yield depth, section.title

@@ -1,0 +1,501 @@
+"""The mistakes people make in kata 6.2, RNN Intuition, each with the sentence that tells them.
+
+What a single changed operator or name of the reference gives is not among them: such causes are
+found without a catalogue. "See The echo" and the like name a section of the lesson.
+"""
+# ruff: noqa: D103  (what is to be said of a mistake stands in its decorator)
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kata_runner import mistake
+
+Array = NDArray[np.float64]
+Gradients = tuple[Array, Array, Array]
+
+
+# The right functions, for mistakes to put together wrongly.
+
+
+def step(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return np.tanh(w_h @ h_prev + w_x @ x + bias)
+
+
+def run(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    states = [h0]
+    for x in xs:
+        states.append(step(states[-1], x, w_h, w_x, bias))
+    return np.array(states[1:])
+
+
+def runs(
+    xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
+) -> tuple[Array, Array]:
+    """The states without the change and with it."""
+    changed = xs.copy()
+    changed[position] += change
+    start = np.zeros(len(bias))
+    return run(start, xs, w_h, w_x, bias), run(start, changed, w_h, w_x, bias)
+
+
+def lengths(rows: Array) -> Array:
+    return np.asarray(np.sqrt(np.sum(rows**2, axis=1)))
+
+
+def jacobian(h: Array, w_h: Array) -> Array:
+    return (1 - h**2)[:, np.newaxis] * w_h
+
+
+def backwards(xs: Array, d_h: Array, states: list[Array], w_h: Array, w_x: Array) -> Gradients:
+    """Backpropagation through time, from a gradient by the last of the states."""
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    for t in range(len(xs), 0, -1):
+        d_z = (1 - states[t] ** 2) * d_h
+        d_w_h += np.outer(d_z, states[t - 1])
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_z
+        d_h = d_z @ w_h
+    return d_w_h, d_w_x, d_bias
+
+
+def all_states(xs: Array, w_h: Array, w_x: Array, bias: Array) -> list[Array]:
+    """The state of zeros and every state after it."""
+    start = np.zeros(len(bias))
+    return [start, *run(start, xs, w_h, w_x, bias)]
+
+
+# rnn_step
+
+
+@mistake("rnn_step", "The sigmoid stands where tanh should: a state lies between -1 and 1.")
+def step_with_sigmoid(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return 0.5 + 0.5 * np.tanh(0.5 * (w_h @ h_prev + w_x @ x + bias))
+
+
+@mistake("rnn_step", "ReLU stands where tanh should: a state may be negative, and is never large.")
+def step_with_relu(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return np.asarray(np.maximum(w_h @ h_prev + w_x @ x + bias, 0.0))
+
+
+@mistake("rnn_step", "Nothing is squashed: take tanh of the sum, so that a state stays bounded.")
+def step_without_tanh(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return w_h @ h_prev + w_x @ x + bias
+
+
+@mistake("rnn_step", "tanh is taken of each part by itself: add the parts first, then squash once.")
+def step_squashes_each_part(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return np.tanh(w_h @ h_prev) + np.tanh(w_x @ x) + np.tanh(bias)
+
+
+@mistake("rnn_step", "The old state is added to what tanh gives: the new state is tanh's alone.")
+def step_keeps_the_old_state(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return h_prev + step(h_prev, x, w_h, w_x, bias)
+
+
+@mistake("rnn_step", "w_h is transposed: row i of w_h makes new unit i, so w_h stands on the left.")
+def step_with_transposed_weights(
+    h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    return np.tanh(h_prev @ w_h + w_x @ x + bias)
+
+
+@mistake("rnn_step", "The bias is counted twice: w_h and w_x share a single bias.")
+def step_adds_the_bias_twice(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return np.tanh((w_h @ h_prev + bias) + (w_x @ x + bias))
+
+
+# run_sequence
+
+
+@mistake(
+    "run_sequence",
+    "The state is not carried along: every step begins from h0, and none knows what was read.",
+)
+def run_forgets(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return np.array([step(h0, x, w_h, w_x, bias) for x in xs])
+
+
+@mistake("run_sequence", "h0 is not used: the first step begins from zeros.")
+def run_begins_from_zeros(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return run(np.zeros(len(h0)), xs, w_h, w_x, bias)
+
+
+@mistake("run_sequence", "You return the last state only: the state after every input is wanted.")
+def run_returns_the_last(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    states: Array = run(h0, xs, w_h, w_x, bias)
+    return np.asarray(states[-1])
+
+
+@mistake("run_sequence", "h0 is among the states you return: begin with the one after input 0.")
+def run_returns_h0_too(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return np.array([h0, *run(h0, xs, w_h, w_x, bias)])
+
+
+@mistake(
+    "run_sequence",
+    "The states are one step late: row t is the state after input t, and yours is the one before.",
+)
+def run_is_one_step_late(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return np.array([h0, *run(h0, xs, w_h, w_x, bias)[:-1]])
+
+
+@mistake("run_sequence", "The sequence is read backwards: begin with input 0.")
+def run_backwards(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return run(h0, xs[::-1], w_h, w_x, bias)
+
+
+@mistake(
+    "run_sequence",
+    "All rows are the last state: you store the same array at every step and change it in place.",
+)
+def run_stores_one_array(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    states = run(h0, xs, w_h, w_x, bias)
+    return np.array([states[-1] for _ in xs])
+
+
+@mistake("run_sequence", "The states stand in columns: one row for each input, (length, hidden).")
+def run_returns_columns(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return run(h0, xs, w_h, w_x, bias).T
+
+
+# echo
+
+
+@mistake(
+    "echo",
+    "You measure a direction: 1 minus a cosine says nothing of how far a state moves (see The "
+    "echo).",
+)
+def echo_of_directions(
+    xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    before, after = runs(xs, position, change, w_h, w_x, bias)
+    both = lengths(before) * lengths(after)
+    return np.asarray(1 - np.sum(before * after, axis=1) / np.maximum(both, 1e-12))
+
+
+@mistake("echo", "You take the difference of two lengths: take the length of the difference.")
+def echo_of_lengths(
+    xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    before, after = (lengths(h) for h in runs(xs, position, change, w_h, w_x, bias))
+    return np.abs(after - before)
+
+
+@mistake("echo", "You sum up absolute values: a Euclidean length is the root of a sum of squares.")
+def echo_by_absolute_values(
+    xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    before, after = runs(xs, position, change, w_h, w_x, bias)
+    return np.asarray(np.abs(after - before).sum(axis=1))
+
+
+@mistake("echo", "The root is missing: a length is the square root of the sum of squares.")
+def echo_squared(
+    xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    before, after = runs(xs, position, change, w_h, w_x, bias)
+    return lengths(after - before) ** 2
+
+
+@mistake("echo", "You take the mean of the squares before the root: a length sums them up.")
+def echo_as_root_mean_square(
+    xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    before, after = runs(xs, position, change, w_h, w_x, bias)
+    return np.asarray(np.sqrt(np.mean((after - before) ** 2, axis=1)))
+
+
+@mistake("echo", "The change stands in place of the input: add it to what is there.")
+def echo_of_a_replacement(
+    xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    before, after = runs(xs, position, change - xs[position], w_h, w_x, bias)
+    return lengths(after - before)
+
+
+@mistake("echo", "Every input from the position on is changed: change the one at the position.")
+def echo_of_many_changes(
+    xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    changed = xs.copy()
+    changed[position:] += change
+    start = np.zeros(len(bias))
+    moved = run(start, changed, w_h, w_x, bias) - run(start, xs, w_h, w_x, bias)
+    return lengths(moved)
+
+
+@mistake("echo", "The echo is divided by the length of the change: the distance itself is wanted.")
+def echo_for_a_unit_of_change(
+    xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    before, after = runs(xs, position, change, w_h, w_x, bias)
+    return lengths(after - before) / np.linalg.norm(change)
+
+
+@mistake("echo", "The echo begins at the change: there is a number for the steps before it, too.")
+def echo_from_the_change_on(
+    xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    before, after = runs(xs, position, change, w_h, w_x, bias)
+    return lengths(after - before)[position:]
+
+
+@mistake("echo", "You return the echo in the last state only: one length for every step is wanted.")
+def echo_in_the_last_state_only(
+    xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
+) -> float:
+    before, after = runs(xs, position, change, w_h, w_x, bias)
+    return float(np.linalg.norm(after[-1] - before[-1]))
+
+
+@mistake("echo", "You return the differences of the states: take the length of each row.")
+def echo_as_differences(
+    xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    before, after = runs(xs, position, change, w_h, w_x, bias)
+    return after - before
+
+
+# step_jacobian
+
+
+@mistake(
+    "step_jacobian",
+    "tanh is taken once more: h is the state after the step, tanh(z) already, so the slope is "
+    "1 - h².",
+)
+def jacobian_of_tanh_of_h(h: Array, w_h: Array) -> Array:
+    return jacobian(np.tanh(h), w_h)
+
+
+@mistake("step_jacobian", "The slope of tanh is missing: multiply row i by 1 - h[i]².")
+def jacobian_without_slope(_: Array, w_h: Array) -> Array:
+    return w_h.copy()
+
+
+@mistake("step_jacobian", "1 - h² multiplies the columns: it belongs to the new units, the rows.")
+def jacobian_scales_columns(h: Array, w_h: Array) -> Array:
+    return (1 - h**2) * w_h
+
+
+@mistake("step_jacobian", "The slope is that of the sigmoid, h (1 - h): that of tanh is 1 - h².")
+def jacobian_with_slope_of_sigmoid(h: Array, w_h: Array) -> Array:
+    return (h * (1 - h))[:, np.newaxis] * w_h
+
+
+@mistake("step_jacobian", "The Jacobian is transposed: row i holds the derivatives of new unit i.")
+def jacobian_transposed(h: Array, w_h: Array) -> Array:
+    return jacobian(h, w_h).T
+
+
+@mistake("step_jacobian", "You return 1 - h² times the state: the state itself plays no part.")
+def jacobian_times_state(h: Array, w_h: Array) -> Array:
+    return (1 - h**2) * (w_h @ h)
+
+
+# jacobian_product
+
+
+@mistake("jacobian_product", "The Jacobians stand in the wrong order: each later one on the left.")
+def product_in_reading_order(states: Array, w_h: Array) -> Array:
+    product = np.eye(len(w_h))
+    for h in states:
+        product = product @ jacobian(h, w_h)
+    return product
+
+
+@mistake("jacobian_product", "You multiply element by element: a chain of steps needs `@`.")
+def product_element_by_element(states: Array, w_h: Array) -> Array:
+    product = np.ones(w_h.shape) if len(states) else np.eye(len(w_h))
+    for h in states:
+        product = jacobian(h, w_h) * product
+    return product
+
+
+@mistake("jacobian_product", "You add the Jacobians: what passes two steps is multiplied twice.")
+def product_as_a_sum(states: Array, w_h: Array) -> Array:
+    return sum((jacobian(h, w_h) for h in states[1:]), start=jacobian(states[0], w_h))
+
+
+@mistake("jacobian_product", "w_h alone is multiplied: at each step the slope of tanh counts too.")
+def product_without_slopes(states: Array, w_h: Array) -> Array:
+    return np.linalg.matrix_power(w_h, len(states))
+
+
+@mistake(
+    "jacobian_product", "The first of the states is left out: its step counts like the others."
+)
+def product_without_the_first(states: Array, w_h: Array) -> Array:
+    product = np.eye(len(w_h))
+    for h in states[1:]:
+        product = jacobian(h, w_h) @ product
+    return product
+
+
+@mistake("jacobian_product", "The last of the states is left out: its step counts like the others.")
+def product_without_the_last(states: Array, w_h: Array) -> Array:
+    product = np.eye(len(w_h))
+    for h in states[:-1]:
+        product = jacobian(h, w_h) @ product
+    return product
+
+
+@mistake("jacobian_product", "Of no states you return zeros: nothing has changed, so the identity.")
+def product_of_none_is_zero(states: Array, w_h: Array) -> Array:
+    product = np.eye(len(w_h)) if len(states) else np.zeros(w_h.shape)
+    for h in states:
+        product = jacobian(h, w_h) @ product
+    return product
+
+
+# loss_gradients
+
+
+@mistake(
+    "loss_gradients", "All signs are wrong: the loss grows with h_last - target, in this order."
+)
+def gradients_of_target_minus_state(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    return backwards(xs, target - states[-1], states, w_h, w_x)
+
+
+@mistake(
+    "loss_gradients", "All gradients are twice too large: the loss is half the squared distance."
+)
+def gradients_without_the_half(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    return backwards(xs, 2 * (states[-1] - target), states, w_h, w_x)
+
+
+@mistake("loss_gradients", "You take a mean over the units: the loss sums up their squares.")
+def gradients_of_a_mean(xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    return backwards(xs, (states[-1] - target) / len(target), states, w_h, w_x)
+
+
+@mistake(
+    "loss_gradients", "Only the last step adds to the gradients: w_h, w_x and bias work at all."
+)
+def gradients_of_the_last_step(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_z = (1 - states[-1] ** 2) * (states[-1] - target)
+    return np.outer(d_z, states[-2]), np.outer(d_z, xs[-1]), d_z
+
+
+@mistake("loss_gradients", "tanh is passed without its slope: multiply by 1 - h² at every step.")
+def gradients_without_slopes(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_z = states[-1] - target
+    for t in range(len(xs), 0, -1):
+        d_w_h += np.outer(d_z, states[t - 1])
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_z
+        d_z = d_z @ w_h
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "The slope is taken at the state before the step: the step squashed to the state after it.",
+)
+def gradients_with_slopes_one_step_early(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_h = states[-1] - target
+    for t in range(len(xs), 0, -1):
+        d_z = (1 - states[t - 1] ** 2) * d_h
+        d_w_h += np.outer(d_z, states[t - 1])
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_z
+        d_h = d_z @ w_h
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake("loss_gradients", "On the way back w_h is not transposed: write w_h.T @, or @ w_h.")
+def gradients_through_w_h_as_it_is(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_h = states[-1] - target
+    for t in range(len(xs), 0, -1):
+        d_z = (1 - states[t] ** 2) * d_h
+        d_w_h += np.outer(d_z, states[t - 1])
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_z
+        d_h = w_h @ d_z
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "The gradient by w_h pairs each step with its own new state: w_h multiplied the state before.",
+)
+def recurrent_gradient_with_new_states(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    _, d_w_x, d_bias = backwards(xs, states[-1] - target, states, w_h, w_x)
+    late = [*states[1:], states[-1]]
+    d_w_h = np.zeros(w_h.shape)
+    d_h = states[-1] - target
+    for t in range(len(xs), 0, -1):
+        d_z = (1 - states[t] ** 2) * d_h
+        d_w_h += np.outer(d_z, late[t - 1])
+        d_h = d_z @ w_h
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake("loss_gradients", "The gradient by w_h is transposed: rows belong to new units.")
+def recurrent_gradient_transposed(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = backwards(xs, states[-1] - target, states, w_h, w_x)
+    return d_w_h.T, d_w_x, d_bias
+
+
+@mistake("loss_gradients", "The gradients stand in another order: w_h first, then w_x, then bias.")
+def gradients_in_another_order(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = backwards(xs, states[-1] - target, states, w_h, w_x)
+    return d_w_x, d_w_h, d_bias
+
+
+@mistake("loss_gradients", "You take the mean over the steps: every step adds its share whole.")
+def gradients_as_means(xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = backwards(xs, states[-1] - target, states, w_h, w_x)
+    return d_w_h / len(xs), d_w_x / len(xs), d_bias / len(xs)
+
+
+@mistake(
+    "loss_gradients",
+    "Every state is compared with the target: the loss looks at the last state only.",
+)
+def gradients_of_a_loss_at_every_step(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    parts = [
+        backwards(xs[:n], states[n] - target, states[: n + 1], w_h, w_x)
+        for n in range(1, len(xs) + 1)
+    ]
+    d_w_h, d_w_x, d_bias = (
+        sum(gradients[1:], start=gradients[0]) for gradients in zip(*parts, strict=True)
+    )
+    return d_w_h, d_w_x, d_bias

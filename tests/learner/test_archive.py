@@ -1,0 +1,105 @@
+"""Progress is exported, taken in elsewhere, and deleted without a rest."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kata_runner.errors import KataRunnerError
+from kata_runner.learner.archive import delete_progress, export_progress, import_progress
+from kata_runner.learner.parts import PartOutcomes
+from kata_runner.learner.progress import Progress
+from tests.learner.conftest import make_kata, make_report
+
+KATA = make_kata()
+
+
+def test_what_is_exported_comes_back_elsewhere(
+    progress: Progress, remarks: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = make_report(3, b"\xff not UTF-8")
+    progress.record(report, "v1", [PartOutcomes("softmax", report.outcomes)])
+    progress.record(make_report(1), "v1", [PartOutcomes("softmax", make_report(1).outcomes)])
+    progress.add_hint(KATA, "softmax", 2)
+    before, hints = progress.standings(), progress.hints(KATA)
+    export_progress(tmp_path / "all.json", remarks.append)
+    monkeypatch.setenv("KATA_HOME", str(tmp_path / "elsewhere"))
+    assert import_progress(tmp_path / "all.json", remarks.append) == 1
+    assert (progress.standings(), progress.hints(KATA), remarks) == (before, hints, [])
+    best = progress.best_attempt(KATA)
+    assert best is not None
+    assert best.source == b"\xff not UTF-8"
+    export_progress(tmp_path / "again.json", remarks.append)
+    assert (tmp_path / "again.json").read_text() == (tmp_path / "all.json").read_text()
+
+
+def test_what_is_taken_in_is_put_beside_what_is_there(
+    progress: Progress, remarks: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    progress.record(make_report(3), "v1", ())
+    export_progress(tmp_path / "passed.json", remarks.append)
+    monkeypatch.setenv("KATA_HOME", str(tmp_path / "elsewhere"))
+    progress.record(make_report(1), "v1", ())
+    progress.record(make_report(2, kata=make_kata("other")), "v1", ())
+    for _ in range(2):
+        import_progress(tmp_path / "passed.json", remarks.append)
+    standings = progress.standings()
+    assert (standings["softmax"].best, standings["softmax"].passed) == (3.0, True)
+    assert standings["other"].best == 2.0
+    best = progress.best_attempt(KATA)
+    assert best is not None
+    assert best.score == 3.0
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"format": 2}',
+        "[" * 100_000,
+        '{"format": 1, "standings": [{"kata": "x"}], "attempts": [], "hints": []}',
+        '{"format": 1, "standings": [], "attempts": [{"source": "?"}], "hints": []}',
+        '{"format": 1, "standings": [], "attempts": [], "hints": [["a"]]}',
+    ],
+    ids=lambda text: text[:40],
+)
+def test_another_file_is_refused_and_nothing_changes(
+    progress: Progress, home: Path, tmp_path: Path, content: str
+) -> None:
+    (tmp_path / "x.json").write_text(content, encoding="utf-8")
+    with pytest.raises(KataRunnerError, match="is no file that `kata progress --export` wrote"):
+        import_progress(tmp_path / "x.json", pytest.fail)
+    assert not home.exists()
+
+
+def test_a_file_that_is_missing_or_in_the_way_is_named(progress: Progress, tmp_path: Path) -> None:
+    with pytest.raises(KataRunnerError, match=r"missing\.json: No such file"):
+        import_progress(tmp_path / "missing.json", pytest.fail)
+    (tmp_path / "there.json").write_text("mine", encoding="utf-8")
+    with pytest.raises(KataRunnerError, match="already exists and was not changed"):
+        export_progress(tmp_path / "there.json", pytest.fail)
+    with pytest.raises(KataRunnerError, match="cannot be written"):
+        export_progress(tmp_path / "no" / "folder.json", pytest.fail)
+
+
+def test_deleting_leaves_nothing_of_ours_and_all_of_others(home: Path) -> None:
+    home.mkdir()
+    ours = ["progress.json", "progress.imported.json", "progress.damaged.db", "progress.123.json"]
+    for name in (*ours, "progress.txt", "progress.my-notes.db", "thesis.db"):
+        (home / name).write_text("{}")
+    Progress(str).record(make_report(3), "v1", ())
+    assert {file.name for file in delete_progress()} == {*ours, "progress.db"}
+    left = {file.name for file in home.iterdir()}
+    assert left == {"progress.txt", "progress.my-notes.db", "thesis.db"}
+
+
+def test_an_export_is_json_that_others_can_read(progress: Progress, tmp_path: Path) -> None:
+    progress.record(make_report(1), "v1", ())
+    export_progress(tmp_path / "all.json", pytest.fail)
+    data = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
+    assert data["format"] == 1
+    assert data["standings"][0]["kata"] == "softmax"
