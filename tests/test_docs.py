@@ -22,14 +22,14 @@ import yaml
 
 from kata_runner import hookspecs
 from kata_runner.cli.check import EXIT_CODES
-from kata_runner.engine.sandbox import LEVELS
+from kata_runner.engine.levels import LEVELS
 from kata_runner.errors import KataRunnerError, UsageError
 from kata_runner.model import Limits
 from kata_runner.reports import BUILTIN
+from tests.helpers.commands import ROOT
 from tests.helpers.documents import (
     GUIDES,
     README,
-    ROOT,
     Block,
     Session,
     blocks_in,

@@ -9,11 +9,14 @@ from pathlib import Path
 import click
 
 from kata_runner.cli.options import (
+    complete_experiments,
+    complete_formats,
     isolation_option,
     json_option,
     limit_option,
     limited,
     open_catalogue,
+    optional_kata_argument,
     pack_option,
     parse_seed,
     record_progress,
@@ -26,6 +29,7 @@ from kata_runner.cli.output import say
 from kata_runner.engine.job import Job
 from kata_runner.engine.source import read_attempt
 from kata_runner.grading.answer_key import PINNED_SEED
+from kata_runner.grading.demo import show
 from kata_runner.grading.pipeline import grade
 from kata_runner.hookspecs import Renderer
 from kata_runner.learner.choice import choose
@@ -34,7 +38,7 @@ EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 
 
 @click.command("check")
-@click.argument("kata_id", metavar="[ID]", required=False)
+@optional_kata_argument
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--seed",
@@ -47,10 +51,16 @@ EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 @click.option(
     "--only",
     metavar="NAME",
+    shell_complete=complete_experiments,
     help="Grade this experiment alone, and show all that goes in and comes out.",
 )
 @click.option(
-    "--format", "name", default="text", show_default=True, help="How the report is written."
+    "--format",
+    "name",
+    default="text",
+    show_default=True,
+    shell_complete=complete_formats,
+    help="How the report is written.",
 )
 @json_option
 @isolation_option
@@ -82,6 +92,7 @@ def command(
       kata check 6.3 my_lstm.py --seed 7
       kata check 6.3 my_lstm.py --only forget_gate
       kata check 6.3 my_lstm.py --json
+      kata check 6.3 my_lstm.py --format html > report.html
       kata check 6.3 my_lstm.py --limit cpu=10 --limit memory_mb=2048
     """
     catalogue = open_catalogue(folders)
@@ -101,11 +112,19 @@ def command(
             from kata_runner.grading.feedback.only import grade_only
 
             report = grade_only(kata, attempt, seed, only, sandbox)
+        draw = name == "html" and not as_json and not report.message and only is None
+        demo = show(kata, attempt, sandbox.run) if draw else None
         warn_of_fallback(sandbox)
     warn(catalogue)
     from kata_runner.grading.feedback.notebooks import explain_notebook
 
-    say(load()(explain_notebook(report)))  # while what the sandbox was made of is taken apart
+    report = explain_notebook(report)
+    if demo is not None:
+        from kata_runner.reports.html.report import render_report
+
+        say(render_report(report, demo))
+    else:
+        say(load()(report))  # while what the sandbox was made of is taken apart
     if only is None:
         record_progress(report)
     ctx.exit(EXIT_CODES[report.status])
@@ -113,6 +132,6 @@ def command(
 
 def load_modules(load: Callable[[], Renderer]) -> None:
     """Load what comes after the verdict while the sandbox loads."""
-    import kata_runner.learner.record  # noqa: F401
+    import kata_runner.learner.recording  # noqa: F401
 
     load()

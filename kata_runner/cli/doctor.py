@@ -11,21 +11,8 @@ import click
 
 from kata_runner.cli.options import isolation_option, json_option, open_catalogue, pack_option
 from kata_runner.cli.output import say
-from kata_runner.engine.doctor import Examination, examine
-
-ADVICE = {
-    "full": "Level full needs bubblewrap (apt-get install bubblewrap, dnf install bubblewrap) "
-    "and user namespaces: on "
-    "Ubuntu 24.04 `sysctl kernel.apparmor_restrict_unprivileged_userns=0` or an AppArmor "
-    "profile for bwrap.",
-    "kernel": "Level kernel needs Linux 5.13 or later with Landlock and seccomp.",
-}
-MEANING = {
-    "full": "strangers' code: nothing of yours is in reach",
-    "kernel": "strangers' code: nothing of yours can be read or changed, names of files can be "
-    "guessed at",
-    "process": "your own code: contained against accidents, not against malice",
-}
+from kata_runner.engine.doctor import LevelReport, run_self_test
+from kata_runner.engine.levels import LEVELS
 
 
 @click.command("doctor")
@@ -58,11 +45,11 @@ def command(
         ctx.exit(attack(catalogue, isolation or "full,kernel", as_json))
     katas = catalogue.katas
     secret = next((kata.reference for kata in katas if kata.reference.is_file()), Path(__file__))
-    levels = list(examine(secret))
+    levels = list(run_self_test(secret))
     say(json.dumps([asdict(level) for level in levels], indent=1) if as_json else as_text(levels))
 
 
-def as_text(levels: Sequence[Examination]) -> str:
+def as_text(levels: Sequence[LevelReport]) -> str:
     """A table of attacks and levels, what the levels are made of, and how to get those that are
     missing.
     """
@@ -75,17 +62,17 @@ def as_text(levels: Sequence[Examination]) -> str:
         rows, headers=["attack", *(level.level for level in available)], tablefmt="simple"
     )
     notes = [
-        f"{level.level}: {', '.join(level.layers)}. For {MEANING[level.level]}."
+        f"{level.level}: {', '.join(level.layers)}. For {LEVELS[level.level].use}."
         for level in available
     ]
     missing = [f"{level.level} is not available: "
-               f"{level.unavailable}\n{ADVICE.get(level.level, '')}".rstrip()
+               f"{level.unavailable}\n{LEVELS[level.level].advice}".rstrip()
                for level in levels if level.unavailable]  # fmt: skip
     best = available[0].level if available else "none"
     return "\n\n".join([table, "\n".join(notes), *missing, f"Default level: {best}."])
 
 
-def answer(level: Examination, attack: str) -> str:
+def answer(level: LevelReport, attack: str) -> str:
     """How an attack ended, in a word and a colour."""
     error = dict(level.attacks)[attack]
     return (

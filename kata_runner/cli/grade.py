@@ -67,6 +67,7 @@ class GradeOptions:
     add: bool
     replace: bool
     gradebook: str | None
+    html: bool
     why: str | None
 
     @property
@@ -101,6 +102,7 @@ def flag(name: str, text: str) -> Callable[..., Any]:
 @option("--decide", "FILE", "A --plan in CSV, filled in with whose submissions are.", type=PATH)
 @option("--gradebook", "PLATFORM", "Also write DIR/gradebook.csv, which canvas or moodle imports.",
         type=click.Choice(PLATFORMS))  # fmt: skip
+@flag("--html", "Also write pages: DIR/html/index.html, and one for each student.")
 @option("--why", "STUDENT", "Say which file a student's grade in DIR is for, and why that one.")
 @flag("--add", "Keep the grades in DIR of students who are not among the paths.")
 @flag("--replace", "Drop the grades in DIR of students who are not among the paths.")
@@ -128,6 +130,7 @@ def command(**options: Any) -> None:
       kata grade 6.3 submissions.zip --roster class.csv --out results
       kata grade 6.3 submissions.zip --roster class.csv --plan
       kata grade 6.3 submissions/ada.py --out results --add
+      kata grade 6.3 submissions/ --out results --html
       kata grade --why "Ada Lovelace" --out results
       kata grade 6.3 submissions/ --out results --executor dask --scheduler tcp://cluster:8786
     """
@@ -236,6 +239,10 @@ def publish_results(
         if options.gradebook:
             gradebook = Gradebook(kata, store.list_rows(conditions_id))
             gradebook.write(folder / GRADEBOOK, options.gradebook, options.roster)
+        if options.html:
+            from kata_runner.cli._class_pages import write_class_pages
+
+            write_class_pages(folder, store, conditions_id, kata, summary, run.seed)
     except OSError as error:
         raise PathError(
             f"{error.filename}: {error.strerror}: the grades are kept, run the command again"

@@ -14,6 +14,7 @@ from kata_runner.sanitize import harmless
 ASCII = {
     "✓": "+", "✗": "x", "·": "-", "•": "*", "…": "...", "–": "-", "—": "-", "→": "->", "←": "<-",
     "─": "-", "▌": "|", "█": "#", "░": ".", "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x",  # noqa: RUF001  # the characters themselves are meant
+    "▶": ">", "◀": "<", "▲": "^", "▼": "v", "■": "#", "●": "*", "○": "o", "↑": "^", "↓": "v",
     "√": "sqrt", "∞": "inf", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "²": "^2", "³": "^3",
 }  # fmt: skip
 
@@ -90,7 +91,7 @@ def columns() -> int | None:
 
 
 def can_draw() -> bool:
-    """Whether the terminal shows braille and blocks; the one without windows has no such letters."""
+    """Whether the terminal shows braille and blocks; a console without windows has none."""
     if os.environ.get("TERM", "") in ("dumb", "linux"):
         return False
     return (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf16", "gb18030")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,16 +14,20 @@ import click
 from kata_runner.cli.options import (
     isolation_option,
     json_option,
+    kata_argument,
     open_catalogue,
     pack_option,
     sandbox_of,
     warn_of_fallback,
 )
-from kata_runner.cli.output import can_draw, columns, say
+from kata_runner.cli.output import can_draw, columns, note, say
 from kata_runner.engine.notebook_source import is_converted
 from kata_runner.engine.source import read_attempt
+from kata_runner.errors import UsageError
+from kata_runner.grading.answer_key import RunJob
 from kata_runner.grading.demo import Demo, show
 from kata_runner.learner.choice import existing
+from kata_runner.model import Attempt, Kata
 from kata_runner.reports.demo import render_demo as as_text  # loaded while the sandbox loads
 from kata_runner.reports.escape import escape_workflow_commands
 from kata_runner.sanitize import harmless
@@ -29,13 +35,36 @@ from kata_runner.sanitize import harmless
 if TYPE_CHECKING:
     from kata_runner.figures.terminal.look import Look
 
+FORMATS = ("text", "json", "html")
+
 
 @click.command("run")
-@click.argument("kata_id", metavar="ID")
+@kata_argument
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--format", "name", default="text", show_default=True, type=click.Choice(FORMATS),
+    help="How the demo is written.",
+)  # fmt: skip
 @json_option
 @click.option(
     "--tables", "with_tables", is_flag=True, help="Show every table, those of pictures too."
+)
+@click.option(
+    "--predict", is_flag=True, help="Be asked for a few cells before the tables are shown."
+)
+@click.option("--only", metavar="NAME", help="Show this experiment alone.")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Set a control that an experiment declares; as often as you like.",
+)
+@click.option(
+    "--plot",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write the pictures into FILE.png, FILE.svg or FILE.pdf, to print them.",
 )
 @isolation_option
 @pack_option
@@ -44,8 +73,13 @@ def command(
     ctx: click.Context,
     kata_id: str,
     file: Path | None,
+    name: str,
     as_json: bool,
     with_tables: bool,
+    predict: bool,
+    only: str | None,
+    settings: Sequence[str],
+    plot: Path | None,
     isolation: str | None,
     folders: Sequence[Path],
 ) -> None:
@@ -57,24 +91,107 @@ def command(
     Examples:
       kata run 6.3
       kata run 6.3 lstm_limitations.py
+      kata run 6.3 --predict
+      kata run 6.3 --set forget_bias=3 --only what_is_left
+      kata run 6.3 --plot figures.pdf
+      kata run 6.3 --format html > demo.html
     """
+    if predict and (as_json or name != "text" or file is not None):
+        raise UsageError("--predict asks about the reference's tables: leave FILE and formats out")
     kata = open_catalogue(folders).find(kata_id)
     attempt = None if file is None else read_attempt(existing(file, kata, is_named=True))
+    values = parse_settings(settings)
+    if plot is not None:
+        refuse_plot(plot)
+    name = "json" if as_json else name
     with sandbox_of(ctx, isolation) as sandbox:
-        demo = show(kata, attempt, sandbox.run)
+        demo = run_demo(kata, attempt, sandbox.run, values)
+        demo = demo if only is None or demo.message else choose_experiment(demo, only)
+        page = render_page(demo, attempt, sandbox.run) if name == "html" else ""
         warn_of_fallback(sandbox)
     if demo.message:
+        say(describe_unloadable(demo, attempt))
+        ctx.exit(4)
+    if predict:
+        from kata_runner.cli._predict import ask_predictions
+
+        ask_predictions(demo)
+    if plot is not None:
+        write_plot(demo, plot)
+    else:
+        say(page or rendered(demo, name == "json", with_tables))
+
+
+def parse_settings(texts: Sequence[str]) -> dict[str, float]:
+    """The values of controls; raises UsageError for a text that gives none."""
+    values = {}
+    for text in texts:
+        name, sign, number = text.partition("=")
+        try:
+            values[name] = float(number)
+        except ValueError:
+            sign = ""
+        if not sign or not math.isfinite(values[name]):
+            raise UsageError(f"--set {text:.60}: write NAME=NUMBER, as in --set temperature=2")
+    return values
+
+
+def run_demo(
+    kata: Kata, attempt: Attempt | None, run: RunJob, settings: Mapping[str, float]
+) -> Demo:
+    """The demo, with controls set."""
+    if not settings:
+        return show(kata, attempt, run)
+    from kata_runner.figures.settings import show_with
+
+    return show_with(kata, attempt, run, settings)
+
+
+def choose_experiment(demo: Demo, name: str) -> Demo:
+    """The demo of one experiment; raises UsageError with the names there are."""
+    shown = tuple(one for one in demo.shown if one[0].name == name)
+    if not shown:
+        names = ", ".join(declaration.name for declaration, *_ in demo.shown)
+        raise UsageError(f"--only {name:.60}: no experiment that is shown has this name: {names}")
+    return replace(demo, shown=shown)
+
+
+def describe_unloadable(demo: Demo, attempt: Attempt | None) -> str:
+    """Why the attempt does not load, in a notebook by the cell."""
+    text = demo.message
+    if attempt is not None and is_converted(attempt.source):
         from kata_runner.grading.feedback.notebooks import tell_cells
 
-        is_notebook = attempt is not None and is_converted(attempt.source)
-        message = (
-            tell_cells(demo.message, attempt.path.name, attempt.source)
-            if attempt and is_notebook
-            else demo.message
-        )
-        say(escape_workflow_commands(harmless(message)))
-        ctx.exit(4)
-    say(rendered(demo, as_json, with_tables))
+        text = tell_cells(text, attempt.path.name, attempt.source)
+    return escape_workflow_commands(harmless(text))
+
+
+def refuse_plot(path: Path) -> None:
+    """Raise UsageError for a plot that cannot be drawn, before anything is run."""
+    from kata_runner.figures.plot import refuse_missing_library, refuse_unknown_suffix
+
+    refuse_unknown_suffix(path)
+    refuse_missing_library()
+
+
+def write_plot(demo: Demo, path: Path) -> None:
+    """Write the pictures of a demo into a file, and say so."""
+    from kata_runner.figures.picture import make_picture
+    from kata_runner.figures.plot import plot
+
+    pictures = [picture for one in demo.shown if (picture := make_picture(*one))]
+    plot(pictures, path)
+    note(f"{path}: {len(pictures)} picture{'s' * (len(pictures) != 1)}")
+
+
+def render_page(demo: Demo, attempt: Attempt | None, run: RunJob) -> str:
+    """The demo as a page, with pictures for each control."""
+    if demo.message:
+        return ""
+    from kata_runner.figures.settings import prepare
+    from kata_runner.reports.html.demo import render_demo
+
+    return render_demo(demo, attempt, prepare(demo.kata, attempt, run, demo))
 
 
 def rendered(demo: Demo, as_json: bool, with_tables: bool) -> str:

@@ -8,20 +8,38 @@ from pathlib import Path
 import click
 
 from kata_runner.cli._markdown import show_markdown
-from kata_runner.cli.options import open_catalogue, pack_option
+from kata_runner.cli.options import (
+    complete_parts,
+    kata_argument,
+    open_catalogue,
+    pack_option,
+)
 from kata_runner.cli.output import columns, say
-from kata_runner.learner.lesson import contents_of, find_section, read_lesson
 from kata_runner.model import Kata
+from kata_runner.packs.lesson import contents_of, find_section, read_lesson
 
 
 @click.command("show")
-@click.argument("kata_id", metavar="ID")
-@click.argument("part", metavar='[PART|"HEADING"]', required=False)
+@kata_argument
+@click.argument("part", metavar='[PART|"HEADING"]', required=False, shell_complete=complete_parts)
 @click.option("--contents", is_flag=True, help="List the headings and parts of the lesson.")
 @click.option("--no-pager", is_flag=True, help="Print it all at once, however long it is.")
+@click.option(
+    "--format",
+    "name",
+    default="text",
+    show_default=True,
+    type=click.Choice(["text", "html"]),
+    help="How the lesson is written.",
+)
 @pack_option
 def command(
-    kata_id: str, part: str | None, contents: bool, no_pager: bool, folders: Sequence[Path]
+    kata_id: str,
+    part: str | None,
+    contents: bool,
+    no_pager: bool,
+    name: str,
+    folders: Sequence[Path],
 ) -> None:
     """Show the lesson, or what it says of one part or under one heading.
 
@@ -33,6 +51,7 @@ def command(
       kata show 6.3 lstm_step
       kata show 6.3 "The cell"
       kata show 6.3 --contents
+      kata show 6.3 --format html > lesson.html
     """
     kata = open_catalogue(folders).find(kata_id)
     text = read_lesson(kata)
@@ -41,7 +60,12 @@ def command(
         return
     if part is not None:
         text = find_section(kata, text, part).text
-    heading = format_heading(kata, text) if part is None else ""
+    if name == "html":
+        from kata_runner.reports.html.lesson import render_lesson
+
+        say(render_lesson(kata, text))
+        return
+    heading = "" if part is not None else format_heading(kata, text)
     show_markdown(text, heading, is_paged=not no_pager)
 
 

@@ -33,7 +33,7 @@ def draw_screen(state: WatchState, columns: int, rows: int) -> list[str]:
     head = [*draw_head(state, columns), *draw_parts(state, columns), *draw_changes(state, columns)]
     keys = draw_keys(columns)
     room = max(rows - len(head) - len(keys) - 2, MIN_BODY)
-    body = draw_body(state, columns, room)
+    body = [cut(line, columns) for line in draw_body(state, columns, room)]
     rule = style("─" * columns, dim=True)
     return [*head, rule, *body[:room], *[""] * (room - len(body)), rule, *keys][:rows]
 
@@ -135,8 +135,8 @@ def draw_failure(state: WatchState, outcome: Outcome, columns: int) -> list[str]
     """
     name = style(outcome.name, bold=True)
     heading = f"{style('✗', fg='red')} {name}  {labels.get_status_label(outcome)}"
-    told = f"{outcome.message}\n{smallest_case(outcome)}".strip()
-    lines = [outcome.sentence, *harmless(told).splitlines(), *quote_line(state, outcome)]
+    message = f"{outcome.message}\n{smallest_case(outcome)}".strip()
+    lines = [outcome.sentence, *harmless(message).splitlines(), *quote_line(state, outcome)]
     return [heading, *wrap_lines([*lines, *format_output(outcome)], columns)]
 
 
@@ -222,16 +222,16 @@ def cut(line: str, columns: int) -> str:
     """Return a line no wider than so many columns, its styles closed."""
     if width_of(line) <= columns:
         return line
-    kept, width, is_style = "", 0, False
+    shown, width, is_style = "", 0, False
     for character in line:
         is_style = is_style or character == ESCAPE
         if not is_style:
             width += width_of(character)
             if width > columns - 1:
                 break
-        kept += character
+        shown += character
         is_style = is_style and character != "m"
-    return f"{kept}…{RESET if ESCAPE in line else ''}"
+    return f"{shown}…{RESET if ESCAPE in line else ''}"
 
 
 def width_of(line: str) -> int:

@@ -16,6 +16,13 @@ import msgpack
 
 from kata_runner.authoring import Declaration
 from kata_runner.cells import PLAIN
+from kata_runner.engine.inside.messages import (
+    Message,
+    ProblemResult,
+    ResourceUsage,
+    TableResult,
+    parse,
+)
 from kata_runner.engine.job import CalledArguments, Cost, Problem, Result
 from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Limits, Status
@@ -27,13 +34,13 @@ if TYPE_CHECKING:
     from kata_runner.figure import Figure
 
 Calls = tuple[tuple[tuple[str, Any, int], ...], tuple[CalledArguments, ...]]
-MOST_BYTES = 8 << 20
-MOST_TEXT = 1 << 16
-MOST_DEPTH = 6
-MOST_CALLS = 1 << 16
-MOST_REMEMBERED = 1 << 10  # bytes of calls, and of a table: larger ones are read each time
-MOST_SHARED = 1 << 11
-MOST_NOTES = 8
+MAX_BYTES = 8 << 20
+MAX_TEXT = 1 << 16
+MAX_DEPTH = 6
+MAX_CALLS = 1 << 16
+MAX_REMEMBERED = 1 << 10  # bytes of calls, and of a table: larger ones are read each time
+MAX_SHARED = 1 << 11
+MAX_NOTES = 8
 MAX_ARGUMENTS = 256  # of a function
 MAX_KIND = 40  # characters of a word for the grader, a function's name, what a value is made of
 MAX_NAME = 200
@@ -41,10 +48,6 @@ MAX_SENTENCE = 4096  # of a note, a message, a traceback: twice what `inside/pro
 MAX_NOTED = 512  # calls, parts of a form, axes: twice what `inside/implementation.py` notes
 MAX_AXES = 64  # as numpy has it
 KINDS = ("numbers", "texts", "truths")
-SHAPES = {
-    "ready": 0, "broken": 2, "experiments": 3, "limits": 1, "loaded": 0, "unloadable": 1,
-    "calling": 1, "hurried": 2, "table": 2, "problem": 3, "cost": 2, "done": 0,
-}  # fmt: skip
 FORMAT = re.compile(r"[+]?(\.\d{1,2})?[defg%]?")
 PROBLEMS = {
     "timed_out": Status.TIMED_OUT,
@@ -55,64 +58,54 @@ PROBLEMS = {
 }
 
 
-class GarbledError(Exception):
-    """What came is not an answer: the attempt wrote into the line, or the process died in the
-    middle of a word.
+class ProtocolError(Exception):
+    """Invalid data in the pipe of messages: the attempt wrote into it, or the process died in the
+    middle of a message.
     """
 
 
 class Messages:
-    """Bytes in, checked messages out; raises GarbledError for anything else."""
+    """Bytes in, checked messages out; raises ProtocolError for anything else."""
 
     def __init__(self) -> None:
         self._unpacker = msgpack.Unpacker(
-            max_buffer_size=MOST_BYTES,
-            max_str_len=MOST_TEXT,
-            max_bin_len=MOST_BYTES,
+            max_buffer_size=MAX_BYTES,
+            max_str_len=MAX_TEXT,
+            max_bin_len=MAX_BYTES,
             max_array_len=MAX_CELLS,
             max_map_len=0,
             max_ext_len=0,
         )
 
-    def feed(self, data: bytes) -> Iterator[list[Any]]:
+    def feed(self, data: bytes) -> Iterator[Message]:
         """The messages that are complete with this data."""
         try:
             self._unpacker.feed(data)
             for message in self._unpacker:
-                yield checked(message)
+                yield parse(message)
         except (ValueError, TypeError, RecursionError, msgpack.UnpackException) as error:
-            raise GarbledError(f"unreadable answer: {type(error).__name__}") from error
+            raise ProtocolError(f"unreadable answer: {type(error).__name__}") from error
 
 
-def checked(message: object) -> list[Any]:
-    """A message of a known name and length; raises ValueError for any other."""
-    if not isinstance(message, list) or not message or not isinstance(message[0], str):
-        raise ValueError("no message")
-    if SHAPES.get(message[0]) != len(message) - 1:
-        raise ValueError("unknown message")
-    return message
-
-
-def result_of(message: list[Any]) -> Result:
-    """A ``table`` or ``problem`` message as a result; raises ValueError when its parts are not what
-    they should be.
+def to_result(message: TableResult | ProblemResult) -> Result:
+    """Return the result in a message; raises ValueError when its parts are not what they should
+    be.
     """
-    if message[0] == "problem":
-        _, name, problem, calls = message
-        return Result(string(name), None, problem_of(problem), *calls_of(calls))
-    _, name, content = message
-    if not isinstance(content, bytes):
-        raise ValueError("a table comes packed")
-    read = remembered_table if len(content) <= MOST_SHARED else read_table
-    return read(string(name), content)
+    name = expect_string(message.name)
+    if isinstance(message, ProblemResult):
+        return Result(name, None, to_problem(message.problem), *unpack_calls(message.calls))
+    if not isinstance(message.content, bytes):
+        raise ValueError("expected a packed table")
+    read = read_table_cached if len(message.content) <= MAX_SHARED else read_table
+    return read(name, message.content)
 
 
 def read_table(name: str, content: bytes) -> Result:
     """The result with this packed table: columns, rows, formats, notes, and the packed calls."""
     unpacked = msgpack.unpackb(
         content,
-        max_str_len=MOST_TEXT,
-        max_bin_len=MOST_CALLS,
+        max_str_len=MAX_TEXT,
+        max_bin_len=MAX_CALLS,
         max_array_len=MAX_CELLS,
         max_map_len=64,
         max_ext_len=0,
@@ -122,40 +115,42 @@ def read_table(name: str, content: bytes) -> Result:
         raise ValueError("too large a table")
     if not all(PLAIN.issuperset(map(type, array(row))) for row in rows):
         raise ValueError("a cell is not plain")
-    sayings = [harmless(string(note)[:MAX_SENTENCE]) for note in array(notes)[:MOST_NOTES]]
-    table = Table.of_plain(strings(columns), rows, formats_of(formats), sayings)
-    return Result(name, table, None, *calls_of(calls))
+    sayings = [harmless(expect_string(note)[:MAX_SENTENCE]) for note in array(notes)[:MAX_NOTES]]
+    table = Table.of_plain(expect_strings(columns), rows, check_formats(formats), sayings)
+    return Result(name, table, None, *unpack_calls(calls))
 
 
 # Most attempts give the same: it is read once, and then one result stands for all of them.
-remembered_table = lru_cache(maxsize=1024)(read_table)
+read_table_cached = lru_cache(maxsize=1024)(read_table)
 
 
-def formats_of(formats: object) -> dict[str, str]:
+def check_formats(formats: object) -> dict[str, str]:
     """Format specifications of a harmless kind: a precision, no width."""
     if not isinstance(formats, dict):
-        raise ValueError("formats are a map")
+        raise ValueError("expected a map of formats")
     for name, spec in formats.items():
-        if not FORMAT.fullmatch(string(spec)) or not string(name):
+        if not FORMAT.fullmatch(expect_string(spec)) or not expect_string(name):
             raise ValueError("a format is not of the harmless kind")
     return formats
 
 
-def problem_of(problem: object) -> Problem:
+def to_problem(problem: object) -> Problem:
     """A problem, its text made harmless."""
     kind, text, trace, line = array(problem, 4)
-    status = PROBLEMS.get(string(kind), Status.CRASHED)
-    text, trace = (harmless(string(each)[:MAX_SENTENCE])[:MAX_SENTENCE] for each in (text, trace))
-    return Problem(status, kind[:MAX_KIND], text, trace, whole(line))
+    status = PROBLEMS.get(expect_string(kind), Status.CRASHED)
+    text, trace = (
+        harmless(expect_string(each)[:MAX_SENTENCE])[:MAX_SENTENCE] for each in (text, trace)
+    )
+    return Problem(status, kind[:MAX_KIND], text, trace, expect_int(line))
 
 
-def calls_of(packed: object) -> Calls:
+def unpack_calls(packed: object) -> Calls:
     """The noted calls, packed. Attempts make the same ones, so they are read once."""
     if not isinstance(packed, bytes):
-        raise ValueError("calls come packed")
-    if len(packed) > MOST_CALLS:
+        raise ValueError("expected packed calls")
+    if len(packed) > MAX_CALLS:
         raise ValueError("too many calls")
-    return remembered_calls(packed) if len(packed) <= MOST_REMEMBERED else read_calls(packed)
+    return read_calls_cached(packed) if len(packed) <= MAX_REMEMBERED else read_calls(packed)
 
 
 def read_calls(packed: bytes) -> Calls:
@@ -172,80 +167,87 @@ def read_calls(packed: bytes) -> Calls:
     called = (array(entry, 3) for entry in array(arguments))
     return (
         tuple(
-            (string(name)[:MAX_NAME], form_of(form), whole(count)) for name, form, count in noted
+            (expect_string(name)[:MAX_NAME], to_schema(form), expect_int(count))
+            for name, form, count in noted
         ),
         tuple(
-            CalledArguments(harmless(string(name)), arguments_of(given), arguments_of(changed))
+            CalledArguments(
+                harmless(expect_string(name)), to_arguments(given), to_arguments(changed)
+            )
             for name, given, changed in called
         ),
     )
 
 
-remembered_calls = lru_cache(maxsize=1024)(read_calls)
+read_calls_cached = lru_cache(maxsize=1024)(read_calls)
 
 
-def arguments_of(packed: object) -> tuple[tuple[int, str], ...]:
+def to_arguments(packed: object) -> tuple[tuple[int, str], ...]:
     """Arguments by position and name."""
     arguments = array(packed)
     if len(arguments) > MAX_ARGUMENTS:
         raise ValueError("too many arguments")
-    return tuple(map(argument_of, arguments))
+    return tuple(map(to_argument, arguments))
 
 
-def argument_of(packed: object) -> tuple[int, str]:
+def to_argument(packed: object) -> tuple[int, str]:
     """An argument's position and name."""
     position, name = array(packed, 2)
-    return whole(position), harmless(string(name))
+    return expect_int(position), harmless(expect_string(name))
 
 
-def form_of(form: object, depth: int = 0) -> tuple[Any, ...]:
+def to_schema(form: object, depth: int = 0) -> tuple[Any, ...]:
     """A form as `inside/value_schema.py` describes it; raises ValueError for anything else that
     claims to be one.
     """
     kind, *rest = array(form)
-    if depth > MOST_DEPTH:
+    if depth > MAX_DEPTH:
         raise ValueError("a form is nested too deeply")
     if kind == "mapping" and not rest:
         return (kind,)
     if kind == "odd" and len(rest) == 1:
-        return kind, harmless(string(rest[0])[:MAX_NAME])
+        return kind, harmless(expect_string(rest[0])[:MAX_NAME])
     if kind == "parts" and len(rest) == 1:
-        return kind, tuple(form_of(part, depth + 1) for part in array(rest[0]))
+        return kind, tuple(to_schema(part, depth + 1) for part in array(rest[0]))
     if kind in KINDS and len(rest) == 2:
         if len(array(rest[0])) > MAX_AXES:
             return "odd", f"a sequence nested more than {MAX_AXES} deep"
-        return kind, tuple(whole(size) for size in rest[0]), harmless(string(rest[1])[:MAX_KIND])
+        return (
+            kind,
+            tuple(expect_int(size) for size in rest[0]),
+            harmless(expect_string(rest[1])[:MAX_KIND]),
+        )
     raise ValueError("no form")
 
 
-def declarations_of(declarations: object) -> list[Declaration]:
+def to_declarations(declarations: object) -> list[Declaration]:
     """The declarations of a kata's experiments."""
-    found = []
+    declared = []
     for packed in array(declarations):
         name, title, sentence, points, needs, shown, tolerance, lesson, secret, limits, *drawn = (
             array(packed, 12)
         )
         relative, absolute = array(tolerance, 2)
-        found.append(
+        declared.append(
             Declaration(
-                string(name),
-                string(title),
-                string(sentence),
+                expect_string(name),
+                expect_string(title),
+                expect_string(sentence),
                 float(points),
                 tuple(array(needs)),
                 bool(shown),
                 Tolerance(float(relative), float(absolute)),
-                string(lesson),
+                expect_string(lesson),
                 secret=bool(secret),
-                limits=tuple(map(limit_of, array(limits))),
-                figure=figure_of(drawn[0]),
-                controls=tuple(map(control_of, array(drawn[1]))),
+                limits=tuple(map(to_limit, array(limits))),
+                figure=to_figure(drawn[0]),
+                controls=tuple(map(to_declared_control, array(drawn[1]))),
             )
         )
-    return found
+    return declared
 
 
-def figure_of(packed: object) -> Figure | None:
+def to_figure(packed: object) -> Figure | None:
     """A declared picture, or none; raises ValueError for anything else."""
     if not array(packed):
         return None
@@ -260,37 +262,36 @@ def figure_of(packed: object) -> Figure | None:
         raise ValueError("a figure is wanted") from error
 
 
-def control_of(packed: object) -> Control:
+def to_declared_control(packed: object) -> Control:
     """A declared control; raises ValueError for anything else."""
     from kata_runner.controls import to_control, with_default
 
     name, low, high, default = array(packed, 4)
     try:
-        return with_default(to_control(string(name), (low, high)), {name: default}, "")
+        return with_default(to_control(expect_string(name), (low, high)), {name: default}, "")
     except TypeError as error:
         raise ValueError("a control is wanted") from error
 
 
-def limit_of(packed: object) -> tuple[str, float]:
+def to_limit(packed: object) -> tuple[str, float]:
     """The name of a limit and its value; raises ValueError for what is none."""
     name, value = array(packed, 2)
-    if string(name) not in LIMITS or describe_wrong_limit(name, value):
-        raise ValueError("a limit is wanted")
+    if expect_string(name) not in LIMITS or describe_wrong_limit(name, value):
+        raise ValueError("expected a limit")
     return name, value
 
 
-def limits_of(packed: object, kata: Limits) -> dict[str, Limits]:
+def to_limits(packed: object, kata: Limits) -> dict[str, Limits]:
     """The limits of experiments that have some of their own, over those of their kata."""
-    return {string(name): replace(kata, **dict[str, Any](map(limit_of, array(own))))
+    return {expect_string(name): replace(kata, **dict[str, Any](map(to_limit, array(own))))
             for name, own in (array(entry, 2) for entry in array(packed))}  # fmt: skip
 
 
-def cost_of(message: list[Any]) -> Cost:
-    """A ``cost`` message; raises ValueError when it holds no numbers."""
-    _, peak_kb, seconds = message
-    if type(seconds) is not float:
-        raise ValueError("a number is wanted")
-    return Cost(whole(peak_kb) >> 10, seconds)
+def to_cost(message: ResourceUsage) -> Cost:
+    """Return the cost in a message; raises ValueError when it holds no numbers."""
+    if type(message.seconds) is not float:
+        raise ValueError("expected a number")
+    return Cost(expect_int(message.peak_kb) >> 10, message.seconds)
 
 
 def seconds(value: object) -> float:
@@ -298,31 +299,31 @@ def seconds(value: object) -> float:
     else.
     """
     if type(value) is not float or not 0.0 <= value < 3600.0:
-        raise ValueError("seconds are wanted")
+        raise ValueError("expected seconds")
     return value
 
 
 def array(value: object, length: int | None = None) -> list[Any]:
     """A list, of that length."""
     if not isinstance(value, list) or (length is not None and len(value) != length):
-        raise ValueError("a list is wanted")
+        raise ValueError("expected a list")
     return value
 
 
-def strings(value: object) -> list[str]:
+def expect_strings(value: object) -> list[str]:
     """A list of texts."""
-    return [string(item) for item in array(value)]
+    return [expect_string(item) for item in array(value)]
 
 
-def string(value: object) -> str:
+def expect_string(value: object) -> str:
     """Text."""
     if not isinstance(value, str):
-        raise ValueError("text is wanted")
+        raise ValueError("expected text")
     return value
 
 
-def whole(value: object) -> int:
+def expect_int(value: object) -> int:
     """A whole number."""
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError("a whole number is wanted")
+        raise ValueError("expected a whole number")
     return value

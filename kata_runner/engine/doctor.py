@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kata_runner.engine.job import Job
-from kata_runner.engine.sandbox import LEVELS, Sandbox
+from kata_runner.engine.levels import LEVELS
+from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import attempt_of
 from kata_runner.errors import KataRunnerError
 from kata_runner.model import Attempt, Kata
@@ -16,7 +17,7 @@ FOLDER = Path(__file__).parent / "attacks"
 
 
 @dataclass(frozen=True)
-class Examination:
+class LevelReport:
     """One level: the layers that stood, each attack with the error that refused it, or why the
     level is not to be had.
 
@@ -34,36 +35,36 @@ class Examination:
         return [attack for attack, refused in self.attacks if not refused]
 
 
-def examine(secret: Path) -> Iterator[Examination]:
+def run_self_test(secret: Path) -> Iterator[LevelReport]:
     """Every level's examination; `secret` is a file that no attempt may read, such as a
     solution.
     """
     for level in LEVELS:
         try:
             with Sandbox(level) as sandbox:
-                run = sandbox.run(Job(patient(), attacker(secret)))
+                run = sandbox.run(Job(make_kata(), make_attempt(secret)))
         except KataRunnerError as error:
-            yield Examination(level, unavailable=str(error))
+            yield LevelReport(level, unavailable=str(error))
             continue
         result = run.results.get("attacks")
         if result is None or result.table is None:
             problem = run.unloadable or (result.problem if result else None)
-            yield Examination(
+            yield LevelReport(
                 level,
                 run.layers,
                 unavailable=problem.text if problem else "the attacks gave no answer",
             )
             continue
         attacks = tuple((str(attack), str(refused)) for attack, refused in result.table.rows)
-        yield Examination(level, run.layers, attacks)
+        yield LevelReport(level, run.layers, attacks)
 
 
-def patient() -> Kata:
+def make_kata() -> Kata:
     """The attacks, in the form of a kata."""
     return Kata("doctor", "attacks", "Attacks", "", "", "", folder=FOLDER, solutions=FOLDER)
 
 
-def attacker(secret: Path) -> Attempt:
+def make_attempt(secret: Path) -> Attempt:
     """The attempt that attacks, told what to go for."""
     targets = f"SECRET, HOME = {str(secret)!r}, {str(Path.home())!r}\n"
     source = (FOLDER / "attempt.py").read_bytes() + targets.encode()

@@ -20,14 +20,16 @@ from kata_runner.model import Kata
 from kata_runner.sanitize import harmless
 
 
-def kata_packed(kata: Kata) -> bytes:
+def pack_kata(kata: Kata) -> bytes:
     """A kata's name, its experiments as code, its data; raises PackError when they cannot be
     read.
     """
-    return bytes(msgpack.packb([key_of(kata), compiled(kata.experiments), data_of(kata)]))
+    return bytes(
+        msgpack.packb([get_key(kata), compile_experiments(kata.experiments), read_data(kata)])
+    )
 
 
-def terms_packed(job: Job) -> bytes:
+def pack_terms(job: Job) -> bytes:
     """Which of a kata's experiments are run, and under which limits: equal for jobs that are run on
     the same terms.
     """
@@ -43,35 +45,33 @@ def terms_packed(job: Job) -> bytes:
         "limits": asdict(job.kata.limits),
         "settings": dict(job.settings),
     }
-    return bytes(msgpack.packb([key_of(job.kata), terms]))
+    return bytes(msgpack.packb([get_key(job.kata), terms]))
 
 
-def attempt_packed(job: Job, mark: str) -> bytes:
+def pack_attempt(job: Job, mark: str) -> bytes:
     """What the attempt's file is called, the mark before what it prints, its source."""
     filename = harmless(Path(job.attempt.path).name)[:100] or "attempt.py"
     return bytes(msgpack.packb([filename, mark, job.attempt.source]))
 
 
-def job_packed(job: Job, mark: str) -> bytes:
+def pack_job(job: Job, mark: str) -> bytes:
     """All of it, for a process that is told nothing else."""
-    return bytes(
-        msgpack.packb([kata_packed(job.kata), terms_packed(job), attempt_packed(job, mark)])
-    )
+    return bytes(msgpack.packb([pack_kata(job.kata), pack_terms(job), pack_attempt(job, mark)]))
 
 
-def key_of(kata: Kata) -> str:
+def get_key(kata: Kata) -> str:
     """What the experiments of a kata are called inside."""
     return str(kata.experiments)
 
 
 def forget_files() -> None:
     """Read the files of every kata anew: somebody is writing them."""
-    compiled.cache_clear()
-    data_of.cache_clear()
+    compile_experiments.cache_clear()
+    read_data.cache_clear()
 
 
 @lru_cache(maxsize=8)
-def data_of(kata: Kata) -> dict[str, str]:
+def read_data(kata: Kata) -> dict[str, str]:
     """The texts of the files that a kata's experiments may ask for."""
     try:
         return {name: (kata.folder / name).read_text(encoding="utf-8-sig") for name in kata.data}
@@ -80,7 +80,7 @@ def data_of(kata: Kata) -> dict[str, str]:
 
 
 @lru_cache(maxsize=8)
-def compiled(experiments: Path) -> bytes:
+def compile_experiments(experiments: Path) -> bytes:
     """The kata's experiments as code for the same Python inside: compiled while that one is still
     starting.
     """

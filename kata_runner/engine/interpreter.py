@@ -57,27 +57,27 @@ def libraries(packages: Iterable[str] = ()) -> list[str]:
 
     Raises EngineError for what is not installed.
     """
-    found: list[str] = []
+    paths: list[str] = []
     for name in sorted(LIBRARIES.union(packages)):
         places = places_of(name)
         if places is None:
             raise EngineError(f"{name} is not installed beside kata-runner: pip install {name}")
-        found += places
-    return found
+        paths += places
+    return paths
 
 
 def with_requirements(packages: Iterable[str] = ()) -> list[str]:
     """The same with all that the packages require, and with what says of that that it is
     installed.
     """
-    found = libraries(packages)
+    paths = libraries(packages)
     if others := frozenset(packages) - LIBRARIES:
-        from kata_runner.engine.requirements import required_by
+        from kata_runner.engine.requirements import resolve
 
-        names, folders = required_by(others)
-        found += [place for name in names for place in places_of(name) or ()]
-        found += folders
-    return list(dict.fromkeys(found))
+        names, folders = resolve(others)
+        paths += [place for name in names for place in places_of(name) or ()]
+        paths += folders
+    return list(dict.fromkeys(paths))
 
 
 def places_of(name: str) -> list[str] | None:
@@ -105,10 +105,10 @@ def environment() -> dict[str, str]:
         "MKL_NUM_THREADS",
         "VECLIB_MAXIMUM_THREADS",
     )
-    kept = {
+    inherited = {
         name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ
     }  # Windows starts nothing without
-    return dict.fromkeys(single, "1") | {"PYTHONHASHSEED": "0"} | kept
+    return dict.fromkeys(single, "1") | {"PYTHONHASHSEED": "0"} | inherited
 
 
 def standard_library() -> str:
@@ -152,9 +152,9 @@ def own_files(packages: Iterable[str] = ()) -> list[str]:
         "engine/__init__.py",
         "engine/inside",
     )
-    found = with_requirements(packages)
-    bundled = [f"{path}.libs" for path in found if exists(f"{path}.libs")]
-    return [*(join(PACKAGE, name) for name in names), *found, *bundled]
+    libraries_found = with_requirements(packages)
+    bundled = [f"{path}.libs" for path in libraries_found if exists(f"{path}.libs")]
+    return [*(join(PACKAGE, name) for name in names), *libraries_found, *bundled]
 
 
 def visible(packages: Iterable[str] = ()) -> list[str]:

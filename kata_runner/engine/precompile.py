@@ -15,11 +15,11 @@ from os.path import basename, dirname, exists, join
 from kata_runner.engine import interpreter
 
 
-def provide(packages: Iterable[str] = ()) -> None:
+def ensure_bytecode(packages: Iterable[str] = ()) -> None:
     """Have Python keep what is missing and can be kept: once, for a second or two, unless it is
     told to keep none.
     """
-    if sys.dont_write_bytecode or not any(map(can_be_kept, missing(packages))):
+    if sys.dont_write_bytecode or not any(map(is_writable, list_missing(packages))):
         return
     import subprocess  # which would be most of the time that the rest of this takes
 
@@ -32,16 +32,16 @@ def provide(packages: Iterable[str] = ()) -> None:
     )
 
 
-def missing(packages: Iterable[str] = ()) -> list[str]:
+def list_missing(packages: Iterable[str] = ()) -> list[str]:
     """One file of bytecode for each package that is loaded inside, ours too, where there is
     none.
     """
     heads = [join(interpreter.INSIDE, "warmup.py")]
     heads += [join(path, "__init__.py") for path in interpreter.libraries(packages)]
-    return [cached for cached in map(cached_file, filter(exists, heads)) if not exists(cached)]
+    return [cached for cached in map(get_cache_path, filter(exists, heads)) if not exists(cached)]
 
 
-def cached_file(path: str) -> str:
+def get_cache_path(path: str) -> str:
     """Where a Python without options keeps the bytecode of a file; ours may be told to keep it
     elsewhere.
     """
@@ -49,6 +49,6 @@ def cached_file(path: str) -> str:
     return join(dirname(path), "__pycache__", f"{name}.{sys.implementation.cache_tag}.pyc")
 
 
-def can_be_kept(cached: str) -> bool:
+def is_writable(cached: str) -> bool:
     """Whether its package's folder can be written to."""
     return os.access(dirname(dirname(cached)), os.W_OK)

@@ -1,5 +1,5 @@
-"""One process's part of a job, as a state machine: bytes are put in, and it knows when to stop and
-whom to blame.
+"""The protocol of one attempt's process, as a state machine: it takes the bytes that the process
+sends, knows its deadlines, and says whether the attempt or the grader caused an early end.
 
 It does no input or output itself, so that one loop can follow many of them.
 """
@@ -7,80 +7,78 @@ It does no input or output itself, so that one loop can follow many of them.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from enum import StrEnum
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any
 
+from kata_runner.engine.attempt_process import ExitReason
 from kata_runner.engine.decoding import (
     MAX_NAME,
-    GarbledError,
     Messages,
-    cost_of,
-    declarations_of,
-    limits_of,
-    problem_of,
-    result_of,
+    ProtocolError,
+    expect_int,
+    expect_string,
+    expect_strings,
     seconds,
-    string,
-    strings,
-    whole,
+    to_cost,
+    to_declarations,
+    to_limits,
+    to_problem,
+    to_result,
 )
-from kata_runner.engine.inside.stopped import PATIENCE, WALL_PER_CPU, stopped_before
-from kata_runner.engine.job import Job, Problem, Result, Run
-from kata_runner.model import Limits, Status
+from kata_runner.engine.early_end import MAX_ANSWERS, MAX_PRINTED, early_end
+from kata_runner.engine.inside import messages
+from kata_runner.engine.inside.stopped import PATIENCE, WALL_PER_CPU
+from kata_runner.engine.job import Job, Result, Run
+from kata_runner.model import Limits
 from kata_runner.sanitize import harmless, legible, shortened
 
 STARTUP = 60.0  # seconds until Python and numpy must be there, on the slowest and busiest machine
-MOST_PRINTED = 16 << 20
 MAX_OUTPUTS = 3  # times what one experiment may print, for all of them
-MOST_SAID = 4 << 20  # bytes of all its answers together: ten times what large tables need
-MAX_SENTENCE = 300
-SIGXCPU = 24
 GRACE = 0.1  # seconds that the attempt's own clock has to interrupt it, before the process is ended
 
-# Which messages may come in which phase; the phase is the last message, but for those that end
-# where they began.
-NEXT = {
-    "start": ("ready",),
-    "ready": ("experiments", "broken"),
-    "experiments": ("limits",),
-    "limits": ("loaded", "unloadable"),
-    "loaded": ("calling", "hurried", "table", "problem", "cost", "done"),
+
+class Phase(StrEnum):
+    """How far an attempt's process has got."""
+
+    START = "start"
+    READY = "ready"
+    EXPERIMENTS = "experiments"
+    LIMITS = "limits"
+    LOADED = "loaded"
+    DONE = "done"
+
+
+# No line of the attempt has run yet: what is slow or fails in these phases is not its own.
+SETUP_PHASES = (Phase.START, Phase.READY, Phase.EXPERIMENTS)
+# Which messages may come in which phase.
+EXPECTED: dict[Phase, tuple[type[messages.Message], ...]] = {
+    Phase.START: (messages.Ready,),
+    Phase.READY: (messages.Experiments, messages.Broken),
+    Phase.EXPERIMENTS: (messages.Layers,),
+    Phase.LIMITS: (messages.Loaded, messages.Unloadable),
+    Phase.LOADED: (
+        messages.Calling,
+        messages.Hurried,
+        messages.TableResult,
+        messages.ProblemResult,
+        messages.ResourceUsage,
+        messages.Done,
+    ),
+    Phase.DONE: (),
 }
-PHASE = dict.fromkeys(NEXT["loaded"][:-1], "loaded") | {"unloadable": "done", "broken": "done"}
-OURS = (
-    "start",
-    "ready",
-    "experiments",
-)  # no line of the attempt has run yet: what is slow or fails is not its own
-
-
-class Child(Protocol):
-    """One process for one attempt: the seam between following a job and starting, feeding and
-    ending processes.
-    """
-
-    answers: int
-    prints: int
-    # the function that it was in at its end, where it shares memory with those who look after it
-    calling: str
-    needed: frozenset[str]  # the layers of isolation without which nothing of it counts
-
-    def give(self, job: Job, mark: str) -> None:
-        """Hand over what it does not know yet of a job, with the mark before what is printed, and
-        say that it is all.
-
-        What is dead already is found out by its silence.
-        """
-
-    def end(self, ending: str = "") -> int | None:
-        """Make sure that it goes, after a little time to go by itself where its answers have just
-        ended.
-
-        Returns its exit status, negative for a signal, or nothing when it died by our own fault or
-        said all it had to.
-        """
+# The phase that a message begins; after any other one the phase stays.
+NEXT_PHASE: dict[type[messages.Message], Phase] = {
+    messages.Ready: Phase.READY,
+    messages.Experiments: Phase.EXPERIMENTS,
+    messages.Layers: Phase.LIMITS,
+    messages.Loaded: Phase.LOADED,
+    messages.Broken: Phase.DONE,
+    messages.Unloadable: Phase.DONE,
+    messages.Done: Phase.DONE,
+}
 
 
 class Session:
@@ -92,7 +90,7 @@ class Session:
         """
         self.job, self.run, self.seconds = job, run, seconds
         self.mark = f"--- {os.urandom(8).hex()} "
-        self.ending = ""
+        self.ending = ExitReason.RUNNING
         self.calling = ""
         self.needed: frozenset[str] = frozenset()
         self._hurried = ""
@@ -100,7 +98,7 @@ class Session:
         self._messages = Messages()
         self._printed: list[bytes] = []
         self._printed_size = self._said_size = 0
-        self._phase = "start"
+        self._phase = Phase.START
         self._phase_began = monotonic()
         self._deadline = self._hurried_deadline = float("inf")
         self._turns: Iterator[str] = iter(())
@@ -109,7 +107,7 @@ class Session:
     @property
     def expires(self) -> float:
         """When it has been silent for too long, as `time.monotonic` counts."""
-        if self._phase in OURS:
+        if self._phase in SETUP_PHASES:
             return self._phase_began + STARTUP
         return min(self._deadline, self._hurried_deadline, self._phase_began + self.limits.wall)
 
@@ -121,19 +119,19 @@ class Session:
     @property
     def running(self) -> str:
         """The experiment that the attempt is in, or nothing where it is still loaded."""
-        return self._next if self._phase == "loaded" else ""
+        return self._next if self._phase is Phase.LOADED else ""
 
     @property
     def silent_since(self) -> float:
         """When the attempt last got on, as `time.monotonic` counts; infinite as long as nothing of
         it runs.
         """
-        return float("inf") if self._phase in OURS else self._phase_began
+        return float("inf") if self._phase in SETUP_PHASES else self._phase_began
 
     @property
     def left(self) -> float:
         """How many of its seconds it has not used."""
-        return self.seconds if self._phase in OURS else self._deadline - monotonic()
+        return self.seconds if self._phase in SETUP_PHASES else self._deadline - monotonic()
 
     def postpone(self, seconds: float) -> None:
         """Move the deadlines: so long nothing moved, and it used none of its time."""
@@ -146,12 +144,12 @@ class Session:
         if self.ending:
             return
         if not data:
-            self.ending = "died"
+            self.ending = ExitReason.EXITED
             return
         self._said_size += len(data)
         try:
-            if self._said_size > MOST_SAID:
-                self.ending = "over_answers"
+            if self._said_size > MAX_ANSWERS:
+                self.ending = ExitReason.RESULT_LIMIT
                 return
             now = monotonic()
             for message in self._messages.feed(data):
@@ -159,78 +157,86 @@ class Session:
                 if self.ending:
                     return
         except (
-            GarbledError,
+            ProtocolError,
             ValueError,
             TypeError,
             OverflowError,
             RecursionError,
         ):  # whatever odd content raises
-            self.ending = "garbled"
+            self.ending = ExitReason.PROTOCOL_ERROR
 
     def take_prints(self, data: bytes) -> None:
         """Bytes from what it prints; the first part is kept."""
-        if self._printed_size <= MOST_PRINTED:
+        if self._printed_size <= MAX_PRINTED:
             self._printed.append(data)
         self._printed_size += len(data)
-        if self._printed_size > MOST_PRINTED and not self.ending:
-            self.ending = "over_output"
+        if self._printed_size > MAX_PRINTED and not self.ending:
+            self.ending = ExitReason.OUTPUT_LIMIT
 
     def expire(self) -> None:
         """It has been silent for too long."""
-        self.ending = self.ending or "silent"
+        self.ending = self.ending or ExitReason.TIMEOUT
 
-    def _handle(self, message: list[Any], now: float) -> None:
-        """One message, believed only where it fits the order in which messages come."""
-        kind = message[0]
-        if kind not in NEXT.get(self._phase, ()):
-            raise GarbledError(f"{kind} came in phase {self._phase}")
-        if kind not in ("calling", "hurried"):  # they give nobody more time
+    def _handle(self, message: messages.Message, now: float) -> None:
+        """Take one message; raises ProtocolError where it does not fit the order of messages."""
+        if not isinstance(message, EXPECTED[self._phase]):
+            raise ProtocolError(f"{type(message).__name__} in phase {self._phase}")
+        if not isinstance(message, messages.Calling | messages.Hurried):  # they give no more time
             self._phase_began, self._hurried, self._hurried_deadline = now, "", float("inf")
-        if (heed := HEEDED.get(kind)) is not None:
-            heed(self, message)
-        self._phase = PHASE.get(kind, kind)
-        if self._phase == "done":
-            self.ending = "done"
+        if (handle := HANDLERS.get(type(message))) is not None:
+            handle(self, message)
+        self._phase = NEXT_PHASE.get(type(message), self._phase)
+        if self._phase is Phase.DONE:
+            self.ending = ExitReason.DONE
 
-    def _on_broken(self, message: list[Any]) -> None:
+    def _on_ready(self, message: messages.Ready) -> None:
+        """Refuse a process of another release."""
+        if message.version != messages.VERSION:
+            self.run.fault = (
+                f"a process for an attempt speaks version {message.version!r:.20} of the protocol, "
+                f"expected {messages.VERSION}: install the same release everywhere"
+            )
+            self.ending = ExitReason.VERSION
+
+    def _on_broken(self, message: messages.Broken) -> None:
         """The kata's own experiments do not load."""
-        self.run.broken = " ".join(harmless(string(message[1])).split())
-        self.run.broken_line = whole(message[2])
+        self.run.broken = " ".join(harmless(expect_string(message.text)).split())
+        self.run.broken_line = expect_int(message.line)
 
-    def _on_experiments(self, message: list[Any]) -> None:
+    def _on_experiments(self, message: messages.Experiments) -> None:
         """The kata's experiments; they are said before any line of the attempt has run."""
-        self.run.names = self.run.names or strings(message[1])
-        self.run.declarations = self.run.declarations or declarations_of(message[2])
+        self.run.names = self.run.names or expect_strings(message.names)
+        self.run.declarations = self.run.declarations or to_declarations(message.declarations)
         if not self.run.limits:
-            self.run.limits = limits_of(message[3], self.job.kata.limits)
+            self.run.limits = to_limits(message.limits, self.job.kata.limits)
             self.seconds += extra_seconds(self.job.kata.limits, self.run.limits.values())
         self._turns = iter(self.run.missing)
         self._next = next(self._turns, "")
 
-    def _on_limits(self, message: list[Any]) -> None:
+    def _on_layers(self, message: messages.Layers) -> None:
         """The walls that were put up; said, like the experiments, before the attempt has run."""
-        self.run.layers = tuple(strings(message[1]))
+        self.run.layers = tuple(expect_strings(message.names))
         if missing := self.needed.difference(self.run.layers):
             self.run.fault = (
                 f"a process for an attempt had no {', '.join(sorted(missing))}, "
                 f"which its level needs"
             )
-            self.ending = "unwalled"
+            self.ending = ExitReason.UNPROTECTED
         self._deadline = self._phase_began + self.seconds
 
-    def _on_unloadable(self, message: list[Any]) -> None:
+    def _on_unloadable(self, message: messages.Unloadable) -> None:
         """The attempt's own file does not load."""
-        self.run.unloadable = problem_of(message[1])
+        self.run.unloadable = to_problem(message.problem)
 
-    def _on_calling(self, message: list[Any]) -> None:
+    def _on_calling(self, message: messages.Calling) -> None:
         """Which of its functions the attempt is in."""
-        self.calling = string(message[1])[:MAX_NAME]
+        self.calling = expect_string(message.function)[:MAX_NAME]
 
-    def _on_hurried(self, message: list[Any]) -> None:
+    def _on_hurried(self, message: messages.Hurried) -> None:
         """A function is called that had to be stopped before, and so many seconds are left for
         it.
         """
-        self._hurried, left = string(message[1])[:MAX_NAME], seconds(message[2])
+        self._hurried, left = expect_string(message.function)[:MAX_NAME], seconds(message.seconds)
         self._time_left[self._hurried] = min(left, self._time_left.get(self._hurried, PATIENCE))
         wall = WALL_PER_CPU * self.job.allowance + GRACE
         self._hurried_deadline = min(self._hurried_deadline, monotonic() + wall)
@@ -246,30 +252,30 @@ class Session:
             left.setdefault(function, PATIENCE)
         return {function: max(0.0, seconds) for function, seconds in left.items()}
 
-    def _on_table(self, message: list[Any]) -> None:
+    def _on_result(self, message: messages.TableResult | messages.ProblemResult) -> None:
         """What an experiment gave: the next of those that are missing, for they come in order."""
-        if not self._next or message[1] != self._next:
-            raise GarbledError("a result that is not its turn")
+        if not self._next or message.name != self._next:
+            raise ProtocolError("a result that is not its turn")
         self._next = next(self._turns, "")
-        self.run.results[message[1]] = result_of(message)
+        self.run.results[message.name] = to_result(message)
 
-    def _on_cost(self, message: list[Any]) -> None:
+    def _on_usage(self, message: messages.ResourceUsage) -> None:
         """What it all took, by its own account: of use where the attempt is the reference."""
-        self.run.cost += cost_of(message)
+        self.run.cost += to_cost(message)
 
     def account(self, status: int | None) -> None:
         """Put the blame for an early end where it belongs; `status` is how the process ended."""
         self._share_output()
-        if self.ending == "done" or self.run.fault:
+        if self.ending is ExitReason.DONE or self.run.fault:
             return
-        if self._phase in OURS:
-            said = " ".join(shortened(self.run.output, 300).split())
+        if self._phase in SETUP_PHASES:
+            output = " ".join(shortened(self.run.output, 300).split())
             self.run.fault = (
-                f"the process for attempts ended early ({self.ending}, status {status}) {said}"
+                f"the process for attempts ended early ({self.ending}, status {status}) {output}"
             ).strip()
             return
         problem = early_end(self.ending, status, self.limits, self._hurried)
-        if self._phase == "limits":
+        if self._phase is Phase.LIMITS:
             self.run.unloadable = problem
         elif self.run.missing:
             name = self.run.missing[0]
@@ -293,28 +299,17 @@ class Session:
                 self.run.results[name] = replace(self.run.results[name], output=output)
 
 
-ENDINGS = {
-    "silent": (Status.TIMED_OUT, "Stopped: no result after {wall:g} s."),
-    "over_output": (
-        Status.OVER_OUTPUT,
-        f"Stopped after printing {MOST_PRINTED >> 20} MB: print less.",
-    ),
-    "over_answers": (
-        Status.OVER_OUTPUT,
-        f"Stopped: its results take more than {MOST_SAID >> 20} MB.",
-    ),
-    "garbled": (Status.KILLED, "Stopped: it wrote into the line that its results travel on."),
-}
-HEEDED = {
-    "broken": Session._on_broken,
-    "experiments": Session._on_experiments,
-    "limits": Session._on_limits,
-    "unloadable": Session._on_unloadable,
-    "calling": Session._on_calling,
-    "hurried": Session._on_hurried,
-    "table": Session._on_table,
-    "problem": Session._on_table,
-    "cost": Session._on_cost,
+HANDLERS: dict[type[messages.Message], Callable[[Session, Any], None]] = {
+    messages.Ready: Session._on_ready,
+    messages.Broken: Session._on_broken,
+    messages.Experiments: Session._on_experiments,
+    messages.Layers: Session._on_layers,
+    messages.Unloadable: Session._on_unloadable,
+    messages.Calling: Session._on_calling,
+    messages.Hurried: Session._on_hurried,
+    messages.TableResult: Session._on_result,
+    messages.ProblemResult: Session._on_result,
+    messages.ResourceUsage: Session._on_usage,
 }
 
 
@@ -323,25 +318,3 @@ def extra_seconds(kata: Limits, own: Iterable[Limits]) -> float:
     gives each.
     """
     return sum(max(0.0, each.cpu - kata.cpu, each.wall - kata.wall) for each in own)
-
-
-def early_end(ending: str, status: int | None, limits: Limits, hurried: str = "") -> Problem:
-    """An early end as a status and a sentence; `hurried` is a function that had little time when it
-    came.
-    """
-    if ending == "silent" and hurried:
-        text = legible(f"{hurried} did not return: {stopped_before(hurried)}", MAX_SENTENCE)
-        return Problem(Status.TIMED_OUT, "timed_out", text)
-    if ending in ENDINGS:
-        kind, text = ENDINGS[ending]
-        return Problem(kind, ending, text.format(wall=limits.wall))
-    if status == -SIGXCPU:
-        return Problem(
-            Status.TIMED_OUT, "cpu", f"Stopped after {limits.total:g} s of processor time in all."
-        )
-    how = f"signal {-status}" if status is not None and status < 0 else f"exit code {status}"
-    return Problem(
-        Status.KILLED,
-        ending,
-        f"The process ended in the middle of it ({how}): does the code end it?",
-    )

@@ -14,7 +14,7 @@ from os.path import isdir
 
 
 @lru_cache(maxsize=8)
-def required_by(packages: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def resolve(packages: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names under which all that these packages require is imported, and the folders that say
     what is installed.
 
@@ -25,7 +25,7 @@ def required_by(packages: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, .
     imported: dict[str, list[str]] = {}
     for name, distributions in owners.items():
         for distribution in distributions:
-            imported.setdefault(normalised(distribution), []).append(name)
+            imported.setdefault(normalize(distribution), []).append(name)
     waiting = [
         (distribution, "")
         for package in sorted(packages)
@@ -34,13 +34,17 @@ def required_by(packages: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, .
     seen: dict[tuple[str, str], None] = {}
     while waiting:
         distribution, extra = waiting.pop()
-        if (normalised(distribution), extra) not in seen:
-            seen[normalised(distribution), extra] = None
+        if (normalize(distribution), extra) not in seen:
+            seen[normalize(distribution), extra] = None
             waiting += requirements(distribution, extra)
-    found = dict.fromkeys(distribution for distribution, _ in seen)
-    names = [name for distribution in found for name in sorted(imported.get(distribution, ()))]
+    distributions_needed = dict.fromkeys(distribution for distribution, _ in seen)
+    names = [
+        name
+        for distribution in distributions_needed
+        for name in sorted(imported.get(distribution, ()))
+    ]
     return tuple(dict.fromkeys(names)), tuple(
-        filter(isdir, map(folder_of, filter(is_installed, found)))
+        filter(isdir, map(find_metadata, filter(is_installed, distributions_needed)))
     )
 
 
@@ -69,7 +73,7 @@ def is_installed(distribution: str) -> bool:
     return True
 
 
-def folder_of(distribution: str) -> str:
+def find_metadata(distribution: str) -> str:
     """The folder with a distribution's metadata, which some packages read while they load; nothing
     without one.
     """
@@ -82,10 +86,10 @@ def folder_of(distribution: str) -> str:
     return next((str(file.locate().parent) for file in own), "")  # type: ignore[attr-defined]  # a path in a folder
 
 
-def normalised(distribution: str) -> str:
+def normalize(distribution: str) -> str:
     """A distribution's name as all ways to write it have in common.
 
-    >>> normalised("Python_DateUtil")
+    >>> normalize("Python_DateUtil")
     'python-dateutil'
     """
     return "-".join(distribution.lower().replace("_", "-").replace(".", "-").split("-"))

@@ -1,4 +1,4 @@
-"""The engine's door: run a job in the best isolation this machine has.
+"""The public entry point of the engine: run jobs at the best level of isolation there is.
 
 Importing this is cheap on purpose: a command makes its sandbox first and imports what else it needs
 while Python and numpy load in there.
@@ -6,21 +6,17 @@ while Python and numpy load in there.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
+from kata_runner.engine.levels import LEVELS, Backend, list_possible_levels, split_levels
 from kata_runner.errors import EngineError, IsolationUnavailableError
 
-TYPE_CHECKING = False  # what `typing` has under this name, without the time it takes to import
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kata_runner.engine.forkserver import WarmServer
+    from kata_runner.engine.attempt_process import AttemptProcess
     from kata_runner.engine.job import Job, Run
-    from kata_runner.engine.protocol import Child
-    from kata_runner.engine.subprocess_backend import ProcessChild
-
-LEVELS = ("full", "kernel", "process")
 
 
 class Sandbox:
@@ -39,9 +35,10 @@ class Sandbox:
         """
         self.demanded, self._many = isolation, many
         self.remark: Callable[[str], object] = lambda _: None
-        self._levels = list(possible_levels()) if isolation is None else levels_in(isolation)
-        self._server: WarmServer | None = None
-        self._ready: list[ProcessChild] = []
+        self._levels = (
+            list(list_possible_levels()) if isolation is None else split_levels(isolation)
+        )
+        self._backend: Backend | None = None
         self._settled = False
         self._lost: list[str] = []
         self._packages = frozenset({"numpy"})
@@ -57,11 +54,9 @@ class Sandbox:
 
     def close(self) -> None:
         """End what was started."""
-        if self._server:
-            self._server.close()
-            self._server = None
-        while self._ready:
-            self._ready.pop().end()
+        if self._backend:
+            self._backend.close()
+            self._backend = None
 
     @property
     def level(self) -> str:
@@ -71,8 +66,8 @@ class Sandbox:
 
     @property
     def fallback(self) -> str:
-        """Why a weaker level holds than the first that was wanted, in a sentence; nothing where
-        that one holds.
+        """Why a weaker level holds than the first choice, in a sentence; empty where that one
+        holds.
         """
         level = self.level
         return f"isolation is only at level {level}: {'; '.join(self._lost)}" if self._lost else ""
@@ -86,8 +81,7 @@ class Sandbox:
         if not self._packages.issuperset(job.kata.packages):
             self._packages = self._packages.union(job.kata.packages)
             self._open()
-        if self._server:
-            self._server.prepare(job)
+        self._get_backend().prepare(job)
 
     def run(self, job: Job) -> Run:
         """Run a job to its end; raises PackError or EngineError when something other than the
@@ -102,95 +96,61 @@ class Sandbox:
         """Run jobs, so many at a time, and yield each when it has ended; a fault of ours stands in
         its run.
         """
-        from kata_runner.engine.supervisor import follow
+        from kata_runner.engine.supervisor import supervise
 
-        for job, run in follow(jobs, self._start, in_flight, self.remark):
-            outer = ("bubblewrap",) if self.level == "full" else ()
-            run.level, run.layers = self.level, outer + run.layers
+        for job, run in supervise(jobs, self._start, in_flight, self.remark):
+            run.level, run.layers = self.level, LEVELS[self.level].outer + run.layers
             yield job, run
 
-    def _start(self, job: Job) -> Child:
-        """A process for a job."""
+    def _start(self, job: Job) -> AttemptProcess:
+        """Start a process for a job; a server that died is started anew, once."""
         try:
-            return self._child(job)
-        except (
-            EngineError
-        ):  # the server died: everything in it is lost and tried again by those who wait for it
-            if not self._server:
-                raise
+            return self._start_once(job)
+        except EngineError:  # what was in the dead server is tried again by those who wait for it
             self._open()
-            return self._child(job)
+            return self._start_once(job)
 
-    def _child(self, job: Job) -> Child:
-        """A process in what is open, which has the kata's experiments loaded already where that is
-        possible.
-        """
+    def _start_once(self, job: Job) -> AttemptProcess:
+        """Start a process, after the backend has loaded the kata's experiments if it can."""
         self.prepare(job)
-        prepared = self._server
+        prepared = self._backend
         self._settle()
-        if self._server is not prepared:
-            return self._child(job)  # a level down, where nothing is prepared yet
-        if prepared:
-            return prepared.fork()
-        if self._ready:
-            return self._ready.pop()
-        from kata_runner.engine.subprocess_backend import ProcessChild
+        if self._backend is not prepared:
+            return self._start_once(job)  # a level down, where nothing is prepared yet
+        return self._get_backend().start()
 
-        return ProcessChild(self._packages)
+    def _get_backend(self) -> Backend:
+        """Return the backend; a sandbox that was closed is opened again."""
+        if self._backend is None:
+            self._open()
+        assert self._backend is not None
+        return self._backend
 
     def _open(self) -> None:
-        """Start what the first of the remaining levels needs, in place of what there is."""
+        """Start the backend of the first of the remaining levels, in place of what there is."""
         self.close()
         self._settled = False
-        if self._levels[0] == "process":
-            from kata_runner.engine.subprocess_backend import ProcessChild
-
-            self._ready.append(ProcessChild(self._packages))
-            return
-        from kata_runner.engine.forkserver import WarmServer
-
+        level = LEVELS[self._levels[0]]
         try:
-            self._server = WarmServer(self._levels[0], self._packages, self._many)
+            self._backend = level.start(level, self._packages, self._many)
         except EngineError as error:
             self._next_level(str(error))
         except OSError as error:
-            self._next_level(f"no isolation at level {self._levels[0]}: {error.strerror}")
+            self._next_level(f"no isolation at level {level.name}: {error.strerror}")
 
     def _settle(self) -> None:
-        """Wait for the server and go down a level as long as its walls do not hold."""
+        """Wait for the backend, and go down a level as long as its layers do not hold."""
         while not self._settled:
             try:
-                if self._server:
-                    self._server.wait()
+                self._get_backend().wait()
                 self._settled = True
-            except EngineError as fault:
-                self._next_level(str(fault))
+            except EngineError as error:
+                self._next_level(str(error))
 
     def _next_level(self, why: str) -> None:
         """Go down a level; raises IsolationUnavailableError rather than below what was demanded."""
         if len(self._levels) == 1:
             raise IsolationUnavailableError(f"{why}: `kata doctor` shows what this machine can do")
         self._levels.pop(0)
-        self._lost.append(f"{why}")
+        self._lost.append(why)
         self._open()
-
-
-def levels_in(isolation: str) -> list[str]:
-    """The levels of a demand such as ``full,kernel``, the first choice first."""
-    return isolation.split(",")
-
-
-def find_unknown_level(isolation: str | None) -> str | None:
-    """Return the first word of a demand that is no level; None where all are, or nothing is
-    demanded.
-    """
-    demanded = [] if isolation is None else levels_in(isolation)
-    return next((level for level in demanded if level not in LEVELS), None)
-
-
-def possible_levels() -> Iterator[str]:
-    """The levels that are worth a try here, the best first."""
-    if sys.platform == "linux":
-        yield "full"
-        yield "kernel"
-    yield "process"

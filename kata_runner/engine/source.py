@@ -59,8 +59,8 @@ def read_source(path: Path) -> bytes:
             path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         )
     except OSError as error:
-        way_on = "name the Python file in it" if path.is_dir() else "name a file that can be read"
-        raise PathError(f"{path}: {error.strerror}: {way_on}") from error
+        advice = "name the Python file in it" if path.is_dir() else "name a file that can be read"
+        raise PathError(f"{path}: {error.strerror}: {advice}") from error
     try:
         limit = MAX_NOTEBOOK if is_notebook(path.name) else MAX_SOURCE
         refuse(path, os.fstat(descriptor), limit)

@@ -15,20 +15,43 @@ from dataclasses import replace
 from typing import IO
 
 from kata_runner.engine import interpreter
-from kata_runner.engine.encoding import job_packed
+from kata_runner.engine.attempt_process import ExitReason
+from kata_runner.engine.encoding import pack_job
 from kata_runner.engine.job import Job
-from kata_runner.engine.temporary import discard, make_folder, sweep
+from kata_runner.engine.temporary import make_folder, remove_folder, remove_stale_folders
 from kata_runner.errors import EngineError
 
-PATIENCE = (
-    0.5  # seconds for a process that has closed its pipe to end, so that its status is its own
-)
-KEEPERS_PATIENCE = 10.0  # seconds for a keeper to see all that an attempt has started to its end
-SIGKILL, SIGTERM = 9, 15
+EXIT_GRACE = 0.5  # seconds for a process that closed its pipe to end with a status of its own
+KEEPER_GRACE = 10.0  # seconds for a keeper to see all that an attempt has started to its end
+SIGKILL, SIGTERM = 9, 15  # by number: not every system has both
 HAS_KEEPER = sys.platform == "linux"  # `inside/keeper.py`, which it takes Linux for
 
 
-class ProcessChild:
+class SubprocessBackend:
+    """Starts a process for each attempt; the first one is started at once."""
+
+    def __init__(self, packages: Iterable[str] = ()) -> None:
+        """Start the first process, with these packages loaded."""
+        self.packages = packages
+        self._ready = [SubprocessAttempt(packages)]
+
+    def prepare(self, job: Job) -> None:
+        """Do nothing: no two processes share anything."""
+
+    def wait(self) -> None:
+        """Do nothing: no layer has to be tried."""
+
+    def start(self) -> SubprocessAttempt:
+        """Return the process that was started already, or a new one."""
+        return self._ready.pop() if self._ready else SubprocessAttempt(self.packages)
+
+    def close(self) -> None:
+        """End the process that no attempt was run in."""
+        while self._ready:
+            self._ready.pop().end()
+
+
+class SubprocessAttempt:
     """A started process in an empty folder of its own, with nothing of this one's environment."""
 
     needed: frozenset[str] = frozenset()  # no wall is promised at this level
@@ -37,7 +60,7 @@ class ProcessChild:
         """Start it, with these packages loaded; raises EngineError when that cannot be done."""
         command = interpreter.command("runner.py", packages, [str(os.getpid())])
         pipe = subprocess.PIPE
-        sweep()
+        remove_stale_folders()
         self.folder = make_folder()
         try:
             self._process = subprocess.Popen(
@@ -51,30 +74,32 @@ class ProcessChild:
                 bufsize=0,
             )
         except OSError as error:
-            discard(self.folder)
+            remove_folder(self.folder)
             raise EngineError(f"cannot start {command[0]}: {error.strerror}") from error
         self.calling = ""  # nobody shares memory with it
-        self.answers, self.prints = own(self._process.stdout), own(self._process.stderr)
+        self.answers, self.prints = detach(self._process.stdout), detach(self._process.stderr)
 
     def give(self, job: Job, mark: str) -> None:
         """Hand over all of the job; a process that is dead already is found out by its silence."""
         pipe = stream(self._process.stdin)
         with suppress(OSError):
             pipe.write(
-                job_packed(replace(job, stopped=job.stopped or {}), mark)
+                pack_job(replace(job, stopped=job.stopped or {}), mark)
             )  # so that it says what it is in
         with suppress(OSError):
             pipe.close()
 
-    def end(self, ending: str = "") -> int:
+    def end(self, ending: ExitReason = ExitReason.RUNNING) -> int:
         """Kill what is left of it, remove its folder; its exit status, negative for a signal."""
         with suppress(subprocess.TimeoutExpired):
-            self._process.wait(PATIENCE if ending in ("done", "died") else 0.0)
+            self._process.wait(
+                EXIT_GRACE if ending in (ExitReason.DONE, ExitReason.EXITED) else 0.0
+            )
         asked = HAS_KEEPER and self._process.poll() is None
         if asked:
             self._process.terminate()
             with suppress(subprocess.TimeoutExpired):
-                self._process.wait(KEEPERS_PATIENCE)
+                self._process.wait(KEEPER_GRACE)
         if hasattr(os, "killpg"):
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(
@@ -84,13 +109,13 @@ class ProcessChild:
             self._process.kill()
         status = self._process.wait()
         stream(self._process.stdin).close()
-        discard(self.folder)
+        remove_folder(self.folder)
         return (
             -SIGKILL if asked and status == -SIGTERM else status
         )  # it came before the keeper heeds it
 
 
-def own(pipe: IO[bytes] | None) -> int:
+def detach(pipe: IO[bytes] | None) -> int:
     """A descriptor of a pipe, closed by whoever follows it."""
     descriptor = os.dup(stream(pipe).fileno())
     stream(pipe).close()

@@ -11,17 +11,18 @@ from time import monotonic, sleep
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine import descriptors, memory
-from kata_runner.engine.encoding import compiled, data_of
+from kata_runner.engine.attempt_process import AttemptProcess, ExitReason
+from kata_runner.engine.encoding import compile_experiments, read_data
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.memory import MemoryWatch
 from kata_runner.engine.pipes import Pipes, pipes
-from kata_runner.engine.protocol import Child, Session
-from kata_runner.engine.unchanged import declaration_of, unchanged_result, watches_arguments
+from kata_runner.engine.protocol import Session
+from kata_runner.engine.unchanged import build_unchanged_result, make_declaration, watches_arguments
 from kata_runner.errors import PackError
 from kata_runner.model import Status
 from kata_runner.packs.author_files import add_location
 
-MOST_STARTS = 40  # a process that dies costs one experiment; this many deaths cost the rest
+MAX_STARTS = 40  # a process that dies costs one experiment; this many deaths cost the rest
 # seconds to let answers of many attempts gather: each one taken alone costs two changes of process
 GATHER = 0.006
 STILL_RUNNING = 1.0  # seconds of silence after which whoever waits is told what for
@@ -33,12 +34,12 @@ ABSENCE = 0.1  # seconds between two waits for answers, as long as only our own 
 MAX_WRONGS = (
     2  # how often an attempt may be run anew because of that; who never listens would wait for ever
 )
-MOST_FAULTS = 2  # how often our own side may fail before a job is given up
+MAX_FAULTS = 2  # how often our own side may fail before a job is given up
 
-Start = Callable[[Job], Child]
+Start = Callable[[Job], AttemptProcess]
 
 
-class Following:
+class SupervisedJob:
     """One job on its way: its session in the process of the moment, and what is known already."""
 
     def __init__(self, job: Job, start: Start, pipes: Pipes) -> None:
@@ -60,8 +61,8 @@ class Following:
         self.starts += 1
         self.session = Session(job, self.run, self.seconds)
         (
-            compiled(job.kata.experiments),
-            data_of(job.kata),
+            compile_experiments(job.kata.experiments),
+            read_data(job.kata),
         )  # may raise: before there is a process to be left behind
         self.child = self.start(job)
         self.session.needed = self.child.needed
@@ -77,9 +78,9 @@ class Following:
         self.close()
         self.session.account(status)
         self.seconds = self.session.left
-        if self.ours(status):
+        if self.is_our_fault(status):
             self.faults += 1
-            if self.faults < MOST_FAULTS:
+            if self.faults < MAX_FAULTS:
                 self.run = Run()
                 self.begin(self.job)
                 return False
@@ -90,9 +91,9 @@ class Following:
         rest = self.run.missing
         if not rest or self.run.unloadable or self.run.fault or self.run.broken:
             return self.done()
-        if self.starts >= MOST_STARTS or self.seconds <= 0:
+        if self.starts >= MAX_STARTS or self.seconds <= 0:
             return self.give_up(rest)
-        if self.session.ending == "silent":
+        if self.session.ending is ExitReason.TIMEOUT:
             self.stopped = self.session.stopped(self.child.calling)
         self.begin(
             replace(self.job, which=rest, stopped=self.stopped, watched=watches_arguments(self.job))
@@ -149,11 +150,11 @@ class Following:
         self.pipes.drain(self.child.answers)
         self.pipes.drain(self.child.prints)
 
-    def ours(self, status: int | None) -> bool:
+    def is_our_fault(self, status: int | None) -> bool:
         """Whether the process ended by a fault of our own side."""
-        if self.session.ending == "died" and not self.run.fault:
+        if self.session.ending is ExitReason.EXITED and not self.run.fault:
             self.run.fault = self.memory.reason(status)
-        if self.session.ending == "died" and status is None and not self.run.fault:
+        if self.session.ending is ExitReason.EXITED and status is None and not self.run.fault:
             self.run.fault = "the process that all attempts are forked from died, twice"
         return bool(self.run.fault)
 
@@ -175,15 +176,15 @@ class Following:
         if watches_arguments(self.job) and not (
             self.run.unloadable or self.run.fault or self.run.broken
         ):
-            self.run.results[UNCHANGED] = unchanged_result(
+            self.run.results[UNCHANGED] = build_unchanged_result(
                 result.arguments for result in self.run.results.values()
             )
             if self.job.declare:
-                self.run.declarations.append(declaration_of(self.job.kata))
+                self.run.declarations.append(make_declaration(self.job.kata))
         return True
 
 
-def follow(
+def supervise(
     jobs: Iterable[Job],
     start: Start,
     in_flight: int,
@@ -196,12 +197,12 @@ def follow(
     """
     waiting, in_flight = limit_lanes(jobs, in_flight)
     watched = pipes()
-    active: list[Following] = []
+    active: list[SupervisedJob] = []
     waited = monotonic()
     try:
         while True:
             while len(active) < in_flight and (job := next(waiting, None)) is not None:
-                active.append(Following(job, start, watched))
+                active.append(SupervisedJob(job, start, watched))
             if not active:
                 return
             if len(active) > 1:
@@ -210,10 +211,10 @@ def follow(
             wait_for_answers(active, watched)
             waited = monotonic()
             announce_running(active, remark)
-            for following in [following for following in active if ended(following)]:
+            for following in [following for following in active if has_ended(following)]:
                 if following.finish():
                     active.remove(following)
-                    yield following.job, checked(following)
+                    yield following.job, check_run(following)
     finally:
         for following in active:
             following.child.end()
@@ -231,13 +232,13 @@ def limit_lanes(jobs: Iterable[Job], in_flight: int) -> tuple[Iterator[Job], int
     return waiting, in_flight
 
 
-def announce_running(active: Iterable[Following], remark: Callable[[str], object]) -> None:
+def announce_running(active: Iterable[SupervisedJob], remark: Callable[[str], object]) -> None:
     """Say what is still running after a second of silence."""
     for text in filter(None, (following.still_running() for following in active)):
         remark(text)
 
 
-def wait_for_answers(active: list[Following], watched: Pipes) -> None:
+def wait_for_answers(active: list[SupervisedJob], watched: Pipes) -> None:
     """Wait for answers, a short while at most; give back the time in which everything stood still
     meanwhile.
     """
@@ -247,7 +248,7 @@ def wait_for_answers(active: list[Following], watched: Pipes) -> None:
     give_back(active, monotonic() - begun - seconds, STANDSTILL)
 
 
-def give_back(active: list[Following], seconds: float, tolerated: float) -> None:
+def give_back(active: list[SupervisedJob], seconds: float, tolerated: float) -> None:
     """Give back time that is more than tolerated: the machine stood still, or whoever takes the
     runs was elsewhere.
     """
@@ -256,14 +257,14 @@ def give_back(active: list[Following], seconds: float, tolerated: float) -> None
             following.stand_still(seconds)
 
 
-def ended(following: Following) -> bool:
+def has_ended(following: SupervisedJob) -> bool:
     """Whether the session of the moment has ended, by itself or by its deadline."""
     if not following.session.ending and monotonic() >= following.session.expires:
         following.session.expire()
     return bool(following.session.ending)
 
 
-def checked(following: Following) -> Run:
+def check_run(following: SupervisedJob) -> Run:
     """The run of a kata whose experiments load; raises PackError for any other."""
     if following.run.broken:
         raise PackError(

@@ -24,7 +24,7 @@ def make_folder() -> Path:
     return Path(mkdtemp(prefix=PREFIX))
 
 
-def discard(folder: Path) -> None:
+def remove_folder(folder: Path) -> None:
     """Remove an attempt's folder, whatever rights it has left on what is in it and however deep
     that is.
 
@@ -41,7 +41,7 @@ def discard(folder: Path) -> None:
 
 def empty(folder: Path, names: Iterator[str]) -> None:
     """Remove all that is in a folder; raises OSError where something in it changes meanwhile."""
-    open_up(folder)
+    make_writable(folder)
     while entries := list(os.scandir(folder)):
         for entry in entries:
             if is_folder(entry.path):
@@ -52,10 +52,10 @@ def empty(folder: Path, names: Iterator[str]) -> None:
 
 def move_up(inner: str, folder: Path, names: Iterator[str]) -> None:
     """Empty a folder into the one above it, under new names, and remove it."""
-    open_up(inner)
+    make_writable(inner)
     for entry in list(os.scandir(inner)):
         if is_folder(entry.path):
-            open_up(entry.path)
+            make_writable(entry.path)
         target = free_path(folder, names)
         os.rename(entry.path, target)  # noqa: PTH104
     os.rmdir(inner)  # noqa: PTH106
@@ -66,7 +66,7 @@ def free_path(folder: Path, names: Iterator[str]) -> str:
     return next(path for name in names if not os.path.lexists(path := f"{folder}/{name}"))
 
 
-def open_up(folder: Path | str) -> None:
+def make_writable(folder: Path | str) -> None:
     """Take back the right to empty a folder; a link is none."""
     if is_folder(folder):
         os.chmod(folder, 0o700)  # noqa: PTH101
@@ -78,7 +78,7 @@ def is_folder(path: Path | str) -> bool:
 
 
 @cache
-def sweep() -> None:
+def remove_stale_folders() -> None:
     """Remove, once, the folders of attempts whose grader was killed before it could; only the
     user's own.
     """
@@ -91,4 +91,4 @@ def sweep() -> None:
                 and is_own
                 and time() - status.st_mtime > ABANDONED_AFTER
             ):
-                discard(folder)
+                remove_folder(folder)

@@ -27,7 +27,7 @@ def watches_arguments(job: Job) -> bool:
     return job.which in ("graded", "all") if isinstance(job.which, str) else UNCHANGED in job.which
 
 
-def declaration_of(kata: Kata) -> Declaration:
+def make_declaration(kata: Kata) -> Declaration:
     """What an author would have declared of it."""
     return Declaration(
         name=UNCHANGED,
@@ -38,15 +38,15 @@ def declaration_of(kata: Kata) -> Declaration:
     )
 
 
-def unchanged_result(experiments: Iterable[tuple[CalledArguments, ...]]) -> Result:
+def build_unchanged_result(experiments: Iterable[tuple[CalledArguments, ...]]) -> Result:
     """The result over the calls in all experiments; attempts that give exactly the same share
     one.
     """
-    return summed_up(tuple(experiments))
+    return summarize(tuple(experiments))
 
 
 @lru_cache(maxsize=256)
-def summed_up(experiments: tuple[tuple[CalledArguments, ...], ...]) -> Result:
+def summarize(experiments: tuple[tuple[CalledArguments, ...], ...]) -> Result:
     """A row for each function and argument, changed in one call or in none; the calls name the
     functions.
     """

@@ -47,9 +47,9 @@ def choose(catalogue: Catalogue, kata_id: str | None, file: Path | None) -> tupl
 def existing(path: Path, kata: Kata, *, is_named: bool) -> Path:
     """Return a path at which something is; raises PathError."""
     if not os.path.exists(path):  # noqa: PTH110  # unlike Path's, it answers for every path
-        way_on = "check the name, or let" if is_named else "name your file, or let"
+        advice = "check the name, or let" if is_named else "name your file, or let"
         raise PathError(
-            f"{path}: no such file: {way_on} `{kata.command('start')}` write one to begin with"
+            f"{path}: no such file: {advice} `{kata.command('start')}` write one to begin with"
         )
     return path
 
@@ -63,8 +63,10 @@ def kata_of(path: Path, katas: Sequence[Kata]) -> Kata:
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        raise UsageError(f"{path} could be an attempt at any of {format_katas(fitting)}: name the kata "
-                         f"too, `kata check {fitting[0].id} {path}`")  # fmt: skip
+        raise UsageError(
+            f"{path} could be an attempt at any of {format_katas(fitting)}: name the kata "
+            f"too, `kata check {fitting[0].id} {path}`"
+        )
     raise UsageError(
         f"{path} defines no part of a kata that is installed: name the kata too, `kata check ID "
         f"{path}`"
@@ -74,11 +76,13 @@ def kata_of(path: Path, katas: Sequence[Kata]) -> Kata:
 def only_one_here(katas: Sequence[Kata]) -> tuple[Kata, Path]:
     """Return the one kata whose file lies in this folder: by its name, or else by its parts."""
     named = [(kata, Path(f"{kata.name}.py")) for kata in katas]
-    here = [(kata, path) for kata, path in named if path.is_file()] or list(attempts_here(katas))
-    if len(here) == 1:
-        return here[0]
-    if here:
-        names = " and ".join(f"{path} ({kata.id})" for kata, path in here)
+    candidates = [(kata, path) for kata, path in named if path.is_file()] or list(
+        attempts_here(katas)
+    )
+    if len(candidates) == 1:
+        return candidates[0]
+    if candidates:
+        names = " and ".join(f"{path} ({kata.id})" for kata, path in candidates)
         raise UsageError(f"more than one kata lies here: {names}: name one")
     raise UsageError("no kata's file lies here: `kata start ID` writes one, `kata list` shows them")
 

@@ -32,9 +32,9 @@ def write_starter(kata: Kata, place: Path) -> Path:
     try:
         write_new(path, text.encode())
     except FileExistsError as error:
-        there = path if os.path.lexists(path) else path.parent
+        existing = path if os.path.lexists(path) else path.parent
         raise PathError(
-            f"{there} is there already and was left as it is: name another folder, "
+            f"{existing} already exists and was not changed: name another folder, "
             f"`{kata.command('start', 'DIR')}`, or begin anew, `{kata.command('reset')}`"
         ) from error
     except OSError as error:
@@ -48,17 +48,17 @@ def replace_file(path: Path, source: bytes) -> Path | None:
 
     Raises PathError where that cannot be done; the old file is at its place then.
     """
-    kept = None
+    old_file = None
     try:
         if os.path.lexists(path):
-            kept = free_name(path)
-            path.rename(kept)
+            old_file = free_name(path)
+            path.rename(old_file)
         write_new(path, source)
     except OSError as error:
-        if kept is not None and not os.path.lexists(path):
-            kept.rename(path)
+        if old_file is not None and not os.path.lexists(path):
+            old_file.rename(path)
         raise PathError(f"{path} cannot be written: {error.strerror}") from error
-    return kept
+    return old_file
 
 
 def free_name(path: Path) -> Path:

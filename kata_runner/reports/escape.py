@@ -25,6 +25,13 @@ def escape_workflow_commands(text: str) -> str:
     return COMMAND.sub(r"\1\\x3a", text).replace("##[", r"##\x5b")
 
 
+def escape_commands_in_page(page: str) -> str:
+    """Return HTML without a line that GitHub's runner would take for a command; a browser shows it
+    as it was.
+    """
+    return COMMAND.sub(r"\1&#58;", page).replace("##[", "##&#91;")
+
+
 def to_line(text: str) -> str:
     """Return text on one line, its line ends and tabs as escapes."""
     return harmless(text).replace("\n", r"\n").replace("\t", r"\t")

@@ -19,16 +19,17 @@ from types import ModuleType
 from classrooms import ROOT  # type: ignore[import-not-found]  # a script's own folder is on its path
 
 from kata_runner.authoring import UNCHANGED
-from kata_runner.engine.decoding import result_of
+from kata_runner.engine.decoding import to_result
 from kata_runner.engine.inside.answers import wired
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
 from kata_runner.engine.inside.experiments import Experiment
 from kata_runner.engine.inside.implementation import Implementation
+from kata_runner.engine.inside.messages import TableResult
 from kata_runner.engine.inside.patience import Patience
-from kata_runner.engine.inside.runner import contents, packed_calls
+from kata_runner.engine.inside.runner import pack_calls, to_wire
 from kata_runner.engine.inside.timeout import TimeLimit
 from kata_runner.engine.job import Job, Run
-from kata_runner.engine.unchanged import unchanged_result
+from kata_runner.engine.unchanged import build_unchanged_result
 from kata_runner.grading.answer_key import Expectation, read_pinned
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.model import Kata
@@ -117,12 +118,11 @@ class Unisolated:
         for name, experiment in self.experiments.items():
             implementation.begin()
             content = wired(
-                (*contents(experiment.table(implementation)), packed_calls(implementation))
+                (*to_wire(experiment.table(implementation)), pack_calls(implementation))
             )
-            run.results[name] = result_of(
-                ["table", name, content]
-            )  # equal ones are judged once, as ours are
-        run.results[UNCHANGED] = unchanged_result(
+            # Equal ones are judged once, as ours are.
+            run.results[name] = to_result(TableResult(name, content))
+        run.results[UNCHANGED] = build_unchanged_result(
             result.arguments for result in run.results.values()
         )
         return run

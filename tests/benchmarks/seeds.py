@@ -17,7 +17,7 @@ from pathlib import Path
 from time import perf_counter
 
 from kata_runner.authoring import get_declaration
-from kata_runner.engine.encoding import compiled, data_of
+from kata_runner.engine.encoding import compile_experiments, read_data
 from kata_runner.engine.inside.experiments import Experiment, load
 from kata_runner.engine.inside.implementation import Implementation
 from kata_runner.engine.inside.loader import execute
@@ -32,7 +32,7 @@ from kata_runner.packs.plugins import load_plugins
 from kata_runner.table import Table
 
 ATTEMPTS = Path(__file__).parents[1] / "attempts"
-MOST_ATTEMPTS = 10
+MAX_ATTEMPTS = 10
 NOISY = {"chatty"}  # prints by every way there is, which only a sandbox takes quietly
 TELL_EVERY = 500  # seeds
 Probe = Callable[..., Table]
@@ -42,7 +42,7 @@ def main(identity: str = "6.3", seeds: str = "10000", first: str = "0", *only: s
     """Try all of them; 1 when one failed."""
     kata = Catalogue(load_plugins()).find(identity)
     found = sorted((ATTEMPTS / kata.name / "right").glob("*.py"))
-    files = [file for file in found if file.stem not in NOISY][:MOST_ATTEMPTS]
+    files = [file for file in found if file.stem not in NOISY][:MAX_ATTEMPTS]
     numbers = range(int(first), int(first) + int(seeds))
     print(f"{kata}: {len(files)} attempts on {len(numbers)} seeds from {first} on", flush=True)
     begin, failed = perf_counter(), 0
@@ -58,7 +58,7 @@ def tried(
     kata: Kata, files: Sequence[Path], numbers: Sequence[int], only: Sequence[str]
 ) -> Iterator[list[str]]:
     """What fails on each seed, of all probes or of some."""
-    declared = load(compiled(kata.experiments), data_of(kata)).functions
+    declared = load(compile_experiments(kata.experiments), read_data(kata)).functions
     probes = [function for function in declared if not get_declaration(function).shown]
     probes = [probe for probe in probes if not only or get_declaration(probe).name in only]
     if not probes:

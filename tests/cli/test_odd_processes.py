@@ -196,7 +196,7 @@ def test_bytecode_that_is_kept_elsewhere_is_not_made_each_time(
     from kata_runner.engine import precompile
 
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
-    assert not [cached for cached in precompile.missing() if str(tmp_path) in cached]
+    assert not [cached for cached in precompile.list_missing() if str(tmp_path) in cached]
 
 
 @pytest.mark.parametrize(

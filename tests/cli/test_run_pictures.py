@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -167,3 +168,77 @@ def wait_for_screen(tmux: list[str], text: str) -> str:
             return screen
         sleep(0.2)
     pytest.fail(f"{text!r} never came")
+
+
+def test_a_control_is_set_for_the_experiment_that_has_it(kata: RunKata, pack: Path) -> None:
+    plain = kata("run", "0.1", "--pack", pack).out
+    code, out, err = kata("run", "0.1", "--pack", pack, "--set", "temperature=2")
+    assert (code, err) == (0, "")
+    assert "Three scores (temperature = 2)" in out and "0.50648" in out
+    assert out.partition("Some of it")[2] == plain.partition("Some of it")[2]
+
+
+def test_only_shows_one_experiment(kata: RunKata, pack: Path) -> None:
+    out = kata("run", "0.1", "--pack", pack, "--only", "some_of_it").out
+    assert "Some of it" in out and "Three scores" not in out
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--set", "temperatur=2"], "no control is called 'temperatur': there are temperature "
+         "(numbers from 0.5 to 4, 1 by default)"),
+        (["--set", "temperature=9"], "temperature takes numbers from 0.5 to 4, 1 by default"),
+        (["--set", "temperature"], "write NAME=NUMBER, as in --set temperature=2"),
+        (["--set", "temperature=hot"], "write NAME=NUMBER, as in --set temperature=2"),
+        (["--set", "temperature=nan"], "write NAME=NUMBER, as in --set temperature=2"),
+        (["--only", "nothing"], "no experiment that is shown has this name: three_scores, "
+         "some_of_it"),
+        (["--plot", "demo.gif"], "name a file that ends with .png, .svg or .pdf"),
+    ],
+    ids=["unknown", "outside", "no value", "text", "nan", "only", "plot"],
+)  # fmt: skip
+def test_what_cannot_be_shown_so(
+    options: list[str], sentence: str, kata: RunKata, pack: Path
+) -> None:
+    code, out, err = kata("run", "0.1", "--pack", pack, *options)
+    assert (code, out) == (2, "")
+    assert sentence in err and err.startswith("kata: error: ") and err.count("\n") == 1
+
+
+def test_a_kata_without_controls_says_so(kata: RunKata, softmax: Path) -> None:
+    code, _, err = kata("run", "0.1", "--pack", softmax, "--set", "bias=2")
+    assert code == 2 and "no experiment of this kata has one" in err
+
+
+@pytest.mark.slow
+def test_pictures_are_plotted_into_a_file(kata: RunKata, pack: Path, work: Path) -> None:
+    code, out, err = kata("run", "0.1", "--pack", pack, "--plot", "demo.svg")
+    assert (code, out, err) == (0, "", "kata: demo.svg: 2 pictures\n")
+    assert (work / "demo.svg").read_text(encoding="utf-8").count('id="axes_') == 2
+
+
+@pytest.mark.slow
+def test_a_missing_matplotlib_is_one_line_that_names_the_extra(
+    kata: RunKata, pack: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "blocked").mkdir()
+    blocker = "import sys\nsys.modules['matplotlib'] = None\n"
+    (tmp_path / "blocked" / "sitecustomize.py").write_text(blocker, encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "kata_runner",
+        "run",
+        "0.1",
+        "--pack",
+        str(pack),
+        "--plot",
+        "a.png",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path,
+                          env={**os.environ, "PYTHONPATH": str(tmp_path / "blocked")})  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr == (
+        "kata: error: --plot needs matplotlib: pip install 'kata-runner[plot]'\n"
+    )

@@ -13,7 +13,7 @@ import msgpack
 import pytest
 
 from kata_runner.engine import decoding
-from kata_runner.engine.forkserver import WarmServer
+from kata_runner.engine.inside.messages import VERSION
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.protocol import Session
 from kata_runner.engine.sandbox import Sandbox
@@ -22,6 +22,7 @@ from kata_runner.grading.bounds import MAX_CELL, MAX_MESSAGE, bound
 from kata_runner.model import Difference, Outcome, Status
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.sanitize import harmless
+from tests.helpers.servers import start_server
 
 if TYPE_CHECKING:
     from kata_runner.model import Kata
@@ -37,7 +38,7 @@ def softmax_kata(softmax: Path) -> Kata:
 
 @pytest.mark.parametrize("axes", [65, 500])
 def test_a_form_of_more_axes_than_numpy_has_is_odd(axes: int) -> None:
-    assert decoding.form_of(["numbers", [1] * axes, "list"]) == (
+    assert decoding.to_schema(["numbers", [1] * axes, "list"]) == (
         "odd",
         "a sequence nested more than 64 deep",
     )
@@ -51,13 +52,13 @@ def test_a_form_of_more_axes_than_numpy_has_is_odd(axes: int) -> None:
 )  # fmt: skip
 def test_more_calls_than_are_noted_are_no_calls(calls: list[object]) -> None:
     with pytest.raises(ValueError, match=r"exceeds|too many"):
-        decoding.calls_of(packed([calls, []]))
+        decoding.unpack_calls(packed([calls, []]))
 
 
 def test_texts_of_a_problem_a_note_and_a_form_are_cut() -> None:
-    problem = decoding.problem_of(["k" * 9999, "t" * 9999, "\x1b" * 9999, 1])
+    problem = decoding.to_problem(["k" * 9999, "t" * 9999, "\x1b" * 9999, 1])
     assert (len(problem.kind), len(problem.text), len(problem.traceback)) == (40, 4096, 4096)
-    assert len(decoding.form_of(["odd", "x" * 9999])[1]) == 200
+    assert len(decoding.to_schema(["odd", "x" * 9999])[1]) == 200
     table = decoding.read_table(
         "e", packed([["a"], [[1]], {}, ["n" * 9999] * 99, packed([[], []])])
     ).table
@@ -103,7 +104,7 @@ def test_a_child_without_a_wall_that_its_level_needs_is_our_fault(softmax_kata: 
     session = Session(Job(softmax_kata, attempt_of(Path("a.py"), b"")), run, 10.0)
     session.needed = frozenset({"seccomp", "rlimits"})
     messages: list[list[Any]] = [
-        ["ready"],
+        ["ready", VERSION],
         ["experiments", ["e"], [], []],
         ["limits", ["rlimits"]],
         ["loaded"],
@@ -168,19 +169,17 @@ def test_at_level_kernel_a_child_has_no_capabilities(
     softmax_kata: Kata, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waits = b"import time\ntime.sleep(1.5)\n"
-    server = WarmServer("kernel", ["numpy"])
+    server = start_server("numpy")
     server.wait()
     job = Job(softmax_kata, attempt_of(Path("a.py"), waits))
     server.prepare(job)
-    child = server.fork()
+    child = server.start()
     child.give(job, "mark")
     import time
 
     time.sleep(0.7)
     children = (
-        Path(f"/proc/{server._process}/task/{server._process}/children")
-        .read_text(encoding="ascii")
-        .split()
+        Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text(encoding="ascii").split()
     )
     states = [Path(f"/proc/{number}/status").read_text(encoding="utf-8") for number in children]
     child.end()

@@ -12,9 +12,12 @@ import msgpack
 import pytest
 
 from kata_runner import control, figure
-from kata_runner.engine.decoding import control_of, figure_of
+from kata_runner.engine.attempt_process import ExitReason
+from kata_runner.engine.decoding import to_declared_control, to_figure
+from kata_runner.engine.early_end import MAX_ANSWERS
+from kata_runner.engine.inside.messages import VERSION
 from kata_runner.engine.job import Job, Run
-from kata_runner.engine.protocol import MOST_SAID, Session
+from kata_runner.engine.protocol import Session
 from kata_runner.engine.source import read_attempt
 from kata_runner.model import Kata, Status
 from kata_runner.table import MAX_CELLS
@@ -30,7 +33,7 @@ def table(*content: object) -> list[object]:
 TABLE = table(["c[0]", "c[1]"], [[0.5, 1], ["x", True]], {"c[0]": ".4f"}, ["a note"], CALLS)
 PROBLEM = ["problem", "candidate", ["crashed", "text", "trace", 3], CALLS]
 TALK = [
-    ["ready"],
+    ["ready", VERSION],
     ["experiments", ["candidate", "nudge"], [], []],
     ["limits", ["rlimits"]],
     ["loaded"],
@@ -84,6 +87,7 @@ CRAFTED = [
     ),
     msgpack.packb(table(["a"], [[1]], {}, [], msgpack.packb([]))),
     msgpack.packb(["done"]),
+    msgpack.packb(["ready", VERSION]),
     msgpack.packb(["ready"]),
 ]
 
@@ -141,11 +145,11 @@ def test_three_thousand_mutated_answers_harm_nobody(job: Job) -> None:
 
 
 @pytest.mark.parametrize(
-    "early", [["done"], TABLE, ["loaded"], ["ready"]], ids=lambda message: str(message[0])
+    "early", [["done"], TABLE, ["loaded"], ["ready", VERSION]], ids=lambda message: str(message[0])
 )
 def test_a_message_before_its_turn_is_not_believed(job: Job, early: list[object]) -> None:
     session = Session(job, Run(), 10.0)
-    session.take_answers(msgpack.packb(["ready"]) + msgpack.packb(early))
+    session.take_answers(msgpack.packb(["ready", VERSION]) + msgpack.packb(early))
     assert session.ending == "garbled"
     assert not session.run.results
 
@@ -169,7 +173,7 @@ def test_the_same_answer_of_many_attempts_is_read_once(job: Job) -> None:
 
 def test_answers_without_end_are_over_a_limit_and_not_an_attack(job: Job) -> None:
     session = said(job, msgpack.packb(TABLE) + b"\x97\xa5table\xa5nudge\xdd\x00\x00\x7f\xff")
-    for _ in range(MOST_SAID >> 16):
+    for _ in range(MAX_ANSWERS >> 16):
         session.take_answers(b"\xdb\x00\x00\xff\xff" + b"x" * 0xFFFF)
     assert session.ending == "over_answers"
     session.account(-9)
@@ -197,14 +201,25 @@ def test_saying_where_it_is_gives_an_attempt_no_more_time(job: Job) -> None:
     assert (session.expires, session.calling) == (before, "lstm_step")
 
 
+def test_a_process_of_another_release_is_a_fault_of_the_installation(job: Job) -> None:
+    session = Session(job, Run(), 10.0)
+    session.take_answers(msgpack.packb(["ready", VERSION + 1]))
+    session.account(None)
+    assert session.ending is ExitReason.VERSION
+    assert session.run.fault == (
+        f"a process for an attempt speaks version {VERSION + 1} of the protocol, "
+        f"expected {VERSION}: install the same release everywhere"
+    )
+
+
 FIGURE = ["lines", "x", ["a", "b"], "", "y", "", False, 1e-6]
 
 
 def test_a_declared_picture_and_its_controls_arrive_as_they_were_declared() -> None:
-    assert figure_of(FIGURE) == figure.lines("x", ["a", "b"], log=True, floor=1e-6)
-    assert figure_of([]) is None
+    assert to_figure(FIGURE) == figure.lines("x", ["a", "b"], log=True, floor=1e-6)
+    assert to_figure([]) is None
     [declared] = control(rate=(0, 2))
-    assert control_of(["rate", 0, 2, 1.5]) == replace(declared, default=1.5)
+    assert to_declared_control(["rate", 0, 2, 1.5]) == replace(declared, default=1.5)
 
 
 @pytest.mark.parametrize("place", range(8))
@@ -213,7 +228,7 @@ def test_a_picture_that_nobody_can_declare_is_refused(place: int, value: object)
     packed = [*FIGURE[:place], value, *FIGURE[place + 1 :]]
     if (place, value) not in [(1, "z"), (2, "z"), (5, "z"), (7, 7)]:
         with pytest.raises(ValueError, match=r"."):
-            figure_of(packed)
+            to_figure(packed)
 
 
 @pytest.mark.parametrize(
@@ -223,4 +238,4 @@ def test_a_picture_that_nobody_can_declare_is_refused(place: int, value: object)
 )
 def test_a_control_that_nobody_can_declare_is_refused(packed: object) -> None:
     with pytest.raises(ValueError, match=r"."):
-        control_of(packed)
+        to_declared_control(packed)

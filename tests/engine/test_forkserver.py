@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine import interpreter
-from kata_runner.engine.forkserver import WarmServer, bubblewrap
+from kata_runner.engine.bubblewrap import bubblewrap
+from kata_runner.engine.forkserver import ForkServer
 from kata_runner.engine.inside.policies import build
 from kata_runner.engine.inside.server import DATA
 from kata_runner.engine.job import Job
@@ -26,8 +27,9 @@ from kata_runner.errors import IsolationUnavailableError, PackError
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Kata
-from tests.engine.conftest import SEED
-from tests.engine.test_supervisor import attempt_of
+from tests.helpers.servers import start_server
+from tests.helpers.sources import attempt_of
+from tests.helpers.strangers import SEED
 
 RUNS = 60
 DEAF = """\
@@ -47,8 +49,8 @@ def test_the_death_of_the_server_costs_no_attempt_anything(
     def jobs() -> Iterator[Job]:
         for number in range(RUNS):
             if number in (10, 25, 45):
-                assert sandbox._server is not None
-                os.kill(sandbox._server._process, signal.SIGKILL)
+                assert isinstance(sandbox._backend, ForkServer)
+                os.kill(sandbox._backend.pid, signal.SIGKILL)
             yield Job(lstm, read_attempt(lstm.reference), "graded", SEED)
 
     with Sandbox(level) as sandbox:
@@ -59,17 +61,15 @@ def test_the_death_of_the_server_costs_no_attempt_anything(
 
 
 def test_no_child_outlives_its_server(lstm: Kata) -> None:
-    server = WarmServer("kernel")
+    server = start_server()
     server.wait()
     job = Job(lstm, attempt_of(DEAF))
     server.prepare(job)
-    child = server.fork()
+    child = server.start()
     child.give(job, "mark")
     assert os.read(child.prints, 100) == b"deaf\n"
-    [number] = map(
-        int, Path(f"/proc/{server._process}/task/{server._process}/children").read_text().split()
-    )
-    os.kill(server._process, signal.SIGKILL)
+    [number] = map(int, Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split())
+    os.kill(server.pid, signal.SIGKILL)
     late = time.monotonic() + 10
     while Path(f"/proc/{number}/fd/{DATA}").exists() and time.monotonic() < late:
         time.sleep(0.01)
@@ -94,8 +94,8 @@ def test_nothing_is_left_of_a_server_that_is_closed_while_it_starts() -> None:
     groups = set()
     for number in range(40):
         sandbox = Sandbox("full")
-        assert sandbox._server is not None
-        groups.add(sandbox._server._process)
+        assert isinstance(sandbox._backend, ForkServer)
+        groups.add(sandbox._backend.pid)
         time.sleep(number / 4000)
         sandbox.close()
     deadline = time.monotonic() + 5
@@ -105,23 +105,23 @@ def test_nothing_is_left_of_a_server_that_is_closed_while_it_starts() -> None:
 
 
 def test_the_end_of_a_server_is_taken_note_of_when_the_next_is_started() -> None:
-    server = WarmServer("kernel")
+    server = start_server()
     server.wait()
     server.close()
     deadline = time.monotonic() + 5
-    while alive_in({server._process}) and time.monotonic() < deadline:
+    while alive_in({server.pid}) and time.monotonic() < deadline:
         time.sleep(0.01)
-    WarmServer("kernel").close()
+    start_server().close()
     with pytest.raises(ChildProcessError):
-        os.waitpid(server._process, os.WNOHANG)
+        os.waitpid(server.pid, os.WNOHANG)
 
 
 def test_the_end_of_a_server_that_somebody_else_took_note_of_is_no_trouble() -> None:
-    server = WarmServer("kernel")
+    server = start_server()
     server.wait()
     server.close()
-    os.waitpid(server._process, 0)
-    WarmServer("kernel").close()
+    os.waitpid(server.pid, 0)
+    start_server().close()
 
 
 def test_experiments_that_do_not_load_are_told_of_whoever_asks(lstm: Kata, tmp_path: Path) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine import memory
+from kata_runner.engine.attempt_process import ExitReason
 from kata_runner.engine.job import Job
 from kata_runner.engine.source import attempt_of
-from kata_runner.engine.subprocess_backend import ProcessChild
-from kata_runner.engine.supervisor import follow
+from kata_runner.engine.subprocess_backend import SubprocessAttempt
+from kata_runner.engine.supervisor import supervise
 from kata_runner.packs.kata_folder import read_kata
 
 KILLED = b"import os\n\n\ndef softmax(scores):\n    os.kill(os.getpid(), 9)\n"
@@ -126,20 +127,20 @@ def test_a_class_is_graded_one_by_one_where_there_is_memory_for_no_more(
     machine({"meminfo": f"MemAvailable: {1 << 20} kB\n"})
     running, most = 0, []
 
-    class Counted(ProcessChild):
+    class Counted(SubprocessAttempt):
         def __init__(self) -> None:
             nonlocal running
             super().__init__()
             most.append(running := running + 1)
 
-        def end(self, ending: str = "") -> int:
+        def end(self, ending: ExitReason = ExitReason.RUNNING) -> int:
             nonlocal running
             running -= 1
             return super().end(ending)
 
     kata = read_kata(softmax / "katas" / "softmax", softmax / "solutions", "test")
     jobs = [Job(kata, attempt_of(Path("softmax.py"), b"x = %d" % number)) for number in range(3)]
-    assert len(list(follow(jobs, lambda _: Counted(), 3))) == 3
+    assert len(list(supervise(jobs, lambda _: Counted(), 3))) == 3
     assert most == [1, 1, 1]
 
 
@@ -148,12 +149,12 @@ def test_an_attempt_that_is_killed_for_memory_twice_is_our_fault(
 ) -> None:
     starts = []
 
-    def start(job: Job) -> ProcessChild:
+    def start(job: Job) -> SubprocessAttempt:
         starts.append(job)
         counters.write_text(f"oom_kill {2 + len(starts)}\n", encoding="ascii")
-        return ProcessChild()
+        return SubprocessAttempt()
 
     kata = read_kata(softmax / "katas" / "softmax", softmax / "solutions", "test")
-    [(_, run)] = follow([Job(kata, attempt_of(Path("softmax.py"), KILLED))], start, 1)
+    [(_, run)] = supervise([Job(kata, attempt_of(Path("softmax.py"), KILLED))], start, 1)
     assert len(starts) == 2
     assert "the memory of this machine or container ran out" in run.fault

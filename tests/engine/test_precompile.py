@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.conftest import ROOT
+from tests.helpers.commands import ROOT
 
 PROVIDE = (
-    "from kata_runner.engine.precompile import missing, provide; provide(['numpy']); "
-    "print(*missing(['numpy']))"
+    "from kata_runner.engine.precompile import ensure_bytecode, list_missing; "
+    "ensure_bytecode(['numpy']); "
+    "print(*list_missing(['numpy']))"
 )
 
 

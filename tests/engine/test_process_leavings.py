@@ -158,7 +158,7 @@ def test_a_link_called_like_an_attempts_folder_is_left_alone(
     old = time.time() - 3 * 86400
     os.utime(link, (old, old), follow_symlinks=False)
     monkeypatch.setattr(temporary, "gettempdir", lambda: str(link.parent))
-    temporary.sweep.__wrapped__()
+    temporary.remove_stale_folders.__wrapped__()
     assert (link.is_symlink(), victim.stat().st_mode & 0o777) == (True, 0o755)
 
 
@@ -176,7 +176,7 @@ def test_a_folder_is_removed_however_deep_and_closed_it_is(tmp_path: Path) -> No
         here = below
     os.fchmod(here, 0)
     os.close(here)
-    temporary.discard(folder)
+    temporary.remove_folder(folder)
     assert not folder.exists()
     assert outside.stat().st_mode & 0o777 == 0o755
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kata_runner.engine.inside.exception_hints import remark
+from kata_runner.engine.inside.exception_hints import get_hint
 
 FILE = "attempt.py"
 
@@ -24,7 +24,7 @@ def said(source: str, **values: Any) -> str:
     try:
         exec(compile(source, FILE, "exec"), values)
     except Exception as error:
-        return remark(error, FILE)
+        return get_hint(error, FILE)
     raise AssertionError("nothing was raised")
 
 
@@ -144,7 +144,7 @@ def test_no_object_of_the_attempts_disturbs_it(source: str) -> None:
 
 @pytest.mark.parametrize("make", [lambda: ValueError("no"), lambda: NameError("x"), KeyError])
 def test_an_exception_from_elsewhere_has_no_remark(make: Callable[[], Exception]) -> None:
-    assert remark(make(), FILE) == ""
+    assert get_hint(make(), FILE) == ""
 
 
 def test_something_is_none_only_where_something_is() -> None:

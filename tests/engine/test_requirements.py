@@ -12,7 +12,7 @@ import pytest
 
 from kata_runner.engine import interpreter
 from kata_runner.engine.job import Job
-from kata_runner.engine.requirements import required_by
+from kata_runner.engine.requirements import resolve
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.model import Attempt, Kata
 
@@ -30,7 +30,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
     site = tmp_path / "site"
     site.mkdir()
     monkeypatch.syspath_prepend(str(site))
-    required_by.cache_clear()
+    resolve.cache_clear()
 
     def install(name: str, module: str, source: str, *requires: str) -> None:
         (site / module).mkdir()
@@ -48,7 +48,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
         (info / "RECORD").write_text(record, encoding="utf-8")
 
     yield install
-    required_by.cache_clear()
+    resolve.cache_clear()
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def chain(install: Install) -> None:
 
 @pytest.mark.usefixtures("chain")
 def test_all_that_is_required_and_nothing_else() -> None:
-    names, folders = required_by(frozenset({"alpha"}))
+    names, folders = resolve(frozenset({"alpha"}))
     assert set(names) == {"alpha", "beta", "gamma", "delta"}
     assert {Path(folder).name.partition("-")[0] for folder in folders} == {
         f"kata_{name}" for name in names

@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine import interpreter
+from kata_runner.engine.attempt_process import ExitReason
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.engine.subprocess_backend import ProcessChild
-from kata_runner.engine.temporary import PREFIX, discard, sweep
+from kata_runner.engine.subprocess_backend import SubprocessAttempt
+from kata_runner.engine.temporary import PREFIX, remove_folder, remove_stale_folders
 from kata_runner.errors import EngineError
 from kata_runner.model import Kata
-from tests.engine.test_supervisor import attempt_of
+from tests.helpers.sources import attempt_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 REPORTS = """\
@@ -53,9 +54,9 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def child() -> Iterator[ProcessChild]:
+def child() -> Iterator[SubprocessAttempt]:
     """A started process, ended by the test or after it."""
-    child = ProcessChild()
+    child = SubprocessAttempt()
     yield child
     for descriptor in (child.answers, child.prints):
         os.close(descriptor)
@@ -76,7 +77,7 @@ def test_it_knows_nothing_of_this_process(lstm: Kata, monkeypatch: pytest.Monkey
     assert reads_nothing == "True"
 
 
-def test_its_folder_goes_with_it(child: ProcessChild) -> None:
+def test_its_folder_goes_with_it(child: SubprocessAttempt) -> None:
     assert child.folder.is_dir() and not list(child.folder.iterdir())
     (child.folder / "left.txt").write_text("left", encoding="utf-8")
     child.end()
@@ -97,7 +98,7 @@ def test_a_folder_deeper_than_python_descends_does_no_harm(temporary: Path) -> N
             os.mkdir("d")  # noqa: PTH102  # as the attempt does that makes it
             os.chdir("d")
         sys.setrecursionlimit(300)
-        discard(temporary / "d")
+        remove_folder(temporary / "d")
     finally:
         sys.setrecursionlimit(limit)
         os.chdir(here)
@@ -123,11 +124,11 @@ def is_running(number: int) -> bool:
     return state != "Z"
 
 
-def test_its_end_says_how_it_ended(child: ProcessChild) -> None:
-    assert child.end("silent") == -9
+def test_its_end_says_how_it_ended(child: SubprocessAttempt) -> None:
+    assert child.end(ExitReason.EXITED) == -9
 
 
-def test_what_has_read_nothing_is_no_error(child: ProcessChild, lstm: Kata) -> None:
+def test_what_has_read_nothing_is_no_error(child: SubprocessAttempt, lstm: Kata) -> None:
     child._process.kill()
     child._process.wait()
     child.give(Job(lstm, attempt_of(REPORTS)), "mark")
@@ -140,7 +141,7 @@ def test_a_python_that_cannot_be_started_is_our_fault(
     with pytest.raises(
         EngineError, match="cannot start /no/such/python: No such file or directory"
     ):
-        ProcessChild()
+        SubprocessAttempt()
     assert not list(temporary.iterdir())
 
 
@@ -150,6 +151,6 @@ def test_folders_of_graders_that_were_killed_are_swept_a_day_later(temporary: Pa
         folder.mkdir()
     for folder in (old, other):
         os.utime(folder, (0, time.time() - 2 * 86400))
-    sweep.cache_clear()
-    sweep()
+    remove_stale_folders.cache_clear()
+    remove_stale_folders()
     assert [folder.exists() for folder in (old, new, other)] == [False, True, True]

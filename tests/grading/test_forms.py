@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kata_runner.engine.inside.value_schema import form_of
+from kata_runner.engine.inside.value_schema import get_schema
 from kata_runner.grading.forms import alike, form_mismatch, in_words
 
 VECTOR = np.array([1.0, 2.0])
@@ -47,25 +47,25 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize("group", SAME_FORM, ids=lambda group: in_words(form_of(group[0])))
+@pytest.mark.parametrize("group", SAME_FORM, ids=lambda group: in_words(get_schema(group[0])))
 def test_lists_tuples_arrays_and_numpy_scalars_are_alike(group: list[Any]) -> None:
     for wanted in group:
         for came in group:
-            assert alike(form_of(wanted), form_of(came)), (wanted, came)
+            assert alike(get_schema(wanted), get_schema(came)), (wanted, came)
 
 
 def test_groups_are_not_alike() -> None:
     for number, group in enumerate(SAME_FORM):
         for other in SAME_FORM[number + 1 :]:
-            assert not alike(form_of(group[0]), form_of(other[0])), (group[0], other[0])
+            assert not alike(get_schema(group[0]), get_schema(other[0])), (group[0], other[0])
 
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
 @pytest.mark.parametrize("wanted", [1.0, VECTOR, (VECTOR, VECTOR), (VECTOR, 1.0)], ids=repr)
 def test_odd_things_are_refused(wanted: Any, odd: Any) -> None:
-    sentence = form_mismatch([("f", form_of(wanted), 1)], [("f", form_of(odd), 1)])
+    sentence = form_mismatch([("f", get_schema(wanted), 1)], [("f", get_schema(odd), 1)])
     assert sentence.startswith("f returned ") and sentence.endswith("wanted.")
-    assert in_words(form_of(odd)) in sentence and in_words(form_of(wanted)) in sentence
+    assert in_words(get_schema(odd)) in sentence and in_words(get_schema(wanted)) in sentence
 
 
 @pytest.mark.parametrize(
@@ -84,11 +84,11 @@ def test_odd_things_are_refused(wanted: Any, odd: Any) -> None:
     ],
 )
 def test_in_words(value: Any, words: str) -> None:
-    assert in_words(form_of(value)) == words
+    assert in_words(get_schema(value)) == words
 
 
 def test_the_first_call_of_another_kind_is_told() -> None:
-    number, vector, nothing = form_of(1.0), form_of(VECTOR), form_of(None)
+    number, vector, nothing = get_schema(1.0), get_schema(VECTOR), get_schema(None)
     expected = [("f", number, 2), ("g", vector, 1)]
     assert not form_mismatch(expected, expected)
     assert form_mismatch(expected, [("f", number, 2), ("g", nothing, 1)]).startswith(
@@ -100,8 +100,8 @@ def test_the_first_call_of_another_kind_is_told() -> None:
 
 
 def test_calls_in_another_order_say_nothing() -> None:
-    number = form_of(1.0)
-    assert not form_mismatch([("f", number, 1)], [("g", form_of(None), 1)])
+    number = get_schema(1.0)
+    assert not form_mismatch([("f", number, 1)], [("g", get_schema(None), 1)])
     assert not form_mismatch([("f", number, 1)], [])
 
 
@@ -115,4 +115,4 @@ class Hostile:
 
 
 def test_an_object_that_raises_when_looked_at_is_only_odd() -> None:
-    assert form_of(Hostile())[0] == "odd"
+    assert get_schema(Hostile())[0] == "odd"

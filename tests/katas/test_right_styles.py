@@ -17,11 +17,11 @@ import pytest
 
 from kata_runner import authoring
 from kata_runner.authoring import get_declaration
-from kata_runner.engine.encoding import data_of
+from kata_runner.engine.encoding import read_data
 from kata_runner.engine.inside.experiments import Experiment
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.table import Table
-from tests.katas.styles import (
+from tests.helpers.styles import (
     LSTM_FUNCTIONS,
     LSTM_HEAD,
     LSTM_RESULTS,
@@ -83,7 +83,7 @@ def experiments_of(
         )
 
     def experiments(identity: str) -> tuple[Probes, Expected]:
-        authoring.DATA = dict(data_of(open_desk(identity).kata))
+        authoring.DATA = dict(read_data(open_desk(identity).kata))
         return loaded(identity)
 
     yield experiments

@@ -80,7 +80,7 @@ def test_a_file_that_is_missing_or_in_the_way_is_named(progress: Progress, tmp_p
     with pytest.raises(KataRunnerError, match=r"missing\.json: No such file"):
         import_progress(tmp_path / "missing.json", pytest.fail)
     (tmp_path / "there.json").write_text("mine", encoding="utf-8")
-    with pytest.raises(KataRunnerError, match="is there already and was left as it is"):
+    with pytest.raises(KataRunnerError, match="already exists and was not changed"):
         export_progress(tmp_path / "there.json", pytest.fail)
     with pytest.raises(KataRunnerError, match="cannot be written"):
         export_progress(tmp_path / "no" / "folder.json", pytest.fail)

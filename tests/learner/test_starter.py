@@ -55,7 +55,7 @@ def test_a_file_that_is_there_stays_as_it_is(kata: RunKata, softmax: Path, work:
     code, out, err = kata("start", "0.1", "--pack", softmax)
     assert (code, out) == (2, "")
     assert err == (
-        "kata: error: softmax.py is there already and was left as it is: name another folder, "
+        "kata: error: softmax.py already exists and was not changed: name another folder, "
         f"`kata start 0.1 DIR --pack {softmax}`, or begin anew, `kata reset 0.1 --pack {softmax}`\n"
     )
     assert mine.read_text(encoding="utf-8") == "my work\n"

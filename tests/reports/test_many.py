@@ -14,7 +14,7 @@ from kata_runner.errors import UsageError
 from kata_runner.model import Report
 from kata_runner.reports import BUILTIN, get_batch_renderer, load
 
-FOR_ONE = ["gradescope", "github"]
+FOR_ONE = ["gradescope", "github", "html"]
 FOR_MANY = [name for name in BUILTIN if name not in FOR_ONE]
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, Self
 
 from kata_runner.engine.job import Job, Run
-from kata_runner.engine.sandbox import levels_in
+from kata_runner.engine.levels import split_levels
 from kata_runner.errors import IsolationUnavailableError, UsageError
 from kata_runner.packs.borrowed import attribute_errors_to
 from kata_runner.packs.pack import Pack
@@ -84,7 +84,7 @@ class ForeignExecutor:
 
 def require_isolation(level: str, demanded: str | None, why: str = "") -> None:
     """Raise IsolationUnavailableError at the unsafe level, unless it was demanded by name."""
-    if level == UNSAFE_LEVEL and UNSAFE_LEVEL not in levels_in(demanded or ""):
+    if level == UNSAFE_LEVEL and UNSAFE_LEVEL not in split_levels(demanded or ""):
         raise IsolationUnavailableError(f"{UNSAFE_MESSAGE}: {why}" if why else UNSAFE_MESSAGE)
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgpack
 
+from kata_runner.engine.inside.messages import Message, to_list
+
 
 def as_float(value: int) -> float:
     """For a whole number too large for the wire the nearest float, infinite where there is none."""
@@ -25,4 +27,6 @@ def wired(value: Any) -> bytes:
     return bytes(PACKER.pack(value))
 
 
-READY = wired(["ready"])
+def encode_message(message: Message) -> bytes:
+    """Return a message as it travels."""
+    return wired(to_list(message))

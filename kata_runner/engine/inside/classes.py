@@ -130,17 +130,17 @@ class Classes:
         if not self.hidden.get(cls):
             self.hidden.add(cls, NAME_OF(cls))
 
-    def adopt(self, name: str, made: object) -> None:
+    def adopt(self, name: str, value: object) -> None:
         """Note the methods of what a function made as those of a class of the function's name.
 
         A function may stand for a class: it gives an object of a private class, or functions in a
         namespace.
         """
-        kind = type(made)
+        kind = type(value)
         if kind is SimpleNamespace:
-            for attribute, function in list(vars(made).items()):
+            for attribute, function in list(vars(value).items()):
                 if type(function) is FunctionType and not hasattr(function, "__wrapped__"):
-                    vars(made)[attribute] = self._closure(f"{name}.{attribute}", function)
+                    vars(value)[attribute] = self._closure(f"{name}.{attribute}", function)
         elif is_class_of(kind, self.module) and not any(map(self.names.get, BASES_OF(kind))):
             self.names.add(kind, name)
             if not self.hidden.get(kind):
@@ -237,7 +237,7 @@ def is_settable(cls: type, name: str) -> bool:
     """
     above = (CONTENT_OF(base)[name] for base in BASES_OF(type(cls)) if name in CONTENT_OF(base))
     return not any(
-        "__set__" in CONTENT_OF(base) for found in above for base in BASES_OF(type(found))
+        "__set__" in CONTENT_OF(base) for descriptor in above for base in BASES_OF(type(descriptor))
     )
 
 

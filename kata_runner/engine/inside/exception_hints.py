@@ -17,10 +17,10 @@ from typing import Any
 
 import numpy as np
 
-from kata_runner.engine.inside.traces import last_in
+from kata_runner.engine.inside.traces import find_last_frame
 
-MOST_NAMES = 5
-MOST_KEYS = 8
+MAX_NAMES = 5
+MAX_KEYS = 8
 ABOUT_VALUES = (TypeError, ValueError, IndexError, KeyError, ZeroDivisionError)
 MIN_SWAPPED = 3  # letters of a name of which two may have changed places
 NEAR = 0.7  # how like a name must be to be meant
@@ -38,30 +38,30 @@ NOTHING = object()
 MISSING_IN_MODULE = re.compile(r"module '([\w.]+)' has no attribute '(\w+)'")
 
 
-def remark(error: BaseException, filename: str) -> str:
+def get_hint(error: BaseException, filename: str) -> str:
     """A sentence or two about an exception that came out of a file's code, or nothing; never
     raises.
     """
     with suppress(Exception):
-        place = last_in(error.__traceback__, filename)
+        place = find_last_frame(error.__traceback__, filename)
         if place is not None:
-            return " ".join(filter(None, about(error, place)))
+            return " ".join(filter(None, get_hint_at(error, place)))
     return ""
 
 
-def about(error: BaseException, place: TracebackType) -> Iterator[str]:
+def get_hint_at(error: BaseException, place: TracebackType) -> Iterator[str]:
     """What is to say about an exception from a place."""
     if plain := in_plain_words(error):
         yield plain
     elif isinstance(error, NameError) and error.name in LEAVING:
         yield "That is for a session at the keyboard: a function ends with `return`."
     elif isinstance(error, NameError):
-        yield did_you_mean(error.name, known_names(place.tb_frame))
+        yield did_you_mean(error.name, list_known_names(place.tb_frame))
     elif isinstance(error, AttributeError):
-        yield about_attribute(error, place.tb_frame)
+        yield get_attribute_hint(error, place.tb_frame)
     elif isinstance(error, ABOUT_VALUES):
-        values = operands(place)
-        yield holding(values)
+        values = list_operands(place)
+        yield describe_values(values)
         if isinstance(error, KeyError) and error.args:
             yield did_you_mean(
                 error.args[0],
@@ -71,21 +71,21 @@ def about(error: BaseException, place: TracebackType) -> Iterator[str]:
             yield without_return()
 
 
-def about_attribute(error: AttributeError, frame: FrameType) -> str:
+def get_attribute_hint(error: AttributeError, frame: FrameType) -> str:
     """The nearest attribute; a module that answers for itself, as NumPy does, leaves no object in
     the exception.
     """
     if "'NoneType'" in str(error):
         return without_return()
     match = MISSING_IN_MODULE.fullmatch(str(error))
-    found = error.obj if error.obj is not None or match is None else sys.modules.get(match[1])
-    if found is None:
+    owner = error.obj if error.obj is not None or match is None else sys.modules.get(match[1])
+    if owner is None:
         return ""
-    alias = next((name for name, value in frame.f_globals.items() if value is found), "")
-    question = did_you_mean(error.name or (match and match[2]), dir(found))
+    alias = next((name for name, value in frame.f_globals.items() if value is owner), "")
+    question = did_you_mean(error.name or (match and match[2]), dir(owner))
     return (
         question.replace("mean ", f"mean {alias}.")
-        if alias and isinstance(found, ModuleType)
+        if alias and isinstance(owner, ModuleType)
         else question
     )
 
@@ -118,24 +118,28 @@ def did_you_mean(name: object, names: Iterable[object]) -> str:
     return f"Did you mean {near[0]}?" if near and near[0] != name else ""
 
 
-def known_names(frame: FrameType) -> list[str]:
+def list_known_names(frame: FrameType) -> list[str]:
     """What could be named at that place."""
     return [*frame.f_locals, *frame.f_globals, *vars(builtins)]
 
 
-def operands(place: TracebackType) -> list[tuple[str, Any]]:
+def list_operands(place: TracebackType) -> list[tuple[str, Any]]:
     """The names in the expression that failed, else in its line, and what they hold; no functions,
     no modules.
     """
     line = linecache.getline(place.tb_frame.f_code.co_filename, place.tb_lineno)
-    return held(failing_part(place, line), place.tb_frame) or held(line.strip(), place.tb_frame)
+    return get_values(failing_part(place, line), place.tb_frame) or get_values(
+        line.strip(), place.tb_frame
+    )
 
 
-def held(source: str, frame: FrameType) -> list[tuple[str, Any]]:
+def get_values(source: str, frame: FrameType) -> list[tuple[str, Any]]:
     """Each name in a piece of source with what it holds there."""
-    found = {ast.unparse(node): value_of(node, frame) for node in names_in(source)}
+    values = {ast.unparse(node): get_value(node, frame) for node in list_names(source)}
     return [
-        (name, value) for name, value in found.items() if value is not NOTHING and in_words(value)
+        (name, value)
+        for name, value in values.items()
+        if value is not NOTHING and describe_value(value)
     ]
 
 
@@ -148,7 +152,7 @@ def failing_part(place: TracebackType, line: str) -> str:
     return line.encode()[begin:end].decode() if first == last and begin is not None else ""
 
 
-def names_in(source: str) -> list[ast.expr]:
+def list_names(source: str) -> list[ast.expr]:
     """Names and dotted names in a piece of source, from left to right; of a dotted one only the
     whole.
     """
@@ -158,16 +162,16 @@ def names_in(source: str) -> list[ast.expr]:
         return []
     dotted = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute | ast.Name)]
     inner = {id(node.value) for node in dotted if isinstance(node, ast.Attribute)}
-    found = [node for node in dotted if id(node) not in inner]
-    return sorted(found, key=lambda node: (node.lineno, node.col_offset))
+    outermost = [node for node in dotted if id(node) not in inner]
+    return sorted(outermost, key=lambda node: (node.lineno, node.col_offset))
 
 
-def value_of(node: ast.expr, frame: FrameType) -> Any:
+def get_value(node: ast.expr, frame: FrameType) -> Any:
     """What a name holds, found without running anything of the attempt's."""
     if isinstance(node, ast.Name):
         return frame.f_locals.get(node.id, frame.f_globals.get(node.id, NOTHING))
     if isinstance(node, ast.Attribute):
-        owner = value_of(node.value, frame)
+        owner = get_value(node.value, frame)
         if type(owner) is SimpleNamespace:
             return vars(owner).get(node.attr, NOTHING)
         if type(owner) is np.ndarray:
@@ -175,13 +179,13 @@ def value_of(node: ast.expr, frame: FrameType) -> Any:
     return NOTHING
 
 
-def holding(values: list[tuple[str, Any]]) -> str:
+def describe_values(values: list[tuple[str, Any]]) -> str:
     """What the names hold, as a sentence."""
-    parts = [f"{name} {in_words(value)}" for name, value in values[:MOST_NAMES]]
+    parts = [f"{name} {describe_value(value)}" for name, value in values[:MAX_NAMES]]
     return f"Here {', '.join(parts)}." if parts else ""
 
 
-def in_words(value: Any) -> str:
+def describe_value(value: Any) -> str:
     """What a learner wants to know of a value; nothing of functions, modules and strange things."""
     if value is None:
         return "is None"
@@ -190,9 +194,9 @@ def in_words(value: Any) -> str:
     if type(value) in (list, tuple):
         return f"has {len(value)} item{'s' * (len(value) != 1)}"
     if type(value) is dict:
-        keys = ", ".join(repr(key)[:40] for key in list(value)[:MOST_KEYS])
+        keys = ", ".join(repr(key)[:40] for key in list(value)[:MAX_KEYS])
         return (
-            f"has the keys {keys}{', …' * (len(value) > MOST_KEYS)}"
+            f"has the keys {keys}{', …' * (len(value) > MAX_KEYS)}"
             if value
             else "is an empty dictionary"
         )

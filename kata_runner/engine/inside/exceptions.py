@@ -10,15 +10,15 @@ from typing import Any
 
 from kata_runner.engine.inside.classes import ClassNames
 from kata_runner.engine.inside.implementation import MissingFunctionError, SignatureError
-from kata_runner.engine.inside.stopped import TookTooLong
-from kata_runner.engine.inside.traces import last_in
-from kata_runner.engine.inside.undefined import undefined
+from kata_runner.engine.inside.stopped import AttemptTimeoutError
+from kata_runner.engine.inside.traces import find_last_frame
+from kata_runner.engine.inside.undefined import describe_undefined
 
-MOST_FRAMES = 6
-MOST_TEXT = 2000
+MAX_FRAMES = 6
+MAX_TEXT = 2000
 
 
-def problem_of(
+def describe_problem(
     error: BaseException,
     filename: str,
     limits: dict[str, float],
@@ -30,20 +30,18 @@ def problem_of(
 
     `classes` are the attempt's, with what they are called.
     """
-    frames = own_frames(error, filename)
+    frames = get_own_frames(error, filename)
     line = frames[-1].lineno if frames else None
-    kind, text = kind_and_text(
-        error, unwritten_part(error, filename) or function, bool(frames), classes
-    )
+    kind, text = classify(error, unwritten_part(error, filename) or function, bool(frames), classes)
     if kind == "over_memory":
         text = (
             f"{function or 'The code'} wanted more memory than the {limits['memory_mb']} MB "
             f"it may have."
         )
-    trace = "" if kind == "unwritten" else "".join(format_frames(frames, filename))[:MOST_TEXT]
-    if kind == "crashed" and trace and (said := helpful_remark(error, filename)):
-        trace = f"{said[:MOST_TEXT]}\n{trace}"
-    return [kind, text[:MOST_TEXT], trace, line or 0]
+    trace = "" if kind == "unwritten" else "".join(format_frames(frames, filename))[:MAX_TEXT]
+    if kind == "crashed" and trace and (hint := helpful_remark(error, filename)):
+        trace = f"{hint[:MAX_TEXT]}\n{trace}"
+    return [kind, text[:MAX_TEXT], trace, line or 0]
 
 
 def unwritten_part(error: BaseException, filename: str) -> str:
@@ -51,32 +49,34 @@ def unwritten_part(error: BaseException, filename: str) -> str:
     any other error.
     """
     place = (
-        last_in(error.__traceback__, filename) if isinstance(error, NotImplementedError) else None
+        find_last_frame(error.__traceback__, filename)
+        if isinstance(error, NotImplementedError)
+        else None
     )
     name = place.tb_frame.f_code.co_qualname.partition(".<locals>")[0] if place else ""
     return "" if name.startswith("<") else name
 
 
-def kind_and_text(
+def classify(
     error: BaseException, function: str, in_attempt: bool, classes: ClassNames
 ) -> tuple[str, str]:
     """What happened, as a word for the grader and a sentence for the learner."""
     if isinstance(error, MissingFunctionError | SignatureError):
-        return "crashed", text_of(error)
-    if isinstance(error, TookTooLong):
-        return "timed_out", f"{function or 'The code'} did not return: {text_of(error)}"
+        return "crashed", get_text(error)
+    if isinstance(error, AttemptTimeoutError):
+        return "timed_out", f"{function or 'The code'} did not return: {get_text(error)}"
     if isinstance(error, MemoryError):
         return "over_memory", ""
     if isinstance(error, NotImplementedError) and in_attempt:
         return "unwritten", f"{function or 'This part'} is not written yet."
     if not in_attempt:
-        lacking = undefined(error, classes)
+        lacking = describe_undefined(error, classes)
         return (
             ("crashed", lacking)
             if lacking
-            else ("unusable", f"{type(error).__name__}: {text_of(error)}")
+            else ("unusable", f"{type(error).__name__}: {get_text(error)}")
         )
-    return "crashed", f"{type(error).__name__}: {text_of(error)}".rstrip(": ")
+    return "crashed", f"{type(error).__name__}: {get_text(error)}".rstrip(": ")
 
 
 def helpful_remark(error: BaseException, filename: str) -> str:
@@ -84,13 +84,15 @@ def helpful_remark(error: BaseException, filename: str) -> str:
     raise none.
     """
     with suppress(Exception):
-        from kata_runner.engine.inside.exception_hints import remark
+        from kata_runner.engine.inside.exception_hints import get_hint
 
-        return remark(error, filename)
+        return get_hint(error, filename)
     return ""
 
 
-def load_problem(error: BaseException, filename: str, limits: dict[str, float]) -> list[Any]:
+def describe_load_problem(
+    error: BaseException, filename: str, limits: dict[str, float]
+) -> list[Any]:
     """The same for an attempt that cannot be loaded."""
     if isinstance(error, UnicodeDecodeError):
         return [
@@ -106,7 +108,7 @@ def load_problem(error: BaseException, filename: str, limits: dict[str, float]) 
             "",
             0,
         ]
-    if isinstance(error, SyntaxError) and not own_frames(error, filename):
+    if isinstance(error, SyntaxError) and not get_own_frames(error, filename):
         where = f"line {error.lineno}: " if error.lineno else ""
         line = (
             f"    {error.text.strip()[:200]}"
@@ -114,12 +116,12 @@ def load_problem(error: BaseException, filename: str, limits: dict[str, float]) 
             else ""
         )
         return ["load", f"{where}{type(error).__name__}: {error.msg}.", line, error.lineno or 0]
-    kind, text, trace, line_number = problem_of(error, filename, limits, "", ClassNames())
+    kind, text, trace, line_number = describe_problem(error, filename, limits, "", ClassNames())
     text = f"line {line_number}: {text}" if line_number else text
     return [kind if kind in ("timed_out", "over_memory") else "load", text, trace, line_number]
 
 
-def own_frames(error: BaseException, filename: str) -> list[traceback.FrameSummary]:
+def get_own_frames(error: BaseException, filename: str) -> list[traceback.FrameSummary]:
     """The frames from the first of the learner's own lines on."""
     frames = list(traceback.extract_tb(error.__traceback__))
     own = [number for number, frame in enumerate(frames) if frame.filename == filename]
@@ -132,14 +134,18 @@ def own_frames(error: BaseException, filename: str) -> list[traceback.FrameSumma
 
 def format_frames(frames: list[traceback.FrameSummary], filename: str) -> list[str]:
     """Frames as Python shows them, the middle of a long chain left out."""
-    if len(frames) <= MOST_FRAMES:
-        return shown(frames, filename)
-    half = MOST_FRAMES // 2
+    if len(frames) <= MAX_FRAMES:
+        return format_frame(frames, filename)
+    half = MAX_FRAMES // 2
     between = f"  … {len(frames) - 2 * half} more calls …\n"
-    return [*shown(frames[:half], filename), between, *shown(frames[-half:], filename)]
+    return [
+        *format_frame(frames[:half], filename),
+        between,
+        *format_frame(frames[-half:], filename),
+    ]
 
 
-def shown(frames: list[traceback.FrameSummary], filename: str) -> list[str]:
+def format_frame(frames: list[traceback.FrameSummary], filename: str) -> list[str]:
     """Two lines a frame: where, and the source line."""
     return [
         f"  {filename}, line {frame.lineno}, in {frame.name}\n    {frame.line}\n"
@@ -147,7 +153,7 @@ def shown(frames: list[traceback.FrameSummary], filename: str) -> list[str]:
     ]
 
 
-def text_of(error: BaseException) -> str:
+def get_text(error: BaseException) -> str:
     """What an exception says; its `__str__` may be the learner's own and do anything."""
     try:
         return str(error)

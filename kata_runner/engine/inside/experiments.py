@@ -13,9 +13,9 @@ import numpy as np
 
 from kata_runner import authoring
 from kata_runner.authoring import Declaration, get_declaration
-from kata_runner.engine.inside.stopped import TookTooLong
+from kata_runner.engine.inside.stopped import AttemptTimeoutError
 from kata_runner.engine.inside.timeout import TimeLimit
-from kata_runner.engine.inside.traces import last_in
+from kata_runner.engine.inside.traces import find_last_frame
 from kata_runner.table import Table
 
 NO_SETTINGS: Mapping[str, float] = {}
@@ -53,8 +53,8 @@ class Experiment:
             if control.name in settings and control.allows(settings[control.name])
         }
         if self.declaration.inputs:
-            made = self.declaration.inputs(generator(seed, self.name))
-            self.inputs = list(made) if isinstance(made, Iterator) else made
+            inputs = self.declaration.inputs(generator(seed, self.name))
+            self.inputs = list(inputs) if isinstance(inputs, Iterator) else inputs
 
     def table(self, implementation: Any) -> Table:
         """What it gives on an implementation; raises what that raises, and NoTableError for what is
@@ -118,7 +118,7 @@ class Loaded:  # no dataclass: to make one takes longer than to import the rest 
         """The innermost of the author's lines that an error came through, 0 where it came through
         none.
         """
-        place = last_in(error.__traceback__, self.filename) if self.filename else None
+        place = find_last_frame(error.__traceback__, self.filename) if self.filename else None
         return place.tb_lineno if place else 0
 
 
@@ -132,14 +132,14 @@ def load(code: bytes, data: dict[str, str]) -> Loaded:
     try:
         with TimeLimit(LOADING):
             exec(program, module.__dict__)
-    except TookTooLong as late:
+    except AttemptTimeoutError as late:
         slow = TimeoutError(f"loading: {late} Is there a loop outside of functions?")
         return Loaded(module, [], data, slow.with_traceback(late.__traceback__))
     except (Exception, SystemExit) as error:  # an exit too: it must not take the server with it
         return Loaded(module, [], data, error)
-    found = [
+    functions = [
         value
         for value in vars(module).values()
         if isinstance(getattr(value, "declaration", None), Declaration)
     ]
-    return Loaded(module, found, data)
+    return Loaded(module, functions, data)

@@ -17,7 +17,7 @@ from _socket import AF_UNIX, SOCK_SEQPACKET, socket
 from kata_runner.engine.inside.arguments import arguments
 from kata_runner.engine.inside.lockdown import Walls
 from kata_runner.engine.inside.omitted import omit
-from kata_runner.engine.inside.probe_layers import Trial
+from kata_runner.engine.inside.probe_layers import LayerProbe
 
 
 def main() -> None:
@@ -31,7 +31,7 @@ def main() -> None:
     omit()
     folders, packages, readable = arguments()
     walls = Walls(readable)
-    trial = Trial(walls)
+    trial = LayerProbe(walls)
     from kata_runner.engine.inside.runner import load_packages
     from kata_runner.engine.inside.server import Server
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kata_runner.engine.inside.classes import Classes, ClassPart, is_class, is_private
-from kata_runner.engine.inside.stopped import TookTooLong
-from kata_runner.engine.inside.value_schema import Form, form_of
+from kata_runner.engine.inside.stopped import AttemptTimeoutError
+from kata_runner.engine.inside.value_schema import Form, get_schema
 
 if TYPE_CHECKING:
     import mmap
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kata_runner.engine.inside.arguments_watch import ArgumentWatch
     from kata_runner.engine.inside.patience import Patience
 
-MOST_CALLS = 256  # runs of equal forms count once, so a long experiment stays short on the wire
+MAX_CALLS = 256  # runs of equal forms count once, so a long experiment stays short on the wire
 NOTHING_WATCHED: Any = ()
 NOTE_SIZE = 64  # bytes of a function's name that are kept while it is called
 
@@ -59,8 +59,8 @@ class Implementation:
         self._forms: dict[object, Form] = {}
         self.calls: list[list[Any]] = []
         self.current = self.inside = self.followed = ""
-        self._made = Classes(module, self)
-        self.classes = self._made.names
+        self._attempt_classes = Classes(module, self)
+        self.classes = self._attempt_classes.names
 
     def begin(self, shown: bool = False) -> None:
         """Note the calls of another experiment; of one that is shown some calls' arguments only."""
@@ -79,7 +79,7 @@ class Implementation:
     def __getattr__(self, name: str) -> Callable[..., Any]:
         function = vars(self._module).get(name)
         if not callable(function):
-            raise MissingFunctionError(missing(name, self._module))
+            raise MissingFunctionError(describe_missing(name, self._module))
         noted = self.noted(name, function)
         part = ClassPart(function, noted) if is_class(function) else noted
         setattr(self, name, part)
@@ -114,13 +114,15 @@ class Implementation:
             self.inside = name
             try:
                 result = function(*args, **kwargs)
-            except TookTooLong:
+            except AttemptTimeoutError:
                 patience.was_stopped(name)
                 raise
             except TypeError as error:
                 if is_of_the_call(error):
-                    words = arguments_in_words(given, kwargs)
-                    raise SignatureError(mismatch(name, function, own, words, error)) from None
+                    words = describe_arguments(given, kwargs)
+                    raise SignatureError(
+                        describe_mismatch(name, function, own, words, error)
+                    ) from None
                 raise
             finally:
                 self.inside = outside
@@ -166,7 +168,7 @@ class Implementation:
         self.inside = name
         try:
             result = step()
-        except TookTooLong:
+        except AttemptTimeoutError:
             self._patience.was_stopped(name)
             raise
         finally:
@@ -176,9 +178,9 @@ class Implementation:
 
     def _note_result(self, name: str, result: Any) -> None:
         """Note what kind of thing a call returned."""
-        kind = quick_kind(result)
+        kind = get_cheap_key(result)
         if kind is None and "." not in name:
-            self._made.adopt(name, result)
+            self._attempt_classes.adopt(name, result)
         if kind is not None and self._last == (name, kind):
             self.calls[-1][2] += 1
         else:
@@ -190,7 +192,7 @@ class Implementation:
         if kind is None:
             return self._looked_at(result)
         if kind not in self._forms:
-            self._forms[kind] = form_of(result)
+            self._forms[kind] = get_schema(result)
         return self._forms[kind]
 
     def _looked_at(self, result: Any) -> Form:
@@ -199,7 +201,7 @@ class Implementation:
         """
         outside, self.inside = self.inside, "a look at it"
         try:
-            return form_of(result)
+            return get_schema(result)
         finally:
             self.inside = outside
 
@@ -207,13 +209,13 @@ class Implementation:
         if self.calls and self.calls[-1][:2] == [name, form]:
             self.calls[-1][2] += 1
             return True
-        if len(self.calls) < MOST_CALLS:
+        if len(self.calls) < MAX_CALLS:
             self.calls.append([name, form, 1])
             return True
         return False
 
 
-class ToldImplementation(Implementation):
+class TracingImplementation(Implementation):
     """One in a process that is followed closely: it tells which function is about to be called.
 
     An earlier process hung where no timer interrupts: in a call of C, or with its signals blocked.
@@ -233,18 +235,18 @@ class ToldImplementation(Implementation):
         """The same, and tells."""
         noted = super().noted(name, function, own)
 
-        def told(*args: Any, **kwargs: Any) -> Any:
+        def traced(*args: Any, **kwargs: Any) -> Any:
             self._tell(name)
             return noted(*args, **kwargs)
 
-        return told
+        return traced
 
 
 def noted_nowhere(_: str, __: object) -> None:
     """What is private is nobody's call."""
 
 
-def quick_kind(value: Any) -> object:
+def get_cheap_key(value: Any) -> object:
     """What tells apart the forms of the most frequent results, for a tenth of the time of
     describing them.
     """
@@ -262,7 +264,7 @@ def single_kind(value: Any) -> object:
     return kind if kind is float or kind is int else None
 
 
-def missing(name: str, module: ModuleType) -> str:
+def describe_missing(name: str, module: ModuleType) -> str:
     """A sentence about a function that is not there, with the nearest name that is."""
     from difflib import get_close_matches
 
@@ -271,18 +273,18 @@ def missing(name: str, module: ModuleType) -> str:
             f"{name} is not a function but {type(vars(module)[name]).__name__}: define it "
             f"with `def {name}(...)`."
         )
-    theirs = [
+    names = [
         other
         for other, value in vars(module).items()
         if callable(value) and not other.startswith("_")
     ]
-    near = get_close_matches(name, theirs, n=1)
+    near = get_close_matches(name, names, n=1)
     return f"{name} is not defined." + (
         f" There is {near[0]}: did you mean that?" if near else " Define it."
     )
 
 
-def parameters_of(function: Any, own: int = 0) -> inspect.Signature:
+def get_parameters(function: Any, own: int = 0) -> inspect.Signature:
     """What a function takes beside its `own`, without annotations, which say nothing about a number
     of arguments.
 
@@ -299,15 +301,15 @@ def is_of_the_call(error: TypeError) -> bool:
     return error.__traceback__ is not None and error.__traceback__.tb_next is None
 
 
-def arguments_in_words(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+def describe_arguments(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
     """How many arguments were given, and which by name."""
     return f"{len(args)} argument{'s' * (len(args) != 1)}" + "".join(f", {key}=" for key in kwargs)
 
 
-def mismatch(name: str, function: Any, own: int, given: str, error: TypeError) -> str:
+def describe_mismatch(name: str, function: Any, own: int, given: str, error: TypeError) -> str:
     """A sentence about a function that does not take what the kata gives it."""
     try:
-        takes = f"{name}{parameters_of(function, own)}"
+        takes = f"{name}{get_parameters(function, own)}"
     except (TypeError, ValueError):
         return f"{name} cannot be called with {given}: {error}"
     return f"{takes} cannot be called with {given}: take the parameters of the starter."

@@ -126,10 +126,10 @@ def list_below(process: int) -> set[int]:
     """The processes that a process has started, and those that these have."""
     parents = dict(list_parents())
     below: set[int] = set()
-    found = {process}
-    while found:
-        found = {child for child, parent in parents.items() if parent in found} - below
-        below |= found
+    level = {process}
+    while level:
+        level = {child for child, parent in parents.items() if parent in level} - below
+        below |= level
     return below
 
 

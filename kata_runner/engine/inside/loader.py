@@ -21,7 +21,7 @@ def execute(source: bytes, name: str, filename: str, importing: Callable[..., An
     """Run source as a module, decoded as an import decodes it: coding line, byte order mark, no bad
     bytes.
     """
-    text = decoded(source)
+    text = decode(source)
     linecache.cache[filename] = (len(text), None, io.StringIO(text).readlines(), filename)
     module = sys.modules[name] = ModuleType(name)
     module.__file__ = filename
@@ -43,7 +43,7 @@ def run_as_script(module: ModuleType, filename: str) -> None:
     sys.modules["__main__"] = module
 
 
-def decoded(source: bytes) -> str:
+def decode(source: bytes) -> str:
     """The text as an import reads it; what is plain UTF-8, as nearly all is, needs no look for a
     coding line.
     """
@@ -52,7 +52,7 @@ def decoded(source: bytes) -> str:
     return source.removeprefix(BOM_UTF8).decode()
 
 
-def module_name(filename: str, packages: list[str]) -> str:
+def get_module_name(filename: str, packages: list[str]) -> str:
     """What an attempt is called as a module: after its file, unless that would hide a module it may
     want to import.
     """
@@ -64,7 +64,7 @@ def module_name(filename: str, packages: list[str]) -> str:
     )
 
 
-def importer(packages: list[str]) -> Callable[..., Any]:
+def make_import(packages: list[str]) -> Callable[..., Any]:
     """`__import__` for the attempt: the standard library and these packages; it says so of all
     others.
 

@@ -38,7 +38,7 @@ POLICIES = join(dirname(__file__), "policies")
 DEVICES = ("/dev/null", "/dev/urandom")
 LIBC = ctypes.CDLL(None, use_errno=True)
 PRCTL: Any = getattr(LIBC, "prctl", None)  # looked up once, before the forks; only Linux has it
-MOST_DESCRIPTORS = 1 << 20
+MAX_DESCRIPTORS = 1 << 20
 TRIED = {
     "memory_mb": 1 << 12,
     "total": 60,
@@ -53,7 +53,7 @@ class Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_char_p))
 
 
-def policy() -> Program | None:
+def load_policy() -> Program | None:
     """The seccomp filter for this machine, made beforehand by `policies/build.py`, or nothing where
     there is none.
     """
@@ -65,7 +65,7 @@ def policy() -> Program | None:
     return Program(len(code) // 8, code)
 
 
-def readable_files(paths: Iterable[str]) -> int:
+def make_ruleset(paths: Iterable[str]) -> int:
     """A Landlock ruleset, an open file, by which only these and what is below them can be read; -1
     without Landlock.
     """
@@ -105,7 +105,7 @@ class Walls:
 
     def __init__(self, readable: list[str]) -> None:
         """Walls that let a process read below these paths and nowhere else."""
-        self.ruleset, self.filter = readable_files(readable), policy()
+        self.ruleset, self.filter = make_ruleset(readable), load_policy()
         self.inherited: list[str] = []
 
     def enclose(self) -> None:
@@ -116,7 +116,7 @@ class Walls:
         if not system_call(LANDLOCK_RESTRICT_SELF, self.ruleset, 0):
             self.inherited.append("landlock")
 
-    def put_up(self, bounds: Bounds, keep: int) -> list[str]:
+    def put_up(self, get_bounds: Bounds, keep: int) -> list[str]:
         """Put up every other wall and keep one descriptor beside the standard three; the names of
         what stands.
 
@@ -126,8 +126,8 @@ class Walls:
         die_with_parent()
         give_up_capabilities()
         os.closerange(3, keep)
-        os.closerange(keep + 1, MOST_DESCRIPTORS)
-        if limit_process(bounds) == len(bounds):
+        os.closerange(keep + 1, MAX_DESCRIPTORS)
+        if limit_process(get_bounds) == len(get_bounds):
             held.append("rlimits")
         if self.filter and filter_system_calls(self.filter):
             held.append("seccomp")
@@ -158,7 +158,7 @@ def filter_system_calls(program: Program) -> bool:
     return not PRCTL(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0)
 
 
-def stricter(name: int, bound: tuple[int, int]) -> tuple[int, int]:
+def get_stricter(name: int, bound: tuple[int, int]) -> tuple[int, int]:
     """A bound, soft and hard, that is nowhere above what this process is held to already."""
     now = resource.getrlimit(name)
     return min(bound[0], *map(endless, now)), min(bound[1], endless(now[1]))
@@ -169,7 +169,7 @@ def endless(limit: int) -> int:
     return sys.maxsize if limit == resource.RLIM_INFINITY else limit
 
 
-def bounds(limits: Mapping[str, float]) -> Bounds:
+def get_bounds(limits: Mapping[str, float]) -> Bounds:
     """The operating system's own limits, soft and hard."""
     memory, total = int(limits["memory_mb"]) << 20, ceil(limits["total"])
     return {
@@ -181,14 +181,14 @@ def bounds(limits: Mapping[str, float]) -> Bounds:
     }
 
 
-def limit_process(bounds: Bounds) -> int:
+def limit_process(get_bounds: Bounds) -> int:
     """Put up the operating system's limits; how many of them hold, for not every system can lower
     each.
     """
     held = 0
-    for name, bound in bounds.items():
+    for name, bound in get_bounds.items():
         try:
-            resource.setrlimit(name, stricter(name, bound))
+            resource.setrlimit(name, get_stricter(name, bound))
         except (OSError, ValueError):
             continue
         held += 1

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from time import monotonic
 
-from kata_runner.engine.inside.stopped import PATIENCE, TookTooLong, stopped_before
+from kata_runner.engine.inside.messages import Hurried, Message
+from kata_runner.engine.inside.stopped import PATIENCE, AttemptTimeoutError, explain_little_time
 from kata_runner.engine.inside.timeout import TimeLimit
 
 
@@ -21,12 +22,12 @@ class Patience:
         clock: TimeLimit,
         allowance: float,
         left: Mapping[str, float],
-        tell: Callable[..., object],
+        send: Callable[[Message], object],
     ) -> None:
-        """`allowance` is processor time for one experiment; `tell` sends ``hurried function left``
+        """`allowance` is processor time for one experiment; `send` sends `Hurried`
         to the grader.
         """
-        self.clock, self.allowance, self.left, self.tell = clock, allowance, dict(left), tell
+        self.clock, self.allowance, self.left, self.send = clock, allowance, dict(left), send
         self.hurried, self.began = "", 0.0
 
     def begin(self) -> None:
@@ -40,10 +41,10 @@ class Patience:
         if function not in self.left:
             return
         if self.left[function] <= 0.0:
-            raise TookTooLong(stopped_before(function))
+            raise AttemptTimeoutError(explain_little_time(function))
         if not self.hurried:
             self.hurried, self.began = function, monotonic()
-            self.tell("hurried", function, self.left[function])
+            self.send(Hurried(function, self.left[function]))
             self.clock.hurry(function, min(self.allowance, self.left[function]))
 
     def was_stopped(self, function: str) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-from kata_runner.engine.inside.lockdown import TRIED, Walls, bounds
+from kata_runner.engine.inside.lockdown import TRIED, Walls, get_bounds
 
 
-class Trial:
+class LayerProbe:
     """A trial that goes on until it is asked for its result."""
 
     def __init__(self, walls: Walls) -> None:
@@ -22,7 +22,7 @@ class Trial:
         if self.process == 0:
             with suppress(BaseException):
                 walls.enclose()
-                os.write(writing, " ".join(walls.put_up(bounds(TRIED), writing)).encode())
+                os.write(writing, " ".join(walls.put_up(get_bounds(TRIED), writing)).encode())
             os._exit(0)
         os.close(writing)
 

@@ -8,9 +8,9 @@ followed closely; ``cost peak seconds`` if that was asked for; at last ``done``.
 decides a verdict is in here.
 
 As a program, ``python runner.py FOLDERS... -- PACKAGES... --``, it is the cold form: kata, terms
-and attempt come on stdin, answers go out through what was stdout, and what the attempt prints through
-what was stderr. On Linux the last argument is the grader's process, and the program only keeps the
-one that it forks for all this.
+and attempt come on stdin, answers go out through what was stdout, and what the attempt prints
+through what was stderr. On Linux the last argument is the grader's process, and the program only
+keeps the one that it forks for all this.
 """
 
 from __future__ import annotations
@@ -39,20 +39,21 @@ from typing import Any, NoReturn
 
 import msgpack
 
-from kata_runner.engine.inside.answers import READY, wired
+from kata_runner.engine.inside import messages
+from kata_runner.engine.inside.answers import encode_message, wired
 from kata_runner.engine.inside.arguments import arguments
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
-from kata_runner.engine.inside.exceptions import load_problem, problem_of
+from kata_runner.engine.inside.exceptions import describe_load_problem, describe_problem
 from kata_runner.engine.inside.experiments import Experiment, NoTableError
-from kata_runner.engine.inside.implementation import Implementation, ToldImplementation
-from kata_runner.engine.inside.loader import execute, module_name
+from kata_runner.engine.inside.implementation import Implementation, TracingImplementation
+from kata_runner.engine.inside.loader import execute, get_module_name
 from kata_runner.engine.inside.patience import Patience
 from kata_runner.engine.inside.prints import Printed
-from kata_runner.engine.inside.stopped import TookTooLong
-from kata_runner.engine.inside.workload import Assignment, assignment_of
+from kata_runner.engine.inside.stopped import AttemptTimeoutError
+from kata_runner.engine.inside.workload import Workload, make_workload
 from kata_runner.table import MAX_CELLS, Table
 
-Send = Callable[..., None]
+Send = Callable[[messages.Message], None]
 Note = mmap.mmap
 Attempt = tuple[
     str, str, bytes
@@ -63,15 +64,15 @@ def main() -> None:
     """Work on one job, and end this process whatever the attempt left running."""
     folders, packages, _ = arguments()
     load_packages(folders, packages)
-    answers, job_pipe = private_streams()
+    answers, job_pipe = redirect_streams()
 
-    def take() -> tuple[Assignment, Attempt]:
+    def take() -> tuple[Workload, Attempt]:
         (_, code, data), (_, terms), attempt = map(
             msgpack.unpackb, msgpack.unpackb(read_all(job_pipe))
         )
-        return assignment_of(code, data, terms), attempt
+        return make_workload(code, data, terms), attempt
 
-    work(answers, take, limit_process)
+    serve_attempt(answers, take, limit_process)
 
 
 def load_packages(folders: list[str], packages: list[str]) -> None:
@@ -83,10 +84,10 @@ def load_packages(folders: list[str], packages: list[str]) -> None:
     sys.path[:] = [entry for entry in sys.path if entry not in folders]
 
 
-def work(
+def serve_attempt(
     answers: int,
-    take: Callable[[], tuple[Assignment, Attempt]],
-    lock: Callable[[Assignment], list[str]],
+    take: Callable[[], tuple[Workload, Attempt]],
+    lock: Callable[[Workload], list[str]],
     note: Note | None = None,
 ) -> NoReturn:
     """Take an attempt, answer, and exit; `lock` puts up the limits and names those that hold.
@@ -94,18 +95,18 @@ def work(
     `note` is memory that somebody else reads, for the name of the function that is called.
     """
 
-    def send(*message: Any) -> None:
-        deliver(answers, wired(message))
+    def send(message: messages.Message) -> None:
+        write_all(answers, encode_message(message))
 
     code = 1
     try:
-        deliver(answers, READY)
+        send(messages.Ready(messages.VERSION))
         assignment, attempt = take()
-        deliver(answers, assignment.opening)
+        write_all(answers, assignment.opening)
         if assignment.error is None:
             assignment.activate()
-            send("limits", lock(assignment))
-            Examination(assignment, attempt, send, note).hold()
+            send(messages.Layers(lock(assignment)))
+            AttemptRunner(assignment, attempt, send, note).hold()
         code = 0
     except BrokenPipeError:  # the grader has hung up
         code = 1
@@ -115,13 +116,13 @@ def work(
         os._exit(code)
 
 
-def deliver(answers: int, data: bytes) -> None:
+def write_all(answers: int, data: bytes) -> None:
     """Write all of something; raises BrokenPipeError when the grader has hung up."""
     while len(data) > (written := os.write(answers, data)):
         data = data[written:]
 
 
-def private_streams() -> tuple[int, int]:
+def redirect_streams() -> tuple[int, int]:
     """Move answers and job away from the standard streams, which are the attempt's: printing goes
     to stderr's pipe.
     """
@@ -143,11 +144,11 @@ def read_all(descriptor: int) -> bytes:
     return b"".join(parts)
 
 
-class Examination:
+class AttemptRunner:
     """One attempt, put through an assignment."""
 
     def __init__(
-        self, assignment: Assignment, attempt: Attempt, send: Send, note: Note | None = None
+        self, assignment: Workload, attempt: Attempt, send: Send, note: Note | None = None
     ) -> None:
         """Nothing of the attempt has run yet."""
         self.assignment, self.send, self.note = assignment, send, note
@@ -162,26 +163,27 @@ class Examination:
         for experiment in self.assignment.experiments:
             self.run(experiment, implementation)
         if self.assignment.declare:
-            self.send("cost", peak_memory(), process_time() - begun)
-        self.send("done")
+            self.send(messages.ResourceUsage(measure_peak_memory(), process_time() - begun))
+        self.send(messages.Done())
 
     def load(self) -> Implementation | None:
         """The attempt as an implementation, or a message why not."""
         assignment = self.assignment
         try:
             with assignment.clock:
-                name = module_name(self.filename, assignment.packages)
+                name = get_module_name(self.filename, assignment.packages)
                 module = execute(self.source, name, self.filename, assignment.importing)
         except BaseException as error:
-            self.send("unloadable", load_problem(error, self.filename, assignment.limits))
+            problem = describe_load_problem(error, self.filename, assignment.limits)
+            self.send(messages.Unloadable(problem))
             return None
-        self.send("loaded")
+        self.send(messages.Loaded())
         time = Patience(assignment.clock, assignment.allowance, assignment.stopped or {}, self.send)
         arguments = ArgumentWatch(named=assignment.declare) if assignment.watch else None
         if assignment.stopped is None:
             return Implementation(module, time, arguments, self.note)
-        return ToldImplementation(
-            module, time, arguments, lambda function: self.send("calling", function)
+        return TracingImplementation(
+            module, time, arguments, lambda function: self.send(messages.Calling(function))
         )
 
     def run(self, experiment: Experiment, implementation: Implementation) -> None:
@@ -197,8 +199,8 @@ class Examination:
                 table = experiment.table(implementation)
                 if self.assignment.declare:
                     experiment.refuse_figure(table)
-                content = contents(table)
-                answer = ["table", experiment.name, wired((*content, packed_calls(implementation)))]
+                content = wired((*to_wire(table), pack_calls(implementation)))
+                answer: messages.Message = messages.TableResult(experiment.name, content)
         except NoTableError as error:
             problem = [
                 "no_table",
@@ -206,44 +208,46 @@ class Examination:
                 f"line {experiment.function.__code__.co_firstlineno}",
                 0,
             ]
-            answer = ["problem", experiment.name, problem, packed_calls(implementation)]
+            calls = pack_calls(implementation)
+            answer = messages.ProblemResult(experiment.name, problem, calls)
         except BaseException as error:
-            if isinstance(error, TookTooLong):
+            if isinstance(error, AttemptTimeoutError):
                 implementation.blame_generator()
-            problem = problem_of(
+            problem = describe_problem(
                 error, self.filename, limits, implementation.current, implementation.classes
             )
             if problem[0] == "unusable" and (line := self.assignment.kata.line_of(error)):
                 problem[2] = (
                     f"line {line}"  # of the experiment: nobody is told of it but its author
                 )
-            answer = ["problem", experiment.name, problem, packed_calls(implementation)]
+            calls = pack_calls(implementation)
+            answer = messages.ProblemResult(experiment.name, problem, calls)
         if isinstance(printed, Printed) and not printed.pending:
-            flushed(printed)
-        self.send(*answer)
+            flush(printed)
+        self.send(answer)
 
 
-def packed_calls(implementation: Implementation) -> bytes:
+def pack_calls(implementation: Implementation) -> bytes:
     """The calls in an experiment and what became of their arguments, packed: most attempts make the
     same ones.
     """
     return wired((implementation.calls, implementation.arguments_of_calls()))
 
 
-def flushed(printed: Printed) -> None:
+def flush(printed: Printed) -> None:
     """See that what was printed is on its way; the attempt may have closed it."""
     with suppress(Exception):
         printed.flush()
 
 
-def contents(table: Table) -> tuple[Any, ...]:
+def to_wire(table: Table) -> tuple[Any, ...]:
     """A table as plain data; raises ValueError for one of more than `MAX_CELLS` values."""
     if (count := len(table.rows) * len(table.columns)) > MAX_CELLS:
         raise ValueError(f"{count:,} values came, and a table holds {MAX_CELLS:,} at most")
     return table.columns, table.rows, table.formats, table.notes
 
 
-def peak_memory() -> int:
+def measure_peak_memory() -> int:
     """The most memory that this process ever had, in KB; 0 where the system does not tell."""
     try:
         import resource
@@ -253,7 +257,7 @@ def peak_memory() -> int:
     return peak >> 10 if sys.platform == "darwin" else peak
 
 
-def limit_process(assignment: Assignment) -> list[str]:
+def limit_process(assignment: Workload) -> list[str]:
     """Put up the operating system's own limits, where it has them; Windows leaves it to the
     grader's deadline.
     """
@@ -261,7 +265,7 @@ def limit_process(assignment: Assignment) -> list[str]:
         from kata_runner.engine.inside import lockdown
     except ImportError:
         return []
-    return ["rlimits"] if lockdown.limit_process(lockdown.bounds(assignment.limits)) else []
+    return ["rlimits"] if lockdown.limit_process(lockdown.get_bounds(assignment.limits)) else []
 
 
 if __name__ == "__main__":

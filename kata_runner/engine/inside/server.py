@@ -32,13 +32,13 @@ import msgpack
 
 from kata_runner.engine.inside import runner
 from kata_runner.engine.inside.implementation import NOTE_SIZE
-from kata_runner.engine.inside.lockdown import Bounds, Walls, bounds
+from kata_runner.engine.inside.lockdown import Bounds, Walls, get_bounds
 from kata_runner.engine.inside.prints import Printed
-from kata_runner.engine.inside.probe_layers import Trial
-from kata_runner.engine.inside.workload import Assignment, assignment_of
+from kata_runner.engine.inside.probe_layers import LayerProbe
+from kata_runner.engine.inside.workload import Workload, make_workload
 
-MOST_PACKET = 16
-MOST_HANDED_OVER = 3  # descriptors with a packet
+MAX_PACKET = 16
+MAX_HANDED_OVER = 3  # descriptors with a packet
 DATA = 19  # the child's one descriptor beside the standard three
 
 
@@ -60,7 +60,7 @@ class Server:
         """Serve one grader, with these walls around each child."""
         self.control, self.walls = control, walls
         self.katas: dict[str, tuple[bytes, dict[str, str]]] = {}
-        self.assignment: Assignment | None = None
+        self.assignment: Workload | None = None
         self.bounds: Bounds = {}
         self.null = os.open(os.devnull, os.O_RDONLY)
         self.printed = Printed()
@@ -71,7 +71,7 @@ class Server:
             os.pidfd_open(os.getpid())
         )  # raises at once where the kernel lacks what every child needs
 
-    def serve(self, trial: Trial) -> NoReturn:
+    def serve(self, trial: LayerProbe) -> NoReturn:
         """Serve until the grader hangs up."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE):
             signal.signal(number, signal.SIG_IGN)
@@ -107,8 +107,8 @@ class Server:
             self.katas[key] = experiments
         elif packet == b"terms":
             key, terms = msgpack.unpackb(contents(*descriptors))
-            self.assignment = assignment_of(*self.katas[key], terms)
-            self.bounds = bounds(self.assignment.limits)
+            self.assignment = make_workload(*self.katas[key], terms)
+            self.bounds = get_bounds(self.assignment.limits)
             gc.freeze()
         elif packet == b"warm":
             from kata_runner.engine.inside.warmup import warm_up
@@ -161,16 +161,16 @@ class Server:
             for source, standard in ((self.null, 0), (prints, 1), (prints, 2), (data, DATA)):
                 os.dup2(source, standard)
             sys.stdout = sys.stderr = self.printed
-            runner.work(DATA, self.given, self.lock, note)
+            runner.serve_attempt(DATA, self.given, self.lock, note)
         finally:
             os._exit(70)
 
-    def given(self) -> tuple[Assignment, runner.Attempt]:
+    def given(self) -> tuple[Workload, runner.Attempt]:
         """In the child: what was made ready for it, and the attempt."""
         assert self.assignment is not None
         return self.assignment, msgpack.unpackb(runner.read_all(DATA))
 
-    def lock(self, _: Assignment) -> list[str]:
+    def lock(self, _: Workload) -> list[str]:
         """In the child: put up the walls."""
         held = self.walls.put_up(self.bounds, DATA)
         if not self.layers.issubset(held):
@@ -184,7 +184,7 @@ def received(control: socket) -> tuple[bytes, list[int]]:
     """A packet, and the open descriptors that came with it."""
     descriptors = array("i")
     packet, ancillary, _, _ = control.recvmsg(
-        MOST_PACKET, CMSG_LEN(MOST_HANDED_OVER * descriptors.itemsize)
+        MAX_PACKET, CMSG_LEN(MAX_HANDED_OVER * descriptors.itemsize)
     )
     for _, _, data in ancillary:
         descriptors.frombytes(data)

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import signal
 
-from kata_runner.engine.inside.stopped import WALL_PER_CPU, TookTooLong, stopped_before
+from kata_runner.engine.inside.stopped import WALL_PER_CPU, AttemptTimeoutError, explain_little_time
 
 AGAIN = 0.2  # seconds until an attempt that caught an interruption is interrupted again
 
 
 class TimeLimit:
-    """As a context: raises `TookTooLong` in the code inside after too much processor or wall-clock
-    time.
+    """As a context: raises `AttemptTimeoutError` in the code inside after too much processor or
+    wall-clock time.
 
     The timers repeat: an attempt that catches everything is interrupted again, and the grader ends
     it at last. Where the system has no timers only the grader's own deadline remains. Nothing is
@@ -66,8 +66,8 @@ class TimeLimit:
         reads must not.
         """
         if self.hurried and self.armed:
-            raise TookTooLong(stopped_before(self.hurried))
+            raise AttemptTimeoutError(explain_little_time(self.hurried))
         if self.armed:
-            raise TookTooLong(
+            raise AttemptTimeoutError(
                 f"stopped after {self.cpu:g} s of processor time, or {self.wall:g} s with waiting."
             )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from types import TracebackType
 
 
-def last_in(trace: TracebackType | None, filename: str) -> TracebackType | None:
+def find_last_frame(trace: TracebackType | None, filename: str) -> TracebackType | None:
     """The innermost place in a file."""
-    found = None
+    last = None
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == filename:
-            found = trace
+            last = trace
         trace = trace.tb_next
-    return found
+    return last

@@ -29,26 +29,26 @@ OBJECTS = {
 }
 
 
-def undefined(error: BaseException, classes: ClassNames) -> str:
+def describe_undefined(error: BaseException, classes: ClassNames) -> str:
     """A sentence about what a class of the attempt lacks, or nothing; `classes` are these with
     their names.
 
     Nothing of the attempt's runs meanwhile.
     """
     if type(error) is AttributeError and isinstance(error.name, str):
-        return undefined_attribute(error.obj, error.name, classes)
+        return describe_undefined_attribute(error.obj, error.name, classes)
     if type(error) is not TypeError:
         return ""
     by_name = {classes.get(cls).rpartition(".")[2]: cls for cls in classes.classes}
-    for method, name, why in missing_methods(str(error)):
+    for method, name, why in find_missing_methods(str(error)):
         if name in by_name:
             return sentence(
-                f"{classes.get(by_name[name])}.{method}", method in offered(by_name[name]), why
+                f"{classes.get(by_name[name])}.{method}", method in list_offered(by_name[name]), why
             )
     return ""
 
 
-def undefined_attribute(owner: object, name: str, classes: ClassNames) -> str:
+def describe_undefined_attribute(owner: object, name: str, classes: ClassNames) -> str:
     """The same about an attribute, with the nearest one that is there."""
     from difflib import get_close_matches
 
@@ -56,7 +56,7 @@ def undefined_attribute(owner: object, name: str, classes: ClassNames) -> str:
     if not classes.get(cls):
         return ""
     known = [
-        other for other in [*offered(cls), *own_attributes(owner)] if not other.startswith("_")
+        other for other in [*list_offered(cls), *get_attributes(owner)] if not other.startswith("_")
     ]
     near = get_close_matches(name, known, n=1)
     return f"{classes.get(cls)}.{name} is not defined." + (
@@ -64,12 +64,12 @@ def undefined_attribute(owner: object, name: str, classes: ClassNames) -> str:
     )
 
 
-def offered(cls: type) -> list[str]:
+def list_offered(cls: type) -> list[str]:
     """The names in a class and its bases, without those that every class has."""
     return [name for base in BASES_OF(cls)[:-1] for name in CONTENT_OF(base)]
 
 
-def own_attributes(owner: object) -> list[str]:
+def get_attributes(owner: object) -> list[str]:
     """The attributes of an object, as far as it keeps them where most do."""
     with suppress(AttributeError):
         return [
@@ -78,7 +78,7 @@ def own_attributes(owner: object) -> list[str]:
     return []
 
 
-def missing_methods(text: str) -> list[tuple[str, str, str]]:
+def find_missing_methods(text: str) -> list[tuple[str, str, str]]:
     """The methods of which each would have done, by Python's message: method, class, what was
     tried.
     """

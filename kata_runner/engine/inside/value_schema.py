@@ -17,11 +17,11 @@ from kata_runner.cells import is_sequence, to_list
 Form = list[Any]
 KINDS = dict.fromkeys("fiu", "numbers") | {"b": "truths", "U": "texts"}
 SEQUENCES = (list, tuple)
-MOST_PARTS = 16  # a form describes, it does not copy: longer mixed sequences are cut
-MOST_NESTED = 6  # and so are deeper ones
+MAX_PARTS = 16  # a form describes, it does not copy: longer mixed sequences are cut
+MAX_NESTED = 6  # and so are deeper ones
 
 
-def form_of(value: Any) -> Form:
+def get_schema(value: Any) -> Form:
     """The form of any value; never raises, whatever the value does when it is looked at."""
     try:
         return describe(value)
@@ -42,7 +42,7 @@ def describe(value: Any) -> Form:
         return ["mapping"]
     if is_sequence(value):
         return sequence_form(to_list(value), "set" if isinstance(value, Set) else "list")
-    return ["odd", name_of(value)]
+    return ["odd", get_type_name(value)]
 
 
 def scalar_kind(value: Any) -> str:
@@ -82,8 +82,8 @@ def sequence_form(sequence: Sequence[Any], container: str) -> Form:
     first = items[0]
     if first[0] not in ("parts", "mapping") and all(item[:2] == first[:2] for item in items):
         return [first[0], [len(items), *first[1]], container]
-    form = ["parts", items[:MOST_PARTS]]
-    return form if nesting(form) <= MOST_NESTED else ["odd", f"a deeply nested {container}"]
+    form = ["parts", items[:MAX_PARTS]]
+    return form if nesting(form) <= MAX_NESTED else ["odd", f"a deeply nested {container}"]
 
 
 def nesting(form: Form) -> int:
@@ -91,7 +91,7 @@ def nesting(form: Form) -> int:
     return 1 + max(map(nesting, form[1]), default=0) if form[0] == "parts" else 0
 
 
-def name_of(value: Any) -> str:
+def get_type_name(value: Any) -> str:
     """An odd value's type as a learner would call it."""
     if value is None:
         return "None"

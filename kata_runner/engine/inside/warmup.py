@@ -19,9 +19,10 @@ import numpy.typing  # what nearly every attempt imports
 
 from kata_runner.authoring import experiment, probe
 from kata_runner.engine.inside import exception_hints, runner  # noqa: F401  # what every attempt that raises needs
-from kata_runner.engine.inside.answers import wired
+from kata_runner.engine.inside.answers import encode_message
 from kata_runner.engine.inside.experiments import Loaded
-from kata_runner.engine.inside.workload import Assignment
+from kata_runner.engine.inside.messages import Message
+from kata_runner.engine.inside.workload import Workload
 from kata_runner.table import Table
 
 TIMES = 10  # Python adapts a function to what it works on once it has run eight times
@@ -97,9 +98,9 @@ def numbers(impl: Any) -> Table:
     return Table(["row", "number", "score"], rows, formats={"score": ".3f"}, notes=["A note."])
 
 
-def unsent(*answer: Any) -> None:
-    """What children send is only packed."""
-    wired(answer)
+def discard(message: Message) -> None:
+    """Pack a message and send nothing."""
+    encode_message(message)
 
 
 def warm_up() -> None:
@@ -107,9 +108,9 @@ def warm_up() -> None:
     would touch.
     """
     deepest = sys.getrecursionlimit()
-    toys = Assignment(Loaded(ModuleType("toys"), [arrays, numbers], {}), TERMS)
+    toys = Workload(Loaded(ModuleType("toys"), [arrays, numbers], {}), TERMS)
     for _ in range(TIMES):
-        runner.Examination(toys, ("toy.py", "", ATTEMPT), unsent).hold()
+        runner.AttemptRunner(toys, ("toy.py", "", ATTEMPT), discard).hold()
     sys.setrecursionlimit(deepest)
     for number in (signal.SIGPROF, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)

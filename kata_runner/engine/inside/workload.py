@@ -15,15 +15,16 @@ import numpy as np
 
 from kata_runner import authoring
 from kata_runner.authoring import UNCHANGED, Declaration
-from kata_runner.engine.inside.answers import wired
+from kata_runner.engine.inside import messages
+from kata_runner.engine.inside.answers import encode_message
 from kata_runner.engine.inside.experiments import Experiment, Loaded, load
-from kata_runner.engine.inside.loader import importer
-from kata_runner.engine.inside.stopped import TookTooLong
+from kata_runner.engine.inside.loader import make_import
+from kata_runner.engine.inside.stopped import AttemptTimeoutError
 from kata_runner.engine.inside.timeout import TimeLimit
 from kata_runner.table import Table
 
 
-class Assignment:
+class Workload:
     """A kata's experiments, those that were asked for, on the terms of a job."""
 
     def __init__(self, kata: Loaded, terms: dict[str, Any]) -> None:
@@ -37,16 +38,16 @@ class Assignment:
         self.limits: dict[str, float] = terms["limits"]
         self.experiments: list[Experiment] = []
         self.clock = TimeLimit(self.limits)
-        self.importing = importer(self.packages)
+        self.importing = make_import(self.packages)
         self.error = kata.error
-        self.kata, self.random_seed = kata, random_seed(terms)
+        self.kata, self.random_seed = kata, get_random_seed(terms)
         try:
-            wanted = [
+            selected = [
                 function
                 for function in kata.functions
                 if self.wants(authoring.get_declaration(function))
             ]
-            self.experiments = [self.ready(function, terms) for function in wanted]
+            self.experiments = [self.ready(function, terms) for function in selected]
         except (Exception, SystemExit) as error:  # an exit too: it must not take the server with it
             self.error = error
         self.own_limits = (
@@ -54,7 +55,7 @@ class Assignment:
             if terms["hurried"]
             else {one.name: one.declaration.limits for one in self.experiments}
         )
-        self.opening = wired(self.first_message())
+        self.opening = encode_message(self.first_message())
         self.first_share()
 
     def first_share(self) -> None:
@@ -102,35 +103,34 @@ class Assignment:
         try:
             with self.clock:
                 return Experiment(function, terms["seed"], terms["settings"])
-        except TookTooLong as late:
+        except AttemptTimeoutError as late:
             slow = TimeoutError(f"the inputs of {authoring.get_declaration(function).name}: {late}")
             raise slow.with_traceback(late.__traceback__) from None
 
-    def first_message(self) -> tuple[Any, ...]:
-        """The message that says what will be tried, or that it cannot be."""
+    def first_message(self) -> messages.Broken | messages.Experiments:
+        """Return the message that says what will be tried, or that it cannot be."""
         if self.error is not None:
-            return (
-                "broken",
-                f"{type(self.error).__name__}: {self.error}",
-                self.kata.line_of(self.error),
-            )
+            text = f"{type(self.error).__name__}: {self.error}"
+            return messages.Broken(text, self.kata.line_of(self.error))
         declarations = [experiment.declaration for experiment in self.experiments]
         names = [declaration.name for declaration in declarations]
         limits = [[name, [*map(list, own)]] for name, own in self.own_limits.items() if own]
-        return "experiments", names, list(map(packed, declarations)) if self.declare else [], limits
+        return messages.Experiments(
+            names, list(map(pack_declaration, declarations)) if self.declare else [], limits
+        )
 
 
-def assignment_of(code: bytes, data: dict[str, str], terms: dict[str, Any]) -> Assignment:
+def make_workload(code: bytes, data: dict[str, str], terms: dict[str, Any]) -> Workload:
     """The assignment of a kata on these terms.
 
     The kata is loaded for it anew: what its own lines draw or count up is the same for all terms,
     in whatever order these come.
     """
-    seed_shared_generators(random_seed(terms))
-    return Assignment(load(code, data), terms)
+    seed_shared_generators(get_random_seed(terms))
+    return Workload(load(code, data), terms)
 
 
-def random_seed(terms: dict[str, Any]) -> int:
+def get_random_seed(terms: dict[str, Any]) -> int:
     """The seed of the shared generators.
 
     It is another one where expected tables are made: a reference that depends on it is found out.
@@ -152,7 +152,7 @@ def extra_seconds(kata: dict[str, float], own: Iterable[Iterable[tuple[str, floa
     return sum(max(0.0, each["cpu"] - kata["cpu"], each["wall"] - kata["wall"]) for each in limits)
 
 
-def packed(declaration: Declaration) -> list[Any]:
+def pack_declaration(declaration: Declaration) -> list[Any]:
     """A declaration as plain data."""
     tolerance = [declaration.tolerance.relative, declaration.tolerance.absolute]
     head = [declaration.name, declaration.title, declaration.sentence, declaration.points]

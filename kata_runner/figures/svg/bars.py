@@ -57,9 +57,9 @@ def draw_bar(  # noqa: PLR0913, PLR0917  # a bar, its place and its axes
     x, y = axes
     left, top = drawing.point((span[0], max(y.place(series.ys[index]), y.place(0.0))))
     right, bottom = drawing.point((sum(span), min(y.place(series.ys[index]), y.place(0.0))))
-    told = tag("title", tell_point(series, x, index))
+    title = tag("title", tell_point(series, x, index))
     size = {"x": left + 0.75, "y": top, "width": right - left - 1.5, "height": bottom - top}
-    drawing.add("rect", [told], **size, **fill_of(series, drawing))
+    drawing.add("rect", [title], **size, **fill_of(series, drawing))
     if named and width_of(series.texts[index]) < 1.15 * (right - left):
         attributes = {"text_anchor": "middle", "klass": "soft", "style": "font-size:11px"}
         drawing.add_text(series.texts[index], (left + right) / 2, top - 5, **attributes)

@@ -69,8 +69,8 @@ def draw_markers(series: Series, places: list[Place], x: PlacedAxis, drawing: Dr
     for index in range(0, len(places), stride):
         if is_inside(places[index]):
             spot = move(*drawing.point(places[index]))
-            told = tag("title", tell_point(series, x, index))
-            drawing.add("path", [told], **marker_of(series), transform=spot)
+            title = tag("title", tell_point(series, x, index))
+            drawing.add("path", [title], **marker_of(series), transform=spot)
 
 
 def draw_dots(series: Series, places: list[Place], drawing: Drawing) -> None:

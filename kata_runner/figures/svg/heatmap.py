@@ -76,9 +76,9 @@ def draw_cell(  # noqa: PLR0913, PLR0917  # a cell, its place and its shade
         return
     x, y = left + column * cell, top + row * cell
     names = picture.y.categories[int(row)], picture.x.categories[int(column)]
-    told = tag("title", f"{series.name}: {series.texts[index]} at {names[0]}, {names[1]}")
+    title = tag("title", f"{series.name}: {series.texts[index]} at {names[0]}, {names[1]}")
     shade = shade_of(value, ends)
-    drawing.add("rect", [told], x=x, y=y, width=cell, height=cell, **fill_of(shade))
+    drawing.add("rect", [title], x=x, y=y, width=cell, height=cell, **fill_of(shade))
     has_room = width_of(series.texts[index]) < cell and cell > 16
     if has_room and len(series.shades) <= MAX_VALUES:
         look = "fill:var(--paper)" if shade > 0.55 else "fill:var(--ink)"

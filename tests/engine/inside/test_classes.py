@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
-from kata_runner.engine.inside.exceptions import problem_of
+from kata_runner.engine.inside.exceptions import describe_problem
 from kata_runner.engine.inside.implementation import Implementation, SignatureError
 from kata_runner.engine.inside.loader import execute
 from kata_runner.engine.inside.patience import Patience
@@ -229,7 +229,7 @@ def test_what_a_class_lacks_is_named(
     value = impl.Value(2)
     with pytest.raises((TypeError, AttributeError)) as caught:
         use(value)
-    assert problem_of(caught.value, "attempt.py", {}, impl.current, impl.classes)[:2] == [
+    assert describe_problem(caught.value, "attempt.py", {}, impl.current, impl.classes)[:2] == [
         "crashed",
         text,
     ]
@@ -241,7 +241,7 @@ def test_errors_of_other_objects_are_told_as_ever(seen: Callable[..., Implementa
         AttributeError("no obj"),
         TypeError("unsupported operand type(s) for +: 'int' and 'str'"),
     ):
-        kind, text, *_ = problem_of(error, "attempt.py", {}, "", impl.classes)
+        kind, text, *_ = describe_problem(error, "attempt.py", {}, "", impl.classes)
         assert (kind, text) == ("unusable", f"{type(error).__name__}: {error}")
 
 

@@ -22,7 +22,7 @@ PROGRAM = """
 import ctypes, json, os, resource, sys
 
 sys.path.insert(0, {root!r})
-from kata_runner.engine.inside.lockdown import Walls, bounds
+from kata_runner.engine.inside.lockdown import Walls, get_bounds
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -47,7 +47,7 @@ keep = os.dup2(os.dup(1), 40)
 limits = dict(memory_mb=900, total=6.5, open_files=32)
 walls = Walls([{inside!r}])
 walls.enclose()
-held = walls.put_up(bounds(limits), keep)
+held = walls.put_up(get_bounds(limits), keep)
 assert "seccomp" in held, held
 found = dict(
     held=held,
@@ -185,8 +185,8 @@ def test_where_the_system_has_no_prctl_there_are_still_limits() -> None:
     """As on macOS: the module is imported there, and only Linux's walls are missing."""
     program = (
         "import ctypes; ctypes.CDLL = lambda *_, **__: object();"
-        "from kata_runner.engine.inside.lockdown import bounds, limit_process;"
-        "print(limit_process(bounds(dict(memory_mb=4096, total=60, open_files=32))))"
+        "from kata_runner.engine.inside.lockdown import get_bounds, limit_process;"
+        "print(limit_process(get_bounds(dict(memory_mb=4096, total=60, open_files=32))))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
@@ -199,7 +199,8 @@ def test_without_landlock_the_other_walls_stand(tmp_path: Path) -> None:
         "import os; from kata_runner.engine.inside import lockdown;"
         "lockdown.LANDLOCK_CREATE_RULESET = 100_000;"  # a call that no kernel knows
         "walls = lockdown.Walls(['/']); walls.enclose(); keep = os.dup2(1, 40);"
-        "held = walls.put_up(lockdown.bounds(dict(memory_mb=4096, total=60, open_files=32)), keep);"
+        "bounds = lockdown.get_bounds(dict(memory_mb=4096, total=60, open_files=32));"
+        "held = walls.put_up(bounds, keep);"
         "os.write(40, ' '.join(held).encode())"
     )
     done = subprocess.run(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from kata_runner.engine.inside.stopped import TookTooLong
+from kata_runner.engine.inside.stopped import AttemptTimeoutError
 from kata_runner.engine.inside.timeout import TimeLimit
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no timers")
@@ -40,7 +40,7 @@ def wait() -> None:
 def test_it_interrupts_in_the_codes_own_line(
     code: Callable[[], None], cpu: float, wall: float
 ) -> None:
-    with pytest.raises(TookTooLong) as caught, TimeLimit({"cpu": cpu, "wall": wall}):
+    with pytest.raises(AttemptTimeoutError) as caught, TimeLimit({"cpu": cpu, "wall": wall}):
         code()
     assert code.__name__ in [
         frame.name for frame in traceback.extract_tb(caught.value.__traceback__)
@@ -53,11 +53,11 @@ def test_it_interrupts_in_the_codes_own_line(
 
 def test_what_catches_it_is_interrupted_again() -> None:
     caught = 0
-    with pytest.raises(TookTooLong), TimeLimit({"cpu": 30.0, "wall": 0.05}):
+    with pytest.raises(AttemptTimeoutError), TimeLimit({"cpu": 30.0, "wall": 0.05}):
         while caught < 3:
             try:
                 wait()
-            except TookTooLong:
+            except AttemptTimeoutError:
                 caught += 1
         wait()
     assert caught == 3

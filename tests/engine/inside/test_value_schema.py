@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kata_runner.engine.inside.value_schema import MOST_NESTED, MOST_PARTS, form_of
+from kata_runner.engine.inside.value_schema import MAX_NESTED, MAX_PARTS, get_schema
 
 Pair = namedtuple("Pair", "h c")
 
@@ -78,24 +78,24 @@ def nested(depth: int) -> list[Any]:
     ),
 )
 def test_a_value_has_its_form(value: object, form: list[Any]) -> None:
-    assert form_of(value) == form
+    assert get_schema(value) == form
 
 
 def test_a_list_that_holds_itself_has_a_form() -> None:
     endless: list[Any] = []
     endless.append(endless)
-    assert form_of(endless) == ["odd", "an object that raises RecursionError when looked at"]
+    assert get_schema(endless) == ["odd", "an object that raises RecursionError when looked at"]
 
 
 def test_a_long_mixture_is_cut() -> None:
-    kind, parts = form_of([1, "x"] * 1000)
-    assert (kind, len(parts)) == ("parts", MOST_PARTS)
+    kind, parts = get_schema([1, "x"] * 1000)
+    assert (kind, len(parts)) == ("parts", MAX_PARTS)
 
 
 def test_a_deep_mixture_is_called_one() -> None:
-    assert form_of(nested(MOST_NESTED))[0] == "parts"
-    assert form_of(nested(MOST_NESTED + 1)) == ["odd", "a deeply nested list"]
+    assert get_schema(nested(MAX_NESTED))[0] == "parts"
+    assert get_schema(nested(MAX_NESTED + 1)) == ["odd", "a deeply nested list"]
 
 
 def test_the_name_of_a_type_is_cut() -> None:
-    assert form_of(type("N" * 500, (), {})()) == ["odd", f"an object of type {'N' * 60}"]
+    assert get_schema(type("N" * 500, (), {})()) == ["odd", f"an object of type {'N' * 60}"]

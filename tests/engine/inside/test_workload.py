@@ -13,7 +13,7 @@ import pytest
 
 from kata_runner.authoring import experiment, probe
 from kata_runner.engine.inside.experiments import Loaded, load
-from kata_runner.engine.inside.workload import Assignment
+from kata_runner.engine.inside.workload import Workload
 from kata_runner.table import Table
 
 LIMITS = {"cpu": 1.0, "wall": 1.0, "total": 10.0, "memory_mb": 100}
@@ -64,7 +64,7 @@ def awaited_inputs(impl: Any, value: Any) -> Table:
     return Table.of(impl.one(), value)
 
 
-def assigned(which: str | list[str], *more: Any, declare: bool = False) -> Assignment:
+def assigned(which: str | list[str], *more: Any, declare: bool = False) -> Workload:
     """An assignment of three experiments, and more."""
     terms = {
         "which": which,
@@ -78,7 +78,7 @@ def assigned(which: str | list[str], *more: Any, declare: bool = False) -> Assig
         "limits": LIMITS,
         "settings": {},
     }
-    return Assignment(
+    return Workload(
         Loaded(ModuleType("experiments"), [only_shown, shown_and_graded, only_graded, *more], {}),
         terms,
     )
@@ -148,7 +148,7 @@ def test_experiments_that_did_not_load_stay_broken() -> None:
         "settings": {},
     }
     assert msgpack.unpackb(
-        Assignment(Loaded(ModuleType("experiments"), [], {}, ValueError("no")), terms).opening
+        Workload(Loaded(ModuleType("experiments"), [], {}, ValueError("no")), terms).opening
     ) == [
         "broken",
         "ValueError: no",
@@ -186,4 +186,4 @@ def test_the_authors_line_is_told(more: str, line: int) -> None:
         "settings": {},
     }
     loaded = load(marshal.dumps(compile(text, "/k/experiments.py", "exec")), {})
-    assert msgpack.unpackb(Assignment(loaded, terms).opening)[2] == line
+    assert msgpack.unpackb(Workload(loaded, terms).opening)[2] == line

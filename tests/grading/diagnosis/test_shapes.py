@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kata_runner.engine.inside.value_schema import form_of
+from kata_runner.engine.inside.value_schema import get_schema
 from kata_runner.grading.diagnosis.shapes import shape_relation
 
 V, M = np.zeros(3), np.zeros((2, 3))
 
 
 def name(wanted: Any, came: Any) -> str:
-    found = shape_relation([("f", form_of(wanted), 1)], [("f", form_of(came), 1)])
+    found = shape_relation([("f", get_schema(wanted), 1)], [("f", get_schema(came), 1)])
     return found.name if found else ""
 
 
@@ -93,10 +93,10 @@ def test_what_is_as_wanted_has_no_relation(value: Any) -> None:
 
 
 def test_an_experiment_that_took_another_way_says_nothing() -> None:
-    assert shape_relation([("f", form_of(V), 1)], [("g", form_of(0.5), 1)]) is None
+    assert shape_relation([("f", get_schema(V), 1)], [("g", get_schema(0.5), 1)]) is None
 
 
 def test_the_sentence_says_what_to_do() -> None:
-    found = shape_relation([("f", form_of(V), 1)], [("f", form_of(V[:, None]), 1)])
+    found = shape_relation([("f", get_schema(V), 1)], [("f", get_schema(V[:, None]), 1)])
     assert found is not None
     assert found.says == "There is an axis too many: make (3,) of (3, 1) with ravel or reshape."

@@ -10,9 +10,9 @@ from kata_runner.errors import PackError, UsageError
 from kata_runner.model import Kata
 from kata_runner.packs.author_files import read_text
 
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+FENCE = re.compile(r" *(`{3,}|~{3,})")
 HEADING = re.compile(r"(#{1,6}) +(.+?) *#*$")
-PART = re.compile(r"\*\*`([A-Za-z_][\w.]*)")  # **`softmax(scores)`** begins what is said of a part
+PART = re.compile(r"\*\*`([A-Za-z_][\w.]*)")  # **`name(arguments)`** begins what is said of a part
 
 
 @dataclass(frozen=True)
@@ -54,15 +54,11 @@ def find_starts(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Yield the line, the level and the title of each section; what only looks like one in a block
     of code is none.
     """
-    fence = ""
+    code = dict(find_code(lines))
     is_new_paragraph = True
     for number, line in enumerate(lines):
-        mark = FENCE.match(line)
-        if fence:
-            is_end = mark and mark[1].startswith(fence) and not line.strip(" `~")
-            fence = "" if is_end else fence
-        elif mark:
-            fence = mark[1]
+        if number in code:
+            pass
         elif heading := HEADING.match(line):
             yield number, len(heading[1]), heading[2]
         elif is_new_paragraph and (part := PART.match(line)):
@@ -70,38 +66,62 @@ def find_starts(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         is_new_paragraph = not line.strip()
 
 
-def find_section(kata: Kata, lesson: str, wanted: str) -> Section:
+def find_code(lines: Sequence[str]) -> Iterator[tuple[int, bool]]:
+    """Yield the number of each line of a block of code, from 0, and whether it is one of its
+    fences.
+    """
+    fence = ""
+    for number, line in enumerate(lines):
+        mark = FENCE.match(line)
+        if fence:
+            is_end = bool(mark and mark[1].startswith(fence) and not line.strip(" `~"))
+            yield number, is_end
+            fence = "" if is_end else fence
+        elif mark:
+            fence = mark[1]
+            yield number, True
+
+
+def code_lines(lesson: str) -> Iterator[tuple[int, str]]:
+    """Yield each line of code and of drawings with its number, from 1."""
+    lines = lesson.splitlines()
+    yield from (
+        (number + 1, lines[number]) for number, is_fence in find_code(lines) if not is_fence
+    )
+
+
+def find_section(kata: Kata, lesson: str, title: str) -> Section:
     """Return the section of a heading or a part, in any case, or one that begins so; raises
     UsageError with the nearest ones.
     """
     sections = sections_of(lesson)
     for matches in (same_title, begins_title):
-        fitting = [section for section in sections if matches(section, wanted)]
+        fitting = [section for section in sections if matches(section, title)]
         if fitting:
             return fitting[0]
     raise UsageError(
-        f"the lesson of kata {kata.id} has nothing called {wanted!r:.60}"
-        f"{suggest_title(kata, sections, wanted)}"
+        f"the lesson of kata {kata.id} has nothing called {title!r:.60}"
+        f"{suggest_title(kata, sections, title)}"
     )
 
 
-def same_title(section: Section, wanted: str) -> bool:
+def same_title(section: Section, title: str) -> bool:
     """Whether a section is called so."""
-    return section.title.casefold() == wanted.casefold()
+    return section.title.casefold() == title.casefold()
 
 
-def begins_title(section: Section, wanted: str) -> bool:
+def begins_title(section: Section, title: str) -> bool:
     """Whether what a section is called begins so."""
     is_part_of_it = section.level > 1
-    return is_part_of_it and bool(wanted) and section.title.casefold().startswith(wanted.casefold())
+    return is_part_of_it and bool(title) and section.title.casefold().startswith(title.casefold())
 
 
-def suggest_title(kata: Kata, sections: Sequence[Section], wanted: str) -> str:
+def suggest_title(kata: Kata, sections: Sequence[Section], title: str) -> str:
     """Return a question or a way on, for a section that is not there."""
     from difflib import get_close_matches
 
     titles = {section.title.casefold(): section.title for section in sections}
-    near = get_close_matches(wanted.casefold(), titles, n=1)
+    near = get_close_matches(title.casefold(), titles, n=1)
     if near:
         return f": did you mean {titles[near[0]]!r}?"
     return f": `{kata.command('show', '--contents')}` lists what it has"

@@ -1,0 +1,51 @@
+"""Why a process that ended early ended: a status and a sentence for the learner."""
+
+from __future__ import annotations
+
+from kata_runner.engine.attempt_process import ExitReason
+from kata_runner.engine.inside.stopped import explain_little_time
+from kata_runner.engine.job import Problem
+from kata_runner.model import Limits, Status
+from kata_runner.sanitize import legible
+
+MAX_PRINTED = 16 << 20
+MAX_ANSWERS = 4 << 20  # bytes of all its answers together: ten times what large tables need
+MAX_SENTENCE = 300
+SIGXCPU = 24
+ENDINGS = {
+    ExitReason.TIMEOUT: (Status.TIMED_OUT, "Stopped: no result after {wall:g} s."),
+    ExitReason.OUTPUT_LIMIT: (
+        Status.OVER_OUTPUT,
+        f"Stopped after printing {MAX_PRINTED >> 20} MB: print less.",
+    ),
+    ExitReason.RESULT_LIMIT: (
+        Status.OVER_OUTPUT,
+        f"Stopped: its results take more than {MAX_ANSWERS >> 20} MB.",
+    ),
+    ExitReason.PROTOCOL_ERROR: (
+        Status.KILLED,
+        "Stopped: it wrote into the line that its results travel on.",
+    ),
+}
+
+
+def early_end(ending: ExitReason, status: int | None, limits: Limits, hurried: str = "") -> Problem:
+    """An early end as a status and a sentence; `hurried` is a function that had little time when it
+    came.
+    """
+    if ending is ExitReason.TIMEOUT and hurried:
+        text = legible(f"{hurried} did not return: {explain_little_time(hurried)}", MAX_SENTENCE)
+        return Problem(Status.TIMED_OUT, "timed_out", text)
+    if ending in ENDINGS:
+        kind, text = ENDINGS[ending]
+        return Problem(kind, ending, text.format(wall=limits.wall))
+    if status == -SIGXCPU:
+        return Problem(
+            Status.TIMED_OUT, "cpu", f"Stopped after {limits.total:g} s of processor time in all."
+        )
+    how = f"signal {-status}" if status is not None and status < 0 else f"exit code {status}"
+    return Problem(
+        Status.KILLED,
+        ending,
+        f"The process ended in the middle of it ({how}): does the code end it?",
+    )

@@ -1,0 +1,238 @@
+"""Pictures by matplotlib, fit to print: all of a demo in one file, each a panel of its own.
+
+Nothing else imports matplotlib; it comes with the extra `plot`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from textwrap import fill
+from typing import TYPE_CHECKING, Any
+
+from kata_runner.errors import PathError, UsageError
+from kata_runner.figures.axes import PlacedAxis, place_axes, place_axis
+from kata_runner.figures.picture import Picture, Series
+from kata_runner.figures.svg.style import LIGHT
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+SUFFIXES = (".png", ".svg", ".pdf")
+PANEL = (4.5, 3.1)  # inches: two stand side by side on a page
+DOTS = 200  # to the inch
+MARKERS = "o^sDvXP*"
+HATCHES = ("", "////", "\\\\\\\\", "----", "||||", "++++", "....", "xxxx")
+MANY = 200  # dots; fewer have markers
+LEGEND_COLUMNS = 2
+TITLE = 44  # letters in a line of a title
+INK = "#1d252c"
+SOFT = "#59636e"
+GRID = "#e4e8ec"
+LOOK: Any = {
+    "font.size": 9, "axes.titlesize": 10, "axes.titlelocation": "left", "axes.titlepad": 8,
+    "axes.spines.top": False, "axes.spines.right": False, "axes.edgecolor": SOFT,
+    "axes.labelcolor": INK, "xtick.color": SOFT, "ytick.color": SOFT, "text.color": INK,
+    "axes.grid": True, "axes.grid.axis": "y", "grid.color": GRID, "axes.axisbelow": True,
+    "legend.frameon": False, "legend.fontsize": 8, "lines.linewidth": 1.4, "lines.markersize": 4.5,
+    "svg.hashsalt": "kata-runner", "pdf.fonttype": 42, "hatch.linewidth": 0.6,
+    "text.parse_math": False, "axes.titleweight": "bold",
+}  # fmt: skip
+
+
+def refuse_unknown_suffix(path: Path) -> None:
+    """Raise UsageError for a file whose name does not say what it shall be."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise UsageError(f"--plot {path}: name a file that ends with .png, .svg or .pdf")
+
+
+def refuse_missing_library() -> None:
+    """Raise UsageError where matplotlib is not installed."""
+    try:
+        is_there = find_spec("matplotlib") is not None
+    except ValueError:  # somebody has put something else in its place
+        is_there = False
+    if not is_there:
+        raise UsageError("--plot needs matplotlib: pip install 'kata-runner[plot]'")
+
+
+def plot(pictures: Sequence[Picture], path: Path) -> None:
+    """Write pictures into a file, of the kind that its name says.
+
+    Raises UsageError where it cannot be drawn, and PathError where it cannot be written.
+    """
+    refuse_unknown_suffix(path)
+    refuse_missing_library()
+    if not pictures:
+        raise UsageError("--plot: no experiment of this kata declares a picture")
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
+
+    columns = 1 if len(pictures) == 1 else 2
+    rows = -(-len(pictures) // columns)
+    with rc_context(LOOK):
+        size = (PANEL[0] * columns, PANEL[1] * rows)
+        whole = Figure(figsize=size, dpi=DOTS, layout="constrained")
+        panels = whole.subplots(rows, columns, squeeze=False).flatten()
+        for index, (panel, picture) in enumerate(zip(panels, pictures, strict=False)):
+            draw(picture, panel, f"{chr(97 + index % 26)}  " if columns > 1 else "")
+        for panel in panels[len(pictures) :]:
+            panel.set_axis_off()
+        try:
+            whole.savefig(path, metadata=undated(path))
+        except OSError as error:
+            raise PathError(f"--plot {path}: {error.strerror}: name another file") from error
+
+
+def undated(path: Path) -> dict[str, None]:
+    """Return what keeps a date out of a file, so that it is the same each time."""
+    return {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(path.suffix.lower(), {})
+
+
+def draw(picture: Picture, panel: Axes, letter: str) -> None:
+    """Draw a picture in a panel."""
+    panel.set_title(fill(letter + picture.title, TITLE), pad=pad_of(picture))
+    if picture.kind == "bars":
+        draw_bars(picture, panel)
+    elif picture.kind == "heatmap":
+        draw_heatmap(picture, panel)
+    else:
+        draw_curves(picture, panel)
+    panel.set_xlabel(picture.x.label)
+    panel.set_ylabel(picture.y.label)
+
+
+def draw_curves(picture: Picture, panel: Axes) -> None:
+    """Draw lines, scatter or path."""
+    x, y = place_axes(picture, 6, 6, PANEL[0] / PANEL[1])
+    set_axis(panel, "x", x)
+    set_axis(panel, "y", y)
+    for series in picture.series:
+        colour = LIGHT[series.index % len(LIGHT)]
+        crowded = picture.kind == "scatter" and len(series.xs) > MANY
+        points = [(a, to_end(b, y)) for a, b in zip(series.xs, series.ys, strict=True)
+                  if not math.isnan(x.place(a))]  # fmt: skip
+        panel.plot(
+            *zip(*points, strict=True) if points else ([], []),
+            color=colour,
+            label=label_of(series, picture),
+            marker="." if crowded else MARKERS[series.index % len(MARKERS)],
+            markersize=1.6 if crowded else None,
+            linestyle="none" if picture.kind == "scatter" else "--" if series.is_expected else "-",
+            markerfacecolor="white" if series.is_expected else colour,
+            clip_on=crowded or bool(picture.y.floor),
+            markevery=1 if picture.kind == "scatter" else max(1, len(points) // 25),
+        )
+        if series.fit:
+            xs = [*series.fit.between(series.xs, 60)]
+            panel.plot(xs, [series.fit.at(value) for value in xs], color=colour, linewidth=1)
+    if picture.kind == "path":
+        panel.set_aspect("equal")
+    add_legend(picture, panel)
+
+
+def label_of(series: Series, picture: Picture) -> str:
+    """Return a series' name, with the law of its fit."""
+    law = f" ({series.fit.describe(picture.x.label)})" if series.fit else ""
+    return series.name + law
+
+
+def to_end(value: float, axis: PlacedAxis) -> float:
+    """Return a value, for an infinite one the end of its axis, nan for one without a place."""
+    if not math.isinf(value):
+        return math.nan if math.isnan(axis.place(value)) else value
+    low, high = ends_of(axis)
+    return high if value > 0 else low
+
+
+def ends_of(axis: PlacedAxis) -> tuple[float, float]:
+    """Return where an axis begins and ends, with the parts for infinite values."""
+    low, high = axis.scale.low, axis.scale.high
+    before, after = axis.margins
+    if not before and not after:
+        return low, high
+    if axis.scale.is_log:
+        span = math.log10(high / low) / (1 - after)
+        return low, float(low * 10**span)
+    span = (high - low) / (1 - before - after)
+    return low - before * span, high + after * span
+
+
+def set_axis(panel: Axes, name: str, axis: PlacedAxis) -> None:
+    """Give a panel's axis its scale, its ends and its ticks."""
+    low, high = ends_of(axis)
+    if axis.scale.is_log:
+        getattr(panel, f"set_{name}scale")("log")
+    ticks, labels = list(axis.scale.ticks), list(axis.scale.labels)
+    if axis.axis.categories:
+        stride = -(-len(axis.axis.categories) // 12)
+        ticks, labels = ticks[::stride], list(axis.axis.categories[::stride])
+    else:
+        ticks += [low] * bool(axis.margins[0]) + [high] * bool(axis.margins[1])
+        labels += ["-inf"] * bool(axis.margins[0]) + ["inf"] * bool(axis.margins[1])
+    getattr(panel, f"set_{name}ticks")(ticks, labels)
+    getattr(panel, f"{name}axis").minorticks_off()
+    getattr(panel, f"set_{name}lim")(low, high)
+
+
+def add_legend(picture: Picture, panel: Axes) -> None:
+    """Name the series between title and axes, where there is more than one to tell apart."""
+    if len(picture.series) > 1 or any(series.fit for series in picture.series):
+        panel.legend(
+            loc="lower left", bbox_to_anchor=(-0.02, 0.99), ncols=LEGEND_COLUMNS, borderaxespad=0
+        )
+
+
+def pad_of(picture: Picture) -> float:
+    """Return how far a title stands above the axes, in points: there may be a legend between."""
+    if (len(picture.series) == 1 and not picture.series[0].fit) or picture.kind == "heatmap":
+        return 8
+    return 8 + 13 * math.ceil(len(picture.series) / LEGEND_COLUMNS)
+
+
+def draw_bars(picture: Picture, panel: Axes) -> None:
+    """Draw bars side by side; those of expected values are outlined."""
+    ys = [0.0, *(value for series in picture.series for value in series.ys)]
+    set_axis(panel, "x", place_axis(picture.x, [], 6, is_tight=True))
+    axis = place_axis(picture.y, ys, 6, is_tight=False)
+    set_axis(panel, "y", axis)
+    order = sorted(picture.series, key=lambda series: (series.index, series.is_expected))
+    width = 0.8 / max(len(order), 1)
+    for place, series in enumerate(order):
+        colour = LIGHT[series.index % len(LIGHT)]
+        offset = (place + 0.5 - len(order) / 2) * width
+        pairs = zip(series.xs, series.ys, strict=True)
+        bars = [(x, to_end(y, axis)) for x, y in pairs if not (math.isnan(x) or math.isnan(y))]
+        panel.bar(
+            [x + offset for x, _ in bars],
+            [height for _, height in bars],
+            width=width * 0.94,
+            label=series.name,
+            facecolor="none" if series.is_expected else colour if not series.index else "white",
+            edgecolor=colour,
+            linestyle="--" if series.is_expected else "-",
+            hatch="" if series.is_expected else HATCHES[series.index % len(HATCHES)],
+        )
+    add_legend(picture, panel)
+
+
+def draw_heatmap(picture: Picture, panel: Axes) -> None:
+    """Draw the learner's field; where both are there the expected one has nothing to add in
+    print.
+    """
+    series = picture.series[-1]
+    columns, rows = picture.x.categories, picture.y.categories
+    field = [[math.nan] * len(columns) for _ in rows]
+    for x, y, value in zip(series.xs, series.ys, series.shades, strict=True):
+        if not (math.isnan(x) or math.isnan(y)):
+            field[int(y)][int(x)] = value
+    image = panel.imshow(field, cmap="Blues", aspect="auto")
+    set_axis(panel, "x", place_axis(picture.x, [], 6, is_tight=True))
+    set_axis(panel, "y", place_axis(picture.y, [], 6, is_tight=True))
+    panel.invert_yaxis()
+    panel.grid(visible=False)
+    root = panel.get_figure()
+    assert root is not None
+    root.colorbar(image, ax=panel, label=series.name)

@@ -1,0 +1,139 @@
+"""Demos with controls set to other values than their defaults, and those prepared for a page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kata_runner.authoring import Declaration
+from kata_runner.controls import Control
+from kata_runner.engine.job import Job, Run
+from kata_runner.errors import UsageError
+from kata_runner.figures.picture import Picture, make_picture
+from kata_runner.figures.scales import tidy
+from kata_runner.grading.answer_key import RunJob
+from kata_runner.grading.demo import Demo, show
+from kata_runner.model import Attempt, Kata
+
+MAX_PREPARED = 21  # pictures of a control on a page
+NICE = (1, 2, 2.5, 5, 10)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The pictures of an experiment over the values of one control, the others at their defaults.
+
+    `start` is the index of the default.
+    """
+
+    control: Control
+    values: tuple[float, ...]
+    pictures: tuple[Picture, ...]
+    start: int
+
+
+def show_with(
+    kata: Kata, attempt: Attempt | None, run: RunJob, settings: Mapping[str, float]
+) -> Demo:
+    """Run the shown experiments with controls set; raises PackError as `show` does, and UsageError
+    for a setting that no control takes.
+    """
+    if not settings:
+        return show(kata, attempt, run)
+
+    def run_set(job: Job) -> Run:
+        return run(replace(job, settings=settings))
+
+    demo = show(kata, attempt, run_set)
+    refuse_settings([declaration for declaration, *_ in demo.shown], settings, demo.message)
+    shown = tuple((with_settings(one, settings), table, own) for one, table, own in demo.shown)
+    return replace(demo, shown=shown)
+
+
+def refuse_settings(
+    declarations: Sequence[Declaration], settings: Mapping[str, float], message: str
+) -> None:
+    """Raise UsageError for a setting of no control, or outside a control's range."""
+    controls = {each.name: each for one in declarations for each in one.controls}
+    for name, value in settings.items():
+        if message:  # the attempt does not load, and that is what matters
+            return
+        if name not in controls:
+            known = ", ".join(
+                f"{each.name} ({each.describe_range()})" for each in controls.values()
+            )
+            hint = f"there are {known}" if known else "no experiment of this kata has one"
+            raise UsageError(f"--set {name}={value:g}: no control is called {name!r:.40}: {hint}")
+        if not controls[name].allows(value):
+            raise UsageError(
+                f"--set {name}={value:g}: {name} takes {controls[name].describe_range()}"
+            )
+
+
+def with_settings(declaration: Declaration, settings: Mapping[str, float]) -> Declaration:
+    """Return a declaration whose title says what its controls are set to."""
+    shown = [f"{each.name} = {settings[each.name]:g}" for each in declaration.controls
+            if each.name in settings]  # fmt: skip
+    if not shown:
+        return declaration
+    return replace(declaration, title=f"{declaration.title} ({', '.join(shown)})")
+
+
+def list_values(control: Control) -> tuple[float, ...]:
+    """Return at most `MAX_PREPARED` round values over a control's range, the default among them."""
+    rough = (control.high - control.low) / (MAX_PREPARED - 1)
+    step = get_round_step(rough, control.is_whole)
+    first, last = math.ceil(control.low / step - 1e-9), math.floor(control.high / step + 1e-9)
+    values = [tidy(index * step) for index in range(first, last + 1)]
+    for value in (control.low, control.high, control.default):
+        values = with_value(values, value, step)
+    return tuple(control.convert(value) for value in values)
+
+
+def with_value(values: Sequence[float], value: float, step: float) -> list[float]:
+    """Return values with one more among them, in place of the nearest where there are too many."""
+    nearest = min(values, key=lambda each: abs(each - value), default=math.inf)
+    if len(values) >= MAX_PREPARED or abs(nearest - value) <= step * 1e-6:
+        values = [each for each in values if each != nearest]
+    return sorted([*values, value])
+
+
+def get_round_step(rough: float, is_whole: bool) -> float:
+    """Return the smallest round step that is no smaller than this."""
+    unit = 10.0 ** math.floor(math.log10(rough))
+    step = next(factor * unit for factor in NICE if factor * unit >= rough * (1 - 1e-9))
+    return max(math.ceil(step), 1) if is_whole else step
+
+
+def prepare(
+    kata: Kata, attempt: Attempt | None, run: RunJob, demo: Demo
+) -> dict[str, list[Prepared]]:
+    """Return the prepared pictures of a demo's controls, by experiment."""
+    return {
+        declaration.name: [
+            prepare_control(kata, attempt, run, declaration, control)
+            for control in declaration.controls
+        ]
+        for declaration, *_ in demo.shown
+        if declaration.controls and declaration.figure
+    }
+
+
+def prepare_control(
+    kata: Kata, attempt: Attempt | None, run: RunJob, declaration: Declaration, control: Control
+) -> Prepared:
+    """Return the pictures over the values of one control that can be drawn."""
+    pictures: dict[float, Picture] = {}
+    for value in list_values(control):
+        settings = {control.name: value}
+
+        def run_alone(job: Job, settings: Mapping[str, float] = settings) -> Run:
+            return run(replace(job, which=[declaration.name], settings=settings))
+
+        for _, table, actual in show(kata, attempt, run_alone).shown:
+            if picture := make_picture(declaration, table, actual):
+                pictures[value] = picture
+    values = tuple(pictures)
+    nearest = min(range(len(values)), key=lambda at: abs(values[at] - control.default), default=0)
+    return Prepared(control, values, tuple(pictures.values()), nearest)

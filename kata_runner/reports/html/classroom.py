@@ -1,0 +1,148 @@
+"""The page of a class: students and parts, distribution, mistakes and who made them, who handed in
+the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import mean, median
+from typing import NamedTuple
+
+from kata_runner import figure
+from kata_runner.authoring import Declaration
+from kata_runner.classroom.records import StudentRow
+from kata_runner.classroom.results.summary import BINS, Summary
+from kata_runner.figures.picture import Picture, make_picture
+from kata_runner.grading.answer_key import AnswerKey
+from kata_runner.model import Kata, Outcome, Report, Status
+from kata_runner.packs.parts import get_owner
+from kata_runner.reports.html.page import render_template
+from kata_runner.table import Table
+
+TOGETHER = "together"  # what an experiment is about that calls several parts
+MAX_MISTAKES = 40
+GOOD, BAD, WAITING = ("✓", "passed"), ("✗", "failed"), ("·", "waiting")
+
+
+class Cell(NamedTuple):
+    """How a student did in one part: a sign, its colours, points, and what failed."""
+
+    sign: str
+    look: str
+    points: str
+    failed: str
+
+
+class Named(NamedTuple):
+    """A student and the page of theirs, empty where there is none."""
+
+    student: str
+    page: str
+
+
+@dataclass(frozen=True)
+class StudentLine:
+    """A student's line of the matrix."""
+
+    named: Named
+    status: str
+    score: str
+    fraction: float
+    cells: Sequence[Cell]
+    is_late: bool
+
+
+@dataclass
+class ClassPage:
+    """Collects what the page of a class shows, a student at a time."""
+
+    kata: Kata
+    parts: Mapping[str, str]
+    lines: list[StudentLine] = field(default_factory=list)
+    makers: dict[tuple[str, str], list[Named]] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
+    columns: list[str] = field(default_factory=list)
+    times_failed: Counter[str] = field(default_factory=Counter)
+
+    def add(self, row: StudentRow, report: Report | None, page: str) -> None:
+        """Add a student; without a report there is nothing but a status and no page."""
+        if report is None:
+            return
+        named = Named(row.student, page)
+        self.pages[row.student] = page
+        by_part = self._group(report.outcomes)
+        self.columns = list(dict.fromkeys([*self.columns, *by_part]))
+        cells = [make_cell(by_part.get(part, ())) for part in self.columns]
+        score = f"{report.score:g}"
+        self.lines.append(
+            StudentLine(named, report.status, score, report.fraction, cells, row.late)
+        )
+        for cause in {(one.mistake, one.says) for outcome in report.outcomes
+                      if (one := outcome.diagnosis)}:  # fmt: skip
+            self.makers.setdefault(cause, []).append(named)
+        self.times_failed.update(
+            outcome.name for outcome in report.outcomes
+            if not outcome.passed and outcome.status is not Status.BLOCKED
+        )  # fmt: skip
+
+    def _group(self, outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
+        """Return outcomes by the part that they are about."""
+        groups: dict[str, list[Outcome]] = {}
+        for outcome in outcomes:
+            groups.setdefault(self.parts.get(outcome.name, outcome.name), []).append(outcome)
+        return groups
+
+    def render(self, summary: Summary, seed: int) -> str:
+        """Return the page."""
+        scores = list(summary.scores.elements())
+        return render_template(
+            "class.html",
+            kata=self.kata,
+            page=self,
+            summary=summary,
+            seed=seed,
+            statuses=sorted(summary.statuses.items()),
+            average=(f"mean {mean(scores):.2f}, median {median(scores):g} of "
+                     f"{summary.max_score:g} points") if scores else "",
+            distribution=draw_distribution(summary),
+            mistakes=sorted(self.makers.items(), key=lambda one: (-len(one[1]), one[0])),
+            most=MAX_MISTAKES,
+            failed=self.times_failed.most_common(12),
+            duplicates=[[Named(student, self.pages.get(student, "")) for student in file.students]
+                        for file in summary.duplicates],
+        )  # fmt: skip
+
+
+def make_cell(outcomes: Sequence[Outcome]) -> Cell:
+    """Return how a student did in the outcomes of one part."""
+    failed = [one.name for one in outcomes if not one.passed and one.status is not Status.BLOCKED]
+    sign, look = BAD if failed else GOOD if all(one.passed for one in outcomes) else WAITING
+    points, most = sum(one.points for one in outcomes), sum(one.max_points for one in outcomes)
+    return Cell(sign, look, f"{points:g}/{most:g}", ", ".join(failed))
+
+
+def list_parts(key: AnswerKey | None) -> dict[str, str]:
+    """Return by outcome which part it is about, as far as the answer key tells."""
+    return {one.declaration.name: get_part(one.called) for one in key.expectations} if key else {}
+
+
+def get_part(called: Sequence[str]) -> str:
+    """Return the part that an experiment is about which calls these."""
+    if len(called) == 1:
+        return called[0]
+    owners = {get_owner(name) for name in called}
+    return owners.pop() if len(owners) == 1 and called else TOGETHER
+
+
+def draw_distribution(summary: Summary) -> Picture | None:
+    """Return the bars of how many students have how much of the score."""
+    if not summary.graded:
+        return None
+    names = [f"{100 * place // BINS}–{100 * (place + 1) // BINS - 1}" for place in range(BINS)]
+    share = "% of all points"
+    table = Table([share, "students"], zip([*names, "100"], summary.bins, strict=True))
+    drawn = figure.bars(share, "students")
+    sentence = "How many students have how much of the score."
+    return make_picture(Declaration("distribution", "Scores", sentence, 0, figure=drawn), table)

@@ -1,0 +1,42 @@
+"""Tables of experiments as cells of text for a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kata_runner.reports.tables import format_rows, interleave, is_number
+from kata_runner.table import Table
+
+MAX_ROWS = 200
+
+
+class Column(NamedTuple):
+    """A column's name, and whether it is set as numbers are."""
+
+    name: str
+    is_number: bool
+
+
+@dataclass(frozen=True)
+class PageTable:
+    """Cells as text, the rows that are shown, and how many are not."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    omitted: int = 0
+
+
+def to_page_table(table: Table | None, actual: Table | None) -> PageTable | None:
+    """Return the reference's table, an attempt's, or an attempt's beside the reference's."""
+    shown = actual or table
+    if shown is None:
+        return None
+    names, rows = list(shown.columns), format_rows(shown, table or shown)
+    if table is not None and actual is not None:
+        names, rows = interleave(table.columns, rows, format_rows(table, table))
+    columns = tuple(
+        Column(name, bool(rows) and all(is_number(row[place]) for row in rows))
+        for place, name in enumerate(names)
+    )
+    return PageTable(columns, tuple(map(tuple, rows[:MAX_ROWS])), max(len(rows) - MAX_ROWS, 0))

@@ -1,0 +1,75 @@
+"""Pictures by matplotlib: each kind of file is opened again."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kata_runner import Table, figure
+from kata_runner.errors import PathError, UsageError
+from kata_runner.figures.picture import Picture
+from kata_runner.figures.plot import plot
+from tests.figures.conftest import DECAY, PICTURES, SHARES, WRONG
+
+DrawPicture = Callable[..., Picture]
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def all_pictures(picture: DrawPicture) -> list[Picture]:
+    pairs = [picture(figure.lines("step", "slow"), DECAY, WRONG),
+             picture(figure.bars("alpha", "seen"), SHARES, SHARES)]  # fmt: skip
+    return [*(picture(*pair) for pair in PICTURES.values()), *pairs]
+
+
+def test_a_png_is_large_enough_to_print(all_pictures: list[Picture], tmp_path: Path) -> None:
+    from matplotlib.image import imread
+
+    plot(all_pictures, tmp_path / "all.png")
+    image = imread(tmp_path / "all.png")
+    height, width, _ = image.shape
+    assert (width, height) == (1800, 2480)
+    assert image[:, :, :3].min() < 0.2 and image.mean() > 0.8, "dark ink on white paper"
+
+
+def test_an_svg_has_a_panel_a_picture_and_no_date(picture: DrawPicture, tmp_path: Path) -> None:
+    for name in ("first.svg", "again.svg"):
+        plot([picture(*PICTURES["lines"]), picture(*PICTURES["bars"])], tmp_path / name)
+    root = ET.parse(tmp_path / "first.svg").getroot()
+    panels = [group for group in root.iter() if str(group.get("id", "")).startswith("axes_")]
+    assert len(panels) == 2
+    hashes = {hashlib.sha256((tmp_path / name).read_bytes()).digest()
+              for name in ("first.svg", "again.svg")}  # fmt: skip
+    assert len(hashes) == 1
+
+
+def test_a_pdf_is_one_page_with_fonts_in_it(picture: DrawPicture, tmp_path: Path) -> None:
+    plot([picture(*PICTURES["path"])], tmp_path / "one.PDF")
+    content = (tmp_path / "one.PDF").read_bytes()
+    assert content.startswith(b"%PDF-") and content.count(b"/Type /Page ") == 1
+    assert b"/FontFile2" in content and b"CreationDate" not in content
+
+
+def test_names_are_no_formulas(picture: DrawPicture, tmp_path: Path) -> None:
+    table = Table(["$x^", "\\frac{"], [[1, 2.0], [2, 3.0]])
+    plot([picture(figure.lines("$x^", "\\frac{"), table)], tmp_path / "one.png")
+    assert (tmp_path / "one.png").stat().st_size > 1000
+
+
+def test_what_cannot_be_plotted(picture: DrawPicture, tmp_path: Path, monkeypatch: Any) -> None:
+    drawn = [picture(*PICTURES["lines"])]
+    with pytest.raises(UsageError, match=r"name a file that ends with .png, .svg or .pdf"):
+        plot(drawn, tmp_path / "one.gif")
+    with pytest.raises(UsageError, match="no experiment of this kata declares a picture"):
+        plot([], tmp_path / "one.png")
+    with pytest.raises(PathError, match=r"No such file or directory: name another file"):
+        plot(drawn, tmp_path / "none" / "one.png")
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(UsageError, match=r"pip install 'kata-runner\[plot\]'"):
+        plot(drawn, tmp_path / "one.png")

@@ -1,0 +1,130 @@
+"""Pages as text: self-contained, escaped, with formulas, pictures and the marked line."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from kata_runner.reports.html.lesson import make_parser, render_formula
+from tests.reports.html.conftest import EVIL
+
+pytestmark = pytest.mark.slow
+KINDS = ["lesson", "demo", "own demo", "report", "passed", "class", "student"]
+VOID = {"meta", "link", "br", "input", "img"}
+
+
+class Elements(HTMLParser):
+    """The elements of a page, with a check that each is closed where it should be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.open: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.append(tag)
+        self.attributes += attrs
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.append(tag)
+        self.attributes += attrs
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def read(pages: dict[str, Path], name: str) -> tuple[str, Elements]:
+    text = pages[name].read_text(encoding="utf-8")
+    elements = Elements()
+    elements.feed(text)
+    assert elements.open == []
+    return text, elements
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_page_is_whole_and_asks_nobody_for_anything(name: str, pages: dict[str, Path]) -> None:
+    text, elements = read(pages, name)
+    assert elements.names.count("h1") == elements.names.count("main") == 1
+    assert ("lang", "en") in elements.attributes
+    assert "default-src 'none'" in text
+    links = {
+        value for key, value in elements.attributes if key in ("src", "href", "action") and value
+    }
+    assert not [link for link in links if "//" in link]
+    ids = [value for key, value in elements.attributes if key == "id"]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_texts_of_html_and_script_are_text(name: str, pages: dict[str, Path]) -> None:
+    text, elements = read(pages, name)
+    assert elements.names.count("script") == (name in ("demo", "own demo"))
+    assert "img" not in elements.names and "b" not in elements.names
+    assert not [key for key, _ in elements.attributes if key.startswith("on")]
+    assert "\u202e" not in text
+
+
+def test_formulas_are_mathml(pages: dict[str, Path]) -> None:
+    text, elements = read(pages, "lesson")
+    assert elements.names.count("math") == 3
+    assert "<mfrac>" in text and 'display="block"' in text
+    assert "costs $5 and not $7" in text
+    assert r"<code>\frac{</code>" in text, "what is no formula stands there as it is"
+
+
+@pytest.mark.parametrize("latex", ["</math><script>", "\\frac{", "x" * 10_000, "", "\x00"])
+def test_what_is_no_formula_is_code(latex: str) -> None:
+    shown = render_formula(latex, {})
+    assert "<script" not in shown and shown.startswith(("<code>", "<math"))
+
+
+def test_a_lesson_has_no_html_of_its_own() -> None:
+    shown = make_parser().render(f"{EVIL}\n\n[x](javascript:alert(1)) <b>\n")
+    assert "<script" not in shown and "<img" not in shown and 'href="javascript' not in shown
+
+
+def test_the_cause_is_on_top_and_the_line_is_marked(pages: dict[str, Path]) -> None:
+    text, _ = read(pages, "report")
+    assert text.index("What to look at") < text.index("All of it") < text.index("Your file")
+    marked = re.findall(r"<mark>(.*?)</mark>", text)
+    assert marked and all(line.strip().startswith("raise ValueError") for line in marked)
+
+
+def test_the_learners_values_stand_over_the_expected_ones(pages: dict[str, Path]) -> None:
+    for name in ("report", "own demo"):
+        assert "probability, expected" in read(pages, name)[0]
+    assert "probability, expected" not in read(pages, "demo")[0]
+
+
+def test_each_control_has_at_most_21_pictures(pages: dict[str, Path]) -> None:
+    text, _ = read(pages, "demo")
+    assert text.count('name="three_scores-temperature"') == 19
+    assert text.count('name="three_scores-count"') == 3
+    assert text.count(" checked>") == 2
+
+
+def test_a_class_shows_who_did_what(pages: dict[str, Path]) -> None:
+    text, elements = read(pages, "class")
+    assert "4 failed, 1 passed" in text
+    same = re.findall(r"<li>4: (.*)</li>", text)
+    assert same and same[0].count("<a ") == 4
+    assert text.count('<th scope="row" class="who">') == 5
+    assert ("href", "students/ada.html") in elements.attributes
+    assert (pages["student"].parent / "right.html").exists()
+
+
+def test_a_student_who_is_gone_has_no_page_left(pages: dict[str, Path], tmp_path: Path) -> None:
+    from kata_runner.classroom.results.feedback_folder import FeedbackFolder
+
+    folder = FeedbackFolder(tmp_path / "students", ["html"])
+    folder.write("gone", "html", "old")
+    folder.remove("gone")
+    assert not (tmp_path / "students" / "gone.html").exists()
+    back = re.search(r'href="(\.\./index\.html)"', pages["student"].read_text(encoding="utf-8"))
+    assert back and (pages["student"].parent / back[1]).resolve() == pages["class"].resolve()
