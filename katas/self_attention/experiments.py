@@ -401,7 +401,7 @@ def field_rows(weights):
     figure=figure.heatmap(x="looks at", y="word", value="weight"),
 )
 def who_looks_at_whom(impl):
-    """A noun looks for a verb, a verb and an adjective for a noun: either noun is right for them."""
+    """A noun looks for a verb, a verb and an adjective for a noun: either noun will do for them."""
     weights = impl.attention_weights(*looking_for_kinds())
     return Table(["word", "looks at", "weight"], field_rows(weights), formats={"weight": ".3f"})
 

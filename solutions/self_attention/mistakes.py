@@ -140,7 +140,7 @@ def weights_scaled_up(queries: Array, keys: Array, mask: Mask | None = None) -> 
     "The weights are divided by the root of the width: divide the scores, before softmax.",
 )
 def weights_scaled_after_softmax(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
-    return soft(hide(queries @ keys.T, mask)) / np.sqrt(queries.shape[1])
+    return np.asarray(soft(hide(queries @ keys.T, mask)) / np.sqrt(queries.shape[1]))
 
 
 @mistake("attention_weights", "The weights of each key add up to 1: those of each query are to.")
