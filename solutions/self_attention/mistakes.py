@@ -109,6 +109,22 @@ def softmax_as_hardmax(scores: Array) -> Array:
     return np.asarray(np.eye(scores.shape[1])[scores.argmax(axis=1)])
 
 
+@mistake(
+    "softmax", "The scores are clipped, so that large ones count alike: subtract the row's maximum."
+)
+def softmax_clipped(scores: Array) -> Array:
+    powers = np.exp(np.clip(scores, -500, 500))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
+@mistake(
+    "softmax", "Each sum must stand beside its row when you divide by it: sum with keepdims=True."
+)
+def softmax_without_keepdims(scores: Array) -> Array:
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1))
+
+
 # attention_weights
 
 
@@ -215,6 +231,26 @@ def weights_divided_again(queries: Array, keys: Array, mask: Mask | None = None)
     return np.asarray(weights / weights.sum(axis=1, keepdims=True))
 
 
+@mistake("attention_weights", "The mask is read the other way round: True is what may be seen.")
+def weights_with_turned_mask_and_low_scores(
+    queries: Array, keys: Array, mask: Mask | None = None
+) -> Array:
+    return soft(scale(queries, keys) - (0.0 if mask is None else 1e9 * mask))
+
+
+@mistake("attention_weights", "An array is neither true nor false: ask `if mask is not None`.")
+def weights_ask_if_mask(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    return soft(hide(scale(queries, keys), mask if mask else None))
+
+
+@mistake(
+    "attention_weights",
+    "The keys are not transposed: queries @ keys.T has a row a query and a column a key.",
+)
+def weights_of_keys_as_they_are(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    return soft(hide(queries @ keys / np.sqrt(queries.shape[1]), mask))
+
+
 # attend
 
 
@@ -276,6 +312,13 @@ def attend_takes_a_second_mean(
     queries: Array, keys: Array, values: Array, mask: Mask | None = None
 ) -> Array:
     return look(queries, keys, mask) @ values / len(keys)
+
+
+@mistake("attend", "softmax is taken a second time: the weights add up to 1 already.")
+def attend_after_a_second_softmax(
+    queries: Array, keys: Array, values: Array, mask: Mask | None = None
+) -> Array:
+    return soft(look(queries, keys, mask)) @ values
 
 
 # causal_mask
@@ -445,6 +488,24 @@ def heads_with_residual(
 ) -> Array:
     parts = cut(x, heads, w_q, w_k, w_v)
     return x + np.hstack([look(q, k, mask) @ v for q, k, v in parts]) @ w_o
+
+
+@mistake(
+    "multi_head", "Every head has the same columns, those of the first: begin at h * width / heads."
+)
+def heads_all_alike(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    q, k, v = cut(x, heads, w_q, w_k, w_v)[0]
+    return np.hstack(heads * [look(q, k, mask) @ v]) @ w_o
+
+
+@mistake("multi_head", "The heads stand below each other: put them side by side, along axis=1.")
+def heads_below_each_other(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    fetched = [look(q, k, mask) @ v for q, k, v in cut(x, heads, w_q, w_k, w_v)]
+    return np.concatenate(fetched) @ w_o
 
 
 # entropy
