@@ -384,6 +384,11 @@ def looking_for_kinds():
     return FIT * np.sqrt(x.shape[1]) * x @ LOOKS_FOR, x
 
 
+def floats(rows):
+    """Rows as an array, whatever an attempt returned them in."""
+    return np.array([[*map(float, row)] for row in rows])
+
+
 def field_rows(weights):
     """A row for each pair of words, as a heatmap takes them."""
     return [
@@ -444,12 +449,10 @@ def two_heads():
 )
 def two_heads_look(impl):
     """One head goes by kinds, the other by places: only the second knows which noun is small."""
-    names = [f"{head}: {word}" for head in ("kind", "next") for word in SENTENCE]
-    rows = [
-        [word, name, weight]
-        for word, row in zip(SENTENCE, impl.multi_head(*two_heads()), strict=True)
-        for name, weight in zip(names, row, strict=True)
-    ]
+    outputs = floats(impl.multi_head(*two_heads()))
+    rows = []
+    for head, weights in (("kind", outputs[:, :4]), ("next", outputs[:, 4:])):
+        rows += [[f"{word}, {head}", seen, weight] for word, seen, weight in field_rows(weights)]
     return Table(["word", "looks at", "weight"], rows, formats={"weight": ".3f"})
 
 
@@ -491,11 +494,6 @@ def order_is_not_seen(impl):
         formats=dict.fromkeys(columns, ".4f"),
         notes=["Without places every word fetches the same whatever the order."],
     )
-
-
-def floats(rows):
-    """Rows as an array, whatever an attempt returned them in."""
-    return np.array([[*map(float, row)] for row in rows])
 
 
 @experiment(
@@ -546,7 +544,9 @@ def weights_at_a_temperature(impl, temperature: float = 1.0):
     needs=[weights_compare_queries_with_keys, entropy_of_zeros],
     title="From one place to all alike",
     lesson="How sharp a look is",
-    figure=figure.lines(x="temperature", y=["entropy", "largest weight"], log="x", label="of 1"),
+    figure=figure.lines(
+        x="temperature", y=["entropy", "largest weight"], log="x", label="nats, and share"
+    ),
 )
 def entropy_by_temperature(impl):
     """The same four scores at seven temperatures: the entropy goes from 0 towards log 4."""
@@ -656,7 +656,7 @@ def cost_counted(impl):
 )
 def cost_measured(impl):
     """The time that two heads of width 8 take for sequences of growing length."""
-    matrices, lengths = [waves(16, 16, 0.3, begin) for begin in range(4)], [125, 250, 500, 1000]
+    matrices, lengths = [waves(16, 16, 0.3, begin) for begin in range(4)], [100, 200, 400, 800]
     seconds = []
     for n in lengths:
         x = waves(n, 16, 1.0)

@@ -32,10 +32,10 @@ def attention_weights(
 ) -> Array:
     """How much each query looks at each key: return weights (n, m).
 
-    Shapes: queries (n, width), keys (m, width), mask (n, m) or None. A score
-    is the scalar product of a query and a key, divided by the square root of
-    width; softmax makes weights of each row. Where the mask is False the key
-    may not be seen, and its weight is 0. In each row something may be seen.
+    Shapes: queries (n, width), keys (m, width), mask (n, m) or None. A
+    score is the scalar product of a query and a key, divided by the square
+    root of width; softmax makes weights of each row. Where the mask is
+    False the key may not be seen, and its weight is 0. Each row sees some.
     """
     raise NotImplementedError
 
@@ -75,11 +75,11 @@ def multi_head(
 ) -> Array:
     """Let the positions x (n, width) look at each other: return (n, width).
 
-    Each matrix is (width, width) and stands on the right, as in x @ w_q. Cut
-    the columns of queries, keys and values into `heads` parts of equal size,
-    neighbours together. Let each part attend by itself. Put what they fetch
-    side by side, in the same order, and multiply by w_o. The mask (n, n) or
-    None holds for every head. Vaswani et al. (2017).
+    Each matrix is (width, width) and stands on the right, as in x @ w_q.
+    Cut the columns of queries, keys and values into `heads` parts of equal
+    size, neighbours together. Let each part attend by itself. Put what they
+    fetch side by side, in the same order, and multiply by w_o. The mask
+    (n, n) or None holds for every head. Vaswani et al. (2017).
     """
     raise NotImplementedError
 

@@ -23,8 +23,8 @@ def attention_weights(
 ) -> Array:
     """How much each query looks at each key: softmax(Q K^T / sqrt(width)).
 
-    queries (n, width) and keys (m, width) give (n, m); where the mask (n, m)
-    is False the weight is 0. Vaswani et al. (2017), equation 1.
+    queries (n, width) and keys (m, width) give (n, m); where the mask of
+    that shape is False the weight is 0. Vaswani et al. (2017), equation 1.
     """
     scores = queries @ keys.T / np.sqrt(queries.shape[1])  # (n, m)
     if mask is not None:
