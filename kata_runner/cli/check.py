@@ -82,7 +82,7 @@ def command(
                 Job(kata, attempt, "graded", seed), sandbox, catalogue.plugins, meanwhile=load
             )
         else:
-            from kata_runner.grading.feedback.only import grade_only
+            from kata_runner.grading.feedback.single import grade_only
 
             report = grade_only(kata, attempt, seed, only, sandbox)
         warn_of_fallback(sandbox)

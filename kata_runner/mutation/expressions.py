@@ -53,7 +53,7 @@ ONE_SIDED = (
 SUMS_AND_PRODUCTS = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 
 # Functions that are taken for one another, by the last part of their names.
-NEIGHBOURS = {
+CONFUSABLE_FUNCTIONS = {
     "tanh": ("sin", "arctan"),
     "sin": ("cos",),
     "cos": ("sin",),
@@ -125,7 +125,7 @@ class Scope:
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     observed: Observed | None = None  # what the function takes and gives, where that was looked at
 
-    def knowing(self, names: Sequence[str]) -> Scope:
+    def with_variables(self, names: Sequence[str]) -> Scope:
         """The same place after more variables have got a value."""
         return replace(self, variables=tuple(dict.fromkeys([*self.variables, *names])))
 
@@ -195,7 +195,7 @@ def library_neighbours(function: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     Python's own.
     """
     last = last_name(function)
-    for other in NEIGHBOURS.get(last, ()):
+    for other in CONFUSABLE_FUNCTIONS.get(last, ()):
         if isinstance(function, ast.Attribute):
             yield ast.Attribute(function.value, other)
         elif last not in scope.functions and hasattr(builtins, other):
@@ -208,7 +208,7 @@ def own_neighbours(call: ast.Call, scope: Scope) -> Iterator[ast.expr]:
     """
     last, count = last_name(call.func), len(call.args)
     own = last in scope.functions
-    if own or (count == 1 and last in NEIGHBOURS):
+    if own or (count == 1 and last in CONFUSABLE_FUNCTIONS):
         yield from (ast.Name(name) for name, takes in scope.functions.items()
                     if takes == count and name not in (last, scope.name))  # fmt: skip
     if own and count == 1 and scope.numpy:
@@ -224,16 +224,16 @@ def calls(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
         yield node.args[0]
     if not node.args and not node.keywords and isinstance(node.func, ast.Attribute):
         yield node.func.value
-    for number in exchangeable(node):
-        yield ast.Call(node.func, exchanged(node.args, number), node.keywords)
+    for number in swappable(node):
+        yield ast.Call(node.func, swap(node.args, number), node.keywords)
     for keyword in node.keywords:
-        if not is_off(keyword.value):
+        if not is_falsy_literal(keyword.value):
             yield ast.Call(
                 node.func, node.args, [other for other in node.keywords if other is not keyword]
             )
 
 
-def exchangeable(call: ast.Call) -> range:
+def swappable(call: ast.Call) -> range:
     """The arguments that may stand in the place of the next one, where that changes something and
     can be run.
     """
@@ -243,7 +243,7 @@ def exchangeable(call: ast.Call) -> range:
     return range(count - 1)
 
 
-def is_off(value: ast.expr) -> bool:
+def is_falsy_literal(value: ast.expr) -> bool:
     """Whether it is False or None, which most functions take when they are told nothing."""
     return isinstance(value, ast.Constant) and (value.value is False or value.value is None)
 
@@ -260,10 +260,10 @@ def names(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     after.
     """
     if isinstance(node, ast.Name) and node.id in scope.variables:
-        yield from map(ast.Name, beside(node.id, scope.variables))
+        yield from map(ast.Name, adjacent(node.id, scope.variables))
     elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
         known = scope.attributes.get(node.value.id, ())
-        for other in beside(node.attr, known) if node.attr in known else ():
+        for other in adjacent(node.attr, known) if node.attr in known else ():
             yield ast.Attribute(node.value, other)
 
 
@@ -273,7 +273,7 @@ def sequences(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     """
     if isinstance(node, ast.Tuple | ast.List):
         for number in range(len(node.elts) - 1):
-            elements = exchanged(node.elts, number)
+            elements = swap(node.elts, number)
             yield ast.Tuple(elements) if isinstance(node, ast.Tuple) else ast.List(elements)
     elif isinstance(node, ast.Subscript):
         for other in other_places(node.slice):
@@ -287,7 +287,7 @@ def sequences(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
                                     for part in node.generators])  # fmt: skip
 
 
-def beside(name: str, row: Sequence[str]) -> list[str]:
+def adjacent(name: str, row: Sequence[str]) -> list[str]:
     """The names before and after a name in a row that is closed to a ring.
 
     >>> beside("b", ["a", "b", "c", "d"])
@@ -323,7 +323,7 @@ def off_by_one(node: ast.expr) -> Iterator[ast.expr]:
         yield ast.BinOp(node, ast.Sub(), ast.Constant(1))
 
 
-def exchanged(items: Sequence[ast.expr], number: int) -> list[ast.expr]:
+def swap(items: Sequence[ast.expr], number: int) -> list[ast.expr]:
     """The items with this one and the next in each other's place."""
     return [*items[:number], items[number + 1], items[number], *items[number + 2 :]]
 

@@ -59,7 +59,7 @@ class Change:
     text: str
 
 
-def mutants_of(
+def make_mutants(
     source: str, graded: Collection[str], observed: Mapping[str, Observed] | None = None
 ) -> list[Mutant]:
     """Every mutant of a module, in the order of its lines; raises SyntaxError for what is no
@@ -70,13 +70,15 @@ def mutants_of(
     `observed` is what the functions were seen to take and give; what cannot show there is not made.
     """
     tree, file = ast.parse(source), Source(source)
-    found: dict[str, Mutant] = {}
+    mutants: dict[str, Mutant] = {}
     for change in changes(tree, graded, observed):
         mutated = file.changed(change.place, change.text)
-        if mutated not in found and mutated != source and compiles(mutated):
-            key = distinct(change.key, [mutant.key for mutant in found.values()])
-            found[mutated] = Mutant(key, change.place.lineno, mutated, diff(source, mutated))
-    return sorted(found.values(), key=lambda mutant: mutant.line)
+        if mutated not in mutants and mutated != source and compiles(mutated):
+            key = unique_key(change.key, [mutant.key for mutant in mutants.values()])
+            mutants[mutated] = Mutant(
+                key, change.place.lineno, mutated, unified_diff(source, mutated)
+            )
+    return sorted(mutants.values(), key=lambda mutant: mutant.line)
 
 
 def changes(
@@ -87,9 +89,9 @@ def changes(
     for name, value in constants_in(tree.body):
         yield from wrong_expressions(value, replace(scope, name=name))
     for name, function in functions_in(tree.body):
-        here = replace(function_scope(name, function, scope), graded=name in graded,
+        own_scope = replace(function_scope(name, function, scope), graded=name in graded,
                        observed=None if observed is None else observed.get(name, Observed()))  # fmt: skip
-        yield from in_function(function, here)
+        yield from function_changes(function, own_scope)
 
 
 def constants_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[str, ast.expr]]:
@@ -104,7 +106,7 @@ def constants_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[s
             yield prefix + ast.unparse(target), node.value
 
 
-def in_function(function: Function, scope: Scope) -> Iterator[Change]:
+def function_changes(function: Function, scope: Scope) -> Iterator[Change]:
     """The changes of one function: its defaults, then statement by statement, each knowing the
     variables before it.
     """
@@ -121,7 +123,7 @@ def in_function(function: Function, scope: Scope) -> Iterator[Change]:
             yield Change(
                 f"{scope.name}: {key}", statement, below_each_other(lines, statement.col_offset)
             )
-        scope = scope.knowing(assigned(statement))
+        scope = scope.with_variables(assigned(statement))
 
 
 def defaults_of(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr]]:
@@ -303,7 +305,7 @@ def compiles(source: str) -> bool:
     return True
 
 
-def distinct(key: str, taken: Sequence[str]) -> str:
+def unique_key(key: str, taken: Sequence[str]) -> str:
     """The key, numbered where the same change can be made in several places of a function."""
     number, name = 1, key
     while name in taken:
@@ -312,7 +314,7 @@ def distinct(key: str, taken: Sequence[str]) -> str:
     return name
 
 
-def diff(before: str, after: str) -> str:
+def unified_diff(before: str, after: str) -> str:
     """The lines that differ, each with one around it, as programmers read it."""
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=1, lineterm="")
     return "\n".join(list(lines)[2:])

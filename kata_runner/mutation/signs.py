@@ -18,13 +18,13 @@ def without_sign(whole: ast.expr) -> set[int]:
     >>> [len(without_sign(ast.parse(text, mode="eval").body)) for text in ("(a - b) ** 2",
     "abs(-a)", "(a - b) ** 3")] [1, 1, 0]
     """
-    found: set[int] = set()
+    node_ids: set[int] = set()
     for node in ast.walk(whole):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and is_even(node.right):
-            found |= signs(node.left)
+            node_ids |= signs(node.left)
         elif isinstance(node, ast.Call) and last_name(node.func) in EVEN:
-            found |= {sign for argument in node.args for sign in signs(argument)}
-    return found
+            node_ids |= {sign for argument in node.args for sign in signs(argument)}
+    return node_ids
 
 
 def without_size(whole: ast.expr) -> set[int]:
@@ -36,12 +36,12 @@ def without_size(whole: ast.expr) -> set[int]:
     >>> [len(without_size(ast.parse(text, mode="eval").body)) for text in ("x.reshape(2, -1)",
     "x.fill(-1)")] [1, 0]
     """
-    found: set[int] = set()
+    node_ids: set[int] = set()
     for node in ast.walk(whole):
         if isinstance(node, ast.Call) and last_name(node.func) == "reshape":
-            found |= {id(part.operand) for argument in node.args for part in items_of(argument)
+            node_ids |= {id(part.operand) for argument in node.args for part in items_of(argument)
                       if isinstance(part, ast.UnaryOp) and isinstance(part.operand, ast.Constant)}  # fmt: skip
-    return found
+    return node_ids
 
 
 def items_of(node: ast.expr) -> list[ast.expr]:

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Run
-from kata_runner.grading.diagnosis.case import Case
-from kata_runner.grading.diagnosis.known import Known, known_of
-from kata_runner.grading.diagnosis.matching import causes
+from kata_runner.grading.diagnosis.context import DiagnosisContext
+from kata_runner.grading.diagnosis.matching import find_causes
+from kata_runner.grading.diagnosis.mistake_cache import MISTAKE_CACHE
+from kata_runner.grading.diagnosis.mistake_results import MistakeResults, mistake_results
 from kata_runner.grading.diagnosis.mistakes import Mistake, read_mistakes, run_mistakes
-from kata_runner.grading.diagnosis.pinned_mistakes import read_pinned_mistakes, same_mistakes
-from kata_runner.grading.diagnosis.trials import KEPT
+from kata_runner.grading.diagnosis.mistakes_json import mistakes_equal, read_pinned_mistakes
 from kata_runner.grading.evaluate import block_dependents, evaluate_alone
 from kata_runner.grading.parts import calls_part, is_only_of
-from kata_runner.grading.variants import attempt_with
+from kata_runner.grading.variants import inject
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
@@ -34,9 +34,9 @@ def runs(bench: Bench) -> dict[Mistake, Run]:
     return {mistake: found[mistake] for mistake in mistakes}
 
 
-def catalogue(bench: Bench) -> list[Known]:
+def catalogue(bench: Bench) -> list[MistakeResults]:
     """The same, without what the reference gives too."""
-    return [known_of(mistake, run, bench.key()) for mistake, run in bench.once(runs).items()]
+    return [mistake_results(mistake, run, bench.key()) for mistake, run in bench.once(runs).items()]
 
 
 @check(
@@ -49,7 +49,7 @@ def mistakes_are_told_apart(bench: Bench) -> Iterator[Remark]:
     diagnosed as itself.
     """
     key, known = bench.key(), bench.once(catalogue)
-    KEPT[key] = known
+    MISTAKE_CACHE[key] = known
     by_chance = bench.once(chances)
     parts = {one.name: one.function for one in known}
     found = 0
@@ -57,7 +57,7 @@ def mistakes_are_told_apart(bench: Bench) -> Iterator[Remark]:
         text = (
             by_chance.get(mistake)
             or not_rejected(mistake, case)
-            or misjudged(mistake, causes(case), parts)
+            or misjudged(mistake, find_causes(case), parts)
         )
         found += not text
         if text:
@@ -68,12 +68,14 @@ def mistakes_are_told_apart(bench: Bench) -> Iterator[Remark]:
         )
 
 
-def cases(bench: Bench) -> dict[Mistake, Case]:
+def cases(bench: Bench) -> dict[Mistake, DiagnosisContext]:
     """Each mistake with its outcomes on the pinned seed."""
     key, found = bench.key(), {}
     for mistake, run in bench.once(runs).items():
         alone = evaluate_alone(key, run)
-        found[mistake] = Case(bench.kata, key, run, alone, block_dependents(alone), bench.run_many)
+        found[mistake] = DiagnosisContext(
+            bench.kata, key, run, alone, block_dependents(alone), bench.run_many
+        )
     return found
 
 
@@ -82,7 +84,7 @@ def chances(bench: Bench) -> dict[Mistake, str]:
     jobs, preferred = {}, {}
     for mistake, case in bench.once(cases).items():
         if not rejecting(case) or not not_rejected(mistake, case):
-            job = Job(bench.kata, attempt_with(bench.kata, mistake))
+            job = Job(bench.kata, inject(bench.kata, mistake))
             jobs[job] = mistake
             preferred[job] = [
                 outcome.name for outcome in rejecting(case) if is_of(mistake, outcome, case)
@@ -96,7 +98,7 @@ def chances(bench: Bench) -> dict[Mistake, str]:
     return found
 
 
-def rejecting(case: Case) -> list[Outcome]:
+def rejecting(case: DiagnosisContext) -> list[Outcome]:
     """The outcomes that fail for a reason of their own."""
     return [
         outcome
@@ -105,7 +107,7 @@ def rejecting(case: Case) -> list[Outcome]:
     ]
 
 
-def not_rejected(mistake: Mistake, case: Case) -> str:
+def not_rejected(mistake: Mistake, case: DiagnosisContext) -> str:
     """Why nobody would notice a mistake where it is made, or nothing."""
     if not any(calls_part(one.called, mistake.function) for one in case.key.expectations):
         return f"no experiment calls {mistake.function}"
@@ -124,7 +126,7 @@ def not_rejected(mistake: Mistake, case: Case) -> str:
     return ""
 
 
-def is_of(mistake: Mistake, outcome: Outcome, case: Case) -> bool:
+def is_of(mistake: Mistake, outcome: Outcome, case: DiagnosisContext) -> bool:
     """Whether an outcome is of the mistaken function alone, or has rows of its own for each
     function.
     """
@@ -163,7 +165,7 @@ def mistaken_tables_are_pinned(bench: Bench) -> Iterator[Remark]:
         yield problem(
             f"{bench.kata.mistaken} is not there or was made from other files: --pin writes it"
         )
-    elif not same_mistakes(pinned, current, bench.key()):
+    elif not mistakes_equal(pinned, current, bench.key()):
         yield problem(
             f"{bench.kata.mistaken}: the mistakes give something else now: --pin writes it anew"
         )

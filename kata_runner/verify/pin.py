@@ -5,7 +5,7 @@ runs neither.
 from __future__ import annotations
 
 from kata_runner.grading.answer_key import PINNED_SEED, write_pinned
-from kata_runner.grading.diagnosis.pinned_mistakes import write_pinned_mistakes
+from kata_runner.grading.diagnosis.mistakes_json import write_pinned_mistakes
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.checks_mistakes import catalogue
 

@@ -14,13 +14,13 @@ Numbers = tuple[float, ...]
 Index = tuple[int, ...]
 # an attempt may compute in float32, and a relation must hold far better than chance would have it
 RELATIVE = 1e-5
-OF_SCALE = 1e-9  # what is so much smaller than the largest value is rounding
-ENOUGH = 3  # so many clearly different values make a relation certain
-APART = 1e-3  # two values that differ by less, relatively, count once as evidence
+ATOL_SCALE = 1e-9  # what is so much smaller than the largest value is rounding
+MIN_DISTINCT = 3  # so many clearly different values make a relation certain
+DISTINCT_RTOL = 1e-3  # two values that differ by less, relatively, count once as evidence
 
 
 @dataclass(frozen=True, eq=False)
-class Block:
+class VectorPair:
     """The components of one value in one row: ``h[0]``, ``h[1]``, … of row 2."""
 
     row: int
@@ -31,21 +31,21 @@ class Block:
 
 
 @dataclass(frozen=True, eq=False)
-class Figures:
+class NumericTables:
     """The numbers of two tables of one shape; the expected ones are finite.
 
     `labels` are the whole numbers in front of the rows, where there are any.
     """
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[VectorPair, ...]
     labels: tuple[int, ...]
 
     @cached_property
-    def wrong_names(self) -> tuple[str, ...]:
+    def mismatched_names(self) -> tuple[str, ...]:
         """The values that are not right in every row."""
         return tuple(
             dict.fromkeys(
-                block.name for block in self.blocks if not alike(block.actual, block.expected)
+                block.name for block in self.blocks if not is_close(block.actual, block.expected)
             )
         )
 
@@ -55,43 +55,55 @@ class Figures:
         return tuple(dict.fromkeys(block.name for block in self.blocks))
 
     @cached_property
-    def wrong(self) -> tuple[Block, ...]:
+    def mismatched(self) -> tuple[VectorPair, ...]:
         """Every row of the values that are not right in every row."""
-        return tuple(block for block in self.blocks if block.name in self.wrong_names)
+        return tuple(block for block in self.blocks if block.name in self.mismatched_names)
 
     @cached_property
     def expected(self) -> Numbers:
         """What was wanted in `wrong`, one number after the other."""
-        return tuple(number for block in self.wrong for number in block.expected)
+        return tuple(number for block in self.mismatched for number in block.expected)
 
     @cached_property
     def actual(self) -> Numbers:
         """What came in `wrong`."""
-        return tuple(number for block in self.wrong for number in block.actual)
+        return tuple(number for block in self.mismatched for number in block.actual)
 
-    def series(self, name: str) -> list[Block]:
+    def series(self, name: str) -> list[VectorPair]:
         """The blocks of one value, row after row."""
         return [block for block in self.blocks if block.name == name]
 
 
-def figures(expected: Table, actual: Table) -> Figures | None:
+def to_numeric(expected: Table, actual: Table) -> NumericTables | None:
     """The tables' numbers, or nothing where a wrong cell is no finite number, or belongs to a value
     that is a text.
     """
-    blocks: list[Block] = []
+    blocks: list[VectorPair] = []
     if has_wrong_text(expected, actual):
         return None
-    for row, (wanted, came) in enumerate(zip(expected.rows, actual.rows, strict=True)):
-        for name, places in places_by_name(expected.columns).items():
-            cells = [(index, wanted[place], came[place]) for index, place in places]
-            if all(is_number(want) and is_number(got) for _, want, got in cells):
-                indices, wants, gots = zip(*cells, strict=True)
+    for row, (expected_row, actual_row) in enumerate(zip(expected.rows, actual.rows, strict=True)):
+        for name, positions in positions_by_name(expected.columns).items():
+            cells = [
+                (index, expected_row[position], actual_row[position])
+                for index, position in positions
+            ]
+            if all(
+                is_number(expected_value) and is_number(actual_value)
+                for _, expected_value, actual_value in cells
+            ):
+                indices, expected_numbers, actual_numbers = zip(*cells, strict=True)
                 blocks.append(
-                    Block(row, name, indices, tuple(map(float, wants)), tuple(map(float, gots)))
+                    VectorPair(
+                        row,
+                        name,
+                        indices,
+                        tuple(map(float, expected_numbers)),
+                        tuple(map(float, actual_numbers)),
+                    )
                 )
-            elif any(want != got for _, want, got in cells):
+            elif any(expected_value != actual_value for _, expected_value, actual_value in cells):
                 return None
-    return Figures(tuple(blocks), labels(expected))
+    return NumericTables(tuple(blocks), labels(expected))
 
 
 def has_wrong_text(expected: Table, actual: Table) -> bool:
@@ -100,25 +112,25 @@ def has_wrong_text(expected: Table, actual: Table) -> bool:
     Its numbers are not related to the right ones, though they look like it: ``"12"`` is not the
     half of ``"24"``.
     """
-    for places in places_by_name(expected.columns).values():
-        pairs = [(want[place], got[place]) for want, got in zip(expected.rows, actual.rows, strict=True)
-                 for _, place in places]  # fmt: skip
+    for positions in positions_by_name(expected.columns).values():
+        pairs = [(expected_value[position], actual_value[position]) for expected_value, actual_value in zip(expected.rows, actual.rows, strict=True)
+                 for _, position in positions]  # fmt: skip
         if any(isinstance(cell, str) for pair in pairs for cell in pair) and any(
-            want != got for want, got in pairs
+            expected_value != actual_value for expected_value, actual_value in pairs
         ):
             return True
     return False
 
 
-def places_by_name(columns: Sequence[str]) -> dict[str, list[tuple[Index, int]]]:
+def positions_by_name(columns: Sequence[str]) -> dict[str, list[tuple[Index, int]]]:
     """For each value the indices of its components and their columns: ``{"h": [((0,), 3), ((1,),
     4)]}``.
     """
-    found: dict[str, list[tuple[Index, int]]] = {}
-    for place, column in enumerate(columns):
+    positions: dict[str, list[tuple[Index, int]]] = {}
+    for position, column in enumerate(columns):
         name, index = split_index(column)
-        found.setdefault(name, []).append((index, place))
-    return found
+        positions.setdefault(name, []).append((index, position))
+    return positions
 
 
 def split_index(column: str) -> tuple[str, Index]:
@@ -145,18 +157,18 @@ def is_number(value: Cell) -> bool:
     return not isinstance(value, bool | str) and math.isfinite(value)
 
 
-def alike(actual: Sequence[float], wanted: Sequence[float], scale: float = 0.0) -> bool:
+def is_close(actual: Sequence[float], expected: Sequence[float], scale: float = 0.0) -> bool:
     """Whether numbers are the same but for rounding; next to the `scale`, small ones may be off by
     more.
     """
-    floor = OF_SCALE * max([scale, *map(abs, wanted)], default=0.0)
-    return len(actual) == len(wanted) and all(
-        abs(got - want) <= RELATIVE * abs(want) + floor
-        for got, want in zip(actual, wanted, strict=True)
+    floor = ATOL_SCALE * max([scale, *map(abs, expected)], default=0.0)
+    return len(actual) == len(expected) and all(
+        abs(actual_value - expected_value) <= RELATIVE * abs(expected_value) + floor
+        for actual_value, expected_value in zip(actual, expected, strict=True)
     )
 
 
-def distinct(numbers: Sequence[float], apart: float = 0.0) -> int:
+def count_distinct(numbers: Sequence[float], apart: float = 0.0) -> int:
     """How many numbers are clearly different, none of them zero, and `apart` by so much where that
     is said.
     """
@@ -168,6 +180,8 @@ def clearly_different(numbers: Sequence[float], apart: float) -> Iterator[float]
     scale = max(map(abs, numbers), default=0.0)
     last = -math.inf
     for number in sorted(numbers):
-        if abs(number) > APART * scale and number - last > max(APART * abs(number), apart):
+        if abs(number) > DISTINCT_RTOL * scale and number - last > max(
+            DISTINCT_RTOL * abs(number), apart
+        ):
             yield number
             last = number

@@ -11,8 +11,8 @@ from kata_runner.errors import EngineError, UsageError
 from kata_runner.grading.answer_key import AnswerKey, Expectation, compute, pinned_key, reference
 from kata_runner.grading.compare import differences
 from kata_runner.grading.evaluate import evaluate_one
-from kata_runner.grading.feedback.evidence import in_full
-from kata_runner.grading.feedback.wrapped import told, wrapped
+from kata_runner.grading.feedback.diff import format_full_diff
+from kata_runner.grading.feedback.instrument import instrument, instrumentation_output
 from kata_runner.grading.pipeline import build_report
 from kata_runner.grading.unchanged import aligned
 from kata_runner.model import Attempt, Kata, Outcome, Report
@@ -26,14 +26,14 @@ def grade_only(kata: Kata, attempt: Attempt, seed: int, name: str, sandbox: Sand
     expectation = key.by_name.get(name)
     if expectation is None:
         raise UsageError(
-            f"kata {kata.id} grades no experiment called {name!r:.60}{nearest(name, key)}"
+            f"kata {kata.id} grades no experiment called {name!r:.60}{suggest_name(name, key)}"
         )
     job = Job(kata, attempt, [name], seed)
     # All that goes in anywhere would be too much to read, and what goes in may be what an earlier
     # call should give.
     is_untold = name == UNCHANGED or expectation.declaration.secret
     functions = [] if is_untold else expectation.called
-    calls = replace(job, attempt=wrapped(reference(kata), functions, "calls"))
+    calls = replace(job, attempt=instrument(reference(kata), functions, "calls"))
     ran = dict(sandbox.run_many([job, calls]))
     if fault := ran[job].fault or ran[calls].fault:
         raise EngineError(fault)
@@ -42,15 +42,18 @@ def grade_only(kata: Kata, attempt: Attempt, seed: int, name: str, sandbox: Sand
         result = aligned(expectation, ran[job].results[name])
         outcome = evaluate_one(expectation, result, key)
         outcomes = (
-            seen_in_full(
-                outcome, expectation, result, told(calls.attempt, ran[calls].results.values())
+            verbose_outcome(
+                outcome,
+                expectation,
+                result,
+                instrumentation_output(calls.attempt, ran[calls].results.values()),
             ),
         )
     return replace(build_report(job, ran[job], outcomes, key.cost), only=name)
 
 
-def seen_in_full(
-    outcome: Outcome, expectation: Expectation, result: Result, went_in: list[str]
+def verbose_outcome(
+    outcome: Outcome, expectation: Expectation, result: Result, inputs: list[str]
 ) -> Outcome:
     """The outcome of an experiment; if it did not pass, with all figures and with what the
     functions were given.
@@ -62,15 +65,17 @@ def seen_in_full(
         and result.table is not None
         and outcome.name != UNCHANGED
     ):
-        found = list(
+        mismatches = list(
             differences(expectation.table, result.table, expectation.declaration.tolerance)
         )
-        outcome = replace(outcome, message=in_full(expectation.table, result.table, found))
-    given = "\n".join(["What goes in:", *(f"  {line}" for line in went_in)]) if went_in else ""
+        outcome = replace(
+            outcome, message=format_full_diff(expectation.table, result.table, mismatches)
+        )
+    given = "\n".join(["What goes in:", *(f"  {line}" for line in inputs)]) if inputs else ""
     return replace(outcome, replay=given)
 
 
-def nearest(name: str, key: AnswerKey) -> str:
+def suggest_name(name: str, key: AnswerKey) -> str:
     """A question or a way on, for a name that was not found."""
     from difflib import get_close_matches
 

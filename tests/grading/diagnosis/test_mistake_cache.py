@@ -9,7 +9,7 @@ import pytest
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import AnswerKey, compute
-from kata_runner.grading.diagnosis.trials import known_mistakes
+from kata_runner.grading.diagnosis.mistake_cache import known_mistakes
 from kata_runner.model import Kata
 
 CATALOGUE = """\

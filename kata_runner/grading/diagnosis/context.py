@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from kata_runner.engine.job import Run
 from kata_runner.grading.answer_key import AnswerKey, RunJobs
-from kata_runner.grading.diagnosis.trials import known_mistakes
+from kata_runner.grading.diagnosis.mistake_cache import known_mistakes
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
 from kata_runner.packs.plugins import Plugins
 
 
 @dataclass(frozen=True, eq=False)
-class Case:
+class DiagnosisContext:
     """An attempt that did not pass: what was wanted, what came, what it amounts to, and a sandbox
     to run more in.
 
@@ -29,25 +29,26 @@ class Case:
     run_many: RunJobs
 
 
-def diagnosed(case: Case, plugins: Plugins) -> tuple[Outcome, ...]:
+def diagnose_all(case: DiagnosisContext, plugins: Plugins) -> tuple[Outcome, ...]:
     """The outcomes of a case, a cause said first in each where one is recognised.
 
     Where causes are known, what waits for them alone and is spared by them has failed for a cause
     of its own. It waits no longer if that can be named too.
     """
-    told = replace(case, outcomes=tuple(with_cause(one, case, plugins) if is_unexplained(one, case) else one
+    first_pass = replace(case, outcomes=tuple(add_cause(one, case, plugins) if is_unexplained(one, case) else one
                                         for one in case.outcomes))  # fmt: skip
-    free = {one.name: one for one in told.alone if is_spared(one, told)}
+    free = {one.name: one for one in first_pass.alone if is_independent_failure(one, first_pass)}
     if not free:
-        return told.outcomes
-    further = diagnosed(
-        replace(told, outcomes=tuple(free.get(one.name, one) for one in told.outcomes)), plugins
+        return first_pass.outcomes
+    further = diagnose_all(
+        replace(first_pass, outcomes=tuple(free.get(one.name, one) for one in first_pass.outcomes)),
+        plugins,
     )
     return tuple(before if after.name in free and after.diagnosis is None else after
-                 for before, after in zip(told.outcomes, further, strict=True))  # fmt: skip
+                 for before, after in zip(first_pass.outcomes, further, strict=True))  # fmt: skip
 
 
-def is_spared(outcome: Outcome, case: Case) -> bool:
+def is_independent_failure(outcome: Outcome, case: DiagnosisContext) -> bool:
     """Whether an outcome is blocked by nothing but known mistakes that would have left it as it
     should be.
     """
@@ -57,7 +58,7 @@ def is_spared(outcome: Outcome, case: Case) -> bool:
     return all(now[need].passed or spares(now[need], outcome.name, case) for need in outcome.needs)
 
 
-def spares(need: Outcome, name: str, case: Case) -> bool:
+def spares(need: Outcome, name: str, case: DiagnosisContext) -> bool:
     """Whether the known mistake that a need was diagnosed with leaves an experiment as it should
     be.
     """
@@ -67,12 +68,12 @@ def spares(need: Outcome, name: str, case: Case) -> bool:
     return any(one.name == need.diagnosis.mistake and name not in one.results for one in known)
 
 
-def is_unexplained(outcome: Outcome, case: Case) -> bool:
+def is_unexplained(outcome: Outcome, case: DiagnosisContext) -> bool:
     """Whether an outcome failed by itself, and nobody has said why."""
     return outcome.diagnosis is None and failed_by_itself(outcome, case)
 
 
-def failed_by_itself(outcome: Outcome, case: Case) -> bool:
+def failed_by_itself(outcome: Outcome, case: DiagnosisContext) -> bool:
     """Whether an outcome failed with something to look at: not blocked, not stopped, not
     unwritten.
     """
@@ -82,7 +83,7 @@ def failed_by_itself(outcome: Outcome, case: Case) -> bool:
     return result.problem is None or result.problem.kind != "unwritten"
 
 
-def with_cause(outcome: Outcome, case: Case, plugins: Plugins) -> Outcome:
+def add_cause(outcome: Outcome, case: DiagnosisContext, plugins: Plugins) -> Outcome:
     """The outcome with the first cause that a plugin names."""
     expected = case.key.by_name[outcome.name].table
     actual = case.run.results[outcome.name].table

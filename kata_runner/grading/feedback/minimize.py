@@ -12,7 +12,7 @@ from kata_runner.engine.job import Job, Result
 from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, reference
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.grading.feedback.cells import format_pair
-from kata_runner.grading.feedback.locations import at, named, row_name
+from kata_runner.grading.feedback.locations import has_row_names, location_prefix, row_name
 from kata_runner.model import Difference, Outcome
 from kata_runner.table import Cell, Table
 
@@ -25,23 +25,25 @@ class FailingCase:
 
     seed: int
     table: Table
-    found: Sequence[Difference]
+    mismatches: Sequence[Difference]
 
     @property
     def size(self) -> tuple[int, float]:
         """How many values differ, and how large the numbers are that say what was tried."""
-        row = self.table.rows[self.found[0].row]
-        tried = row[:1] if named(self.table) else row
-        return len(self.found), sum(map(size_of, tried))
+        row = self.table.rows[self.mismatches[0].row]
+        tried = row[:1] if has_row_names(self.table) else row
+        return len(self.mismatches), sum(map(size_of, tried))
 
     def __str__(self) -> str:
-        first = self.found[0]
-        where = at(self.table, first) or "the one value, "
-        several = f" ({len(self.found)} of its values differ)" if len(self.found) > 1 else ""
+        first = self.mismatches[0]
+        where = location_prefix(self.table, first) or "the one value, "
+        several = (
+            f" ({len(self.mismatches)} of its values differ)" if len(self.mismatches) > 1 else ""
+        )
         row = row_name(self.table, first.row)
-        got, want = format_pair(first.actual, first.expected)
+        actual_value, expected_value = format_pair(first.actual, first.expected)
         more = several if where.startswith(row) else ""
-        return f"seed {self.seed}, {where}{got} came, {want} was wanted{more}."
+        return f"seed {self.seed}, {where}{actual_value} came, {expected_value} was wanted{more}."
 
 
 def size_of(tried: Cell) -> float:
@@ -54,34 +56,44 @@ def size_of(tried: Cell) -> float:
     return abs(tried) if math.isfinite(tried) else 0.0
 
 
-def smallest_cases(
+def find_smallest_cases(
     job: Job, key: AnswerKey, graded: Sequence[tuple[Outcome, Result]], run_many: RunJobs
 ) -> dict[str, FailingCase]:
     """For each of these outcomes of a job the smallest failing case, over its own seed and a few
     more.
     """
     cases = {
-        outcome.name: list(cases_of(job.seed, key.by_name[outcome.name], result))
+        outcome.name: list(failing_cases(job.seed, key.by_name[outcome.name], result))
         for outcome, result in graded
     }
     names = list(cases)
     others = [seed for seed in SEEDS if seed != job.seed][:3]
-    ours = reference(job.kata)
-    wanted = {replace(job, attempt=ours, which=names, seed=seed): seed for seed in others}
-    came = {replace(job, which=names, seed=seed): seed for seed in others}
-    ran = {each: run.results for each, run in run_many([*wanted, *came]) if not run.fault}
-    right = {seed: ran.get(each, {}) for each, seed in wanted.items()}
-    for each, seed in came.items():
+    reference_attempt = reference(job.kata)
+    reference_jobs = {
+        replace(job, attempt=reference_attempt, which=names, seed=seed): seed for seed in others
+    }
+    attempt_jobs = {replace(job, which=names, seed=seed): seed for seed in others}
+    ran = {
+        each: run.results
+        for each, run in run_many([*reference_jobs, *attempt_jobs])
+        if not run.fault
+    }
+    expected_by_seed = {seed: ran.get(each, {}) for each, seed in reference_jobs.items()}
+    for each, seed in attempt_jobs.items():
         for name in names:
-            expected, actual = right[seed].get(name), ran.get(each, {}).get(name)
+            expected, actual = expected_by_seed[seed].get(name), ran.get(each, {}).get(name)
             if expected is not None and actual is not None and expected.table is not None:
-                cases[name] += cases_of(
+                cases[name] += failing_cases(
                     seed, replace(key.by_name[name], table=expected.table), actual
                 )
-    return {name: min(found, key=lambda case: case.size) for name, found in cases.items() if found}
+    return {
+        name: min(mismatches, key=lambda case: case.size)
+        for name, mismatches in cases.items()
+        if mismatches
+    }
 
 
-def cases_of(seed: int, expectation: Expectation, result: Result) -> Iterator[FailingCase]:
+def failing_cases(seed: int, expectation: Expectation, result: Result) -> Iterator[FailingCase]:
     """Each row of a result that differs from what is right."""
     if result.table is None or shape_problem(expectation.table, result.table):
         return
@@ -90,11 +102,11 @@ def cases_of(seed: int, expectation: Expectation, result: Result) -> Iterator[Fa
         expectation.table, result.table, expectation.declaration.tolerance
     ):
         by_row.setdefault(difference.row, []).append(difference)
-    for found in by_row.values():
-        yield FailingCase(seed, expectation.table, found)
+    for mismatches in by_row.values():
+        yield FailingCase(seed, expectation.table, mismatches)
 
 
-def probes_among(outcomes: Iterable[Outcome], key: AnswerKey) -> list[Outcome]:
+def select_probes(outcomes: Iterable[Outcome], key: AnswerKey) -> list[Outcome]:
     """Those that tried random inputs, and whose figures differ."""
     return [outcome for outcome in outcomes if outcome.first_difference is not None and outcome.name != UNCHANGED
             and not key.by_name[outcome.name].declaration.shown]  # fmt: skip

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from kata_runner.engine.inside.forms import form_of
-from kata_runner.grading.forms import alike, form_mismatch, in_words
+from kata_runner.grading.value_schema import describe_mismatch, describe_schema, schemas_match
 
 VECTOR = np.array([1.0, 2.0])
 SAME_FORM: list[list[Any]] = [
@@ -47,25 +47,27 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize("group", SAME_FORM, ids=lambda group: in_words(form_of(group[0])))
+@pytest.mark.parametrize("group", SAME_FORM, ids=lambda group: describe_schema(form_of(group[0])))
 def test_lists_tuples_arrays_and_numpy_scalars_are_alike(group: list[Any]) -> None:
     for wanted in group:
         for came in group:
-            assert alike(form_of(wanted), form_of(came)), (wanted, came)
+            assert schemas_match(form_of(wanted), form_of(came)), (wanted, came)
 
 
 def test_groups_are_not_alike() -> None:
     for number, group in enumerate(SAME_FORM):
         for other in SAME_FORM[number + 1 :]:
-            assert not alike(form_of(group[0]), form_of(other[0])), (group[0], other[0])
+            assert not schemas_match(form_of(group[0]), form_of(other[0])), (group[0], other[0])
 
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
 @pytest.mark.parametrize("wanted", [1.0, VECTOR, (VECTOR, VECTOR), (VECTOR, 1.0)], ids=repr)
 def test_odd_things_are_refused(wanted: Any, odd: Any) -> None:
-    sentence = form_mismatch([("f", form_of(wanted), 1)], [("f", form_of(odd), 1)])
+    sentence = describe_mismatch([("f", form_of(wanted), 1)], [("f", form_of(odd), 1)])
     assert sentence.startswith("f returned ") and sentence.endswith("wanted.")
-    assert in_words(form_of(odd)) in sentence and in_words(form_of(wanted)) in sentence
+    assert (
+        describe_schema(form_of(odd)) in sentence and describe_schema(form_of(wanted)) in sentence
+    )
 
 
 @pytest.mark.parametrize(
@@ -84,25 +86,25 @@ def test_odd_things_are_refused(wanted: Any, odd: Any) -> None:
     ],
 )
 def test_in_words(value: Any, words: str) -> None:
-    assert in_words(form_of(value)) == words
+    assert describe_schema(form_of(value)) == words
 
 
 def test_the_first_call_of_another_kind_is_told() -> None:
     number, vector, nothing = form_of(1.0), form_of(VECTOR), form_of(None)
     expected = [("f", number, 2), ("g", vector, 1)]
-    assert not form_mismatch(expected, expected)
-    assert form_mismatch(expected, [("f", number, 2), ("g", nothing, 1)]).startswith(
+    assert not describe_mismatch(expected, expected)
+    assert describe_mismatch(expected, [("f", number, 2), ("g", nothing, 1)]).startswith(
         "g returned None"
     )
-    assert form_mismatch(expected, [("f", vector, 2), ("g", nothing, 1)]).startswith(
+    assert describe_mismatch(expected, [("f", vector, 2), ("g", nothing, 1)]).startswith(
         "f returned numbers"
     )
 
 
 def test_calls_in_another_order_say_nothing() -> None:
     number = form_of(1.0)
-    assert not form_mismatch([("f", number, 1)], [("g", form_of(None), 1)])
-    assert not form_mismatch([("f", number, 1)], [])
+    assert not describe_mismatch([("f", number, 1)], [("g", form_of(None), 1)])
+    assert not describe_mismatch([("f", number, 1)], [])
 
 
 class Hostile:

@@ -22,7 +22,7 @@ from kata_runner.packs.plugins import Plugins
 
 BUILT_IN = [
     EntryPoint("scoring", "kata_runner.grading.scoring", "1"),
-    EntryPoint("mistakes", "kata_runner.grading.diagnosis.causes", "1"),
+    EntryPoint("mistakes", "kata_runner.grading.diagnosis.mistakes_plugin", "1"),
 ]
 PARTS = '''\
 from kata_runner import Table, probe

@@ -12,8 +12,8 @@ import pytest
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute
-from kata_runner.grading.feedback import second_look
-from kata_runner.grading.feedback.only import grade_only
+from kata_runner.grading.feedback import rerun
+from kata_runner.grading.feedback.single import grade_only
 from kata_runner.grading.pipeline import grade, grade_run
 from kata_runner.model import Attempt, Kata, Outcome
 from kata_runner.packs.entry_points import EntryPoint
@@ -129,7 +129,7 @@ def test_what_passed_waits_or_is_not_written_needs_no_replay(
 def test_an_attempt_that_takes_long_is_not_run_again(
     area: Kata, sandbox: Sandbox, attempt: MakeAttempt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(second_look, "MOST_SECONDS", 0.0)
+    monkeypatch.setattr(rerun, "MAX_SECONDS", 0.0)
     message = graded(area, attempt(SMALL_ONLY), sandbox)["random_squares"].feedback
     assert "smallest" not in message and "Replay exactly that" in message
 

@@ -13,7 +13,7 @@ from kata_runner.model import Attempt
 
 # The text runs in a namespace of its own and under a name of its own, so that no traceback takes it
 # for the learner's.
-ADDED = """
+INJECTION = """
 
 wrapping = {{"__builtins__": __builtins__, "__name__": "wrapping"}}
 exec(compile({text}, "<wrapping>", "exec", dont_inherit=True), wrapping)
@@ -22,24 +22,24 @@ del wrapping
 """
 
 
-def wrapped(attempt: Attempt, names: Sequence[str], action: str) -> Attempt:
+def instrument(attempt: Attempt, names: Sequence[str], action: str) -> Attempt:
     """The attempt with a wrapper around each of these functions: `calls`, `changes` or
     `transpose`.
     """
-    added = ADDED.format(
-        text=ascii(wrappers()), names=list(names), action=action, word=word_of(attempt)
+    added = INJECTION.format(
+        text=ascii(read_injected()), names=list(names), action=action, word=secret_prefix(attempt)
     )
     return replace(attempt, source=attempt.source + added.encode())
 
 
-def told(attempt: Attempt, results: Iterable[Result]) -> list[str]:
+def instrumentation_output(attempt: Attempt, results: Iterable[Result]) -> list[str]:
     """What the wrappers of an attempt told, without what it printed itself."""
-    word = word_of(attempt)
+    word = secret_prefix(attempt)
     lines = (line for result in results for line in result.output.splitlines())
     return [line.removeprefix(word) for line in lines if line.startswith(word)]
 
 
-def word_of(attempt: Attempt) -> str:
+def secret_prefix(attempt: Attempt) -> str:
     """What each line that a wrapper tells begins with: the attempt would have to know its own hash
     to guess it.
     """
@@ -47,6 +47,6 @@ def word_of(attempt: Attempt) -> str:
 
 
 @cache
-def wrappers() -> str:
+def read_injected() -> str:
     """The text of the wrappers."""
-    return Path(__file__).with_name("wrappers.py").read_text(encoding="utf-8")
+    return Path(__file__).with_name("_injected.py").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ NAMED = {"None", "a complex number"}
 MANY = {"numbers": "numbers", "texts": "texts", "truths": "truth values"}
 
 
-def form_mismatch(expected: Any, actual: Any) -> str:
+def describe_mismatch(expected: Any, actual: Any) -> str:
     """A sentence about the first call whose result is not of the kind that is wanted, or nothing.
 
     It explains what failed and decides nothing.
@@ -23,12 +23,14 @@ def form_mismatch(expected: Any, actual: Any) -> str:
     if any(
         name not in names for name, *_ in actual
     ):  # methods of the attempt's own, which nobody asked for
-        actual = merged(call for call in actual if call[0] in names)
-    for (name, wanted, _), (theirs, came, _) in zip(expected, actual, strict=False):
-        if name != theirs:
+        actual = merge_calls(call for call in actual if call[0] in names)
+    for (name, expected_form, _), (actual_name, actual_form, _) in zip(
+        expected, actual, strict=False
+    ):
+        if name != actual_name:
             return ""  # the experiment took another way: its table says more than its calls
-        if not alike(wanted, came):
-            return f"{name} returned {in_words(came)}; {in_words(wanted)} was wanted."
+        if not schemas_match(expected_form, actual_form):
+            return f"{name} returned {describe_schema(actual_form)}; {describe_schema(expected_form)} was wanted."
     return ""
 
 
@@ -39,34 +41,38 @@ def odd_result(expected: Any, actual: Any) -> str:
     It says what came and not what is wanted: None or a text where the reference always has numbers.
     """
     kinds: dict[str, set[str]] = {}
-    for name, wanted, _ in expected:
-        kinds.setdefault(name, set()).add(wanted[0])
-    for name, came, _ in actual:
-        if name in kinds and came[0] not in kinds[name]:
-            return f"{name} returned {in_words(came)}, which is not of the kind that is wanted."
+    for name, expected_form, _ in expected:
+        kinds.setdefault(name, set()).add(expected_form[0])
+    for name, actual_form, _ in actual:
+        if name in kinds and actual_form[0] not in kinds[name]:
+            return f"{name} returned {describe_schema(actual_form)}, which is not of the kind that is wanted."
     return ""
 
 
-def merged(calls: Iterable[Any]) -> list[Any]:
+def merge_calls(calls: Iterable[Any]) -> list[Any]:
     """Calls of one function with one form in a row as one."""
-    found: list[Any] = []
+    merged_calls: list[Any] = []
     for name, form, count in calls:
-        if found and found[-1][:2] == (name, form):
-            found[-1] = (name, form, found[-1][2] + count)
+        if merged_calls and merged_calls[-1][:2] == (name, form):
+            merged_calls[-1] = (name, form, merged_calls[-1][2] + count)
         else:
-            found.append((name, form, count))
-    return found
+            merged_calls.append((name, form, count))
+    return merged_calls
 
 
-def alike(wanted: Any, came: Any) -> bool:
+def schemas_match(expected_form: Any, actual_form: Any) -> bool:
     """Whether a form will do: a list serves as well as an array, and one shape is as good as its
     nesting.
     """
-    if wanted[0] == came[0] == "parts":
-        return len(wanted[1]) == len(came[1]) and all(map(alike, wanted[1], came[1]))
-    if wanted[0] == came[0] == "odd":
-        return without_name(wanted) == without_name(came)
-    return bool(wanted[:2] == came[:2]) and is_set(wanted) == is_set(came)
+    if expected_form[0] == actual_form[0] == "parts":
+        return len(expected_form[1]) == len(actual_form[1]) and all(
+            map(schemas_match, expected_form[1], actual_form[1])
+        )
+    if expected_form[0] == actual_form[0] == "odd":
+        return get_odd_kind(expected_form) == get_odd_kind(actual_form)
+    return bool(expected_form[:2] == actual_form[:2]) and is_set(expected_form) == is_set(
+        actual_form
+    )
 
 
 def is_set(form: Any) -> bool:
@@ -74,12 +80,12 @@ def is_set(form: Any) -> bool:
     return len(form) > 2 and form[2] == "set"
 
 
-def without_name(odd: Any) -> str:
+def get_odd_kind(odd: Any) -> str:
     """What an odd value is, whatever its class is called."""
     return str(odd[1]) if odd[1] in NAMED else "an object"
 
 
-def in_words(form: Any) -> str:
+def describe_schema(form: Any) -> str:
     """A form as a learner would say it."""
     kind = form[0]
     if kind == "odd":
@@ -87,11 +93,11 @@ def in_words(form: Any) -> str:
     if kind == "mapping":
         return "a dictionary"
     if kind == "parts":
-        return "(" + ", ".join(in_words(part) for part in form[1]) + ")"
-    return values_in_words(*form)
+        return "(" + ", ".join(describe_schema(part) for part in form[1]) + ")"
+    return describe_values(*form)
 
 
-def values_in_words(kind: str, shape: Any, container: str) -> str:
+def describe_values(kind: str, shape: Any, container: str) -> str:
     """Values of one kind: one, several in a shape, several in a tuple or a list, or a set of
     them.
     """
@@ -100,12 +106,10 @@ def values_in_words(kind: str, shape: Any, container: str) -> str:
     if not shape:
         return SCALARS.get(kind, f"one of {kind}")
     if container in ("tuple", "list") and len(shape) > 1:
-        return (
-            f"a {container} of {shape[0]} times {MANY[kind]} of shape {in_parentheses(shape[1:])}"
-        )
-    return f"{MANY[kind]} of shape {in_parentheses(shape)}"
+        return f"a {container} of {shape[0]} times {MANY[kind]} of shape {format_shape(shape[1:])}"
+    return f"{MANY[kind]} of shape {format_shape(shape)}"
 
 
-def in_parentheses(shape: Any) -> str:
+def format_shape(shape: Any) -> str:
     """A shape as numpy shows it."""
     return f"({shape[0]},)" if len(shape) == 1 else f"({', '.join(map(str, shape))})"

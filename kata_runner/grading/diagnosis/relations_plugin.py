@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kata_runner import Diagnosis, hookimpl
 
 if TYPE_CHECKING:
-    from kata_runner.grading.diagnosis.case import Case
+    from kata_runner.grading.diagnosis.context import DiagnosisContext
     from kata_runner.grading.diagnosis.relations import Relation
     from kata_runner.model import Outcome
     from kata_runner.table import Table
@@ -23,11 +23,13 @@ def diagnose(
     outcome: Outcome, actual: Table | None, expected: Table, case: Any
 ) -> Diagnosis | None:
     """Name the one relation that holds, if there is one."""
-    found = related(outcome, actual, expected, case)
-    return None if found is None else Diagnosis(found.name, found.says)
+    relation = related(outcome, actual, expected, case)
+    return None if relation is None else Diagnosis(relation.name, relation.says)
 
 
-def related(outcome: Outcome, actual: Table | None, expected: Table, case: Case) -> Relation | None:
+def related(
+    outcome: Outcome, actual: Table | None, expected: Table, case: DiagnosisContext
+) -> Relation | None:
     """The relation of the tables where they could be compared, else that of what the functions
     returned.
 
@@ -36,9 +38,9 @@ def related(outcome: Outcome, actual: Table | None, expected: Table, case: Case)
     if outcome.secret:
         return None
     if outcome.first_difference is not None and actual is not None:
-        from kata_runner.grading.diagnosis.relations import relation
+        from kata_runner.grading.diagnosis.relations import find_relation
 
-        return relation(expected, actual)
+        return find_relation(expected, actual)
     from kata_runner.grading.diagnosis.shapes import shape_relation
 
     return shape_relation(

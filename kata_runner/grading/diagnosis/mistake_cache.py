@@ -9,42 +9,46 @@ from weakref import WeakKeyDictionary
 
 from kata_runner.engine.job import Job, Result, Run
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, RunJobs
-from kata_runner.grading.diagnosis.known import Known, as_expected
-from kata_runner.grading.diagnosis.mistakes import Mistake, loaded, read_mistakes
-from kata_runner.grading.diagnosis.pinned_mistakes import read_pinned_mistakes
+from kata_runner.grading.diagnosis.mistake_results import MistakeResults, is_as_expected
+from kata_runner.grading.diagnosis.mistakes import Mistake, check_loaded, read_mistakes
+from kata_runner.grading.diagnosis.mistakes_json import read_pinned_mistakes
 from kata_runner.grading.parts import calls_part
 from kata_runner.grading.unchanged import aligned
-from kata_runner.grading.variants import attempt_with
+from kata_runner.grading.variants import inject
 from kata_runner.model import Kata
 
-KEPT: WeakKeyDictionary[AnswerKey, list[Known]] = WeakKeyDictionary()
+MISTAKE_CACHE: WeakKeyDictionary[AnswerKey, list[MistakeResults]] = WeakKeyDictionary()
 
 
-def known_mistakes(kata: Kata, key: AnswerKey, experiment: str, run_many: RunJobs) -> list[Known]:
+def known_mistakes(
+    kata: Kata, key: AnswerKey, experiment: str, run_many: RunJobs
+) -> list[MistakeResults]:
     """The mistakes in the functions that an experiment calls, with what they give for the seed of
     this key.
 
     Where that is not pinned they are run, together, as far as this experiment, and each of them at
     most once a key.
     """
-    if key not in KEPT:
+    if key not in MISTAKE_CACHE:
         pinned = read_pinned_mistakes(kata, key) if key.seed == PINNED_SEED else None
-        KEPT[key] = untried(kata, key, run_many) if pinned is None else pinned
+        MISTAKE_CACHE[key] = not_yet_run(kata, key, run_many) if pinned is None else pinned
     called = key.by_name[experiment].called
-    found = [mistake for mistake in KEPT[key] if calls_part(called, mistake.function)]
-    try_out((one.results for one in found if isinstance(one.results, Trial)), experiment)
-    return found
+    matches = [mistake for mistake in MISTAKE_CACHE[key] if calls_part(called, mistake.function)]
+    run_missing(
+        (one.results for one in matches if isinstance(one.results, LazyResults)), experiment
+    )
+    return matches
 
 
-def untried(kata: Kata, key: AnswerKey, run_many: RunJobs) -> list[Known]:
+def not_yet_run(kata: Kata, key: AnswerKey, run_many: RunJobs) -> list[MistakeResults]:
     """All mistakes, before any of them has been run."""
     return [
-        Known(one.name, one.function, one.says, Trial(kata, one, key, run_many))
+        MistakeResults(one.name, one.function, one.says, LazyResults(kata, one, key, run_many))
         for one in read_mistakes(kata)
     ]
 
 
-class Trial(Mapping[str, Result]):
+class LazyResults(Mapping[str, Result]):
     """What one mistake gives, found out by running it as far as anybody asks.
 
     A run begins with the first experiment that calls the mistaken function, as what some give
@@ -60,24 +64,24 @@ class Trial(Mapping[str, Result]):
         self.names = [
             name for name, one in key.by_name.items() if calls_part(one.called, mistake.function)
         ]
-        self.found: dict[str, Result | None] = {}
+        self.matches: dict[str, Result | None] = {}
 
     def job(self, last: str) -> Job:
         """The mistake in the experiments up to this one."""
         which = self.names[: self.names.index(last) + 1]
-        return Job(self.kata, attempt_with(self.kata, self.mistake), which, self.seed)
+        return Job(self.kata, inject(self.kata, self.mistake), which, self.seed)
 
     def take(self, run: Run) -> None:
         """Keep what a run gave where it is not what the reference gives."""
-        for name, result in loaded(self.kata, self.mistake, run).results.items():
+        for name, result in check_loaded(self.kata, self.mistake, run).results.items():
             given = aligned(self.expected[name], result)
-            self.found[name] = None if as_expected(self.expected[name], given) else given
+            self.matches[name] = None if is_as_expected(self.expected[name], given) else given
 
     def result(self, name: str) -> Result | None:
         """What it gives in an experiment, nothing where that is what the reference gives."""
-        if name not in self.found and name in self.names:
-            try_out([self], self.names[-1])
-        return self.found.get(name)
+        if name not in self.matches and name in self.names:
+            run_missing([self], self.names[-1])
+        return self.matches.get(name)
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self.result(name) is not None
@@ -95,9 +99,9 @@ class Trial(Mapping[str, Result]):
         return sum(1 for _ in self)
 
 
-def try_out(trials: Iterable[Trial], experiment: str) -> None:
+def run_missing(trials: Iterable[LazyResults], experiment: str) -> None:
     """Run those that have not been run so far, together."""
-    jobs = {trial.job(experiment): trial for trial in trials if experiment not in trial.found}
+    jobs = {trial.job(experiment): trial for trial in trials if experiment not in trial.matches}
     if jobs:
         run_many = next(iter(jobs.values())).run_many
         for job, run in run_many(jobs):

@@ -10,13 +10,13 @@ import pytest
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey, compute
-from kata_runner.grading.diagnosis.known import Known, known_of
+from kata_runner.grading.diagnosis.mistake_results import MistakeResults, mistake_results
 from kata_runner.grading.diagnosis.mistakes import read_mistakes, run_mistakes
-from kata_runner.grading.diagnosis.pinned_mistakes import (
+from kata_runner.grading.diagnosis.mistakes_json import (
     digits_for,
+    mistakes_equal,
     read_pinned_mistakes,
-    rounded,
-    same_mistakes,
+    round_cell,
     write_pinned_mistakes,
 )
 from kata_runner.model import Kata
@@ -45,7 +45,7 @@ def crash(side):
 def diameter(radius):
     return float("nan")
 """
-Pinned = tuple[Kata, AnswerKey, list[Known]]
+Pinned = tuple[Kata, AnswerKey, list[MistakeResults]]
 
 
 @pytest.fixture
@@ -55,7 +55,8 @@ def pinned(write_kata: Callable[[dict[str, str | None]], Kata], sandbox: Sandbox
     key = compute(kata, 0, sandbox.run)
     runs = dict(run_mistakes(kata, read_mistakes(kata), 0, sandbox.run_many))
     known = [
-        known_of(one, run, key) for one, run in sorted(runs.items(), key=lambda pair: pair[0].name)
+        mistake_results(one, run, key)
+        for one, run in sorted(runs.items(), key=lambda pair: pair[0].name)
     ]
     write_pinned_mistakes(kata, key, known)
     return kata, key, known
@@ -65,7 +66,7 @@ def test_what_was_pinned_is_read_back(pinned: Pinned) -> None:
     kata, key, known = pinned
     read = read_pinned_mistakes(kata, key)
     assert read is not None
-    assert same_mistakes(read, known, key)
+    assert mistakes_equal(read, known, key)
     assert [one.name for one in read] == ["another_cube", "crash", "cube", "diameter", "nothing"]
 
 
@@ -137,6 +138,6 @@ def test_digits_are_a_hundred_times_as_fine_as_the_tolerance() -> None:
         11,
         17,
     ]
-    assert rounded(1 / 3, 4) == 0.3333
-    assert rounded(123456, 4) == 123456
-    assert rounded(0.1 + 0.2, 17) == 0.1 + 0.2
+    assert round_cell(1 / 3, 4) == 0.3333
+    assert round_cell(123456, 4) == 123456
+    assert round_cell(0.1 + 0.2, 17) == 0.1 + 0.2

@@ -24,47 +24,56 @@ from kata_runner.grading.feedback.locations import (
     AFTER,
     BEFORE,
     array_rows,
-    at,
-    beginning,
-    named,
+    describe_start,
+    has_row_names,
+    location_prefix,
     rows_with,
 )
 from kata_runner.model import Difference
 from kata_runner.table import Cell, Table
 
 Places = frozenset[tuple[int, str]]
-MOST_LINES = 200
+MAX_LINES = 200
 PERCENT_UP_TO = 10.0  # times: what is further off is not said in percent
 
 
-def evidence(expected: Table, actual: Table, found: Sequence[Difference]) -> str:
+def format_diff(expected: Table, actual: Table, mismatches: Sequence[Difference]) -> str:
     """All of it, for tables of one shape and what differs between them."""
-    first = found[0]
+    first = mismatches[0]
     if isinstance(first.expected, str) != isinstance(first.actual, str):
         return (
-            f"{at(expected, first)}{kind(first.actual)} came where {kind(first.expected)} "
+            f"{location_prefix(expected, first)}{type_name(first.actual)} came where {type_name(first.expected)} "
             f"was wanted."
         )
-    total = numbers_in(expected, found)
+    total = count_values(expected, mismatches)
     if total == 1:
-        got, want = format_pair(first.actual, first.expected)
-        return f"{at(expected, first)}{got} came, {want} was wanted.{beginning_of_texts(found)}"
-    return "\n".join([*beside(expected, actual, found), measured(expected, found, total)])
+        actual_value, expected_value = format_pair(first.actual, first.expected)
+        return f"{location_prefix(expected, first)}{actual_value} came, {expected_value} was wanted.{beginning_of_texts(mismatches)}"
+    return "\n".join(
+        [*context_lines(expected, actual, mismatches), describe_size(expected, mismatches, total)]
+    )
 
 
-def in_full(expected: Table, actual: Table, found: Sequence[Difference]) -> str:
+def format_full_diff(expected: Table, actual: Table, mismatches: Sequence[Difference]) -> str:
     """The same with every value, up to a limit."""
-    wrong = wrong_places(found)
-    if named(expected):
+    wrong = mismatch_positions(mismatches)
+    if has_row_names(expected):
         blocks = [
-            down(expected, actual, number, wrong) for number in range(1, len(expected.columns))
+            column_lines(expected, actual, number, wrong)
+            for number in range(1, len(expected.columns))
         ]
     else:
-        blocks = [along(expected, actual, number, wrong) for number in range(len(expected.rows))]
+        blocks = [
+            row_lines(expected, actual, number, wrong) for number in range(len(expected.rows))
+        ]
     table = [line for block in blocks for line in block]
-    more = [f"  … {len(table) - MOST_LINES} more lines"] if len(table) > MOST_LINES else []
+    more = [f"  … {len(table) - MAX_LINES} more lines"] if len(table) > MAX_LINES else []
     return "\n".join(
-        [*table[:MOST_LINES], *more, measured(expected, found, numbers_in(expected, found))]
+        [
+            *table[:MAX_LINES],
+            *more,
+            describe_size(expected, mismatches, count_values(expected, mismatches)),
+        ]
     )
 
 
@@ -72,25 +81,25 @@ def in_full(expected: Table, actual: Table, found: Sequence[Difference]) -> str:
 # -------------------------------------------------------------------------------------------
 
 
-def beside(expected: Table, actual: Table, found: Sequence[Difference]) -> list[str]:
+def context_lines(expected: Table, actual: Table, mismatches: Sequence[Difference]) -> list[str]:
     """The table's lines around the first difference: down its column where rows have names, else
     along its row.
     """
-    first, wrong = found[0], wrong_places(found)
+    first, wrong = mismatches[0], mismatch_positions(mismatches)
     column = expected.columns.index(first.column)
     if array := array_at(expected, first.column):
-        return lines(*window(View(expected, actual, first, wrong), array))
-    if named(expected) and column > 0:
-        return down(expected, actual, column, wrong, around(first.row, len(expected.rows)))
-    return along(expected, actual, first.row, wrong, around(column, len(expected.columns)))
+        return format_lines(*window(View(expected, actual, first, wrong), array))
+    if has_row_names(expected) and column > 0:
+        return column_lines(expected, actual, column, wrong, around(first.row, len(expected.rows)))
+    return row_lines(expected, actual, first.row, wrong, around(column, len(expected.columns)))
 
 
-def down(
+def column_lines(
     expected: Table, actual: Table, column: int, wrong: Places, rows: Iterable[int] | None = None
 ) -> list[str]:
     """One column of all or some rows, by the rows' names."""
     name, head = expected.columns[column], expected.columns[0]
-    return lines(
+    return format_lines(
         f"{head}: {name}" if len(expected.columns) > 2 else head,
         [
             ("✗" if (row, name) in wrong else " ", str(expected.rows[row][0]),
@@ -100,12 +109,12 @@ def down(
     )  # fmt: skip
 
 
-def along(
+def row_lines(
     expected: Table, actual: Table, row: int, wrong: Places, columns: Iterable[int] | None = None
 ) -> list[str]:
     """All or some columns of one row."""
     names = expected.columns
-    return lines(
+    return format_lines(
         f"case {row + 1}" if len(expected.rows) > 1 else "value",
         [
             ("✗" if (row, names[column]) in wrong else " ", names[column],
@@ -115,9 +124,9 @@ def along(
     )  # fmt: skip
 
 
-def wrong_places(found: Sequence[Difference]) -> Places:
+def mismatch_positions(mismatches: Sequence[Difference]) -> Places:
     """Row and column of each difference."""
-    return frozenset((difference.row, difference.column) for difference in found)
+    return frozenset((difference.row, difference.column) for difference in mismatches)
 
 
 def around(first: int, count: int) -> range:
@@ -125,7 +134,7 @@ def around(first: int, count: int) -> range:
     return range(max(0, first - BEFORE), min(count, first + AFTER + 1))
 
 
-def lines(head: str, rows: Sequence[tuple[str, str, str, str]]) -> list[str]:
+def format_lines(head: str, rows: Sequence[tuple[str, str, str, str]]) -> list[str]:
     """Mark, label, expected and actual value in columns under a head: numbers to the right, texts
     to the left.
     """
@@ -149,61 +158,78 @@ def is_quoted(value: str) -> bool:
 # ---------------------------------------------------------------------------------------------------------
 
 
-def measured(expected: Table, found: Sequence[Difference], total: int) -> str:
+def describe_size(expected: Table, mismatches: Sequence[Difference], total: int) -> str:
     """How many values differ, from where on, by how much, and what is not even a number."""
-    if len(found) == total:
+    if len(mismatches) == total:
         count = f"All {total} values differ."
     else:
         count = (
-            f"{len(found)} of {total} values "
-            f"{'differs' if len(found) == 1 else 'differ'}{location(expected, found)}"
+            f"{len(mismatches)} of {total} values "
+            f"{'differs' if len(mismatches) == 1 else 'differ'}{location(expected, mismatches)}"
         )
-    texts = beginning_of_texts(found).strip()
+    texts = beginning_of_texts(mismatches).strip()
     return " ".join(
-        filter(None, [count, texts, far(found), same_result(found), *odd_ones(expected, found)])
+        filter(
+            None,
+            [
+                count,
+                texts,
+                error_range(mismatches),
+                same_value_note(mismatches),
+                *nonfinite_notes(expected, mismatches),
+            ],
+        )
     )
 
 
-def location(expected: Table, found: Sequence[Difference]) -> str:
+def location(expected: Table, mismatches: Sequence[Difference]) -> str:
     """In which rows values differ and where that starts, for arrays by their own rows."""
-    arrays = list(array_rows(expected, found))
+    arrays = list(array_rows(expected, mismatches))
     if not arrays:
-        return f", {beginning(expected, found)}."
-    rows = rows_with(expected, found)
+        return f", {describe_start(expected, mismatches)}."
+    rows = rows_with(expected, mismatches)
     return f"{', ' if rows else ''}{rows}. {' '.join(arrays)}"
 
 
-def beginning_of_texts(found: Sequence[Difference]) -> str:
+def beginning_of_texts(mismatches: Sequence[Difference]) -> str:
     """Which letter is the first that differs, where the first difference is one of longer texts."""
-    want, got = found[0].expected, found[0].actual
-    if not isinstance(want, str) or not isinstance(got, str) or not is_long_pair(want, got):
+    expected_value, actual_value = mismatches[0].expected, mismatches[0].actual
+    if (
+        not isinstance(expected_value, str)
+        or not isinstance(actual_value, str)
+        or not is_long_pair(expected_value, actual_value)
+    ):
         return ""
-    these = "They differ" if len(found) == 1 else "The first two texts differ"
-    return f" {these} from letter {first_difference(want, got) + 1} on."
+    these = "They differ" if len(mismatches) == 1 else "The first two texts differ"
+    return f" {these} from letter {first_difference(expected_value, actual_value) + 1} on."
 
 
-def far(found: Sequence[Difference]) -> str:
+def error_range(mismatches: Sequence[Difference]) -> str:
     """How far off the numbers are, absolutely and relatively."""
     pairs = [
         (float(d.expected), float(d.actual))
-        for d in found
-        if finite(d.expected) and finite(d.actual)
+        for d in mismatches
+        if is_finite(d.expected) and is_finite(d.actual)
     ]
     if not pairs:
         return ""
-    off = [abs(got - want) for want, got in pairs]
-    shares = [abs(got - want) / abs(want) for want, got in pairs if want]
-    return f"Off by {span(off)}{f' ({relatively(shares)} what is right)' if shares else ''}."
+    off = [abs(actual_value - expected_value) for expected_value, actual_value in pairs]
+    shares = [
+        abs(actual_value - expected_value) / abs(expected_value)
+        for expected_value, actual_value in pairs
+        if expected_value
+    ]
+    return f"Off by {format_range(off)}{f' ({format_shares(shares)} what is right)' if shares else ''}."
 
 
-def relatively(shares: Sequence[float]) -> str:
+def format_shares(shares: Sequence[float]) -> str:
     """Shares in percent, or in times where they are large."""
     if max(shares) < PERCENT_UP_TO:
-        return f"{span([100 * share for share in shares])} % of"
-    return f"{span(shares)} times"
+        return f"{format_range([100 * share for share in shares])} % of"
+    return f"{format_range(shares)} times"
 
 
-def span(values: Sequence[float]) -> str:
+def format_range(values: Sequence[float]) -> str:
     """The least and the most in two digits, or one of them where that is the same."""
     least, most = two_digits(min(values)), two_digits(max(values))
     return most if least == most else f"{least} to {most}"
@@ -214,54 +240,66 @@ def two_digits(value: float) -> str:
     return f"{float(f'{value:.2g}'):,.0f}" if 10 <= value < 1e9 else f"{value:.2g}"
 
 
-def same_result(found: Sequence[Difference]) -> str:
+def same_value_note(mismatches: Sequence[Difference]) -> str:
     """A remark on many values that came as one."""
-    came, wanted = {d.actual for d in found}, {d.expected for d in found}
-    if len(found) < 3 or len(came) != 1 or len(wanted) == 1 or not finite(found[0].actual):
+    actual_values, expected_values = (
+        {d.actual for d in mismatches},
+        {d.expected for d in mismatches},
+    )
+    if (
+        len(mismatches) < 3
+        or len(actual_values) != 1
+        or len(expected_values) == 1
+        or not is_finite(mismatches[0].actual)
+    ):
         return ""
-    return f"All of them came as {format_cell(found[0].actual)}."
+    return f"All of them came as {format_cell(mismatches[0].actual)}."
 
 
-def odd_ones(expected: Table, found: Sequence[Difference]) -> Iterable[str]:
+def nonfinite_notes(expected: Table, mismatches: Sequence[Difference]) -> Iterable[str]:
     """Remarks on nan and infinities, which have causes of their own."""
     for name, test in {"nan": math.isnan, "infinite": math.isinf}.items():
-        odd = [d for d in found if isinstance(d.actual, float) and test(d.actual)]
+        odd = [d for d in mismatches if isinstance(d.actual, float) and test(d.actual)]
         if odd:
             where = (
-                f", {beginning(expected, odd)}"
-                if len(expected.rows) > 1 and odd != list(found)
+                f", {describe_start(expected, odd)}"
+                if len(expected.rows) > 1 and odd != list(mismatches)
                 else ""
             )
-            yield f"{how_many(odd, found)} {'is' if len(odd) == 1 else 'are'} {name}{where}."
+            yield f"{count_phrase(odd, mismatches)} {'is' if len(odd) == 1 else 'are'} {name}{where}."
 
 
-def how_many(some: Sequence[Difference], found: Sequence[Difference]) -> str:
+def count_phrase(some: Sequence[Difference], mismatches: Sequence[Difference]) -> str:
     """How many of the differences they are."""
-    return "It" if len(found) == 1 else f"{'All' if len(some) == len(found) else len(some)} of them"
+    return (
+        "It"
+        if len(mismatches) == 1
+        else f"{'All' if len(some) == len(mismatches) else len(some)} of them"
+    )
 
 
 # --- Words
 # ------------------------------------------------------------------------------------------------------------
 
 
-def numbers_in(table: Table, found: Sequence[Difference]) -> int:
+def count_values(table: Table, mismatches: Sequence[Difference]) -> int:
     """How many values a table holds, without those that name its rows, unless some of these
     differ.
     """
     names = (
         len(table.rows)
-        if named(table) and all(one.column != table.columns[0] for one in found)
+        if has_row_names(table) and all(one.column != table.columns[0] for one in mismatches)
         else 0
     )
     return len(table.rows) * len(table.columns) - names
 
 
-def finite(value: Cell) -> bool:
+def is_finite(value: Cell) -> bool:
     """Whether a cell is a number to measure with."""
     return not isinstance(value, bool | str) and math.isfinite(value)
 
 
-def kind(value: Cell) -> str:
+def type_name(value: Cell) -> str:
     """What sort of cell it is."""
     return (
         "text"

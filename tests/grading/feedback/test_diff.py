@@ -17,7 +17,7 @@ from kata_runner.grading.feedback.cells import (
     first_difference,
     format_pair,
 )
-from kata_runner.grading.feedback.evidence import evidence, in_full
+from kata_runner.grading.feedback.diff import format_diff, format_full_diff
 from kata_runner.table import Cell, Table, Tolerance
 
 steady = settings(derandomize=True, database=None, deadline=None, max_examples=100)
@@ -25,7 +25,7 @@ EXACT = Tolerance(0.0, 0.0)
 
 
 def seen(expected: Table, actual: Table) -> str:
-    return evidence(expected, actual, list(differences(expected, actual, EXACT)))
+    return format_diff(expected, actual, list(differences(expected, actual, EXACT)))
 
 
 def steps(*values: Cell) -> Table:
@@ -344,7 +344,7 @@ def test_headings_stand_over_their_columns_whatever_letters_are_in_them(
 ) -> None:
     expected = Table(["名前", "left"], zip(names, values, strict=True))
     actual = Table(["名前", "left"], zip(names, values[::-1], strict=True))
-    head, *rows = in_full(
+    head, *rows = format_full_diff(
         expected, actual, list(differences(expected, actual, EXACT))
     ).splitlines()[:-1]
     assert len(rows) == 3

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 Wrapper = Callable[[str, dict[str, Any]], Callable[[], None]]
-MOST_CALLS = 12
+MAX_CALLS = 12
 
 
 def wrap(namespace: dict[str, Any], names: Sequence[str], action: str, word: str) -> None:
@@ -72,19 +72,19 @@ def wrapped(
 
 def calls(word: str) -> Wrapper:
     """Tell what every function is called with, the first few times."""
-    told: list[str] = []
+    printed_calls: list[str] = []
 
     def tell(name: str, arguments: dict[str, Any]) -> Callable[[], None]:
-        told.append(name)
-        if len(told) <= MOST_CALLS:
+        printed_calls.append(name)
+        if len(printed_calls) <= MAX_CALLS:
             print(f"{word}{name}")
             for label, value in parts(arguments):
                 print(
-                    f"{word}  {label} = {in_words(value)}".replace(
+                    f"{word}  {label} = {format_value(value)}".replace(
                         "\n", f"\n{word}  {' ' * len(label)}   "
                     )
                 )
-        elif len(told) == MOST_CALLS + 1:
+        elif len(printed_calls) == MAX_CALLS + 1:
             print(f"{word}and more calls")
         return lambda: None
 
@@ -124,7 +124,7 @@ def transpose(word: str) -> Wrapper:
     return turn
 
 
-def in_words(value: Any) -> str:
+def format_value(value: Any) -> str:
     """A value as Python shows it, without the place in memory, which is another one each time."""
     return re.sub(r" object at 0x[0-9a-f]+>", ">", f"{value!r:.2000}")
 

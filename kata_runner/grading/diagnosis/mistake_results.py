@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from kata_runner.engine.job import Result, Run
 from kata_runner.grading.answer_key import AnswerKey, Expectation
-from kata_runner.grading.diagnosis.alike import alike
+from kata_runner.grading.diagnosis.equality import results_equal
 from kata_runner.grading.diagnosis.mistakes import Mistake
 from kata_runner.grading.unchanged import aligned
 
 
 @dataclass(frozen=True, eq=False)
-class Known:
+class MistakeResults:
     """A mistake, and what it gives in each experiment where that is not what the reference
     gives.
     """
@@ -24,18 +24,22 @@ class Known:
     results: Mapping[str, Result]
 
 
-def known_of(mistake: Mistake, run: Run, key: AnswerKey) -> Known:
+def mistake_results(mistake: Mistake, run: Run, key: AnswerKey) -> MistakeResults:
     """A mistake with what it gave in all experiments."""
-    given = {name: aligned(key.by_name[name], result) for name, result in run.results.items()}
-    results = {
-        name: result for name, result in given.items() if not as_expected(key.by_name[name], result)
+    results_by_name = {
+        name: aligned(key.by_name[name], result) for name, result in run.results.items()
     }
-    return Known(mistake.name, mistake.function, mistake.says, results)
+    results = {
+        name: result
+        for name, result in results_by_name.items()
+        if not is_as_expected(key.by_name[name], result)
+    }
+    return MistakeResults(mistake.name, mistake.function, mistake.says, results)
 
 
-def as_expected(expectation: Expectation, result: Result) -> bool:
+def is_as_expected(expectation: Expectation, result: Result) -> bool:
     """Whether a result is what the reference gives."""
     name, declaration = expectation.declaration.name, expectation.declaration
-    return alike(
+    return results_equal(
         Result(name, expectation.table, None, expectation.calls), result, declaration.tolerance
     )
