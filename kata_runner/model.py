@@ -114,6 +114,11 @@ class Kata:
         """The pinned tables of the known mistakes."""
         return self.solutions / "mistakes.json"
 
+    @property
+    def mutants(self) -> Path:
+        """The pinned fingerprints of what small changes to the reference give."""
+        return self.solutions / "mutants.json"
+
 
 @dataclass(frozen=True, eq=False)
 class Attempt:

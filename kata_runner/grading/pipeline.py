@@ -63,8 +63,10 @@ def grade_run(  # noqa: PLR0913  # all that a report is made of
     outcomes = block_dependents(alone)
     if not all(outcome.passed for outcome in outcomes):
         from kata_runner.grading.diagnosis.context import DiagnosisContext, diagnose_all
+        from kata_runner.grading.diagnosis.rerun_pinned import PinnedRerun
 
-        case = DiagnosisContext(job.kata, key, run, alone, outcomes, run_many)
+        rerun = PinnedRerun.of(job, run, alone, run_many)
+        case = DiagnosisContext(job.kata, key, run, alone, outcomes, run_many, rerun)
         outcomes = diagnose_all(case, plugins)
         if explain:
             from kata_runner.grading.feedback.rerun import add_rerun_feedback

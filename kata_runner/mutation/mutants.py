@@ -52,11 +52,18 @@ class Mutant:
 class Change:
     """What stands at some place of the source and what is written there instead; `key` says it
     briefly.
+
+    `scope` is the function it is in. `node` and `other` are the part of an expression that changes,
+    before and after, and `statement` what it stands in, where a rule for expressions made it.
     """
 
     key: str
     place: Place
     text: str
+    scope: Scope
+    node: ast.expr | None = None
+    other: ast.expr | None = None
+    statement: ast.stmt | None = None
 
 
 def make_mutants(
@@ -113,16 +120,15 @@ def function_changes(function: Function, scope: Scope) -> Iterator[Change]:
     for argument, default in defaults_of(function.args):
         yield from wrong_expressions(default, replace(scope, variables=()))
         yield Change(f"{scope.name}: {argument.arg}={ast.unparse(default)} -> {argument.arg}",
-                     spanning(argument, default), ast.unparse(argument))  # fmt: skip
+                     spanning(argument, default), ast.unparse(argument), scope)  # fmt: skip
     for statement in statements_in(function.body):
         for part in expressions_of(statement):
-            yield from wrong_expressions(part, scope)
+            yield from wrong_expressions(part, scope, statement)
         if isinstance(statement, ast.If | ast.While):
             yield from wrong_condition(statement, scope)
         for key, lines in wrong_statements(statement, scope):
-            yield Change(
-                f"{scope.name}: {key}", statement, below_each_other(lines, statement.col_offset)
-            )
+            text = below_each_other(lines, statement.col_offset)
+            yield Change(f"{scope.name}: {key}", statement, text, scope, statement=statement)
         scope = scope.with_variables(assigned(statement))
 
 
@@ -147,10 +153,18 @@ def wrong_condition(statement: ast.If | ast.While, scope: Scope) -> Iterator[Cha
     test = ast.unparse(statement.test)
     word = "if" if isinstance(statement, ast.If) else "while"
     for other in ("False", f"not ({test})"):
-        yield Change(f"{scope.name}: {word} {test} -> {word} {other}", statement.test, other)
+        yield Change(
+            f"{scope.name}: {word} {test} -> {word} {other}",
+            statement.test,
+            other,
+            scope,
+            statement=statement,
+        )
 
 
-def wrong_expressions(whole: ast.expr, scope: Scope) -> Iterator[Change]:
+def wrong_expressions(
+    whole: ast.expr, scope: Scope, statement: ast.stmt | None = None
+) -> Iterator[Change]:
     """Every change of a part of an expression, the whole of which is written anew."""
     signs, sizes = without_sign(whole), without_size(whole)
     for node in parts_of(whole):
@@ -160,10 +174,9 @@ def wrong_expressions(whole: ast.expr, scope: Scope) -> Iterator[Change]:
             for other in rule(node, scope):
                 if id(node) in signs and is_negative_of(node, other):
                     continue
+                key = f"{scope.name}: {ast.unparse(node)} -> {ast.unparse(other)}"
                 text = ast.unparse(with_other(whole, node, other))
-                yield Change(
-                    f"{scope.name}: {ast.unparse(node)} -> {ast.unparse(other)}", whole, text
-                )
+                yield Change(key, whole, text, scope, node, other, statement)
 
 
 def with_other(whole: Node, node: ast.AST, other: ast.AST) -> Node:
@@ -282,10 +295,15 @@ class Source:
         for line in self._bytes.splitlines(keepends=True):
             self._starts.append(self._starts[-1] + len(line))
 
-    def changed(self, place: Place, text: str) -> str:
-        """The whole text with another one in a place."""
+    def span(self, place: Place) -> tuple[int, int]:
+        """Where a place begins and ends, in bytes."""
         begin = self._starts[place.lineno - 1] + place.col_offset
         end = self._starts[(place.end_lineno or place.lineno) - 1] + (place.end_col_offset or 0)
+        return begin, end
+
+    def changed(self, place: Place, text: str) -> str:
+        """The whole text with another one in a place."""
+        begin, end = self.span(place)
         return (self._bytes[:begin] + text.encode() + self._bytes[end:]).decode()
 
 

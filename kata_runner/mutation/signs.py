@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import ast
 
-from kata_runner.mutation.expressions import last_name
+from kata_runner.mutation.confusable import last_name
 
 EVEN = {"abs", "fabs", "absolute", "square", "norm", "cosh", "hypot"}  # they look at no sign
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Sequence
 
-from kata_runner.mutation.expressions import OPERATORS, Scope
+from kata_runner.mutation.confusable import OPERATORS
+from kata_runner.mutation.expressions import Scope
 
 Wrong = tuple[
     str, Sequence[str]

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from kata_runner.engine.job import Run
 from kata_runner.grading.answer_key import AnswerKey, RunJobs
 from kata_runner.grading.diagnosis.mistake_cache import known_mistakes
+from kata_runner.grading.diagnosis.mutant_results import pinned_mutants
+from kata_runner.grading.diagnosis.rerun_pinned import PinnedRerun
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
 from kata_runner.packs.plugins import Plugins
 
@@ -18,7 +20,8 @@ class DiagnosisContext:
     """An attempt that did not pass: what was wanted, what came, what it amounts to, and a sandbox
     to run more in.
 
-    `alone` are the outcomes without regard to what they wait for.
+    `alone` are the outcomes without regard to what they wait for. `rerun` is the attempt on the
+    pinned seed, where what causes give is known already, for one that was graded on another.
     """
 
     kata: Kata
@@ -27,6 +30,26 @@ class DiagnosisContext:
     alone: tuple[Outcome, ...]
     outcomes: tuple[Outcome, ...]
     run_many: RunJobs
+    rerun: PinnedRerun | None = None
+
+
+def on_pinned_seed(case: DiagnosisContext) -> DiagnosisContext:
+    """The same attempt on the pinned seed, as far as it failed; the case itself where it was graded
+    on that one, or nothing is pinned.
+
+    What failed and passes there says nothing of a cause.
+    """
+    rerun = case.rerun and case.rerun.result()
+    if not rerun:
+        return case
+    key, run, alone = rerun
+    by_name = {outcome.name: outcome for outcome in alone}
+    outcomes = tuple(
+        one if one.passed or (one.status is Status.BLOCKED and not by_name[one.name].passed)
+        else replace(by_name[one.name], diagnosis=one.diagnosis)
+        for one in case.outcomes
+    )  # fmt: skip
+    return replace(case, key=key, run=run, alone=alone, outcomes=outcomes, rerun=None)
 
 
 def diagnose_all(case: DiagnosisContext, plugins: Plugins) -> tuple[Outcome, ...]:
@@ -64,8 +87,14 @@ def spares(need: Outcome, name: str, case: DiagnosisContext) -> bool:
     """
     if need.diagnosis is None:
         return False
-    known = known_mistakes(case.kata, case.key, need.name, case.run_many)
-    return any(one.name == need.diagnosis.mistake and name not in one.results for one in known)
+    case = on_pinned_seed(case)
+    known = [
+        *known_mistakes(case.kata, case.key, need.name, case.run_many),
+        *pinned_mutants(case.kata, case.key),
+    ]
+    causes = need.diagnosis.mistake.split(" or ")
+    named = [one for one in known if one.name in causes]
+    return bool(named) and not any(name in one.results for one in named)
 
 
 def is_unexplained(outcome: Outcome, case: DiagnosisContext) -> bool:

@@ -20,14 +20,14 @@ common.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Result
 from kata_runner.engine.unchanged import COLUMNS
-from kata_runner.grading.diagnosis.context import DiagnosisContext
+from kata_runner.grading.diagnosis.context import DiagnosisContext, on_pinned_seed
 from kata_runner.grading.diagnosis.equality import results_equal
 from kata_runner.grading.diagnosis.mistake_cache import known_mistakes
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
@@ -43,32 +43,39 @@ MIN_DISTINCT_VALUES = (
 MIN_EXPLAINED = 3  # nor are so many experiments
 
 
+KnownCauses = Callable[[str], Sequence[MistakeResults]]
+
+
 @lru_cache(maxsize=1)  # asked for once an outcome, found for all of them together
 def find_causes(case: DiagnosisContext) -> dict[str, Diagnosis]:
     """The causes that are certain, by the outcome in which they show."""
     if not case.kata.mistakes.exists():
         return {}
-    evidence = Matcher.of(case)
+    case = on_pinned_seed(case)
+    matcher = Matcher.of(
+        case, lambda root: known_mistakes(case.kata, case.key, root, case.run_many)
+    )
     latest_first = reversed(
-        evidence.roots
+        matcher.roots
     )  # mistakes that have run so far have run through the earlier ones too
-    diagnoses = {name: to_diagnosis(evidence.candidates(name)) for name in latest_first}
+    diagnoses = {name: to_diagnosis(matcher.candidates(name)) for name in latest_first}
     return {name: cause for name, cause in diagnoses.items() if cause is not None}
 
 
 @dataclass(frozen=True, eq=False)
 class Matcher:
-    """An attempt's results beside those of the known mistakes; `roots` are the failures that wait
-    for no other.
+    """An attempt's results beside those of possible causes; `roots` are the failures that wait for
+    no other, and `known` gives the causes to consider for one of them.
     """
 
     case: DiagnosisContext
+    known: KnownCauses
     roots: Sequence[str]
     passed: frozenset[str]
     failed: frozenset[str]
 
     @classmethod
-    def of(cls, case: DiagnosisContext) -> Matcher:
+    def of(cls, case: DiagnosisContext, known: KnownCauses) -> Matcher:
         """Sort the outcomes; what was stopped or never written says nothing about a cause."""
         telling = [
             outcome
@@ -77,6 +84,7 @@ class Matcher:
         ]
         return cls(
             case,
+            known,
             [
                 outcome.name
                 for outcome in telling
@@ -94,24 +102,27 @@ class Matcher:
                 if not any(most < more for more in explained.values()) and self.is_significant(mistake, most)
                 ]  # fmt: skip
 
-    def known(self, root: str) -> list[MistakeResults]:
-        """The mistakes in the functions that an experiment calls."""
-        return known_mistakes(self.case.kata, self.case.key, root, self.case.run_many)
-
     def agrees(self, mistake: MistakeResults, name: str) -> bool:
         """Whether a mistake gives what the attempt gave, which the reference does not."""
-        if name not in mistake.results:
+        given, actual = mistake.results.get(name), self.case.run.results[name]
+        if given is None:
             return False
-        given, actual = mistake.results[name], self.case.run.results[name]
         if name == UNCHANGED:
             given, actual = rows_known_of_both(given, actual)
         return results_equal(given, actual, self.case.key.by_name[name].declaration.tolerance)
 
     def is_refuted(self, mistake: MistakeResults) -> bool:
         """Whether a mistake would have shown elsewhere, and did not."""
-        binding = {name for name in self.passed.union(self.roots)
-                   if calls_part(self.case.key.by_name[name].called, mistake.function)}  # fmt: skip
+        binding = self.binding(mistake.function)
         return any(name in binding and not self.agrees(mistake, name) for name in mistake.results)
+
+    def binding(self, function: str) -> set[str]:
+        """The experiments in which a mistake in a function would have shown."""
+        return {
+            name
+            for name in self.passed.union(self.roots)
+            if calls_part(self.case.key.by_name[name].called, function)
+        }
 
     def explained(self, mistake: MistakeResults) -> frozenset[str]:
         """All failures that a mistake explains, those that wait for others too."""

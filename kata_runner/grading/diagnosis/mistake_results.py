@@ -22,6 +22,7 @@ class MistakeResults:
     function: str
     says: str
     results: Mapping[str, Result]
+    names: tuple[str, ...] = ()  # that the learner's line uses where the mistake is, if known
 
 
 def mistake_results(mistake: Mistake, run: Run, key: AnswerKey) -> MistakeResults:
