@@ -174,11 +174,12 @@ class Difference:
 @dataclass(frozen=True, eq=False)
 class Diagnosis:
     """A cause that was recognised: the mistake's name, for those who count, and the sentence a
-    learner reads.
+    learner reads; `line` of their file is where it is, 0 where that is not certain.
     """
 
     mistake: str
     says: str
+    line: int = 0
 
 
 @dataclass(frozen=True, eq=False)

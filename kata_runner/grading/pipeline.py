@@ -66,7 +66,7 @@ def grade_run(  # noqa: PLR0913  # all that a report is made of
         from kata_runner.grading.diagnosis.rerun_pinned import PinnedRerun
 
         rerun = PinnedRerun.of(job, run, alone, run_many)
-        case = DiagnosisContext(job.kata, key, run, alone, outcomes, run_many, rerun)
+        case = DiagnosisContext(job.kata, key, run, alone, outcomes, run_many, rerun, job)
         outcomes = diagnose_all(case, plugins)
         if explain:
             from kata_runner.grading.feedback.rerun import add_rerun_feedback

@@ -22,6 +22,7 @@ from kata_runner.mutation.mutants import (
 from kata_runner.mutation.names import Names, definitions_in
 from kata_runner.mutation.observe import Observed
 from kata_runner.mutation.slips import SLIPS
+from kata_runner.mutation.whole_slips import whole_slips
 
 Edit = tuple[int, int, str]  # from this byte to that one, and what stands there then
 
@@ -110,6 +111,9 @@ def further_slips(first: Change, names: Names) -> Iterator[Described]:
                 text = ast.unparse(with_other(whole, node, other))
                 change = Change("", whole, text, first.scope, node, other, first.statement)
                 yield told(change, operator, says, names)
+    for text, operator, says in whole_slips(whole, first.scope, names, first.statement):
+        change = Change("", whole, text, first.scope, None, None, first.statement)
+        yield told(change, operator, says, names)
 
 
 def told(change: Change, operator: str, says: str, names: Names) -> Described:
@@ -119,7 +123,7 @@ def told(change: Change, operator: str, says: str, names: Names) -> Described:
     used = next(
         (known for place in places if place is not None and (known := names.read_by(place))), []
     )
-    if "{where}" in says and all(f"`{name}`" in says for name in used):
+    if used and "{where}" in says and all(f"`{name}`" in says for name in used):
         used_beside = names.where(*places[1:])
         where = used_beside if used_beside != where else ""
     return change, operator, says.replace("{where}", where), tuple(used)

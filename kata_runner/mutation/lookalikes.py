@@ -10,6 +10,21 @@ from __future__ import annotations
 Forms = tuple[tuple[str, str, str], ...]
 
 LOGISTIC: Forms = (
+    (
+        "np.exp(x) / (1 + np.exp(x))",
+        "{name}_overflows",
+        "{label} becomes nan for large arguments{where}: `exp` of a large number is infinite.",
+    ),
+    (
+        "x / (1 + abs(x))",
+        "soft_sign_for_{name}",
+        "another function stands in place of {label}{where}.",
+    ),
+    (
+        "1 / (1 + np.exp(-x) ** 2)",
+        "{name}_too_steep",
+        "{label} is too steep{where}.",
+    ),
     ("np.clip(x, 0, 1)", "clip_for_{name}", "a clip stands in place of {label}{where}."),
     (
         "np.clip(0.2 * x + 0.5, 0, 1)",
@@ -67,6 +82,21 @@ LOGISTIC: Forms = (
     ),
 )
 TANH: Forms = (
+    (
+        "(np.exp(x) - np.exp(-x)) / (np.exp(x) + np.exp(-x))",
+        "{name}_overflows",
+        "{label} becomes nan for large arguments{where}: `exp` of a large number is infinite.",
+    ),
+    (
+        "(np.exp(2 * x) - 1) / (np.exp(2 * x) + 1)",
+        "{name}_overflows",
+        "{label} becomes nan for large arguments{where}: `exp` of a large number is infinite.",
+    ),
+    (
+        "x / (1 + abs(x))",
+        "soft_sign_for_{name}",
+        "`x / (1 + |x|)` stands in place of {label}{where}.",
+    ),
     ("np.clip(x, -1, 1)", "clip_for_{name}", "a clip stands in place of {label}{where}."),
     (
         "1 - np.tanh(x) ** 2",

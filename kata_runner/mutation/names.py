@@ -55,6 +55,18 @@ class Names:
         for child in ast.iter_child_nodes(node):
             yield from self._direct(child)
 
+    def all_behind(self, node: ast.AST) -> list[str]:
+        """The known names that an expression reads and those behind its variables."""
+        return list(dict.fromkeys([*self.direct(node), *self.behind_all(node, frozenset())]))
+
+    def behind_all(self, node: ast.AST, seen: frozenset[str]) -> Iterator[str]:
+        """The known names behind the variables of an expression, however far."""
+        for part in ast.walk(node):
+            if isinstance(part, ast.Name) and part.id in self.definitions and part.id not in seen:
+                for value in self.definitions[part.id]:
+                    yield from self.direct(value)
+                    yield from self.behind_all(value, seen | {part.id})
+
     def behind(self, node: ast.AST, seen: frozenset[str]) -> list[str]:
         """The known names that the variables in an expression were computed from."""
         names: dict[str, None] = {}
@@ -79,6 +91,8 @@ class Names:
         """`` where `a` and `b` are used``, by the first of these that reads a known name."""
         for node in nodes:
             if node is not None and (names := self.read_by(node)):
+                if len(names) > MAX_LISTED or set(names) == set(self.parameters) != set(names[:1]):
+                    return ""  # everything is used there
                 return f" where {listing(names)} {'is' if len(names) == 1 else 'are'} used"
         return f" in `{self.helper}`" if self.helper else ""
 

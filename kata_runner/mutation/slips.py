@@ -67,7 +67,15 @@ def in_place_of(other: ast.expr, node: ast.expr, names: Names) -> tuple[str, str
         return f"{theirs[0]}_for_{right[0]}", (
             f"{listing(theirs)} is used in place of {listing(right)}{{where}}."
         )
+    behind = names.all_behind(node)
+    if theirs and behind:
+        return f"{theirs[0]}_for_result", (
+            f"{listing(theirs)} is used in place of what is computed from "
+            f"{listing(behind)}{{where}}."
+        )
     theirs, right = names.read_by(other), names.read_by(node)
+    if theirs == right:
+        theirs, right = names.all_behind(other), names.all_behind(node)
     if theirs and right and theirs != right:
         return f"result_of_{theirs[0]}_for_{right[0]}", (
             f"What is computed from {listing(theirs)} stands in place of what is computed from "
@@ -150,23 +158,30 @@ def operators(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 def sizes(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     """One more or less in a size or an exponent, another power."""
     if isinstance(node, ast.BinOp):
-        for side in ("left", "right"):
-            part = getattr(node, side)
-            if isinstance(part, ast.Name) and scope.parameters.get(part.id) == "int":
-                for op, word in ((ast.Add(), "more"), (ast.Sub(), "less")):
-                    other = ast.BinOp(part, op, ast.Constant(1))
-                    left, right = (other, node.right) if side == "left" else (node.left, other)
-                    yield ast.BinOp(left, node.op, right), f"{part.id}_one_{word}", (
-                        f"`{part.id}` is counted one {word} than it is."
-                    )  # fmt: skip
+        yield from sizes_one_off(node, scope)
         if isinstance(node.op, ast.Mult) and ast.dump(node.left) == ast.dump(node.right):
             yield parsed("2 * part", part=node.left), "doubled_for_squared", (
                 "A value is doubled where it should be squared{where}."
             )  # fmt: skip
-    for power in (2, 3):
-        if isinstance(node, ast.Name) and scope.parameters.get(node.id) in ("int", "float"):
+    if isinstance(node, ast.Name) and scope.parameters.get(node.id) in ("int", "float"):
+        for power in (2, 3):
             yield ast.BinOp(node, ast.Pow(), ast.Constant(power)), f"{node.id}_to_the_{power}", (
                 f"`{node.id}` is taken to the power {power}{{where}}."
+            )  # fmt: skip
+
+
+def sizes_one_off(node: ast.BinOp, scope: Scope) -> Iterator[Slip]:
+    """An operand that is one more or less than the size it is; never less than none."""
+    forms = (("part + 1", "more"), ("part - 1", "less"), ("max(part - 1, 0)", "less"))
+    for side in ("left", "right"):
+        part = getattr(node, side)
+        if not isinstance(part, ast.Name) or scope.parameters.get(part.id) != "int":
+            continue
+        for text, word in forms:
+            other = parsed(text, part=part)
+            left, right = (other, node.right) if side == "left" else (node.left, other)
+            yield ast.BinOp(left, node.op, right), f"{part.id}_one_{word}", (
+                f"`{part.id}` is taken one {word} than it is."
             )  # fmt: skip
 
 
@@ -203,6 +218,9 @@ def squashing(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     yield parsed("f(f(x))", f=node.func, x=argument), f"{name}_twice", (
         f"{label} is applied twice{{where}}."
     )  # fmt: skip
+    for op, verb in ((ast.Add(), "added"), (ast.Sub(), "subtracted")):
+        other = parsed("f(x)", f=node.func, x=ast.BinOp(argument, op, ast.Constant(1)))
+        yield other, f"one_{verb}_in_{name}", f"1 is {verb} inside {label}{{where}}: leave it out."
     yield from lookalikes(last, label, name, argument, scope)
 
 
@@ -302,6 +320,31 @@ def precision(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
         )  # fmt: skip
 
 
+def coupled(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """1 minus another result, as coupled gates have it, or 1 minus the value itself."""
+    if not isinstance(node, ast.Name) or node.id not in names.definitions:
+        return
+    for other in scope.variables:
+        if other not in names.definitions:
+            continue
+        known = names.read_by(ast.Name(other))
+        if known:
+            yield parsed("1 - x", x=ast.Name(other)), f"one_minus_result_of_{known[0]}", (
+                f"1 minus what is computed from {listing(known)} stands there{{where}}."
+            )  # fmt: skip
+
+
+def bounds(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """Compared with zero in place of a small number."""
+    if not isinstance(node, ast.Compare) or not isinstance(node.comparators[0], ast.Constant):
+        return
+    if isinstance(node.comparators[0].value, float):
+        zero: list[ast.expr] = [ast.Constant(0)]
+        yield ast.Compare(node.left, node.ops, zero), "zero_for_bound", (
+            "A value is compared with 0 where there is a bound{where}."
+        )  # fmt: skip
+
+
 SLIPS: tuple[SlipRule, ...] = (
     other_names,
     repeated,
@@ -314,4 +357,6 @@ SLIPS: tuple[SlipRule, ...] = (
     choices,
     starts,
     precision,
+    coupled,
+    bounds,
 )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kata_runner.engine.job import Run
+from kata_runner.engine.job import Job, Run
 from kata_runner.grading.answer_key import AnswerKey, RunJobs
 from kata_runner.grading.diagnosis.mistake_cache import known_mistakes
 from kata_runner.grading.diagnosis.mutant_results import pinned_mutants
@@ -21,7 +21,8 @@ class DiagnosisContext:
     to run more in.
 
     `alone` are the outcomes without regard to what they wait for. `rerun` is the attempt on the
-    pinned seed, where what causes give is known already, for one that was graded on another.
+    pinned seed, where what causes give is known already, for one that was graded on another. `job`
+    is what was run.
     """
 
     kata: Kata
@@ -31,6 +32,7 @@ class DiagnosisContext:
     outcomes: tuple[Outcome, ...]
     run_many: RunJobs
     rerun: PinnedRerun | None = None
+    job: Job | None = None
 
 
 def on_pinned_seed(case: DiagnosisContext) -> DiagnosisContext:
@@ -103,13 +105,16 @@ def is_unexplained(outcome: Outcome, case: DiagnosisContext) -> bool:
 
 
 def failed_by_itself(outcome: Outcome, case: DiagnosisContext) -> bool:
-    """Whether an outcome failed with something to look at: not blocked, not stopped, not
-    unwritten.
+    """Whether an outcome failed with something to look at: not blocked, not stopped, not unwritten
+    unless it is written elsewhere in the file.
     """
     result = case.run.results.get(outcome.name)
     if result is None or outcome.status not in (Status.FAILED, Status.CRASHED):
         return False
-    return result.problem is None or result.problem.kind != "unwritten"
+    if result.problem is None or result.problem.kind != "unwritten":
+        return True
+    part = result.problem.text.partition(" ")[0]
+    return case.job is not None and case.job.attempt.source.count(f"def {part}(".encode()) > 1
 
 
 def add_cause(outcome: Outcome, case: DiagnosisContext, plugins: Plugins) -> Outcome:
@@ -127,5 +132,10 @@ def add_cause(outcome: Outcome, case: DiagnosisContext, plugins: Plugins) -> Out
     return (
         outcome
         if cause is None
-        else replace(outcome, diagnosis=cause, message=f"{cause.says}\n{outcome.message}")
+        else replace(
+            outcome,
+            diagnosis=cause,
+            message=f"{cause.says}\n{outcome.message}",
+            line=cause.line or outcome.line,
+        )
     )

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
@@ -23,8 +24,10 @@ from kata_runner.grading.diagnosis.mutant_results import (
     run_mutants,
 )
 from kata_runner.model import Diagnosis
+from kata_runner.mutation.names import listing
 from kata_runner.table import Cell, Table
 
+SHAPES = re.compile(r"(?:ValueError|IndexError): .*\d", re.DOTALL)
 MAX_RUN = 12  # mutants that are run for one failure
 MAX_NAMED = 3  # causes in one sentence
 MIN_DISTINCT = 3  # so many different values that the reference does not give are no accident
@@ -85,12 +88,13 @@ class Proposals:
 def is_telling(mutant: MistakeResults, root: str, matcher: Matcher) -> bool:
     """Whether what a mutant explains cannot be an accident.
 
-    A crash with the same words is none. Of values there must be several that the reference does not
+    A crash that says the same lengths is none. Of values there must be several that the reference does not
     give, or all that failed of the part must be explained, and not by one value everywhere.
     """
     results = matcher.case.run.results
-    if results[root].table is None:
-        return True
+    problem = results[root].problem
+    if problem is not None:
+        return problem.kind == "crashed" and SHAPES.match(problem.text) is not None
     explained = matcher.explained(mutant)
     expected = set(values_in(matcher.case.key.by_name[name].table for name in explained))
     actual = set(values_in(results[name].table for name in explained))
@@ -112,10 +116,22 @@ def to_diagnosis(mutants: Sequence[MistakeResults]) -> Diagnosis | None:
     by_sentence: dict[str, MistakeResults] = {}
     for mutant in mutants:
         by_sentence.setdefault(mutant.says, mutant)
-    if not by_sentence or len(by_sentence) > MAX_NAMED:
+    if not by_sentence:
         return None
+    if len(by_sentence) > MAX_NAMED:
+        return name_place(list(by_sentence.values()))
     names = " or ".join(dict.fromkeys(one.name for one in by_sentence.values()))
     return Diagnosis(names, join_sentences(list(by_sentence)))
+
+
+def name_place(mutants: Sequence[MistakeResults]) -> Diagnosis | None:
+    """Where the cause is, of many that are all in one place; nothing where they are not."""
+    places = {(one.function, one.names) for one in mutants}
+    if len(places) > 1:
+        return None
+    [(function, names)] = places
+    where = f", where {listing(names)} {'is' if len(names) == 1 else 'are'} used" if names else ""
+    return Diagnosis(f"{function}.somewhere", f"The cause is in `{function}`{where}.")
 
 
 def join_sentences(sentences: Sequence[str]) -> str:
