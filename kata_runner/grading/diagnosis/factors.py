@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 LOGARITHM = "is a logarithm taken to another base?"
@@ -28,6 +29,7 @@ WORDS = {
     0.25: "a quarter of",
 }
 RTOL = 1e-5
+BARE = re.compile(r"is -?[\d.e+-]+ (?:times|more|less)\b")
 
 
 def describe_factor(factor: float, size: int = 0) -> str:
@@ -57,6 +59,11 @@ def name_factor(factor: float, size: int) -> tuple[str, str]:
         if is_same_factor(factor, 1 / named_factor):
             return (f"1/{name} of" if name.isdecimal() else f"1 / ({name}) of"), question
     return f"{factor:.6g} times", ""
+
+
+def is_named(says: str) -> bool:
+    """Whether a sentence about a factor gives it a name or a reason: it is no bare number."""
+    return BARE.search(says) is None
 
 
 def candidates(size: int) -> Iterator[tuple[float, str, str]]:

@@ -27,6 +27,32 @@ def diagnose(
     return None if relation is None else Diagnosis(relation.name, relation.says)
 
 
+def is_general(relation: Relation, outcome: Outcome, case: DiagnosisContext) -> bool:
+    """Whether a factor or an offset is no matter of one experiment's own numbers.
+
+    One that has a name, or is a simple one, may be a cause. Any other must hold in all experiments
+    of the same parts: where it does not, it is a constant of this one.
+    """
+    from kata_runner.grading.diagnosis.factors import is_named
+    from kata_runner.grading.diagnosis.relations import find_relation
+
+    if relation.name not in ("constant_factor", "constant_offset") or is_named(relation.says):
+        return True
+    called = set(case.key.by_name[outcome.name].called)
+    for other in case.alone:
+        expectation, result = case.key.by_name[other.name], case.run.results.get(other.name)
+        if other.name == outcome.name or not called & set(expectation.called):
+            continue
+        if result is None or result.table is None or other.first_difference is None:
+            if other.passed:
+                return False
+            continue
+        same = find_relation(expectation.table, result.table)
+        if same is None or same.says != relation.says:
+            return False
+    return True
+
+
 def related(
     outcome: Outcome, actual: Table | None, expected: Table, case: DiagnosisContext
 ) -> Relation | None:
@@ -40,7 +66,9 @@ def related(
     if outcome.first_difference is not None and actual is not None:
         from kata_runner.grading.diagnosis.relations import find_relation
 
-        return find_relation(expected, actual)
+        relation = find_relation(expected, actual)
+        is_certain = relation is None or is_general(relation, outcome, case)
+        return relation if is_certain else None
     from kata_runner.grading.diagnosis.shapes import shape_relation
 
     return shape_relation(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from kata_runner.grading.diagnosis.relations import Relation
@@ -11,17 +12,27 @@ Shape = tuple[int, ...]
 
 
 def shape_relation(expected: Any, actual: Any) -> Relation | None:
-    """The relation of the first call whose result is not of the kind that is wanted, from the noted
-    calls of both.
+    """The relation of the calls whose results are not of the kind that is wanted, from the noted
+    calls of both: of the largest, as a case of size one looks like many things.
     """
+    largest: tuple[int, Relation | None] = -1, None
     for (name, expected_form, _), (actual_item, actual_form, _) in zip(
         expected, actual, strict=False
     ):
         if name != actual_item:
-            return None
+            break
         if not schemas_match(expected_form, actual_form):
-            return compare_schemas(expected_form, actual_form)
-    return None
+            size = count_values(actual_form)
+            if size > largest[0]:
+                largest = size, compare_schemas(expected_form, actual_form)
+    return largest[1]
+
+
+def count_values(form: Any) -> int:
+    """How many values a form has."""
+    if has_parts(form):
+        return sum(map(count_values, form[1]))
+    return math.prod(form[1]) if len(form) > 2 else 1
 
 
 def compare_schemas(expected_form: Any, actual_form: Any) -> Relation | None:
@@ -39,6 +50,11 @@ def compare_schemas(expected_form: Any, actual_form: Any) -> Relation | None:
         tuple(actual_form[1]),
         actual_form[2],
     )
+    is_several = (
+        len(expected_shape) > 1 and expected_form[2] == "tuple" and container in ("tuple", "list")
+    )
+    if is_several and actual_shape[0] != expected_shape[0]:
+        return number_of_results(actual_shape[0], expected_shape[0])
     if actual_shape == (1, *expected_shape) and container in ("tuple", "list"):
         return Relation(
             "wrapped",
@@ -57,7 +73,7 @@ def compare_schemas(expected_form: Any, actual_form: Any) -> Relation | None:
 
 
 def compare_parts(expected_form: Any, actual_form: Any) -> Relation | None:
-    """Several results in another order."""
+    """Several results in another order, or another number of them."""
     actual_item, expected_item = list(get_parts(actual_form)), list(get_parts(expected_form))
     if (
         len(expected_item) > 1
@@ -68,7 +84,15 @@ def compare_parts(expected_form: Any, actual_form: Any) -> Relation | None:
             "results_reversed",
             "The results came in reverse order: return them the other way round.",
         )
+    if len(expected_item) > 1 and len(actual_item) > 1 and len(actual_item) != len(expected_item):
+        return number_of_results(len(actual_item), len(expected_item))
     return None
+
+
+def number_of_results(actual: int, expected: int) -> Relation:
+    """Too many results, or too few."""
+    things = "1 thing" if actual == 1 else f"{actual} things"
+    return Relation("number_of_results", f"You return {things}: return {expected}.")
 
 
 def has_parts(form: Any) -> bool:
@@ -107,6 +131,12 @@ def compare_shapes(expected_shape: Shape, actual_shape: Shape) -> Relation | Non
         return Relation("every_pair", "Every value met every other one: a row and a column "
                                       "were combined, "
                         "or a product of all pairs was taken.")  # fmt: skip
+    if not expected_shape and len(actual_shape) == 1 and actual_shape[0] > 1:
+        return Relation(
+            "not_summed_up",
+            f"{actual_shape[0]} numbers came where one is wanted: is a sum missing? `a * b` has as "
+            "many numbers as `a`, the product `a @ b` adds them up.",
+        )
     if expected_shape and not actual_shape:
         return Relation(
             "summed_up",
