@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from kata_runner.mutation.describe import describe
 from kata_runner.mutation.mutants import (
     Change,
-    Source,
     changes,
-    compiles,
     expressions_of,
     functions_in,
     parts_of,
@@ -22,6 +20,7 @@ from kata_runner.mutation.mutants import (
 from kata_runner.mutation.names import Names, definitions_in
 from kata_runner.mutation.observe import Observed
 from kata_runner.mutation.slips import SLIPS
+from kata_runner.mutation.source_edits import Source, compiles
 from kata_runner.mutation.whole_slips import whole_slips
 
 Edit = tuple[int, int, str]  # from this byte to that one, and what stands there then

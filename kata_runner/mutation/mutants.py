@@ -18,10 +18,10 @@ from typing import TypeVar
 from kata_runner.mutation.expressions import RULES, Scope
 from kata_runner.mutation.observe import Observed
 from kata_runner.mutation.signs import is_negative_of, without_sign, without_size
+from kata_runner.mutation.source_edits import Place, Source, compiles
 from kata_runner.mutation.statements import wrong_statements
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-Place = ast.stmt | ast.expr | ast.arg
 CONSTANT = ast.Constant | ast.UnaryOp | ast.BinOp
 Node = TypeVar("Node", bound=ast.AST)
 ARRAYS_OWN = {
@@ -283,44 +283,11 @@ def function_scope(name: str, function: Function, module: Scope) -> Scope:
     )
 
 
-class Source:
-    """Text in which places of its syntax tree can be written anew; a tree counts columns in
-    bytes.
-    """
-
-    def __init__(self, text: str) -> None:
-        """Know where the lines begin."""
-        self._bytes = text.encode()
-        self._starts = [0]
-        for line in self._bytes.splitlines(keepends=True):
-            self._starts.append(self._starts[-1] + len(line))
-
-    def span(self, place: Place) -> tuple[int, int]:
-        """Where a place begins and ends, in bytes."""
-        begin = self._starts[place.lineno - 1] + place.col_offset
-        end = self._starts[(place.end_lineno or place.lineno) - 1] + (place.end_col_offset or 0)
-        return begin, end
-
-    def changed(self, place: Place, text: str) -> str:
-        """The whole text with another one in a place."""
-        begin, end = self.span(place)
-        return (self._bytes[:begin] + text.encode() + self._bytes[end:]).decode()
-
-
 def below_each_other(lines: Sequence[str], indent: int) -> str:
     """Statements as they stand in a block that is indented so far, the first where one stands
     already.
     """
     return f"\n{' ' * indent}".join(lines)
-
-
-def compiles(source: str) -> bool:
-    """Whether Python takes it."""
-    try:
-        compile(source, "mutant", "exec", dont_inherit=True)
-    except (SyntaxError, ValueError):
-        return False
-    return True
 
 
 def unique_key(key: str, taken: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from itertools import combinations
 from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.lookalikes import LOOKALIKES
 from kata_runner.mutation.names import Names, listing
-from kata_runner.mutation.slips import capitalize, parsed
+from kata_runner.mutation.parsing import capitalize, parsed
 
 WholeSlip = tuple[str, str, str]  # the text that stands there, a short name, what is said
 MAX_PAIRS = 15

@@ -106,22 +106,9 @@ def of_twice_defined(tree: ast.Module, part: str) -> Iterator[Sight]:
 
 def of_function(function: Any, part: str) -> Iterator[Sight]:
     """What is certain of the body of a part."""
-    own = list(own_nodes(function))
-    returns = [node for node in own if isinstance(node, ast.Return) and node.value is not None]
-    prints = [node for node in own if isinstance(node, ast.Call) and called_name(node) == "print"]
-    yields = [node for node in own if isinstance(node, (ast.Yield, ast.YieldFrom))]
-    if yields:
-        yield {"rule": "yields", "part": part, "line": yields[0].lineno}
-    elif not returns and prints:
-        yield {"rule": "prints", "part": part, "line": prints[-1].lineno}
-    elif not returns and not is_stub(function):
-        yield {"rule": "no_return", "part": part, "line": function.body[-1].lineno}
-    for node in own:
-        if (
-            isinstance(node, LOOPS)
-            and isinstance(node.body[-1], ast.Return)
-            and len(node.body) >= 1
-        ):
+    yield from of_results(function, part)
+    for node in own_nodes(function):
+        if isinstance(node, LOOPS) and isinstance(node.body[-1], ast.Return):
             yield {"rule": "return_in_loop", "part": part, "line": node.body[-1].lineno}
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor):
             yield {"rule": "caret", "part": part, "line": node.lineno}
@@ -132,6 +119,25 @@ def of_function(function: Any, part: str) -> Iterator[Sight]:
                 "line": node.lineno,
                 "other": ast.unparse(node),
             }
+    yield from of_parameters(function, part)
+
+
+def of_results(function: Any, part: str) -> Iterator[Sight]:
+    """Whether a part returns anything."""
+    own = list(own_nodes(function))
+    returns = [node for node in own if isinstance(node, ast.Return) and node.value is not None]
+    prints = [node for node in own if isinstance(node, ast.Call) and called_name(node) == "print"]
+    yields = [node for node in own if isinstance(node, (ast.Yield, ast.YieldFrom))]
+    if yields:
+        yield {"rule": "yields", "part": part, "line": yields[0].lineno}
+    elif not returns and prints:
+        yield {"rule": "prints", "part": part, "line": prints[-1].lineno}
+    elif not returns and not is_stub(function):
+        yield {"rule": "no_return", "part": part, "line": function.body[-1].lineno}
+
+
+def of_parameters(function: Any, part: str) -> Iterator[Sight]:
+    """What a part is given and never reads."""
     parameters = [argument.arg for argument in function.args.args]
     read = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
     for name in parameters:

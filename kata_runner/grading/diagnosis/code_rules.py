@@ -88,7 +88,7 @@ def explain_code(
     rules: Sequence[CodeRule], outcome: Outcome, case: DiagnosisContext
 ) -> Diagnosis | None:
     """What the syntax tree shows, where that is why an outcome failed."""
-    if case.job is None:
+    if case.job is None or (outcome.secret and rules is LATE_RULES):
         return None
     sights = look_at_code(case.job, case.key, case.run_many)
     called, result = case.key.by_name[outcome.name].called, case.run.results[outcome.name]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from kata_runner.grading.diagnosis.context import DiagnosisContext, on_pinned_seed
@@ -43,13 +44,34 @@ def find_mutants(case: DiagnosisContext) -> dict[str, Diagnosis]:
         return {}
     proposals = Proposals(case, mutants)
     matcher = Matcher.of(case, proposals.for_failure)
-    proposals.matcher = matcher
     causes = {}
     for root in matcher.roots:
-        agreeing = [one for one in matcher.candidates(root) if is_telling(one, root, matcher)]
-        if cause := to_diagnosis(agreeing):
+        if cause := to_diagnosis(find_agreeing(root, matcher, proposals)):
             causes[root] = cause
     return causes
+
+
+def find_agreeing(root: str, matcher: Matcher, proposals: Proposals) -> list[MistakeResults]:
+    """The mutants that explain a failure.
+
+    Where there is none, other failures may have more than one reason: then they refute no mutant,
+    but it must agree in several values that the reference does not give.
+    """
+    proposals.matcher = matcher
+    agreeing = [one for one in matcher.candidates(root) if is_telling(one, root, matcher)]
+    if agreeing or len(matcher.roots) == 1:
+        return agreeing
+    proposals.matcher = alone = replace(matcher, roots=[root])
+    explained = {
+        one: alone.explained(one)
+        for one in proposals.for_failure(root)
+        if alone.agrees(one, root) and not alone.is_refuted(one) and has_telling_values(one, alone)
+    }
+    return [
+        one
+        for one, most in explained.items()
+        if not any(most < more for more in explained.values())
+    ]
 
 
 class Proposals:
@@ -95,13 +117,20 @@ def is_telling(mutant: MistakeResults, root: str, matcher: Matcher) -> bool:
     problem = results[root].problem
     if problem is not None:
         return problem.kind == "crashed" and SHAPES.match(problem.text) is not None
-    explained = matcher.explained(mutant)
-    expected = set(values_in(matcher.case.key.by_name[name].table for name in explained))
-    actual = set(values_in(results[name].table for name in explained))
-    if len(actual - expected) >= MIN_DISTINCT:
+    if has_telling_values(mutant, matcher):
         return True
+    explained = matcher.explained(mutant)
+    actual = set(values_in(results[name].table for name in explained))
     unexplained = matcher.binding(mutant.function) & matcher.failed - explained
     return len(actual) >= MIN_VALUES and not unexplained
+
+
+def has_telling_values(mutant: MistakeResults, matcher: Matcher) -> bool:
+    """Whether a mutant explains several different values that the reference does not give."""
+    explained, results = matcher.explained(mutant), matcher.case.run.results
+    expected = set(values_in(matcher.case.key.by_name[name].table for name in explained))
+    actual = set(values_in(results[name].table for name in explained))
+    return len(actual - expected) >= MIN_DISTINCT
 
 
 def values_in(tables: Collection[Table | None] | Iterator[Table | None]) -> Iterator[Cell]:

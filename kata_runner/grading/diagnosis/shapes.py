@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 from kata_runner.grading.diagnosis.relations import Relation
 from kata_runner.grading.value_schema import format_shape, schemas_match
 
+MAX_CALLS = 1000  # of one form in a row that are looked at
 Shape = tuple[int, ...]
 
 
@@ -16,16 +18,23 @@ def shape_relation(expected: Any, actual: Any) -> Relation | None:
     calls of both: of the largest, as a case of size one looks like many things.
     """
     largest: tuple[int, Relation | None] = -1, None
-    for (name, expected_form, _), (actual_item, actual_form, _) in zip(
-        expected, actual, strict=False
+    for (name, expected_form), (actual_name, actual_form) in zip(
+        one_by_one(expected), one_by_one(actual), strict=False
     ):
-        if name != actual_item:
+        if name != actual_name:
             break
         if not schemas_match(expected_form, actual_form):
             size = count_values(actual_form)
             if size > largest[0]:
                 largest = size, compare_schemas(expected_form, actual_form)
     return largest[1]
+
+
+def one_by_one(calls: Any) -> Iterator[tuple[str, Any]]:
+    """Noted calls, those in a row that gave one form each by itself."""
+    for name, form, count in calls:
+        for _ in range(min(count, MAX_CALLS)):
+            yield name, form
 
 
 def count_values(form: Any) -> int:
@@ -127,6 +136,11 @@ def compare_shapes(expected_shape: Shape, actual_shape: Shape) -> Relation | Non
             "transposed_shape",
             "Rows and columns are exchanged: this is the shape of the transpose.",
         )
+    return compare_counts(expected_shape, actual_shape) or off_by_one(expected_shape, actual_shape)
+
+
+def compare_counts(expected_shape: Shape, actual_shape: Shape) -> Relation | None:
+    """Every pair, or one number, where one vector or one of many is wanted."""
     if len(expected_shape) == 1 and actual_shape == (expected_shape[0], expected_shape[0]):
         return Relation("every_pair", "Every value met every other one: a row and a column "
                                       "were combined, "
@@ -142,7 +156,7 @@ def compare_shapes(expected_shape: Shape, actual_shape: Shape) -> Relation | Non
             "summed_up",
             "One number came of many: was a sum, a mean or a dot product taken over all of them?",
         )
-    return off_by_one(expected_shape, actual_shape)
+    return None
 
 
 def off_by_one(expected_shape: Shape, actual_shape: Shape) -> Relation | None:
