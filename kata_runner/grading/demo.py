@@ -48,8 +48,14 @@ def show(kata: Kata, attempt: Attempt | None, run: RunJob) -> Demo:
     if actual.unloadable:
         return Demo(kata, (), {}, describe_load_problem(attempt, actual, expected.cost))
     problems = {one.name: why_not(one, table, actual) for one, table in tables.items()}
-    shown = [(one, open_table(one, table), None if problems[one.name] else actual.results[one.name].table)
-             for one, table in tables.items()]  # fmt: skip
+    shown = [
+        (
+            one,
+            open_table(one, table),
+            None if problems[one.name] else actual.results[one.name].table,
+        )
+        for one, table in tables.items()
+    ]
     return Demo(
         kata, tuple(shown), {name: problem for name, problem in problems.items() if problem}
     )

@@ -30,7 +30,8 @@ def describe_mismatch(expected: Any, actual: Any) -> str:
         if name != actual_name:
             return ""  # the experiment took another way: its table says more than its calls
         if not schemas_match(expected_form, actual_form):
-            return f"{name} returned {describe_schema(actual_form)}; {describe_schema(expected_form)} was wanted."
+            actual_kind, expected_kind = map(describe_schema, (actual_form, expected_form))
+            return f"{name} returned {actual_kind}; {expected_kind} was wanted."
     return ""
 
 
@@ -45,7 +46,8 @@ def odd_result(expected: Any, actual: Any) -> str:
         kinds.setdefault(name, set()).add(expected_form[0])
     for name, actual_form, _ in actual:
         if name in kinds and actual_form[0] not in kinds[name]:
-            return f"{name} returned {describe_schema(actual_form)}, which is not of the kind that is wanted."
+            kind = describe_schema(actual_form)
+            return f"{name} returned {kind}, which is not of the kind that is wanted."
     return ""
 
 

@@ -77,15 +77,27 @@ def read_variants(file: Path, mark: Mark) -> tuple[Variant, ...]:
     if not file.is_file():
         return ()
     nodes = [node for node in parse_python(file).body if not imports_kata_runner(node)]
-    declared = {node: texts for node in nodes if isinstance(node, Definition)
-                for texts in declarations(file, node, mark)}  # fmt: skip
+    declared = {
+        node: texts
+        for node in nodes
+        if isinstance(node, Definition)
+        for texts in declarations(file, node, mark)
+    }
     check_unique(file, declared)
     lines = {node: node.lineno for node in declared}
     for node in declared:
         node.decorator_list = [other for other in node.decorator_list if not declares(other, mark)]
     written = {node: ast.unparse(node) for node in nodes}
-    return tuple(Variant(node.name, *texts, "\n".join(written[part] for part in transitive_sources(node, nodes)),
-                         isinstance(node, ast.ClassDef), lines[node]) for node, texts in declared.items())  # fmt: skip
+    return tuple(
+        Variant(
+            node.name,
+            *texts,
+            "\n".join(written[part] for part in transitive_sources(node, nodes)),
+            isinstance(node, ast.ClassDef),
+            lines[node],
+        )
+        for node, texts in declared.items()
+    )
 
 
 def check_unique(file: Path, nodes: Iterable[Definition]) -> None:

@@ -131,7 +131,9 @@ def told(change: Change, operator: str, says: str, names: Names) -> Described:
 def names_by_function(
     tree: ast.Module, reached: Mapping[str, Sequence[str]], known_words: Collection[str]
 ) -> dict[str, Names]:
-    """What can be said of each function of a module; a helper's parameters are nobody's business."""
+    """What can be said of each function of a module; a helper's parameters are
+    nobody's business.
+    """
     modules = {
         alias.asname or alias.name.partition(".")[0]
         for node in tree.body

@@ -87,12 +87,49 @@ CONFUSABLE_FUNCTIONS = {
     "upper": ("lower",),
     "most_common": ("items",),
 }
-SYMMETRIC = {"min", "max", "dot", "vdot", "maximum", "minimum", "add", "multiply", "hypot", "isclose", "allclose",
-             "fmax", "fmin", "gcd", "lcm", "equal", "not_equal", "array_equal", "logaddexp", "logical_and",
-             "logical_or", "logical_xor", "intersection", "union", "symmetric_difference"}  # fmt: skip
+SYMMETRIC = {
+    "min",
+    "max",
+    "dot",
+    "vdot",
+    "maximum",
+    "minimum",
+    "add",
+    "multiply",
+    "hypot",
+    "isclose",
+    "allclose",
+    "fmax",
+    "fmin",
+    "gcd",
+    "lcm",
+    "equal",
+    "not_equal",
+    "array_equal",
+    "logaddexp",
+    "logical_and",
+    "logical_or",
+    "logical_xor",
+    "intersection",
+    "union",
+    "symmetric_difference",
+}
 AXES_LAST = {"swapaxes"}  # the order of their last two arguments changes nothing
-ONE_ORDER = {"isinstance", "issubclass", "hasattr", "getattr", "setattr", "map", "filter", "reduce", "enumerate",
-             "round", "expand_dims", "squeeze", "astype"}  # fmt: skip  # another only crashes
+ONE_ORDER = {
+    "isinstance",
+    "issubclass",
+    "hasattr",
+    "getattr",
+    "setattr",
+    "map",
+    "filter",
+    "reduce",
+    "enumerate",
+    "round",
+    "expand_dims",
+    "squeeze",
+    "astype",
+}  # another only crashes
 SAME_NUMBERS = {"float", "bool", "asarray", "tuple"}  # dropped, they leave every number as it is
 
 

@@ -16,15 +16,31 @@ from kata_runner.mutation.slips import SIGNS, in_place_of
 
 Said = tuple[str, str]
 WORDS: dict[type[ast.operator], str] = {
-    ast.Add: "plus", ast.Sub: "minus", ast.Mult: "times", ast.Div: "divided", ast.FloorDiv: "floor_divided",
-    ast.Mod: "modulo", ast.Pow: "power", ast.MatMult: "matrix_product", ast.BitAnd: "and",
-    ast.BitOr: "or", ast.LShift: "left_shift", ast.RShift: "right_shift",
-}  # fmt: skip
+    ast.Add: "plus",
+    ast.Sub: "minus",
+    ast.Mult: "times",
+    ast.Div: "divided",
+    ast.FloorDiv: "floor_divided",
+    ast.Mod: "modulo",
+    ast.Pow: "power",
+    ast.MatMult: "matrix_product",
+    ast.BitAnd: "and",
+    ast.BitOr: "or",
+    ast.LShift: "left_shift",
+    ast.RShift: "right_shift",
+}
 COMPARED: dict[type[ast.cmpop], tuple[str, str]] = {
-    ast.Lt: ("<", "less"), ast.LtE: ("<=", "less_or_equal"), ast.Gt: (">", "greater"),
-    ast.GtE: (">=", "greater_or_equal"), ast.Eq: ("==", "equal"), ast.NotEq: ("!=", "not_equal"),
-    ast.Is: ("is", "is"), ast.IsNot: ("is not", "is_not"), ast.In: ("in", "in"), ast.NotIn: ("not in", "not_in"),
-}  # fmt: skip
+    ast.Lt: ("<", "less"),
+    ast.LtE: ("<=", "less_or_equal"),
+    ast.Gt: (">", "greater"),
+    ast.GtE: (">=", "greater_or_equal"),
+    ast.Eq: ("==", "equal"),
+    ast.NotEq: ("!=", "not_equal"),
+    ast.Is: ("is", "is"),
+    ast.IsNot: ("is not", "is_not"),
+    ast.In: ("in", "in"),
+    ast.NotIn: ("not in", "not_in"),
+}
 
 
 def describe(change: Change, names: Names) -> Said | None:
@@ -71,10 +87,10 @@ def other_operator(node: ast.BinOp, op: ast.operator, names: Names) -> Said:
     if isinstance(node.op, ast.MatMult):
         return "times_for_matrix_product", (
             "`*` multiplies element by element{where}: a matrix times a vector is `@`."
-        )  # fmt: skip
+        )
     return f"{WORDS[type(op)]}_for_{WORDS[type(node.op)]}", (
         f"`{SIGNS[type(op)]}` is written in place of `{SIGNS[type(node.op)]}`{{where}}."
-    )  # fmt: skip
+    )
 
 
 def of_sign(node: ast.UnaryOp, other: ast.expr, change: Change, names: Names) -> Said:
@@ -192,7 +208,7 @@ def of_comprehension(node: ast.expr, other: ast.expr, change: Change, names: Nam
     """A condition left out."""
     return "condition_left_out", (
         "A condition is missing{where}: all is taken, not only what belongs together."
-    )  # fmt: skip
+    )
 
 
 def describe_statement(change: Change, names: Names) -> Said | None:

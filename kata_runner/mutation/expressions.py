@@ -94,8 +94,10 @@ def constants(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     if isinstance(value, bool):
         yield ast.Constant(not value)
     elif isinstance(value, int):
-        yield from (ast.Constant(value + 1), ast.UnaryOp(ast.USub(), ast.Constant(1)) if value == 0 else
-                    ast.Constant(value - 1))  # fmt: skip
+        yield from (
+            ast.Constant(value + 1),
+            ast.UnaryOp(ast.USub(), ast.Constant(1)) if value == 0 else ast.Constant(value - 1),
+        )
     elif isinstance(value, float):
         yield ast.Constant(
             1.0 if value == 0 else float(f"{1.1 * value:.6g}") if math.isfinite(value) else 0.0
@@ -132,8 +134,11 @@ def own_neighbours(call: ast.Call, scope: Scope) -> Iterator[ast.expr]:
     last, count = last_name(call.func), len(call.args)
     own = last in scope.functions
     if own or (count == 1 and last in CONFUSABLE_FUNCTIONS):
-        yield from (ast.Name(name) for name, takes in scope.functions.items()
-                    if takes == count and name not in (last, scope.name))  # fmt: skip
+        yield from (
+            ast.Name(name)
+            for name, takes in scope.functions.items()
+            if takes == count and name not in (last, scope.name)
+        )
     if own and count == 1 and scope.numpy:
         yield ast.Attribute(ast.Name(scope.numpy), "tanh")
 
@@ -206,8 +211,13 @@ def sequences(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     elif isinstance(node, ast.ListComp | ast.GeneratorExp | ast.SetComp) and any(
         part.ifs for part in node.generators
     ):
-        yield type(node)(node.elt, [ast.comprehension(part.target, part.iter, [], part.is_async)
-                                    for part in node.generators])  # fmt: skip
+        yield type(node)(
+            node.elt,
+            [
+                ast.comprehension(part.target, part.iter, [], part.is_async)
+                for part in node.generators
+            ],
+        )
 
 
 def adjacent(name: str, row: Sequence[str]) -> list[str]:

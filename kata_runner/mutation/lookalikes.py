@@ -34,7 +34,8 @@ LOGISTIC: Forms = (
     (
         "1 / 1 + np.exp(-x)",
         "{name}_without_parentheses",
-        "{label} lies between 0 and 1, yours does not{where}: `1 / 1 + x` is `(1 / 1) + x`, put the "
+        "{label} lies between 0 and 1, yours does not{where}: `1 / 1 + x` is `(1 / 1) + "
+        "x`, put the "
         "sum in parentheses (brackets).",
     ),
     (

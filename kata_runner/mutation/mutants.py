@@ -96,8 +96,11 @@ def changes(
     for name, value in constants_in(tree.body):
         yield from wrong_expressions(value, replace(scope, name=name))
     for name, function in functions_in(tree.body):
-        own_scope = replace(function_scope(name, function, scope), graded=name in graded,
-                       observed=None if observed is None else observed.get(name, Observed()))  # fmt: skip
+        own_scope = replace(
+            function_scope(name, function, scope),
+            graded=name in graded,
+            observed=None if observed is None else observed.get(name, Observed()),
+        )
         yield from function_changes(function, own_scope)
 
 
@@ -119,8 +122,12 @@ def function_changes(function: Function, scope: Scope) -> Iterator[Change]:
     """
     for argument, default in defaults_of(function.args):
         yield from wrong_expressions(default, replace(scope, variables=()))
-        yield Change(f"{scope.name}: {argument.arg}={ast.unparse(default)} -> {argument.arg}",
-                     spanning(argument, default), ast.unparse(argument), scope)  # fmt: skip
+        yield Change(
+            f"{scope.name}: {argument.arg}={ast.unparse(default)} -> {argument.arg}",
+            spanning(argument, default),
+            ast.unparse(argument),
+            scope,
+        )
     for statement in statements_in(function.body):
         for part in expressions_of(statement):
             yield from wrong_expressions(part, scope, statement)
@@ -252,15 +259,22 @@ def module_scope(tree: ast.Module) -> Scope:
     functions = {
         node.name: len(node.args.args) for node in tree.body if isinstance(node, ast.FunctionDef)
     }
-    aliases = [alias.asname or alias.name for node in tree.body if isinstance(node, ast.Import)
-               for alias in node.names if alias.name == "numpy"]  # fmt: skip
+    aliases = [
+        alias.asname or alias.name
+        for node in tree.body
+        if isinstance(node, ast.Import)
+        for alias in node.names
+        if alias.name == "numpy"
+    ]
     return Scope("", functions, aliases[0] if aliases else "")
 
 
 def function_scope(name: str, function: Function, module: Scope) -> Scope:
     """What the first line of a function sees."""
-    parameters = {argument.arg: ast.unparse(argument.annotation) if argument.annotation else ""
-                  for argument in (*function.args.args, *function.args.kwonlyargs)}  # fmt: skip
+    parameters = {
+        argument.arg: ast.unparse(argument.annotation) if argument.annotation else ""
+        for argument in (*function.args.args, *function.args.kwonlyargs)
+    }
     attributes: dict[str, list[str]] = {}
     methods = {id(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
     for node in ast.walk(function):

@@ -98,16 +98,49 @@ class Names:
 
 
 def is_method_name(node: ast.Attribute) -> bool:
-    """Whether an attribute is one that all objects of a type have: ``counts.items``, ``a.shape``."""
+    """Whether an attribute is one that all objects of a type have: ``counts.items``,
+    ``a.shape``.
+    """
     kinds: tuple[type, ...] = (dict, list, str, tuple, set)
     return any(hasattr(kind, node.attr) for kind in kinds) or node.attr in ARRAY_ATTRIBUTES
 
 
 ARRAY_ATTRIBUTES = {
-    "T", "shape", "ndim", "size", "dtype", "real", "imag", "flat", "sum", "mean", "max", "min", "std",
-    "var", "dot", "reshape", "ravel", "astype", "argmax", "argmin", "transpose", "cumsum", "prod",
-    "round", "clip", "tolist", "random_sample", "normal", "rand", "randn", "randint", "choice", "any", "all",
-}  # fmt: skip
+    "T",
+    "shape",
+    "ndim",
+    "size",
+    "dtype",
+    "real",
+    "imag",
+    "flat",
+    "sum",
+    "mean",
+    "max",
+    "min",
+    "std",
+    "var",
+    "dot",
+    "reshape",
+    "ravel",
+    "astype",
+    "argmax",
+    "argmin",
+    "transpose",
+    "cumsum",
+    "prod",
+    "round",
+    "clip",
+    "tolist",
+    "random_sample",
+    "normal",
+    "rand",
+    "randn",
+    "randint",
+    "choice",
+    "any",
+    "all",
+}
 
 
 def listing(names: Sequence[str]) -> str:

@@ -39,8 +39,12 @@ def without_size(whole: ast.expr) -> set[int]:
     node_ids: set[int] = set()
     for node in ast.walk(whole):
         if isinstance(node, ast.Call) and last_name(node.func) == "reshape":
-            node_ids |= {id(part.operand) for argument in node.args for part in items_of(argument)
-                      if isinstance(part, ast.UnaryOp) and isinstance(part.operand, ast.Constant)}  # fmt: skip
+            node_ids |= {
+                id(part.operand)
+                for argument in node.args
+                for part in items_of(argument)
+                if isinstance(part, ast.UnaryOp) and isinstance(part.operand, ast.Constant)
+            }
     return node_ids
 
 
@@ -73,5 +77,9 @@ def is_negative_of(node: ast.expr, other: ast.expr) -> bool:
     """
     if isinstance(node, ast.UnaryOp):
         return other is node.operand
-    return (isinstance(node, ast.BinOp) and isinstance(other, ast.BinOp) and isinstance(other.op, ast.Sub)
-            and other.left is node.right)  # fmt: skip
+    return (
+        isinstance(node, ast.BinOp)
+        and isinstance(other, ast.BinOp)
+        and isinstance(other.op, ast.Sub)
+        and other.left is node.right
+    )

@@ -27,9 +27,11 @@ def other_axis(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
             if ast.unparse(keyword.value) != axis:
                 other = ast.keyword("axis", parsed(axis))
                 rest = [*node.keywords[:index], other, *node.keywords[index + 1 :]]
-                yield ast.Call(node.func, node.args, rest), "other_axis", (
-                    f"`{last_name(node.func)}` goes along another axis than it should{{where}}."
-                )  # fmt: skip
+                yield (
+                    ast.Call(node.func, node.args, rest),
+                    "other_axis",
+                    (f"`{last_name(node.func)}` goes along another axis than it should{{where}}."),
+                )
 
 
 def squashing(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
@@ -46,9 +48,11 @@ def squashing(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     name = name or "function"
     if isinstance(argument, ast.BinOp) and isinstance(argument.op, SUMS):
         yield from applied_too_early(node, argument, label, name, names)
-    yield parsed("f(f(x))", f=node.func, x=argument), f"{name}_twice", (
-        f"{label} is applied twice{{where}}."
-    )  # fmt: skip
+    yield (
+        parsed("f(f(x))", f=node.func, x=argument),
+        f"{name}_twice",
+        (f"{label} is applied twice{{where}}."),
+    )
     for op, verb in ((ast.Add(), "added"), (ast.Sub(), "subtracted")):
         other = parsed("f(x)", f=node.func, x=ast.BinOp(argument, op, ast.Constant(1)))
         yield other, f"one_{verb}_in_{name}", f"1 is {verb} inside {label}{{where}}: leave it out."
@@ -72,9 +76,11 @@ def applied_too_early(
             if known
             else "a term"
         )
-        yield other, f"{known[0] if known else 'term'}_added_after_{name}", (
-            f"{what} is added after {label}, and belongs inside it{{where}}."
-        )  # fmt: skip
+        yield (
+            other,
+            f"{known[0] if known else 'term'}_added_after_{name}",
+            (f"{what} is added after {label}, and belongs inside it{{where}}."),
+        )
 
 
 def lookalikes(
@@ -99,9 +105,11 @@ def choices(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
         for value, word in ((1, "one"), (0, "zero")):
             if ast.unparse(node.args[1]) != str(value):
                 other = [node.args[0], ast.Constant(value)]
-                yield ast.Call(node.func, other, []), f"default_{word}", (
-                    f"What was not counted counts as {word}{{where}}."
-                )  # fmt: skip
+                yield (
+                    ast.Call(node.func, other, []),
+                    f"default_{word}",
+                    (f"What was not counted counts as {word}{{where}}."),
+                )
 
 
 def starts(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
@@ -112,25 +120,41 @@ def starts(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     first = node.args[0] if len(node.args) == 2 else ast.Constant(0)
     for op, word in ((ast.Add(), "late"), (ast.Sub(), "early")):
         other = [ast.BinOp(first, op, ast.Constant(1)), end]
-        yield ast.Call(node.func, other, []), f"loop_starts_one_{word}", (
-            f"A loop starts one too {word}{{where}}."
-        )  # fmt: skip
+        yield (
+            ast.Call(node.func, other, []),
+            f"loop_starts_one_{word}",
+            (f"A loop starts one too {word}{{where}}."),
+        )
 
 
 def precision(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """An intermediate result that loses its decimals, where it is handed to a function or joined."""
+    """An intermediate result that loses its decimals, where it is handed to a
+    function or joined.
+    """
     if not scope.numpy or not isinstance(node, ast.Call):
         return
-    np, kinds = scope.numpy, {
-        "trunc(x)": ("whole_numbers", "hold whole numbers only{where}, which cuts off what is behind the point: use floats"),
-        "round(x)": ("rounded", "are rounded to whole numbers{where}: leave them as they are"),
-        "round(x, 1)": ("rounded", "are rounded to 1 decimal{where}: leave them as they are"),
-        "round(x, 2)": ("rounded", "are rounded to 2 decimals{where}: leave them as they are"),
-        "round(x, 3)": ("rounded", "are rounded to 3 decimals{where}: leave them as they are"),
-        "round(x, 4)": ("rounded", "are rounded to 4 decimals{where}: leave them as they are"),
-        "float16(x)": ("float16", "have three digits only{where}: use float64 in place of float16"),
-    }  # fmt: skip
+    np, kinds = (
+        scope.numpy,
+        {
+            "trunc(x)": (
+                "whole_numbers",
+                "hold whole numbers only{where}, which cuts off what is behind the point: use "
+                "floats",
+            ),
+            "round(x)": ("rounded", "are rounded to whole numbers{where}: leave them as they are"),
+            "round(x, 1)": ("rounded", "are rounded to 1 decimal{where}: leave them as they are"),
+            "round(x, 2)": ("rounded", "are rounded to 2 decimals{where}: leave them as they are"),
+            "round(x, 3)": ("rounded", "are rounded to 3 decimals{where}: leave them as they are"),
+            "round(x, 4)": ("rounded", "are rounded to 4 decimals{where}: leave them as they are"),
+            "float16(x)": (
+                "float16",
+                "have three digits only{where}: use float64 in place of float16",
+            ),
+        },
+    )
     for text, (operator, says) in kinds.items():
-        yield parsed(f"{np}.{text}", x=node), f"intermediate_{operator}", (
-            f"Intermediate results {says}."
-        )  # fmt: skip
+        yield (
+            parsed(f"{np}.{text}", x=node),
+            f"intermediate_{operator}",
+            (f"Intermediate results {says}."),
+        )

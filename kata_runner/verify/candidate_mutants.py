@@ -68,7 +68,7 @@ def run_candidates(bench: Bench, candidates: list[Candidate]) -> dict[Edit, Run]
 
 
 def is_about(expectation: Expectation, functions: set[str]) -> bool:
-    """Whether an experiment calls one of these parts; how arguments are treated is another matter."""
+    """Whether an experiment calls one of these parts; how arguments are treated is not asked."""
     if expectation.declaration.name == UNCHANGED:
         return False
     return any(calls_part(expectation.called, function) for function in functions)

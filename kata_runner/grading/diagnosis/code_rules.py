@@ -37,7 +37,8 @@ RULES = (
     CodeRule(
         "other_file",
         MISSING,
-        "Nothing that this kata asks for is in the file, it defines `{other}`: is it another kata's?",
+        "Nothing that this kata asks for is in the file, it defines `{other}`: is it "
+        "another kata's?",
     ),
     CodeRule(
         "numpy_without_alias",
@@ -64,7 +65,8 @@ RULES = (
     CodeRule(
         "return_in_loop",
         "any",
-        "`return` stands inside the loop, which so ends in its first turn: move `return` out of it.",
+        "`return` stands inside the loop, which so ends in its first turn: move `return` "
+        "out of it.",
     ),
     CodeRule("caret", "any", "`^` is no power in Python: write `**`."),
 )
@@ -117,8 +119,11 @@ def applies(rule: CodeRule, sight: Sight, text: str, result: Result, called: Seq
     if rule.when == MISSING:
         return MISSING in text and text.startswith(sight.part)
     if rule.when == "unwritten":
-        return (result.problem is not None and result.problem.kind == "unwritten"
-                and text.startswith(sight.part))  # fmt: skip
+        return (
+            result.problem is not None
+            and result.problem.kind == "unwritten"
+            and text.startswith(sight.part)
+        )
     if rule.when == "any":
         return MISSING not in text and calls_part(called, sight.part)
     return text.startswith(rule.when)

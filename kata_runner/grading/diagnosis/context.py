@@ -47,10 +47,11 @@ def on_pinned_seed(case: DiagnosisContext) -> DiagnosisContext:
     key, run, alone = rerun
     by_name = {outcome.name: outcome for outcome in alone}
     outcomes = tuple(
-        one if one.passed or (one.status is Status.BLOCKED and not by_name[one.name].passed)
+        one
+        if one.passed or (one.status is Status.BLOCKED and not by_name[one.name].passed)
         else replace(by_name[one.name], diagnosis=one.diagnosis)
         for one in case.outcomes
-    )  # fmt: skip
+    )
     return replace(case, key=key, run=run, alone=alone, outcomes=outcomes, rerun=None)
 
 
@@ -60,8 +61,13 @@ def diagnose_all(case: DiagnosisContext, plugins: Plugins) -> tuple[Outcome, ...
     Where causes are known, what waits for them alone and is spared by them has failed for a cause
     of its own. It waits no longer if that can be named too.
     """
-    first_pass = replace(case, outcomes=tuple(add_cause(one, case, plugins) if is_unexplained(one, case) else one
-                                        for one in case.outcomes))  # fmt: skip
+    first_pass = replace(
+        case,
+        outcomes=tuple(
+            add_cause(one, case, plugins) if is_unexplained(one, case) else one
+            for one in case.outcomes
+        ),
+    )
     free = {one.name: one for one in first_pass.alone if is_independent_failure(one, first_pass)}
     if not free:
         return first_pass.outcomes
@@ -69,8 +75,10 @@ def diagnose_all(case: DiagnosisContext, plugins: Plugins) -> tuple[Outcome, ...
         replace(first_pass, outcomes=tuple(free.get(one.name, one) for one in first_pass.outcomes)),
         plugins,
     )
-    return tuple(before if after.name in free and after.diagnosis is None else after
-                 for before, after in zip(first_pass.outcomes, further, strict=True))  # fmt: skip
+    return tuple(
+        before if after.name in free and after.diagnosis is None else after
+        for before, after in zip(first_pass.outcomes, further, strict=True)
+    )
 
 
 def is_independent_failure(outcome: Outcome, case: DiagnosisContext) -> bool:

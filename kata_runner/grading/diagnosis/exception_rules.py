@@ -18,9 +18,29 @@ UNDEFINED = re.compile(r"NameError: name '(\w+)' is not defined")
 MIN_NAME = 2
 # Of those that numpy has, what beginners use: the others are near to anything.
 COMMON = (
-    "tanh", "exp", "log", "sqrt", "dot", "concatenate", "zeros", "ones", "array", "sum", "mean", "linalg",
-    "maximum", "minimum", "hstack", "vstack", "arange", "argmax", "clip", "where", "outer", "matmul",
-)  # fmt: skip
+    "tanh",
+    "exp",
+    "log",
+    "sqrt",
+    "dot",
+    "concatenate",
+    "zeros",
+    "ones",
+    "array",
+    "sum",
+    "mean",
+    "linalg",
+    "maximum",
+    "minimum",
+    "hstack",
+    "vstack",
+    "arange",
+    "argmax",
+    "clip",
+    "where",
+    "outer",
+    "matmul",
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +66,8 @@ RULES = (
         "attribute_as_item",
         NAMESPACE,
         r"(?P<owner>\w+)\[",
-        "`{owner}` is no list and no dictionary: its parts have names, as in `{owner}.w_f`; the lesson "
+        "`{owner}` is no list and no dictionary: its parts have names, as in "
+        "`{owner}.w_f`; the lesson "
         "says which.",
     ),
     ExceptionRule(
@@ -71,7 +92,8 @@ RULES = (
         "truth_of_array",
         r"ValueError: The truth value of an array with more than one element is ambiguous",
         r"\b(?P<word>if|while|and|or|max|min|not)\b",
-        "A condition needs one truth value and this is an array of them: compare one number, or use "
+        "A condition needs one truth value and this is an array of them: compare one "
+        "number, or use "
         "`np.all`, `np.where` or `np.maximum`.",
     ),
     ExceptionRule(
@@ -97,7 +119,8 @@ RULES = (
         "sizes_are_fixed",
         r"ValueError: could not broadcast input array from shape \(\d+,?\) into shape \(\d+,?\)",
         r"",
-        "The sizes differ from call to call: use `len(...)` of what you are given in place of a fixed "
+        "The sizes differ from call to call: use `len(...)` of what you are given in "
+        "place of a fixed "
         "number.",
     ),
     ExceptionRule(
@@ -116,14 +139,16 @@ RULES = (
         "product_does_not_fit",
         r"ValueError: matmul: Input operand 1 has a mismatch",
         r"",
-        "`a @ b` needs as many columns in `a` as `b` has numbers: look at the shapes, at the order of "
+        "`a @ b` needs as many columns in `a` as `b` has numbers: look at the shapes, at "
+        "the order of "
         "the two, and at what was joined.",
     ),
     ExceptionRule(
         "matrix_class",
         r"ValueError: shapes \(\d+,?\) and \(1,\s?\d+\) not aligned",
         r"\*",
-        "One of them is a row of two axes, as `np.matrix` makes it: use `np.array` and keep vectors "
+        "One of them is a row of two axes, as `np.matrix` makes it: use `np.array` and "
+        "keep vectors "
         "flat.",
     ),
     ExceptionRule(
@@ -137,7 +162,8 @@ RULES = (
         "context_as_key",
         r"KeyError: \('?[^,()]*'?,\)",
         r"(?P<counts>\w+)\[\s*(?:tuple\()?context",
-        "`{counts}` has no contexts in it, only whole n-grams: sum over those that begin with the context.",
+        "`{counts}` has no contexts in it, only whole n-grams: sum over those that begin "
+        "with the context.",
     ),
     ExceptionRule(
         "never_counted",
@@ -179,9 +205,10 @@ RULES = (
         "call_of_array",
         r"TypeError: '(?:numpy\.ndarray|float|int|list)' object is not callable",
         r"\)\s*\(|\w\s*\(",
-        "Brackets after a value call it: is a `*` missing, or a function's name used for a variable?",
+        "Brackets after a value call it: is a `*` missing, or a function's name used for "
+        "a variable?",
     ),
-)  # fmt: skip
+)
 
 
 def explain_error(outcome: Outcome, case: DiagnosisContext) -> Diagnosis | None:

@@ -96,11 +96,17 @@ class Matcher:
 
     def candidates(self, root: str) -> list[MistakeResults]:
         """The mistakes that explain a failure and are left over in the end."""
-        explained = {mistake: self.explained(mistake) for mistake in self.known(root)
-                     if self.agrees(mistake, root) and not self.is_refuted(mistake)}  # fmt: skip
-        return [mistake for mistake, most in explained.items()
-                if not any(most < more for more in explained.values()) and self.is_significant(mistake, most)
-                ]  # fmt: skip
+        explained = {
+            mistake: self.explained(mistake)
+            for mistake in self.known(root)
+            if self.agrees(mistake, root) and not self.is_refuted(mistake)
+        }
+        return [
+            mistake
+            for mistake, most in explained.items()
+            if not any(most < more for more in explained.values())
+            and self.is_significant(mistake, most)
+        ]
 
     def agrees(self, mistake: MistakeResults, name: str) -> bool:
         """Whether a mistake gives what the attempt gave, which the reference does not."""
@@ -183,8 +189,11 @@ def rows_known_of_both(one: Result, other: Result) -> tuple[Result, Result]:
     """
     if one.table is None or other.table is None:
         return one, other
-    rows = [pair for pair in zip(one.table.rows, other.table.rows, strict=True)
-            if NEVER_RETURNED not in (pair[0][1], pair[1][1])]  # fmt: skip
+    rows = [
+        pair
+        for pair in zip(one.table.rows, other.table.rows, strict=True)
+        if NEVER_RETURNED not in (pair[0][1], pair[1][1])
+    ]
     first, second = (
         Table(COLUMNS, side) for side in (zip(*rows, strict=True) if rows else ((), ()))
     )

@@ -39,9 +39,15 @@ def read_pinned_mistakes(kata: Kata, key: AnswerKey) -> list[MistakeResults] | N
             ResultPool(kata, expectation, line)
             for expectation, line in zip(key.expectations, rest, strict=True)
         ]
-        return [MistakeResults(name, function, says, LazyMapping({pools[pool].name: (pools[pool], index)
-                                                    for pool, index in locations}))
-                for name, function, says, locations in head["mistakes"]]  # fmt: skip
+        return [
+            MistakeResults(
+                name,
+                function,
+                says,
+                LazyMapping({pools[pool].name: (pools[pool], index) for pool, index in locations}),
+            )
+            for name, function, says, locations in head["mistakes"]
+        ]
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:

@@ -110,8 +110,8 @@ class Proposals:
 def is_telling(mutant: MistakeResults, root: str, matcher: Matcher) -> bool:
     """Whether what a mutant explains cannot be an accident.
 
-    A crash that says the same lengths is none. Of values there must be several that the reference does not
-    give, or all that failed of the part must be explained, and not by one value everywhere.
+    A crash that says the same lengths is none. Of values there must be several that the reference
+    does not give, or all that failed of the part must be explained, not by one value everywhere.
     """
     results = matcher.case.run.results
     problem = results[root].problem

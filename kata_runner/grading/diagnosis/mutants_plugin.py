@@ -1,7 +1,7 @@
 """The built-in causes that nobody wrote down: small changes to the reference.
 
-They are asked after the known mistakes, whose words are an author's, and before the relations: among
-those who come last, plugins are asked in the order of their names.
+They are asked after the known mistakes, whose words are an author's, and before the relations:
+among those who come last, plugins are asked in the order of their names.
 """
 
 from __future__ import annotations

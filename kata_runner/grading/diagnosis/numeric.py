@@ -113,8 +113,11 @@ def has_wrong_text(expected: Table, actual: Table) -> bool:
     half of ``"24"``.
     """
     for positions in positions_by_name(expected.columns).values():
-        pairs = [(expected_value[position], actual_value[position]) for expected_value, actual_value in zip(expected.rows, actual.rows, strict=True)
-                 for _, position in positions]  # fmt: skip
+        pairs = [
+            (expected_value[position], actual_value[position])
+            for expected_value, actual_value in zip(expected.rows, actual.rows, strict=True)
+            for _, position in positions
+        ]
         if any(isinstance(cell, str) for pair in pairs for cell in pair) and any(
             expected_value != actual_value for expected_value, actual_value in pairs
         ):

@@ -160,8 +160,11 @@ def fewer_decimals(numbers: NumericTables, shorten: Callable[[float, int], float
     if count_distinct(numbers.actual) < MIN_DISTINCT:
         return ""
     for decimals in range(MAX_DECIMALS + 1):
-        if all(abs(actual_value - shorten(expected_value, decimals)) <= 1e-12 * max(1.0, abs(expected_value))
-               for expected_value, actual_value in zip(numbers.expected, numbers.actual, strict=True)):  # fmt: skip
+        if all(
+            abs(actual_value - shorten(expected_value, decimals))
+            <= 1e-12 * max(1.0, abs(expected_value))
+            for expected_value, actual_value in zip(numbers.expected, numbers.actual, strict=True)
+        ):
             what = (
                 f"number of {decimals} decimal{'s' * (decimals > 1)}"
                 if decimals
@@ -173,12 +176,17 @@ def fewer_decimals(numbers: NumericTables, shorten: Callable[[float, int], float
 
 def half_precision(numbers: NumericTables) -> str:
     """Each value is one that 16 bits can hold, next to the expected one."""
-    near = all(abs(actual_value - expected_value) <= FLOAT16_RTOL * abs(expected_value) + 1e-7
-               for expected_value, actual_value in zip(numbers.expected, numbers.actual, strict=True))  # fmt: skip
+    near = all(
+        abs(actual_value - expected_value) <= FLOAT16_RTOL * abs(expected_value) + 1e-7
+        for expected_value, actual_value in zip(numbers.expected, numbers.actual, strict=True)
+    )
     if not near or not all(map(in_half_precision, numbers.actual)):
         return ""
-    telling = [actual_value for expected_value, actual_value in zip(numbers.expected, numbers.actual, strict=True)
-               if actual_value * 8 != round(actual_value * 8) and not in_half_precision(expected_value)]  # fmt: skip
+    telling = [
+        actual_value
+        for expected_value, actual_value in zip(numbers.expected, numbers.actual, strict=True)
+        if actual_value * 8 != round(actual_value * 8) and not in_half_precision(expected_value)
+    ]
     if count_distinct(telling) < MIN_DISTINCT:
         return ""
     return (

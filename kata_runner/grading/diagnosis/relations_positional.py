@@ -37,8 +37,10 @@ def reversed_order(numbers: NumericTables) -> str:
 
 def reordered(numbers: NumericTables) -> str:
     """The components of each value come in another order."""
-    if all(is_moved(block, block.actual) and is_close(sorted(block.actual), sorted(block.expected))
-           for block in numbers.mismatched):  # fmt: skip
+    if all(
+        is_moved(block, block.actual) and is_close(sorted(block.actual), sorted(block.expected))
+        for block in numbers.mismatched
+    ):
         return "The components are right but come in another order."
     return ""
 
@@ -49,7 +51,7 @@ def is_moved(block: VectorPair, elsewhere: Sequence[float]) -> bool:
         count_distinct(block.expected) >= MIN_DISTINCT
         and is_close(block.actual, elsewhere)
         and not is_close(block.actual, block.expected)
-    )  # fmt: skip
+    )
 
 
 def swapped(numbers: NumericTables) -> str:
@@ -89,8 +91,11 @@ def is_shifted(series: Sequence[VectorPair], labels: Sequence[int], step: int) -
     """Whether each row of a value has what belongs so many rows on, as far as rows follow one
     another.
     """
-    pairs = [(series[at], series[at + step]) for at in range(len(series))
-             if 0 <= at + step < len(series) and (not labels or labels[at + step] - labels[at] == step)]  # fmt: skip
+    pairs = [
+        (series[at], series[at + step])
+        for at in range(len(series))
+        if 0 <= at + step < len(series) and (not labels or labels[at + step] - labels[at] == step)
+    ]
     different = [number for block, _ in pairs for number in block.expected]
     return (
         len(pairs) >= MIN_DISTINCT

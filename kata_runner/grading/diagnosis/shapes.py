@@ -142,9 +142,12 @@ def compare_shapes(expected_shape: Shape, actual_shape: Shape) -> Relation | Non
 def compare_counts(expected_shape: Shape, actual_shape: Shape) -> Relation | None:
     """Every pair, or one number, where one vector or one of many is wanted."""
     if len(expected_shape) == 1 and actual_shape == (expected_shape[0], expected_shape[0]):
-        return Relation("every_pair", "Every value met every other one: a row and a column "
-                                      "were combined, "
-                        "or a product of all pairs was taken.")  # fmt: skip
+        return Relation(
+            "every_pair",
+            "Every value met every other one: a row and a column "
+            "were combined, "
+            "or a product of all pairs was taken.",
+        )
     if not expected_shape and len(actual_shape) == 1 and actual_shape[0] > 1:
         return Relation(
             "not_summed_up",
@@ -163,8 +166,13 @@ def off_by_one(expected_shape: Shape, actual_shape: Shape) -> Relation | None:
     """One axis is one longer or shorter."""
     if len(expected_shape) != len(actual_shape):
         return None
-    [*different] = [(axis, actual_item - expected_item) for axis, (expected_item, actual_item) in enumerate(zip(expected_shape, actual_shape, strict=True))
-                    if actual_item != expected_item]  # fmt: skip
+    [*different] = [
+        (axis, actual_item - expected_item)
+        for axis, (expected_item, actual_item) in enumerate(
+            zip(expected_shape, actual_shape, strict=True)
+        )
+        if actual_item != expected_item
+    ]
     if len(different) != 1 or abs(different[0][1]) != 1:
         return None
     [(axis, step)] = different

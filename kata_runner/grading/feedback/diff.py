@@ -42,13 +42,17 @@ def format_diff(expected: Table, actual: Table, mismatches: Sequence[Difference]
     first = mismatches[0]
     if isinstance(first.expected, str) != isinstance(first.actual, str):
         return (
-            f"{location_prefix(expected, first)}{type_name(first.actual)} came where {type_name(first.expected)} "
+            f"{location_prefix(expected, first)}{type_name(first.actual)} came where "
+            f"{type_name(first.expected)} "
             f"was wanted."
         )
     total = count_values(expected, mismatches)
     if total == 1:
         actual_value, expected_value = format_pair(first.actual, first.expected)
-        return f"{location_prefix(expected, first)}{actual_value} came, {expected_value} was wanted.{beginning_of_texts(mismatches)}"
+        return (
+            f"{location_prefix(expected, first)}{actual_value} came, {expected_value} was wanted."
+            f"{beginning_of_texts(mismatches)}"
+        )
     return "\n".join(
         [*context_lines(expected, actual, mismatches), describe_size(expected, mismatches, total)]
     )
@@ -102,11 +106,14 @@ def column_lines(
     return format_lines(
         f"{head}: {name}" if len(expected.columns) > 2 else head,
         [
-            ("✗" if (row, name) in wrong else " ", str(expected.rows[row][0]),
-             *format_pair(expected.rows[row][column], actual.rows[row][column]))
+            (
+                "✗" if (row, name) in wrong else " ",
+                str(expected.rows[row][0]),
+                *format_pair(expected.rows[row][column], actual.rows[row][column]),
+            )
             for row in (range(len(expected.rows)) if rows is None else rows)
         ],
-    )  # fmt: skip
+    )
 
 
 def row_lines(
@@ -117,11 +124,14 @@ def row_lines(
     return format_lines(
         f"case {row + 1}" if len(expected.rows) > 1 else "value",
         [
-            ("✗" if (row, names[column]) in wrong else " ", names[column],
-             *format_pair(expected.rows[row][column], actual.rows[row][column]))
+            (
+                "✗" if (row, names[column]) in wrong else " ",
+                names[column],
+                *format_pair(expected.rows[row][column], actual.rows[row][column]),
+            )
             for column in (range(len(names)) if columns is None else columns)
         ],
-    )  # fmt: skip
+    )
 
 
 def mismatch_positions(mismatches: Sequence[Difference]) -> Places:
@@ -138,15 +148,18 @@ def format_lines(head: str, rows: Sequence[tuple[str, str, str, str]]) -> list[s
     """Mark, label, expected and actual value in columns under a head: numbers to the right, texts
     to the left.
     """
-    table = [(" ", shorten_label(head), "expected", "actual"), *((mark, shorten_label(label), *pair)
-             for mark, label, *pair in rows)]  # fmt: skip
+    table = [
+        (" ", shorten_label(head), "expected", "actual"),
+        *((mark, shorten_label(label), *pair) for mark, label, *pair in rows),
+    ]
     texts = all(is_quoted(value) for _, _, *pair in rows for value in pair)
     pads = (pad_right, *[pad_right if texts else pad_left] * 2)
     widths = [max(display_width(row[number]) for row in table) for number in range(1, 4)]
-    return [
-        f"  {mark} {'  '.join(pad(cell, width) for pad, cell, width in zip(pads, cells, widths, strict=True))}".rstrip()
-        for mark, *cells in table
-    ]
+    lines = []
+    for mark, *cells in table:
+        padded = [pad(cell, width) for pad, cell, width in zip(pads, cells, widths, strict=True)]
+        lines.append(f"  {mark} {'  '.join(padded)}".rstrip())
+    return lines
 
 
 def is_quoted(value: str) -> bool:
@@ -155,7 +168,7 @@ def is_quoted(value: str) -> bool:
 
 
 # --- Measured
-# ---------------------------------------------------------------------------------------------------------
+# ------------------------------------------------------------------------------
 
 
 def describe_size(expected: Table, mismatches: Sequence[Difference], total: int) -> str:
@@ -219,7 +232,8 @@ def error_range(mismatches: Sequence[Difference]) -> str:
         for expected_value, actual_value in pairs
         if expected_value
     ]
-    return f"Off by {format_range(off)}{f' ({format_shares(shares)} what is right)' if shares else ''}."
+    relative = f" ({format_shares(shares)} what is right)" if shares else ""
+    return f"Off by {format_range(off)}{relative}."
 
 
 def format_shares(shares: Sequence[float]) -> str:
@@ -266,7 +280,8 @@ def nonfinite_notes(expected: Table, mismatches: Sequence[Difference]) -> Iterab
                 if len(expected.rows) > 1 and odd != list(mismatches)
                 else ""
             )
-            yield f"{count_phrase(odd, mismatches)} {'is' if len(odd) == 1 else 'are'} {name}{where}."
+            verb = "is" if len(odd) == 1 else "are"
+            yield f"{count_phrase(odd, mismatches)} {verb} {name}{where}."
 
 
 def count_phrase(some: Sequence[Difference], mismatches: Sequence[Difference]) -> str:
@@ -279,7 +294,7 @@ def count_phrase(some: Sequence[Difference], mismatches: Sequence[Difference]) -
 
 
 # --- Words
-# ------------------------------------------------------------------------------------------------------------
+# ------------------------------------------------------------------------------
 
 
 def count_values(table: Table, mismatches: Sequence[Difference]) -> int:

@@ -1,4 +1,4 @@
-"""What it means that a file does not load, as data: by the error's words and the line that it names.
+"""What it means that a file does not load, as data: by the error's words and the line it names.
 
 An entry is certain where both its patterns match; the first that does is said.
 """
@@ -44,7 +44,8 @@ RULES = (
         "prompt",
         r".*(?:SyntaxError|IndentationError)",
         r"^\s*(?:>>>|\.\.\. )",
-        "`>>>` and `...` are the prompts of a session, not Python: delete them, and what Python answered.",
+        "`>>>` and `...` are the prompts of a session, not Python: delete them, and what "
+        "Python answered.",
     ),
     LoadRule(
         "notebook_prompt",
@@ -56,7 +57,8 @@ RULES = (
         "invisible_character",
         r".*invalid non-printable character",
         r"",
-        "An invisible character stands in this line, as copied text has them: delete the spaces and type "
+        "An invisible character stands in this line, as copied text has them: delete the "
+        "spaces and type "
         "them again.",
     ),
     LoadRule(

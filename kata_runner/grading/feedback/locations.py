@@ -53,7 +53,8 @@ def describe_start(table: Table, differences: Sequence[Difference]) -> str:
         return "the one that is shown"
     if rows and not rows.startswith("in "):
         return rows
-    return f"{rows}{', ' if rows else ''}the first at {location_prefix(table, differences[0]).rstrip(': ')}"
+    first = location_prefix(table, differences[0]).rstrip(": ")
+    return f"{rows}{', ' if rows else ''}the first at {first}"
 
 
 def rows_with(table: Table, differences: Sequence[Difference]) -> str:
@@ -120,7 +121,8 @@ def rows_of_array(table: Table, name: str, differences: Sequence[Difference]) ->
         f"every {noun}" if is_whole else f"{noun}{'s' * (len(rows) > 1)} {join_ranges(first_axis)}"
     )
     verb = "differ" if len(rows) > 1 and not is_whole else "differs"
-    return f"{which}{axis}{f' of {name}' if name else ''} {verb}, the first at {differences[0].column}."
+    of_array = f" of {name}" if name else ""
+    return f"{which}{axis}{of_array} {verb}, the first at {differences[0].column}."
 
 
 def join_ranges(numbers: Sequence[int], names: Sequence[str] | None = None) -> str:

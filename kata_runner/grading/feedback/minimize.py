@@ -108,5 +108,10 @@ def failing_cases(seed: int, expectation: Expectation, result: Result) -> Iterat
 
 def select_probes(outcomes: Iterable[Outcome], key: AnswerKey) -> list[Outcome]:
     """Those that tried random inputs, and whose figures differ."""
-    return [outcome for outcome in outcomes if outcome.first_difference is not None and outcome.name != UNCHANGED
-            and not key.by_name[outcome.name].declaration.shown]  # fmt: skip
+    return [
+        outcome
+        for outcome in outcomes
+        if outcome.first_difference is not None
+        and outcome.name != UNCHANGED
+        and not key.by_name[outcome.name].declaration.shown
+    ]
