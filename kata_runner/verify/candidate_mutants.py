@@ -24,7 +24,7 @@ WORD = re.compile(r"[^\W\d]\w*")
 
 def candidate_mutants(bench: Bench) -> list[PinnedMutant]:
     """Every candidate that gives something else than the reference, with its fingerprints."""
-    candidates = all_candidates(bench)
+    candidates = bench.once(all_candidates)
     runs = run_candidates(bench, candidates)
     key = bench.key()
     pinned = []

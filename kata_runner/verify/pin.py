@@ -8,7 +8,7 @@ from kata_runner.grading.answer_key import PINNED_SEED, write_pinned
 from kata_runner.grading.diagnosis.mistakes_json import write_pinned_mistakes
 from kata_runner.grading.diagnosis.mutants_json import write_pinned_mutants
 from kata_runner.verify.bench import Bench
-from kata_runner.verify.candidate_mutants import candidate_mutants
+from kata_runner.verify.candidate_mutants import all_candidates, candidate_mutants
 from kata_runner.verify.checks_mistakes import catalogue
 
 
@@ -20,4 +20,4 @@ def pin_tables(bench: Bench) -> None:
     write_pinned(bench.kata, key)
     if bench.kata.mistakes.is_file():
         write_pinned_mistakes(bench.kata, key, bench.once(catalogue))
-    write_pinned_mutants(bench.kata, key, candidate_mutants(bench))
+    write_pinned_mutants(bench.kata, key, candidate_mutants(bench), bench.once(all_candidates))

@@ -8,6 +8,7 @@ fingerprints of that.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -49,16 +50,49 @@ def read_pinned_mutants(kata: Kata, key: AnswerKey) -> list[PinnedMutant] | None
         ) from error
 
 
-def write_pinned_mutants(kata: Kata, key: AnswerKey, mutants: Iterable[PinnedMutant]) -> None:
-    """Pin mutants: a line each, so that a change shows as one."""
+def write_pinned_mutants(
+    kata: Kata, key: AnswerKey, mutants: Iterable[PinnedMutant], candidates: Sequence[Candidate]
+) -> None:
+    """Pin mutants of all these candidates: a line each, so that a change shows as one."""
     numbers = {
         expectation.declaration.name: index for index, expectation in enumerate(key.expectations)
     }
     sentences: dict[str, int] = {}
     lines = [compact_json(serialize(mutant, numbers, sentences)) for mutant in mutants]
-    head = {"format": FORMAT, "seed": key.seed, "digest": digest(kata)}
+    head = {
+        "format": FORMAT,
+        "seed": key.seed,
+        "digest": digest(kata),
+        "candidates": hash_candidates(candidates),
+    }
     parts = [compact_json(head), compact_json(list(sentences)), *lines]
     kata.mutants.write_text("[\n" + ",\n".join(parts) + "\n]\n", encoding="utf-8", newline="\n")
+
+
+def is_current(kata: Kata, candidates: Sequence[Candidate]) -> bool:
+    """Whether the pinned mutants were made from these files and candidates; also where there are
+    none.
+    """
+    try:
+        _, first, *_ = read_text(kata.mutants).splitlines()
+        head = json.loads(first.rstrip(","))
+        return bool(
+            head["format"] == FORMAT
+            and head["digest"] == digest(kata)
+            and head["candidates"] == hash_candidates(candidates)
+        )
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def hash_candidates(candidates: Sequence[Candidate]) -> str:
+    """A hash of all that candidates are."""
+    state = hashlib.sha256()
+    for one in candidates:
+        state.update(compact_json([one.name, one.says, one.names, one.edit]).encode())
+    return state.hexdigest()[:16]
 
 
 def serialize(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import inspect
+import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from types import FunctionType
@@ -92,12 +93,16 @@ def calls(word: str) -> Wrapper:
 
 
 def changes(word: str) -> Wrapper:
-    """Tell which arguments a function has changed."""
+    """Tell which arguments a function has changed, and which random states it has used."""
 
     def watch(name: str, arguments: dict[str, Any]) -> Callable[[], None]:
         before = {label: copy.deepcopy(value) for label, value in parts(arguments)}
+        states = random_states(arguments)
 
         def compare() -> None:
+            for label, state in random_states(arguments).items():
+                kind = "used" if state != states.get(label) else "left"
+                print(f"{word}{name} {label} {kind}")
             for label, value in parts(arguments):
                 if label not in before or not equal(before[label], value):
                     print(f"{word}{name} {label}")
@@ -105,6 +110,17 @@ def changes(word: str) -> Wrapper:
         return compare
 
     return watch
+
+
+def random_states(arguments: dict[str, Any]) -> dict[str, str]:
+    """The state of each generator that a function is given, and of those that everybody shares."""
+    states = {"random": repr(random.getstate()), "numpy.random": repr(np.random.get_state())}
+    for label, value in arguments.items():
+        if isinstance(value, np.random.RandomState):
+            states[f"={label}"] = repr(value.get_state())
+        elif isinstance(value, np.random.Generator):
+            states[f"={label}"] = repr(value.bit_generator.state)
+    return states
 
 
 def transpose(word: str) -> Wrapper:

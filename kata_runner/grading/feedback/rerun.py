@@ -20,6 +20,10 @@ from kata_runner.model import Diagnosis, Outcome
 from kata_runner.sanitize import harmless
 
 CHANGE = re.compile(r"([A-Za-z_]\w*(?:\.\w+)?) ([A-Za-z_][\w.\[\]]{0,40})", re.ASCII)
+STATE = re.compile(
+    r"(?P<function>[A-Za-z_]\w*(?:\.\w+)?) (?P<label>=?[A-Za-z_][\w.]{0,40}) (?P<kind>used|left)",
+    re.ASCII,
+)
 MAX_SECONDS = 2.0  # an attempt that took longer is not run several times more
 
 
@@ -96,9 +100,12 @@ def instrumented_causes(
     ran = dict(case.run_many([watched, turned]))
     causes: dict[str, Diagnosis] = {}
     for name in names:
-        cause = transposed_matrix(
-            case, name, turned, ran[turned].results.get(name)
-        ) or mutated_argument(watched, ran[watched].results.get(name), functions)
+        watched_result = ran[watched].results.get(name)
+        cause = (
+            transposed_matrix(case, name, turned, ran[turned].results.get(name))
+            or mutated_argument(watched, watched_result, functions)
+            or foreign_draw(watched, watched_result, functions)
+        )
         if cause is not None:
             causes[name] = cause
     return causes
@@ -123,6 +130,33 @@ def mutated_argument(
     return Diagnosis("input_changed", f"{function} changes {argument} in place, and what it is "
                                       f"given should stay "
                      "as it is: work on a copy, or make a new array.")  # fmt: skip
+
+
+def foreign_draw(
+    watched: Job, result: Result | None, functions: Collection[str]
+) -> Diagnosis | None:
+    """Whether a function draws from another generator than its own, or never from its own.
+
+    Told by the states before and after: two runs would show nothing, as the engine seeds them all.
+    """
+    lines = instrumentation_output(watched.attempt, [result]) if result else []
+    matches = [match for line in lines if (match := STATE.fullmatch(line))]
+    known = [match.groups() for match in matches if match["function"] in functions]
+    for function, label, kind in known:
+        if kind == "used" and not label.startswith("="):
+            return Diagnosis(
+                "own_random",
+                f"`{function}` draws from `{label}`, which everybody "
+                "shares: draw from the generator that it is given.",
+            )
+    used = {(function, label) for function, label, kind in known if kind == "used"}
+    for function, label, _ in known:
+        if label.startswith("=") and (function, label) not in used:
+            return Diagnosis(
+                "generator_unused",
+                f"`{function}` never draws from `{label[1:]}`: it is as it was before the call.",
+            )
+    return None
 
 
 def transposed_matrix(
