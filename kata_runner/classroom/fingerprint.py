@@ -15,7 +15,15 @@ from kata_runner.model import Kata
 from kata_runner.packs.plugins import Plugins
 
 PACKAGE = Path(__file__).parents[1]
-GRADER_SOURCES = ("table.py", "model.py", "authoring.py", "sanitize.py", "engine", "grading", "mutation")
+GRADER_SOURCES = (
+    "table.py",
+    "model.py",
+    "authoring.py",
+    "sanitize.py",
+    "engine",
+    "grading",
+    "mutation",
+)
 
 
 class Fingerprint(NamedTuple):

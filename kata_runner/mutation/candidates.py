@@ -9,8 +9,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kata_runner.mutation.describe import describe
+from kata_runner.mutation.everywhere import everywhere
+from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.mutants import (
     Change,
+    below_each_other,
     changes,
     expressions_of,
     functions_in,
@@ -98,6 +101,23 @@ def described_changes(
             yield told(change, *said, names)
     for change in places.values():
         yield from further_slips(change, speakers[change.scope.name])
+    scopes = {change.scope.name: change.scope for change in places.values()}
+    for name, function in functions_in(tree.body):
+        if name in scopes:
+            yield from slips_everywhere(function, scopes[name], speakers[name])
+
+
+def slips_everywhere(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope, names: Names
+) -> Iterator[Described]:
+    """One slip in several places of a function, whose body is written anew."""
+    first, last = function.body[0], function.body[-1]
+    place = ast.Pass(lineno=first.lineno, col_offset=first.col_offset)
+    place.end_lineno, place.end_col_offset = last.end_lineno, last.end_col_offset
+    for body, operator, says in everywhere(function, names):
+        lines = "\n".join(map(ast.unparse, body)).splitlines()
+        text = below_each_other(lines, first.col_offset)
+        yield Change("", place, text, scope), operator, says, ()
 
 
 def further_slips(first: Change, names: Names) -> Iterator[Described]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 
+from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.names import Names, listing
 from kata_runner.mutation.parsing import parsed
@@ -21,8 +22,10 @@ from kata_runner.mutation.slips_in_calls import (
     choices,
     other_axis,
     precision,
+    roots,
     squashing,
     starts,
+    ties,
 )
 
 SlipRule = Callable[[ast.expr, Scope, Names], Iterator[Slip]]
@@ -148,15 +151,51 @@ def sizes(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     """One more or less in a size or an exponent, another power."""
     if isinstance(node, ast.BinOp):
         yield from sizes_one_off(node, scope)
-        if isinstance(node.op, ast.Mult) and ast.dump(node.left) == ast.dump(node.right):
-            yield parsed("2 * part", part=node.left), "doubled_for_squared", (
-                "A value is doubled where it should be squared{where}."
-            )  # fmt: skip
+        yield from squares(node)
     if isinstance(node, ast.Name) and scope.parameters.get(node.id) in ("int", "float"):
         for power in (2, 3):
             yield ast.BinOp(node, ast.Pow(), ast.Constant(power)), f"{node.id}_to_the_{power}", (
                 f"`{node.id}` is taken to the power {power}{{where}}."
             )  # fmt: skip
+
+
+def squares(node: ast.BinOp) -> Iterator[Slip]:
+    """What is written for a product of a value with itself."""
+    if not isinstance(node.op, ast.Mult) or ast.dump(node.left) != ast.dump(node.right):
+        return
+    forms = (
+        ("2 * x", "doubled_for_squared", "A value is doubled where it should be squared{where}."),
+        ("x * (x - 1) // 2", "each_pair_once", "Each pair is counted once, and none with itself."),
+        ("x * (x + 1) // 2", "each_pair_once", "Each pair is counted in one order only."),
+        ("x * (x - 1)", "none_with_itself", "What meets itself is left out."),
+    )
+    for text, operator, says in forms:
+        yield parsed(text, x=node.left), operator, says
+
+
+def totals(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """One more or less than a sum or a length; the larger of two in place of their sum; a factor
+    inside a function.
+    """
+    if isinstance(node, ast.Call) and last_name(node.func) in ("sum", "len"):
+        for op, word in ((ast.Add(), "added to"), (ast.Sub(), "subtracted from")):
+            yield ast.BinOp(node, op, ast.Constant(1)), f"one_{word.split()[0]}", (
+                f"1 is {word} a number that is counted{{where}}: leave it out."
+            )  # fmt: skip
+    if not isinstance(node, ast.BinOp):
+        return
+    if isinstance(node.op, ast.Add):
+        yield parsed("max(a, b)", a=node.left, b=node.right), "max_for_sum", (
+            "The larger of two numbers is taken where they should be added up{where}."
+        )  # fmt: skip
+    for factor, call in ((node.left, node.right), (node.right, node.left)):
+        if isinstance(node.op, ast.Mult) and isinstance(call, ast.Call) and len(call.args) == 1:
+            label = names.of_function(call.func)
+            inner = parsed("a * b", a=factor, b=call.args[0])
+            if label:
+                yield parsed("f(x)", f=call.func, x=inner), f"factor_inside_{label}", (
+                    f"A factor stands inside `{label}`, and belongs before it{{where}}."
+                )  # fmt: skip
 
 
 def sizes_one_off(node: ast.BinOp, scope: Scope) -> Iterator[Slip]:
@@ -202,11 +241,19 @@ def bounds(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     """Compared with zero in place of a small number."""
     if not isinstance(node, ast.Compare) or not isinstance(node.comparators[0], ast.Constant):
         return
-    if isinstance(node.comparators[0].value, float):
-        zero: list[ast.expr] = [ast.Constant(0)]
-        yield ast.Compare(node.left, node.ops, zero), "zero_for_bound", (
-            "A value is compared with 0 where there is a bound{where}."
+    number = node.comparators[0].value
+    if not isinstance(number, float):
+        return
+    for factor in (1e4, 100.0, 10.0, 0.1, 0.01, 1e-4):
+        word = "large" if factor > 1 else "small"
+        other: list[ast.expr] = [ast.Constant(float(f"{number * factor:.6g}"))]
+        yield ast.Compare(node.left, node.ops, other), f"bound_too_{word}", (
+            f"A bound is too {word}{{where}}: the task says which it is."
         )  # fmt: skip
+    zero: list[ast.expr] = [ast.Constant(0)]
+    yield ast.Compare(node.left, node.ops, zero), "zero_for_bound", (
+        "A value is compared with 0 where there is a bound{where}."
+    )  # fmt: skip
 
 
 SLIPS: tuple[SlipRule, ...] = (
@@ -223,4 +270,7 @@ SLIPS: tuple[SlipRule, ...] = (
     precision,
     coupled,
     bounds,
+    totals,
+    roots,
+    ties,
 )

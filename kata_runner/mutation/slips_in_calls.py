@@ -59,6 +59,26 @@ def squashing(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     yield from lookalikes(last, label, name, argument, scope)
 
 
+def roots(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """A root of what is added up, a size in place of a square, a term inside a function."""
+    if not isinstance(node, ast.BinOp) or not scope.numpy:
+        return
+    is_square = isinstance(node.op, ast.Pow) and ast.unparse(node.right) == "2"
+    if is_square:
+        text = f"{scope.numpy}.abs(x)"
+        yield parsed(text, x=node.left), "size_for_square", (
+            "A distance is taken where its square is wanted{where}."
+        )  # fmt: skip
+    left = node.left
+    if isinstance(node.op, ast.Add) and isinstance(left, ast.Call) and len(left.args) == 1:
+        label = names.of_function(left.func)
+        inner = ast.BinOp(left.args[0], ast.Add(), node.right)
+        if label:
+            yield parsed("f(x)", f=left.func, x=inner), f"added_inside_{label}", (
+                f"A term is added inside `{label}`, and belongs after it{{where}}."
+            )  # fmt: skip
+
+
 def applied_too_early(
     node: ast.Call, argument: ast.BinOp, label: str, name: str, names: Names
 ) -> Iterator[Slip]:
@@ -101,6 +121,8 @@ def choices(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     if last in ("max", "min", "maximum", "minimum"):
         for part in node.args:
             yield part, f"{last}_left_out", f"`{last}` is missing{{where}}."
+        product = ast.BinOp(node.args[0], ast.Mult(), node.args[1])
+        yield product, f"product_for_{last}", f"A product stands in place of `{last}`{{where}}."
     if last == "get":
         for value, word in ((1, "one"), (0, "zero")):
             if ast.unparse(node.args[1]) != str(value):
@@ -110,6 +132,45 @@ def choices(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
                     f"default_{word}",
                     (f"What was not counted counts as {word}{{where}}."),
                 )
+
+
+def ties(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """Of equal ones another than the first: the last of them, or whichever comes."""
+    if not isinstance(node, ast.Call) or not node.args:
+        return
+    last, first = last_name(node.func), node.args[0]
+    says = "Of equal ones the last is taken, and not the first{where}."
+    if last in ("argmin", "argmax") and len(node.args) + len(node.keywords) == 1:
+        text = "len(x) - 1 - f(x[::-1])"
+        yield parsed(text, f=node.func, x=first), "last_of_equal", says
+    if last in ("argmin", "argmax") and ast.unparse(node).endswith("axis=1)"):
+        text = "x.shape[1] - 1 - f(x[:, ::-1], axis=1)"
+        yield parsed(text, f=node.func, x=first), "last_of_equal", says
+    key = next((one.value for one in node.keywords if one.arg == "key"), None)
+    if last not in ("min", "max", "sorted") or not isinstance(key, ast.Lambda):
+        return
+    backwards = parsed("list(x)[::-1]", x=first)
+    yield ast.Call(node.func, [backwards, *node.args[1:]], node.keywords), "last_of_equal", says
+    if isinstance(key.body, ast.Tuple) and len(key.body.elts) == 2:
+        yield from other_keys(node, key, key.body.elts)
+
+
+def other_keys(node: ast.Call, key: ast.Lambda, parts: list[ast.expr]) -> Iterator[Slip]:
+    """A key of two parts of which the second is left out, or turned round with the first."""
+    others = [one for one in node.keywords if one.arg != "key"]
+
+    def with_key(body: ast.expr) -> list[ast.keyword]:
+        return [ast.keyword("key", ast.Lambda(key.args, body)), *others]
+
+    yield ast.Call(node.func, node.args, with_key(parts[0])), "ties_not_broken", (
+        "Of equal ones whichever comes first is taken: what decides between them is left out."
+    )  # fmt: skip
+    turned = {"min": "max", "max": "min"}.get(last_name(node.func))
+    if turned and isinstance(parts[0], ast.UnaryOp):
+        body = ast.Tuple([parts[0].operand, parts[1]])
+        yield ast.Call(ast.Name(turned), node.args, with_key(body)), "last_of_equal", (
+            "Of equal ones the last is taken, and not the first{where}."
+        )  # fmt: skip
 
 
 def starts(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:

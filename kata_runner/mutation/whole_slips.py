@@ -24,6 +24,8 @@ def whole_slips(
     yield from exchanged(whole, scope, names)
     if isinstance(statement, ast.Return) and whole is statement.value:
         yield from otherwise_returned(whole, scope, names)
+    if isinstance(statement, ast.Assign) and scope.numpy:
+        yield from otherwise_assigned(whole, scope, names)
     if isinstance(statement, ast.Return) and scope.name in LOOKALIKES and scope.numpy:
         [argument, *_] = scope.parameters
         for text, operator, says in LOOKALIKES[scope.name]:
@@ -75,6 +77,25 @@ class Exchange(ast.NodeTransformer):
         return super().generic_visit(node)
 
 
+def otherwise_assigned(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip]:
+    """An intermediate result that is clipped, or loses its decimals."""
+    known = names.read_by(whole)
+    if not known:
+        return
+    what = f"What is computed from {listing(known)}"
+    for form, operator, says in ASSIGNED:
+        text = form.replace("np.", f"{scope.numpy}.").replace("x", ast.unparse(whole))
+        yield text, operator, f"{what} {says}."
+
+
+ASSIGNED = (
+    ("np.clip(x, -1, 1)", "clipped", "is clipped to -1 and 1: leave it as it is"),
+    ("np.clip(x, 0, 1)", "clipped", "is clipped to 0 and 1: leave it as it is"),
+    ("np.maximum(x, 0)", "cut_at_zero", "is cut off below 0: leave it as it is"),
+    ("np.abs(x)", "sign_lost", "loses its sign"),
+)
+
+
 def otherwise_returned(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip]:
     """A result, or one of several, that is not handed over as it was computed."""
     text = ast.unparse(whole)
@@ -85,6 +106,8 @@ def otherwise_returned(whole: ast.expr, scope: Scope, names: Names) -> Iterator[
             "1 minus the result is returned: leave out the 1 -.",
         )
         yield f"-({text})", "negative_result", "The result has the wrong sign."
+        for name in scope.parameters if is_array(scope) else ():
+            yield f"({text}) + {name}", f"{name}_added", f"`{name}` is added to the result."
     parts = whole.elts if isinstance(whole, ast.Tuple) else [whole]
     for kind, operator, says in RETURNED:
         if not scope.numpy or not is_array(scope):

@@ -39,6 +39,8 @@ def sights(tree: ast.Module, parts: list[str]) -> Iterator[Sight]:
     yield from of_imports(tree)
     for part in parts:
         function = find_part(tree, part)
+        if function is not None:
+            yield from of_memory(tree, function, part)
         if function is None:
             yield from of_missing(tree, part, defined)
         else:
@@ -97,6 +99,63 @@ def of_missing(tree: ast.Module, part: str, defined: set[str]) -> Iterator[Sight
                 return
 
 
+def of_memory(tree: ast.Module, function: Any, part: str) -> Iterator[Sight]:
+    """What a part keeps from call to call: of the module, of a default, or by a cache."""
+    shared = shared_names(tree, function)
+    for node in ast.walk(function):
+        if isinstance(node, ast.Global):
+            yield kept(part, node, node.names[0])
+        for name in shared.intersection(changed_by(node)):
+            yield kept(part, node, name)
+        if isinstance(node, ast.Attribute) and node.attr == "seed":
+            yield {"rule": "seeds", "part": part, "line": node.lineno}
+    for decorator in function.decorator_list:
+        if "cache" in ast.unparse(decorator):
+            yield kept(part, decorator, "cache")
+
+
+def changed_by(node: ast.AST) -> list[str]:
+    """The names of what a node changes in part."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return [owner_of(node.func)] if node.func.attr in CHANGING else []
+    return [owner_of(target) for target in targets_of(node)]
+
+
+def shared_names(tree: ast.Module, function: Any) -> set[str]:
+    """The names of what a function does not make itself: the module's, and its defaults."""
+    names = {target.id for node in tree.body for target in targets_of(node)
+             if isinstance(target, ast.Name)}  # fmt: skip
+    given = function.args
+    named = [*given.args[len(given.args) - len(given.defaults) :], *given.kwonlyargs]
+    for argument, default in zip(named, [*given.defaults, *given.kw_defaults], strict=True):
+        if isinstance(default, (ast.List, ast.Dict, ast.Set, ast.Call)):
+            names.add(argument.arg)
+    return names
+
+
+def owner_of(target: Any) -> str:
+    """The name of what is changed in part, nothing where it is assigned as a whole."""
+    owner = target
+    while isinstance(owner, (ast.Subscript, ast.Attribute)):
+        owner = owner.value
+    return owner.id if owner is not target and isinstance(owner, ast.Name) else ""
+
+
+def kept(part: str, node: Any, name: str) -> Sight:
+    """Something that a part keeps."""
+    return {"rule": "kept_between_calls", "part": part, "line": node.lineno, "other": name}
+
+
+def targets_of(node: ast.AST) -> list[Any]:
+    """What a statement assigns to."""
+    if isinstance(node, ast.Assign):
+        return node.targets
+    return [node.target] if isinstance(node, (ast.AugAssign, ast.AnnAssign)) else []
+
+
+CHANGING = {"append", "extend", "update", "add", "setdefault", "insert", "pop", "clear"}
+
+
 def of_twice_defined(tree: ast.Module, part: str) -> Iterator[Sight]:
     """A part that is defined again further down, where it is not written."""
     twice = [node for node in tree.body if isinstance(node, FUNCTIONS) and node.name == part]
@@ -140,10 +199,16 @@ def of_parameters(function: Any, part: str) -> Iterator[Sight]:
     """What a part is given and never reads."""
     parameters = [argument.arg for argument in function.args.args]
     read = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
-    for name in parameters:
+    for position, name in enumerate(parameters):
         if name not in read and name not in ("self", "cls") and not is_stub(function):
             rule = "generator_unused" if name in GENERATORS else "unused_parameter"
-            yield {"rule": rule, "part": part, "line": function.lineno, "other": name}
+            yield {
+                "rule": rule,
+                "part": part,
+                "line": function.lineno,
+                "other": name,
+                "position": position,
+            }
 
 
 def own_nodes(function: Any) -> Iterator[ast.AST]:

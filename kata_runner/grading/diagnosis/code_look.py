@@ -4,17 +4,20 @@ runs.
 
 from __future__ import annotations
 
+import ast
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
 from kata_runner.engine.job import Job
 from kata_runner.engine.source import attempt_of
-from kata_runner.grading.answer_key import AnswerKey, RunJobs
+from kata_runner.grading.answer_key import AnswerKey, RunJobs, reference
 from kata_runner.grading.feedback.instrument import secret_prefix
+from kata_runner.model import Kata
+from kata_runner.packs.author_files import decode_python
+from kata_runner.packs.parts import callables
 
 MAX_SOURCE = 64 << 10  # bytes: nobody writes more by hand, and twice as much goes into the sandbox
 NAME = re.compile(r"[A-Za-z_][\w.]{0,60}", re.ASCII)
@@ -29,6 +32,7 @@ class Sight:
     part: str = ""
     line: int = 0
     other: str = ""
+    position: int = -1
 
 
 @lru_cache(maxsize=1)  # asked for once an outcome
@@ -59,13 +63,22 @@ def read_sights(output: str, prefix: str) -> tuple[Sight, ...]:
             data = json.loads(line.removeprefix(prefix))
             part, other = (name if NAME.fullmatch(name) else "" for name in (
                 str(data.get("part", "")), str(data.get("other", ""))))  # fmt: skip
-            sights.append(Sight(str(data["rule"]), part, int(data.get("line", 0)), other))
+            number, position = int(data.get("line", 0)), int(data.get("position", -1))
+            sights.append(Sight(str(data["rule"]), part, number, other, position))
     return tuple(sights)
 
 
-def find_sight(sights: Sequence[Sight], rule: str, part: str = "") -> Sight | None:
-    """The first sight of a rule, of a part where one is named."""
-    return next((one for one in sights if one.rule == rule and part in ("", one.part)), None)
+@lru_cache(maxsize=8)
+def unread_parameters(kata: Kata) -> frozenset[tuple[str, int]]:
+    """The parts of the reference with the positions of the parameters that it does not read."""
+    functions = callables(decode_python(kata.reference, reference(kata).source))
+    return frozenset(
+        (name, position)
+        for name, function in functions.items()
+        for position, argument in enumerate(function.args.args)
+        if argument.arg
+        not in {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    )
 
 
 @cache

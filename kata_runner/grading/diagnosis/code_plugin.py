@@ -1,4 +1,4 @@
-"""The built-in causes that the code itself shows: certain things only.
+"""The built-in causes that the code itself shows, and Python's errors: certain things only.
 
 They are asked first of all that come last, as their name sorts before the others'.
 """
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 @hookimpl(trylast=True)
 def diagnose(outcome: Outcome, case: Any) -> Diagnosis | None:
-    """Name what stands in the code and is why this failed."""
-    from kata_runner.grading.diagnosis.code_rules import RULES, explain_code
+    """Name what an exception means, or what stands in the code and is why this failed."""
+    from kata_runner.grading.diagnosis import code_rules, exception_rules
 
-    return explain_code(RULES, outcome, case)
+    return exception_rules.explain_error(
+        exception_rules.RULES, outcome, case
+    ) or code_rules.explain_code(code_rules.RULES, outcome, case)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kata_runner.engine.job import Result
-from kata_runner.grading.diagnosis.code_look import Sight, look_at_code
+from kata_runner.grading.answer_key import Calls
+from kata_runner.grading.diagnosis.code_look import Sight, look_at_code, unread_parameters
 from kata_runner.grading.diagnosis.context import DiagnosisContext
 from kata_runner.grading.parts import calls_part
 from kata_runner.model import Diagnosis, Outcome
@@ -58,9 +59,9 @@ RULES = (
         "any",
         "`{part}` says `yield`, which makes a generator of it: `return` the results.",
     ),
-    CodeRule("prints", "any", "`{part}` prints its result and returns nothing: `return` it."),
+    CodeRule("prints", "none", "`{part}` prints its result and returns nothing: `return` it."),
     CodeRule(
-        "no_return", "any", "`{part}` has no `return`, so it gives None: `return` the result."
+        "no_return", "none", "`{part}` has no `return`, so it gives None: `return` the result."
     ),
     CodeRule(
         "return_in_loop",
@@ -82,6 +83,16 @@ LATE_RULES = (
         "any",
         "`{part}` draws from `{other}`, which is not the generator that it is given.",
     ),
+    CodeRule(
+        "seeds",
+        "any",
+        "`{part}` seeds a generator, which so gives the same numbers in each call: leave it out.",
+    ),
+    CodeRule(
+        "kept_between_calls",
+        "any",
+        "`{part}` keeps `{other}` from one call to the next: make it anew in each call.",
+    ),
     CodeRule("unused_parameter", "any", "`{other}` is never used in `{part}`."),
 )
 
@@ -92,9 +103,13 @@ def explain_code(
     """What the syntax tree shows, where that is why an outcome failed."""
     if case.job is None or (outcome.secret and rules is LATE_RULES):
         return None
-    sights = look_at_code(case.job, case.key, case.run_many)
-    called, result = case.key.by_name[outcome.name].called, case.run.results[outcome.name]
-    match = find_rule(rules, sights, result, called)
+    sights = [
+        one
+        for one in look_at_code(case.job, case.key, case.run_many)
+        if one.position < 0 or (one.part, one.position) not in unread_parameters(case.kata)
+    ]
+    result, expected = case.run.results[outcome.name], case.key.by_name[outcome.name].calls
+    match = find_rule(rules, sights, result, expected)
     if match is None:
         return None
     rule, sight = match
@@ -103,18 +118,18 @@ def explain_code(
 
 
 def find_rule(
-    rules: Sequence[CodeRule], sights: Sequence[Sight], result: Result, called: Sequence[str]
+    rules: Sequence[CodeRule], sights: Sequence[Sight], result: Result, expected: Calls
 ) -> tuple[CodeRule, Sight] | None:
     """The first rule whose sight is the cause of an outcome."""
     text = result.problem.text if result.problem else ""
     for rule in rules:
         for sight in sights:
-            if sight.rule == rule.name and applies(rule, sight, text, result, called):
+            if sight.rule == rule.name and applies(rule, sight, text, result, expected):
                 return rule, sight
     return None
 
 
-def applies(rule: CodeRule, sight: Sight, text: str, result: Result, called: Sequence[str]) -> bool:
+def applies(rule: CodeRule, sight: Sight, text: str, result: Result, expected: Calls) -> bool:
     """Whether a sight is the cause of what a result shows."""
     if rule.when == MISSING:
         return MISSING in text and text.startswith(sight.part)
@@ -124,6 +139,13 @@ def applies(rule: CodeRule, sight: Sight, text: str, result: Result, called: Seq
             and result.problem.kind == "unwritten"
             and text.startswith(sight.part)
         )
+    if rule.when == "none":
+        return gives_none(result.calls, sight.part) and not gives_none(expected, sight.part)
     if rule.when == "any":
-        return MISSING not in text and calls_part(called, sight.part)
+        return MISSING not in text and calls_part([name for name, *_ in expected], sight.part)
     return text.startswith(rule.when)
+
+
+def gives_none(calls: Calls, part: str) -> bool:
+    """Whether a part returned None in any of these calls."""
+    return any(name == part and form[:2] == ("odd", "None") for name, form, _ in calls)

@@ -8,6 +8,7 @@ pattern.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -136,14 +137,6 @@ RULES = (
         "A vector is flat, it has one axis only: leave `axis` out.",
     ),
     ExceptionRule(
-        "product_does_not_fit",
-        r"ValueError: matmul: Input operand 1 has a mismatch",
-        r"",
-        "`a @ b` needs as many columns in `a` as `b` has numbers: look at the shapes, at "
-        "the order of "
-        "the two, and at what was joined.",
-    ),
-    ExceptionRule(
         "matrix_class",
         r"ValueError: shapes \(\d+,?\) and \(1,\s?\d+\) not aligned",
         r"\*",
@@ -151,6 +144,34 @@ RULES = (
         "keep vectors "
         "flat.",
     ),
+    ExceptionRule(
+        "leaves_python",
+        r"SystemExit",
+        r"",
+        "`sys.exit` and `exit` end the whole program: a function ends with `return`.",
+    ),
+    ExceptionRule(
+        "caret_for_power",
+        r"TypeError: .*(?:\^|bitwise_xor)",
+        r"",
+        "`^` is no power in Python: write `**`.",
+    ),
+    ExceptionRule(
+        "list_times_float",
+        r"TypeError: can't multiply sequence by non-int of type",
+        r"\*",
+        "A list times a number repeats the list: make it an array first, `np.array(...)`.",
+    ),
+    ExceptionRule(
+        "call_of_array",
+        r"TypeError: '(?:numpy\.ndarray|float|int|list)' object is not callable",
+        r"\)\s*\(|\w\s*\(",
+        "Brackets after a value call it: is a `*` missing, or a function's name used for "
+        "a variable?",
+    ),
+)
+# What these say is true, and a known mistake or a mutant may say more of it.
+LATE_RULES = (
     ExceptionRule(
         "counted_for_the_first_time",
         r"KeyError: ",
@@ -172,22 +193,36 @@ RULES = (
         "What never came is not in `{counts}`: `{counts}.get(..., 0)` gives 0 for it.",
     ),
     ExceptionRule(
+        "product_does_not_fit",
+        r"ValueError: matmul: Input operand 1 has a mismatch",
+        r"",
+        "`a @ b` needs as many columns in `a` as `b` has numbers: look at the shapes, at "
+        "the order of "
+        "the two, and at what was joined.",
+    ),
+    ExceptionRule(
         "largest_of_none",
         r"ValueError: (?:max|min)\(\) (?:arg is an empty sequence|iterable argument is empty)",
         r"",
         "There is nothing to choose from here: treat the empty case first, before this line.",
     ),
     ExceptionRule(
-        "leaves_python",
-        r"SystemExit",
+        "list_as_key",
+        r"TypeError: unhashable type: '(?:list|numpy\.ndarray)'",
         r"",
-        "`sys.exit` and `exit` end the whole program: a function ends with `return`.",
+        "A list cannot be a key of a dictionary: make it a tuple, `tuple(...)`.",
     ),
     ExceptionRule(
-        "caret_for_power",
-        r"TypeError: .*(?:\^|bitwise_xor)",
-        r"",
-        "`^` is no power in Python: write `**`.",
+        "logarithm_of_zero",
+        r"ValueError: (?:math domain error|expected a positive input)",
+        r"log",
+        "The logarithm of 0 is taken: treat what is 0 before this line.",
+    ),
+    ExceptionRule(
+        "first_of_none",
+        r"IndexError: list index out of range",
+        r"\[0\]",
+        "There is no first one: nothing is in it. Treat the empty case first, before this line.",
     ),
     ExceptionRule(
         "division_by_zero",
@@ -195,29 +230,18 @@ RULES = (
         r"",
         "Here is divided by 0: treat the case in which there is nothing to divide by first.",
     ),
-    ExceptionRule(
-        "list_times_float",
-        r"TypeError: can't multiply sequence by non-int of type",
-        r"\*",
-        "A list times a number repeats the list: make it an array first, `np.array(...)`.",
-    ),
-    ExceptionRule(
-        "call_of_array",
-        r"TypeError: '(?:numpy\.ndarray|float|int|list)' object is not callable",
-        r"\)\s*\(|\w\s*\(",
-        "Brackets after a value call it: is a `*` missing, or a function's name used for "
-        "a variable?",
-    ),
 )
 
 
-def explain_error(outcome: Outcome, case: DiagnosisContext) -> Diagnosis | None:
+def explain_error(
+    rules: Sequence[ExceptionRule], outcome: Outcome, case: DiagnosisContext
+) -> Diagnosis | None:
     """What a crash means, by its words and its line."""
     problem = case.run.results[outcome.name].problem
     if problem is None or problem.kind != "crashed" or case.job is None or not problem.line:
         return None
     line = get_line(case.job.attempt.source, problem.line)
-    explained = explain_exception(problem.text, line) or explain_name(problem.text, line)
+    explained = explain_exception(rules, problem.text, line) or explain_name(problem.text, line)
     if explained is None:
         return None
     name, says = explained
@@ -247,9 +271,11 @@ def get_line(source: bytes, number: int) -> str:
     return lines[number - 1].strip()[:400] if number <= len(lines) else ""
 
 
-def explain_exception(text: str, line: str) -> tuple[str, str] | None:
+def explain_exception(
+    rules: Sequence[ExceptionRule], text: str, line: str
+) -> tuple[str, str] | None:
     """The name of the first rule that fits an exception and its line, and what is said."""
-    for rule in RULES:
+    for rule in rules:
         error, source = re.match(rule.error, text, re.DOTALL), re.search(rule.line, line)
         if error and source:
             groups = {name: value or "" for name, value in source.groupdict().items()}

@@ -25,13 +25,15 @@ from kata_runner.grading.diagnosis.mutant_results import (
     run_mutants,
 )
 from kata_runner.model import Diagnosis
-from kata_runner.mutation.names import listing
 from kata_runner.table import Cell, Table
 
 SHAPES = re.compile(r"(?:ValueError|IndexError): .*\d", re.DOTALL)
 MAX_RUN = 12  # mutants that are run for one failure
 MAX_NAMED = 3  # causes in one sentence
 MIN_DISTINCT = 3  # so many different values that the reference does not give are no accident
+WEAK = ("intermediate_", "result_cut_off")  # what loses decimals becomes 0 as many things do
+# What people do the most often, by the end of a mutant's short name.
+COMMON = ("loop_", "slice_", "_left_out", "_subtracted", "_exchanged", "_for_")
 MIN_VALUES = 2  # what gives one and the same everywhere may be anything
 
 
@@ -116,10 +118,13 @@ def is_telling(mutant: MistakeResults, root: str, matcher: Matcher) -> bool:
     results = matcher.case.run.results
     problem = results[root].problem
     if problem is not None:
-        return problem.kind == "crashed" and SHAPES.match(problem.text) is not None
+        is_of_shapes = problem.kind == "crashed" and SHAPES.match(problem.text) is not None
+        return is_of_shapes and "everywhere" not in mutant.name
     if has_telling_values(mutant, matcher):
         return True
     explained = matcher.explained(mutant)
+    if mutant.name.partition(".")[2].startswith(WEAK):
+        return False
     actual = set(values_in(results[name].table for name in explained))
     unexplained = matcher.binding(mutant.function) & matcher.failed - explained
     return len(actual) >= MIN_VALUES and not unexplained
@@ -148,19 +153,15 @@ def to_diagnosis(mutants: Sequence[MistakeResults]) -> Diagnosis | None:
     if not by_sentence:
         return None
     if len(by_sentence) > MAX_NAMED:
-        return name_place(list(by_sentence.values()))
+        likeliest = sorted(by_sentence, key=lambda says: rank(by_sentence[says]))[:MAX_NAMED]
+        by_sentence = {says: by_sentence[says] for says in likeliest}
     names = " or ".join(dict.fromkeys(one.name for one in by_sentence.values()))
     return Diagnosis(names, join_sentences(list(by_sentence)))
 
 
-def name_place(mutants: Sequence[MistakeResults]) -> Diagnosis | None:
-    """Where the cause is, of many that are all in one place; nothing where they are not."""
-    places = {(one.function, one.names) for one in mutants}
-    if len(places) > 1:
-        return None
-    [(function, names)] = places
-    where = f", where {listing(names)} {'is' if len(names) == 1 else 'are'} used" if names else ""
-    return Diagnosis(f"{function}.somewhere", f"The cause is in `{function}`{where}.")
+def rank(mutant: MistakeResults) -> int:
+    """How common a slip is: the smaller, the commoner."""
+    return next((place for place, kind in enumerate(COMMON) if kind in mutant.name), len(COMMON))
 
 
 def join_sentences(sentences: Sequence[str]) -> str:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 @hookimpl(trylast=True)
 def diagnose(outcome: Outcome, case: Any) -> Diagnosis | None:
     """Name what an exception means, or what is not used."""
-    from kata_runner.grading.diagnosis.code_rules import LATE_RULES, explain_code
-    from kata_runner.grading.diagnosis.exception_rules import explain_error
+    from kata_runner.grading.diagnosis import code_rules, exception_rules
 
-    return explain_error(outcome, case) or explain_code(LATE_RULES, outcome, case)
+    return exception_rules.explain_error(
+        exception_rules.LATE_RULES, outcome, case
+    ) or code_rules.explain_code(code_rules.LATE_RULES, outcome, case)

@@ -18,16 +18,19 @@ def shape_relation(expected: Any, actual: Any) -> Relation | None:
     calls of both: of the largest, as a case of size one looks like many things.
     """
     largest: tuple[int, Relation | None] = -1, None
+    relations: set[str] = set()
     for (name, expected_form), (actual_name, actual_form) in zip(
         one_by_one(expected), one_by_one(actual), strict=False
     ):
         if name != actual_name:
             break
         if not schemas_match(expected_form, actual_form):
-            size = count_values(actual_form)
+            size, relation = count_values(actual_form), compare_schemas(expected_form, actual_form)
+            relations.add(relation.name if relation else "")
             if size > largest[0]:
-                largest = size, compare_schemas(expected_form, actual_form)
-    return largest[1]
+                largest = size, relation
+    is_counted = largest[1] is not None and largest[1].name.startswith("one_too_")
+    return None if is_counted and len(relations) > 1 else largest[1]
 
 
 def one_by_one(calls: Any) -> Iterator[tuple[str, Any]]:
@@ -60,10 +63,13 @@ def compare_schemas(expected_form: Any, actual_form: Any) -> Relation | None:
         actual_form[2],
     )
     is_several = (
-        len(expected_shape) > 1 and expected_form[2] == "tuple" and container in ("tuple", "list")
+        len(expected_shape) > 1
+        and expected_form[2] == "tuple"
+        and (container in ("tuple", "list") or actual_shape == expected_shape[1:])
     )
-    if is_several and actual_shape[0] != expected_shape[0]:
-        return number_of_results(actual_shape[0], expected_shape[0])
+    count = 1 if actual_shape == expected_shape[1:] else (actual_shape or (1,))[0]
+    if is_several and count != expected_shape[0]:
+        return number_of_results(count, expected_shape[0])
     if actual_shape == (1, *expected_shape) and container in ("tuple", "list"):
         return Relation(
             "wrapped",

@@ -7,8 +7,9 @@ classroom does without.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from kata_runner.engine.job import Job, Result
 from kata_runner.grading.answer_key import reference
@@ -104,7 +105,12 @@ def instrumented_causes(
         cause = (
             transposed_matrix(case, name, turned, ran[turned].results.get(name))
             or mutated_argument(watched, watched_result, functions)
-            or foreign_draw(watched, watched_result, functions)
+            or foreign_draw(
+                watched,
+                watched_result,
+                functions,
+                cache(partial(reference_draws, case, job, name, functions)),
+            )
         )
         if cause is not None:
             causes[name] = cause
@@ -133,30 +139,58 @@ def mutated_argument(
 
 
 def foreign_draw(
-    watched: Job, result: Result | None, functions: Collection[str]
+    watched: Job, result: Result | None, functions: Collection[str], right: RightDraws
 ) -> Diagnosis | None:
     """Whether a function draws from another generator than its own, or never from its own.
 
     Told by the states before and after: two runs would show nothing, as the engine seeds them all.
     """
-    lines = instrumentation_output(watched.attempt, [result]) if result else []
-    matches = [match for line in lines if (match := STATE.fullmatch(line))]
-    known = [match.groups() for match in matches if match["function"] in functions]
-    for function, label, kind in known:
-        if kind == "used" and not label.startswith("="):
+    draws = read_draws(watched, result, functions)
+    for function, label in draws.used:
+        if not label.startswith("=") and (function, label) not in right().used:
             return Diagnosis(
                 "own_random",
-                f"`{function}` draws from `{label}`, which everybody "
-                "shares: draw from the generator that it is given.",
+                f"`{function}` draws from `{label}`, which everybody shares: draw from the "
+                "generator that it is given.",
             )
-    used = {(function, label) for function, label, kind in known if kind == "used"}
-    for function, label, _ in known:
-        if label.startswith("=") and (function, label) not in used:
+    for function, label in draws.left:
+        is_drawn = any(name == function and one.startswith("=") for name, one in right().used)
+        if label.startswith("=") and is_drawn:
             return Diagnosis(
                 "generator_unused",
                 f"`{function}` never draws from `{label[1:]}`: it is as it was before the call.",
             )
     return None
+
+
+@dataclass(frozen=True)
+class Draws:
+    """Functions with the generators that they used, and with those they left as they were."""
+
+    used: frozenset[tuple[str, str]]
+    left: frozenset[tuple[str, str]]
+
+
+RightDraws = Callable[[], Draws]
+
+
+def read_draws(watched: Job, result: Result | None, functions: Collection[str]) -> Draws:
+    """What wrappers told of generators; a generator that was used once is not left."""
+    lines = instrumentation_output(watched.attempt, [result]) if result else []
+    matches = [match for line in lines if (match := STATE.fullmatch(line))]
+    known = [match for match in matches if match["function"] in functions]
+    used = {(match["function"], match["label"]) for match in known if match["kind"] == "used"}
+    every = {(match["function"], match["label"]) for match in known}
+    return Draws(frozenset(used), frozenset(every - used))
+
+
+def reference_draws(case: DiagnosisContext, job: Job, name: str, functions: Sequence[str]) -> Draws:
+    """The same of the reference."""
+    watched = replace(
+        job, attempt=instrument(reference(job.kata), functions, "changes"), which=[name]
+    )
+    [(_, run)] = case.run_many([watched])
+    return read_draws(watched, run.results.get(name), functions)
 
 
 def transposed_matrix(
