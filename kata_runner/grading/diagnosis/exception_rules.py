@@ -175,7 +175,7 @@ LATE_RULES = (
     ExceptionRule(
         "counted_for_the_first_time",
         r"KeyError: ",
-        r"(?P<counts>\w+)\[(?P<key>[^\]]+)\]\s*(?:\+=|=\s*\w+\[[^\]]+\]\s*\+)",
+        r"(?P<counts>\w+)\[(?P<key>.+?)\]\s*(?:\+=|=\s*\w+\[.+\]\s*\+)",
         "What comes for the first time has no count yet: "
         "`{counts}[{key}] = {counts}.get({key}, 0) + 1`.",
     ),
