@@ -18,6 +18,7 @@ from kata_runner.mutation.mutants import (
     expressions_of,
     functions_in,
     parts_of,
+    statements_in,
     with_other,
 )
 from kata_runner.mutation.names import Names, definitions_in
@@ -105,6 +106,21 @@ def described_changes(
     for name, function in functions_in(tree.body):
         if name in scopes:
             yield from slips_everywhere(function, scopes[name], speakers[name])
+            yield from statements_left_out(function, scopes[name], speakers[name])
+
+
+def statements_left_out(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope, names: Names
+) -> Iterator[Described]:
+    """A loop, or what is assigned to a part of something, left out."""
+    for statement in statements_in(function.body):
+        is_part = isinstance(statement, ast.Assign) and not isinstance(
+            statement.targets[0], ast.Name | ast.Tuple
+        )
+        if is_part or isinstance(statement, ast.For):
+            what = "A loop" if isinstance(statement, ast.For) else "A step"
+            change = Change("", statement, "pass", scope, statement=statement)
+            yield change, "step_left_out", f"{what} is left out{names.where(statement)}.", ()
 
 
 def slips_everywhere(
@@ -168,6 +184,7 @@ def names_by_function(
             public,
             known_words,
             modules,
+            name,
             name if name in public and name not in reached.get(name, ()) else "",
             definitions_in(function),
         )

@@ -31,21 +31,20 @@ def everywhere(function: ast.AST, names: Names) -> Iterator[tuple[list[ast.stmt]
 
 def kinds(function: ast.AST, names: Names) -> Iterator[Said]:
     """What may be wrong everywhere: each function that is called twice left out, each operator."""
-    calls = Counter(
-        last_name(node.func)
+    calls = [
+        node
         for node in ast.walk(function)
         if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords
-    )
-    for name, count in calls.items():
-        label = (
-            f"`{name}`" if name in names.public or name not in names.definitions else "a function"
-        )
-        if count > 1 and name:
-            yield (
-                without_call(name),
-                f"{name}_left_out_everywhere",
-                f"{label} is missing everywhere.",
-            )
+    ]
+    functions = {last_name(node.func): node.func for node in calls}
+    counts = Counter(last_name(node.func) for node in calls)
+    for name, called in functions.items():
+        known = names.of_function(called)
+        if counts[name] > 1 and name:
+            label = f"`{known}`" if known else "A function of its own"
+            yield without_call(name), f"{known or 'function'}_left_out_everywhere", (
+                f"{label} is missing everywhere."
+            )  # fmt: skip
     operators = Counter(type(node.op) for node in ast.walk(function) if isinstance(node, ast.BinOp))
     for kind, count in operators.items():
         if count > 1:

@@ -30,6 +30,7 @@ class Names:
     public: Collection[str]
     known_words: Collection[str]
     modules: Collection[str] = ()
+    part: str = ""
     helper: str = ""  # its name, where it is no part of the kata and the lesson names it
     definitions: Mapping[str, Sequence[ast.expr]] = field(default_factory=dict)
 

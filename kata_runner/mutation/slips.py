@@ -27,6 +27,12 @@ from kata_runner.mutation.slips_in_calls import (
     starts,
     ties,
 )
+from kata_runner.mutation.slips_of_objects import (
+    arguments,
+    attribute_for_variable,
+    orders,
+    other_objects,
+)
 
 SlipRule = Callable[[ast.expr, Scope, Names], Iterator[Slip]]
 SMALL = (1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2)
@@ -271,6 +277,10 @@ SLIPS: tuple[SlipRule, ...] = (
     coupled,
     bounds,
     totals,
+    other_objects,
+    attribute_for_variable,
+    arguments,
+    orders,
     roots,
     ties,
 )

@@ -136,9 +136,18 @@ def choices(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 def ties(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     """Of equal ones another than the first: the last of them, or whichever comes."""
-    if not isinstance(node, ast.Call) or not node.args:
+    if not isinstance(node, ast.Call):
         return
-    last, first = last_name(node.func), node.args[0]
+    last = last_name(node.func)
+    if not node.args and last in ("argmin", "argmax") and isinstance(node.func, ast.Attribute):
+        last_axis = ast.unparse(node).endswith("axis=1)")
+        text = f"x.shape[1] - 1 - x[:, ::-1].{last}(axis=1)" if last_axis else (
+            f"len(x) - 1 - x[::-1].{last}()")  # fmt: skip
+        says = "Of equal ones the last is taken, and not the first{where}."
+        yield parsed(text, x=node.func.value), "last_of_equal", says
+    if not node.args:
+        return
+    first = node.args[0]
     says = "Of equal ones the last is taken, and not the first{where}."
     if last in ("argmin", "argmax") and len(node.args) + len(node.keywords) == 1:
         text = "len(x) - 1 - f(x[::-1])"

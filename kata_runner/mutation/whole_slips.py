@@ -26,12 +26,12 @@ def whole_slips(
         yield from otherwise_returned(whole, scope, names)
     if isinstance(statement, ast.Assign) and scope.numpy:
         yield from otherwise_assigned(whole, scope, names)
-    if isinstance(statement, ast.Return) and scope.name in LOOKALIKES and scope.numpy:
+    if isinstance(statement, ast.Return) and names.helper in LOOKALIKES and scope.numpy:
         [argument, *_] = scope.parameters
-        for text, operator, says in LOOKALIKES[scope.name]:
+        for text, operator, says in LOOKALIKES[names.helper]:
             form = parsed(text, x=ast.Name(argument), np=ast.Name(scope.numpy))
-            told = capitalize(says.replace("{label}", f"`{scope.name}`").replace("{where}", ""))
-            yield ast.unparse(form), operator.replace("{name}", scope.name), told
+            told = capitalize(says.replace("{label}", f"`{names.helper}`").replace("{where}", ""))
+            yield ast.unparse(form), operator.replace("{name}", names.helper), told
 
 
 def exchanged(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip]:
@@ -45,7 +45,14 @@ def exchanged(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip
     for a, b in list(combinations(read, 2))[:MAX_PAIRS]:
         other = ast.unparse(Exchange(a, b, read).visit(ast.parse(text, mode="eval").body))
         sides = [names.direct(read[one]) or names.read_by(read[one]) for one in (a, b)]
-        if all(sides) and sides[0] != sides[1]:
+        if {
+            a.partition(".")[0],
+            b.partition(".")[0],
+        } <= scope.parameters.keys() and "." in names.part:
+            yield other, f"{a}_and_{b}_exchanged".replace(".", "_"), (
+                f"`{a}` and `{b}` are exchanged."
+            )  # fmt: skip
+        elif all(sides) and sides[0] != sides[1]:
             yield other, f"{sides[0][0]}_and_{sides[1][0]}_exchanged", (
                 f"{say(read[a], names)} and {say(read[b], names)} are exchanged."
             )  # fmt: skip

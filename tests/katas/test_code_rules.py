@@ -34,8 +34,9 @@ RULES = [*FAILING, "name_of_numpy", *LOADING]
 
 @pytest.fixture(scope="module")
 def reports(open_desk: Callable[[str], Any]) -> dict[str, Report]:
-    """The report on each file, with causes from rules alone; a part of kata 6.1 needs the others, so
-    there it stands below the reference.
+    """The report on each file, with causes from rules alone.
+
+    A part of kata 6.1 needs the others, so there it stands below the reference.
     """
     read = {}
     plugins = Plugins([one for one in entry_points("kata_runner") if one.name in PLUGINS])

@@ -29,7 +29,7 @@ WORDS = {
     0.25: "a quarter of",
 }
 RTOL = 1e-5
-BARE = re.compile(r"is -?[\d.e+-]+ (?:times|more|less)\b")
+BARE = re.compile(r"is -?[\d.e+-]+ (?:times|more|less)\b[^:]*$")
 
 
 def describe_factor(factor: float, size: int = 0) -> str:

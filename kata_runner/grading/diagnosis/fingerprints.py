@@ -21,6 +21,7 @@ STEP = (
     1e-2  # relatively: coarse beside every tolerance, as a border is met the more often the finer
 )
 SMALLEST = 1e-12  # what is smaller counts as zero, on the second grid what is half as small
+LARGEST = 1e300  # a whole number beyond this is no float
 DIGITS = 8
 
 
@@ -49,7 +50,8 @@ def round_cell(cell: Cell, offset: float) -> str:
     """A cell as text: a number by its place on a grid of equal ratios, all else as it is."""
     if isinstance(cell, str | bool):
         return repr(cell)
-    number = float(cell) if abs(cell) < 1e300 else math.copysign(math.inf, cell)
+    is_large = abs(cell) >= LARGEST
+    number = math.copysign(math.inf, cell > 0 or -1) if is_large else float(cell)
     if not math.isfinite(number):
         return repr(number)
     if abs(number) < SMALLEST * (1 + offset):

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from kata_runner.table import Table
 
 
+MIN_CONSTANTS = 2  # one value alone is just another one
+
+
 @hookimpl(trylast=True)
 def diagnose(
     outcome: Outcome, actual: Table | None, expected: Table, case: Any
@@ -53,6 +56,30 @@ def is_general(relation: Relation, outcome: Outcome, case: DiagnosisContext) -> 
     return True
 
 
+def constant_for_constant(expected: Table, actual: Table) -> Relation | None:
+    """Wherever one and the same is right, one and the same other thing came, and all else is
+    right.
+    """
+    from kata_runner.grading.diagnosis.relations import Relation
+    from kata_runner.grading.feedback.cells import format_pair
+
+    if expected.columns != actual.columns or len(expected.rows) != len(actual.rows):
+        return None
+    pairs = [(a, b) for rows in zip(expected.rows, actual.rows, strict=True)
+             for a, b in zip(*rows, strict=True)]  # fmt: skip
+    wrong = {(type(a), a, type(b), b) for a, b in pairs if a != b}
+    count = sum(1 for a, b in pairs if a != b)
+    if len(wrong) != 1 or count < MIN_CONSTANTS:
+        return None
+    [(_, right, _, other)] = wrong
+    if any(a == right and b == right for a, b in pairs):
+        return None
+    actual_text, expected_text = format_pair(other, right)
+    return Relation(
+        "constant_for_constant", f"Wherever {expected_text} is right, {actual_text} came."
+    )
+
+
 def related(
     outcome: Outcome, actual: Table | None, expected: Table, case: DiagnosisContext
 ) -> Relation | None:
@@ -67,8 +94,9 @@ def related(
         from kata_runner.grading.diagnosis.relations import find_relation
 
         relation = find_relation(expected, actual)
-        is_certain = relation is None or is_general(relation, outcome, case)
-        return relation if is_certain else None
+        if relation is None:
+            return constant_for_constant(expected, actual)
+        return relation if is_general(relation, outcome, case) else None
     from kata_runner.grading.diagnosis.shapes import shape_relation
 
     return shape_relation(
