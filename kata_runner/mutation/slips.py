@@ -121,6 +121,9 @@ def without_parentheses(node: ast.BinOp) -> Iterator[ast.expr]:
             inner = right.left
             first = ast.BinOp(left, op, inner.left)
             yield ast.BinOp(ast.BinOp(first, inner.op, inner.right), right.op, right.right)
+        if isinstance(left, ast.BinOp) and isinstance(left.op, ast.Mult):
+            inside = ast.BinOp(ast.BinOp(left.right, op, right.left), right.op, right.right)
+            yield ast.BinOp(left.left, left.op, inside)
     if isinstance(left, ast.BinOp) and binds_less(left.op, op, is_right=False):
         yield ast.BinOp(left.left, left.op, ast.BinOp(left.right, op, right))
     if isinstance(left, ast.UnaryOp) and isinstance(op, ast.Pow):
@@ -166,7 +169,11 @@ def sizes(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 
 def squares(node: ast.BinOp) -> Iterator[Slip]:
-    """What is written for a product of a value with itself."""
+    """What is written for a power, or a product of a value with itself."""
+    if isinstance(node.op, ast.Pow):
+        yield parsed("1 + a * b", a=node.left, b=node.right), "added_for_multiplied", (
+            "Each step adds where it should multiply{where}."
+        )  # fmt: skip
     if not isinstance(node.op, ast.Mult) or ast.dump(node.left) != ast.dump(node.right):
         return
     forms = (
@@ -230,9 +237,14 @@ def denominators(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 
 def coupled(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """1 minus another result, as coupled gates have it, or 1 minus the value itself."""
+    """1 minus another result, as coupled gates have it, or 1 minus the value itself; 1 in its
+    place.
+    """
     if not isinstance(node, ast.Name) or node.id not in names.definitions:
         return
+    read = names.read_by(node)
+    what = f"What is computed from {listing(read)}" if read else "An intermediate result"
+    yield ast.Constant(1.0), "one_for_result", f"{what} counts as 1{{where}}."
     for other in scope.variables:
         if other not in names.definitions:
             continue
