@@ -136,9 +136,10 @@ class Grader:
         """Grade one attempt.
 
         With `explain` it is run again where it failed, for what `kata check` adds to the messages:
-        a smaller failing case, and where in the source it happened. Never raises for what the source is or does: one that does not load, or does not end, has a
-        report that says so. Raises UnknownKataError, PackError where the kata itself is at fault,
-        and EngineError where the grader is.
+        a smaller failing case, and where in the source it happened. Never raises for what the
+        source is or does: one that does not load, or does not end, has a report that says so.
+        Raises UnknownKataError, PackError where the kata itself is at fault, and EngineError where
+        the grader is.
         """
         [(_, graded)] = self._graded(self._kata(kata), [source], seed, explain)
         if isinstance(graded, EngineError):

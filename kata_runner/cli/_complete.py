@@ -56,9 +56,9 @@ def complete_formats(
     ctx: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Offer the formats of reports, those of plugins too."""
-    from kata_runner.cli.options import formats
+    from kata_runner.reports import get_formats
 
-    names = sorted(formats(load_catalogue(ctx).plugins))
+    names = sorted(get_formats(load_catalogue(ctx).plugins))
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 

@@ -1,4 +1,4 @@
-"""Showing Markdown: rendered in a terminal, through a pager where it is long; as it is elsewhere."""
+"""Showing Markdown: rendered in a terminal, through a pager where it is long."""
 
 from __future__ import annotations
 

@@ -17,8 +17,7 @@ from kata_runner.hookspecs import Renderer
 from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Kata, Limits, Report
 from kata_runner.packs.catalogue import Catalogue, load_catalogue
-from kata_runner.packs.pack import Pack
-from kata_runner.packs.plugins import Plugins
+from kata_runner.reports import get_formats
 from kata_runner.seeds import MAX_SEED, draw_seed
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def lazily(completer: str) -> Callable[[click.Context, click.Parameter, str], Any]:
-    """What completes a word, by its name in `_complete`, which is loaded when somebody completes."""
+    """Return what completes a word, by its name in `_complete`, which is loaded then."""
 
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> Any:
         from kata_runner.cli import _complete
@@ -183,7 +182,7 @@ def sandbox_of(ctx: click.Context, isolation: str | None = None) -> Sandbox:
 
 def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
     """What loads the renderer of a format; raises UsageError with the ones there are."""
-    loaders = formats(catalogue.plugins)
+    loaders = get_formats(catalogue.plugins)
     warn(catalogue)
     if name not in loaders:
         raise UsageError(
@@ -195,8 +194,3 @@ def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
     from kata_runner.reports.foreign_renderer import ForeignRenderer
 
     return partial(ForeignRenderer, pack, name, load)
-
-
-def formats(plugins: Plugins) -> dict[str, tuple[Pack, Callable[[], Renderer]]]:
-    """The loader of each format's renderer, with the pack it is from."""
-    return plugins.collect_registrations("register_reports", "a format")

@@ -73,11 +73,11 @@ def refuse_settings(
 
 def with_settings(declaration: Declaration, settings: Mapping[str, float]) -> Declaration:
     """Return a declaration whose title says what its controls are set to."""
-    told = [f"{each.name} = {settings[each.name]:g}" for each in declaration.controls
+    shown = [f"{each.name} = {settings[each.name]:g}" for each in declaration.controls
             if each.name in settings]  # fmt: skip
-    if not told:
+    if not shown:
         return declaration
-    return replace(declaration, title=f"{declaration.title} ({', '.join(told)})")
+    return replace(declaration, title=f"{declaration.title} ({', '.join(shown)})")
 
 
 def list_values(control: Control) -> tuple[float, ...]:

@@ -11,6 +11,7 @@ floor is a fork that runs an attempt and nothing else.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from classrooms import VARIED  # type: ignore[import-not-found]  # beside this script
+from ratios import ROOM, ROUNDS  # type: ignore[import-not-found]
 from rivals import Forks, Unisolated, by_pytest  # type: ignore[import-not-found]
 from ways import Grade, Way, measure_turns, report_rates, report_ratios, serve  # type: ignore[import-not-found]
 
@@ -34,7 +36,6 @@ from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.plugins import load_plugins
 
-TURNS = 15
 A_SECOND = 100  # attempts, by ours on one core
 
 
@@ -84,8 +85,10 @@ RATIOS = [
     ("two cores", "one core", 1.7),
     ("one core", "pytest", 25.0),
     ("two cores", "no isolation", 0.0),
-    ("one core", "the floor", 0.83),
+    ("one core", "the floor", 0.8),
 ]
+# `.ci/run` names the two that its budget is of: `KATA_BENCHMARK_WAYS="one core,the floor"`.
+NAMED = set(filter(None, os.environ.get("KATA_BENCHMARK_WAYS", "").split(",")))
 
 
 def main() -> int:
@@ -93,10 +96,16 @@ def main() -> int:
     if sys.argv[1:]:
         serve(WAYS[sys.argv[1]])
         return 0
-    measured = list(measure_turns(__file__, WAYS, TURNS))
-    is_broken = report_rates(measured)["one core"] < A_SECOND
-    print(f"one core: at least {A_SECOND} a second: {'too slow' if is_broken else 'ok'}")
-    return int(report_ratios(measured, RATIOS) or is_broken)
+    ways = {name: way for name, way in WAYS.items() if not NAMED or name in NAMED}
+    measured = list(measure_turns(__file__, ways, ROUNDS))
+    best, is_broken = report_rates(measured), False
+    if not NAMED:  # a rate depends on the machine: for a quiet one only
+        is_broken = best["one core"] < A_SECOND
+        print(f"one core: at least {A_SECOND} a second: {'too slow' if is_broken else 'ok'}")
+    bounds = [
+        (name, base, budget / ROOM) for name, base, budget in RATIOS if {name, base} <= ways.keys()
+    ]
+    return int(report_ratios(measured, bounds) or is_broken)
 
 
 if __name__ == "__main__":

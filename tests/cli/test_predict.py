@@ -92,4 +92,4 @@ def test_with_a_file_or_json_it_is_refused(kata: RunKata, softmax: Path, right: 
     for more in ([right], ["--json"]):
         code, out, err = kata("run", "0.1", *more, "--predict", "--pack", softmax)
         assert (code, out) == (2, "")
-        assert "--predict asks about the reference's tables: leave FILE and --json out" in err
+        assert "--predict asks about the reference's tables: leave FILE and formats out" in err

@@ -18,6 +18,7 @@ from tests.learner.conftest import make_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+from contextlib import closing
 
 
 @pytest.fixture
@@ -99,7 +100,7 @@ def test_what_was_reached_on_an_older_version_is_marked(
     run: Callable[..., Result], reach: Callable[..., None], tmp_path: Path
 ) -> None:
     reach(3)
-    with sqlite3.connect(tmp_path / "home" / "progress.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "home" / "progress.db")) as connection, connection:
         connection.execute("UPDATE standing SET version = 'old', passed_version = 'old'")
     assert "3 of 3 points, on an older version" in run("list").output
     assert "on an older version" in run("progress").output

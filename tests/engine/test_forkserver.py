@@ -27,7 +27,7 @@ from kata_runner.errors import IsolationUnavailableError, PackError
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Kata
-from tests.engine.servers import start_server
+from tests.helpers.servers import start_server
 from tests.helpers.sources import attempt_of
 from tests.helpers.strangers import SEED
 

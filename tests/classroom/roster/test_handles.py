@@ -42,6 +42,15 @@ def test_a_student_is_known_by_everything_on_the_list() -> None:
     }
 
 
+def test_the_zeros_of_a_file_name_are_kept() -> None:
+    assert list_handles(Student("", files=("007.PY",))) == {(FILE, "007.py")}
+    assert list_handles(Student("", files=("007.py",))) == {(FILE, "007.py"), (FILE, "007")}
+
+
+def test_a_label_is_compared_without_case() -> None:
+    assert list_label_keys("Ada.py")[FILE] == ("ada.py", "ada")
+
+
 def test_what_is_empty_is_no_handle() -> None:
     assert list_handles(Student("")) == set()
     assert list_handles(Student("", ("",), "@example.org")) == {(EMAIL, "@example.org")}
@@ -66,6 +75,7 @@ def test_a_label_may_be_a_file_an_id_a_name_or_an_address() -> None:
         ("Ada", ["ada"]),
         ("Lovelace, Ada", ["lovelaceada", "adalovelace"]),
         ("Ada King  Lovelace", ["adakinglovelace", "kinglovelaceada", "lovelaceadaking"]),
+        ("Ada/Lovelace", ["adalovelace"]),
         ("", []),
     ],
 )
@@ -80,6 +90,7 @@ def test_a_name_is_read_from_each_of_its_words_on(name: str, turns: list[str]) -
         ("000", "0"),
         ("0", "0"),
         ("Participant 012", "12"),
+        ("Participant 00", "0"),
         ("Student 12", "student 12"),
         ("U07", "u07"),
         ("", ""),
