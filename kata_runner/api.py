@@ -197,15 +197,15 @@ class Grader:
 
         Raises PackError and EngineError.
         """
-        from kata_runner.grading.feedback.wrapped import told, wrapped
+        from kata_runner.grading.feedback.instrument import instrument, instrumentation_output
 
         with self._lock:
             expectation = self._key(kata, PINNED_SEED).by_name.get(experiment)
             if expectation is None or expectation.declaration.secret or experiment == UNCHANGED:
                 return [], None
-            attempt = wrapped(reference(kata), expectation.called, "calls")
+            attempt = instrument(reference(kata), expectation.called, "calls")
             run = self._open().run(Job(kata, attempt, [experiment], seed))
-        return told(attempt, run.results.values()), run.results[experiment].table
+        return instrumentation_output(attempt, run.results.values()), run.results[experiment].table
 
     def _graded(
         self, kata: Kata, sources: Iterable[Source], seed: int, explain: bool = False

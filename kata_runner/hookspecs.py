@@ -80,7 +80,7 @@ def diagnose(
     wins.
 
     `actual` is what the attempt gave, nothing where it raised. `case` is a
-    `kata_runner.grading.diagnosis.case.Case`, all that is known of the attempt, for those who look
+    `kata_runner.grading.diagnosis.context.DiagnosisContext`, all that is known of the attempt, for those who look
     at more than one outcome.
     """
 
