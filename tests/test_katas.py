@@ -21,6 +21,7 @@ from kata_runner.packs.plugins import load_plugins
 from kata_runner.packs.starter import get_starter_text
 from kata_runner.reports.text import render
 from kata_runner.verify.bench import SEEDS, Bench
+from kata_runner.verify.checks_width import check_width
 from kata_runner.verify.lesson_examples import count_examples
 from kata_runner.verify.suite import verify
 from tests.helpers.thorough import IS_THOROUGH
@@ -60,6 +61,12 @@ def grader() -> Iterator[Grader]:
 def graded(grader: Grader) -> Grade:
     """The report on an attempt, as `kata check` gives it."""
     return lambda kata, attempt, seed=0: grader.grade(kata, attempt.source, seed, explain=True)
+
+
+@every_kata
+def test_what_is_copied_from_a_kata_fits_beside_an_editor(kata: Kata, sandbox: Sandbox) -> None:
+    remarks = check_width.run(Bench(kata, sandbox))
+    assert [remark.text for remark in remarks if remark.is_advice] == []
 
 
 def module_of(source: bytes | str, name: str) -> ModuleType:
