@@ -34,6 +34,7 @@ from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Attempt, Kata, Report, Status
 from kata_runner.packs.catalogue import load_catalogue
 from kata_runner.seeds import draw_seed
+from kata_runner.table import Table
 
 MAX_KEYS = 64  # expected tables of so many seeds are kept
 
@@ -124,14 +125,23 @@ class Grader:
         """
         return self._katas[self._catalogue.find(name)]
 
-    def grade(self, kata: str | Kata, source: Source, seed: int = PINNED_SEED) -> Report:
+    def grade(
+        self,
+        kata: str | Kata,
+        source: Source,
+        seed: int = PINNED_SEED,
+        *,
+        explain: bool = False,
+    ) -> Report:
         """Grade one attempt.
 
-        Never raises for what the source is or does: one that does not load, or does not end, has a
-        report that says so. Raises UnknownKataError, PackError where the kata itself is at fault,
-        and EngineError where the grader is.
+        With `explain` it is run again where it failed, for what `kata check` adds to the messages:
+        a smaller failing case, and where in the source it happened. Never raises for what the
+        source is or does: one that does not load, or does not end, has a report that says so.
+        Raises UnknownKataError, PackError where the kata itself is at fault, and EngineError where
+        the grader is.
         """
-        [(_, graded)] = self.grade_many(kata, [source], seed)
+        [(_, graded)] = self._graded(self._kata(kata), [source], seed, explain)
         if isinstance(graded, EngineError):
             raise graded
         return graded
@@ -147,9 +157,8 @@ class Grader:
         is tried once more; then its error comes in place of the report, and the rest goes on.
         Raises UnknownKataError and PackError.
         """
-        kata = self.kata(kata) if isinstance(kata, str) else kata
         seed = draw_seed() if seed is None else seed
-        return self._graded(kata, sources, seed)
+        return self._graded(self._kata(kata), sources, seed)
 
     def demo(
         self,
@@ -163,10 +172,14 @@ class Grader:
         Raises UnknownKataError, PackError and EngineError, and UsageError for a setting that no
         control takes; never for what the source does.
         """
-        kata = self.kata(kata) if isinstance(kata, str) else kata
+        kata = self._kata(kata)
         attempt = None if source is None else to_attempt(kata, source)
         with self._lock:
             return show_with(kata, attempt, self._open().run, settings or {})
+
+    def _kata(self, kata: str | Kata) -> Kata:
+        """The kata that was named, or was given."""
+        return self.kata(kata) if isinstance(kata, str) else kata
 
     def explain(self, kata: Kata, attempt: Attempt, seed: int = PINNED_SEED) -> Report:
         """Grade one attempt with all that helps a learner see why it failed, as `kata check` does.
@@ -190,9 +203,9 @@ class Grader:
             key = self._key(kata, PINNED_SEED)
         return {each.declaration.name: each.called for each in key.expectations}
 
-    def trace(self, kata: Kata, experiment: str, seed: int) -> list[str]:
-        """Return lines that tell with which arguments an experiment calls which functions; none for
-        a secret one.
+    def trace(self, kata: Kata, experiment: str, seed: int) -> tuple[list[str], Table | None]:
+        """Return lines that tell with which arguments an experiment calls which functions, and the
+        expected table; nothing for a secret one.
 
         Raises PackError and EngineError.
         """
@@ -201,13 +214,13 @@ class Grader:
         with self._lock:
             expectation = self._key(kata, PINNED_SEED).by_name.get(experiment)
             if expectation is None or expectation.declaration.secret or experiment == UNCHANGED:
-                return []
+                return [], None
             attempt = wrapped(reference(kata), expectation.called, "calls")
             run = self._open().run(Job(kata, attempt, [experiment], seed))
-        return told(attempt, run.results.values())
+        return told(attempt, run.results.values()), run.results[experiment].table
 
     def _graded(
-        self, kata: Kata, sources: Iterable[Source], seed: int
+        self, kata: Kata, sources: Iterable[Source], seed: int, explain: bool = False
     ) -> Iterator[tuple[int, Report | EngineError]]:
         """The reports of sources; the lock is held while one is waited for, and not while the
         caller works.
@@ -222,13 +235,15 @@ class Grader:
                 if ended is None:
                     return
                 job, run = ended
-                graded = self._report(job, run, key)
+                graded = self._report(job, run, key, explain)
             yield work.indexes.pop(job), graded
 
-    def _report(self, job: Job, run: Run, key: AnswerKey) -> Report | EngineError:
+    def _report(self, job: Job, run: Run, key: AnswerKey, explain: bool) -> Report | EngineError:
         """The report of a run, or the error that stands in its place."""
         try:
-            return grade_run(job, run, key, self._catalogue.plugins, self._open().run_many)
+            return grade_run(
+                job, run, key, self._catalogue.plugins, self._open().run_many, explain=explain
+            )
         except EngineError as error:
             return error
 

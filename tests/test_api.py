@@ -75,6 +75,24 @@ def test_a_report_as_a_dictionary_is_what_the_command_prints(
     }
 
 
+def test_an_explained_report_says_what_the_command_says(
+    grader: Grader, softmax: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "softmax.py").write_text(WRONG, encoding="utf-8")
+    ended = run_kata(tmp_path, "check", "0.1", "--pack", softmax, "--json", cwd=tmp_path)
+    printed = json.loads(ended.out)
+    outcomes = grader.grade("0.1", WRONG, explain=True).to_dict()["outcomes"]
+    assert outcomes == printed["outcomes"]
+    assert "Replay exactly that" in outcomes[1]["message"]
+    plain = grader.grade("0.1", WRONG).to_dict()["outcomes"]
+    assert "Replay exactly that" not in plain[1]["message"]
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_source_can_be_explained(grader: Grader, name: str) -> None:
+    assert not grader.grade("0.1", SOURCES[name], explain=True).passed
+
+
 def test_many_sources_are_graded_with_their_indexes_on_one_fresh_seed(
     grader: Grader, source: str
 ) -> None:

@@ -12,7 +12,8 @@ from typing import Any, cast
 import pytest
 
 from kata_runner import Grader, Job, Run, Sandbox
-from tests.helpers.documents import GUIDES, ROOT, Block, blocks_in
+from tests.helpers.commands import ROOT
+from tests.helpers.documents import GUIDES, Block, blocks_in
 
 pytestmark = pytest.mark.slow
 

@@ -168,6 +168,15 @@ def test_nobody_imports_the_clients() -> None:
     assert not importers
 
 
+def test_tests_import_helpers_and_not_one_another() -> None:
+    for path in (path for path in OURS if "tests" in path.parts):
+        for node in ast.walk(tree_of(path)):
+            module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
+            if module.startswith("tests."):
+                is_shared = module.startswith("tests.helpers.") or module.endswith(".conftest")
+                assert is_shared, f"{path} imports {module}"
+
+
 def test_there_are_no_import_cycles() -> None:
     try:
         TopologicalSorter({module: imports_of(module) for module in MODULES}).prepare()

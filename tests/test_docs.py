@@ -26,10 +26,10 @@ from kata_runner.engine.levels import LEVELS
 from kata_runner.errors import KataRunnerError, UsageError
 from kata_runner.model import Limits
 from kata_runner.reports import BUILTIN
+from tests.helpers.commands import ROOT
 from tests.helpers.documents import (
     GUIDES,
     README,
-    ROOT,
     Block,
     Session,
     blocks_in,

@@ -12,10 +12,9 @@ from typing import Any
 
 import pytest
 
-from kata_runner.engine.job import Job
+from kata_runner import Grader
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute, read_pinned, reference
-from kata_runner.grading.pipeline import grade
 from kata_runner.model import Attempt, Kata, Report, Status
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.plugins import load_plugins
@@ -50,11 +49,16 @@ def sandbox() -> Iterator[Sandbox]:
         yield sandbox
 
 
+@pytest.fixture(scope="module")
+def grader() -> Iterator[Grader]:
+    with Grader() as grader:
+        yield grader
+
+
 @pytest.fixture
-def graded(sandbox: Sandbox) -> Grade:
-    """The report on an attempt."""
-    plugins = load_plugins()
-    return lambda kata, attempt, seed=0: grade(Job(kata, attempt, "graded", seed), sandbox, plugins)
+def graded(grader: Grader) -> Grade:
+    """The report on an attempt, as `kata check` gives it."""
+    return lambda kata, attempt, seed=0: grader.grade(kata, attempt.source, seed, explain=True)
 
 
 def module_of(source: bytes | str, name: str) -> ModuleType:

@@ -1,42 +1,50 @@
-"""Showing Markdown: rendered in a terminal, by pages where it is long; as it is elsewhere."""
+"""Showing Markdown: rendered in a terminal, through a pager where it is long."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-import click
-
 from kata_runner.cli.output import columns, encodable, say, wants_colour
+
+DEFAULT_WIDTH = 80
 
 
 def show_markdown(text: str, heading: str = "", *, is_paged: bool = True) -> None:
-    """Print Markdown; `heading`, plain text, stands above it where it is rendered."""
+    """Print Markdown, rendered and below a heading where stdout is a terminal."""
     if not sys.stdout.isatty():
         say(text)
         return
-    rendered = render(text)
-    page(f"{heading}\n\n{rendered}" if heading else rendered, is_paged=is_paged)
-
-
-def render(markdown: str) -> str:
-    """Markdown for this terminal."""
     from kata_runner.reports.lesson import render_lesson
 
-    return render_lesson(markdown, columns() or 80, is_coloured=can_colour())
+    rendered = render_lesson(text, columns() or DEFAULT_WIDTH, is_coloured=can_colour())
+    page(f"{heading}\n\n{rendered}" if heading else rendered, is_paged=is_paged)
 
 
 def can_colour() -> bool:
     """Whether this terminal shows colours."""
-    forced = wants_colour()
-    return os.environ.get("TERM") != "dumb" if forced is None else forced
+    choice = wants_colour()
+    return os.environ.get("TERM") != "dumb" if choice is None else choice
 
 
 def page(text: str, *, is_paged: bool) -> None:
     """Print a text, through a pager where the terminal has one and fewer lines than the text."""
     lines = os.get_terminal_size(sys.stdout.fileno()).lines
     is_long = text.count("\n") + 2 > lines > 0
-    if is_paged and is_long and os.environ.get("TERM") != "dumb" and sys.stdin.isatty():
-        click.echo_via_pager(encodable(text, sys.stdout) + "\n", color=can_colour())
+    command = pager_command()
+    if is_paged and is_long and command and os.environ.get("TERM") != "dumb":
+        from kata_runner.learner.prompt import run_interactively
+
+        shown = encodable(text, sys.stdout) + "\n"
+        run_interactively(command, text=shown.encode(sys.stdout.encoding, "replace"))
     else:
         say(text)
+
+
+def pager_command() -> list[str]:
+    """The pager that `PAGER` names, else `less`, where there is one and keys reach it."""
+    import shlex
+    import shutil
+
+    command = shlex.split(os.environ.get("PAGER", "")) or ["less", "-R"]
+    return command if sys.stdin.isatty() and shutil.which(command[0]) else []

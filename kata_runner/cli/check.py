@@ -9,11 +9,14 @@ from pathlib import Path
 import click
 
 from kata_runner.cli.options import (
+    complete_experiments,
+    complete_formats,
     isolation_option,
     json_option,
     limit_option,
     limited,
     open_catalogue,
+    optional_kata_argument,
     pack_option,
     parse_seed,
     record_progress,
@@ -35,7 +38,7 @@ EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 
 
 @click.command("check")
-@click.argument("kata_id", metavar="[ID]", required=False)
+@optional_kata_argument
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--seed",
@@ -48,10 +51,16 @@ EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 @click.option(
     "--only",
     metavar="NAME",
+    shell_complete=complete_experiments,
     help="Grade this experiment alone, and show all that goes in and comes out.",
 )
 @click.option(
-    "--format", "name", default="text", show_default=True, help="How the report is written."
+    "--format",
+    "name",
+    default="text",
+    show_default=True,
+    shell_complete=complete_formats,
+    help="How the report is written.",
 )
 @json_option
 @isolation_option
@@ -123,6 +132,6 @@ def command(
 
 def load_modules(load: Callable[[], Renderer]) -> None:
     """Load what comes after the verdict while the sandbox loads."""
-    import kata_runner.learner.record  # noqa: F401
+    import kata_runner.learner.recording  # noqa: F401
 
     load()

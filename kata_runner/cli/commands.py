@@ -4,10 +4,12 @@ plugin.
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from errno import EAGAIN, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, ENOSYS
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -38,10 +40,12 @@ COMMANDS = {
     "verify": "an author's checks: does the kata hold what it promises?",
     "guide": "what there is to read, offline",
     "plugins": "what is loaded, and what failed to load",
+    "completion": "what makes your shell complete commands, ids and parts",
     "doctor": "what this machine can isolate, found out by attacking it",
 }
 
 OTHER_MODULES = {"try": "try_prompt"}  # Python has a meaning of its own for the word
+COMPLETE_VARIABLE = "_KATA_COMPLETE"
 EXHAUSTED = (EAGAIN, EMFILE, ENFILE, ENOMEM, ENOSYS)  # what only the machine can be blamed for
 
 
@@ -125,6 +129,8 @@ class Commands(click.Group):
         except click.UsageError as error:
             from difflib import get_close_matches
 
+            if meant := meant_command(args):
+                raise click.UsageError(meant, error.ctx) from None
             message = error.format_message()
             near = get_close_matches(args[0], self.list_commands(ctx), n=1)
             if (
@@ -132,6 +138,35 @@ class Commands(click.Group):
             ):  # newer releases of click ask it themselves
                 message += f" Did you mean '{near[0]}'?"
             raise click.UsageError(message, error.ctx) from None
+
+
+def meant_command(words: list[str]) -> str:
+    """What was meant by words that begin with a kata or a file where a command should stand;
+    nothing where they do not.
+    """
+    from shlex import join
+
+    from kata_runner.errors import UnknownKataError
+    from kata_runner.learner.choice import is_file_name
+    from kata_runner.packs.catalogue import load_catalogue
+
+    is_swapped = len(words) > 1 and words[1] in COMMANDS
+    command = join(
+        ["kata", words[1] if is_swapped else "check", words[0], *words[1 + is_swapped :]]
+    )
+    if is_file_name(words[0]):
+        return f"{words[0]!r} is a file, and the command comes first: `{command}`"
+    try:
+        kata = load_catalogue(named_packs()).find(words[0])
+    except UnknownKataError:
+        return ""
+    return f"{words[0]!r} is kata {kata}, and the command comes first: `{command}`"
+
+
+def named_packs() -> list[Path]:
+    """The folders that `KATA_PACKS` names, those that are there."""
+    names = os.environ.get("KATA_PACKS", "").split(os.pathsep)
+    return [Path(name) for name in names if name and Path(name).is_dir()]
 
 
 @click.group(
@@ -156,7 +191,7 @@ def main(sandbox: Sandbox | None = None) -> int:
     """
     stdout = sys.stdout
     try:
-        return exit_code(cli(standalone_mode=False, obj=sandbox))
+        return exit_code(cli(standalone_mode=False, obj=sandbox, complete_var=COMPLETE_VARIABLE))
     except KataRunnerError as error:
         complain("error", str(error))
         return error.exit_code

@@ -8,15 +8,21 @@ from textwrap import fill
 
 import click
 
-from kata_runner.cli.options import open_catalogue, open_progress, pack_option
+from kata_runner.cli.options import (
+    complete_parts,
+    kata_argument,
+    open_catalogue,
+    open_progress,
+    pack_option,
+)
 from kata_runner.cli.output import columns, say, warn_once
 from kata_runner.learner.hints import HintProgress, reveal_next, seen_hints
 from kata_runner.model import Kata
 
 
 @click.command("hint")
-@click.argument("kata_id", metavar="ID")
-@click.argument("function", metavar="[FUNCTION]", required=False)
+@kata_argument
+@click.argument("function", metavar="[FUNCTION]", required=False, shell_complete=complete_parts)
 @pack_option
 def command(kata_id: str, function: str | None, folders: Sequence[Path]) -> None:
     """Give one more hint for FUNCTION each time; without it, say for which functions there are any.

@@ -17,8 +17,7 @@ from kata_runner.hookspecs import Renderer
 from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Kata, Limits, Report
 from kata_runner.packs.catalogue import Catalogue, load_catalogue
-from kata_runner.packs.pack import Pack
-from kata_runner.packs.plugins import Plugins
+from kata_runner.reports import get_formats
 from kata_runner.seeds import MAX_SEED, draw_seed
 
 if TYPE_CHECKING:
@@ -28,6 +27,27 @@ if TYPE_CHECKING:
 FRESH = "fresh"
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
+def lazily(completer: str) -> Callable[[click.Context, click.Parameter, str], Any]:
+    """Return what completes a word, by its name in `_complete`, which is loaded then."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> Any:
+        from kata_runner.cli import _complete
+
+        return getattr(_complete, completer)(ctx, param, incomplete)
+
+    return complete
+
+
+complete_katas, complete_parts = lazily("complete_katas"), lazily("complete_parts")
+complete_formats, complete_experiments = (
+    lazily("complete_formats"),
+    lazily("complete_experiments"),
+)
+kata_argument = click.argument("kata_id", metavar="ID", shell_complete=complete_katas)
+optional_kata_argument = click.argument(
+    "kata_id", metavar="[ID]", required=False, shell_complete=complete_katas
+)
 pack_option = click.option(
     "--pack",
     "folders",
@@ -102,7 +122,7 @@ def open_progress() -> Progress:
 
 def record_progress(report: Report, calls: Calls | None = None) -> None:
     """Keep an attempt; where that cannot be done it costs a line on stderr and nothing else."""
-    from kata_runner.learner.record import record
+    from kata_runner.learner.recording import record
 
     try:
         record(report, open_progress(), calls)
@@ -162,7 +182,7 @@ def sandbox_of(ctx: click.Context, isolation: str | None = None) -> Sandbox:
 
 def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
     """What loads the renderer of a format; raises UsageError with the ones there are."""
-    loaders = formats(catalogue.plugins)
+    loaders = get_formats(catalogue.plugins)
     warn(catalogue)
     if name not in loaders:
         raise UsageError(
@@ -174,8 +194,3 @@ def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
     from kata_runner.reports.foreign_renderer import ForeignRenderer
 
     return partial(ForeignRenderer, pack, name, load)
-
-
-def formats(plugins: Plugins) -> dict[str, tuple[Pack, Callable[[], Renderer]]]:
-    """The loader of each format's renderer, with the pack it is from."""
-    return plugins.collect_registrations("register_reports", "a format")

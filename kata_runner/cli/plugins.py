@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from kata_runner.cli.options import formats, json_option, open_catalogue, pack_option, warn
+from kata_runner.cli.options import json_option, open_catalogue, pack_option, warn
 from kata_runner.cli.output import columns, say
 from kata_runner.packs.pack import Pack
 from kata_runner.packs.plugins import Plugins
+from kata_runner.reports import get_formats
 
 USUAL_WIDTH = 100
 
@@ -38,7 +39,7 @@ def try_registrations(plugins: Plugins) -> None:
     """Ask for formats and subcommands too, so that what is wrong with them shows."""
     from kata_runner.cli.commands import Commands
 
-    formats(plugins)
+    get_formats(plugins)
     plugins.collect_registrations("register_executors", "an executor")
     plugins.call("register_commands", cli=Commands())
 

@@ -7,7 +7,12 @@ from pathlib import Path
 
 import click
 
-from kata_runner.cli.options import open_catalogue, open_progress, pack_option
+from kata_runner.cli.options import (
+    kata_argument,
+    open_catalogue,
+    open_progress,
+    pack_option,
+)
 from kata_runner.cli.output import say
 from kata_runner.errors import UsageError
 from kata_runner.learner.starter import replace_file, starter_path
@@ -16,7 +21,7 @@ from kata_runner.packs.starter import get_starter_text
 
 
 @click.command("reset")
-@click.argument("kata_id", metavar="ID")
+@kata_argument
 @click.argument("place", metavar="[DIR|FILE.py]", default=".", type=click.Path(path_type=Path))
 @click.option("--best", is_flag=True, help="Write your best attempt in place of the starter.")
 @pack_option

@@ -14,6 +14,7 @@ import click
 from kata_runner.cli.options import (
     isolation_option,
     json_option,
+    kata_argument,
     open_catalogue,
     pack_option,
     sandbox_of,
@@ -38,7 +39,7 @@ FORMATS = ("text", "json", "html")
 
 
 @click.command("run")
-@click.argument("kata_id", metavar="ID")
+@kata_argument
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--format", "name", default="text", show_default=True, type=click.Choice(FORMATS),
@@ -47,6 +48,9 @@ FORMATS = ("text", "json", "html")
 @json_option
 @click.option(
     "--tables", "with_tables", is_flag=True, help="Show every table, those of pictures too."
+)
+@click.option(
+    "--predict", is_flag=True, help="Be asked for a few cells before the tables are shown."
 )
 @click.option("--only", metavar="NAME", help="Show this experiment alone.")
 @click.option(
@@ -72,6 +76,7 @@ def command(
     name: str,
     as_json: bool,
     with_tables: bool,
+    predict: bool,
     only: str | None,
     settings: Sequence[str],
     plot: Path | None,
@@ -86,10 +91,13 @@ def command(
     Examples:
       kata run 6.3
       kata run 6.3 lstm_limitations.py
+      kata run 6.3 --predict
       kata run 6.3 --set forget_bias=3 --only what_is_left
       kata run 6.3 --plot figures.pdf
       kata run 6.3 --format html > demo.html
     """
+    if predict and (as_json or name != "text" or file is not None):
+        raise UsageError("--predict asks about the reference's tables: leave FILE and formats out")
     kata = open_catalogue(folders).find(kata_id)
     attempt = None if file is None else read_attempt(existing(file, kata, is_named=True))
     values = parse_settings(settings)
@@ -98,12 +106,16 @@ def command(
     name = "json" if as_json else name
     with sandbox_of(ctx, isolation) as sandbox:
         demo = run_demo(kata, attempt, sandbox.run, values)
-        demo = demo if only is None or demo.message else choose(demo, only)
+        demo = demo if only is None or demo.message else choose_experiment(demo, only)
         page = render_page(demo, attempt, sandbox.run) if name == "html" else ""
         warn_of_fallback(sandbox)
     if demo.message:
         say(describe_unloadable(demo, attempt))
         ctx.exit(4)
+    if predict:
+        from kata_runner.cli._predict import ask_predictions
+
+        ask_predictions(demo)
     if plot is not None:
         write_plot(demo, plot)
     else:
@@ -135,7 +147,7 @@ def run_demo(
     return show_with(kata, attempt, run, settings)
 
 
-def choose(demo: Demo, name: str) -> Demo:
+def choose_experiment(demo: Demo, name: str) -> Demo:
     """The demo of one experiment; raises UsageError with the names there are."""
     shown = tuple(one for one in demo.shown if one[0].name == name)
     if not shown:

@@ -8,21 +8,30 @@ from pathlib import Path
 import click
 
 from kata_runner.cli._markdown import show_markdown
-from kata_runner.cli.options import open_catalogue, pack_option
+from kata_runner.cli.options import (
+    complete_parts,
+    kata_argument,
+    open_catalogue,
+    pack_option,
+)
 from kata_runner.cli.output import columns, say
-from kata_runner.learner.lesson import contents_of, find_section, read_lesson
 from kata_runner.model import Kata
+from kata_runner.packs.lesson import contents_of, find_section, read_lesson
 
 
 @click.command("show")
-@click.argument("kata_id", metavar="ID")
-@click.argument("part", metavar='[PART|"HEADING"]', required=False)
+@kata_argument
+@click.argument("part", metavar='[PART|"HEADING"]', required=False, shell_complete=complete_parts)
 @click.option("--contents", is_flag=True, help="List the headings and parts of the lesson.")
 @click.option("--no-pager", is_flag=True, help="Print it all at once, however long it is.")
 @click.option(
-    "--format", "name", default="text", show_default=True, type=click.Choice(["text", "html"]),
+    "--format",
+    "name",
+    default="text",
+    show_default=True,
+    type=click.Choice(["text", "html"]),
     help="How the lesson is written.",
-)  # fmt: skip
+)
 @pack_option
 def command(
     kata_id: str,
@@ -56,7 +65,7 @@ def command(
 
         say(render_lesson(kata, text))
         return
-    heading = format_heading(kata, text) if part is None else ""
+    heading = "" if part is not None else format_heading(kata, text)
     show_markdown(text, heading, is_paged=not no_pager)
 
 

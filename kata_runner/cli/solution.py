@@ -7,7 +7,12 @@ from pathlib import Path
 
 import click
 
-from kata_runner.cli.options import open_catalogue, open_progress, pack_option
+from kata_runner.cli.options import (
+    kata_argument,
+    open_catalogue,
+    open_progress,
+    pack_option,
+)
 from kata_runner.cli.output import say
 from kata_runner.errors import NotPassedError
 from kata_runner.grading.answer_key import reference
@@ -21,7 +26,7 @@ COLOURS = {"+": "green", "-": "red"}
 
 
 @click.command("solution")
-@click.argument("kata_id", metavar="ID")
+@kata_argument
 @click.option("--reveal", is_flag=True, help="Show all of it, passed or not.")
 @pack_option
 def command(kata_id: str, reveal: bool, folders: Sequence[Path]) -> None:

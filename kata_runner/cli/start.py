@@ -7,13 +7,17 @@ from pathlib import Path
 
 import click
 
-from kata_runner.cli.options import open_catalogue, pack_option
+from kata_runner.cli.options import (
+    kata_argument,
+    open_catalogue,
+    pack_option,
+)
 from kata_runner.cli.output import say
 from kata_runner.learner.starter import write_starter
 
 
 @click.command("start")
-@click.argument("kata_id", metavar="ID")
+@kata_argument
 @click.argument(
     "place", metavar="[DIR|FILE.py]", default=".", type=click.Path(path_type=Path, file_okay=True)
 )

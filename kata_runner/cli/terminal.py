@@ -126,14 +126,14 @@ def cooked_keys() -> Iterator[None]:
     import termios
 
     descriptor = sys.stdin.fileno()
-    original = termios.tcgetattr(descriptor)
+    single = termios.tcgetattr(descriptor)
     usual = termios.tcgetattr(descriptor)
     usual[3] |= termios.ICANON | termios.ECHO | termios.ISIG
     termios.tcsetattr(descriptor, termios.TCSADRAIN, usual)
     try:
         yield
     finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, original)
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, single)
 
 
 def read_keys_posix(seconds: float, ready: int) -> list[str]:

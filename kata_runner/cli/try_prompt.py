@@ -7,13 +7,17 @@ from pathlib import Path
 
 import click
 
-from kata_runner.cli.options import open_catalogue, pack_option
+from kata_runner.cli.options import (
+    open_catalogue,
+    optional_kata_argument,
+    pack_option,
+)
 from kata_runner.learner.choice import choose
 from kata_runner.learner.prompt import open_prompt
 
 
 @click.command("try")
-@click.argument("kata_id", metavar="[ID]", required=False)
+@optional_kata_argument
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @pack_option
 @click.pass_context

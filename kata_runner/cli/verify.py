@@ -38,6 +38,7 @@ class VerifyOptions:
     pin: bool
     seeds: Sequence[int]
     sample: int
+    strict: bool = False
 
 
 @click.command("verify")
@@ -55,6 +56,7 @@ class VerifyOptions:
     is_flag=True,
     help=f"Try {QUICK_SAMPLE} of the mutants, from everywhere in the reference.",
 )
+@click.option("--strict", is_flag=True, help="Take notes on what could be better for errors.")
 @click.option("--diff", is_flag=True, help="Show surviving mutants as diffs.")
 @click.option(
     "--waive",
@@ -82,6 +84,7 @@ def command(
     pin: bool,
     seeds: int,
     quick: bool,
+    strict: bool,
     diff: bool,
     keys: Sequence[str],
     why: str,
@@ -103,7 +106,7 @@ def command(
       kata verify my-pack --quick --watch
       kata verify my-pack --waive "softmax: scores - np.max(scores)" --why "It is as right."
     """
-    options = VerifyOptions(pin, range(seeds), QUICK_SAMPLE if quick else 0)
+    options = VerifyOptions(pin, range(seeds), QUICK_SAMPLE if quick else 0, strict)
     catalogue = open_catalogue(folders)
     katas = (
         list(dict.fromkeys(kata for target in targets for kata in katas_of(target, catalogue)))
@@ -214,7 +217,7 @@ def findings(
                 pin_tables(bench)
         for finding in verify(bench):
             line.clear()
-            yield finding
+            yield finding.strict() if options.strict else finding
 
 
 def tell(

@@ -12,6 +12,7 @@ from kata_runner.api import Grader
 from kata_runner.cli.options import (
     isolation_option,
     open_catalogue,
+    optional_kata_argument,
     pack_option,
     record_progress,
 )
@@ -26,7 +27,7 @@ POLL = 0.05  # seconds between two looks at the file, where nobody waits at a sc
 
 
 @click.command("watch")
-@click.argument("kata_id", metavar="[ID]", required=False)
+@optional_kata_argument
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @isolation_option
 @pack_option

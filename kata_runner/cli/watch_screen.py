@@ -33,7 +33,7 @@ def draw_screen(state: WatchState, columns: int, rows: int) -> list[str]:
     head = [*draw_head(state, columns), *draw_parts(state, columns), *draw_changes(state, columns)]
     keys = draw_keys(columns)
     room = max(rows - len(head) - len(keys) - 2, MIN_BODY)
-    body = draw_body(state, columns, room)
+    body = [cut(line, columns) for line in draw_body(state, columns, room)]
     rule = style("─" * columns, dim=True)
     return [*head, rule, *body[:room], *[""] * (room - len(body)), rule, *keys][:rows]
 
@@ -222,16 +222,16 @@ def cut(line: str, columns: int) -> str:
     """Return a line no wider than so many columns, its styles closed."""
     if width_of(line) <= columns:
         return line
-    visible, width, is_style = "", 0, False
+    shown, width, is_style = "", 0, False
     for character in line:
         is_style = is_style or character == ESCAPE
         if not is_style:
             width += width_of(character)
             if width > columns - 1:
                 break
-        visible += character
+        shown += character
         is_style = is_style and character != "m"
-    return f"{visible}…{RESET if ESCAPE in line else ''}"
+    return f"{shown}…{RESET if ESCAPE in line else ''}"
 
 
 def width_of(line: str) -> int:

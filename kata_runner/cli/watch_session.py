@@ -26,7 +26,7 @@ from kata_runner.errors import KataRunnerError, PathError
 from kata_runner.learner.parts import Calls
 from kata_runner.learner.progress import Progress
 from kata_runner.learner.prompt import open_prompt, run_interactively
-from kata_runner.learner.record import record
+from kata_runner.learner.recording import record
 from kata_runner.learner.saves import WatchedFile
 from kata_runner.model import Attempt, Kata, Report
 
@@ -177,10 +177,11 @@ class WatchSession:
         """The tables of the demo, or those of experiments that call these parts."""
         report, calls = self.state.report, self.state.calls
         source = report.attempt.source if report else None
+        columns = self.terminal.size[0]
         title = "Demo" if parts is None else f"Right now: {', '.join(parts)}"
         self.grading.do(
             KEY if parts is None else PICTURE,
-            lambda grader: show_demo(grader, self.state.kata, source, parts, calls),
+            lambda grader: show_demo(grader, self.state.kata, source, parts, calls, columns),
             lambda lines: self.show(title, lines) if lines else None,
         )
 

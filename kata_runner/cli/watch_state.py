@@ -10,6 +10,8 @@ from kata_runner.learner.changes import describe_changes
 from kata_runner.learner.parts import PartOutcomes, group_by_part
 from kata_runner.model import Kata, Outcome, Report, Status
 
+UNWRITTEN = "is not written yet"  # as the grader says it
+
 
 @dataclass
 class View:
@@ -57,11 +59,11 @@ class WatchState:
 
     @property
     def failing(self) -> list[PartOutcomes]:
-        """The parts that are not right, those that fail by themselves before those that only
-        wait.
+        """The parts that are not right: those that are written, those that are not written yet,
+        then those that only wait.
         """
         left = [part for part in self.parts if not part.passed]
-        return sorted(left, key=lambda part: not first_failures(part.outcomes))
+        return sorted(left, key=urgency)
 
     @property
     def shown_part(self) -> PartOutcomes | None:
@@ -84,6 +86,16 @@ class WatchState:
         if names:
             current = self.shown_part.name if self.shown_part else ""
             self.selected = names[(names.index(current) + 1) % len(names)]
+
+
+def urgency(part: PartOutcomes) -> int:
+    """Return 0 for a part that is written and wrong, 1 for one that is not written, 2 for one that
+    only waits.
+    """
+    first = first_failures(part.outcomes)
+    if not first:
+        return 2
+    return int(all(UNWRITTEN in outcome.message for outcome in first))
 
 
 def failures(outcomes: Sequence[Outcome]) -> list[Outcome]:

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from click import style
 
 from kata_runner.api import Grader
+from kata_runner.cells import Cell
+from kata_runner.cli.output import can_draw
 from kata_runner.cli.watch_state import WatchState
 from kata_runner.errors import UsageError
-from kata_runner.learner.case import TracedCall, choose_call, format_case, parse_trace
+from kata_runner.grading.feedback.locations import named, row_name
+from kata_runner.learner.case import (
+    TracedCall,
+    choose_call,
+    format_case,
+    group_arguments,
+    parse_trace,
+)
 from kata_runner.learner.hints import hinted_part, reveal_next
-from kata_runner.learner.lesson import find_section, read_lesson
 from kata_runner.learner.parts import TOGETHER
 from kata_runner.learner.progress import Progress
 from kata_runner.model import Kata, Outcome
+from kata_runner.packs.lesson import find_section, read_lesson
 from kata_runner.reports import labels
 from kata_runner.sanitize import harmless
+from kata_runner.table import Table
 
 HELP = """h  one more hint for the part that is shown
 l  what the lesson says about it
@@ -103,8 +114,12 @@ def show_demo(
     source: bytes | None,
     parts: Collection[str] | None,
     calls: Mapping[str, Sequence[str]],
+    columns: int,
 ) -> list[str]:
-    """Return the demo as text: all of it, or the experiments that call one of these parts."""
+    """Return the demo as text with its pictures: all of it, or the experiments that call one of
+    these parts.
+    """
+    from kata_runner.figures.terminal.look import Look
     from kata_runner.reports.demo import render_demo
 
     demo = grader.demo(kata, source)
@@ -117,46 +132,71 @@ def show_demo(
     ]
     if not shown:
         return []
-    return render_demo(kata, shown, demo.problems).splitlines()
+    look = Look(columns, can_draw())
+    if parts is not None:  # what is right is shown once
+        shown = [(declaration, actual or table, None) for declaration, table, actual in shown]
+    lines = render_demo(kata, shown, demo.problems, look, with_tables=False).splitlines()
+    return lines[lines.index("") + 1 :]  # the screen has the kata's name already
+
+
+@dataclass(frozen=True)
+class FailingCall:
+    """The call of a part that fails, and the expected values of its row by column."""
+
+    call: TracedCall
+    expected: Mapping[str, Cell]
 
 
 def trace_case(grader: Grader, state: WatchState) -> tuple[str, str]:
     """Return Python that assigns the inputs of the failing case, and their names."""
-    call = find_call(grader, state)
-    if call is None:
+    failing = find_call(grader, state)
+    if failing is None:
         return "", ""
-    code = format_case([call], state.path.stem)
-    lines = [line for line in code.splitlines() if not line.startswith("from " + state.path.stem)]
-    names = ", ".join(dict.fromkeys(label.partition(".")[0] for label in call.arguments))
-    return "\n".join(lines).rpartition("\n")[0], names
+    module = state.path.stem
+    lines = format_case([failing.call], module).splitlines()[:-1]
+    code = "\n".join(line for line in lines if not line.startswith(f"from {module} "))
+    return code, ", ".join(group_arguments(failing.call.arguments))
 
 
 def show_case(grader: Grader, state: WatchState) -> list[str]:
-    """Return Python that makes the call that fails, and what is right."""
-    call, outcome = find_call(grader, state), state.shown_outcome
-    if outcome is None:
+    """Return Python that makes the call that fails, and what is expected of it."""
+    if state.shown_outcome is None:
         return NOTHING_SHOWN
-    if call is None:
+    failing = find_call(grader, state)
+    if failing is None:
         return ["What goes into this experiment is not told."]
-    return [*format_case([call], state.path.stem).splitlines(), *describe_expected(outcome)]
+    expected = [
+        harmless(f"# expected {column}: {value!r}").replace("\n", " ")
+        for column, value in failing.expected.items()
+    ]
+    return [*format_case([failing.call], state.path.stem).splitlines(), *expected]
 
 
-def find_call(grader: Grader, state: WatchState) -> TracedCall | None:
+def find_call(grader: Grader, state: WatchState) -> FailingCall | None:
     """Return the call of the case that is shown; None where it is secret or nothing fails."""
     outcome = state.shown_outcome
     if outcome is None:
         return None
     seed = SEED.search(outcome.replay)
-    calls = parse_trace(grader.trace(state.kata, outcome.name, int(seed[1]) if seed else 0))
-    difference = outcome.first_difference
-    is_same_seed = seed is None or not int(seed[1])
-    return choose_call(calls, difference.row if difference and is_same_seed else None)
+    lines, table = grader.trace(state.kata, outcome.name, int(seed[1]) if seed else 0)
+    row = failing_row(outcome, table)
+    call = choose_call(parse_trace(lines), row)
+    if call is None:
+        return None
+    if table is None or row is None or row >= len(table.rows):
+        return FailingCall(call, {})
+    first = int(named(table))  # the name of the row is not a value
+    values = zip(table.columns[first:], table.rows[row][first:], strict=True)
+    return FailingCall(call, dict(values))
 
 
-def describe_expected(outcome: Outcome) -> list[str]:
-    """Return the first value that differs, as a comment."""
+def failing_row(outcome: Outcome, table: Table | None) -> int | None:
+    """Return the row of the smallest failing case, or else the first that differs."""
+    smallest = outcome.replay.partition("Replay exactly")[0].replace("\n", " ")
+    if table is not None and smallest:
+        for row in range(len(table.rows)):
+            name = row_name(table, row)
+            if f", {name}: " in smallest or f", {name}, " in smallest:
+                return row
     difference = outcome.first_difference
-    if difference is None or outcome.secret or SEED.search(outcome.replay):
-        return []
-    place, expected, actual = difference.column, difference.expected, difference.actual
-    return [harmless(f"# {place}: expected {expected!r}, actual {actual!r}").replace("\n", " ")]
+    return difference.row if difference is not None and not SEED.search(outcome.replay) else None

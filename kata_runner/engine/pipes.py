@@ -77,7 +77,7 @@ class ThreadedPipes:
         """Watch nothing yet."""
         self._takers: dict[int, Take] = {}
         self._threads: dict[int, Thread] = {}
-        self._came: SimpleQueue[tuple[int, bytes]] = SimpleQueue()
+        self._arrived: SimpleQueue[tuple[int, bytes]] = SimpleQueue()
 
     def add(self, pipe: int, take: Take) -> None:
         """Watch a pipe."""
@@ -92,7 +92,7 @@ class ThreadedPipes:
                 data = os.read(pipe, PIECE)
             except OSError:
                 data = b""
-            self._came.put((pipe, data))
+            self._arrived.put((pipe, data))
 
     def _drop(self, pipe: int) -> None:
         """Watch it no longer."""
@@ -101,19 +101,19 @@ class ThreadedPipes:
     def drain(self, pipe: int) -> None:
         """Take what is left in a pipe whose writers are gone, and close it."""
         self._threads.pop(pipe).join(timeout=1.0)
-        while not self._came.empty():
-            self._take(*self._came.get())
+        while not self._arrived.empty():
+            self._take(*self._arrived.get())
         self._drop(pipe)
         os.close(pipe)
 
     def wait(self, seconds: float) -> None:
         """Take what comes, waiting so long for it at most."""
         try:
-            self._take(*self._came.get(timeout=max(0.0, seconds)))
+            self._take(*self._arrived.get(timeout=max(0.0, seconds)))
         except Empty:
             return
-        while not self._came.empty():
-            self._take(*self._came.get())
+        while not self._arrived.empty():
+            self._take(*self._arrived.get())
 
     def _take(self, pipe: int, data: bytes) -> None:
         take = self._takers.get(pipe)

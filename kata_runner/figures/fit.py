@@ -42,14 +42,20 @@ class Fit:
 
 
 def fit_line(xs: Sequence[float], ys: Sequence[float], log: str) -> Fit | None:
-    """Return the fit of points, or None where fewer than two differ in x or can be drawn."""
+    """Return the fit of points, or None where no line can be fitted to those that are drawn."""
     points = [
         (math.log10(x) if "x" in log else x, math.log10(y) if "y" in log else y)
         for x, y in zip(xs, ys, strict=True)
         if is_drawn(x, "x" in log) and is_drawn(y, "y" in log)
     ]
-    if len({x for x, _ in points}) < 2:
+    try:
+        return fit_points(points, log)
+    except (OverflowError, ZeroDivisionError):  # too far apart, or too near, for a square
         return None
+
+
+def fit_points(points: Sequence[tuple[float, float]], log: str) -> Fit:
+    """Return the line of least squares; raises ZeroDivisionError where no two differ in x."""
     mean_x = math.fsum(x for x, _ in points) / len(points)
     mean_y = math.fsum(y for _, y in points) / len(points)
     variance = math.fsum((x - mean_x) ** 2 for x, _ in points)

@@ -163,7 +163,7 @@ def merge_attempts(connection: sqlite3.Connection, attempts: list[Any]) -> None:
     known = {
         tuple(row) for row in connection.execute("SELECT kata, sha256, at FROM attempt").fetchall()
     }
-    earlier = [
+    existing = [
         (row, connection.execute(PARTS_OF, (identity,)).fetchall())
         for identity, *row in connection.execute(
             f"SELECT id, {', '.join(ATTEMPT)}, sha256, source FROM attempt"
@@ -173,7 +173,7 @@ def merge_attempts(connection: sqlite3.Connection, attempts: list[Any]) -> None:
     if not new:
         return
     connection.execute("DELETE FROM attempt")
-    for row, parts in sorted([*earlier, *new], key=lambda each: each[0][1]):
+    for row, parts in sorted([*existing, *new], key=lambda each: each[0][1]):
         identity = connection.execute(
             f"INSERT INTO attempt ({', '.join(ATTEMPT)}, sha256, source)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -97,8 +97,8 @@ def write(work: Work[Answer], remark: Remark) -> Answer:
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
-            damaged = set_aside(file)
-            remark(f"{file}: {error}: it is kept as {damaged}, and a new one begins")
+            new_name = set_aside(file)
+            remark(f"{file}: {error}: it is kept as {new_name}, and a new one begins")
             return work_in(file, work, remark)
     except (ForeignFileError, OSError, sqlite3.Error) as error:
         reason = error.strerror if isinstance(error, OSError) else error
@@ -170,10 +170,10 @@ def is_damage(error: sqlite3.DatabaseError) -> bool:
 def set_aside(file: Path) -> Path:
     """Rename a damaged file so that nothing of it is lost, and return its new name."""
     for number in ("", *(f"-{number}" for number in range(2, 1000))):
-        damaged = file.with_suffix(f".damaged{number}.db")
-        if not os.path.lexists(damaged):
-            file.replace(damaged)
+        free = file.with_suffix(f".damaged{number}.db")
+        if not os.path.lexists(free):
+            file.replace(free)
             with suppress(FileNotFoundError):
                 file.with_name(f"{file.name}-journal").unlink()
-            return damaged
+            return free
     raise FileExistsError(0, "damaged, as are a thousand others beside it: delete them")

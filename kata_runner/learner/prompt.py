@@ -66,8 +66,14 @@ def open_prompt(kata: Kata, path: Path | None, case: str = "", names: str = "") 
         return run_interactively([sys.executable, "-q", "-i", "-c", STARTUP], environment)
 
 
-def run_interactively(command: list[str], environment: Mapping[str, str] | None = None) -> int:
+def run_interactively(
+    command: list[str],
+    environment: Mapping[str, str] | None = None,
+    text: bytes | None = None,
+) -> int:
     """Run a program that has the terminal to itself, Ctrl-C too; return its exit code.
+
+    It is given a text as its standard input, where there is one.
 
     Raises OSError where it cannot be started.
     """
@@ -75,7 +81,7 @@ def run_interactively(command: list[str], environment: Mapping[str, str] | None 
         signal.SIGINT, lambda *_: None
     )  # a handler ends with exec, unlike SIG_IGN
     try:
-        return subprocess.run(command, env=environment, check=False).returncode
+        return subprocess.run(command, env=environment, input=text, check=False).returncode
     finally:
         signal.signal(signal.SIGINT, before)
 

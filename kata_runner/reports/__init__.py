@@ -7,6 +7,7 @@ need be in memory.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -15,8 +16,18 @@ from kata_runner import hookimpl
 from kata_runner.errors import UsageError
 from kata_runner.hookspecs import ManyRenderer, RegisterReport, Renderer
 from kata_runner.model import Report
+from kata_runner.packs.pack import Pack
+from kata_runner.packs.plugins import Plugins
 
 BUILTIN = ("text", "json", "junit", "gradescope", "github", "csv", "markdown", "html")
+
+
+Loader = tuple[Pack, Callable[[], Renderer]]  # the pack a format is from, and what loads it
+
+
+def get_formats(plugins: Plugins) -> dict[str, Loader]:
+    """What loads each format's renderer, by its name, with the pack it is from."""
+    return plugins.collect_registrations("register_reports", "a format")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kata_runner.model import Kata
 from kata_runner.verify.bench import Bench
@@ -15,7 +15,8 @@ class Remark:
     that it concerns.
 
     `detail` is what only those read who ask for it: a diff. One that `stops` is an error for which
-    the check ended.
+    the check ended. `is_advice` marks what could be better: a note that is wrong where all notes of
+    this kind shall be.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Remark:
     wrong: bool = False
     detail: str = ""
     stops: bool = False
+    is_advice: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +63,11 @@ class Finding:
         """What is wrong."""
         return tuple(remark.text for remark in self.remarks if remark.wrong)
 
+    def strict(self) -> Finding:
+        """The same with all advice taken for what is wrong."""
+        remarks = (replace(each, wrong=each.wrong or each.is_advice) for each in self.remarks)
+        return replace(self, remarks=tuple(remarks))
+
     @property
     def notes(self) -> tuple[str, ...]:
         """What was measured."""
@@ -92,6 +99,11 @@ def check(
 def problem(text: str, about: str = "", detail: str = "") -> Remark:
     """Something is wrong: a sentence that says what, and what to do."""
     return Remark(text, about, wrong=True, detail=detail)
+
+
+def advise(text: str, about: str = "") -> Remark:
+    """Something could be better; it is wrong with `--strict` only."""
+    return Remark(text, about, is_advice=True)
 
 
 def measured(text: str, about: str = "") -> Remark:

@@ -18,6 +18,7 @@ from kata_runner.verify.checks_reference import check_reference
 from kata_runner.verify.checks_signatures import check_signatures
 from kata_runner.verify.checks_starter import check_starter
 from kata_runner.verify.checks_tolerances import check_tolerances
+from kata_runner.verify.checks_width import check_width
 
 CHECKS = (
     check_reference,
@@ -26,6 +27,7 @@ CHECKS = (
     check_needs,
     check_headings,
     check_starter,
+    check_width,
     check_signatures,
     check_pinned_tables,
     check_mistakes,

@@ -4,13 +4,16 @@ their medians.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from statistics import median
 from time import perf_counter
 
-ROUNDS = 15
+# `.ci/run` measures fewer rounds, and leaves room for what else its machine does.
+ROUNDS = int(os.environ.get("KATA_BENCHMARK_ROUNDS", "15"))
+ROOM = float(os.environ.get("KATA_BENCHMARK_ROOM", "1"))
 
 
 def seconds(command: Sequence[str], environment: Mapping[str, str], expected: int) -> float:
@@ -45,7 +48,8 @@ def report(times: Mapping[str, float], base: str, bounds: Mapping[str, float]) -
     """Print each time as a multiple of the base's; 1 when one is above its bound."""
     print(f"{base}: {1000 * times[base]:.0f} ms")
     above = 0
-    for name, bound in bounds.items():
+    for name, budget in bounds.items():
+        bound = budget * ROOM
         ratio = times[name] / times[base]
         above += ratio > bound
         verdict = "too slow" if ratio > bound else "ok"

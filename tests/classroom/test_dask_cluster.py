@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.classroom.conftest import published
-from tests.classroom.test_power_cut import verdicts
+from tests.helpers.classrooms import published, verdicts
 from tests.helpers.commands import clean_environment, kata_command
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.classroom.conftest import WRONG
+from tests.helpers.classrooms import WRONG
 
 if TYPE_CHECKING:
     from tests.conftest import RunKata

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
-import sqlite3
 import subprocess
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.classroom.conftest import published
+from tests.helpers.classrooms import published, verdicts
 from tests.helpers.commands import clean_environment, kata_command
 
 if TYPE_CHECKING:
     from tests.conftest import RunKata
 
+SMALL_CLASS = 60
 CLASS = int(os.environ.get("KATA_TEST_CLASS", "300"))
-
-
-def verdicts(out: Path) -> int:
-    """How many verdicts the store holds."""
-    try:
-        with closing(sqlite3.connect(f"file:{out / 'results.sqlite'}?mode=ro", uri=True)) as store:
-            return int(store.execute("select count(*) from verdicts").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
 
 
 def cut_off(tmp_path: Path, arguments: list[str], out: Path, after: int) -> None:
@@ -68,8 +59,15 @@ def test_a_run_killed_three_times_ends_with_the_same_bytes_as_an_undisturbed_one
 def test_a_run_that_is_resumed_keeps_the_seed_it_drew(
     kata: RunKata, classroom: Callable[[int], Path], softmax: Path, tmp_path: Path
 ) -> None:
-    folder, out = classroom(6), tmp_path / "out"
-    first = kata("grade", "0.1", folder, "--pack", softmax, "--out", out).out
-    again = kata("grade", "0.1", folder, "--pack", softmax, "--out", out).out
-    seed = first.rsplit("seed ", 1)[1].split()[0]
-    assert f"seed {seed}" in again
+    folder, out = classroom(SMALL_CLASS), tmp_path / "out"
+    arguments = ["grade", "0.1", str(folder), "--pack", str(softmax), "--out", str(out)]
+    cut_off(tmp_path, arguments, out, 1)
+    before = verdicts(out)
+    assert 0 < before < SMALL_CLASS
+    ended = kata(*arguments)
+    assert f"{SMALL_CLASS - before} to grade" in ended.err
+    reports = [json.loads(file.read_bytes()) for file in (out / "feedback").glob("*.json")]
+    seeds = {report["seed"] for report in reports}
+    assert len(reports) == SMALL_CLASS
+    assert len(seeds) == 1
+    assert ended.out.rstrip().endswith(f"; seed {seeds.pop()}")

@@ -22,7 +22,7 @@ from kata_runner.classroom.submissions.archive import Archives
 from kata_runner.model import Kata
 from kata_runner.packs.starter import get_starter_text
 from kata_runner.sanitize import harmless
-from tests.classroom.conftest import Gatherer
+from tests.helpers.enrollments import Gatherer
 
 NAMES = ["Ada Lovelace", "Charles Babbage", "Grace Hopper", "Emmy Noether", "Alan Turing",
          "Zoë Müller", "Li Wei",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sqlite3
 from pathlib import Path
@@ -10,24 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.helpers.classrooms import CLASS, RIGHT, grades, handed_in, published
+
 if TYPE_CHECKING:
     from tests.conftest import RunKata, WritePlugin
 
-RIGHT = """import numpy as np
-
-
-def softmax(scores):
-    e = np.exp(scores - np.max(scores))
-    return e / e.sum()
-"""
-CLASS = {
-    "ada": RIGHT,
-    "bo": RIGHT.replace(" - np.max(scores)", ""),
-    "cy": "def softmax(scores:\n",
-    "di": "def softmax(scores):\n    while True:\n        print('again')\n",
-    "eve": "print(object())\nraise SystemExit(3)\n",
-    "flo": "def softmax(scores):\n    return ['<script>', object()]\n",
-}
 OBSERVER = """
 import os
 from kata_runner import hookimpl
@@ -37,23 +23,6 @@ def attempt_graded(report):
     with open(os.environ["SEEN"], "a") as file:
         file.write(report.attempt.sha256 + "\\n")
 """
-
-
-def handed_in(folder: Path, sources: dict[str, str]) -> Path:
-    folder.mkdir(exist_ok=True)
-    for student, source in sources.items():
-        (folder / f"{student}.py").write_text(source, encoding="utf-8")
-    return folder
-
-
-def grades(out: Path) -> dict[str, dict[str, str]]:
-    with (out / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
-        return {row["student"]: row for row in csv.DictReader(file)}
-
-
-def files_of(out: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*")
-            if path.is_file() and "sqlite" not in path.name}  # fmt: skip
 
 
 @pytest.mark.slow
@@ -103,8 +72,8 @@ def test_feedback_has_no_times_and_places_in_it(
         "--workers",
         1,
     )
-    assert files_of(one) == files_of(two)
-    text = b"".join(files_of(one).values()).decode()
+    assert published(one) == published(two)
+    text = b"".join(published(one).values()).decode()
     assert "seconds" not in text
     assert str(tmp_path) not in text
 

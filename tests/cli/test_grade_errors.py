@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.classroom.test_power_cut import verdicts
-from tests.cli.test_grade import CLASS, RIGHT, files_of, handed_in
+from tests.helpers.classrooms import CLASS, RIGHT, handed_in, published, verdicts
 from tests.helpers.commands import clean_environment, kata_command
 
 if TYPE_CHECKING:
@@ -96,9 +95,9 @@ def test_results_of_another_kata_are_not_overwritten(
 ) -> None:
     handed_in(work / "class", {"ada": RIGHT})
     kata("grade", "0.1", "class", "--pack", softmax, "--out", "out")
-    before = files_of(work / "out")
+    before = published(work / "out")
     ended = kata("grade", "6.3", "class", "--out", "out")
-    assert (ended.code, files_of(work / "out")) == (2, before)
+    assert (ended.code, published(work / "out")) == (2, before)
     assert "holds results of kata 0.1: choose another --out" in ended.err
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.test_grade import CLASS, RIGHT, grades, handed_in
+from tests.helpers.classrooms import CLASS, RIGHT, grades, handed_in
 
 if TYPE_CHECKING:
     from tests.conftest import RunKata

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.classroom.test_power_cut import verdicts
-from tests.cli.test_grade import CLASS, RIGHT, handed_in
+from tests.helpers.classrooms import CLASS, RIGHT, handed_in, verdicts
 from tests.helpers.commands import clean_environment, kata_command
 
 if TYPE_CHECKING:

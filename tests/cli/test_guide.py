@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
+from click import unstyle
 from click.testing import CliRunner
 
 import kata_runner
-from kata_runner.cli import _markdown, guide
+from kata_runner.cli import guide
 from kata_runner.errors import UsageError
+from tests.helpers.terminal import run_in_terminal
 
 GUIDES = Path(kata_runner.__file__).parent / "guides"
 TOPICS = sorted(path.stem for path in GUIDES.glob("*.md"))
@@ -64,25 +65,15 @@ def test_an_unknown_topic_is_wrong_use_with_a_suggestion(typed: str, message: st
     assert caught.value.exit_code == 2
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("variables", [{}, {"NO_COLOR": "1"}])
 def test_in_a_terminal_a_guide_is_rendered_within_its_width(
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, variables: dict[str, str]
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "40")
-    text = "# Title\n\nSome words that are more than forty letters long in one line.\n"
-    lines = _markdown.render(text).splitlines()
-    assert "Title" in "".join(lines)
-    assert "#" not in "".join(lines)
+    done = run_in_terminal(
+        tmp_path, "guide", "glossary", cwd=tmp_path, columns=40, rows=9999, env=variables
+    )
+    lines = unstyle(done.out).splitlines()
+    assert not any(line.startswith("#") for line in lines)
     assert max(map(len, lines)) <= 40
-
-
-@pytest.mark.parametrize("is_terminal", [True, False])
-def test_markdown_is_rendered_in_a_terminal_only(
-    monkeypatch: pytest.MonkeyPatch, is_terminal: bool
-) -> None:
-    calls = []
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: is_terminal)
-    monkeypatch.setattr(_markdown, "render", str.upper)
-    monkeypatch.setattr(_markdown, "page", lambda text, is_paged: calls.append((text, is_paged)))
-    monkeypatch.setattr(_markdown, "say", lambda text: calls.append((text, None)))
-    _markdown.show_markdown("text", "heading")
-    assert calls == ([("heading\n\nTEXT", True)] if is_terminal else [("text", None)])
+    assert ("\x1b" in done.out) is not bool(variables)

@@ -12,12 +12,13 @@ from click.testing import CliRunner, Result
 
 from kata_runner.cli.commands import cli
 from kata_runner.learner.progress import Progress
-from kata_runner.learner.record import record
+from kata_runner.learner.recording import record
 from kata_runner.packs.catalogue import load_catalogue
 from tests.learner.conftest import make_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+from contextlib import closing
 
 
 @pytest.fixture
@@ -99,7 +100,7 @@ def test_what_was_reached_on_an_older_version_is_marked(
     run: Callable[..., Result], reach: Callable[..., None], tmp_path: Path
 ) -> None:
     reach(3)
-    with sqlite3.connect(tmp_path / "home" / "progress.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "home" / "progress.db")) as connection, connection:
         connection.execute("UPDATE standing SET version = 'old', passed_version = 'old'")
     assert "3 of 3 points, on an older version" in run("list").output
     assert "on an older version" in run("progress").output

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -11,9 +10,8 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import AnswerKey, compute
 from kata_runner.model import Kata, Limits
 from kata_runner.packs.kata_folder import read_kata
-
-ROOT = Path(__file__).parents[2]
-SEED = 3
+from tests.helpers.commands import ROOT
+from tests.helpers.strangers import SEED
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from kata_runner.grading.bounds import MAX_CELL, MAX_MESSAGE, bound
 from kata_runner.model import Difference, Outcome, Status
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.sanitize import harmless
-from tests.engine.servers import start_server
+from tests.helpers.servers import start_server
 
 if TYPE_CHECKING:
     from kata_runner.model import Kata

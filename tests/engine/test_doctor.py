@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine.doctor import LevelReport, run_self_test
-from tests.engine.conftest import ROOT
+from tests.helpers.commands import ROOT
 
 SECRET = ROOT / "solutions" / "lstm_limitations" / "solution.py"
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")

@@ -27,9 +27,9 @@ from kata_runner.errors import IsolationUnavailableError, PackError
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Kata
-from tests.engine.conftest import SEED
-from tests.engine.servers import start_server
-from tests.engine.test_supervisor import attempt_of
+from tests.helpers.servers import start_server
+from tests.helpers.sources import attempt_of
+from tests.helpers.strangers import SEED
 
 RUNS = 60
 DEAF = """\

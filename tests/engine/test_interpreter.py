@@ -13,7 +13,7 @@ import pytest
 
 from kata_runner.engine import interpreter
 from kata_runner.errors import EngineError
-from tests.engine.conftest import ROOT
+from tests.helpers.commands import ROOT
 
 
 def started(program: Path, *packages: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.conftest import ROOT
+from tests.helpers.commands import ROOT
 
 PROVIDE = (
     "from kata_runner.engine.precompile import ensure_bytecode, list_missing; "

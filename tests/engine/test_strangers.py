@@ -22,8 +22,9 @@ from kata_runner.engine.levels import LEVELS
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.model import Kata, Report
-from tests.engine.conftest import ROOT
-from tests.engine.strangers import STRANGERS, attempt_at, graded, header, name_of, reached, told
+from tests.helpers.attempts import FOLDER, attempts_in, read_header
+from tests.helpers.commands import ROOT
+from tests.helpers.strangers import STRANGERS, attempt_at, graded, name_of, reached, told
 
 PLACES = [Path(place) for place in (".", "/tmp", "/dev/shm", "/var/tmp")] + [
     Path.home(),
@@ -33,12 +34,8 @@ PLACES = [Path(place) for place in (".", "/tmp", "/dev/shm", "/var/tmp")] + [
 STEERS = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
-NEIGHBOUR = ROOT / "solutions" / "lstm_limitations" / "solution.py"
-OTHERS = [
-    path
-    for kind in ("right", "wrong")
-    for path in sorted((ROOT / "tests" / "attempts" / "lstm_limitations" / kind).glob("*.py"))
-]
+NEIGHBOUR = FOLDER / "lstm_limitations" / "right" / "plain.py"
+OTHERS = [path for kind in ("right", "wrong") for path in attempts_in(f"lstm_limitations/{kind}")]
 WALLS = {"full": {"bubblewrap", "seccomp", "rlimits"}, "kernel": {"landlock", "seccomp", "rlimits"}}
 PR_SET_CHILD_SUBREAPER = 36
 # seconds until what was ended must be gone; at level `process` one may flee, and end soon after
@@ -153,7 +150,7 @@ def spend(level: str, lstm: Kata, key: AnswerKey, folder: Path) -> Day:
             "/tmp/kata-solutions": str(lstm.solutions.parent),
             "kata-canary": name,
         }
-        paths = [path for path in STRANGERS if header(path).runs(level)]
+        paths = [path for path in STRANGERS if read_header(path).runs(level)]
         mixed = [
             each
             for n, path in enumerate(paths)
@@ -216,7 +213,9 @@ def test_every_attempt_gets_the_verdict_in_its_first_line(
 ) -> None:
     found = {name: report.status for name, report in days(level).reports.items()}
     wanted = {
-        name_of(path): header(path).verdict(level) for path in STRANGERS if header(path).runs(level)
+        name_of(path): read_header(path).verdict(level)
+        for path in STRANGERS
+        if read_header(path).runs(level)
     }
     assert {
         name: status for name, status in found.items() if status not in wanted[name].split(" or ")
@@ -231,7 +230,7 @@ def test_every_outcome_that_is_named_is_as_it_is_named(
     reports, wrong = days(level).reports, []
     for path in (path for path in STRANGERS if name_of(path) in reports):
         found = {outcome.name: str(outcome.status) for outcome in reports[name_of(path)].outcomes}
-        wanted = header(path).outcomes(level)
+        wanted = read_header(path).outcomes(level)
         wrong += [
             f"{path.name}: {name} {found[name]}"
             for name, status in wanted.items()
@@ -247,7 +246,7 @@ def test_no_attempt_reaches_what_its_header_does_not_allow(
     allowed = {
         name_of(path)
         for path in STRANGERS
-        if level == "process" and header(path).first("at process")
+        if level == "process" and read_header(path).first("at process")
     }
     hits = {
         name: reached(report) for name, report in days(level).reports.items() if name not in allowed
@@ -309,7 +308,7 @@ def test_the_walls_that_stood_are_named(level: str, days: Callable[[str], Day]) 
 
 def test_the_corpus_is_large_enough_to_mean_something() -> None:
     assert len(STRANGERS) >= 60
-    assert {header(path).verdict("full") for path in STRANGERS} == {
+    assert {read_header(path).verdict("full") for path in STRANGERS} == {
         "passed",
         "failed",
         "unrunnable",
@@ -323,4 +322,4 @@ def test_right_and_wrong_attempts_get_their_verdicts(
     with Sandbox(level) as sandbox:
         reports = graded(lstm, key, sandbox, (attempt_at(path, {}) for path in OTHERS))
     found = {report.attempt.path: report.status for report in reports}
-    assert found == {path: header(path).first("expect") for path in OTHERS}
+    assert found == {path: read_header(path).first("expect") for path in OTHERS}

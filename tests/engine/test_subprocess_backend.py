@@ -21,7 +21,7 @@ from kata_runner.engine.subprocess_backend import SubprocessAttempt
 from kata_runner.engine.temporary import PREFIX, remove_folder, remove_stale_folders
 from kata_runner.errors import EngineError
 from kata_runner.model import Kata
-from tests.engine.test_supervisor import attempt_of
+from tests.helpers.sources import attempt_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 REPORTS = """\

@@ -4,7 +4,6 @@ in a new process.
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,7 +15,8 @@ from kata_runner.engine import interpreter
 from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import EngineError, PackError
-from kata_runner.model import Attempt, Kata, Limits, Status
+from kata_runner.model import Kata, Limits, Status
+from tests.helpers.sources import attempt_of
 
 EXPERIMENTS = '''\
 from kata_runner import Table, probe
@@ -70,10 +70,6 @@ def ran(kata: Kata, sandbox: Sandbox) -> Callable[..., Run]:
         return sandbox.run(Job(replace(kata, limits=limits), attempt_of(source)))
 
     return run
-
-
-def attempt_of(source: str) -> Attempt:
-    return Attempt(Path("squares.py"), source.encode(), hashlib.sha256(source.encode()).hexdigest())
 
 
 def statuses(run: Run) -> list[str]:

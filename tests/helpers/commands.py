@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
+ROOT = Path(__file__).parents[2]
 NOT_OURS = ("KATA_", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONPATH", "PYTHONIOENCODING")
 SERVER = Path(__file__).with_name("command_server.py")
 TIMEOUT = 300.0  # seconds, for a large class beside other tests on a busy machine

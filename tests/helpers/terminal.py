@@ -19,20 +19,25 @@ def run_in_terminal(
     *arguments: object,
     cwd: Path,
     columns: int = 80,
+    rows: int = 50,
     env: Mapping[str, str] | None = None,
+    has_keys: bool = False,
+    encoding: str = "utf-8",
 ) -> Ended:
-    """Run `kata` with its output on a terminal; `out` is what that shows."""
+    """Run `kata` with its output on a terminal, and its input where it `has_keys`; `out` is what it
+    shows, without carriage returns.
+    """
     ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     environment = {"TERM": "xterm-256color", **(env or {})}
     process = subprocess.Popen(
         [*kata_command(), *map(str, arguments)], cwd=cwd, stdout=theirs, stderr=theirs,
-        stdin=subprocess.DEVNULL, env=clean_environment(home, environment),
+        stdin=theirs if has_keys else subprocess.DEVNULL, env=clean_environment(home, environment),
     )  # fmt: skip
     os.close(theirs)
     shown = b"".join(iter(lambda: read_some(ours), b""))
     os.close(ours)
-    return Ended(process.wait(), shown.decode("utf-8").replace("\r\n", "\n"), "")
+    return Ended(process.wait(), shown.decode(encoding).replace("\r\n", "\n"), "")
 
 
 def read_some(descriptor: int) -> bytes:

@@ -8,23 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.engine.job import Job
+from kata_runner import Grader
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.engine.source import attempt_of, read_attempt
 from kata_runner.grading.diagnosis.mistakes import read_mistakes
-from kata_runner.grading.pipeline import grade
 from kata_runner.model import Kata, Report, Status
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.packs.parts import list_unwritten
-from kata_runner.packs.plugins import load_plugins
 from kata_runner.packs.starter import get_starter_text
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.suite import verify
+from tests.helpers.attempts import FOLDER, attempts_in, read_header
 
 PACK = Path(__file__).parents[1] / "packs" / "autograd"
-ATTEMPTS = Path(__file__).parents[1] / "attempts" / "autograd"
-RIGHT = sorted((ATTEMPTS / "right").glob("*.py"))
-WRONG = sorted((ATTEMPTS / "wrong").glob("*.py"))
+ATTEMPTS = FOLDER / "autograd"
+RIGHT = attempts_in("autograd/right", least=3)
+WRONG = attempts_in("autograd/wrong", least=8)
 METHODS = [
     "__init__",
     "__add__",
@@ -54,20 +52,14 @@ def sandbox() -> Iterator[Sandbox]:
         yield sandbox
 
 
-def report_on(kata: Kata, source: bytes, sandbox: Sandbox, seed: int = 0) -> Report:
-    return grade(
-        Job(kata, attempt_of(Path("autograd.py"), source), "graded", seed), sandbox, load_plugins()
-    )
+@pytest.fixture(scope="module")
+def grader() -> Iterator[Grader]:
+    with Grader([PACK]) as grader:
+        yield grader
 
 
 def causes(report: Report) -> set[str]:
     return {outcome.diagnosis.mistake for outcome in report.outcomes if outcome.diagnosis}
-
-
-def cause_in(file: Path) -> set[str]:
-    """The causes that a wrong attempt's third line names."""
-    line = file.read_text(encoding="utf-8").splitlines()[2]
-    return set(line.removeprefix("# cause: ").split(", "))
 
 
 @pytest.mark.slow
@@ -84,8 +76,8 @@ def test_it_has_mistakes_in_methods_and_a_mistaken_class(autograd: Kata) -> None
 
 
 @pytest.mark.parametrize("file", RIGHT, ids=[file.stem for file in RIGHT])
-def test_right_classes_of_any_make_pass(file: Path, autograd: Kata, sandbox: Sandbox) -> None:
-    report = report_on(autograd, file.read_bytes(), sandbox, seed=11)
+def test_right_classes_of_any_make_pass(file: Path, grader: Grader) -> None:
+    report = grader.grade("autograd", file.read_bytes(), 11)
     assert report.passed, [
         (outcome.name, outcome.message) for outcome in report.outcomes if not outcome.passed
     ]
@@ -93,10 +85,10 @@ def test_right_classes_of_any_make_pass(file: Path, autograd: Kata, sandbox: San
 
 @pytest.mark.parametrize("seed", [0, 11])
 @pytest.mark.parametrize("file", WRONG, ids=[file.stem for file in WRONG])
-def test_wrong_ones_are_told_why(file: Path, seed: int, autograd: Kata, sandbox: Sandbox) -> None:
-    report = grade(Job(autograd, read_attempt(file), "graded", seed), sandbox, load_plugins())
+def test_wrong_ones_are_told_why(file: Path, seed: int, grader: Grader) -> None:
+    report = grader.grade("autograd", file.read_bytes(), seed)
     assert report.status == "failed"
-    assert causes(report) == cause_in(file)
+    assert causes(report) == read_header(file).names("cause")
 
 
 def test_the_starter_hands_out_no_body(autograd: Kata) -> None:
@@ -109,36 +101,29 @@ def test_the_starter_hands_out_no_body(autograd: Kata) -> None:
     )
 
 
-def test_a_learner_is_told_which_method_is_not_written_yet(
-    autograd: Kata, sandbox: Sandbox
-) -> None:
+def test_a_learner_is_told_which_method_is_not_written_yet(autograd: Kata, grader: Grader) -> None:
     by_name = {
         outcome.name: outcome
-        for outcome in report_on(autograd, get_starter_text(autograd).encode(), sandbox).outcomes
+        for outcome in grader.grade("autograd", get_starter_text(autograd)).outcomes
     }
     assert by_name["leaves"].message == "Value.__init__ is not written yet."
     assert by_name["sums"].message == "Waits for leaves."
 
 
 def test_what_one_operator_calls_is_named_where_that_is_missing(
-    autograd: Kata, sandbox: Sandbox
+    autograd: Kata, grader: Grader
 ) -> None:
     source = (ATTEMPTS / "right" / "closures.py").read_text(encoding="utf-8")
     unfinished = source.replace("        return self * -1\n", "        raise NotImplementedError\n")
-    by_name = {
-        outcome.name: outcome
-        for outcome in report_on(autograd, unfinished.encode(), sandbox).outcomes
-    }
+    by_name = {outcome.name: outcome for outcome in grader.grade("autograd", unfinished).outcomes}
     assert by_name["opposites"].message == "Value.__neg__ is not written yet."
     assert by_name["sums"].passed and by_name["differences"].status is Status.BLOCKED
 
 
-def test_a_method_that_is_not_there_is_named(autograd: Kata, sandbox: Sandbox) -> None:
+def test_a_method_that_is_not_there_is_named(autograd: Kata, grader: Grader) -> None:
     source = (ATTEMPTS / "right" / "closures.py").read_text(encoding="utf-8")
     renamed = source.replace("def backward", "def backwards").replace("def __neg__", "def negated")
-    by_name = {
-        outcome.name: outcome for outcome in report_on(autograd, renamed.encode(), sandbox).outcomes
-    }
+    by_name = {outcome.name: outcome for outcome in grader.grade("autograd", renamed).outcomes}
     assert (
         by_name["sums"].message
         == "Value.backward is not defined. There is backwards: did you mean that?"
@@ -146,12 +131,10 @@ def test_a_method_that_is_not_there_is_named(autograd: Kata, sandbox: Sandbox) -
     assert by_name["opposites"].message == "Value.__neg__ is not defined, and - on Value needs it."
 
 
-def test_an_error_in_a_method_is_shown_where_it_is(autograd: Kata, sandbox: Sandbox) -> None:
+def test_an_error_in_a_method_is_shown_where_it_is(autograd: Kata, grader: Grader) -> None:
     source = (ATTEMPTS / "right" / "closures.py").read_text(encoding="utf-8")
     broken = source.replace("        self.grad = 1\n", "        self.grad = ones(1)\n")
     line = broken.splitlines().index("        self.grad = ones(1)") + 1
-    by_name = {
-        outcome.name: outcome for outcome in report_on(autograd, broken.encode(), sandbox).outcomes
-    }
+    by_name = {outcome.name: outcome for outcome in grader.grade("autograd", broken).outcomes}
     assert (by_name["sums"].status, by_name["sums"].line) == (Status.CRASHED, line)
     assert f"autograd.py, line {line}, in backward" in by_name["sums"].message

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from kata_runner.engine.job import Job
+from kata_runner import Grader
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.engine.source import read_attempt
 from kata_runner.grading.diagnosis.mistakes import read_mistakes
-from kata_runner.grading.pipeline import grade
-from kata_runner.model import Kata, Report
+from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.packs.plugins import load_plugins
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.checks_alternatives import read_alternatives
 from kata_runner.verify.suite import verify
+from tests.helpers.attempts import attempts_in, read_header, read_source
 
 pytestmark = pytest.mark.slow
 
@@ -26,16 +24,11 @@ TESTS = Path(__file__).parents[1]
 PACK = TESTS / "packs" / "course"
 KATAS = sorted(folder.name for folder in (PACK / "katas").iterdir())
 SEEDS = (0, 3, 11, 27)  # the pinned one, one that `kata verify` tries, and two that it does not
-Report_on = Callable[[str, Path, int], Report]
 
 
 def attempts(kind: str) -> list[tuple[str, Path]]:
     """The attempts that are kept of a kind, each with its kata's name."""
-    return [
-        (name, file)
-        for name in KATAS
-        for file in sorted((TESTS / "attempts" / name / kind).glob("*.py"))
-    ]
+    return [(name, file) for name in KATAS for file in attempts_in(f"{name}/{kind}")]
 
 
 def names(pairs: list[tuple[str, Path]]) -> list[str]:
@@ -59,12 +52,9 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 @pytest.fixture(scope="module")
-def report_on(sandbox: Sandbox) -> Report_on:
-    """Grade an attempt at a kata on a seed."""
-    plugins = load_plugins()
-    return lambda name, file, seed: grade(
-        Job(course(name), read_attempt(file), "graded", seed), sandbox, plugins
-    )
+def grader() -> Iterator[Grader]:
+    with Grader([PACK]) as grader:
+        yield grader
 
 
 @pytest.mark.parametrize("name", KATAS)
@@ -82,9 +72,9 @@ def test_there_are_mistakes_and_alternatives_enough_to_mean_something(name: str)
 
 
 @pytest.mark.parametrize(("name", "file"), RIGHT, ids=names(RIGHT))
-def test_right_attempts_in_other_types_pass(name: str, file: Path, report_on: Report_on) -> None:
+def test_right_attempts_in_other_types_pass(name: str, file: Path, grader: Grader) -> None:
     for seed in SEEDS:
-        report = report_on(name, file, seed)
+        report = grader.grade(name, read_source(file), seed)
         failed = {
             outcome.name: outcome.message for outcome in report.outcomes if not outcome.passed
         }
@@ -93,12 +83,10 @@ def test_right_attempts_in_other_types_pass(name: str, file: Path, report_on: Re
 
 @pytest.mark.parametrize(("name", "file"), WRONG, ids=names(WRONG))
 def test_wrong_attempts_fail_for_the_cause_that_they_have(
-    name: str, file: Path, report_on: Report_on
+    name: str, file: Path, grader: Grader
 ) -> None:
-    expected = set(
-        file.read_text(encoding="utf-8").splitlines()[2].removeprefix("# cause: ").split(", ")
-    )
+    expected = read_header(file).names("cause")
     for seed in (0, 11):
-        report = report_on(name, file, seed)
+        report = grader.grade(name, read_source(file), seed)
         found = {outcome.diagnosis.mistake for outcome in report.outcomes if outcome.diagnosis}
         assert (report.status, found) == ("failed", expected), f"seed {seed}"

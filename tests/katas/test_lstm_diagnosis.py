@@ -1,15 +1,11 @@
 """Kata 6.3: whoever makes a mistake is told which, in code that looks like nobody else's, and never
 a wrong one.
 
-The attempts under `uncatalogued/` were written after the catalogue, each as a whole file in its own
-way. The first line names what is wrong with it: mistakes of the catalogue, in brackets those that
-another hides until it is mended, or
-``-`` for something that is in no catalogue.
+The attempts under `uncatalogued/` were written after the catalogue, in other ways than its own.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,10 +15,10 @@ import pytest
 from kata_runner.model import Outcome, Report
 from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
+from tests.helpers.attempts import FOLDER, attempts_in, read_header, read_source
 
 pytestmark = pytest.mark.slow  # one fixture grades and diagnoses all of them
-FOLDER = Path(__file__).parents[1] / "attempts" / "lstm_limitations" / "uncatalogued"
-ATTEMPTS = sorted(FOLDER.glob("*.py"))
+ATTEMPTS = attempts_in("lstm_limitations/uncatalogued", least=30)
 LEAST = 0.9
 
 
@@ -36,25 +32,20 @@ def reports(open_desk: Callable[[str], Any]) -> dict[str, Report]:
         desk.plugins,
     )
     try:
-        return {path.stem: desk.grade(path.read_text(encoding="utf-8")) for path in ATTEMPTS}
+        return {path.stem: desk.grade(read_source(path)) for path in ATTEMPTS}
     finally:
         desk.plugins = kept
 
 
 def causes(path: Path) -> tuple[set[str], set[str]]:
     """What is wrong with an attempt: what shows, and what is hidden."""
-    first = path.read_text(encoding="utf-8").partition("\n")[0]
-    shown, _, hidden = first.removeprefix("# cause:").partition("(")
-    return set(re.findall(r"\w+", shown)), set(re.findall(r"\w+", hidden))
+    header = read_header(path)
+    return header.names("cause"), header.names("hidden")
 
 
 def named(outcomes: tuple[Outcome, ...]) -> set[str]:
     """The mistakes that a report names."""
     return {outcome.diagnosis.mistake for outcome in outcomes if outcome.diagnosis}
-
-
-def test_there_are_enough_of_them() -> None:
-    assert len(ATTEMPTS) >= 30
 
 
 @pytest.mark.parametrize("path", ATTEMPTS, ids=lambda path: path.stem)
@@ -100,6 +91,6 @@ def test_two_functions_that_are_wrong_are_both_named(reports: dict[str, Report])
 
 @pytest.mark.parametrize("seed", [1, 4321])
 def test_another_seed_names_the_same(seed: int, open_desk: Callable[[str], Any]) -> None:
-    path = FOLDER / "a_bias_for_each_half.py"
-    report = open_desk("6.3").grade(path.read_text(encoding="utf-8"), seed=seed)
+    path = FOLDER / "lstm_limitations" / "uncatalogued" / "a_bias_for_each_half.py"
+    report = open_desk("6.3").grade(read_source(path), seed=seed)
     assert named(report.outcomes) == causes(path)[0]

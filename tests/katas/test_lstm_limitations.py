@@ -23,10 +23,11 @@ from kata_runner.engine.inside.experiments import Experiment
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.model import Report, Status
 from kata_runner.table import Table
+from tests.helpers.attempts import FOLDER, attempts_in, read_header, read_source
 
-ATTEMPTS = Path(__file__).parents[1] / "attempts" / "lstm_limitations"
-RIGHT = sorted((ATTEMPTS / "right").glob("*.py"))
-WRONG = sorted((ATTEMPTS / "wrong").glob("*.py"))
+ATTEMPTS = FOLDER / "lstm_limitations"
+RIGHT = attempts_in("lstm_limitations/right", least=8)
+WRONG = attempts_in("lstm_limitations/wrong", least=18)
 FIGURES = json.loads((ATTEMPTS / "figures.json").read_text(encoding="utf-8"))
 LENGTHS = ["10", "50", "100", "500", "1000"]
 
@@ -34,12 +35,6 @@ LENGTHS = ["10", "50", "100", "500", "1000"]
 @pytest.fixture(scope="module")
 def desk(open_desk: Callable[[str], Any]) -> Any:
     return open_desk("6.3")
-
-
-def headers(path: Path) -> dict[str, str]:
-    """The `# key: value` lines an attempt begins with."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return dict(re.findall(r"^# (\w+): (.*)$", "\n".join(lines[:5]), re.MULTILINE))
 
 
 def by_name(path: Path) -> str:
@@ -243,33 +238,33 @@ def failures(report: Report) -> dict[str, str]:
 
 @pytest.mark.parametrize("path", RIGHT, ids=by_name)
 def test_right_attempt_passes(path: Path, desk: Any) -> None:
-    assert headers(path)["expect"] == "passed"
-    report = desk.grade(path.read_bytes())
+    assert read_header(path).first("expect") == "passed"
+    report = desk.grade(read_source(path))
     assert report.passed, failures(report)
     assert report.score == report.max_score == 100
 
 
 @pytest.mark.parametrize("path", WRONG, ids=by_name)
 def test_wrong_attempt_fails_where_it_is_wrong(path: Path, desk: Any) -> None:
-    header = headers(path)
-    report = desk.grade(path.read_bytes())
-    assert report.status == header["expect"]
+    header = read_header(path)
+    wrong = header.first("in")
+    report = desk.grade(read_source(path))
+    assert report.status == header.first("expect")
     called = functions_of(desk)
     blamed = {name: called[name] for name in failures(report)} | changed_arguments(report)
-    assert {header["in"]} in blamed.values(), (
-        f"no outcome of {header['in']} alone failed, but {sorted(blamed)}"
-    )
-    assert all(header["in"] in functions for functions in blamed.values()), sorted(blamed)
-    others = [o for o in report.outcomes if header["in"] not in called[o.name]]
-    assert others and all(outcome.passed for outcome in others)
+    assert {wrong} in blamed.values(), f"no outcome of {wrong} alone failed, but {sorted(blamed)}"
+    assert all(wrong in functions for functions in blamed.values()), sorted(blamed)
+    others = [o for o in report.outcomes if wrong not in called[o.name]]
+    assert others
+    assert all(outcome.passed for outcome in others)
     assert all(message.strip() for message in failures(report).values())
 
 
 def test_every_function_has_wrong_attempts() -> None:
     """So that the tests above say something about each of them."""
-    counted = [headers(path)["in"] for path in WRONG]
-    assert all(counted.count(name) >= 3 for name in set(counted)) and len(set(counted)) == 6
-    assert len(RIGHT) >= 8
+    counted = [read_header(path).first("in") for path in WRONG]
+    assert all(counted.count(name) >= 3 for name in counted)
+    assert len(set(counted)) == 6
 
 
 # --- A right attempt never fails, whatever the seed

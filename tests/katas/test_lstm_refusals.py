@@ -14,7 +14,7 @@ import pytest
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.model import Limits, Outcome, Report, Status
-from tests.katas.styles import LSTM_FUNCTIONS, LSTM_HEAD, LSTM_RESULTS, in_style
+from tests.helpers.styles import LSTM_FUNCTIONS, LSTM_HEAD, LSTM_RESULTS, in_style
 
 VECTORS = ("lstm_step", "rnn_step")
 

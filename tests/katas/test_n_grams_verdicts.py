@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,23 +11,17 @@ import pytest
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job
 from kata_runner.grading.evaluate import evaluate
-from kata_runner.model import Attempt, Outcome, Status
+from kata_runner.model import Outcome, Status
+from tests.helpers.attempts import attempts_in, read_header, read_kept_attempt
 
-ATTEMPTS = Path(__file__).parents[1] / "attempts" / "n_grams"
-RIGHT = sorted((ATTEMPTS / "right").glob("*.py"))
-WRONG = sorted((ATTEMPTS / "wrong").glob("*.py"))
+RIGHT = attempts_in("n_grams/right", least=8)
+WRONG = attempts_in("n_grams/wrong", least=15)
 SEEDS = range(6)
 
 
 @pytest.fixture(scope="module")
 def desk(open_desk: Callable[[str], Any]) -> Any:
     return open_desk("6.1")
-
-
-def headers(path: Path) -> dict[str, str]:
-    """The `# key: value` lines an attempt begins with."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return dict(re.findall(r"^# (\w+): (.*)$", "\n".join(lines[:5]), re.MULTILINE))
 
 
 def by_name(path: Path) -> str:
@@ -43,7 +35,8 @@ def judged(desk: Any) -> Callable[[Path, int], tuple[Outcome, ...]]:
 
     def outcomes(path: Path, seed: int) -> tuple[Outcome, ...]:
         if seed not in by_seed:
-            jobs = [Job(desk.kata, attempt_of(file), "graded", seed) for file in (*RIGHT, *WRONG)]
+            attempts = map(read_kept_attempt, (*RIGHT, *WRONG))
+            jobs = [Job(desk.kata, attempt, "graded", seed) for attempt in attempts]
             by_seed[seed] = {
                 job.attempt.path: evaluate(desk.key(seed), run)
                 for job, run in desk.sandbox.run_many(jobs)
@@ -51,11 +44,6 @@ def judged(desk: Any) -> Callable[[Path, int], tuple[Outcome, ...]]:
         return by_seed[seed][path]
 
     return outcomes
-
-
-def attempt_of(path: Path) -> Attempt:
-    source = path.read_bytes()
-    return Attempt(path, source, hashlib.sha256(source).hexdigest())
 
 
 def functions_of(desk: Any) -> Mapping[str, set[str]]:
@@ -70,7 +58,7 @@ def functions_of(desk: Any) -> Mapping[str, set[str]]:
 def test_right_attempt_passes(
     path: Path, seed: int, judged: Callable[..., tuple[Outcome, ...]]
 ) -> None:
-    assert headers(path)["expect"] == "passed"
+    assert read_header(path).first("expect") == "passed"
     assert not [
         (outcome.name, outcome.message) for outcome in judged(path, seed) if not outcome.passed
     ]
@@ -81,24 +69,25 @@ def test_right_attempt_passes(
 def test_wrong_attempt_fails_where_it_is_wrong(
     path: Path, seed: int, desk: Any, judged: Callable[..., tuple[Outcome, ...]]
 ) -> None:
-    header, called, outcomes = headers(path), functions_of(desk), judged(path, seed)
+    header, called, outcomes = read_header(path), functions_of(desk), judged(path, seed)
     failed = [
         outcome
         for outcome in outcomes
         if not outcome.passed and outcome.status is not Status.BLOCKED
     ]
-    assert header["expect"] == "failed" and header["because"]
+    assert header.first("expect") == "failed"
+    assert header.first("because")
     assert failed, "it passes"
     blamed = {outcome.name: called[outcome.name] for outcome in failed}
-    assert all(functions == {header["in"]} for functions in blamed.values()), blamed
+    assert all(functions == {header.first("in")} for functions in blamed.values()), blamed
     assert all(outcome.message.strip() for outcome in failed)
 
 
 def test_every_function_has_wrong_attempts() -> None:
     """So that the tests above say something about each of them."""
-    counted = [headers(path)["in"] for path in WRONG]
-    assert all(counted.count(name) >= 3 for name in counted) and len(set(counted)) == 6
-    assert len(RIGHT) >= 8 and len(WRONG) >= 15
+    counted = [read_header(path).first("in") for path in WRONG]
+    assert all(counted.count(name) >= 3 for name in counted)
+    assert len(set(counted)) == 6
 
 
 def test_a_kata_of_one_function_each_calls_no_other(desk: Any) -> None:

@@ -21,7 +21,7 @@ from kata_runner.engine.encoding import read_data
 from kata_runner.engine.inside.experiments import Experiment
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.table import Table
-from tests.katas.styles import (
+from tests.helpers.styles import (
     LSTM_FUNCTIONS,
     LSTM_HEAD,
     LSTM_RESULTS,

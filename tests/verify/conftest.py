@@ -4,16 +4,6 @@ have to say so.
 
 from __future__ import annotations
 
-from tests.grading.conftest import area, attempt, run, sandbox, write_kata
+from tests.helpers.area import area, attempt, run, sandbox, write_kata
 
 __all__ = ["area", "attempt", "run", "sandbox", "write_kata"]
-
-ADDER = """\
-class Adder:
-    def __init__(self, start):
-        self.total = start
-
-    def add(self, number):
-        self.total += number
-        return self.total
-"""

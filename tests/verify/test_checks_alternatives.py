@@ -13,7 +13,7 @@ from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Finding
 from kata_runner.verify.checks_alternatives import check_alternatives
 from kata_runner.verify.suite import run_check
-from tests.verify.conftest import ADDER
+from tests.helpers.area import ADDER
 
 HEAD = "from kata_runner import alternative\n"
 SUM = """

@@ -18,7 +18,7 @@ from kata_runner.packs.kata_folder import read_kata
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.settle import add_mistake, find_mutant, waive
 from kata_runner.verify.tried_mutants import run_sampled_mutants
-from tests.verify.conftest import ADDER
+from tests.helpers.area import ADDER
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
 WEAK = '''\

@@ -14,7 +14,7 @@ from kata_runner.grading.answer_key import compute, write_pinned
 from kata_runner.model import Kata
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.suite import CHECKS, run_check, verify
-from tests.grading.conftest import FILES
+from tests.helpers.area import FILES
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
 SQUARE = (

@@ -59,8 +59,8 @@ class Implementation:
         self._forms: dict[object, Form] = {}
         self.calls: list[list[Any]] = []
         self.current = self.inside = self.followed = ""
-        self._made = Classes(module, self)
-        self.classes = self._made.names
+        self._attempt_classes = Classes(module, self)
+        self.classes = self._attempt_classes.names
 
     def begin(self, shown: bool = False) -> None:
         """Note the calls of another experiment; of one that is shown some calls' arguments only."""
@@ -180,7 +180,7 @@ class Implementation:
         """Note what kind of thing a call returned."""
         kind = get_cheap_key(result)
         if kind is None and "." not in name:
-            self._made.adopt(name, result)
+            self._attempt_classes.adopt(name, result)
         if kind is not None and self._last == (name, kind):
             self.calls[-1][2] += 1
         else:

@@ -82,8 +82,7 @@ def render_report(
 
 def list_pictures(demo: Demo | None) -> dict[str, Picture]:
     """Return the pictures in which there is something of the attempt, by experiment."""
-    shown = [one for one in demo.shown if one[2] is not None] if demo else []
-    pictures = (make_picture(*one) for one in shown)
+    pictures = (make_picture(*one) for one in demo.shown if one[2] is not None) if demo else ()
     return {picture.name: picture for picture in pictures if picture}
 
 

@@ -1,2 +1,2 @@
 # expect: failed
-# holds nothing
+# about: holds nothing

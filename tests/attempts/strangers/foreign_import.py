@@ -1,3 +1,3 @@
 # expect: unrunnable
-# imports what the kata does not allow
+# about: imports what the kata does not allow
 import scipy

@@ -1,6 +1,6 @@
 # expect: passed
 # -*- coding: latin-1 -*-
-# Grüße
+# about: Grüße
 import numpy as np
 
 

@@ -1,4 +1,4 @@
 # expect: unrunnable
-# never loads
+# about: never loads
 while True:
     pass

@@ -1,6 +1,6 @@
 # expect: failed
-# has a number where a function should be
-import numpy as np
+# about: has a number where a function should be
+# base: lstm_limitations/right/compact.py
 
 
 def sigmoid(z):
@@ -14,25 +14,8 @@ def lstm_step(h_prev, c_prev, x, w):
     return o * np.tanh(c), c
 
 
-def rnn_step(h_prev, x, w_h, w_x, bias):
-    return np.tanh(w_h @ h_prev + w_x @ x + bias)
-
-
-def cosine_similarity(a, b):
-    p, q = np.linalg.norm(a), np.linalg.norm(b)
-    return float(a @ b / (p * q)) if min(p, q) > 1e-10 else 0.0
-
-
 def signal_retained(forget_gate, steps):
     return forget_gate**steps
-
-
-def lstm_ops(length, input_size, hidden_size):
-    return 4 * length * hidden_size * (input_size + hidden_size)
-
-
-def attention_ops(length, hidden_size):
-    return length * length * hidden_size
 
 
 attention_ops = 7

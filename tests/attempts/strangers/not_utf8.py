@@ -1,3 +1,3 @@
 # expect: unrunnable
-# holds bytes that are no text
+# about: holds bytes that are no text
 x = "ÿþ"

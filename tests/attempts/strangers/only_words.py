@@ -1,3 +1,3 @@
 # expect: failed
-# holds a sentence
+# about: holds a sentence
 """I did not have the time."""

@@ -1,3 +1,3 @@
 # expect: unrunnable
-# raises when it is loaded
+# about: raises when it is loaded
 raise ValueError("no")

@@ -1,5 +1,5 @@
 # expect: unrunnable
-# sleeps for ever
+# about: sleeps for ever
 import time
 
 time.sleep(10**6)

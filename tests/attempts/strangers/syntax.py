@@ -1,3 +1,3 @@
 # expect: unrunnable
-# is not Python
+# about: is not Python
 def lstm_step(h_prev:

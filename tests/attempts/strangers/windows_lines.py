@@ -1,5 +1,5 @@
 ﻿# expect: passed
-# has a byte order mark and the line ends of Windows
+# about: has a byte order mark and the line ends of Windows
 import numpy as np
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from kata_runner.classroom.roster.csv_reader import read_roster
 from kata_runner.errors import PathError
-from tests.classroom.conftest import Gather, write
+from tests.helpers.classrooms import write
+from tests.helpers.enrollments import Gather
 
 ZOE, ADA = "Zoë Müller", "Ada Lovelace"
 

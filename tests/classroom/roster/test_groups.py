@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kata_runner.classroom.roster.groups import simplify, split_groups
-from tests.classroom.conftest import Gather, files_of, work_of, write, zipped
+from tests.helpers.classrooms import work_of, write, zipped
+from tests.helpers.enrollments import Gather, files_of
 
 LIST = """{heading}
 Ada Lovelace,101,Group 1

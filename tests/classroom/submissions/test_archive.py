@@ -13,7 +13,7 @@ import pytest
 from kata_runner.classroom.submissions.archive import Archives, BoundedReader, expand
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError
 from kata_runner.errors import PathError
-from tests.classroom.conftest import zipped
+from tests.helpers.classrooms import zipped
 
 COMPRESSIONS = [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
 

@@ -12,7 +12,8 @@ import pytest
 from kata_runner.classroom.submissions import archive
 from kata_runner.engine.source import MAX_SOURCE
 from kata_runner.errors import PathError
-from tests.classroom.conftest import Gather, files_of, write, zipped
+from tests.helpers.classrooms import write, zipped
+from tests.helpers.enrollments import Gather, files_of
 
 
 def test_a_folder_of_files_has_a_student_each(gather: Gather, work: Path) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.classroom.conftest import Gather, files_of, work_of, write, zipped
+from tests.helpers.classrooms import work_of, write, zipped
+from tests.helpers.enrollments import Gather, files_of
 
 
 def zip_bytes(names: Mapping[str, str | bytes]) -> bytes:

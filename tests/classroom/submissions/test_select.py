@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
-from tests.classroom.conftest import Gather, files_of, fill, write, zipped
+from kata_runner.classroom.submissions.select import Candidate, Choice, is_test, list_paths, select
+from kata_runner.classroom.submissions.submitted_file import SubmittedFile
+from tests.helpers.classrooms import fill, write, zipped
+from tests.helpers.enrollments import Gather, files_of
 
 
 @pytest.mark.parametrize(
@@ -74,3 +79,89 @@ def test_a_later_upload_beats_an_earlier_one_in_another_download_of_canvas(
     rows = gather(work / "second", work / "first", notes=notes)
     assert files_of(rows) == {"ada": "ada_101_9005_softmax.py", "bob": "bob_102_9006_softmax.py"}
     assert len(notes) == 2 and all("they were uploaded earlier" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("test_softmax.py", True),
+        ("Tests.py", True),
+        ("softmax_test.py", True),
+        ("SOFTMAX_TEST.ipynb", True),
+        ("softmax.py", False),
+        ("contest.py", False),
+        ("softmax_test_2.py", False),
+    ],
+)
+def test_a_test_is_known_by_its_name(name: str, is_one: bool) -> None:
+    assert is_test(name) is is_one
+
+
+@pytest.mark.parametrize(
+    ("count", "listed"),
+    [(1, "a"), (4, "a, b, c, d"), (5, "a, b, c, d and 1 more"), (7, "a, b, c, d and 3 more")],
+)
+def test_four_paths_are_listed_and_the_others_counted(count: int, listed: str) -> None:
+    candidates = [Candidate(name, file_at(name)) for name in reversed("abcdefg"[:count])]
+    assert list_paths(candidates) == listed
+
+
+def file_at(path: str) -> SubmittedFile:
+    """A file of which nothing is known but its path."""
+    return cast("SubmittedFile", SimpleNamespace(path=path, refusal=""))
+
+
+def select_from(*names: str, starters: str = "", work: str = "") -> Choice:
+    """Select among files at the top, some of which are starters or work."""
+    candidates = [Candidate(name, file_at(name)) for name in names]
+    return select(
+        candidates,
+        "softmax",
+        lambda file: file.path in starters.split(),
+        lambda file: file.path in work.split(),
+    )
+
+
+def test_files_that_are_equal_in_all_are_refused_and_named() -> None:
+    candidates = [Candidate("softmax.py", file_at(f"{name}/softmax.py")) for name in "ba"]
+    choice = select(candidates, "softmax", lambda _: False, lambda _: False)
+    assert (choice.best, choice.note) == (None, "")
+    assert choice.refusal == "2 files could be the attempt: a/softmax.py, b/softmax.py"
+
+
+def test_several_files_of_other_names_are_refused_and_named() -> None:
+    choice = select_from("two.py", "one.py", "notes.txt")
+    assert choice.refusal == "2 Python files and none is called softmax.py: one.py, two.py"
+
+
+def test_the_only_file_counts_whatever_its_name() -> None:
+    best = select_from("one.py", "notes.txt").best
+    assert best is not None
+    assert best.name == "one.py"
+
+
+def test_other_work_beside_the_file_is_named_and_tests_are_not() -> None:
+    names = ("softmax.py", "draft.py", "test_draft.py", "helper.py", "starter.py")
+    choice = select_from(*names, starters="starter.py", work="draft.py test_draft.py")
+    assert choice.note == (
+        "softmax.py counts; draft.py does not, it is not called softmax.py; "
+        "starter.py is the starter as it was given out"
+    )
+
+
+def test_where_all_are_starters_one_of_them_counts() -> None:
+    choice = select_from("softmax-1.py", "softmax.py", starters="softmax.py softmax-1.py")
+    assert choice.best is not None
+    assert choice.best.name == "softmax.py"
+
+
+@pytest.mark.parametrize(
+    ("names", "refusal"),
+    [
+        ((), "nothing in it"),
+        (("b.txt", "a.pdf"), "no Python file: a.pdf, b.txt"),
+        (("a.7z",), "a.7z is a 7z archive, which is not opened: ask for a zip or a Python file"),
+    ],
+)
+def test_what_was_handed_in_instead_is_named(names: tuple[str, ...], refusal: str) -> None:
+    assert select_from(*names).refusal == refusal

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.classroom.conftest import Gather, files_of, fill, write, zipped
+from tests.helpers.classrooms import fill, write, zipped
+from tests.helpers.enrollments import Gather, files_of
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -19,6 +17,7 @@ from kata_runner.grading.pipeline import grade
 from kata_runner.model import Attempt, Kata, Report
 from kata_runner.packs.entry_points import EntryPoint
 from kata_runner.packs.plugins import Plugins
+from tests.helpers.commands import clean_environment, kata_command
 
 BUILT_IN = [
     EntryPoint("scoring", "kata_runner.grading.scoring", "1"),
@@ -197,27 +196,21 @@ def test_a_damaged_pin_is_told_of(kata: Kata, graded: Callable[..., Report]) -> 
     assert problem.endswith("mistakes.json: damaged: `kata verify 0.2 --pin` writes it anew")
 
 
+def modules_imported(home: Path, attempt: Path, pack: Path) -> set[str]:
+    """What `kata check` imports for an attempt."""
+    command = [*kata_command(), "check", "0.1", str(attempt), "--pack", str(pack)]
+    command[1:1] = ["-X", "importtime"]
+    env = clean_environment(home, {})
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+    return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+
+
 def test_nothing_of_it_is_imported_for_an_attempt_that_passes(
-    tmp_path: Path, softmax: Path, right: Path
+    tmp_path: Path, softmax: Path, right: Path, wrong: Path
 ) -> None:
-    command = [
-        sys.executable,
-        "-P",
-        "-X",
-        "importtime",
-        "-m",
-        "kata_runner",
-        "check",
-        "0.1",
-        right,
-        "--pack",
-        softmax,
-    ]
-    env = {"KATA_HOME": str(tmp_path), "PATH": os.environ["PATH"]}
-    done = subprocess.run(
-        list(map(str, command)), capture_output=True, text=True, check=True, env=env
-    )
-    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "kata_runner.grading.pipeline" in imported
-    rest = {"diagnosis", "matching", "mistakes", "pinned_mistakes", "trials", "known", "alike"}
-    assert not {f"kata_runner.grading.{name}" for name in rest} & imported
+    passed = modules_imported(tmp_path, right, softmax)
+    assert "kata_runner.grading.pipeline" in passed
+    package = "kata_runner.grading.diagnosis."
+    assert not [name for name in passed if name.startswith(package)]
+    failed = modules_imported(tmp_path, wrong, softmax)
+    assert [name for name in failed if name.startswith(package)]

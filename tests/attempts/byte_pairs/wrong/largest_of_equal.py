@@ -1,30 +1,7 @@
 # expect: failed
 # because: Of equally common pairs the last is merged.
 # cause: last_of_equal
-def count_pairs(words):
-    counts = {}
-    for word, count in words.items():
-        for left, right in zip(word, word[1:]):
-            counts[left, right] = counts.get((left, right), 0) + count
-    return counts
-
-
-def merged(symbols, pair):
-    left, right = pair
-    waiting = iter(symbols)
-    symbol = next(waiting, None)
-    while symbol is not None:
-        following = next(waiting, None)
-        if symbol == left and following == right:
-            yield left + right
-            symbol = next(waiting, None)
-        else:
-            yield symbol
-            symbol = following
-
-
-def merge_pair(symbols, pair):
-    return tuple(merged(symbols, pair))
+# base: byte_pairs/right/generators.py
 
 
 def learn_merges(text, count):
@@ -40,14 +17,3 @@ def learn_merges(text, count):
         merges.append(list(best))
         words = {merge_pair(word, best): number for word, number in words.items()}
     return merges
-
-
-def encode(word, merges):
-    tokens = tuple(word)
-    for pair in merges:
-        tokens = merge_pair(tokens, pair)
-    return tokens
-
-
-def vocabulary(text, merges):
-    return frozenset(letter for letter in text if not letter.isspace()) | {"".join(pair) for pair in merges}

@@ -1,15 +1,7 @@
 # expect: failed
 # because: A merged symbol is merged again with what follows.
 # cause: symbols_used_twice
-from collections import defaultdict, deque
-
-
-def count_pairs(words):
-    counts = defaultdict(int)
-    for symbols in words:
-        for place in range(len(symbols) - 1):
-            counts[(symbols[place], symbols[place + 1])] += words[symbols]
-    return counts
+# base: byte_pairs/right/defaultdicts.py
 
 
 def merge_pair(symbols, pair):
@@ -24,33 +16,3 @@ def merge_pair(symbols, pair):
         else:
             merged.append(symbol)
     return merged
-
-
-def learn_merges(text, count):
-    words = [list(word) for word in text.split()]
-    merges = []
-    while len(merges) < count:
-        counts = defaultdict(int)
-        for word in words:
-            for pair in zip(word, word[1:]):
-                counts[pair] += 1
-        if not counts:
-            return merges
-        most = max(counts.values())
-        best = min(pair for pair in counts if counts[pair] == most)
-        merges.append(best)
-        words = [merge_pair(word, best) for word in words]
-    return merges
-
-
-def encode(word, merges):
-    tokens = deque(word)
-    for pair in merges:
-        tokens = deque(merge_pair(tokens, pair))
-    return tokens
-
-
-def vocabulary(text, merges):
-    tokens = dict.fromkeys("".join(text.split()))
-    tokens.update((left + right, None) for left, right in merges)
-    return tokens.keys()

@@ -1,22 +1,7 @@
 # expect: failed
 # because: Distances go along the axes.
 # cause: city_blocks
-import itertools
-import math
-
-
-def square(a, b):
-    return sum((float(x) - float(y)) ** 2 for x, y in zip(a, b))
-
-
-def first_centers(points, k, rng):
-    places = [math.floor(rng.random_sample() * len(points))]
-    for _ in range(k - 1):
-        parts = [min(square(point, points[place]) for place in places) for point in points]
-        mark = rng.random_sample() * sum(parts)
-        ends = itertools.accumulate(parts)
-        places.append(next(number for number, end in enumerate(ends) if end > mark))
-    return [list(map(float, points[place])) for place in places]
+# base: k_means/right/lists.py
 
 
 def nearest(points, centers):
@@ -25,28 +10,3 @@ def nearest(points, centers):
         distances = [sum(abs(x - y) for x, y in zip(point, center)) for center in centers]
         labels.append(distances.index(min(distances)))
     return tuple(labels)
-
-
-def move(points, labels, centers):
-    moved = []
-    for number, center in enumerate(centers):
-        own = [point for point, label in zip(points, labels) if label == number]
-        moved.append([sum(map(float, column)) / len(own) for column in zip(*own)] if own else list(center))
-    return moved
-
-
-def inertia(points, centers, labels):
-    return sum(square(point, centers[label]) for point, label in zip(points, labels))
-
-
-def k_means(points, k, rng, most):
-    centers, moves = first_centers(points, k, rng), 0
-    labels = nearest(points, centers)
-    while moves < most:
-        moves += 1
-        centers = move(points, labels, centers)
-        now = nearest(points, centers)
-        if now == labels:
-            break
-        labels = now
-    return [centers, labels, moves]

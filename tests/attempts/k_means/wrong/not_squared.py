@@ -1,12 +1,7 @@
 # expect: failed
 # because: The parts are distances.
 # cause: not_squared
-import itertools
-import math
-
-
-def square(a, b):
-    return sum((float(x) - float(y)) ** 2 for x, y in zip(a, b))
+# base: k_means/right/lists.py
 
 
 def first_centers(points, k, rng):
@@ -17,36 +12,3 @@ def first_centers(points, k, rng):
         ends = itertools.accumulate(parts)
         places.append(next(number for number, end in enumerate(ends) if end > mark))
     return [list(map(float, points[place])) for place in places]
-
-
-def nearest(points, centers):
-    labels = []
-    for point in points:
-        distances = [square(point, center) for center in centers]
-        labels.append(distances.index(min(distances)))
-    return tuple(labels)
-
-
-def move(points, labels, centers):
-    moved = []
-    for number, center in enumerate(centers):
-        own = [point for point, label in zip(points, labels) if label == number]
-        moved.append([sum(map(float, column)) / len(own) for column in zip(*own)] if own else list(center))
-    return moved
-
-
-def inertia(points, centers, labels):
-    return sum(square(point, centers[label]) for point, label in zip(points, labels))
-
-
-def k_means(points, k, rng, most):
-    centers, moves = first_centers(points, k, rng), 0
-    labels = nearest(points, centers)
-    while moves < most:
-        moves += 1
-        centers = move(points, labels, centers)
-        now = nearest(points, centers)
-        if now == labels:
-            break
-        labels = now
-    return [centers, labels, moves]

@@ -1,36 +1,7 @@
 # expect: failed
 # because: The bias moves by the slope at the new weights.
 # cause: one_after_the_other
-import math
-
-
-def probability(score):
-    if score < 0:
-        e = math.exp(score)
-        return e / (1 + e)
-    return 1 / (1 + math.exp(-score))
-
-
-def score(w, b, point):
-    return sum(float(weight) * float(feature) for weight, feature in zip(w, point)) + float(b)
-
-
-def sigmoid(z):
-    return [probability(float(s)) for s in z]
-
-
-def loss(w, b, x, y, penalty):
-    total = 0.0
-    for point, label in zip(x, y):
-        wrong = -score(w, b, point) if label else score(w, b, point)
-        total += wrong + math.log1p(math.exp(-wrong)) if wrong > 0 else math.log1p(math.exp(wrong))
-    return total / len(y) + penalty * sum(weight * weight for weight in w) / 2
-
-
-def gradient(w, b, x, y, penalty):
-    off = [probability(score(w, b, point)) - int(label) for point, label in zip(x, y)]
-    slopes = [sum(o * float(feature) for o, feature in zip(off, column)) / len(y) for column in zip(*x)]
-    return [slope + penalty * float(weight) for slope, weight in zip(slopes, w)], sum(off) / len(y)
+# base: logistic_regression/right/lists.py
 
 
 def fit(x, y, rate, steps, penalty):
@@ -41,7 +12,3 @@ def fit(x, y, rate, steps, penalty):
         w = [weight - rate * s for weight, s in zip(w, slopes)]
         b = b - rate * gradient(w, b, x, y, penalty)[1]
     return [w, b]
-
-
-def predict(w, b, x):
-    return [1 if probability(score(w, b, point)) >= 0.5 else 0 for point in x]

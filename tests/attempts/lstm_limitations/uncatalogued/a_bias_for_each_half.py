@@ -1,6 +1,7 @@
+# expect: failed
 # cause: biases_twice, rnn_bias_twice
 # because: Hidden state and input get a bias each, as in PyTorch, but there is only one, so it counts twice.
-import numpy as np
+# base: lstm_limitations/right/box_objects.py
 
 
 def linear(weights, bias, vector):
@@ -27,26 +28,3 @@ def lstm_step(h_prev, c_prev, x, w):
 
 def rnn_step(h_prev, x, w_h, w_x, bias):
     return np.tanh(linear(w_h, bias, h_prev) + linear(w_x, bias, x))
-
-
-def cosine_similarity(a, b):
-    def unit(v):
-        n = np.linalg.norm(v)
-        return v / n if n > 1e-10 else None
-
-    u, v = unit(a), unit(b)
-    return 0.0 if u is None or v is None else float(u @ v)
-
-
-def signal_retained(forget_gate, steps):
-    return float(np.power(float(forget_gate), steps))
-
-
-def lstm_ops(length, input_size, hidden_size):
-    shapes = [(hidden_size, hidden_size + input_size)] * 4
-    return length * sum(r * c for r, c in shapes)
-
-
-def attention_ops(length, hidden_size):
-    scores = length * length
-    return scores * hidden_size

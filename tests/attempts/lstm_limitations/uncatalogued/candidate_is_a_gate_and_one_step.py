@@ -1,10 +1,7 @@
+# expect: failed
 # cause: sigmoid_on_candidate, only_one_step
 # because: All four blocks pass the sigmoid, and the operations are those of one step.
-import numpy as np
-
-
-def sig(a):
-    return (np.tanh(a / 2) + 1) / 2
+# base: lstm_limitations/right/one_matrix.py
 
 
 def lstm_step(h_prev, c_prev, x, w):
@@ -16,26 +13,6 @@ def lstm_step(h_prev, c_prev, x, w):
     return h, c
 
 
-def rnn_step(h_prev, x, w_h, w_x, bias):
-    W = np.hstack([w_h, w_x])
-    return np.tanh(W @ np.hstack([h_prev, x]) + bias)
-
-
-def cosine_similarity(a, b):
-    norms = np.array([np.linalg.norm(a), np.linalg.norm(b)])
-    if np.any(norms <= 1e-10):
-        return 0.0
-    return float(a @ b / norms.prod())
-
-
-def signal_retained(forget_gate, steps):
-    return float(np.prod([forget_gate] * steps))
-
-
 def lstm_ops(length, input_size, hidden_size):
     rows, columns = 4 * hidden_size, hidden_size + input_size
     return rows * columns
-
-
-def attention_ops(length, hidden_size):
-    return sum(length * hidden_size for _ in range(length))

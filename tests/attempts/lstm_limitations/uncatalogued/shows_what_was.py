@@ -1,19 +1,7 @@
+# expect: failed
 # cause: old_cell_shown
 # because: The hidden state is computed from c_prev, a slip of the name.
-import math
-
-
-def squash(z):
-    if z < 0:
-        return 1.0 - squash(-z)
-    return 1.0 / (1.0 + math.exp(-z))
-
-
-def row_times(row, vector):
-    total = 0.0
-    for a, b in zip(row, vector):
-        total += a * b
-    return total
+# base: lstm_limitations/right/nested_loops.py
 
 
 def lstm_step(h_prev, c_prev, x, w):
@@ -27,37 +15,3 @@ def lstm_step(h_prev, c_prev, x, w):
         c.append(forget * c_prev[unit] + enter * idea)
         h.append(leave * math.tanh(c_prev[unit]))
     return h, c
-
-
-def rnn_step(h_prev, x, w_h, w_x, bias):
-    result = []
-    for unit in range(len(bias)):
-        s = row_times(w_h[unit], h_prev) + row_times(w_x[unit], x) + bias[unit]
-        result.append(math.tanh(s))
-    return result
-
-
-def cosine_similarity(a, b):
-    size_a = math.sqrt(row_times(a, a))
-    size_b = math.sqrt(row_times(b, b))
-    if min(size_a, size_b) <= 1e-10:
-        return 0.0
-    return row_times(a, b) / (size_a * size_b)
-
-
-def signal_retained(forget_gate, steps):
-    if steps == 0:
-        return 1.0
-    return forget_gate * signal_retained(forget_gate, steps - 1) if steps < 500 else math.pow(forget_gate, steps)
-
-
-def lstm_ops(length, input_size, hidden_size):
-    total = 0
-    for _gate in "fico":
-        total += hidden_size * input_size + hidden_size * hidden_size
-    return total * length
-
-
-def attention_ops(length, hidden_size):
-    pairs = length * length
-    return pairs * hidden_size

@@ -1,40 +1,10 @@
+# expect: failed
 # cause: only_zero_vectors
 # because: Only vectors of exact zeros are caught, the threshold is not used.
-import numpy as np
-
-
-def sig(a):
-    return (np.tanh(a / 2) + 1) / 2
-
-
-def lstm_step(h_prev, c_prev, x, w):
-    W = np.vstack([w.w_f, w.w_i, w.w_c, w.w_o])
-    b = np.hstack([w.b_f, w.b_i, w.b_c, w.b_o])
-    f, i, g, o = np.split(W @ np.hstack([h_prev, x]) + b, 4)
-    c = sig(f) * c_prev + sig(i) * np.tanh(g)
-    h = sig(o) * np.tanh(c)
-    return h, c
-
-
-def rnn_step(h_prev, x, w_h, w_x, bias):
-    W = np.hstack([w_h, w_x])
-    return np.tanh(W @ np.hstack([h_prev, x]) + bias)
+# base: lstm_limitations/right/one_matrix.py
 
 
 def cosine_similarity(a, b):
     if not np.any(a) or not np.any(b):
         return 0.0
     return float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)))
-
-
-def signal_retained(forget_gate, steps):
-    return float(np.prod([forget_gate] * steps))
-
-
-def lstm_ops(length, input_size, hidden_size):
-    rows, columns = 4 * hidden_size, hidden_size + input_size
-    return rows * columns * length
-
-
-def attention_ops(length, hidden_size):
-    return sum(length * hidden_size for _ in range(length))

@@ -1,13 +1,8 @@
 # expect: failed
 # because: The stacked weights of the first call are cached by size and used for every later w.
 # in: lstm_step
-import numpy as np
-
+# base: lstm_limitations/right/plain.py
 _stacked = {}
-
-
-def sigmoid(z):
-    return 0.5 * (1.0 + np.tanh(0.5 * z))
 
 
 def lstm_step(h_prev, c_prev, x, w):
@@ -22,27 +17,3 @@ def lstm_step(h_prev, c_prev, x, w):
     f, i, o = sigmoid(pre[: 3 * n]).reshape(3, n)
     c = f * c_prev + i * np.tanh(pre[3 * n :])
     return o * np.tanh(c), c
-
-
-def rnn_step(h_prev, x, w_h, w_x, bias):
-    return np.tanh(w_h @ h_prev + w_x @ x + bias)
-
-
-def cosine_similarity(a, b):
-    norm_a = np.linalg.norm(a)
-    norm_b = np.linalg.norm(b)
-    if norm_a > 1e-10 and norm_b > 1e-10:
-        return float(np.dot(a, b) / (norm_a * norm_b))
-    return 0.0
-
-
-def signal_retained(forget_gate, steps):
-    return forget_gate**steps
-
-
-def lstm_ops(length, input_size, hidden_size):
-    return length * 4 * hidden_size * (input_size + hidden_size)
-
-
-def attention_ops(length, hidden_size):
-    return length * length * hidden_size

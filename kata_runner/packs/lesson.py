@@ -10,9 +10,9 @@ from kata_runner.errors import PackError, UsageError
 from kata_runner.model import Kata
 from kata_runner.packs.author_files import read_text
 
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+FENCE = re.compile(r" *(`{3,}|~{3,})")
 HEADING = re.compile(r"(#{1,6}) +(.+?) *#*$")
-PART = re.compile(r"\*\*`([A-Za-z_][\w.]*)")  # **`function(values)`** begins what is said of a part
+PART = re.compile(r"\*\*`([A-Za-z_][\w.]*)")  # **`name(arguments)`** begins what is said of a part
 
 
 @dataclass(frozen=True)
@@ -54,20 +54,40 @@ def find_starts(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Yield the line, the level and the title of each section; what only looks like one in a block
     of code is none.
     """
-    fence = ""
+    code = dict(find_code(lines))
     is_new_paragraph = True
     for number, line in enumerate(lines):
-        mark = FENCE.match(line)
-        if fence:
-            is_end = mark and mark[1].startswith(fence) and not line.strip(" `~")
-            fence = "" if is_end else fence
-        elif mark:
-            fence = mark[1]
+        if number in code:
+            pass
         elif heading := HEADING.match(line):
             yield number, len(heading[1]), heading[2]
         elif is_new_paragraph and (part := PART.match(line)):
             yield number, PART_LEVEL, part[1]
         is_new_paragraph = not line.strip()
+
+
+def find_code(lines: Sequence[str]) -> Iterator[tuple[int, bool]]:
+    """Yield the number of each line of a block of code, from 0, and whether it is one of its
+    fences.
+    """
+    fence = ""
+    for number, line in enumerate(lines):
+        mark = FENCE.match(line)
+        if fence:
+            is_end = bool(mark and mark[1].startswith(fence) and not line.strip(" `~"))
+            yield number, is_end
+            fence = "" if is_end else fence
+        elif mark:
+            fence = mark[1]
+            yield number, True
+
+
+def code_lines(lesson: str) -> Iterator[tuple[int, str]]:
+    """Yield each line of code and of drawings with its number, from 1."""
+    lines = lesson.splitlines()
+    yield from (
+        (number + 1, lines[number]) for number, is_fence in find_code(lines) if not is_fence
+    )
 
 
 def find_section(kata: Kata, lesson: str, title: str) -> Section:

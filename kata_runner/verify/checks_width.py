@@ -1,0 +1,40 @@
+"""The check of how wide what a learner copies is: the terminal beside the editor is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from kata_runner.errors import PackError
+from kata_runner.packs.author_files import read_python
+from kata_runner.packs.lesson import code_lines
+from kata_runner.packs.starter import get_starter_text
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.check import Remark, advise, check
+from kata_runner.verify.checks_headings import read_lesson
+
+MAX_WIDTH = 76  # columns: what is left of 80 beside a margin and a diff's sign
+MAX_NAMED = 6  # lines of a file
+
+
+@check("width")
+def check_width(bench: Bench) -> Iterator[Remark]:
+    """Code and drawings of the lesson, the starter and the reference are 76 columns wide at
+    most.
+    """
+    kata = bench.kata
+    texts = {kata.lesson.name: dict(code_lines(read_lesson(bench)))}
+    with suppress(PackError, OSError):  # which other checks tell
+        texts["starter"] = number_lines(get_starter_text(kata))
+        texts[kata.reference.name] = number_lines(read_python(kata.reference))
+    for name, lines in texts.items():
+        wide = [number for number, line in lines.items() if len(line) > MAX_WIDTH]
+        if wide:
+            numbers = ", ".join(map(str, wide[:MAX_NAMED]))
+            more = f" and {len(wide) - MAX_NAMED} more" if len(wide) > MAX_NAMED else ""
+            yield advise(f"{name}: wider than {MAX_WIDTH} columns: line {numbers}{more}", name)
+
+
+def number_lines(text: str) -> dict[int, str]:
+    """The lines of a text by their numbers."""
+    return dict(enumerate(text.splitlines(), 1))

@@ -1,0 +1,59 @@
+"""A lesson by its sections, and its lines of code."""
+
+from __future__ import annotations
+
+from kata_runner.packs.lesson import code_lines, contents_of, sections_of
+
+LESSON = """# Title
+
+Text
+
+## One ##
+
+**`part(x)`** begins.
+
+```python
+# no heading
+**`no_part`**
+```
+
+~~~
+```
+## no heading either
+~~~
+
+not **`in_the_middle`** of a line
+**`nor`** of a paragraph
+
+### Below
+
+**`Value.add(other)`** is a method.
+
+## Two
+"""
+
+
+def test_sections_hold_what_is_below_them() -> None:
+    sections = {section.title: section.text for section in sections_of(LESSON)}
+    assert list(sections) == ["Title", "One", "part", "Below", "Value.add", "Two"]
+    assert sections["One"].endswith("is a method.")
+    assert sections["part"].startswith("**`part(x)`**")
+    assert sections["part"].endswith("of a paragraph")
+    assert sections["Two"] == "## Two"
+
+
+def test_contents_are_indented_by_level() -> None:
+    assert list(contents_of(LESSON)) == [
+        (0, "One"), (1, "part"), (1, "Below"), (2, "Value.add"), (0, "Two"),
+    ]  # fmt: skip
+
+
+def test_lines_of_code_are_those_between_fences() -> None:
+    assert [line for _, line in code_lines(LESSON)] == [
+        "# no heading", "**`no_part`**", "```", "## no heading either",
+    ]  # fmt: skip
+    assert dict(code_lines(LESSON))[10] == "# no heading"
+
+
+def test_a_block_that_never_ends_is_code_to_the_end() -> None:
+    assert list(code_lines("a\n```\nb\n## c")) == [(3, "b"), (4, "## c")]
