@@ -104,6 +104,26 @@ def step_adds_the_bias_twice(h_prev: Array, x: Array, w_h: Array, w_x: Array, bi
     return np.tanh((w_h @ h_prev + bias) + (w_x @ x + bias))
 
 
+@mistake("rnn_step", "The bias is not added.")
+def step_without_bias(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    del bias
+    return np.tanh(w_h @ h_prev + w_x @ x)
+
+
+@mistake("rnn_step", "tanh squashes the part of the old state only: add all three parts first.")
+def step_squashes_the_state_alone(
+    h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    return np.tanh(w_h @ h_prev) + w_x @ x + bias
+
+
+@mistake(
+    "rnn_step", "w_h is multiplied element by element: a matrix times a vector is w_h @ h_prev."
+)
+def step_element_by_element(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return np.tanh(w_h * h_prev + w_x @ x + bias)
+
+
 # run_sequence
 
 
@@ -292,6 +312,14 @@ def jacobian_transposed(h: Array, w_h: Array) -> Array:
 @mistake("step_jacobian", "You return 1 - h² times the state: the state itself plays no part.")
 def jacobian_times_state(h: Array, w_h: Array) -> Array:
     return (1 - h**2) * (w_h @ h)
+
+
+@mistake(
+    "step_jacobian",
+    "`*` leaves the diagonal only: the product with np.diag(...) is written with @.",
+)
+def jacobian_of_the_diagonal(h: Array, w_h: Array) -> Array:
+    return np.asarray(np.diag(1 - h**2) * w_h)
 
 
 # jacobian_product

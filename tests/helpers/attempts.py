@@ -8,6 +8,7 @@ A file begins with lines `# key: value`, and the keys are these:
     about             what it does, for one that is neither
     in                the part of the learner's file that is wrong
     cause             the mistakes that are named, with commas; `-` for what is in no catalogue
+    must              words that what a learner reads of the cause has in it, with commas
     hidden            mistakes that another one hides until it is corrected
     outcome           an experiment and its status; as often as needed
     verdict at LEVEL  the status at that level of isolation, where it is another one
@@ -38,6 +39,7 @@ KEYS = {
     "about",
     "in",
     "cause",
+    "must",
     "hidden",
     "outcome",
     "only on",

@@ -1,0 +1,81 @@
+"""Kata 7.1, Self-attention: let every position look at every other, and measure how it looks.
+
+Replace every `raise NotImplementedError` below, best from top to bottom. Inside, do as you like:
+NumPy, plain Python, helpers of your own; a function may call those above it.
+
+    kata show 7.1     the lesson: the idea, a drawing and a worked example
+    kata check 7.1    what works already, and what the next thing to look at is
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+def softmax(scores: Array) -> Array:
+    """Turn each row of scores (n, m) into weights: return (n, m), each row adding up to 1.
+
+    A weight is exp of its score over the sum of these of its row. Scores may be in the thousands,
+    and -inf, whose weight is 0; at least one score of each row is finite.
+    """
+    raise NotImplementedError
+
+
+def attention_weights(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    """How much each query looks at each key: return weights (n, m), each row adding up to 1.
+
+    Shapes: queries (n, width), keys (m, width), mask (n, m) or None. A score is the scalar product
+    of a query and a key, divided by the square root of width. Where the mask is False the key may
+    not be seen, and its weight is 0; in each row of a mask something may be seen.
+    """
+    raise NotImplementedError
+
+
+def attend(queries: Array, keys: Array, values: Array, mask: Mask | None = None) -> Array:
+    """What each query fetches: return (n, size), a mean of the values by the attention weights.
+
+    Shapes: queries (n, width), keys (m, width), values (m, size), mask (n, m) or None.
+    Vaswani et al. (2017).
+    """
+    raise NotImplementedError
+
+
+def causal_mask(length: int) -> Mask:
+    """Who may look at whom in a sequence: return (length, length) of True and False.
+
+    Row i, column j is True where position i may look at position j: at itself and at all before
+    it, and at nothing after it.
+    """
+    raise NotImplementedError
+
+
+def multi_head(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    """Let the positions x (n, width) look at each other in several heads: return (n, width).
+
+    Each matrix is (width, width) and stands on the right, as in x @ w_q. Cut the columns of
+    queries, keys and values into `heads` parts of equal size, neighbours together; let each part
+    attend by itself; put what they fetch side by side, in the same order; multiply by w_o.
+    The mask (n, n) or None holds for every head. Vaswani et al. (2017).
+    """
+    raise NotImplementedError
+
+
+def entropy(weights: Array) -> Array:
+    """How spread each row of weights (n, m) is: return (n,), minus the sum of w log w of each row.
+
+    The logarithm is the natural one. A weight of 0 adds nothing.
+    """
+    raise NotImplementedError
+
+
+def multi_head_ops(length: int, width: int) -> int:
+    """How many multiplications multi_head makes for x (length, width): return a whole number.
+
+    Count those of its four products with matrices w, of all scores, and of all weighted means.
+    Divisions, additions and exp are not counted.
+    """
+    raise NotImplementedError

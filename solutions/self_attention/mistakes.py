@@ -1,0 +1,597 @@
+"""The mistakes people make in kata 7.1, Self-attention, each with the sentence that tells them.
+
+What a single changed operator or name of the reference gives is not among them: such causes are
+found without a catalogue.
+"""
+# ruff: noqa: D103  (what is to be said of a mistake stands in its decorator)
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kata_runner import mistake
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+# The right functions, for mistakes to put together wrongly.
+
+
+def soft(scores: Array, axis: int = 1) -> Array:
+    powers = np.exp(scores - scores.max(axis=axis, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=axis, keepdims=True))
+
+
+def hide(scores: Array, mask: Mask | None) -> Array:
+    return scores if mask is None else np.where(mask, scores, -np.inf)
+
+
+def scale(queries: Array, keys: Array) -> Array:
+    return np.asarray(queries @ keys.T / np.sqrt(queries.shape[1]))
+
+
+def look(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    return soft(hide(scale(queries, keys), mask))
+
+
+def cut(x: Array, heads: int, *matrices: Array) -> list[tuple[Array, ...]]:
+    """Queries, keys and values of each head."""
+    return [*zip(*(np.split(x @ w, heads, axis=1) for w in matrices), strict=True)]
+
+
+# softmax
+
+
+@mistake(
+    "softmax",
+    "Nothing is subtracted before exp, so that large scores overflow: subtract each row's maximum.",
+)
+def softmax_without_shift(scores: Array) -> Array:
+    powers = np.exp(scores)
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
+@mistake(
+    "softmax",
+    "The maximum of all scores is subtracted: a row far below it becomes 0 divided by 0. Subtract "
+    "each row's own.",
+)
+def softmax_shifted_by_one_maximum(scores: Array) -> Array:
+    powers = np.exp(scores - scores.max())
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
+@mistake("softmax", "The columns add up to 1: each row is to, so sum along axis=1.")
+def softmax_over_columns(scores: Array) -> Array:
+    return soft(scores, axis=0)
+
+
+@mistake("softmax", "All rows together add up to 1: each row is to, by itself.")
+def softmax_over_everything(scores: Array) -> Array:
+    powers = np.exp(scores - scores.max())
+    return np.asarray(powers / powers.sum())
+
+
+@mistake("softmax", "Scores are divided by their sum without exp: a weight may not be negative.")
+def softmax_without_exp(scores: Array) -> Array:
+    return np.asarray(scores / scores.sum(axis=1, keepdims=True))
+
+
+@mistake("softmax", "You return the logarithms of the weights: take exp of them.")
+def softmax_as_logarithm(scores: Array) -> Array:
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.log(soft(scores)))
+
+
+@mistake("softmax", "The powers are of 2: the base is e, so use np.exp.")
+def softmax_to_base_two(scores: Array) -> Array:
+    return soft(scores * np.log(2))
+
+
+@mistake("softmax", "Each score goes through a sigmoid by itself: divide by the sum of the row.")
+def softmax_as_sigmoid(scores: Array) -> Array:
+    return np.asarray(0.5 + 0.5 * np.tanh(0.5 * scores))
+
+
+@mistake("softmax", "You divide by the length of a row: divide by its sum, so that this becomes 1.")
+def softmax_by_length(scores: Array) -> Array:
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / np.linalg.norm(powers, axis=1, keepdims=True))
+
+
+@mistake("softmax", "exp of the scores is not divided by the sum of its row.")
+def softmax_not_divided(scores: Array) -> Array:
+    return np.asarray(np.exp(scores - scores.max(axis=1, keepdims=True)))
+
+
+@mistake("softmax", "The largest score of a row takes it all: that is no mean. Share by exp.")
+def softmax_as_hardmax(scores: Array) -> Array:
+    return np.asarray(np.eye(scores.shape[1])[scores.argmax(axis=1)])
+
+
+@mistake(
+    "softmax", "The scores are clipped, so that large ones count alike: subtract the row's maximum."
+)
+def softmax_clipped(scores: Array) -> Array:
+    powers = np.exp(np.clip(scores, -500, 500))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
+@mistake(
+    "softmax", "Each sum must stand beside its row when you divide by it: sum with keepdims=True."
+)
+def softmax_without_keepdims(scores: Array) -> Array:
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1))
+
+
+# attention_weights
+
+
+@mistake("attention_weights", "The scores are not divided by the square root of the width.")
+def weights_not_scaled(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    return soft(hide(queries @ keys.T, mask))
+
+
+@mistake("attention_weights", "The scores are divided by the width itself: by its square root.")
+def weights_scaled_by_width(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    return soft(hide(queries @ keys.T / queries.shape[1], mask))
+
+
+@mistake(
+    "attention_weights",
+    "The scores are divided by the root of how many keys there are: by that of their width.",
+)
+def weights_scaled_by_number(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    return soft(hide(queries @ keys.T / np.sqrt(len(keys)), mask))
+
+
+@mistake("attention_weights", "The scores are multiplied by the root of the width: divide by it.")
+def weights_scaled_up(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    return soft(hide(queries @ keys.T * np.sqrt(queries.shape[1]), mask))
+
+
+@mistake(
+    "attention_weights",
+    "The weights are divided by the root of the width: divide the scores, before softmax.",
+)
+def weights_scaled_after_softmax(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    return np.asarray(soft(hide(queries @ keys.T, mask)) / np.sqrt(queries.shape[1]))
+
+
+@mistake("attention_weights", "The weights of each key add up to 1: those of each query are to.")
+def weights_over_queries(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    return soft(hide(scale(queries, keys), mask), axis=0)
+
+
+@mistake("attention_weights", "Rows belong to keys here: there is one for each query, Q K^T.")
+def weights_of_keys(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    return soft(scale(keys, queries) if mask is None else hide(scale(keys, queries), mask.T))
+
+
+@mistake(
+    "attention_weights",
+    "Scores are cosines: divide by the root of the width only, so that a long key counts more.",
+)
+def weights_of_cosines(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    lengths = np.linalg.norm(queries, axis=1)[:, np.newaxis] * np.linalg.norm(keys, axis=1)
+    return soft(hide(queries @ keys.T / lengths, mask))
+
+
+@mistake("attention_weights", "You return the scores themselves: softmax makes weights of them.")
+def weights_without_softmax(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    return hide(scale(queries, keys), mask)
+
+
+@mistake("attention_weights", "The mask is read the other way round: True is what may be seen.")
+def weights_with_turned_mask(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    return soft(hide(scale(queries, keys), None if mask is None else ~mask))
+
+
+@mistake("attention_weights", "The mask is not used.")
+def weights_without_mask(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    del mask
+    return look(queries, keys)
+
+
+@mistake(
+    "attention_weights",
+    "Hidden scores are set to 0, and exp of 0 is 1: set them to minus infinity, whose exp is 0.",
+)
+def weights_with_zeros_for_hidden(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    scores = scale(queries, keys)
+    return soft(scores if mask is None else scores * mask)
+
+
+@mistake(
+    "attention_weights",
+    "The mask is put on the weights, so that a row no longer adds up to 1: hide the scores.",
+)
+def weights_masked_after_softmax(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    weights = look(queries, keys)
+    return weights if mask is None else weights * mask
+
+
+@mistake(
+    "attention_weights",
+    "The mask is added to the scores as 1 and 0: hidden scores must become minus infinity.",
+)
+def weights_with_added_mask(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    scores = scale(queries, keys)
+    return soft(scores if mask is None else scores + mask)
+
+
+@mistake(
+    "attention_weights",
+    "Weights are hidden after softmax and divided again, which is 0 by 0 where a hidden key took "
+    "it all: hide the scores.",
+)
+def weights_divided_again(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    weights = look(queries, keys) * (1.0 if mask is None else mask)
+    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+
+
+@mistake("attention_weights", "The mask is read the other way round: True is what may be seen.")
+def weights_with_turned_mask_and_low_scores(
+    queries: Array, keys: Array, mask: Mask | None = None
+) -> Array:
+    return soft(scale(queries, keys) - (0.0 if mask is None else 1e9 * mask))
+
+
+@mistake("attention_weights", "An array is neither true nor false: ask `if mask is not None`.")
+def weights_ask_if_mask(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    return soft(hide(scale(queries, keys), mask if mask else None))
+
+
+@mistake(
+    "attention_weights",
+    "The keys are not transposed: queries @ keys.T has a row a query and a column a key.",
+)
+def weights_of_keys_as_they_are(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    return soft(hide(queries @ keys / np.sqrt(queries.shape[1]), mask))
+
+
+# attend
+
+
+@mistake("attend", "All values count alike: weigh each by how well its key fits the query.")
+def attend_to_all_alike(
+    queries: Array, keys: Array, values: Array, mask: Mask | None = None
+) -> Array:
+    seen = np.ones((len(queries), len(keys))) if mask is None else mask.astype(float)
+    return np.asarray(seen / seen.sum(axis=1, keepdims=True) @ values)
+
+
+@mistake("attend", "You mix the keys: keys are compared, values are fetched.")
+def attend_fetches_keys(
+    queries: Array, keys: Array, values: Array, mask: Mask | None = None
+) -> Array:
+    del values
+    return look(queries, keys, mask) @ keys
+
+
+@mistake("attend", "The mask is not handed on.")
+def attend_without_mask(
+    queries: Array, keys: Array, values: Array, mask: Mask | None = None
+) -> Array:
+    del mask
+    return look(queries, keys) @ values
+
+
+@mistake("attend", "Only the value of the best key is fetched: take the mean of all by weight.")
+def attend_to_the_best(
+    queries: Array, keys: Array, values: Array, mask: Mask | None = None
+) -> Array:
+    return np.asarray(values[hide(scale(queries, keys), mask).argmax(axis=1)])
+
+
+@mistake("attend", "You return the weights: multiply them with the values.")
+def attend_returns_weights(
+    queries: Array, keys: Array, values: Array, mask: Mask | None = None
+) -> Array:
+    del values
+    return look(queries, keys, mask)
+
+
+@mistake("attend", "The values are added up by their scores: softmax makes weights of them first.")
+def attend_by_scores(queries: Array, keys: Array, values: Array, mask: Mask | None = None) -> Array:
+    scores = scale(queries, keys)
+    return (scores if mask is None else scores * mask) @ values
+
+
+@mistake("attend", "The query is added to what it fetches: that comes in a later kata, not here.")
+def attend_adds_the_query(
+    queries: Array, keys: Array, values: Array, mask: Mask | None = None
+) -> Array:
+    fetched = look(queries, keys, mask) @ values
+    return fetched + queries[:, : fetched.shape[1]]
+
+
+@mistake("attend", "The weights are divided by the number of keys: they add up to 1 already.")
+def attend_takes_a_second_mean(
+    queries: Array, keys: Array, values: Array, mask: Mask | None = None
+) -> Array:
+    return look(queries, keys, mask) @ values / len(keys)
+
+
+@mistake("attend", "softmax is taken a second time: the weights add up to 1 already.")
+def attend_after_a_second_softmax(
+    queries: Array, keys: Array, values: Array, mask: Mask | None = None
+) -> Array:
+    return soft(look(queries, keys, mask)) @ values
+
+
+# causal_mask
+
+
+@mistake("causal_mask", "The past is hidden and the future is seen: row i is True up to column i.")
+def mask_shows_the_future(length: int) -> Mask:
+    return np.triu(np.ones((length, length), dtype=bool))
+
+
+@mistake("causal_mask", "A position does not see itself: the diagonal is True as well.")
+def mask_hides_itself(length: int) -> Mask:
+    return np.tri(length, k=-1, dtype=bool)
+
+
+@mistake("causal_mask", "True stands where a position may not look: here True is what may be seen.")
+def mask_says_what_is_hidden(length: int) -> Mask:
+    return ~np.tri(length, dtype=bool)
+
+
+@mistake("causal_mask", "A position sees one place ahead: row i is True up to column i, not i + 1.")
+def mask_sees_one_ahead(length: int) -> Mask:
+    return np.tri(length, k=1, dtype=bool)
+
+
+@mistake("causal_mask", "A position sees only itself: it may look at all that came before it, too.")
+def mask_of_the_diagonal(length: int) -> Mask:
+    return np.eye(length, dtype=bool)
+
+
+@mistake("causal_mask", "You return numbers to add to scores: True and False are asked for.")
+def mask_to_be_added(length: int) -> Array:
+    return np.where(np.tri(length, dtype=bool), 0.0, -np.inf)
+
+
+# multi_head
+
+
+@mistake("multi_head", "The last product, with w_o, is missing.")
+def heads_not_projected(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    del w_o
+    return np.hstack([look(q, k, mask) @ v for q, k, v in cut(x, heads, w_q, w_k, w_v)])
+
+
+@mistake("multi_head", "Everything is done by one head: cut the columns of q, k and v into heads.")
+def heads_are_one(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    del heads
+    return look(x @ w_q, x @ w_k, mask) @ (x @ w_v) @ w_o
+
+
+@mistake(
+    "multi_head",
+    "The scores of a head are divided by the root of the whole width: by that of the head's own.",
+)
+def heads_scaled_by_whole_width(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    root = np.sqrt(heads)
+    return (
+        np.hstack([look(q / root, k, mask) @ v for q, k, v in cut(x, heads, w_q, w_k, w_v)]) @ w_o
+    )
+
+
+@mistake("multi_head", "The mask is not handed on to the heads.")
+def heads_without_mask(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    del mask
+    return np.hstack([look(q, k) @ v for q, k, v in cut(x, heads, w_q, w_k, w_v)]) @ w_o
+
+
+@mistake(
+    "multi_head",
+    "The columns are dealt out in turn: a head has columns that are neighbours.",
+)
+def heads_dealt_out(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    q, k, v = x @ w_q, x @ w_k, x @ w_v
+    output = np.zeros(x.shape)
+    for h in range(heads):
+        output[:, h::heads] = look(q[:, h::heads], k[:, h::heads], mask) @ v[:, h::heads]
+    return output @ w_o
+
+
+@mistake(
+    "multi_head",
+    "What the heads have fetched is dealt out in turn: the heads stand side by side.",
+)
+def heads_interleaved_at_the_end(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    fetched = [look(q, k, mask) @ v for q, k, v in cut(x, heads, w_q, w_k, w_v)]
+    return np.stack(fetched, axis=-1).reshape(x.shape) @ w_o
+
+
+@mistake(
+    "multi_head",
+    "reshape(heads, n, -1) mixes positions: reshape to (n, heads, -1), then exchange two axes.",
+)
+def heads_of_mixed_positions(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    q, k, v = ((x @ w).reshape(heads, len(x), -1) for w in (w_q, w_k, w_v))
+    fetched = [look(*parts, mask) @ v[h] for h, parts in enumerate(zip(q, k, strict=True))]
+    return np.hstack(fetched) @ w_o
+
+
+@mistake(
+    "multi_head",
+    "The heads' axis is not exchanged back before the last reshape, so that positions are mixed.",
+)
+def heads_merged_without_exchange(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    fetched = [look(q, k, mask) @ v for q, k, v in cut(x, heads, w_q, w_k, w_v)]
+    return np.stack(fetched).reshape(x.shape) @ w_o
+
+
+@mistake(
+    "multi_head",
+    "The heads cut x, and each has a corner of the matrices: multiply all of x first, then cut.",
+)
+def heads_cut_before_projection(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    size = x.shape[1] // heads
+    fetched = []
+    for begin in range(0, x.shape[1], size):
+        part = slice(begin, begin + size)
+        q, k, v = (x[:, part] @ w[part, part] for w in (w_q, w_k, w_v))
+        fetched.append(look(q, k, mask) @ v)
+    return np.hstack(fetched) @ w_o
+
+
+@mistake("multi_head", "The mean of the heads is taken: they stand side by side.")
+def heads_averaged(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    fetched = [look(q, k, mask) @ v for q, k, v in cut(x, heads, w_q, w_k, w_v)]
+    return np.hstack(heads * [np.mean(fetched, axis=0)]) @ w_o
+
+
+@mistake("multi_head", "The matrices are transposed: x stands on the left, x @ w.")
+def heads_with_transposed_matrices(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    parts = cut(x, heads, w_q.T, w_k.T, w_v.T)
+    return np.hstack([look(q, k, mask) @ v for q, k, v in parts]) @ w_o.T
+
+
+@mistake("multi_head", "The values are x itself: multiply by w_v first.")
+def heads_fetch_x(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    parts = cut(x, heads, w_q, w_k, np.eye(len(w_v)))
+    return np.hstack([look(q, k, mask) @ v for q, k, v in parts]) @ w_o
+
+
+@mistake("multi_head", "x is added to the output: that comes in a later kata, not here.")
+def heads_with_residual(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    parts = cut(x, heads, w_q, w_k, w_v)
+    return x + np.hstack([look(q, k, mask) @ v for q, k, v in parts]) @ w_o
+
+
+@mistake(
+    "multi_head", "Every head has the same columns, those of the first: begin at h * width / heads."
+)
+def heads_all_alike(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    q, k, v = cut(x, heads, w_q, w_k, w_v)[0]
+    return np.hstack(heads * [look(q, k, mask) @ v]) @ w_o
+
+
+@mistake("multi_head", "The heads stand below each other: put them side by side, along axis=1.")
+def heads_below_each_other(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    fetched = [look(q, k, mask) @ v for q, k, v in cut(x, heads, w_q, w_k, w_v)]
+    return np.concatenate(fetched) @ w_o
+
+
+# entropy
+
+
+@mistake("entropy", "The logarithm is to base 2, which gives bits: use the natural one, np.log.")
+def entropy_in_bits(weights: Array) -> Array:
+    return np.asarray(natural(weights) / np.log(2))
+
+
+@mistake("entropy", "The sign is missing: logarithms of weights are negative, an entropy is not.")
+def entropy_negative(weights: Array) -> Array:
+    return -natural(weights)
+
+
+@mistake("entropy", "0 times log 0 is nan for a computer: leave the zeros out, they add nothing.")
+def entropy_nan_for_zeros(weights: Array) -> Array:
+    with np.errstate(all="ignore"):
+        return np.asarray(-np.sum(weights * np.log(weights), axis=1))
+
+
+@mistake("entropy", "You sum over all rows: there is an entropy for each.")
+def entropy_of_everything(weights: Array) -> float:
+    return float(natural(weights).sum())
+
+
+@mistake("entropy", "You sum down the columns: there is an entropy for each row, axis=1.")
+def entropy_of_columns(weights: Array) -> Array:
+    return natural(weights.T)
+
+
+@mistake("entropy", "The entropy is divided by its largest value: leave it in nats.")
+def entropy_as_share(weights: Array) -> Array:
+    return np.asarray(natural(weights) / max(np.log(weights.shape[1]), 1e-12))
+
+
+@mistake("entropy", "You return exp of the entropy, the number of keys looked at: take none.")
+def entropy_as_number(weights: Array) -> Array:
+    return np.exp(natural(weights))
+
+
+@mistake("entropy", "The logarithms are averaged alike: each counts by its weight.")
+def entropy_not_weighted(weights: Array) -> Array:
+    with np.errstate(all="ignore"):
+        return np.asarray(-np.mean(np.log(weights), axis=1))
+
+
+@mistake("entropy", "The logarithms are not multiplied by the weights.")
+def entropy_of_logarithms(weights: Array) -> Array:
+    with np.errstate(all="ignore"):
+        return np.asarray(-np.sum(np.log(weights), axis=1))
+
+
+@mistake("entropy", "You take the mean over the row: sum up w log w.")
+def entropy_as_mean(weights: Array) -> Array:
+    return np.asarray(natural(weights) / weights.shape[1])
+
+
+def natural(weights: Array) -> Array:
+    logarithms = np.log(np.where(weights > 0, weights, 1.0))
+    return np.asarray(-np.sum(weights * logarithms, axis=1))
+
+
+# multi_head_ops
+
+
+@mistake("multi_head_ops", "Only three products with matrices are counted: w_o is the fourth.")
+def ops_without_w_o(length: int, width: int) -> int:
+    return 3 * length * width**2 + 2 * length**2 * width
+
+
+@mistake("multi_head_ops", "The means are not counted: they take as many as the scores.")
+def ops_without_means(length: int, width: int) -> int:
+    return 4 * length * width**2 + length**2 * width
+
+
+@mistake("multi_head_ops", "Only the pairs are counted: add the four products with matrices.")
+def ops_of_pairs(length: int, width: int) -> int:
+    return 2 * length**2 * width
+
+
+@mistake("multi_head_ops", "Length and width are exchanged: every pair of positions is compared.")
+def ops_with_sizes_exchanged(length: int, width: int) -> int:
+    return 4 * length**2 * width + 2 * length * width**2
+
+
+@mistake("multi_head_ops", "Additions are counted too: count multiplications only.")
+def ops_with_additions(length: int, width: int) -> int:
+    return 2 * (4 * length * width**2 + 2 * length**2 * width)
