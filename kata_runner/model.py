@@ -174,12 +174,14 @@ class Difference:
 @dataclass(frozen=True, eq=False)
 class Diagnosis:
     """A cause that was recognised: the mistake's name, for those who count, and the sentence a
-    learner reads; `line` of their file is where it is, 0 where that is not certain.
+    learner reads; `line` of their file is where it is, 0 where that is not certain, and `names` are
+    those that it is about there.
     """
 
     mistake: str
     says: str
     line: int = 0
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
