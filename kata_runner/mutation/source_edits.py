@@ -36,7 +36,7 @@ def compiles(source: str) -> bool:
     """Whether Python takes it."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", SyntaxWarning)  # what Python says of it is nobody's news
+            warnings.simplefilter("ignore", SyntaxWarning)
             compile(source, "mutant", "exec", dont_inherit=True)
     except (SyntaxError, ValueError):
         return False
