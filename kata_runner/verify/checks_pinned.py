@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kata_runner.grading.answer_key import read_pinned, reference
-from kata_runner.grading.diagnosis.mutants_json import is_current
+from kata_runner.grading.diagnosis.mutants_json import get_path, is_current
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.candidate_mutants import all_candidates
 from kata_runner.verify.check import Remark, check, problem
@@ -30,6 +30,6 @@ def expected_tables_are_pinned(bench: Bench) -> Iterator[Remark]:
         outcome.name for outcome in bench.outcomes(reference(kata), pinned) if not outcome.passed
     ]
     if not is_current(kata, bench.once(all_candidates)):
-        yield problem(f"{kata.mutants} was made from other files: --pin writes it anew")
+        yield problem(f"{get_path(kata)} was made from other files: --pin writes it anew")
     if failed:
         yield problem(f"{', '.join(failed)} give something else now: --pin writes them anew")

@@ -11,6 +11,7 @@ from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import PINNED_SEED
 from kata_runner.grading.diagnosis.mutants_json import (
     PinnedMutant,
+    get_path,
     is_current,
     read_pinned_mutants,
     write_pinned_mutants,
@@ -73,8 +74,8 @@ def test_a_damaged_file_is_told_with_what_to_do(
     pinned: tuple[Kata, Bench, list[PinnedMutant], list[Candidate]],
 ) -> None:
     kata, bench, _, candidates = pinned
-    text = kata.mutants.read_text(encoding="utf-8")
-    kata.mutants.write_text(text.replace("plus_for_times", 'plus"', 1), encoding="utf-8")
+    text = get_path(kata).read_text(encoding="utf-8")
+    get_path(kata).write_text(text.replace("plus_for_times", 'plus"', 1), encoding="utf-8")
     with pytest.raises(PackError, match=r"damaged: `kata verify 0\.\d --pin` writes it anew"):
         read_pinned_mutants(kata, bench.key())
     assert candidates
@@ -84,6 +85,6 @@ def test_without_the_file_nothing_is_wrong(
     pinned: tuple[Kata, Bench, list[PinnedMutant], list[Candidate]],
 ) -> None:
     kata, bench, _, candidates = pinned
-    kata.mutants.unlink()
+    get_path(kata).unlink()
     assert read_pinned_mutants(kata, bench.key()) is None
     assert is_current(kata, candidates)
