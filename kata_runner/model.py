@@ -114,11 +114,6 @@ class Kata:
         """The pinned tables of the known mistakes."""
         return self.solutions / "mistakes.json"
 
-    @property
-    def mutants(self) -> Path:
-        """The pinned fingerprints of what small changes to the reference give."""
-        return self.solutions / "mutants.json"
-
 
 @dataclass(frozen=True, eq=False)
 class Attempt:
@@ -174,12 +169,13 @@ class Difference:
 @dataclass(frozen=True, eq=False)
 class Diagnosis:
     """A cause that was recognised: the mistake's name, for those who count, and the sentence a
-    learner reads; `line` of their file is where it is, 0 where that is not certain.
+    learner reads; where it is in their file, if known, and the names that it is about there.
     """
 
     mistake: str
     says: str
     line: int = 0
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import warnings
 
 Place = ast.stmt | ast.expr | ast.arg
 
@@ -34,7 +35,9 @@ class Source:
 def compiles(source: str) -> bool:
     """Whether Python takes it."""
     try:
-        compile(source, "mutant", "exec", dont_inherit=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)
+            compile(source, "mutant", "exec", dont_inherit=True)
     except (SyntaxError, ValueError):
         return False
     return True

@@ -23,7 +23,9 @@ def softmax(scores: Array) -> Array:
     raise NotImplementedError
 
 
-def attention_weights(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+def attention_weights(
+    queries: Array, keys: Array, mask: Mask | None = None
+) -> Array:
     """How much each query looks at each key: return weights (n, m), each row adding up to 1.
 
     Shapes: queries (n, width), keys (m, width), mask (n, m) or None. A score is the scalar product
@@ -33,7 +35,9 @@ def attention_weights(queries: Array, keys: Array, mask: Mask | None = None) -> 
     raise NotImplementedError
 
 
-def attend(queries: Array, keys: Array, values: Array, mask: Mask | None = None) -> Array:
+def attend(
+    queries: Array, keys: Array, values: Array, mask: Mask | None = None
+) -> Array:
     """What each query fetches: return (n, size), a mean of the values by the attention weights.
 
     Shapes: queries (n, width), keys (m, width), values (m, size), mask (n, m) or None.
@@ -52,7 +56,13 @@ def causal_mask(length: int) -> Mask:
 
 
 def multi_head(
-    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+    x: Array,
+    w_q: Array,
+    w_k: Array,
+    w_v: Array,
+    w_o: Array,
+    heads: int,
+    mask: Mask | None = None,
 ) -> Array:
     """Let the positions x (n, width) look at each other in several heads: return (n, width).
 

@@ -16,17 +16,23 @@ def softmax(scores: Array) -> Array:
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
-def attention_weights(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+def attention_weights(
+    queries: Array, keys: Array, mask: Mask | None = None
+) -> Array:
     """How much each query looks at each key, (n, m): softmax(Q K^T / sqrt(width)).
 
     queries are (n, width), keys (m, width); where mask (n, m) is False the weight is 0.
     Vaswani et al. (2017), equation 1.
     """
     scores = queries @ keys.T / np.sqrt(queries.shape[1])  # (n, m)
-    return softmax(scores if mask is None else np.where(mask, scores, -np.inf))
+    return softmax(
+        scores if mask is None else np.where(mask, scores, -np.inf)
+    )
 
 
-def attend(queries: Array, keys: Array, values: Array, mask: Mask | None = None) -> Array:
+def attend(
+    queries: Array, keys: Array, values: Array, mask: Mask | None = None
+) -> Array:
     """A weighted mean of the values (m, size) for each query, (n, size). Vaswani et al. (2017)."""
     return attention_weights(queries, keys, mask) @ values
 
@@ -37,7 +43,13 @@ def causal_mask(length: int) -> Mask:
 
 
 def multi_head(
-    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+    x: Array,
+    w_q: Array,
+    w_k: Array,
+    w_v: Array,
+    w_o: Array,
+    heads: int,
+    mask: Mask | None = None,
 ) -> Array:
     """Self-attention of x (n, width) in several heads, (n, width).
 
@@ -45,7 +57,9 @@ def multi_head(
     h * width / heads on. Vaswani et al. (2017), section 3.2.2.
     """
     q, k, v = (np.split(x @ w, heads, axis=1) for w in (w_q, w_k, w_v))
-    fetched = [attend(q[h], k[h], v[h], mask) for h in range(heads)]  # each (n, width / heads)
+    fetched = [
+        attend(q[h], k[h], v[h], mask) for h in range(heads)
+    ]  # each (n, width / heads)
     return np.asarray(np.concatenate(fetched, axis=1) @ w_o)  # (n, width)
 
 
@@ -54,7 +68,9 @@ def entropy(weights: Array) -> Array:
 
     Shannon (1948).
     """
-    logarithms = np.log(weights + (weights == 0))  # (n, m), log 1 where there is no weight
+    logarithms = np.log(
+        weights + (weights == 0)
+    )  # (n, m), log 1 where there is no weight
     return np.asarray(-np.sum(weights * logarithms, axis=1))
 
 

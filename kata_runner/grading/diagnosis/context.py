@@ -11,6 +11,7 @@ from kata_runner.grading.answer_key import AnswerKey, RunJobs
 from kata_runner.grading.diagnosis.mistake_cache import known_mistakes
 from kata_runner.grading.diagnosis.mutant_results import pinned_mutants
 from kata_runner.grading.diagnosis.rerun_pinned import PinnedRerun
+from kata_runner.grading.feedback.place import show_line
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
 from kata_runner.packs.plugins import Plugins
 
@@ -137,13 +138,17 @@ def add_cause(outcome: Outcome, case: DiagnosisContext, plugins: Plugins) -> Out
         "case": case,
     }
     cause: Diagnosis | None = plugins.call("diagnose", **arguments)
-    return (
-        outcome
-        if cause is None
-        else replace(
-            outcome,
-            diagnosis=cause,
-            message=f"{cause.says}\n{outcome.message}",
-            line=cause.line or outcome.line,
-        )
+    if cause is None:
+        return outcome
+    message = "\n".join(
+        filter(None, [cause.says, show_place(cause, outcome, case), outcome.message])
     )
+    return replace(outcome, diagnosis=cause, message=message, line=cause.line or outcome.line)
+
+
+def show_place(cause: Diagnosis, outcome: Outcome, case: DiagnosisContext) -> str:
+    """The learner's line that a cause is about, unless an error shows it already."""
+    if case.job is None or not cause.line or outcome.status is Status.CRASHED:
+        return ""
+    attempt = case.job.attempt
+    return show_line(attempt.path.name, attempt.source, cause.line, cause.names)

@@ -25,6 +25,7 @@ from kata_runner.grading.diagnosis.mutant_results import (
     pinned_mutants,
     run_mutants,
 )
+from kata_runner.grading.feedback.place import find_line
 from kata_runner.model import Diagnosis
 from kata_runner.table import Table
 
@@ -49,8 +50,9 @@ def find_mutants(case: DiagnosisContext) -> dict[str, Diagnosis]:
     matcher = Matcher.of(case, proposals.for_failure)
     causes = {}
     for root in matcher.roots:
-        if cause := to_diagnosis(find_agreeing(root, matcher, proposals)):
-            causes[root] = cause
+        agreeing = find_agreeing(root, matcher, proposals)
+        if cause := to_diagnosis(agreeing):
+            causes[root] = with_place(cause, agreeing, case)
     return causes
 
 
@@ -158,6 +160,18 @@ def to_diagnosis(mutants: Sequence[MistakeResults]) -> Diagnosis | None:
         by_sentence = {says: by_sentence[says] for says in likeliest}
     names = " or ".join(dict.fromkeys(one.name for one in by_sentence.values()))
     return Diagnosis(names, join_sentences(list(by_sentence)))
+
+
+def with_place(
+    cause: Diagnosis, mutants: Sequence[MistakeResults], case: DiagnosisContext
+) -> Diagnosis:
+    """The cause with the line of the learner's file that it is about, where that is certain."""
+    places = {(mutant.function, mutant.names) for mutant in mutants}
+    if case.job is None or len(places) != 1:
+        return cause
+    [(function, names)] = places
+    line = find_line(case.job.attempt.source, function, names)
+    return replace(cause, line=line, names=names if line else ())
 
 
 def rank(mutant: MistakeResults) -> int:

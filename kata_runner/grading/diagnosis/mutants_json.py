@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from kata_runner.errors import PackError
@@ -22,6 +23,11 @@ from kata_runner.mutation.candidates import Candidate
 from kata_runner.packs.author_files import read_text
 
 FORMAT = 1
+
+
+def get_path(kata: Kata) -> Path:
+    """Where a kata's mutants are pinned."""
+    return kata.solutions / "mutants.json"
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +41,7 @@ class PinnedMutant:
 def read_pinned_mutants(kata: Kata, key: AnswerKey) -> list[PinnedMutant] | None:
     """The pinned mutants, or nothing when there are none or they were made from other files."""
     try:
-        _, first, second, *rest, _ = read_text(kata.mutants).splitlines()
+        _, first, second, *rest, _ = read_text(get_path(kata)).splitlines()
         head = json.loads(first.rstrip(","))
         if head["format"] != FORMAT or head["digest"] != digest(kata):
             return None
@@ -46,7 +52,7 @@ def read_pinned_mutants(kata: Kata, key: AnswerKey) -> list[PinnedMutant] | None
         return None
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
         raise PackError(
-            f"{kata.mutants}: damaged: `kata verify {kata.id} --pin` writes it anew"
+            f"{get_path(kata)}: damaged: `kata verify {kata.id} --pin` writes it anew"
         ) from error
 
 
@@ -66,7 +72,7 @@ def write_pinned_mutants(
         "candidates": hash_candidates(candidates),
     }
     parts = [compact_json(head), compact_json(list(sentences)), *lines]
-    kata.mutants.write_text("[\n" + ",\n".join(parts) + "\n]\n", encoding="utf-8", newline="\n")
+    get_path(kata).write_text("[\n" + ",\n".join(parts) + "\n]\n", encoding="utf-8", newline="\n")
 
 
 def is_current(kata: Kata, candidates: Sequence[Candidate]) -> bool:
@@ -74,7 +80,7 @@ def is_current(kata: Kata, candidates: Sequence[Candidate]) -> bool:
     none.
     """
     try:
-        _, first, *_ = read_text(kata.mutants).splitlines()
+        _, first, *_ = read_text(get_path(kata)).splitlines()
         head = json.loads(first.rstrip(","))
         return bool(
             head["format"] == FORMAT

@@ -1,6 +1,6 @@
 # kata: 6.3
 # must: sigmoid, w_f
-# must not: 120 times
+# must not: each value is 120 times
 from typing import Any
 import numpy as np
 
