@@ -55,7 +55,7 @@ def fit_line(xs: Sequence[float], ys: Sequence[float], log: str) -> Fit | None:
     ]
     try:
         return fit_points(points, log)
-    except (OverflowError, ZeroDivisionError):  # too far apart, or too near, for a square
+    except (OverflowError, ZeroDivisionError, ValueError):  # too far apart, or too near
         return None
 
 
@@ -65,6 +65,8 @@ def fit_points(points: Sequence[tuple[float, float]], log: str) -> Fit:
     mean_y = math.fsum(y for _, y in points) / len(points)
     variance = math.fsum((x - mean_x) ** 2 for x, _ in points)
     slope = math.fsum((x - mean_x) * (y - mean_y) for x, y in points) / variance
+    if not math.isfinite(mean_y - slope * mean_x):
+        raise OverflowError("no line")
     return Fit(slope, mean_y - slope * mean_x, log)
 
 
