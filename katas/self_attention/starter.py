@@ -1,10 +1,11 @@
-"""Kata 7.1, Self-attention: let every position look at every other, and measure how it looks.
+"""Kata 7.1, Self-attention: let every position look at every other.
 
-Replace every `raise NotImplementedError` below, best from top to bottom. Inside, do as you like:
-NumPy, plain Python, helpers of your own; a function may call those above it.
+Replace every `raise NotImplementedError` below, best from top to bottom.
+Inside, do as you like: NumPy, plain Python, helpers of your own; a function
+may call those above it.
 
-    kata show 7.1     the lesson: the idea, a drawing and a worked example
-    kata check 7.1    what works already, and what the next thing to look at is
+    kata show 7.1     the lesson: the idea, a drawing, a worked example
+    kata check 7.1    what works already, and what to look at next
 """
 
 import numpy as np
@@ -15,42 +16,50 @@ Mask = NDArray[np.bool_]
 
 
 def softmax(scores: Array) -> Array:
-    """Turn each row of scores (n, m) into weights: return (n, m), each row adding up to 1.
+    """Turn each row of scores (n, m) into weights (n, m) that add up to 1.
 
-    A weight is exp of its score over the sum of these of its row. Scores may be in the thousands,
-    and -inf, whose weight is 0; at least one score of each row is finite.
+    A weight is exp of its score over the sum of these of its row. Scores
+    may be in the thousands, and -inf, whose weight is 0; at least one score
+    of each row is finite. The argument stays as it is.
     """
     raise NotImplementedError
 
 
 def attention_weights(
-    queries: Array, keys: Array, mask: Mask | None = None
+    queries: Array,
+    keys: Array,
+    mask: Mask | None = None,
 ) -> Array:
-    """How much each query looks at each key: return weights (n, m), each row adding up to 1.
+    """How much each query looks at each key: return weights (n, m).
 
-    Shapes: queries (n, width), keys (m, width), mask (n, m) or None. A score is the scalar product
-    of a query and a key, divided by the square root of width. Where the mask is False the key may
-    not be seen, and its weight is 0; in each row of a mask something may be seen.
+    Shapes: queries (n, width), keys (m, width), mask (n, m) or None. A score
+    is the scalar product of a query and a key, divided by the square root of
+    width; softmax makes weights of each row. Where the mask is False the key
+    may not be seen, and its weight is 0. In each row something may be seen.
     """
     raise NotImplementedError
 
 
 def attend(
-    queries: Array, keys: Array, values: Array, mask: Mask | None = None
+    queries: Array,
+    keys: Array,
+    values: Array,
+    mask: Mask | None = None,
 ) -> Array:
-    """What each query fetches: return (n, size), a mean of the values by the attention weights.
+    """What each query fetches: return (n, size), means of the values.
 
-    Shapes: queries (n, width), keys (m, width), values (m, size), mask (n, m) or None.
+    Shapes: queries (n, width), keys (m, width), values (m, size), mask
+    (n, m) or None. The means are weighted by the attention weights.
     Vaswani et al. (2017).
     """
     raise NotImplementedError
 
 
 def causal_mask(length: int) -> Mask:
-    """Who may look at whom in a sequence: return (length, length) of True and False.
+    """Who may look at whom: return (length, length) of True and False.
 
-    Row i, column j is True where position i may look at position j: at itself and at all before
-    it, and at nothing after it.
+    Row i, column j is True where position i may look at position j: at
+    itself and at all before it, and at nothing after it.
     """
     raise NotImplementedError
 
@@ -64,28 +73,31 @@ def multi_head(
     heads: int,
     mask: Mask | None = None,
 ) -> Array:
-    """Let the positions x (n, width) look at each other in several heads: return (n, width).
+    """Let the positions x (n, width) look at each other: return (n, width).
 
-    Each matrix is (width, width) and stands on the right, as in x @ w_q. Cut the columns of
-    queries, keys and values into `heads` parts of equal size, neighbours together; let each part
-    attend by itself; put what they fetch side by side, in the same order; multiply by w_o.
-    The mask (n, n) or None holds for every head. Vaswani et al. (2017).
+    Each matrix is (width, width) and stands on the right, as in x @ w_q. Cut
+    the columns of queries, keys and values into `heads` parts of equal size,
+    neighbours together. Let each part attend by itself. Put what they fetch
+    side by side, in the same order, and multiply by w_o. The mask (n, n) or
+    None holds for every head. Vaswani et al. (2017).
     """
     raise NotImplementedError
 
 
 def entropy(weights: Array) -> Array:
-    """How spread each row of weights (n, m) is: return (n,), minus the sum of w log w of each row.
+    """How spread each row of weights (n, m) is: return (n,).
 
-    The logarithm is the natural one. A weight of 0 adds nothing.
+    It is minus the sum of w log w of the row, with the natural logarithm. A
+    weight of 0 adds nothing.
     """
     raise NotImplementedError
 
 
 def multi_head_ops(length: int, width: int) -> int:
-    """How many multiplications multi_head makes for x (length, width): return a whole number.
+    """How many multiplications multi_head makes for x (length, width).
 
-    Count those of its four products with matrices w, of all scores, and of all weighted means.
-    Divisions, additions and exp are not counted.
+    Count those of its four products with matrices w, of all scores, and of
+    all weighted means, as a whole number. Divisions, additions and exp are
+    not counted.
     """
     raise NotImplementedError

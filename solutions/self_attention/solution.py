@@ -1,4 +1,4 @@
-"""The reference for kata 7.1, Self-attention: weights, what they fetch, and what they cost."""
+"""The reference for kata 7.1: weights, what they fetch, what they cost."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,37 +8,45 @@ Mask = NDArray[np.bool_]
 
 
 def softmax(scores: Array) -> Array:
-    """Each row of scores (n, m) as weights that add up to 1: exp(score) over the row's sum.
+    """Each row of scores (n, m) as weights: exp(score) over the row's sum.
 
-    The row's maximum is subtracted first, so that nothing overflows; -inf becomes 0.
+    The row's maximum is subtracted first, so that nothing overflows.
     """
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))  # (n, m)
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
 def attention_weights(
-    queries: Array, keys: Array, mask: Mask | None = None
+    queries: Array,
+    keys: Array,
+    mask: Mask | None = None,
 ) -> Array:
-    """How much each query looks at each key, (n, m): softmax(Q K^T / sqrt(width)).
+    """How much each query looks at each key: softmax(Q K^T / sqrt(width)).
 
-    queries are (n, width), keys (m, width); where mask (n, m) is False the weight is 0.
-    Vaswani et al. (2017), equation 1.
+    queries (n, width) and keys (m, width) give (n, m); where the mask (n, m)
+    is False the weight is 0. Vaswani et al. (2017), equation 1.
     """
     scores = queries @ keys.T / np.sqrt(queries.shape[1])  # (n, m)
-    return softmax(
-        scores if mask is None else np.where(mask, scores, -np.inf)
-    )
+    if mask is not None:
+        scores = np.where(mask, scores, -np.inf)
+    return softmax(scores)
 
 
 def attend(
-    queries: Array, keys: Array, values: Array, mask: Mask | None = None
+    queries: Array,
+    keys: Array,
+    values: Array,
+    mask: Mask | None = None,
 ) -> Array:
-    """A weighted mean of the values (m, size) for each query, (n, size). Vaswani et al. (2017)."""
+    """A weighted mean of the values (m, size) for each query, (n, size).
+
+    Vaswani et al. (2017), equation 1.
+    """
     return attention_weights(queries, keys, mask) @ values
 
 
 def causal_mask(length: int) -> Mask:
-    """Whether position i may look at position j, (length, length): at itself and before it."""
+    """Whether position i sees position j, (length, length): if j <= i."""
     return np.tri(length, dtype=bool)
 
 
@@ -53,30 +61,27 @@ def multi_head(
 ) -> Array:
     """Self-attention of x (n, width) in several heads, (n, width).
 
-    Each w is (width, width) and stands on the right; head h has the columns from
-    h * width / heads on. Vaswani et al. (2017), section 3.2.2.
+    Each w is (width, width) and stands on the right; head h has the columns
+    from h * width / heads on. Vaswani et al. (2017), section 3.2.2.
     """
     q, k, v = (np.split(x @ w, heads, axis=1) for w in (w_q, w_k, w_v))
-    fetched = [
-        attend(q[h], k[h], v[h], mask) for h in range(heads)
-    ]  # each (n, width / heads)
-    return np.asarray(np.concatenate(fetched, axis=1) @ w_o)  # (n, width)
+    # each (n, width / heads)
+    fetched = [attend(q[h], k[h], v[h], mask) for h in range(heads)]
+    return np.asarray(np.concatenate(fetched, axis=1) @ w_o)
 
 
 def entropy(weights: Array) -> Array:
-    """How spread each row of weights (n, m) is, (n,): -sum w log w, in nats, 0 log 0 being 0.
+    """How spread each row of weights (n, m) is, (n,): -sum w log w.
 
-    Shannon (1948).
+    In nats; 0 log 0 is 0. Shannon (1948).
     """
-    logarithms = np.log(
-        weights + (weights == 0)
-    )  # (n, m), log 1 where there is no weight
+    logarithms = np.log(weights + (weights == 0))  # (n, m), 0 for no weight
     return np.asarray(-np.sum(weights * logarithms, axis=1))
 
 
 def multi_head_ops(length: int, width: int) -> int:
-    """Multiplications of multi_head in its four products with w, its scores and its means.
+    """Multiplications of multi_head, however many heads: 4 n d² + 2 n² d.
 
-    4 n d² + 2 n² d, however many heads. Vaswani et al. (2017), table 1.
+    Products with w, scores and means. Vaswani et al. (2017), table 1.
     """
     return 4 * length * width**2 + 2 * length**2 * width
