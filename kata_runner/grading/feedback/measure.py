@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from kata_runner.cells import Cell
 from kata_runner.grading.feedback.cells import first_difference, format_cell, is_long_pair
 from kata_runner.grading.feedback.locations import array_rows, describe_start, rows_with
 from kata_runner.model import Difference
-from kata_runner.cells import Cell
 from kata_runner.table import Table
 
 PERCENT_UP_TO = 10.0  # times: what is further off is not said in percent

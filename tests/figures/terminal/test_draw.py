@@ -151,8 +151,11 @@ def test_whatever_an_attempt_gives_is_drawn(
     assert all(line.isprintable() for line in lines)
 
 
-@pytest.mark.parametrize("drawn", [figure.heatmap("x", "y", "z"), figure.scatter("x", "z", fit=True)],
-                         ids=["heatmap", "fit"])  # fmt: skip
+@pytest.mark.parametrize(
+    "drawn",
+    [figure.heatmap("x", "y", "z"), figure.scatter("x", "z", fit=True)],
+    ids=["heatmap", "fit"],
+)
 def test_numbers_at_the_end_of_all_numbers_are_drawn(
     drawn: figure.Figure, picture: DrawPicture
 ) -> None:

@@ -56,13 +56,23 @@ def named(kata: Kata, attempt: Figures, **mistakes: Figures) -> dict[str, str]:
     """The mistakes that are named, by experiment; a mistake whose name begins with g is one in
     g.
     """
-    key = AnswerKey(0, tuple(
-        Expectation(Declaration(name, name, "It holds.", 1, needs), Table.of(list(RIGHT)), called(name))
+    declared = {
+        name: Declaration(name, name, "It holds.", 1, needs)
         for name, (_, needs) in EXPERIMENTS.items()
-    ))  # fmt: skip
-    MISTAKE_CACHE[key] = [MistakeResults(name, "g" if name[0] == "g" else "f", f"It is {name.rstrip('_')}.",
-                       {where: result(where, figures) for where, figures in given.items()})
-                 for name, given in mistakes.items()]  # fmt: skip
+    }
+    expected = Table.of(list(RIGHT))
+    key = AnswerKey(
+        0, tuple(Expectation(one, expected, called(name)) for name, one in declared.items())
+    )
+    MISTAKE_CACHE[key] = [
+        MistakeResults(
+            name,
+            "g" if name[0] == "g" else "f",
+            f"It is {name.rstrip('_')}.",
+            {where: result(where, figures) for where, figures in given.items()},
+        )
+        for name, given in mistakes.items()
+    ]
     run = Run(results={name: result(name, attempt.get(name, RIGHT)) for name in EXPERIMENTS})
     return {name: cause.mistake for name, cause in find_causes(case_of(kata, key, run)).items()}
 
