@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from kata_runner.grading.demo import Demo
-    from kata_runner.grading.diagnosis.case import Case
+    from kata_runner.grading.diagnosis.context import DiagnosisContext
     from kata_runner.hookspecs import RegisterExecutor, RegisterKatas, RegisterReport, hookimpl
     from kata_runner.model import (
         Attempt,
@@ -43,9 +43,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Attempt",
-    "Case",
     "Demo",
     "Diagnosis",
+    "DiagnosisContext",
     "Difference",
     "EngineError",
     "Executor",
@@ -86,7 +86,7 @@ __all__ = [
 
 HOMES = {
     "Attempt": "model",
-    "Case": "grading.diagnosis.case",
+    "DiagnosisContext": "grading.diagnosis.context",
     "Demo": "grading.demo",
     "Diagnosis": "model",
     "Difference": "model",

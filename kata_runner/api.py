@@ -38,7 +38,7 @@ from kata_runner.table import Table
 
 MAX_KEYS = 64  # expected tables of so many seeds are kept
 
-Source = str | bytes
+Source = str | bytes | Attempt  # an attempt goes by its own file name in what is said of it
 
 
 class Grader:
@@ -181,18 +181,6 @@ class Grader:
         """The kata that was named, or was given."""
         return self.kata(kata) if isinstance(kata, str) else kata
 
-    def explain(self, kata: Kata, attempt: Attempt, seed: int = PINNED_SEED) -> Report:
-        """Grade one attempt with all that helps a learner see why it failed, as `kata check` does.
-
-        Raises what `grade` raises.
-        """
-        with self._lock:
-            key = self._key(kata, seed)
-            sandbox = self._open()
-            job = Job(kata, attempt, "graded", seed, allowance=key.allowance)
-            plugins = self._catalogue.plugins
-            return grade_run(job, sandbox.run(job), key, plugins, sandbox.run_many, explain=True)
-
     def parts(self, kata: Kata) -> dict[str, list[str]]:
         """Return which of the kata's functions and methods each graded experiment calls, by its
         name.
@@ -209,15 +197,15 @@ class Grader:
 
         Raises PackError and EngineError.
         """
-        from kata_runner.grading.feedback.wrapped import told, wrapped
+        from kata_runner.grading.feedback.instrument import instrument, instrumentation_output
 
         with self._lock:
             expectation = self._key(kata, PINNED_SEED).by_name.get(experiment)
             if expectation is None or expectation.declaration.secret or experiment == UNCHANGED:
                 return [], None
-            attempt = wrapped(reference(kata), expectation.called, "calls")
+            attempt = instrument(reference(kata), expectation.called, "calls")
             run = self._open().run(Job(kata, attempt, [experiment], seed))
-        return told(attempt, run.results.values()), run.results[experiment].table
+        return instrumentation_output(attempt, run.results.values()), run.results[experiment].table
 
     def _graded(
         self, kata: Kata, sources: Iterable[Source], seed: int, explain: bool = False
@@ -315,6 +303,8 @@ def check_limits(limits: Mapping[str, float]) -> None:
 
 
 def to_attempt(kata: Kata, source: Source) -> Attempt:
-    """A source as an attempt that goes by the kata's own file name."""
+    """A source as an attempt, which goes by the kata's own file name unless it has one."""
+    if isinstance(source, Attempt):
+        return source
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else bytes(source)
     return attempt_of(Path(f"{kata.name}.py"), data)

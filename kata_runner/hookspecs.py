@@ -80,8 +80,8 @@ def diagnose(
     wins.
 
     `actual` is what the attempt gave, nothing where it raised. `case` is a
-    `kata_runner.grading.diagnosis.case.Case`, all that is known of the attempt, for those who look
-    at more than one outcome.
+    `kata_runner.DiagnosisContext`, all that is known of the attempt, for those who look at more
+    than one outcome.
     """
 
 

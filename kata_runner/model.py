@@ -169,11 +169,13 @@ class Difference:
 @dataclass(frozen=True, eq=False)
 class Diagnosis:
     """A cause that was recognised: the mistake's name, for those who count, and the sentence a
-    learner reads.
+    learner reads; where it is in their file, if known, and the names that it is about there.
     """
 
     mistake: str
     says: str
+    line: int = 0
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

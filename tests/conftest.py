@@ -15,6 +15,7 @@ import pytest
 
 from tests.helpers.commands import Ended, run_kata
 from tests.helpers.plugins import install_entry_point
+from tests.helpers.thorough import IS_THOROUGH
 
 TESTS = Path(__file__).parent
 SOFTMAX = TESTS / "packs" / "third_party" / "softmax" / "softmax_pack"
@@ -187,9 +188,13 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """In a worker, take the groups with slow tests first, so that no worker ends long after the
-    others.
+    """Leave the thorough tests out unless they are asked for; in a worker, take the groups with
+    slow tests first, so that no worker ends long after the others.
     """
+    if not IS_THOROUGH:
+        thorough = [item for item in items if item.get_closest_marker("thorough")]
+        config.hook.pytest_deselected(items=thorough)
+        items[:] = [item for item in items if item not in set(thorough)]
     if hasattr(config, "workerinput"):
         slow = {group_of(item.nodeid) for item in items if item.get_closest_marker("slow")}
         items.sort(key=lambda item: group_of(item.nodeid) not in slow)

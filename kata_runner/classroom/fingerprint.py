@@ -23,6 +23,7 @@ GRADER_SOURCES = (
     "sanitize.py",
     "engine",
     "grading",
+    "mutation",
 )
 
 

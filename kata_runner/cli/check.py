@@ -109,7 +109,7 @@ def command(
                 meanwhile=partial(load_modules, load),
             )
         else:
-            from kata_runner.grading.feedback.only import grade_only
+            from kata_runner.grading.feedback.single import grade_only
 
             report = grade_only(kata, attempt, seed, only, sandbox)
         draw = name == "html" and not as_json and not report.message and only is None

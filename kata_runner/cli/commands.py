@@ -146,7 +146,6 @@ def meant_command(words: list[str]) -> str:
     """
     from shlex import join
 
-    from kata_runner.errors import UnknownKataError
     from kata_runner.learner.choice import is_file_name
     from kata_runner.packs.catalogue import load_catalogue
 
@@ -156,11 +155,10 @@ def meant_command(words: list[str]) -> str:
     )
     if is_file_name(words[0]):
         return f"{words[0]!r} is a file, and the command comes first: `{command}`"
-    try:
-        kata = load_catalogue(named_packs()).find(words[0])
-    except UnknownKataError:
-        return ""
-    return f"{words[0]!r} is kata {kata}, and the command comes first: `{command}`"
+    for kata in load_catalogue(named_packs()).katas:
+        if words[0] in (kata.id, kata.name):
+            return f"{words[0]!r} is kata {kata}, and the command comes first: `{command}`"
+    return ""
 
 
 def named_packs() -> list[Path]:

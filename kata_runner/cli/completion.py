@@ -17,12 +17,14 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 def command(ctx: click.Context, shell: str) -> None:
     """Print what makes SHELL complete commands, ids, parts and formats.
 
+    In the file that the shell reads when it starts, bash and zsh evaluate it, fish sources it, and
+    PowerShell invokes it as an expression.
+
     \b
-    In the shell's own file:
-      bash        eval "$(kata completion bash)"
-      zsh         eval "$(kata completion zsh)"
-      fish        kata completion fish | source
-      powershell  kata completion powershell | Out-String | Invoke-Expression
+    Examples:
+      kata completion fish | source
+      kata completion powershell | Out-String | Invoke-Expression
+      eval "$(kata completion bash)"
     """
     complete = get_completion_class(shell)
     assert complete is not None

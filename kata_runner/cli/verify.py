@@ -43,7 +43,9 @@ class VerifyOptions:
 
 @click.command("verify")
 @click.argument("targets", metavar="[ID | DIR]...", nargs=-1)
-@click.option("--pin", is_flag=True, help="Write expected.json and mistakes.json anew.")
+@click.option(
+    "--pin", is_flag=True, help="Write expected.json, mistakes.json and mutants.json anew."
+)
 @click.option(
     "--seeds",
     type=click.IntRange(1),

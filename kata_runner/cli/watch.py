@@ -82,6 +82,6 @@ def print_report(kata: Kata, attempt: Attempt, grader: Grader) -> None:
     from kata_runner.grading.feedback.notebooks import explain_notebook
     from kata_runner.reports.text import render
 
-    report = grader.explain(kata, attempt)
+    report = grader.grade(kata, attempt, explain=True)
     say(f"{render(explain_notebook(report))}\n")
     record_progress(report)

@@ -93,7 +93,9 @@ class WatchSession:
             return
         kata = self.state.kata
         self.is_grading, self.begun = True, monotonic()
-        self.grading.do(SAVE, lambda grader: grader.explain(kata, attempt), self.take_report)
+        self.grading.do(
+            SAVE, lambda grader: grader.grade(kata, attempt, explain=True), self.take_report
+        )
 
     def take_calls(self, calls: dict[str, Sequence[str]]) -> None:
         """Take what each experiment calls, which says of which part it is."""

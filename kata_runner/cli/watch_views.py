@@ -13,7 +13,7 @@ from kata_runner.cells import Cell
 from kata_runner.cli.output import can_draw
 from kata_runner.cli.watch_state import WatchState
 from kata_runner.errors import UsageError
-from kata_runner.grading.feedback.locations import named, row_name
+from kata_runner.grading.feedback.locations import has_row_names, row_name
 from kata_runner.learner.case import (
     TracedCall,
     choose_call,
@@ -185,7 +185,7 @@ def find_call(grader: Grader, state: WatchState) -> FailingCall | None:
         return None
     if table is None or row is None or row >= len(table.rows):
         return FailingCall(call, {})
-    first = int(named(table))  # the name of the row is not a value
+    first = int(has_row_names(table))  # the name of the row is not a value
     values = zip(table.columns[first:], table.rows[row][first:], strict=True)
     return FailingCall(call, dict(values))
 

@@ -215,10 +215,17 @@ def packed(expectation: Expectation) -> dict[str, Any]:
 def unpacked(data: dict[str, Any]) -> Expectation:
     """The expectation that was packed."""
     declaration = Declaration(
-        data["name"], data["title"], data["sentence"], data["points"], tuple(data["needs"]), data["shown"],
-        Tolerance(*data["tolerance"]), data.get("lesson", ""), secret=data.get("secret", False),
+        data["name"],
+        data["title"],
+        data["sentence"],
+        data["points"],
+        tuple(data["needs"]),
+        data["shown"],
+        Tolerance(*data["tolerance"]),
+        data.get("lesson", ""),
+        secret=data.get("secret", False),
         limits=tuple((name, value) for name, value in data.get("limits", ())),
-    )  # fmt: skip
+    )
     table = Table(data["columns"], data["rows"], data["formats"])
     return Expectation(
         declaration,

@@ -15,19 +15,23 @@ MAX_NAMED = 3  # keys in a sentence
 def differences(expected: Table, actual: Table, tolerance: Tolerance) -> Iterator[Difference]:
     """Every place where the tables differ, row by row; the tables must have the same shape."""
     relative, absolute = tolerance.relative, tolerance.absolute
-    for number, (wanted, came) in enumerate(zip(expected.rows, actual.rows, strict=True)):
-        for column, want, got in zip(expected.columns, wanted, came, strict=True):
+    for number, (expected_row, actual_row) in enumerate(
+        zip(expected.rows, actual.rows, strict=True)
+    ):
+        for column, expected_cell, actual_cell in zip(
+            expected.columns, expected_row, actual_row, strict=True
+        ):
             if (
-                type(want) is float and type(got) is float
+                type(expected_cell) is float and type(actual_cell) is float
             ):  # nearly all cells: what `same` would say, without calls
-                bound = absolute + relative * abs(want)
-                if abs(got - want) <= bound < math.inf:
+                bound = absolute + relative * abs(expected_cell)
+                if abs(actual_cell - expected_cell) <= bound < math.inf:
                     continue
-            if not same(want, got, tolerance):
-                yield Difference(number, column, want, got)
+            if not cells_match(expected_cell, actual_cell, tolerance):
+                yield Difference(number, column, expected_cell, actual_cell)
 
 
-def same(expected: Cell, actual: Cell, tolerance: Tolerance) -> bool:
+def cells_match(expected: Cell, actual: Cell, tolerance: Tolerance) -> bool:
     """Whether a cell will do.
 
     Text and truth values must be equal and of the same type. Whole numbers are counts, so they must
@@ -50,13 +54,19 @@ def key_problem(expected: Sequence[str], actual: Sequence[str]) -> str:
     if not all(column.endswith(("']", '"]')) for column in [*missing, *extra]):
         return ""
     parts = (
-        [f"{listing(missing)} {'is' if len(missing) == 1 else 'are'} missing"] if missing else []
+        [f"{format_columns(missing)} {'is' if len(missing) == 1 else 'are'} missing"]
+        if missing
+        else []
     )
-    parts += [f"{listing(extra)} {'is' if len(extra) == 1 else 'are'} not wanted"] if extra else []
+    parts += (
+        [f"{format_columns(extra)} {'is' if len(extra) == 1 else 'are'} not wanted"]
+        if extra
+        else []
+    )
     return f"{', and '.join(parts)}." if parts else ""
 
 
-def listing(columns: Sequence[str]) -> str:
+def format_columns(columns: Sequence[str]) -> str:
     """The first few columns, and how many more there are."""
     shown = ", ".join(columns[:MAX_NAMED])
     return f"{shown} and {len(columns) - MAX_NAMED} more" if len(columns) > MAX_NAMED else shown
@@ -67,10 +77,10 @@ def shape_problem(expected: Table, actual: Table) -> str:
     if expected.columns != actual.columns:
         if problem := key_problem(expected.columns, actual.columns):
             return problem
-        wanted, came = len(expected.columns), len(actual.columns)
+        expected_row, actual_row = len(expected.columns), len(actual.columns)
         return (
-            f"{came} values a row came, {wanted} were wanted."
-            if wanted != came
+            f"{actual_row} values a row came, {expected_row} were wanted."
+            if expected_row != actual_row
             else "Other columns came."
         )
     if len(expected.rows) != len(actual.rows):

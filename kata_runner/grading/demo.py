@@ -33,23 +33,29 @@ class Demo:
 
 def show(kata: Kata, attempt: Attempt | None, run: RunJob) -> Demo:
     """Run the shown experiments; raises PackError when the reference does not get through."""
-    right = run(Job(kata, reference(kata), "shown", declare=True))
-    if right.unloadable:
-        raise PackError(f"kata {kata.id}: the reference does not load: {right.unloadable.text}")
+    expected = run(Job(kata, reference(kata), "shown", declare=True))
+    if expected.unloadable:
+        raise PackError(f"kata {kata.id}: the reference does not load: {expected.unloadable.text}")
     tables = {
-        declaration: expectation(kata, declaration, right).table
-        for declaration in right.declarations
+        declaration: expectation(kata, declaration, expected).table
+        for declaration in expected.declarations
     }
     if attempt is None:
         return Demo(
             kata, tuple((one, open_table(one, table), None) for one, table in tables.items()), {}
         )
-    theirs = run(Job(kata, attempt, "shown"))
-    if theirs.unloadable:
-        return Demo(kata, (), {}, describe_load_problem(attempt, theirs, right.cost))
-    problems = {one.name: why_not(one, table, theirs) for one, table in tables.items()}
-    shown = [(one, open_table(one, table), None if problems[one.name] else theirs.results[one.name].table)
-             for one, table in tables.items()]  # fmt: skip
+    actual = run(Job(kata, attempt, "shown"))
+    if actual.unloadable:
+        return Demo(kata, (), {}, describe_load_problem(attempt, actual, expected.cost))
+    problems = {one.name: why_not(one, table, actual) for one, table in tables.items()}
+    shown = [
+        (
+            one,
+            open_table(one, table),
+            None if problems[one.name] else actual.results[one.name].table,
+        )
+        for one, table in tables.items()
+    ]
     return Demo(
         kata, tuple(shown), {name: problem for name, problem in problems.items() if problem}
     )

@@ -18,9 +18,9 @@ from kata_runner.errors import EngineError
 from kata_runner.grading.answer_key import AnswerKey, Expectation
 from kata_runner.grading.bounds import bound
 from kata_runner.grading.compare import differences, shape_problem
-from kata_runner.grading.forms import form_mismatch
 from kata_runner.grading.secrets import kept_secret
 from kata_runner.grading.unchanged import aligned, with_changes
+from kata_runner.grading.value_schema import describe_mismatch
 from kata_runner.model import Attempt, Difference, Outcome, Status
 from kata_runner.table import Table
 
@@ -110,7 +110,9 @@ def explain_missing_table(
     """
     problem = result.problem
     assert problem is not None
-    mismatch = "" if problem.status.ended_early else form_mismatch(expectation.calls, result.calls)
+    mismatch = (
+        "" if problem.status.ended_early else describe_mismatch(expectation.calls, result.calls)
+    )
     if expectation.declaration.secret and (mismatch or problem.kind == "unusable"):
         return replace(outcome, message=kept_secret(expectation, result))
     if mismatch:
@@ -136,13 +138,13 @@ def explain_differences(
     differs.
     """
     assert result.table is not None
-    if mismatch := form_mismatch(expectation.calls, result.calls):
+    if mismatch := describe_mismatch(expectation.calls, result.calls):
         return replace(outcome, message=mismatch)
     if different is None:
         return replace(outcome, message=shape_problem(expectation.table, result.table))
-    from kata_runner.grading.feedback.evidence import evidence
+    from kata_runner.grading.feedback.diff import format_diff
 
-    seen = evidence(expectation.table, result.table, different)
+    seen = format_diff(expectation.table, result.table, different)
     return replace(outcome, message=seen, first_difference=different[0])
 
 

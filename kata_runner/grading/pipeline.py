@@ -62,14 +62,16 @@ def grade_run(  # noqa: PLR0913  # all that a report is made of
     alone = evaluate_alone(key, run)
     outcomes = block_dependents(alone)
     if not all(outcome.passed for outcome in outcomes):
-        from kata_runner.grading.diagnosis.case import Case, diagnosed
+        from kata_runner.grading.diagnosis.context import DiagnosisContext, diagnose_all
+        from kata_runner.grading.diagnosis.rerun_pinned import PinnedRerun
 
-        case = Case(job.kata, key, run, alone, outcomes, run_many)
-        outcomes = diagnosed(case, plugins)
+        rerun = PinnedRerun.of(job, run, alone, run_many)
+        case = DiagnosisContext(job.kata, key, run, alone, outcomes, run_many, rerun, job)
+        outcomes = diagnose_all(case, plugins)
         if explain:
-            from kata_runner.grading.feedback.second_look import looked_again
+            from kata_runner.grading.feedback.rerun import add_rerun_feedback
 
-            outcomes = looked_again(replace(case, outcomes=outcomes), job)
+            outcomes = add_rerun_feedback(replace(case, outcomes=outcomes), job)
     report = build_report(job, run, outcomes, key.cost)
     report = replace(report, score=ask_for_score(report.kata, report.outcomes, plugins))
     plugins.call("attempt_graded", report=report)

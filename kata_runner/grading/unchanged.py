@@ -91,8 +91,11 @@ def with_changes(
         message = "\n".join(sentence(difference, label) for difference, label in changes)
         return replace(outcome, message=message, first_difference=changes[0][0])
     functions = dict.fromkeys(function_of(label) for _, label in told)
-    needs = [expectation.declaration.name for expectation in key.expectations
-             if expectation.declaration.name != UNCHANGED and functions.keys() & set(expectation.called)]  # fmt: skip
+    needs = [
+        expectation.declaration.name
+        for expectation in key.expectations
+        if expectation.declaration.name != UNCHANGED and functions.keys() & set(expectation.called)
+    ]
     message = f"Not known as long as {' and '.join(functions)} did not return once."
     return replace(outcome, message=message, needs=tuple(needs))
 

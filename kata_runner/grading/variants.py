@@ -19,7 +19,7 @@ from kata_runner.packs.parts import Definition
 
 # The text runs in a namespace of its own, so that none of its names gets in the way of the
 # reference's; it finds those.
-PUT_IN_PLACE = """
+OVERRIDE_TEMPLATE = """
 
 known = dict(globals())
 exec(compile({text!r}, __file__, "exec", dont_inherit=True), known)
@@ -76,19 +76,31 @@ def read_variants(file: Path, mark: Mark) -> tuple[Variant, ...]:
     """
     if not file.is_file():
         return ()
-    nodes = [node for node in parse_python(file).body if not imports_us(node)]
-    declared = {node: said for node in nodes if isinstance(node, Definition)
-                for said in declarations(file, node, mark)}  # fmt: skip
-    refuse_doubles(file, declared)
+    nodes = [node for node in parse_python(file).body if not imports_kata_runner(node)]
+    declared = {
+        node: texts
+        for node in nodes
+        if isinstance(node, Definition)
+        for texts in declarations(file, node, mark)
+    }
+    check_unique(file, declared)
     lines = {node: node.lineno for node in declared}
     for node in declared:
         node.decorator_list = [other for other in node.decorator_list if not declares(other, mark)]
     written = {node: ast.unparse(node) for node in nodes}
-    return tuple(Variant(node.name, *said, "\n".join(written[part] for part in needed(node, nodes)),
-                         isinstance(node, ast.ClassDef), lines[node]) for node, said in declared.items())  # fmt: skip
+    return tuple(
+        Variant(
+            node.name,
+            *texts,
+            "\n".join(written[part] for part in transitive_sources(node, nodes)),
+            isinstance(node, ast.ClassDef),
+            lines[node],
+        )
+        for node, texts in declared.items()
+    )
 
 
-def refuse_doubles(file: Path, nodes: Iterable[Definition]) -> None:
+def check_unique(file: Path, nodes: Iterable[Definition]) -> None:
     """Raise PackError for two variants of one name: the second would stand for both."""
     lines: dict[str, int] = {}
     for node in nodes:
@@ -100,7 +112,7 @@ def refuse_doubles(file: Path, nodes: Iterable[Definition]) -> None:
         lines[node.name] = node.lineno
 
 
-def imports_us(node: ast.stmt) -> bool:
+def imports_kata_runner(node: ast.stmt) -> bool:
     """Whether a statement imports from this package, which is not there where variants run."""
     return isinstance(node, ast.ImportFrom) and str(node.module).partition(".")[0] == "kata_runner"
 
@@ -115,12 +127,12 @@ def declarations(file: Path, node: Definition, mark: Mark) -> Iterator[tuple[str
     """The part and the sentence over a variant; nothing over a helper."""
     for decorator in node.decorator_list:
         if declares(decorator, mark):
-            said = texts_in(decorator)
-            if len(said) != 2 or not all(text.strip() for text in said):
+            texts = texts_in(decorator)
+            if len(texts) != 2 or not all(text.strip() for text in texts):
                 raise PackError(
                     f"{file}:{decorator.lineno}: write @{mark.name}({mark.example}), both as texts"
                 )
-            yield said[0], said[1]
+            yield texts[0], texts[1]
 
 
 def texts_in(decorator: ast.expr) -> list[str]:
@@ -138,29 +150,29 @@ def texts_in(decorator: ast.expr) -> list[str]:
     return texts if len(texts) == len(given) else []
 
 
-def needed(variant: Definition, nodes: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+def transitive_sources(variant: Definition, nodes: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
     """What a variant's source is made of: the functions and classes that it names, by whatever way,
     and all else.
     """
     definitions = {node.name: node for node in nodes if isinstance(node, Definition)}
-    kept = {variant.name}
+    used = {variant.name}
     waiting = [variant, *(node for node in nodes if not isinstance(node, Definition))]
     while waiting:
         names = {part.id for part in ast.walk(waiting.pop()) if isinstance(part, ast.Name)}
-        new = names & definitions.keys() - kept
-        kept |= new
+        new = names & definitions.keys() - used
+        used |= new
         waiting += [definitions[name] for name in new]
-    return (node for node in nodes if not isinstance(node, Definition) or node.name in kept)
+    return (node for node in nodes if not isinstance(node, Definition) or node.name in used)
 
 
-def attempt_with(kata: Kata, variant: Variant) -> Attempt:
+def inject(kata: Kata, variant: Variant) -> Attempt:
     """The reference with one part replaced by a variant."""
-    right = decode_python(kata.reference, reference(kata).source)
-    put = PUT_IN_PLACE.format(text=variant.source, put=putting(variant))
-    return attempt_of(Path(f"{variant.name}.py"), (right + put).encode())
+    reference_source = decode_python(kata.reference, reference(kata).source)
+    put = OVERRIDE_TEMPLATE.format(text=variant.source, put=override_lines(variant))
+    return attempt_of(Path(f"{variant.name}.py"), (reference_source + put).encode())
 
 
-def putting(variant: Variant) -> str:
+def override_lines(variant: Variant) -> str:
     """The lines that put a variant in the place of a part."""
     owner, _, method = variant.function.rpartition(".")
     if owner:

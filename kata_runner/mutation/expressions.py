@@ -14,96 +14,19 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kata_runner.mutation.confusable import (
+    AXES_LAST,
+    COMPARISONS,
+    CONFUSABLE_FUNCTIONS,
+    ONE_ORDER,
+    ONE_SIDED,
+    OPERATORS,
+    SAME_NUMBERS,
+    SUMS_AND_PRODUCTS,
+    SYMMETRIC,
+    last_name,
+)
 from kata_runner.mutation.observe import Observed
-
-OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
-    ast.Add: (ast.Sub, ast.Mult),
-    ast.Sub: (ast.Add,),
-    ast.Mult: (ast.Add, ast.Div),
-    ast.Div: (ast.Mult, ast.FloorDiv),
-    ast.FloorDiv: (ast.Div,),
-    ast.Mod: (ast.FloorDiv,),
-    ast.Pow: (ast.Mult,),
-    ast.MatMult: (ast.Mult,),
-    ast.BitAnd: (ast.BitOr,),
-    ast.BitOr: (ast.BitAnd,),
-    ast.LShift: (ast.RShift,),
-    ast.RShift: (ast.LShift,),
-}
-COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
-    ast.Lt: (ast.LtE, ast.Gt),
-    ast.LtE: (ast.Lt, ast.Gt),
-    ast.Gt: (ast.GtE, ast.Lt),
-    ast.GtE: (ast.Gt, ast.Lt),
-    ast.Eq: (ast.NotEq,),
-    ast.NotEq: (ast.Eq,),
-    ast.Is: (ast.IsNot,),
-    ast.IsNot: (ast.Is,),
-    ast.In: (ast.NotIn,),
-    ast.NotIn: (ast.In,),
-}
-ONE_SIDED = (
-    ast.Sub,
-    ast.Div,
-    ast.FloorDiv,
-    ast.Mod,
-    ast.Pow,
-    ast.MatMult,
-)  # operands that do not commute
-SUMS_AND_PRODUCTS = (ast.Add, ast.Sub, ast.Mult, ast.Div)
-
-# Functions that are taken for one another, by the last part of their names.
-NEIGHBOURS = {
-    "tanh": ("sin", "arctan"),
-    "sin": ("cos",),
-    "cos": ("sin",),
-    "exp": ("exp2", "expm1"),
-    "log": ("log2", "log1p"),
-    "log2": ("log",),
-    "log10": ("log",),
-    "sqrt": ("square",),
-    "square": ("abs",),
-    "sum": ("mean", "max"),
-    "mean": ("sum", "median"),
-    "median": ("mean",),
-    "prod": ("sum",),
-    "cumsum": ("cumprod",),
-    "max": ("min",),
-    "min": ("max",),
-    "amax": ("amin",),
-    "amin": ("amax",),
-    "maximum": ("minimum",),
-    "minimum": ("maximum",),
-    "argmax": ("argmin",),
-    "argmin": ("argmax",),
-    "std": ("var",),
-    "var": ("std",),
-    "dot": ("multiply",),
-    "outer": ("multiply",),
-    "matmul": ("multiply",),
-    "zeros": ("ones",),
-    "ones": ("zeros",),
-    "zeros_like": ("ones_like",),
-    "ones_like": ("zeros_like",),
-    "floor": ("ceil",),
-    "ceil": ("floor",),
-    "any": ("all",),
-    "all": ("any",),
-    "sorted": ("list",),
-    "append": ("insert",),
-    "vstack": ("hstack",),
-    "hstack": ("vstack",),
-    "lower": ("upper",),
-    "upper": ("lower",),
-    "most_common": ("items",),
-}
-SYMMETRIC = {"min", "max", "dot", "vdot", "maximum", "minimum", "add", "multiply", "hypot", "isclose", "allclose",
-             "fmax", "fmin", "gcd", "lcm", "equal", "not_equal", "array_equal", "logaddexp", "logical_and",
-             "logical_or", "logical_xor", "intersection", "union", "symmetric_difference"}  # fmt: skip
-AXES_LAST = {"swapaxes"}  # the order of their last two arguments changes nothing
-ONE_ORDER = {"isinstance", "issubclass", "hasattr", "getattr", "setattr", "map", "filter", "reduce", "enumerate",
-             "round", "expand_dims", "squeeze", "astype"}  # fmt: skip  # another only crashes
-SAME_NUMBERS = {"float", "bool", "asarray", "tuple"}  # dropped, they leave every number as it is
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,7 +48,7 @@ class Scope:
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     observed: Observed | None = None  # what the function takes and gives, where that was looked at
 
-    def knowing(self, names: Sequence[str]) -> Scope:
+    def with_variables(self, names: Sequence[str]) -> Scope:
         """The same place after more variables have got a value."""
         return replace(self, variables=tuple(dict.fromkeys([*self.variables, *names])))
 
@@ -171,8 +94,10 @@ def constants(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     if isinstance(value, bool):
         yield ast.Constant(not value)
     elif isinstance(value, int):
-        yield from (ast.Constant(value + 1), ast.UnaryOp(ast.USub(), ast.Constant(1)) if value == 0 else
-                    ast.Constant(value - 1))  # fmt: skip
+        yield from (
+            ast.Constant(value + 1),
+            ast.UnaryOp(ast.USub(), ast.Constant(1)) if value == 0 else ast.Constant(value - 1),
+        )
     elif isinstance(value, float):
         yield ast.Constant(
             1.0 if value == 0 else float(f"{1.1 * value:.6g}") if math.isfinite(value) else 0.0
@@ -195,7 +120,7 @@ def library_neighbours(function: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     Python's own.
     """
     last = last_name(function)
-    for other in NEIGHBOURS.get(last, ()):
+    for other in CONFUSABLE_FUNCTIONS.get(last, ()):
         if isinstance(function, ast.Attribute):
             yield ast.Attribute(function.value, other)
         elif last not in scope.functions and hasattr(builtins, other):
@@ -208,9 +133,12 @@ def own_neighbours(call: ast.Call, scope: Scope) -> Iterator[ast.expr]:
     """
     last, count = last_name(call.func), len(call.args)
     own = last in scope.functions
-    if own or (count == 1 and last in NEIGHBOURS):
-        yield from (ast.Name(name) for name, takes in scope.functions.items()
-                    if takes == count and name not in (last, scope.name))  # fmt: skip
+    if own or (count == 1 and last in CONFUSABLE_FUNCTIONS):
+        yield from (
+            ast.Name(name)
+            for name, takes in scope.functions.items()
+            if takes == count and name not in (last, scope.name)
+        )
     if own and count == 1 and scope.numpy:
         yield ast.Attribute(ast.Name(scope.numpy), "tanh")
 
@@ -224,16 +152,16 @@ def calls(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
         yield node.args[0]
     if not node.args and not node.keywords and isinstance(node.func, ast.Attribute):
         yield node.func.value
-    for number in exchangeable(node):
-        yield ast.Call(node.func, exchanged(node.args, number), node.keywords)
+    for number in swappable(node):
+        yield ast.Call(node.func, swap(node.args, number), node.keywords)
     for keyword in node.keywords:
-        if not is_off(keyword.value):
+        if not is_falsy_literal(keyword.value):
             yield ast.Call(
                 node.func, node.args, [other for other in node.keywords if other is not keyword]
             )
 
 
-def exchangeable(call: ast.Call) -> range:
+def swappable(call: ast.Call) -> range:
     """The arguments that may stand in the place of the next one, where that changes something and
     can be run.
     """
@@ -243,7 +171,7 @@ def exchangeable(call: ast.Call) -> range:
     return range(count - 1)
 
 
-def is_off(value: ast.expr) -> bool:
+def is_falsy_literal(value: ast.expr) -> bool:
     """Whether it is False or None, which most functions take when they are told nothing."""
     return isinstance(value, ast.Constant) and (value.value is False or value.value is None)
 
@@ -260,10 +188,10 @@ def names(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     after.
     """
     if isinstance(node, ast.Name) and node.id in scope.variables:
-        yield from map(ast.Name, beside(node.id, scope.variables))
+        yield from map(ast.Name, adjacent(node.id, scope.variables))
     elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
         known = scope.attributes.get(node.value.id, ())
-        for other in beside(node.attr, known) if node.attr in known else ():
+        for other in adjacent(node.attr, known) if node.attr in known else ():
             yield ast.Attribute(node.value, other)
 
 
@@ -273,7 +201,7 @@ def sequences(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     """
     if isinstance(node, ast.Tuple | ast.List):
         for number in range(len(node.elts) - 1):
-            elements = exchanged(node.elts, number)
+            elements = swap(node.elts, number)
             yield ast.Tuple(elements) if isinstance(node, ast.Tuple) else ast.List(elements)
     elif isinstance(node, ast.Subscript):
         for other in other_places(node.slice):
@@ -283,11 +211,16 @@ def sequences(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     elif isinstance(node, ast.ListComp | ast.GeneratorExp | ast.SetComp) and any(
         part.ifs for part in node.generators
     ):
-        yield type(node)(node.elt, [ast.comprehension(part.target, part.iter, [], part.is_async)
-                                    for part in node.generators])  # fmt: skip
+        yield type(node)(
+            node.elt,
+            [
+                ast.comprehension(part.target, part.iter, [], part.is_async)
+                for part in node.generators
+            ],
+        )
 
 
-def beside(name: str, row: Sequence[str]) -> list[str]:
+def adjacent(name: str, row: Sequence[str]) -> list[str]:
     """The names before and after a name in a row that is closed to a ring.
 
     >>> beside("b", ["a", "b", "c", "d"])
@@ -323,16 +256,9 @@ def off_by_one(node: ast.expr) -> Iterator[ast.expr]:
         yield ast.BinOp(node, ast.Sub(), ast.Constant(1))
 
 
-def exchanged(items: Sequence[ast.expr], number: int) -> list[ast.expr]:
+def swap(items: Sequence[ast.expr], number: int) -> list[ast.expr]:
     """The items with this one and the next in each other's place."""
     return [*items[:number], items[number + 1], items[number], *items[number + 2 :]]
-
-
-def last_name(function: ast.expr) -> str:
-    """The last part of a function's name, nothing for what has none."""
-    if isinstance(function, ast.Attribute):
-        return function.attr
-    return function.id if isinstance(function, ast.Name) else ""
 
 
 RULES: tuple[Rule, ...] = (

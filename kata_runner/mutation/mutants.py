@@ -18,10 +18,10 @@ from typing import TypeVar
 from kata_runner.mutation.expressions import RULES, Scope
 from kata_runner.mutation.observe import Observed
 from kata_runner.mutation.signs import is_negative_of, without_sign, without_size
+from kata_runner.mutation.source_edits import Place, Source, compiles
 from kata_runner.mutation.statements import wrong_statements
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-Place = ast.stmt | ast.expr | ast.arg
 CONSTANT = ast.Constant | ast.UnaryOp | ast.BinOp
 Node = TypeVar("Node", bound=ast.AST)
 ARRAYS_OWN = {
@@ -52,14 +52,21 @@ class Mutant:
 class Change:
     """What stands at some place of the source and what is written there instead; `key` says it
     briefly.
+
+    `scope` is the function it is in. `node` and `other` are the part of an expression that changes,
+    before and after, and `statement` what it stands in, where a rule for expressions made it.
     """
 
     key: str
     place: Place
     text: str
+    scope: Scope
+    node: ast.expr | None = None
+    other: ast.expr | None = None
+    statement: ast.stmt | None = None
 
 
-def mutants_of(
+def make_mutants(
     source: str, graded: Collection[str], observed: Mapping[str, Observed] | None = None
 ) -> list[Mutant]:
     """Every mutant of a module, in the order of its lines; raises SyntaxError for what is no
@@ -70,13 +77,15 @@ def mutants_of(
     `observed` is what the functions were seen to take and give; what cannot show there is not made.
     """
     tree, file = ast.parse(source), Source(source)
-    found: dict[str, Mutant] = {}
+    mutants: dict[str, Mutant] = {}
     for change in changes(tree, graded, observed):
         mutated = file.changed(change.place, change.text)
-        if mutated not in found and mutated != source and compiles(mutated):
-            key = distinct(change.key, [mutant.key for mutant in found.values()])
-            found[mutated] = Mutant(key, change.place.lineno, mutated, diff(source, mutated))
-    return sorted(found.values(), key=lambda mutant: mutant.line)
+        if mutated not in mutants and mutated != source and compiles(mutated):
+            key = unique_key(change.key, [mutant.key for mutant in mutants.values()])
+            mutants[mutated] = Mutant(
+                key, change.place.lineno, mutated, unified_diff(source, mutated)
+            )
+    return sorted(mutants.values(), key=lambda mutant: mutant.line)
 
 
 def changes(
@@ -87,9 +96,12 @@ def changes(
     for name, value in constants_in(tree.body):
         yield from wrong_expressions(value, replace(scope, name=name))
     for name, function in functions_in(tree.body):
-        here = replace(function_scope(name, function, scope), graded=name in graded,
-                       observed=None if observed is None else observed.get(name, Observed()))  # fmt: skip
-        yield from in_function(function, here)
+        own_scope = replace(
+            function_scope(name, function, scope),
+            graded=name in graded,
+            observed=None if observed is None else observed.get(name, Observed()),
+        )
+        yield from function_changes(function, own_scope)
 
 
 def constants_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[str, ast.expr]]:
@@ -104,24 +116,27 @@ def constants_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[s
             yield prefix + ast.unparse(target), node.value
 
 
-def in_function(function: Function, scope: Scope) -> Iterator[Change]:
+def function_changes(function: Function, scope: Scope) -> Iterator[Change]:
     """The changes of one function: its defaults, then statement by statement, each knowing the
     variables before it.
     """
     for argument, default in defaults_of(function.args):
         yield from wrong_expressions(default, replace(scope, variables=()))
-        yield Change(f"{scope.name}: {argument.arg}={ast.unparse(default)} -> {argument.arg}",
-                     spanning(argument, default), ast.unparse(argument))  # fmt: skip
+        yield Change(
+            f"{scope.name}: {argument.arg}={ast.unparse(default)} -> {argument.arg}",
+            spanning(argument, default),
+            ast.unparse(argument),
+            scope,
+        )
     for statement in statements_in(function.body):
         for part in expressions_of(statement):
-            yield from wrong_expressions(part, scope)
+            yield from wrong_expressions(part, scope, statement)
         if isinstance(statement, ast.If | ast.While):
             yield from wrong_condition(statement, scope)
         for key, lines in wrong_statements(statement, scope):
-            yield Change(
-                f"{scope.name}: {key}", statement, below_each_other(lines, statement.col_offset)
-            )
-        scope = scope.knowing(assigned(statement))
+            text = below_each_other(lines, statement.col_offset)
+            yield Change(f"{scope.name}: {key}", statement, text, scope, statement=statement)
+        scope = scope.with_variables(assigned(statement))
 
 
 def defaults_of(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr]]:
@@ -145,10 +160,18 @@ def wrong_condition(statement: ast.If | ast.While, scope: Scope) -> Iterator[Cha
     test = ast.unparse(statement.test)
     word = "if" if isinstance(statement, ast.If) else "while"
     for other in ("False", f"not ({test})"):
-        yield Change(f"{scope.name}: {word} {test} -> {word} {other}", statement.test, other)
+        yield Change(
+            f"{scope.name}: {word} {test} -> {word} {other}",
+            statement.test,
+            other,
+            scope,
+            statement=statement,
+        )
 
 
-def wrong_expressions(whole: ast.expr, scope: Scope) -> Iterator[Change]:
+def wrong_expressions(
+    whole: ast.expr, scope: Scope, statement: ast.stmt | None = None
+) -> Iterator[Change]:
     """Every change of a part of an expression, the whole of which is written anew."""
     signs, sizes = without_sign(whole), without_size(whole)
     for node in parts_of(whole):
@@ -158,10 +181,9 @@ def wrong_expressions(whole: ast.expr, scope: Scope) -> Iterator[Change]:
             for other in rule(node, scope):
                 if id(node) in signs and is_negative_of(node, other):
                     continue
+                key = f"{scope.name}: {ast.unparse(node)} -> {ast.unparse(other)}"
                 text = ast.unparse(with_other(whole, node, other))
-                yield Change(
-                    f"{scope.name}: {ast.unparse(node)} -> {ast.unparse(other)}", whole, text
-                )
+                yield Change(key, whole, text, scope, node, other, statement)
 
 
 def with_other(whole: Node, node: ast.AST, other: ast.AST) -> Node:
@@ -237,15 +259,22 @@ def module_scope(tree: ast.Module) -> Scope:
     functions = {
         node.name: len(node.args.args) for node in tree.body if isinstance(node, ast.FunctionDef)
     }
-    aliases = [alias.asname or alias.name for node in tree.body if isinstance(node, ast.Import)
-               for alias in node.names if alias.name == "numpy"]  # fmt: skip
+    aliases = [
+        alias.asname or alias.name
+        for node in tree.body
+        if isinstance(node, ast.Import)
+        for alias in node.names
+        if alias.name == "numpy"
+    ]
     return Scope("", functions, aliases[0] if aliases else "")
 
 
 def function_scope(name: str, function: Function, module: Scope) -> Scope:
     """What the first line of a function sees."""
-    parameters = {argument.arg: ast.unparse(argument.annotation) if argument.annotation else ""
-                  for argument in (*function.args.args, *function.args.kwonlyargs)}  # fmt: skip
+    parameters = {
+        argument.arg: ast.unparse(argument.annotation) if argument.annotation else ""
+        for argument in (*function.args.args, *function.args.kwonlyargs)
+    }
     attributes: dict[str, list[str]] = {}
     methods = {id(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
     for node in ast.walk(function):
@@ -268,25 +297,6 @@ def function_scope(name: str, function: Function, module: Scope) -> Scope:
     )
 
 
-class Source:
-    """Text in which places of its syntax tree can be written anew; a tree counts columns in
-    bytes.
-    """
-
-    def __init__(self, text: str) -> None:
-        """Know where the lines begin."""
-        self._bytes = text.encode()
-        self._starts = [0]
-        for line in self._bytes.splitlines(keepends=True):
-            self._starts.append(self._starts[-1] + len(line))
-
-    def changed(self, place: Place, text: str) -> str:
-        """The whole text with another one in a place."""
-        begin = self._starts[place.lineno - 1] + place.col_offset
-        end = self._starts[(place.end_lineno or place.lineno) - 1] + (place.end_col_offset or 0)
-        return (self._bytes[:begin] + text.encode() + self._bytes[end:]).decode()
-
-
 def below_each_other(lines: Sequence[str], indent: int) -> str:
     """Statements as they stand in a block that is indented so far, the first where one stands
     already.
@@ -294,16 +304,7 @@ def below_each_other(lines: Sequence[str], indent: int) -> str:
     return f"\n{' ' * indent}".join(lines)
 
 
-def compiles(source: str) -> bool:
-    """Whether Python takes it."""
-    try:
-        compile(source, "mutant", "exec", dont_inherit=True)
-    except (SyntaxError, ValueError):
-        return False
-    return True
-
-
-def distinct(key: str, taken: Sequence[str]) -> str:
+def unique_key(key: str, taken: Sequence[str]) -> str:
     """The key, numbered where the same change can be made in several places of a function."""
     number, name = 1, key
     while name in taken:
@@ -312,7 +313,7 @@ def distinct(key: str, taken: Sequence[str]) -> str:
     return name
 
 
-def diff(before: str, after: str) -> str:
+def unified_diff(before: str, after: str) -> str:
     """The lines that differ, each with one around it, as programmers read it."""
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=1, lineterm="")
     return "\n".join(list(lines)[2:])

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import ast
 
-from kata_runner.mutation.expressions import last_name
+from kata_runner.mutation.confusable import last_name
 
 EVEN = {"abs", "fabs", "absolute", "square", "norm", "cosh", "hypot"}  # they look at no sign
 
@@ -19,13 +19,13 @@ def without_sign(whole: ast.expr) -> set[int]:
     >>> [len(without_sign(ast.parse(text, mode="eval").body)) for text in texts]
     [1, 1, 0]
     """
-    found: set[int] = set()
+    node_ids: set[int] = set()
     for node in ast.walk(whole):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and is_even(node.right):
-            found |= signs(node.left)
+            node_ids |= signs(node.left)
         elif isinstance(node, ast.Call) and last_name(node.func) in EVEN:
-            found |= {sign for argument in node.args for sign in signs(argument)}
-    return found
+            node_ids |= {sign for argument in node.args for sign in signs(argument)}
+    return node_ids
 
 
 def without_size(whole: ast.expr) -> set[int]:
@@ -38,12 +38,16 @@ def without_size(whole: ast.expr) -> set[int]:
     >>> [len(without_size(ast.parse(text, mode="eval").body)) for text in texts]
     [1, 0]
     """
-    found: set[int] = set()
+    node_ids: set[int] = set()
     for node in ast.walk(whole):
         if isinstance(node, ast.Call) and last_name(node.func) == "reshape":
-            found |= {id(part.operand) for argument in node.args for part in items_of(argument)
-                      if isinstance(part, ast.UnaryOp) and isinstance(part.operand, ast.Constant)}  # fmt: skip
-    return found
+            node_ids |= {
+                id(part.operand)
+                for argument in node.args
+                for part in items_of(argument)
+                if isinstance(part, ast.UnaryOp) and isinstance(part.operand, ast.Constant)
+            }
+    return node_ids
 
 
 def items_of(node: ast.expr) -> list[ast.expr]:
@@ -75,5 +79,9 @@ def is_negative_of(node: ast.expr, other: ast.expr) -> bool:
     """
     if isinstance(node, ast.UnaryOp):
         return other is node.operand
-    return (isinstance(node, ast.BinOp) and isinstance(other, ast.BinOp) and isinstance(other.op, ast.Sub)
-            and other.left is node.right)  # fmt: skip
+    return (
+        isinstance(node, ast.BinOp)
+        and isinstance(other, ast.BinOp)
+        and isinstance(other.op, ast.Sub)
+        and other.left is node.right
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Sequence
 
-from kata_runner.mutation.expressions import OPERATORS, Scope
+from kata_runner.mutation.confusable import OPERATORS
+from kata_runner.mutation.expressions import Scope
 
 Wrong = tuple[
     str, Sequence[str]
@@ -31,7 +32,7 @@ def wrong_statements(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
         yield from rule(statement, scope)
 
 
-def left_out(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
+def delete_statement(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
     """A statement that is missing, where the ones after it still have what they need."""
     again = isinstance(statement, ast.Assign) and all(ast.unparse(target) in scope.variables
                                                       for target in statement.targets)  # fmt: skip
@@ -44,7 +45,7 @@ def left_out(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
         yield f"{ast.unparse(statement)} -> pass", ["pass"]
 
 
-def another(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
+def replace_operator(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
     """Another operator before the equals sign, or none, and `break` for `continue`."""
     others: list[ast.stmt] = []
     if isinstance(statement, ast.AugAssign):
@@ -59,7 +60,7 @@ def another(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
         yield f"{ast.unparse(statement)} -> {ast.unparse(other)}", [ast.unparse(other)]
 
 
-def rounded(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
+def round_result(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
     """Results rounded as they are handed over: to half precision, or to three decimals where there
     is no numpy.
     """
@@ -76,7 +77,7 @@ def rounded(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
         if isinstance(value, ast.Tuple)
         else ["return"]
     )
-    texts = [half(part, label, scope) for part, label in zip(parts, labels, strict=True)]
+    texts = [to_half(part, label, scope) for part, label in zip(parts, labels, strict=True)]
     if texts != list(map(ast.unparse, parts)):
         line = f"return {', '.join(texts)}"
         yield f"{ast.unparse(statement)} -> {line}", [line]
@@ -89,7 +90,7 @@ def is_exact(value: ast.expr) -> bool:
     )
 
 
-def half(value: ast.expr, label: str, scope: Scope) -> str:
+def to_half(value: ast.expr, label: str, scope: Scope) -> str:
     """A value in little precision; as it is where rounding is known to leave it as it is."""
     text, kind = (
         ast.unparse(value),
@@ -106,7 +107,7 @@ def half(value: ast.expr, label: str, scope: Scope) -> str:
     return f"round({text}, 3)" if kind == "number" else f"({text}).round(3)"
 
 
-def in_place(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
+def corrupt_argument(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
     """What was given is changed before the result is handed over."""
     if (
         isinstance(statement, ast.Return)
@@ -114,13 +115,15 @@ def in_place(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
         and not isinstance(statement.value, ast.Constant)
     ):
         for harm in (
-            (observed_harms(scope) if scope.observed else harms(scope)) if scope.graded else ()
+            (observed_corruptions(scope) if scope.observed else in_place_corruptions(scope))
+            if scope.graded
+            else ()
         ):
             lines = [f"result = {ast.unparse(statement.value)}", harm, "return result"]
             yield f"return -> {harm}; return", lines
 
 
-def observed_harms(scope: Scope) -> Iterator[str]:
+def observed_corruptions(scope: Scope) -> Iterator[str]:
     """What a function could do to what it was seen to be given, and to what it reads of that."""
     assert scope.observed is not None
     own = (
@@ -136,7 +139,7 @@ def observed_harms(scope: Scope) -> Iterator[str]:
                 yield f"{given}[:] = {given}[::-1]" if kind == "sequence" else f"{given}.clear()"
 
 
-def harms(scope: Scope) -> Iterator[str]:
+def in_place_corruptions(scope: Scope) -> Iterator[str]:
     """What a function could do to what it is given, as far as annotations and the use of it allow
     it.
     """
@@ -153,4 +156,4 @@ def harms(scope: Scope) -> Iterator[str]:
             yield f"{name}.clear()"
 
 
-RULES: tuple[Rule, ...] = (left_out, another, rounded, in_place)
+RULES: tuple[Rule, ...] = (delete_statement, replace_operator, round_result, corrupt_argument)

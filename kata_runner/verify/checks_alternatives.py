@@ -8,7 +8,7 @@ from kata_runner.engine.job import Job, Run
 from kata_runner.errors import PackError
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.grading.parts import calls_part
-from kata_runner.grading.variants import Mark, Variant, attempt_with, read_variants
+from kata_runner.grading.variants import Mark, Variant, inject, read_variants
 from kata_runner.model import Kata, Outcome
 from kata_runner.packs.author_files import add_location
 from kata_runner.verify.bench import Bench
@@ -74,7 +74,7 @@ def describe_unknown_part(alternative: Variant, bench: Bench) -> str:
 
 def collect_refusals(bench: Bench, alternatives: Sequence[Variant]) -> dict[Variant, str]:
     """What is refused of alternatives, and on which seeds."""
-    attempts = {alternative: attempt_with(bench.kata, alternative) for alternative in alternatives}
+    attempts = {alternative: inject(bench.kata, alternative) for alternative in alternatives}
     jobs = {Job(bench.kata, attempt, "graded", seed): alternative
             for seed in bench.seeds for alternative, attempt in attempts.items()}  # fmt: skip
     refused: dict[Variant, dict[int, str]] = {}

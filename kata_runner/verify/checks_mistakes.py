@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Run
-from kata_runner.grading.diagnosis.case import Case
-from kata_runner.grading.diagnosis.known import Known, known_of
-from kata_runner.grading.diagnosis.matching import causes
+from kata_runner.grading.diagnosis.context import DiagnosisContext
+from kata_runner.grading.diagnosis.matching import find_causes
+from kata_runner.grading.diagnosis.mistake_cache import MISTAKE_CACHE
+from kata_runner.grading.diagnosis.mistake_results import MistakeResults, mistake_results
 from kata_runner.grading.diagnosis.mistakes import Mistake, read_mistakes, run_mistakes
-from kata_runner.grading.diagnosis.pinned_mistakes import read_pinned_mistakes, same_mistakes
-from kata_runner.grading.diagnosis.trials import KEPT
+from kata_runner.grading.diagnosis.mistakes_json import mistakes_equal, read_pinned_mistakes
 from kata_runner.grading.evaluate import block_dependents, evaluate_alone
 from kata_runner.grading.parts import calls_part, is_only_of
-from kata_runner.grading.variants import attempt_with
+from kata_runner.grading.variants import inject
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
@@ -34,10 +34,10 @@ def run_known_mistakes(bench: Bench) -> dict[Mistake, Run]:
     return {mistake: run_by_mistake[mistake] for mistake in mistakes}
 
 
-def list_known(bench: Bench) -> list[Known]:
+def list_known(bench: Bench) -> list[MistakeResults]:
     """The same, without what the reference gives too."""
     return [
-        known_of(mistake, run, bench.key())
+        mistake_results(mistake, run, bench.key())
         for mistake, run in bench.once(run_known_mistakes).items()
     ]
 
@@ -52,7 +52,7 @@ def check_mistakes(bench: Bench) -> Iterator[Remark]:
     diagnosed as itself.
     """
     key, known = bench.key(), bench.once(list_known)
-    KEPT[key] = known
+    MISTAKE_CACHE[key] = known
     by_chance = bench.once(describe_chances)
     parts = {one.name: one.function for one in known}
     recognised = 0
@@ -60,7 +60,7 @@ def check_mistakes(bench: Bench) -> Iterator[Remark]:
         text = (
             by_chance.get(mistake)
             or describe_unrejected(mistake, case)
-            or describe_misdiagnosis(mistake, causes(case), parts)
+            or describe_misdiagnosis(mistake, find_causes(case), parts)
         )
         recognised += not text
         if text:
@@ -71,12 +71,12 @@ def check_mistakes(bench: Bench) -> Iterator[Remark]:
         yield measured(f"{recognised} of {len(known)} ({rate}) on {seeds}")
 
 
-def build_cases(bench: Bench) -> dict[Mistake, Case]:
+def build_cases(bench: Bench) -> dict[Mistake, DiagnosisContext]:
     """Each mistake with its outcomes on the pinned seed."""
     key, case_by_mistake = bench.key(), {}
     for mistake, run in bench.once(run_known_mistakes).items():
         alone = evaluate_alone(key, run)
-        case_by_mistake[mistake] = Case(
+        case_by_mistake[mistake] = DiagnosisContext(
             bench.kata, key, run, alone, block_dependents(alone), bench.run_many
         )
     return case_by_mistake
@@ -87,7 +87,7 @@ def describe_chances(bench: Bench) -> dict[Mistake, str]:
     jobs, preferred = {}, {}
     for mistake, case in bench.once(build_cases).items():
         if not get_rejecting_outcomes(case) or not describe_unrejected(mistake, case):
-            job = Job(bench.kata, attempt_with(bench.kata, mistake))
+            job = Job(bench.kata, inject(bench.kata, mistake))
             jobs[job] = mistake
             preferred[job] = [
                 outcome.name
@@ -105,7 +105,7 @@ def describe_chances(bench: Bench) -> dict[Mistake, str]:
     return texts
 
 
-def get_rejecting_outcomes(case: Case) -> list[Outcome]:
+def get_rejecting_outcomes(case: DiagnosisContext) -> list[Outcome]:
     """The outcomes that fail for a reason of their own."""
     return [
         outcome
@@ -114,7 +114,7 @@ def get_rejecting_outcomes(case: Case) -> list[Outcome]:
     ]
 
 
-def describe_unrejected(mistake: Mistake, case: Case) -> str:
+def describe_unrejected(mistake: Mistake, case: DiagnosisContext) -> str:
     """Why nobody would notice a mistake where it is made, or nothing."""
     if not any(calls_part(one.called, mistake.function) for one in case.key.expectations):
         return f"no experiment calls {mistake.function}"
@@ -133,7 +133,7 @@ def describe_unrejected(mistake: Mistake, case: Case) -> str:
     return ""
 
 
-def is_of(mistake: Mistake, outcome: Outcome, case: Case) -> bool:
+def is_of(mistake: Mistake, outcome: Outcome, case: DiagnosisContext) -> bool:
     """Whether an outcome is of the mistaken function alone, or has rows of its own for each
     function.
     """
@@ -179,7 +179,7 @@ def check_pinned_mistakes(bench: Bench) -> Iterator[Remark]:
         yield problem(
             f"{bench.kata.mistaken} is not there or was made from other files: --pin writes it"
         )
-    elif not same_mistakes(pinned, current, bench.key()):
+    elif not mistakes_equal(pinned, current, bench.key()):
         yield problem(
             f"{bench.kata.mistaken}: the mistakes give something else now: --pin writes it anew"
         )

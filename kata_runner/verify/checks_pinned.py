@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from kata_runner.authoring import Declaration
 from kata_runner.grading.answer_key import read_pinned, reference
+from kata_runner.grading.diagnosis.mutants_json import get_path, is_current
 from kata_runner.verify.bench import Bench
+from kata_runner.verify.candidate_mutants import all_candidates
 from kata_runner.verify.check import Remark, check, problem
 
 
@@ -30,6 +32,8 @@ def check_pinned_tables(bench: Bench) -> Iterator[Remark]:
     failed = [
         outcome.name for outcome in bench.outcomes(reference(kata), pinned) if not outcome.passed
     ]
+    if not is_current(kata, bench.once(all_candidates)):
+        yield problem(f"{get_path(kata)} was made from other files: --pin writes it anew")
     if failed:
         yield problem(f"{', '.join(failed)} give something else now: --pin writes them anew")
 

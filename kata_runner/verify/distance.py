@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from kata_runner.cells import Cell
-from kata_runner.grading.compare import same, shape_problem
+from kata_runner.grading.compare import cells_match, shape_problem
 from kata_runner.table import Table, Tolerance
 
 
@@ -34,7 +34,7 @@ def cell_distance(expected: Cell, actual: Cell, tolerance: Tolerance) -> float:
         or isinstance(actual, bool | str)
         or not math.isfinite(expected)
     ):
-        return 0.0 if same(expected, actual, tolerance) else math.inf
+        return 0.0 if cells_match(expected, actual, tolerance) else math.inf
     allowed = tolerance.absolute + tolerance.relative * abs(expected)
     off = abs(actual - expected)
     if off == 0:

@@ -16,7 +16,7 @@ from pathlib import Path
 from kata_runner.engine.job import Job
 from kata_runner.errors import PackError, UsageError
 from kata_runner.grading.diagnosis.mistakes import read_mistakes
-from kata_runner.grading.variants import attempt_with
+from kata_runner.grading.variants import inject
 from kata_runner.model import Kata
 from kata_runner.mutation.mutants import Mutant
 from kata_runner.packs.kata_folder import get_waivers, read_toml
@@ -141,6 +141,6 @@ def add_mistake(bench: Bench, key: str, says: str) -> tuple[str, str]:
 def refuse_unloadable(bench: Bench, kata: Kata, name: str) -> None:
     """Raise PackError for a mistake that cannot be read or does not load."""
     [mistake] = [mistake for mistake in read_mistakes(kata) if mistake.name == name]
-    run = bench.run(Job(kata, attempt_with(kata, mistake), []))
+    run = bench.run(Job(kata, inject(kata, mistake), []))
     if run.unloadable:
         raise PackError(f"{kata.mistakes}: '{name}' cannot be written there: {run.unloadable.text}")

@@ -9,7 +9,7 @@ from kata_runner.engine.job import Job, Run
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import reference
 from kata_runner.model import Limits
-from kata_runner.mutation.mutants import Mutant, mutants_of
+from kata_runner.mutation.mutants import Mutant, make_mutants
 from kata_runner.mutation.observe import Observed, read_observations, with_observer
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.rejection import find_passing_seeds
@@ -41,7 +41,7 @@ def observe_reference(bench: Bench) -> dict[str, Observed]:
 
 def list_mutants(bench: Bench) -> list[Mutant]:
     """Every mutant of the reference, in the order of its lines."""
-    return mutants_of(bench.source, bench.graded, bench.once(observe_reference))
+    return make_mutants(bench.source, bench.graded, bench.once(observe_reference))
 
 
 def sample_mutants(mutants: Sequence[Mutant], size: int) -> list[Mutant]:

@@ -44,12 +44,17 @@ EVERY = 4  # so many attempts stand between two good ones
 MAX_MEGABYTES = 150  # that the grader may grow by while it reads what all of these say
 MAX_TOLD = 1 << 20  # letters of one report
 
+MARKS = {level: () if level == "full" else pytest.mark.thorough for level in LEVELS}
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not Path("/proc").is_dir(), reason="the attacks are on Linux"),
 ]
-each_level = pytest.mark.parametrize("level", LEVELS)
-each_walled_level = pytest.mark.parametrize("level", WALLS)
+each_level = pytest.mark.parametrize(
+    "level", [pytest.param(level, marks=MARKS[level]) for level in LEVELS]
+)
+each_walled_level = pytest.mark.parametrize(
+    "level", [pytest.param(level, marks=MARKS[level]) for level in WALLS]
+)
 
 
 @dataclass

@@ -113,3 +113,13 @@ def test_a_line_is_cut_where_it_leaves_the_picture() -> None:
     assert clip_segment((0.0, 2.0), (1.0, 2.0)) is None
     assert clip_segment((0.0, 0.0), (math.nan, 1.0)) is None
     assert not is_inside((math.nan, 0.5)) and not is_inside((0.5, 1.1)) and is_inside((1.0, 0.0))
+
+
+def test_a_fit_through_the_largest_numbers_is_still_a_number() -> None:
+    steep = fit_line([1, 1.001], [1e-300, 1e300], "y")
+    assert steep is not None and math.isfinite(steep.at(2))
+    assert "times 1e+300" in steep.describe("n")
+    flat = fit_line([1e-300, 1e300], [1, 2], "x")
+    assert flat is not None
+    values = [*flat.between([1e-300, 1e300], 4)]
+    assert values == sorted(values) and all(map(math.isfinite, values))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kata_runner.cells import Cell
-from kata_runner.grading.compare import differences, same, shape_problem
+from kata_runner.grading.compare import cells_match, differences, shape_problem
 from kata_runner.table import Table, Tolerance
 
 steady = settings(derandomize=True, database=None, deadline=None, max_examples=200)
@@ -24,14 +24,14 @@ tolerances = st.builds(Tolerance, st.floats(0, 1), st.floats(0, 1e3))
 @steady
 @given(cells, tolerances)
 def test_everything_but_nan_is_the_same_as_itself(cell: Cell, tolerance: Tolerance) -> None:
-    assert same(cell, cell, tolerance)
+    assert cells_match(cell, cell, tolerance)
 
 
 @steady
 @given(st.one_of(cells, st.just(math.nan)), tolerances)
 def test_nan_is_the_same_as_nothing(cell: Cell, tolerance: Tolerance) -> None:
-    assert not same(cell, math.nan, tolerance)
-    assert not same(math.nan, cell, tolerance)
+    assert not cells_match(cell, math.nan, tolerance)
+    assert not cells_match(math.nan, cell, tolerance)
 
 
 @steady
@@ -39,8 +39,8 @@ def test_nan_is_the_same_as_nothing(cell: Cell, tolerance: Tolerance) -> None:
 def test_infinities_stand_for_themselves_only(
     number: float, infinity: float, tolerance: Tolerance
 ) -> None:
-    assert same(number, infinity, tolerance) is (number == infinity)
-    assert same(infinity, number, tolerance) is (number == infinity)
+    assert cells_match(number, infinity, tolerance) is (number == infinity)
+    assert cells_match(infinity, number, tolerance) is (number == infinity)
 
 
 @steady
@@ -76,20 +76,20 @@ def test_relative_is_relative_to_the_expected_value(
 @steady
 @given(st.integers(), st.integers(), tolerances)
 def test_whole_numbers_are_exact(a: int, b: int, tolerance: Tolerance) -> None:
-    assert same(a, b, tolerance) is (a == b)
+    assert cells_match(a, b, tolerance) is (a == b)
 
 
 @steady
 @given(st.integers(-(2**53), 2**53))
 def test_a_float_may_carry_a_whole_number(number: int) -> None:
-    assert same(number, float(number), EXACT)
-    assert not same(number, number + 0.5, Tolerance(1.0, 1.0)) or abs(number) >= 2**52
+    assert cells_match(number, float(number), EXACT)
+    assert not cells_match(number, number + 0.5, Tolerance(1.0, 1.0)) or abs(number) >= 2**52
 
 
 @steady
 @given(finite, st.integers(-(2**53), 2**53))
 def test_a_whole_number_may_stand_for_a_float(_: float, number: int) -> None:
-    assert same(float(number), number, EXACT)
+    assert cells_match(float(number), number, EXACT)
 
 
 @steady
@@ -97,21 +97,21 @@ def test_a_whole_number_may_stand_for_a_float(_: float, number: int) -> None:
 def test_a_truth_value_is_no_number_and_no_text(
     truth: bool, other: Cell, tolerance: Tolerance
 ) -> None:
-    assert not same(truth, other, tolerance)
-    assert not same(other, truth, tolerance)
+    assert not cells_match(truth, other, tolerance)
+    assert not cells_match(other, truth, tolerance)
 
 
 @steady
 @given(st.text(), st.one_of(st.integers(), numbers), tolerances)
 def test_text_is_no_number(text: str, other: Cell, tolerance: Tolerance) -> None:
-    assert not same(text, other, tolerance)
-    assert not same(other, text, tolerance)
+    assert not cells_match(text, other, tolerance)
+    assert not cells_match(other, text, tolerance)
 
 
 @steady
 @given(st.text(), st.text(), tolerances)
 def test_text_is_exact(a: str, b: str, tolerance: Tolerance) -> None:
-    assert same(a, b, tolerance) is (a == b)
+    assert cells_match(a, b, tolerance) is (a == b)
 
 
 @st.composite

@@ -13,7 +13,7 @@ import pytest
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.demo import show
-from kata_runner.grading.feedback.only import grade_only
+from kata_runner.grading.feedback.single import grade_only
 from kata_runner.grading.pipeline import grade
 from kata_runner.grading.secrets import SECRET
 from kata_runner.model import Attempt, Kata, Outcome, Report, Status

@@ -6,12 +6,12 @@ from textwrap import dedent
 
 import pytest
 
-from kata_runner.mutation.mutants import Mutant, mutants_of
+from kata_runner.mutation.mutants import Mutant, make_mutants
 from kata_runner.mutation.observe import Observed
 
 
 def mutants(source: str, *graded: str) -> list[Mutant]:
-    return mutants_of(dedent(source), graded)
+    return make_mutants(dedent(source), graded)
 
 
 def bodies(expression: str, parameters: str = "a, b") -> set[str]:
@@ -156,7 +156,7 @@ def test_what_was_observed_decides_what_is_changed_and_rounded() -> None:
         {"rows": "sequence", "table": "collection", "w.b": "sequence"}, {"return[0]": "number"}
     )
     keys = [
-        mutant.key for mutant in mutants_of(source, ["f"], {"f": seen}) if "return" in mutant.key
+        mutant.key for mutant in make_mutants(source, ["f"], {"f": seen}) if "return" in mutant.key
     ]
     assert keys == [
         "f: return (n / 3, n) -> return round(n / 3, 3), n",
@@ -164,7 +164,7 @@ def test_what_was_observed_decides_what_is_changed_and_rounded() -> None:
         "f: return -> table.clear(); return",
         "f: return -> w.b[:] = w.b[::-1]; return",
     ]
-    assert not [mutant for mutant in mutants_of(source, ["f"], {}) if "return" in mutant.key]
+    assert not [mutant for mutant in make_mutants(source, ["f"], {}) if "return" in mutant.key]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_what_was_observed_decides_what_is_changed_and_rounded() -> None:
 )
 def test_rounding_can_be_run_whatever_is_returned(kind: str, rounded: str) -> None:
     seen = {"f": Observed({}, {"return": kind})}
-    [mutant] = mutants_of("def f(a):\n    return a\n", [], seen)
+    [mutant] = make_mutants("def f(a):\n    return a\n", [], seen)
     assert mutant.source.splitlines()[1].strip() == rounded
 
 

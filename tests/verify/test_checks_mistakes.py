@@ -11,7 +11,7 @@ import pytest
 from kata_runner.engine.inside.experiments import generator
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import PINNED_SEED
-from kata_runner.grading.diagnosis.pinned_mistakes import write_pinned_mistakes
+from kata_runner.grading.diagnosis.mistakes_json import write_pinned_mistakes
 from kata_runner.model import Kata
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Finding

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from kata_runner.figures.picture import Picture, Series
+from kata_runner.figures.scales import clip
 from kata_runner.figures.svg.canvas import LINE, Drawing, tag, width_of
 
 STEPS = 6  # shades in the legend
@@ -17,7 +18,8 @@ EMPTY = 0.04  # how dark the lowest value is
 def draw_heatmap(picture: Picture, drawing: Drawing) -> None:
     """Draw the fields of all series side by side, the learner's first."""
     shown = sorted(picture.series, key=lambda series: series.is_expected)
-    finite = [value for series in shown for value in series.shades if math.isfinite(value)]
+    shades = [value for series in shown for value in series.shades]
+    finite = [clip(value) for value in shades if math.isfinite(value)]
     ends = min(finite, default=0.0), max(finite, default=1.0)
     rows, columns = len(picture.y.categories) or 1, len(picture.x.categories) or 1
     gutter = max([width_of(row) for row in picture.y.categories] + [width_of(picture.y.label)]) + 18

@@ -21,6 +21,7 @@ def draw_bars(picture: Picture, look: Look) -> list[str]:
     labels = max(width_of(series.name) for series in picture.series) if several else 0
     labels = min(labels, look.columns // 3)
     texts = max((width_of(series.texts[at]) for _, series, at in rows), default=0)
+    texts = min(texts, look.columns // 4)
     room = max(look.columns - names - labels - texts - 4, 8)
     low, high = get_ends(picture.series)
     heading = [f"{picture.y.label} by {picture.x.label}" if picture.y.label else picture.x.label]
@@ -29,7 +30,7 @@ def draw_bars(picture: Picture, look: Look) -> list[str]:
         bar = draw_bar(series.ys[at], low, high, room, look.filling(series), look.is_unicode)
         label = f"  {pad(shorten(series.name, labels), labels)}" if several else ""
         text = f"{pad(shorten(name, names), names)}{label} "
-        lines.append(f"{text}{paint(bar, colour_of(series))} {series.texts[at]}")
+        lines.append(f"{text}{paint(bar, colour_of(series))} {shorten(series.texts[at], texts)}")
     return heading + lines
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from kata_runner.figures.picture import Picture, Series
+from kata_runner.figures.scales import clip
 from kata_runner.figures.terminal.look import Look, pad, shorten, width_of
 
 MAX_ROWS = 40
@@ -13,13 +14,14 @@ UNKNOWN = "?"
 
 def draw_heatmap(picture: Picture, look: Look) -> list[str]:
     """Return the fields of all series, one below the other."""
-    finite = [value for series in picture.series for value in series.shades if math.isfinite(value)]
+    shades = [value for series in picture.series for value in series.shades]
+    finite = [clip(value) for value in shades if math.isfinite(value)]
     low, high = min(finite, default=0.0), max(finite, default=1.0)
     lines: list[str] = []
     for series in sorted(picture.series, key=lambda series: series.is_expected):
         lines += ["", *draw_field(picture, series, (low, high), look)]
-    shades = look.signs.shades
-    legend = f"{low:.3g} {shades} {high:.3g}"
+    signs = look.signs.shades
+    legend = f"{low:.3g} {signs} {high:.3g}"
     name = shorten(picture.value, look.columns - width_of(legend) - 2)
     return [*lines[1:], "", f"{name}: {legend}"]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 LOGARITHM = "is a logarithm taken to another base?"
 PERCENT = "is a fraction given in percent, or the other way round?"
 ANGLE = "are degrees and radians confused?"
 # Each factor also stands for its inverse.
-KNOWN = (
+NAMED_FACTORS = (
     (100.0, "100", PERCENT),
     (math.log(10), "ln 10", LOGARITHM),
     (math.log2(10), "log2 10", LOGARITHM),
@@ -27,10 +28,11 @@ WORDS = {
     4.0: "four times",
     0.25: "a quarter of",
 }
-SAME = 1e-5
+RTOL = 1e-5
+BARE = re.compile(r"is -?[\d.e+-]+ (?:times|more|less)\b[^:]*$")
 
 
-def factor_in_words(factor: float, size: int = 0) -> str:
+def describe_factor(factor: float, size: int = 0) -> str:
     """A sentence about values that all are `factor` times the right ones; `size` is of how many
     numbers each is made.
 
@@ -40,22 +42,29 @@ def factor_in_words(factor: float, size: int = 0) -> str:
     Each value is 1/5 of what it should be:
     5 numbers belong together here, is a mean taken for a sum?
     """
-    times, question = in_words(abs(factor), size)
+    times, question = name_factor(abs(factor), size)
     sign = ", and with the wrong sign" if factor < 0 else ""
     return f"Each value is {times} what it should be{sign}{': ' + question if question else '.'}"
 
 
-def in_words(factor: float, size: int) -> tuple[str, str]:
+def name_factor(factor: float, size: int) -> tuple[str, str]:
     """How often, and a question that may lead to the cause."""
-    for known, words in WORDS.items():
-        if same(factor, known) and not (size > 2 and same(max(factor, 1 / factor), size)):
+    for named_factor, words in WORDS.items():
+        if is_same_factor(factor, named_factor) and not (
+            size > 2 and is_same_factor(max(factor, 1 / factor), size)
+        ):
             return words, ""
-    for known, name, question in candidates(size):
-        if same(factor, known):
+    for named_factor, name, question in candidates(size):
+        if is_same_factor(factor, named_factor):
             return f"{name} times", question
-        if same(factor, 1 / known):
+        if is_same_factor(factor, 1 / named_factor):
             return (f"1/{name} of" if name.isdecimal() else f"1 / ({name}) of"), question
     return f"{factor:.6g} times", ""
+
+
+def is_named(says: str) -> bool:
+    """Whether a sentence about a factor gives it a name or a reason: it is no bare number."""
+    return BARE.search(says) is None
 
 
 def candidates(size: int) -> Iterator[tuple[float, str, str]]:
@@ -68,9 +77,9 @@ def candidates(size: int) -> Iterator[tuple[float, str, str]]:
             f"the square root of {size}",
             f"{together}, is a root of their count left out?",
         )
-    yield from KNOWN
+    yield from NAMED_FACTORS
 
 
-def same(a: float, b: float) -> bool:
+def is_same_factor(a: float, b: float) -> bool:
     """Whether two factors are one."""
-    return abs(a - b) <= SAME * abs(b)
+    return abs(a - b) <= RTOL * abs(b)

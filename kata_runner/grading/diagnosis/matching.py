@@ -20,59 +20,71 @@ common.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Result
 from kata_runner.engine.unchanged import COLUMNS
-from kata_runner.grading.diagnosis.alike import alike
-from kata_runner.grading.diagnosis.case import Case
-from kata_runner.grading.diagnosis.known import Known
-from kata_runner.grading.diagnosis.trials import known_mistakes
+from kata_runner.grading.diagnosis.context import DiagnosisContext, on_pinned_seed
+from kata_runner.grading.diagnosis.equality import results_equal
+from kata_runner.grading.diagnosis.mistake_cache import known_mistakes
+from kata_runner.grading.diagnosis.mistake_results import MistakeResults
 from kata_runner.grading.parts import calls_part, is_only_of
 from kata_runner.grading.unchanged import NEVER_RETURNED
 from kata_runner.model import Diagnosis, Status
 from kata_runner.packs.parts import get_owner
 from kata_runner.table import Table
 
-LEAST_FIGURES = 3  # so many different ones, none of which the reference gives, are no accident
-LEAST_EXPLAINED = 3  # nor are so many experiments
+MIN_DISTINCT_VALUES = (
+    3  # so many different ones, none of which the reference gives, are no accident
+)
+MIN_EXPLAINED = 3  # nor are so many experiments
+
+
+KnownCauses = Callable[[str], Sequence[MistakeResults]]
 
 
 @lru_cache(maxsize=1)  # asked for once an outcome, found for all of them together
-def causes(case: Case) -> dict[str, Diagnosis]:
+def find_causes(case: DiagnosisContext) -> dict[str, Diagnosis]:
     """The causes that are certain, by the outcome in which they show."""
     if not case.kata.mistakes.exists():
         return {}
-    evidence = Evidence.of(case)
+    case = on_pinned_seed(case)
+    matcher = Matcher.of(
+        case, lambda root: known_mistakes(case.kata, case.key, root, case.run_many)
+    )
     latest_first = reversed(
-        evidence.roots
+        matcher.roots
     )  # mistakes that have run so far have run through the earlier ones too
-    found = {name: spoken(evidence.suspects(name)) for name in latest_first}
-    return {name: cause for name, cause in found.items() if cause is not None}
+    diagnoses = {name: to_diagnosis(matcher.candidates(name)) for name in latest_first}
+    return {name: cause for name, cause in diagnoses.items() if cause is not None}
 
 
 @dataclass(frozen=True, eq=False)
-class Evidence:
-    """An attempt's results beside those of the known mistakes; `roots` are the failures that wait
-    for no other.
+class Matcher:
+    """An attempt's results beside those of possible causes; `roots` are the failures that wait for
+    no other, and `known` gives the causes to consider for one of them.
     """
 
-    case: Case
+    case: DiagnosisContext
+    known: KnownCauses
     roots: Sequence[str]
     passed: frozenset[str]
     failed: frozenset[str]
 
     @classmethod
-    def of(cls, case: Case) -> Evidence:
+    def of(cls, case: DiagnosisContext, known: KnownCauses) -> Matcher:
         """Sort the outcomes; what was stopped or never written says nothing about a cause."""
         telling = [
-            outcome for outcome in case.outcomes if not silent(case.run.results.get(outcome.name))
+            outcome
+            for outcome in case.outcomes
+            if not is_uninformative(case.run.results.get(outcome.name))
         ]
         return cls(
             case,
+            known,
             [
                 outcome.name
                 for outcome in telling
@@ -82,40 +94,49 @@ class Evidence:
             frozenset(outcome.name for outcome in telling if not outcome.passed),
         )
 
-    def suspects(self, root: str) -> list[Known]:
+    def candidates(self, root: str) -> list[MistakeResults]:
         """The mistakes that explain a failure and are left over in the end."""
-        explained = {mistake: self.explained(mistake) for mistake in self.known(root)
-                     if self.agrees(mistake, root) and not self.refuted(mistake)}  # fmt: skip
-        return [mistake for mistake, most in explained.items()
-                if not any(most < more for more in explained.values()) and self.beyond_accident(mistake, most)
-                ]  # fmt: skip
+        explained = {
+            mistake: self.explained(mistake)
+            for mistake in self.known(root)
+            if self.agrees(mistake, root) and not self.is_refuted(mistake)
+        }
+        return [
+            mistake
+            for mistake, most in explained.items()
+            if not any(most < more for more in explained.values())
+            and self.is_significant(mistake, most)
+        ]
 
-    def known(self, root: str) -> list[Known]:
-        """The mistakes in the functions that an experiment calls."""
-        return known_mistakes(self.case.kata, self.case.key, root, self.case.run_many)
-
-    def agrees(self, mistake: Known, name: str) -> bool:
+    def agrees(self, mistake: MistakeResults, name: str) -> bool:
         """Whether a mistake gives what the attempt gave, which the reference does not."""
-        if name not in mistake.results:
+        given, actual = mistake.results.get(name), self.case.run.results[name]
+        if given is None:
             return False
-        given, actual = mistake.results[name], self.case.run.results[name]
         if name == UNCHANGED:
             given, actual = rows_known_of_both(given, actual)
-        return alike(given, actual, self.case.key.by_name[name].declaration.tolerance)
+        return results_equal(given, actual, self.case.key.by_name[name].declaration.tolerance)
 
-    def refuted(self, mistake: Known) -> bool:
+    def is_refuted(self, mistake: MistakeResults) -> bool:
         """Whether a mistake would have shown elsewhere, and did not."""
-        binding = {name for name in self.passed.union(self.roots)
-                   if calls_part(self.case.key.by_name[name].called, mistake.function)}  # fmt: skip
+        binding = self.binding(mistake.function)
         return any(name in binding and not self.agrees(mistake, name) for name in mistake.results)
 
-    def explained(self, mistake: Known) -> frozenset[str]:
+    def binding(self, function: str) -> set[str]:
+        """The experiments in which a mistake in a function would have shown."""
+        return {
+            name
+            for name in self.passed.union(self.roots)
+            if calls_part(self.case.key.by_name[name].called, function)
+        }
+
+    def explained(self, mistake: MistakeResults) -> frozenset[str]:
         """All failures that a mistake explains, those that wait for others too."""
         return frozenset(
             name for name in mistake.results if name in self.failed and self.agrees(mistake, name)
         )
 
-    def beyond_accident(self, mistake: Known, explained: frozenset[str]) -> bool:
+    def is_significant(self, mistake: MistakeResults, explained: frozenset[str]) -> bool:
         """Whether nothing of its function alone is left unexplained, or what is explained cannot be
         an accident.
         """
@@ -124,13 +145,15 @@ class Evidence:
             for name in self.failed - explained
             if self.is_of_nothing_else(name, mistake, explained)
         ]
-        if rest and not any(len(self.figures(name)) >= LEAST_FIGURES for name in explained):
+        if rest and not any(len(self.figures(name)) >= MIN_DISTINCT_VALUES for name in explained):
             return False
-        return len(explained) >= LEAST_EXPLAINED or all(
+        return len(explained) >= MIN_EXPLAINED or all(
             self.is_spared(name, mistake) for name in rest
         )
 
-    def is_of_nothing_else(self, name: str, mistake: Known, explained: frozenset[str]) -> bool:
+    def is_of_nothing_else(
+        self, name: str, mistake: MistakeResults, explained: frozenset[str]
+    ) -> bool:
         """Whether what failed calls the mistaken part, and nothing that no explained failure calls.
 
         An object needs more than one method to be looked at, and each of the others may be mistaken
@@ -140,7 +163,7 @@ class Evidence:
         alone = is_only_of(called[name], mistake.function)
         return alone and any(set(called[name]) <= set(called[each]) for each in explained)
 
-    def is_spared(self, name: str, mistake: Known) -> bool:
+    def is_spared(self, name: str, mistake: MistakeResults) -> bool:
         """Whether a mistake leaves right what failed, or something that this waits for: there is a
         second one then.
         """
@@ -152,7 +175,7 @@ class Evidence:
 
     def figures(self, name: str) -> set[float]:
         """The different finite numbers that an attempt gave, and the reference does not."""
-        return numbers(self.case.run.results[name].table) - numbers(
+        return finite_numbers(self.case.run.results[name].table) - finite_numbers(
             self.case.key.by_name[name].table
         )
 
@@ -166,15 +189,18 @@ def rows_known_of_both(one: Result, other: Result) -> tuple[Result, Result]:
     """
     if one.table is None or other.table is None:
         return one, other
-    rows = [pair for pair in zip(one.table.rows, other.table.rows, strict=True)
-            if NEVER_RETURNED not in (pair[0][1], pair[1][1])]  # fmt: skip
+    rows = [
+        pair
+        for pair in zip(one.table.rows, other.table.rows, strict=True)
+        if NEVER_RETURNED not in (pair[0][1], pair[1][1])
+    ]
     first, second = (
         Table(COLUMNS, side) for side in (zip(*rows, strict=True) if rows else ((), ()))
     )
     return replace(one, table=first), replace(other, table=second)
 
 
-def silent(result: Result | None) -> bool:
+def is_uninformative(result: Result | None) -> bool:
     """Whether nothing can be learnt from a result."""
     if result is None:
         return True
@@ -183,7 +209,7 @@ def silent(result: Result | None) -> bool:
     )
 
 
-def numbers(table: Table | None) -> set[float]:
+def finite_numbers(table: Table | None) -> set[float]:
     """The finite numbers in a table."""
     cells = (cell for row in table.rows for cell in row) if table else ()
     return {
@@ -191,20 +217,20 @@ def numbers(table: Table | None) -> set[float]:
     }
 
 
-def spoken(suspects: Sequence[Known]) -> Diagnosis | None:
+def to_diagnosis(candidates: Sequence[MistakeResults]) -> Diagnosis | None:
     """The one mistake there is; of several what they have in common, and nothing where that is
     nothing.
     """
-    if not suspects:
+    if not candidates:
         return None
-    names = " or ".join(mistake.name for mistake in suspects)
-    if len({mistake.says for mistake in suspects}) == 1:
-        return Diagnosis(names, suspects[0].says)
-    parts = {mistake.function for mistake in suspects}
+    names = " or ".join(mistake.name for mistake in candidates)
+    if len({mistake.says for mistake in candidates}) == 1:
+        return Diagnosis(names, candidates[0].says)
+    parts = {mistake.function for mistake in candidates}
     if len(parts) > 1 and len(parts := set(map(get_owner, parts))) > 1:
         return None
     return Diagnosis(
         names,
-        f"The cause is in {parts.pop()}; these figures fit {len(suspects)} mistakes that "
+        f"The cause is in {parts.pop()}; these figures fit {len(candidates)} mistakes that "
         f"people make.",
     )

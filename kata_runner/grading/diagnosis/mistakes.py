@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from kata_runner.engine.job import Job, Run
 from kata_runner.errors import EngineError, PackError
 from kata_runner.grading.answer_key import RunJobs
-from kata_runner.grading.variants import Mark, Variant, attempt_with, read_variants
+from kata_runner.grading.variants import Mark, Variant, inject, read_variants
 from kata_runner.model import Kata
 from kata_runner.packs.author_files import add_location
 
@@ -29,12 +29,12 @@ def run_mistakes(
     kata: Kata, mistakes: Iterable[Mistake], seed: int, run_many: RunJobs
 ) -> Iterator[tuple[Mistake, Run]]:
     """Each mistake with what it gives, as they end; raises PackError for one that does not load."""
-    jobs = {Job(kata, attempt_with(kata, mistake), "graded", seed): mistake for mistake in mistakes}
+    jobs = {Job(kata, inject(kata, mistake), "graded", seed): mistake for mistake in mistakes}
     for job, run in run_many(jobs):
-        yield jobs[job], loaded(kata, jobs[job], run)
+        yield jobs[job], check_loaded(kata, jobs[job], run)
 
 
-def loaded(kata: Kata, mistake: Mistake, run: Run) -> Run:
+def check_loaded(kata: Kata, mistake: Mistake, run: Run) -> Run:
     """The run of a mistake that loads; raises PackError for any other, and EngineError for a fault
     of our own.
     """

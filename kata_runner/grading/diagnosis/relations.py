@@ -14,9 +14,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import comb
 
-from kata_runner.grading.diagnosis.factors import factor_in_words
-from kata_runner.grading.diagnosis.figures import ENOUGH, Figures, alike, distinct, figures
-from kata_runner.grading.diagnosis.places import (
+from kata_runner.grading.diagnosis.factors import describe_factor
+from kata_runner.grading.diagnosis.numeric import (
+    MIN_DISTINCT,
+    NumericTables,
+    count_distinct,
+    is_close,
+    to_numeric,
+)
+from kata_runner.grading.diagnosis.relations_positional import (
     earlier_values,
     later_values,
     reordered,
@@ -27,15 +33,15 @@ from kata_runner.grading.diagnosis.places import (
 )
 from kata_runner.table import Table
 
-MOST_DECIMALS = 8
-MOST_VALUES = 1024  # of a larger table the relation is not looked for: seconds would go by
+MAX_DECIMALS = 8
+MAX_VALUES = 1024  # of a larger table the relation is not looked for: seconds would go by
 # a factor nearer to one, or an offset smaller than that part of the values, may be rounding
-LEAST = 1e-3
+MIN_EFFECT = 1e-3
 # In so many ways must it be possible to choose the values that are off, for it to be no chance that
 # the largest are; fewer will do where it cannot be their place, such as that of a component that is
 # never computed.
-WAYS, WAYS_AMONG_PLACES = 200, 15
-HALF = 2**-7  # how far a sum of numbers in half precision may be off, relatively
+MIN_COMBINATIONS, MIN_COMBINATIONS_IF_SCATTERED = 200, 15
+FLOAT16_RTOL = 2**-7  # how far a sum of numbers in half precision may be off, relatively
 
 
 @dataclass(frozen=True)
@@ -48,51 +54,51 @@ class Relation:
     says: str
 
 
-def relation(expected: Table, actual: Table) -> Relation | None:
+def find_relation(expected: Table, actual: Table) -> Relation | None:
     """The one relation that holds between two tables of the same shape, if there is one and only
     one.
     """
-    if len(expected.rows) * len(expected.columns) > MOST_VALUES:
+    if len(expected.rows) * len(expected.columns) > MAX_VALUES:
         return None
-    numbers = figures(expected, actual)
-    if numbers is None or not numbers.wrong:
+    numbers = to_numeric(expected, actual)
+    if numbers is None or not numbers.mismatched:
         return None
-    found = {name: says for name, test in RELATIONS.items() if (says := test(numbers))}
+    matches = {name: says for name, test in RELATIONS.items() if (says := test(numbers))}
     certain = {
         name: says
-        for name, says in found.items()
-        if not any(name in IMPLIED.get(other, ()) for other in found)
+        for name, says in matches.items()
+        if not any(name in IMPLIED.get(other, ()) for other in matches)
     }
     if len(certain) != 1:
         return None
     [(name, says)] = certain.items()
-    return Relation(name, f"{subject(numbers)}{says}")
+    return Relation(name, f"{name_subject(numbers)}{says}")
 
 
-def subject(numbers: Figures) -> str:
+def name_subject(numbers: NumericTables) -> str:
     """Which values are meant, where others are right."""
-    if numbers.wrong_names == numbers.names or "value" in numbers.wrong_names:
+    if numbers.mismatched_names == numbers.names or "value" in numbers.mismatched_names:
         return ""
     if len(numbers.names) == 2 and numbers.labels:
         return ""  # all that is right is what numbers the rows
-    return f"In {', '.join(numbers.wrong_names)}: "
+    return f"In {', '.join(numbers.mismatched_names)}: "
 
 
-def sign_flipped(numbers: Figures) -> str:
+def sign_flipped(numbers: NumericTables) -> str:
     """Each value is the negative of what it should be."""
-    holds = alike(numbers.actual, [-number for number in numbers.expected])
-    enough = distinct([abs(number) for number in numbers.expected]) >= ENOUGH
+    holds = is_close(numbers.actual, [-number for number in numbers.expected])
+    enough = count_distinct([abs(number) for number in numbers.expected]) >= MIN_DISTINCT
     return "Each value is the negative of what it should be." if holds and enough else ""
 
 
-def sign_lost(numbers: Figures) -> str:
+def sign_lost(numbers: NumericTables) -> str:
     """Negative values come as positive ones."""
-    holds = alike(numbers.actual, [abs(number) for number in numbers.expected])
-    negative = distinct([number for number in numbers.expected if number < 0])
+    holds = is_close(numbers.actual, [abs(number) for number in numbers.expected])
+    negative = count_distinct([number for number in numbers.expected if number < 0])
     mixed = (
         negative >= 2 and max(numbers.expected) > 0
     )  # where all are negative, the sign is just another one
-    enough = distinct([abs(number) for number in numbers.expected]) >= ENOUGH
+    enough = count_distinct([abs(number) for number in numbers.expected]) >= MIN_DISTINCT
     return (
         "The signs are lost: what should be negative came as positive."
         if holds and mixed and enough
@@ -100,56 +106,65 @@ def sign_lost(numbers: Figures) -> str:
     )
 
 
-def constant_factor(numbers: Figures) -> str:
+def constant_factor(numbers: NumericTables) -> str:
     """Each value is the same multiple of what it should be, though not its negative."""
-    want, got = max(
+    expected_value, actual_value = max(
         zip(numbers.expected, numbers.actual, strict=True), key=lambda pair: abs(pair[0])
     )
-    factor = got / want if want else 0.0
-    if min(abs(factor), abs(abs(factor) - 1)) < LEAST:
+    factor = actual_value / expected_value if expected_value else 0.0
+    if min(abs(factor), abs(abs(factor) - 1)) < MIN_EFFECT:
         return ""
-    holds = alike(numbers.actual, [factor * number for number in numbers.expected])
-    enough = distinct([abs(number) for number in numbers.expected]) >= ENOUGH
-    sizes = {len(block.expected) for block in numbers.wrong}
+    holds = is_close(numbers.actual, [factor * number for number in numbers.expected])
+    enough = count_distinct([abs(number) for number in numbers.expected]) >= MIN_DISTINCT
+    sizes = {len(block.expected) for block in numbers.mismatched}
     return (
-        factor_in_words(factor, sizes.pop() if len(sizes) == 1 else 0) if holds and enough else ""
+        describe_factor(factor, sizes.pop() if len(sizes) == 1 else 0) if holds and enough else ""
     )
 
 
-def constant_offset(numbers: Figures) -> str:
+def constant_offset(numbers: NumericTables) -> str:
     """The same number is added to each value."""
-    offsets = [got - want for want, got in zip(numbers.expected, numbers.actual, strict=True)]
+    offsets = [
+        actual_value - expected_value
+        for expected_value, actual_value in zip(numbers.expected, numbers.actual, strict=True)
+    ]
     offset = sorted(offsets)[len(offsets) // 2]
     size = max(abs(offset), *map(abs, numbers.expected))
-    if abs(offset) < LEAST * size or not alike(offsets, [offset] * len(offsets), size):
+    if abs(offset) < MIN_EFFECT * size or not is_close(offsets, [offset] * len(offsets), size):
         return ""
-    if distinct([number + 2 * size for number in numbers.expected], LEAST * size) <= ENOUGH:
+    if (
+        count_distinct([number + 2 * size for number in numbers.expected], MIN_EFFECT * size)
+        <= MIN_DISTINCT
+    ):
         return ""
     return f"Each value is {abs(offset):.6g} {'more' if offset > 0 else 'less'} than it should be."
 
 
-def rounded(numbers: Figures) -> str:
+def rounded(numbers: NumericTables) -> str:
     """Each value is rounded to some decimals."""
     return fewer_decimals(numbers, round, "rounded to the nearest")
 
 
-def truncated(numbers: Figures) -> str:
+def truncated(numbers: NumericTables) -> str:
     """Each value is cut off after some decimals."""
-    return fewer_decimals(numbers, cut_off, "cut off to a")
+    return fewer_decimals(numbers, truncate, "cut off to a")
 
 
-def cut_off(number: float, decimals: int) -> float:
+def truncate(number: float, decimals: int) -> float:
     """The number without its later decimals."""
     return math.trunc(number * 10.0**decimals) / 10.0**decimals
 
 
-def fewer_decimals(numbers: Figures, shorten: Callable[[float, int], float], how: str) -> str:
+def fewer_decimals(numbers: NumericTables, shorten: Callable[[float, int], float], how: str) -> str:
     """A sentence where every value is what is left of the expected one."""
-    if distinct(numbers.actual) < ENOUGH:
+    if count_distinct(numbers.actual) < MIN_DISTINCT:
         return ""
-    for decimals in range(MOST_DECIMALS + 1):
-        if all(abs(got - shorten(want, decimals)) <= 1e-12 * max(1.0, abs(want))
-               for want, got in zip(numbers.expected, numbers.actual, strict=True)):  # fmt: skip
+    for decimals in range(MAX_DECIMALS + 1):
+        if all(
+            abs(actual_value - shorten(expected_value, decimals))
+            <= 1e-12 * max(1.0, abs(expected_value))
+            for expected_value, actual_value in zip(numbers.expected, numbers.actual, strict=True)
+        ):
             what = (
                 f"number of {decimals} decimal{'s' * (decimals > 1)}"
                 if decimals
@@ -159,15 +174,20 @@ def fewer_decimals(numbers: Figures, shorten: Callable[[float, int], float], how
     return ""
 
 
-def half_precision(numbers: Figures) -> str:
+def half_precision(numbers: NumericTables) -> str:
     """Each value is one that 16 bits can hold, next to the expected one."""
-    near = all(abs(got - want) <= HALF * abs(want) + 1e-7
-               for want, got in zip(numbers.expected, numbers.actual, strict=True))  # fmt: skip
+    near = all(
+        abs(actual_value - expected_value) <= FLOAT16_RTOL * abs(expected_value) + 1e-7
+        for expected_value, actual_value in zip(numbers.expected, numbers.actual, strict=True)
+    )
     if not near or not all(map(in_half_precision, numbers.actual)):
         return ""
-    telling = [got for want, got in zip(numbers.expected, numbers.actual, strict=True)
-               if got * 8 != round(got * 8) and not in_half_precision(want)]  # fmt: skip
-    if distinct(telling) < ENOUGH:
+    telling = [
+        actual_value
+        for expected_value, actual_value in zip(numbers.expected, numbers.actual, strict=True)
+        if actual_value * 8 != round(actual_value * 8) and not in_half_precision(expected_value)
+    ]
+    if count_distinct(telling) < MIN_DISTINCT:
         return ""
     return (
         "Each value has the precision of float16, about three digits: compute in float64, "
@@ -183,50 +203,70 @@ def in_half_precision(number: float) -> bool:
         return False
 
 
-def clipped(numbers: Figures) -> str:
+def clipped(numbers: NumericTables) -> str:
     """Values beyond a bound come as the bound, all others as they should."""
     pairs = list(zip(numbers.expected, numbers.actual, strict=True))
-    off = [(want, got) for want, got in pairs if not alike([got], [want])]
-    kept = [want for want, got in pairs if alike([got], [want])]
+    off = [
+        (expected_value, actual_value)
+        for expected_value, actual_value in pairs
+        if not is_close([actual_value], [expected_value])
+    ]
+    unclipped = [
+        expected_value
+        for expected_value, actual_value in pairs
+        if is_close([actual_value], [expected_value])
+    ]
     sides = {
         1: [pair for pair in off if pair[1] < pair[0]],
         -1: [pair for pair in off if pair[1] > pair[0]],
     }
-    bounds = [bound(part, kept, side) for side, part in sides.items() if part]
-    if not all(bounds) or distinct(kept) < 2:
+    bounds = [describe_bound(part, unclipped, side) for side, part in sides.items() if part]
+    if not all(bounds) or count_distinct(unclipped) < 2:
         return ""
-    if comb(len(pairs), len(off)) < (WAYS_AMONG_PLACES if is_scattered(numbers) else WAYS):
+    if comb(len(pairs), len(off)) < (
+        MIN_COMBINATIONS_IF_SCATTERED if is_scattered(numbers) else MIN_COMBINATIONS
+    ):
         return ""
     return f"{' and '.join(bounds)}; all others are right."
 
 
-def is_scattered(numbers: Figures) -> bool:
+def is_scattered(numbers: NumericTables) -> bool:
     """Whether a component is wrong in one row and right in another: then its place is not the
     reason.
     """
-    for name in numbers.wrong_names:
+    for name in numbers.mismatched_names:
         series = [block for block in numbers.series(name) if len(block.indices) > 1]
         for component in zip(
             *(zip(block.expected, block.actual, strict=True) for block in series), strict=True
         ):
-            if len({alike([got], [want]) for want, got in component}) == 2:
+            if (
+                len(
+                    {
+                        is_close([actual_value], [expected_value])
+                        for expected_value, actual_value in component
+                    }
+                )
+                == 2
+            ):
                 return True
     return False
 
 
-def bound(pairs: Sequence[tuple[float, float]], kept: Sequence[float], side: int) -> str:
+def describe_bound(
+    pairs: Sequence[tuple[float, float]], unclipped: Sequence[float], side: int
+) -> str:
     """The bound that these values were brought to and none of the kept ones exceeds, in words."""
     limit = pairs[0][1]
-    if any(got != limit for _, got in pairs) or any(
-        side * number > side * limit for number in kept
+    if any(actual_value != limit for _, actual_value in pairs) or any(
+        side * number > side * limit for number in unclipped
     ):
         return ""
-    if distinct([want - limit for want, _ in pairs]) < 2:
+    if count_distinct([expected_value - limit for expected_value, _ in pairs]) < 2:
         return ""
     return f"Values {'above' if side > 0 else 'below'} {limit:.6g} came as {limit:.6g}"
 
 
-RELATIONS: dict[str, Callable[[Figures], str]] = {
+RELATIONS: dict[str, Callable[[NumericTables], str]] = {
     "sign_flipped": sign_flipped,
     "sign_lost": sign_lost,
     "constant_factor": constant_factor,

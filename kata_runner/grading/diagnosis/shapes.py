@@ -2,119 +2,193 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from typing import Any
 
 from kata_runner.grading.diagnosis.relations import Relation
-from kata_runner.grading.forms import alike, in_parentheses
+from kata_runner.grading.value_schema import format_shape, schemas_match
 
+MAX_CALLS = 1000  # of one form in a row that are looked at
 Shape = tuple[int, ...]
 
 
 def shape_relation(expected: Any, actual: Any) -> Relation | None:
-    """The relation of the first call whose result is not of the kind that is wanted, from the noted
-    calls of both.
+    """The relation of the calls whose results are not of the kind that is wanted, from the noted
+    calls of both: of the largest, as a case of size one looks like many things.
     """
-    for (name, wanted, _), (theirs, came, _) in zip(expected, actual, strict=False):
-        if name != theirs:
-            return None
-        if not alike(wanted, came):
-            return between(wanted, came)
-    return None
+    largest: tuple[int, Relation | None] = -1, None
+    relations: set[str] = set()
+    for (name, expected_form), (actual_name, actual_form) in zip(
+        one_by_one(expected), one_by_one(actual), strict=False
+    ):
+        if name != actual_name:
+            break
+        if not schemas_match(expected_form, actual_form):
+            size, relation = count_values(actual_form), compare_schemas(expected_form, actual_form)
+            relations.add(relation.name if relation else "")
+            if size > largest[0]:
+                largest = size, relation
+    is_counted = largest[1] is not None and largest[1].name.startswith("one_too_")
+    return None if is_counted and len(relations) > 1 else largest[1]
 
 
-def between(wanted: Any, came: Any) -> Relation | None:
+def one_by_one(calls: Any) -> Iterator[tuple[str, Any]]:
+    """Noted calls, those in a row that gave one form each by itself."""
+    for name, form, count in calls:
+        for _ in range(min(count, MAX_CALLS)):
+            yield name, form
+
+
+def count_values(form: Any) -> int:
+    """How many values a form has."""
+    if has_parts(form):
+        return sum(map(count_values, form[1]))
+    return math.prod(form[1]) if len(form) > 2 else 1
+
+
+def compare_schemas(expected_form: Any, actual_form: Any) -> Relation | None:
     """The relation of two forms, if it is one of those that have a name."""
-    if wanted[0] == came[0] == "parts" or parted(wanted) or parted(came):
-        return of_parts(wanted, came)
-    if len(wanted) < 3 or len(came) < 3 or wanted[0] != came[0]:
+    if (
+        expected_form[0] == actual_form[0] == "parts"
+        or has_parts(expected_form)
+        or has_parts(actual_form)
+    ):
+        return compare_parts(expected_form, actual_form)
+    if len(expected_form) < 3 or len(actual_form) < 3 or expected_form[0] != actual_form[0]:
         return None
-    want, got, container = tuple(wanted[1]), tuple(came[1]), came[2]
-    if got == (1, *want) and container in ("tuple", "list"):
+    expected_shape, actual_shape, container = (
+        tuple(expected_form[1]),
+        tuple(actual_form[1]),
+        actual_form[2],
+    )
+    is_several = (
+        len(expected_shape) > 1
+        and expected_form[2] == "tuple"
+        and (container in ("tuple", "list") or actual_shape == expected_shape[1:])
+    )
+    count = 1 if actual_shape == expected_shape[1:] else (actual_shape or (1,))[0]
+    if is_several and count != expected_shape[0]:
+        return number_of_results(count, expected_shape[0])
+    if actual_shape == (1, *expected_shape) and container in ("tuple", "list"):
         return Relation(
             "wrapped",
             f"It came inside a {container} of one: is there a comma or a bracket too many?",
         )
     of_kind = (
-        of_shapes if wanted[0] == "numbers" else off_by_one
+        compare_shapes if expected_form[0] == "numbers" else off_by_one
     )  # nobody sums up texts, or ravels them
     if (
-        len(want) > 1 and wanted[2] != "array" and got[:1] == want[:1]
+        len(expected_shape) > 1
+        and expected_form[2] != "array"
+        and actual_shape[:1] == expected_shape[:1]
     ):  # so many results, each of this shape
-        return of_kind(want[1:], got[1:])
-    return of_kind(want, got)
+        return of_kind(expected_shape[1:], actual_shape[1:])
+    return of_kind(expected_shape, actual_shape)
 
 
-def of_parts(wanted: Any, came: Any) -> Relation | None:
-    """Several results in another order."""
-    theirs, right = list(parts(came)), list(parts(wanted))
-    if len(right) > 1 and len(theirs) == len(right) and all(map(alike, right, reversed(theirs))):
+def compare_parts(expected_form: Any, actual_form: Any) -> Relation | None:
+    """Several results in another order, or another number of them."""
+    actual_item, expected_item = list(get_parts(actual_form)), list(get_parts(expected_form))
+    if (
+        len(expected_item) > 1
+        and len(actual_item) == len(expected_item)
+        and all(map(schemas_match, expected_item, reversed(actual_item)))
+    ):
         return Relation(
             "results_reversed",
             "The results came in reverse order: return them the other way round.",
         )
+    if len(expected_item) > 1 and len(actual_item) > 1 and len(actual_item) != len(expected_item):
+        return number_of_results(len(actual_item), len(expected_item))
     return None
 
 
-def parted(form: Any) -> bool:
+def number_of_results(actual: int, expected: int) -> Relation:
+    """Too many results, or too few."""
+    things = "1 thing" if actual == 1 else f"{actual} things"
+    return Relation("number_of_results", f"You return {things}: return {expected}.")
+
+
+def has_parts(form: Any) -> bool:
     """Whether a form is of several different things."""
     return bool(form[0] == "parts")
 
 
-def parts(form: Any) -> Any:
+def get_parts(form: Any) -> Any:
     """The parts of a form that has some."""
-    return form[1] if parted(form) else ()
+    return form[1] if has_parts(form) else ()
 
 
-def of_shapes(want: Shape, got: Shape) -> Relation | None:
+def compare_shapes(expected_shape: Shape, actual_shape: Shape) -> Relation | None:
     """The relation of two shapes of numbers."""
-    if got in inserted(want):
+    if actual_shape in with_inserted_axis(expected_shape):
         says = (
-            f"There is an axis too many: make {in_parentheses(want)} of "
-            f"{in_parentheses(got)} with ravel or reshape."
+            f"There is an axis too many: make {format_shape(expected_shape)} of "
+            f"{format_shape(actual_shape)} with ravel or reshape."
         )
         return (
             Relation("extra_axis", says)
-            if want
+            if expected_shape
             else Relation("not_a_number", "Take the one number out of its array.")
         )
-    if want in inserted(got):
+    if expected_shape in with_inserted_axis(actual_shape):
         return Relation(
             "missing_axis",
             "There is an axis too few: an axis of length 1 got lost, keepdims=True keeps it.",
         )
-    if len(want) == 2 and got == want[::-1]:
+    if len(expected_shape) == 2 and actual_shape == expected_shape[::-1]:
         return Relation(
             "transposed_shape",
             "Rows and columns are exchanged: this is the shape of the transpose.",
         )
-    if len(want) == 1 and got == (want[0], want[0]):
-        return Relation("every_pair", "Every value met every other one: a row and a column "
-                                      "were combined, "
-                        "or a product of all pairs was taken.")  # fmt: skip
-    if want and not got:
+    return compare_counts(expected_shape, actual_shape) or off_by_one(expected_shape, actual_shape)
+
+
+def compare_counts(expected_shape: Shape, actual_shape: Shape) -> Relation | None:
+    """Every pair, or one number, where one vector or one of many is wanted."""
+    if len(expected_shape) == 1 and actual_shape == (expected_shape[0], expected_shape[0]):
+        return Relation(
+            "every_pair",
+            "Every value met every other one: a row and a column "
+            "were combined, "
+            "or a product of all pairs was taken.",
+        )
+    if not expected_shape and len(actual_shape) == 1 and actual_shape[0] > 1:
+        return Relation(
+            "not_summed_up",
+            f"{actual_shape[0]} numbers came where one is wanted: is a sum missing? `a * b` has as "
+            "many numbers as `a`, the product `a @ b` adds them up.",
+        )
+    if expected_shape and not actual_shape:
         return Relation(
             "summed_up",
             "One number came of many: was a sum, a mean or a dot product taken over all of them?",
         )
-    return off_by_one(want, got)
+    return None
 
 
-def off_by_one(want: Shape, got: Shape) -> Relation | None:
+def off_by_one(expected_shape: Shape, actual_shape: Shape) -> Relation | None:
     """One axis is one longer or shorter."""
-    if len(want) != len(got):
+    if len(expected_shape) != len(actual_shape):
         return None
-    [*different] = [(axis, theirs - right) for axis, (right, theirs) in enumerate(zip(want, got, strict=True))
-                    if theirs != right]  # fmt: skip
+    [*different] = [
+        (axis, actual_item - expected_item)
+        for axis, (expected_item, actual_item) in enumerate(
+            zip(expected_shape, actual_shape, strict=True)
+        )
+        if actual_item != expected_item
+    ]
     if len(different) != 1 or abs(different[0][1]) != 1:
         return None
     [(axis, step)] = different
-    along = f" along axis {axis}" if len(want) > 1 else ""
+    along = f" along axis {axis}" if len(expected_shape) > 1 else ""
     name, many = ("one_too_many", "many") if step > 0 else ("one_too_few", "few")
     return Relation(
         name, f"There is one too {many}{along}: look at where the counting starts and stops."
     )
 
 
-def inserted(shape: Shape) -> list[Shape]:
+def with_inserted_axis(shape: Shape) -> list[Shape]:
     """The shapes with one axis of length 1 more."""
     return [(*shape[:at], 1, *shape[at:]) for at in range(len(shape) + 1)]

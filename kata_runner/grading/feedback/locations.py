@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kata_runner.grading.diagnosis.figures import split_index
+from kata_runner.grading.diagnosis.numeric import split_index
 from kata_runner.grading.feedback.cells import shorten_label
 from kata_runner.model import Difference
 from kata_runner.table import Table
@@ -15,11 +15,11 @@ MAX_RANGES = 6  # of numbers
 MAX_ARRAYS = 3
 
 
-def at(table: Table, difference: Difference) -> str:
+def location_prefix(table: Table, difference: Difference) -> str:
     """Where a difference is, as a reader of the table would point to it, with a colon; nothing
     where it is obvious.
     """
-    alone = difference.column == "value" or (named(table) and len(table.columns) == 2)
+    alone = difference.column == "value" or (has_row_names(table) and len(table.columns) == 2)
     column = "" if alone else difference.column
     if len(table.rows) > 1:
         column = f"{row_name(table, difference.row)}, {column}".removesuffix(", ")
@@ -30,37 +30,38 @@ def row_name(table: Table, row: int) -> str:
     """What a row is called: ``step 3``, ``case 3`` where rows have no names, or its name where that
     is a text.
     """
-    name = table.rows[row][0] if named(table) else row + 1
+    name = table.rows[row][0] if has_row_names(table) else row + 1
     return shorten_label(name) if isinstance(name, str) else f"{numbered_by(table)} {name}"
 
 
 def numbered_by(table: Table) -> str:
     """What the numbers of rows count."""
-    return table.columns[0] if named(table) else "case"
+    return table.columns[0] if has_row_names(table) else "case"
 
 
-def named(table: Table) -> bool:
+def has_row_names(table: Table) -> bool:
     """Whether the first column names the rows: different texts or whole numbers."""
     first = [row[0] for row in table.rows]
     names = all(isinstance(value, str | int) and not isinstance(value, bool) for value in first)
     return len(table.columns) > 1 and len(first) > 1 and names and len(set(first)) == len(first)
 
 
-def beginning(table: Table, found: Sequence[Difference]) -> str:
+def describe_start(table: Table, differences: Sequence[Difference]) -> str:
     """In which rows something is, and where it starts."""
-    rows = rows_with(table, found)
-    if len(found) == 1:
+    rows = rows_with(table, differences)
+    if len(differences) == 1:
         return "the one that is shown"
     if rows and not rows.startswith("in "):
         return rows
-    return f"{rows}{', ' if rows else ''}the first at {at(table, found[0]).rstrip(': ')}"
+    first = location_prefix(table, differences[0]).rstrip(": ")
+    return f"{rows}{', ' if rows else ''}the first at {first}"
 
 
-def rows_with(table: Table, found: Sequence[Difference]) -> str:
+def rows_with(table: Table, differences: Sequence[Difference]) -> str:
     """The rows that something is in, or from which on there is some in every later one; nothing for
     one row.
     """
-    rows = sorted({difference.row for difference in found})
+    rows = sorted({difference.row for difference in differences})
     if len(rows) < 2:
         return ""
     if len(rows) < len(table.rows) - rows[0]:
@@ -72,38 +73,38 @@ def name_rows(table: Table, rows: Sequence[int]) -> str:
     """Some rows of a table: ``step 2 and 5 to 7``, or the first few of those that have texts for
     names.
     """
-    names = [table.rows[row][0] if named(table) else row + 1 for row in rows]
+    names = [table.rows[row][0] if has_row_names(table) else row + 1 for row in rows]
     if not any(isinstance(name, str) for name in names):
-        what = numbered_by(table) if named(table) else "cases"
+        what = numbered_by(table) if has_row_names(table) else "cases"
         return f"{what} {join_ranges(rows, [str(name) for name in names])}"
     first = [shorten_label(str(name)) for name in names[:MAX_NAMED_ROWS]]
     more = ["…"] if len(names) > MAX_NAMED_ROWS else []
     return f"{len(rows)} of {len(table.rows)} rows ({'; '.join([*first, *more])})"
 
 
-def array_rows(table: Table, found: Sequence[Difference]) -> Iterator[str]:
+def array_rows(table: Table, differences: Sequence[Difference]) -> Iterator[str]:
     """For each array of the first row that differs, which of the array's own rows differ and where
     that starts.
     """
-    row = found[0].row
+    row = differences[0].row
     by_array: dict[str, list[Difference]] = {}
-    for difference in found:
+    for difference in differences:
         if difference.row == row:
             by_array.setdefault(split_index(difference.column)[0], []).append(difference)
-    several = len({difference.row for difference in found}) > 1
+    several = len({difference.row for difference in differences}) > 1
     where = f"In {row_name(table, row)}, " if several else ""
     for name, some in list(by_array.items())[:MAX_ARRAYS]:
         if sentence := rows_of_array(table, name, some):
             yield f"{where}{sentence}" if several else f"{sentence[0].upper()}{sentence[1:]}"
 
 
-def rows_of_array(table: Table, name: str, found: Sequence[Difference]) -> str:
+def rows_of_array(table: Table, name: str, differences: Sequence[Difference]) -> str:
     """Which rows of an array differ, or which places of a vector; nothing where the lines that are
     shown say it.
     """
     indices = [index for label, index in map(split_index, table.columns) if label == name]
-    rows = sorted({split_index(difference.column)[1][:1] for difference in found})
-    if len(found) < 2 or not indices[0]:
+    rows = sorted({split_index(difference.column)[1][:1] for difference in differences})
+    if len(differences) < 2 or not indices[0]:
         return ""
     first_axis = [index[0] for index in rows]
     is_whole = len(rows) == len({index[:1] for index in indices})
@@ -120,7 +121,8 @@ def rows_of_array(table: Table, name: str, found: Sequence[Difference]) -> str:
         f"every {noun}" if is_whole else f"{noun}{'s' * (len(rows) > 1)} {join_ranges(first_axis)}"
     )
     verb = "differ" if len(rows) > 1 and not is_whole else "differs"
-    return f"{which}{axis}{f' of {name}' if name else ''} {verb}, the first at {found[0].column}."
+    of_array = f" of {name}" if name else ""
+    return f"{which}{axis}{of_array} {verb}, the first at {differences[0].column}."
 
 
 def join_ranges(numbers: Sequence[int], names: Sequence[str] | None = None) -> str:
@@ -130,7 +132,7 @@ def join_ranges(numbers: Sequence[int], names: Sequence[str] | None = None) -> s
     '1, 4 to 6 and 9'
     """
     texts = list(map(str, numbers)) if names is None else list(names)
-    ranges = [range_name([texts[place] for place in run]) for run in runs(numbers)]
+    ranges = [range_name([texts[place] for place in run]) for run in consecutive_runs(numbers)]
     parts = [part for several in ranges for part in several]
     if len(parts) > MAX_RANGES:
         return f"{', '.join(parts[: MAX_RANGES - 1])} and others"
@@ -142,12 +144,12 @@ def range_name(names: Sequence[str]) -> Sequence[str]:
     return names if len(names) < 3 else [f"{names[0]} to {names[-1]}"]
 
 
-def runs(numbers: Sequence[int]) -> list[list[int]]:
+def consecutive_runs(numbers: Sequence[int]) -> list[list[int]]:
     """The places of numbers, those of consecutive ones together."""
-    found: list[list[int]] = []
+    differences: list[list[int]] = []
     for place, number in enumerate(numbers):
         if place and number == numbers[place - 1] + 1:
-            found[-1].append(place)
+            differences[-1].append(place)
         else:
-            found.append([place])
-    return found
+            differences.append([place])
+    return differences

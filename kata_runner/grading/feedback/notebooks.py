@@ -9,10 +9,12 @@ import re
 from dataclasses import replace
 
 from kata_runner.engine.notebook_source import is_converted, name_line
+from kata_runner.grading.feedback.load_rules import explain_load_error
 from kata_runner.model import Outcome, Report
 
 COMMAND = re.compile(r"\s*(?P<sign>[!%?])|.*\?\s*$")
 LOAD_ERROR = re.compile(r"line (?P<line>\d+): SyntaxError: ")
+NAMED_LINE = re.compile(r": line (?P<line>\d+): \w+")
 ONLY_THERE = re.compile(r"NameError: name '(?P<name>get_ipython|display)' is not defined")
 KINDS = {
     "!": "a command for the shell",
@@ -49,7 +51,11 @@ def explain_outcome(outcome: Outcome, source: bytes) -> Outcome:
 
 def explain(message: str, source: bytes) -> str:
     """Return a message with a sentence on what belongs to notebooks, below its first line."""
-    sentence = name_function(message, source) or name_command(message, source)
+    sentence = (
+        name_function(message, source)
+        or name_command(message, source)
+        or explain_load_error(message, get_named_line(message, source))
+    )
     head, line_end, rest = message.partition("\n")
     return f"{head}\n{sentence}{line_end}{rest}" if sentence else message
 
@@ -71,13 +77,9 @@ def name_function(message: str, source: bytes) -> str:
 
 def name_command(message: str, source: bytes) -> str:
     """Say that a line is a notebook's command, where it was no Python."""
-    match = LOAD_ERROR.search(message.partition("\n")[0])
-    if match is None:
+    if LOAD_ERROR.search(message.partition("\n")[0]) is None:
         return ""
-    lines = io.StringIO(
-        source.decode("utf-8", "replace"), newline=None
-    ).readlines()  # as Python counts them
-    line = lines[int(match["line"]) - 1] if int(match["line"]) <= len(lines) else ""
+    line = get_named_line(message, source)
     command = COMMAND.match(line)
     if command is None:
         return ""
@@ -86,6 +88,17 @@ def name_command(message: str, source: bytes) -> str:
         f"`{line.strip()[:60]}` is {kind}, no Python: delete the line, or hand in the "
         f"notebook itself."
     )
+
+
+def get_named_line(message: str, source: bytes) -> str:
+    """The line of a file that a message about its loading names, or nothing."""
+    match = NAMED_LINE.search(message.partition("\n")[0])
+    if match is None:
+        return ""
+    lines = io.StringIO(
+        source.decode("utf-8", "replace"), newline=None
+    ).readlines()  # as Python counts them
+    return lines[int(match["line"]) - 1] if int(match["line"]) <= len(lines) else ""
 
 
 def tell_outcome(outcome: Outcome, name: str, source: bytes) -> Outcome:

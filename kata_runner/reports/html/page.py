@@ -67,5 +67,8 @@ def hash_script() -> str:
 
 
 def draw_svg(picture: Picture, key: str = "") -> Markup:
-    """Return a picture as part of a page; whatever it is named is escaped there."""
-    return Markup(draw(picture, key=key, is_alone=False))  # escaped by its own writer
+    """Return a picture as part of a page, which may be scrolled where it would be too small to
+    read.
+    """
+    svg = draw(picture, key=key, is_alone=False)
+    return Markup(f'<div class="drawn" tabindex="0">{svg}</div>')  # escaped by its own writer

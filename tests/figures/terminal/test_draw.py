@@ -149,3 +149,16 @@ def test_whatever_an_attempt_gives_is_drawn(
     lines = text(made, Look(60, is_unicode)).splitlines()
     assert max(map(width_of, lines)) <= 60
     assert all(line.isprintable() for line in lines)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [figure.heatmap("x", "y", "z"), figure.scatter("x", "z", fit=True)],
+    ids=["heatmap", "fit"],
+)
+def test_numbers_at_the_end_of_all_numbers_are_drawn(
+    drawn: figure.Figure, picture: DrawPicture
+) -> None:
+    most = 1.7976931348622105e308
+    table = Table(["x", "y", "z"], [[0.0, 1.0, most], [most, 2.0, -most], [-most, 3.0, 0.0]])
+    assert text(picture(drawn, table), Look(60))

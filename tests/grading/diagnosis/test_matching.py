@@ -13,10 +13,10 @@ import pytest
 from kata_runner.authoring import Declaration
 from kata_runner.engine.job import Problem, Result, Run
 from kata_runner.grading.answer_key import AnswerKey, Expectation
-from kata_runner.grading.diagnosis.case import Case
-from kata_runner.grading.diagnosis.known import Known
-from kata_runner.grading.diagnosis.matching import causes
-from kata_runner.grading.diagnosis.trials import KEPT
+from kata_runner.grading.diagnosis.context import DiagnosisContext
+from kata_runner.grading.diagnosis.matching import find_causes
+from kata_runner.grading.diagnosis.mistake_cache import MISTAKE_CACHE
+from kata_runner.grading.diagnosis.mistake_results import MistakeResults
 from kata_runner.grading.evaluate import block_dependents, evaluate_alone
 from kata_runner.model import Kata, Status
 from kata_runner.table import Table
@@ -56,25 +56,30 @@ def named(kata: Kata, attempt: Figures, **mistakes: Figures) -> dict[str, str]:
     """The mistakes that are named, by experiment; a mistake whose name begins with g is one in
     g.
     """
+    declared = {
+        name: Declaration(name, name, "It holds.", 1, needs)
+        for name, (_, needs) in EXPERIMENTS.items()
+    }
+    expected = Table.of(list(RIGHT))
     key = AnswerKey(
-        0,
-        tuple(
-            Expectation(
-                Declaration(name, name, "It holds.", 1, needs), Table.of(list(RIGHT)), called(name)
-            )
-            for name, (_, needs) in EXPERIMENTS.items()
-        ),
+        0, tuple(Expectation(one, expected, called(name)) for name, one in declared.items())
     )
-    KEPT[key] = [Known(name, "g" if name[0] == "g" else "f", f"It is {name.rstrip('_')}.",
-                       {where: result(where, figures) for where, figures in given.items()})
-                 for name, given in mistakes.items()]  # fmt: skip
+    MISTAKE_CACHE[key] = [
+        MistakeResults(
+            name,
+            "g" if name[0] == "g" else "f",
+            f"It is {name.rstrip('_')}.",
+            {where: result(where, figures) for where, figures in given.items()},
+        )
+        for name, given in mistakes.items()
+    ]
     run = Run(results={name: result(name, attempt.get(name, RIGHT)) for name in EXPERIMENTS})
-    return {name: cause.mistake for name, cause in causes(case_of(kata, key, run)).items()}
+    return {name: cause.mistake for name, cause in find_causes(case_of(kata, key, run)).items()}
 
 
-def case_of(kata: Kata, key: AnswerKey, run: Run) -> Case:
+def case_of(kata: Kata, key: AnswerKey, run: Run) -> DiagnosisContext:
     alone = evaluate_alone(key, run)
-    return Case(kata, key, run, alone, block_dependents(alone), lambda _: iter(()))
+    return DiagnosisContext(kata, key, run, alone, block_dependents(alone), lambda _: iter(()))
 
 
 def test_a_mistake_that_gives_the_same_everywhere_is_named(kata: Kata) -> None:
@@ -169,11 +174,13 @@ def test_what_was_not_written_or_was_stopped_says_nothing(kind: str, kata: Kata)
     )
     status = Status.TIMED_OUT if kind == "timed_out" else Status.FAILED
     problem = Problem(status, kind, "f is not done.")
-    KEPT[key] = [
-        Known("a", "f", "It is a.", {"left": Result("left", None, problem, called("left"))})
+    MISTAKE_CACHE[key] = [
+        MistakeResults(
+            "a", "f", "It is a.", {"left": Result("left", None, problem, called("left"))}
+        )
     ]
     run = Run(results={"left": Result("left", None, problem, called("left"))})
-    assert causes(case_of(kata, key, run)) == {}
+    assert find_causes(case_of(kata, key, run)) == {}
 
 
 def test_a_kata_without_a_catalogue_costs_nothing(tmp_path: Path, kata: Kata) -> None:

@@ -13,7 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from kata_runner.grading.diagnosis.relations import RELATIONS, relation
+from kata_runner.grading.diagnosis.relations import RELATIONS, find_relation
 from kata_runner.table import Table
 
 Array = NDArray[np.float64]
@@ -28,12 +28,12 @@ def generic(seed: int, *shape: int) -> Array:
 
 
 def name(expected: Table, actual: Table) -> str:
-    found = relation(expected, actual)
+    found = find_relation(expected, actual)
     return found.name if found else ""
 
 
 def said(expected: Table, actual: Table) -> str:
-    found = relation(expected, actual)
+    found = find_relation(expected, actual)
     return found.says if found else ""
 
 

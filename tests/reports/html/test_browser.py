@@ -32,7 +32,7 @@ class Opened(NamedTuple):
     requests: list[str]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it runs, nothing else can have an event loop
 def browser() -> Iterator[Browser]:
     """One browser for all tests."""
     if CHROMIUM is None:
@@ -45,9 +45,9 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def open_page(browser: Browser, path: Path, width: int = 1280, **settings: object) -> Opened:
+def open_page(browser: Browser, path: Path, **settings: bool) -> Opened:
     """Open a page in a window of its own, and note what it complains of."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, **settings)  # type: ignore[arg-type]  # a viewport, and what a test sets
+    context = browser.new_context(**settings)  # type: ignore[arg-type]  # what a test sets
     page = context.new_page()
     opened = Opened(page, [], [])
     page.on("console", lambda message: opened.complaints.append(message.text))
@@ -58,16 +58,17 @@ def open_page(browser: Browser, path: Path, width: int = 1280, **settings: objec
     return opened
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", KINDS)
 def test_nothing_goes_wrong_and_nothing_sticks_out(
-    name: str, width: int, pages: dict[str, Path], browser: Browser
+    name: str, pages: dict[str, Path], browser: Browser
 ) -> None:
-    page, complaints, requests = open_page(browser, pages[name], width)
+    page, complaints, requests = open_page(browser, pages[name])
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert complaints == []
     assert [url for url in requests if not url.startswith(("data:", pages[name].as_uri()))] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("document.querySelectorAll('img, b, iframe').length") == 0
     page.context.close()
@@ -77,13 +78,14 @@ def test_nothing_goes_wrong_and_nothing_sticks_out(
 def test_a_page_is_dark_where_that_is_asked_for(
     name: str, pages: dict[str, Path], browser: Browser
 ) -> None:
+    page = open_page(browser, pages[name]).page
     colours = []
     for scheme in ("light", "dark"):
-        page = open_page(browser, pages[name], color_scheme=scheme).page
+        page.emulate_media(color_scheme=scheme)
         colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
         colours.append(sum(map(int, colour[4:-1].split(","))))
-        page.context.close()
     assert colours[0] == 3 * 255 and colours[1] < 150
+    page.context.close()
 
 
 def test_a_choice_of_pictures_works_without_script(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from kata_runner.reports.html.lesson import make_parser, render_formula
+from tests.conftest import RunKata
 from tests.reports.html.conftest import EVIL
 
 pytestmark = pytest.mark.slow
@@ -119,12 +121,66 @@ def test_a_class_shows_who_did_what(pages: dict[str, Path]) -> None:
     assert (pages["student"].parent / "right.html").exists()
 
 
-def test_a_student_who_is_gone_has_no_page_left(pages: dict[str, Path], tmp_path: Path) -> None:
-    from kata_runner.classroom.results.feedback_folder import FeedbackFolder
-
-    folder = FeedbackFolder(tmp_path / "students", ["html"])
-    folder.write("gone", "html", "old")
-    folder.remove("gone")
-    assert not (tmp_path / "students" / "gone.html").exists()
+def test_the_page_of_a_student_leads_back_to_the_class(pages: dict[str, Path]) -> None:
     back = re.search(r'href="(\.\./index\.html)"', pages["student"].read_text(encoding="utf-8"))
     assert back and (pages["student"].parent / back[1]).resolve() == pages["class"].resolve()
+
+
+def test_a_file_that_does_not_load_has_a_page_that_says_why(
+    kata: RunKata, softmax: Path, work: Path
+) -> None:
+    (work / "mine.py").write_text("def softmax(:\n", encoding="utf-8")
+    code, out, _ = kata("check", "0.1", "mine.py", "--format", "html", "--pack", softmax)
+    assert code == 4 and "Could not be judged" in out and "line 1: SyntaxError" in out
+
+
+def test_one_experiment_alone_has_a_page(kata: RunKata, softmax: Path, wrong: Path) -> None:
+    command = ["check", "0.1", wrong, "--only", "large_scores", "--format", "html"]
+    code, out, _ = kata(*command, "--pack", softmax)
+    assert code == 1 and "What to look at" in out and "three_scores" not in out
+
+
+def test_a_page_is_for_one_attempt(kata: RunKata, softmax: Path, work: Path, wrong: Path) -> None:
+    for name in ("ada.py", "bob.py"):
+        shutil.copy(wrong, work / name)
+    command = ["grade", "0.1", "ada.py", "bob.py", "--out", "out", "--format", "html"]
+    code, _, err = kata(*command, "--pack", softmax)
+    assert code == 2 and "--format html is for one attempt" in err
+
+
+def test_pages_of_students_who_are_gone_are_removed(
+    kata: RunKata, softmax: Path, work: Path, wrong: Path
+) -> None:
+    (work / "class").mkdir()
+    for name in ("ada.py", "bob.py"):
+        shutil.copy(wrong, work / "class" / name)
+    command = ["grade", "0.1", "class", "--out", "out", "--html", "--replace", "--pack", softmax]
+    assert kata(*command).code == 0
+    folder = work / "out" / "html" / "students"
+    assert {page.name for page in folder.iterdir()} == {"ada.html", "bob.html"}
+    before = (folder / "ada.html").stat().st_mtime_ns
+    (work / "class" / "bob.py").unlink()
+    assert kata(*command).code == 0
+    assert {page.name for page in folder.iterdir()} == {"ada.html"}
+    assert (folder / "ada.html").stat().st_mtime_ns == before, "what has not changed is not written"
+    assert "bob" not in (folder.parent / "index.html").read_text(encoding="utf-8")
+
+
+def test_pages_are_not_written_through_a_link(
+    kata: RunKata, softmax: Path, work: Path, wrong: Path
+) -> None:
+    (work / "out").mkdir()
+    (work / "elsewhere").mkdir()
+    (work / "out" / "html").symlink_to(work / "elsewhere")
+    shutil.copy(wrong, work / "ada.py")
+    code, _, err = kata("grade", "0.1", "ada.py", "--out", "out", "--html", "--pack", softmax)
+    assert code == 2 and "html is a link" in err
+    assert not list((work / "elsewhere").iterdir())
+
+
+def test_without_being_asked_for_no_page_is_written(
+    kata: RunKata, softmax: Path, work: Path, wrong: Path
+) -> None:
+    shutil.copy(wrong, work / "ada.py")
+    assert kata("grade", "0.1", "ada.py", "--out", "out", "--pack", softmax).code == 0
+    assert not (work / "out" / "html").exists()

@@ -1,0 +1,248 @@
+"""A look at the syntax tree of an attempt: it runs in a sandbox, where the text of this file stands
+in the place of an attempt and gets the attempt's source as bytes, which it only reads.
+
+So nothing here may import anything of ours. What it sees it prints, a line of JSON for each thing.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterator
+from typing import Any
+
+Sight = dict[str, Any]
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+LOOPS = (ast.For, ast.While, ast.AsyncFor)
+SCOPES = (*FUNCTIONS, ast.Lambda, ast.ClassDef)
+MAX_SIGHTS = 40
+
+
+def look(source: bytes, parts: list[str], prefix: str) -> None:
+    """Print what is to be seen of these parts."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    for number, sight in enumerate(sights(tree, parts)):
+        if number < MAX_SIGHTS:
+            print(prefix + json.dumps(sight))
+
+
+def sights(tree: ast.Module, parts: list[str]) -> Iterator[Sight]:
+    """Everything that is certain, whatever the attempt gives."""
+    defined = {node.name for node in tree.body if isinstance(node, (*FUNCTIONS, ast.ClassDef))}
+    if not [node for node in tree.body if not is_text(node)]:
+        yield {"rule": "empty_file"}
+    elif parts and not defined.intersection(part.partition(".")[0] for part in parts):
+        yield from of_other_file(tree, parts, defined)
+    yield from of_imports(tree)
+    for part in parts:
+        function = find_part(tree, part)
+        if function is not None:
+            yield from of_memory(tree, function, part)
+        if function is None:
+            yield from of_missing(tree, part, defined)
+        else:
+            yield from of_function(function, part)
+        yield from of_twice_defined(tree, part)
+
+
+def find_part(tree: ast.Module, part: str) -> Any:
+    """The last definition of a function or method; nothing where there is none."""
+    body: list[Any] = list(tree.body)
+    *owners, name = part.split(".")
+    for owner in owners:
+        classes = [node for node in body if isinstance(node, ast.ClassDef) and node.name == owner]
+        body = classes[-1].body if classes else []
+    functions = [node for node in body if isinstance(node, FUNCTIONS) and node.name == name]
+    return functions[-1] if functions else None
+
+
+def of_other_file(tree: ast.Module, parts: list[str], defined: set[str]) -> Iterator[Sight]:
+    """None of the parts is there, but others are."""
+    nested = {node.name for node in ast.walk(tree) if isinstance(node, FUNCTIONS)}
+    if defined and not nested.intersection(parts):
+        yield {"rule": "other_file", "other": sorted(defined)[0]}
+
+
+def of_imports(tree: ast.Module) -> Iterator[Sight]:
+    """How numpy is called, where it is."""
+    names = [(alias.name, alias.asname, node.lineno) for node in ast.walk(tree)
+             if isinstance(node, ast.Import) for alias in node.names]  # fmt: skip
+    used = [
+        node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "np"
+    ]
+    if not used or any(alias == "np" for _, alias, _ in names):
+        return
+    for name, alias, line in names:
+        if name == "numpy" and alias is None:
+            yield {"rule": "numpy_without_alias", "line": line}
+            return
+    yield {"rule": "numpy_not_imported", "line": used[0]}
+
+
+def of_missing(tree: ast.Module, part: str, defined: set[str]) -> Iterator[Sight]:
+    """A part that stands inside something else."""
+    for node in ast.walk(tree):
+        if not isinstance(node, (*FUNCTIONS, ast.ClassDef)):
+            continue
+        for inner in node.body:
+            if isinstance(inner, FUNCTIONS) and inner.name == part:
+                kind = "class" if isinstance(node, ast.ClassDef) else "function"
+                yield {
+                    "rule": f"inside_{kind}",
+                    "part": part,
+                    "line": inner.lineno,
+                    "other": node.name,
+                }
+                return
+
+
+def of_memory(tree: ast.Module, function: Any, part: str) -> Iterator[Sight]:
+    """What a part keeps from call to call: of the module, of a default, or by a cache."""
+    shared = shared_names(tree, function)
+    for node in ast.walk(function):
+        if isinstance(node, ast.Global):
+            yield kept(part, node, node.names[0])
+        for name in shared.intersection(changed_by(node)):
+            yield kept(part, node, name)
+        if isinstance(node, ast.Attribute) and node.attr == "seed":
+            yield {"rule": "seeds", "part": part, "line": node.lineno}
+    for decorator in function.decorator_list:
+        if "cache" in ast.unparse(decorator):
+            yield kept(part, decorator, "cache")
+
+
+def changed_by(node: ast.AST) -> list[str]:
+    """The names of what a node changes in part."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return [owner_of(node.func)] if node.func.attr in CHANGING else []
+    return [owner_of(target) for target in targets_of(node)]
+
+
+def shared_names(tree: ast.Module, function: Any) -> set[str]:
+    """The names of what a function does not make itself: the module's, and its defaults."""
+    names = {target.id for node in tree.body for target in targets_of(node)
+             if isinstance(target, ast.Name)}  # fmt: skip
+    given = function.args
+    named = [*given.args[len(given.args) - len(given.defaults) :], *given.kwonlyargs]
+    for argument, default in zip(named, [*given.defaults, *given.kw_defaults], strict=True):
+        if isinstance(default, (ast.List, ast.Dict, ast.Set, ast.Call)):
+            names.add(argument.arg)
+    return names
+
+
+def owner_of(target: Any) -> str:
+    """The name of what is changed in part, nothing where it is assigned as a whole."""
+    owner = target
+    while isinstance(owner, (ast.Subscript, ast.Attribute)):
+        owner = owner.value
+    return owner.id if owner is not target and isinstance(owner, ast.Name) else ""
+
+
+def kept(part: str, node: Any, name: str) -> Sight:
+    """Something that a part keeps."""
+    return {"rule": "kept_between_calls", "part": part, "line": node.lineno, "other": name}
+
+
+def targets_of(node: ast.AST) -> list[Any]:
+    """What a statement assigns to."""
+    if isinstance(node, ast.Assign):
+        return node.targets
+    return [node.target] if isinstance(node, (ast.AugAssign, ast.AnnAssign)) else []
+
+
+CHANGING = {"append", "extend", "update", "add", "setdefault", "insert", "pop", "clear"}
+
+
+def of_twice_defined(tree: ast.Module, part: str) -> Iterator[Sight]:
+    """A part that is defined again further down, where it is not written."""
+    twice = [node for node in tree.body if isinstance(node, FUNCTIONS) and node.name == part]
+    if len(twice) > 1 and is_stub(twice[-1]) and not all(map(is_stub, twice)):
+        yield {"rule": "defined_twice", "part": part, "line": twice[-1].lineno}
+
+
+def of_function(function: Any, part: str) -> Iterator[Sight]:
+    """What is certain of the body of a part."""
+    yield from of_results(function, part)
+    for node in own_nodes(function):
+        if isinstance(node, LOOPS) and isinstance(node.body[-1], ast.Return):
+            yield {"rule": "return_in_loop", "part": part, "line": node.body[-1].lineno}
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor):
+            yield {"rule": "caret", "part": part, "line": node.lineno}
+        elif isinstance(node, ast.Attribute) and ast.unparse(node) in DRAWS:
+            yield {
+                "rule": "own_random",
+                "part": part,
+                "line": node.lineno,
+                "other": ast.unparse(node),
+            }
+    yield from of_parameters(function, part)
+
+
+def of_results(function: Any, part: str) -> Iterator[Sight]:
+    """Whether a part returns anything."""
+    own = list(own_nodes(function))
+    returns = [node for node in own if isinstance(node, ast.Return) and node.value is not None]
+    prints = [node for node in own if isinstance(node, ast.Call) and called_name(node) == "print"]
+    yields = [node for node in own if isinstance(node, (ast.Yield, ast.YieldFrom))]
+    if yields:
+        yield {"rule": "yields", "part": part, "line": yields[0].lineno}
+    elif not returns and prints:
+        yield {"rule": "prints", "part": part, "line": prints[-1].lineno}
+    elif not returns and not is_stub(function):
+        yield {"rule": "no_return", "part": part, "line": function.body[-1].lineno}
+
+
+def of_parameters(function: Any, part: str) -> Iterator[Sight]:
+    """What a part is given and never reads."""
+    parameters = [argument.arg for argument in function.args.args]
+    read = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    for position, name in enumerate(parameters):
+        if name not in read and name not in ("self", "cls") and not is_stub(function):
+            rule = "generator_unused" if name in GENERATORS else "unused_parameter"
+            yield {
+                "rule": rule,
+                "part": part,
+                "line": function.lineno,
+                "other": name,
+                "position": position,
+            }
+
+
+def own_nodes(function: Any) -> Iterator[ast.AST]:
+    """What stands in a function and in no other one in it."""
+    waiting: list[ast.AST] = list(function.body)
+    while waiting:
+        node = waiting.pop(0)
+        yield node
+        if not isinstance(node, SCOPES):
+            waiting += ast.iter_child_nodes(node)
+
+
+def called_name(call: ast.Call) -> str:
+    """The name of what is called, where it is one."""
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def is_text(node: ast.stmt) -> bool:
+    """Whether a statement is only a text."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def is_stub(function: Any) -> bool:
+    """Whether a function does nothing but raise NotImplementedError, or nothing at all."""
+    body = [node for node in function.body if not is_text(node)]
+    if not body:
+        return True
+    return len(body) == 1 and (
+        isinstance(body[0], ast.Pass)
+        or (isinstance(body[0], ast.Raise) and "NotImplementedError" in ast.unparse(body[0]))
+    )
+
+
+GENERATORS = ("rng", "random_state", "generator", "random_generator")
+DRAWS = {f"{module}.{name}" for module in ("random", "np.random", "numpy.random") for name in (
+    "random", "choice", "choices", "randint", "uniform", "rand", "random_sample", "normal", "randn",
+    "default_rng", "RandomState", "shuffle", "permutation", "gauss", "multinomial")}  # fmt: skip

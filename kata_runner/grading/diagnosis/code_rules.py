@@ -1,0 +1,151 @@
+"""What is said of sights in an attempt's code, as data, and where they are the cause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kata_runner.engine.job import Result
+from kata_runner.grading.answer_key import Calls
+from kata_runner.grading.diagnosis.code_look import Sight, look_at_code, unread_parameters
+from kata_runner.grading.diagnosis.context import DiagnosisContext
+from kata_runner.grading.parts import calls_part
+from kata_runner.model import Diagnosis, Outcome
+
+MISSING = "not defined"
+NUMPY = "NameError: name 'np' is not defined"
+
+
+@dataclass(frozen=True)
+class CodeRule:
+    """One sight: its rule, in which kind of failure it is the cause, and what is said."""
+
+    name: str
+    when: str
+    says: str
+
+
+RULES = (
+    CodeRule("empty_file", MISSING, "The file is empty: nothing is written in it yet."),
+    CodeRule(
+        "inside_class", MISSING, "`{part}` is inside class `{other}`: move it to the left edge."
+    ),
+    CodeRule(
+        "inside_function",
+        MISSING,
+        "`{part}` is indented inside `{other}`: move it to the left edge.",
+    ),
+    CodeRule(
+        "other_file",
+        MISSING,
+        "Nothing that this kata asks for is in the file, it defines `{other}`: is it "
+        "another kata's?",
+    ),
+    CodeRule(
+        "numpy_without_alias",
+        NUMPY,
+        "You import numpy without `as np`: write `import numpy as np`.",
+    ),
+    CodeRule(
+        "numpy_not_imported", NUMPY, "`import numpy as np` is missing at the top of the file."
+    ),
+    CodeRule(
+        "defined_twice",
+        "unwritten",
+        "`{part}` is defined twice, and the last one counts, which is not written: delete it.",
+    ),
+    CodeRule(
+        "yields",
+        "any",
+        "`{part}` says `yield`, which makes a generator of it: `return` the results.",
+    ),
+    CodeRule("prints", "none", "`{part}` prints its result and returns nothing: `return` it."),
+    CodeRule(
+        "no_return", "none", "`{part}` has no `return`, so it gives None: `return` the result."
+    ),
+    CodeRule(
+        "return_in_loop",
+        "any",
+        "`return` stands inside the loop, which so ends in its first turn: move `return` "
+        "out of it.",
+    ),
+    CodeRule("caret", "any", "`^` is no power in Python: write `**`."),
+)
+# These are true and may have little to do with it, so a known cause or a mutant is said first.
+LATE_RULES = (
+    CodeRule(
+        "generator_unused",
+        "any",
+        "`{other}` is never used in `{part}`: draw from it, not from another generator.",
+    ),
+    CodeRule(
+        "own_random",
+        "any",
+        "`{part}` draws from `{other}`, which is not the generator that it is given.",
+    ),
+    CodeRule(
+        "seeds",
+        "any",
+        "`{part}` seeds a generator, which so gives the same numbers in each call: leave it out.",
+    ),
+    CodeRule(
+        "kept_between_calls",
+        "any",
+        "`{part}` keeps `{other}` from one call to the next: make it anew in each call.",
+    ),
+    CodeRule("unused_parameter", "any", "`{other}` is never used in `{part}`."),
+)
+
+
+def explain_code(
+    rules: Sequence[CodeRule], outcome: Outcome, case: DiagnosisContext
+) -> Diagnosis | None:
+    """What the syntax tree shows, where that is why an outcome failed."""
+    if case.job is None or (outcome.secret and rules is LATE_RULES):
+        return None
+    sights = [
+        one
+        for one in look_at_code(case.job, case.key, case.run_many)
+        if one.position < 0 or (one.part, one.position) not in unread_parameters(case.kata)
+    ]
+    result, expected = case.run.results[outcome.name], case.key.by_name[outcome.name].calls
+    match = find_rule(rules, sights, result, expected)
+    if match is None:
+        return None
+    rule, sight = match
+    says = rule.says.replace("{part}", sight.part).replace("{other}", sight.other)
+    return Diagnosis(rule.name, says, line=sight.line)
+
+
+def find_rule(
+    rules: Sequence[CodeRule], sights: Sequence[Sight], result: Result, expected: Calls
+) -> tuple[CodeRule, Sight] | None:
+    """The first rule whose sight is the cause of an outcome."""
+    text = result.problem.text if result.problem else ""
+    for rule in rules:
+        for sight in sights:
+            if sight.rule == rule.name and applies(rule, sight, text, result, expected):
+                return rule, sight
+    return None
+
+
+def applies(rule: CodeRule, sight: Sight, text: str, result: Result, expected: Calls) -> bool:
+    """Whether a sight is the cause of what a result shows."""
+    if rule.when == MISSING:
+        return MISSING in text and text.startswith(sight.part)
+    if rule.when == "unwritten":
+        return (
+            result.problem is not None
+            and result.problem.kind == "unwritten"
+            and text.startswith(sight.part)
+        )
+    if rule.when == "none":
+        return gives_none(result.calls, sight.part) and not gives_none(expected, sight.part)
+    if rule.when == "any":
+        return MISSING not in text and calls_part([name for name, *_ in expected], sight.part)
+    return text.startswith(rule.when)
+
+
+def gives_none(calls: Calls, part: str) -> bool:
+    """Whether a part returned None in any of these calls."""
+    return any(name == part and form[:2] == ("odd", "None") for name, form, _ in calls)

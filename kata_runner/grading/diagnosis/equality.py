@@ -1,0 +1,64 @@
+"""Whether two implementations gave the same in an experiment, right or wrong."""
+
+from __future__ import annotations
+
+import math
+from itertools import chain
+
+from kata_runner.cells import Cell
+from kata_runner.engine.job import Problem, Result
+from kata_runner.grading.compare import cells_match
+from kata_runner.grading.value_schema import describe_mismatch
+from kata_runner.table import Tolerance
+
+
+def results_equal(a: Result, b: Result, tolerance: Tolerance) -> bool:
+    """Whether both gave the same table, or failed in the same way."""
+    if a.problem is not None or b.problem is not None:
+        return has_same_problem(a, b)
+    assert a.table is not None and b.table is not None
+    if a.table.columns != b.table.columns or len(a.table.rows) != len(b.table.rows):
+        return False
+    cells = zip(chain(*a.table.rows), chain(*b.table.rows), strict=True)
+    return all(cells_equal(*pair, tolerance) for pair in cells)
+
+
+def has_same_problem(a: Result, b: Result) -> bool:
+    """Whether both failed in the same way.
+
+    What cannot be used is told by the error and the kind of what was returned, whatever its class
+    is called: the words for it are Python's, and change with it.
+    """
+    if a.problem is None or b.problem is None or a.problem.kind != b.problem.kind:
+        return False
+    if a.problem.kind == "unusable":
+        return get_error_name(a.problem) == get_error_name(b.problem) and not describe_mismatch(
+            a.calls, b.calls
+        )
+    return a.problem.text == b.problem.text
+
+
+def results_equal_ignoring_text(a: Result, b: Result, tolerance: Tolerance) -> bool:
+    """The same for what another Python may have said: two that crashed with the same error count as
+    alike.
+    """
+    return results_equal(a, b, tolerance) or has_same_error(a.problem, b.problem)
+
+
+def has_same_error(a: Problem | None, b: Problem | None) -> bool:
+    """Whether both crashed with the same error, whatever it says."""
+    if a is None or b is None:
+        return False
+    return a.kind == b.kind == "crashed" and get_error_name(a) == get_error_name(b)
+
+
+def get_error_name(problem: Problem) -> str:
+    """The name of the error."""
+    return problem.text.partition(":")[0]
+
+
+def cells_equal(a: Cell, b: Cell, tolerance: Tolerance) -> bool:
+    """Whether two cells are the same within a tolerance; here nan is like nan."""
+    if isinstance(a, float) and isinstance(b, float) and math.isnan(a):
+        return math.isnan(b)
+    return cells_match(a, b, tolerance)

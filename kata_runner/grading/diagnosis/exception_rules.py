@@ -1,0 +1,286 @@
+"""What exceptions mean, as data: by their words, and by the line that raised them.
+
+An entry is certain where all its patterns match; the first that does is said. Each has a file under
+``tests/attempts/code/`` that shows it. In what is said, ``{name}`` stands for a named group of a
+pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from kata_runner.grading.diagnosis.context import DiagnosisContext
+from kata_runner.model import Diagnosis, Outcome
+
+UNDEFINED = re.compile(r"NameError: name '(\w+)' is not defined")
+MIN_NAME = 2
+# Of those that numpy has, what beginners use: the others are near to anything.
+COMMON = (
+    "tanh",
+    "exp",
+    "log",
+    "sqrt",
+    "dot",
+    "concatenate",
+    "zeros",
+    "ones",
+    "array",
+    "sum",
+    "mean",
+    "linalg",
+    "maximum",
+    "minimum",
+    "hstack",
+    "vstack",
+    "arange",
+    "argmax",
+    "clip",
+    "where",
+    "outer",
+    "matmul",
+)
+
+
+@dataclass(frozen=True)
+class ExceptionRule:
+    """One meaning: its name, patterns for the error's text and for the line, and what is said."""
+
+    name: str
+    error: str
+    line: str
+    says: str
+
+
+NAMESPACE = r"TypeError: 'types\.SimpleNamespace' object is not subscriptable"
+BROADCAST = r"ValueError: operands could not be broadcast together with shapes "
+RULES = (
+    ExceptionRule(
+        "attribute_as_key",
+        NAMESPACE,
+        r"(?P<owner>\w+)\[[\"'](?P<key>\w+)[\"']\]",
+        "`{owner}` is not a dictionary: write `{owner}.{key}`, not `{owner}['{key}']`.",
+    ),
+    ExceptionRule(
+        "attribute_as_item",
+        NAMESPACE,
+        r"(?P<owner>\w+)\[",
+        "`{owner}` is no list and no dictionary: its parts have names, as in "
+        "`{owner}.w_f`; the lesson "
+        "says which.",
+    ),
+    ExceptionRule(
+        "unpacked_namespace",
+        r"TypeError: cannot unpack non-iterable types\.SimpleNamespace object",
+        r"=\s*(?P<owner>\w+)\s*$",
+        "`{owner}` is no list: its parts have names, as in `{owner}.w_f`; the lesson says which.",
+    ),
+    ExceptionRule(
+        "math_on_array",
+        r"TypeError: only .*(?:converted to Python scalars|length-1 arrays|size-1 arrays)",
+        r"math\W*\.(?P<function>\w+)\(",
+        "`math.{function}` takes one number: for an array use `np.{function}`.",
+    ),
+    ExceptionRule(
+        "float_of_array",
+        r"TypeError: only .*(?:converted to Python scalars|length-1 arrays|size-1 arrays)",
+        r"(?P<function>float|int)\(",
+        "`{function}` takes one number, and this is an array of several.",
+    ),
+    ExceptionRule(
+        "truth_of_array",
+        r"ValueError: The truth value of an array with more than one element is ambiguous",
+        r"\b(?P<word>if|while|and|or|max|min|not)\b",
+        "A condition needs one truth value and this is an array of them: compare one "
+        "number, or use "
+        "`np.all`, `np.where` or `np.maximum`.",
+    ),
+    ExceptionRule(
+        "list_of_arrays",
+        r"ValueError: setting an array element with a sequence",
+        r"",
+        "Arrays of different lengths stand in one list: join them into one vector with "
+        "`np.concatenate([a, b])`.",
+    ),
+    ExceptionRule(
+        "added_for_joined",
+        BROADCAST + r"\(\d+,\) \(\d+,\)",
+        r"(?P<a>\w+)\s*\+\s*(?P<b>\w+)\s*$",
+        "`{a} + {b}` adds number by number: to join two vectors use `np.concatenate([{a}, {b}])`.",
+    ),
+    ExceptionRule(
+        "star_for_product",
+        BROADCAST,
+        r"\*",
+        "`*` multiplies element by element: a matrix times a vector is `@`.",
+    ),
+    ExceptionRule(
+        "sizes_are_fixed",
+        r"ValueError: could not broadcast input array from shape \(\d+,?\) into shape \(\d+,?\)",
+        r"",
+        "The sizes differ from call to call: use `len(...)` of what you are given in "
+        "place of a fixed "
+        "number.",
+    ),
+    ExceptionRule(
+        "concatenate_without_list",
+        r"TypeError: only .*(?:integer scalar arrays|scalar index)",
+        r"(?:concatenate|hstack|vstack)\((?!\s*[\[(])",
+        "`np.concatenate` takes one list: `np.concatenate([a, b])`.",
+    ),
+    ExceptionRule(
+        "axis_of_vector",
+        r"(?:\w+\.)*AxisError: axis -?\d+ is out of bounds for array of dimension 1",
+        r"",
+        "A vector is flat, it has one axis only: leave `axis` out.",
+    ),
+    ExceptionRule(
+        "matrix_class",
+        r"ValueError: shapes \(\d+,?\) and \(1,\s?\d+\) not aligned",
+        r"\*",
+        "One of them is a row of two axes, as `np.matrix` makes it: use `np.array` and "
+        "keep vectors "
+        "flat.",
+    ),
+    ExceptionRule(
+        "leaves_python",
+        r"SystemExit",
+        r"",
+        "`sys.exit` and `exit` end the whole program: a function ends with `return`.",
+    ),
+    ExceptionRule(
+        "caret_for_power",
+        r"TypeError: .*(?:\^|bitwise_xor)",
+        r"",
+        "`^` is no power in Python: write `**`.",
+    ),
+    ExceptionRule(
+        "list_times_float",
+        r"TypeError: can't multiply sequence by non-int of type",
+        r"\*",
+        "A list times a number repeats the list: make it an array first, `np.array(...)`.",
+    ),
+    ExceptionRule(
+        "call_of_array",
+        r"TypeError: '(?:numpy\.ndarray|float|int|list)' object is not callable",
+        r"\)\s*\(|\w\s*\(",
+        "Brackets after a value call it: is a `*` missing, or a function's name used for "
+        "a variable?",
+    ),
+)
+# What these say is true, and a known mistake or a mutant may say more of it.
+LATE_RULES = (
+    ExceptionRule(
+        "counted_for_the_first_time",
+        r"KeyError: ",
+        r"(?P<counts>\w+)\[(?P<key>.+?)\]\s*(?:\+=|=\s*\w+\[.+\]\s*\+)",
+        "What comes for the first time has no count yet: "
+        "`{counts}[{key}] = {counts}.get({key}, 0) + 1`.",
+    ),
+    ExceptionRule(
+        "context_as_key",
+        r"KeyError: \('?[^,()]*'?,\)",
+        r"(?P<counts>\w+)\[\s*(?:tuple\()?context",
+        "`{counts}` has no contexts in it, only whole n-grams: sum over those that begin "
+        "with the context.",
+    ),
+    ExceptionRule(
+        "never_counted",
+        r"KeyError: ",
+        r"(?P<counts>\w+)\[",
+        "What never came is not in `{counts}`: `{counts}.get(..., 0)` gives 0 for it.",
+    ),
+    ExceptionRule(
+        "product_does_not_fit",
+        r"ValueError: matmul: Input operand 1 has a mismatch",
+        r"",
+        "`a @ b` needs as many columns in `a` as `b` has numbers: look at the shapes, at "
+        "the order of "
+        "the two, and at what was joined.",
+    ),
+    ExceptionRule(
+        "largest_of_none",
+        r"ValueError: (?:max|min)\(\) (?:arg is an empty sequence|iterable argument is empty)",
+        r"",
+        "There is nothing to choose from here: treat the empty case first, before this line.",
+    ),
+    ExceptionRule(
+        "list_as_key",
+        r"TypeError: unhashable type: '(?:list|numpy\.ndarray)'",
+        r"",
+        "A list cannot be a key of a dictionary: make it a tuple, `tuple(...)`.",
+    ),
+    ExceptionRule(
+        "logarithm_of_zero",
+        r"ValueError: (?:math domain error|expected a positive input)",
+        r"log",
+        "The logarithm of 0 is taken: treat what is 0 before this line.",
+    ),
+    ExceptionRule(
+        "first_of_none",
+        r"IndexError: list index out of range",
+        r"\[0\]",
+        "There is no first one: nothing is in it. Treat the empty case first, before this line.",
+    ),
+    ExceptionRule(
+        "division_by_zero",
+        r"ZeroDivisionError",
+        r"",
+        "Here is divided by 0: treat the case in which there is nothing to divide by first.",
+    ),
+)
+
+
+def explain_error(
+    rules: Sequence[ExceptionRule], outcome: Outcome, case: DiagnosisContext
+) -> Diagnosis | None:
+    """What a crash means, by its words and its line."""
+    problem = case.run.results[outcome.name].problem
+    if problem is None or problem.kind != "crashed" or case.job is None or not problem.line:
+        return None
+    line = get_line(case.job.attempt.source, problem.line)
+    explained = explain_exception(rules, problem.text, line) or explain_name(problem.text, line)
+    if explained is None:
+        return None
+    name, says = explained
+    return Diagnosis(name, says, line=problem.line)
+
+
+def explain_name(text: str, line: str) -> tuple[str, str] | None:
+    """A name that numpy has, or one that is near."""
+    match = UNDEFINED.match(text)
+    if match is None:
+        return None
+    import numpy as np
+
+    name = match[1]
+    names = [one for one in dir(np) if not one.startswith("_")]
+    if name not in names and len(name) > MIN_NAME:
+        near = get_close_matches(name, COMMON, n=1, cutoff=0.7)
+        name = near[0] if near else ""
+    if name not in names:
+        return None
+    return "name_of_numpy", f"`{match[1]}` is not defined: did you mean `np.{name}`?"
+
+
+def get_line(source: bytes, number: int) -> str:
+    """One line of a source as text."""
+    lines = source.decode("utf-8", "replace").split("\n")
+    return lines[number - 1].strip()[:400] if number <= len(lines) else ""
+
+
+def explain_exception(
+    rules: Sequence[ExceptionRule], text: str, line: str
+) -> tuple[str, str] | None:
+    """The name of the first rule that fits an exception and its line, and what is said."""
+    for rule in rules:
+        error, source = re.match(rule.error, text, re.DOTALL), re.search(rule.line, line)
+        if error and source:
+            groups = {name: value or "" for name, value in source.groupdict().items()}
+            says = rule.says
+            for name, value in groups.items():
+                says = says.replace(f"{{{name}}}", value[:60])
+            return rule.name, says
+    return None

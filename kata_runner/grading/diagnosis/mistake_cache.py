@@ -1,0 +1,108 @@
+"""What a kata's known mistakes give for the seed of a key: pinned for the usual one, found out for
+any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from weakref import WeakKeyDictionary
+
+from kata_runner.engine.job import Job, Result, Run
+from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, RunJobs
+from kata_runner.grading.diagnosis.mistake_results import MistakeResults, is_as_expected
+from kata_runner.grading.diagnosis.mistakes import Mistake, check_loaded, read_mistakes
+from kata_runner.grading.diagnosis.mistakes_json import read_pinned_mistakes
+from kata_runner.grading.parts import calls_part
+from kata_runner.grading.unchanged import aligned
+from kata_runner.grading.variants import inject
+from kata_runner.model import Kata
+
+MISTAKE_CACHE: WeakKeyDictionary[AnswerKey, list[MistakeResults]] = WeakKeyDictionary()
+
+
+def known_mistakes(
+    kata: Kata, key: AnswerKey, experiment: str, run_many: RunJobs
+) -> list[MistakeResults]:
+    """The mistakes in the functions that an experiment calls, with what they give for the seed of
+    this key.
+
+    Where that is not pinned they are run, together, as far as this experiment, and each of them at
+    most once a key.
+    """
+    if key not in MISTAKE_CACHE:
+        pinned = read_pinned_mistakes(kata, key) if key.seed == PINNED_SEED else None
+        MISTAKE_CACHE[key] = not_yet_run(kata, key, run_many) if pinned is None else pinned
+    called = key.by_name[experiment].called
+    matches = [mistake for mistake in MISTAKE_CACHE[key] if calls_part(called, mistake.function)]
+    run_missing(
+        (one.results for one in matches if isinstance(one.results, LazyResults)), experiment
+    )
+    return matches
+
+
+def not_yet_run(kata: Kata, key: AnswerKey, run_many: RunJobs) -> list[MistakeResults]:
+    """All mistakes, before any of them has been run."""
+    return [
+        MistakeResults(one.name, one.function, one.says, LazyResults(kata, one, key, run_many))
+        for one in read_mistakes(kata)
+    ]
+
+
+class LazyResults(Mapping[str, Result]):
+    """What one mistake gives, found out by running it as far as anybody asks.
+
+    A run begins with the first experiment that calls the mistaken function, as what some give
+    depends on earlier calls.
+    """
+
+    def __init__(self, kata: Kata, mistake: Mistake, key: AnswerKey, run_many: RunJobs) -> None:
+        self.kata, self.mistake, self.run_many = kata, mistake, run_many
+        self.seed, self.expected = (
+            key.seed,
+            key.by_name,
+        )  # and not the key: it is forgotten together with its mistakes
+        self.names = [
+            name for name, one in key.by_name.items() if calls_part(one.called, mistake.function)
+        ]
+        self.matches: dict[str, Result | None] = {}
+
+    def job(self, last: str) -> Job:
+        """The mistake in the experiments up to this one."""
+        which = self.names[: self.names.index(last) + 1]
+        return Job(self.kata, inject(self.kata, self.mistake), which, self.seed)
+
+    def take(self, run: Run) -> None:
+        """Keep what a run gave where it is not what the reference gives."""
+        for name, result in check_loaded(self.kata, self.mistake, run).results.items():
+            given = aligned(self.expected[name], result)
+            self.matches[name] = None if is_as_expected(self.expected[name], given) else given
+
+    def result(self, name: str) -> Result | None:
+        """What it gives in an experiment, nothing where that is what the reference gives."""
+        if name not in self.matches and name in self.names:
+            run_missing([self], self.names[-1])
+        return self.matches.get(name)
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self.result(name) is not None
+
+    def __getitem__(self, name: str) -> Result:
+        result = self.result(name)
+        if result is None:
+            raise KeyError(name)
+        return result
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self.names if name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def run_missing(trials: Iterable[LazyResults], experiment: str) -> None:
+    """Run those that have not been run so far, together."""
+    jobs = {trial.job(experiment): trial for trial in trials if experiment not in trial.matches}
+    if jobs:
+        run_many = next(iter(jobs.values())).run_many
+        for job, run in run_many(jobs):
+            jobs[job].take(run)

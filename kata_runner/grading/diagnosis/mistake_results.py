@@ -1,0 +1,46 @@
+"""What a known mistake gives where the reference gives something else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kata_runner.engine.job import Result, Run
+from kata_runner.grading.answer_key import AnswerKey, Expectation
+from kata_runner.grading.diagnosis.equality import results_equal
+from kata_runner.grading.diagnosis.mistakes import Mistake
+from kata_runner.grading.unchanged import aligned
+
+
+@dataclass(frozen=True, eq=False)
+class MistakeResults:
+    """A mistake, and what it gives in each experiment where that is not what the reference
+    gives.
+    """
+
+    name: str
+    function: str
+    says: str
+    results: Mapping[str, Result]
+    names: tuple[str, ...] = ()  # that the learner's line uses where the mistake is, if known
+
+
+def mistake_results(mistake: Mistake, run: Run, key: AnswerKey) -> MistakeResults:
+    """A mistake with what it gave in all experiments."""
+    results_by_name = {
+        name: aligned(key.by_name[name], result) for name, result in run.results.items()
+    }
+    results = {
+        name: result
+        for name, result in results_by_name.items()
+        if not is_as_expected(key.by_name[name], result)
+    }
+    return MistakeResults(mistake.name, mistake.function, mistake.says, results)
+
+
+def is_as_expected(expectation: Expectation, result: Result) -> bool:
+    """Whether a result is what the reference gives."""
+    name, declaration = expectation.declaration.name, expectation.declaration
+    return results_equal(
+        Result(name, expectation.table, None, expectation.calls), result, declaration.tolerance
+    )

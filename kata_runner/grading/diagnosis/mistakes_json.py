@@ -1,0 +1,209 @@
+"""`mistakes.json`: what the known mistakes give for the usual seed, so that a diagnosis need not
+run them.
+
+It is a JSON list with an item on a line: first who gives what, then for each experiment what there
+is to give. What several mistakes give stands there once, what the reference gives not at all, and a
+line is read when it is needed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from kata_runner.cells import Cell
+from kata_runner.engine.job import Problem, Result
+from kata_runner.errors import PackError
+from kata_runner.grading.answer_key import AnswerKey, Expectation, digest, same_anywhere, tupled
+from kata_runner.grading.diagnosis.equality import results_equal_ignoring_text
+from kata_runner.grading.diagnosis.mistake_results import MistakeResults
+from kata_runner.model import Kata, Status
+from kata_runner.packs.author_files import read_text
+from kata_runner.table import Table, Tolerance
+
+FORMAT = 1
+MAX_DIGITS = 17  # so many tell all floats apart
+
+
+def read_pinned_mistakes(kata: Kata, key: AnswerKey) -> list[MistakeResults] | None:
+    """The pinned mistakes, or nothing when there are none or they were made from other files."""
+    try:
+        _, first, *rest, _ = read_text(kata.mistaken).splitlines()
+        head = json.loads(first.rstrip(","))
+        if head["digest"] != hash_mistakes(kata):
+            return None
+        pools = [
+            ResultPool(kata, expectation, line)
+            for expectation, line in zip(key.expectations, rest, strict=True)
+        ]
+        return [
+            MistakeResults(
+                name,
+                function,
+                says,
+                LazyMapping({pools[pool].name: (pools[pool], index) for pool, index in locations}),
+            )
+            for name, function, says, locations in head["mistakes"]
+        ]
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        raise damaged_error(kata) from error
+
+
+def write_pinned_mistakes(kata: Kata, key: AnswerKey, mistakes: Sequence[MistakeResults]) -> None:
+    """Pin what mistakes give for the seed of this key."""
+    pools: list[list[str]] = [[] for _ in key.expectations]
+    get_identity = [
+        [one.name, one.function, one.says, list(intern_results(one, key, pools))]
+        for one in mistakes
+    ]
+    head = {
+        "format": FORMAT,
+        "seed": key.seed,
+        "digest": hash_mistakes(kata),
+        "mistakes": get_identity,
+    }
+    lines = [compact_json(head), *(f"[{','.join(pool)}]" for pool in pools)]
+    kata.mistaken.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8", newline="\n")
+
+
+def mistakes_equal(
+    pinned: Sequence[MistakeResults], current: Sequence[MistakeResults], key: AnswerKey
+) -> bool:
+    """Whether the pinned mistakes are these, and give what these give, by whatever Python they were
+    pinned.
+    """
+    return [get_identity(one) for one in pinned] == [get_identity(one) for one in current] and all(
+        results_equal_ignoring_text(
+            then.results[name], result, key.by_name[name].declaration.tolerance
+        )
+        for then, now in zip(pinned, current, strict=True)
+        for name, result in now.results.items()
+    )
+
+
+def get_identity(mistake: MistakeResults) -> tuple[str, str, str, list[str]]:
+    """All of a mistake but what it gives."""
+    return mistake.name, mistake.function, mistake.says, list(mistake.results)
+
+
+def intern_results(
+    mistake: MistakeResults, key: AnswerKey, pools: Sequence[list[str]]
+) -> Iterator[tuple[int, int]]:
+    """Put what a mistake gives on the shelves where it is not there yet, and yield the shelves and
+    the places.
+    """
+    for number, (expectation, pool) in enumerate(zip(key.expectations, pools, strict=True)):
+        result = mistake.results.get(expectation.declaration.name)
+        if result is not None:
+            text = compact_json(serialize(expectation, result))
+            if text not in pool:
+                pool.append(text)
+            yield number, pool.index(text)
+
+
+class ResultPool:
+    """What there is to give in one experiment, read when it is wanted."""
+
+    def __init__(self, kata: Kata, expectation: Expectation, line: str) -> None:
+        self.kata, self.expectation, self.line = kata, expectation, line
+        self.name = expectation.declaration.name
+        self.read: dict[int, Result] = {}
+
+    @cached_property
+    def items(self) -> Any:
+        """The line as data."""
+        return json.loads(self.line.rstrip(","))
+
+    def result(self, index: int) -> Result:
+        """One of the results; raises PackError when it cannot be read."""
+        try:
+            if index not in self.read:
+                self.read[index] = deserialize(self.expectation, self.items[index])
+            return self.read[index]
+        except (ValueError, KeyError, TypeError, IndexError) as error:
+            raise damaged_error(self.kata) from error
+
+
+class LazyMapping(Mapping[str, Result]):
+    """The results of one mistake by experiment: where they lie is known, what they are is read when
+    it is asked for.
+    """
+
+    def __init__(self, locations: Mapping[str, tuple[ResultPool, int]]) -> None:
+        self.locations = locations
+
+    def __getitem__(self, name: str) -> Result:
+        pool, index = self.locations[name]
+        return pool.result(index)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.locations
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.locations)
+
+    def __len__(self) -> int:
+        return len(self.locations)
+
+
+def hash_mistakes(kata: Kata) -> str:
+    """A hash of what the mistakes' tables depend on."""
+    text = same_anywhere(kata.mistakes.read_bytes())
+    return hashlib.sha256(digest(kata).encode() + text).hexdigest()
+
+
+def damaged_error(kata: Kata) -> PackError:
+    """What to do about a file that is not as it was written."""
+    return PackError(f"{kata.mistaken}: damaged: `kata verify {kata.id} --pin` writes it anew")
+
+
+def compact_json(data: Any) -> str:
+    """Plain data as short as JSON can be."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def serialize(expectation: Expectation, result: Result) -> list[Any]:
+    """A result as plain data; 0 stands for calls or columns that are the reference's."""
+    calls = 0 if result.calls == expectation.calls else result.calls
+    if result.table is None:
+        assert result.problem is not None
+        return [calls, result.problem.status, result.problem.kind, result.problem.text]
+    columns = 0 if result.table.columns == expectation.table.columns else result.table.columns
+    digits = digits_for(expectation.declaration.tolerance)
+    return [
+        calls,
+        columns,
+        [[round_cell(value, digits) for value in row] for row in result.table.rows],
+    ]
+
+
+def deserialize(expectation: Expectation, data: list[Any]) -> Result:
+    """The result that was packed."""
+    name = expectation.declaration.name
+    calls = (
+        tuple((function, tupled(form), count) for function, form, count in data[0])
+        if data[0]
+        else expectation.calls
+    )
+    if len(data) == 4:
+        return Result(name, None, Problem(Status(data[1]), data[2], data[3]), calls)
+    return Result(
+        name, Table.of_plain(data[1] or expectation.table.columns, data[2], {}, ()), None, calls
+    )
+
+
+def digits_for(tolerance: Tolerance) -> int:
+    """How many digits are a hundred times as fine as a tolerance."""
+    relative = tolerance.relative
+    return min(MAX_DIGITS, 2 + math.ceil(-math.log10(relative))) if 0 < relative < 1 else MAX_DIGITS
+
+
+def round_cell(value: Cell, digits: int) -> Cell:
+    """A float with so many digits; all else as it is."""
+    return float(f"{value:.{digits}g}") if isinstance(value, float) else value

@@ -1,0 +1,18 @@
+"""The built-in causes: known mistakes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kata_runner import hookimpl
+
+if TYPE_CHECKING:
+    from kata_runner.model import Diagnosis, Outcome
+
+
+@hookimpl(trylast=True)
+def diagnose(outcome: Outcome, case: Any) -> Diagnosis | None:
+    """Name the known mistake that gives what the attempt gave."""
+    from kata_runner.grading.diagnosis.matching import find_causes
+
+    return find_causes(case).get(outcome.name)

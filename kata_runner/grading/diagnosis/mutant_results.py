@@ -1,0 +1,105 @@
+"""What small changes to the reference give, looked up by fingerprint and run where one fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from kata_runner.engine.job import Job, Result
+from kata_runner.engine.source import attempt_of
+from kata_runner.grading.answer_key import AnswerKey, RunJobs, reference
+from kata_runner.grading.diagnosis.mistake_results import MistakeResults, is_as_expected
+from kata_runner.grading.diagnosis.mutants_json import PinnedMutant, read_pinned_mutants
+from kata_runner.grading.parts import calls_part
+from kata_runner.grading.unchanged import aligned
+from kata_runner.model import Kata
+from kata_runner.mutation.candidates import apply_edit
+from kata_runner.packs.author_files import decode_python
+
+MUTANT_CACHE: WeakKeyDictionary[AnswerKey, list[MistakeResults]] = WeakKeyDictionary()
+
+
+def pinned_mutants(kata: Kata, key: AnswerKey) -> list[MistakeResults]:
+    """All pinned mutants with their lazy results, none where they are not pinned; read once a
+    key.
+    """
+    if key not in MUTANT_CACHE:
+        mutants = read_pinned_mutants(kata, key) or []
+        MUTANT_CACHE[key] = [as_mistake(kata, key, mutant) for mutant in mutants]
+    return MUTANT_CACHE[key]
+
+
+def as_mistake(kata: Kata, key: AnswerKey, mutant: PinnedMutant) -> MistakeResults:
+    """A mutant as a mistake of its part; what it gives in other parts' experiments is not kept."""
+    candidate = mutant.candidate
+    return MistakeResults(
+        candidate.name,
+        candidate.function,
+        candidate.says,
+        MutantResults(kata, key, mutant),
+        candidate.names,
+    )
+
+
+class MutantResults(Mapping[str, Result]):
+    """What one mutant gives where that is not what the reference gives: where is known, what is
+    found out by running it.
+    """
+
+    def __init__(self, kata: Kata, key: AnswerKey, mutant: PinnedMutant) -> None:
+        """Know where it differs; nothing has run yet."""
+        self.kata, self.mutant = kata, mutant
+        self.seed, self.expected = key.seed, key.by_name  # not the key: it owns this
+        self.run: dict[str, Result] = {}
+
+    def job(self) -> Job:
+        """The mutant in the experiments where it differs."""
+        text = decode_python(self.kata.reference, reference(self.kata).source)
+        source = apply_edit(text.encode(), self.mutant.candidate.edit)
+        wrong = attempt_of(Path(self.kata.reference.name), source)
+        return Job(self.kata, wrong, list(self.mutant.fingerprints), self.seed, hurried=True)
+
+    def take(self, results: Mapping[str, Result]) -> None:
+        """Keep what a run gave where it is not what the reference gives."""
+        for name, result in results.items():
+            given = aligned(self.expected[name], result)
+            if not is_as_expected(self.expected[name], given):
+                self.run[name] = given
+
+    def has_fingerprint(self, name: str, other: Sequence[str]) -> bool:
+        """Whether it may give in an experiment what has these fingerprints."""
+        own = self.mutant.fingerprints.get(name)
+        return own is not None and (own[0] == other[0] or own[1] == other[1])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.mutant.fingerprints
+
+    def __getitem__(self, name: str) -> Result:
+        return self.run[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.mutant.fingerprints)
+
+    def __len__(self) -> int:
+        return len(self.mutant.fingerprints)
+
+
+def run_mutants(mutants: Iterable[MistakeResults], run_many: RunJobs) -> None:
+    """Run those that have not been run so far, together; equal sources once."""
+    waiting: dict[object, list[MutantResults]] = {}
+    for mutant in mutants:
+        results = mutant.results
+        if isinstance(results, MutantResults) and not results.run:
+            waiting.setdefault(results.mutant.candidate.edit, []).append(results)
+    jobs = {group[0].job(): group for group in waiting.values()}
+    for job, run in run_many(jobs) if jobs else ():
+        for results in jobs[job]:
+            results.take(run.results)
+
+
+def mutants_of_part(
+    mutants: Iterable[MistakeResults], called: Sequence[str]
+) -> list[MistakeResults]:
+    """The mutants in the functions that an experiment calls."""
+    return [mutant for mutant in mutants if calls_part(called, mutant.function)]

@@ -1,0 +1,123 @@
+"""`mutants.json`: what small changes to the reference give for the usual seed, by fingerprints.
+
+It is a JSON list with an item on a line: first what it was made from, then the candidates, each
+with its name, its part, its sentence, the names that are used there, the edit that makes it of the
+reference, and for each experiment in which it gives something else than the reference the two
+fingerprints of that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kata_runner.errors import PackError
+from kata_runner.grading.answer_key import AnswerKey, digest
+from kata_runner.grading.diagnosis.fingerprints import Fingerprints
+from kata_runner.model import Kata
+from kata_runner.mutation.candidates import Candidate
+from kata_runner.packs.author_files import read_text
+
+FORMAT = 1
+
+
+def get_path(kata: Kata) -> Path:
+    """Where a kata's mutants are pinned."""
+    return kata.solutions / "mutants.json"
+
+
+@dataclass(frozen=True, eq=False)
+class PinnedMutant:
+    """A candidate, and its fingerprints in each experiment where it differs from the reference."""
+
+    candidate: Candidate
+    fingerprints: Mapping[str, Fingerprints]
+
+
+def read_pinned_mutants(kata: Kata, key: AnswerKey) -> list[PinnedMutant] | None:
+    """The pinned mutants, or nothing when there are none or they were made from other files."""
+    try:
+        _, first, second, *rest, _ = read_text(get_path(kata)).splitlines()
+        head = json.loads(first.rstrip(","))
+        if head["format"] != FORMAT or head["digest"] != digest(kata):
+            return None
+        names = [expectation.declaration.name for expectation in key.expectations]
+        sentences = json.loads(second.rstrip(","))
+        return [deserialize(json.loads(line.rstrip(",")), names, sentences) for line in rest]
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        raise PackError(
+            f"{get_path(kata)}: damaged: `kata verify {kata.id} --pin` writes it anew"
+        ) from error
+
+
+def write_pinned_mutants(
+    kata: Kata, key: AnswerKey, mutants: Iterable[PinnedMutant], candidates: Sequence[Candidate]
+) -> None:
+    """Pin mutants of all these candidates: a line each, so that a change shows as one."""
+    numbers = {
+        expectation.declaration.name: index for index, expectation in enumerate(key.expectations)
+    }
+    sentences: dict[str, int] = {}
+    lines = [compact_json(serialize(mutant, numbers, sentences)) for mutant in mutants]
+    head = {
+        "format": FORMAT,
+        "seed": key.seed,
+        "digest": digest(kata),
+        "candidates": hash_candidates(candidates),
+    }
+    parts = [compact_json(head), compact_json(list(sentences)), *lines]
+    get_path(kata).write_text("[\n" + ",\n".join(parts) + "\n]\n", encoding="utf-8", newline="\n")
+
+
+def is_current(kata: Kata, candidates: Sequence[Candidate]) -> bool:
+    """Whether the pinned mutants were made from these files and candidates; also where there are
+    none.
+    """
+    try:
+        _, first, *_ = read_text(get_path(kata)).splitlines()
+        head = json.loads(first.rstrip(","))
+        return bool(
+            head["format"] == FORMAT
+            and head["digest"] == digest(kata)
+            and head["candidates"] == hash_candidates(candidates)
+        )
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def hash_candidates(candidates: Sequence[Candidate]) -> str:
+    """A hash of all that candidates are."""
+    state = hashlib.sha256()
+    for one in candidates:
+        state.update(compact_json([one.name, one.says, one.names, one.edit]).encode())
+    return state.hexdigest()[:16]
+
+
+def serialize(
+    mutant: PinnedMutant, numbers: Mapping[str, int], sentences: dict[str, int]
+) -> list[Any]:
+    """A mutant as plain data; a sentence that several share stands once."""
+    one = mutant.candidate
+    index = sentences.setdefault(one.says, len(sentences))
+    prints = [[numbers[name], *both] for name, both in mutant.fingerprints.items()]
+    return [one.name, one.function, index, one.names, one.edit, prints]
+
+
+def deserialize(data: Any, names: Sequence[str], sentences: Sequence[str]) -> PinnedMutant:
+    """The mutant that was serialized."""
+    name, function, index, known, (begin, end, text), prints = data
+    candidate = Candidate(name, function, sentences[index], tuple(known), (begin, end, text))
+    return PinnedMutant(candidate, {names[number]: (a, b) for number, a, b in prints})
+
+
+def compact_json(data: Any) -> str:
+    """Plain data as short as JSON can be."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

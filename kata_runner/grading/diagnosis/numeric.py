@@ -1,0 +1,191 @@
+"""Two tables of one shape as numbers to compute with: by value, by component, by row."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kata_runner.cells import Cell
+from kata_runner.table import Table
+
+Numbers = tuple[float, ...]
+Index = tuple[int, ...]
+# an attempt may compute in float32, and a relation must hold far better than chance would have it
+RELATIVE = 1e-5
+ATOL_SCALE = 1e-9  # what is so much smaller than the largest value is rounding
+MIN_DISTINCT = 3  # so many clearly different values make a relation certain
+DISTINCT_RTOL = 1e-3  # two values that differ by less, relatively, count once as evidence
+
+
+@dataclass(frozen=True, eq=False)
+class VectorPair:
+    """The components of one value in one row: ``h[0]``, ``h[1]``, … of row 2."""
+
+    row: int
+    name: str
+    indices: tuple[Index, ...]
+    expected: Numbers
+    actual: Numbers
+
+
+@dataclass(frozen=True, eq=False)
+class NumericTables:
+    """The numbers of two tables of one shape; the expected ones are finite.
+
+    `labels` are the whole numbers in front of the rows, where there are any.
+    """
+
+    blocks: tuple[VectorPair, ...]
+    labels: tuple[int, ...]
+
+    @cached_property
+    def mismatched_names(self) -> tuple[str, ...]:
+        """The values that are not right in every row."""
+        return tuple(
+            dict.fromkeys(
+                block.name for block in self.blocks if not is_close(block.actual, block.expected)
+            )
+        )
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """All the values."""
+        return tuple(dict.fromkeys(block.name for block in self.blocks))
+
+    @cached_property
+    def mismatched(self) -> tuple[VectorPair, ...]:
+        """Every row of the values that are not right in every row."""
+        return tuple(block for block in self.blocks if block.name in self.mismatched_names)
+
+    @cached_property
+    def expected(self) -> Numbers:
+        """What was wanted in `wrong`, one number after the other."""
+        return tuple(number for block in self.mismatched for number in block.expected)
+
+    @cached_property
+    def actual(self) -> Numbers:
+        """What came in `wrong`."""
+        return tuple(number for block in self.mismatched for number in block.actual)
+
+    def series(self, name: str) -> list[VectorPair]:
+        """The blocks of one value, row after row."""
+        return [block for block in self.blocks if block.name == name]
+
+
+def to_numeric(expected: Table, actual: Table) -> NumericTables | None:
+    """The tables' numbers, or nothing where a wrong cell is no finite number, or belongs to a value
+    that is a text.
+    """
+    blocks: list[VectorPair] = []
+    if has_wrong_text(expected, actual):
+        return None
+    for row, (expected_row, actual_row) in enumerate(zip(expected.rows, actual.rows, strict=True)):
+        for name, positions in positions_by_name(expected.columns).items():
+            cells = [
+                (index, expected_row[position], actual_row[position])
+                for index, position in positions
+            ]
+            if all(
+                is_number(expected_value) and is_number(actual_value)
+                for _, expected_value, actual_value in cells
+            ):
+                indices, expected_numbers, actual_numbers = zip(*cells, strict=True)
+                blocks.append(
+                    VectorPair(
+                        row,
+                        name,
+                        indices,
+                        tuple(map(float, expected_numbers)),
+                        tuple(map(float, actual_numbers)),
+                    )
+                )
+            elif any(expected_value != actual_value for _, expected_value, actual_value in cells):
+                return None
+    return NumericTables(tuple(blocks), labels(expected))
+
+
+def has_wrong_text(expected: Table, actual: Table) -> bool:
+    """Whether a value that is a text in any row of either table is wrong in any row.
+
+    Its numbers are not related to the right ones, though they look like it: ``"12"`` is not the
+    half of ``"24"``.
+    """
+    for positions in positions_by_name(expected.columns).values():
+        pairs = [
+            (expected_value[position], actual_value[position])
+            for expected_value, actual_value in zip(expected.rows, actual.rows, strict=True)
+            for _, position in positions
+        ]
+        if any(isinstance(cell, str) for pair in pairs for cell in pair) and any(
+            expected_value != actual_value for expected_value, actual_value in pairs
+        ):
+            return True
+    return False
+
+
+def positions_by_name(columns: Sequence[str]) -> dict[str, list[tuple[Index, int]]]:
+    """For each value the indices of its components and their columns: ``{"h": [((0,), 3), ((1,),
+    4)]}``.
+    """
+    positions: dict[str, list[tuple[Index, int]]] = {}
+    for position, column in enumerate(columns):
+        name, index = split_index(column)
+        positions.setdefault(name, []).append((index, position))
+    return positions
+
+
+def split_index(column: str) -> tuple[str, Index]:
+    """The value that a column belongs to and which of its components it is.
+
+    >>> split_index("h[2, 3]"), split_index("norm")
+    (('h', (2, 3)), ('norm', ()))
+    """
+    match = re.fullmatch(r"(.*)\[(\d+(?:, \d+)*)\]", column, re.DOTALL)
+    return (match[1], tuple(map(int, match[2].split(",")))) if match else (column, ())
+
+
+def labels(table: Table) -> tuple[int, ...]:
+    """The whole numbers of the first column, where it holds nothing else."""
+    first = [row[0] for row in table.rows]
+    numbers = tuple(
+        value for value in first if isinstance(value, int) and not isinstance(value, bool)
+    )
+    return numbers if len(numbers) == len(first) else ()
+
+
+def is_number(value: Cell) -> bool:
+    """Whether a cell is a finite number."""
+    return not isinstance(value, bool | str) and math.isfinite(value)
+
+
+def is_close(actual: Sequence[float], expected: Sequence[float], scale: float = 0.0) -> bool:
+    """Whether numbers are the same but for rounding; next to the `scale`, small ones may be off by
+    more.
+    """
+    floor = ATOL_SCALE * max([scale, *map(abs, expected)], default=0.0)
+    return len(actual) == len(expected) and all(
+        abs(actual_value - expected_value) <= RELATIVE * abs(expected_value) + floor
+        for actual_value, expected_value in zip(actual, expected, strict=True)
+    )
+
+
+def count_distinct(numbers: Sequence[float], apart: float = 0.0) -> int:
+    """How many numbers are clearly different, none of them zero, and `apart` by so much where that
+    is said.
+    """
+    return sum(1 for _ in clearly_different(numbers, apart))
+
+
+def clearly_different(numbers: Sequence[float], apart: float) -> Iterator[float]:
+    """One of each bunch of numbers that are next to the same."""
+    scale = max(map(abs, numbers), default=0.0)
+    last = -math.inf
+    for number in sorted(numbers):
+        if abs(number) > DISTINCT_RTOL * scale and number - last > max(
+            DISTINCT_RTOL * abs(number), apart
+        ):
+            yield number
+            last = number

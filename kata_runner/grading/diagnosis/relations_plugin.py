@@ -1,0 +1,104 @@
+"""The built-in diagnosis where no known mistake fits: how are the numbers, or their shapes, related
+to the right ones?
+
+It is asked after the known mistakes: among those who come last, plugins are asked in the order of
+their names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kata_runner import Diagnosis, hookimpl
+
+if TYPE_CHECKING:
+    from kata_runner.grading.diagnosis.context import DiagnosisContext
+    from kata_runner.grading.diagnosis.relations import Relation
+    from kata_runner.model import Outcome
+    from kata_runner.table import Table
+
+
+MIN_CONSTANTS = 2  # one value alone is just another one
+
+
+@hookimpl(trylast=True)
+def diagnose(
+    outcome: Outcome, actual: Table | None, expected: Table, case: Any
+) -> Diagnosis | None:
+    """Name the one relation that holds, if there is one."""
+    relation = related(outcome, actual, expected, case)
+    return None if relation is None else Diagnosis(relation.name, relation.says)
+
+
+def is_general(relation: Relation, outcome: Outcome, case: DiagnosisContext) -> bool:
+    """Whether a factor or an offset is no matter of one experiment's own numbers.
+
+    One that has a name, or is a simple one, may be a cause. Any other must hold in all experiments
+    of the same parts: where it does not, it is a constant of this one.
+    """
+    from kata_runner.grading.diagnosis.factors import is_named
+    from kata_runner.grading.diagnosis.relations import find_relation
+
+    if relation.name not in ("constant_factor", "constant_offset") or is_named(relation.says):
+        return True
+    called = set(case.key.by_name[outcome.name].called)
+    for other in case.alone:
+        expectation, result = case.key.by_name[other.name], case.run.results.get(other.name)
+        if other.name == outcome.name or not called & set(expectation.called):
+            continue
+        if result is None or result.table is None or other.first_difference is None:
+            if other.passed:
+                return False
+            continue
+        same = find_relation(expectation.table, result.table)
+        if same is None or same.says != relation.says:
+            return False
+    return True
+
+
+def constant_for_constant(expected: Table, actual: Table) -> Relation | None:
+    """Wherever one and the same is right, one and the same other thing came, and all else is
+    right.
+    """
+    from kata_runner.grading.diagnosis.relations import Relation
+    from kata_runner.grading.feedback.cells import format_pair
+
+    if expected.columns != actual.columns or len(expected.rows) != len(actual.rows):
+        return None
+    pairs = [(a, b) for rows in zip(expected.rows, actual.rows, strict=True)
+             for a, b in zip(*rows, strict=True)]  # fmt: skip
+    wrong = {(type(a), a, type(b), b) for a, b in pairs if a != b}
+    count = sum(1 for a, b in pairs if a != b)
+    if len(wrong) != 1 or count < MIN_CONSTANTS:
+        return None
+    [(_, right, _, other)] = wrong
+    if any(a == right and b == right for a, b in pairs):
+        return None
+    actual_text, expected_text = format_pair(other, right)
+    return Relation(
+        "constant_for_constant", f"Wherever {expected_text} is right, {actual_text} came."
+    )
+
+
+def related(
+    outcome: Outcome, actual: Table | None, expected: Table, case: DiagnosisContext
+) -> Relation | None:
+    """The relation of the tables where they could be compared, else that of what the functions
+    returned.
+
+    Of a secret outcome none is told: with a relation and what came, one has what is right.
+    """
+    if outcome.secret:
+        return None
+    if outcome.first_difference is not None and actual is not None:
+        from kata_runner.grading.diagnosis.relations import find_relation
+
+        relation = find_relation(expected, actual)
+        if relation is None:
+            return constant_for_constant(expected, actual)
+        return relation if is_general(relation, outcome, case) else None
+    from kata_runner.grading.diagnosis.shapes import shape_relation
+
+    return shape_relation(
+        case.key.by_name[outcome.name].calls, case.run.results[outcome.name].calls
+    )

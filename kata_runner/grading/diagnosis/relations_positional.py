@@ -1,0 +1,144 @@
+"""Relations from place to place: the right values, standing where others belong."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from kata_runner.grading.diagnosis.numeric import (
+    MIN_DISTINCT,
+    NumericTables,
+    VectorPair,
+    count_distinct,
+    is_close,
+)
+
+
+def transposed(numbers: NumericTables) -> str:
+    """Each matrix has its rows where its columns should be."""
+    if all(is_transposed(block) for block in numbers.mismatched):
+        return "Rows and columns are exchanged: each matrix is the transpose of what it should be."
+    return ""
+
+
+def is_transposed(block: VectorPair) -> bool:
+    """Whether a value's components are those of the transposed matrix, and that is another one."""
+    expected = dict(zip(block.indices, block.expected, strict=True))
+    turned = [expected.get(index[::-1], math.nan) for index in block.indices]
+    return len(block.indices[0]) == 2 and is_moved(block, turned)
+
+
+def reversed_order(numbers: NumericTables) -> str:
+    """The components of each value come in reverse."""
+    if all(is_moved(block, block.expected[::-1]) for block in numbers.mismatched):
+        return "The components are right but come in reverse order."
+    return ""
+
+
+def reordered(numbers: NumericTables) -> str:
+    """The components of each value come in another order."""
+    if all(
+        is_moved(block, block.actual) and is_close(sorted(block.actual), sorted(block.expected))
+        for block in numbers.mismatched
+    ):
+        return "The components are right but come in another order."
+    return ""
+
+
+def is_moved(block: VectorPair, elsewhere: Sequence[float]) -> bool:
+    """Whether a block is what stands elsewhere, is not right, and is no matter of chance."""
+    return (
+        count_distinct(block.expected) >= MIN_DISTINCT
+        and is_close(block.actual, elsewhere)
+        and not is_close(block.actual, block.expected)
+    )
+
+
+def swapped(numbers: NumericTables) -> str:
+    """Two results stand in each other's place."""
+    if len(numbers.mismatched_names) != 2:
+        return ""
+    one, other = numbers.mismatched_names
+    pairs = list(zip(numbers.series(one), numbers.series(other), strict=False))
+    exchanged = all(
+        is_close(a.actual, b.expected) and is_close(b.actual, a.expected) for a, b in pairs
+    )
+    expected = [number for pair in pairs for block in pair for number in block.expected]
+    if (
+        not exchanged
+        or count_distinct(expected) < MIN_DISTINCT
+        or any(is_close(a.expected, b.expected) for a, b in pairs)
+    ):
+        return ""
+    return f"{one} and {other} are exchanged: each has the values of the other."
+
+
+def shifted(numbers: NumericTables) -> str:
+    """Each row has what belongs to the row before or after it."""
+    for step, says in ((1, "one step ahead"), (-1, "one step behind")):
+        if all(
+            is_shifted(numbers.series(name), numbers.labels, step)
+            for name in numbers.mismatched_names
+        ):
+            return (
+                f"Everything is {says}: each row has what belongs to the row "
+                f"{'below' if step > 0 else 'above'} it."
+            )
+    return ""
+
+
+def is_shifted(series: Sequence[VectorPair], labels: Sequence[int], step: int) -> bool:
+    """Whether each row of a value has what belongs so many rows on, as far as rows follow one
+    another.
+    """
+    pairs = [
+        (series[at], series[at + step])
+        for at in range(len(series))
+        if 0 <= at + step < len(series) and (not labels or labels[at + step] - labels[at] == step)
+    ]
+    different = [number for block, _ in pairs for number in block.expected]
+    return (
+        len(pairs) >= MIN_DISTINCT
+        and count_distinct(different) >= MIN_DISTINCT
+        and all(is_close(block.actual, elsewhere.expected) for block, elsewhere in pairs)
+        and not any(is_close(block.expected, elsewhere.expected) for block, elsewhere in pairs)
+    )
+
+
+def earlier_values(numbers: NumericTables) -> str:
+    """What is wrong has the values of an earlier row or result."""
+    says = "came again where others were wanted: is something kept from one call to the next?"
+    return from_other_rows(numbers, -1, f"Values of an earlier call {says}")
+
+
+def later_values(numbers: NumericTables) -> str:
+    """What is wrong has the values of a later row or result."""
+    says = (
+        "Earlier answers have the values of a later call: does every call return the same "
+        "array, changed in place?"
+    )
+    return from_other_rows(numbers, 1, says)
+
+
+def from_other_rows(numbers: NumericTables, side: int, says: str) -> str:
+    """The sentence, where every block that is not right has what was wanted on that side of it."""
+    off = [
+        at for at, block in enumerate(numbers.blocks) if not is_close(block.actual, block.expected)
+    ]
+    several = len({block.row for block in numbers.blocks}) > 1 or len(numbers.names) > 2
+    return says if several and all(has_values_from(numbers.blocks, at, side) for at in off) else ""
+
+
+def has_values_from(blocks: Sequence[VectorPair], at: int, side: int) -> bool:
+    """Whether a block has the values of a block on that side, of the same name where there are
+    several rows.
+    """
+    block = blocks[at]
+    if len(block.expected) < MIN_DISTINCT:
+        return False
+    others = blocks[at + 1 :] if side > 0 else blocks[:at]
+    same_name = [other for other in others if other.name == block.name] or others
+    return any(
+        len(other.expected) == len(block.expected) and is_moved(block, other.expected)
+        for other in same_name
+    )

@@ -1,0 +1,188 @@
+"""What a learner reads about two tables that differ: expected beside actual around the first
+difference, and measured.
+
+Lines of a table begin with two blanks, which reports leave as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kata_runner.cells import Cell
+from kata_runner.grading.feedback.arrays import View, array_at, window
+from kata_runner.grading.feedback.cells import (
+    display_width,
+    format_pair,
+    pad_left,
+    pad_right,
+    shorten_label,
+)
+from kata_runner.grading.feedback.locations import (
+    AFTER,
+    BEFORE,
+    has_row_names,
+    location_prefix,
+)
+from kata_runner.grading.feedback.measure import beginning_of_texts, describe_size
+from kata_runner.model import Difference
+from kata_runner.table import Table
+
+Places = frozenset[tuple[int, str]]
+MAX_LINES = 200
+
+
+def format_diff(expected: Table, actual: Table, mismatches: Sequence[Difference]) -> str:
+    """All of it, for tables of one shape and what differs between them."""
+    first = mismatches[0]
+    if isinstance(first.expected, str) != isinstance(first.actual, str):
+        return (
+            f"{location_prefix(expected, first)}{type_name(first.actual)} came where "
+            f"{type_name(first.expected)} "
+            f"was wanted."
+        )
+    total = count_values(expected, mismatches)
+    if total == 1:
+        actual_value, expected_value = format_pair(first.actual, first.expected)
+        return (
+            f"{location_prefix(expected, first)}{actual_value} came, {expected_value} was wanted."
+            f"{beginning_of_texts(mismatches)}"
+        )
+    return "\n".join(
+        [*context_lines(expected, actual, mismatches), describe_size(expected, mismatches, total)]
+    )
+
+
+def format_full_diff(expected: Table, actual: Table, mismatches: Sequence[Difference]) -> str:
+    """The same with every value, up to a limit."""
+    wrong = mismatch_positions(mismatches)
+    if has_row_names(expected):
+        blocks = [
+            column_lines(expected, actual, number, wrong)
+            for number in range(1, len(expected.columns))
+        ]
+    else:
+        blocks = [
+            row_lines(expected, actual, number, wrong) for number in range(len(expected.rows))
+        ]
+    table = [line for block in blocks for line in block]
+    more = [f"  … {len(table) - MAX_LINES} more lines"] if len(table) > MAX_LINES else []
+    return "\n".join(
+        [
+            *table[:MAX_LINES],
+            *more,
+            describe_size(expected, mismatches, count_values(expected, mismatches)),
+        ]
+    )
+
+
+# --- Expected beside actual
+# -------------------------------------------------------------------------------------------
+
+
+def context_lines(expected: Table, actual: Table, mismatches: Sequence[Difference]) -> list[str]:
+    """The table's lines around the first difference: down its column where rows have names, else
+    along its row.
+    """
+    first, wrong = mismatches[0], mismatch_positions(mismatches)
+    column = expected.columns.index(first.column)
+    if array := array_at(expected, first.column):
+        return format_lines(*window(View(expected, actual, first, wrong), array))
+    if has_row_names(expected) and column > 0:
+        return column_lines(expected, actual, column, wrong, around(first.row, len(expected.rows)))
+    return row_lines(expected, actual, first.row, wrong, around(column, len(expected.columns)))
+
+
+def column_lines(
+    expected: Table, actual: Table, column: int, wrong: Places, rows: Iterable[int] | None = None
+) -> list[str]:
+    """One column of all or some rows, by the rows' names."""
+    name, head = expected.columns[column], expected.columns[0]
+    return format_lines(
+        f"{head}: {name}" if len(expected.columns) > 2 else head,
+        [
+            (
+                "✗" if (row, name) in wrong else " ",
+                str(expected.rows[row][0]),
+                *format_pair(expected.rows[row][column], actual.rows[row][column]),
+            )
+            for row in (range(len(expected.rows)) if rows is None else rows)
+        ],
+    )
+
+
+def row_lines(
+    expected: Table, actual: Table, row: int, wrong: Places, columns: Iterable[int] | None = None
+) -> list[str]:
+    """All or some columns of one row."""
+    names = expected.columns
+    return format_lines(
+        f"case {row + 1}" if len(expected.rows) > 1 else "value",
+        [
+            (
+                "✗" if (row, names[column]) in wrong else " ",
+                names[column],
+                *format_pair(expected.rows[row][column], actual.rows[row][column]),
+            )
+            for column in (range(len(names)) if columns is None else columns)
+        ],
+    )
+
+
+def mismatch_positions(mismatches: Sequence[Difference]) -> Places:
+    """Row and column of each difference."""
+    return frozenset((difference.row, difference.column) for difference in mismatches)
+
+
+def around(first: int, count: int) -> range:
+    """The few places around one of them."""
+    return range(max(0, first - BEFORE), min(count, first + AFTER + 1))
+
+
+def format_lines(head: str, rows: Sequence[tuple[str, str, str, str]]) -> list[str]:
+    """Mark, label, expected and actual value in columns under a head: numbers to the right, texts
+    to the left.
+    """
+    table = [
+        (" ", shorten_label(head), "expected", "actual"),
+        *((mark, shorten_label(label), *pair) for mark, label, *pair in rows),
+    ]
+    texts = all(is_quoted(value) for _, _, *pair in rows for value in pair)
+    pads = (pad_right, *[pad_right if texts else pad_left] * 2)
+    widths = [max(display_width(row[number]) for row in table) for number in range(1, 4)]
+    lines = []
+    for mark, *cells in table:
+        padded = [pad(cell, width) for pad, cell, width in zip(pads, cells, widths, strict=True)]
+        lines.append(f"  {mark} {'  '.join(padded)}".rstrip())
+    return lines
+
+
+def is_quoted(value: str) -> bool:
+    """Whether a formatted cell is a text, whole or in part."""
+    return value.lstrip("…").startswith(("'", '"'))
+
+
+# --- Words
+# ------------------------------------------------------------------------------
+
+
+def count_values(table: Table, mismatches: Sequence[Difference]) -> int:
+    """How many values a table holds, without those that name its rows, unless some of these
+    differ.
+    """
+    names = (
+        len(table.rows)
+        if has_row_names(table) and all(one.column != table.columns[0] for one in mismatches)
+        else 0
+    )
+    return len(table.rows) * len(table.columns) - names
+
+
+def type_name(value: Cell) -> str:
+    """What sort of cell it is."""
+    return (
+        "text"
+        if isinstance(value, str)
+        else "a truth value"
+        if isinstance(value, bool)
+        else "a number"
+    )

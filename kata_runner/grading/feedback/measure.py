@@ -1,0 +1,141 @@
+"""How far two tables are apart, in words: how many values differ, how much, what is no number."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from kata_runner.cells import Cell
+from kata_runner.grading.feedback.cells import first_difference, format_cell, is_long_pair
+from kata_runner.grading.feedback.locations import array_rows, describe_start, rows_with
+from kata_runner.model import Difference
+from kata_runner.table import Table
+
+PERCENT_UP_TO = 10.0  # times: what is further off is not said in percent
+
+
+def describe_size(expected: Table, mismatches: Sequence[Difference], total: int) -> str:
+    """How many values differ, from where on, by how much, and what is not even a number."""
+    if len(mismatches) == total:
+        count = f"All {total} values differ."
+    else:
+        count = (
+            f"{len(mismatches)} of {total} values "
+            f"{'differs' if len(mismatches) == 1 else 'differ'}{location(expected, mismatches)}"
+        )
+    texts = beginning_of_texts(mismatches).strip()
+    return " ".join(
+        filter(
+            None,
+            [
+                count,
+                texts,
+                error_range(mismatches),
+                same_value_note(mismatches),
+                *nonfinite_notes(expected, mismatches),
+            ],
+        )
+    )
+
+
+def location(expected: Table, mismatches: Sequence[Difference]) -> str:
+    """In which rows values differ and where that starts, for arrays by their own rows."""
+    arrays = list(array_rows(expected, mismatches))
+    if not arrays:
+        return f", {describe_start(expected, mismatches)}."
+    rows = rows_with(expected, mismatches)
+    return f"{', ' if rows else ''}{rows}. {' '.join(arrays)}"
+
+
+def beginning_of_texts(mismatches: Sequence[Difference]) -> str:
+    """Which letter is the first that differs, where the first difference is one of longer texts."""
+    expected_value, actual_value = mismatches[0].expected, mismatches[0].actual
+    if (
+        not isinstance(expected_value, str)
+        or not isinstance(actual_value, str)
+        or not is_long_pair(expected_value, actual_value)
+    ):
+        return ""
+    these = "They differ" if len(mismatches) == 1 else "The first two texts differ"
+    return f" {these} from letter {first_difference(expected_value, actual_value) + 1} on."
+
+
+def error_range(mismatches: Sequence[Difference]) -> str:
+    """How far off the numbers are, absolutely and relatively."""
+    pairs = [
+        (float(d.expected), float(d.actual))
+        for d in mismatches
+        if is_finite(d.expected) and is_finite(d.actual)
+    ]
+    if not pairs:
+        return ""
+    off = [abs(actual_value - expected_value) for expected_value, actual_value in pairs]
+    shares = [
+        abs(actual_value - expected_value) / abs(expected_value)
+        for expected_value, actual_value in pairs
+        if expected_value
+    ]
+    relative = f" ({format_shares(shares)} what is right)" if shares else ""
+    return f"Off by {format_range(off)}{relative}."
+
+
+def format_shares(shares: Sequence[float]) -> str:
+    """Shares in percent, or in times where they are large."""
+    if max(shares) < PERCENT_UP_TO:
+        return f"{format_range([100 * share for share in shares])} % of"
+    return f"{format_range(shares)} times"
+
+
+def format_range(values: Sequence[float]) -> str:
+    """The least and the most in two digits, or one of them where that is the same."""
+    least, most = two_digits(min(values)), two_digits(max(values))
+    return most if least == most else f"{least} to {most}"
+
+
+def two_digits(value: float) -> str:
+    """A number as one says how far something is off."""
+    return f"{float(f'{value:.2g}'):,.0f}" if 10 <= value < 1e9 else f"{value:.2g}"
+
+
+def same_value_note(mismatches: Sequence[Difference]) -> str:
+    """A remark on many values that came as one."""
+    actual_values, expected_values = (
+        {d.actual for d in mismatches},
+        {d.expected for d in mismatches},
+    )
+    if (
+        len(mismatches) < 3
+        or len(actual_values) != 1
+        or len(expected_values) == 1
+        or not is_finite(mismatches[0].actual)
+    ):
+        return ""
+    return f"All of them came as {format_cell(mismatches[0].actual)}."
+
+
+def nonfinite_notes(expected: Table, mismatches: Sequence[Difference]) -> Iterable[str]:
+    """Remarks on nan and infinities, which have causes of their own."""
+    for name, test in {"nan": math.isnan, "infinite": math.isinf}.items():
+        odd = [d for d in mismatches if isinstance(d.actual, float) and test(d.actual)]
+        if odd:
+            where = (
+                f", {describe_start(expected, odd)}"
+                if len(expected.rows) > 1 and odd != list(mismatches)
+                else ""
+            )
+            verb = "is" if len(odd) == 1 else "are"
+            yield f"{count_phrase(odd, mismatches)} {verb} {name}{where}."
+
+
+def count_phrase(some: Sequence[Difference], mismatches: Sequence[Difference]) -> str:
+    """How many of the differences they are."""
+    return (
+        "It"
+        if len(mismatches) == 1
+        else f"{'All' if len(some) == len(mismatches) else len(some)} of them"
+    )
+
+
+def is_finite(value: Cell) -> bool:
+    """Whether a cell is a number to measure with."""
+    return not isinstance(value, bool | str) and math.isfinite(value)

@@ -1,0 +1,69 @@
+"""Where a cause is in the learner's own file: the one line that uses the names it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+MAX_LINE = 160  # letters of a line that are shown
+SKIPPED = re.compile(r"\s*(?:#|def |class |import |from |@|$)")
+DEFINITION = re.compile(r"def (\w+)\(")
+
+
+def find_line(source: bytes, part: str, names: Sequence[str]) -> int:
+    """The number of the only line that uses all these names in a part's function; 0 where there is
+    none, or several are.
+    """
+    lines = get_lines(source)
+    patterns = [re.compile(rf"\b{re.escape(name)}\b") for name in names]
+    inside = [number for number in body_of(lines, part) if not SKIPPED.match(lines[number - 1])]
+    found = [
+        number
+        for number in inside
+        if patterns and all(pattern.search(lines[number - 1]) for pattern in patterns)
+    ]
+    return found[0] if len(found) == 1 else 0
+
+
+def body_of(lines: Sequence[str], part: str) -> range:
+    """The lines of a function's body, by indentation; none for a part that is defined twice or not
+    at all.
+    """
+    name = part.rpartition(".")[2]
+    starts = [number for number, line in enumerate(lines, 1)
+              if (match := DEFINITION.match(line.lstrip())) and match[1] == name]  # fmt: skip
+    if len(starts) != 1:
+        return range(0)
+    [start] = starts
+    indent = width(lines[start - 1])
+    ends = (number for number in range(start + 1, len(lines) + 1)
+            if lines[number - 1].strip() and width(lines[number - 1]) <= indent
+            and not lines[number - 1].lstrip().startswith((")", "#")))  # fmt: skip
+    return range(start + 1, next(ends, len(lines) + 1))
+
+
+def width(line: str) -> int:
+    """How far a line is indented."""
+    return len(line) - len(line.lstrip())
+
+
+def show_line(filename: str, source: bytes, number: int, names: Sequence[str] = ()) -> str:
+    """A line as Python shows it below an error, with a caret below what it is about."""
+    lines = get_lines(source)
+    if not 0 < number <= len(lines):
+        return ""
+    line = lines[number - 1].strip()[:MAX_LINE]
+    shown = [f"  {filename}, line {number}", f"    {line}"]
+    places = [
+        match.span() for name in names if (match := re.search(rf"\b{re.escape(name)}\b", line))
+    ]
+    if places and line.isascii():
+        begin, end = min(start for start, _ in places), max(stop for _, stop in places)
+        shown.append(f"    {' ' * begin}{'^' * (end - begin)}")
+    return "\n".join(shown)
+
+
+def get_lines(source: bytes) -> list[str]:
+    """The lines of a source, as Python counts them."""
+    text = source.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return text.split("\n")

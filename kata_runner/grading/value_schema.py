@@ -1,0 +1,117 @@
+"""Putting into words what kind of thing a function returned, where the reference returns another
+kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+SCALARS = {"numbers": "a number", "texts": "a text", "truths": "a truth value"}
+NAMED = {"None", "a complex number"}
+MANY = {"numbers": "numbers", "texts": "texts", "truths": "truth values"}
+
+
+def describe_mismatch(expected: Any, actual: Any) -> str:
+    """A sentence about the first call whose result is not of the kind that is wanted, or nothing.
+
+    It explains what failed and decides nothing.
+    """
+    if expected == actual:
+        return ""
+    names = {name for name, *_ in expected}
+    if any(
+        name not in names for name, *_ in actual
+    ):  # methods of the attempt's own, which nobody asked for
+        actual = merge_calls(call for call in actual if call[0] in names)
+    for (name, expected_form, _), (actual_name, actual_form, _) in zip(
+        expected, actual, strict=False
+    ):
+        if name != actual_name:
+            return ""  # the experiment took another way: its table says more than its calls
+        if not schemas_match(expected_form, actual_form):
+            actual_kind, expected_kind = map(describe_schema, (actual_form, expected_form))
+            return f"{name} returned {actual_kind}; {expected_kind} was wanted."
+    return ""
+
+
+def odd_result(expected: Any, actual: Any) -> str:
+    """A sentence about the first call whose result is of a kind that is nowhere wanted of its
+    function, or nothing.
+
+    It says what came and not what is wanted: None or a text where the reference always has numbers.
+    """
+    kinds: dict[str, set[str]] = {}
+    for name, expected_form, _ in expected:
+        kinds.setdefault(name, set()).add(expected_form[0])
+    for name, actual_form, _ in actual:
+        if name in kinds and actual_form[0] not in kinds[name]:
+            kind = describe_schema(actual_form)
+            return f"{name} returned {kind}, which is not of the kind that is wanted."
+    return ""
+
+
+def merge_calls(calls: Iterable[Any]) -> list[Any]:
+    """Calls of one function with one form in a row as one."""
+    merged_calls: list[Any] = []
+    for name, form, count in calls:
+        if merged_calls and merged_calls[-1][:2] == (name, form):
+            merged_calls[-1] = (name, form, merged_calls[-1][2] + count)
+        else:
+            merged_calls.append((name, form, count))
+    return merged_calls
+
+
+def schemas_match(expected_form: Any, actual_form: Any) -> bool:
+    """Whether a form will do: a list serves as well as an array, and one shape is as good as its
+    nesting.
+    """
+    if expected_form[0] == actual_form[0] == "parts":
+        return len(expected_form[1]) == len(actual_form[1]) and all(
+            map(schemas_match, expected_form[1], actual_form[1])
+        )
+    if expected_form[0] == actual_form[0] == "odd":
+        return get_odd_kind(expected_form) == get_odd_kind(actual_form)
+    return bool(expected_form[:2] == actual_form[:2]) and is_set(expected_form) == is_set(
+        actual_form
+    )
+
+
+def is_set(form: Any) -> bool:
+    """Whether a form is that of a set, in which no value has a place of its own."""
+    return len(form) > 2 and form[2] == "set"
+
+
+def get_odd_kind(odd: Any) -> str:
+    """What an odd value is, whatever its class is called."""
+    return str(odd[1]) if odd[1] in NAMED else "an object"
+
+
+def describe_schema(form: Any) -> str:
+    """A form as a learner would say it."""
+    kind = form[0]
+    if kind == "odd":
+        return str(form[1])
+    if kind == "mapping":
+        return "a dictionary"
+    if kind == "parts":
+        return "(" + ", ".join(describe_schema(part) for part in form[1]) + ")"
+    return describe_values(*form)
+
+
+def describe_values(kind: str, shape: Any, container: str) -> str:
+    """Values of one kind: one, several in a shape, several in a tuple or a list, or a set of
+    them.
+    """
+    if container == "set":
+        return f"a set of {MANY[kind]}, which are in no order"
+    if not shape:
+        return SCALARS.get(kind, f"one of {kind}")
+    if container in ("tuple", "list") and len(shape) > 1:
+        return f"a {container} of {shape[0]} times {MANY[kind]} of shape {format_shape(shape[1:])}"
+    return f"{MANY[kind]} of shape {format_shape(shape)}"
+
+
+def format_shape(shape: Any) -> str:
+    """A shape as numpy shows it."""
+    return f"({shape[0]},)" if len(shape) == 1 else f"({', '.join(map(str, shape))})"

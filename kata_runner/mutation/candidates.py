@@ -1,0 +1,225 @@
+"""Small changes to a reference that may be the cause of what an attempt gives: each with the part
+it is in, a sentence, and the edit that makes it.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kata_runner.mutation.describe import describe
+from kata_runner.mutation.everywhere import everywhere
+from kata_runner.mutation.expressions import Scope
+from kata_runner.mutation.mutants import (
+    Change,
+    below_each_other,
+    changes,
+    expressions_of,
+    functions_in,
+    parts_of,
+    statements_in,
+    with_other,
+)
+from kata_runner.mutation.names import Names, definitions_in
+from kata_runner.mutation.observe import Observed
+from kata_runner.mutation.slips import SLIPS
+from kata_runner.mutation.source_edits import Source, compiles
+from kata_runner.mutation.whole_slips import whole_slips
+
+Edit = tuple[int, int, str]  # from this byte to that one, and what stands there then
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """One small change: `name` is the part and what was changed, ``lstm_step.sigmoid_left_out``.
+
+    `function` is the part where it shows, `says` what a learner reads, `names` are those that are
+    used there and `edits` make it of the reference.
+    """
+
+    name: str
+    function: str
+    says: str
+    names: tuple[str, ...]
+    edit: Edit
+
+
+def apply_edit(source: bytes, edit: Edit) -> bytes:
+    """A source with an edit made."""
+    begin, end, text = edit
+    return source[:begin] + text.encode() + source[end:]
+
+
+def make_candidates(
+    source: str,
+    graded: Collection[str],
+    known_words: Collection[str],
+    observed: Mapping[str, Observed] | None = None,
+) -> list[Candidate]:
+    """Every candidate of a module, in the order of its source, the commoner before the rarer.
+
+    `graded` are the parts that experiments call; `known_words` all that the kata's lesson and
+    starter name.
+    """
+    tree, file = ast.parse(source), Source(source)
+    reached = reaching_parts(tree, graded)
+    speakers = names_by_function(tree, reached, known_words)
+    candidates: dict[tuple[str, Edit], Candidate] = {}
+    for change, operator, says, names in described_changes(tree, graded, observed, speakers):
+        edit = (*file.span(change.place), change.text)
+        for part in reached.get(change.scope.name, ()):
+            if (part, edit) not in candidates:
+                name = f"{part}.{operator}"
+                candidates[part, edit] = Candidate(name, part, says, names, edit)
+    encoded = source.encode()
+    return [
+        one
+        for one in candidates.values()
+        if (wrong := apply_edit(encoded, one.edit)) != encoded and compiles(wrong.decode())
+    ]
+
+
+Described = tuple[Change, str, str, tuple[str, ...]]
+
+
+def described_changes(
+    tree: ast.Module,
+    graded: Collection[str],
+    observed: Mapping[str, Observed] | None,
+    speakers: Mapping[str, Names],
+) -> Iterator[Described]:
+    """The changes that `kata verify` makes, then further slips at the same places."""
+    places: dict[int, Change] = {}
+    for change in changes(tree, graded, observed):
+        names = speakers.get(change.scope.name)
+        if names is None:
+            continue
+        if isinstance(change.place, ast.expr) and change.statement is not None:
+            places.setdefault(id(change.place), change)
+        said = describe(change, names)
+        if said is not None:
+            yield told(change, *said, names)
+    for change in places.values():
+        yield from further_slips(change, speakers[change.scope.name])
+    scopes = {change.scope.name: change.scope for change in places.values()}
+    for name, function in functions_in(tree.body):
+        if name in scopes:
+            yield from slips_everywhere(function, scopes[name], speakers[name])
+            yield from statements_left_out(function, scopes[name], speakers[name])
+
+
+def statements_left_out(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope, names: Names
+) -> Iterator[Described]:
+    """A loop, or what is assigned to a part of something, left out."""
+    for statement in statements_in(function.body):
+        is_part = isinstance(statement, ast.Assign) and not isinstance(
+            statement.targets[0], ast.Name | ast.Tuple
+        )
+        if is_part or isinstance(statement, ast.For):
+            what = "A loop" if isinstance(statement, ast.For) else "A step"
+            change = Change("", statement, "pass", scope, statement=statement)
+            yield change, "step_left_out", f"{what} is left out{names.where(statement)}.", ()
+
+
+def slips_everywhere(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope, names: Names
+) -> Iterator[Described]:
+    """One slip in several places of a function, whose body is written anew."""
+    first, last = function.body[0], function.body[-1]
+    place = ast.Pass(lineno=first.lineno, col_offset=first.col_offset)
+    place.end_lineno, place.end_col_offset = last.end_lineno, last.end_col_offset
+    for body, operator, says in everywhere(function, names):
+        lines = "\n".join(map(ast.unparse, body)).splitlines()
+        text = below_each_other(lines, first.col_offset)
+        yield Change("", place, text, scope), operator, says, ()
+
+
+def further_slips(first: Change, names: Names) -> Iterator[Described]:
+    """The slips in an expression of which one change is known already."""
+    whole = first.place
+    assert isinstance(whole, ast.expr)
+    for node in parts_of(whole):
+        for rule in SLIPS:
+            for other, operator, says in rule(node, first.scope, names):
+                text = ast.unparse(with_other(whole, node, other))
+                change = Change("", whole, text, first.scope, node, other, first.statement)
+                yield told(change, operator, says, names)
+    for text, operator, says in whole_slips(whole, first.scope, names, first.statement):
+        change = Change("", whole, text, first.scope, None, None, first.statement)
+        yield told(change, operator, says, names)
+
+
+def told(change: Change, operator: str, says: str, names: Names) -> Described:
+    """A change with its sentence, in which the names that are used there are filled in."""
+    places = [change.node, *(expressions_of(change.statement) if change.statement else ())]
+    where = names.where(*places)
+    used = next(
+        (known for place in places if place is not None and (known := names.read_by(place))), []
+    )
+    if used and "{where}" in says and all(f"`{name}`" in says for name in used):
+        used_beside = names.where(*places[1:])
+        where = used_beside if used_beside != where else ""
+    return change, operator, says.replace("{where}", where), tuple(used)
+
+
+def names_by_function(
+    tree: ast.Module, reached: Mapping[str, Sequence[str]], known_words: Collection[str]
+) -> dict[str, Names]:
+    """What can be said of each function of a module; a helper's parameters are
+    nobody's business.
+    """
+    modules = {
+        alias.asname or alias.name.partition(".")[0]
+        for node in tree.body
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    functions = dict(functions_in(tree.body))
+    public = {name for name in functions if name in known_words}
+    return {
+        name: Names(
+            parameters_of(function) if name in reached.get(name, ()) else (),
+            public,
+            known_words,
+            modules,
+            name,
+            name if name in public and name not in reached.get(name, ()) else "",
+            definitions_in(function),
+        )
+        for name, function in functions.items()
+    }
+
+
+def parameters_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    """The names of a function's parameters."""
+    given = function.args
+    every = [*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg]
+    return [argument.arg for argument in every if argument is not None]
+
+
+def reaching_parts(tree: ast.Module, graded: Collection[str]) -> dict[str, list[str]]:
+    """For each function the graded parts that call it, directly or through others, itself first."""
+    functions = dict(functions_in(tree.body))
+    calls = {
+        name: {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+        & functions.keys() - {name}
+        for name, function in functions.items()
+    }
+    parts = [name for name in functions if name in graded or is_in_class(name, graded)]
+    reached: dict[str, list[str]] = {name: [name] for name in parts}
+    for part in parts:
+        waiting, seen = list(calls[part]), {part}
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                reached.setdefault(name, []).append(part)
+                waiting += calls[name]
+    return reached
+
+
+def is_in_class(name: str, graded: Collection[str]) -> bool:
+    """Whether a method is of a class that experiments make objects of."""
+    return "." in name and name.rpartition(".")[0] in graded

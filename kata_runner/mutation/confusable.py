@@ -1,0 +1,140 @@
+"""What is taken for what: operators, comparisons and functions that people confuse, and those whose
+order changes nothing.
+"""
+
+from __future__ import annotations
+
+import ast
+
+OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
+    ast.Add: (ast.Sub, ast.Mult),
+    ast.Sub: (ast.Add,),
+    ast.Mult: (ast.Add, ast.Div),
+    ast.Div: (ast.Mult, ast.FloorDiv),
+    ast.FloorDiv: (ast.Div,),
+    ast.Mod: (ast.FloorDiv,),
+    ast.Pow: (ast.Mult,),
+    ast.MatMult: (ast.Mult,),
+    ast.BitAnd: (ast.BitOr,),
+    ast.BitOr: (ast.BitAnd,),
+    ast.LShift: (ast.RShift,),
+    ast.RShift: (ast.LShift,),
+}
+COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
+    ast.Lt: (ast.LtE, ast.Gt),
+    ast.LtE: (ast.Lt, ast.Gt),
+    ast.Gt: (ast.GtE, ast.Lt),
+    ast.GtE: (ast.Gt, ast.Lt),
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
+    ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,),
+}
+ONE_SIDED = (
+    ast.Sub,
+    ast.Div,
+    ast.FloorDiv,
+    ast.Mod,
+    ast.Pow,
+    ast.MatMult,
+)  # operands that do not commute
+SUMS_AND_PRODUCTS = (ast.Add, ast.Sub, ast.Mult, ast.Div)
+
+# Functions that are taken for one another, by the last part of their names.
+CONFUSABLE_FUNCTIONS = {
+    "tanh": ("sin", "arctan"),
+    "sin": ("cos",),
+    "cos": ("sin",),
+    "exp": ("exp2", "expm1"),
+    "log": ("log2", "log1p"),
+    "log2": ("log",),
+    "log10": ("log",),
+    "sqrt": ("square",),
+    "square": ("abs",),
+    "sum": ("mean", "max"),
+    "mean": ("sum", "median"),
+    "median": ("mean",),
+    "prod": ("sum",),
+    "cumsum": ("cumprod",),
+    "max": ("min",),
+    "min": ("max",),
+    "amax": ("amin",),
+    "amin": ("amax",),
+    "maximum": ("minimum",),
+    "minimum": ("maximum",),
+    "argmax": ("argmin",),
+    "argmin": ("argmax",),
+    "std": ("var",),
+    "var": ("std",),
+    "dot": ("multiply",),
+    "outer": ("multiply",),
+    "matmul": ("multiply",),
+    "zeros": ("ones",),
+    "ones": ("zeros",),
+    "zeros_like": ("ones_like",),
+    "ones_like": ("zeros_like",),
+    "floor": ("ceil",),
+    "ceil": ("floor",),
+    "any": ("all",),
+    "all": ("any",),
+    "sorted": ("list",),
+    "append": ("insert",),
+    "vstack": ("hstack",),
+    "hstack": ("vstack",),
+    "lower": ("upper",),
+    "upper": ("lower",),
+    "most_common": ("items",),
+}
+SYMMETRIC = {
+    "min",
+    "max",
+    "dot",
+    "vdot",
+    "maximum",
+    "minimum",
+    "add",
+    "multiply",
+    "hypot",
+    "isclose",
+    "allclose",
+    "fmax",
+    "fmin",
+    "gcd",
+    "lcm",
+    "equal",
+    "not_equal",
+    "array_equal",
+    "logaddexp",
+    "logical_and",
+    "logical_or",
+    "logical_xor",
+    "intersection",
+    "union",
+    "symmetric_difference",
+}
+AXES_LAST = {"swapaxes"}  # the order of their last two arguments changes nothing
+ONE_ORDER = {
+    "isinstance",
+    "issubclass",
+    "hasattr",
+    "getattr",
+    "setattr",
+    "map",
+    "filter",
+    "reduce",
+    "enumerate",
+    "round",
+    "expand_dims",
+    "squeeze",
+    "astype",
+}  # another only crashes
+SAME_NUMBERS = {"float", "bool", "asarray", "tuple"}  # dropped, they leave every number as it is
+
+
+def last_name(function: ast.expr) -> str:
+    """The last part of a function's name, nothing for what has none."""
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""

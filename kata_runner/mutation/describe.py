@@ -1,0 +1,243 @@
+"""What is said of a change that `kata verify` makes too: a short name for it, and a sentence that
+names nothing but what a learner knows.
+
+In a sentence ``{where}`` stands for the names that are used there.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from kata_runner.mutation.confusable import last_name
+from kata_runner.mutation.mutants import Change
+from kata_runner.mutation.names import Names, listing
+from kata_runner.mutation.slips import SIGNS, in_place_of
+
+Said = tuple[str, str]
+WORDS: dict[type[ast.operator], str] = {
+    ast.Add: "plus",
+    ast.Sub: "minus",
+    ast.Mult: "times",
+    ast.Div: "divided",
+    ast.FloorDiv: "floor_divided",
+    ast.Mod: "modulo",
+    ast.Pow: "power",
+    ast.MatMult: "matrix_product",
+    ast.BitAnd: "and",
+    ast.BitOr: "or",
+    ast.LShift: "left_shift",
+    ast.RShift: "right_shift",
+}
+COMPARED: dict[type[ast.cmpop], tuple[str, str]] = {
+    ast.Lt: ("<", "less"),
+    ast.LtE: ("<=", "less_or_equal"),
+    ast.Gt: (">", "greater"),
+    ast.GtE: (">=", "greater_or_equal"),
+    ast.Eq: ("==", "equal"),
+    ast.NotEq: ("!=", "not_equal"),
+    ast.Is: ("is", "is"),
+    ast.IsNot: ("is not", "is_not"),
+    ast.In: ("in", "in"),
+    ast.NotIn: ("not in", "not_in"),
+}
+
+
+def describe(change: Change, names: Names) -> Said | None:
+    """The short name of a change and what is said of it; nothing for one that nobody writes."""
+    node, other = change.node, change.other
+    if node is None or other is None:
+        return describe_statement(change, names)
+    for kind, description in DESCRIPTIONS:
+        if isinstance(node, kind):
+            return description(node, other, change, names)
+    return None
+
+
+def of_operation(node: ast.BinOp, other: ast.expr, change: Change, names: Names) -> Said | None:
+    """Another operator, sides exchanged, an operand left out."""
+    if isinstance(other, ast.BinOp) and other is not node.left and other is not node.right:
+        if type(other.op) is type(node.op):
+            return (
+                "sides_exchanged",
+                f"The sides of `{SIGNS[type(node.op)]}` are exchanged{{where}}.",
+            )
+        return other_operator(node, other.op, names)
+    dropped = node.right if other is node.left else node.left
+    known = names.direct(dropped) or names.read_by(dropped)
+    kind = "factor" if isinstance(node.op, ast.Mult) else "term"
+    if isinstance(node.op, ast.Pow):
+        return "power_left_out", "A power is left out{where}."
+    if not known:
+        return f"{kind}_left_out", f"A constant {kind} is left out{{where}}."
+    if len(known) == 1 and isinstance(dropped, ast.Name | ast.Attribute) and names.direct(dropped):
+        return f"{known[0]}_left_out", f"`{known[0]}` is left out{{where}}."
+    return f"{kind}_of_{known[0]}_left_out", f"What is computed from {listing(known)} is left out."
+
+
+def other_operator(node: ast.BinOp, op: ast.operator, names: Names) -> Said:
+    """Another operator."""
+    right = names.direct(node.right)
+    if (
+        isinstance(op, ast.Sub)
+        and len(right) == 1
+        and isinstance(node.right, ast.Name | ast.Attribute)
+    ):
+        return f"{right[0]}_subtracted", f"`{right[0]}` is subtracted{{where}}: add it."
+    if isinstance(node.op, ast.MatMult):
+        return "times_for_matrix_product", (
+            "`*` multiplies element by element{where}: a matrix times a vector is `@`."
+        )
+    return f"{WORDS[type(op)]}_for_{WORDS[type(node.op)]}", (
+        f"`{SIGNS[type(op)]}` is written in place of `{SIGNS[type(node.op)]}`{{where}}."
+    )
+
+
+def of_sign(node: ast.UnaryOp, other: ast.expr, change: Change, names: Names) -> Said:
+    """A sign or a `not` left out."""
+    if isinstance(node.op, ast.Not):
+        return "not_left_out", "`not` is missing{where}."
+    return "minus_left_out", "A minus sign is missing{where}."
+
+
+def of_comparison(node: ast.Compare, other: ast.expr, change: Change, names: Names) -> Said | None:
+    """Another comparison."""
+    if not isinstance(other, ast.Compare):
+        return None
+    (right, right_word), (wrong, wrong_word) = (
+        COMPARED[type(node.ops[0])],
+        COMPARED[type(other.ops[0])],
+    )
+    return f"{wrong_word}_for_{right_word}", f"`{wrong}` is written in place of `{right}`{{where}}."
+
+
+def of_condition(node: ast.BoolOp, other: ast.expr, change: Change, names: Names) -> Said:
+    """`and` for `or`, or one condition of several."""
+    if isinstance(other, ast.BoolOp) and len(other.values) == len(node.values):
+        words = ("or", "and") if isinstance(node.op, ast.And) else ("and", "or")
+        return (
+            f"{words[0]}_for_{words[1]}",
+            f"`{words[0]}` is written in place of `{words[1]}`{{where}}.",
+        )
+    return "condition_left_out", "One of several conditions is left out{where}."
+
+
+def of_choice(node: ast.IfExp, other: ast.expr, change: Change, names: Names) -> Said:
+    """The branches of a choice exchanged."""
+    return "branches_exchanged", "A condition is the wrong way round{where}."
+
+
+def of_constant(node: ast.Constant, other: ast.expr, change: Change, names: Names) -> Said | None:
+    """A whole number that is one off, another truth value."""
+    if isinstance(node.value, bool):
+        return "other_truth_value", "`True` and `False` are exchanged{where}."
+    if not isinstance(node.value, int):
+        return None
+    value = ast.literal_eval(other)
+    word = "large" if value > node.value else "small"
+    return f"number_too_{word}", f"A number is one too {word}{{where}}."
+
+
+def of_call(node: ast.Call, other: ast.expr, change: Change, names: Names) -> Said | None:
+    """A function left out, another function, arguments exchanged or left out."""
+    label, name = function_label(node.func, names)
+    is_inside = other in node.args or other is getattr(node.func, "value", None)
+    if is_inside or not isinstance(other, ast.Call):
+        return f"{name}_left_out", f"{label} is missing{{where}}."
+    if ast.dump(other.func) != ast.dump(node.func):
+        wrong_label, wrong = function_label(other.func, names)
+        return f"{wrong}_for_{name}", f"{wrong_label} is used in place of {label}{{where}}."
+    if len(other.keywords) < len(node.keywords):
+        [left_out, *_] = [keyword.arg for keyword in node.keywords if keyword not in other.keywords]
+        return f"{left_out}_left_out", f"`{left_out}` is left out of {label}{{where}}."
+    if last_name(node.func) == "range":
+        return of_range(node, other)
+    return "arguments_exchanged", f"Two arguments of {label} are exchanged{{where}}."
+
+
+def of_range(node: ast.Call, other: ast.Call) -> Said:
+    """A range that ends one off."""
+    last = other.args[-1]
+    is_later = isinstance(last, ast.BinOp) and isinstance(last.op, ast.Add)
+    word = "late" if is_later else "early"
+    return f"loop_ends_one_{word}", f"A loop ends one too {word}{{where}}."
+
+
+def function_label(function: ast.expr, names: Names) -> Said:
+    """What a function is called in a sentence, and in a short name."""
+    name = names.of_function(function)
+    return (f"`{name}`", name) if name else ("a function of its own", "function")
+
+
+def of_name(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Said | None:
+    """Another variable or attribute, or a transposition left out."""
+    if isinstance(node, ast.Attribute) and node.attr == "T" and other is node.value:
+        return "transposition_left_out", "`.T` is missing{where}."
+    operator, says = in_place_of(other, node, names)
+    return operator, says
+
+
+def of_items(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Said:
+    """Two items in each other's place."""
+    if isinstance(change.statement, ast.Return) and node is change.statement.value:
+        return "results_exchanged", "The results are in the wrong order: exchange them."
+    return "items_exchanged", "Two things stand in each other's place{where}."
+
+
+def of_subscript(node: ast.Subscript, other: ast.expr, change: Change, names: Names) -> Said | None:
+    """A slice or an index that is one off."""
+    if not isinstance(other, ast.Subscript):
+        return None
+    before, after = node.slice, other.slice
+    if not isinstance(before, ast.Slice) or not isinstance(after, ast.Slice):
+        word = "large" if is_more(after) else "small"
+        return f"index_too_{word}", f"An index is one too {word}{{where}}."
+    if ast.dump(before.lower or ast.Pass()) != ast.dump(after.lower or ast.Pass()):
+        word = "late" if before.lower is None or is_more(after.lower) else "early"
+        return f"slice_begins_one_{word}", f"A slice begins one too {word}{{where}}."
+    word = "late" if before.upper is not None and is_more(after.upper) else "early"
+    return f"slice_ends_one_{word}", f"A slice ends one too {word}{{where}}."
+
+
+def is_more(node: ast.expr | None) -> bool:
+    """Whether a changed bound is one more than it was."""
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)
+
+
+def of_comprehension(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Said:
+    """A condition left out."""
+    return "condition_left_out", (
+        "A condition is missing{where}: all is taken, not only what belongs together."
+    )
+
+
+def describe_statement(change: Change, names: Names) -> Said | None:
+    """A statement left out, a condition never met, a result rounded or an argument changed."""
+    statement, text = change.statement, change.text
+    if isinstance(statement, ast.If | ast.While) and text == "False":
+        return "case_left_out", "A special case is not treated{where}."
+    if isinstance(statement, ast.If | ast.While):
+        return "condition_negated", "A condition is the wrong way round{where}."
+    if text == "pass":
+        return "step_left_out", "A step is left out{where}."
+    if isinstance(statement, ast.Return) and ("float16" in text or "round(" in text):
+        return "result_rounded", "The result has three digits only: return it as it is."
+    if isinstance(statement, ast.Return):
+        return None
+    return "assigned_otherwise", "What is added up or assigned is treated in another way{where}."
+
+
+Description = Callable[..., Said | None]
+DESCRIPTIONS: tuple[tuple[type | tuple[type, ...], Description], ...] = (
+    (ast.BinOp, of_operation),
+    (ast.UnaryOp, of_sign),
+    (ast.Compare, of_comparison),
+    (ast.BoolOp, of_condition),
+    (ast.IfExp, of_choice),
+    (ast.Constant, of_constant),
+    (ast.Call, of_call),
+    ((ast.Name, ast.Attribute), of_name),
+    ((ast.Tuple, ast.List), of_items),
+    (ast.Subscript, of_subscript),
+    ((ast.ListComp, ast.GeneratorExp, ast.SetComp), of_comprehension),
+)

@@ -1,0 +1,109 @@
+"""One slip made everywhere in a function, for diagnosis only: who leaves out a bias once leaves it
+out again.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from kata_runner.mutation.confusable import last_name
+from kata_runner.mutation.names import Names
+from kata_runner.mutation.slips import SIGNS
+
+Change = Callable[[ast.expr], ast.expr | None]
+Said = tuple[Change, str, str]
+
+
+def everywhere(function: ast.AST, names: Names) -> Iterator[tuple[list[ast.stmt], str, str]]:
+    """The body of a function with one kind of expression written wrongly in each place, where there
+    are several.
+    """
+    body = getattr(function, "body", [])
+    for change, operator, says in kinds(function, names):
+        rewriter = Rewriter(change)
+        text = "\n".join(map(ast.unparse, body))
+        changed = [rewriter.visit(statement) for statement in ast.parse(text).body]
+        if rewriter.count > 1:
+            yield changed, operator, says
+
+
+def kinds(function: ast.AST, names: Names) -> Iterator[Said]:
+    """What may be wrong everywhere: each function that is called twice left out, each operator."""
+    calls = [
+        node
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords
+    ]
+    functions = {last_name(node.func): node.func for node in calls}
+    counts = Counter(last_name(node.func) for node in calls)
+    for name, called in functions.items():
+        known = names.of_function(called)
+        if counts[name] > 1 and name:
+            label = f"`{known}`" if known else "A function of its own"
+            yield without_call(name), f"{known or 'function'}_left_out_everywhere", (
+                f"{label} is missing everywhere."
+            )  # fmt: skip
+    operators = Counter(type(node.op) for node in ast.walk(function) if isinstance(node, ast.BinOp))
+    for kind, count in operators.items():
+        if count > 1:
+            sign = SIGNS[kind]
+            yield (
+                without_right(kind),
+                f"right_of_{kind.__name__.lower()}_left_out",
+                (f"What stands after `{sign}` is left out everywhere."),
+            )
+            for other in (ast.Add, ast.Sub, ast.Mult, ast.Div):
+                if other is not kind:
+                    yield (
+                        with_operator(kind, other),
+                        f"{other.__name__.lower()}_everywhere",
+                        (f"`{SIGNS[other]}` is written in place of `{sign}` everywhere."),
+                    )
+
+
+def without_call(name: str) -> Change:
+    """The argument in place of a call."""
+
+    def change(node: ast.expr) -> ast.expr | None:
+        is_call = isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords
+        return node.args[0] if is_call and last_name(node.func) == name else None  # type: ignore[attr-defined]
+
+    return change
+
+
+def without_right(kind: type[ast.operator]) -> Change:
+    """The left operand in place of an operation."""
+
+    def change(node: ast.expr) -> ast.expr | None:
+        return node.left if isinstance(node, ast.BinOp) and isinstance(node.op, kind) else None
+
+    return change
+
+
+def with_operator(kind: type[ast.operator], other: type[ast.operator]) -> Change:
+    """Another operator."""
+
+    def change(node: ast.expr) -> ast.expr | None:
+        if isinstance(node, ast.BinOp) and isinstance(node.op, kind):
+            return ast.BinOp(node.left, other(), node.right)
+        return None
+
+    return change
+
+
+class Rewriter(ast.NodeTransformer):
+    """Makes a change wherever it can be made, from the inside out, and counts."""
+
+    def __init__(self, change: Change) -> None:
+        self.change, self.count = change, 0
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        """A node with all in it changed, then itself."""
+        node = super().generic_visit(node)
+        other = self.change(node) if isinstance(node, ast.expr) else None
+        if other is None:
+            return node
+        self.count += 1
+        return other

@@ -1,0 +1,124 @@
+"""What is written for a squashing function by a slip: expressions in ``x``, each with a short name
+and what is said.
+
+``np`` is what the module calls numpy, ``{label}`` the function and ``{where}`` the names that are
+used there.
+"""
+
+from __future__ import annotations
+
+Forms = tuple[tuple[str, str, str], ...]
+
+LOGISTIC: Forms = (
+    (
+        "np.exp(x) / (1 + np.exp(x))",
+        "{name}_overflows",
+        "{label} becomes nan for large arguments{where}: `exp` of a large number is infinite.",
+    ),
+    (
+        "x / (1 + abs(x))",
+        "soft_sign_for_{name}",
+        "another function stands in place of {label}{where}.",
+    ),
+    (
+        "1 / (1 + np.exp(-x) ** 2)",
+        "{name}_too_steep",
+        "{label} is too steep{where}.",
+    ),
+    ("np.clip(x, 0, 1)", "clip_for_{name}", "a clip stands in place of {label}{where}."),
+    (
+        "np.clip(0.2 * x + 0.5, 0, 1)",
+        "clip_for_{name}",
+        "a clip stands in place of {label}{where}.",
+    ),
+    (
+        "1 / 1 + np.exp(-x)",
+        "{name}_without_parentheses",
+        "{label} lies between 0 and 1, yours does not{where}: `1 / 1 + x` is `(1 / 1) + "
+        "x`, put the "
+        "sum in parentheses (brackets).",
+    ),
+    (
+        "1 / (1 + np.exp(x))",
+        "{name}_with_wrong_sign",
+        "the exponent in {label} has the wrong sign{where}: it is `exp(-z)`.",
+    ),
+    (
+        "1 / (1 - np.exp(-x))",
+        "minus_for_plus_in_{name}",
+        "`-` is written in place of `+` in {label}{where}.",
+    ),
+    (
+        "np.exp(x) / 1 + np.exp(x)",
+        "{name}_without_parentheses",
+        "parentheses (brackets) are missing in {label}{where}.",
+    ),
+    ("0.5 * np.tanh(0.5 * x)", "half_left_out_of_{name}", "0.5 is not added in {label}{where}."),
+    (
+        "0.5 + 0.5 * np.tanh(x)",
+        "{name}_too_steep",
+        "{label} is too steep{where}: its argument is halved before `tanh`.",
+    ),
+    (
+        "x * (1 - x)",
+        "derivative_of_{name}",
+        "the derivative of {label} stands in its place{where}.",
+    ),
+    ("np.exp(-x)", "exp_for_{name}", "only `exp(-z)` is computed in place of {label}{where}."),
+    ("(x > 0) * 1.0", "step_for_{name}", "a step from 0 to 1 stands in place of {label}{where}."),
+    (
+        "np.trunc(1 / (1 + np.exp(-x)))",
+        "{name}_cut_off",
+        "{label} is cut off to a whole number{where}: `int` and whole-number arrays cut off.",
+    ),
+    (
+        "np.round(1 / (1 + np.exp(-x)))",
+        "{name}_rounded",
+        "{label} is rounded to a whole number{where}.",
+    ),
+    (
+        "np.maximum(x, 0)",
+        "relu_for_{name}",
+        "what is below 0 is cut off in place of {label}{where}.",
+    ),
+)
+TANH: Forms = (
+    (
+        "(np.exp(x) - np.exp(-x)) / (np.exp(x) + np.exp(-x))",
+        "{name}_overflows",
+        "{label} becomes nan for large arguments{where}: `exp` of a large number is infinite.",
+    ),
+    (
+        "(np.exp(2 * x) - 1) / (np.exp(2 * x) + 1)",
+        "{name}_overflows",
+        "{label} becomes nan for large arguments{where}: `exp` of a large number is infinite.",
+    ),
+    (
+        "x / (1 + abs(x))",
+        "soft_sign_for_{name}",
+        "`x / (1 + |x|)` stands in place of {label}{where}.",
+    ),
+    ("np.clip(x, -1, 1)", "clip_for_{name}", "a clip stands in place of {label}{where}."),
+    (
+        "1 - np.tanh(x) ** 2",
+        "derivative_of_{name}",
+        "the derivative of {label} stands in its place{where}.",
+    ),
+    (
+        "1 / (1 + np.exp(-x))",
+        "sigmoid_for_{name}",
+        "`sigmoid` is used in place of {label}{where}.",
+    ),
+    (
+        "2 / (1 + np.exp(-x)) - 1",
+        "{name}_too_flat",
+        "{label} is too flat{where}: its argument is doubled in `exp(-2 z)`.",
+    ),
+    (
+        "np.maximum(x, 0)",
+        "relu_for_{name}",
+        "what is below 0 is cut off in place of {label}{where}.",
+    ),
+)
+NAMES_OF_LOGISTIC = ("sigmoid", "logistic", "expit", "sigma", "sigm")
+LOOKALIKES: dict[str, Forms] = dict.fromkeys(NAMES_OF_LOGISTIC, LOGISTIC) | {"tanh": TANH}

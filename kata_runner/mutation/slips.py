@@ -1,0 +1,298 @@
+"""Further slips that people make in an expression, for diagnosis only.
+
+A kata's probes must reject every mutant that `kata verify` makes, so those are few and each is
+certainly wrong. A cause that is looked for may be any of many: what is made here and gives what the
+reference gives is never named, so it costs nothing but room in `mutants.json`.
+
+A rule takes a node and yields what may stand in its place, a short name for it and what is said.
+In a sentence ``{where}`` stands for the names that are used there.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+
+from kata_runner.mutation.confusable import last_name
+from kata_runner.mutation.expressions import Scope
+from kata_runner.mutation.names import Names, listing
+from kata_runner.mutation.parsing import parsed
+from kata_runner.mutation.slips_in_calls import (
+    Slip,
+    choices,
+    other_axis,
+    precision,
+    roots,
+    squashing,
+    starts,
+    ties,
+)
+from kata_runner.mutation.slips_of_objects import (
+    arguments,
+    attribute_for_variable,
+    orders,
+    other_objects,
+)
+
+SlipRule = Callable[[ast.expr, Scope, Names], Iterator[Slip]]
+SMALL = (1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2)
+SUMS = (ast.Add, ast.Sub)
+PRODUCTS = (ast.Mult, ast.Div, ast.Pow, ast.MatMult)
+SIGNS: dict[type[ast.operator], str] = {
+    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%",
+    ast.Pow: "**", ast.MatMult: "@", ast.BitXor: "^", ast.BitAnd: "&", ast.BitOr: "|",
+    ast.LShift: "<<", ast.RShift: ">>",
+}  # fmt: skip
+
+
+def other_names(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """Any other variable or attribute of the same object."""
+    others: list[ast.expr] = []
+    if isinstance(node, ast.Name) and node.id in scope.variables:
+        others = [ast.Name(other) for other in scope.variables if other != node.id]
+    elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        known = scope.attributes.get(node.value.id, ())
+        if node.attr in known:
+            others = [ast.Attribute(node.value, other) for other in known if other != node.attr]
+    for other in others:
+        yield other, *in_place_of(other, node, names)
+
+
+def in_place_of(other: ast.expr, node: ast.expr, names: Names) -> tuple[str, str]:
+    """The name and the sentence of one value in the place of another."""
+    theirs, right = names.direct(other), names.direct(node)
+    if theirs and right:
+        return f"{theirs[0]}_for_{right[0]}", (
+            f"{listing(theirs)} is used in place of {listing(right)}{{where}}."
+        )
+    behind = names.all_behind(node)
+    if theirs and behind:
+        return f"{theirs[0]}_for_result", (
+            f"{listing(theirs)} is used in place of what is computed from "
+            f"{listing(behind)}{{where}}."
+        )
+    theirs, right = names.read_by(other), names.read_by(node)
+    if theirs == right:
+        theirs, right = names.all_behind(other), names.all_behind(node)
+    if theirs and right and theirs != right:
+        return f"result_of_{theirs[0]}_for_{right[0]}", (
+            f"What is computed from {listing(theirs)} stands in place of what is computed from "
+            f"{listing(right)}{{where}}."
+        )
+    return "other_result", "One intermediate result stands in place of another{where}."
+
+
+def repeated(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """A term or a factor twice."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.Div):
+        what = "added" if isinstance(node.op, SUMS) else "multiplied with"
+        for part in (node.left, node.right):
+            known = names.read_by(part)
+            op = node.op if part is node.right else (
+                ast.Add() if isinstance(node.op, SUMS) else ast.Mult())  # fmt: skip
+            text = f"What is computed from {listing(known)} is" if known else "Something is"
+            if len(known) == 1 and names.direct(part) == known and is_plain(part):
+                text = f"{listing(known)} is"
+            yield ast.BinOp(node, op, part), f"{known[0] if known else 'term'}_twice", (
+                f"{text} {what} twice{{where}}."
+            )  # fmt: skip
+
+
+def is_plain(node: ast.expr) -> bool:
+    """Whether a node is a name or an attribute of one."""
+    return isinstance(node, ast.Name | ast.Attribute)
+
+
+def parentheses(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """Parentheses left out: ``a * (b + c)`` as ``a * b + c``, ``a / (b * c)`` as ``a / b * c``."""
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, PRODUCTS):
+        return
+    says = f"Parentheses are missing beside `{SIGNS[type(node.op)]}`{{where}}."
+    for other in without_parentheses(node):
+        yield other, "parentheses_left_out", says
+
+
+def without_parentheses(node: ast.BinOp) -> Iterator[ast.expr]:
+    """What Python reads where those of one operand are left out."""
+    left, right, op = node.left, node.right, node.op
+    if isinstance(right, ast.BinOp) and binds_less(right.op, op, is_right=True):
+        yield ast.BinOp(ast.BinOp(left, op, right.left), right.op, right.right)
+        if isinstance(right.left, ast.BinOp) and isinstance(right.left.op, SUMS):
+            inner = right.left
+            first = ast.BinOp(left, op, inner.left)
+            yield ast.BinOp(ast.BinOp(first, inner.op, inner.right), right.op, right.right)
+        if isinstance(left, ast.BinOp) and isinstance(left.op, ast.Mult):
+            inside = ast.BinOp(ast.BinOp(left.right, op, right.left), right.op, right.right)
+            yield ast.BinOp(left.left, left.op, inside)
+    if isinstance(left, ast.BinOp) and binds_less(left.op, op, is_right=False):
+        yield ast.BinOp(left.left, left.op, ast.BinOp(left.right, op, right))
+    if isinstance(left, ast.UnaryOp) and isinstance(op, ast.Pow):
+        yield ast.UnaryOp(left.op, ast.BinOp(left.operand, op, right))
+
+
+def binds_less(inner: ast.operator, outer: ast.operator, *, is_right: bool) -> bool:
+    """Whether the parentheses around an operand are needed."""
+    if isinstance(inner, SUMS) or isinstance(outer, ast.Pow):
+        return not isinstance(inner, ast.Pow) or not is_right
+    return is_right and isinstance(outer, ast.Div) and isinstance(inner, ast.Mult | ast.Div)
+
+
+def operators(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """``^`` for ``**``, and a sum over everything for a product of matrices."""
+    if not isinstance(node, ast.BinOp):
+        return
+    if isinstance(node.op, ast.Pow):
+        yield ast.BinOp(node.left, ast.BitXor(), node.right), "caret_for_power", (
+            "`^` is no power in Python: write `**`{where}."
+        )  # fmt: skip
+    if isinstance(node.op, ast.MatMult) and scope.numpy:
+        text = f"{scope.numpy}.sum(left * right)"
+        yield parsed(text, left=node.left, right=node.right), "sum_over_all", (
+            "`sum` without `axis` adds up everything to one number{where}: "
+            "a matrix times a vector is `@`."
+        )  # fmt: skip
+        yield ast.BinOp(parsed("left.T", left=node.left), node.op, node.right), "transposed", (
+            "A matrix is transposed{where}: leave out `.T`, or exchange the sides of the product."
+        )  # fmt: skip
+
+
+def sizes(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """One more or less in a size or an exponent, another power."""
+    if isinstance(node, ast.BinOp):
+        yield from sizes_one_off(node, scope)
+        yield from squares(node)
+    if isinstance(node, ast.Name) and scope.parameters.get(node.id) in ("int", "float"):
+        for power in (2, 3):
+            yield ast.BinOp(node, ast.Pow(), ast.Constant(power)), f"{node.id}_to_the_{power}", (
+                f"`{node.id}` is taken to the power {power}{{where}}."
+            )  # fmt: skip
+
+
+def squares(node: ast.BinOp) -> Iterator[Slip]:
+    """What is written for a power, or a product of a value with itself."""
+    if isinstance(node.op, ast.Pow):
+        yield parsed("1 + a * b", a=node.left, b=node.right), "added_for_multiplied", (
+            "Each step adds where it should multiply{where}."
+        )  # fmt: skip
+    if not isinstance(node.op, ast.Mult) or ast.dump(node.left) != ast.dump(node.right):
+        return
+    forms = (
+        ("2 * x", "doubled_for_squared", "A value is doubled where it should be squared{where}."),
+        ("x * (x - 1) // 2", "each_pair_once", "Each pair is counted once, and none with itself."),
+        ("x * (x + 1) // 2", "each_pair_once", "Each pair is counted in one order only."),
+        ("x * (x - 1)", "none_with_itself", "What meets itself is left out."),
+    )
+    for text, operator, says in forms:
+        yield parsed(text, x=node.left), operator, says
+
+
+def totals(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """One more or less than a sum or a length; the larger of two in place of their sum; a factor
+    inside a function.
+    """
+    if isinstance(node, ast.Call) and last_name(node.func) in ("sum", "len"):
+        for op, word in ((ast.Add(), "added to"), (ast.Sub(), "subtracted from")):
+            yield ast.BinOp(node, op, ast.Constant(1)), f"one_{word.split()[0]}", (
+                f"1 is {word} a number that is counted{{where}}: leave it out."
+            )  # fmt: skip
+    if not isinstance(node, ast.BinOp):
+        return
+    if isinstance(node.op, ast.Add):
+        yield parsed("max(a, b)", a=node.left, b=node.right), "max_for_sum", (
+            "The larger of two numbers is taken where they should be added up{where}."
+        )  # fmt: skip
+    for factor, call in ((node.left, node.right), (node.right, node.left)):
+        if isinstance(node.op, ast.Mult) and isinstance(call, ast.Call) and len(call.args) == 1:
+            label = names.of_function(call.func)
+            inner = parsed("a * b", a=factor, b=call.args[0])
+            if label:
+                yield parsed("f(x)", f=call.func, x=inner), f"factor_inside_{label}", (
+                    f"A factor stands inside `{label}`, and belongs before it{{where}}."
+                )  # fmt: skip
+
+
+def sizes_one_off(node: ast.BinOp, scope: Scope) -> Iterator[Slip]:
+    """An operand that is one more or less than the size it is; never less than none."""
+    forms = (("part + 1", "more"), ("part - 1", "less"), ("max(part - 1, 0)", "less"))
+    for side in ("left", "right"):
+        part = getattr(node, side)
+        if not isinstance(part, ast.Name) or scope.parameters.get(part.id) != "int":
+            continue
+        for text, word in forms:
+            other = parsed(text, part=part)
+            left, right = (other, node.right) if side == "left" else (node.left, other)
+            yield ast.BinOp(left, node.op, right), f"{part.id}_one_{word}", (
+                f"`{part.id}` is taken one {word} than it is."
+            )  # fmt: skip
+
+
+def denominators(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """A small number added to what is divided by."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+        for number in SMALL:
+            below = ast.BinOp(node.right, ast.Add(), ast.Constant(number))
+            yield ast.BinOp(node.left, ast.Div(), below), "number_added_to_denominator", (
+                f"Something like {number:g} is added to what is divided by{{where}}: leave it out."
+            )  # fmt: skip
+
+
+def coupled(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """1 minus another result, as coupled gates have it, or 1 minus the value itself; 1 in its
+    place.
+    """
+    if not isinstance(node, ast.Name) or node.id not in names.definitions:
+        return
+    read = names.read_by(node)
+    what = f"What is computed from {listing(read)}" if read else "An intermediate result"
+    yield ast.Constant(1.0), "one_for_result", f"{what} counts as 1{{where}}."
+    for other in scope.variables:
+        if other not in names.definitions:
+            continue
+        known = names.read_by(ast.Name(other))
+        if known:
+            yield parsed("1 - x", x=ast.Name(other)), f"one_minus_result_of_{known[0]}", (
+                f"1 minus what is computed from {listing(known)} stands there{{where}}."
+            )  # fmt: skip
+
+
+def bounds(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """Compared with zero in place of a small number."""
+    if not isinstance(node, ast.Compare) or not isinstance(node.comparators[0], ast.Constant):
+        return
+    number = node.comparators[0].value
+    if not isinstance(number, float):
+        return
+    for factor in (1e4, 100.0, 10.0, 0.1, 0.01, 1e-4):
+        word = "large" if factor > 1 else "small"
+        other: list[ast.expr] = [ast.Constant(float(f"{number * factor:.6g}"))]
+        yield ast.Compare(node.left, node.ops, other), f"bound_too_{word}", (
+            f"A bound is too {word}{{where}}: the task says which it is."
+        )  # fmt: skip
+    zero: list[ast.expr] = [ast.Constant(0)]
+    yield ast.Compare(node.left, node.ops, zero), "zero_for_bound", (
+        "A value is compared with 0 where there is a bound{where}."
+    )  # fmt: skip
+
+
+SLIPS: tuple[SlipRule, ...] = (
+    other_names,
+    repeated,
+    parentheses,
+    operators,
+    sizes,
+    other_axis,
+    squashing,
+    denominators,
+    choices,
+    starts,
+    precision,
+    coupled,
+    bounds,
+    totals,
+    other_objects,
+    attribute_for_variable,
+    arguments,
+    orders,
+    roots,
+    ties,
+)

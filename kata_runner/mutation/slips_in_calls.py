@@ -1,0 +1,230 @@
+"""Further slips in calls of functions, for diagnosis only; `slips` says what a rule is."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from kata_runner.mutation.confusable import last_name
+from kata_runner.mutation.expressions import Scope
+from kata_runner.mutation.lookalikes import LOOKALIKES
+from kata_runner.mutation.names import Names, listing
+from kata_runner.mutation.parsing import capitalize, parsed
+
+Slip = tuple[ast.expr, str, str]
+SUMS = (ast.Add, ast.Sub)
+SQUASHING = LOOKALIKES.keys() | {"relu", "softplus", "exp", "sqrt", "log"}
+
+
+def other_axis(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """Another axis."""
+    if not isinstance(node, ast.Call):
+        return
+    for index, keyword in enumerate(node.keywords):
+        if keyword.arg != "axis":
+            continue
+        for axis in ("0", "1", "-1"):
+            if ast.unparse(keyword.value) != axis:
+                other = ast.keyword("axis", parsed(axis))
+                rest = [*node.keywords[:index], other, *node.keywords[index + 1 :]]
+                yield (
+                    ast.Call(node.func, node.args, rest),
+                    "other_axis",
+                    (f"`{last_name(node.func)}` goes along another axis than it should{{where}}."),
+                )
+
+
+def squashing(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """A squashing function applied before a term is added, twice, or replaced by something like
+    it.
+    """
+    if not isinstance(node, ast.Call) or len(node.args) != 1 or node.keywords:
+        return
+    last, argument = last_name(node.func), node.args[0]
+    if last not in SQUASHING and last not in scope.functions:
+        return
+    name = names.of_function(node.func)
+    label = f"`{name}`" if name else "the function"
+    name = name or "function"
+    if isinstance(argument, ast.BinOp) and isinstance(argument.op, SUMS):
+        yield from applied_too_early(node, argument, label, name, names)
+    yield (
+        parsed("f(f(x))", f=node.func, x=argument),
+        f"{name}_twice",
+        (f"{label} is applied twice{{where}}."),
+    )
+    for op, verb in ((ast.Add(), "added"), (ast.Sub(), "subtracted")):
+        other = parsed("f(x)", f=node.func, x=ast.BinOp(argument, op, ast.Constant(1)))
+        yield other, f"one_{verb}_in_{name}", f"1 is {verb} inside {label}{{where}}: leave it out."
+    yield from lookalikes(last, label, name, argument, scope)
+
+
+def roots(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """A root of what is added up, a size in place of a square, a term inside a function."""
+    if not isinstance(node, ast.BinOp) or not scope.numpy:
+        return
+    is_square = isinstance(node.op, ast.Pow) and ast.unparse(node.right) == "2"
+    if is_square:
+        text = f"{scope.numpy}.abs(x)"
+        yield parsed(text, x=node.left), "size_for_square", (
+            "A distance is taken where its square is wanted{where}."
+        )  # fmt: skip
+    left = node.left
+    if isinstance(node.op, ast.Add) and isinstance(left, ast.Call) and len(left.args) == 1:
+        label = names.of_function(left.func)
+        inner = ast.BinOp(left.args[0], ast.Add(), node.right)
+        if label:
+            yield parsed("f(x)", f=left.func, x=inner), f"added_inside_{label}", (
+                f"A term is added inside `{label}`, and belongs after it{{where}}."
+            )  # fmt: skip
+
+
+def applied_too_early(
+    node: ast.Call, argument: ast.BinOp, label: str, name: str, names: Names
+) -> Iterator[Slip]:
+    """The function of one term, to which the other is added."""
+    first, second = argument.left, argument.right
+    pairs = [(ast.BinOp(parsed("f(x)", f=node.func, x=first), argument.op, second), second)]
+    if isinstance(argument.op, ast.Add):
+        pairs.append((ast.BinOp(first, argument.op, parsed("f(x)", f=node.func, x=second)), first))
+    for other, late in pairs:
+        known = names.read_by(late)
+        what = (
+            listing(known)
+            if len(known) == 1
+            else f"what comes of {listing(known)}"
+            if known
+            else "a term"
+        )
+        yield (
+            other,
+            f"{known[0] if known else 'term'}_added_after_{name}",
+            (f"{what} is added after {label}, and belongs inside it{{where}}."),
+        )
+
+
+def lookalikes(
+    last: str, label: str, name: str, argument: ast.expr, scope: Scope
+) -> Iterator[Slip]:
+    """What is written for a squashing function by a slip."""
+    for text, operator, says in LOOKALIKES.get(last, ()) if scope.numpy else ():
+        form = parsed(text, x=argument, np=ast.Name(scope.numpy))
+        label_here = capitalize(says.replace("{label}", label))
+        yield form, operator.replace("{name}", name), label_here
+
+
+def choices(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """A bound left out of a minimum or maximum of two; a default of a look-up changed."""
+    if not isinstance(node, ast.Call) or len(node.args) != 2 or node.keywords:
+        return
+    last = last_name(node.func)
+    if last in ("max", "min", "maximum", "minimum"):
+        for part in node.args:
+            yield part, f"{last}_left_out", f"`{last}` is missing{{where}}."
+        product = ast.BinOp(node.args[0], ast.Mult(), node.args[1])
+        yield product, f"product_for_{last}", f"A product stands in place of `{last}`{{where}}."
+    if last == "get":
+        for value, word in ((1, "one"), (0, "zero")):
+            if ast.unparse(node.args[1]) != str(value):
+                other = [node.args[0], ast.Constant(value)]
+                yield (
+                    ast.Call(node.func, other, []),
+                    f"default_{word}",
+                    (f"What was not counted counts as {word}{{where}}."),
+                )
+
+
+def ties(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """Of equal ones another than the first: the last of them, or whichever comes."""
+    if not isinstance(node, ast.Call):
+        return
+    last = last_name(node.func)
+    if not node.args and last in ("argmin", "argmax") and isinstance(node.func, ast.Attribute):
+        last_axis = ast.unparse(node).endswith("axis=1)")
+        text = f"x.shape[1] - 1 - x[:, ::-1].{last}(axis=1)" if last_axis else (
+            f"len(x) - 1 - x[::-1].{last}()")  # fmt: skip
+        says = "Of equal ones the last is taken, and not the first{where}."
+        yield parsed(text, x=node.func.value), "last_of_equal", says
+    if not node.args:
+        return
+    first = node.args[0]
+    says = "Of equal ones the last is taken, and not the first{where}."
+    if last in ("argmin", "argmax") and len(node.args) + len(node.keywords) == 1:
+        text = "len(x) - 1 - f(x[::-1])"
+        yield parsed(text, f=node.func, x=first), "last_of_equal", says
+    if last in ("argmin", "argmax") and ast.unparse(node).endswith("axis=1)"):
+        text = "x.shape[1] - 1 - f(x[:, ::-1], axis=1)"
+        yield parsed(text, f=node.func, x=first), "last_of_equal", says
+    key = next((one.value for one in node.keywords if one.arg == "key"), None)
+    if last not in ("min", "max", "sorted") or not isinstance(key, ast.Lambda):
+        return
+    backwards = parsed("list(x)[::-1]", x=first)
+    yield ast.Call(node.func, [backwards, *node.args[1:]], node.keywords), "last_of_equal", says
+    if isinstance(key.body, ast.Tuple) and len(key.body.elts) == 2:
+        yield from other_keys(node, key, key.body.elts)
+
+
+def other_keys(node: ast.Call, key: ast.Lambda, parts: list[ast.expr]) -> Iterator[Slip]:
+    """A key of two parts of which the second is left out, or turned round with the first."""
+    others = [one for one in node.keywords if one.arg != "key"]
+
+    def with_key(body: ast.expr) -> list[ast.keyword]:
+        return [ast.keyword("key", ast.Lambda(key.args, body)), *others]
+
+    yield ast.Call(node.func, node.args, with_key(parts[0])), "ties_not_broken", (
+        "Of equal ones whichever comes first is taken: what decides between them is left out."
+    )  # fmt: skip
+    turned = {"min": "max", "max": "min"}.get(last_name(node.func))
+    if turned and isinstance(parts[0], ast.UnaryOp):
+        body = ast.Tuple([parts[0].operand, parts[1]])
+        yield ast.Call(ast.Name(turned), node.args, with_key(body)), "last_of_equal", (
+            "Of equal ones the last is taken, and not the first{where}."
+        )  # fmt: skip
+
+
+def starts(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """A range that begins one late or early."""
+    if not isinstance(node, ast.Call) or last_name(node.func) != "range" or len(node.args) > 2:
+        return
+    end = node.args[-1]
+    first = node.args[0] if len(node.args) == 2 else ast.Constant(0)
+    for op, word in ((ast.Add(), "late"), (ast.Sub(), "early")):
+        other = [ast.BinOp(first, op, ast.Constant(1)), end]
+        yield (
+            ast.Call(node.func, other, []),
+            f"loop_starts_one_{word}",
+            (f"A loop starts one too {word}{{where}}."),
+        )
+
+
+def precision(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """An intermediate result that loses its decimals, where it is handed to a
+    function or joined.
+    """
+    if not scope.numpy or not isinstance(node, ast.Call):
+        return
+    np, kinds = (
+        scope.numpy,
+        {
+            "trunc(x)": (
+                "whole_numbers",
+                "hold whole numbers only{where}, which cuts off what is behind the point: use "
+                "floats",
+            ),
+            "round(x)": ("rounded", "are rounded to whole numbers{where}: leave them as they are"),
+            "round(x, 1)": ("rounded", "are rounded to 1 decimal{where}: leave them as they are"),
+            "round(x, 2)": ("rounded", "are rounded to 2 decimals{where}: leave them as they are"),
+            "round(x, 3)": ("rounded", "are rounded to 3 decimals{where}: leave them as they are"),
+            "round(x, 4)": ("rounded", "are rounded to 4 decimals{where}: leave them as they are"),
+            "float16(x)": (
+                "float16",
+                "have three digits only{where}: use float64 in place of float16",
+            ),
+        },
+    )
+    for text, (operator, says) in kinds.items():
+        yield (
+            parsed(f"{np}.{text}", x=node),
+            f"intermediate_{operator}",
+            (f"Intermediate results {says}."),
+        )

@@ -1,0 +1,106 @@
+"""Further slips with objects and what is done to them, for diagnosis only; `slips` says what a rule
+is.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from kata_runner.mutation.confusable import last_name
+from kata_runner.mutation.expressions import Scope
+from kata_runner.mutation.names import Names, listing
+from kata_runner.mutation.parsing import parsed
+
+Slip = tuple[ast.expr, str, str]
+MAX_ATTRIBUTES = 12
+
+
+def other_objects(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """The attribute of another object, or a method called of another one."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        yield from other_owners(node, node.func, scope, names)
+    if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
+        return
+    if node.attr in scope.attributes.get(node.value.id, ()):
+        for other in scope.parameters:
+            if other != node.value.id:
+                changed_node = ast.Attribute(ast.Name(other), node.attr)
+                yield changed_node, f"{node.attr}_of_{other}", (
+                    f"`{other}.{node.attr}` is used in place of `{ast.unparse(node)}`."
+                )  # fmt: skip
+
+
+def other_owners(
+    node: ast.Call, function: ast.Attribute, scope: Scope, names: Names
+) -> Iterator[Slip]:
+    """A method called of another variable."""
+    owner, method = function.value, function.attr
+    if not isinstance(owner, ast.Name) or owner.id not in scope.variables:
+        return
+    for other in scope.variables:
+        if other != owner.id:
+            changed = ast.Call(ast.Attribute(ast.Name(other), method), node.args, node.keywords)
+            yield changed, f"{method}_of_another", describe(owner, ast.Name(other), names)
+
+
+def describe(right: ast.expr, wrong: ast.expr, names: Names) -> str:
+    """What is said of one object in the place of another."""
+    known = [names.direct(one) or names.read_by(one) for one in (wrong, right)]
+    if not all(known) or known[0] == known[1]:
+        return "A method is called of another object than it should be{where}."
+    used = [listing(one) if names.direct(node) else f"what is computed from {listing(one)}"
+            for one, node in zip(known, (wrong, right), strict=True)]  # fmt: skip
+    return f"{used[0][:1].upper()}{used[0][1:]} is used in place of {used[1]}{{where}}."
+
+
+def attribute_for_variable(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """An attribute where something computed from it belongs."""
+    if not isinstance(node, ast.Name) or node.id not in names.definitions:
+        return
+    pairs = [(owner, attribute) for owner, every in scope.attributes.items() for attribute in every]
+    for owner, attribute in pairs[:MAX_ATTRIBUTES]:
+        yield ast.Attribute(ast.Name(owner), attribute), f"{attribute}_for_result", (
+            f"`{owner}.{attribute}` is used where what is computed from it belongs."
+        )  # fmt: skip
+
+
+def arguments(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """One of several arguments left out."""
+    if isinstance(node, ast.Call) and len(node.args) > 1:
+        for index, argument in enumerate(node.args):
+            rest = [*node.args[:index], *node.args[index + 1 :]]
+            known = names.read_by(argument)
+            what = f"What is computed from {listing(known)}" if known else "One argument"
+            yield ast.Call(node.func, rest, node.keywords), "argument_left_out", (
+                f"{what} is left out{{where}}."
+            )  # fmt: skip
+
+
+def orders(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """Sorted by another order; a step in a range; all but the first of several terms left out."""
+    if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:
+        yield from other_orders(node, scope)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
+        inner = node.left
+        if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Add | ast.Sub):
+            known = [*names.read_by(inner.right), *names.read_by(node.right)]
+            what = listing(known) if known else "Some terms"
+            yield inner.left, "terms_left_out", (
+                f"{what} {'is' if len(known) == 1 else 'are'} left out{{where}}."
+            )  # fmt: skip
+
+
+def other_orders(node: ast.Call, scope: Scope) -> Iterator[Slip]:
+    """Sorted by values or backwards; a range with a step."""
+    last, first = last_name(node.func), node.args[0]
+    if last == "sorted" and isinstance(first, ast.Name):
+        for text, word in (("", "smallest"), (", reverse=True", "largest")):
+            says = f"The {word} come first, in place of the order by name."
+            yield parsed(f"sorted(x, key=x.get{text})", x=first), f"{word}_first", says
+        yield parsed("sorted(x, reverse=True)", x=first), "reversed", "The order is reversed."
+    sizes = [name for name, kind in scope.parameters.items() if kind == "int"]
+    for name in sizes if last == "range" else ():
+        yield parsed(f"range(0, x, {name})", x=first), f"step_of_{name}", (
+            f"The loop goes in steps of `{name}`, and should go one by one."
+        )  # fmt: skip

@@ -1,0 +1,43 @@
+"""Places of a source text written anew."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+
+Place = ast.stmt | ast.expr | ast.arg
+
+
+class Source:
+    """Text in which places of its syntax tree can be written anew; a tree counts columns in
+    bytes.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Know where the lines begin."""
+        self._bytes = text.encode()
+        self._starts = [0]
+        for line in self._bytes.splitlines(keepends=True):
+            self._starts.append(self._starts[-1] + len(line))
+
+    def span(self, place: Place) -> tuple[int, int]:
+        """Where a place begins and ends, in bytes."""
+        begin = self._starts[place.lineno - 1] + place.col_offset
+        end = self._starts[(place.end_lineno or place.lineno) - 1] + (place.end_col_offset or 0)
+        return begin, end
+
+    def changed(self, place: Place, text: str) -> str:
+        """The whole text with another one in a place."""
+        begin, end = self.span(place)
+        return (self._bytes[:begin] + text.encode() + self._bytes[end:]).decode()
+
+
+def compiles(source: str) -> bool:
+    """Whether Python takes it."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)
+            compile(source, "mutant", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError):
+        return False
+    return True

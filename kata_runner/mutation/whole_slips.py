@@ -1,0 +1,146 @@
+"""Further slips in a whole expression, for diagnosis only: two values exchanged everywhere in it, a
+result that is not handed over as it was computed.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from itertools import combinations
+
+from kata_runner.mutation.expressions import Scope
+from kata_runner.mutation.lookalikes import LOOKALIKES
+from kata_runner.mutation.names import Names, listing
+from kata_runner.mutation.parsing import capitalize, parsed
+
+WholeSlip = tuple[str, str, str]  # the text that stands there, a short name, what is said
+MAX_PAIRS = 15
+
+
+def whole_slips(
+    whole: ast.expr, scope: Scope, names: Names, statement: ast.stmt | None
+) -> Iterator[WholeSlip]:
+    """What may stand in the place of a whole expression."""
+    yield from exchanged(whole, scope, names)
+    if isinstance(statement, ast.Return) and whole is statement.value:
+        yield from otherwise_returned(whole, scope, names)
+    if isinstance(statement, ast.Assign) and scope.numpy:
+        yield from otherwise_assigned(whole, scope, names)
+    if isinstance(statement, ast.Return) and names.helper in LOOKALIKES and scope.numpy:
+        [argument, *_] = scope.parameters
+        for text, operator, says in LOOKALIKES[names.helper]:
+            form = parsed(text, x=ast.Name(argument), np=ast.Name(scope.numpy))
+            told = capitalize(says.replace("{label}", f"`{names.helper}`").replace("{where}", ""))
+            yield ast.unparse(form), operator.replace("{name}", names.helper), told
+
+
+def exchanged(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip]:
+    """Two variables, or two attributes, each in the place of the other wherever they stand."""
+    read: dict[str, ast.expr] = {
+        ast.unparse(node): node
+        for node in ast.walk(whole)
+        if isinstance(node, ast.Name | ast.Attribute) and is_value(node, scope)
+    }
+    text = ast.unparse(whole)
+    for a, b in list(combinations(read, 2))[:MAX_PAIRS]:
+        other = ast.unparse(Exchange(a, b, read).visit(ast.parse(text, mode="eval").body))
+        sides = [names.direct(read[one]) or names.read_by(read[one]) for one in (a, b)]
+        if {
+            a.partition(".")[0],
+            b.partition(".")[0],
+        } <= scope.parameters.keys() and "." in names.part:
+            yield other, f"{a}_and_{b}_exchanged".replace(".", "_"), (
+                f"`{a}` and `{b}` are exchanged."
+            )  # fmt: skip
+        elif all(sides) and sides[0] != sides[1]:
+            yield other, f"{sides[0][0]}_and_{sides[1][0]}_exchanged", (
+                f"{say(read[a], names)} and {say(read[b], names)} are exchanged."
+            )  # fmt: skip
+
+
+def say(node: ast.expr, names: Names) -> str:
+    """A value in a sentence."""
+    known = names.direct(node)
+    return listing(known) if known else f"what is computed from {listing(names.read_by(node))}"
+
+
+def is_value(node: ast.expr, scope: Scope) -> bool:
+    """Whether a node is a variable, or an attribute of one that the function reads."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return node.attr in scope.attributes.get(node.value.id, ())
+    return isinstance(node, ast.Name) and node.id in scope.variables
+
+
+class Exchange(ast.NodeTransformer):
+    """Puts each of two values in the place of the other."""
+
+    def __init__(self, a: str, b: str, nodes: dict[str, ast.expr]) -> None:
+        self.other = {a: nodes[b], b: nodes[a]}
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        """The other value for one of them, all else with what is in it."""
+        if isinstance(node, ast.expr) and (other := self.other.get(ast.unparse(node))):
+            return other
+        return super().generic_visit(node)
+
+
+def otherwise_assigned(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip]:
+    """An intermediate result that is clipped, or loses its decimals."""
+    known = names.read_by(whole)
+    if not known:
+        return
+    what = f"What is computed from {listing(known)}"
+    for form, operator, says in ASSIGNED:
+        text = form.replace("np.", f"{scope.numpy}.").replace("x", ast.unparse(whole))
+        yield text, operator, f"{what} {says}."
+
+
+ASSIGNED = (
+    ("np.clip(x, -1, 1)", "clipped", "is clipped to -1 and 1: leave it as it is"),
+    ("np.clip(x, 0, 1)", "clipped", "is clipped to 0 and 1: leave it as it is"),
+    ("np.maximum(x, 0)", "cut_at_zero", "is cut off below 0: leave it as it is"),
+    ("np.abs(x)", "sign_lost", "loses its sign"),
+)
+
+
+def otherwise_returned(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip]:
+    """A result, or one of several, that is not handed over as it was computed."""
+    text = ast.unparse(whole)
+    if not isinstance(whole, ast.Tuple):
+        yield (
+            f"1 - ({text})",
+            "one_minus_result",
+            "1 minus the result is returned: leave out the 1 -.",
+        )
+        yield f"-({text})", "negative_result", "The result has the wrong sign."
+        for name in scope.parameters if is_array(scope) else ():
+            yield f"({text}) + {name}", f"{name}_added", f"`{name}` is added to the result."
+    parts = whole.elts if isinstance(whole, ast.Tuple) else [whole]
+    for kind, operator, says in RETURNED:
+        if not scope.numpy or not is_array(scope):
+            return
+        changed = [
+            kind.replace("np", scope.numpy).replace("x", f"({ast.unparse(part)})") for part in parts
+        ]
+        yield ", ".join(changed), operator, says
+
+
+RETURNED = (
+    (
+        "np.where(np.arange(len(x)) < len(x) - 1, x, 0)",
+        "last_component_left_out",
+        "The last component stays zero: a loop or a slice ends one too early.",
+    ),
+    (
+        "np.where(np.arange(len(x)) > 0, x, 0)",
+        "first_component_left_out",
+        "The first component stays zero: a loop or a slice begins one too late.",
+    ),
+    ("np.trunc(x)", "result_cut_off", "The result is cut off to whole numbers: keep it in floats."),
+)
+
+
+def is_array(scope: Scope) -> bool:
+    """Whether a function was seen to return arrays."""
+    kinds = scope.observed.gives.values() if scope.observed else ()
+    return "array" in kinds

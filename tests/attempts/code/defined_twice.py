@@ -1,0 +1,7 @@
+# kata: 6.3
+def signal_retained(forget_gate, steps):
+    return forget_gate**steps
+
+
+def signal_retained(forget_gate, steps):
+    raise NotImplementedError

@@ -1,0 +1,2 @@
+# kata: 6.3
+import nunpy as np

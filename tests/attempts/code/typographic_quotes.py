@@ -1,0 +1,2 @@
+# kata: 6.3
+name = “lstm”

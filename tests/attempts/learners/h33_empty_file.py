@@ -1,0 +1,3 @@
+# kata: 6.3
+# must: empty
+# must not:

@@ -1,0 +1,122 @@
+"""How many causes are named, with and without the catalogue, and what a failing check costs.
+
+    python tests/benchmarks/causes.py [--other-seed N]
+
+It prints the share of wrong attempts of which a cause is named, the share of those with a header
+``# must:`` that are told what is in it (words between bars are alternatives, between commas all
+are), and the time of a failing check beside that of a passing one, measured in turn in one run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from kata_runner.engine.job import Job
+from kata_runner.engine.sandbox import Sandbox
+from kata_runner.engine.source import read_attempt
+from kata_runner.grading.pipeline import grade
+from kata_runner.model import Kata, Report
+from kata_runner.packs.catalogue import Catalogue
+from kata_runner.packs.entry_points import entry_points
+from kata_runner.packs.plugins import Plugins
+
+TESTS = Path(__file__).parents[1]
+ATTEMPTS = TESTS / "attempts"
+PACKS = (TESTS / "packs" / "course", TESTS / "packs" / "autograd")
+WRONG = ("wrong", "uncatalogued")
+ROUNDS = 9
+
+
+def main() -> None:
+    """Print the shares, then the costs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--other-seed", type=int, default=7)
+    options = parser.parse_args()
+    with Sandbox(many=True) as sandbox:
+        for without in ((), ("mistakes",)):
+            plugins = load(without)
+            catalogue = Catalogue(plugins, PACKS)
+            title = f"without {', '.join(without)}" if without else "all plugins"
+            print_shares(title, catalogue, plugins, sandbox)
+        print_costs(load(()), sandbox, options.other_seed)
+
+
+def load(without: tuple[str, ...]) -> Plugins:
+    """The plugins but for some."""
+    return Plugins([one for one in entry_points("kata_runner") if one.name not in without])
+
+
+def print_shares(title: str, catalogue: Catalogue, plugins: Plugins, sandbox: Sandbox) -> None:
+    """How many attempts have a cause named, and how many the right one."""
+    named = total = 0
+    for kata, path in wrong_attempts(catalogue):
+        report = grade(Job(kata, read_attempt(path)), sandbox, plugins)
+        total += 1
+        named += is_named(report)
+    told = {path.stem: is_told(path, catalogue, plugins, sandbox)
+            for path in sorted((ATTEMPTS / "slips").glob("*.py"))}  # fmt: skip
+    sys.stdout.write(
+        f"{title}: a cause is named for {named} of {total} ({named / total:.0%}), "
+        f"the right one for {sum(told.values())} of {len(told)} slips\n"
+        f"  not told: {', '.join(name for name, is_right in told.items() if not is_right)}\n"
+    )
+
+
+def wrong_attempts(catalogue: Catalogue) -> Iterator[tuple[Kata, Path]]:
+    """Every wrong attempt with its kata."""
+    for folder in WRONG:
+        for path in sorted(ATTEMPTS.glob(f"*/{folder}/*.py")):
+            yield catalogue.find(path.parents[1].name), path
+
+
+def is_named(report: Report) -> bool:
+    """Whether something that failed has a cause, or its message is one."""
+    return bool(report.message) or any(
+        outcome.diagnosis is not None or "changed its argument" in outcome.message
+        or ("was wanted" in outcome.message and outcome.first_difference is None)
+        for outcome in report.outcomes
+    )  # fmt: skip
+
+
+def is_told(path: Path, catalogue: Catalogue, plugins: Plugins, sandbox: Sandbox) -> bool:
+    """Whether a report has the words of an attempt's header."""
+    first, second, *_ = path.read_text(encoding="utf-8").splitlines()
+    kata = catalogue.find(first.removeprefix("# kata: "))
+    report = grade(Job(kata, read_attempt(path)), sandbox, plugins)
+    says = "\n".join(o.diagnosis.says for o in report.outcomes if o.diagnosis).lower()
+    words = second.removeprefix("# must: ").lower()
+    if "|" in words:
+        return any(word.strip() in says for word in words.split("|"))
+    return all(word.strip() in says for word in words.split(","))
+
+
+def print_costs(plugins: Plugins, sandbox: Sandbox, seed: int) -> None:
+    """The time of failing checks beside that of passing ones, in turn."""
+    kata = Catalogue(plugins).find("6.3")
+    right = kata.reference
+    wrong = ATTEMPTS / "slips" / "forget_gate_raw.py"
+    runs = {
+        "passing": (right, 0),
+        "one slip": (wrong, 0),
+        f"passing, seed {seed}": (right, seed),
+        f"one slip, seed {seed}": (wrong, seed),
+    }
+    seconds: dict[str, list[float]] = {name: [] for name in runs}
+    for _ in range(ROUNDS):
+        for name, (path, number) in runs.items():
+            begun = time.perf_counter()
+            grade(Job(kata, read_attempt(path), "graded", number), sandbox, plugins)
+            seconds[name].append(time.perf_counter() - begun)
+    medians = {name: statistics.median(times) for name, times in seconds.items()}
+    for name, median in medians.items():
+        base = medians["passing" if "seed" not in name else f"passing, seed {seed}"]
+        sys.stdout.write(f"{name}: {1000 * median:.0f} ms, {median / base:.2f} times\n")
+
+
+if __name__ == "__main__":
+    main()

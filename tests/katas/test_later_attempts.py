@@ -1,0 +1,49 @@
+"""Katas 6.2 and 7.1: attempts that were written after the katas were finished are told what is
+wrong with them, in words that they list themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kata_runner.model import Outcome, Status
+from tests.helpers.attempts import attempts_in, read_header, read_source
+
+pytestmark = pytest.mark.slow  # each attempt is graded and diagnosed
+KATAS = {"6.2": "rnn_intuition", "7.1": "self_attention"}
+SHARE = 0.95
+
+
+def describe_cause(outcome: Outcome) -> str:
+    """What is said of the cause: without the sentence of the experiment, which is said to all."""
+    if outcome.diagnosis is not None:
+        return outcome.diagnosis.says
+    return outcome.message.replace(outcome.sentence, "")
+
+
+def is_named(path: Path, desk: Any) -> bool:
+    """Whether every word that an attempt's cause must have is told where it fails."""
+    report = desk.grade(read_source(path))
+    assert report.status == "failed", path
+    failures = [one for one in report.outcomes if one.status not in (Status.PASSED, Status.BLOCKED)]
+    words = read_header(path).first("must").split(", ")
+    return any(all(word in describe_cause(one) for word in words) for one in failures)
+
+
+@pytest.mark.parametrize("identity", KATAS)
+def test_what_is_wrong_is_named(identity: str, open_desk: Callable[[str], Any]) -> None:
+    desk = open_desk(identity)
+    paths = attempts_in(f"{KATAS[identity]}/wrong", least=20)
+    silent = [path.stem for path in paths if not is_named(path, desk)]
+    assert len(silent) <= (1 - SHARE) * len(paths), silent
+
+
+@pytest.mark.parametrize("identity", KATAS)
+def test_what_they_are_made_from_is_right(identity: str, open_desk: Callable[[str], Any]) -> None:
+    desk = open_desk(identity)
+    for path in attempts_in(f"{KATAS[identity]}/right"):
+        assert desk.grade(read_source(path)).passed, path
