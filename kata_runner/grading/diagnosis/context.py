@@ -99,11 +99,11 @@ def spares(need: Outcome, name: str, case: DiagnosisContext) -> bool:
     if need.diagnosis is None:
         return False
     case = on_pinned_seed(case)
+    causes = need.diagnosis.mistake.split(" or ")
     known = [
         *known_mistakes(case.kata, case.key, need.name, case.run_many),
-        *pinned_mutants(case.kata, case.key),
+        *pinned_mutants(case.kata, case.key, (f'"{name}"' for name in causes)),
     ]
-    causes = need.diagnosis.mistake.split(" or ")
     named = [one for one in known if one.name in causes]
     return bool(named) and not any(name in one.results for one in named)
 

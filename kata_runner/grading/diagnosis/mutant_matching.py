@@ -43,10 +43,7 @@ MIN_VALUES = 2  # what gives one and the same everywhere may be anything
 def find_mutants(case: DiagnosisContext) -> dict[str, Diagnosis]:
     """The causes among small changes to the reference, by the outcome in which they show."""
     case = on_pinned_seed(case)
-    mutants = pinned_mutants(case.kata, case.key)
-    if not mutants:
-        return {}
-    proposals = Proposals(case, mutants)
+    proposals = Proposals(case)
     matcher = Matcher.of(case, proposals.for_failure)
     causes = {}
     for root in matcher.roots:
@@ -84,27 +81,33 @@ class Proposals:
 
     matcher: Matcher
 
-    def __init__(self, case: DiagnosisContext, mutants: Sequence[MistakeResults]) -> None:
-        """Know the mutants; nothing is compared yet."""
-        self.case, self.mutants = case, mutants
+    def __init__(self, case: DiagnosisContext) -> None:
+        """Nothing is compared yet."""
+        self.case = case
         self.prints: dict[str, Fingerprints] = {}
 
     def for_failure(self, root: str) -> list[MistakeResults]:
         """The mutants that fit a failure, and all that is known of what else they would change."""
         called = self.case.key.by_name[root].called
-        fitting = [one for one in self.mutants if self.may_give(one, root)]
+        prints = [f'"{text}"' for text in self.take_prints(root)]
+        mutants = pinned_mutants(self.case.kata, self.case.key, prints)
+        fitting = [one for one in mutants if self.may_give(one, root)]
         fitting = [one for one in mutants_of_part(fitting, called) if self.may_be(one)][:MAX_RUN]
         run_mutants(fitting, self.case.run_many)
         return fitting
 
     def may_give(self, mutant: MistakeResults, name: str) -> bool:
         """Whether a mutant's fingerprint is that of what the attempt gave."""
-        if name not in self.prints:
-            self.prints[name] = take_fingerprints(self.case.run.results[name])
         results = mutant.results
         return isinstance(results, MutantResults) and results.has_fingerprint(
-            name, self.prints[name]
+            name, self.take_prints(name)
         )
+
+    def take_prints(self, name: str) -> Fingerprints:
+        """The fingerprints of what the attempt gave in an experiment."""
+        if name not in self.prints:
+            self.prints[name] = take_fingerprints(self.case.run.results[name])
+        return self.prints[name]
 
     def may_be(self, mutant: MistakeResults) -> bool:
         """Whether nothing that the attempt gave speaks against a mutant."""

@@ -17,17 +17,23 @@ from kata_runner.model import Kata
 from kata_runner.mutation.candidates import apply_edit
 from kata_runner.packs.author_files import decode_python
 
-MUTANT_CACHE: WeakKeyDictionary[AnswerKey, list[MistakeResults]] = WeakKeyDictionary()
+MAX_CACHED = 1000  # sets of words, for a class of any size
+Cache = dict[frozenset[str], list[MistakeResults]]
+MUTANT_CACHE: WeakKeyDictionary[AnswerKey, Cache] = WeakKeyDictionary()
 
 
-def pinned_mutants(kata: Kata, key: AnswerKey) -> list[MistakeResults]:
-    """All pinned mutants with their lazy results, none where they are not pinned; read once a
-    key.
+def pinned_mutants(kata: Kata, key: AnswerKey, words: Iterable[str]) -> list[MistakeResults]:
+    """The pinned mutants with one of these names or fingerprints, with their lazy results; none
+    where they are not pinned.
     """
-    if key not in MUTANT_CACHE:
-        mutants = read_pinned_mutants(kata, key) or []
-        MUTANT_CACHE[key] = [as_mistake(kata, key, mutant) for mutant in mutants]
-    return MUTANT_CACHE[key]
+    asked = frozenset(words)
+    known = MUTANT_CACHE.setdefault(key, {})
+    if asked not in known:
+        if len(known) >= MAX_CACHED:
+            known.clear()
+        mutants = read_pinned_mutants(kata, key, asked) or []
+        known[asked] = [as_mistake(kata, key, mutant) for mutant in mutants]
+    return known[asked]
 
 
 def as_mistake(kata: Kata, key: AnswerKey, mutant: PinnedMutant) -> MistakeResults:

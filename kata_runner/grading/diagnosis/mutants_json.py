@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,8 +38,14 @@ class PinnedMutant:
     fingerprints: Mapping[str, Fingerprints]
 
 
-def read_pinned_mutants(kata: Kata, key: AnswerKey) -> list[PinnedMutant] | None:
-    """The pinned mutants, or nothing when there are none or they were made from other files."""
+def read_pinned_mutants(
+    kata: Kata, key: AnswerKey, words: Collection[str] = ("",)
+) -> list[PinnedMutant] | None:
+    """The pinned mutants in whose line one of these words stands, all of them where none is asked
+    for; nothing when there are none or they were made from other files.
+
+    Most are of no interest, and reading JSON takes longer than looking for a word in it.
+    """
     try:
         _, first, second, *rest, _ = read_text(get_path(kata)).splitlines()
         head = json.loads(first.rstrip(","))
@@ -47,7 +53,8 @@ def read_pinned_mutants(kata: Kata, key: AnswerKey) -> list[PinnedMutant] | None
             return None
         names = [expectation.declaration.name for expectation in key.expectations]
         sentences = json.loads(second.rstrip(","))
-        return [deserialize(json.loads(line.rstrip(",")), names, sentences) for line in rest]
+        lines = [line for line in rest if any(word in line for word in words)]
+        return [deserialize(json.loads(line.rstrip(",")), names, sentences) for line in lines]
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
