@@ -136,3 +136,10 @@ def __getattr__(name: str) -> Any:
     home = import_module(f"{__name__}.{HOMES[name]}")
     value = globals()[name] = home if HOMES[name] == name else getattr(home, name)
     return value
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Add `%kata` and `%%kata` to IPython's shell: what `%load_ext kata_runner` calls."""
+    from importlib import import_module
+
+    import_module(f"{__name__}.notebook.magics").load(shell)

@@ -26,7 +26,7 @@ from kata_runner.engine.levels import LEVELS, find_unknown_level
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import MAX_SOURCE, attempt_of
 from kata_runner.errors import EngineError, UsageError
-from kata_runner.figures.settings import show_with
+from kata_runner.figures.settings import Prepared, prepare, show_with
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, compute, pinned_key, reference
 from kata_runner.grading.demo import Demo
 from kata_runner.grading.pipeline import grade_run
@@ -176,6 +176,15 @@ class Grader:
         attempt = None if source is None else to_attempt(kata, source)
         with self._lock:
             return show_with(kata, attempt, self._open().run, settings or {})
+
+    def prepare(self, demo: Demo, source: Source | None = None) -> dict[str, list[Prepared]]:
+        """Draw the pictures of a demo's controls over their ranges, by experiment.
+
+        Raises PackError and EngineError.
+        """
+        attempt = None if source is None else to_attempt(demo.kata, source)
+        with self._lock:
+            return prepare(demo.kata, attempt, self._open().run, demo)
 
     def _kata(self, kata: str | Kata) -> Kata:
         """The kata that was named, or was given."""

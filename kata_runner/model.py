@@ -37,7 +37,7 @@ class Limits:
 @dataclass(frozen=True, eq=False)
 class Kata:
     """One exercise, as its folder describes it; `waived` says of mutants of the reference why they
-    are right too.
+    are right too, and `numbers` of words of the lesson where the numbers in them are from.
     """
 
     id: str
@@ -55,6 +55,7 @@ class Kata:
     data: tuple[str, ...] = ()
     asked_for: str = ""  # the folder that `--pack` named, for a kata from there
     waived: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
     unchanged_arguments: float = (
         0.0  # points for leaving arguments as they are; without any nobody looks
     )

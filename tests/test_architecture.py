@@ -37,7 +37,7 @@ ORDER = (
     {"verify", "figures", "learner", "classroom", "scaffold"},
     {"reports"},
     {"api"},
-    {"cli"},
+    {"cli", "notebook"},
 )
 RANK = {layer: rank for rank, layers in enumerate(ORDER) for layer in layers}
 CLASSROOM_ORDER = (

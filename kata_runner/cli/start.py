@@ -13,7 +13,8 @@ from kata_runner.cli.options import (
     pack_option,
 )
 from kata_runner.cli.output import say
-from kata_runner.learner.starter import write_starter
+from kata_runner.learner.notebook_file import write_notebook
+from kata_runner.learner.starter import write_data, write_starter
 
 
 @click.command("start")
@@ -21,19 +22,30 @@ from kata_runner.learner.starter import write_starter
 @click.argument(
     "place", metavar="[DIR|FILE.py]", default=".", type=click.Path(path_type=Path, file_okay=True)
 )
+@click.option(
+    "--notebook", "as_notebook", is_flag=True, help="Write a notebook with the lesson in it."
+)
 @pack_option
-def command(kata_id: str, place: Path, folders: Sequence[Path]) -> None:
+def command(kata_id: str, place: Path, as_notebook: bool, folders: Sequence[Path]) -> None:
     """Write the starter file, DIR/<name>.py or FILE.py; a file that is there is never touched.
+
+    Data that the kata has is written beside it.
 
     \b
     Examples:
       kata start 6.3
       kata start 6.3 my-katas
       kata start 6.3 my_lstm.py
+      kata start 6.3 --notebook
     """
     kata = open_catalogue(folders).find(kata_id)
-    path = write_starter(kata, place)
+    path = write_notebook(kata, place) if as_notebook else write_starter(kata, place)
     say(f"{path} is yours to write in.")
+    for file in write_data(kata, path.parent):
+        say(f"{file} is data of the kata.")
+    if as_notebook:
+        say(f"Open it with Jupyter, or grade it with `{kata.command('check', str(path))}`.")
+        return
     say(
         f"Read the lesson with `{kata.command('show')}`, grade your file with "
         f"`{kata.command('check', str(path))}`."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from kata_runner.errors import PathError, UsageError
+from kata_runner.errors import PackError, PathError, UsageError
 from kata_runner.model import Kata
 from kata_runner.packs.starter import get_starter_text
 
@@ -40,6 +40,28 @@ def write_starter(kata: Kata, place: Path) -> Path:
     except OSError as error:
         raise PathError(f"{path} cannot be written: {error.strerror}") from error
     return path
+
+
+def write_data(kata: Kata, folder: Path) -> list[Path]:
+    """Write the kata's data to a folder and return the new files; one that is there is not
+    touched.
+
+    Raises PathError and PackError.
+    """
+    written = []
+    for name in kata.data:
+        try:
+            content = (kata.folder / name).read_bytes()
+        except OSError as error:
+            raise PackError(f"{kata.folder / name}: {error.strerror}") from error
+        try:
+            write_new(folder / name, content)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise PathError(f"{folder / name} cannot be written: {error.strerror}") from error
+        written.append(folder / name)
+    return written
 
 
 def replace_file(path: Path, source: bytes) -> Path | None:

@@ -27,6 +27,7 @@ FIELDS = (
     "packages",
     "data",
     "waived",
+    "numbers",
     "unchanged_arguments",
 )
 
@@ -65,6 +66,7 @@ def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> 
         asked_for=asked_for,
         packages=get_texts(file, data, "packages") if "packages" in data else Kata.packages,
         waived=get_waivers(file, data.get("waived", [])),
+        numbers=get_reasons(file, data.get("numbers", [])),
         unchanged_arguments=get_points(file, data, "unchanged_arguments"),
     )
 
@@ -157,15 +159,32 @@ def get_data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def get_waivers(file: Path, entries: Any) -> dict[str, str]:
     """The `[[waived]]` tables: each names a mutant, or several, and gives a reason."""
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise PackError(f"{file}: field 'waived': expected tables [[waived]], got {entries!r:.40}")
-    for entry in entries:
-        refuse_unknown_fields(file, entry, ("mutant", "reason"), "waived.")
     return {
         mutant: get_text(file, entry, "reason", "waived.")
-        for entry in entries
+        for entry in get_entries(file, entries, "waived", ("mutant", "reason"))
         for mutant in get_mutants(file, entry)
     }
+
+
+def get_reasons(file: Path, entries: Any) -> dict[str, str]:
+    """The `[[numbers]]` tables: each has words of the lesson, and says where the numbers in them
+    are from.
+    """
+    return {
+        get_text(file, entry, "text", "numbers."): get_text(file, entry, "reason", "numbers.")
+        for entry in get_entries(file, entries, "numbers", ("text", "reason"))
+    }
+
+
+def get_entries(
+    file: Path, entries: Any, name: str, fields: tuple[str, ...]
+) -> list[dict[str, Any]]:
+    """A field that holds tables with these fields."""
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise PackError(f"{file}: field '{name}': expected tables [[{name}]], got {entries!r:.40}")
+    for entry in entries:
+        refuse_unknown_fields(file, entry, fields, f"{name}.")
+    return entries
 
 
 def get_mutants(file: Path, entry: Mapping[str, Any]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from kata_runner.verify.check import Check, Finding, Remark
 from kata_runner.verify.checks_alternatives import check_alternatives
 from kata_runner.verify.checks_headings import check_headings
 from kata_runner.verify.checks_lesson import check_hints, check_lesson
+from kata_runner.verify.checks_lesson_numbers import check_numbers
 from kata_runner.verify.checks_mistakes import check_mistakes, check_pinned_mistakes
 from kata_runner.verify.checks_mutants import check_mutants
 from kata_runner.verify.checks_needs import check_needs
@@ -23,6 +24,7 @@ from kata_runner.verify.checks_width import check_width
 CHECKS = (
     check_reference,
     check_lesson,
+    check_numbers,
     check_hints,
     check_needs,
     check_headings,

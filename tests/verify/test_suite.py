@@ -22,6 +22,7 @@ SQUARE = (
 )
 QUICK = [
     "lesson",
+    "numbers",
     "hints",
     "needs",
     "signatures",

@@ -1,0 +1,104 @@
+"""The notebook of a kata: its lesson, a cell for each part, and the check, to run from top to
+bottom.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from kata_runner.errors import PathError, UsageError
+from kata_runner.learner.lesson import read_lesson
+from kata_runner.learner.starter import write_new
+from kata_runner.model import Kata
+from kata_runner.packs.starter import get_starter_text
+
+WRITE_HERE = "## Write here\n\nA cell for each part. Run it when you have changed it."
+CHECK_HERE = "## Check\n\nThis grades what you ran above: of each part the last definition."
+
+
+def write_notebook(kata: Kata, place: Path) -> Path:
+    """Write the notebook to a folder or a file and return where it is.
+
+    Raises PathError rather than touch a file that is there, and UsageError for the name of another
+    kind of file.
+    """
+    if place.suffix == ".py" and not place.is_dir():
+        raise UsageError(f"{place}: name a folder or a file that ends in .ipynb for --notebook")
+    path = place if place.suffix == ".ipynb" else place / f"{kata.name}.ipynb"
+    text = json.dumps(build_notebook(kata), indent=1, ensure_ascii=False) + "\n"
+    try:
+        write_new(path, text.encode())
+    except FileExistsError as error:
+        raise PathError(
+            f"{path} already exists and was not changed: name another folder"
+        ) from error
+    except OSError as error:
+        raise PathError(f"{path} cannot be written: {error.strerror}") from error
+    return path
+
+
+def build_notebook(kata: Kata) -> dict[str, Any]:
+    """The notebook as nbformat 4.5 describes it."""
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    return {
+        "cells": [make_cell(index, *cell) for index, cell in enumerate(list_cells(kata))],
+        "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+def list_cells(kata: Kata) -> Iterator[tuple[str, str]]:
+    """Yield the type and the text of each cell."""
+    yield from (("markdown", text) for text in split_lesson(read_lesson(kata)))
+    yield "markdown", WRITE_HERE
+    yield "code", "%load_ext kata_runner"
+    yield from (("code", text) for text in split_starter(get_starter_text(kata)))
+    yield "markdown", CHECK_HERE
+    yield "code", f"%kata check {kata.id}"
+    yield "code", f"%kata run {kata.id}"
+
+
+def make_cell(index: int, kind: str, text: str) -> dict[str, Any]:
+    """A cell; its id depends on nothing but its place and its text."""
+    identity = sha256(f"{index} {text}".encode()).hexdigest()[:12]
+    cell: dict[str, Any] = {"cell_type": kind, "id": identity, "metadata": {}}
+    if kind == "code":
+        cell |= {"execution_count": None, "outputs": []}
+    return cell | {"source": text.splitlines(keepends=True)}
+
+
+def split_lesson(lesson: str) -> list[str]:
+    """A lesson by its headings of the second level; what only looks like one in code is none."""
+    parts: list[list[str]] = [[]]
+    fence = ""
+    for line in lesson.splitlines():
+        mark = line.lstrip()[:3]
+        if mark in ("```", "~~~"):
+            fence = "" if mark == fence else fence or mark
+        if line.startswith("## ") and not fence:
+            parts.append([])
+        parts[-1].append(line)
+    return [text for part in parts if (text := "\n".join(part).strip())]
+
+
+def split_starter(text: str) -> Iterator[str]:
+    """Yield what a starter begins with, then each of its functions and classes."""
+    lines = text.splitlines()
+    tree = ast.parse(text)
+    starts = [
+        min([node.lineno, *(each.lineno for each in node.decorator_list)]) - 1
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    ]
+    ends = [*starts, len(lines)]
+    first = "\n".join(lines[: ends[0]]).strip()
+    if first:
+        yield first
+    for start, end in zip(starts, ends[1:], strict=True):
+        yield "\n".join(lines[start:end]).strip()

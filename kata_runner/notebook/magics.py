@@ -1,0 +1,190 @@
+"""`%kata` and `%%kata`: the commands of the `kata` program in a notebook, one sandbox kept for all.
+
+`run`, `check` and `show` give objects that a notebook displays; the other commands print.
+"""
+
+from __future__ import annotations
+
+import argparse
+import atexit
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+from kata_runner.api import Grader
+from kata_runner.engine.source import attempt_of, read_attempt
+from kata_runner.errors import KataRunnerError, UsageError
+from kata_runner.figures.settings import Prepared
+from kata_runner.grading.feedback.notebooks import explain_notebook
+from kata_runner.learner.choice import existing
+from kata_runner.learner.lesson import find_section, read_lesson
+from kata_runner.learner.progress import Progress
+from kata_runner.learner.recording import record
+from kata_runner.model import Attempt, Kata, Report
+from kata_runner.notebook.source import build_source
+from kata_runner.notebook.views import DemoView, LessonView, ReportView
+from kata_runner.packs.parts import list_unwritten
+from kata_runner.packs.starter import get_starter_text
+
+NEED_A_TERMINAL = ("try", "watch", "completion")
+
+
+class Parser(argparse.ArgumentParser):
+    """The words behind a magic; what is wrong with them is one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError."""
+        raise UsageError(f"{message}: {self.format_usage().strip()}")
+
+
+def make_parser() -> Parser:
+    """What reads the commands that display something."""
+    parser = Parser(prog="%kata", add_help=False)
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
+    show = commands.add_parser("show", add_help=False)
+    show.add_argument("kata")
+    show.add_argument("part", nargs="?", default="")
+    check = commands.add_parser("check", add_help=False)
+    run = commands.add_parser("run", add_help=False)
+    for command in (check, run):
+        command.add_argument("kata")
+        command.add_argument("file", nargs="?", type=Path)
+    run.add_argument("--mine", action="store_true")
+    run.add_argument("--set", action="append", default=[], dest="settings")
+    return parser
+
+
+class Session:
+    """What the magics of one kernel share: its shell, and a grader."""
+
+    def __init__(self, shell: Any) -> None:
+        """Load the packs; the sandbox starts when it is needed."""
+        self.shell, self.grader, self.parser = shell, Grader(), make_parser()
+        atexit.register(self.grader.close)
+
+    def line(self, line: str) -> object:
+        """`%kata COMMAND …`: what it displays; raises IPython's UsageError."""
+        from IPython.core.error import UsageError as MagicError
+
+        try:
+            return self.do(shlex.split(line))
+        except (KataRunnerError, ValueError) as error:
+            raise MagicError(str(error)) from None
+
+    def cell(self, line: str, cell: str) -> object:
+        """`%%kata check ID` over a cell: it is run as any cell is, then all of the kata is
+        graded.
+        """
+        from IPython.core.error import UsageError as MagicError
+
+        if line.split()[:1] not in (["check"], ["run"]):
+            raise MagicError("%%kata stands over a cell with `check ID` or `run ID` behind it")
+        result = self.shell.run_cell(cell, store_history=False)
+        if not result.success:
+            return None
+        if line.split(maxsplit=1)[0] == "run":
+            line += " --mine"
+        return self.line(line)
+
+    def do(self, words: list[str]) -> object:
+        """Do what the words of a command say."""
+        if not words:
+            raise UsageError("say what: %kata run ID, %kata check ID, %kata show ID, %kata list")
+        if words[0] in NEED_A_TERMINAL:
+            raise UsageError(f"kata {words[0]} needs a terminal of its own: type it in one")
+        if words[0] not in ("run", "check", "show"):
+            self.print_command(words)
+            return None
+        options = self.parser.parse_args(words)
+        kata = self.grader.kata(options.kata)
+        if options.command == "show":
+            text = read_lesson(kata)
+            part = options.part
+            return LessonView(kata, find_section(kata, text, part).text if part else text)
+        attempt = self.read_attempt(kata, options.file)
+        if options.command == "check":
+            return self.check(kata, attempt)
+        wants_own = options.mine or options.file is not None
+        return self.run(kata, attempt if wants_own else None, options.settings)
+
+    def print_command(self, words: list[str]) -> None:
+        """Print what the `kata` program prints."""
+        command = [sys.executable, "-m", "kata_runner", *words]
+        result = subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL,
+            check=False,
+        )  # fmt: skip
+        print(result.stdout, end="")  # noqa: T201  # a magic prints as a command does
+        print(result.stderr, end="", file=sys.stderr)  # noqa: T201
+
+    def read_attempt(self, kata: Kata, file: Path | None) -> Attempt:
+        """The attempt in a file, else the one in the cells that were run: the last definition of
+        each part, with all that it needs.
+        """
+        if file is not None:
+            return read_attempt(existing(file, kata, is_named=True))
+        cells = self.shell.history_manager.input_hist_raw
+        source = build_source(cells, list_unwritten(get_starter_text(kata)))
+        return attempt_of(Path(f"{kata.name}.ipynb"), source)
+
+    def check(self, kata: Kata, attempt: Attempt) -> ReportView:
+        """Grade an attempt and record it; raises UsageError where no cell has a part of the
+        kata.
+        """
+        refuse_empty(kata, attempt)
+        report = explain_notebook(self.grader.explain(kata, attempt))
+        self.record(report)
+        demo = None if report.message else self.grader.demo(kata, attempt.source)
+        return ReportView(report, demo)
+
+    def record(self, report: Report) -> None:
+        """Keep an attempt in the learner's progress; what fails costs a line and nothing else."""
+        try:
+            record(report, Progress(warn))
+        except KataRunnerError as error:
+            warn(str(error))
+
+    def run(self, kata: Kata, attempt: Attempt | None, settings: list[str]) -> DemoView:
+        """Show the demo, with an attempt where one is given; controls are set or have sliders."""
+        if attempt is not None:
+            refuse_empty(kata, attempt)
+        source = None if attempt is None else attempt.source
+        demo = self.grader.demo(kata, source, parse_settings(settings))
+        prepared: dict[str, list[Prepared]] = {}
+        if not settings and not demo.message:
+            prepared = self.grader.prepare(demo, source)
+        return DemoView(demo, attempt, prepared)
+
+
+def refuse_empty(kata: Kata, attempt: Attempt) -> None:
+    """Raise UsageError where no cell that was run has a part of the kata."""
+    if not attempt.source:
+        parts = ", ".join(list_unwritten(get_starter_text(kata)))
+        raise UsageError(f"no cell that you ran defines a part of kata {kata}: it asks for {parts}")
+
+
+def parse_settings(texts: list[str]) -> dict[str, float]:
+    """The values of controls; raises UsageError for a text that gives none."""
+    values = {}
+    for text in texts:
+        name, _, number = text.partition("=")
+        try:
+            values[name] = float(number)
+        except ValueError:
+            raise UsageError(f"--set {text:.60}: write NAME=NUMBER") from None
+    return values
+
+
+def warn(text: str) -> None:
+    """Print a line on stderr."""
+    print(text, file=sys.stderr)  # noqa: T201  # a magic prints as a command does
+
+
+def load(shell: Any) -> Session:
+    """Add the magics to a shell."""
+    session = Session(shell)
+    shell.register_magic_function(session.line, "line", "kata")
+    shell.register_magic_function(session.cell, "cell", "kata")
+    return session

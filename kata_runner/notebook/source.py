@@ -1,0 +1,132 @@
+"""The attempt in a session: of all cells that were run, those statements that a kata's parts need.
+
+Cells that only try something stay out: what they use is not there where an attempt runs. Each line
+keeps its place in its cell, so that a failure is told by cell and line.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from kata_runner.engine.notebook_source import HEAD, MARK, convert_cell
+
+MAGIC = "%%kata"
+
+
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """A statement at the top of a cell: which lines it takes, and which names it makes and
+    reads.
+    """
+
+    cell: int
+    lines: range
+    makes: frozenset[str]
+    reads: frozenset[str]
+    is_whole: bool  # what it makes does not depend on what was there before
+
+
+def build_source(cells: Sequence[str], parts: Collection[str]) -> bytes:
+    """The source of the parts that stand in cells; empty where none does."""
+    texts = [convert_text(cell) for cell in cells]
+    statements = [
+        each for number, text in enumerate(texts) for each in list_statements(number, text)
+    ]
+    names = {part.partition(".")[0] for part in parts}
+    kept = select_statements(statements, names)
+    if not any(names & each.makes for each in kept):
+        return b""
+    return "\n".join([HEAD, *write_cells(texts, kept), ""]).encode("utf-8", "surrogatepass")
+
+
+def convert_text(cell: str) -> str:
+    """A cell as Python; the magic above a cell that is checked is a comment."""
+    if cell.lstrip().startswith(MAGIC):
+        cell = f"#{cell.lstrip()}"
+    return "\n".join(convert_cell(cell))
+
+
+def list_statements(cell: int, text: str) -> Iterator[Statement]:
+    """Yield the statements of a cell; none of one that is no Python."""
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError):
+        return
+    for node in tree.body:
+        first = min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", []))])
+        last = node.end_lineno or node.lineno
+        is_whole = isinstance(
+            node, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom | ast.AnnAssign
+        ) or (
+            isinstance(node, ast.Assign)
+            and not any(isinstance(each, ast.Attribute | ast.Subscript) for each in node.targets)
+        )
+        makes = frozenset(list_made(node))
+        yield Statement(cell, range(first - 1, last), makes, frozenset(list_read(node)), is_whole)
+
+
+def list_made(node: ast.stmt) -> Iterator[str]:
+    """Yield the names that a statement makes or changes."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.Import | ast.ImportFrom):
+        yield from ((alias.asname or alias.name).partition(".")[0] for alias in node.names)
+    elif not isinstance(node, ast.Expr):
+        for part in ast.walk(node):
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
+                yield part.id
+            elif isinstance(part, ast.Attribute | ast.Subscript) and isinstance(
+                part.ctx, ast.Store
+            ):
+                yield from base_name(part)
+            elif isinstance(part, ast.FunctionDef | ast.ClassDef):
+                yield part.name
+
+
+def base_name(node: ast.expr) -> Iterator[str]:
+    """Yield the name of the object that an attribute or an element is of."""
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    if isinstance(node, ast.Name):
+        yield node.id
+
+
+def list_read(node: ast.stmt) -> Iterator[str]:
+    """Yield the names that a statement reads, in annotations that are text too."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Name):
+            yield part.id
+        elif isinstance(part, ast.Constant) and str(part.value).isidentifier():
+            yield str(part.value)
+
+
+def select_statements(statements: Sequence[Statement], names: Collection[str]) -> list[Statement]:
+    """The statements that the names need, in order: of each name the last that makes it anew, and
+    all that change it afterwards.
+    """
+    needed, waiting = set[Statement](), list(names)
+    asked = set(names)
+    while waiting:
+        name = waiting.pop()
+        for statement in reversed([each for each in statements if name in each.makes]):
+            needed.add(statement)
+            more = statement.reads - asked
+            asked |= more
+            waiting += more
+            if statement.is_whole:
+                break
+    needed |= {each for each in statements if "*" in each.makes}
+    return [statement for statement in statements if statement in needed]
+
+
+def write_cells(texts: Sequence[str], kept: Sequence[Statement]) -> Iterator[str]:
+    """Yield the lines of the cells in which something is kept, empty where it is not."""
+    for number, text in enumerate(texts):
+        lines = {line for each in kept if each.cell == number for line in each.lines}
+        if lines:
+            yield f"{MARK}{number}"
+            yield from (
+                line if index in lines else "" for index, line in enumerate(text.split("\n"))
+            )

@@ -1,0 +1,89 @@
+"""What a notebook shows: the pages of `--format html` in a frame, and beside them plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from click import unstyle
+
+from kata_runner.figures.settings import Prepared
+from kata_runner.figures.terminal.look import Look
+from kata_runner.grading.demo import Demo
+from kata_runner.model import Attempt, Kata, Report
+from kata_runner.reports.demo import render_demo as render_demo_text
+from kata_runner.reports.html.demo import render_demo as render_demo_page
+from kata_runner.reports.html.report import render_report
+from kata_runner.reports.text import render
+from kata_runner.sanitize import harmless
+
+HEIGHT = 560  # pixels; a frame can be pulled larger
+
+
+def frame(page: str, title: str) -> str:
+    """A page in a frame of its own: its style touches nothing of the notebook's, and its only
+    script is that of the sliders.
+    """
+    return (
+        f'<iframe title="{escape(title)}" sandbox="allow-scripts" srcdoc="{escape(page)}" '
+        f'style="width:100%;height:{HEIGHT}px;border:0;resize:vertical;overflow:auto"></iframe>'
+    )
+
+
+class ReportView:
+    """A report; `demo` is of the same attempt, for pictures."""
+
+    def __init__(self, report: Report, demo: Demo | None = None) -> None:
+        """Show a report."""
+        self.report, self.demo = report, demo
+
+    def __repr__(self) -> str:
+        """As `kata check` prints it."""
+        return unstyle(render(self.report))
+
+    def _repr_html_(self) -> str:
+        """As `kata check --format html` writes it."""
+        return frame(render_report(self.report, self.demo), str(self.report.kata))
+
+
+class DemoView:
+    """A demo with the pictures that were prepared for its controls."""
+
+    def __init__(
+        self, demo: Demo, attempt: Attempt | None, prepared: Mapping[str, Sequence[Prepared]]
+    ) -> None:
+        """Show a demo."""
+        self.demo, self.attempt, self.prepared = demo, attempt, prepared
+
+    def __repr__(self) -> str:
+        """As `kata run` prints it."""
+        demo = self.demo
+        if demo.message:
+            return harmless(demo.message)
+        text = render_demo_text(demo.kata, demo.shown, demo.problems, Look(), with_tables=True)
+        return unstyle(text)
+
+    def _repr_html_(self) -> str:
+        """As `kata run --format html` writes it."""
+        if self.demo.message:
+            return f"<pre>{escape(harmless(self.demo.message))}</pre>"
+        page = render_demo_page(self.demo, self.attempt, self.prepared)
+        return frame(page, str(self.demo.kata))
+
+
+class LessonView:
+    """A lesson, or a paragraph of it."""
+
+    def __init__(self, kata: Kata, markdown: str) -> None:
+        """Show Markdown."""
+        self.kata, self.markdown = kata, harmless(markdown)
+
+    def __repr__(self) -> str:
+        """The Markdown itself."""
+        return self.markdown
+
+    def _repr_html_(self) -> str:
+        """As `kata show --format html` writes it."""
+        from kata_runner.reports.html.lesson import render_lesson
+
+        return frame(render_lesson(self.kata, self.markdown), str(self.kata))

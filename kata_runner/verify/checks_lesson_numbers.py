@@ -1,0 +1,171 @@
+"""The check of the numbers in a lesson: each must come from something that is run."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import groupby, islice, takewhile
+
+from kata_runner.engine.job import Job
+from kata_runner.errors import PackError
+from kata_runner.grading.answer_key import reference
+from kata_runner.packs.author_files import read_text
+from kata_runner.packs.starter import get_starter_text
+from kata_runner.table import Table
+from kata_runner.verify.bench import Bench
+from kata_runner.verify.check import Remark, check, measured, problem
+from kata_runner.verify.checks_headings import read_lesson
+from kata_runner.verify.lesson_equations import Equation, find_equations
+from kata_runner.verify.lesson_examples import extract_examples
+from kata_runner.verify.lesson_numbers import (
+    LessonNumber,
+    blank_examples,
+    find_numbers,
+    is_in_table,
+    must_be_explained,
+)
+
+NEXT_STEP = (
+    "Correct the number, write how it is computed (`0.5 * 0.42 = 0.21`), or say in kata.toml where "
+    'it is from: [[numbers]], text = "words of the lesson with it", reason = "…"'
+)
+
+
+@check("numbers", next_step=NEXT_STEP)
+def check_numbers(bench: Bench) -> Iterator[Remark]:
+    """Every number in the lesson comes from a table, an example, a calculation or a source."""
+    kata = bench.kata
+    prose = blank_examples(read_lesson(bench))
+    ids = {kata.id, *kata.needs, *(each.id for each in bench.katas)}
+    numbers = list(find_numbers(prose, ids))
+    equations = list(find_equations(prose))
+    yield from check_equations(bench, equations)
+    explained, unused = find_explained(prose, kata.numbers)
+    for text in unused:
+        yield problem(f"{kata.folder / 'kata.toml'}: numbers: {text!r} is not in the lesson")
+    explained |= {place for each in equations for place in each.place}
+    open_numbers = [
+        number
+        for number in numbers
+        if must_be_explained(number, prose) and number.start not in explained
+    ]
+    sources = Sources(bench, equations) if open_numbers else None
+    for number in open_numbers:
+        if sources and not sources.explain(number):
+            yield problem(
+                f"{kata.lesson}, line {number.line}: {number.text} is in no experiment's table, "
+                "no example and no calculation"
+            )
+    for line, row in list_rows(open_numbers, prose):
+        if sources and not sources.explain_row(row):
+            texts = ", ".join(number.text for number in row)
+            yield problem(f"{kata.lesson}, line {line}: no row of a table has {texts} together")
+    if count := sum(must_be_explained(number, prose) for number in numbers):
+        yield measured(f"{count} number{'s' * (count != 1)}")
+
+
+def check_equations(bench: Bench, equations: Iterable[Equation]) -> Iterator[Remark]:
+    """What is wrong with calculations."""
+    for equation in equations:
+        if not equation.holds:
+            yield problem(
+                f"{bench.kata.lesson}, line {equation.line}: {equation.text}, and the left side is "
+                f"{equation.left:.6g}"
+            )
+
+
+def find_explained(prose: str, reasons: Iterable[str]) -> tuple[set[int], list[str]]:
+    """The places that are inside of a text for which there is a reason, and the texts that stand
+    nowhere.
+    """
+    places: set[int] = set()
+    unused = []
+    for text in reasons:
+        pattern = r"\s+".join(map(re.escape, text.split()))
+        matches = list(re.finditer(pattern, prose))
+        for match in matches:
+            places.update(range(match.start(), match.end()))
+        if not matches:
+            unused.append(text)
+    return places, unused
+
+
+def list_rows(
+    numbers: Iterable[LessonNumber], prose: str
+) -> Iterator[tuple[int, list[LessonNumber]]]:
+    """The lines of the lesson's tables with the numbers in them that need a source."""
+    for line, group in groupby(numbers, lambda number: number.line):
+        row = list(group)
+        if is_in_table(row[0], prose):
+            yield line, row
+
+
+class Sources:
+    """The values that a number in a lesson may be a rounding of: `rows` of tables, each with what
+    is written in its table's head and notes, and all `others`.
+    """
+
+    def __init__(self, bench: Bench, equations: Iterable[Equation]) -> None:
+        """Run what is shown, and read what the lesson is about."""
+        tables = bench.once(list_tables)
+        self.rows = [values for table in tables for values in list_row_values(table)]
+        texts = [
+            extract_examples(read_lesson(bench)),
+            get_starter_text(bench.kata),
+            *read_data(bench),
+        ]
+        values = {number.value for text in texts for number in find_numbers(text)}
+        values |= {each.number.value for each in equations if each.number and each.holds}
+        self.others = sorted(values)
+        self.all = sorted(values.union(*self.rows))
+
+    def explain(self, number: LessonNumber) -> bool:
+        """Whether a number has a source."""
+        return has_source(number, self.all)
+
+    def explain_row(self, row: list[LessonNumber]) -> bool:
+        """Whether numbers have a source together; one that has none at all is told by itself."""
+        known = [number for number in row if has_source(number, self.all)]
+        return any(
+            all(has_source(number, values) for number in known)
+            for values in [self.others, *self.rows]
+        )
+
+
+def has_source(number: LessonNumber, sources: list[float]) -> bool:
+    """Whether one of the values in order is what was rounded to this number."""
+    reach = 2 * number.rounded + abs(number.value) * 1e-9
+    first = bisect_left(sources, number.value - reach)
+    nearest = takewhile(lambda value: value <= number.value + reach, islice(sources, first, None))
+    return any(map(number.agrees, nearest))
+
+
+def list_tables(bench: Bench) -> list[Table]:
+    """The tables that are shown, without those that a second run gives otherwise."""
+    job = Job(bench.kata, reference(bench.kata), "shown")
+    first, second = bench.run(job).results, bench.run(job).results
+    pairs = ((first[name].table, second[name].table) for name in first if name in second)
+    return [table for table, again in pairs if table is not None and table == again]
+
+
+def list_row_values(table: Table) -> Iterator[list[float]]:
+    """The numbers of each row in order, with those in the table's head and notes."""
+    shared = [value for text in (*table.columns, *table.notes) for value in list_written(text)]
+    for row in table.rows:
+        cells = [float(cell) for cell in row if type(cell) in (int, float)]
+        texts = [cell for cell in row if isinstance(cell, str)]
+        yield sorted([*shared, *cells, *(value for text in texts for value in list_written(text))])
+
+
+def list_written(text: str) -> list[float]:
+    """The numbers in a text of a table, in ``f=0.99`` too."""
+    return [number.value for number in find_numbers(text)]
+
+
+def read_data(bench: Bench) -> Iterator[str]:
+    """The kata's data, where it can be read: another check says where it cannot."""
+    for name in bench.kata.data:
+        with suppress(OSError, UnicodeDecodeError, PackError):
+            yield read_text(bench.kata.folder / name)

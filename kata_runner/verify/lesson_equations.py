@@ -1,0 +1,110 @@
+"""The calculations in a lesson's prose, such as ``0.5 * 0.42 = 0.21``: they are done again."""
+
+from __future__ import annotations
+
+import ast
+import math
+import operator
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kata_runner.verify.lesson_numbers import NUMBER, LessonNumber, to_number
+
+FUNCTIONS: dict[str, Callable[[float], float]] = {
+    "tanh": math.tanh,
+    "exp": math.exp,
+    "log": math.log,
+    "sqrt": math.sqrt,
+    "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
+}
+OPERATORS: dict[type, Callable[[float, float], float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.Pow: math.pow,
+}
+TERM = rf"(?:(?:{'|'.join(FUNCTIONS)}|σ|√)\(|\d+(?:\.\d+)?(?:e[+-]\d+)?|[-+*/^()·²³ ])"
+LEFT = re.compile(rf"(?<![\w.)\]|]){TERM}+$")
+RIGHT = re.compile(rf"{TERM}+")
+SIGNS = {"^": "**", "·": "*", "²": "**2", "³": "**3", "σ": "sigmoid", "√": "sqrt"}
+MAX_DEPTH = 50
+
+
+@dataclass(frozen=True)
+class Equation:
+    """Two sides that are said to be equal, and their `place` in the prose: the value of the left
+    one, and the number that stands on the right; None where that is a calculation too, of the value
+    `right`.
+    """
+
+    text: str
+    line: int
+    place: range
+    left: float
+    right: float
+    number: LessonNumber | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the right side is the left one, rounded as it is written."""
+        if self.number is not None and self.number.agrees(self.left):
+            return True
+        return math.isclose(self.left, self.right, rel_tol=1e-9)
+
+
+def find_equations(prose: str) -> Iterator[Equation]:
+    """Yield the equations of which both sides are nothing but numbers."""
+    for match in re.finditer(r"(?<![=<>!])=(?!=)", prose):
+        start = max(prose.rfind(mark, 0, match.start()) for mark in "\n`|=") + 1
+        left = LEFT.search(prose[start : match.start()])
+        right = RIGHT.match(prose, match.end())
+        if left and right and (equation := make_equation(prose, left[0], match.end(), right[0])):
+            yield equation
+
+
+def make_equation(prose: str, left: str, place: int, right: str) -> Equation | None:
+    """The equation of two texts, where each can be computed and the left one is no lone number."""
+    number = NUMBER.match(prose, place + len(right) - len(right.lstrip()))
+    is_number = number is not None and not re.search(r"[*/^+·(²³]|\d\s+-", right.strip())
+    text = number[0] if number and is_number else right
+    values = compute(left), compute(text) if not is_number else 0.0
+    if None in values or re.fullmatch(r"\s*[-+]?\s*[\d.]+\s*", left):
+        return None
+    line = prose.count("\n", 0, place) + 1
+    written = to_number(number, line) if number and is_number else None
+    value = written.value if written else values[1]
+    assert values[0] is not None
+    assert value is not None
+    span = range(place - 1 - len(left), place + len(right))
+    return Equation(f"{left.strip()} = {text.strip()}", line, span, values[0], value, written)
+
+
+def compute(text: str) -> float | None:
+    """The value of a calculation with numbers; None where a text is none."""
+    text = text.strip()
+    if not text or text[0] in "*/^·" or re.match(r"[-+]\s", text):
+        return None  # the end of a calculation with names
+    for sign, python in SIGNS.items():
+        text = text.replace(sign, python)
+    try:
+        return compute_node(ast.parse(text, mode="eval").body)
+    except (SyntaxError, ValueError, ArithmeticError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def compute_node(node: ast.expr, depth: int = 0) -> float:
+    """The value of a tree; raises KeyError, TypeError and ArithmeticError for one without."""
+    if depth > MAX_DEPTH:
+        raise TypeError("too deep")
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+        return float(node.value)
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return -compute_node(node.operand, depth + 1)
+    if isinstance(node, ast.BinOp):
+        sides = compute_node(node.left, depth + 1), compute_node(node.right, depth + 1)
+        return OPERATORS[type(node.op)](*sides)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.args) == 1:
+        return FUNCTIONS[node.func.id](compute_node(node.args[0], depth + 1))
+    raise TypeError("no calculation")
