@@ -24,9 +24,12 @@ def softmax_of_rows(impl, cases):
 
 
 def far_apart(rng):
-    """Rows around 1000, around -1000 and around 0 in one array, in any order."""
+    """Rows around 1000, around -1000 and around 0 in one array, in any order; then rows that reach
+    from 3000 down to -3000.
+    """
     for _ in range(3):
         yield rng.normal(size=(3, 4)) + rng.permutation([1000.0, 0.0, -1000.0])[:, np.newaxis]
+    yield np.array([rng.permutation([3000.0, 2999.0, 0.0, -3000.0]) for _ in range(3)])
 
 
 @probe(points=4, needs=[softmax_of_rows], lesson="Scores become weights", inputs=far_apart)

@@ -61,6 +61,12 @@ def softmax_shifted_by_one_maximum(scores: Array) -> Array:
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
+@mistake("softmax", "Each row's mean is subtracted, so that exp may still overflow: its maximum.")
+def softmax_shifted_by_the_mean(scores: Array) -> Array:
+    powers = np.exp(scores - scores.mean(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
 @mistake("softmax", "The columns add up to 1: each row is to, so sum along axis=1.")
 def softmax_over_columns(scores: Array) -> Array:
     return soft(scores, axis=0)
