@@ -170,7 +170,6 @@ def write_plugin(tmp_path: Path) -> WritePlugin:
 
 
 # --- Markers, and what runs beside what
-# -------------------------------------------------------------------------------
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

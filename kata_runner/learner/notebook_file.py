@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kata_runner.errors import PathError, UsageError
-from kata_runner.learner.lesson import read_lesson
+from kata_runner.packs.lesson import read_lesson
 from kata_runner.learner.starter import write_new
 from kata_runner.model import Kata
 from kata_runner.packs.starter import get_starter_text

@@ -19,7 +19,7 @@ from kata_runner.errors import KataRunnerError, UsageError
 from kata_runner.figures.settings import Prepared
 from kata_runner.grading.feedback.notebooks import explain_notebook
 from kata_runner.learner.choice import existing
-from kata_runner.learner.lesson import find_section, read_lesson
+from kata_runner.packs.lesson import find_section, read_lesson
 from kata_runner.learner.progress import Progress
 from kata_runner.learner.recording import record
 from kata_runner.model import Attempt, Kata, Report
@@ -134,7 +134,7 @@ class Session:
         kata.
         """
         refuse_empty(kata, attempt)
-        report = explain_notebook(self.grader.explain(kata, attempt))
+        report = explain_notebook(self.grader.grade(kata, attempt, explain=True))
         self.record(report)
         demo = None if report.message else self.grader.demo(kata, attempt.source)
         return ReportView(report, demo)

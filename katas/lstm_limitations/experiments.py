@@ -23,7 +23,6 @@ TINY = Tolerance(relative=1e-4, absolute=1e-9)
 
 
 # --- The parts of lstm_step, each alone
-# -------------------------------------------------------------------------------
 
 
 def random_weights(rng, hidden, inputs):
@@ -291,7 +290,6 @@ LSTM = [*WHOLE_STEP, lstm_repeats, lstm_keeps_earlier_answers]
 
 
 # --- rnn_step
-# --------------------------------------------------------------------------------------------------
 
 
 def rnn_case(rng, hidden=3, inputs=2):
@@ -402,7 +400,6 @@ def rnn_has_no_memory_of_its_own(impl, cases):
 
 
 # --- cosine_similarity
-# ------------------------------------------------------------------------------------------------
 
 
 def directions(rng):
@@ -481,7 +478,6 @@ def cosine_repeats(impl, vectors):
 
 
 # --- signal_retained, lstm_ops, attention_ops
-# -------------------------------------------------------------------------
 
 
 def decays(rng):
@@ -548,7 +544,6 @@ def attention_counts(impl, sizes):
 
 
 # --- The demo
-# --------------------------------------------------------------------------------------------------
 
 
 def waves(rows, columns, scale, seed):

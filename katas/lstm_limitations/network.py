@@ -28,7 +28,13 @@ def waves(
 
 
 LSTM = SimpleNamespace(
-    w_f=waves(4, 7, 0.3, 1), w_i=waves(4, 7, 0.3, 2), w_c=waves(4, 7, 0.3, 3),
-    w_o=waves(4, 7, 0.3, 4), b_f=np.ones(4), b_i=np.zeros(4), b_c=np.zeros(4), b_o=np.zeros(4),
-)  # fmt: skip
+    w_f=waves(4, 7, 0.3, 1),
+    w_i=waves(4, 7, 0.3, 2),
+    w_c=waves(4, 7, 0.3, 3),
+    w_o=waves(4, 7, 0.3, 4),
+    b_f=np.ones(4),
+    b_i=np.zeros(4),
+    b_c=np.zeros(4),
+    b_o=np.zeros(4),
+)
 RNN = waves(4, 4, 0.3, 5), waves(4, 3, 0.5, 6), np.zeros(4)

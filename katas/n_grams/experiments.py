@@ -41,7 +41,6 @@ ALPHAS = [1.0, 0.1, 0.01, 0.0]
 
 
 # --- Texts and counts made at random
-# ----------------------------------------------------------------------------------
 
 
 def random_text(rng: Random, size: int, words: Sequence[str] = TEXT) -> list[str]:
@@ -93,7 +92,6 @@ def tell(gram: object) -> str:
 
 
 # --- count_ngrams
-# --------------------------------------------------------------------------------------------------
 
 
 @probe(points=3, lesson="Sliding along")
@@ -165,7 +163,6 @@ def counts_begin_anew(impl: Any, rng: Random) -> Table:
 
 
 # --- next_word_probabilities
-# ------------------------------------------------------------------------------------------
 
 
 def shares(
@@ -252,7 +249,6 @@ SHARES = [
 
 
 # --- smoothed_probability
-# ---------------------------------------------------------------------------------------------
 
 
 def smoothed(
@@ -378,7 +374,6 @@ SMOOTHING = [
 
 
 # --- perplexity
-# --------------------------------------------------------------------------------------------------
 
 
 def perplexities(
@@ -491,7 +486,6 @@ def perplexity_of_these_counts(impl: Any, rng: Random) -> Table:
 
 
 # --- most_likely_next
-# -------------------------------------------------------------------------------------------------
 
 
 @probe(points=2, needs=SHARES, lesson="Guessing on")
@@ -565,7 +559,6 @@ def favourites_after_other_contexts(impl: Any, rng: Random) -> Table:
 
 
 # --- sample_next
-# --------------------------------------------------------------------------------------------------
 
 
 def first_draw(rng: Random, seed: int) -> float:
@@ -646,7 +639,6 @@ def draws_after_other_contexts(impl: Any, rng: Random) -> Table:
 
 
 # --- The demo
-# --------------------------------------------------------------------------------------------------
 
 
 def words_of(name: str) -> list[str]:

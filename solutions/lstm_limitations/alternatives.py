@@ -36,7 +36,6 @@ def is_short(*vectors: Array) -> bool:
 
 
 # --- lstm_step
-# --------------------------------------------------------------------------------------------------
 
 
 @alternative("lstm_step", "one product with all four matrices on top of one another")
@@ -95,7 +94,6 @@ def unit_by_unit(h_prev: Array, c_prev: Array, x: Array, w: Any) -> tuple[Array,
 
 
 # --- rnn_step
-# --------------------------------------------------------------------------------------------------
 
 
 @alternative("rnn_step", "one product: the matrices side by side, the vectors one behind the other")
@@ -116,7 +114,6 @@ def sum_of_columns(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array)
 
 
 # --- cosine_similarity
-# ------------------------------------------------------------------------------------------------
 
 
 @alternative("cosine_similarity", "makes both vectors one long first, then multiplies them")
@@ -143,7 +140,6 @@ def cosine_of_the_angle(a: Array, b: Array) -> float:
 
 
 # --- signal_retained, lstm_ops and attention_ops
-# ----------------------------------------------------------------------
 
 
 @alternative("signal_retained", "step by step, one factor after the other")

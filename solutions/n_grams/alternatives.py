@@ -44,7 +44,6 @@ def predictions(
 
 
 # --- count_ngrams
-# --------------------------------------------------------------------------------------------------
 
 
 @alternative(
@@ -79,7 +78,6 @@ def divide_and_conquer(words: Sequence[str], n: int) -> Counts:
 
 
 # --- next_word_probabilities
-# ------------------------------------------------------------------------------------------
 
 
 @alternative(
@@ -101,7 +99,6 @@ def exact_fractions(counts: Counts, context: Gram) -> dict[str, float]:
 
 
 # --- smoothed_probability
-# ---------------------------------------------------------------------------------------------
 
 
 @alternative("smoothed_probability", "mixes the relative frequency with the uniform distribution")
@@ -132,7 +129,6 @@ def table_of_the_vocabulary(
 
 
 # --- perplexity
-# --------------------------------------------------------------------------------------------------
 
 
 @alternative("perplexity", "two to the power of the cross-entropy in bits")
@@ -169,7 +165,6 @@ def running_mean(
 
 
 # --- most_likely_next and sample_next
-# ---------------------------------------------------------------------------------
 
 
 @alternative("most_likely_next", "goes by the alphabet once and keeps the best so far")

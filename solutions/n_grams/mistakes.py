@@ -68,7 +68,6 @@ def drawn(words: Sequence[str], numbers: Sequence[float], draw: float) -> str:
 
 
 # --- count_ngrams
-# --------------------------------------------------------------------------------------------------
 
 
 @mistake(
@@ -293,7 +292,6 @@ def keeps_only_letters(words: Sequence[str], n: int) -> Counts:
 
 
 # --- next_word_probabilities
-# ------------------------------------------------------------------------------------------
 
 
 @mistake(
@@ -522,7 +520,6 @@ def context_of_one_word(counts: Counts, context: Gram) -> dict[str, float]:
 
 
 # --- smoothed_probability
-# ---------------------------------------------------------------------------------------------
 
 
 @mistake(
@@ -838,7 +835,6 @@ def no_brackets(
 
 
 # --- perplexity
-# --------------------------------------------------------------------------------------------------
 
 
 @mistake("perplexity", "This is the cross-entropy: perplexity is exp of it.")
@@ -1150,7 +1146,6 @@ def not_smoothed_at_all(
 
 
 # --- most_likely_next
-# -------------------------------------------------------------------------------------------------
 
 
 @mistake(
@@ -1274,7 +1269,6 @@ def unknown_mark(counts: Counts, context: Gram) -> str:
 
 
 # --- sample_next
-# --------------------------------------------------------------------------------------------------
 
 
 @mistake(

@@ -206,7 +206,6 @@ def test_an_attempt_over_a_limit_reads_how_little_the_reference_needs(
 
 
 # --- With the real process, and with plugins
-# --------------------------------------------------------------------------
 
 
 def plugin(monkeypatch: pytest.MonkeyPatch, name: str, **hooks: Callable[..., Any]) -> EntryPoint:

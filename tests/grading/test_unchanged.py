@@ -255,7 +255,7 @@ def test_the_attempt_s_own_objects_are_nobody_s_business(
 @pytest.mark.parametrize("points", ["-1", '"3"', "nan", "inf", "true", "[1]"])
 def test_points_that_are_none_are_refused(points: str, write_kata: WriteKata) -> None:
     with pytest.raises(
-        PackError, match=r"field 'unchanged_arguments': points are a number from 0 to 1000000, "
+        PackError, match=r"field 'unchanged_arguments': expected a number from 0 to 1000000, "
     ):
         write_kata(ASKED | {"katas/area/kata.toml": f"{TOML}unchanged_arguments = {points}\n"})
 

@@ -8,7 +8,9 @@ A file begins with lines `# key: value`, and the keys are these:
     about             what it does, for one that is neither
     in                the part of the learner's file that is wrong
     cause             the mistakes that are named, with commas; `-` for what is in no catalogue
+    kata              the kata it is an attempt at, where its folder does not tell
     must              words that what a learner reads of the cause has in it, with commas
+    must not          words that it has not
     hidden            mistakes that another one hides until it is corrected
     outcome           an experiment and its status; as often as needed
     verdict at LEVEL  the status at that level of isolation, where it is another one
@@ -39,7 +41,9 @@ KEYS = {
     "about",
     "in",
     "cause",
+    "kata",
     "must",
+    "must not",
     "hidden",
     "outcome",
     "only on",
@@ -48,8 +52,9 @@ KEYS = {
 KEYS |= {
     f"{key} {level}" for key in ("verdict at", "at") for level in ("full", "kernel", "process")
 }
-LINE = re.compile(r"# ([a-z ]+): (.+)")
-CODING = re.compile(r"# -\*- coding: .* -\*-")
+LINE = re.compile(r"# ([a-z ]+):(?: (.+))?")
+# Lines that editors, and what converts notebooks, put first.
+CODING = re.compile(r"# -\*- coding: .* -\*-|#!.*|# coding: .*|#")
 
 
 @dataclass(frozen=True)
@@ -103,11 +108,11 @@ def read_header(path: Path) -> Header:
             break
         match = LINE.fullmatch(line)
         if match and match[1] in KEYS:
-            lines.append((match[1], match[2]))
+            lines.append((match[1], match[2] or ""))
         elif not CODING.fullmatch(line):
             raise ValueError(f"{path.name}: {line!r} is no line of a header")
     header = Header(tuple(lines))
-    if not header.first("expect"):
+    if not header.first("expect") and not header.first("kata"):
         raise ValueError(f"{path.name}: the header has no `# expect: ...`")
     return header
 

@@ -42,7 +42,6 @@ def by_name(path: Path) -> str:
 
 
 # --- The demo
-# --------------------------------------------------------------------------------------------------
 
 
 Printed = list[tuple[list[str], list[list[str]]]]
@@ -207,7 +206,6 @@ def test_with_a_file_the_reference_stands_beside_it(printed: Callable[..., str])
 
 
 # --- Attempts with a known verdict
-# ------------------------------------------------------------------------------------
 
 
 def functions_of(desk: Any) -> Mapping[str, set[str]]:
@@ -268,7 +266,6 @@ def test_every_function_has_wrong_attempts() -> None:
 
 
 # --- A right attempt never fails, whatever the seed
-# -------------------------------------------------------------------
 
 
 def module_of(path: Path) -> ModuleType:

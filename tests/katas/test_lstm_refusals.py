@@ -125,7 +125,6 @@ rnn_step, signal_retained = loud(rnn_step), loud(signal_retained)
 
 
 # --- A function that does not come back
-# -------------------------------------------------------------------------------
 
 NEVER_BACK = {
     "endless_loop": ("while True: pass", Status.TIMED_OUT),

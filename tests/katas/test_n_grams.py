@@ -36,7 +36,6 @@ def by_name(path: Path) -> str:
 
 
 # --- The reference, against what paper and pencil say
-# -----------------------------------------------------------------
 
 
 def module_of(path: Path) -> ModuleType:
@@ -180,7 +179,6 @@ def test_drawing_follows_the_generator(right: Any) -> None:
 
 
 # --- The demo
-# --------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")

@@ -78,7 +78,6 @@ def test_a_new_plugin_installs_and_every_hook_of_it_is_used(
 
 
 # --- The guide's own words
-# -------------------------------------------------------------------------------------------
 
 
 @pytest.fixture

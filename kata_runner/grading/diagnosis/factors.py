@@ -36,9 +36,9 @@ def describe_factor(factor: float, size: int = 0) -> str:
     """A sentence about values that all are `factor` times the right ones; `size` is of how many
     numbers each is made.
 
-    >>> factor_in_words(2.0)
+    >>> describe_factor(2.0)
     'Each value is twice what it should be.'
-    >>> print(factor_in_words(0.2, size=5).replace(": ", ":\\n"))
+    >>> print(describe_factor(0.2, size=5).replace(": ", ":\\n"))
     Each value is 1/5 of what it should be:
     5 numbers belong together here, is a mean taken for a sum?
     """

@@ -76,7 +76,6 @@ def format_full_diff(expected: Table, actual: Table, mismatches: Sequence[Differ
 
 
 # --- Expected beside actual
-# -------------------------------------------------------------------------------------------
 
 
 def context_lines(expected: Table, actual: Table, mismatches: Sequence[Difference]) -> list[str]:
@@ -162,7 +161,6 @@ def is_quoted(value: str) -> bool:
 
 
 # --- Words
-# ------------------------------------------------------------------------------
 
 
 def count_values(table: Table, mismatches: Sequence[Difference]) -> int:

@@ -27,7 +27,7 @@ from kata_runner.packs.plugins import load_plugins
 @pytest.fixture
 def without_walls(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """This machine has no level but `process`, and no sandbox of another one waits."""
-    monkeypatch.setattr(sandbox, "possible_levels", lambda: iter(["process"]))
+    monkeypatch.setattr(sandbox, "list_possible_levels", lambda: iter(["process"]))
     monkeypatch.setattr(dask_worker, "_idle", [])
     yield
     for _, idle in dask_worker._idle:
