@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from kata_runner.errors import PathError, UsageError
-from kata_runner.packs.lesson import read_lesson
 from kata_runner.learner.starter import write_new
 from kata_runner.model import Kata
+from kata_runner.packs.lesson import read_lesson
 from kata_runner.packs.starter import get_starter_text
 
 WRITE_HERE = "## Write here\n\nA cell for each part. Run it when you have changed it."

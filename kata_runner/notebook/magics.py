@@ -19,12 +19,13 @@ from kata_runner.errors import KataRunnerError, UsageError
 from kata_runner.figures.settings import Prepared
 from kata_runner.grading.feedback.notebooks import explain_notebook
 from kata_runner.learner.choice import existing
-from kata_runner.packs.lesson import find_section, read_lesson
 from kata_runner.learner.progress import Progress
 from kata_runner.learner.recording import record
 from kata_runner.model import Attempt, Kata, Report
+from kata_runner.notebook.slider import make_sliders
 from kata_runner.notebook.source import build_source
 from kata_runner.notebook.views import DemoView, LessonView, ReportView
+from kata_runner.packs.lesson import find_section, read_lesson
 from kata_runner.packs.parts import list_unwritten
 from kata_runner.packs.starter import get_starter_text
 
@@ -155,7 +156,17 @@ class Session:
         prepared: dict[str, list[Prepared]] = {}
         if not settings and not demo.message:
             prepared = self.grader.prepare(demo, source)
+            self.show_sliders(prepared)
         return DemoView(demo, attempt, prepared)
+
+    def show_sliders(self, prepared: dict[str, list[Prepared]]) -> None:
+        """Display a widget for each control, where widgets are installed; the page has sliders of
+        its own.
+        """
+        from IPython.display import display
+
+        for slider in make_sliders(prepared):
+            display(slider)
 
 
 def refuse_empty(kata: Kata, attempt: Attempt) -> None:

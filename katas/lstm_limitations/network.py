@@ -2,8 +2,9 @@
 
     from network import BLANK, LSTM, RNN, SIGNAL, START
 
-LSTM has the weights and biases that `lstm_step` takes as `w`; RNN is the three of `rnn_step`:
-w_h, w_x and bias. Both have 4 hidden numbers and read inputs of 3.
+LSTM has the weights and biases that `lstm_step` takes as `w`; RNN is the
+three of `rnn_step`: w_h, w_x and bias. Both have 4 hidden numbers and read
+inputs of 3.
 """
 
 from types import SimpleNamespace

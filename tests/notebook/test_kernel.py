@@ -63,7 +63,7 @@ def run(client: Any, source: str, tags: tuple[str, ...] = ()) -> list[Any]:
 
 def shown(outputs: list[Any]) -> dict[str, str]:
     """The forms of the one thing that a cell displays."""
-    [data] = [output.data for output in outputs if "data" in output]
+    [data] = [output.data for output in outputs if output.output_type == "execute_result"]
     return dict(data)
 
 
@@ -97,11 +97,31 @@ def test_a_failure_is_told_by_its_cell(client: Any) -> None:
 
 
 def test_lessons_demos_and_all_else_are_shown(client: Any) -> None:
-    assert "forget gate" in shown(run(client, "%kata show 6.3 lstm_step"))["text/html"]
+    assert "w_f" in shown(run(client, "%kata show 6.3 lstm_step"))["text/html"]
     own = shown(run(client, "%kata run 6.3 --mine --set forget_bias=3"))
     assert "forget_bias = 3" in own["text/plain"]
     [printed] = run(client, "%kata list")
     assert "LSTM Limitations" in printed.text
+
+
+def test_a_control_is_a_slider(client: Any) -> None:
+    outputs = run(client, "%kata run 6.3")
+    widgets = [output for output in outputs if output.output_type == "display_data"]
+    assert len(widgets) == 1
+    assert "application/vnd.jupyter.widget-view+json" in widgets[0].data
+    check = """
+from kata_runner.api import Grader
+from kata_runner.notebook import slider
+with Grader() as grader:
+    demo = grader.demo("6.3")
+    prepared = grader.prepare(demo)
+[widget] = slider.make_sliders(prepared)
+assert widget.values[widget.index] == 1.0 and len(widget.pictures) == len(widget.values) > 9
+assert len(set(widget.pictures)) == len(widget.pictures)
+slider.find_spec = lambda name: None
+assert slider.make_sliders(prepared) == []
+"""
+    assert run(client, check) == []
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from kata_runner.cells import Cell
 from kata_runner.grading.compare import differences
 from kata_runner.grading.feedback.diff import format_diff
 from kata_runner.table import Table, Tolerance
@@ -13,6 +14,10 @@ EXACT = Tolerance(0.0, 0.0)
 
 def seen(expected: Table, actual: Table) -> str:
     return format_diff(expected, actual, list(differences(expected, actual, EXACT)))
+
+
+def steps(*values: Cell) -> Table:
+    return Table(["step", "left"], enumerate(values, 1))
 
 
 def changed(matrix: np.ndarray, *places: tuple[int, ...]) -> np.ndarray:
