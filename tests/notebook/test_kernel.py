@@ -48,6 +48,7 @@ def client(notebook: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         resources = {"metadata": {"path": str(folder)}}
         client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources=resources)
         with client.setup_kernel():
+            run(client, "%load_ext kata_runner")
             yield client
 
 
