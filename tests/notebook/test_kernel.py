@@ -49,6 +49,7 @@ def client(notebook: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources=resources)
         with client.setup_kernel():
             run(client, "%load_ext kata_runner")
+            client.nb.cells.pop()  # what is left is the notebook as it was written
             yield client
 
 
