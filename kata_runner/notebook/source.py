@@ -35,10 +35,10 @@ def build_source(cells: Sequence[str], parts: Collection[str]) -> bytes:
         each for number, text in enumerate(texts) for each in list_statements(number, text)
     ]
     names = {part.partition(".")[0] for part in parts}
-    kept = select_statements(statements, names)
-    if not any(names & each.makes for each in kept):
+    selected = select_statements(statements, names)
+    if not any(names & each.makes for each in selected):
         return b""
-    return "\n".join([HEAD, *write_cells(texts, kept), ""]).encode("utf-8", "surrogatepass")
+    return "\n".join([HEAD, *write_cells(texts, selected), ""]).encode("utf-8", "surrogatepass")
 
 
 def convert_text(cell: str) -> str:
@@ -121,10 +121,10 @@ def select_statements(statements: Sequence[Statement], names: Collection[str]) -
     return [statement for statement in statements if statement in needed]
 
 
-def write_cells(texts: Sequence[str], kept: Sequence[Statement]) -> Iterator[str]:
+def write_cells(texts: Sequence[str], selected: Sequence[Statement]) -> Iterator[str]:
     """Yield the lines of the cells in which something is kept, empty where it is not."""
     for number, text in enumerate(texts):
-        lines = {line for each in kept if each.cell == number for line in each.lines}
+        lines = {line for each in selected if each.cell == number for line in each.lines}
         if lines:
             yield f"{MARK}{number}"
             yield from (

@@ -48,6 +48,8 @@ def client(notebook: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         resources = {"metadata": {"path": str(folder)}}
         client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources=resources)
         with client.setup_kernel():
+            run(client, "%load_ext kata_runner")
+            client.nb.cells.pop()  # what is left is the notebook as it was written
             yield client
 
 
@@ -150,3 +152,16 @@ def test_a_notebook_is_not_written_over_another(tmp_path: Path) -> None:
     assert "already exists and was not changed" in str(result.exception)
     result = CliRunner().invoke(command, ["6.3", "x.py", "--notebook"])
     assert "ends in .ipynb" in str(result.exception)
+
+
+def test_the_other_notebook_passes_too(client: Any, tmp_path: Path) -> None:
+    arguments = ["6.1", str(tmp_path), "--notebook"]
+    assert "corpus.txt is data" in CliRunner().invoke(command, arguments).output
+    cells = json.loads((tmp_path / "n_grams.ipynb").read_text(encoding="utf-8"))["cells"]
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    for source in code[:-2]:
+        run(client, source)
+    assert "FAILED  0 of" in shown(run(client, code[-2]))["text/plain"]
+    solution = ROOT / "solutions" / "n_grams" / "solution.py"
+    run(client, solution.read_text(encoding="utf-8"))
+    assert "PASSED" in shown(run(client, code[-2]))["text/plain"]
