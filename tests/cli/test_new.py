@@ -65,7 +65,7 @@ def test_a_kata_has_all_its_files_but_a_starter(pack: Path) -> None:
         pinned = ["expected.json", "mistakes.json"]
         assert found == [
             ["experiments.py", "kata.toml", "lesson.md"],
-            ["alternatives.py", *pinned, "mistakes.py", "solution.py"],
+            ["alternatives.py", *pinned, "mistakes.py", "mutants.json", "solution.py"],
         ]
 
 
