@@ -51,9 +51,10 @@ def write_kata(home: Path, values: Mapping[str, str]) -> None:
     """Write a kata into a pack; raises PathError when something is in the way."""
     for part in ("katas", "solutions"):
         if (home / part / values["name"]).exists():
-            raise PathError(f"{home / part / values['name']} is there already and was left as "
-                            f"it is: "
-                               "choose another name")  # fmt: skip
+            raise PathError(
+                f"{home / part / values['name']} already exists and was not changed: choose "
+                "another name"
+            )
     write_files(home, KATA, values)
 
 

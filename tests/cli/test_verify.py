@@ -141,7 +141,7 @@ def test_a_survivor_that_cannot_be_settled(
 def test_what_is_for_one_kata_alone(option: list[str], kata: RunKata) -> None:
     code, out, err = kata("verify", *option)
     assert (code, out) == (2, "")
-    assert "name one kata for --watch, --waive and --mistake: these are 2" in err
+    assert "name one kata for --watch, --waive and --mistake: these are 4" in err
 
 
 def test_an_error_of_the_author_is_told_once_even_when_pinning(
