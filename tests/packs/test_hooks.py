@@ -110,7 +110,7 @@ def test_hook_diagnose_leaves_to_others_what_it_does_not_know(
         ),
         (
             "return Diagnosis('', 'x')",
-            "a name and a sentence, got Diagnosis(mistake='', says='x')",
+            "a name and a sentence, got Diagnosis(mistake='', says='x'",
         ),
     ],
 )

@@ -1,7 +1,7 @@
 # expect: failed
 # because: most_common keeps the order of the dictionary, and there is none after an unseen context.
 # in: most_likely_next
-# cause: first_seen_wins
+# cause: first_seen_wins, first_of_none
 # base: n_grams/right/counters.py
 
 
