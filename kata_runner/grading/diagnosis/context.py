@@ -143,7 +143,8 @@ def add_cause(outcome: Outcome, case: DiagnosisContext, plugins: Plugins) -> Out
     message = "\n".join(
         filter(None, [cause.says, show_place(cause, outcome, case), outcome.message])
     )
-    return replace(outcome, diagnosis=cause, message=message, line=cause.line or outcome.line)
+    # Where an error was raised, that line is shown with it.
+    return replace(outcome, diagnosis=cause, message=message, line=outcome.line or cause.line)
 
 
 def show_place(cause: Diagnosis, outcome: Outcome, case: DiagnosisContext) -> str:
