@@ -223,9 +223,9 @@ def sequences(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
 def adjacent(name: str, row: Sequence[str]) -> list[str]:
     """The names before and after a name in a row that is closed to a ring.
 
-    >>> beside("b", ["a", "b", "c", "d"])
+    >>> adjacent("b", ["a", "b", "c", "d"])
     ['a', 'c']
-    >>> beside("a", ["a"])
+    >>> adjacent("a", ["a"])
     []
     """
     place = row.index(name)
