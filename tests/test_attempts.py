@@ -11,8 +11,7 @@ from kata_runner.grading.attacks import CORPUS, SUFFIX
 from kata_runner.model import Status
 from tests.helpers.attempts import FOLDER, KEYS, read_header, read_source, replace_parts
 
-UTF16 = FOLDER / "learners" / "h08_utf16.py"
-FILES = sorted({*FOLDER.rglob("*.py"), *CORPUS.glob(f"*{SUFFIX}")} - {UTF16})
+FILES = sorted([*FOLDER.rglob("*.py"), *CORPUS.glob(f"*{SUFFIX}")])
 STATUSES = {"passed", "failed", "unrunnable"}
 
 

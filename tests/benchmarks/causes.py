@@ -1,6 +1,6 @@
 """How many causes are named, with and without the catalogue, and what a failing check costs.
 
-    python tests/benchmarks/causes.py [--other-seed N]
+    python -m tests.benchmarks.causes [--other-seed N]
 
 It prints the share of wrong attempts of which a cause is named, the share of those with a header
 ``# must:`` that are told what is in it (words between bars are alternatives, between commas all
@@ -18,15 +18,15 @@ from pathlib import Path
 
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.engine.source import read_attempt
+from kata_runner.grading.answer_key import reference
 from kata_runner.grading.pipeline import grade
 from kata_runner.model import Kata, Report
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
+from tests.helpers.attempts import FOLDER, attempts_in, read_header, read_kept_attempt
 
 TESTS = Path(__file__).parents[1]
-ATTEMPTS = TESTS / "attempts"
 PACKS = (TESTS / "packs" / "course", TESTS / "packs" / "autograd")
 WRONG = ("wrong", "uncatalogued")
 ROUNDS = 9
@@ -55,11 +55,11 @@ def print_shares(title: str, catalogue: Catalogue, plugins: Plugins, sandbox: Sa
     """How many attempts have a cause named, and how many the right one."""
     named = total = 0
     for kata, path in wrong_attempts(catalogue):
-        report = grade(Job(kata, read_attempt(path)), sandbox, plugins)
+        report = grade(Job(kata, read_kept_attempt(path)), sandbox, plugins)
         total += 1
         named += is_named(report)
     told = {path.stem: is_told(path, catalogue, plugins, sandbox)
-            for path in sorted((ATTEMPTS / "slips").glob("*.py"))}  # fmt: skip
+            for path in attempts_in("slips")}  # fmt: skip
     sys.stdout.write(
         f"{title}: a cause is named for {named} of {total} ({named / total:.0%}), "
         f"the right one for {sum(told.values())} of {len(told)} slips\n"
@@ -70,7 +70,7 @@ def print_shares(title: str, catalogue: Catalogue, plugins: Plugins, sandbox: Sa
 def wrong_attempts(catalogue: Catalogue) -> Iterator[tuple[Kata, Path]]:
     """Every wrong attempt with its kata."""
     for folder in WRONG:
-        for path in sorted(ATTEMPTS.glob(f"*/{folder}/*.py")):
+        for path in sorted(FOLDER.glob(f"*/{folder}/*.py")):
             yield catalogue.find(path.parents[1].name), path
 
 
@@ -85,11 +85,11 @@ def is_named(report: Report) -> bool:
 
 def is_told(path: Path, catalogue: Catalogue, plugins: Plugins, sandbox: Sandbox) -> bool:
     """Whether a report has the words of an attempt's header."""
-    first, second, *_ = path.read_text(encoding="utf-8").splitlines()
-    kata = catalogue.find(first.removeprefix("# kata: "))
-    report = grade(Job(kata, read_attempt(path)), sandbox, plugins)
+    header = read_header(path)
+    kata = catalogue.find(header.first("kata"))
+    report = grade(Job(kata, read_kept_attempt(path)), sandbox, plugins)
     says = "\n".join(o.diagnosis.says for o in report.outcomes if o.diagnosis).lower()
-    words = second.removeprefix("# must: ").lower()
+    words = header.first("must").lower()
     if "|" in words:
         return any(word.strip() in says for word in words.split("|"))
     return all(word.strip() in says for word in words.split(","))
@@ -98,8 +98,8 @@ def is_told(path: Path, catalogue: Catalogue, plugins: Plugins, sandbox: Sandbox
 def print_costs(plugins: Plugins, sandbox: Sandbox, seed: int) -> None:
     """The time of failing checks beside that of passing ones, in turn."""
     kata = Catalogue(plugins).find("6.3")
-    right = kata.reference
-    wrong = ATTEMPTS / "slips" / "forget_gate_raw.py"
+    right = reference(kata)
+    wrong = read_kept_attempt(FOLDER / "slips" / "forget_gate_raw.py")
     runs = {
         "passing": (right, 0),
         "one slip": (wrong, 0),
@@ -108,9 +108,9 @@ def print_costs(plugins: Plugins, sandbox: Sandbox, seed: int) -> None:
     }
     seconds: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(ROUNDS):
-        for name, (path, number) in runs.items():
+        for name, (attempt, number) in runs.items():
             begun = time.perf_counter()
-            grade(Job(kata, read_attempt(path), "graded", number), sandbox, plugins)
+            grade(Job(kata, attempt, "graded", number), sandbox, plugins)
             seconds[name].append(time.perf_counter() - begun)
     medians = {name: statistics.median(times) for name, times in seconds.items()}
     for name, median in medians.items():

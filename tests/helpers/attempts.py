@@ -25,6 +25,7 @@ So an attempt with a base holds only what is wrong with it.
 from __future__ import annotations
 
 import ast
+import codecs
 import hashlib
 import os
 import re
@@ -71,6 +72,11 @@ class Header:
         """The first value of a key, or nothing."""
         return next(iter(self.all(key)), "")
 
+    def words(self, key: str) -> list[str]:
+        """The words that a key lists, with commas between them, in small letters."""
+        words = (word.strip().lower() for word in self.first(key).split(","))
+        return [word for word in words if word]
+
     def names(self, key: str) -> set[str]:
         """The names that a key lists, with commas between them."""
         return set(re.findall(r"\w+", self.first(key)))
@@ -102,7 +108,9 @@ def read_header(path: Path) -> Header:
     form, a key that is unknown, and where `expect` is missing.
     """
     lines = []
-    text = path.read_bytes().decode("latin-1").removeprefix("\xef\xbb\xbf")
+    data = path.read_bytes()
+    encoding = "utf-16" if data.startswith(codecs.BOM_UTF16) else "latin-1"
+    text = data.decode(encoding).removeprefix("\xef\xbb\xbf")
     for line in re.split("\r\n|\r|\n", text):
         if not line.startswith("#"):
             break

@@ -6,7 +6,6 @@ that it must not have.
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,19 +18,10 @@ from kata_runner.errors import PathError
 from kata_runner.grading.feedback.notebooks import explain_notebook
 from kata_runner.grading.pipeline import grade
 from kata_runner.model import Report
+from tests.helpers.attempts import attempts_in, read_header
 
 pytestmark = pytest.mark.slow  # one fixture grades all of them
-FOLDER = Path(__file__).parents[1] / "attempts" / "learners"
-CASES = sorted(FOLDER.glob("*.py"))
-
-
-def header(path: Path) -> dict[str, list[str]]:
-    """The kata, and the words that a report must and must not have."""
-    data = path.read_bytes()
-    text = data.decode("utf-16" if data.startswith(codecs.BOM_UTF16) else "utf-8")
-    fields = [line.removeprefix("# ").partition(":") for line in text.splitlines()[:3]]
-    return {name: [word.strip().lower() for word in words.split(",") if word.strip()]
-            for name, _, words in fields}  # fmt: skip
+CASES = attempts_in("learners")
 
 
 def text_of(report: Report) -> str:
@@ -47,7 +37,7 @@ def texts(open_desk: Callable[[str], Any]) -> dict[str, str]:
     """What is said of each case."""
     read = {}
     for path in CASES:
-        desk = open_desk(header(path)["kata"][0])
+        desk = open_desk(read_header(path).first("kata"))
         try:
             job = Job(desk.kata, read_attempt(path))
         except PathError as error:
@@ -63,7 +53,6 @@ def test_all_states_are_there() -> None:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_the_cause_is_told(path: Path, texts: dict[str, str]) -> None:
-    words = header(path)
-    text = texts[path.stem]
-    assert [word for word in words["must"] if word not in text] == []
-    assert [word for word in words["must not"] if word in text] == []
+    header, text = read_header(path), texts[path.stem]
+    assert [word for word in header.words("must") if word not in text] == []
+    assert [word for word in header.words("must not") if word in text] == []

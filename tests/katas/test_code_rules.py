@@ -17,6 +17,7 @@ from kata_runner.grading.pipeline import grade
 from kata_runner.model import Report
 from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
+from tests.helpers.attempts import read_header
 
 pytestmark = pytest.mark.slow  # one fixture grades all of them
 FOLDER = Path(__file__).parents[1] / "attempts" / "code"
@@ -41,7 +42,7 @@ def reports(open_desk: Callable[[str], Any]) -> dict[str, Report]:
     read = {}
     plugins = Plugins([one for one in entry_points("kata_runner") if one.name in PLUGINS])
     for path in sorted(FOLDER.glob("*.py")):
-        kata = path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# kata: ")
+        kata = read_header(path).first("kata")
         desk = open_desk(kata)
         attempt = read_attempt(path)
         if kata == "6.1":
