@@ -33,7 +33,7 @@ from kata_runner.grading.diagnosis.mistake_cache import known_mistakes
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
 from kata_runner.grading.parts import calls_part, is_only_of
 from kata_runner.grading.unchanged import NEVER_RETURNED
-from kata_runner.model import Diagnosis, Outcome, Status
+from kata_runner.model import Diagnosis, Status
 from kata_runner.packs.parts import get_owner
 from kata_runner.table import Table
 
@@ -52,26 +52,28 @@ def find_causes(case: DiagnosisContext) -> dict[str, Diagnosis]:
     if not case.kata.mistakes.exists():
         return {}
     pinned = on_pinned_seed(case)
-    causes = match_mistakes(pinned)
-    if pinned is not case and any(is_without_cause(one, causes) for one in case.outcomes):
-        # What passed here may fail there, and what it keeps between experiments may be another.
-        causes = match_mistakes(replace(case, rerun=None)) | causes
-    return causes
+    causes = match_mistakes(pinned, {})
+    if pinned is case:
+        return causes
+    # What passed here may fail there, and what is kept between experiments may be another.
+    return match_mistakes(replace(case, rerun=None), causes)
 
 
-def is_without_cause(outcome: Outcome, causes: Mapping[str, Diagnosis]) -> bool:
-    """Whether an outcome failed for a reason of its own that was not found."""
-    return outcome.status in (Status.FAILED, Status.CRASHED) and outcome.name not in causes
-
-
-def match_mistakes(case: DiagnosisContext) -> dict[str, Diagnosis]:
-    """The known mistakes that are certain on the seed of a case, by the outcome."""
+def match_mistakes(
+    case: DiagnosisContext, known_causes: Mapping[str, Diagnosis]
+) -> dict[str, Diagnosis]:
+    """The known causes by outcome, and the mistakes that are certain on the seed of a case where
+    there is no cause yet.
+    """
     matcher = Matcher.of(
         case, lambda root: known_mistakes(case.kata, case.key, root, case.run_many)
     )
-    # Mistakes that have run so far have run through the earlier ones too.
-    diagnoses = {name: to_diagnosis(matcher.candidates(name)) for name in reversed(matcher.roots)}
-    return {name: cause for name, cause in diagnoses.items() if cause is not None}
+    causes = dict(known_causes)
+    # Latest first: mistakes that have run so far have run through the earlier ones too.
+    for root in reversed([root for root in matcher.roots if root not in known_causes]):
+        if cause := to_diagnosis(matcher.candidates(root)):
+            causes[root] = cause
+    return causes
 
 
 @dataclass(frozen=True, eq=False)
