@@ -190,7 +190,7 @@ class Grader:
         """The kata that was named, or was given."""
         return self.kata(kata) if isinstance(kata, str) else kata
 
-    def parts(self, kata: Kata) -> dict[str, list[str]]:
+    def parts(self, kata: Kata) -> dict[str, Sequence[str]]:
         """Return which of the kata's functions and methods each graded experiment calls, by its
         name.
 
@@ -198,7 +198,7 @@ class Grader:
         """
         with self._lock:
             key = self._key(kata, PINNED_SEED)
-        return {each.declaration.name: each.called for each in key.expectations}
+        return key.calls
 
     def trace(self, kata: Kata, experiment: str, seed: int) -> tuple[list[str], Table | None]:
         """Return lines that tell with which arguments an experiment calls which functions, and the

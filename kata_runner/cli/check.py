@@ -132,6 +132,6 @@ def command(
 
 def load_modules(load: Callable[[], Renderer]) -> None:
     """Load what comes after the verdict while the sandbox loads."""
-    import kata_runner.learner.recording  # noqa: F401
+    import kata_runner.learner.recording  # noqa: F401  # used once the report is printed
 
     load()

@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
@@ -67,6 +67,11 @@ class AnswerKey:
     def by_name(self) -> dict[str, Expectation]:
         """The expectations by the name of their experiment."""
         return {expectation.declaration.name: expectation for expectation in self.expectations}
+
+    @property
+    def calls(self) -> dict[str, Sequence[str]]:
+        """Which functions and methods each experiment calls, by its name."""
+        return {name: expectation.called for name, expectation in self.by_name.items()}
 
 
 def pinned_key(kata: Kata, seed: int) -> AnswerKey | None:

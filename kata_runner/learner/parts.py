@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from kata_runner.authoring import UNCHANGED
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import PINNED_SEED, pinned_key
+from kata_runner.grading.parts import MAKING
 from kata_runner.model import Kata, Outcome
 from kata_runner.packs.parts import get_owner
 
 TOGETHER = "together"  # what is tested of several parts at once
-MAKING = ("__init__", "__new__", "__post_init__")
 Calls = Mapping[str, Sequence[str]]
 
 
@@ -48,7 +48,7 @@ def pinned_calls(kata: Kata) -> Calls:
     """
     with suppress(PackError):
         if key := pinned_key(kata, PINNED_SEED):
-            return {each.declaration.name: each.called for each in key.expectations}
+            return key.calls
     return {}
 
 
@@ -76,5 +76,5 @@ def part_of(experiment: str, calls: Calls) -> str:
     if len(owners) > 1:
         return TOGETHER
     [owner] = owners
-    methods = {name for name in called if name != owner and name.rpartition(".")[2] not in MAKING}
+    methods = {name for name in called if name != owner and not name.endswith(MAKING)}
     return methods.pop() if len(methods) == 1 else owner

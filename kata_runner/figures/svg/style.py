@@ -16,7 +16,6 @@ INK = {
     "light": {"ink": "#1d252c", "soft": "#59636e", "grid": "#e4e8ec", "paper": "#ffffff"},
     "dark": {"ink": "#e8ebee", "soft": "#a5b0ba", "grid": "#333c45", "paper": "#14191e"},
 }
-DASHES = ("", "7 3", "2 3", "9 3 2 3", "5 2", "1 2", "10 2", "4 4")
 
 
 def list_variables(theme: str) -> str:
