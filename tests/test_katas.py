@@ -25,6 +25,7 @@ from kata_runner.verify.checks_pinned import without_figure
 from kata_runner.verify.checks_width import check_width
 from kata_runner.verify.lesson_examples import count_examples
 from kata_runner.verify.suite import verify
+from tests.helpers.modules import make_module
 from tests.helpers.thorough import IS_THOROUGH
 
 KATAS = [kata for kata in Catalogue(load_plugins()).katas if kata.pack == "builtin"]
@@ -70,13 +71,6 @@ def test_what_is_copied_from_a_kata_fits_beside_an_editor(kata: Kata, sandbox: S
     assert [remark.text for remark in remarks if remark.is_advice] == []
 
 
-def module_of(source: bytes | str, name: str) -> ModuleType:
-    """Source of this repository as a module."""
-    module = ModuleType(name)
-    exec(compile(source, name, "exec"), vars(module))
-    return module
-
-
 def functions_in(module: ModuleType) -> dict[str, Callable[..., Any]]:
     """The public functions that a module defines itself."""
     return {
@@ -114,7 +108,7 @@ def test_starter_loads_and_fails_everything_helpfully(
     text = render(report)
     waiting = {outcome.name for outcome in report.outcomes if outcome.status is Status.BLOCKED}
     callers = callers_of(kata, sandbox)
-    for name in functions_in(module_of(get_starter_text(kata), "starter")):
+    for name in functions_in(make_module(get_starter_text(kata), "starter")):
         assert f"{name} is not written yet" in text or callers[name] <= waiting, (
             "a function is named, or waits for one"
         )
@@ -157,7 +151,7 @@ def test_the_lesson_has_worked_examples_and_each_function_two_hints(kata: Kata) 
 
 @every_kata
 def test_the_starter_says_what_each_function_does(kata: Kata) -> None:
-    for name, function in functions_in(module_of(get_starter_text(kata), "starter")).items():
+    for name, function in functions_in(make_module(get_starter_text(kata), "starter")).items():
         assert inspect.getdoc(function), name
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kata_runner.mutation.expressions import RULES, Scope
+from kata_runner.mutation.names import ARRAY_PROPERTIES
 from kata_runner.mutation.observe import Observed
 from kata_runner.mutation.signs import is_negative_of, without_sign, without_size
 from kata_runner.mutation.source_edits import Place, Source, compiles
@@ -24,16 +25,6 @@ from kata_runner.mutation.statements import wrong_statements
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 CONSTANT = ast.Constant | ast.UnaryOp | ast.BinOp
 Node = TypeVar("Node", bound=ast.AST)
-ARRAYS_OWN = {
-    "T",
-    "shape",
-    "ndim",
-    "size",
-    "dtype",
-    "real",
-    "imag",
-    "flat",
-}  # attributes that are no data of their own
 
 
 @dataclass(frozen=True, eq=False)
@@ -284,7 +275,7 @@ def function_scope(name: str, function: Function, module: Scope) -> Scope:
             or id(node) in methods
         ):
             continue
-        if node.value.id in parameters and node.attr not in ARRAYS_OWN:
+        if node.value.id in parameters and node.attr not in ARRAY_PROPERTIES:
             attributes.setdefault(node.value.id, []).append(node.attr)
     return replace(
         module,

@@ -106,7 +106,8 @@ def is_method_name(node: ast.Attribute) -> bool:
     return any(hasattr(kind, node.attr) for kind in kinds) or node.attr in ARRAY_ATTRIBUTES
 
 
-ARRAY_ATTRIBUTES = {
+# Attributes of an array that are no data of their own.
+ARRAY_PROPERTIES = {
     "T",
     "shape",
     "ndim",
@@ -115,6 +116,8 @@ ARRAY_ATTRIBUTES = {
     "real",
     "imag",
     "flat",
+}
+ARRAY_ATTRIBUTES = ARRAY_PROPERTIES | {
     "sum",
     "mean",
     "max",

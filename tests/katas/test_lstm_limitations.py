@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 import random
 import re
-import sys
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +23,7 @@ from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.model import Report, Status
 from kata_runner.table import Table
 from tests.helpers.attempts import FOLDER, attempts_in, read_header, read_source
+from tests.helpers.modules import load_module
 
 ATTEMPTS = FOLDER / "lstm_limitations"
 RIGHT = attempts_in("lstm_limitations/right", least=8)
@@ -268,18 +268,10 @@ def test_every_function_has_wrong_attempts() -> None:
 # --- A right attempt never fails, whatever the seed
 
 
-def module_of(path: Path) -> ModuleType:
-    """A file as a module, without a sandbox: only for files of this repository."""
-    module = ModuleType(f"loaded_{path.stem}")
-    sys.modules[module.__name__] = module  # dataclasses look their module up
-    exec(compile(path.read_bytes(), path, "exec"), vars(module))
-    return module
-
-
 @pytest.fixture(scope="module")
 def probes(desk: Any) -> list[Callable[..., Table]]:
     """The kata's graded probes: what depends on the seed."""
-    names = vars(module_of(desk.kata.experiments))
+    names = vars(load_module(desk.kata.experiments))
     declared = [value for value in names.values() if hasattr(value, "declaration")]
     return [function for function in declared if not function.declaration.shown]
 
@@ -287,7 +279,7 @@ def probes(desk: Any) -> list[Callable[..., Table]]:
 @pytest.fixture(scope="module")
 def right_ones() -> dict[str, ModuleType]:
     """Right implementations; the noisy one is graded above."""
-    return {path.stem: module_of(path) for path in RIGHT if path.stem != "chatty"}
+    return {path.stem: load_module(path) for path in RIGHT if path.stem != "chatty"}
 
 
 @pytest.mark.slow
@@ -303,7 +295,7 @@ def right_ones() -> dict[str, ModuleType]:
 def test_right_attempts_pass_whatever_the_seed(
     number: int, desk: Any, probes: list[Callable[..., Table]], right_ones: dict[str, ModuleType]
 ) -> None:
-    reference = module_of(desk.kata.reference)
+    reference = load_module(desk.kata.reference)
     for probe in probes:
         declaration = get_declaration(probe)
         expected = Experiment(probe, number).table(reference)

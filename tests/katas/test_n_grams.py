@@ -7,18 +7,17 @@ from __future__ import annotations
 import json
 import math
 import re
-import sys
 from collections.abc import Mapping
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
 
 from tests.helpers.attempts import attempts_in
+from tests.helpers.modules import load_module
 
 ROOT = Path(__file__).parents[2]
 RIGHT = attempts_in("n_grams/right", least=8)
@@ -38,20 +37,13 @@ def by_name(path: Path) -> str:
 # --- The reference, against what paper and pencil say
 
 
-def module_of(path: Path) -> ModuleType:
-    """A file of this repository as a module."""
-    module = sys.modules[f"loaded_{path.stem}"] = ModuleType(f"loaded_{path.stem}")
-    exec(compile(path.read_bytes(), path, "exec"), vars(module))
-    return module
-
-
 IMPLEMENTATIONS = [ROOT / "solutions" / "n_grams" / "solution.py", *RIGHT]
 
 
 @pytest.fixture(scope="module", params=IMPLEMENTATIONS, ids=by_name)
 def right(request: pytest.FixtureRequest) -> Any:
     """The reference, and all right attempts: so that these tests are themselves tested."""
-    return module_of(request.param)
+    return load_module(request.param)
 
 
 class Fixed(np.random.RandomState):

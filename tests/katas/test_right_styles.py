@@ -8,10 +8,8 @@ Each style is tried on three of the seeds, on ten where everything is tried, and
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from functools import cache
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -22,6 +20,7 @@ from kata_runner.engine.encoding import read_data
 from kata_runner.engine.inside.experiments import Experiment
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.table import Table
+from tests.helpers.modules import make_module
 from tests.helpers.styles import (
     LSTM_FUNCTIONS,
     LSTM_HEAD,
@@ -48,13 +47,6 @@ Probes = list[Callable[..., Table]]
 Expected = Callable[[int], list[Table]]
 
 
-def module_of(source: str, name: str) -> ModuleType:
-    """A source as a module, without a sandbox: only for files of this repository."""
-    module = sys.modules[name] = ModuleType(name)
-    exec(compile(source, name, "exec"), vars(module))
-    return module
-
-
 def source_of(kata: str, style: str, reference: str) -> str:
     """The reference in another style."""
     names, head, results = KATAS[kata]
@@ -74,12 +66,12 @@ def experiments_of(
     @cache
     def loaded(identity: str) -> tuple[Probes, Expected]:
         kata = open_desk(identity).kata
-        module = module_of(
+        module = make_module(
             kata.experiments.read_text(encoding="utf-8"), f"experiments_of_{kata.name}"
         )
         graded = [value for value in vars(module).values() if getattr(value, "declaration", None)]
         probes = [function for function in graded if function.declaration.graded]
-        reference = module_of(kata.reference.read_text(encoding="utf-8"), "reference")
+        reference = make_module(kata.reference.read_text(encoding="utf-8"), "reference")
         return probes, cache(
             lambda seed: [Experiment(probe, seed).table(reference) for probe in probes]
         )
@@ -100,7 +92,7 @@ def test_a_right_answer_passes_whatever_the_seed(
 ) -> None:
     reference = open_desk(kata).kata.reference.read_text(encoding="utf-8")
     probes, expected = experiments_of(kata)
-    attempt = module_of(source_of(kata, style, reference), f"in_style_{style}")
+    attempt = make_module(source_of(kata, style, reference), f"in_style_{style}")
     first = STYLES.index((kata, style)) * EACH
     for seed in [SEEDS[number % len(SEEDS)] for number in range(first, first + EACH)]:
         for probe, right in zip(probes, expected(seed), strict=True):

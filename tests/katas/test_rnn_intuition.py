@@ -5,33 +5,25 @@ with a network that is written out for every order of a short sentence.
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Callable
 from itertools import permutations
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
 
 from tests.helpers.attempts import attempts_in
+from tests.helpers.modules import load_module
 
 ROOT = Path(__file__).parents[2]
 RIGHT = [ROOT / "solutions/rnn_intuition/solution.py", *attempts_in("rnn_intuition/right")]
 
 
-def module_of(path: Path) -> ModuleType:
-    """A file of this repository as a module."""
-    module = sys.modules[f"rnn_{path.stem}"] = ModuleType(f"rnn_{path.stem}")
-    exec(compile(path.read_bytes(), path, "exec"), vars(module))
-    return module
-
-
 @pytest.fixture(scope="module", params=RIGHT, ids=lambda path: path.stem)
 def right(request: pytest.FixtureRequest) -> Any:
     """The reference and the right attempts."""
-    return module_of(request.param)
+    return load_module(request.param)
 
 
 @pytest.fixture
