@@ -23,6 +23,7 @@ from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import EngineError
 from kata_runner.grading.answer_key import AnswerKey, compute, pinned_key, read_pinned
+from kata_runner.grading.demo import Demo, add_attempt, show_reference
 from kata_runner.grading.feedback.notebooks import explain_notebook
 from kata_runner.grading.pipeline import grade_run
 from kata_runner.model import Attempt, Kata
@@ -50,7 +51,7 @@ class GradingRun:
         rows, files = enrollment.read()
         self.conditions_id, self.run_id = store.start_run(fingerprint, rows, absent)
         graded = store.list_graded(self.conditions_id)
-        self.total = len(files)
+        self.files, self.total = files, len(files)
         self.pending = {sha256: file for sha256, file in files.items() if sha256 not in graded}
         self.sandbox: Sandbox | None = None
         self.path = Path(f"{kata.name}.py")  # identical files get identical reports
@@ -93,18 +94,43 @@ class GradingRun:
 
     def list_jobs(self, allowance: float) -> Iterator[Job]:
         """Yield a job for each pending attempt; its source is read when its turn comes."""
-        for sha256, file in self.pending.items():
+        for sha256 in self.pending:
             try:
-                source = file.read_source()
+                attempt = self.read_attempt(sha256)
             except RefusedFileError as error:
-                self.store.save_fault(sha256, f"{error}, which it was not at first")
+                self.store.save_fault(sha256, str(error))
                 continue
-            if hashlib.sha256(source).hexdigest() != sha256:
-                fault = "the file was changed meanwhile: run the command again"
-                self.store.save_fault(sha256, fault)
-                continue
-            attempt = Attempt(self.path, source, sha256)
             yield Job(self.kata, attempt, "graded", self.seed, allowance=allowance)
+
+    def read_attempt(self, sha256: str) -> Attempt:
+        """Return what was handed in with this hash.
+
+        Raises RefusedFileError, with a whole sentence, for a file that is not in this run, or is
+        gone or changed since it was enrolled.
+        """
+        if sha256 not in self.files:
+            raise RefusedFileError("it is not among what was handed in this time")
+        try:
+            source = self.files[sha256].read_source()
+        except RefusedFileError as error:
+            raise RefusedFileError(f"{error}, which it was not at first") from error
+        if hashlib.sha256(source).hexdigest() != sha256:
+            raise RefusedFileError("the file was changed meanwhile: run the command again")
+        return Attempt(self.path, source, sha256)
+
+    def show_attempts(
+        self, executor: Executor, attempts: Iterable[Attempt]
+    ) -> Iterator[tuple[Attempt, Demo | None]]:
+        """Run the demo on attempts, and yield each with its demo as they end, or with None where
+        that failed by no fault of the attempt; raises PackError for a kata at fault.
+        """
+        with Sandbox() as sandbox:
+            reference = show_reference(self.kata, sandbox.run)
+        allowance = self.get_answer_key().allowance
+        jobs = (Job(self.kata, one, "shown", allowance=allowance) for one in attempts)
+        for job, run in executor.run_many(jobs):
+            demo = None if run.fault else add_attempt(reference, job.attempt, run)
+            yield job.attempt, demo
 
     def save(self, job: Job, run: Run, key: AnswerKey) -> str:
         """Store the verdict on a run, or why there is none, and return the status."""

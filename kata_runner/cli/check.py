@@ -112,19 +112,16 @@ def command(
             from kata_runner.grading.feedback.single import grade_only
 
             report = grade_only(kata, attempt, seed, only, sandbox)
-        draw = name == "html" and not as_json and not report.message and only is None
-        demo = show(kata, attempt, sandbox.run) if draw else None
+        render = load()
+        with_demo = None if report.message or only else getattr(render, "with_demo", None)
+        demo = show(kata, attempt, sandbox.run) if with_demo else None
         warn_of_fallback(sandbox)
     warn(catalogue)
     from kata_runner.grading.feedback.notebooks import explain_notebook
 
     report = explain_notebook(report)
-    if demo is not None:
-        from kata_runner.reports.html.report import render_report
-
-        say(render_report(report, demo))
-    else:
-        say(load()(report))  # while what the sandbox was made of is taken apart
+    # Rendered while what the sandbox was made of is taken apart.
+    say(with_demo(report, demo) if with_demo else render(report))
     if only is None:
         record_progress(report)
     ctx.exit(EXIT_CODES[report.status])

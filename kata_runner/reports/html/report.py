@@ -50,12 +50,20 @@ class Failure:
     pictures: Sequence[Picture]
 
 
-def render_report(
-    report: Report, demo: Demo | None = None, student: str = "", back: str = ""
+def render_report(  # noqa: PLR0913  # what a page in a class has besides
+    report: Report,
+    demo: Demo | None = None,
+    *,
+    student: str = "",
+    back: str = "",
+    no_source: str = "",
+    no_pictures: str = "",
+    key: str = "",
 ) -> str:
     """Return the page of a report; a demo of the same attempt gives it pictures.
 
-    A `student` is named in a class, where `back` leads to the page of all of them.
+    A `student` is named in a class, where `back` leads to the page of all of them; `no_source` and
+    `no_pictures` say why there are none, and `key` tells what the page was made from.
     """
     pictures = list_pictures(demo)
     source = list_lines(report)
@@ -77,6 +85,9 @@ def render_report(
         output=shortened(report.output, MAX_OUTPUT),
         student=student,
         back=back,
+        no_source=no_source,
+        no_pictures=no_pictures,
+        key=key,
     )
 
 
