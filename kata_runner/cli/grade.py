@@ -96,7 +96,7 @@ def flag(name: str, text: str) -> Callable[..., Any]:
 
 
 @click.command("grade")
-@click.argument("kata_id", metavar="ID", required=False)
+@click.argument("kata_id", metavar="ID", required=False, shell_complete=shared.complete_katas)
 @click.argument("paths", metavar="PATH...", nargs=-1, type=PATH)
 @option("--out", "DIR", "Where results.sqlite, grades.csv and feedback/ go.", type=FOLDER)
 @option("--roster", "FILE", "A CSV file with columns such as name, id, email, file.", type=PATH)
@@ -117,7 +117,8 @@ def flag(name: str, text: str) -> Callable[..., Any]:
 @option("--isolation", "LEVEL", "The level to demand, or several as full,kernel; 'process' is "
         "never taken unasked.", callback=shared.levels)  # fmt: skip
 @shared.limit_option
-@option("--format", "NAME", "Print all reports in this format; the summary on stderr.")
+@option("--format", "NAME", "Print all reports in this format; the summary on stderr.",
+        shell_complete=shared.complete_formats)  # fmt: skip
 @shared.pack_option
 def command(**options: Any) -> None:
     """Grade a classroom: every PATH, a file, a folder or a zip archive of Canvas or Moodle.

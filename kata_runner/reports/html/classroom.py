@@ -20,7 +20,8 @@ from kata_runner.model import Kata, Report, Status
 from kata_runner.reports.html.page import render_template
 from kata_runner.table import Table
 
-MAX_MISTAKES = 40
+MAX_OPEN_MISTAKES = 12
+MAX_MISTAKES = 200
 GOOD, BAD, WAITING = ("✓", "passed"), ("✗", "failed"), ("·", "waiting")
 
 
@@ -99,6 +100,7 @@ class ClassPage:
                      f"{summary.max_score:g} points") if scores else "",
             distribution=draw_distribution(summary),
             mistakes=sorted(self.makers.items(), key=lambda one: (-len(one[1]), one[0])),
+            first=MAX_OPEN_MISTAKES,
             most=MAX_MISTAKES,
             failed=self.times_failed.most_common(12),
             duplicates=[[Named(student, self.pages.get(student, "")) for student in file.students]
