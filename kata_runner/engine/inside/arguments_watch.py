@@ -65,7 +65,7 @@ class ArgumentWatch:
     def states(args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
         """What can change of the arguments of a call, as it is now; asked twice for each call."""
         values = (*args, *kwargs.values()) if kwargs else args
-        return [STATES.get(type(value), of_object)(value) for value in values]
+        return [STATES.get(type(value), OTHERS)(value) for value in values]
 
     def note(  # noqa: PLR0913, PLR0917  # a call and what is known of it
         self,
@@ -184,7 +184,7 @@ def within(value: Any, depth: int) -> Any:
     kind = type(value)
     if kind in ATOMS:
         return value
-    state = STATES.get(kind, of_object)(value, depth + 1) if depth < MAX_DEPTH else UNSEEN
+    state = STATES.get(kind, OTHERS)(value, depth + 1) if depth < MAX_DEPTH else UNSEEN
     return id(value) if state is UNSEEN else state
 
 
@@ -197,3 +197,4 @@ STATES: dict[Any, Callable[..., Any]] = {
     np.ndarray: of_array,
     tuple: of_tuple,
 }
+OTHERS: Callable[..., Any] = of_object
