@@ -58,12 +58,16 @@ def waiting_steps(length: int, cores: int) -> tuple[int, int, int]:
 
 
 def bptt_bytes(
-    length: int, width: int, layers: int, bits: int, every: int | None = None
+    length: int,
+    width: int,
+    layers: int,
+    bits: int,
+    every: int | None = None,
 ) -> int:
     """Bytes of the states that backpropagation through time must keep.
 
     Without `every` all of them, with the first; else one at the beginning
-    of every so many steps, and room for one such segment. Chen et al. (2016).
+    of every so many steps, and room for a segment. Chen et al. (2016).
     """
     segment = length if every is None else min(every, length)
     kept = -(-length // segment) + segment  # states of one layer
