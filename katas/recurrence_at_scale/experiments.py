@@ -136,7 +136,12 @@ def scans(impl, cases):
     return Table.of(**{name: impl.scan(*case) for name, case in cases.items()})
 
 
-@probe(points=2, lesson="In rounds", inputs=lambda rng: by_size(rng, (1, 2), (2, 2)))
+@probe(
+    points=2,
+    needs=[round_of_any_size],
+    lesson="In rounds",
+    inputs=lambda rng: by_size(rng, (1, 2), (2, 2)),
+)
 def scan_of_one_round(impl, cases):
     """scan of a single step needs no round, and of two steps one."""
     return scans(impl, cases)

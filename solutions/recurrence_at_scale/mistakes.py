@@ -704,7 +704,7 @@ def readout_of_sums(states: Array, tokens: Whole, vocabulary: int) -> Array:
 
 @mistake(
     "fit_readout",
-    "The weights are the mean state of each token: that is no least sum of squares.",
+    "The weights are the mean state of each token, or states were fitted by tokens: fit the rows of 1 and 0 by the states.",
 )
 def readout_of_means(states: Array, tokens: Whole, vocabulary: int) -> Array:
     targets = rows_of(tokens, vocabulary)
@@ -728,13 +728,6 @@ def readout_with_bias(states: Array, tokens: Whole, vocabulary: int) -> Array:
     return least_squares(with_one, rows_of(tokens, vocabulary))
 
 
-@mistake("fit_readout", "A bias is fitted along, and left out: fit the weights without one.")
-def readout_with_a_hidden_bias(states: Array, tokens: Whole, vocabulary: int) -> Array:
-    with_one = np.column_stack([states, np.ones(len(states))])
-    weights: Array = least_squares(with_one, rows_of(tokens, vocabulary))[:-1]
-    return weights
-
-
 @mistake("fit_readout", "The other tokens should score -1 here: they should score 0.")
 def readout_to_minus_one(states: Array, tokens: Whole, vocabulary: int) -> Array:
     return least_squares(states, 2 * rows_of(tokens, vocabulary) - 1)
@@ -752,7 +745,7 @@ def readout_unit_by_unit(states: Array, tokens: Whole, vocabulary: int) -> Array
     return np.asarray(states.T @ rows_of(tokens, vocabulary) / squares)
 
 
-@mistake("fit_readout", "The mean is taken off the states first: fit them as they are.")
+@mistake("fit_readout", "The mean is taken off the states, or a bias is fitted and left out: fit them as they are.")
 def readout_of_centred_states(states: Array, tokens: Whole, vocabulary: int) -> Array:
     return least_squares(states - states.mean(axis=0), rows_of(tokens, vocabulary))
 
@@ -760,8 +753,3 @@ def readout_of_centred_states(states: Array, tokens: Whole, vocabulary: int) -> 
 @mistake("fit_readout", "You return all that np.linalg.lstsq returns: the weights are its first.")
 def readout_with_everything(states: Array, tokens: Whole, vocabulary: int) -> object:
     return np.linalg.lstsq(states, rows_of(tokens, vocabulary), rcond=None)
-
-
-@mistake("fit_readout", "The states are fitted by the tokens: turn it around, tokens by states.")
-def readout_the_other_way(states: Array, tokens: Whole, vocabulary: int) -> Array:
-    return least_squares(rows_of(tokens, vocabulary), states).T
