@@ -34,15 +34,6 @@ def unit_by_unit(decays: Array, inputs: Array) -> list[list[float]]:
     return [list(row) for row in zip(*columns, strict=True)]
 
 
-@alternative("run_linear", "a product with the triangular matrix of all products of decays")
-def one_triangle(decays: Array, inputs: Array) -> Array:
-    n, states = len(inputs), np.zeros(inputs.shape)
-    for unit in range(inputs.shape[1]):
-        way = np.array([[np.prod(decays[s + 1 : t + 1, unit]) for s in range(n)] for t in range(n)])
-        states[:, unit] = np.tril(way) @ inputs[:, unit]
-    return states
-
-
 @alternative("scan_round", "the steps that stay and the joined ones, put together")
 def put_together(decays: Array, inputs: Array, distance: int) -> tuple[Array, Array]:
     joined = decays[distance:] * inputs[: len(inputs) - distance] + inputs[distance:]
@@ -102,18 +93,13 @@ def rounded_up(length: int, cores: int) -> tuple[int, int, int]:
     return length, math.ceil(length * length / cores), scan_steps
 
 
-@alternative("waiting_steps", "the machine itself: its cores take what is left of each round")
-def machine(length: int, cores: int) -> list[int]:
-    distances = [2**r for r in range(length) if 2**r < length]
-    counts = []
-    for rounds in ([1] * length, [length * length], [length - d for d in distances]):
-        steps = 0
-        for things in rounds:
-            left = things
-            while left > 0:
-                left -= cores
-                steps += 1
-        counts.append(steps)
+@alternative("waiting_steps", "one step more wherever the division leaves a rest")
+def with_a_rest(length: int, cores: int) -> list[int]:
+    counts = [length, 0, 0]
+    rounds = [length - 2**r for r in range(length) if 2**r < length]
+    for which, things in [(1, length**2), *((2, joins) for joins in rounds)]:
+        full, rest = divmod(things, cores)
+        counts[which] += full + (rest > 0)
     return counts
 
 
