@@ -13,10 +13,11 @@ def run_linear(decays: Array, inputs: Array) -> Array:
 
     All three are (length, hidden), and every unit goes its own way.
     """
-    states, h = np.zeros(inputs.shape), np.zeros(inputs.shape[1])
-    for t in range(len(inputs)):
-        states[t] = h = decays[t] * h + inputs[t]  # (hidden,)
-    return states
+    states, h = [], np.zeros(inputs.shape[1])
+    for decay, added in zip(decays, inputs, strict=True):
+        h = decay * h + added  # (hidden,)
+        states.append(h)
+    return np.array(states)
 
 
 def scan_round(
@@ -82,11 +83,11 @@ def input_gradients(
     Nothing goes back from a step whose number is a multiple of `window`.
     Werbos (1990); Williams & Peng (1990).
     """
-    gradients, back = np.zeros(errors.shape), np.zeros(errors.shape[1])
-    for t in range(len(errors) - 1, -1, -1):
-        gradients[t] = errors[t] + back  # (hidden,)
+    gradients, back = errors.copy(), np.zeros(errors.shape[1])
+    for t in range(len(gradients) - 1, -1, -1):
+        gradients[t] += back
         cut = window is not None and t % window == 0
-        back = 0 * back if cut else decays[t] * gradients[t]
+        back = np.where(cut, 0.0, decays[t] * gradients[t])  # (hidden,)
     return gradients
 
 
