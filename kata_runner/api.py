@@ -309,6 +309,8 @@ class Grader:
                     return
                 job, run = ended
                 graded = self._report(job, run, key, explain)
+                if explain:  # with other terms: those of the next attempt are made ready meanwhile
+                    self._open().prepare(job)
             yield work.end(job), graded
 
     def _report(self, job: Job, run: Run, key: AnswerKey, explain: bool) -> Report | EngineError:

@@ -30,7 +30,7 @@ from kata_runner.learner.recording import record
 from kata_runner.learner.saves import WatchedFile
 from kata_runner.model import Attempt, Kata, Report
 
-POLL = 0.02  # seconds between two looks at the file
+POLL = 0.01  # seconds between two looks at the file: ten microseconds each
 SLOW = 1.0  # seconds after which it is said that something still runs
 
 
@@ -47,6 +47,7 @@ class WatchSession:
         self.is_grading = False
         self.begun = monotonic()
         self.is_over = False
+        self.drawn_size = (0, 0)
         self.warned: set[str] = set()
         self.keys: dict[str, Callable[[], object]] = {
             "h": self.hint,
@@ -65,26 +66,30 @@ class WatchSession:
         """Watch until somebody ends it."""
         with self.terminal.open():
             self.grading.do(SAVE, lambda grader: grader.parts(self.state.kata), self.take_calls)
+            keys: list[str] = []
             while not self.is_over:
-                self.look()
-                self.draw()
-                for key in self.terminal.wait_for_keys(POLL, self.grading.ready):
+                if self.look() or keys or self.drawn_size != self.terminal.size:
+                    self.draw()
+                keys = self.terminal.wait_for_keys(POLL, self.grading.ready)
+                for key in keys:
                     self.press(key)
 
-    def look(self) -> None:
-        """Take up what was saved and what has ended."""
-        save = self.file.poll()
+    def look(self) -> bool:
+        """Take up what was saved and what has ended; whether the screen may be another one now."""
+        save, busy, has_ended = self.file.poll(), self.state.busy, False
         if isinstance(save, PathError):
             self.state.problem = f"{save}. It is looked for again and again."
         elif save is not None:
             self.grade(save)
         while done := self.grading.take_done():
+            has_ended = True
             if done.error is not None:
                 self.is_grading = False
                 self.state.note = str(done.error)
             else:
                 done.then(done.result)
         self.tell_what_runs()
+        return save is not None or has_ended or busy != self.state.busy
 
     def grade(self, attempt: Attempt) -> None:
         """Grade a save, or keep it until the one before is done; only the newest one is."""
@@ -140,8 +145,8 @@ class WatchSession:
 
     def draw(self) -> None:
         """Draw the screen as it is now."""
-        columns, rows = self.terminal.size
-        self.terminal.draw(draw_screen(self.state, columns, rows))
+        self.drawn_size = self.terminal.size
+        self.terminal.draw(draw_screen(self.state, *self.drawn_size))
 
     # --- Keys
 
