@@ -24,7 +24,7 @@ from kata_runner.packs.author_files import add_location
 
 MAX_STARTS = 40  # a process that dies costs one experiment; this many deaths cost the rest
 # seconds to let answers of many attempts gather until one ends: each one taken alone costs two
-# changes of process
+# changes of process, and all of them half of the grader's own time
 GATHER = 0.02
 STILL_RUNNING = 1.0  # seconds of silence after which whoever waits is told what for
 MAX_WAIT = 0.5  # seconds to wait at a time, so that it is noticed when more than these go by

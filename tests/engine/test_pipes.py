@@ -147,3 +147,28 @@ def test_a_writer_that_nothing_could_end_is_not_waited_for(writing: tuple[int, i
 
 def test_the_system_decides_which_way_it_is() -> None:
     assert type(pipes()) is BOTH[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing can be polled there")
+def test_an_end_is_waited_for_while_answers_gather(writing: tuple[int, int]) -> None:
+    watched, taken = PolledPipes(), Taken()
+    watched.add(writing[0], taken)
+    os.write(writing[1], b"an answer")
+    begun = time.monotonic()
+    watched.wait_for_end(0.2)
+    assert time.monotonic() - begun >= 0.2 and not taken.data
+    os.close(writing[1])
+    watched.wait_for_end(60.0)
+    watched.wait(0.0)
+    assert taken.data == b"an answer" and time.monotonic() - begun < 30
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing can be polled there")
+def test_nothing_is_let_gather_in_a_pipe_that_was_full(writing: tuple[int, int]) -> None:
+    watched, taken = PolledPipes(), Taken()
+    watched.add(writing[0], taken)
+    os.write(writing[1], LARGE[: 1 << 16])
+    watched.wait(1.0)
+    begun = time.monotonic()
+    watched.wait_for_end(60.0)
+    assert time.monotonic() - begun < 30

@@ -30,9 +30,7 @@ def serialize(report: model.Report) -> StoredReport:
 
 @lru_cache(maxsize=256)
 def encode_outcome(outcome: model.Outcome) -> str:
-    """Return an outcome as JSON; attempts share those that passed, a thirtieth of a verdict's time
-    each.
-    """
+    """Return an outcome as JSON; attempts share those that passed."""
     return ENCODER.encode(vars(outcome))
 
 

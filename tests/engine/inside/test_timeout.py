@@ -50,6 +50,11 @@ def test_it_interrupts_in_the_codes_own_line(
     )
 
 
+def test_what_only_waits_uses_none_of_its_processor_time() -> None:
+    with TimeLimit({"cpu": 0.05, "wall": 30.0}):
+        time.sleep(0.2)
+
+
 def test_what_catches_it_is_interrupted_again() -> None:
     caught = 0
     with pytest.raises(AttemptTimeoutError), TimeLimit({"cpu": 30.0, "wall": 0.05}):
