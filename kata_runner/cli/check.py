@@ -55,6 +55,9 @@ EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
     help="Grade this experiment alone, and show all that goes in and comes out.",
 )
 @click.option(
+    "-v", "--verbose", is_flag=True, help="Show every experiment, and all that is known of it."
+)
+@click.option(
     "--format",
     "name",
     default="text",
@@ -73,6 +76,7 @@ def command(
     file: Path | None,
     seed: int,
     only: str | None,
+    verbose: bool,
     name: str,
     as_json: bool,
     isolation: str | None,
@@ -88,7 +92,7 @@ def command(
     Examples:
       kata check
       kata check 6.3
-      kata check my_lstm.py
+      kata check my_lstm.py -v
       kata check 6.3 my_lstm.py --seed 7
       kata check 6.3 my_lstm.py --only forget_gate
       kata check 6.3 my_lstm.py --json
@@ -98,7 +102,10 @@ def command(
     catalogue = open_catalogue(folders)
     kata, path = choose(catalogue, kata_id, file)
     kata = limited(kata, limits)
-    load = renderer(catalogue, "json" if as_json else name)
+    name = "json" if as_json else name
+    load = renderer(catalogue, name)
+    if name == "text" and (verbose or only is not None):
+        load = load_verbose
     attempt = read_attempt(path)
     with sandbox_of(ctx, isolation) as sandbox:
         if only is None:
@@ -112,7 +119,7 @@ def command(
             from kata_runner.grading.feedback.single import grade_only
 
             report = grade_only(kata, attempt, seed, only, sandbox)
-        draw = name == "html" and not as_json and not report.message and only is None
+        draw = name == "html" and not report.message and only is None
         demo = show(kata, attempt, sandbox.run) if draw else None
         warn_of_fallback(sandbox)
     warn(catalogue)
@@ -128,6 +135,13 @@ def command(
     if only is None:
         record_progress(report)
     ctx.exit(EXIT_CODES[report.status])
+
+
+def load_verbose() -> Renderer:
+    """Load what renders everything that is known."""
+    from kata_runner.reports.text import render_verbose
+
+    return render_verbose
 
 
 def load_modules(load: Callable[[], Renderer]) -> None:

@@ -99,7 +99,7 @@ def make_failure(
 ) -> Failure:
     """Return what is shown of outcomes that failed for one reason."""
     first = group[0]
-    cause = first.diagnosis.says if first.diagnosis else ""
+    cause = first.cause
     lines = [line for line in first.feedback.splitlines() if line.strip() != cause]
     line = next((outcome.line for outcome in group if outcome.line), 0)
     return Failure(
