@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 import click
@@ -14,23 +13,17 @@ from kata_runner.cli.options import (
     isolation_option,
     json_option,
     limit_option,
-    limited,
     open_catalogue,
+    open_grader,
     optional_kata_argument,
     pack_option,
     parse_seed,
     record_progress,
     renderer,
-    sandbox_of,
-    warn,
-    warn_of_fallback,
 )
 from kata_runner.cli.output import say
-from kata_runner.engine.job import Job
 from kata_runner.engine.source import read_attempt
 from kata_runner.grading.answer_key import PINNED_SEED
-from kata_runner.grading.demo import show
-from kata_runner.grading.pipeline import grade
 from kata_runner.hookspecs import Renderer
 from kata_runner.learner.choice import choose
 
@@ -101,28 +94,21 @@ def command(
     """
     catalogue = open_catalogue(folders)
     kata, path = choose(catalogue, kata_id, file)
-    kata = limited(kata, limits)
     name = "json" if as_json else name
     load = renderer(catalogue, name)
     if name == "text" and (verbose or only is not None):
         load = load_verbose
     attempt = read_attempt(path)
-    with sandbox_of(ctx, isolation) as sandbox:
+    with open_grader(ctx, catalogue, isolation, limits) as grader:
+        kata = grader.kata(kata.id)
         if only is None:
-            report = grade(
-                Job(kata, attempt, "graded", seed),
-                sandbox,
-                catalogue.plugins,
-                meanwhile=partial(load_modules, load),
-            )
+            grader.warm_up(kata, seed)
+            load_modules(load)
+            report = grader.grade(kata, attempt, seed, explain=True)
         else:
-            from kata_runner.grading.feedback.single import grade_only
-
-            report = grade_only(kata, attempt, seed, only, sandbox)
+            report = grader.grade_only(kata, attempt, only, seed)
         draw = name == "html" and not report.message and only is None
-        demo = show(kata, attempt, sandbox.run) if draw else None
-        warn_of_fallback(sandbox)
-    warn(catalogue)
+        demo = grader.demo(kata, attempt) if draw else None
     from kata_runner.grading.feedback.notebooks import explain_notebook
 
     report = explain_notebook(report)

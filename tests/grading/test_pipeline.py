@@ -18,11 +18,11 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey, Expectation, reference
 from kata_runner.grading.evaluate import evaluate
-from kata_runner.grading.pipeline import grade
 from kata_runner.model import Attempt, Diagnosis, Isolation, Kata, Outcome, Report, Status
 from kata_runner.packs.entry_points import EntryPoint
 from kata_runner.packs.plugins import Plugins
 from kata_runner.table import Table
+from tests.helpers.graders import grade
 
 NUMBER = ("numbers", (), "scalar")
 SCORING = EntryPoint("scoring", "kata_runner.grading.scoring", "1")

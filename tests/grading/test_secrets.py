@@ -13,14 +13,13 @@ import pytest
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.demo import show
-from kata_runner.grading.feedback.single import grade_only
-from kata_runner.grading.pipeline import grade
 from kata_runner.grading.secrets import SECRET
 from kata_runner.model import Attempt, Kata, Outcome, Report, Status
 from kata_runner.packs.plugins import Plugins, load_plugins
 from kata_runner.reports import BUILTIN, load
 from kata_runner.reports.demo import render_demo as demo_text
 from kata_runner.reports.json import render_demo as demo_json
+from tests.helpers.graders import grade, grade_only
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
 MakeAttempt = Callable[[str], Attempt]

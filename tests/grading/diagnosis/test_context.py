@@ -13,11 +13,11 @@ import pytest
 from kata_runner import Diagnosis, hookimpl
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.grading.pipeline import grade
 from kata_runner.model import Attempt, Kata, Report
 from kata_runner.packs.entry_points import EntryPoint
 from kata_runner.packs.plugins import Plugins
 from tests.helpers.commands import clean_environment, kata_command
+from tests.helpers.graders import grade
 
 BUILT_IN = [
     EntryPoint("scoring", "kata_runner.grading.scoring", "1"),

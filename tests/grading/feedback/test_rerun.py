@@ -13,11 +13,11 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute
 from kata_runner.grading.feedback import rerun
-from kata_runner.grading.feedback.single import grade_only
-from kata_runner.grading.pipeline import grade, grade_run
+from kata_runner.grading.pipeline import grade_run
 from kata_runner.model import Attempt, Kata, Outcome
 from kata_runner.packs.entry_points import EntryPoint
 from kata_runner.packs.plugins import Plugins
+from tests.helpers.graders import grade, grade_only
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
 MakeAttempt = Callable[[str], Attempt]
