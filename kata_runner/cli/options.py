@@ -23,7 +23,6 @@ from kata_runner.seeds import MAX_SEED, draw_seed
 
 if TYPE_CHECKING:
     from kata_runner.api import Grader
-    from kata_runner.learner.parts import Calls
     from kata_runner.learner.progress import Progress, Standing
 
 FRESH = "fresh"
@@ -120,12 +119,12 @@ def open_progress() -> Progress:
     return Progress(warn_once)
 
 
-def record_progress(report: Report, calls: Calls | None = None) -> None:
+def record_progress(report: Report) -> None:
     """Keep an attempt; where that cannot be done it costs a line on stderr and nothing else."""
     from kata_runner.learner.recording import record
 
     try:
-        record(report, open_progress(), calls)
+        record(report, open_progress())
     except KataRunnerError as error:
         warn_once(str(error))
 

@@ -68,7 +68,7 @@ class AnswerKey:
         """The expectations by the name of their experiment."""
         return {expectation.declaration.name: expectation for expectation in self.expectations}
 
-    @property
+    @cached_property
     def calls(self) -> dict[str, Sequence[str]]:
         """Which functions and methods each experiment calls, by its name."""
         return {name: expectation.called for name, expectation in self.by_name.items()}

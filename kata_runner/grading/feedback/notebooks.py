@@ -108,11 +108,10 @@ def tell_outcome(outcome: Outcome, name: str, source: bytes) -> Outcome:
     without one.
     """
     message = tell_cells(outcome.message, name, source)
-    return (
-        outcome
-        if message == outcome.message and not outcome.line
-        else replace(outcome, message=message, line=0)
-    )
+    place = tell_cells(outcome.place, name, source)
+    if (message, place, 0) == (outcome.message, outcome.place, outcome.line):
+        return outcome
+    return replace(outcome, message=message, place=place, line=0)
 
 
 def tell_cells(message: str, name: str, source: bytes) -> str:
