@@ -24,7 +24,6 @@ from kata_runner.classroom.results.summary import Summary
 from kata_runner.classroom.run import GradingRun
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError
 from kata_runner.grading.demo import Demo
-from kata_runner.learner.parts import pinned_calls
 from kata_runner.model import Attempt, Report
 from kata_runner.reports.html.classroom import ClassPage
 from kata_runner.reports.html.report import render_report
@@ -47,7 +46,7 @@ class ClassPages:
         self.students = FeedbackFolder(root / "students", [SUFFIX])
         self.run, self.store = run, run.store
         self.names = assign_file_names(self.store.list_students())
-        self.page = ClassPage(run.kata, pinned_calls(run.kata))
+        self.page = ClassPage(run.kata)
         self.waiting: dict[str, list[str]] = {}  # students whose pages are to be made, by attempt
 
     def collect(self) -> None:

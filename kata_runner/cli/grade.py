@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from kata_runner.api import Grader
 from kata_runner.classroom.executors.executor import Executor, ExecutorOptions, get_executor
 from kata_runner.classroom.fingerprint import take_fingerprint
 from kata_runner.classroom.records import FAULT, UNDECIDED
@@ -173,26 +174,25 @@ def show_plan(options: GradeOptions) -> None:
 def grade_class(options: GradeOptions, out: Path) -> None:
     """Grade and publish; raises sqlite3.Error where the database cannot be written."""
     catalogue = shared.open_catalogue(options.folders)
-    kata, plugins = (
-        shared.limited(catalogue.find(options.kata_id), options.limits),
-        catalogue.plugins,
-    )
+    plugins = catalogue.plugins
+    grader = Grader(catalogue=catalogue, limits=shared.parse_limits(options.limits))
+    kata = grader.kata(options.kata_id)
     render = shared.renderer(catalogue, options.format)() if options.format else None
     name = options.executor or ("dask" if options.scheduler else "local")
     make_executor = get_executor(name, plugins)
     notes: list[str] = []
-    with open_class(options, kata, notes) as enrollment:
+    with grader, open_class(options, kata, notes) as enrollment:
         batch = (
             get_batch_renderer(str(options.format), render, enrollment.senders) if render else None
         )
         with FolderLock(out), Store(out) as store:
             seed = store.choose_seed(kata.id, options.seed, draw_seed)
             fingerprint = take_fingerprint(kata, seed, plugins)
-            run = GradingRun(kata, plugins, store, fingerprint, enrollment, absent=options.absent)
+            run = GradingRun(grader, kata, store, fingerprint, enrollment, absent=options.absent)
             print_notes(notes)
             where = ExecutorOptions(options.workers, options.scheduler, options.isolation)
             if run.pending:
-                with open_executor(make_executor, where) as executor, closing(run):
+                with open_executor(make_executor, where) as executor:
                     done = run.total - len(run.pending)
                     exhaust(with_progress(run.grade(executor), run.total, done))
             shared.warn(catalogue)

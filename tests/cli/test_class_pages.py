@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kata_runner import Grader
 from kata_runner.classroom.fingerprint import take_fingerprint
 from kata_runner.classroom.results.store import Store
 from kata_runner.classroom.run import GradingRun
@@ -107,10 +108,14 @@ def test_a_file_that_was_changed_meanwhile_is_not_taken_for_what_was_graded(
 ) -> None:
     catalogue = load_catalogue([two.pack])
     kata, file = catalogue.find("0.1"), two.submissions / "ada.py"
-    with closing(Archives()) as archives, Store(tmp_path / "store") as store:
+    with (
+        Grader(catalogue=catalogue) as grader,
+        closing(Archives()) as archives,
+        Store(tmp_path / "store") as store,
+    ):
         enrollment = Gatherer(kata, tmp_path / "out", archives).enroll((file,), [], None, None)
         fingerprint = take_fingerprint(kata, 1, catalogue.plugins)
-        run = GradingRun(kata, catalogue.plugins, store, fingerprint, enrollment)
+        run = GradingRun(grader, kata, store, fingerprint, enrollment)
         [sha256] = run.files
         assert run.read_attempt(sha256).source == file.read_bytes()
         file.write_text("def softmax(s):\n    return s\n", encoding="utf-8")

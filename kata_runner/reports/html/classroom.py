@@ -15,7 +15,7 @@ from kata_runner.authoring import Declaration
 from kata_runner.classroom.records import StudentRow
 from kata_runner.classroom.results.summary import BINS, Summary
 from kata_runner.figures.picture import Picture, make_picture
-from kata_runner.learner.parts import Calls, PartOutcomes, group_by_part
+from kata_runner.learner.parts import PartOutcomes, group_by_part
 from kata_runner.model import Kata, Report, Status
 from kata_runner.reports.html.page import render_template
 from kata_runner.table import Table
@@ -58,7 +58,6 @@ class ClassPage:
     """Collects what the page of a class shows, a student at a time."""
 
     kata: Kata
-    calls: Calls
     lines: list[StudentLine] = field(default_factory=list)
     makers: dict[tuple[str, str], list[Named]] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
@@ -71,7 +70,7 @@ class ClassPage:
             return
         named = Named(row.student, page)
         self.pages[row.student] = page
-        parts = group_by_part(report.outcomes, self.calls)
+        parts = group_by_part(report.outcomes)
         cells = {part.name: make_cell(part) for part in parts}
         self.columns = list(dict.fromkeys([*self.columns, *cells]))
         score = f"{report.score:g}"

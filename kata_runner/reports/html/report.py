@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kata_runner.figures.picture import Picture, make_picture
 from kata_runner.grading.demo import Demo
-from kata_runner.learner.parts import group_by_part, pinned_calls
+from kata_runner.learner.parts import group_by_part
 from kata_runner.model import Outcome, Report, Status
 from kata_runner.reports import labels
 from kata_runner.reports.html.page import render_template
@@ -60,8 +60,7 @@ def render_report(  # noqa: PLR0913  # what a page in a class has besides
     `no_pictures` say why there are none, and `key` tells what the page was made from.
     """
     pictures = list_pictures(demo)
-    calls = pinned_calls(report.kata)
-    source = PageSource(report, calls)
+    source = PageSource(report)
     failures = [
         make_failure(group, source, pictures) for group in labels.group_failures(report.outcomes)
     ]
@@ -77,7 +76,7 @@ def render_report(  # noqa: PLR0913  # what a page in a class has besides
         sign_of=sign_of,
         failures=failures if not report.message else (),
         message=list_blocks(report.message.splitlines()),
-        by_part=group_by_part(report.outcomes, calls),
+        by_part=group_by_part(report.outcomes),
         pictures=[picture for picture in others if not picture.is_as_expected],
         right_pictures=[picture for picture in others if picture.is_as_expected],
         source=source.lines,
@@ -101,7 +100,7 @@ def make_failure(
 ) -> Failure:
     """Return what is shown of outcomes that failed for one reason."""
     first = group[0]
-    cause = first.diagnosis.says if first.diagnosis else ""
+    cause = first.cause
     feedback = without_folders(first.feedback, source.report)
     lines = [line for line in feedback.splitlines() if line.strip() != cause]
     return Failure(

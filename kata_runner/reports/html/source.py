@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from kata_runner.engine.notebook_source import MARK, is_converted
 from kata_runner.grading.feedback.place import body_of, get_lines
-from kata_runner.learner.parts import Calls, part_of
 from kata_runner.model import Outcome, Report
 
 MAX_LINES = 2_000  # of a source
@@ -28,9 +27,9 @@ class Line(NamedTuple):
 class PageSource:
     """A learner's source, its lines marked in which something went wrong."""
 
-    def __init__(self, report: Report, calls: Calls) -> None:
-        """Read the source; `calls` tells which parts each experiment calls."""
-        self.report, self.calls, source = report, calls, report.attempt.source
+    def __init__(self, report: Report) -> None:
+        """Read the source."""
+        self.report, source = report, report.attempt.source
         self.text = get_lines(source.removesuffix(b"\n"))[:MAX_LINES] if source else []
         self.is_notebook = is_converted(source)
         marked = {self.get_line(one) for one in report.outcomes if not one.passed}
@@ -52,7 +51,7 @@ class PageSource:
         are about, or lines around the one that is known; nothing where neither is.
         """
         line = next(filter(None, map(self.get_line, group)), 0)
-        parts = {part_of(outcome.name, self.calls) for outcome in group}
+        parts = {outcome.part for outcome in group}
         function = self._get_function(parts.pop()) if len(parts) == 1 else []
         numbers = [each.number for each in function]
         if function and len(function) <= MAX_EXCERPT and (not line or line in numbers):
