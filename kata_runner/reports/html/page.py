@@ -19,6 +19,7 @@ from kata_runner.reports.escape import escape_commands_in_page
 from kata_runner.sanitize import harmless
 
 TEMPLATES = Path(__file__).parent / "templates"
+REM_PER_UNIT = 46 / 640  # letters in a picture are about as large as those beside it
 BACKTICKS = re.compile("`([^`\n]+)`")
 
 
@@ -82,5 +83,7 @@ def draw_svg(picture: Picture, key: str = "") -> Markup:
     """Return a picture as part of a page, which may be scrolled where it would be too small to
     read.
     """
-    svg = draw(picture, key=key, is_alone=False)
-    return Markup(f'<div class="drawn" tabindex="0">{svg}</div>')  # escaped by its own writer
+    svg = draw(picture, key=key, is_alone=False)  # escaped by its own writer
+    width = int(svg.partition('viewBox="0 0 ')[2].partition(" ")[0])
+    look = f"--most:{width * REM_PER_UNIT:.3g}rem"
+    return Markup(f'<div class="drawn" style="{look}" tabindex="0">{svg}</div>')
