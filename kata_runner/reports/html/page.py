@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from kata_runner.figures.picture import Picture
 from kata_runner.figures.svg import draw
 from kata_runner.figures.svg.style import CSS
+from kata_runner.learner.parts import LABELS
 from kata_runner.reports.escape import escape_commands_in_page
 from kata_runner.sanitize import harmless
 
@@ -34,7 +35,12 @@ def get_environment() -> Environment:
         lstrip_blocks=True,
         finalize=make_harmless,
     )
-    environment.filters |= {"points": "{:g}".format, "prose": to_prose, "code": to_code}
+    environment.filters |= {
+        "points": "{:g}".format,
+        "prose": to_prose,
+        "code": to_code,
+        "part": to_part,
+    }
     return environment
 
 
@@ -51,6 +57,11 @@ def to_prose(text: str) -> Markup:
 def to_code(name: str) -> Markup:
     """Return a name as code that may be broken at its underscores."""
     return Markup("<code>%s</code>") % Markup("_<wbr>").join(harmless(name).split("_"))
+
+
+def to_part(name: str) -> str:
+    """Return the name of a part as code, or what stands for several parts in words."""
+    return LABELS.get(name) or to_code(name)
 
 
 def render_template(name: str, **values: Any) -> str:
