@@ -19,7 +19,7 @@ hookimpl = pluggy.HookimplMarker("kata_runner")
 
 Renderer = Callable[["Report"], str]
 ManyRenderer = Callable[[Iterable["Report"]], Iterator[str]]
-DemoRenderer = Callable[["Report", Any], str]  # what comes second is a `kata_runner.Demo`
+DemoRenderer = Callable[["Report", Any], str]  # a report and its `kata_runner.Demo`
 
 
 class RegisterKatas(Protocol):
