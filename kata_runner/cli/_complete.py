@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -52,8 +53,8 @@ def complete_parts(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
 def as_word(text: str) -> str:
     """Return a text as one word of the shell that asks; zsh and fish make it one themselves."""
     shell = os.environ.get(COMPLETE_VARIABLE, "").partition("_")[0]
-    if shell == "bash":
-        return SPECIAL.sub(r"\\\g<0>", text)
+    if shell == "bash":  # click's script for it takes backslashes away
+        return shlex.quote(text)
     if shell == "powershell" and SPECIAL.search(text):
         return "'{}'".format(text.replace("'", "''"))
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,11 +22,16 @@ from kata_runner.cli.options import (
     record_progress,
     renderer,
 )
-from kata_runner.cli.output import say
+from kata_runner.cli.output import say, warn_once
 from kata_runner.engine.source import read_attempt
+from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import PINNED_SEED
-from kata_runner.hookspecs import Renderer
+from kata_runner.hookspecs import DemoRenderer, Renderer
 from kata_runner.learner.choice import choose
+
+if TYPE_CHECKING:
+    from kata_runner.api import Grader
+    from kata_runner.model import Attempt, Kata
 
 EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 
@@ -108,16 +114,31 @@ def command(
         else:
             report = grader.grade_only(kata, attempt, only, seed)
         render = load()
-        with_demo = None if report.message or only else getattr(render, "with_demo", None)
-        demo = grader.demo(kata, attempt) if with_demo else None
+        if not report.message and only is None:
+            render = add_demo(render, grader, kata, attempt)
     from kata_runner.grading.feedback.notebooks import explain_notebook
 
     report = explain_notebook(report)
     # Rendered while what the sandbox was made of is taken apart.
-    say(with_demo(report, demo) if with_demo else render(report))
+    say(render(report))
     if only is None:
         record_progress(report)
     ctx.exit(EXIT_CODES[report.status])
+
+
+def add_demo(render: Renderer, grader: Grader, kata: Kata, attempt: Attempt) -> Renderer:
+    """Return what renders a report with the demo of the attempt, where the format shows one; a
+    reference whose own demo fails costs the demo and not the verdict.
+    """
+    with_demo: DemoRenderer | None = getattr(render, "with_demo", None)
+    if with_demo is None:
+        return render
+    try:
+        demo = grader.demo(kata, attempt)
+    except PackError as error:
+        warn_once(str(error))
+        return render
+    return lambda report: with_demo(report, demo)
 
 
 def load_verbose() -> Renderer:

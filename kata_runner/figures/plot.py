@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from kata_runner.errors import PathError, UsageError
 from kata_runner.figures.axes import PlacedAxis, place_axes, place_axis
-from kata_runner.figures.picture import Picture, Series
+from kata_runner.figures.picture import EXPECTED, Picture, Series
 from kata_runner.figures.svg.style import LIGHT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 SUFFIXES = (".png", ".svg", ".pdf")
 PANEL = (4.5, 3.1)  # inches: two stand side by side on a page
@@ -26,7 +27,8 @@ DOTS = 200  # to the inch
 MARKERS = "o^sDvXP*"
 HATCHES = ("", "////", "\\\\\\\\", "----", "||||", "++++", "....", "xxxx")
 MANY = 200  # dots; fewer have markers
-LEGEND_COLUMNS = 2
+LEGEND_WIDTH, HANDLE = 56, 7  # letters beside each other in a panel, and those that a sample takes
+LEGEND_LINE = 13  # points
 TITLE = 44  # letters in a line of a title
 INK = "#1d252c"
 SOFT = "#59636e"
@@ -68,22 +70,29 @@ def plot(pictures: Sequence[Picture], path: Path) -> None:
     if not pictures:
         raise UsageError("--plot: no experiment of this kata declares a picture")
     from matplotlib import rc_context
-    from matplotlib.figure import Figure
 
-    columns = 1 if len(pictures) == 1 else 2
-    rows = -(-len(pictures) // columns)
     with rc_context(LOOK):
-        size = (PANEL[0] * columns, PANEL[1] * rows)
-        whole = Figure(figsize=size, dpi=DOTS, layout="constrained")
-        panels = whole.subplots(rows, columns, squeeze=False).flatten()
-        for index, (panel, picture) in enumerate(zip(panels, pictures, strict=False)):
-            draw(picture, panel, f"{chr(97 + index % 26)}  " if columns > 1 else "")
-        for panel in panels[len(pictures) :]:
-            panel.set_axis_off()
+        whole = draw_all(pictures)
         try:
             whole.savefig(path, metadata=undated(path))
         except OSError as error:
             raise PathError(f"--plot {path}: {error.strerror}: name another file") from error
+
+
+def draw_all(pictures: Sequence[Picture]) -> Figure:
+    """Return pictures as panels, two beside each other."""
+    from matplotlib.figure import Figure
+
+    columns = 1 if len(pictures) == 1 else 2
+    rows = -(-len(pictures) // columns)
+    size = (PANEL[0] * columns, PANEL[1] * rows)
+    whole = Figure(figsize=size, dpi=DOTS, layout="constrained")
+    panels = whole.subplots(rows, columns, squeeze=False).flatten()
+    for index, (panel, picture) in enumerate(zip(panels, pictures, strict=False)):
+        draw(picture, panel, f"{chr(97 + index % 26)}  " if columns > 1 else "")
+    for panel in panels[len(pictures) :]:
+        panel.set_axis_off()
+    return whole
 
 
 def undated(path: Path) -> dict[str, None]:
@@ -93,7 +102,6 @@ def undated(path: Path) -> dict[str, None]:
 
 def draw(picture: Picture, panel: Axes, letter: str) -> None:
     """Draw a picture in a panel."""
-    panel.set_title(fill(letter + picture.title, TITLE), pad=pad_of(picture))
     if picture.kind == "bars":
         draw_bars(picture, panel)
     elif picture.kind == "heatmap":
@@ -102,6 +110,8 @@ def draw(picture: Picture, panel: Axes, letter: str) -> None:
         draw_curves(picture, panel)
     panel.set_xlabel(picture.x.label)
     panel.set_ylabel(picture.y.label)
+    pad = 8 + LEGEND_LINE * add_legend(picture, panel)
+    panel.set_title(fill(letter + picture.title, TITLE), pad=pad)
 
 
 def draw_curves(picture: Picture, panel: Axes) -> None:
@@ -130,11 +140,14 @@ def draw_curves(picture: Picture, panel: Axes) -> None:
             panel.plot(xs, [series.fit.at(value) for value in xs], color=colour, linewidth=1)
     if picture.kind == "path":
         panel.set_aspect("equal")
-    add_legend(picture, panel)
 
 
 def label_of(series: Series, picture: Picture) -> str:
-    """Return a series' name, with the law of its fit."""
+    """Return a series' name, with the law of its fit; none for an expected one that looks like
+    its own and has no law.
+    """
+    if series.is_expected and not series.fit:
+        return ""
     law = f" ({series.fit.describe(picture.x.label)})" if series.fit else ""
     return series.name + law
 
@@ -177,19 +190,31 @@ def set_axis(panel: Axes, name: str, axis: PlacedAxis) -> None:
     getattr(panel, f"set_{name}lim")(low, high)
 
 
-def add_legend(picture: Picture, panel: Axes) -> None:
-    """Name the series between title and axes, where there is more than one to tell apart."""
-    if len(picture.series) > 1 or any(series.fit for series in picture.series):
-        panel.legend(
-            loc="lower left", bbox_to_anchor=(-0.02, 0.99), ncols=LEGEND_COLUMNS, borderaxespad=0
-        )
+def add_legend(picture: Picture, panel: Axes) -> int:
+    """Name the series between title and axes, where there is more than one to tell apart, and
+    return in how many lines.
+    """
+    has_law = any(series.fit for series in picture.series)
+    if picture.kind == "heatmap" or (len(picture.series) == 1 and not has_law):
+        return 0
+    handles, labels = panel.get_legend_handles_labels()
+    if picture.has_both and not has_law:
+        handles, labels = [*handles, expected_sample(picture)], [*labels, EXPECTED]
+    columns = max(1, min(LEGEND_WIDTH // (max(map(len, labels)) + HANDLE), len(labels)))
+    legend = panel.legend(handles, labels, loc="lower left", bbox_to_anchor=(-0.02, 0.99),
+                          ncols=columns, borderaxespad=0)  # fmt: skip
+    legend.set_in_layout(False)  # it would take the room of the axes
+    return math.ceil(len(labels) / columns)
 
 
-def pad_of(picture: Picture) -> float:
-    """Return how far a title stands above the axes, in points: there may be a legend between."""
-    if (len(picture.series) == 1 and not picture.series[0].fit) or picture.kind == "heatmap":
-        return 8
-    return 8 + 13 * math.ceil(len(picture.series) / LEGEND_COLUMNS)
+def expected_sample(picture: Picture) -> Any:
+    """Return what stands in a legend for all expected values."""
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    if picture.kind == "bars":
+        return Patch(facecolor="none", edgecolor=SOFT, linestyle="--")
+    return Line2D([], [], color=SOFT, linestyle="--", marker="o", markerfacecolor="white")
 
 
 def draw_bars(picture: Picture, panel: Axes) -> None:
@@ -209,13 +234,12 @@ def draw_bars(picture: Picture, panel: Axes) -> None:
             [x + offset for x, _ in bars],
             [height for _, height in bars],
             width=width * 0.94,
-            label=series.name,
+            label=label_of(series, picture),
             facecolor="none" if series.is_expected else colour if not series.index else "white",
             edgecolor=colour,
             linestyle="--" if series.is_expected else "-",
             hatch="" if series.is_expected else HATCHES[series.index % len(HATCHES)],
         )
-    add_legend(picture, panel)
 
 
 def draw_heatmap(picture: Picture, panel: Axes) -> None:

@@ -21,6 +21,7 @@ from tests.helpers.enrollments import Gatherer
 if TYPE_CHECKING:
     from tests.conftest import RunKata
 
+pytestmark = pytest.mark.slow
 FIGURE = "@experiment(points=1, figure=figure.bars(x='score', y='probability'))"
 
 
@@ -89,10 +90,10 @@ def test_a_page_without_a_file_says_so_until_the_file_is_there_again(two: ClassO
     two.grade("--add")
     text = two.read("bob")
     assert "It is not shown: it is not among what was handed in this time." in text
-    assert "np.exp" not in text and "probability, expected" not in text
+    assert '<pre class="source"' not in text and "probability, expected" not in text
     (two.submissions.parent / "bob.py").rename(two.submissions / "bob.py")
     two.grade()
-    assert "np.exp" in two.read("bob")
+    assert '<pre class="source"' in two.read("bob")
 
 
 def test_what_does_not_load_has_a_page_without_pictures(two: ClassOfTwo) -> None:
@@ -126,3 +127,42 @@ def test_a_file_that_was_changed_meanwhile_is_not_taken_for_what_was_graded(
             run.read_attempt(sha256)
         with pytest.raises(RefusedFileError, match="not among what was handed in this time"):
             run.read_attempt("another")
+
+
+BROKEN_DEMO = """
+
+@experiment()
+def only_shown(impl):
+    \"\"\"The reference cannot do this, as on a machine that is too busy.\"\"\"
+    return Table(["none"], [[impl.softmax(None)]])
+"""
+
+
+@pytest.fixture
+def broken_demo(own_softmax: Path) -> Path:
+    """A pack whose reference is graded and cannot be shown."""
+    experiments = own_softmax / "katas" / "softmax" / "experiments.py"
+    text = experiments.read_text(encoding="utf-8") + BROKEN_DEMO
+    experiments.write_text(text, encoding="utf-8")
+    return own_softmax
+
+
+def test_a_demo_that_fails_costs_pictures_and_no_page(
+    kata: RunKata, broken_demo: Path, wrong: Path, work: Path
+) -> None:
+    shutil.copy(wrong, work / "ada.py")
+    command = ["grade", "0.1", "ada.py", "--out", "out", "--html", "--pack", broken_demo]
+    code, out, err = kata(*command)
+    assert code == 0 and "1 failed" in out
+    assert "does not pass through 'only_shown'" in err
+    page = work / "out" / "html" / "students" / "ada.html"
+    text = page.read_text(encoding="utf-8")
+    assert "There are none: they could not be drawn: run the command again." in text
+    assert '<pre class="source"' in text and (work / "out" / "html" / "index.html").exists()
+    assert "1 to draw" in kata(*command).err, "it is tried again"
+
+
+def test_a_demo_that_fails_costs_no_verdict(kata: RunKata, broken_demo: Path, wrong: Path) -> None:
+    code, out, err = kata("check", "0.1", wrong, "--format", "html", "--pack", broken_demo)
+    assert code == 1 and "What to look at" in out
+    assert "does not pass through 'only_shown'" in err and err.count("\n") == 1

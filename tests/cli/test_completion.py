@@ -68,8 +68,9 @@ def offered(
         ("kata check my", ["my_softmax.py"]),
         ("kata start my", []),
         ("kata hint 0.1 ", ["softmax"]),
-        ("kata show 0.1 W", [r"What\ you\ write"]),
-        (r"kata show 0.1 What\ y", [r"What\ you\ write"]),
+        ("kata show 0.1 W", ["'What you write'"]),
+        (r"kata show 0.1 What\ y", ["'What you write'"]),
+        ("kata show 0.1 'What", ["'What you write'"]),
         ("kata show 0.1 s", ["softmax"]),
         ("kata hint 9.9 ", []),
         ("kata check 0.1 --format js", ["json"]),
@@ -146,7 +147,8 @@ def test_in_a_real_shell_the_tab_key_completes(
         terminal.press("0", "Tab")
         terminal.wait_for("ready> kata solution 0.1")
         terminal.press("C-u", "kata show 0.1 W", "Tab")
-        terminal.wait_for(r"ready> kata show 0.1 What\ you\ write")
+        heading = "'What you write'" if shell == "bash" else r"What\ you\ write"
+        terminal.wait_for(f"ready> kata show 0.1 {heading}")
         terminal.press("C-u", "kata check 0.1 --format js", "Tab")
         terminal.wait_for("ready> kata check 0.1 --format json")
 

@@ -12,7 +12,7 @@ from kata_runner.authoring import Declaration
 from kata_runner.figures.axes import clip_segment, is_inside, place_axes
 from kata_runner.figures.fit import fit_line
 from kata_runner.figures.picture import Picture, make_picture
-from tests.figures.conftest import DECAY, PICTURES, WRONG
+from tests.figures.conftest import DECAY, PICTURES, WEIGHTS, WRONG
 
 DrawPicture = Callable[..., Picture]
 
@@ -123,3 +123,15 @@ def test_a_fit_through_the_largest_numbers_is_still_a_number() -> None:
     assert flat is not None
     values = [*flat.between([1e-300, 1e300], 4)]
     assert values == sorted(values) and all(map(math.isfinite, values))
+
+
+def test_values_that_look_the_same_are_as_expected(picture: DrawPicture) -> None:
+    drawn = figure.lines("step", "slow")
+    nearly = Table(DECAY.columns, [[n, 0.9**n * (1 + 1e-9), 0.1**n] for n in range(11)])
+    assert picture(drawn, DECAY, nearly).is_as_expected
+    assert not picture(drawn, DECAY, WRONG).is_as_expected
+    assert not picture(drawn, DECAY).is_as_expected, "there is nothing of the learner's"
+    shorter = Table(DECAY.columns, DECAY.rows[:3])
+    assert not picture(drawn, DECAY, shorter).is_as_expected
+    field = figure.heatmap("key", "query", "weight")
+    assert picture(field, WEIGHTS, WEIGHTS).is_as_expected

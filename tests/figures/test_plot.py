@@ -14,7 +14,7 @@ import pytest
 from kata_runner import Table, figure
 from kata_runner.errors import PathError, UsageError
 from kata_runner.figures.picture import Picture
-from kata_runner.figures.plot import plot
+from kata_runner.figures.plot import LOOK, draw_all, plot
 from tests.figures.conftest import DECAY, PICTURES, SHARES, WRONG
 
 DrawPicture = Callable[..., Picture]
@@ -73,3 +73,34 @@ def test_what_cannot_be_plotted(picture: DrawPicture, tmp_path: Path, monkeypatc
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(UsageError, match=r"pip install 'kata-runner\[plot\]'"):
         plot(drawn, tmp_path / "one.png")
+
+
+def test_a_long_legend_takes_no_room_from_the_axes(picture: DrawPicture) -> None:
+    from matplotlib import rc_context
+
+    names = [f"a rather long name {index}" for index in range(5)]
+    rows = [[n, *(0.5**n * (index + 1) for index in range(5))] for n in range(1, 6)]
+    table = Table(["step", *names], rows)
+    pairs = [picture(figure.lines("step", names), table, table),
+             picture(figure.bars("step", names[:3]), table, table)]  # fmt: skip
+    with rc_context(LOOK):
+        whole = draw_all(pairs)
+        whole.draw_without_rendering()
+    for panel in whole.axes:
+        legend = panel.get_legend()
+        assert legend is not None and panel.get_position().width > 0.35
+        box, title = legend.get_window_extent(), panel.title.get_window_extent()
+        assert whole.bbox.x0 <= box.x0 and box.x1 <= whole.bbox.x1
+        assert box.y1 <= title.y0 + 1, "title and legend stand one above the other"
+        assert [text.get_text() for text in legend.get_texts()][-1] == "expected"
+        assert len(legend.get_texts()) == len(set(legend.get_texts()))
+
+
+def test_the_law_of_the_expected_values_is_named_too(picture: DrawPicture) -> None:
+    table = Table(["length", "ms"], [[10, 1.0], [100, 10.0], [1000, 100.0]])
+    whole = draw_all([picture(figure.scatter("length", "ms", log="xy", fit=True), table, table)])
+    legend = whole.axes[0].get_legend()
+    assert legend is not None
+    assert [text.get_text().partition(" (")[0] for text in legend.get_texts()] == [
+        "ms, expected", "ms"
+    ]  # fmt: skip

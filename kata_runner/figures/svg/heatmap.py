@@ -13,6 +13,7 @@ STEPS = 6  # shades in the legend
 MAX_CELL = 56.0
 MAX_VALUES = 200  # cells that have their value in them
 EMPTY = 0.04  # how dark the lowest value is
+DARK = 0.7  # from here on a value is read more easily in the colour of the paper
 
 
 def draw_heatmap(picture: Picture, drawing: Drawing) -> None:
@@ -29,10 +30,10 @@ def draw_heatmap(picture: Picture, drawing: Drawing) -> None:
     for series in shown:
         draw_field(picture, series, (left, top, cell), ends, drawing)
         left += columns * cell + gutter
-    drawing.width = int(max(left - gutter + 16, 320))
     bottom = top + rows * cell
     drawing.height = int(bottom + 3 * LINE + 14)
-    draw_shades(picture, ends, (gutter, bottom + 2 * LINE), drawing)
+    right = draw_shades(picture, ends, (gutter, bottom + 2 * LINE), drawing)
+    drawing.width = math.ceil(max(left - gutter + 16, right + 16, 320))
 
 
 def draw_field(
@@ -83,7 +84,7 @@ def draw_cell(  # noqa: PLR0913, PLR0917  # a cell, its place and its shade
     drawing.add("rect", [title], x=x, y=y, width=cell, height=cell, **fill_of(shade))
     has_room = width_of(series.texts[index]) < cell and cell > 16
     if has_room and len(series.shades) <= MAX_VALUES:
-        look = "fill:var(--paper)" if shade > 0.55 else "fill:var(--ink)"
+        look = "fill:var(--paper)" if shade > DARK else "fill:var(--ink)"
         drawing.add_text(series.texts[index], x + cell / 2, y + cell / 2 + 4, text_anchor="middle",
                          style=f"{look};font-size:11px")  # fmt: skip
 
@@ -104,8 +105,8 @@ def fill_of(shade: float) -> dict[str, Any]:
 
 def draw_shades(
     picture: Picture, ends: tuple[float, float], place: tuple[float, float], drawing: Drawing
-) -> None:
-    """Draw what the shades mean."""
+) -> float:
+    """Draw what the shades mean, and return where that ends on the right."""
     x, y = place
     low, high = (f"{end:.3g}" for end in ends)
     drawing.add_text(f"{picture.value}: {low}", x, y + 11)
@@ -113,4 +114,6 @@ def draw_shades(
     for step in range(STEPS):
         shade = EMPTY + (1 - EMPTY) * step / (STEPS - 1)
         drawing.add("rect", x=x + 22 * step, y=y, width=22, height=14, **fill_of(shade))
-    drawing.add_text(high, x + 22 * STEPS + 8, y + 11)
+    x += 22 * STEPS + 8
+    drawing.add_text(high, x, y + 11)
+    return x + width_of(high)

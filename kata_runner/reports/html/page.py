@@ -15,10 +15,12 @@ from markupsafe import Markup, escape
 from kata_runner.figures.picture import Picture
 from kata_runner.figures.svg import draw
 from kata_runner.figures.svg.style import CSS
+from kata_runner.learner.parts import LABELS
 from kata_runner.reports.escape import escape_commands_in_page
 from kata_runner.sanitize import harmless
 
 TEMPLATES = Path(__file__).parent / "templates"
+REM_PER_UNIT = 46 / 640  # letters in a picture are about as large as those beside it
 BACKTICKS = re.compile("`([^`\n]+)`")
 
 
@@ -33,7 +35,12 @@ def get_environment() -> Environment:
         lstrip_blocks=True,
         finalize=make_harmless,
     )
-    environment.filters |= {"points": "{:g}".format, "prose": to_prose, "code": to_code}
+    environment.filters |= {
+        "points": "{:g}".format,
+        "prose": to_prose,
+        "code": to_code,
+        "part": to_part,
+    }
     return environment
 
 
@@ -50,6 +57,11 @@ def to_prose(text: str) -> Markup:
 def to_code(name: str) -> Markup:
     """Return a name as code that may be broken at its underscores."""
     return Markup("<code>%s</code>") % Markup("_<wbr>").join(harmless(name).split("_"))
+
+
+def to_part(name: str) -> str:
+    """Return the name of a part as code, or what stands for several parts in words."""
+    return LABELS.get(name) or to_code(name)
 
 
 def render_template(name: str, **values: Any) -> str:
@@ -82,5 +94,7 @@ def draw_svg(picture: Picture, key: str = "") -> Markup:
     """Return a picture as part of a page, which may be scrolled where it would be too small to
     read.
     """
-    svg = draw(picture, key=key, is_alone=False)
-    return Markup(f'<div class="drawn" tabindex="0">{svg}</div>')  # escaped by its own writer
+    svg = draw(picture, key=key, is_alone=False)  # escaped by its own writer
+    width = int(svg.partition('viewBox="0 0 ')[2].partition(" ")[0])
+    look = f"--most:{width * REM_PER_UNIT:.3g}rem"
+    return Markup(f'<div class="drawn" style="{look}" tabindex="0">{svg}</div>')

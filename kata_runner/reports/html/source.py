@@ -52,11 +52,16 @@ class PageSource:
         """
         line = next(filter(None, map(self.get_line, group)), 0)
         parts = {outcome.part for outcome in group}
-        body = body_of(self.text, parts.pop()) if len(parts) == 1 else range(0)
-        first, end = body.start - 1, body.stop
-        while end > body.start and not self.text[end - 2].strip():
-            end -= 1
-        is_inside = bool(body) and (not line or first <= line < end)
-        if is_inside and end - first <= MAX_EXCERPT:
-            return self.lines[first - 1 : end - 1]
+        function = self._get_function(parts.pop()) if len(parts) == 1 else []
+        numbers = [each.number for each in function]
+        if function and len(function) <= MAX_EXCERPT and (not line or line in numbers):
+            return function
         return self.lines[max(line - 1 - AROUND, 0) : line + AROUND] if line else ()
+
+    def _get_function(self, name: str) -> Sequence[Line]:
+        """Return the lines of a function or method; none of one that is not there."""
+        body = body_of(self.text, name)
+        lines = self.lines[body.start - 2 : body.stop - 1] if body else []
+        while lines and not lines[-1].text.strip():
+            lines = lines[:-1]
+        return lines

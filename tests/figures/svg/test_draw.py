@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kata_runner import Table, figure
 from kata_runner.figures.picture import Picture, make_picture
 from kata_runner.figures.svg import draw
+from kata_runner.figures.svg.canvas import width_of
 from tests.figures.conftest import DECAY, PICTURES, SHARES, WRONG, declare
 
 DrawPicture = Callable[..., Picture]
@@ -135,3 +136,11 @@ def test_whatever_an_attempt_gives_is_drawn(
     assert made is not None
     root = parse(draw(made))
     assert "nan" not in " ".join(element.get("d", "") for element in root.iter(f"{SVG}path"))
+
+
+def test_the_shades_of_a_heatmap_are_within_the_picture(picture: DrawPicture) -> None:
+    table = Table(["key", "query", "a long name"], [["k", "q", 0.0123456], ["k", "r", 123456.7]])
+    root = parse(draw(picture(figure.heatmap("key", "query", "a long name"), table)))
+    width = float(root.get("viewBox", "").split()[2])
+    texts = [each for each in root.iter(f"{SVG}text") if each.text == "1.23e+05"]
+    assert texts and all(float(each.get("x", "")) + width_of("1.23e+05") < width for each in texts)
