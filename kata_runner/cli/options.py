@@ -23,7 +23,6 @@ from kata_runner.seeds import MAX_SEED, draw_seed
 
 if TYPE_CHECKING:
     from kata_runner.api import Grader
-    from kata_runner.learner.parts import Calls
     from kata_runner.learner.progress import Progress, Standing
 
 FRESH = "fresh"
@@ -42,10 +41,8 @@ def lazily(completer: str) -> Callable[[click.Context, click.Parameter, str], An
 
 
 complete_katas, complete_parts = lazily("complete_katas"), lazily("complete_parts")
-complete_formats, complete_experiments = (
-    lazily("complete_formats"),
-    lazily("complete_experiments"),
-)
+complete_formats, complete_guides = lazily("complete_formats"), lazily("complete_guides")
+complete_experiments = lazily("complete_experiments")
 kata_argument = click.argument("kata_id", metavar="ID", shell_complete=complete_katas)
 optional_kata_argument = click.argument(
     "kata_id", metavar="[ID]", required=False, shell_complete=complete_katas
@@ -122,12 +119,12 @@ def open_progress() -> Progress:
     return Progress(warn_once)
 
 
-def record_progress(report: Report, calls: Calls | None = None) -> None:
+def record_progress(report: Report) -> None:
     """Keep an attempt; where that cannot be done it costs a line on stderr and nothing else."""
     from kata_runner.learner.recording import record
 
     try:
-        record(report, open_progress(), calls)
+        record(report, open_progress())
     except KataRunnerError as error:
         warn_once(str(error))
 
