@@ -110,9 +110,6 @@ def command(
         render = load()
         with_demo = None if report.message or only else getattr(render, "with_demo", None)
         demo = grader.demo(kata, attempt) if with_demo else None
-    from kata_runner.grading.feedback.notebooks import explain_notebook
-
-    report = explain_notebook(report)
     # Rendered while what the sandbox was made of is taken apart.
     say(with_demo(report, demo) if with_demo else render(report))
     if only is None:
