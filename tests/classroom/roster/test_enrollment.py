@@ -179,3 +179,15 @@ def test_what_is_undecided_already_is_not_matched_with_the_list(tmp_path: Path) 
     enrolled = enroll([doubtful], roster, lambda _: False, notes)
     assert [row.status for row in enrolled.read()[0]] == ["undecided", "missing"]
     assert notes == ["Ada (9): undecided: whose?"]
+
+
+def test_a_group_s_work_is_each_member_s(tmp_path: Path) -> None:
+    text = "name,id,group\nAda,1,Team 1\nBo,2,Team 1\nCy,3,\n"
+    roster = read_roster(write(tmp_path / "class.csv", text), [])
+    shared = replace(submission(tmp_path, "team1"), sender=Student("team1"))
+    enrolled = enroll([shared], roster, lambda _: False, [])
+    notes = {row.student: row.note for row in enrolled.read()[0]}
+    team = "handed in for the group Team 1"
+    assert notes == {"Ada": team, "Bo": team, "Cy": ""}
+    alone = enroll([submission(tmp_path, "a.py")], None, lambda _: False, [])
+    assert [row.note for row in alone.read()[0]] == [""]

@@ -283,3 +283,22 @@ def test_five_of_whom_one_may_be_meant_are_named() -> None:
     assert [student.id for student in roster.find_sender(Student("Li Wei")).students] == list(
         "01234"
     )
+
+
+def test_a_group_of_one_is_no_conflict_with_its_member() -> None:
+    roster = Roster([Student("Solo", ("1",), groups=("solo",)), Student("Bo", ("2",))])
+    assert meant(roster.find_labelled(handed_in(Student("zzz"), "solo"))) == (["1"], "solo", "")
+
+
+def test_two_groups_of_one_label_are_a_conflict() -> None:
+    ada, bo = Student("Ada", ("1",), groups=("Team-B",)), Student("Bo", ("2",), groups=("team b",))
+    match = Roster([ada, bo]).find_labelled(handed_in(Student("zzz"), "team_b"))
+    assert meant(match) == (
+        ["1", "2"], "", "team_b is what several students or groups go by",
+    )  # fmt: skip
+
+
+def test_of_two_with_one_number_the_name_says_who() -> None:
+    roster = Roster([Student("Ada One", ("7",)), Student("Bo Two", ("7",))])
+    assert meant(roster.find_sender(Student("Bo Two", ("7",)))) == (["7"], "", "")
+    assert roster.find_sender(Student("Bo Two", ("7",))).students[0].name == "Bo Two"

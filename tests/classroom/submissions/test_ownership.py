@@ -54,6 +54,8 @@ def files(softmax_kata: Kata) -> KataFiles:
         ({"softmax.py": WORK}, True),
         ({"ada.py": WORK}, False),
         ({"softmax.py/inner.py": OTHER}, False),
+        ({"softmax.py/inner.txt": ""}, False),
+        ({"softmax.py": WORK, "softmax (1).py/softmax.py": WORK}, False),
         ({"softmax.py": WORK, "helper.py": OTHER, "notes.txt": ""}, True),
         ({"softmax.py": WORK, "draft.py": WORK}, False),
         ({"softmax.py": WORK, "bo.zip": ""}, False),
