@@ -19,20 +19,12 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Self
 
-from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.in_flight import default_in_flight
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.levels import LEVELS, find_unknown_level
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import EngineError, UsageError
-from kata_runner.grading.answer_key import (
-    PINNED_SEED,
-    AnswerKey,
-    RunJobs,
-    compute_lasting,
-    pinned_key,
-    reference,
-)
+from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, RunJobs, compute_key, pinned_key
 from kata_runner.grading.demo import Demo, show
 from kata_runner.grading.pipeline import grade_run
 from kata_runner.grading.work import Source, Work, to_attempt
@@ -181,12 +173,13 @@ class Grader:
 
         Raises as `grade` does, and UsageError for a name that there is not.
         """
+        from kata_runner.grading.feedback.notebooks import explain_notebook
         from kata_runner.grading.feedback.single import grade_only
 
         kata = self._kata(kata)
         job = Job(kata, to_attempt(kata, source), [experiment], seed)
         with self._lock:
-            return grade_only(job, self._key(kata, seed), self._open().run_many)
+            return explain_notebook(grade_only(job, self._key(kata, seed), self._run_many))
 
     def grade_many(
         self,
@@ -260,15 +253,10 @@ class Grader:
 
         Raises PackError and EngineError.
         """
-        from kata_runner.grading.feedback.instrument import instrument, instrumentation_output
+        from kata_runner.grading.feedback.single import trace
 
         with self._lock:
-            expectation = self._key(kata, PINNED_SEED).by_name.get(experiment)
-            if expectation is None or expectation.declaration.secret or experiment == UNCHANGED:
-                return [], None
-            attempt = instrument(reference(kata), expectation.called, "calls")
-            run = self._open().run(Job(kata, attempt, [experiment], seed))
-        return instrumentation_output(attempt, run.results.values()), run.results[experiment].table
+            return trace(kata, experiment, seed, self._key(kata, PINNED_SEED), self._run_many)
 
     def _graded(
         self,
@@ -300,12 +288,14 @@ class Grader:
 
     def _report(self, job: Job, run: Run, key: AnswerKey, explain: bool) -> Report | EngineError:
         """The report of a run, or the error that stands in its place."""
+        from kata_runner.grading.feedback.notebooks import explain_notebook
+
+        plugins = self._catalogue.plugins
         try:
-            return grade_run(
-                job, run, key, self._catalogue.plugins, self._run_many, explain=explain
-            )
+            report = grade_run(job, run, key, plugins, self._run_many, explain=explain)
         except EngineError as error:
             return error
+        return explain_notebook(report)
 
     def _key(self, kata: Kata, seed: int) -> AnswerKey:
         """What is right for a seed: pinned, or computed once."""
@@ -313,7 +303,7 @@ class Grader:
 
     def _compute(self, kata: Kata, seed: int) -> AnswerKey:
         """What the reference gives for a seed."""
-        return compute_lasting(kata, seed, self._open().run)
+        return compute_key(kata, seed, self._open().run)
 
     def _run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
         """Run what reports need beside the attempts themselves, which may run elsewhere."""

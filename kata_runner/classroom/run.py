@@ -22,7 +22,6 @@ from kata_runner.classroom.submissions.submitted_file import RefusedFileError
 from kata_runner.engine.job import Job
 from kata_runner.errors import EngineError
 from kata_runner.grading.demo import Demo, add_attempt
-from kata_runner.grading.feedback.notebooks import explain_notebook
 from kata_runner.model import Attempt, Kata, Report
 
 MAX_FAULTS = 20  # of the engine, without a verdict between them: the rest would end no better
@@ -111,7 +110,7 @@ class GradingRun:
         if isinstance(report, EngineError):
             self.store.save_fault(sha256, str(report))
             return FAULT
-        stored = serialize(normalize_report(explain_notebook(report), self.path))
+        stored = serialize(normalize_report(report, self.path))
         verdict = Verdict(report.status, report.score, report.max_score, report.seconds, stored)
         self.store.save_verdict(self.conditions_id, self.run_id, sha256, verdict)
         return report.status

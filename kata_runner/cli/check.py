@@ -116,9 +116,6 @@ def command(
         render = load()
         if not report.message and only is None:
             render = add_demo(render, grader, kata, attempt)
-    from kata_runner.grading.feedback.notebooks import explain_notebook
-
-    report = explain_notebook(report)
     # Rendered while what the sandbox was made of is taken apart.
     say(render(report))
     if only is None:

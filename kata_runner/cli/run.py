@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -104,7 +103,7 @@ def command(
     catalogue = open_catalogue(folders)
     kata = catalogue.find(kata_id)
     attempt = None if file is None else read_attempt(existing(file, kata, is_named=True))
-    values = parse_settings(settings)
+    values = read_settings(settings) if settings else {}
     if plot is not None:
         refuse_plot(plot)
     name = "json" if as_json else name
@@ -125,18 +124,11 @@ def command(
         say(page or rendered(demo, name == "json", with_tables))
 
 
-def parse_settings(texts: Sequence[str]) -> dict[str, float]:
+def read_settings(texts: Sequence[str]) -> dict[str, float]:
     """The values of controls; raises UsageError for a text that gives none."""
-    values = {}
-    for text in texts:
-        name, sign, number = text.partition("=")
-        try:
-            values[name] = float(number)
-        except ValueError:
-            sign = ""
-        if not sign or not math.isfinite(values[name]):
-            raise UsageError(f"--set {text:.60}: write NAME=NUMBER, as in --set temperature=2")
-    return values
+    from kata_runner.figures.settings import parse_settings
+
+    return parse_settings(texts)
 
 
 def choose_experiment(demo: Demo, name: str) -> Demo:

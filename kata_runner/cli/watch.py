@@ -79,9 +79,8 @@ def watch_in_lines(kata: Kata, path: Path, grader: Grader) -> None:
 
 def print_report(kata: Kata, attempt: Attempt, grader: Grader) -> None:
     """Grade a save, print its report and keep it."""
-    from kata_runner.grading.feedback.notebooks import explain_notebook
     from kata_runner.reports.text import render
 
     report = grader.grade(kata, attempt, explain=True)
-    say(f"{render(explain_notebook(report))}\n")
+    say(f"{render(report)}\n")
     record_progress(report)

@@ -109,7 +109,7 @@ class WatchSession:
         """Show a report, then keep it; grade what was saved meanwhile."""
         self.is_grading = False
         self.state.note = ""
-        self.state.take(explained(report), strftime("%H:%M:%S", localtime()))
+        self.state.take(report, strftime("%H:%M:%S", localtime()))
         self.state.view = None
         self.grading.do(KEY, lambda _: self.keep(report), self.warn)
         if self.state.completed:
@@ -235,10 +235,3 @@ class WatchSession:
                 run_interactively([*shlex.split(editor), str(self.state.path)])
         except (OSError, ValueError) as error:
             self.state.note = f"{editor}: {error}: set EDITOR to a program that can be run"
-
-
-def explained(report: Report) -> Report:
-    """Return a report whose lines are told as those of a notebook's cells where it is of one."""
-    from kata_runner.grading.feedback.notebooks import explain_notebook
-
-    return explain_notebook(report)

@@ -51,6 +51,20 @@ def show_with(
     return replace(demo, shown=shown)
 
 
+def parse_settings(texts: Sequence[str]) -> dict[str, float]:
+    """The values of controls; raises UsageError for a text that gives none."""
+    values = {}
+    for text in texts:
+        name, sign, number = text.partition("=")
+        try:
+            values[name] = float(number)
+        except ValueError:
+            sign = ""
+        if not sign or not math.isfinite(values[name]):
+            raise UsageError(f"--set {text:.60}: write NAME=NUMBER, as in --set temperature=2")
+    return values
+
+
 def refuse_settings(
     declarations: Sequence[Declaration], settings: Mapping[str, float], message: str
 ) -> None:

@@ -90,7 +90,7 @@ def compute(kata: Kata, seed: int, run: RunJob) -> AnswerKey:
     return AnswerKey(seed, expectations, outcome.cost)
 
 
-def compute_lasting(kata: Kata, seed: int, run: RunJob) -> AnswerKey:
+def compute_key(kata: Kata, seed: int, run: RunJob) -> AnswerKey:
     """What `compute` gives, at the pinned cost: measured anew it would differ from run to run, and
     with it what is told of attempts.
     """

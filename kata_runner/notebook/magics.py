@@ -16,8 +16,7 @@ from typing import Any, NoReturn
 from kata_runner.api import Grader
 from kata_runner.engine.source import attempt_of, read_attempt
 from kata_runner.errors import KataRunnerError, UsageError
-from kata_runner.figures.settings import Prepared
-from kata_runner.grading.feedback.notebooks import explain_notebook
+from kata_runner.figures.settings import Prepared, parse_settings
 from kata_runner.learner.choice import existing
 from kata_runner.learner.progress import Progress
 from kata_runner.learner.recording import record
@@ -135,7 +134,7 @@ class Session:
         kata.
         """
         refuse_empty(kata, attempt)
-        report = explain_notebook(self.grader.grade(kata, attempt, explain=True))
+        report = self.grader.grade(kata, attempt, explain=True)
         self.record(report)
         demo = None if report.message else self.grader.demo(kata, attempt.source)
         return ReportView(report, demo)
@@ -174,18 +173,6 @@ def refuse_empty(kata: Kata, attempt: Attempt) -> None:
     if not attempt.source:
         parts = ", ".join(list_unwritten(get_starter_text(kata)))
         raise UsageError(f"no cell that you ran defines a part of kata {kata}: it asks for {parts}")
-
-
-def parse_settings(texts: list[str]) -> dict[str, float]:
-    """The values of controls; raises UsageError for a text that gives none."""
-    values = {}
-    for text in texts:
-        name, _, number = text.partition("=")
-        try:
-            values[name] = float(number)
-        except ValueError:
-            raise UsageError(f"--set {text:.60}: write NAME=NUMBER") from None
-    return values
 
 
 def warn(text: str) -> None:

@@ -11,9 +11,8 @@ from pathlib import Path
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import PackError, UnknownKataError
 from kata_runner.model import Kata
-from kata_runner.packs.catalogue import Catalogue
+from kata_runner.packs.catalogue import load_catalogue
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.packs.plugins import load_plugins
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Check, Finding, Remark
 from kata_runner.verify.suite import CHECKS, run_check
@@ -99,11 +98,6 @@ class Promises:
             self._bench = None
 
 
-def installed(*folders: Path) -> Catalogue:
-    """All katas that are installed, and those of these packs' folders."""
-    return Catalogue(load_plugins(), folders)
-
-
 def promises_of(kata: str | Path) -> Promises:
     """What a kata promises: the one in a folder, or an installed one by its id or name.
 
@@ -114,9 +108,9 @@ def promises_of(kata: str | Path) -> Promises:
         folder = kata.resolve()
         home = folder.parents[1]
         return Promises(
-            read_kata(folder, home / "solutions", home.name), lambda: installed(home).katas
+            read_kata(folder, home / "solutions", home.name), lambda: load_catalogue([home]).katas
         )
-    catalogue = installed()
+    catalogue = load_catalogue([])
     try:
         return Promises(catalogue.find(kata), lambda: catalogue.katas)
     except UnknownKataError as error:

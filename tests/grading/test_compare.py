@@ -187,3 +187,61 @@ def test_keys_of_a_dictionary_that_are_missing_or_too_many(
     expected: Any, actual: Any, says: str
 ) -> None:
     assert shape_problem(Table.of(n=expected), Table.of(n=actual)) == says
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "is_same"),
+    [
+        (1.0, 1.001, True),
+        (1.0, 1.02, False),
+        (1.0, 1, True),
+        (1.0, True, False),
+        (True, 1.0, False),
+        (True, 1, False),
+        (1, 1.0, True),
+        (1, 1.001, False),
+        (1.0, "1.0", False),
+        ("a", "a", True),
+        ("a", "b", False),
+        (True, False, False),
+        (0.0, math.nan, False),
+        (math.nan, math.nan, False),
+        (math.inf, math.inf, True),
+        (1.0, math.inf, False),
+        (math.inf, 1.0, False),
+    ],
+)
+def test_a_table_differs_where_its_cells_do(expected: Cell, actual: Cell, is_same: bool) -> None:
+    right, own = (Table(["n", "x"], [[1, cell], [2, "same"]]) for cell in (expected, actual))
+    found = list(differences(right, own, Tolerance(0.01, 0.0)))
+    assert cells_match(expected, actual, Tolerance(0.01, 0.0)) is is_same
+    assert [(each.row, each.column) for each in found] == ([] if is_same else [(0, "x")])
+    assert not found or found[0].actual is own.rows[0][1]
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "sentence"),
+    [
+        (["a['x']", "a['y']"], ["a['x']"], "a['y'] is missing."),
+        (["a['x']"], ["a['x']", "a['y']", "a['z']"], "a['y'], a['z'] are not wanted."),
+        (["a['w']", "a['x']"], ["a['y']"], "a['w'], a['x'] are missing, and a['y'] is not wanted."),
+        ([f"a['{key}']" for key in "vwxyz"], ["a['v']"],
+         "a['w'], a['x'], a['y'] and 1 more are missing."),
+        ([f"a['{key}']" for key in "wxyz"], ["a['w']"], "a['x'], a['y'], a['z'] are missing."),
+        (['a["it\'s"]'], [], 'a["it\'s"] is missing.'),
+        (["a['x']", "b"], ["a['y']", "c"], "Other columns came."),
+        (["a", "b"], ["a"], "1 values a row came, 2 were wanted."),
+        (["a['x']", "a['y']"], ["a['y']", "a['x']"], "Other columns came."),
+    ],
+)  # fmt: skip
+def test_other_columns_are_told_by_their_keys_or_their_number(
+    expected: list[str], actual: list[str], sentence: str
+) -> None:
+    tables = [Table(columns, [[1] * len(columns)]) for columns in (expected, actual)]
+    assert shape_problem(*tables) == sentence
+
+
+def test_another_number_of_rows_is_told() -> None:
+    one, two = (Table(["a"], [[1]] * count) for count in (1, 2))
+    assert shape_problem(two, one) == "1 rows came, 2 were wanted."
+    assert shape_problem(one, one) == ""

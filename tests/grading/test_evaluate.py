@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kata_runner.authoring import Declaration
+from kata_runner.authoring import UNCHANGED, Declaration
 from kata_runner.engine.job import Cost, Problem, Result, Run
 from kata_runner.errors import EngineError
 from kata_runner.grading.answer_key import AnswerKey, Expectation
@@ -244,3 +244,13 @@ def test_an_unusable_result_is_told_without_a_traceback(kind: str, text: str) ->
     problem = Problem(Status.FAILED, kind, "It said.", "  a.py, line 3")
     [outcome] = evaluate(key(expect("a")), ran(a=problem))
     assert outcome.message == text
+
+
+def test_a_changed_argument_is_told_as_that_and_a_table_of_another_shape_is_not() -> None:
+    columns = ["argument", "after the call"]
+    expected = Table(columns, [["step: x", "unchanged"]])
+    declaration = Declaration(UNCHANGED, "", "", 2.0)
+    graded = key(Expectation(declaration, expected, ()))
+    [outcome] = evaluate_alone(graded, ran(**{UNCHANGED: Table(columns, [["step: x", "changed"]])}))
+    assert outcome.message.startswith("step changed its argument x: ")
+    assert outcome.first_difference is not None

@@ -15,7 +15,6 @@ import pytest
 from kata_runner.engine.job import Job
 from kata_runner.engine.source import read_attempt
 from kata_runner.errors import PathError
-from kata_runner.grading.feedback.notebooks import explain_notebook
 from kata_runner.model import Report
 from tests.helpers.attempts import attempts_in, read_header
 from tests.helpers.graders import grade
@@ -26,7 +25,6 @@ CASES = attempts_in("learners")
 
 def text_of(report: Report) -> str:
     """What a learner reads of what failed by itself, in small letters."""
-    report = explain_notebook(report)
     failed = [outcome.feedback for outcome in report.outcomes if not outcome.status.is_unjudged
               and not outcome.passed]  # fmt: skip
     return "\n".join([report.status, report.message, *failed]).lower()

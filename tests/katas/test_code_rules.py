@@ -12,7 +12,6 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.source import attempt_of, read_attempt
 from kata_runner.grading.diagnosis import code_rules, exception_rules
 from kata_runner.grading.feedback import load_rules
-from kata_runner.grading.feedback.notebooks import explain_notebook
 from kata_runner.model import Report
 from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
@@ -49,7 +48,7 @@ def reports(open_desk: Callable[[str], Any]) -> dict[str, Report]:
             source = desk.kata.reference.read_bytes() + b"\n\n" + attempt.source
             attempt = attempt_of(path, source)
         report = grade(Job(desk.kata, attempt), desk.sandbox, plugins)
-        read[path.stem] = explain_notebook(report)
+        read[path.stem] = report
     return read
 
 

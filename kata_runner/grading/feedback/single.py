@@ -14,7 +14,8 @@ from kata_runner.grading.feedback.diff import format_full_diff
 from kata_runner.grading.feedback.instrument import instrument, instrumentation_output
 from kata_runner.grading.pipeline import build_report
 from kata_runner.grading.unchanged import aligned
-from kata_runner.model import Outcome, Report
+from kata_runner.model import Attempt, Kata, Outcome, Report
+from kata_runner.table import Table
 
 
 def grade_only(job: Job, key: AnswerKey, run_many: RunJobs) -> Report:
@@ -27,11 +28,7 @@ def grade_only(job: Job, key: AnswerKey, run_many: RunJobs) -> Report:
         raise UsageError(
             f"kata {kata.id} grades no experiment called {name!r:.60}{suggest_name(name, key)}"
         )
-    # All that goes in anywhere would be too much to read, and what goes in may be what an earlier
-    # call should give.
-    is_untold = name == UNCHANGED or expectation.declaration.secret
-    functions = [] if is_untold else expectation.called
-    calls = replace(job, attempt=instrument(reference(kata), functions, "calls"))
+    calls = replace(job, attempt=instrument_reference(kata, expectation))
     ran = dict(run_many([job, calls]))
     if fault := ran[job].fault or ran[calls].fault:
         raise EngineError(fault)
@@ -48,6 +45,38 @@ def grade_only(job: Job, key: AnswerKey, run_many: RunJobs) -> Report:
             ),
         )
     return replace(build_report(job, ran[job], outcomes, key.cost), only=name)
+
+
+def instrument_reference(kata: Kata, expectation: Expectation) -> Attempt:
+    """The reference, telling what goes into the functions that an experiment calls; nothing of one
+    that may not be told.
+
+    All that goes in anywhere would be too much to read, and what goes in may be what an earlier
+    call should give.
+    """
+    functions = [] if is_untold(expectation) else expectation.called
+    return instrument(reference(kata), functions, "calls")
+
+
+def is_untold(expectation: Expectation) -> bool:
+    """Whether what goes into an experiment is not told."""
+    return expectation.declaration.secret or expectation.declaration.name == UNCHANGED
+
+
+def trace(
+    kata: Kata, name: str, seed: int, key: AnswerKey, run_many: RunJobs
+) -> tuple[list[str], Table | None]:
+    """Return lines that tell with which arguments an experiment calls which functions, and the
+    expected table; nothing where that is not told.
+    """
+    expectation = key.by_name.get(name)
+    if expectation is None or is_untold(expectation):
+        return [], None
+    job = Job(kata, instrument_reference(kata, expectation), [name], seed)
+    [(_, run)] = run_many([job])
+    if run.fault:
+        raise EngineError(run.fault)
+    return instrumentation_output(job.attempt, run.results.values()), run.results[name].table
 
 
 def verbose_outcome(

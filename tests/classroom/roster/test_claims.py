@@ -110,3 +110,21 @@ def test_what_is_left_out_first_is_told_with_what_remains_undecided(hand: Hand) 
     settled = settle([hand.in_("a"), hand.in_("b"), hand.in_("c", STARTER)], is_starter)
     assert settled.undecided == "2 submissions claim to be this student's: a, b"
     assert settled.note == "c left out, for they are the starter as it was given out"
+
+
+def test_two_decisions_decide_nothing(hand: Hand) -> None:
+    decided = [hand.in_(key, is_decided=True) for key in "ab"]
+    assert settle(decided, is_starter).undecided == (
+        "2 submissions claim to be this student's: a, b"
+    )
+
+
+def test_what_has_no_file_is_no_work_and_equal_to_nothing(hand: Hand) -> None:
+    texts = [hand.in_(key, file=None) for key in "ab"]
+    assert settle(texts, is_starter).undecided.endswith("a, b")
+    assert settle([*texts, hand.in_("c")], is_starter).key == "c"
+
+
+def test_files_that_cannot_be_read_are_equal_to_nothing(hand: Hand) -> None:
+    binary = [hand.in_(key, "\0") for key in "ab"]
+    assert settle(binary, lambda _: False).undecided.endswith("a, b")

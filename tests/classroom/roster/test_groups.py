@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.classroom.roster.groups import simplify, split_groups
+from kata_runner.classroom.roster.groups import WORDS, Groups, simplify, split_groups
 from tests.helpers.classrooms import work_of, write, zipped
 from tests.helpers.enrollments import Gather, files_of
 
@@ -216,3 +216,16 @@ def test_an_account_called_like_a_group_is_not_told_apart_silently(
 def test_the_words_of_a_group() -> None:
     assert simplify("Gruppe 00") == "gruppe0"
     assert split_groups("A; B|C\nNo groups") == ("A", "B", "C")
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_number_is_a_group_by_any_word_for_one(word: str) -> None:
+    groups = Groups()
+    groups.add(0, ["03"])
+    groups.add(1, ["lab"])
+    assert groups.find(f"{word}_3") == {"03": {0}}
+    assert groups.find(f"{word}lab") == {}
+
+
+def test_a_cell_without_a_group_has_none() -> None:
+    assert split_groups("a,, b;none|") == ("a", "b")

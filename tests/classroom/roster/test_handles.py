@@ -74,6 +74,7 @@ def test_a_label_may_be_a_file_an_id_a_name_or_an_address() -> None:
     [
         ("Ada", ["ada"]),
         ("Lovelace, Ada", ["lovelaceada", "adalovelace"]),
+        ("Lovelace,Ada", ["lovelaceada", "adalovelace"]),
         ("Ada King  Lovelace", ["adakinglovelace", "kinglovelaceada", "lovelaceadaking"]),
         ("Ada/Lovelace", ["adalovelace"]),
         ("", []),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
+from kata_runner.classroom.records import Student
 from kata_runner.classroom.roster.csv_reader import read_roster
 from kata_runner.classroom.roster.enrollment import enroll
-from kata_runner.classroom.roster.roster import Roster
+from kata_runner.classroom.roster.roster import Match, Roster
+from kata_runner.classroom.submissions.folder import Folder
 from kata_runner.classroom.submissions.lms_names import parse_name, parse_own_name
 from kata_runner.classroom.submissions.shared_parts import SharedParts
 from kata_runner.classroom.submissions.submission import Submission
@@ -146,3 +149,156 @@ def test_a_roster_without_students_is_one_line(read: Read, text: str) -> None:
 def test_a_roster_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(PathError, match="No such file"):
         read_roster(tmp_path / "nothing.csv", [])
+
+
+MEMBERS = (
+    Student("Ada Lovelace", ("101",), "ada@x.org", groups=("Team 1",)),
+    Student("Bo Hopper", ("102",), groups=("Team 1",)),
+    Student("Cy Young", ("0103",)),
+    Student("Li Wei", ("201",)),
+    Student("Li Wei", ("202",)),
+    Student("u301", ("u301",)),
+    Student("Di Hopper", ("401",)),
+)
+ROSTER = Roster(MEMBERS)
+Meant = tuple[list[str], str, str]
+
+
+def meant(match: Match) -> Meant:
+    """The ids of those who are meant, their group, and why it is not known who."""
+    return [student.id for student in match.students], match.group, match.conflict
+
+
+@pytest.mark.parametrize(
+    ("name", "id_", "expected"),
+    [
+        ("Ada Lovelace", "101", (["101"], "", "")),
+        ("lovelaceada", "999", (["101"], "", "")),
+        ("Zoe Smith", "999", ([], "", "")),
+        ("Zoe Ada", "101", (["101"], "", "")),
+        ("Zoe Smith", "101",
+         (["101"], "", "the number 101 is a student's whose name is another")),
+        ("Bo Hopper", "101",
+         (["101", "102"], "", "the number 101 is one student's and the name another's")),
+        ("Li Wei", "999", (["201", "202"], "", "Li Wei is the name of several students")),
+        ("Li Wei", "202", (["202"], "", "")),
+        ("Cy Young", "103", (["0103"], "", "")),
+        ("Whoever", "u301", (["u301"], "", "")),
+        ("Team 1", "999", (["101", "102"], "Team 1", "")),
+        ("Team 1", "101", (["101", "102"], "Team 1", "")),
+        ("Team 1", "0103",
+         (["101", "102", "0103"], "", "Team 1 is what several students or groups go by")),
+        ("Team 1-Ada Lovelace", "999", (["101"], "", "")),
+        ("Team 1-Cy Young", "999", ([], "", "")),
+        ("Default group-Cy Young", "999", (["0103"], "", "")),
+    ],
+)  # fmt: skip
+def test_a_platform_s_id_and_name_mean_one_student_or_a_conflict(
+    name: str, id_: str, expected: Meant
+) -> None:
+    assert meant(ROSTER.find_sender(Student(name, (id_,)))) == expected
+
+
+def test_an_id_that_is_not_trusted_means_nobody() -> None:
+    sender = Student("Bo Hopper", ("101",))
+    assert meant(ROSTER.find_sender(sender, trusts_id=False)) == (["102"], "", "")
+    assert meant(ROSTER.find(handed_in(sender, "", platform="canvas", trusts_id=False))) == (
+        ["102"], "", "",
+    )  # fmt: skip
+
+
+def handed_in(sender: Student, label: str, **more: object) -> Submission:
+    return Submission(sender, "key", label, f"{label}/x.py", None, **more)  # type: ignore[arg-type]  # fields of it
+
+
+@pytest.mark.parametrize(
+    ("label", "sender", "cores", "expected"),
+    [
+        ("101", "zzz", (), (["101"], "", "")),
+        ("ada", "zzz", (), (["101"], "", "")),
+        ("zzz", "ada", (), (["101"], "", "")),
+        ("zzz", "zzz", ("ada",), ([], "", "")),
+        ("zzz", "zzz", ("Ada Lovelace",), (["101"], "", "")),
+        ("102", "101", ("0103",), (["102"], "", "")),
+        ("", "zzz", ("102",), (["102"], "", "")),
+        ("li wei", "zzz", (), (["201", "202"], "", "li wei is what several students go by")),
+        ("team_1", "zzz", (), (["101", "102"], "Team 1", "")),
+        ("zzz", "zzz", (), ([], "", "")),
+    ],
+)
+def test_a_name_that_people_chose_means_whom_its_surest_part_means(
+    label: str, sender: str, cores: tuple[str, ...], expected: Meant
+) -> None:
+    assert meant(ROSTER.find(handed_in(Student(sender), label, cores=cores))) == expected
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("softmax.py", (["101", "102"], "Team 1", "")),
+        ("ada.py", (["101"], "", "Team 1 is a group and team1/x.py in it is called after a "
+         "student")),
+    ],
+)  # fmt: skip
+def test_a_group_s_file_that_is_called_after_a_student_may_be_only_theirs(
+    file: str, expected: Meant, tmp_path: Path
+) -> None:
+    submitted = Folder(tmp_path).get_file(file, (file,))
+    match = ROSTER.find(replace(handed_in(Student("zzz"), "team1"), file=submitted))
+    assert meant(match) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "id_", "rating"),
+    [
+        ("Ada Lovelace", "101", "agrees"),
+        ("Zoe Ada", "101", "agrees"),
+        ("Zoe Smith", "101", "contradicts"),
+        ("Bo Hopper", "101", "contradicts"),
+        ("Bo Hopper", "401", "contradicts"),
+        ("Whoever", "u301", "by id"),
+        ("Ada Lovelace", "999", "by name"),
+        ("Team 1", "999", "by name"),
+        ("Team 1", "102", "agrees"),
+        ("Zoe Smith", "999", "unknown"),
+    ],
+)
+def test_a_sender_is_known_by_how_id_and_name_go_together(name: str, id_: str, rating: str) -> None:
+    assert ROSTER.rate_sender(Student(name, (id_,))) == rating
+
+
+def test_a_label_of_one_student_or_group_is_known() -> None:
+    labels = ("101", "Ada Lovelace", "Team 1", "Li Wei", "zzz")
+    assert [ROSTER.knows(label) for label in labels] == [True, True, True, False, False]
+
+
+def test_a_person_writes_a_whole_name_an_id_or_an_address() -> None:
+    texts = ("lovelace ada", "101", "ADA@x.org", "Li Wei", "0103", "103", "ada")
+    found = [[student.id for student in ROSTER.find_named(text)] for text in texts]
+    assert found == [["101"], ["101"], ["101"], ["201", "202"], ["0103"], [], []]
+
+
+def test_five_of_whom_one_may_be_meant_are_named() -> None:
+    roster = Roster(Student("Li Wei", (str(number),)) for number in range(9))
+    assert [student.id for student in roster.find_sender(Student("Li Wei")).students] == list(
+        "01234"
+    )
+
+
+def test_a_group_of_one_is_no_conflict_with_its_member() -> None:
+    roster = Roster([Student("Solo", ("1",), groups=("solo",)), Student("Bo", ("2",))])
+    assert meant(roster.find_labelled(handed_in(Student("zzz"), "solo"))) == (["1"], "solo", "")
+
+
+def test_two_groups_of_one_label_are_a_conflict() -> None:
+    ada, bo = Student("Ada", ("1",), groups=("Team-B",)), Student("Bo", ("2",), groups=("team b",))
+    match = Roster([ada, bo]).find_labelled(handed_in(Student("zzz"), "team_b"))
+    assert meant(match) == (
+        ["1", "2"], "", "team_b is what several students or groups go by",
+    )  # fmt: skip
+
+
+def test_of_two_with_one_number_the_name_says_who() -> None:
+    roster = Roster([Student("Ada One", ("7",)), Student("Bo Two", ("7",))])
+    assert meant(roster.find_sender(Student("Bo Two", ("7",)))) == (["7"], "", "")
+    assert roster.find_sender(Student("Bo Two", ("7",))).students[0].name == "Bo Two"

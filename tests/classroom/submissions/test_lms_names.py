@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from kata_runner.classroom.records import Student
-from kata_runner.classroom.submissions.lms_names import parse_name, parse_own_name
+from kata_runner.classroom.submissions.lms_names import (
+    get_sender_name,
+    get_upload_order,
+    parse_name,
+    parse_own_name,
+)
 
 ADA = Student("lovelaceada", ("123",))
 
@@ -62,3 +67,37 @@ def test_other_names_are_left_whole(name: str) -> None:
         parse_name(name, platform) for platform in ("canvas", "canvas-anonymous", "moodle")
     )
     assert parse_own_name(name).name == name.removesuffix(".py")
+
+
+@pytest.mark.parametrize(
+    "name", ["LATE_anon_a1b2c_7_x.py", "anon_LATE_a1b2c_7_x.py", "anon_a1b2c_LATE_7_x.py"]
+)
+def test_anonymous_work_is_late_wherever_the_word_stands(name: str) -> None:
+    parsed = parse_name(name, "canvas-anonymous")
+    assert parsed is not None
+    assert (parsed.sender.name, parsed.late, parsed.upload) == ("anon_a1b2c", True, "7")
+
+
+def test_a_word_for_everybody_has_its_number_behind_it() -> None:
+    words = ("Participant", "Teilnehmer", "Teilnehmer/in", "Participante", "Partecipante")
+    for word in words:
+        assert get_sender_name(word, "7", "moodle") == f"{word} 7"
+    assert get_sender_name("Ada", "7", "moodle") == "Ada"
+
+
+def test_uploads_are_ordered_by_their_numbers() -> None:
+    numbers = ["", "9", "10", "9" * 18, "1" * 5000]
+    assert [get_upload_order(number) for number in numbers[:4]] == [0, 9, 10, 10**18 - 1]
+    assert get_upload_order(numbers[4]) == int("1" * 18)
+
+
+def test_a_file_is_called_without_its_suffix_and_a_folder_with_it() -> None:
+    assert parse_own_name("ada.py").name == "ada"
+    assert parse_own_name("ada.py", is_folder=True).name == "ada.py"
+    assert parse_own_name(".py").name == "nameless"
+
+
+def test_moodle_numbers_no_uploads() -> None:
+    parsed = parse_name("Ada_1_assignsubmission_file_x.py", "moodle")
+    assert parsed is not None
+    assert (parsed.upload, parsed.late, parsed.file) == ("", False, "x.py")

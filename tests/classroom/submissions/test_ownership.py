@@ -1,266 +1,114 @@
-"""Whose work is this? Each kind of class that once went wrong in silence."""
+"""Whether a folder is one student's, or holds several students' work."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.helpers.classrooms import fill, write, zipped
-from tests.helpers.enrollments import Gather, files_of
+from kata_runner.classroom.records import Student
+from kata_runner.classroom.submissions.downloads import FolderDownload
+from kata_runner.classroom.submissions.kata_files import KataFiles
+from kata_runner.classroom.submissions.ownership import has_helpers, is_one_students
+from kata_runner.model import Kata
+from tests.helpers.classrooms import write
+
+WORK, OTHER, STARTER = "def softmax(s): ...\n", "x = 1\n", "the starter"
+Fill = Callable[[Mapping[str, str]], FolderDownload]
+
+
+class Known:
+    """A class list that knows these labels."""
+
+    def __init__(self, labels: tuple[str, ...]) -> None:
+        self.labels = labels
+
+    def rate_sender(self, sender: Student) -> str:
+        return "unknown"
+
+    def knows(self, label: str) -> bool:
+        return label in self.labels
+
+
+@pytest.fixture
+def fill(tmp_path: Path, starter: str) -> Fill:
+    """Writes a folder; where STARTER stands goes the starter."""
+
+    def fill(contents: Mapping[str, str]) -> FolderDownload:
+        for name, content in contents.items():
+            write(tmp_path / "folder" / name, starter if content == STARTER else content)
+        return FolderDownload(tmp_path / "folder", tmp_path / "out")
+
+    return fill
+
+
+@pytest.fixture
+def files(softmax_kata: Kata) -> KataFiles:
+    return KataFiles(softmax_kata)
 
 
 @pytest.mark.parametrize(
-    "names",
+    ("contents", "is_own"),
     [
-        ("lab_6_3_ada.py", "lab_6_3_bob.py", "lab_6_3_eve.py"),
-        ("ada_6_3_lstm.py", "bob_6_3_lstm.py"),
-        ("2024_10_05_ada.py", "2024_10_05_bob.py", "2024_10_06_eve.py"),
-        ("lab_6_1_ada.py", "lab_7_2_bob.py"),
-        ("hw_1_2_ada.py", "hw_1_3_bob.py"),
-        ("ada_10_05_hw.py", "bob_11_06_hw.py"),
-        ("lovelaceada_101_9001_softmax.py",),
+        ({"softmax.py": WORK}, True),
+        ({"ada.py": WORK}, False),
+        ({"softmax.py/inner.py": OTHER}, False),
+        ({"softmax.py/inner.txt": ""}, False),
+        ({"softmax.py": WORK, "softmax (1).py/softmax.py": WORK}, False),
+        ({"softmax.py": WORK, "helper.py": OTHER, "notes.txt": ""}, True),
+        ({"softmax.py": WORK, "draft.py": WORK}, False),
+        ({"softmax.py": WORK, "bo.zip": ""}, False),
+        ({"softmax.py": WORK, "softmax.zip": ""}, True),
+        ({"softmax.py": WORK, "bo/softmax.py": WORK, "bo/a.txt": ""}, False),
+        ({"softmax.py": WORK, "lib/helper.py": OTHER, "lib/a.txt": ""}, True),
+        ({"softmax.py": STARTER, "notes.txt": ""}, True),
+        ({"softmax.py": STARTER, "helper.py": OTHER}, False),
+        ({"softmax.py": STARTER, "lib/helper.py": OTHER, "lib/a.txt": ""}, False),
+        ({"softmax.py": STARTER, "lib/a.txt": ""}, True),
+        ({"softmax.py": STARTER, "softmax (1).py": WORK, "helper.py": OTHER}, True),
+        ({"softmax.py": STARTER, "softmax.zip": "", "helper.py": OTHER}, False),
+        ({"softmax.py": STARTER, "softmax (1).py/x.py": OTHER, "helper.py": OTHER}, False),
     ],
 )
-def test_numbers_in_names_that_no_platform_made_are_the_students_own(
-    gather: Gather, work: Path, names: tuple[str, ...]
+def test_what_lies_beside_the_work_decides(
+    fill: Fill, files: KataFiles, contents: dict[str, str], is_own: bool
 ) -> None:
-    assert files_of(gather(fill(work, *names))) == {
-        name.removesuffix(".py"): name for name in names
-    }
+    assert is_one_students(fill(contents), files, None) is is_own
 
 
-def test_numbered_names_are_never_found_by_a_number_of_the_class_list(
-    gather: Gather, work: Path
+@pytest.mark.parametrize(
+    ("contents", "is_own"),
+    [
+        ({"softmax.py": WORK, "draft.py": WORK, "old.zip": ""}, True),
+        ({"softmax.py": WORK, "bo/softmax.py": WORK}, False),
+        ({"softmax.py": STARTER, "draft.py": WORK}, False),
+    ],
+    ids=["drafts", "a folder of somebody's", "no work but theirs"],
+)
+def test_in_a_student_s_folder_files_may_be_drafts(
+    fill: Fill, files: KataFiles, contents: dict[str, str], is_own: bool
 ) -> None:
-    roster = write(work / "class.csv", "number,name\n1,Ada\n2,Bob\n3,Eve\n6,Gus\n")
-    notes: list[str] = []
-    rows = gather(
-        fill(work / "subs", "ada_6_3_lstm.py", "eve_6_3_lstm.py"), roster=roster, notes=notes
-    )
-    assert files_of(rows) == {
-        "Ada": "ada_6_3_lstm.py",
-        "Eve": "eve_6_3_lstm.py",
-        "Bob": "",
-        "Gus": "",
-    }
-    assert (rows["Gus"].refusal, notes) == ("missing", [])
+    assert is_one_students(fill(contents), files, None, is_named=True) is is_own
 
 
-def test_a_single_file_of_canvas_is_one_where_the_class_list_says_so(
-    gather: Gather, work: Path
+@pytest.mark.parametrize(
+    ("contents", "known", "is_own"),
+    [
+        ({"softmax.py": WORK, "ada.txt": ""}, ("ada",), False),
+        ({"softmax.py": WORK, "ada.txt": ""}, ("ada.txt",), True),
+        ({"softmax.py": WORK, "week.3/a.txt": ""}, ("week.3",), False),
+        ({"softmax.py": WORK, "notes.txt": ""}, ("ada",), True),
+        ({"softmax.py": WORK}, ("softmax",), True),
+    ],
+    ids=["a file's stem", "not its whole name", "a folder", "somebody else", "the work itself"],
+)
+def test_whom_the_class_list_knows_is_another_student(
+    fill: Fill, files: KataFiles, contents: dict[str, str], known: tuple[str, ...], is_own: bool
 ) -> None:
-    roster = write(work / "class.csv", 'Student,ID\n"Lovelace, Ada",101\n"Hopper, Grace",6\n')
-    assert gather(fill(work / "one", "lovelaceada_101_9001_x.py"), roster=roster)[
-        "Lovelace, Ada"
-    ].attempt
-    assert not gather(fill(work / "two", "zoe_6_3_x.py"), roster=roster)["Hopper, Grace"].attempt
+    assert is_one_students(fill(contents), files, Known(known)) is is_own
 
 
-def test_the_starter_among_files_of_a_class_is_nobodys(
-    gather: Gather, work: Path, starter: str
-) -> None:
-    fill(work / "subs", "ada.py", "bob.py")
-    write(work / "subs" / "softmax.py", starter.replace("\n", "\r\n"))
-    write(work / "subs" / "softmax (1).py", starter)
-    notes: list[str] = []
-    assert set(gather(work / "subs", notes=notes)) == {"ada", "bob"}
-    assert notes == [f"{name} in {work / 'subs'} is the starter as it was given out: nobody's"
-                     for name in ("softmax (1).py", "softmax.py")]  # fmt: skip
-    files = {
-        name: (work / "subs" / name).read_bytes() for name in ("ada.py", "bob.py", "softmax.py")
-    }
-    assert set(gather(zipped(work / "subs.zip", files))) == {"ada", "bob"}
-    assert set(gather(*(work / "subs").iterdir())) == {"ada", "bob"}
-
-
-def test_the_starter_among_files_of_canvas_is_nobodys(
-    gather: Gather, work: Path, starter: str
-) -> None:
-    fill(work / "subs", "ada_101_9001_softmax.py", "bob_102_9002_softmax.py")
-    write(work / "subs" / "softmax.py", starter)
-    assert {line.id: line.file for line in gather(work / "subs").values()} == {
-        "101": "ada_101_9001_softmax.py", "102": "bob_102_9002_softmax.py",
-    }  # fmt: skip
-
-
-def test_work_called_after_the_kata_among_files_of_students_is_undecided(
-    gather: Gather, work: Path
-) -> None:
-    rows = gather(fill(work, "ada.py", "bob.py", "softmax.py"))
-    assert [student for student, line in rows.items() if line.attempt] == ["ada", "bob"]
-    assert rows["softmax"].is_undecided
-    assert (
-        rows["softmax"].refusal
-        == "softmax.py lies among files of students and is called after none of them"
-    )
-
-
-def test_a_folder_of_students_with_a_solution_in_it_is_no_students_own(
-    gather: Gather, work: Path
-) -> None:
-    rows = gather(fill(work, "ada/softmax.py", "bob/softmax.py", "softmax.py"))
-    assert {student for student, line in rows.items() if line.attempt} == {"ada", "bob"}
-
-
-def test_texts_links_and_several_files_of_canvas(gather: Gather, work: Path) -> None:
-    roster = write(
-        work / "class.csv",
-        'Student,ID\n"Hopper, Grace",103\n"Noether, Emmy",104\n"Turing, Alan",105\n',
-    )
-    fill(
-        work / "subs",
-        "hoppergrace_103_text.html",
-        "noetheremmy_LATE_104_link.html",
-        "turingalan_105_9006_Softmax.py",
-    )
-    write(work / "subs" / "turingalan_105_9005_utils.py")
-    notes: list[str] = []
-    rows = gather(work / "subs", roster=roster, notes=notes)
-    assert {student: line.refusal for student, line in rows.items()} == {
-        "Hopper, Grace": "handed in a text, no file", "Noether, Emmy": "handed in a link, no file",
-        "Turing, Alan": "",
-    }  # fmt: skip
-    assert notes == []
-
-
-def test_anonymous_downloads(gather: Gather, work: Path) -> None:
-    rows = gather(fill(work, "anon_kS0pQ_9001_softmax.py", "LATE_anon_7hD2x_9002_softmax-1.py",
-                        "anon_Zz9Qa_9003_utils.py", "anon_Zz9Qa_9004_softmax.py"))  # fmt: skip
-    assert {student: line.late for student, line in rows.items()} == {
-        "anon_7hD2x": True, "anon_Zz9Qa": False, "anon_kS0pQ": False,
-    }  # fmt: skip
-    assert rows["anon_Zz9Qa"].file == "anon_Zz9Qa_9004_softmax.py"
-
-
-def test_blind_downloads_of_moodle_and_its_worksheet(gather: Gather, work: Path) -> None:
-    roster = write(
-        work / "class.csv",
-        "Identifier,Status,Grade\nParticipant 12,,\nParticipant 13,,\nParticipant 14,,\n",
-    )
-    fill(
-        work / "subs",
-        "Participant_12_assignsubmission_file_/softmax.py",
-        "Participant_13_assignsubmission_file_/x.py",
-    )
-    assert set(gather(work / "subs")) == {"Participant 12", "Participant 13"}
-    rows = gather(work / "subs", roster=roster)
-    assert [student for student, line in rows.items() if line.attempt] == [
-        "Participant 12",
-        "Participant 13",
-    ]
-    assert rows["Participant 14"].refusal == "missing"
-
-
-def test_moodles_numbers_are_not_taken_for_those_of_the_class_list(
-    gather: Gather, work: Path
-) -> None:
-    roster = write(work / "class.csv", "name,number\nAda Lovelace,1\nBob Hope,2\n")
-    fill(
-        work / "subs",
-        "Ada Lovelace_2_assignsubmission_file_softmax.py",
-        "Bob Hope_1_assignsubmission_file_softmax.py",
-    )
-    rows = gather(work / "subs", roster=roster)
-    assert rows["Ada Lovelace"].file.startswith("Ada Lovelace_2")
-    assert rows["Bob Hope"].file.startswith("Bob Hope_1")
-
-
-def test_a_number_and_a_name_that_mean_two_students_are_undecided(
-    gather: Gather, work: Path
-) -> None:
-    roster = write(work / "class.csv", "name,id\nAda Lovelace,101\nBob Hope,102\nEve Dun,103\n")
-    fill(
-        work / "subs",
-        "lovelaceada_101_9001_x.py",
-        "lovelaceada2_104_9002_x.py",
-        "duneve_102_9003_x.py",
-    )
-    rows = gather(work / "subs", roster=roster)
-    assert rows["Ada Lovelace"].attempt
-    assert rows["duneve"].is_undecided
-    assert "it could be handed in by Bob Hope (102), Eve Dun (103)" in rows["duneve"].refusal
-    assert rows["Bob Hope"].is_undecided and rows["Eve Dun"].is_undecided
-
-
-def test_a_name_of_two_students_is_undecided(gather: Gather, work: Path) -> None:
-    roster = write(work / "class.csv", "name,id\nLi Wei,1\nLi Wei,2\nAda,3\n")
-    rows = gather(fill(work / "subs", "Li Wei.py", "ada.py"), roster=roster)
-    assert rows["Ada"].attempt
-    assert {student for student, line in rows.items() if line.is_undecided} == {
-        "Li Wei",
-        "Li Wei (1)",
-        "Li Wei (2)",
-    }
-
-
-def test_two_senders_who_claim_one_student_are_undecided(gather: Gather, work: Path) -> None:
-    roster = write(work / "class.csv", "name,id\nAda Lovelace,42\nBob,43\n")
-    fill(work / "subs", "42.py", "Ada Lovelace.py", "bob.py")
-    rows = gather(work / "subs", roster=roster)
-    assert rows["Ada Lovelace"].is_undecided and not rows["Ada Lovelace"].attempt
-    assert rows["Bob"].attempt
-
-
-def test_an_account_that_ends_like_anothers_is_not_that_other(gather: Gather, work: Path) -> None:
-    roster = write(work / "gh.csv", "github_username,name\nada,Ada Lovelace\nmallory,Mallory M\n")
-    fill(work / "repos", "lstm-ada/softmax.py", "lstm-x-ada/softmax.py", "lstm-mallory/softmax.py")
-    rows = gather(work / "repos", roster=roster)
-    assert files_of(rows) == {"Ada Lovelace": "lstm-ada/softmax.py",
-                              "Mallory M": "lstm-mallory/softmax.py",
-                               "lstm-x-ada": "lstm-x-ada/softmax.py"}  # fmt: skip
-
-
-def test_what_an_earlier_run_wrote_is_nobodys_work(gather: Gather, work: Path) -> None:
-    fill(work, "ada.py")
-    for folder in (work, work / "results", work / "old"):
-        write(folder / "grades.csv", "student\n")
-        write(folder / "feedback" / "ada.md")
-    write(work / "results" / "results.sqlite")
-    assert set(gather(work)) == {"ada"}
-    files = {
-        str(path.relative_to(work)): path.read_bytes() for path in work.rglob("*") if path.is_file()
-    }
-    assert set(gather(zipped(work.parent / "all.zip", files))) == {"ada"}
-
-
-def test_a_name_of_another_kind_among_a_platforms_is_named(gather: Gather, work: Path) -> None:
-    notes: list[str] = []
-    gather(fill(work, "ada_101_9001_x.py", "bob_102_9002_x.py", "extra.py"), notes=notes)
-    assert "extra.py is not called as a learning platform calls files" in notes[0]
-
-
-def test_a_folder_of_one_student_may_hold_drafts(gather: Gather, work: Path) -> None:
-    fill(work, "ada/softmax.py", "ada/draft.py", "bob/softmax.py")
-    notes: list[str] = []
-    rows = gather(work / "ada", work / "bob", notes=notes)
-    assert files_of(rows) == {"ada": "ada/softmax.py", "bob": "bob/softmax.py"}
-    assert "ada/draft.py does not, it is not called softmax.py" in notes[-1]
-
-
-def test_a_file_that_is_named_and_is_no_work_is_left_out_with_a_note(
-    gather: Gather, work: Path
-) -> None:
-    notes: list[str] = []
-    assert set(gather(fill(work, "ada.py") / "ada.py", write(work / "README.md"), notes=notes)) == {
-        "ada"
-    }
-    assert [note.partition(":")[0] for note in notes] == [f"{work / 'README.md'} is left out"]
-
-
-def test_numbers_that_differ_are_taken_off_as_well(gather: Gather, work: Path) -> None:
-    roster = write(work / "class.csv", "number,name\n3,Ada\n4,Bob\n6,Gus\n")
-    rows = gather(fill(work / "subs", "ada_6_3_lstm.py", "bob_6_4_lstm.py"), roster=roster)
-    assert {student for student, line in rows.items() if line.attempt} == {"Ada", "Bob"}
-
-
-def test_a_number_alone_gives_nobodys_grade_to_a_student_of_another_name(
-    gather: Gather, work: Path
-) -> None:
-    roster = write(work / "class.csv", "number,name\n1,Ada\n2,Bob\n6,Gus\n")
-    rows = gather(
-        fill(work / "subs", "ada_1_1_hw.py", "bob_2_2_hw.py", "evie_6_3_hw.py"), roster=roster
-    )
-    assert {student for student, line in rows.items() if line.attempt} == {"Ada", "Bob"}
-    assert "the number 6 is a student's whose name is another" in rows["evie"].refusal
-    assert rows["Gus"].is_undecided
+def test_helpers_are_other_sources(fill: Fill, files: KataFiles) -> None:
+    assert not has_helpers(fill({"softmax.py": WORK, "softmax (1).py": WORK, "a.txt": ""}), files)
+    assert has_helpers(fill({"helper.py": OTHER}), files)

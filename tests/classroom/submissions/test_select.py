@@ -165,3 +165,32 @@ def test_where_all_are_starters_one_of_them_counts() -> None:
 )
 def test_what_was_handed_in_instead_is_named(names: tuple[str, ...], refusal: str) -> None:
     assert select_from(*names).refusal == refusal
+
+
+def test_what_platforms_say_of_a_sender_is_told_where_they_say_it_of_all() -> None:
+    nothing = [Candidate("", file_at(str(at)), no_file=text)
+               for at, text in enumerate(["a text", "a link", "a text"])]  # fmt: skip
+    assert select(nothing, "softmax", lambda _: False, lambda _: False).refusal == "a link, a text"
+    some = [*nothing, Candidate("a.txt", file_at("a.txt"))]
+    assert select(some, "softmax", lambda _: False, lambda _: False).refusal == (
+        "no Python file: 0, 1, 2, a.txt"
+    )
+
+
+def test_four_files_are_told_beside_the_one_that_counts() -> None:
+    names = [f"draft{at}.py" for at in range(5)]
+    choice = select_from("softmax.py", *names, work=" ".join(names))
+    assert choice.note.count("does not") == 4
+
+
+@pytest.mark.parametrize(("count", "opened"), [(1, 0), (2, 2), (20, 20), (21, 0)])
+def test_of_many_files_none_is_opened_to_look_for_starters(count: int, opened: int) -> None:
+    seen: list[SubmittedFile] = []
+
+    def is_starter(file: SubmittedFile) -> bool:
+        seen.append(file)
+        return False
+
+    candidates = [Candidate(f"softmax ({at}).py", file_at(str(at))) for at in range(count)]
+    select(candidates, "softmax", is_starter, lambda _: False)
+    assert len(seen) == opened
