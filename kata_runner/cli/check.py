@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,6 +29,10 @@ from kata_runner.grading.answer_key import PINNED_SEED
 from kata_runner.hookspecs import Renderer
 from kata_runner.learner.choice import choose
 
+if TYPE_CHECKING:
+    from kata_runner.learner.case import Trace
+    from kata_runner.model import Report
+
 EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 
 
@@ -45,7 +51,13 @@ EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
     "--only",
     metavar="NAME",
     shell_complete=complete_experiments,
-    help="Grade this experiment alone, and show all that goes in and comes out.",
+    help="Grade this part alone, or this experiment with all that goes in and comes out.",
+)
+@click.option(
+    "--python",
+    "as_python",
+    is_flag=True,
+    help="Print only the smallest failing case, as Python to paste.",
 )
 @click.option(
     "-v", "--verbose", is_flag=True, help="Show every experiment, and all that is known of it."
@@ -69,6 +81,7 @@ def command(
     file: Path | None,
     seed: int,
     only: str | None,
+    as_python: bool,
     verbose: bool,
     name: str,
     as_json: bool,
@@ -88,6 +101,7 @@ def command(
       kata check my_lstm.py -v
       kata check 6.3 my_lstm.py --seed 7
       kata check 6.3 my_lstm.py --only forget_gate
+      kata check 6.3 my_lstm.py --python > case.py
       kata check 6.3 my_lstm.py --json
       kata check 6.3 my_lstm.py --format html > report.html
       kata check 6.3 my_lstm.py --limit cpu=10 --limit memory_mb=2048
@@ -96,7 +110,7 @@ def command(
     kata, path = choose(catalogue, kata_id, file)
     name = "json" if as_json else name
     load = renderer(catalogue, name)
-    if name == "text" and (verbose or only is not None):
+    if name == "text" and verbose:
         load = load_verbose
     attempt = read_attempt(path)
     with open_grader(ctx, catalogue, isolation, limits) as grader:
@@ -109,10 +123,13 @@ def command(
             report = grader.grade_only(kata, attempt, only, seed)
         draw = name == "html" and not report.message and only is None
         demo = grader.demo(kata, attempt) if draw else None
+        code = paste(report, partial(grader.trace, kata)) if as_python else ""
     from kata_runner.grading.feedback.notebooks import explain_notebook
 
     report = explain_notebook(report)
-    if demo is not None:
+    if code:
+        say(code)
+    elif demo is not None:
         from kata_runner.reports.html.report import render_report
 
         say(render_report(report, demo))
@@ -121,6 +138,19 @@ def command(
     if only is None:
         record_progress(report)
     ctx.exit(EXIT_CODES[report.status])
+
+
+def paste(report: Report, trace: Trace) -> str:
+    """Return the smallest case of what failed first as Python; nothing where the report has to tell
+    that there is none.
+    """
+    from kata_runner.learner.case import UNTOLD, paste_case
+    from kata_runner.reports.text import sort_failures
+
+    failures = [] if report.message else sort_failures(report)
+    if not failures:
+        return ""
+    return paste_case(failures[0][0], report.attempt.path.stem, trace) or f"# {UNTOLD}"
 
 
 def load_verbose() -> Renderer:

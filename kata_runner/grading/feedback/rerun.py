@@ -42,7 +42,7 @@ STATE = re.compile(
     r"(?P<function>[A-Za-z_]\w*(?:\.\w+)?) (?P<label>=?[A-Za-z_][\w.]{0,40}) (?P<kind>used|left)",
     re.ASCII,
 )
-MAX_SECONDS = 2.0  # an attempt that took longer is not run several times more
+MAX_SECONDS = 5.0  # an attempt that took longer is not run once more
 
 
 def add_rerun_feedback(case: DiagnosisContext, job: Job) -> tuple[Outcome, ...]:

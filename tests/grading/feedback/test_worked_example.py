@@ -22,13 +22,13 @@ from kata_runner.grading.feedback.worked_example import (
     paste_example,
     slice_examples,
 )
-from kata_runner.grading.pipeline import grade
 from kata_runner.model import Attempt, Kata, Outcome
 from kata_runner.packs.catalogue import load_catalogue
 from kata_runner.packs.entry_points import EntryPoint
 from kata_runner.packs.lesson import list_examples, read_lesson
 from kata_runner.packs.parts import get_owner
 from kata_runner.packs.plugins import Plugins
+from tests.helpers.graders import grade
 
 PACKS = [Path(__file__).parents[2] / "packs" / name for name in ("course", "autograd")]
 KATAS = load_catalogue(PACKS).katas
