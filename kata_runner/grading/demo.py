@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kata_runner.authoring import Declaration
-from kata_runner.engine.job import Job, Run
+from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.errors import PackError
-from kata_runner.grading.answer_key import RunJob, expectation, reference
+from kata_runner.grading.answer_key import Expectation, RunJob, expectation, reference
 from kata_runner.grading.compare import shape_problem
-from kata_runner.grading.evaluate import describe_load_problem
+from kata_runner.grading.evaluate import describe_load_problem, describe_problem
 from kata_runner.model import Attempt, Kata
 from kata_runner.table import Table
 
@@ -36,41 +36,37 @@ def show(kata: Kata, attempt: Attempt | None, run: RunJob) -> Demo:
     expected = run(Job(kata, reference(kata), "shown", declare=True))
     if expected.unloadable:
         raise PackError(f"kata {kata.id}: the reference does not load: {expected.unloadable.text}")
-    tables = {
-        declaration: expectation(kata, declaration, expected).table
-        for declaration in expected.declarations
-    }
+    known = [expectation(kata, declaration, expected) for declaration in expected.declarations]
     if attempt is None:
-        return Demo(
-            kata, tuple((one, open_table(one, table), None) for one, table in tables.items()), {}
-        )
+        return Demo(kata, tuple((one.declaration, open_table(one), None) for one in known), {})
     actual = run(Job(kata, attempt, "shown"))
     if actual.unloadable:
         return Demo(kata, (), {}, describe_load_problem(attempt, actual, expected.cost))
-    problems = {one.name: why_not(one, table, actual) for one, table in tables.items()}
+    problems = {one.declaration.name: why_not(one, actual, expected.cost) for one in known}
     shown = [
         (
-            one,
-            open_table(one, table),
-            None if problems[one.name] else actual.results[one.name].table,
+            one.declaration,
+            open_table(one),
+            None if problems[one.declaration.name] else actual.results[one.declaration.name].table,
         )
-        for one, table in tables.items()
+        for one in known
     ]
     return Demo(
         kata, tuple(shown), {name: problem for name, problem in problems.items() if problem}
     )
 
 
-def open_table(declaration: Declaration, table: Table) -> Table | None:
+def open_table(expectation: Expectation) -> Table | None:
     """The reference's table, unless it is secret."""
-    return None if declaration.secret else table
+    return None if expectation.declaration.secret else expectation.table
 
 
-def why_not(declaration: Declaration, table: Table, run: Run) -> str:
-    """Why an attempt's table cannot stand beside the reference's, or nothing."""
+def why_not(expectation: Expectation, run: Run, cost: Cost) -> str:
+    """Why an attempt's table cannot stand beside the reference's, as `kata check` says it, or
+    nothing.
+    """
+    declaration = expectation.declaration
     result = run.results[declaration.name]
     if result.table is None:
-        return result.problem.text if result.problem else "no table"
-    if declaration.secret:
-        return ""
-    return shape_problem(table, result.table)
+        return describe_problem(result.problem, cost) if result.problem else "no table"
+    return "" if declaration.secret else shape_problem(expectation.table, result.table)
