@@ -6,7 +6,7 @@ Only the sources of attempts that are running are in memory, and each verdict is
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kata_runner.api import Grader
@@ -20,6 +20,7 @@ from kata_runner.classroom.results.stored_report import serialize
 from kata_runner.classroom.roster.enrollment import Enrollment
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError
 from kata_runner.errors import EngineError
+from kata_runner.grading.demo import Demo
 from kata_runner.grading.feedback.notebooks import explain_notebook
 from kata_runner.model import Attempt, Kata, Report
 
@@ -45,7 +46,7 @@ class GradingRun:
         rows, files = enrollment.read()
         self.conditions_id, self.run_id = store.start_run(fingerprint, rows, absent)
         graded = store.list_graded(self.conditions_id)
-        self.total = len(files)
+        self.files, self.total = files, len(files)
         self.pending = {sha256: file for sha256, file in files.items() if sha256 not in graded}
         self.taken: list[str] = []  # the hashes of what went to the executor
         self.path = Path(f"{kata.name}.py")  # identical files get identical reports
@@ -68,18 +69,38 @@ class GradingRun:
 
     def list_attempts(self) -> Iterator[Attempt]:
         """Yield each pending attempt; its source is read when its turn comes."""
-        for sha256, file in self.pending.items():
+        for sha256 in self.pending:
             try:
-                source = file.read_source()
+                attempt = self.read_attempt(sha256)
             except RefusedFileError as error:
-                self.store.save_fault(sha256, f"{error}, which it was not at first")
-                continue
-            if hashlib.sha256(source).hexdigest() != sha256:
-                fault = "the file was changed meanwhile: run the command again"
-                self.store.save_fault(sha256, fault)
+                self.store.save_fault(sha256, str(error))
                 continue
             self.taken.append(sha256)
-            yield Attempt(self.path, source, sha256)
+            yield attempt
+
+    def read_attempt(self, sha256: str) -> Attempt:
+        """Return what was handed in with this hash.
+
+        Raises RefusedFileError, with a whole sentence, for a file that is not in this run, or is
+        gone or changed since it was enrolled.
+        """
+        if sha256 not in self.files:
+            raise RefusedFileError("it is not among what was handed in this time")
+        try:
+            source = self.files[sha256].read_source()
+        except RefusedFileError as error:
+            raise RefusedFileError(f"{error}, which it was not at first") from error
+        if hashlib.sha256(source).hexdigest() != sha256:
+            raise RefusedFileError("the file was changed meanwhile: run the command again")
+        return Attempt(self.path, source, sha256)
+
+    def show_attempts(
+        self, executor: Executor, attempts: Iterable[Attempt]
+    ) -> Iterator[tuple[Attempt, Demo | None]]:
+        """Run the demo on attempts, and yield each with its demo as they end, or with None where
+        that failed by no fault of the attempt; raises PackError for a kata at fault.
+        """
+        return self.grader.demo_many(self.kata, attempts, run_many=executor.run_many)
 
     def save(self, sha256: str, report: Report | EngineError) -> str:
         """Store the verdict on an attempt, or why there is none, and return the status."""

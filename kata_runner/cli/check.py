@@ -121,20 +121,15 @@ def command(
             report = grader.grade(kata, attempt, seed, explain=True)
         else:
             report = grader.grade_only(kata, attempt, only, seed)
-        draw = name == "html" and not report.message and only is None
-        demo = grader.demo(kata, attempt) if draw else None
+        render = load()
+        with_demo = None if report.message or only else getattr(render, "with_demo", None)
+        demo = grader.demo(kata, attempt) if with_demo else None
         code = paste(report, partial(grader.trace, kata)) if as_python else ""
     from kata_runner.grading.feedback.notebooks import explain_notebook
 
     report = explain_notebook(report)
-    if code:
-        say(code)
-    elif demo is not None:
-        from kata_runner.reports.html.report import render_report
-
-        say(render_report(report, demo))
-    else:
-        say(load()(report))  # while what the sandbox was made of is taken apart
+    # Rendered while what the sandbox was made of is taken apart.
+    say(code or (with_demo(report, demo) if with_demo else render(report)))
     if only is None:
         record_progress(report)
     ctx.exit(EXIT_CODES[report.status])

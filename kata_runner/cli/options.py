@@ -41,10 +41,8 @@ def lazily(completer: str) -> Callable[[click.Context, click.Parameter, str], An
 
 
 complete_katas, complete_parts = lazily("complete_katas"), lazily("complete_parts")
-complete_formats, complete_experiments = (
-    lazily("complete_formats"),
-    lazily("complete_experiments"),
-)
+complete_formats, complete_guides = lazily("complete_formats"), lazily("complete_guides")
+complete_experiments = lazily("complete_experiments")
 kata_argument = click.argument("kata_id", metavar="ID", shell_complete=complete_katas)
 optional_kata_argument = click.argument(
     "kata_id", metavar="[ID]", required=False, shell_complete=complete_katas

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kata_runner.cli.options import (
+    complete_experiments,
     isolation_option,
     json_option,
     kata_argument,
@@ -51,7 +52,10 @@ FORMATS = ("text", "json", "html")
 @click.option(
     "--predict", is_flag=True, help="Be asked for a few cells before the tables are shown."
 )
-@click.option("--only", metavar="NAME", help="Show this experiment alone.")
+@click.option(
+    "--only", metavar="NAME", shell_complete=complete_experiments,
+    help="Show this experiment alone.",
+)  # fmt: skip
 @click.option(
     "--set",
     "settings",

@@ -65,6 +65,7 @@ EXPECTED: dict[Phase, tuple[type[messages.Message], ...]] = {
     ),
     Phase.DONE: (),
 }
+CALLS = (messages.Calling, messages.Hurried)
 # The phase that a message begins; after any other one the phase stays.
 NEXT_PHASE: dict[type[messages.Message], Phase] = {
     messages.Ready: Phase.READY,
@@ -177,7 +178,7 @@ class Session:
         """Take one message; raises ProtocolError where it does not fit the order of messages."""
         if not isinstance(message, EXPECTED[self._phase]):
             raise ProtocolError(f"{type(message).__name__} in phase {self._phase}")
-        if not isinstance(message, messages.Calling | messages.Hurried):  # they give no more time
+        if not isinstance(message, CALLS):  # they give no more time
             self._phase_began, self._hurried, self._hurried_deadline = now, "", float("inf")
         if (handle := HANDLERS.get(type(message))) is not None:
             handle(self, message)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kata_runner.authoring import Declaration
 from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.errors import PackError
-from kata_runner.grading.answer_key import Expectation, RunJob, expectation, reference
+from kata_runner.grading.answer_key import RunJob, expectation, reference
 from kata_runner.grading.compare import shape_problem
 from kata_runner.grading.evaluate import describe_load_problem, describe_problem
 from kata_runner.model import Attempt, Kata
@@ -22,51 +22,59 @@ class Demo:
     by name.
 
     The reference's is missing where it is secret: nothing but the attempt's own is in here then.
-    `message` says why the attempt does not load, where that is so.
+    `message` says why the attempt does not load, where that is so; `cost` is what the reference
+    takes.
     """
 
     kata: Kata
     shown: tuple[Shown, ...]
     problems: dict[str, str]
     message: str = ""
+    cost: Cost = Cost()
 
 
 def show(kata: Kata, attempt: Attempt | None, run: RunJob) -> Demo:
     """Run the shown experiments; raises PackError when the reference does not get through."""
+    demo = show_reference(kata, run)
+    return demo if attempt is None else add_attempt(demo, attempt, run(Job(kata, attempt, "shown")))
+
+
+def show_reference(kata: Kata, run: RunJob) -> Demo:
+    """Run the shown experiments on the reference; raises PackError when it does not get through."""
     expected = run(Job(kata, reference(kata), "shown", declare=True))
     if expected.unloadable:
         raise PackError(f"kata {kata.id}: the reference does not load: {expected.unloadable.text}")
-    known = [expectation(kata, declaration, expected) for declaration in expected.declarations]
-    if attempt is None:
-        return Demo(kata, tuple((one.declaration, open_table(one), None) for one in known), {})
-    actual = run(Job(kata, attempt, "shown"))
-    if actual.unloadable:
-        return Demo(kata, (), {}, describe_load_problem(attempt, actual, expected.cost))
-    problems = {one.declaration.name: why_not(one, actual, expected.cost) for one in known}
-    shown = [
-        (
-            one.declaration,
-            open_table(one),
-            None if problems[one.declaration.name] else actual.results[one.declaration.name].table,
-        )
-        for one in known
-    ]
-    return Demo(
-        kata, tuple(shown), {name: problem for name, problem in problems.items() if problem}
+    tables = (
+        (one, open_table(one, expectation(kata, one, expected).table), None)
+        for one in expected.declarations
     )
+    return Demo(kata, tuple(tables), {}, cost=expected.cost)
 
 
-def open_table(expectation: Expectation) -> Table | None:
+def add_attempt(demo: Demo, attempt: Attempt, run: Run) -> Demo:
+    """Return the demo of the reference with what an attempt gives in the shown experiments."""
+    if run.unloadable:
+        return replace(demo, shown=(), message=describe_load_problem(attempt, run, demo.cost))
+    problems = {one.name: why_not(one, table, run, demo.cost) for one, table, _ in demo.shown}
+    shown = tuple(
+        (one, table, None if problems[one.name] else run.results[one.name].table)
+        for one, table, _ in demo.shown
+    )
+    return replace(demo, shown=shown, problems={name: why for name, why in problems.items() if why})
+
+
+def open_table(declaration: Declaration, table: Table) -> Table | None:
     """The reference's table, unless it is secret."""
-    return None if expectation.declaration.secret else expectation.table
+    return None if declaration.secret else table
 
 
-def why_not(expectation: Expectation, run: Run, cost: Cost) -> str:
+def why_not(declaration: Declaration, table: Table | None, run: Run, cost: Cost) -> str:
     """Why an attempt's table cannot stand beside the reference's, as `kata check` says it, or
     nothing.
     """
-    declaration = expectation.declaration
     result = run.results[declaration.name]
     if result.table is None:
         return describe_problem(result.problem, cost) if result.problem else "no table"
-    return "" if declaration.secret else shape_problem(expectation.table, result.table)
+    if table is None:  # it is secret
+        return ""
+    return shape_problem(table, result.table)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 from kata_runner.authoring import UNCHANGED
-from kata_runner.errors import PackError
-from kata_runner.grading.answer_key import PINNED_SEED, pinned_key
-from kata_runner.grading.parts import TOGETHER, Calls
-from kata_runner.model import Kata, Outcome, Status
+from kata_runner.grading.parts import TOGETHER
+from kata_runner.model import Outcome, Status
 
 LABELS = {UNCHANGED: "arguments unchanged", TOGETHER: "together"}
 UNWRITTEN = "is not written yet"  # as the grader says it
@@ -39,16 +36,6 @@ class PartOutcomes:
     def passed(self) -> bool:
         """Whether all of it is right."""
         return all(outcome.passed for outcome in self.outcomes)
-
-
-def pinned_calls(kata: Kata) -> Calls:
-    """Return which parts each graded experiment calls, by its name; nothing for a kata without
-    pinned tables.
-    """
-    with suppress(PackError):
-        if key := pinned_key(kata, PINNED_SEED):
-            return key.calls
-    return {}
 
 
 def group_by_part(outcomes: Sequence[Outcome]) -> list[PartOutcomes]:

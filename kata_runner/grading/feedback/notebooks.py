@@ -51,6 +51,8 @@ def explain_outcome(outcome: Outcome, source: bytes) -> Outcome:
 
 def explain(message: str, source: bytes) -> str:
     """Return a message with a sentence on what belongs to notebooks, below its first line."""
+    if not message:
+        return ""
     sentence = (
         name_function(message, source)
         or name_command(message, source)

@@ -6,9 +6,9 @@ import pytest
 
 from kata_runner.classroom.submissions.kinds import (
     find_result_files,
+    is_archive,
     is_source,
     is_submission,
-    is_zip,
     name_archive,
     name_unreadable,
     split_suffix,
@@ -36,7 +36,7 @@ def test_python_and_notebooks_may_be_attempts() -> None:
     assert [is_source(name) for name in ("a.py", "a.PY", "a.ipynb", "a.pyc", "a.txt")] == [
         True, True, True, False, False,
     ]  # fmt: skip
-    assert [is_zip(name) for name in ("a.zip", "a.ZIP", "a.7z")] == [True, True, False]
+    assert [is_archive(name) for name in ("a.zip", "a.ZIP", "a.7z")] == [True, True, False]
 
 
 @pytest.mark.parametrize(
