@@ -57,9 +57,8 @@ def find_examples(
     """The examples of a kata that use exactly one failing part, of all its functions and classes,
     in the lesson's order.
     """
-    found = slice_examples(list_examples(read_lesson(kata)), set(parts), set(kata.packages))
-    wanted = set(failing)
-    return [one for one in found if len(one.parts & wanted) == 1][:MAX_EXAMPLES]
+    examples = slice_examples(list_examples(read_lesson(kata)), set(parts), set(kata.packages))
+    return [one for one in examples if len(one.parts & set(failing)) == 1][:MAX_EXAMPLES]
 
 
 def slice_examples(
