@@ -33,11 +33,11 @@ from kata_runner.grading.answer_key import (
     pinned_key,
     reference,
 )
-from kata_runner.grading.demo import Demo, add_attempt, show, show_reference
+from kata_runner.grading.demo import Demo, show
 from kata_runner.grading.pipeline import grade_run
 from kata_runner.grading.work import Source, Work, to_attempt
 from kata_runner.limits import LIMITS, describe_wrong_limit
-from kata_runner.model import Attempt, Kata, Report
+from kata_runner.model import Kata, Report
 from kata_runner.packs.catalogue import Catalogue, load_catalogue
 from kata_runner.seeds import draw_seed
 from kata_runner.table import Table
@@ -230,21 +230,6 @@ class Grader:
             from kata_runner.figures.settings import show_with
 
             return show_with(kata, attempt, self._open().run, settings)
-
-    def demo_many(
-        self, kata: Kata, attempts: Iterable[Attempt], run_many: RunJobs
-    ) -> Iterator[tuple[Attempt, Demo | None]]:
-        """Run the shown experiments on attempts where an executor runs them, and yield each with
-        its demo as they end, or with None where that failed by no fault of the attempt.
-
-        Raises PackError and EngineError.
-        """
-        with self._lock:
-            reference_demo = show_reference(kata, self._open().run)
-            allowance = self._key(kata, PINNED_SEED).allowance
-        jobs = (Job(kata, attempt, "shown", allowance=allowance) for attempt in attempts)
-        for job, run in run_many(jobs):
-            yield job.attempt, None if run.fault else add_attempt(reference_demo, job.attempt, run)
 
     def prepare(self, demo: Demo, source: Source | None = None) -> dict[str, list[Prepared]]:
         """Draw the pictures of a demo's controls over their ranges, by experiment.

@@ -11,7 +11,6 @@ import pluggy
 if TYPE_CHECKING:
     import click
 
-    from kata_runner.grading.demo import Demo
     from kata_runner.model import Diagnosis, Kata, Outcome, Report
     from kata_runner.table import Table
 
@@ -20,7 +19,7 @@ hookimpl = pluggy.HookimplMarker("kata_runner")
 
 Renderer = Callable[["Report"], str]
 ManyRenderer = Callable[[Iterable["Report"]], Iterator[str]]
-DemoRenderer = Callable[["Report", "Demo"], str]
+DemoRenderer = Callable[["Report", Any], str]  # a report and its `kata_runner.Demo`
 
 
 class RegisterKatas(Protocol):

@@ -19,8 +19,9 @@ from kata_runner.classroom.results.store import Store
 from kata_runner.classroom.results.stored_report import serialize
 from kata_runner.classroom.roster.enrollment import Enrollment
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError
+from kata_runner.engine.job import Job
 from kata_runner.errors import EngineError
-from kata_runner.grading.demo import Demo
+from kata_runner.grading.demo import Demo, add_attempt
 from kata_runner.grading.feedback.notebooks import explain_notebook
 from kata_runner.model import Attempt, Kata, Report
 
@@ -100,7 +101,10 @@ class GradingRun:
         """Run the demo on attempts, and yield each with its demo as they end, or with None where
         that failed by no fault of the attempt; raises PackError for a kata at fault.
         """
-        return self.grader.demo_many(self.kata, attempts, run_many=executor.run_many)
+        reference = self.grader.demo(self.kata)
+        jobs = (Job(self.kata, attempt, "shown") for attempt in attempts)
+        for job, run in executor.run_many(jobs):
+            yield job.attempt, None if run.fault else add_attempt(reference, job.attempt, run)
 
     def save(self, sha256: str, report: Report | EngineError) -> str:
         """Store the verdict on an attempt, or why there is none, and return the status."""

@@ -79,7 +79,7 @@ def complete_experiments(
 
 def complete_guides(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the topics of guides."""
-    from kata_runner.cli.guide import load_guides
+    from kata_runner.cli._markdown import load_guides
 
     return [CompletionItem(topic) for topic in load_guides() if topic.startswith(incomplete)]
 

@@ -169,11 +169,11 @@ def explain(outcome: Outcome, job: Job, look: SecondLook | None, case: Diagnosis
     cause = None
     if look is not None:
         cause = look.find_cause(outcome)
-        example_case = look.find_example(outcome)
-        smallest_case = None if example_case else look.find_smallest(outcome, seed)
-        if example_case:
-            code = paste_example(*example_case, job.attempt.path.stem)
-            outcome = replace(outcome, case=describe_example(*example_case), python=code)
+        example = look.find_example(outcome)
+        smallest_case = None if example else look.find_smallest(outcome, seed)
+        if example:
+            code = paste_example(*example, job.attempt.path.stem)
+            outcome = replace(outcome, case=describe_example(*example), python=code)
         elif smallest_case is not None:
             outcome = replace(outcome, case=str(smallest_case))
             seed = smallest_case.seed

@@ -58,7 +58,7 @@ def find_examples(
     in the lesson's order.
     """
     examples = slice_examples(list_examples(read_lesson(kata)), set(parts), set(kata.packages))
-    return [one for one in examples if len(one.parts & set(failing)) == 1][:MAX_EXAMPLES]
+    return [one for one in examples if len(one.parts.intersection(failing)) == 1][:MAX_EXAMPLES]
 
 
 def slice_examples(

@@ -54,7 +54,7 @@ class PageSource:
         parts = {outcome.part for outcome in group}
         body = body_of(self.text, parts.pop()) if len(parts) == 1 else range(0)
         first, end = body.start - 1, body.stop
-        while end > first and not self.text[end - 2].strip():
+        while end > body.start and not self.text[end - 2].strip():
             end -= 1
         is_inside = bool(body) and (not line or first <= line < end)
         if is_inside and end - first <= MAX_EXCERPT:

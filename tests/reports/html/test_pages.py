@@ -17,7 +17,7 @@ from tests.reports.html.conftest import EVIL
 
 pytestmark = pytest.mark.slow
 KINDS = ["lesson", "demo", "own demo", "report", "passed", "class", "student"]
-VOID = {"meta", "link", "br", "input", "img"}
+VOID = {"meta", "link", "br", "input", "img", "wbr"}
 
 
 class Elements(HTMLParser):
