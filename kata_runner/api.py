@@ -168,8 +168,8 @@ class Grader:
     def grade_only(
         self, kata: str | Kata, source: Source, experiment: str, seed: int = PINNED_SEED
     ) -> Report:
-        """Grade one experiment, whatever it needs, with all that goes in and comes out; plugins
-        are not told.
+        """Grade one experiment, whatever it needs, with all that goes in and comes out, or one
+        part; plugins are not told.
 
         Raises as `grade` does, and UsageError for a name that there is not.
         """
@@ -179,7 +179,8 @@ class Grader:
         kata = self._kata(kata)
         job = Job(kata, to_attempt(kata, source), [experiment], seed)
         with self._lock:
-            return explain_notebook(grade_only(job, self._key(kata, seed), self._run_many))
+            key = self._key(kata, seed)
+            return explain_notebook(grade_only(job, key, self._run_many, self._catalogue.plugins))
 
     def grade_many(
         self,

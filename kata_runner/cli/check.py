@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,8 @@ from kata_runner.learner.choice import choose
 
 if TYPE_CHECKING:
     from kata_runner.api import Grader
-    from kata_runner.model import Attempt, Kata
+    from kata_runner.learner.case import Trace
+    from kata_runner.model import Attempt, Kata, Report
 
 EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 
@@ -51,7 +53,13 @@ EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
     "--only",
     metavar="NAME",
     shell_complete=complete_experiments,
-    help="Grade this experiment alone, and show all that goes in and comes out.",
+    help="Grade this part alone, or this experiment with all that goes in and comes out.",
+)
+@click.option(
+    "--python",
+    "as_python",
+    is_flag=True,
+    help="Print only the smallest failing case, as Python to paste.",
 )
 @click.option(
     "-v", "--verbose", is_flag=True, help="Show every experiment, and all that is known of it."
@@ -75,6 +83,7 @@ def command(
     file: Path | None,
     seed: int,
     only: str | None,
+    as_python: bool,
     verbose: bool,
     name: str,
     as_json: bool,
@@ -94,6 +103,7 @@ def command(
       kata check my_lstm.py -v
       kata check 6.3 my_lstm.py --seed 7
       kata check 6.3 my_lstm.py --only forget_gate
+      kata check 6.3 my_lstm.py --python > case.py
       kata check 6.3 my_lstm.py --json
       kata check 6.3 my_lstm.py --format html > report.html
       kata check 6.3 my_lstm.py --limit cpu=10 --limit memory_mb=2048
@@ -102,7 +112,7 @@ def command(
     kata, path = choose(catalogue, kata_id, file)
     name = "json" if as_json else name
     load = renderer(catalogue, name)
-    if name == "text" and (verbose or only is not None):
+    if name == "text" and verbose:
         load = load_verbose
     attempt = read_attempt(path)
     with open_grader(ctx, catalogue, isolation, limits) as grader:
@@ -114,10 +124,11 @@ def command(
         else:
             report = grader.grade_only(kata, attempt, only, seed)
         render = load()
-        if not report.message and only is None:
+        if not report.message and only is None and not as_python:
             render = add_demo(render, grader, kata, attempt)
+        code = paste(report, partial(grader.trace, kata)) if as_python else ""
     # Rendered while what the sandbox was made of is taken apart.
-    say(render(report))
+    say(code or render(report))
     if only is None:
         record_progress(report)
     ctx.exit(EXIT_CODES[report.status])
@@ -136,6 +147,19 @@ def add_demo(render: Renderer, grader: Grader, kata: Kata, attempt: Attempt) -> 
         warn_once(str(error))
         return render
     return lambda report: with_demo(report, demo)
+
+
+def paste(report: Report, trace: Trace) -> str:
+    """Return the smallest case of what failed first as Python; nothing where the report has to tell
+    that there is none.
+    """
+    from kata_runner.learner.case import UNTOLD, paste_case
+    from kata_runner.reports.text import sort_failures
+
+    failures = [] if report.message else sort_failures(report)
+    if not failures:
+        return ""
+    return paste_case(failures[0][0], report.attempt.path.stem, trace) or f"# {UNTOLD}"
 
 
 def load_verbose() -> Renderer:

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import partial
 
 from click import style
 
 from kata_runner.api import Grader
-from kata_runner.cells import Cell
 from kata_runner.cli.output import can_draw
 from kata_runner.cli.watch_state import WatchState
 from kata_runner.errors import UsageError
-from kata_runner.grading.feedback.locations import has_row_names, row_name
 from kata_runner.grading.parts import TOGETHER
 from kata_runner.learner.case import (
-    TracedCall,
-    choose_call,
+    UNTOLD,
+    FailingCall,
+    find_failing_call,
     format_case,
     group_arguments,
-    parse_trace,
+    paste_case,
 )
 from kata_runner.learner.hints import hinted_part, reveal_next
 from kata_runner.learner.progress import Progress
-from kata_runner.model import Kata, Outcome
+from kata_runner.model import Kata
 from kata_runner.packs.lesson import find_section, read_lesson
 from kata_runner.reports import labels
 from kata_runner.sanitize import harmless
-from kata_runner.table import Table
 
 HELP = """h  one more hint for the part that is shown
 l  what the lesson says about it
@@ -40,7 +37,6 @@ n  the next part that is not right
 e  your editor (EDITOR)
 q  quit
 In a longer text: space and b turn pages, j and k go by lines."""
-SEED = re.compile(r"--seed (\d+)")
 NOTHING_SHOWN = ["Nothing fails."]
 
 
@@ -139,14 +135,6 @@ def show_demo(
     return lines[lines.index("") + 1 :]  # the screen has the kata's name already
 
 
-@dataclass(frozen=True)
-class FailingCall:
-    """The call of a part that fails, and the expected values of its row by column."""
-
-    call: TracedCall
-    expected: Mapping[str, Cell]
-
-
 def trace_case(grader: Grader, state: WatchState) -> tuple[str, str]:
     """Return Python that assigns the inputs of the failing case, and their names."""
     failing = find_call(grader, state)
@@ -162,41 +150,12 @@ def show_case(grader: Grader, state: WatchState) -> list[str]:
     """Return Python that makes the call that fails, and what is expected of it."""
     if state.shown_outcome is None:
         return NOTHING_SHOWN
-    failing = find_call(grader, state)
-    if failing is None:
-        return ["What goes into this experiment is not told."]
-    expected = [
-        harmless(f"# expected {column}: {value!r}").replace("\n", " ")
-        for column, value in failing.expected.items()
-    ]
-    return [*format_case([failing.call], state.path.stem).splitlines(), *expected]
+    trace = partial(grader.trace, state.kata)
+    return paste_case(state.shown_outcome, state.path.stem, trace).splitlines() or [UNTOLD]
 
 
 def find_call(grader: Grader, state: WatchState) -> FailingCall | None:
     """Return the call of the case that is shown; None where it is secret or nothing fails."""
-    outcome = state.shown_outcome
-    if outcome is None:
+    if state.shown_outcome is None:
         return None
-    seed = SEED.search(outcome.replay)
-    lines, table = grader.trace(state.kata, outcome.name, int(seed[1]) if seed else 0)
-    row = failing_row(outcome, table)
-    call = choose_call(parse_trace(lines), row)
-    if call is None:
-        return None
-    if table is None or row is None or row >= len(table.rows):
-        return FailingCall(call, {})
-    first = int(has_row_names(table))  # the name of the row is not a value
-    values = zip(table.columns[first:], table.rows[row][first:], strict=True)
-    return FailingCall(call, dict(values))
-
-
-def failing_row(outcome: Outcome, table: Table | None) -> int | None:
-    """Return the row of the smallest failing case, or else the first that differs."""
-    smallest = outcome.replay.partition("Replay exactly")[0].replace("\n", " ")
-    if table is not None and smallest:
-        for row in range(len(table.rows)):
-            name = row_name(table, row)
-            if f", {name}: " in smallest or f", {name}, " in smallest:
-                return row
-    difference = outcome.first_difference
-    return difference.row if difference is not None and not SEED.search(outcome.replay) else None
+    return find_failing_call(state.shown_outcome, partial(grader.trace, state.kata))

@@ -9,7 +9,7 @@ from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import RunJob, expectation, reference
 from kata_runner.grading.compare import shape_problem
-from kata_runner.grading.evaluate import describe_load_problem
+from kata_runner.grading.evaluate import describe_load_problem, describe_problem
 from kata_runner.model import Attempt, Kata
 from kata_runner.table import Table
 
@@ -55,7 +55,7 @@ def add_attempt(demo: Demo, attempt: Attempt, run: Run) -> Demo:
     """Return the demo of the reference with what an attempt gives in the shown experiments."""
     if run.unloadable:
         return replace(demo, shown=(), message=describe_load_problem(attempt, run, demo.cost))
-    problems = {one.name: why_not(one, table, run) for one, table, _ in demo.shown}
+    problems = {one.name: why_not(one, table, run, demo.cost) for one, table, _ in demo.shown}
     shown = tuple(
         (one, table, None if problems[one.name] else run.results[one.name].table)
         for one, table, _ in demo.shown
@@ -68,11 +68,13 @@ def open_table(declaration: Declaration, table: Table) -> Table | None:
     return None if declaration.secret else table
 
 
-def why_not(declaration: Declaration, table: Table | None, run: Run) -> str:
-    """Why an attempt's table cannot stand beside the reference's, or nothing."""
+def why_not(declaration: Declaration, table: Table | None, run: Run, cost: Cost) -> str:
+    """Why an attempt's table cannot stand beside the reference's, as `kata check` says it, or
+    nothing.
+    """
     result = run.results[declaration.name]
     if result.table is None:
-        return result.problem.text if result.problem else "no table"
+        return describe_problem(result.problem, cost) if result.problem else "no table"
     if table is None:  # it is secret
         return ""
     return shape_problem(table, result.table)

@@ -13,6 +13,7 @@ with further runs.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.errors import PackError
@@ -20,6 +21,9 @@ from kata_runner.grading.answer_key import AnswerKey, RunJobs
 from kata_runner.grading.evaluate import block_dependents, describe_load_problem, evaluate_alone
 from kata_runner.model import Isolation, Kata, Outcome, Report
 from kata_runner.packs.plugins import Plugins
+
+if TYPE_CHECKING:
+    from kata_runner.grading.diagnosis.context import DiagnosisContext
 
 MAX_ROUNDING = 1e-6  # by which a sum of points may be off
 
@@ -39,23 +43,50 @@ def grade_run(  # noqa: PLR0913  # all that a report is made of
     `run_many` runs what is needed to find the causes of what failed, and with `explain` what helps
     a learner see them.
     """
-    alone = evaluate_alone(key, run)
-    outcomes = block_dependents(alone)
-    if not all(outcome.passed for outcome in outcomes):
-        from kata_runner.grading.diagnosis.context import DiagnosisContext, diagnose_all
-        from kata_runner.grading.diagnosis.rerun_pinned import PinnedRerun
-
-        rerun = PinnedRerun.of(job, run, alone, run_many)
-        case = DiagnosisContext(job.kata, key, run, alone, outcomes, run_many, rerun, job)
-        outcomes = diagnose_all(case, plugins)
-        if explain:
-            from kata_runner.grading.feedback.rerun import add_rerun_feedback
-
-            outcomes = add_rerun_feedback(replace(case, outcomes=outcomes), job)
+    outcomes = explain_run(job, run, key, plugins, run_many, explain=explain)
     report = build_report(job, run, outcomes, key.cost)
     report = replace(report, score=ask_for_score(report.kata, report.outcomes, plugins))
     plugins.call("attempt_graded", report=report)
     return report
+
+
+def explain_run(  # noqa: PLR0913  # as above
+    job: Job,
+    run: Run,
+    key: AnswerKey,
+    plugins: Plugins,
+    run_many: RunJobs,
+    *,
+    explain: bool = True,
+) -> tuple[Outcome, ...]:
+    """Return the outcomes of a run, with causes, and with what a second look shows."""
+    alone = evaluate_alone(key, run)
+    if all(outcome.passed for outcome in alone):
+        return alone
+    case = diagnose(job, run, alone, key, plugins, run_many)
+    if not explain:
+        return case.outcomes
+    from kata_runner.grading.feedback.rerun import add_rerun_feedback
+
+    return add_rerun_feedback(case, job)
+
+
+def diagnose(  # noqa: PLR0913, PLR0917  # as above
+    job: Job,
+    run: Run,
+    alone: tuple[Outcome, ...],
+    key: AnswerKey,
+    plugins: Plugins,
+    run_many: RunJobs,
+) -> DiagnosisContext:
+    """Return a run that did not pass, its outcomes with the causes that plugins name."""
+    from kata_runner.grading.diagnosis.context import DiagnosisContext, diagnose_all
+    from kata_runner.grading.diagnosis.rerun_pinned import PinnedRerun
+
+    rerun = PinnedRerun.of(job, run, alone, run_many)
+    outcomes = block_dependents(alone)
+    case = DiagnosisContext(job.kata, key, run, alone, outcomes, run_many, rerun, job)
+    return replace(case, outcomes=diagnose_all(case, plugins))
 
 
 def build_report(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) -> Report:

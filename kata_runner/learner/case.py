@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from textwrap import indent
 
+from kata_runner.cells import Cell
+from kata_runner.grading.feedback.locations import has_row_names, row_name
+from kata_runner.grading.feedback.worked_example import import_parts
+from kata_runner.model import Outcome
+from kata_runner.sanitize import harmless
+from kata_runner.table import Table
+
+Trace = Callable[[str, int], tuple[list[str], Table | None]]  # an experiment and a seed
+UNTOLD = "What goes into this experiment is not told."
+SEED = re.compile(r"--seed (\d+)")
 LABEL = re.compile(r"  ([A-Za-z_][\w.]*) = ")
 STREAM = re.compile(r"RandomState\(MT19937\)( at 0x[0-9A-Fa-f]+)?")
 
@@ -43,7 +53,7 @@ def format_case(calls: Sequence[TracedCall], module: str) -> str:
     owners = sorted({call.part.partition(".")[0] for call in calls})
     heading = ["import numpy as np", "from numpy import array", "from types import SimpleNamespace"]
     used = [line for line in heading if is_used(line.rpartition(" ")[2], calls)]
-    imports = [*used, f"from {module} import {', '.join(owners)}"]
+    imports = [*used, *import_parts(owners, module)]
     return "\n".join([*imports, *("\n" + format_call(call) for call in calls)])
 
 
@@ -97,3 +107,53 @@ def choose_call(calls: Sequence[TracedCall], row: int | None) -> TracedCall | No
     if not calls:
         return None
     return calls[row] if row is not None and row < len(calls) else calls[0]
+
+
+@dataclass(frozen=True)
+class FailingCall:
+    """The call of a part that fails, and the expected values of its row by column."""
+
+    call: TracedCall
+    expected: Mapping[str, Cell]
+
+
+def paste_case(outcome: Outcome, module: str, trace: Trace) -> str:
+    """Return the smallest failing case as Python to paste beside a learner's module; nothing of a
+    secret one.
+    """
+    if outcome.python:
+        return outcome.python
+    failing = find_failing_call(outcome, trace)
+    if failing is None:
+        return ""
+    expected = [
+        harmless(f"# expected {column}: {value!r}").replace("\n", " ")
+        for column, value in failing.expected.items()
+    ]
+    return "\n".join([format_case([failing.call], module), *expected])
+
+
+def find_failing_call(outcome: Outcome, trace: Trace) -> FailingCall | None:
+    """Return the call of an outcome's smallest failing case; None where it is secret."""
+    seed = SEED.search(outcome.replay)
+    lines, table = trace(outcome.name, int(seed[1]) if seed else 0)
+    row = failing_row(outcome, table)
+    call = choose_call(parse_trace(lines), row)
+    if call is None:
+        return None
+    if table is None or row is None or row >= len(table.rows):
+        return FailingCall(call, {})
+    first = int(has_row_names(table))  # the name of the row is not a value
+    values = zip(table.columns[first:], table.rows[row][first:], strict=True)
+    return FailingCall(call, dict(values))
+
+
+def failing_row(outcome: Outcome, table: Table | None) -> int | None:
+    """Return the row of the smallest failing case, or else the first that differs."""
+    head = outcome.case.partition("\n")[0]
+    if table is not None and head:
+        for row in range(len(table.rows)):
+            if head.endswith(f", {row_name(table, row)}:"):
+                return row
+    difference = outcome.first_difference
+    return difference.row if difference is not None and not SEED.search(outcome.replay) else None

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from click import style
 
 from kata_runner.authoring import Declaration
+from kata_runner.grading.compare import differences
 from kata_runner.model import Kata
 from kata_runner.reports.escape import escape_workflow_commands
-from kata_runner.reports.tables import render_table
-from kata_runner.reports.wrapping import wrap
+from kata_runner.reports.tables import render_comparison, render_table
+from kata_runner.reports.wrapping import wrap, wrap_feedback
 from kata_runner.sanitize import harmless
-from kata_runner.table import Table
+from kata_runner.table import Table, Tolerance
 
 if TYPE_CHECKING:
     from kata_runner.figures.terminal.look import Look
@@ -39,11 +40,13 @@ def render_demo(
     for declaration, table, actual in experiments:
         lines = [style(declaration.title, bold=True), wrap(declaration.sentence)]
         if problem := harmless(problems.get(declaration.name, "")):
-            lines.append(f"{style('✗', fg='red')} your code: {problem}")
+            first, *more = problem.splitlines()
+            mark = style("✗", fg="red")
+            lines += [wrap(f"{mark} your code: {first}"), *wrap_feedback("\n".join(more))]
             lines += ["The expected values:"] if table else []
         drawn, is_enough = draw(declaration, table, actual, look)
         has_table = with_tables or not is_enough
-        body = list_values(table, actual, has_table=has_table, is_drawn=bool(declaration.figure))
+        body = list_values(declaration, table, actual, has_table=has_table)
         parts.append("\n".join([*lines, *drawn, *body]))
     return escape_workflow_commands("\n\n".join(parts))
 
@@ -66,9 +69,9 @@ def draw(
 
 
 def list_values(
-    table: Table | None, actual: Table | None, *, has_table: bool, is_drawn: bool
+    declaration: Declaration, table: Table | None, actual: Table | None, *, has_table: bool
 ) -> Iterator[str]:
-    """Yield the reference's table, or the attempt's beside it, with its notes.
+    """Yield a table with its notes: the reference's, or the attempt's with what is wrong in it.
 
     Of one that was made to be drawn and is long, only the beginning stands there.
     """
@@ -79,12 +82,26 @@ def list_values(
         return
     yield ""
     if has_table:
-        most = MAX_DRAWN_ROWS if is_drawn and len(shown.rows) > MAX_DRAWN_ROWS + 1 else None
-        own, other = get_head(shown, most), table and get_head(table, most)
-        yield render_table(own) if other is None else render_table(other, actual and own)
+        is_long = declaration.figure and len(shown.rows) > MAX_DRAWN_ROWS + 1
+        most = MAX_DRAWN_ROWS if is_long else None
+        own = get_head(shown, most)
+        if table is None or actual is None:
+            yield render_table(own)
+        else:
+            yield from compare(get_head(table, most), own, declaration.tolerance)
         if most:
             yield f"… {len(shown.rows) - most:,} more rows: --json has all of them"
     yield from (wrap(harmless(note)) for note in shown.notes)
+
+
+def compare(table: Table, actual: Table, tolerance: Tolerance) -> Iterator[str]:
+    """Yield an attempt's table, and what the marks in it mean; one that is right says so."""
+    wrong = {(each.row, each.column) for each in differences(table, actual, tolerance)}
+    yield render_comparison(table, actual, wrong)
+    if wrong:
+        yield wrap(f"{style('✗', fg='red')} is wrong: the expected value stands below it.")
+    else:
+        yield f"{style('✓', fg='green')} your code gives what is expected."
 
 
 def get_head(table: Table, rows: int | None) -> Table:

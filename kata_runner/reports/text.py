@@ -28,7 +28,11 @@ FAILED = ("✗", "red")
 
 
 def render(report: Report) -> str:
-    """Return every part on a line, what failed first with its cause, then the score."""
+    """Return every part on a line, what failed first with its cause, then the score; of a report on
+    one experiment everything.
+    """
+    if [outcome.name for outcome in report.outcomes] == [report.only]:
+        return render_verbose(report)
     return assemble(report, lambda: [format_parts(report), *explain_failures(report)])
 
 

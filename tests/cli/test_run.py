@@ -26,7 +26,7 @@ def test_probes_are_not_shown(kata: RunKata, softmax: Path) -> None:
     assert "thousands" not in kata("run", "0.1", "--pack", softmax).out
 
 
-def test_with_a_file_the_learners_figures_stand_beside_the_expected_ones(
+def test_with_a_file_the_learners_figures_have_the_expected_ones_below_what_is_wrong(
     kata: RunKata, softmax: Path, work: Path
 ) -> None:
     (work / "mine.py").write_text(
@@ -34,8 +34,16 @@ def test_with_a_file_the_learners_figures_stand_beside_the_expected_ones(
     )
     code, out, _ = kata("run", "0.1", "mine.py", "--pack", softmax)
     assert code == 0
-    row = next(line for line in out.splitlines() if line.split()[:1] == ["3"])
-    assert row.split() == ["3", "0.5", "0.665241"]
+    lines = [line.split() for line in out.splitlines()]
+    index = lines.index(["3", "✗", "0.5"])
+    assert lines[index + 1] == ["0.665241"]
+    assert "✗ is wrong: the expected value stands below it." in out
+
+
+def test_a_right_table_is_shown_once(kata: RunKata, softmax: Path, right: Path) -> None:
+    _, out, _ = kata("run", "0.1", right, "--pack", softmax)
+    assert out.count("0.665241") == 1 and "✗" not in out
+    assert "✓ your code gives what is expected." in out
 
 
 def test_as_json_the_rows_are_the_references(kata: RunKata, softmax: Path) -> None:
@@ -69,7 +77,8 @@ def test_what_a_function_does_not_give_is_said_in_its_place(
     (work / "mine.py").write_text("def softmax(scores):\n    return scores[7]\n", encoding="utf-8")
     code, out, err = kata("run", "0.1", "mine.py", "--pack", softmax)
     assert (code, err) == (0, "")
-    assert "IndexError: list index out of range" in out
+    assert "your code: IndexError: list index out of range" in out
+    assert "  mine.py, line 2, in softmax\n    return scores[7]\n" in out, "as check shows it"
     assert "0.665241" in out, "the expected figures are shown all the same"
 
 

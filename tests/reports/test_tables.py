@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kata_runner.reports.tables import MAX_WIDTH, fit, format_cell, is_number, render_table
+from kata_runner.reports.tables import (
+    MAX_WIDTH,
+    fit,
+    format_cell,
+    is_number,
+    render_comparison,
+    render_table,
+)
 from kata_runner.table import Table
 
 without_deadline = settings(deadline=None)
@@ -78,25 +85,32 @@ def test_a_table_without_rows_shows_its_columns() -> None:
     assert fit(["a", "b"], []).split() == ["a", "b", "---", "---"]
 
 
-def test_the_expected_values_stand_beside_the_attempts() -> None:
-    table = Table(["x", "y"], [[1, 0.5]], {"y": ".2f"})
-    actual = Table(["x", "y"], [[1, 0.25]])
-    assert render_table(table, actual).splitlines()[0].split() == ["x", "y", "expected"]
-    assert render_table(table, actual).splitlines()[2].split() == ["1", "0.25", "0.50"]
+def test_each_wrong_cell_is_marked_and_has_the_expected_value_below_it() -> None:
+    table = Table(["x", "y", "z"], [[1, 0.5, "a"], [2, 0.25, "b"]], {"y": ".2f"})
+    actual = Table(["x", "y", "z"], [[1, 0.125, "a"], [2, 0.25, "c"]])
+    assert render_comparison(table, actual, {(0, "y"), (1, "z")}) == (
+        "  x       y  z\n---  ------  ---\n  1  ✗ 0.12  a\n       0.50\n"
+        "  2    0.25  ✗ c\n             b"
+    )
 
 
-@pytest.mark.parametrize("width", [26, 40, 60, 80, 200])
-def test_a_value_and_the_expected_one_are_never_torn_apart(
-    monkeypatch: pytest.MonkeyPatch, width: int
-) -> None:
-    monkeypatch.setenv("COLUMNS", str(width))
-    columns = ["step", *(f"at {gate}" for gate in range(9))]
-    table = Table(columns, [[1, *(0.25 * gate for gate in range(9))]])
-    heads = [
-        piece.splitlines()[0].split()[1:] for piece in render_table(table, table).split("\n\n")
+def test_a_wrong_cell_has_digits_enough_to_differ() -> None:
+    table, actual = (Table(["y"], [[value]], {"y": ".1f"}) for value in (0.5, 0.51))
+    assert render_comparison(table, actual, {(0, "y")}).split() == [
+        "y",
+        "------",
+        "✗",
+        "0.51",
+        "0.5",
     ]
-    assert [head for piece in heads for head in piece[::3]] == ["at"] * 9
-    assert all(piece[2::3] == ["expected"] * (len(piece) // 3) for piece in heads)
+
+
+def test_a_comparison_comes_in_pieces_with_all_its_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "26")
+    columns = ["step", *(f"gate{n}" for n in range(9))]
+    right, own = (Table(columns, [[1, *(start + n for n in range(9))]]) for start in (0.5, 1.5))
+    text = render_comparison(right, own, {(0, name) for name in columns[1:]})
+    assert text.count("✗") == 9 and max(map(len, text.splitlines())) <= 26
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ STATE = re.compile(
     r"(?P<function>[A-Za-z_]\w*(?:\.\w+)?) (?P<label>=?[A-Za-z_][\w.]{0,40}) (?P<kind>used|left)",
     re.ASCII,
 )
-MAX_SECONDS = 2.0  # an attempt that took longer is not run several times more
+MAX_SECONDS = 5.0  # an attempt that took longer is not run once more
 
 
 def add_rerun_feedback(case: DiagnosisContext, job: Job) -> tuple[Outcome, ...]:
@@ -80,6 +80,7 @@ class SecondLook:
         ))  # fmt: skip
         self.unexplained = unexplained
         self.examples = find_cases(case, failed)
+        self.doubtful = [one for one in self.examples if not one.is_certain]
         owners = {part for example in self.examples for part in example.parts}
         probes = [outcome for outcome in select_probes(failed, case.key)
                   if get_owner(outcome.part) not in owners]  # fmt: skip
@@ -98,7 +99,7 @@ class SecondLook:
         """Run it."""
         jobs = [*([self.watched] if self.unexplained or self.examples else []),
                 *([self.turned] if self.unexplained else []),
-                *([self.right] if self.examples else []), *self.search.jobs]  # fmt: skip
+                *([self.right] if self.doubtful else []), *self.search.jobs]  # fmt: skip
         self.ran = dict(self.case.run_many(jobs)) if jobs else {}
         outputs, right = (
             read_outputs(job.attempt, self.ran[job]) if job in self.ran else {}
@@ -108,7 +109,10 @@ class SecondLook:
         self.outputs = {
             index: text
             for index, text in outputs.items()
-            if right.get(index) == self.examples[index].expected
+            if index < len(self.examples)
+            and (
+                self.examples[index].is_certain or right.get(index) == self.examples[index].expected
+            )
         }
 
     def find_example(self, outcome: Outcome) -> tuple[WorkedExample, str] | None:

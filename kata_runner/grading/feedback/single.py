@@ -1,50 +1,111 @@
-"""Grading one experiment alone, with everything that went in and came out."""
+"""Grading one part alone, or one experiment, with everything that went in and came out."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from kata_runner.authoring import UNCHANGED
-from kata_runner.engine.job import Job, Result
+from kata_runner.engine.job import Job, Result, Run
 from kata_runner.errors import EngineError, UsageError
 from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, reference
 from kata_runner.grading.compare import differences
-from kata_runner.grading.evaluate import evaluate_one
+from kata_runner.grading.diagnosis.context import add_cause, is_unexplained
+from kata_runner.grading.evaluate import evaluate_alone
 from kata_runner.grading.feedback.diff import format_full_diff
 from kata_runner.grading.feedback.instrument import instrument, instrumentation_output
-from kata_runner.grading.pipeline import build_report
-from kata_runner.grading.unchanged import aligned
-from kata_runner.model import Attempt, Kata, Outcome, Report
+from kata_runner.grading.parts import part_of
+from kata_runner.grading.pipeline import build_report, diagnose, explain_run
+from kata_runner.model import Attempt, Kata, Outcome, Report, Status
+from kata_runner.packs.parts import get_owner
+from kata_runner.packs.plugins import Plugins
 from kata_runner.table import Table
 
 
-def grade_only(job: Job, key: AnswerKey, run_many: RunJobs) -> Report:
-    """Grade the one experiment of a job, whatever it needs, and tell no plugin; raises UsageError
-    for a name that there is not.
+def grade_only(job: Job, key: AnswerKey, run_many: RunJobs, plugins: Plugins) -> Report:
+    """Grade the one experiment or part that a job names, with its causes; only what plugins know of
+    causes is asked. Raises UsageError for a name that there is not.
+
+    An experiment is evaluated whatever it needs, and has everything that went in and came out.
     """
-    kata, [name] = job.kata, job.which
-    expectation = key.by_name.get(name)
-    if expectation is None:
-        raise UsageError(
-            f"kata {kata.id} grades no experiment called {name!r:.60}{suggest_name(name, key)}"
+    [name] = job.which
+    whole = replace(job, which="graded", allowance=key.allowance)
+    if name not in key.by_name:
+        names = list_experiments(name, key)
+        if not names:
+            raise UsageError(
+                f"kata {job.kata.id} has no experiment and no part called {name!r:.60}"
+                f"{suggest_name(name, key)}"
+            )
+        [(_, run)] = run_many([whole])
+        outcomes = explain_run(whole, run, key, plugins, run_many) if not run.unloadable else ()
+        chosen = tuple(outcome for outcome in outcomes if outcome.name in names)
+        return replace(build_report(job, run, chosen, key.cost), only=name)
+    expectation = key.by_name[name]
+    calls = replace(job, attempt=instrument_reference(job.kata, expectation))
+    ran = dict(run_many([whole, calls]))
+    if ran[calls].fault:
+        raise EngineError(ran[calls].fault)
+    run, chosen = ran[whole], ()
+    if run.unloadable is None:
+        outcome = diagnose_one(name, whole, run, key, plugins, run_many)
+        inputs = instrumentation_output(calls.attempt, ran[calls].results.values())
+        chosen = (verbose_outcome(outcome, expectation, run.results[name], inputs),)
+    return replace(build_report(job, run, chosen, key.cost), only=name)
+
+
+def list_experiments(part: str, key: AnswerKey) -> list[str]:
+    """The experiments of a part; those of a class are of its methods too."""
+    owners = {name: part_of(name, key.calls) for name in key.by_name}
+    return [name for name, owner in owners.items() if part in (owner, get_owner(owner))]
+
+
+def diagnose_one(  # noqa: PLR0913, PLR0917  # all that a cause is looked for in
+    name: str, job: Job, run: Run, key: AnswerKey, plugins: Plugins, run_many: RunJobs
+) -> Outcome:
+    """The outcome of one experiment with its cause, whatever it needs."""
+    alone = evaluate_alone(key, run)
+    [outcome] = [each for each in alone if each.name == name]
+    if outcome.passed:
+        return outcome
+    case = diagnose(job, run, alone, key, plugins, run_many)
+    [outcome] = [each for each in case.outcomes if each.name == name]
+    if outcome.status is not Status.BLOCKED:
+        return outcome
+    [outcome] = [each for each in case.alone if each.name == name]
+    free = replace(case, outcomes=case.alone)
+    return add_cause(outcome, free, plugins) if is_unexplained(outcome, free) else outcome
+
+
+def verbose_outcome(
+    outcome: Outcome, expectation: Expectation, result: Result, inputs: list[str]
+) -> Outcome:
+    """The outcome of an experiment; if it did not pass, with all figures and with what the
+    functions were given.
+    """
+    if outcome.passed:
+        return outcome
+    if (
+        outcome.first_difference is not None
+        and result.table is not None
+        and outcome.name != UNCHANGED
+    ):
+        mismatches = list(
+            differences(expectation.table, result.table, expectation.declaration.tolerance)
         )
-    calls = replace(job, attempt=instrument_reference(kata, expectation))
-    ran = dict(run_many([job, calls]))
-    if fault := ran[job].fault or ran[calls].fault:
-        raise EngineError(fault)
-    outcomes: tuple[Outcome, ...] = ()
-    if ran[job].unloadable is None:
-        result = aligned(expectation, ran[job].results[name])
-        outcome = evaluate_one(expectation, result, key)
-        outcomes = (
-            verbose_outcome(
-                outcome,
-                expectation,
-                result,
-                instrumentation_output(calls.attempt, ran[calls].results.values()),
-            ),
+        outcome = replace(
+            outcome, message=format_full_diff(expectation.table, result.table, mismatches)
         )
-    return replace(build_report(job, ran[job], outcomes, key.cost), only=name)
+    given = "\n".join(["What goes in:", *(f"  {line}" for line in inputs)]) if inputs else ""
+    return replace(outcome, replay=given)
+
+
+def suggest_name(name: str, key: AnswerKey) -> str:
+    """A question or a way on, for a name that was not found."""
+    from difflib import get_close_matches
+
+    parts = dict.fromkeys(part_of(each, key.calls) for each in key.by_name)
+    near = get_close_matches(name, [*parts, *key.by_name], n=1)
+    return f": did you mean {near[0]}?" if near else f": there are {', '.join(key.by_name)}"
 
 
 def instrument_reference(kata: Kata, expectation: Expectation) -> Attempt:
@@ -77,34 +138,3 @@ def trace(
     if run.fault:
         raise EngineError(run.fault)
     return instrumentation_output(job.attempt, run.results.values()), run.results[name].table
-
-
-def verbose_outcome(
-    outcome: Outcome, expectation: Expectation, result: Result, inputs: list[str]
-) -> Outcome:
-    """The outcome of an experiment; if it did not pass, with all figures and with what the
-    functions were given.
-    """
-    if outcome.passed:
-        return outcome
-    if (
-        outcome.first_difference is not None
-        and result.table is not None
-        and outcome.name != UNCHANGED
-    ):
-        mismatches = list(
-            differences(expectation.table, result.table, expectation.declaration.tolerance)
-        )
-        outcome = replace(
-            outcome, message=format_full_diff(expectation.table, result.table, mismatches)
-        )
-    given = "\n".join(["What goes in:", *(f"  {line}" for line in inputs)]) if inputs else ""
-    return replace(outcome, replay=given)
-
-
-def suggest_name(name: str, key: AnswerKey) -> str:
-    """A question or a way on, for a name that was not found."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, key.by_name, n=1)
-    return f": did you mean {near[0]}?" if near else f": there are {', '.join(key.by_name)}"

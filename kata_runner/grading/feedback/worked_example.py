@@ -35,13 +35,15 @@ MAX_EXAMPLES = 40
 @dataclass(frozen=True)
 class WorkedExample:
     """A statement of a lesson with what comes before it, the parts that it uses, and what it gives
-    on the reference.
+    on the reference; it is certain that it gives that where nothing that was left out may have
+    changed what it reads.
     """
 
     before: tuple[str, ...]
     statement: str
     parts: frozenset[str]
     expected: str
+    is_certain: bool = True
 
     @property
     def source(self) -> str:
@@ -82,8 +84,25 @@ def slice_examples(
         roots = {root for each in chosen for root in each.imports}
         if used and free <= KNOWN | used and roots <= sys.stdlib_module_names | set(packages):
             yield WorkedExample(
-                tuple(before), step.example.source, frozenset(used), step.example.expected
+                tuple(before),
+                step.example.source,
+                frozenset(used),
+                step.example.expected,
+                is_certain(steps[:index], chosen),
             )
+
+
+def is_certain(earlier: Sequence[Step], chosen: Collection[Step]) -> bool:
+    """Whether no statement that was left out does something with a name that is given before it;
+    one that only gives a name is taken to change nothing.
+    """
+    given: set[str] = set()
+    for step in earlier:
+        if step in chosen:
+            given |= step.gives
+        elif (step.gives != step.assigns or not step.gives) and step.loads & given:
+            return False
+    return True
 
 
 class Step:

@@ -35,7 +35,11 @@ def render_demo(
 ) -> str:
     """Return the page of a demo; `prepared` has pictures for controls, by experiment."""
     sections = [
-        make_section(*one, demo.problems.get(one[0].name, ""), prepared.get(one[0].name, ()))
+        make_section(
+            *one,
+            demo.problems.get(one[0].name, "").partition("\n")[0],
+            prepared.get(one[0].name, ()),
+        )
         for one in demo.shown
     ]
     return render_template(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kata_runner.reports.tables import format_rows, interleave, is_number
+from kata_runner.reports.tables import format_rows, is_number
 from kata_runner.table import Table
 
 MAX_ROWS = 200
@@ -40,3 +41,15 @@ def to_page_table(table: Table | None, actual: Table | None) -> PageTable | None
         for place, name in enumerate(names)
     )
     return PageTable(columns, tuple(map(tuple, rows[:MAX_ROWS])), max(len(rows) - MAX_ROWS, 0))
+
+
+def interleave(
+    columns: Sequence[str], actual: Sequence[Sequence[str]], expected: Sequence[Sequence[str]]
+) -> tuple[list[str], list[list[str]]]:
+    """Return the attempt's columns, all but the first followed by the expected one."""
+    heading = [columns[0], *(name for column in columns[1:] for name in (column, "expected"))]
+    rows = []
+    for own, other in zip(actual, expected, strict=True):
+        pairs = zip(own[1:], other[1:], strict=True)
+        rows.append([own[0], *(cell for pair in pairs for cell in pair)])
+    return heading, rows
