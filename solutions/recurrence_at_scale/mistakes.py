@@ -142,6 +142,14 @@ def run_begins_with_ones(decays: Array, inputs: Array) -> Array:
     return run(decays, np.vstack([inputs[:1] + decays[:1], inputs[1:]]))
 
 
+@mistake(
+    "run_linear",
+    "The state begins as the first inputs, which are then added once more: it begins as zeros.",
+)
+def run_begins_with_the_first_inputs(decays: Array, inputs: Array) -> Array:
+    return run(decays, np.vstack([inputs[:1] + decays[:1] * inputs[:1], inputs[1:]]))
+
+
 @mistake("run_linear", "The sequence is read backwards: begin with step 0.")
 def run_backwards(decays: Array, inputs: Array) -> Array:
     return run(decays[::-1], inputs[::-1])
