@@ -34,9 +34,10 @@ ORDER = (
     {"engine"},
     {"mutation"},
     {"grading"},
-    {"verify", "figures", "learner", "classroom", "scaffold"},
-    {"reports"},
+    {"verify", "figures", "learner", "scaffold"},
     {"api"},
+    {"classroom"},
+    {"reports"},
     {"cli", "notebook"},
 )
 RANK = {layer: rank for rank, layers in enumerate(ORDER) for layer in layers}

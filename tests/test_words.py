@@ -16,9 +16,6 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "kata_runner"
 GLOSSARY = PACKAGE / "guides" / "glossary.md"
 
-# Packages whose names are not all changed yet; each leaves this list for good when it is done.
-UNFINISHED = ("grading", "mutation")
-
 # Words that say nothing of what they stand for, each with what to write instead.
 RETIRED = {
     "found": "what it is: `matches`, `rows`, `names`",
@@ -44,9 +41,7 @@ RETIRED_MODULES = {
     "few", "gathering", "once", "parcel", "room", "roster_file", "steady",
 }  # fmt: skip
 
-SOURCES = sorted(
-    path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] not in UNFINISHED
-)
+SOURCES = sorted(PACKAGE.rglob("*.py"))
 
 
 def identifiers(tree: ast.AST) -> Iterator[tuple[str, int]]:

@@ -8,6 +8,7 @@ from importlib.resources import files
 import click
 
 from kata_runner.cli._markdown import show_markdown
+from kata_runner.cli.options import complete_guides
 from kata_runner.cli.output import columns, say
 from kata_runner.errors import UsageError
 
@@ -16,7 +17,7 @@ DEFAULT_WIDTH = 80
 
 
 @click.command("guide")
-@click.argument("topic", metavar="[TOPIC]", required=False)
+@click.argument("topic", metavar="[TOPIC]", required=False, shell_complete=complete_guides)
 def command(topic: str | None) -> None:
     """Show a guide; without TOPIC, list all of them.
 

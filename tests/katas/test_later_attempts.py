@@ -22,7 +22,7 @@ def describe_cause(outcome: Outcome) -> str:
     """What is said of the cause: without the sentence of the experiment, which is said to all."""
     if outcome.diagnosis is not None:
         return outcome.diagnosis.says
-    return outcome.message.replace(outcome.sentence, "")
+    return outcome.explanation.replace(outcome.sentence, "")
 
 
 def is_named(path: Path, desk: Any) -> bool:
