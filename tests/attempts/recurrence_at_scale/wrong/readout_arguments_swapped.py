@@ -1,7 +1,7 @@
 # expect: failed
 # because: The states are fitted by the tokens.
 # in: fit_readout
-# must: exchanged
+# must: fitted by the tokens
 # base: recurrence_at_scale/right/loops_and_helpers.py
 
 
