@@ -174,6 +174,14 @@ def run_skips_the_first_step(decays: Array, inputs: Array) -> Array:
     return run(decays, np.vstack([0 * inputs[:1], inputs[1:]]))
 
 
+@mistake(
+    "run_linear",
+    "Decays are raised to the number of a step and multiply inputs: they multiply the old state.",
+)
+def run_takes_powers(decays: Array, inputs: Array) -> Array:
+    return np.cumsum(decays ** np.arange(len(decays))[:, np.newaxis] * inputs, axis=0)
+
+
 @mistake("run_linear", "The inputs are not added.")
 def run_without_inputs(decays: Array, inputs: Array) -> Array:
     del decays
@@ -313,12 +321,6 @@ def round_clears_the_first(decays: Array, inputs: Array, distance: int) -> Steps
 def round_looks_ahead(decays: Array, inputs: Array, distance: int) -> Steps:
     new_decays, new_inputs = join(decays[::-1], inputs[::-1], distance)
     return new_decays[::-1], new_inputs[::-1]
-
-
-@mistake("scan_round", "The distance is not used: steps are joined with their neighbours always.")
-def round_of_neighbours(decays: Array, inputs: Array, distance: int) -> Steps:
-    del distance
-    return join(decays, inputs, 1)
 
 
 @mistake("scan_round", "You return the inputs only: return the decays, then the inputs.")
