@@ -149,7 +149,7 @@ def scan_of_one_round(impl, cases):
 
 @probe(
     points=4,
-    needs=[scan_of_one_round],
+    needs=[scan_of_one_round, round_of_any_size],
     lesson="In rounds",
     inputs=lambda rng: by_size(rng, (4, 2), (8, 2)),
 )
@@ -475,7 +475,7 @@ EVERY_COUNT = [recurrence_waits, attention_waits, scan_waits]
     control=control(cores=(1, 100_000)),
 )
 def waiting_by_length(impl, cores: int = 1024):
-    """On 1024 cores attention waits less than a recurrence up to 1024 steps, and more beyond."""
+    """Attention waits less than a recurrence as long as there are more cores than steps."""
     rows = [[n, *impl.waiting_steps(n, cores)] for n in (64, 256, 1024, 4096, 16384, 65536)]
     return Table(["length", *WAITING], rows, notes=[f"A machine of {cores} cores."])
 
@@ -591,11 +591,15 @@ def learn(impl, window, rounds):
     control=control(rounds=(1, 400)),
 )
 def learned_by_distance(impl, rounds: int = 100):
-    """The weight of an input so many steps back after 100 rounds of learning: 1 would be right."""
+    """The weight of an input so many steps back, learned in some rounds: 1 would be right."""
     columns = ["whole", "cut at 8"]
     both = zip(learn(impl, None, rounds), learn(impl, WINDOW, rounds), strict=True)
-    rows = [[back, *weights] for back, weights in zip(BACK, both, strict=True)]
-    return Table(["steps back", *columns], rows, formats=dict.fromkeys(columns, ".4f"))
+    return Table(
+        ["steps back", *columns],
+        [[back, *weights] for back, weights in zip(BACK, both, strict=True)],
+        formats=dict.fromkeys(columns, ".4f"),
+        notes=[f"After {rounds} rounds of learning."],
+    )
 
 
 # The same stands in memory.py, for learners to try.

@@ -96,7 +96,7 @@ def rounded_up(length: int, cores: int) -> tuple[int, int, int]:
 @alternative("waiting_steps", "one step more wherever the division leaves a rest")
 def with_a_rest(length: int, cores: int) -> list[int]:
     counts = [length, 0, 0]
-    rounds = [length - 2**r for r in range(length) if 2**r < length]
+    rounds = [length - 2**r for r in range(length.bit_length()) if 2**r < length]
     for which, things in [(1, length**2), *((2, joins) for joins in rounds)]:
         full, rest = divmod(things, cores)
         counts[which] += full + (rest > 0)

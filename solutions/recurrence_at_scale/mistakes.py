@@ -142,9 +142,78 @@ def run_begins_with_ones(decays: Array, inputs: Array) -> Array:
     return run(decays, np.vstack([inputs[:1] + decays[:1], inputs[1:]]))
 
 
+@mistake(
+    "run_linear",
+    "The state begins as the first inputs, which are then added once more: it begins as zeros.",
+)
+def run_begins_with_the_first_inputs(decays: Array, inputs: Array) -> Array:
+    return run(decays, np.vstack([inputs[:1] + decays[:1] * inputs[:1], inputs[1:]]))
+
+
 @mistake("run_linear", "The sequence is read backwards: begin with step 0.")
 def run_backwards(decays: Array, inputs: Array) -> Array:
     return run(decays[::-1], inputs[::-1])
+
+
+@mistake(
+    "run_linear", "A scalar product mixes all units: multiply number by number, with * and not @."
+)
+def run_with_scalar_products(decays: Array, inputs: Array) -> Array:
+    h, states = np.zeros(inputs.shape[1]), []
+    for a, b in zip(decays, inputs, strict=True):
+        h = a @ h + b
+        states.append(h)
+    return np.array(states)
+
+
+@mistake(
+    "run_linear",
+    "Step 0 is left out, and its inputs with it: the first state is the first inputs, not zeros.",
+)
+def run_skips_the_first_step(decays: Array, inputs: Array) -> Array:
+    return run(decays, np.vstack([0 * inputs[:1], inputs[1:]]))
+
+
+@mistake(
+    "run_linear",
+    "Decays are raised to the number of a step and multiply inputs: they multiply the old state.",
+)
+def run_takes_powers(decays: Array, inputs: Array) -> Array:
+    return np.cumsum(decays ** np.arange(len(decays))[:, np.newaxis] * inputs, axis=0)
+
+
+@mistake("run_linear", "The inputs are not added.")
+def run_without_inputs(decays: Array, inputs: Array) -> Array:
+    del decays
+    return np.zeros(inputs.shape)
+
+
+@mistake("run_linear", "The decays of the first step are used at every step: use those of step t.")
+def run_with_the_first_decays(decays: Array, inputs: Array) -> Array:
+    return run(np.tile(decays[:1], (len(decays), 1)), inputs)
+
+
+@mistake("run_linear", "The decays of the first unit are used for all: each unit has its own.")
+def run_with_decays_of_one_unit(decays: Array, inputs: Array) -> Array:
+    return run(np.tile(decays[:, :1], (1, decays.shape[1])), inputs)
+
+
+@mistake("run_linear", "The states stand in columns: one row for each step, (length, hidden).")
+def run_returns_columns(decays: Array, inputs: Array) -> Array:
+    return run(decays, inputs).T
+
+
+@mistake(
+    "run_linear",
+    "The sum of all inputs is multiplied by all decays: an input meets the decays behind it only.",
+)
+def run_multiplies_the_sum(decays: Array, inputs: Array) -> Array:
+    return np.asarray(np.cumprod(decays, axis=0) * np.cumsum(inputs, axis=0))
+
+
+@mistake("run_linear", "The state is replaced by the inputs in part: add them, subtract nothing.")
+def run_takes_the_decay_off(decays: Array, inputs: Array) -> Array:
+    return run(1 - decays, inputs)
 
 
 # scan_round
@@ -254,10 +323,47 @@ def round_looks_ahead(decays: Array, inputs: Array, distance: int) -> Steps:
     return new_decays[::-1], new_inputs[::-1]
 
 
-@mistake("scan_round", "The distance is not used: steps are joined with their neighbours always.")
-def round_of_neighbours(decays: Array, inputs: Array, distance: int) -> Steps:
-    del distance
-    return join(decays, inputs, 1)
+@mistake("scan_round", "You return the inputs only: return the decays, then the inputs.")
+def round_returns_inputs_only(decays: Array, inputs: Array, distance: int) -> Array:
+    return join(decays, inputs, distance)[1]
+
+
+@mistake("scan_round", "The decays are those of the earlier step: multiply both.")
+def round_takes_early_decays(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = join(decays, inputs, distance)
+    new_decays[distance:] = decays[:-distance]
+    return new_decays, new_inputs
+
+
+@mistake("scan_round", "A step's own decays are squared: multiply them by those of the earlier step.")
+def round_squares_decays(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = join(decays, inputs, distance)
+    new_decays[distance:] = decays[distance:] ** 2
+    return new_decays, new_inputs
+
+
+@mistake("scan_round", "What is joined stands at the earlier step: it belongs to the later one.")
+def round_writes_at_the_earlier(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = decays.copy(), inputs.copy()
+    new_decays[:-distance] = decays[distance:] * decays[:-distance]
+    new_inputs[:-distance] = decays[distance:] * inputs[:-distance] + inputs[distance:]
+    return new_decays, new_inputs
+
+
+@mistake("scan_round", "Only some of the steps are joined: every one from `distance` on is.")
+def round_joins_some(decays: Array, inputs: Array, distance: int) -> Steps:
+    joined, places = join(decays, inputs, distance), slice(2 * distance - 1, None, 2 * distance)
+    new = decays.copy(), inputs.copy()
+    for one, other in zip(new, joined, strict=True):
+        one[places] = other[places]
+    return new
+
+
+@mistake("scan_round", "A decay is raised to the power of the distance: multiply by the earlier one.")
+def round_takes_powers(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = join(decays, inputs, distance)
+    new_decays[distance:] = decays[distance:] ** (distance + 1)
+    return new_decays, new_inputs
 
 
 # scan
@@ -342,6 +448,43 @@ def scan_from_the_largest(decays: Array, inputs: Array) -> Array:
 def scan_divides(decays: Array, inputs: Array) -> Array:
     products = np.cumprod(decays, axis=0)
     return np.asarray(products * np.cumsum(inputs / products, axis=0))
+
+
+@mistake(
+    "scan", "Every round begins from what came in: take the decays and inputs of the last round."
+)
+def scan_always_from_the_start(decays: Array, inputs: Array) -> Array:
+    states = inputs.copy()
+    for d in distances(len(inputs)):
+        states = join(decays, inputs, d)[1]
+    return states
+
+
+@mistake("scan", "What the rounds return is dropped: keep it for the next round.")
+def scan_drops_the_rounds(decays: Array, inputs: Array) -> Array:
+    del decays
+    return inputs.copy()
+
+
+@mistake("scan", "The distances begin with 2: begin with 1, the neighbours.")
+def scan_begins_with_two(decays: Array, inputs: Array) -> Array:
+    for d in distances(len(inputs))[1:]:
+        decays, inputs = join(decays, inputs, d)
+    return inputs
+
+
+@mistake("scan", "The rounds are counted by the natural logarithm: the distance doubles, so np.log2.")
+def scan_with_natural_logarithm(decays: Array, inputs: Array) -> Array:
+    for r in range(int(np.ceil(np.log(len(inputs))))):
+        decays, inputs = join(decays, inputs, 2**r)
+    return inputs
+
+
+@mistake("scan", "There is a round for each step, at twice its number: the distance doubles.")
+def scan_with_even_distances(decays: Array, inputs: Array) -> Array:
+    for d in [1, *range(2, len(inputs), 2)]:
+        decays, inputs = join(decays, inputs, d)
+    return inputs
 
 
 # waiting_steps
@@ -449,6 +592,50 @@ def waiting_one_round_short(length: int, cores: int) -> Counts:
 @mistake("waiting_steps", "The counts stand in another order: recurrence, attention, scan.")
 def waiting_in_another_order(length: int, cores: int) -> Counts:
     return length, joins(length, cores), ceil(length**2, cores)
+
+
+@mistake(
+    "waiting_steps",
+    "The length is divided and rounded before it is squared: divide length * length pairs.",
+)
+def waiting_squared_late(length: int, cores: int) -> Counts:
+    return length, ceil(length, cores) ** 2, joins(length, cores)
+
+
+@mistake("waiting_steps", "A round of distance d joins length - d steps: n log2(n) counts too many.")
+def waiting_n_log_n(length: int, cores: int) -> Counts:
+    return length, ceil(length**2, cores), ceil(length * len(distances(length)), cores)
+
+
+@mistake(
+    "waiting_steps",
+    "The scan is counted as n / c + log2(n), a rule of thumb: count length - d joins of each round.",
+)
+def waiting_by_a_rule(length: int, cores: int) -> Counts:
+    return length, ceil(length**2, cores), ceil(length, cores) + len(distances(length))
+
+
+@mistake("waiting_steps", "Distances grow by 1 here: they double from round to round.")
+def waiting_with_all_distances(length: int, cores: int) -> Counts:
+    scan = sum(ceil(length - d, cores) for d in range(1, length))
+    return length, ceil(length**2, cores), scan
+
+
+@mistake("waiting_steps", "The scan takes half of the joins each round: round r joins length - 2**r.")
+def waiting_halves_of_all(length: int, cores: int) -> Counts:
+    scan = sum(ceil(length, 2 * d * cores) for d in distances(length))
+    return length, ceil(length**2, cores), scan
+
+
+@mistake("waiting_steps", "The cores are not used: each does one thing a step.")
+def waiting_on_one_core(length: int, cores: int) -> Counts:
+    del cores
+    return length, length**2, joins(length, 1)
+
+
+@mistake("waiting_steps", "Attention's pairs are multiplied by the cores: they share them.")
+def waiting_times_cores(length: int, cores: int) -> Counts:
+    return length, length**2 * cores, joins(length, cores)
 
 
 # bptt_bytes
@@ -575,6 +762,73 @@ def memory_multiplied(
     return memory(states, width, layers, bits)
 
 
+@mistake(
+    "bptt_bytes",
+    "The room is one state short: a checkpoint stands before its segment, and every step makes one.",
+)
+def memory_with_less_room(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    states = length + 1 if every is None else states_of(length, every) - 1
+    return memory(states, width, layers, bits)
+
+
+@mistake("bptt_bytes", "The zeros are counted for one layer only: each layer begins with its own.")
+def memory_with_one_beginning(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    if every is None:
+        return (length * layers + 1) * width * bits // 8
+    return memory(states_of(length, every), width, layers, bits)
+
+
+@mistake("bptt_bytes", "The width is missing: a state is `width` numbers.")
+def memory_of_one_unit(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    del width
+    return memory(states_of(length, every), 1, layers, bits)
+
+
+@mistake("bptt_bytes", "The larger of checkpoints and segment is taken: both are kept, so add them.")
+def memory_of_the_larger(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    states = length + 1 if every is None else max(ceil(length, every), min(every, length))
+    return memory(states, width, layers, bits)
+
+
+@mistake("bptt_bytes", "There is room for every segment: the same room serves one after the other.")
+def memory_of_all_segments(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    states = length + 1 if every is None else ceil(length, every) + length
+    return memory(states, width, layers, bits)
+
+
+@mistake("bptt_bytes", "The layers are added: each of them keeps its states, so multiply.")
+def memory_with_added_layers(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    return memory(states_of(length, every) + layers, width, 1, bits)
+
+
+@mistake("bptt_bytes", "The bits are not used: these are numbers, and each has bits / 8 bytes.")
+def memory_in_numbers(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    del bits
+    return memory(states_of(length, every), width, layers, 8)
+
+
+@mistake("bptt_bytes", "The room is counted twice: there is one segment at a time.")
+def memory_with_twice_the_room(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    segment = 0 if every is None else min(every, length)
+    return memory(states_of(length, every) + segment, width, layers, bits)
+
+
 # input_gradients
 
 
@@ -687,6 +941,70 @@ def gradients_of_the_last_window(decays: Array, errors: Array, window: int | Non
     return gradients
 
 
+@mistake(
+    "input_gradients",
+    "Only the last `window` steps have a gradient: every window goes back in itself, from step 0 on.",
+)
+def gradients_of_the_last_steps(decays: Array, errors: Array, window: int | None = None) -> Array:
+    gradients = back(decays, errors, None)
+    gradients[: max(0, len(errors) - (window or len(errors)))] = 0.0
+    return gradients
+
+
+@mistake(
+    "input_gradients",
+    "The first step of a window has no gradient: it has one, which goes back no further.",
+)
+def gradients_without_first_steps(
+    decays: Array, errors: Array, window: int | None = None
+) -> Array:
+    gradients = back(decays, errors, window)
+    if window:
+        gradients[::window] = 0.0
+    return gradients
+
+
+@mistake(
+    "input_gradients",
+    "At the first step of a window all that came back is lost: cut behind it, not before.",
+)
+def gradients_cut_before_they_are_kept(
+    decays: Array, errors: Array, window: int | None = None
+) -> Array:
+    gradients = back(decays, errors, window)
+    if window:
+        gradients[::window] = errors[::window]
+    return gradients
+
+
+@mistake("input_gradients", "`window` is taken for the number of windows: it is their length.")
+def gradients_of_so_many_windows(decays: Array, errors: Array, window: int | None = None) -> Array:
+    return back(decays, errors, None if window is None else ceil(len(errors), window))
+
+
+@mistake(
+    "input_gradients",
+    "Each step's own error is multiplied by the decays behind it: later errors come back to it.",
+)
+def gradients_of_own_errors(decays: Array, errors: Array, window: int | None = None) -> Array:
+    del window
+    ways = np.vstack([np.cumprod(decays[:0:-1], axis=0)[::-1], np.ones((1, errors.shape[1]))])
+    return np.asarray(errors * ways)
+
+
+@mistake("input_gradients", "Every input is given the whole gradient once more: add each error once.")
+def gradients_with_errors_twice(decays: Array, errors: Array, window: int | None = None) -> Array:
+    return errors + back(decays, errors, window)
+
+
+@mistake(
+    "input_gradients",
+    "Errors meet the decays before they are added to what comes back: add first, then multiply.",
+)
+def gradients_decay_errors_early(decays: Array, errors: Array, window: int | None = None) -> Array:
+    return back(decays, decays * errors, window)
+
+
 # fit_readout
 
 
@@ -704,7 +1022,7 @@ def readout_of_sums(states: Array, tokens: Whole, vocabulary: int) -> Array:
 
 @mistake(
     "fit_readout",
-    "The weights are the mean state of each token, or states were fitted by tokens: fit the rows of 1 and 0 by the states.",
+    "The weights are the mean state of each token: fit the rows of 1 and 0 by the states.",
 )
 def readout_of_means(states: Array, tokens: Whole, vocabulary: int) -> Array:
     targets = rows_of(tokens, vocabulary)
@@ -753,3 +1071,43 @@ def readout_of_centred_states(states: Array, tokens: Whole, vocabulary: int) -> 
 @mistake("fit_readout", "You return all that np.linalg.lstsq returns: the weights are its first.")
 def readout_with_everything(states: Array, tokens: Whole, vocabulary: int) -> object:
     return np.linalg.lstsq(states, rows_of(tokens, vocabulary), rcond=None)
+
+
+@mistake("fit_readout", "The states are fitted by the tokens: turn it around, tokens by states.")
+def readout_the_other_way(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    return least_squares(rows_of(tokens, vocabulary), states)
+
+
+@mistake("fit_readout", "You return the scores of these states: return the weights.")
+def readout_of_scores(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    return states @ least_squares(states, rows_of(tokens, vocabulary))
+
+
+@mistake("fit_readout", "The tokens are counted from 1: they begin with 0, so take them as they are.")
+def readout_of_tokens_from_one(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    return least_squares(states, rows_of(tokens - 1, vocabulary))
+
+
+@mistake(
+    "fit_readout",
+    "There are columns up to the largest token only: one for each of the vocabulary, seen or not.",
+)
+def readout_of_seen_tokens(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    del vocabulary
+    return least_squares(states, rows_of(tokens, int(np.max(tokens)) + 1))
+
+
+@mistake("fit_readout", "You return what is left over: the weights are the first that lstsq returns.")
+def readout_of_residuals(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    return np.asarray(np.linalg.lstsq(states, rows_of(tokens, vocabulary), rcond=None)[1])
+
+
+@mistake("fit_readout", "The states are divided by their length first: fit them as they are.")
+def readout_of_unit_states(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    lengths = np.linalg.norm(states, axis=1, keepdims=True)
+    return least_squares(states / lengths, rows_of(tokens, vocabulary))
+
+
+@mistake("fit_readout", "The weights are divided by the number of states: least squares does not.")
+def readout_of_mean_products(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    return np.asarray(states.T @ rows_of(tokens, vocabulary) / len(states))

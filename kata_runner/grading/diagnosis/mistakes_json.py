@@ -187,15 +187,14 @@ def deserialize(expectation: Expectation, data: list[Any]) -> Result:
     """The result that was packed."""
     name = expectation.declaration.name
     calls = (
-        tuple((function, tupled(form), count) for function, form, count in data[0])
-        if data[0]
-        else expectation.calls
+        expectation.calls
+        if data[0] == 0
+        else tuple((function, tupled(form), count) for function, form, count in data[0])
     )
     if len(data) == 4:
         return Result(name, None, Problem(Status(data[1]), data[2], data[3]), calls)
-    return Result(
-        name, Table.of_plain(data[1] or expectation.table.columns, data[2], {}, ()), None, calls
-    )
+    columns = expectation.table.columns if data[1] == 0 else data[1]
+    return Result(name, Table.of_plain(columns, data[2], {}, ()), None, calls)
 
 
 def digits_for(tolerance: Tolerance) -> int:

@@ -7,20 +7,23 @@ from collections.abc import Callable
 
 import pytest
 
+from kata_runner.engine.job import Result
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey, compute
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults, mistake_results
 from kata_runner.grading.diagnosis.mistakes import read_mistakes, run_mistakes
 from kata_runner.grading.diagnosis.mistakes_json import (
+    deserialize,
     digits_for,
     mistakes_equal,
     read_pinned_mistakes,
     round_cell,
+    serialize,
     write_pinned_mistakes,
 )
 from kata_runner.model import Kata
-from kata_runner.table import Tolerance
+from kata_runner.table import Table, Tolerance
 
 CATALOGUE = """\
 from kata_runner import mistake
@@ -129,6 +132,15 @@ def test_a_line_that_is_damaged_is_found_when_it_is_read(pinned: Pinned) -> None
     assert read is not None
     with pytest.raises(PackError, match="damaged"):
         [one.results["random_squares"] for one in read if one.name == "cube"]
+
+
+def test_a_table_without_columns_and_a_run_without_calls_are_no_defaults(pinned: Pinned) -> None:
+    expectation = pinned[1].expectations[0]
+    empty = Result(expectation.declaration.name, Table.of(side=[]), None, ())
+    read = deserialize(expectation, json.loads(json.dumps(serialize(expectation, empty))))
+    assert read.table is not None
+    assert ([*read.table.columns], [*map(list, read.table.rows)]) == ([], [[]])
+    assert read.calls == ()
 
 
 def test_digits_are_a_hundred_times_as_fine_as_the_tolerance() -> None:
