@@ -118,9 +118,19 @@ def statements_left_out(
             statement.targets[0], ast.Name | ast.Tuple
         )
         if is_part or isinstance(statement, ast.For):
+            if isinstance(statement, ast.For):
+                yield turned_round(statement, scope, names)
             what = "A loop" if isinstance(statement, ast.For) else "A step"
             change = Change("", statement, "pass", scope, statement=statement)
             yield change, "step_left_out", f"{what} is left out{names.where(statement)}.", ()
+
+
+def turned_round(statement: ast.For, scope: Scope, names: Names) -> Described:
+    """A loop that goes the other way."""
+    text = f"list({ast.unparse(statement.iter)})[::-1]"
+    change = Change("", statement.iter, text, scope, statement=statement)
+    says = f"A loop goes in the opposite order{names.where(statement.iter)}."
+    return change, "loop_in_opposite_order", says, ()
 
 
 def slips_everywhere(

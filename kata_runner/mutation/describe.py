@@ -67,7 +67,9 @@ def of_operation(node: ast.BinOp, other: ast.expr, change: Change, names: Names)
     known = names.direct(dropped) or names.read_by(dropped)
     kind = "factor" if isinstance(node.op, ast.Mult) else "term"
     if isinstance(node.op, ast.Pow):
-        return "power_left_out", "A power is left out{where}."
+        power = f"`** {ast.unparse(node.right)}`"
+        name = "The square" if power == "`** 2`" else "A power"
+        return "power_left_out", f"{name} is left out{{where}}: {power} is missing."
     if not known:
         return f"{kind}_left_out", f"A constant {kind} is left out{{where}}."
     if len(known) == 1 and isinstance(dropped, ast.Name | ast.Attribute) and names.direct(dropped):
@@ -128,14 +130,45 @@ def of_choice(node: ast.IfExp, other: ast.expr, change: Change, names: Names) ->
 
 
 def of_constant(node: ast.Constant, other: ast.expr, change: Change, names: Names) -> Said | None:
-    """A whole number that is one off, another truth value."""
+    """A whole number that is one off, another truth value; of an axis and a power it is said in
+    other words.
+    """
     if isinstance(node.value, bool):
         return "other_truth_value", "`True` and `False` are exchanged{where}."
     if not isinstance(node.value, int):
         return None
     value = ast.literal_eval(other)
+    around = [parent for parent in ast.walk(change.place) if is_around(node, parent)]
+    if any(isinstance(parent, ast.keyword) and parent.arg == "axis" for parent in around):
+        return None  # `other_axis` says it
+    if value == 1 and any(isinstance(one, ast.BinOp) and one.right is node for one in around):
+        return None  # the same as without the power, or the factor
+    if any(isinstance(one, ast.Subscript) and is_shape(one.value) for one in around):
+        return of_shape(node.value, value)
     word = "large" if value > node.value else "small"
     return f"number_too_{word}", f"A number is one too {word}{{where}}."
+
+
+def is_around(node: ast.expr, parent: ast.AST) -> bool:
+    """Whether a node stands in another, directly or behind a sign."""
+    return any(
+        child is node or (isinstance(child, ast.UnaryOp) and child.operand is node)
+        for child in ast.iter_child_nodes(parent)
+    )
+
+
+def is_shape(node: ast.expr) -> bool:
+    """Whether an expression is the shape of an array."""
+    return isinstance(node, ast.Attribute) and node.attr == "shape"
+
+
+def of_shape(right: int, wrong: int) -> Said:
+    """Another length of an array than the one that is meant."""
+    counted = {0: ", the number of rows,", 1: ", the number of columns,"}
+    return "other_length", (
+        f"`shape[{wrong}]`{counted.get(wrong, '')} is taken in place of "
+        f"`shape[{right}]`{counted.get(right, '').rstrip(',')}{{where}}."
+    )
 
 
 def of_call(node: ast.Call, other: ast.expr, change: Change, names: Names) -> Said | None:
@@ -149,7 +182,8 @@ def of_call(node: ast.Call, other: ast.expr, change: Change, names: Names) -> Sa
         return f"{wrong}_for_{name}", f"{wrong_label} is used in place of {label}{{where}}."
     if len(other.keywords) < len(node.keywords):
         [left_out, *_] = [keyword.arg for keyword in node.keywords if keyword not in other.keywords]
-        return f"{left_out}_left_out", f"`{left_out}` is left out of {label}{{where}}."
+        beside = ", which takes everything together then" if left_out == "axis" else ""
+        return f"{left_out}_left_out", f"`{left_out}` is left out of {label}{{where}}{beside}."
     if last_name(node.func) == "range":
         return of_range(node, other)
     return "arguments_exchanged", f"Two arguments of {label} are exchanged{{where}}."
@@ -211,7 +245,7 @@ def of_comprehension(node: ast.expr, other: ast.expr, change: Change, names: Nam
     )
 
 
-def describe_statement(change: Change, names: Names) -> Said | None:
+def describe_statement(change: Change, names: Names) -> Said | None:  # noqa: PLR0911  # a case each
     """A statement left out, a condition never met, a result rounded or an argument changed."""
     statement, text = change.statement, change.text
     if isinstance(statement, ast.If | ast.While) and text == "False":
@@ -224,7 +258,21 @@ def describe_statement(change: Change, names: Names) -> Said | None:
         return "result_rounded", "The result has three digits only: return it as it is."
     if isinstance(statement, ast.Return):
         return None
+    other = ast.parse(text).body[0]
+    if isinstance(statement, ast.AugAssign) and isinstance(other, ast.AugAssign | ast.Assign):
+        return of_sum(statement, other)
     return "assigned_otherwise", "What is added up or assigned is treated in another way{where}."
+
+
+def of_sum(statement: ast.AugAssign, other: ast.AugAssign | ast.Assign) -> Said:
+    """Another operator before the equals sign, or none."""
+    right = f"{SIGNS[type(statement.op)]}="
+    if isinstance(other, ast.AugAssign):
+        wrong = f"{SIGNS[type(other.op)]}="
+        return "other_sum", f"`{wrong}` is written in place of `{right}`{{where}}."
+    return "replaced_for_added", (
+        f"Each value replaces the one before{{where}}: write `{right}` in place of `=`."
+    )
 
 
 Description = Callable[..., Said | None]

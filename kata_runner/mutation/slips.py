@@ -104,12 +104,35 @@ def is_plain(node: ast.expr) -> bool:
 
 
 def parentheses(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """Parentheses left out: ``a * (b + c)`` as ``a * b + c``, ``a / (b * c)`` as ``a / b * c``."""
+    """Parentheses left out: ``a * (b + c)`` as ``a * b + c``, ``a / (b * c)`` as ``a / b * c``; or
+    where none belong: ``1 - h**2`` as ``(1 - h)**2``.
+    """
+    if isinstance(node, ast.BinOp) and isinstance(node.op, SUMS):
+        for other, inner in with_parentheses(node):
+            yield (
+                other,
+                "parentheses_too_many",
+                (
+                    f"A sum stands in parentheses{{where}}: `{SIGNS[type(inner)]}` comes before "
+                    f"`{SIGNS[type(node.op)]}`."
+                ),
+            )
     if not isinstance(node, ast.BinOp) or not isinstance(node.op, PRODUCTS):
         return
     says = f"Parentheses are missing beside `{SIGNS[type(node.op)]}`{{where}}."
     for other in without_parentheses(node):
         yield other, "parentheses_left_out", says
+
+
+def with_parentheses(node: ast.BinOp) -> Iterator[tuple[ast.expr, ast.operator]]:
+    """A sum that is made before what one of its terms is, and the sign of that."""
+    left, right = node.left, node.right
+    if isinstance(right, ast.BinOp) and isinstance(right.op, PRODUCTS):
+        inside = ast.BinOp(left, node.op, right.left)
+        yield ast.BinOp(inside, right.op, right.right), right.op
+    if isinstance(left, ast.BinOp) and isinstance(left.op, PRODUCTS):
+        inside = ast.BinOp(left.right, node.op, right)
+        yield ast.BinOp(left.left, left.op, inside), left.op
 
 
 def without_parentheses(node: ast.BinOp) -> Iterator[ast.expr]:
