@@ -119,18 +119,25 @@ def statements_left_out(
         )
         if is_part or isinstance(statement, ast.For):
             if isinstance(statement, ast.For):
-                yield turned_round(statement, scope, names)
+                yield from looped_otherwise(statement, scope, names)
             what = "A loop" if isinstance(statement, ast.For) else "A step"
             change = Change("", statement, "pass", scope, statement=statement)
             yield change, "step_left_out", f"{what} is left out{names.where(statement)}.", ()
 
 
-def turned_round(statement: ast.For, scope: Scope, names: Names) -> Described:
-    """A loop that goes the other way."""
-    text = f"list({ast.unparse(statement.iter)})[::-1]"
-    change = Change("", statement.iter, text, scope, statement=statement)
-    says = f"A loop goes in the opposite order{names.where(statement.iter)}."
-    return change, "loop_in_opposite_order", says, ()
+def looped_otherwise(statement: ast.For, scope: Scope, names: Names) -> Iterator[Described]:
+    """A loop that goes the other way, or leaves out the first or the last."""
+    for part, operator, says in LOOPS:
+        text = f"list({ast.unparse(statement.iter)})[{part}]"
+        change = Change("", statement.iter, text, scope, statement=statement)
+        yield change, operator, f"A loop {says}{names.where(statement.iter)}.", ()
+
+
+LOOPS = (
+    ("::-1", "loop_in_opposite_order", "goes in the opposite order"),
+    ("1:", "loop_starts_one_late", "starts one too late"),
+    (":-1", "loop_ends_one_early", "ends one too early"),
+)
 
 
 def slips_everywhere(

@@ -130,23 +130,48 @@ def of_choice(node: ast.IfExp, other: ast.expr, change: Change, names: Names) ->
 
 
 def of_constant(node: ast.Constant, other: ast.expr, change: Change, names: Names) -> Said | None:
-    """A whole number that is one off, another truth value; of an axis and a power it is said in
-    other words.
-    """
+    """A whole number that is one off, another truth value."""
     if isinstance(node.value, bool):
         return "other_truth_value", "`True` and `False` are exchanged{where}."
     if not isinstance(node.value, int):
         return None
     value = ast.literal_eval(other)
-    around = [parent for parent in ast.walk(change.place) if is_around(node, parent)]
-    if any(isinstance(parent, ast.keyword) and parent.arg == "axis" for parent in around):
-        return None  # `other_axis` says it
-    if value == 1 and any(isinstance(one, ast.BinOp) and one.right is node for one in around):
-        return None  # the same as without the power, or the factor
-    if any(isinstance(one, ast.Subscript) and is_shape(one.value) for one in around):
-        return of_shape(node.value, value)
+    for parent in ast.walk(change.place):
+        if is_around(node, parent) and is_said_otherwise(node, value, parent):
+            return of_place(node, value, parent)
     word = "large" if value > node.value else "small"
     return f"number_too_{word}", f"A number is one too {word}{{where}}."
+
+
+def is_said_otherwise(node: ast.Constant, value: int, parent: ast.AST) -> bool:
+    """Whether more can be said of a number that is one off than that, by what it stands in."""
+    if isinstance(parent, ast.Call):
+        return last_name(parent.func) == "range" and len(parent.args) > 1
+    return (
+        (isinstance(parent, ast.keyword) and parent.arg == "axis")
+        or (isinstance(parent, ast.BinOp) and parent.right is node and value == 1)
+        or (isinstance(parent, ast.Subscript) and is_shape(parent.value))
+    )
+
+
+def of_place(node: ast.Constant, value: int, parent: ast.AST) -> Said | None:
+    """A length or a bound; nothing where other rules say it: an axis, a power or factor of 1."""
+    if isinstance(parent, ast.Subscript):
+        return of_shape(node.value, value)  # type: ignore[arg-type]  # a whole number
+    if isinstance(parent, ast.Call):
+        return of_bound(parent, node, is_more=value > node.value)  # type: ignore[operator]
+    return None
+
+
+def of_bound(call: ast.Call, bound: ast.expr, *, is_more: bool) -> Said | None:
+    """A range of which a bound is a number that is one off."""
+    place = next((index for index, one in enumerate(call.args) if one is bound), 2)
+    if place == 2:
+        return None  # a step or a negative bound
+    is_backwards = len(call.args) > 2 and ast.unparse(call.args[2]).startswith("-")
+    word = "late" if is_more != is_backwards else "early"
+    verb = ("starts", "ends")[place]
+    return f"loop_{verb}_one_{word}", f"A loop {verb} one too {word}{{where}}."
 
 
 def is_around(node: ast.expr, parent: ast.AST) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.names import Names
+from kata_runner.mutation.parsing import parsed
 from kata_runner.mutation.slips import SIGNS
 
 Change = Callable[[ast.AST], ast.AST | None]
@@ -48,6 +49,11 @@ def kinds(function: ast.AST, names: Names) -> Iterator[Said]:
     yield assigned, "assigned_everywhere", (
         "What is added up is replaced each time: add to it with `+=`."
     )  # fmt: skip
+    numpy = next((name for name in ("np", "numpy") if name in names.modules), "")
+    if numpy:
+        yield summed_up(numpy), "sum_over_all_everywhere", (
+            "`sum` without `axis` adds up everything to one number: a matrix times a vector is `@`."
+        )  # fmt: skip
     operators = Counter(type(node.op) for node in ast.walk(function) if isinstance(node, ast.BinOp))
     for kind, count in operators.items():
         if count > 1:
@@ -71,6 +77,17 @@ def assigned(node: ast.AST) -> ast.AST | None:
     if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add):
         return ast.Assign([node.target], node.value, lineno=0)
     return None
+
+
+def summed_up(numpy: str) -> Change:
+    """A sum over everything in place of a product of matrices."""
+
+    def change(node: ast.AST) -> ast.AST | None:
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+            return parsed(f"{numpy}.sum(left * right)", left=node.left, right=node.right)
+        return None
+
+    return change
 
 
 def without_call(name: str) -> Change:

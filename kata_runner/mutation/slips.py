@@ -19,12 +19,14 @@ from kata_runner.mutation.names import Names, listing
 from kata_runner.mutation.parsing import parsed
 from kata_runner.mutation.slips_in_calls import (
     Slip,
+    add_up,
     choices,
     other_axis,
     precision,
     roots,
     squashing,
     starts,
+    terms_of,
     ties,
 )
 from kata_runner.mutation.slips_of_objects import (
@@ -122,6 +124,24 @@ def parentheses(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     says = f"Parentheses are missing beside `{SIGNS[type(node.op)]}`{{where}}."
     for other in without_parentheses(node):
         yield other, "parentheses_left_out", says
+
+
+def too_early(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """A term of three or more that is added to a factor of another: ``a * (b + d) + c``."""
+    terms = terms_of(node)
+    for term in terms if len(terms) > 2 else ():
+        for product in terms:
+            if product is term or not isinstance(product, ast.BinOp):
+                continue
+            if not isinstance(product.op, PRODUCTS):
+                continue
+            inside = ast.BinOp(product.right, ast.Add(), term)
+            moved = ast.BinOp(product.left, product.op, inside)
+            rest = [moved if one is product else one for one in terms if one is not term]
+            known = listing(names.read_by(term)) if names.read_by(term) else "A term"
+            yield add_up(rest), "added_before_product", (
+                f"{known} is added before a product is taken, and belongs after it{{where}}."
+            )  # fmt: skip
 
 
 def with_parentheses(node: ast.BinOp) -> Iterator[tuple[ast.expr, ast.operator]]:
@@ -301,6 +321,7 @@ SLIPS: tuple[SlipRule, ...] = (
     other_names,
     repeated,
     parentheses,
+    too_early,
     operators,
     sizes,
     other_axis,

@@ -322,6 +322,12 @@ def echo_as_sum_of_differences(
     return np.asarray((after - before).sum(axis=1))
 
 
+@mistake("echo", "Differences are summed up with their signs: square each before the sum.")
+def echo_as_size_of_a_sum(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    before, after = runs(xs, position, change, w_h, w_x, bias)
+    return np.asarray(np.abs((after - before).sum(axis=1)))
+
+
 @mistake("echo", "The mean of the differences is taken: a length is the root of a sum of squares.")
 def echo_as_mean_of_differences(
     xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
@@ -950,3 +956,60 @@ def both_gradients_transposed(
     states = all_states(xs, w_h, w_x, bias)
     d_w_h, d_w_x, d_bias = backwards(xs, states[-1] - target, states, w_h, w_x)
     return d_w_h.T, d_w_x.T, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "The gradient by the bias has not passed tanh: multiply by its slope, 1 - h², first.",
+)
+def bias_gradient_without_slope(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_h = states[-1] - target
+    for t in range(len(xs), 0, -1):
+        d_z = (1 - states[t] ** 2) * d_h
+        d_w_h += np.outer(d_z, states[t - 1])
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_h
+        d_h = d_z @ w_h
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "The gradient by w_x has not passed tanh: multiply by its slope, 1 - h², first.",
+)
+def input_gradient_without_slope(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_h = states[-1] - target
+    for t in range(len(xs), 0, -1):
+        d_z = (1 - states[t] ** 2) * d_h
+        d_w_h += np.outer(d_z, states[t - 1])
+        d_w_x += np.outer(d_h, xs[t - 1])
+        d_bias += d_z
+        d_h = d_z @ w_h
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "The gradient by w_h has not passed tanh: multiply by its slope, 1 - h², first.",
+)
+def recurrent_gradient_without_slope(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_h = states[-1] - target
+    for t in range(len(xs), 0, -1):
+        d_z = (1 - states[t] ** 2) * d_h
+        d_w_h += np.outer(d_h, states[t - 1])
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_z
+        d_h = d_z @ w_h
+    return d_w_h, d_w_x, d_bias

@@ -156,6 +156,13 @@ def softmax_without_nan(scores: Array) -> Array:
     return np.asarray(np.nan_to_num(powers / powers.sum(axis=1, keepdims=True)))
 
 
+@mistake("softmax", "The maximum is subtracted after exp: subtract it from the scores, before exp.")
+def softmax_shifted_after_exp(scores: Array) -> Array:
+    powers = np.exp(scores)
+    powers = powers - powers.max(axis=1, keepdims=True)
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
 @mistake("attention_weights", "The scores are not divided by the square root of the width.")
 def weights_not_scaled(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
     return soft(hide(queries @ keys.T, mask))
@@ -305,6 +312,31 @@ def weights_of_nan(queries: Array, keys: Array, mask: Mask | None = None) -> Arr
     return soft(scores if mask is None else np.where(mask, scores, np.nan))
 
 
+@mistake("attention_weights", "Hidden scores are only lowered by 10: make them minus infinity.")
+def weights_lowered_by_ten(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    return soft(scale(queries, keys) - (0.0 if mask is None else 10.0 * (1.0 - mask)))
+
+
+@mistake(
+    "attention_weights",
+    "exp overflows to infinity, and the weights are nan: hide first, then subtract the maximum.",
+)
+def weights_overflow(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    powers = np.exp(scale(queries, keys)) * (1.0 if mask is None else mask)
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
+@mistake(
+    "attention_weights",
+    "exp overflows to infinity, and the weights are nan: subtract the maximum of what is seen.",
+)
+def weights_overflow_behind_a_mask(
+    queries: Array, keys: Array, mask: Mask | None = None
+) -> Array:
+    powers = np.exp(hide(scale(queries, keys), mask))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
 # attend
 
 
@@ -381,6 +413,13 @@ def attend_returns_both(
 ) -> tuple[Array, Array]:
     weights = look(queries, keys, mask)
     return weights @ values, weights
+
+
+@mistake("attend", "Queries and keys are exchanged: the weights of each query are to add up to 1.")
+def attend_with_queries_as_keys(
+    queries: Array, keys: Array, values: Array, mask: Mask | None = None
+) -> Array:
+    return soft(hide(scale(queries, keys), mask), axis=0) @ values
 
 
 # causal_mask
@@ -651,6 +690,15 @@ def heads_with_whole_values(
 ) -> Array:
     parts, v = cut(x, heads, w_q, w_k, w_v), x @ w_v
     return np.concatenate([look(q, k, mask) @ v for q, k, _ in parts], axis=1) @ w_o
+
+
+@mistake("multi_head", "Every head looks with the first head's queries and keys: each has its own.")
+def heads_look_alike(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    parts = cut(x, heads, w_q, w_k, w_v)
+    weights = look(parts[0][0], parts[0][1], mask)
+    return np.hstack([weights @ v for _, _, v in parts]) @ w_o
 
 
 # entropy

@@ -34,7 +34,7 @@ WEAK = ("intermediate_", "result_cut_off")  # what loses decimals becomes 0 as m
 # What people do the most often, by the end of a mutant's short name.
 COMMON = ("loop_", "slice_", "_left_out", "_subtracted", "_exchanged", "_for_")
 # What says little: it is not said where something else fits too.
-VAGUE = ("other_result", "step_left_out", "assigned_otherwise", "intermediate_")
+VAGUE = ("other_result", "result_of_", "step_left_out", "assigned_otherwise", "intermediate_")
 MIN_VALUES = 2  # what gives one and the same everywhere may be anything
 
 
