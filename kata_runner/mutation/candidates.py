@@ -112,17 +112,31 @@ def described_changes(
 def statements_left_out(
     function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope, names: Names
 ) -> Iterator[Described]:
-    """A loop, or what is assigned to a part of something, left out."""
+    """A loop, or what is assigned to a part of something, left out or done otherwise."""
     for statement in statements_in(function.body):
+        yield from assigned_elsewhere(statement, scope, names)
+        if isinstance(statement, ast.For):
+            yield from looped_otherwise(statement, scope, names)
         is_part = isinstance(statement, ast.Assign) and not isinstance(
             statement.targets[0], ast.Name | ast.Tuple
         )
         if is_part or isinstance(statement, ast.For):
-            if isinstance(statement, ast.For):
-                yield from looped_otherwise(statement, scope, names)
             what = "A loop" if isinstance(statement, ast.For) else "A step"
             change = Change("", statement, "pass", scope, statement=statement)
             yield change, "step_left_out", f"{what} is left out{names.where(statement)}.", ()
+
+
+def assigned_elsewhere(statement: ast.stmt, scope: Scope, names: Names) -> Iterator[Described]:
+    """What is assigned to a place beside its own."""
+    target = statement.targets[0] if isinstance(statement, ast.Assign) else (
+        statement.target if isinstance(statement, ast.AugAssign) else None)  # fmt: skip
+    if not isinstance(target, ast.Subscript) or not isinstance(target.slice, ast.Name | ast.BinOp):
+        return
+    for sign, word in (("+", "large"), ("-", "small")):
+        text = f"{ast.unparse(target.slice)} {sign} 1"
+        change = Change("", target.slice, text, scope, statement=statement)
+        says = f"An index is one too {word}{names.where(target.slice)}."
+        yield change, f"index_too_{word}", says, ()
 
 
 def looped_otherwise(statement: ast.For, scope: Scope, names: Names) -> Iterator[Described]:
