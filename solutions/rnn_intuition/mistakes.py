@@ -134,6 +134,25 @@ def step_joined_in_another_order(
     return np.asarray(np.tanh(np.hstack([w_x, w_h]) @ np.concatenate([h_prev, x]) + bias))
 
 
+@mistake("rnn_step", "The bias multiplies what tanh gives: add it to the sum, inside tanh.")
+def step_times_the_bias(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return np.tanh(w_h @ h_prev + w_x @ x) * bias
+
+
+@mistake("rnn_step", "The bias multiplies the sum: add it, inside tanh.")
+def step_of_the_sum_times_the_bias(
+    h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    return np.tanh((w_h @ h_prev + w_x @ x) * bias)
+
+
+@mistake("rnn_step", "w_h and w_x are exchanged: w_h multiplies h_prev, and w_x multiplies x.")
+def step_with_exchanged_matrices(
+    h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    return np.tanh(w_x @ h_prev + w_h @ x + bias)
+
+
 # run_sequence
 
 
@@ -197,6 +216,26 @@ def run_returns_the_last_first(h0: Array, xs: Array, w_h: Array, w_x: Array, bia
 @mistake("run_sequence", "Every step reads the first input: step t reads xs[t].")
 def run_reads_one_input(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return run(h0, np.array([xs[0] for _ in xs]), w_h, w_x, bias)
+
+
+@mistake("run_sequence", "State and input are exchanged in the call: it is rnn_step(h, x, ...).")
+def run_with_input_for_state(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    states = [h0]
+    for x in xs:
+        states.append(step(x, states[-1], w_h, w_x, bias))
+    return np.array(states[1:])
+
+
+@mistake("run_sequence", "w_h and w_x are exchanged in the call: it is rnn_step(h, x, w_h, w_x, bias).")
+def run_with_exchanged_matrices(
+    h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    return run(h0, xs, w_x, w_h, bias)
+
+
+@mistake("run_sequence", "States are summed up: each row is one state, what rnn_step returned.")
+def run_sums_states(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return np.asarray(np.cumsum(run(h0, xs, w_h, w_x, bias), axis=0))
 
 
 # echo
@@ -356,6 +395,14 @@ def echo_at_the_change_only(xs: Array, position: int, change: Array, w_h: Array,
     return float(np.linalg.norm(after[position] - before[position]))
 
 
+@mistake("echo", "The second run begins where the first has ended: both begin from zeros.")
+def echo_goes_on_from_the_first_run(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    before, _ = runs(xs, position, change, w_h, w_x, bias)
+    changed = xs.copy()
+    changed[position] += change
+    return lengths(run(before[-1], changed, w_h, w_x, bias) - before)
+
+
 # step_jacobian
 
 
@@ -431,6 +478,16 @@ def jacobian_as_a_vector_on_the_right(h: Array, w_h: Array) -> Array:
     return w_h @ (1 - h**2)
 
 
+@mistake("step_jacobian", "Rows are multiplied by h itself: multiply them by the slope, 1 - h².")
+def jacobian_with_the_state(h: Array, w_h: Array) -> Array:
+    return h[:, np.newaxis] * w_h
+
+
+@mistake("step_jacobian", "The slope is -2 h, which is the derivative of 1 - h²: it is 1 - h² itself.")
+def jacobian_derived_again(h: Array, w_h: Array) -> Array:
+    return -2 * h[:, np.newaxis] * w_h
+
+
 # jacobian_product
 
 
@@ -452,7 +509,19 @@ def product_element_by_element(states: Array, w_h: Array) -> Array:
 
 @mistake("jacobian_product", "You add the Jacobians: what passes two steps is multiplied twice.")
 def product_as_a_sum(states: Array, w_h: Array) -> Array:
+    if len(states) == 0:
+        return np.eye(len(w_h))
     return sum((jacobian(h, w_h) for h in states[1:]), start=jacobian(states[0], w_h))
+
+
+@mistake("jacobian_product", "You add the Jacobians: what passes two steps is multiplied twice.")
+def product_as_a_sum_from_the_identity(states: Array, w_h: Array) -> Array:
+    return sum((jacobian(h, w_h) for h in states), start=np.eye(len(w_h)))
+
+
+@mistake("jacobian_product", "You add the Jacobians: what passes two steps is multiplied twice.")
+def product_as_a_sum_from_zeros(states: Array, w_h: Array) -> Array:
+    return sum((jacobian(h, w_h) for h in states), start=np.zeros(w_h.shape))
 
 
 @mistake("jacobian_product", "w_h alone is multiplied: at each step the slope of tanh counts too.")

@@ -1,7 +1,7 @@
 # expect: failed
 # because: The array for the states has the shape of the inputs.
 # in: run_sequence
-# must: shape
+# must: shape|size
 # base: rnn_intuition/right/loops_and_helpers.py
 
 
