@@ -403,6 +403,33 @@ def echo_goes_on_from_the_first_run(xs: Array, position: int, change: Array, w_h
     return lengths(run(before[-1], changed, w_h, w_x, bias) - before)
 
 
+@mistake(
+    "echo",
+    "Both runs read the same inputs, so nothing moves: change a copy of xs for the second run.",
+)
+def echo_of_equal_runs(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    del position, change, w_h, w_x, bias
+    return np.zeros(len(xs))
+
+
+@mistake("echo", "The change is at another position: rows are counted from 0, so take xs[position].")
+def echo_of_the_next_input(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    before, after = runs(xs, (position + 1) % len(xs), change, w_h, w_x, bias)
+    return lengths(after - before)
+
+
+@mistake("echo", "The change is at another position: rows are counted from 0, so take xs[position].")
+def echo_of_the_next_input_if_any(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    before, after = runs(xs, position + 1, change, w_h, w_x, bias)
+    return lengths(after - before)
+
+
+@mistake("echo", "The change is at another position: rows are counted from 0, so take xs[position].")
+def echo_counted_from_the_end(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    before, after = runs(xs, -position, change, w_h, w_x, bias)
+    return lengths(after - before)
+
+
 # step_jacobian
 
 
@@ -569,6 +596,18 @@ def product_of_the_last_alone(states: Array, w_h: Array) -> Array:
     for _ in states:
         product = jacobian(states[-1], w_h) @ product
     return product
+
+
+@mistake(
+    "jacobian_product", "Only the last Jacobian is returned: multiply each with the product so far."
+)
+def product_is_the_last_jacobian(states: Array, w_h: Array) -> Array:
+    return jacobian(states[-1], w_h) if len(states) else np.eye(len(w_h))
+
+
+@mistake("jacobian_product", "Only the first Jacobian is returned: `return` stands inside the loop.")
+def product_is_the_first_jacobian(states: Array, w_h: Array) -> Array:
+    return jacobian(states[0], w_h) if len(states) else np.eye(len(w_h))
 
 
 @mistake("jacobian_product", "You begin with zeros, and zero times anything is zero: with np.eye.")

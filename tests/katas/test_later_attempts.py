@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from kata_runner.authoring import UNCHANGED
 from kata_runner.model import Outcome, Status
 from tests.helpers.attempts import attempts_in, read_header, read_source
 
@@ -20,12 +21,12 @@ SHARE = 0.95
 
 def describe_cause(outcome: Outcome) -> str:
     """What is said of the cause: without the sentence of the experiment, which is said to all, and
-    without values. What was raised says what is wrong by itself.
+    without values. What was raised or changed in place says what is wrong by itself.
     """
     if outcome.diagnosis is not None:
         return outcome.diagnosis.says
-    raised = outcome.status is Status.CRASHED
-    return outcome.message.replace(outcome.sentence, "") if raised else ""
+    is_told = outcome.status is Status.CRASHED or outcome.name == UNCHANGED
+    return outcome.message.replace(outcome.sentence, "") if is_told else ""
 
 
 def is_named(path: Path, desk: Any) -> bool:
