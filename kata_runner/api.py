@@ -13,32 +13,39 @@ is recorded as a learner's progress.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import RLock
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.in_flight import default_in_flight
-from kata_runner.engine.job import Job, Problem, Run
+from kata_runner.engine.job import Job, Run
 from kata_runner.engine.levels import LEVELS, find_unknown_level
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.engine.source import MAX_SOURCE, attempt_of
 from kata_runner.errors import EngineError, UsageError
-from kata_runner.figures.settings import Prepared, prepare, show_with
-from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, compute, pinned_key, reference
-from kata_runner.grading.demo import Demo
+from kata_runner.grading.answer_key import (
+    PINNED_SEED,
+    AnswerKey,
+    RunJobs,
+    compute_lasting,
+    pinned_key,
+    reference,
+)
+from kata_runner.grading.demo import Demo, show
 from kata_runner.grading.pipeline import grade_run
+from kata_runner.grading.work import Source, Work, to_attempt
 from kata_runner.limits import LIMITS, describe_wrong_limit
-from kata_runner.model import Attempt, Kata, Report, Status
-from kata_runner.packs.catalogue import load_catalogue
+from kata_runner.model import Kata, Report
+from kata_runner.packs.catalogue import Catalogue, load_catalogue
 from kata_runner.seeds import draw_seed
 from kata_runner.table import Table
 
-MAX_KEYS = 64  # expected tables of so many seeds are kept
+if TYPE_CHECKING:
+    from kata_runner.figures.settings import Prepared
 
-Source = str | bytes | Attempt  # an attempt goes by its own file name in what is said of it
+MAX_KEYS = 64  # expected tables of so many seeds are kept
 
 
 class Grader:
@@ -49,19 +56,23 @@ class Grader:
     use it in a `with` statement.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what a grader is made of
         self,
         packs: Sequence[str | Path] = (),
         isolation: str | None = None,
         limits: Mapping[str, float] | None = None,
         workers: int | None = None,
+        *,
+        catalogue: Catalogue | None = None,
+        open_sandbox: Callable[[], Sandbox] | None = None,
     ) -> None:
         """Load the installed packs and those in these folders.
 
         `isolation` demands a level as `--isolation` does, "full", "kernel", "process" or several
         with commas between;
         `limits` replace those of every kata, as `--limit` does; `workers` attempts are on their way
-        at a time.
+        at a time. What has a `catalogue` already, or opens the sandbox in a way of its own, hands
+        that over.
 
         Raises UsageError for a folder that is missing, an unknown level or limit, or a number of
         workers below 1.
@@ -74,13 +85,14 @@ class Grader:
             raise UsageError(f"workers: expected a number from 1 up, got {workers}")
         limits = limits or {}
         check_limits(limits)
-        self._catalogue = load_catalogue([Path(pack) for pack in packs])
+        self._catalogue = catalogue or load_catalogue([Path(pack) for pack in packs])
         self._katas = {kata: kata.with_limits(limits) for kata in self._catalogue.katas}
-        self._demanded = isolation
+        self._open_sandbox = open_sandbox or partial(Sandbox, isolation, many=True)
         self._in_flight = workers or default_in_flight()
         self._lock = RLock()
         self._sandbox: Sandbox | None = None
-        self._keys: dict[tuple[Kata, int], AnswerKey] = {}
+        self._pinned = lru_cache(MAX_KEYS)(pinned_key)
+        self._computed = lru_cache(MAX_KEYS)(self._compute)
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -118,12 +130,27 @@ class Grader:
         with self._lock:
             return self._open().level
 
+    @property
+    def fallback(self) -> str:
+        """Why attempts run at a weaker level than the first choice, in a sentence, or nothing."""
+        with self._lock:
+            return self._open().fallback
+
     def kata(self, name: str) -> Kata:
         """Return the kata of that id, name or unambiguous beginning, under the grader's limits.
 
         Raises UnknownKataError.
         """
         return self._katas[self._catalogue.find(name)]
+
+    def warm_up(self, kata: str | Kata, seed: int = PINNED_SEED) -> None:
+        """Have the sandbox make ready for attempts at a kata, and do not wait for it.
+
+        Raises UnknownKataError, PackError and IsolationUnavailableError.
+        """
+        kata = self._kata(kata)
+        with self._lock:
+            self._open().prepare(Work(kata, seed, self._pinned(kata, seed)).make_job(b""))
 
     def grade(
         self,
@@ -141,24 +168,45 @@ class Grader:
         Raises UnknownKataError, PackError where the kata itself is at fault, and EngineError where
         the grader is.
         """
-        [(_, graded)] = self._graded(self._kata(kata), [source], seed, explain)
+        [(_, graded)] = self._graded(self._kata(kata), [source], seed, explain=explain)
         if isinstance(graded, EngineError):
             raise graded
         return graded
 
+    def grade_only(
+        self, kata: str | Kata, source: Source, experiment: str, seed: int = PINNED_SEED
+    ) -> Report:
+        """Grade one experiment, whatever it needs, with all that goes in and comes out; plugins
+        are not told.
+
+        Raises as `grade` does, and UsageError for a name that there is not.
+        """
+        from kata_runner.grading.feedback.single import grade_only
+
+        kata = self._kata(kata)
+        job = Job(kata, to_attempt(kata, source), [experiment], seed)
+        with self._lock:
+            return grade_only(job, self._key(kata, seed), self._open().run_many)
+
     def grade_many(
-        self, kata: str | Kata, sources: Iterable[Source], seed: int | None = None
+        self,
+        kata: str | Kata,
+        sources: Iterable[Source],
+        seed: int | None = None,
+        *,
+        run_many: RunJobs | None = None,
     ) -> Iterator[tuple[int, Report | EngineError]]:
         """Grade attempts, several at a time, and yield each one's index and report in the order in
         which they end.
 
         All are graded on one seed; None draws a fresh one, which stands in every report. Sources
         are taken as there is room for them, so they may be generated. A fault of ours at one source
-        is tried once more; then its error comes in place of the report, and the rest goes on.
+        is tried once more; then its error comes in place of the report, and the rest goes on. An
+        executor's `run_many` runs them elsewhere.
         Raises UnknownKataError and PackError.
         """
         seed = draw_seed() if seed is None else seed
-        return self._graded(self._kata(kata), sources, seed)
+        return self._graded(self._kata(kata), sources, seed, run_many)
 
     def demo(
         self,
@@ -175,13 +223,19 @@ class Grader:
         kata = self._kata(kata)
         attempt = None if source is None else to_attempt(kata, source)
         with self._lock:
-            return show_with(kata, attempt, self._open().run, settings or {})
+            if not settings:
+                return show(kata, attempt, self._open().run)
+            from kata_runner.figures.settings import show_with
+
+            return show_with(kata, attempt, self._open().run, settings)
 
     def prepare(self, demo: Demo, source: Source | None = None) -> dict[str, list[Prepared]]:
         """Draw the pictures of a demo's controls over their ranges, by experiment.
 
         Raises PackError and EngineError.
         """
+        from kata_runner.figures.settings import prepare
+
         attempt = None if source is None else to_attempt(demo.kata, source)
         with self._lock:
             return prepare(demo.kata, attempt, self._open().run, demo)
@@ -217,15 +271,22 @@ class Grader:
         return instrumentation_output(attempt, run.results.values()), run.results[experiment].table
 
     def _graded(
-        self, kata: Kata, sources: Iterable[Source], seed: int, explain: bool = False
+        self,
+        kata: Kata,
+        sources: Iterable[Source],
+        seed: int,
+        run_many: RunJobs | None = None,
+        *,
+        explain: bool = False,
     ) -> Iterator[tuple[int, Report | EngineError]]:
         """The reports of sources; the lock is held while one is waited for, and not while the
         caller works.
         """
         with self._lock:
             key = self._key(kata, seed)
-            work = Work(kata, seed, key, sources)
-            runs = self._open().run_many(work.jobs(), self._in_flight)
+            work = Work(kata, seed, key)
+            run_many = run_many or partial(self._open().run_many, in_flight=self._in_flight)
+            runs = run_many(work.take(sources))
         while True:
             with self._lock:
                 ended = work.take_refused() or next(runs, None) or work.take_refused()
@@ -233,24 +294,28 @@ class Grader:
                     return
                 job, run = ended
                 graded = self._report(job, run, key, explain)
-            yield work.indexes.pop(job), graded
+            yield work.end(job), graded
 
     def _report(self, job: Job, run: Run, key: AnswerKey, explain: bool) -> Report | EngineError:
         """The report of a run, or the error that stands in its place."""
         try:
             return grade_run(
-                job, run, key, self._catalogue.plugins, self._open().run_many, explain=explain
+                job, run, key, self._catalogue.plugins, self._run_many, explain=explain
             )
         except EngineError as error:
             return error
 
     def _key(self, kata: Kata, seed: int) -> AnswerKey:
         """What is right for a seed: pinned, or computed once."""
-        if (kata, seed) not in self._keys:
-            if len(self._keys) >= MAX_KEYS:
-                self._keys.pop(next(iter(self._keys)))
-            self._keys[kata, seed] = pinned_key(kata, seed) or compute(kata, seed, self._open().run)
-        return self._keys[kata, seed]
+        return self._pinned(kata, seed) or self._computed(kata, seed)
+
+    def _compute(self, kata: Kata, seed: int) -> AnswerKey:
+        """What the reference gives for a seed."""
+        return compute_lasting(kata, seed, self._open().run)
+
+    def _run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
+        """Run what reports need beside the attempts themselves, which may run elsewhere."""
+        return self._open().run_many(jobs)
 
     def _open(self) -> Sandbox:
         """Return the sandbox; raises IsolationUnavailableError, and UsageError for a closed
@@ -259,39 +324,8 @@ class Grader:
         if self._closed:
             raise UsageError("this grader is closed: make a new one")
         if self._sandbox is None:
-            self._sandbox = Sandbox(self._demanded, many=True)
+            self._sandbox = self._open_sandbox()
         return self._sandbox
-
-
-class Work:
-    """Sources on their way: which job is which source's, and what is too large to be run."""
-
-    def __init__(self, kata: Kata, seed: int, key: AnswerKey, sources: Iterable[Source]) -> None:
-        """Nothing is on its way."""
-        self.kata, self.seed, self.allowance, self.sources = kata, seed, key.allowance, sources
-        self.indexes: dict[Job, int] = {}
-        self.refused: list[Job] = []
-
-    def jobs(self) -> Iterator[Job]:
-        """A job for each source that can be run."""
-        for index, source in enumerate(self.sources):
-            attempt = to_attempt(self.kata, source)
-            is_too_large = len(attempt.source) > MAX_SOURCE
-            if is_too_large:
-                attempt = replace(attempt, source=b"")
-            job = Job(self.kata, attempt, "graded", self.seed, allowance=self.allowance)
-            self.indexes[job] = index
-            if is_too_large:
-                self.refused.append(job)
-            else:
-                yield job
-
-    def take_refused(self) -> tuple[Job, Run] | None:
-        """A job that is not run, with a run that says why; None where there is none so far."""
-        if not self.refused:
-            return None
-        text = f"The source is larger than {MAX_SOURCE:,} bytes, which no hand-written file is."
-        return self.refused.pop(), Run(unloadable=Problem(Status.FAILED, "too_large", text))
 
 
 def grade(kata: str, source: Source, seed: int = PINNED_SEED) -> Report:
@@ -309,11 +343,3 @@ def check_limits(limits: Mapping[str, float]) -> None:
             raise UsageError(f"unknown limit {name!r:.40}: choose from {', '.join(LIMITS)}")
         if problem := describe_wrong_limit(name, value):
             raise UsageError(f"limit {name}: {problem}, got {value!r:.40}")
-
-
-def to_attempt(kata: Kata, source: Source) -> Attempt:
-    """A source as an attempt, which goes by the kata's own file name unless it has one."""
-    if isinstance(source, Attempt):
-        return source
-    data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else bytes(source)
-    return attempt_of(Path(f"{kata.name}.py"), data)

@@ -19,6 +19,7 @@ hookimpl = pluggy.HookimplMarker("kata_runner")
 
 Renderer = Callable[["Report"], str]
 ManyRenderer = Callable[[Iterable["Report"]], Iterator[str]]
+DemoRenderer = Callable[["Report", Any], str]  # a report and its `kata_runner.Demo`
 
 
 class RegisterKatas(Protocol):
@@ -36,7 +37,9 @@ class RegisterReport(Protocol):
         renderer.
 
         A renderer that can make one text of several reports has an attribute `many`, a
-        `ManyRenderer`: it gives the text in pieces, to be printed one below the other.
+        `ManyRenderer`: it gives the text in pieces, to be printed one below the other. One that
+        shows pictures or tables has an attribute `with_demo`, a `DemoRenderer`: `kata check` runs
+        the demo on the attempt and calls it in place of the renderer.
         """
 
 

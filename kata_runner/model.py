@@ -186,7 +186,9 @@ class Outcome:
 
     `message` is the same for outcomes that failed in the same way, `lesson` is the heading to read
     about it, `replay` says how to see just this one again. What is right in a `secret` one is told
-    nowhere.
+    nowhere. `part` is the part that it tests, `place` the learner's line that its cause is about,
+    `measure` how far off its values are, `case` the smallest case in which it fails, and `python`
+    the same as code to paste.
     """
 
     name: str
@@ -203,15 +205,30 @@ class Outcome:
     lesson: str = ""
     replay: str = ""
     secret: bool = False
+    part: str = ""
+    place: str = ""
+    measure: str = ""
+    case: str = ""
+    python: str = ""
+
+    @property
+    def cause(self) -> str:
+        """The cause in a sentence, where one was recognised."""
+        return self.diagnosis.says if self.diagnosis else ""
+
+    @property
+    def explanation(self) -> str:
+        """Why it failed: the cause, where it is, and what shows it."""
+        return "\n".join(filter(None, [self.cause, self.place, self.message, self.measure]))
 
     @property
     def feedback(self) -> str:
         """Everything that is said of it; a heading that its cause names already is not named
         again.
         """
-        is_named = self.diagnosis is not None and self.lesson in self.diagnosis.says
+        is_named = self.lesson in self.cause
         pointer = f'In the lesson: "{self.lesson}".' if self.lesson and not is_named else ""
-        return "\n".join(filter(None, [self.message, pointer, self.replay]))
+        return "\n".join(filter(None, [self.explanation, self.case, pointer, self.replay]))
 
     @property
     def passed(self) -> bool:

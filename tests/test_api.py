@@ -18,6 +18,7 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import MAX_SOURCE
 from kata_runner.errors import EngineError, KataRunnerError, UnknownKataError, UsageError
 from kata_runner.model import Report
+from kata_runner.packs.catalogue import load_catalogue
 from tests.helpers.commands import run_kata
 
 WRONG = (
@@ -212,6 +213,47 @@ def test_a_demo_has_the_tables_of_the_reference_and_of_a_source(
     assert expected is not None
     assert actual.rows == expected.rows
     assert grader.demo("softmax").shown[0][2] is None
+
+
+def test_one_experiment_is_graded_whatever_it_needs(grader: Grader) -> None:
+    report = grader.grade_only("0.1", WRONG, "large_scores")
+    assert (report.only, report.status, report.max_score) == ("large_scores", "failed", 2.0)
+    [outcome] = report.outcomes
+    assert outcome.name == "large_scores" and "What goes in:" in outcome.replay
+    with pytest.raises(UsageError, match="grades no experiment called 'large_score': did you mean"):
+        grader.grade_only("0.1", WRONG, "large_score")
+
+
+def test_a_kata_is_made_ready_without_waiting_for_the_sandbox(softmax: Path, source: str) -> None:
+    with Grader([softmax]) as grader:
+        grader.warm_up("0.1")
+        grader.warm_up("0.1", seed=7)
+        assert grader.grade("0.1", source, seed=7).passed
+        with pytest.raises(UnknownKataError):
+            grader.warm_up("9.9")
+
+
+def test_a_catalogue_and_a_sandbox_that_are_there_are_taken(softmax: Path, source: str) -> None:
+    opened = []
+
+    def open_sandbox() -> Sandbox:
+        opened.append(Sandbox("process"))
+        return opened[-1]
+
+    catalogue = load_catalogue([softmax])
+    with Grader(catalogue=catalogue, open_sandbox=open_sandbox) as grader:
+        assert grader.katas == tuple(catalogue.katas)
+        assert not opened
+        assert grader.grade("0.1", source).isolation.level == "process"
+        assert grader.fallback == ""
+    assert len(opened) == 1
+
+
+def test_attempts_run_where_an_executor_runs_them(softmax: Path, source: str) -> None:
+    with Sandbox("process") as elsewhere, Grader([softmax], isolation="full,kernel") as grader:
+        graded = dict(grader.grade_many("0.1", [source, WRONG], 0, run_many=elsewhere.run_many))
+        reports = [report for report in graded.values() if isinstance(report, Report)]
+    assert [report.isolation.level for report in reports] == ["process"] * 2
 
 
 def test_katas_are_found_as_on_the_command_line(grader: Grader) -> None:

@@ -34,9 +34,10 @@ ORDER = (
     {"engine"},
     {"mutation"},
     {"grading"},
-    {"verify", "figures", "learner", "classroom", "scaffold"},
-    {"reports"},
+    {"verify", "figures", "learner", "scaffold"},
     {"api"},
+    {"classroom"},
+    {"reports"},
     {"cli", "notebook"},
 )
 RANK = {layer: rank for rank, layers in enumerate(ORDER) for layer in layers}
@@ -83,7 +84,6 @@ def name_of(path: Path) -> str:
 
 
 MODULES = {name_of(path): path for path in SOURCES}
-each_module = pytest.mark.parametrize("module", MODULES)
 
 
 @cache
@@ -129,6 +129,9 @@ def meant(name: str) -> str:
     return f"kata_runner.{kata_runner.HOMES[last]}" if package == "kata_runner" else package
 
 
+IMPORTS = [(module, imported) for module in MODULES for imported in sorted(imports_of(module))]
+
+
 def plugin_modules() -> list[str]:
     return [point.module for point in importlib.metadata.entry_points(group="kata_runner")
             if point.module.split(".")[0] == "kata_runner"]  # fmt: skip
@@ -139,28 +142,28 @@ def test_every_module_has_a_place_in_the_order() -> None:
     assert not homeless, f"{homeless}: say in ORDER where they stand"
 
 
-@each_module
-def test_imports_point_left(module: str) -> None:
-    layer = layer_of(module)
-    for imported in imports_of(module):
-        other = layer_of(imported)
-        if layer in ("", *CLIENTS):
-            assert imported in PUBLIC or RANK[other] <= RANK["hookspecs"], (
-                f"{module} imports {imported}: public names only"
-            )
-        elif layer not in ("__main__", other):
-            assert RANK[other] < RANK[layer], (
-                f"{module} imports {imported}, which stands right of it"
-            )
+def is_left_of(imported: str, module: str) -> bool:
+    """Whether one module stands left of another, or in the same layer; clients see public names."""
+    layer, other = layer_of(module), layer_of(imported)
+    if layer in ("", *CLIENTS):
+        return imported in PUBLIC or RANK[other] <= RANK["hookspecs"]
+    return layer in ("__main__", other) or RANK[other] < RANK[layer]
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if layer_of(name) == "classroom"])
-def test_the_packages_of_the_classroom_import_left(module: str) -> None:
-    part = part_of(module)
-    for imported in imports_of(module):
-        other = part_of(imported)
-        if layer_of(imported) == "classroom" and other not in ("", part):
-            assert CLASSROOM_RANK[other] < CLASSROOM_RANK[part], f"{module} imports {imported}"
+def test_imports_point_left() -> None:
+    wrong = [pair for pair in IMPORTS if not is_left_of(*reversed(pair))]
+    assert not wrong, "each imports what stands right of it"
+
+
+def test_the_packages_of_the_classroom_import_left() -> None:
+    pairs = [pair for pair in IMPORTS if {*map(layer_of, pair)} == {"classroom"}]
+    wrong = [
+        (module, imported)
+        for module, imported in pairs
+        if part_of(imported) not in ("", part_of(module))
+        and CLASSROOM_RANK[part_of(imported)] >= CLASSROOM_RANK[part_of(module)]
+    ]
+    assert pairs and not wrong
 
 
 def test_nobody_imports_the_clients() -> None:
@@ -184,9 +187,9 @@ def test_there_are_no_import_cycles() -> None:
         pytest.fail(f"a cycle: {' -> '.join(error.args[1])}")
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if name.startswith(INSIDE)])
-def test_the_attempts_process_imports_next_to_nothing_of_ours(module: str) -> None:
-    assert all(imported.startswith(INSIDE_MAY) for imported in imports_of(module))
+def test_the_attempts_process_imports_next_to_nothing_of_ours() -> None:
+    inside = [pair for pair in IMPORTS if pair[0].startswith(INSIDE)]
+    assert inside and not [pair for pair in inside if not pair[1].startswith(INSIDE_MAY)]
 
 
 @pytest.mark.parametrize("module", plugin_modules())
@@ -274,30 +277,27 @@ def words_outside_docstrings(path: Path) -> Iterator[tuple[int, str]]:
             before = "." if token.string == "." else ""
 
 
-@each_module
-def test_the_program_knows_no_kata_by_name(module: str) -> None:
-    found = [
-        where
-        for where in words_outside_docstrings(MODULES[module])
+def test_the_program_knows_no_kata_by_name() -> None:
+    naming = [
+        (module, *where)
+        for module, path in MODULES.items()
+        if kata_names().search(path.read_text(encoding="utf-8"))
+        for where in words_outside_docstrings(path)
         if kata_names().search(where[1])
     ]
-    assert not found, "only examples in the help of commands may name a kata"
+    assert not naming, "only examples in the help of commands may name a kata"
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if layer_of(name) != "cli"])
-def test_only_the_help_of_commands_gives_katas_as_examples(module: str) -> None:
-    ids = [read_toml(file)["id"] for file in ROOT.glob("katas/*/kata.toml")]
-    text = MODULES[module].read_text(encoding="utf-8")
-    assert not [
-        identity
-        for identity in ids
-        if re.search(rf"(?<![\w.]){re.escape(identity)}(?![\w.])", text)
-    ]
+def test_only_the_help_of_commands_gives_katas_as_examples() -> None:
+    ids = [re.escape(read_toml(file)["id"]) for file in ROOT.glob("katas/*/kata.toml")]
+    pattern = re.compile(rf"(?<![\w.])({'|'.join(ids)})(?![\w.])")
+    others = [path for module, path in MODULES.items() if layer_of(module) != "cli"]
+    assert ids and not [path for path in others if pattern.search(path.read_text(encoding="utf-8"))]
 
 
-@pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_file_is_too_long_to_read(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+def test_no_file_is_too_long_to_read() -> None:
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in OURS}
+    assert not {path: count for path, count in lines.items() if count > MAX_LINES}
 
 
 def hooks() -> list[str]:

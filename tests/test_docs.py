@@ -39,6 +39,7 @@ from tests.helpers.documents import (
     without_volatile,
     words_in,
 )
+from tests.helpers.gallery import FOLDER, draw_gallery
 
 MAX_README_LINES = 160
 UNMARKED = {"toml", "text", "json", "markdown", "yaml"}  # parsed where that means something
@@ -247,6 +248,16 @@ def test_ci_runs_the_readmes_own_test_command() -> None:
     assert read("README").split(mark[1])[1].splitlines()[2].endswith(".venv/bin/pytest")
 
 
+def test_the_gallery_shows_what_the_katas_draw() -> None:
+    shown = re.findall(rf"\]\(({re.escape(FOLDER)}/\w+\.svg)\)", read("README"))
+    pictures = draw_gallery()
+    assert shown == [*pictures]
+    for name, picture in pictures.items():
+        assert (ROOT / name).read_text(encoding="utf-8") == picture, name
+
+
 if __name__ == "__main__":
     for path in documents():
         rewrite(path)
+    for name, picture in draw_gallery().items():
+        (ROOT / name).write_text(picture, encoding="utf-8")

@@ -15,6 +15,8 @@ import pytest
 from kata_runner import Grader
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute, read_pinned, reference
+from kata_runner.learner.path import next_kata
+from kata_runner.learner.progress import Standing
 from kata_runner.model import Attempt, Kata, Report, Status
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.plugins import load_plugins
@@ -92,7 +94,15 @@ def callers_of(kata: Kata, sandbox: Sandbox) -> dict[str, set[str]]:
 
 
 def test_the_katas_are_there() -> None:
-    assert [kata.id for kata in KATAS] == ["6.1", "6.2", "6.3", "7.1"]
+    assert [kata.id for kata in KATAS] == ["6.1", "6.2", "6.3", "6.4", "7.1"]
+
+
+@pytest.mark.parametrize("katas", [KATAS, KATAS[::-1]], ids=["in order", "backwards"])
+def test_each_kata_leads_to_the_next(katas: list[Kata]) -> None:
+    passed: dict[str, Standing] = {}
+    while (kata := next_kata(katas, passed)) is not None:
+        passed[kata.name] = Standing(kata.name, 1.0, 1.0, 1, 0.0, "", 0.0, "")
+    assert [*passed] == [kata.name for kata in KATAS]
 
 
 @every_kata

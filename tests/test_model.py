@@ -91,8 +91,8 @@ def test_feedback_names_the_heading_once() -> None:
     assert texts == {
         ("", ""): "Why.\nAgain.",
         ("", "The cell"): pointer,
-        ("See The cell.", ""): "Why.\nAgain.",
-        ("See The cell.", "The cell"): "Why.\nAgain.",
+        ("See The cell.", ""): "See The cell.\nWhy.\nAgain.",
+        ("See The cell.", "The cell"): "See The cell.\nWhy.\nAgain.",
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -69,14 +69,19 @@ def get_engine_version() -> str:
     """Return this package's version and a hash of the code that runs and grades attempts."""
     from importlib.metadata import version
 
+    return f"{version('kata-runner')}+{hash_sources(GRADER_SOURCES)[:12]}"
+
+
+def hash_sources(names: Sequence[str], pattern: str = "*.py") -> str:
+    """Return a hash of files of this package, and of those in its folders that match a pattern."""
     state = hashlib.sha256()
-    for file in list_grader_files():
+    for file in list_sources(names, pattern):
         state.update(file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
-    return f"{version('kata-runner')}+{state.hexdigest()[:12]}"
+    return state.hexdigest()
 
 
-def list_grader_files() -> Iterator[Path]:
-    """Yield the source files that verdicts depend on."""
-    for name in GRADER_SOURCES:
+def list_sources(names: Sequence[str], pattern: str = "*.py") -> Iterator[Path]:
+    """Yield these files, and those in these folders that match a pattern."""
+    for name in names:
         path = PACKAGE / name
-        yield from sorted(path.rglob("*.py")) if path.is_dir() else [path]
+        yield from sorted(path.rglob(pattern)) if path.is_dir() else [path]

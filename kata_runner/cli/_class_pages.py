@@ -1,48 +1,142 @@
-"""Writes the pages of a class: `html/index.html`, and one for each student."""
+"""Writes the pages of a class: `html/index.html`, and one for each student with what they handed
+in and its pictures.
+
+Neither is in the database: files are read again, and the demo is run on each. A page tells by a key
+what it was made from, and one that would be made from the same stays as it is.
+"""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
+from kata_runner.classroom.executors.executor import Executor
+from kata_runner.classroom.fingerprint import hash_sources
+from kata_runner.classroom.records import StudentRow
 from kata_runner.classroom.results.feedback_folder import FeedbackFolder, refuse_links
 from kata_runner.classroom.results.file_names import assign_file_names
 from kata_runner.classroom.results.publish import get_report
-from kata_runner.classroom.results.store import Store
 from kata_runner.classroom.results.summary import Summary
-from kata_runner.grading.answer_key import PINNED_SEED, pinned_key
-from kata_runner.model import Kata
-from kata_runner.reports.html.classroom import ClassPage, list_parts
+from kata_runner.classroom.run import GradingRun
+from kata_runner.classroom.submissions.submitted_file import RefusedFileError
+from kata_runner.grading.demo import Demo
+from kata_runner.model import Attempt, Report
+from kata_runner.reports.html.classroom import ClassPage
 from kata_runner.reports.html.report import render_report
 
 SUFFIX = "html"
+PAGE_SOURCES = ("figure.py", "figures", "reports")
+HEAD = 1_000  # bytes of a page that its key stands in
+NOT_DRAWN = "they could not be drawn: run the command again"
 
 
-def write_class_pages(
-    folder: Path, store: Store, conditions_id: int, kata: Kata, summary: Summary, seed: int
-) -> Path:
-    """Write the pages and return that of the class; raises OSError where one cannot be written.
+class ClassPages:
+    """The pages of one run's class."""
 
-    Pages of students who are no longer in the class are removed.
-    """
-    root = folder / "html"
-    refuse_links([root])
-    root.mkdir(exist_ok=True)
-    index, students = FeedbackFolder(root, [SUFFIX]), FeedbackFolder(root / "students", [SUFFIX])
-    names = assign_file_names(store.list_students())
-    page = ClassPage(kata, list_parts(pinned_key(kata, PINNED_SEED)))
-    written = set()
-    for row in store.list_rows(conditions_id):
-        report, name = get_report(row, kata), names[row.student]
-        page.add(row, report, f"students/{quote(name)}.{SUFFIX}")
-        if report is not None:
-            text = render_report(report, student=row.student, back="../index.html")
-            students.write(name, SUFFIX, text)
-            written.add(name)
-    for path in students.folder.glob(f"*.{SUFFIX}"):
-        if path.stem not in written:
-            students.remove(path.stem)
-    index.write("index", SUFFIX, page.render(summary, seed))
-    for each in (index, students):
-        each.remove_temporary_files()
-    return root / "index.html"
+    def __init__(self, folder: Path, run: GradingRun) -> None:
+        """Make the folders; raises OSError where that cannot be done, and PathError for a link."""
+        root = folder / "html"
+        refuse_links([root])
+        root.mkdir(exist_ok=True)
+        self.index = FeedbackFolder(root, [SUFFIX])
+        self.students = FeedbackFolder(root / "students", [SUFFIX])
+        self.run, self.store = run, run.store
+        self.names = assign_file_names(self.store.list_students())
+        self.page = ClassPage(run.kata)
+        self.waiting: dict[str, list[str]] = {}  # students whose pages are to be made, by attempt
+
+    def collect(self) -> None:
+        """Look through the class, write the pages that have no pictures, and remove those of
+        students who have none any more; the pages that are left are `waiting`.
+        """
+        used, unloadable = set(), set()
+        for row in self.store.list_rows(self.run.conditions_id):
+            report, name = get_report(row, self.run.kata), self.names[row.student]
+            self.page.add(row, report, f"students/{quote(name)}.{SUFFIX}")
+            if report is not None:
+                used.add(name)
+                if not self._is_current(row):
+                    self.waiting.setdefault(row.attempt, []).append(row.student)
+                    unloadable |= {row.attempt} if report.message else set()
+        for path in self.students.folder.glob(f"*.{SUFFIX}"):
+            if path.stem not in used:
+                self.students.remove(path.stem)
+        for attempt in self._read_attempts(unloadable | (self.waiting.keys() - self.run.files)):
+            self._write(attempt)
+
+    def draw(self, executor: Executor) -> Iterator[str]:
+        """Write the pages that are waiting, and yield each attempt's status."""
+        attempts = self._read_attempts(self.waiting)
+        for attempt, demo in self.run.show_attempts(executor, attempts):
+            yield self._write(attempt, demo, no_pictures="" if demo else NOT_DRAWN)
+
+    def write_index(self, summary: Summary) -> None:
+        """Write the page of the class."""
+        self.index.write("index", SUFFIX, self.page.render(summary, self.run.seed))
+        for each in (self.index, self.students):
+            each.remove_temporary_files()
+
+    def _read_attempts(self, hashes: Iterable[str]) -> Iterator[Attempt]:
+        """Yield these attempts as far as they can be read; the pages of the others are written
+        without.
+        """
+        for sha256 in list(hashes):
+            try:
+                yield self.run.read_attempt(sha256)
+            except RefusedFileError as error:
+                self._write(Attempt(self.run.path, b"", sha256), no_source=str(error))
+
+    def _write(
+        self, attempt: Attempt, demo: Demo | None = None, no_source: str = "", no_pictures: str = ""
+    ) -> str:
+        """Write the page of each student who handed in an attempt, and return its status.
+
+        One that lacks something has no key, so that it is made anew the next time.
+        """
+        status = ""
+        for student in self.waiting.pop(attempt.sha256):
+            row = self.store.get_row(self.run.conditions_id, student)
+            report = self._get_report(row, attempt)
+            text = render_report(
+                report,
+                demo,
+                student=student,
+                back="../index.html",
+                no_source=no_source,
+                no_pictures=no_pictures,
+                key="" if no_source or no_pictures else self._get_key(row),
+            )
+            self.students.write(self.names[student], SUFFIX, text)
+            status = report.status
+        return status
+
+    def _get_report(self, row: StudentRow, attempt: Attempt) -> Report:
+        """Return the report on an attempt, under the name of this student's file."""
+        report = get_report(row, self.run.kata)
+        assert report is not None, "only who has one waits for a page"
+        return replace(report, attempt=replace(attempt, path=Path(row.file)))
+
+    def _is_current(self, row: StudentRow) -> bool:
+        """Whether a student's page is there and was made from the same."""
+        try:
+            with self.students.get_path(self.names[row.student], SUFFIX).open("rb") as page:
+                return self._get_key(row).encode() in page.read(HEAD)
+        except OSError:
+            return False
+
+    def _get_key(self, row: StudentRow) -> str:
+        """Return a hash of all that a student's page is made from."""
+        conditions = self.store.get_conditions(row.earlier_conditions or self.run.conditions_id)
+        texts = row.verdict.report if row.verdict else ()
+        parts = (hash_pages(), self.run.kata, conditions, row.student, row.file, row.attempt, texts)
+        return hashlib.sha256("\0".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()
+
+
+@cache
+def hash_pages() -> str:
+    """Return a hash of what makes pages."""
+    return hash_sources(PAGE_SOURCES, "*.*[!c]")

@@ -6,6 +6,7 @@ Katas are read from their `kata.toml`; none of their code is run.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,14 +15,18 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from kata_runner.cli.commands import COMPLETE_VARIABLE
+
 if TYPE_CHECKING:
     from kata_runner.model import Kata
     from kata_runner.packs.catalogue import Catalogue
 
+SPECIAL = re.compile(r"[^\w@%+=:,./-]")  # what a word of a shell does not hold as it is
+
 
 def complete_katas(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer ids and, to who began to write one, names; files that a command takes in place of
-    one.
+    one, and where nothing else fits the folders that `kata verify` takes.
     """
     katas = load_katas(ctx)
     items = [CompletionItem(kata.id, help=kata.title) for kata in katas]
@@ -29,7 +34,10 @@ def complete_katas(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
         items += [CompletionItem(kata.name, help=kata.title) for kata in katas]
     if ctx.info_name in ("check", "watch", "try"):
         items += [CompletionItem(name) for name in files_here() if incomplete]
-    return [item for item in items if item.value.startswith(incomplete)]
+    items = [item for item in items if item.value.startswith(incomplete)]
+    if ctx.info_name == "verify" and not items:
+        return [CompletionItem(incomplete, type="dir")]
+    return items
 
 
 def complete_parts(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -38,18 +46,42 @@ def complete_parts(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
     if kata is None:
         return []
     names: Iterable[str] = kata.hints if ctx.info_name == "hint" else titles_in(kata)
-    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return [CompletionItem(as_word(name)) for name in names if name.startswith(incomplete)]
+
+
+def as_word(text: str) -> str:
+    """Return a text as one word of the shell that asks; zsh and fish make it one themselves."""
+    shell = os.environ.get(COMPLETE_VARIABLE, "").partition("_")[0]
+    if shell == "bash":
+        return SPECIAL.sub(r"\\\g<0>", text)
+    if shell == "powershell" and SPECIAL.search(text):
+        return "'{}'".format(text.replace("'", "''"))
+    return text
 
 
 def complete_experiments(
     ctx: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Offer the graded experiments whose tables are pinned."""
-    from kata_runner.learner.parts import pinned_calls
+    """Offer the graded experiments whose tables are pinned; `kata run` shows no probes."""
+    from kata_runner.errors import PackError
+    from kata_runner.grading.answer_key import PINNED_SEED, pinned_key
 
     kata = kata_before(ctx)
-    names = pinned_calls(kata) if kata is not None else ()
-    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    key = None
+    with suppress(PackError):
+        key = pinned_key(kata, PINNED_SEED) if kata else None
+    declarations = [one.declaration for one in key.expectations] if key else []
+    return [
+        CompletionItem(one.name) for one in declarations
+        if one.name.startswith(incomplete) and (one.shown or ctx.info_name != "run")
+    ]  # fmt: skip
+
+
+def complete_guides(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the topics of guides."""
+    from kata_runner.cli._markdown import load_guides
+
+    return [CompletionItem(topic) for topic in load_guides() if topic.startswith(incomplete)]
 
 
 def complete_formats(

@@ -1,13 +1,27 @@
-"""Showing Markdown: rendered in a terminal, through a pager where it is long."""
+"""Showing Markdown, rendered in a terminal and through a pager where it is long; the guides."""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
+from importlib.resources import files
 
 from kata_runner.cli.output import columns, encodable, say, wants_colour
 
+COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE | re.DOTALL)  # for those who test the guides
 DEFAULT_WIDTH = 80
+
+
+def load_guides() -> dict[str, str]:
+    """The text of each guide by its topic, the name of its file, in the order of the names."""
+    folder = files("kata_runner") / "guides"
+    texts = {
+        file.name.removesuffix(".md"): file.read_text(encoding="utf-8")
+        for file in folder.iterdir()
+        if file.name.endswith(".md")
+    }
+    return {topic: COMMENT.sub("", texts[topic]).rstrip("\n") for topic in sorted(texts)}
 
 
 def show_markdown(text: str, heading: str = "", *, is_paged: bool = True) -> None:

@@ -15,7 +15,7 @@ from kata_runner.authoring import Declaration
 from kata_runner.cli.output import say
 from kata_runner.grading.demo import Demo
 from kata_runner.reports.tables import format_cell, render_table
-from kata_runner.reports.text import wrap
+from kata_runner.reports.wrapping import wrap
 from kata_runner.table import Table
 
 MAX_QUESTIONS = 3

@@ -6,39 +6,53 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from time import monotonic
+from typing import NamedTuple
 
 from kata_runner.cli.output import note
 
 REPORT_INTERVAL = 5.0  # seconds
 
 
-def with_progress(statuses: Iterable[str], total: int, done: int) -> Iterator[str]:
+class Verb(NamedTuple):
+    """What is done with each, before and after it."""
+
+    now: str
+    done: str
+
+
+GRADE, DRAW = Verb("grade", "graded"), Verb("draw", "drawn")
+
+
+def with_progress(
+    statuses: Iterable[str], total: int, done: int, verb: Verb = GRADE
+) -> Iterator[str]:
     """Pass statuses on and show how many there are, at what rate, and how long it will take."""
-    show = show_bar if sys.stderr.isatty() else print_lines
-    return show(statuses, total, done)
+    if sys.stderr.isatty():
+        return show_bar(statuses, total, done)
+    return print_lines(statuses, total, done, verb)
 
 
-def print_lines(statuses: Iterable[str], total: int, done: int) -> Iterator[str]:
+def print_lines(statuses: Iterable[str], total: int, done: int, verb: Verb) -> Iterator[str]:
     """Print a line at the beginning, every few seconds and at the end."""
     counts: Counter[str] = Counter()
     started = last_report = monotonic()
     pending = total - done
-    note(f"{pending} to grade{f', {done} are graded already' if done else ''}")
+    note(f"{pending} to {verb.now}{f', {done} are {verb.done} already' if done else ''}")
     for status in statuses:
         counts[status] += 1
         yield status
         if monotonic() - last_report >= REPORT_INTERVAL and counts.total() < pending:
             last_report = monotonic()
-            note(format_progress(counts, pending, last_report - started))
-    note(format_progress(counts, pending, monotonic() - started))
+            note(format_progress(counts, pending, last_report - started, verb))
+    note(format_progress(counts, pending, monotonic() - started, verb))
 
 
-def format_progress(counts: Counter[str], total: int, seconds: float) -> str:
+def format_progress(counts: Counter[str], total: int, seconds: float, verb: Verb) -> str:
     """Return a line."""
     count = counts.total()
     rate = count / max(seconds, 1e-3)
     left = f", {(total - count) / rate:.0f} s left" if rate and count < total else ""
-    return f"{count} of {total} graded, {rate:.1f} a second{left}: {format_counts(counts)}"
+    return f"{count} of {total} {verb.done}, {rate:.1f} a second{left}: {format_counts(counts)}"
 
 
 def format_counts(counts: Counter[str]) -> str:

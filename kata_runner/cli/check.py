@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 import click
@@ -14,23 +13,17 @@ from kata_runner.cli.options import (
     isolation_option,
     json_option,
     limit_option,
-    limited,
     open_catalogue,
+    open_grader,
     optional_kata_argument,
     pack_option,
     parse_seed,
     record_progress,
     renderer,
-    sandbox_of,
-    warn,
-    warn_of_fallback,
 )
 from kata_runner.cli.output import say
-from kata_runner.engine.job import Job
 from kata_runner.engine.source import read_attempt
 from kata_runner.grading.answer_key import PINNED_SEED
-from kata_runner.grading.demo import show
-from kata_runner.grading.pipeline import grade
 from kata_runner.hookspecs import Renderer
 from kata_runner.learner.choice import choose
 
@@ -55,6 +48,9 @@ EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
     help="Grade this experiment alone, and show all that goes in and comes out.",
 )
 @click.option(
+    "-v", "--verbose", is_flag=True, help="Show every experiment, and all that is known of it."
+)
+@click.option(
     "--format",
     "name",
     default="text",
@@ -73,6 +69,7 @@ def command(
     file: Path | None,
     seed: int,
     only: str | None,
+    verbose: bool,
     name: str,
     as_json: bool,
     isolation: str | None,
@@ -88,7 +85,7 @@ def command(
     Examples:
       kata check
       kata check 6.3
-      kata check my_lstm.py
+      kata check my_lstm.py -v
       kata check 6.3 my_lstm.py --seed 7
       kata check 6.3 my_lstm.py --only forget_gate
       kata check 6.3 my_lstm.py --json
@@ -97,37 +94,37 @@ def command(
     """
     catalogue = open_catalogue(folders)
     kata, path = choose(catalogue, kata_id, file)
-    kata = limited(kata, limits)
-    load = renderer(catalogue, "json" if as_json else name)
+    name = "json" if as_json else name
+    load = renderer(catalogue, name)
+    if name == "text" and (verbose or only is not None):
+        load = load_verbose
     attempt = read_attempt(path)
-    with sandbox_of(ctx, isolation) as sandbox:
+    with open_grader(ctx, catalogue, isolation, limits) as grader:
+        kata = grader.kata(kata.id)
         if only is None:
-            report = grade(
-                Job(kata, attempt, "graded", seed),
-                sandbox,
-                catalogue.plugins,
-                meanwhile=partial(load_modules, load),
-            )
+            grader.warm_up(kata, seed)
+            load_modules(load)
+            report = grader.grade(kata, attempt, seed, explain=True)
         else:
-            from kata_runner.grading.feedback.single import grade_only
-
-            report = grade_only(kata, attempt, seed, only, sandbox)
-        draw = name == "html" and not as_json and not report.message and only is None
-        demo = show(kata, attempt, sandbox.run) if draw else None
-        warn_of_fallback(sandbox)
-    warn(catalogue)
+            report = grader.grade_only(kata, attempt, only, seed)
+        render = load()
+        with_demo = None if report.message or only else getattr(render, "with_demo", None)
+        demo = grader.demo(kata, attempt) if with_demo else None
     from kata_runner.grading.feedback.notebooks import explain_notebook
 
     report = explain_notebook(report)
-    if demo is not None:
-        from kata_runner.reports.html.report import render_report
-
-        say(render_report(report, demo))
-    else:
-        say(load()(report))  # while what the sandbox was made of is taken apart
+    # Rendered while what the sandbox was made of is taken apart.
+    say(with_demo(report, demo) if with_demo else render(report))
     if only is None:
         record_progress(report)
     ctx.exit(EXIT_CODES[report.status])
+
+
+def load_verbose() -> Renderer:
+    """Load what renders everything that is known."""
+    from kata_runner.reports.text import render_verbose
+
+    return render_verbose
 
 
 def load_modules(load: Callable[[], Renderer]) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from kata_runner.api import Grader
 from kata_runner.classroom.executors.executor import Executor, ExecutorOptions, get_executor
 from kata_runner.classroom.fingerprint import take_fingerprint
 from kata_runner.classroom.records import FAULT, UNDECIDED
@@ -23,6 +25,7 @@ from kata_runner.classroom.results.membership import Absent
 from kata_runner.classroom.results.plan import list_plan, write_plan
 from kata_runner.classroom.results.publish import list_reports, publish
 from kata_runner.classroom.results.store import Store
+from kata_runner.classroom.results.summary import Summary
 from kata_runner.classroom.roster.csv_reader import read_roster
 from kata_runner.classroom.roster.decisions import read_decisions
 from kata_runner.classroom.roster.enrollment import Enrollment, enroll
@@ -32,7 +35,7 @@ from kata_runner.classroom.submissions.collect import collect
 from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.kinds import DATABASE
 from kata_runner.cli import options as shared
-from kata_runner.cli._progress import with_progress
+from kata_runner.cli._progress import DRAW, with_progress
 from kata_runner.cli.output import complain, say, say_aside, warn_once
 from kata_runner.errors import EngineError, PathError, UsageError
 from kata_runner.hookspecs import ManyRenderer
@@ -94,7 +97,7 @@ def flag(name: str, text: str) -> Callable[..., Any]:
 
 
 @click.command("grade")
-@click.argument("kata_id", metavar="ID", required=False)
+@click.argument("kata_id", metavar="ID", required=False, shell_complete=shared.complete_katas)
 @click.argument("paths", metavar="PATH...", nargs=-1, type=PATH)
 @option("--out", "DIR", "Where results.sqlite, grades.csv and feedback/ go.", type=FOLDER)
 @option("--roster", "FILE", "A CSV file with columns such as name, id, email, file.", type=PATH)
@@ -115,7 +118,8 @@ def flag(name: str, text: str) -> Callable[..., Any]:
 @option("--isolation", "LEVEL", "The level to demand, or several as full,kernel; 'process' is "
         "never taken unasked.", callback=shared.levels)  # fmt: skip
 @shared.limit_option
-@option("--format", "NAME", "Print all reports in this format; the summary on stderr.")
+@option("--format", "NAME", "Print all reports in this format; the summary on stderr.",
+        shell_complete=shared.complete_formats)  # fmt: skip
 @shared.pack_option
 def command(**options: Any) -> None:
     """Grade a classroom: every PATH, a file, a folder or a zip archive of Canvas or Moodle.
@@ -170,38 +174,40 @@ def show_plan(options: GradeOptions) -> None:
 def grade_class(options: GradeOptions, out: Path) -> None:
     """Grade and publish; raises sqlite3.Error where the database cannot be written."""
     catalogue = shared.open_catalogue(options.folders)
-    kata, plugins = (
-        shared.limited(catalogue.find(options.kata_id), options.limits),
-        catalogue.plugins,
-    )
+    plugins = catalogue.plugins
+    grader = Grader(catalogue=catalogue, limits=shared.parse_limits(options.limits))
+    kata = grader.kata(options.kata_id)
     render = shared.renderer(catalogue, options.format)() if options.format else None
-    executor = options.executor or ("dask" if options.scheduler else "local")
-    make_executor = get_executor(executor, plugins)
+    name = options.executor or ("dask" if options.scheduler else "local")
+    make_executor = get_executor(name, plugins)
     notes: list[str] = []
-    with open_class(options, kata, notes) as enrollment:
+    with grader, open_class(options, kata, notes) as enrollment:
         batch = (
             get_batch_renderer(str(options.format), render, enrollment.senders) if render else None
         )
         with FolderLock(out), Store(out) as store:
             seed = store.choose_seed(kata.id, options.seed, draw_seed)
             fingerprint = take_fingerprint(kata, seed, plugins)
-            run = GradingRun(kata, plugins, store, fingerprint, enrollment, absent=options.absent)
+            run = GradingRun(grader, kata, store, fingerprint, enrollment, absent=options.absent)
             print_notes(notes)
+            where = ExecutorOptions(options.workers, options.scheduler, options.isolation)
             if run.pending:
-                where = ExecutorOptions(options.workers, options.scheduler, options.isolation)
-                grade_pending(run, make_executor(where))
+                with open_executor(make_executor, where) as executor:
+                    done = run.total - len(run.pending)
+                    exhaust(with_progress(run.grade(executor), run.total, done))
             shared.warn(catalogue)
-            publish_results(run, options, out, batch)
+            publish_results(run, options, out, batch, partial(open_executor, make_executor, where))
 
 
-def grade_pending(run: GradingRun, executor: Executor) -> None:
-    """Grade what has no verdict, and show progress."""
-    with executor, closing(run):
+@contextmanager
+def open_executor(
+    make: Callable[[ExecutorOptions], Executor], options: ExecutorOptions
+) -> Iterator[Executor]:
+    """Start an executor, and print what it has to say."""
+    with make(options) as executor:
         if notice := getattr(executor, "notice", ""):
             warn_once(notice)
-        done = run.total - len(run.pending)
-        for _ in with_progress(run.grade(executor), run.total, done):
-            pass
+        yield executor
 
 
 @contextmanager
@@ -229,7 +235,11 @@ def print_notes(notes: Sequence[str]) -> None:
 
 
 def publish_results(
-    run: GradingRun, options: GradeOptions, folder: Path, batch: ManyRenderer | None
+    run: GradingRun,
+    options: GradeOptions,
+    folder: Path,
+    batch: ManyRenderer | None,
+    start: Callable[[], AbstractContextManager[Executor]],
 ) -> None:
     """Write what people read, and print; raises EngineError when something is left ungraded."""
     store, kata, conditions_id = run.store, run.kata, run.conditions_id
@@ -240,9 +250,7 @@ def publish_results(
             gradebook = Gradebook(kata, store.list_rows(conditions_id))
             gradebook.write(folder / GRADEBOOK, options.gradebook, options.roster)
         if options.html:
-            from kata_runner.cli._class_pages import write_class_pages
-
-            write_class_pages(folder, store, conditions_id, kata, summary, run.seed)
+            write_pages(run, folder, summary, start)
     except OSError as error:
         raise PathError(
             f"{error.filename}: {error.strerror}: the grades are kept, run the command again"
@@ -259,6 +267,31 @@ def publish_results(
         raise EngineError(f"{faults} attempts failed with an internal error: run the command again")
     if summary.statuses[UNDECIDED]:
         click.get_current_context().exit(1)
+
+
+def write_pages(
+    run: GradingRun,
+    folder: Path,
+    summary: Summary,
+    start: Callable[[], AbstractContextManager[Executor]],
+) -> None:
+    """Write the page of the class and those of students; an executor is started for pictures that
+    are not drawn yet.
+    """
+    from kata_runner.cli._class_pages import ClassPages
+
+    pages = ClassPages(folder, run)
+    pages.collect()
+    if pages.waiting:
+        with start() as executor:
+            exhaust(with_progress(pages.draw(executor), len(pages.waiting), 0, DRAW))
+    pages.write_index(summary)
+
+
+def exhaust(statuses: Iterator[str]) -> None:
+    """Go through all of them, for what happens on the way."""
+    for _ in statuses:
+        pass
 
 
 def render_markdown(report: Report) -> str:

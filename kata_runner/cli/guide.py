@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from importlib.resources import files
-
 import click
 
-from kata_runner.cli._markdown import show_markdown
+from kata_runner.cli._markdown import load_guides, show_markdown
+from kata_runner.cli.options import complete_guides
 from kata_runner.cli.output import columns, say
 from kata_runner.errors import UsageError
 
-COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE | re.DOTALL)  # for those who test the guides
 DEFAULT_WIDTH = 80
 
 
 @click.command("guide")
-@click.argument("topic", metavar="[TOPIC]", required=False)
+@click.argument("topic", metavar="[TOPIC]", required=False, shell_complete=complete_guides)
 def command(topic: str | None) -> None:
     """Show a guide; without TOPIC, list all of them.
 
@@ -30,17 +27,6 @@ def command(topic: str | None) -> None:
         say(render_list(guides))
     else:
         show_markdown(guides[find_topic(topic, list(guides))])
-
-
-def load_guides() -> dict[str, str]:
-    """The text of each guide by its topic, the name of its file, in the order of the names."""
-    folder = files("kata_runner") / "guides"
-    texts = {
-        file.name.removesuffix(".md"): file.read_text(encoding="utf-8")
-        for file in folder.iterdir()
-        if file.name.endswith(".md")
-    }
-    return {topic: COMMENT.sub("", texts[topic]).rstrip("\n") for topic in sorted(texts)}
 
 
 def render_list(guides: dict[str, str]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,13 +16,13 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import KataRunnerError, UsageError
 from kata_runner.hookspecs import Renderer
 from kata_runner.limits import LIMITS, describe_wrong_limit
-from kata_runner.model import Kata, Limits, Report
+from kata_runner.model import Limits, Report
 from kata_runner.packs.catalogue import Catalogue, load_catalogue
 from kata_runner.reports import get_formats
 from kata_runner.seeds import MAX_SEED, draw_seed
 
 if TYPE_CHECKING:
-    from kata_runner.learner.parts import Calls
+    from kata_runner.api import Grader
     from kata_runner.learner.progress import Progress, Standing
 
 FRESH = "fresh"
@@ -40,10 +41,8 @@ def lazily(completer: str) -> Callable[[click.Context, click.Parameter, str], An
 
 
 complete_katas, complete_parts = lazily("complete_katas"), lazily("complete_parts")
-complete_formats, complete_experiments = (
-    lazily("complete_formats"),
-    lazily("complete_experiments"),
-)
+complete_formats, complete_guides = lazily("complete_formats"), lazily("complete_guides")
+complete_experiments = lazily("complete_experiments")
 kata_argument = click.argument("kata_id", metavar="ID", shell_complete=complete_katas)
 optional_kata_argument = click.argument(
     "kata_id", metavar="[ID]", required=False, shell_complete=complete_katas
@@ -120,12 +119,12 @@ def open_progress() -> Progress:
     return Progress(warn_once)
 
 
-def record_progress(report: Report, calls: Calls | None = None) -> None:
+def record_progress(report: Report) -> None:
     """Keep an attempt; where that cannot be done it costs a line on stderr and nothing else."""
     from kata_runner.learner.recording import record
 
     try:
-        record(report, open_progress(), calls)
+        record(report, open_progress())
     except KataRunnerError as error:
         warn_once(str(error))
 
@@ -136,14 +135,14 @@ def warn(catalogue: Catalogue) -> None:
         warn_once(problem)
 
 
-def warn_of_fallback(sandbox: Sandbox) -> None:
+def warn_of_fallback(runner: Sandbox | Grader) -> None:
     """A line on stderr where code runs behind fewer walls than it might, and why."""
-    if sandbox.fallback:
-        warn_once(sandbox.fallback)
+    if runner.fallback:
+        warn_once(runner.fallback)
 
 
-def limited(kata: Kata, limits: Sequence[str]) -> Kata:
-    """The kata under the limits that the command line names; raises UsageError for what is none."""
+def parse_limits(limits: Sequence[str]) -> dict[str, float]:
+    """The limits that the command line names; raises UsageError for what is none."""
     chosen: dict[str, Any] = {}
     for text in limits:
         name, _, number = text.partition("=")
@@ -156,7 +155,7 @@ def limited(kata: Kata, limits: Sequence[str]) -> Kata:
             raise UsageError(
                 f"--limit {text:.60}: {problem}, as in --limit {name}={getattr(Limits(), name):g}"
             )
-    return kata.with_limits(chosen)
+    return chosen
 
 
 def number_in(text: str, kind: type[int | float]) -> int | float | str:
@@ -167,15 +166,35 @@ def number_in(text: str, kind: type[int | float]) -> int | float | str:
         return text
 
 
-def sandbox_of(ctx: click.Context, isolation: str | None = None) -> Sandbox:
+@contextmanager
+def open_grader(
+    ctx: click.Context,
+    catalogue: Catalogue,
+    isolation: str | None = None,
+    limits: Sequence[str] = (),
+) -> Iterator[Grader]:
+    """A grader for one attempt; a line on stderr where it ran behind fewer walls than it might, and
+    for what went wrong in a pack.
+    """
+    from kata_runner.api import Grader
+
+    with Grader(
+        catalogue=catalogue,
+        limits=parse_limits(limits),
+        open_sandbox=partial(open_sandbox, ctx, isolation),
+    ) as grader:
+        yield grader
+        warn_of_fallback(grader)
+    warn(catalogue)
+
+
+def open_sandbox(ctx: click.Context, isolation: str | None) -> Sandbox:
     """The sandbox that was started before anything was imported, if it is what is demanded, or a
     new one that is.
     """
-    sandbox = ctx.obj
-    if not isinstance(sandbox, Sandbox) or sandbox.demanded != isolation:
-        if isinstance(sandbox, Sandbox):
-            sandbox.close()
-        sandbox = Sandbox(isolation)
+    started = ctx.obj
+    is_usable = isinstance(started, Sandbox) and started.demanded == isolation
+    sandbox = started if is_usable else Sandbox(isolation)
     sandbox.remark = note
     return sandbox
 

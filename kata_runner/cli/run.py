@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,27 +12,27 @@ from typing import TYPE_CHECKING
 import click
 
 from kata_runner.cli.options import (
+    complete_experiments,
     isolation_option,
     json_option,
     kata_argument,
     open_catalogue,
+    open_grader,
     pack_option,
-    sandbox_of,
-    warn_of_fallback,
 )
 from kata_runner.cli.output import can_draw, columns, note, say
 from kata_runner.engine.notebook_source import is_converted
 from kata_runner.engine.source import read_attempt
 from kata_runner.errors import UsageError
-from kata_runner.grading.answer_key import RunJob
-from kata_runner.grading.demo import Demo, show
+from kata_runner.grading.demo import Demo
 from kata_runner.learner.choice import existing
-from kata_runner.model import Attempt, Kata
+from kata_runner.model import Attempt
 from kata_runner.reports.demo import render_demo as as_text  # loaded while the sandbox loads
 from kata_runner.reports.escape import escape_workflow_commands
 from kata_runner.sanitize import harmless
 
 if TYPE_CHECKING:
+    from kata_runner.api import Grader
     from kata_runner.figures.terminal.look import Look
 
 FORMATS = ("text", "json", "html")
@@ -52,7 +52,10 @@ FORMATS = ("text", "json", "html")
 @click.option(
     "--predict", is_flag=True, help="Be asked for a few cells before the tables are shown."
 )
-@click.option("--only", metavar="NAME", help="Show this experiment alone.")
+@click.option(
+    "--only", metavar="NAME", shell_complete=complete_experiments,
+    help="Show this experiment alone.",
+)  # fmt: skip
 @click.option(
     "--set",
     "settings",
@@ -98,17 +101,17 @@ def command(
     """
     if predict and (as_json or name != "text" or file is not None):
         raise UsageError("--predict asks about the reference's tables: leave FILE and formats out")
-    kata = open_catalogue(folders).find(kata_id)
+    catalogue = open_catalogue(folders)
+    kata = catalogue.find(kata_id)
     attempt = None if file is None else read_attempt(existing(file, kata, is_named=True))
     values = parse_settings(settings)
     if plot is not None:
         refuse_plot(plot)
     name = "json" if as_json else name
-    with sandbox_of(ctx, isolation) as sandbox:
-        demo = run_demo(kata, attempt, sandbox.run, values)
+    with open_grader(ctx, catalogue, isolation) as grader:
+        demo = grader.demo(kata, attempt, values)
         demo = demo if only is None or demo.message else choose_experiment(demo, only)
-        page = render_page(demo, attempt, sandbox.run) if name == "html" else ""
-        warn_of_fallback(sandbox)
+        page = render_page(demo, attempt, grader) if name == "html" else ""
     if demo.message:
         say(describe_unloadable(demo, attempt))
         ctx.exit(4)
@@ -134,17 +137,6 @@ def parse_settings(texts: Sequence[str]) -> dict[str, float]:
         if not sign or not math.isfinite(values[name]):
             raise UsageError(f"--set {text:.60}: write NAME=NUMBER, as in --set temperature=2")
     return values
-
-
-def run_demo(
-    kata: Kata, attempt: Attempt | None, run: RunJob, settings: Mapping[str, float]
-) -> Demo:
-    """The demo, with controls set."""
-    if not settings:
-        return show(kata, attempt, run)
-    from kata_runner.figures.settings import show_with
-
-    return show_with(kata, attempt, run, settings)
 
 
 def choose_experiment(demo: Demo, name: str) -> Demo:
@@ -184,14 +176,13 @@ def write_plot(demo: Demo, path: Path) -> None:
     note(f"{path}: {len(pictures)} picture{'s' * (len(pictures) != 1)}")
 
 
-def render_page(demo: Demo, attempt: Attempt | None, run: RunJob) -> str:
+def render_page(demo: Demo, attempt: Attempt | None, grader: Grader) -> str:
     """The demo as a page, with pictures for each control."""
     if demo.message:
         return ""
-    from kata_runner.figures.settings import prepare
     from kata_runner.reports.html.demo import render_demo
 
-    return render_demo(demo, attempt, prepare(demo.kata, attempt, run, demo))
+    return render_demo(demo, attempt, grader.prepare(demo, attempt))
 
 
 def rendered(demo: Demo, as_json: bool, with_tables: bool) -> str:

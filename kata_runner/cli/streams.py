@@ -8,7 +8,7 @@ import sys
 from typing import NoReturn
 
 # Ignored or blocked by whoever started us, these would be so in every process that we start.
-NEEDED_SIGNALS = ("SIGCHLD", "SIGALRM", "SIGPROF", "SIGXCPU")
+NEEDED_SIGNALS = ("SIGCHLD", "SIGALRM", "SIGXCPU")
 
 
 def restore() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from kata_runner.cli.options import open_catalogue, pack_option
+from kata_runner.cli.options import complete_katas, open_catalogue, pack_option
 from kata_runner.cli.output import say
 from kata_runner.cli.verify_progress import ProgressLine
 from kata_runner.cli.verify_text import to_data, to_text
@@ -42,7 +42,7 @@ class VerifyOptions:
 
 
 @click.command("verify")
-@click.argument("targets", metavar="[ID | DIR]...", nargs=-1)
+@click.argument("targets", metavar="[ID | DIR]...", nargs=-1, shell_complete=complete_katas)
 @click.option(
     "--pin", is_flag=True, help="Write expected.json, mistakes.json and mutants.json anew."
 )

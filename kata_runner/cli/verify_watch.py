@@ -17,7 +17,7 @@ from kata_runner.errors import KataRunnerError
 from kata_runner.model import Kata
 from kata_runner.verify.check import Finding
 
-POLL = 0.2  # seconds between two looks at the files
+POLL = 0.1  # seconds between two looks at the files
 MAX_PROBLEMS = 5  # of a check: more would push the first one off the screen
 Stamps = dict[Path, tuple[int, int]]
 
@@ -38,8 +38,17 @@ def watch(
         except KataRunnerError as error:
             say(f"{click.style('✗', fg='red')} {error}")
         say("Waiting for a save; Ctrl-C ends it.\n")
-        while stamps(kata) == before:
-            sleep(POLL)
+        wait_for_save(kata, before)
+
+
+def wait_for_save(kata: Kata, before: Stamps) -> None:
+    """Wait until a file is another one than `before` and stays as it is for two looks: an editor
+    may leave a file empty for a moment before it writes it.
+    """
+    last = before
+    while (now := stamps(kata)) == before or now != last:
+        last = now
+        sleep(POLL)
 
 
 def show(kata: Kata, findings: Iterable[Finding], command: str) -> None:

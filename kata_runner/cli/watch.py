@@ -43,9 +43,9 @@ def command(
       kata watch 6.3
       kata watch 6.3 my_lstm.py
     """
-    kata, path = choose(open_catalogue(folders), kata_id, file)
-    with Grader(folders, isolation) as grader:
-        kata = grader.kata(kata.id)
+    catalogue = open_catalogue(folders)
+    kata, path = choose(catalogue, kata_id, file)
+    with Grader(isolation=isolation, catalogue=catalogue) as grader:
         if is_screen():
             watch_on_screen(kata, path, grader)
         else:

@@ -7,15 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from click import style, unstyle
 
-from kata_runner.authoring import UNCHANGED
-from kata_runner.cli.watch_state import View, WatchState, failures, first_failures
-from kata_runner.learner.parts import TOGETHER, PartOutcomes
+from kata_runner.cli.watch_state import View, WatchState
+from kata_runner.learner.parts import LABELS, PartOutcomes, failures, first_failures
 from kata_runner.model import Outcome
 from kata_runner.reports import labels
 from kata_runner.reports.escape import to_line
 from kata_runner.sanitize import harmless
 
-LABELS = {UNCHANGED: "arguments unchanged", TOGETHER: "together"}
 KEYS = {
     "h": "hint", "l": "lesson", "d": "demo", "p": "Python", "t": "try", "a": "all",
     "n": "next part", "e": "editor", "?": "help", "q": "quit",
@@ -135,14 +133,9 @@ def draw_failure(state: WatchState, outcome: Outcome, columns: int) -> list[str]
     """
     name = style(outcome.name, bold=True)
     heading = f"{style('✗', fg='red')} {name}  {labels.get_status_label(outcome)}"
-    message = f"{outcome.message}\n{smallest_case(outcome)}".strip()
+    message = f"{outcome.explanation}\n{outcome.case}".strip()
     lines = [outcome.sentence, *harmless(message).splitlines(), *quote_line(state, outcome)]
     return [heading, *wrap_lines([*lines, *format_output(outcome)], columns)]
-
-
-def smallest_case(outcome: Outcome) -> str:
-    """Return what is said of the smallest failing case, without the command that replays it."""
-    return outcome.replay.partition("Replay exactly that")[0].strip()
 
 
 def quote_line(state: WatchState, outcome: Outcome) -> list[str]:

@@ -23,7 +23,6 @@ from kata_runner.cli.watch_views import (
     trace_case,
 )
 from kata_runner.errors import KataRunnerError, PathError
-from kata_runner.learner.parts import Calls
 from kata_runner.learner.progress import Progress
 from kata_runner.learner.prompt import open_prompt, run_interactively
 from kata_runner.learner.recording import record
@@ -107,19 +106,18 @@ class WatchSession:
         self.state.note = ""
         self.state.take(explained(report), strftime("%H:%M:%S", localtime()))
         self.state.view = None
-        calls = self.state.calls
-        self.grading.do(KEY, lambda _: self.keep(report, calls), self.warn)
+        self.grading.do(KEY, lambda _: self.keep(report), self.warn)
         if self.state.completed:
             self.show_picture(self.state.completed)
         if self.waiting is not None:
             attempt, self.waiting = self.waiting, None
             self.grade(attempt)
 
-    def keep(self, report: Report, calls: Calls) -> str:
+    def keep(self, report: Report) -> str:
         """Keep an attempt, and return what is wrong with the file of progress."""
         remarks: list[str] = []
         try:
-            record(report, Progress(remarks.append), calls)
+            record(report, Progress(remarks.append))
         except KataRunnerError as error:
             remarks.append(str(error))
         return "; ".join(remarks)

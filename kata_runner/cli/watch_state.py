@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kata_runner.learner.changes import describe_changes
-from kata_runner.learner.parts import PartOutcomes, group_by_part
-from kata_runner.model import Kata, Outcome, Report, Status
-
-UNWRITTEN = "is not written yet"  # as the grader says it
+from kata_runner.learner.parts import PartOutcomes, failures, first_failures, group_by_part, urgency
+from kata_runner.model import Kata, Outcome, Report
 
 
 @dataclass
@@ -45,7 +43,7 @@ class WatchState:
         if report.message:
             self.problem = report.message
             return
-        parts = group_by_part(report.outcomes, self.calls)
+        parts = group_by_part(report.outcomes)
         self.changes = describe_changes(self.parts, parts) if self.report else ()
         right = {part.name for part in self.parts if part.passed}
         self.completed = (
@@ -86,23 +84,3 @@ class WatchState:
         if names:
             current = self.shown_part.name if self.shown_part else ""
             self.selected = names[(names.index(current) + 1) % len(names)]
-
-
-def urgency(part: PartOutcomes) -> int:
-    """Return 0 for a part that is written and wrong, 1 for one that is not written, 2 for one that
-    only waits.
-    """
-    first = first_failures(part.outcomes)
-    if not first:
-        return 2
-    return int(all(UNWRITTEN in outcome.message for outcome in first))
-
-
-def failures(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """Return what did not pass."""
-    return [outcome for outcome in outcomes if not outcome.passed]
-
-
-def first_failures(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """Return what did not pass for a reason of its own."""
-    return [each for each in failures(outcomes) if each.status is not Status.BLOCKED]

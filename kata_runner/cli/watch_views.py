@@ -14,6 +14,7 @@ from kata_runner.cli.output import can_draw
 from kata_runner.cli.watch_state import WatchState
 from kata_runner.errors import UsageError
 from kata_runner.grading.feedback.locations import has_row_names, row_name
+from kata_runner.grading.parts import TOGETHER
 from kata_runner.learner.case import (
     TracedCall,
     choose_call,
@@ -22,7 +23,6 @@ from kata_runner.learner.case import (
     parse_trace,
 )
 from kata_runner.learner.hints import hinted_part, reveal_next
-from kata_runner.learner.parts import TOGETHER
 from kata_runner.learner.progress import Progress
 from kata_runner.model import Kata, Outcome
 from kata_runner.packs.lesson import find_section, read_lesson

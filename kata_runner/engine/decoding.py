@@ -19,11 +19,10 @@ from kata_runner.cells import PLAIN
 from kata_runner.engine.inside.messages import (
     Message,
     ProblemResult,
-    ResourceUsage,
     TableResult,
     parse,
 )
-from kata_runner.engine.job import CalledArguments, Cost, Problem, Result
+from kata_runner.engine.job import CalledArguments, Problem, Result
 from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Limits, Status
 from kata_runner.sanitize import harmless
@@ -91,13 +90,11 @@ def to_result(message: TableResult | ProblemResult) -> Result:
     """Return the result in a message; raises ValueError when its parts are not what they should
     be.
     """
-    name = expect_string(message.name)
     if isinstance(message, ProblemResult):
-        return Result(name, None, to_problem(message.problem), *unpack_calls(message.calls))
-    if not isinstance(message.content, bytes):
-        raise ValueError("expected a packed table")
+        calls = unpack_calls(message.calls)
+        return Result(message.name, None, to_problem(message.problem), *calls)
     read = read_table_cached if len(message.content) <= MAX_SHARED else read_table
-    return read(name, message.content)
+    return read(message.name, message.content)
 
 
 def read_table(name: str, content: bytes) -> Result:
@@ -285,13 +282,6 @@ def to_limits(packed: object, kata: Limits) -> dict[str, Limits]:
     """The limits of experiments that have some of their own, over those of their kata."""
     return {expect_string(name): replace(kata, **dict[str, Any](map(to_limit, array(own))))
             for name, own in (array(entry, 2) for entry in array(packed))}  # fmt: skip
-
-
-def to_cost(message: ResourceUsage) -> Cost:
-    """Return the cost in a message; raises ValueError when it holds no numbers."""
-    if type(message.seconds) is not float:
-        raise ValueError("expected a number")
-    return Cost(expect_int(message.peak_kb) >> 10, message.seconds)
 
 
 def seconds(value: object) -> float:

@@ -7,7 +7,6 @@ Most of it is the same for every attempt, so a server that forks a process for e
 from __future__ import annotations
 
 import marshal
-from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
@@ -42,7 +41,7 @@ def pack_terms(job: Job) -> bytes:
         "hurried": job.hurried,
         "seed": job.seed,
         "packages": list(job.kata.packages),
-        "limits": asdict(job.kata.limits),
+        "limits": vars(job.kata.limits),
         "settings": dict(job.settings),
     }
     return bytes(msgpack.packb([get_key(job.kata), terms]))

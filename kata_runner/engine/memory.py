@@ -109,10 +109,8 @@ def count_kills() -> int:
     0 if unknown.
     """
     try:
-        with open(COUNTERS, encoding="ascii") as counters:  # noqa: PTH123  # every attempt that is killed waits for it
-            return next(
-                (int(line.split()[1]) for line in counters if line.startswith("oom_kill ")), 0
-            )
+        with open(COUNTERS, "rb") as counters:  # noqa: PTH123  # read for each attempt
+            return int(counters.read().partition(b"oom_kill ")[2].split()[0])
     except (OSError, ValueError, IndexError):
         return 0
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import sleep
 
 Take = Callable[[bytes], None]
 PIECE = 1 << 14  # bytes: a larger piece, cut to what came, would leave a hole in memory each time
@@ -24,17 +25,20 @@ class PolledPipes:
     def __init__(self) -> None:
         """Watch nothing yet."""
         self._takers: dict[int, Take] = {}
-        self._poll = select.poll()
+        self._poll, self._ends = select.poll(), select.poll()
+        self._is_full = False
 
     def add(self, pipe: int, take: Take) -> None:
         """Watch a pipe."""
         self._takers[pipe] = take
         self._poll.register(pipe, select.POLLIN)
+        self._ends.register(pipe, 0)  # an end is told without being asked for
 
     def _drop(self, pipe: int) -> None:
         """Watch it no longer."""
         if self._takers.pop(pipe, None):
             self._poll.unregister(pipe)
+            self._ends.unregister(pipe)
 
     def drain(self, pipe: int) -> None:
         """Take what is left in a pipe whose writers are gone, and close it."""
@@ -53,9 +57,15 @@ class PolledPipes:
         """Take what comes, waiting so long for it at most."""
         ready = self._poll.poll(max(0.0, seconds) * 1000)
         for _ in range(MAX_PIECES):
-            if not sum(self._take(pipe) for pipe, _ in ready):
+            self._is_full = bool(sum(self._take(pipe) for pipe, _ in ready))
+            if not self._is_full:
                 return
             ready = self._poll.poll(0)
+
+    def wait_for_end(self, seconds: float) -> None:
+        """Let what comes gather until a pipe ends, so long at most; not where one was just full."""
+        if not self._is_full:
+            self._ends.poll(seconds * 1000)
 
     def _take(self, pipe: int) -> bool:
         """Take a piece; whether it was a whole one, so that there may be more."""
@@ -114,6 +124,10 @@ class ThreadedPipes:
             return
         while not self._arrived.empty():
             self._take(*self._arrived.get())
+
+    def wait_for_end(self, seconds: float) -> None:
+        """Let what comes gather."""
+        sleep(seconds)
 
     def _take(self, pipe: int, data: bytes) -> None:
         take = self._takers.get(pipe)

@@ -18,11 +18,7 @@ from kata_runner.engine.decoding import (
     MAX_NAME,
     Messages,
     ProtocolError,
-    expect_int,
-    expect_string,
-    expect_strings,
     seconds,
-    to_cost,
     to_declarations,
     to_limits,
     to_problem,
@@ -31,7 +27,7 @@ from kata_runner.engine.decoding import (
 from kata_runner.engine.early_end import MAX_ANSWERS, MAX_PRINTED, early_end
 from kata_runner.engine.inside import messages
 from kata_runner.engine.inside.stopped import PATIENCE, WALL_PER_CPU
-from kata_runner.engine.job import Job, Result, Run
+from kata_runner.engine.job import Cost, Job, Result, Run
 from kata_runner.model import Limits
 from kata_runner.sanitize import harmless, legible, shortened
 
@@ -69,6 +65,7 @@ EXPECTED: dict[Phase, tuple[type[messages.Message], ...]] = {
     ),
     Phase.DONE: (),
 }
+CALLS = (messages.Calling, messages.Hurried)
 # The phase that a message begins; after any other one the phase stays.
 NEXT_PHASE: dict[type[messages.Message], Phase] = {
     messages.Ready: Phase.READY,
@@ -181,7 +178,7 @@ class Session:
         """Take one message; raises ProtocolError where it does not fit the order of messages."""
         if not isinstance(message, EXPECTED[self._phase]):
             raise ProtocolError(f"{type(message).__name__} in phase {self._phase}")
-        if not isinstance(message, messages.Calling | messages.Hurried):  # they give no more time
+        if not isinstance(message, CALLS):  # they give no more time
             self._phase_began, self._hurried, self._hurried_deadline = now, "", float("inf")
         if (handle := HANDLERS.get(type(message))) is not None:
             handle(self, message)
@@ -200,12 +197,12 @@ class Session:
 
     def _on_broken(self, message: messages.Broken) -> None:
         """The kata's own experiments do not load."""
-        self.run.broken = " ".join(harmless(expect_string(message.text)).split())
-        self.run.broken_line = expect_int(message.line)
+        self.run.broken = " ".join(harmless(message.text).split())
+        self.run.broken_line = message.line
 
     def _on_experiments(self, message: messages.Experiments) -> None:
         """The kata's experiments; they are said before any line of the attempt has run."""
-        self.run.names = self.run.names or expect_strings(message.names)
+        self.run.names = self.run.names or message.names
         self.run.declarations = self.run.declarations or to_declarations(message.declarations)
         if not self.run.limits:
             self.run.limits = to_limits(message.limits, self.job.kata.limits)
@@ -215,7 +212,7 @@ class Session:
 
     def _on_layers(self, message: messages.Layers) -> None:
         """The walls that were put up; said, like the experiments, before the attempt has run."""
-        self.run.layers = tuple(expect_strings(message.names))
+        self.run.layers = tuple(message.names)
         if missing := self.needed.difference(self.run.layers):
             self.run.fault = (
                 f"a process for an attempt had no {', '.join(sorted(missing))}, "
@@ -230,13 +227,13 @@ class Session:
 
     def _on_calling(self, message: messages.Calling) -> None:
         """Which of its functions the attempt is in."""
-        self.calling = expect_string(message.function)[:MAX_NAME]
+        self.calling = message.function[:MAX_NAME]
 
     def _on_hurried(self, message: messages.Hurried) -> None:
         """A function is called that had to be stopped before, and so many seconds are left for
         it.
         """
-        self._hurried, left = expect_string(message.function)[:MAX_NAME], seconds(message.seconds)
+        self._hurried, left = message.function[:MAX_NAME], seconds(message.seconds)
         self._time_left[self._hurried] = min(left, self._time_left.get(self._hurried, PATIENCE))
         wall = WALL_PER_CPU * self.job.allowance + GRACE
         self._hurried_deadline = min(self._hurried_deadline, monotonic() + wall)
@@ -261,7 +258,7 @@ class Session:
 
     def _on_usage(self, message: messages.ResourceUsage) -> None:
         """What it all took, by its own account: of use where the attempt is the reference."""
-        self.run.cost += to_cost(message)
+        self.run.cost += Cost.of(message)
 
     def account(self, status: int | None) -> None:
         """Put the blame for an early end where it belongs; `status` is how the process ended."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
-from time import monotonic, sleep
+from time import monotonic
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine import descriptors, memory
@@ -23,8 +23,9 @@ from kata_runner.model import Status
 from kata_runner.packs.author_files import add_location
 
 MAX_STARTS = 40  # a process that dies costs one experiment; this many deaths cost the rest
-# seconds to let answers of many attempts gather: each one taken alone costs two changes of process
-GATHER = 0.006
+# seconds to let answers of many attempts gather until one ends: each one taken alone costs two
+# changes of process
+GATHER = 0.02
 STILL_RUNNING = 1.0  # seconds of silence after which whoever waits is told what for
 MAX_WAIT = 0.5  # seconds to wait at a time, so that it is noticed when more than these go by
 STANDSTILL = (
@@ -206,7 +207,7 @@ def supervise(
             if not active:
                 return
             if len(active) > 1:
-                sleep(GATHER)
+                watched.wait_for_end(GATHER)
             give_back(active, monotonic() - waited, ABSENCE)
             wait_for_answers(active, watched)
             waited = monotonic()

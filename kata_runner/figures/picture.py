@@ -75,6 +75,15 @@ class Picture:
         """Whether the learner's values stand over expected ones."""
         return len({series.is_expected for series in self.series}) > 1
 
+    @property
+    def is_as_expected(self) -> bool:
+        """Whether the learner's values stand over expected ones and are the same, as far as the
+        table shows them.
+        """
+        expected, own = ([(each.index, each.xs, each.texts) for each in self.series
+                          if each.is_expected is role] for role in (True, False))  # fmt: skip
+        return expected == own
+
 
 def make_picture(
     declaration: Declaration, table: Table | None, actual: Table | None = None

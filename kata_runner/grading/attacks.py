@@ -77,8 +77,8 @@ def is_for(head: dict[str, str], level: str) -> bool:
 def header(path: Path) -> dict[str, str]:
     """What an attack says of itself, in the comments that it begins with."""
     lines = re.split("\r\n|\r|\n", path.read_bytes().decode("latin-1"))
-    found = [match for line in lines if (match := COMMENT.fullmatch(line))]
-    return {match[1]: match[2] for match in reversed(found)}  # the first of a name counts
+    comments = [match for line in lines if (match := COMMENT.fullmatch(line))]
+    return {match[1]: match[2] for match in reversed(comments)}  # the first of a name counts
 
 
 def verdicts(head: dict[str, str], level: str) -> list[str]:

@@ -18,6 +18,7 @@ from kata_runner.errors import EngineError
 from kata_runner.grading.answer_key import AnswerKey, Expectation
 from kata_runner.grading.bounds import bound
 from kata_runner.grading.compare import differences, shape_problem
+from kata_runner.grading.parts import part_of
 from kata_runner.grading.secrets import kept_secret
 from kata_runner.grading.unchanged import aligned, with_changes
 from kata_runner.grading.value_schema import describe_mismatch
@@ -89,6 +90,7 @@ def evaluate_one(expectation: Expectation, result: Result, key: AnswerKey) -> Ou
         output=result.output,
         lesson=declaration.lesson,
         secret=declaration.secret,
+        part=part_of(declaration.name, key.calls),
     )
     if result.table is None:
         return explain_missing_table(outcome, expectation, result, key.cost)
@@ -142,10 +144,11 @@ def explain_differences(
         return replace(outcome, message=mismatch)
     if different is None:
         return replace(outcome, message=shape_problem(expectation.table, result.table))
-    from kata_runner.grading.feedback.diff import format_diff
+    from kata_runner.grading.feedback.diff import format_diff, measure
 
-    seen = format_diff(expectation.table, result.table, different)
-    return replace(outcome, message=seen, first_difference=different[0])
+    tables = expectation.table, result.table
+    message, size = format_diff(*tables, different), measure(expectation.table, different)
+    return replace(outcome, message=message, measure=size, first_difference=different[0])
 
 
 def describe_problem(problem: Problem, cost: Cost) -> str:
@@ -177,6 +180,7 @@ def block(outcome: Outcome, earlier: Mapping[str, Outcome]) -> Outcome:
         outcome,
         status=Status.BLOCKED,
         message=f"Waits for {', '.join(causes)}.",
+        measure="",
         first_difference=None,
         line=0,
         lesson="",

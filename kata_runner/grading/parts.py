@@ -4,8 +4,9 @@ methods.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
+from kata_runner.authoring import UNCHANGED
 from kata_runner.packs.parts import get_owner
 
 MAKING = (
@@ -13,6 +14,8 @@ MAKING = (
     ".__new__",
     ".__post_init__",
 )  # what runs when an object is made, by calling the class
+TOGETHER = "together"  # what is tested of several parts at once
+Calls = Mapping[str, Sequence[str]]
 
 
 def calls_part(called: Collection[str], part: str) -> bool:
@@ -34,3 +37,20 @@ def is_only_of(called: Collection[str], part: str) -> bool:
     What a method does shows on an object of its class only, which other methods make and look into.
     """
     return calls_part(called, part) and {get_owner(name) for name in called} == {get_owner(part)}
+
+
+def part_of(experiment: str, calls: Calls) -> str:
+    """Return the part that an experiment tests.
+
+    Of a class whose methods are called it is the one method that is called beside making the
+    object, or else the class.
+    """
+    called = calls.get(experiment, ())
+    if experiment == UNCHANGED or not called:
+        return experiment if experiment == UNCHANGED else TOGETHER
+    owners = {get_owner(name) for name in called}
+    if len(owners) > 1:
+        return TOGETHER
+    [owner] = owners
+    methods = {name for name in called if name != owner and not name.endswith(MAKING)}
+    return methods.pop() if len(methods) == 1 else owner

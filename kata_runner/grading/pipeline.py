@@ -6,42 +6,22 @@
     explain   a smaller case, and what a second run shows              -> messages
     score     one hook call                                            -> Report
 
-`kata check` takes all five for one attempt. A class has many on their way: there the executor runs
-them, and nothing is explained with further runs.
+`kata check` takes all five for one attempt. A class has many on their way, and nothing is explained
+with further runs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from kata_runner.engine.job import Cost, Job, Run
-from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import PackError
-from kata_runner.grading.answer_key import AnswerKey, RunJobs, compute, pinned_key
+from kata_runner.grading.answer_key import AnswerKey, RunJobs
 from kata_runner.grading.evaluate import block_dependents, describe_load_problem, evaluate_alone
 from kata_runner.model import Isolation, Kata, Outcome, Report
 from kata_runner.packs.plugins import Plugins
 
 MAX_ROUNDING = 1e-6  # by which a sum of points may be off
-
-
-def grade(
-    job: Job, sandbox: Sandbox, plugins: Plugins, meanwhile: Callable[[], object] | None = None
-) -> Report:
-    """Grade one attempt and tell the plugins; raises PackError or EngineError, never for what an
-    attempt does.
-
-    `meanwhile` is called while the sandbox loads.
-    """
-    pinned = pinned_key(job.kata, job.seed)
-    job = replace(job, allowance=pinned.allowance) if pinned else job
-    sandbox.prepare(job)
-    if meanwhile is not None:
-        meanwhile()
-    run = sandbox.run(job)
-    key = pinned or compute(job.kata, job.seed, sandbox.run)
-    return grade_run(job, run, key, plugins, sandbox.run_many, explain=True)
 
 
 def grade_run(  # noqa: PLR0913  # all that a report is made of

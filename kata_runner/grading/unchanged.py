@@ -75,7 +75,7 @@ def function_of(label: str) -> str:
 
 
 def with_changes(
-    outcome: Outcome, found: list[Difference], expected: Table, key: AnswerKey
+    outcome: Outcome, differences: list[Difference], expected: Table, key: AnswerKey
 ) -> Outcome:
     """The failed outcome with a sentence for each argument, or with what it waits for where nothing
     was changed.
@@ -83,14 +83,14 @@ def with_changes(
     A function that never returned has failed in its own experiments, and what was not tried cannot
     be judged.
     """
-    told = [(difference, str(expected.rows[difference.row][0])) for difference in found]
+    labelled = [(difference, str(expected.rows[difference.row][0])) for difference in differences]
     changes = [
-        (difference, label) for difference, label in told if difference.actual != NEVER_RETURNED
+        (difference, label) for difference, label in labelled if difference.actual != NEVER_RETURNED
     ]
     if changes:
         message = "\n".join(sentence(difference, label) for difference, label in changes)
         return replace(outcome, message=message, first_difference=changes[0][0])
-    functions = dict.fromkeys(function_of(label) for _, label in told)
+    functions = dict.fromkeys(function_of(label) for _, label in labelled)
     needs = [
         expectation.declaration.name
         for expectation in key.expectations

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kata_runner.authoring import UNCHANGED
-from kata_runner.errors import PackError
-from kata_runner.grading.answer_key import PINNED_SEED, pinned_key
-from kata_runner.grading.parts import MAKING
-from kata_runner.model import Kata, Outcome
-from kata_runner.packs.parts import get_owner
+from kata_runner.grading.parts import TOGETHER
+from kata_runner.model import Outcome, Status
 
-TOGETHER = "together"  # what is tested of several parts at once
-Calls = Mapping[str, Sequence[str]]
+LABELS = {UNCHANGED: "arguments unchanged", TOGETHER: "together"}
+UNWRITTEN = "is not written yet"  # as the grader says it
 
 
 @dataclass(frozen=True)
@@ -42,39 +38,35 @@ class PartOutcomes:
         return all(outcome.passed for outcome in self.outcomes)
 
 
-def pinned_calls(kata: Kata) -> Calls:
-    """Return which parts each graded experiment calls, by its name; nothing for a kata without
-    pinned tables.
-    """
-    with suppress(PackError):
-        if key := pinned_key(kata, PINNED_SEED):
-            return key.calls
-    return {}
-
-
-def group_by_part(outcomes: Sequence[Outcome], calls: Calls) -> list[PartOutcomes]:
+def group_by_part(outcomes: Sequence[Outcome]) -> list[PartOutcomes]:
     """Return the outcomes by part, in the order of their first one; what tests several parts comes
     last.
     """
     groups: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
-        groups.setdefault(part_of(outcome.name, calls), []).append(outcome)
+        groups.setdefault(outcome.part or TOGETHER, []).append(outcome)
     ordered = sorted(groups, key=lambda name: name in (TOGETHER, UNCHANGED))
     return [PartOutcomes(name, tuple(groups[name])) for name in ordered]
 
 
-def part_of(experiment: str, calls: Calls) -> str:
-    """Return the part that an experiment tests.
-
-    Of a class whose methods are called it is the one method that is called beside making the
-    object, or else the class.
+def urgency(part: PartOutcomes) -> int:
+    """Return 0 for a part that is written and wrong, 1 for one that is not written, 2 for one that
+    only waits, or is right.
     """
-    called = calls.get(experiment, ())
-    if experiment == UNCHANGED or not called:
-        return experiment if experiment == UNCHANGED else TOGETHER
-    owners = {get_owner(name) for name in called}
-    if len(owners) > 1:
-        return TOGETHER
-    [owner] = owners
-    methods = {name for name in called if name != owner and not name.endswith(MAKING)}
-    return methods.pop() if len(methods) == 1 else owner
+    first = first_failures(part.outcomes)
+    return int(all(map(is_unwritten, first))) if first else 2
+
+
+def is_unwritten(outcome: Outcome) -> bool:
+    """Whether it failed for a part that is as the starter has it."""
+    return UNWRITTEN in outcome.message and outcome.diagnosis is None
+
+
+def failures(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Return what did not pass."""
+    return [outcome for outcome in outcomes if not outcome.passed]
+
+
+def first_failures(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Return what did not pass for a reason of its own."""
+    return [each for each in failures(outcomes) if each.status is not Status.BLOCKED]

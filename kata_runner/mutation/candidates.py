@@ -97,9 +97,9 @@ def described_changes(
             continue
         if isinstance(change.place, ast.expr) and change.statement is not None:
             places.setdefault(id(change.place), change)
-        said = describe(change, names)
-        if said is not None:
-            yield told(change, *said, names)
+        description = describe(change, names)
+        if description is not None:
+            yield fill_in_names(change, *description, names)
     for change in places.values():
         yield from further_slips(change, speakers[change.scope.name])
     scopes = {change.scope.name: change.scope for change in places.values()}
@@ -176,13 +176,13 @@ def further_slips(first: Change, names: Names) -> Iterator[Described]:
             for other, operator, says in rule(node, first.scope, names):
                 text = ast.unparse(with_other(whole, node, other))
                 change = Change("", whole, text, first.scope, node, other, first.statement)
-                yield told(change, operator, says, names)
+                yield fill_in_names(change, operator, says, names)
     for text, operator, says in whole_slips(whole, first.scope, names, first.statement):
         change = Change("", whole, text, first.scope, None, None, first.statement)
-        yield told(change, operator, says, names)
+        yield fill_in_names(change, operator, says, names)
 
 
-def told(change: Change, operator: str, says: str, names: Names) -> Described:
+def fill_in_names(change: Change, operator: str, says: str, names: Names) -> Described:
     """A change with its sentence, in which the names that are used there are filled in."""
     places = [change.node, *(expressions_of(change.statement) if change.statement else ())]
     where = names.where(*places)

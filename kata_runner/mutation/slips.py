@@ -62,23 +62,23 @@ def other_names(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 def in_place_of(other: ast.expr, node: ast.expr, names: Names) -> tuple[str, str]:
     """The name and the sentence of one value in the place of another."""
-    theirs, right = names.direct(other), names.direct(node)
-    if theirs and right:
-        return f"{theirs[0]}_for_{right[0]}", (
-            f"{listing(theirs)} is used in place of {listing(right)}{{where}}."
+    wrong, right = names.direct(other), names.direct(node)
+    if wrong and right:
+        return f"{wrong[0]}_for_{right[0]}", (
+            f"{listing(wrong)} is used in place of {listing(right)}{{where}}."
         )
     behind = names.all_behind(node)
-    if theirs and behind:
-        return f"{theirs[0]}_for_result", (
-            f"{listing(theirs)} is used in place of what is computed from "
+    if wrong and behind:
+        return f"{wrong[0]}_for_result", (
+            f"{listing(wrong)} is used in place of what is computed from "
             f"{listing(behind)}{{where}}."
         )
-    theirs, right = names.read_by(other), names.read_by(node)
-    if theirs == right:
-        theirs, right = names.all_behind(other), names.all_behind(node)
-    if theirs and right and theirs != right:
-        return f"result_of_{theirs[0]}_for_{right[0]}", (
-            f"What is computed from {listing(theirs)} stands in place of what is computed from "
+    wrong, right = names.read_by(other), names.read_by(node)
+    if wrong == right:
+        wrong, right = names.all_behind(other), names.all_behind(node)
+    if wrong and right and wrong != right:
+        return f"result_of_{wrong[0]}_for_{right[0]}", (
+            f"What is computed from {listing(wrong)} stands in place of what is computed from "
             f"{listing(right)}{{where}}."
         )
     return "other_result", "One intermediate result stands in place of another{where}."

@@ -30,8 +30,8 @@ def whole_slips(
         [argument, *_] = scope.parameters
         for text, operator, says in LOOKALIKES[names.helper]:
             form = parsed(text, x=ast.Name(argument), np=ast.Name(scope.numpy))
-            told = capitalize(says.replace("{label}", f"`{names.helper}`").replace("{where}", ""))
-            yield ast.unparse(form), operator.replace("{name}", names.helper), told
+            sentence = says.replace("{label}", f"`{names.helper}`").replace("{where}", "")
+            yield ast.unparse(form), operator.replace("{name}", names.helper), capitalize(sentence)
 
 
 def exchanged(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip]:

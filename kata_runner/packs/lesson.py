@@ -12,6 +12,8 @@ from kata_runner.packs.author_files import read_text
 
 FENCE = re.compile(r" *(`{3,}|~{3,})")
 HEADING = re.compile(r"(#{1,6}) +(.+?) *#*$")
+LANGUAGE = re.compile(r"^(```+|~~~+)\s*(\w*).*$")
+LANGUAGES = ("python", "py", "pycon")
 PART = re.compile(r"\*\*`([A-Za-z_][\w.]*)")  # **`name(arguments)`** begins what is said of a part
 
 
@@ -138,3 +140,46 @@ def contents_of(lesson: str) -> Iterator[tuple[int, str]]:
         else:
             depth = section.level - top
             yield depth, section.title
+
+
+@dataclass(frozen=True)
+class Example:
+    """A statement behind ``>>>``, and what the lesson says that it shows."""
+
+    source: str
+    expected: str
+
+
+def list_examples(lesson: str) -> list[Example]:
+    """Return the examples in a lesson's fenced Python, in their order."""
+    examples: list[tuple[list[str], list[str]]] = []
+    is_open, margin = False, 0
+    for line in extract_examples(lesson).splitlines():
+        text = line.strip() if line[:margin].strip() else line[margin:]
+        if line.lstrip().startswith(">>> "):
+            margin = len(line) - len(line.lstrip())
+            is_open = True
+            examples.append(([line.strip()[4:]], []))
+        elif not line.strip():
+            is_open = False
+        elif is_open and text.startswith("...") and not examples[-1][1]:
+            examples[-1][0].append(text[4:])
+        elif is_open:
+            examples[-1][1].append(text)
+    return [Example("\n".join(source), "\n".join(shown).rstrip()) for source, shown in examples]
+
+
+def extract_examples(lesson: str) -> str:
+    """The lesson with nothing but its fenced Python, every line where it was."""
+    lines, fence, language = [], "", ""
+    for line in lesson.splitlines():
+        fence_line = LANGUAGE.match(line)
+        if fence_line and not fence:
+            fence, language = fence_line[1], fence_line[2].lower()
+            lines.append("")
+        elif fence and line.strip() == fence:
+            fence = ""
+            lines.append("")
+        else:
+            lines.append(line if fence and language in LANGUAGES else "")
+    return "\n".join(lines) + "\n"

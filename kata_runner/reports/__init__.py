@@ -2,7 +2,7 @@
 
 A format's module has `render(report)` and, where several attempts make one text,
 `render_many(reports)`, which yields pieces to print one below the other, so that only one report
-need be in memory.
+need be in memory. One that draws has `render_with_demo(report, demo)` too.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from importlib import import_module
 
 from kata_runner import hookimpl
 from kata_runner.errors import UsageError
-from kata_runner.hookspecs import ManyRenderer, RegisterReport, Renderer
+from kata_runner.hookspecs import DemoRenderer, ManyRenderer, RegisterReport, Renderer
 from kata_runner.model import Report
 from kata_runner.packs.pack import Pack
 from kata_runner.packs.plugins import Plugins
@@ -32,10 +32,13 @@ def get_formats(plugins: Plugins) -> dict[str, Loader]:
 
 @dataclass(frozen=True)
 class Format:
-    """A renderer; `many` renders several reports, where the format can hold them."""
+    """A renderer; `many` renders several reports where the format can hold them, `with_demo` one
+    with the demo of its attempt where the format draws.
+    """
 
     render: Renderer
     many: ManyRenderer | None
+    with_demo: DemoRenderer | None
 
     def __call__(self, report: Report) -> str:
         """Render one report."""
@@ -52,7 +55,8 @@ def register_reports(register: RegisterReport) -> None:
 def load(name: str) -> Format:
     """Return a built-in format."""
     module = import_module(f"{__name__}.{name}")
-    return Format(module.render, getattr(module, "render_many", None))
+    more = (getattr(module, each, None) for each in ("render_many", "render_with_demo"))
+    return Format(module.render, *more)
 
 
 def get_batch_renderer(name: str, renderer: Renderer, count: int) -> ManyRenderer:

@@ -11,7 +11,7 @@ from kata_runner.authoring import Declaration
 from kata_runner.model import Kata
 from kata_runner.reports.escape import escape_workflow_commands
 from kata_runner.reports.tables import render_table
-from kata_runner.reports.text import wrap
+from kata_runner.reports.wrapping import wrap
 from kata_runner.sanitize import harmless
 from kata_runner.table import Table
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from kata_runner.errors import PackError
-from kata_runner.hookspecs import ManyRenderer, Renderer
+from kata_runner.grading.demo import Demo
+from kata_runner.hookspecs import DemoRenderer, ManyRenderer, Renderer
 from kata_runner.model import Report
 from kata_runner.packs.borrowed import attribute_errors_to
 from kata_runner.packs.pack import Pack
@@ -21,11 +22,17 @@ class ForeignRenderer:
             self.renderer = load()
         many: ManyRenderer | None = getattr(self.renderer, "many", None)
         self.many = None if many is None else partial(self.render_many, many)
+        with_demo: DemoRenderer | None = getattr(self.renderer, "with_demo", None)
+        self.with_demo = None if with_demo is None else partial(self.render, with_demo)
 
     def __call__(self, report: Report) -> str:
         """Render one report."""
+        return self.render(self.renderer, report)
+
+    def render(self, renderer: Callable[..., str], *arguments: Report | Demo) -> str:
+        """Render one report, or a report and its demo."""
         with attribute_errors_to(self.pack, self.activity):
-            text = self.renderer(report)
+            text = renderer(*arguments)
         return self.check_text(text)
 
     def render_many(self, many: ManyRenderer, reports: Iterable[Report]) -> Iterator[str]:

@@ -110,7 +110,7 @@ def to_runner_result(report: Report) -> dict[str, Any]:
 def to_test_data(report: Report, outcome: Outcome, max_message: int) -> dict[str, Any]:
     """Return one outcome; all of a file that does not load, and what was stopped, are errors."""
     is_error = report.message or outcome.status.ended_early
-    message = escape.escape_workflow_commands(harmless(report.message or outcome.message))
+    message = escape.escape_workflow_commands(harmless(report.message or outcome.explanation))
     return {
         "name": escape.escape_workflow_commands(escape.to_line(outcome.name)),
         "status": "error" if is_error else "pass" if outcome.passed else "fail",

@@ -82,7 +82,7 @@ def to_case(report: Report, outcome: Outcome) -> TestCase:
         case.result = to_result(Skipped, label, outcome.message)
     elif not outcome.passed:
         kind = Error if outcome.status.ended_early else Failure
-        cause = outcome.diagnosis.says if outcome.diagnosis else label
+        cause = outcome.cause or label
         case.result = to_result(kind, cause, f"{outcome.sentence}\n\n{outcome.feedback}")
     if outcome.output:
         case.system_out = harmless(outcome.output)

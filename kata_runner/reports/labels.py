@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kata_runner.model import Outcome, Report, Status
 
@@ -11,7 +11,9 @@ STATUS_LABELS = {
     Status.OVER_MEMORY: "over memory",
     Status.OVER_OUTPUT: "over output",
 }
+WAITS = "Waits for "
 LOADING = "It printed while it was loaded"
+Describe = Callable[[], Iterable[str]]
 VERDICTS = {"passed": "Passed", "failed": "Not passed yet", "unrunnable": "Could not be judged"}
 
 
@@ -20,6 +22,22 @@ def get_status_label(outcome: Outcome) -> str:
     if outcome.status is Status.BLOCKED:
         return decapitalize(outcome.message.rstrip("."))
     return STATUS_LABELS.get(outcome.status, str(outcome.status))
+
+
+def get_awaited(outcome: Outcome) -> list[str]:
+    """Return the experiments that a blocked outcome waits for; nothing for others."""
+    if outcome.status is not Status.BLOCKED or not outcome.message.startswith(WAITS):
+        return []
+    return outcome.message.removeprefix(WAITS).rstrip(".").split(", ")
+
+
+def join_names(names: Sequence[str]) -> str:
+    """Return names as a sentence has them.
+
+    >>> join_names(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def decapitalize(text: str) -> str:
@@ -37,14 +55,18 @@ def group_failures(outcomes: Sequence[Outcome]) -> list[list[Outcome]]:
     groups: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
         if not outcome.passed and outcome.status is not Status.BLOCKED:
-            cause = outcome.diagnosis.says if outcome.diagnosis else outcome.message
-            groups.setdefault(cause, []).append(outcome)
+            groups.setdefault(outcome.cause or outcome.explanation, []).append(outcome)
     return list(groups.values())
 
 
 def get_group_sentence(group: Sequence[Outcome]) -> str:
-    """Return what should hold: the first outcome's sentence, unless only the message is shared."""
-    return group[0].sentence if len(group) == 1 or group[0].diagnosis else ""
+    """Return what should hold: the first outcome's sentence, unless only the message is shared; of
+    an error or an early end nothing, as a learner has to see that first.
+    """
+    first = group[0]
+    if first.status is not Status.FAILED:
+        return ""
+    return first.sentence if len(group) == 1 or first.diagnosis else ""
 
 
 def describe_outcome(outcome: Outcome) -> str:

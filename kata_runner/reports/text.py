@@ -1,37 +1,42 @@
-"""A report as a learner reads it in the terminal."""
+"""A report as a learner reads it in the terminal: parts with their points, the cause of what failed
+first, what to do next.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from shutil import get_terminal_size
-from textwrap import fill, indent
 
-from click import style, unstyle
+from click import style
 
+from kata_runner.learner.parts import (
+    LABELS,
+    PartOutcomes,
+    first_failures,
+    group_by_part,
+    is_unwritten,
+    urgency,
+)
 from kata_runner.model import Outcome, Report, Status
 from kata_runner.reports import labels
 from kata_runner.reports.escape import escape_workflow_commands, to_line
+from kata_runner.reports.failure import format_failure, format_output, format_rest, shorten_failure
+from kata_runner.reports.wrapping import append_wrapped, wrap
 from kata_runner.sanitize import harmless
 
 MARKS = {Status.PASSED: ("✓", "green"), Status.BLOCKED: ("·", "yellow")}
 FAILED = ("✗", "red")
-MIN_WIDTH = 20
-MAX_OUTPUT_LINE = 500  # characters of a line that the attempt printed
-MAX_OUTPUT_LINES = 12
 
 
 def render(report: Report) -> str:
-    """Return every outcome on a line, then what to look at first, then the score."""
-    parts = [style(f"{report.kata}: {to_line(str(report.attempt.path))}", bold=True)]
-    if report.output:
-        parts.append(format_output(labels.LOADING, report.output))
-    if report.message:
-        parts.append(style("✗ ", fg="red") + harmless(report.message))
-    else:
-        groups = labels.group_failures(report.outcomes)
-        parts += [format_overview(report.outcomes), *map(format_failure, groups)]
-    return escape_workflow_commands("\n\n".join([*parts, format_summary(report)]))
+    """Return every part on a line, what failed first with its cause, then the score."""
+    return assemble(report, lambda: [format_parts(report), *explain_failures(report)])
+
+
+def render_verbose(report: Report) -> str:
+    """Return every experiment on a line, everything that is said of each failure, then the
+    score.
+    """
+    return assemble(report, lambda: [format_experiments(report), *explain_everything(report)])
 
 
 def render_many(reports: Iterable[Report]) -> Iterator[str]:
@@ -39,66 +44,90 @@ def render_many(reports: Iterable[Report]) -> Iterator[str]:
     return (f"{render(report)}\n" for report in reports)
 
 
-def format_overview(outcomes: Sequence[Outcome]) -> str:
-    """Return a line an outcome: mark, name, points, and the status where it needs a word."""
-    points = [f"{outcome.points:g}/{outcome.max_points:g}" for outcome in outcomes]
-    name_width = max((len(outcome.name) for outcome in outcomes), default=0)
-    points_width = max(map(len, points), default=0)
-    lines = []
-    for outcome, earned in zip(outcomes, points, strict=True):
-        line = f"{format_mark(outcome)}  {outcome.name:{name_width}}  {earned:>{points_width}}"
-        label = "" if outcome.passed else labels.get_status_label(outcome)
-        lines.append(append_wrapped(line, label))
-    return "\n".join(lines)
+def assemble(report: Report, describe: labels.Describe) -> str:
+    """Return a report around what is said of its outcomes, or of a file that does not load."""
+    blocks = [style(f"{report.kata}: {to_line(str(report.attempt.path))}", bold=True)]
+    if report.output:
+        blocks.append(format_output(labels.LOADING, report.output))
+    if report.message:
+        blocks.append(style("✗ ", fg="red") + harmless(report.message))
+    else:
+        blocks += describe()
+    blocks.append(format_summary(report))
+    return escape_workflow_commands("\n\n".join(filter(None, blocks)))
 
 
-def format_mark(outcome: Outcome) -> str:
+def format_parts(report: Report) -> str:
+    """Return a line a part: mark, name, points, and a word where it is not right."""
+    parts = group_by_part(report.outcomes)
+    owners = {outcome.name: part.name for part in parts for outcome in part.outcomes}
+    rows = [(format_mark(part.outcomes), LABELS.get(part.name, part.name),
+             f"{part.points:g}/{part.max_points:g}", describe_part(part, owners))
+            for part in parts]  # fmt: skip
+    return format_rows(rows)
+
+
+def describe_part(part: PartOutcomes, owners: dict[str, str]) -> str:
+    """Return why a part is not right: in a word, or for which parts it waits."""
+    first = first_failures(part.outcomes)
+    if part.passed:
+        return ""
+    if not first:
+        awaited = [owners.get(name, name) for each in part.outcomes
+                   for name in labels.get_awaited(each)]  # fmt: skip
+        return f"waits for {', '.join(dict.fromkeys(awaited))}"
+    if urgency(part) == 1:
+        return "not written yet"
+    return ", ".join(dict.fromkeys(map(labels.get_status_label, first)))
+
+
+def format_experiments(report: Report) -> str:
+    """Return a line an experiment, those of a part together."""
+    outcomes = [outcome for part in group_by_part(report.outcomes) for outcome in part.outcomes]
+    rows = [(format_mark([outcome]), outcome.name, f"{outcome.points:g}/{outcome.max_points:g}",
+             "" if outcome.passed else labels.get_status_label(outcome))
+            for outcome in outcomes]  # fmt: skip
+    return format_rows(rows)
+
+
+def format_rows(rows: Sequence[tuple[str, str, str, str]]) -> str:
+    """Return mark, name, points and words in columns."""
+    name_width = max((len(name) for _, name, *_ in rows), default=0)
+    points_width = max((len(points) for *_, points, _ in rows), default=0)
+    return "\n".join(
+        append_wrapped(f"{mark}  {name:{name_width}}  {points:>{points_width}}", words)
+        for mark, name, points, words in rows
+    )
+
+
+def format_mark(outcomes: Sequence[Outcome]) -> str:
     """Return a sign for passed, failed or blocked."""
-    sign, colour = MARKS.get(outcome.status, FAILED)
+    worst = next(iter([*first_failures(outcomes), *(o for o in outcomes if not o.passed)]), None)
+    sign, colour = MARKS.get(worst.status if worst else Status.PASSED, FAILED)
     return style(sign, fg=colour)
 
 
-def append_wrapped(line: str, words: str) -> str:
-    """Return words to the right of a line, or below it where the terminal is too narrow."""
-    width = get_terminal_size().columns
-    margin = len(unstyle(line)) + 2
-    if not words:
-        return line
-    if margin + min(len(words), MIN_WIDTH) > width:
-        return f"{line}\n{indent(fill(words, max(width - 5, MIN_WIDTH)), '     ')}"
-    return f"{line}  {indent(fill(words, width - margin), ' ' * margin).lstrip()}"
+def explain_failures(report: Report) -> Iterator[str]:
+    """Yield the first failure in full, the cause of each other, what is not written, what waits."""
+    groups = sort_failures(report)
+    for index, group in enumerate(groups):
+        yield format_failure(group, report.outcomes) if index == 0 else shorten_failure(group)
+    yield format_rest([outcome for outcome in report.outcomes if is_unwritten(outcome)], groups)
 
 
-def format_failure(group: Sequence[Outcome]) -> str:
-    """Return what should hold, what happened instead, and what the attempt printed."""
-    heading = style(", ".join(outcome.name for outcome in group), bold=True)
-    sentence = labels.get_group_sentence(group)
-    lines = [wrap(sentence)] if sentence else []
-    for line in harmless(group[0].feedback).splitlines():
-        lines.append(wrap_evidence(line) if line.startswith("  ") else wrap(line))
-    if group[0].output:
-        lines.append(format_output("It printed", group[0].output))
-    body = "\n".join(lines)
-    return f"{heading}\n{indent(body, '  ')}"
+def sort_failures(report: Report) -> list[list[Outcome]]:
+    """Return what failed by cause, but for what is not written: by part, in the order in which a
+    learner takes them.
+    """
+    parts = sorted(group_by_part(report.outcomes), key=urgency)
+    outcomes = [outcome for part in parts for outcome in part.outcomes if not is_unwritten(outcome)]
+    return labels.group_failures(outcomes)
 
 
-def wrap_evidence(line: str) -> str:
-    """Return an indented line; values that are too far to the right go below their label."""
-    evidence = re.fullmatch(r"  ([ ✗] .*\S) {2,}(\S+) {2,}(\S+)", line)
-    if evidence is None or len(line) + 2 <= get_terminal_size().columns:
-        return line
-    return f"  {evidence[1]}\n      {evidence[2]}  {evidence[3]}"
-
-
-def format_output(title: str, output: str) -> str:
-    """Return what was printed, or the beginning of it, distinct from what the grader says."""
-    lines = harmless(output).splitlines()
-    shown = [line if len(line) <= MAX_OUTPUT_LINE else f"{line[:MAX_OUTPUT_LINE]} …"
-             for line in lines[:MAX_OUTPUT_LINES]]  # fmt: skip
-    if len(lines) > MAX_OUTPUT_LINES:
-        shown.append(f"… {len(lines) - MAX_OUTPUT_LINES} more lines")
-    text = "\n".join(shown)
-    return f"{title}:\n{indent(text, '  | ')}"
+def explain_everything(report: Report) -> Iterator[str]:
+    """Yield all that is said of each failure."""
+    for group in labels.group_failures(report.outcomes):
+        yield format_failure(group, (), is_verbose=True)
 
 
 def format_summary(report: Report) -> str:
@@ -107,23 +136,36 @@ def format_summary(report: Report) -> str:
     points = labels.format_points(report)
     score = style(f"{report.status.upper()}  {points}", fg=colour, bold=True)
     level, seconds = report.isolation.level, f"{report.seconds:.2f} s"
-    return f"{score}  (seed {report.seed}, isolation {level}, {seconds})\n{get_next_step(report)}"
+    conditions = wrap(f"(seed {report.seed}, isolation {level}, {seconds})")
+    return "\n".join([append_wrapped(score, conditions), *list_next_steps(report)])
 
 
-def get_next_step(report: Report) -> str:
-    """Return what a learner would type now."""
+def list_next_steps(report: Report) -> Iterator[str]:
+    """Yield what a learner would type now."""
     kata, path = report.kata, to_line(str(report.attempt.path))
     if report.only:
-        return f"All of it: {kata.command('check', path)}"
-    if report.passed:
-        return f"Compare with the reference: {kata.command('solution')}"
-    if report.message:
-        return f"Fix this and check again: {kata.command('check', path)}"
-    run = kata.command("run", path)
-    lesson = kata.command("show")
-    return f"The lesson: {lesson}\nYour values beside the expected ones: {run}"
+        yield f"All of it: {kata.command('check', path)}"
+    elif report.passed:
+        yield f"Compare with the reference: {kata.command('solution')}"
+    elif report.message:
+        yield f"Fix this and check again: {kata.command('check', path)}"
+    else:
+        failed = [outcome for group in sort_failures(report) for outcome in group]
+        first = next(iter([*failed, *filter(is_unwritten, report.outcomes)]), None)
+        if part := first and get_hinted_part(report, first):
+            yield f"A hint: {kata.command('hint', part)}"
+        lesson = [first.lesson] if first and first.lesson else []
+        yield f"The lesson: {kata.command('show', *lesson)}"
+        yield f"Your values beside the expected ones: {kata.command('run', path)}"
+        yield f"Every experiment, and all that is known: {kata.command('check', path, '-v')}"
 
 
-def wrap(text: str) -> str:
-    """Return text as wide as is good to read."""
-    return fill(text, min(get_terminal_size().columns, 100) - 4)
+def get_hinted_part(report: Report, outcome: Outcome) -> str:
+    """Return the part of a failure if there are hints for it, or nothing."""
+    from kata_runner.errors import UsageError
+    from kata_runner.learner.hints import hinted_part
+
+    try:
+        return hinted_part(report.kata, outcome.part)
+    except UsageError:
+        return ""

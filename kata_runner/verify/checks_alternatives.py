@@ -109,4 +109,4 @@ def get_reason(outcome: Outcome) -> str:
     if (difference := outcome.first_difference) is not None:
         place = f"row {difference.row + 1}, {difference.column}"
         return f"{place}: {difference.actual!r:.40}, expected {difference.expected!r:.40}"
-    return (outcome.message.strip() or "without a word").splitlines()[0].rstrip(".:")
+    return (outcome.explanation.strip() or "without a word").splitlines()[0].rstrip(".:")

@@ -12,13 +12,13 @@ from kata_runner.engine.job import Job
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import reference
 from kata_runner.packs.author_files import read_text
+from kata_runner.packs.lesson import extract_examples
 from kata_runner.packs.starter import get_starter_text
 from kata_runner.table import Table
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
 from kata_runner.verify.checks_headings import read_lesson
 from kata_runner.verify.lesson_equations import Equation, find_equations
-from kata_runner.verify.lesson_examples import extract_examples
 from kata_runner.verify.lesson_numbers import (
     LessonNumber,
     blank_examples,

@@ -4,10 +4,8 @@ reference.
 
 from __future__ import annotations
 
-import re
+from kata_runner.packs.lesson import extract_examples, list_examples
 
-FENCE = re.compile(r"^(```+|~~~+)\s*(\w*).*$")
-LANGUAGES = ("python", "py", "pycon")
 MARK = "--- the lesson's examples ---"
 
 # What is put below a reference: it runs where attempts run, and prints a line for each example that
@@ -42,25 +40,9 @@ def add_examples(reference: str, lesson: str) -> str:
     return f"{reference}{HARNESS.replace('MARK', repr(MARK))}\n\n{call}\n"
 
 
-def extract_examples(lesson: str) -> str:
-    """The lesson with nothing but its fenced Python, every line where it was."""
-    lines, fence, language = [], "", ""
-    for line in lesson.splitlines():
-        fence_line = FENCE.match(line)
-        if fence_line and not fence:
-            fence, language = fence_line[1], fence_line[2].lower()
-            lines.append("")
-        elif fence and line.strip() == fence:
-            fence = ""
-            lines.append("")
-        else:
-            lines.append(line if fence and language in LANGUAGES else "")
-    return "\n".join(lines) + "\n"
-
-
 def count_examples(lesson: str) -> int:
     """How many examples a lesson has."""
-    return sum(line.lstrip().startswith(">>> ") for line in extract_examples(lesson).splitlines())
+    return len(list_examples(lesson))
 
 
 def parse_failures(output: str) -> list[str]:

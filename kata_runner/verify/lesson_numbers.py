@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kata_runner.verify.lesson_examples import FENCE, LANGUAGES
+from kata_runner.packs.lesson import LANGUAGE, LANGUAGES
 
 NUMBER = re.compile(
     r"(?P<number>(?:(?<![\w.)\]])[-−])?(?<![\w.])"
@@ -53,7 +53,7 @@ def list_examples(lines: list[str]) -> Iterator[tuple[int, int]]:
     """The blocks of Python with a prompt in them: their first line, and the line after the last."""
     fence, language, first = "", "", 0
     for index, line in enumerate(lines):
-        match = FENCE.match(line)
+        match = LANGUAGE.match(line)
         if match and not fence:
             fence, language, first = match[1], match[2].lower(), index + 1
         elif fence and line.strip() == fence:

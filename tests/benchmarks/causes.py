@@ -16,11 +16,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from kata_runner.engine.job import Job
+from kata_runner.api import Grader
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import reference
-from kata_runner.grading.pipeline import grade
-from kata_runner.model import Kata, Report
+from kata_runner.model import Attempt, Kata, Report
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
@@ -42,8 +41,8 @@ def main() -> None:
             plugins = load(without)
             catalogue = Catalogue(plugins, PACKS)
             title = f"without {', '.join(without)}" if without else "all plugins"
-            print_shares(title, catalogue, plugins, sandbox)
-        print_costs(load(()), sandbox, options.other_seed)
+            print_shares(title, catalogue, sandbox)
+        print_costs(Catalogue(load(())), sandbox, options.other_seed)
 
 
 def load(without: tuple[str, ...]) -> Plugins:
@@ -51,14 +50,22 @@ def load(without: tuple[str, ...]) -> Plugins:
     return Plugins([one for one in entry_points("kata_runner") if one.name not in without])
 
 
-def print_shares(title: str, catalogue: Catalogue, plugins: Plugins, sandbox: Sandbox) -> None:
+def grade(
+    catalogue: Catalogue, sandbox: Sandbox, kata: Kata, attempt: Attempt, seed: int = 0
+) -> Report:
+    """The report as `kata check` gives it, with nothing known of earlier attempts."""
+    grader = Grader(catalogue=catalogue, open_sandbox=lambda: sandbox)
+    return grader.grade(kata, attempt, seed, explain=True)
+
+
+def print_shares(title: str, catalogue: Catalogue, sandbox: Sandbox) -> None:
     """How many attempts have a cause named, and how many the right one."""
     named = total = 0
     for kata, path in wrong_attempts(catalogue):
-        report = grade(Job(kata, read_kept_attempt(path)), sandbox, plugins)
+        report = grade(catalogue, sandbox, kata, read_kept_attempt(path))
         total += 1
         named += is_named(report)
-    told = {path.stem: is_told(path, catalogue, plugins, sandbox)
+    told = {path.stem: is_told(path, catalogue, sandbox)
             for path in attempts_in("slips")}  # fmt: skip
     sys.stdout.write(
         f"{title}: a cause is named for {named} of {total} ({named / total:.0%}), "
@@ -83,11 +90,11 @@ def is_named(report: Report) -> bool:
     )  # fmt: skip
 
 
-def is_told(path: Path, catalogue: Catalogue, plugins: Plugins, sandbox: Sandbox) -> bool:
+def is_told(path: Path, catalogue: Catalogue, sandbox: Sandbox) -> bool:
     """Whether a report has the words of an attempt's header."""
     header = read_header(path)
     kata = catalogue.find(header.first("kata"))
-    report = grade(Job(kata, read_kept_attempt(path)), sandbox, plugins)
+    report = grade(catalogue, sandbox, kata, read_kept_attempt(path))
     says = "\n".join(o.diagnosis.says for o in report.outcomes if o.diagnosis).lower()
     words = header.first("must").lower()
     if "|" in words:
@@ -95,9 +102,9 @@ def is_told(path: Path, catalogue: Catalogue, plugins: Plugins, sandbox: Sandbox
     return all(word.strip() in says for word in words.split(","))
 
 
-def print_costs(plugins: Plugins, sandbox: Sandbox, seed: int) -> None:
+def print_costs(catalogue: Catalogue, sandbox: Sandbox, seed: int) -> None:
     """The time of failing checks beside that of passing ones, in turn."""
-    kata = Catalogue(plugins).find("6.3")
+    kata = catalogue.find("6.3")
     right = reference(kata)
     wrong = read_kept_attempt(FOLDER / "slips" / "forget_gate_raw.py")
     runs = {
@@ -110,7 +117,7 @@ def print_costs(plugins: Plugins, sandbox: Sandbox, seed: int) -> None:
     for _ in range(ROUNDS):
         for name, (attempt, number) in runs.items():
             begun = time.perf_counter()
-            grade(Job(kata, attempt, "graded", number), sandbox, plugins)
+            grade(catalogue, sandbox, kata, attempt, number)
             seconds[name].append(time.perf_counter() - begun)
     medians = {name: statistics.median(times) for name, times in seconds.items()}
     for name, median in medians.items():

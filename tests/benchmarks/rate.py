@@ -24,6 +24,7 @@ from ratios import ROOM, ROUNDS  # type: ignore[import-not-found]
 from rivals import Forks, Unisolated, by_pytest  # type: ignore[import-not-found]
 from ways import Grade, Way, measure_turns, report_rates, report_ratios, serve  # type: ignore[import-not-found]
 
+from kata_runner.api import Grader
 from kata_runner.classroom.executors.executor import ExecutorOptions
 from kata_runner.classroom.executors.local import Local
 from kata_runner.classroom.fingerprint import take_fingerprint
@@ -39,12 +40,13 @@ from kata_runner.packs.plugins import load_plugins
 A_SECOND = 100  # attempts, by ours on one core
 
 
-class Grader:
+class ClassGrader:
     """Grades as `kata grade` does, with whatever runs the attempts."""
 
     def __init__(self, executor: Any) -> None:
         """Find the kata."""
         catalogue = Catalogue(load_plugins())
+        self.grader = Grader(catalogue=catalogue)
         self.kata, self.plugins, self.executor = catalogue.find("6.3"), catalogue.plugins, executor
         self.numbers = count()
 
@@ -58,19 +60,19 @@ class Grader:
             submissions = collect([folder], files, archives, out, notes)
             enrollment = enroll(submissions, None, files.is_starter, notes)
             fingerprint = take_fingerprint(self.kata, 0, self.plugins)
-            run = GradingRun(self.kata, self.plugins, store, fingerprint, enrollment)
+            run = GradingRun(self.grader, self.kata, store, fingerprint, enrollment)
             for status in run.grade(self.executor):
                 yield status == "passed"
 
 
 def ours(stack: ExitStack) -> Grade:
     """The sandbox."""
-    return Grader(stack.enter_context(Local(ExecutorOptions(isolation="full"))))
+    return ClassGrader(stack.enter_context(Local(ExecutorOptions(isolation="full"))))
 
 
 def unisolated(_: ExitStack) -> Grade:
     """The attempts in the grader's own process."""
-    return Grader(Unisolated())
+    return ClassGrader(Unisolated())
 
 
 WAYS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kata_runner.classroom.fingerprint import GRADER_SOURCES, PACKAGE, list_grader_files
+from kata_runner.classroom.fingerprint import GRADER_SOURCES, PACKAGE, list_sources
 
 IMPORT = re.compile(r"from kata_runner\.(\w+)")
 # On the verdict of an attempt.
@@ -17,6 +17,6 @@ def test_all_grader_sources_exist() -> None:
 
 def test_whatever_the_grader_imports_is_covered() -> None:
     covered = {name.removesuffix(".py") for name in GRADER_SOURCES}
-    texts = [path.read_text(encoding="utf-8") for path in list_grader_files()]
+    texts = [path.read_text(encoding="utf-8") for path in list_sources(GRADER_SOURCES)]
     imported = {name for text in texts for name in IMPORT.findall(text)}
     assert imported - covered == NO_INFLUENCE & imported

@@ -85,7 +85,7 @@ JUDGED = {
     "breaks_what_it_imports": (
         "import builtins, random, signal, sys\nimport numpy as np\n\nsys.path.clear()\n"
         "np.seterr(all='raise')\nrandom.seed(1)\nnp.random.seed(1)\n"
-        "signal.signal(signal.SIGPROF, signal.SIG_IGN)\n" + RIGHT +
+        "signal.signal(signal.SIGALRM, signal.SIG_IGN)\n" + RIGHT +
         "\ndef draw(rng):\n    return random.random() + wurds\n"
     ),
 }  # fmt: skip

@@ -274,7 +274,7 @@ def test_the_json_says_what_the_terminal_shows(
     kata: RunKata, softmax: Path, wrong: Path, failed: Ended, columns: str
 ) -> None:
     shown = " ".join(
-        kata("check", "0.1", wrong, "--pack", softmax, env={"COLUMNS": columns}).out.split()
+        kata("check", "0.1", wrong, "-v", "--pack", softmax, env={"COLUMNS": columns}).out.split()
     )
     for outcome in checked(failed)["outcomes"]:
         assert " ".join(outcome["message"].split()) in shown
@@ -286,9 +286,9 @@ def test_what_is_said_of_an_outcome_fits_on_a_screen(
     kata: RunKata, softmax: Path, wrong: Path, columns: int, lines: int
 ) -> None:
     out = kata("check", "0.1", wrong, "--pack", softmax, env={"COLUMNS": str(columns)}).out
-    explained = out[out.index("\nlarge_scores\n") : out.index("It printed:")].splitlines()
+    explained = out[out.index("\nsoftmax: large_scores\n") : out.index("It printed:")].splitlines()
     assert len(explained) < lines
-    assert [line for line in explained if len(line) > columns and " kata check " not in line] == []
+    assert [line for line in explained if len(line) > columns and ": kata " not in line] == []
 
 
 def test_without_an_id_the_kata_is_the_one_that_lies_here_or_that_the_file_is_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -16,6 +17,23 @@ if TYPE_CHECKING:
     from tests.conftest import RunKata
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
+STARTUP: dict[str, tuple[str, str, list[str]]] = {  # a file, what is in it, and what reads it
+    "bash": (
+        "startup",
+        'eval "$(kata completion bash)"\nPS1="ready> "\n',
+        ["bash", "--noprofile", "--rcfile", "startup", "-i"],
+    ),
+    "zsh": (
+        ".zshrc",
+        'autoload -Uz compinit && compinit -u\neval "$(kata completion zsh)"\nPS1="ready> "\n',
+        ["zsh", "-i"],
+    ),
+    "fish": (
+        "fish/config.fish",
+        "kata completion fish | source\nfunction fish_prompt; echo -n 'ready> '; end\n",
+        ["fish", "-i"],
+    ),
+}
 
 
 @pytest.fixture
@@ -32,7 +50,7 @@ def offered(
     kata: RunKata, environment: dict[str, str], line: str, shell: str = "bash"
 ) -> list[str]:
     """What is offered for the last word of a line."""
-    words = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
+    words = {"COMP_WORDS": line, "COMP_CWORD": str(len(re.split(r"(?<!\\) ", line)) - 1)}
     if shell == "fish":
         words["COMP_CWORD"] = line.rpartition(" ")[2]
     code, out, err = kata(env={**environment, **words, "_KATA_COMPLETE": f"{shell}_complete"})
@@ -50,10 +68,17 @@ def offered(
         ("kata check my", ["my_softmax.py"]),
         ("kata start my", []),
         ("kata hint 0.1 ", ["softmax"]),
-        ("kata show 0.1 W", ["What you write"]),
+        ("kata show 0.1 W", [r"What\ you\ write"]),
+        (r"kata show 0.1 What\ y", [r"What\ you\ write"]),
         ("kata show 0.1 s", ["softmax"]),
         ("kata hint 9.9 ", []),
         ("kata check 0.1 --format js", ["json"]),
+        ("kata run 0.1 --format h", ["html"]),
+        ("kata show 0.1 --format h", ["html"]),
+        ("kata grade 0", ["0.1"]),
+        ("kata grade 0.1 --format gra", ["gradescope"]),
+        ("kata verify 0", ["0.1"]),
+        ("kata guide le", ["learners"]),
         ("kata check 0.1 --form", ["--format"]),
         ("kata completion z", ["zsh"]),
     ],
@@ -71,6 +96,12 @@ def test_experiments_are_offered_where_their_tables_are_pinned(
 ) -> None:
     words = offered(kata, {}, "kata check 6.3 --only forget_g")
     assert words == ["plain,forget_gate", "plain,forget_gate_decay"]
+    shown = offered(kata, {}, "kata run 6.3 --only forget_g")
+    assert shown == ["plain,forget_gate_decay"], "no probe is shown"
+
+
+def test_folders_are_offered_where_no_kata_fits(kata: RunKata, environment: dict[str, str]) -> None:
+    assert offered(kata, environment, "kata verify my-p") == ["dir,my-p"]
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -96,18 +127,45 @@ def test_an_unknown_shell_gets_those_there_are(kata: RunKata) -> None:
 
 @pytest.mark.slow
 @needs_tmux
-@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
-def test_in_a_real_bash_the_tab_key_completes(environment: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("shell", STARTUP)
+def test_in_a_real_shell_the_tab_key_completes(
+    shell: str, environment: dict[str, str], tmp_path: Path
+) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    file, lines, command = STARTUP[shell]
+    (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / file).write_text(lines, encoding="utf-8")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    startup = tmp_path / "startup"
-    startup.write_text('eval "$(kata completion bash)"\nPS1="ready> "\n', encoding="utf-8")
-    command = ["bash", "--noprofile", "--rcfile", str(startup), "-i"]
-    with Tmux(command, tmp_path, {**environment, "PATH": path}, (80, 24)) as terminal:
+    home = dict.fromkeys(("HOME", "ZDOTDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), str(tmp_path))
+    settings = {**environment, **home, "PATH": path}
+    with Tmux(command, tmp_path, settings, (80, 24)) as terminal:
         terminal.wait_for("ready>")
         terminal.press("kata sol", "Tab")
         terminal.wait_for("ready> kata solution")
         terminal.press("0", "Tab")
         terminal.wait_for("ready> kata solution 0.1")
+        terminal.press("C-u", "kata show 0.1 W", "Tab")
+        terminal.wait_for(r"ready> kata show 0.1 What\ you\ write")
+        terminal.press("C-u", "kata check 0.1 --format js", "Tab")
+        terminal.wait_for("ready> kata check 0.1 --format json")
+
+
+def test_powershell_takes_a_text_with_spaces_as_one_word(
+    kata: RunKata, environment: dict[str, str]
+) -> None:
+    words = offered(kata, environment, "kata show 0.1 W", "powershell")
+    assert words[:2] == ["plain", "'What you write'"]
+
+
+def test_the_script_for_powershell_asks_kata_and_puts_its_environment_back(kata: RunKata) -> None:
+    script = kata("completion", "powershell").out
+    assert "Register-ArgumentCompleter -Native -CommandName kata -ScriptBlock {" in script
+    assert script.count("{") == script.count("}") and script.count("(") == script.count(")")
+    variables = set(re.findall(r"\$env:(\w+) = ", script))
+    assert variables == {"_KATA_COMPLETE", "COMP_WORDS", "COMP_CWORD"}
+    restored = script.partition("finally {")[2].partition("}")[0]
+    assert all(f"$env:{name} = $prev_" in restored for name in variables)
 
 
 @pytest.mark.parametrize(

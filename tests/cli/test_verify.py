@@ -215,6 +215,13 @@ class Watched:
         return "".join(lines)
 
 
+def save(file: Path, text: str) -> None:
+    """Write a file as careful editors do: a new one takes its place."""
+    new = file.with_suffix(".new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(file)
+
+
 def test_watching_tells_the_first_check_that_fails_and_the_next_step(
     own_softmax: Path, tmp_path: Path
 ) -> None:
@@ -222,16 +229,16 @@ def test_watching_tells_the_first_check_that_fails_and_the_next_step(
     experiments = own_softmax / "katas" / "softmax" / "experiments.py"
     try:
         assert "✓ 0.1 Softmax: all " in watched.round()
-        experiments.write_text(WEAK, encoding="utf-8")
+        save(experiments, WEAK)
         said = watched.round()
         assert said.count("✗") == 1 and "no_shift: every experiment lets it pass" in said
         assert (
             f"Next: Change the probe that the first line names, or the mistake, then `kata "
             f"verify {own_softmax} --pin`." in said
         )
-        experiments.write_text("def (:\n", encoding="utf-8")
+        save(experiments, "def (:\n")
         assert "experiments.py:1: SyntaxError: invalid syntax" in watched.round()
-        (own_softmax / "katas" / "softmax" / "kata.toml").write_text("id = 1\n", encoding="utf-8")
+        save(own_softmax / "katas" / "softmax" / "kata.toml", "id = 1\n")
         assert "field 'id': expected text in quotes" in watched.round()
     finally:
         watched.end()

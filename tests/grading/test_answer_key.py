@@ -22,10 +22,10 @@ from kata_runner.grading.answer_key import (
     reference,
     write_pinned,
 )
-from kata_runner.grading.pipeline import grade
 from kata_runner.model import Kata
 from kata_runner.packs.entry_points import EntryPoint
 from kata_runner.packs.plugins import Plugins
+from tests.helpers.graders import grade
 
 RunJob = Callable[[Job], Run]
 WriteKata = Callable[[dict[str, str | None]], Kata]

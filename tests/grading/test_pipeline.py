@@ -18,11 +18,11 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey, Expectation, reference
 from kata_runner.grading.evaluate import evaluate
-from kata_runner.grading.pipeline import grade
 from kata_runner.model import Attempt, Diagnosis, Isolation, Kata, Outcome, Report, Status
 from kata_runner.packs.entry_points import EntryPoint
 from kata_runner.packs.plugins import Plugins
 from kata_runner.table import Table
+from tests.helpers.graders import grade
 
 NUMBER = ("numbers", (), "scalar")
 SCORING = EntryPoint("scoring", "kata_runner.grading.scoring", "1")
@@ -67,12 +67,12 @@ def statuses(outcomes: Sequence[Outcome]) -> dict[str, str]:
 
 
 def messages(outcomes: Sequence[Outcome]) -> dict[str, str]:
-    return {outcome.name: outcome.message for outcome in outcomes}
+    return {outcome.name: outcome.explanation for outcome in outcomes}
 
 
 def test_a_right_table_earns_the_points() -> None:
     [outcome] = evaluate(key(a=[]), ran(a=RIGHT))
-    assert (outcome.status, outcome.points, outcome.message) == (Status.PASSED, 2, "")
+    assert (outcome.status, outcome.points, outcome.explanation) == (Status.PASSED, 2, "")
     assert outcome.sentence == "About a." and outcome.first_difference is None
 
 
@@ -87,13 +87,13 @@ def test_a_wrong_table_earns_none_and_shows_the_first_difference() -> None:
         1.0,
         2.0,
     )
-    assert "2 came" in outcome.message and "1 was wanted" in outcome.message
+    assert "2 came" in outcome.explanation and "1 was wanted" in outcome.explanation
 
 
 def test_a_problem_keeps_its_status_and_the_learners_own_lines() -> None:
     [outcome] = evaluate(key(a=[]), ran(a=RAISED))
     assert outcome.status is Status.CRASHED
-    assert "ValueError: no" in outcome.message and "line 3, in f" in outcome.message
+    assert "ValueError: no" in outcome.explanation and "line 3, in f" in outcome.explanation
 
 
 def test_a_wrong_form_says_more_than_what_it_broke() -> None:

@@ -13,14 +13,13 @@ import pytest
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.demo import show
-from kata_runner.grading.feedback.single import grade_only
-from kata_runner.grading.pipeline import grade
 from kata_runner.grading.secrets import SECRET
 from kata_runner.model import Attempt, Kata, Outcome, Report, Status
 from kata_runner.packs.plugins import Plugins, load_plugins
 from kata_runner.reports import BUILTIN, load
 from kata_runner.reports.demo import render_demo as demo_text
 from kata_runner.reports.json import render_demo as demo_json
+from tests.helpers.graders import grade, grade_only
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
 MakeAttempt = Callable[[str], Attempt]
@@ -126,7 +125,7 @@ def test_no_format_tells(source: str, report_on: Callable[[str], Report]) -> Non
         assert_nothing_is_told(click.unstyle(load(name)(report)))
     for outcome in secrets(report):
         assert outcome.first_difference is None
-        assert outcome.status is Status.CRASHED or SECRET in outcome.message
+        assert outcome.status is Status.CRASHED or SECRET in outcome.explanation
     data = json.loads(load("json")(report))
     assert [each["first_difference"] for each in data["outcomes"]][:2] == [None, None]
 
@@ -147,7 +146,7 @@ def test_a_relation_is_not_told_with_which_anybody_had_the_answer(
 ) -> None:
     report = report_on(OFF_BY_ONE)
     assert [outcome.diagnosis for outcome in secrets(report)] == [None, None]
-    assert [outcome.message for outcome in secrets(report)] == [
+    assert [outcome.explanation for outcome in secrets(report)] == [
         f"Something else came than what is right. {SECRET}"
     ] * 2
 
@@ -155,7 +154,7 @@ def test_a_relation_is_not_told_with_which_anybody_had_the_answer(
 def test_a_known_mistake_is_told_as_everywhere(report_on: Callable[[str], Report]) -> None:
     for outcome in secrets(report_on("def square(side):\n    return 2 * side\n")):
         assert outcome.diagnosis is not None and outcome.diagnosis.mistake == "twice"
-        assert outcome.message.startswith("That is twice the side, and not its square.")
+        assert outcome.explanation.startswith("That is twice the side, and not its square.")
 
 
 @pytest.mark.parametrize(
@@ -171,8 +170,8 @@ def test_what_is_odd_by_itself_is_told(
     name: str, says: str, report_on: Callable[[str], Report]
 ) -> None:
     [first, second] = secrets(report_on(WRONG[name]))
-    assert second.message == f"{says} {SECRET}"
-    assert first.message == f"{says} {SECRET}" or name == "of another shape"
+    assert second.explanation == f"{says} {SECRET}"
+    assert first.explanation == f"{says} {SECRET}" or name == "of another shape"
 
 
 def test_what_is_changed_in_place_is_told(write_kata: WriteKata, sandbox: Sandbox, plugins: Plugins,

@@ -14,11 +14,10 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import compute
-from kata_runner.grading.feedback.single import grade_only
-from kata_runner.grading.pipeline import grade
 from kata_runner.model import Attempt, Kata, Outcome, Report, Status
 from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
+from tests.helpers.graders import grade, grade_only
 
 EXPERIMENTS = '''\
 from types import SimpleNamespace

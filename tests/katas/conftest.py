@@ -15,10 +15,10 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import AnswerKey, compute
 from kata_runner.grading.evaluate import evaluate
-from kata_runner.grading.pipeline import grade
 from kata_runner.model import Attempt, Kata, Outcome, Report
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.plugins import Plugins, load_plugins
+from tests.helpers.graders import make_grader
 
 
 class Desk:
@@ -26,6 +26,7 @@ class Desk:
 
     def __init__(self, kata: Kata, plugins: Plugins, sandbox: Sandbox) -> None:
         self.kata, self.plugins, self.sandbox = kata, plugins, sandbox
+        self.grader = make_grader(sandbox, plugins)
         self.keys: dict[int, AnswerKey] = {}
 
     def key(self, seed: int = 0) -> AnswerKey:
@@ -42,9 +43,7 @@ class Desk:
 
     def grade(self, source: str | bytes, kata: Kata | None = None, seed: int = 0) -> Report:
         """The report on an attempt, as `kata check` gives it."""
-        return grade(
-            Job(kata or self.kata, attempt_of(source), "graded", seed), self.sandbox, self.plugins
-        )
+        return self.grader.grade(kata or self.kata, attempt_of(source), seed, explain=True)
 
 
 def attempt_of(source: str | bytes) -> Attempt:

@@ -81,7 +81,7 @@ def test_it_has_mistakes_in_methods_and_a_mistaken_class(autograd: Kata) -> None
 def test_right_classes_of_any_make_pass(file: Path, grader: Grader) -> None:
     report = grader.grade("autograd", file.read_bytes(), 11)
     assert report.passed, [
-        (outcome.name, outcome.message) for outcome in report.outcomes if not outcome.passed
+        (outcome.name, outcome.explanation) for outcome in report.outcomes if not outcome.passed
     ]
 
 
@@ -108,8 +108,8 @@ def test_a_learner_is_told_which_method_is_not_written_yet(autograd: Kata, grade
         outcome.name: outcome
         for outcome in grader.grade("autograd", get_starter_text(autograd)).outcomes
     }
-    assert by_name["leaves"].message == "Value.__init__ is not written yet."
-    assert by_name["sums"].message == "Waits for leaves."
+    assert by_name["leaves"].explanation == "Value.__init__ is not written yet."
+    assert by_name["sums"].explanation == "Waits for leaves."
 
 
 def test_what_one_operator_calls_is_named_where_that_is_missing(
@@ -118,7 +118,7 @@ def test_what_one_operator_calls_is_named_where_that_is_missing(
     source = (ATTEMPTS / "right" / "closures.py").read_text(encoding="utf-8")
     unfinished = source.replace("        return self * -1\n", "        raise NotImplementedError\n")
     by_name = {outcome.name: outcome for outcome in grader.grade("autograd", unfinished).outcomes}
-    assert by_name["opposites"].message == "Value.__neg__ is not written yet."
+    assert by_name["opposites"].explanation == "Value.__neg__ is not written yet."
     assert by_name["sums"].passed and by_name["differences"].status is Status.BLOCKED
 
 
@@ -127,10 +127,12 @@ def test_a_method_that_is_not_there_is_named(autograd: Kata, grader: Grader) -> 
     renamed = source.replace("def backward", "def backwards").replace("def __neg__", "def negated")
     by_name = {outcome.name: outcome for outcome in grader.grade("autograd", renamed).outcomes}
     assert (
-        by_name["sums"].message
+        by_name["sums"].explanation
         == "Value.backward is not defined. There is backwards: did you mean that?"
     )
-    assert by_name["opposites"].message == "Value.__neg__ is not defined, and - on Value needs it."
+    assert (
+        by_name["opposites"].explanation == "Value.__neg__ is not defined, and - on Value needs it."
+    )
 
 
 def test_an_error_in_a_method_is_shown_where_it_is(autograd: Kata, grader: Grader) -> None:
@@ -139,4 +141,4 @@ def test_an_error_in_a_method_is_shown_where_it_is(autograd: Kata, grader: Grade
     line = broken.splitlines().index("        self.grad = ones(1)") + 1
     by_name = {outcome.name: outcome for outcome in grader.grade("autograd", broken).outcomes}
     assert (by_name["sums"].status, by_name["sums"].line) == (Status.CRASHED, line)
-    assert f"autograd.py, line {line}, in backward" in by_name["sums"].message
+    assert f"autograd.py, line {line}, in backward" in by_name["sums"].explanation

@@ -16,9 +16,9 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.source import read_attempt
 from kata_runner.errors import PathError
 from kata_runner.grading.feedback.notebooks import explain_notebook
-from kata_runner.grading.pipeline import grade
 from kata_runner.model import Report
 from tests.helpers.attempts import attempts_in, read_header
+from tests.helpers.graders import grade
 
 pytestmark = pytest.mark.slow  # one fixture grades all of them
 CASES = attempts_in("learners")

@@ -13,11 +13,11 @@ from kata_runner.engine.source import attempt_of, read_attempt
 from kata_runner.grading.diagnosis import code_rules, exception_rules
 from kata_runner.grading.feedback import load_rules
 from kata_runner.grading.feedback.notebooks import explain_notebook
-from kata_runner.grading.pipeline import grade
 from kata_runner.model import Report
 from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
 from tests.helpers.attempts import read_header
+from tests.helpers.graders import grade
 
 pytestmark = pytest.mark.slow  # one fixture grades all of them
 FOLDER = Path(__file__).parents[1] / "attempts" / "code"

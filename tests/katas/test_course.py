@@ -79,7 +79,7 @@ def test_right_attempts_in_other_types_pass(name: str, file: Path, grader: Grade
     for seed in SEEDS if IS_THOROUGH else SEEDS[:2]:
         report = grader.grade(name, read_source(file), seed)
         failed = {
-            outcome.name: outcome.message for outcome in report.outcomes if not outcome.passed
+            outcome.name: outcome.explanation for outcome in report.outcomes if not outcome.passed
         }
         assert report.passed, f"seed {seed}: {failed or report.message}"
 

@@ -16,7 +16,7 @@ import pytest
 
 from tests.helpers.commands import ROOT
 
-KATAS = {"6.1": "n_grams", "6.3": "lstm_limitations"}
+KATAS = {"6.1": "n_grams", "6.3": "lstm_limitations", "6.4": "recurrence_at_scale"}
 
 
 def read_steps(name: str) -> str:

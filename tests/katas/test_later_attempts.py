@@ -1,4 +1,4 @@
-"""Katas 6.2 and 7.1: attempts that were written after the katas were finished are told what is
+"""Katas 6.2, 6.4 and 7.1: attempts that were written after the katas were finished are told what is
 wrong with them, in words that they list themselves.
 """
 
@@ -15,7 +15,7 @@ from kata_runner.model import Outcome, Status
 from tests.helpers.attempts import attempts_in, read_header, read_source
 
 pytestmark = pytest.mark.slow  # each attempt is graded and diagnosed
-KATAS = {"6.2": "rnn_intuition", "7.1": "self_attention"}
+KATAS = {"6.2": "rnn_intuition", "6.4": "recurrence_at_scale", "7.1": "self_attention"}
 SHARE = 0.95
 
 
@@ -26,7 +26,7 @@ def describe_cause(outcome: Outcome) -> str:
     if outcome.diagnosis is not None:
         return outcome.diagnosis.says
     is_told = outcome.status is Status.CRASHED or outcome.name == UNCHANGED
-    return outcome.message.replace(outcome.sentence, "") if is_told else ""
+    return outcome.explanation.replace(outcome.sentence, "") if is_told else ""
 
 
 def is_named(path: Path, desk: Any) -> bool:

@@ -228,7 +228,7 @@ def changed_arguments(report: Report) -> dict[str, set[str]]:
 def failures(report: Report) -> dict[str, str]:
     """What failed by itself, with what the learner reads about it."""
     return {
-        o.name: o.message
+        o.name: o.explanation
         for o in report.outcomes
         if not o.passed and o.status is not Status.BLOCKED
     }

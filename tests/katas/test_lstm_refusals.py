@@ -77,7 +77,7 @@ def test_refused_with_what_came_and_what_was_wanted(
     assert report.status == "failed" and report.score <= 5
     failed = [o for o in own_outcomes(desk, report, function) if o.status is Status.FAILED]
     assert failed, f"nothing of {function} failed by itself"
-    message = failed[0].message
+    message = failed[0].explanation
     word = for_vectors if function in VECTORS else for_numbers
     assert word.lower() in message.lower() and "Traceback" not in message, message
     if kind != "nan":
@@ -96,7 +96,7 @@ def test_what_returns_nothing_but_zeros_earns_next_to_nothing(
 @pytest.mark.parametrize("kind", LSTM_RESULTS)
 def test_accepted(kind: str, graded: Callable[[str], Report]) -> None:
     report = graded(LSTM_RESULTS[kind])
-    assert report.passed, [(o.name, o.message) for o in report.outcomes if not o.passed]
+    assert report.passed, [(o.name, o.explanation) for o in report.outcomes if not o.passed]
 
 
 def test_warnings_prints_and_stderr_cost_nothing(desk: Any) -> None:
@@ -117,7 +117,7 @@ def loud(right):
 rnn_step, signal_retained = loud(rnn_step), loud(signal_retained)
 """
     report = desk.grade(desk.kata.reference.read_text(encoding="utf-8") + noise)
-    assert report.passed, [(o.name, o.message) for o in report.outcomes if not o.passed]
+    assert report.passed, [(o.name, o.explanation) for o in report.outcomes if not o.passed]
     outputs = {outcome.name: outcome.output for outcome in report.outcomes}
     assert "result of signal_retained" in outputs["decay_of_a_signal"]
     assert not any("\x1b" in output for output in outputs.values())
@@ -186,7 +186,7 @@ def test_what_raises_is_told_from_the_learners_own_line(
     )
     report = desk.grade(source)
     assert report.status == "failed"
-    message = report.outcomes[0].message
+    message = report.outcomes[0].explanation
     assert all(word in message for word in words), message
     assert "kata_runner" not in message and "experiments" not in message
     assert report.score == (
@@ -214,7 +214,9 @@ for module in list(sys.modules.values()):
 
 def test_a_missing_function_is_named_with_the_nearest(desk: Any) -> None:
     source = desk.kata.reference.read_text(encoding="utf-8").replace("def rnn_step", "def rnnstep")
-    message = next(o.message for o in desk.grade(source).outcomes if o.name == "rnn_recurrent_part")
+    message = next(
+        o.explanation for o in desk.grade(source).outcomes if o.name == "rnn_recurrent_part"
+    )
     assert "rnn_step" in message and "rnnstep" in message
 
 
@@ -223,7 +225,7 @@ def test_a_wrong_signature_is_shown(desk: Any) -> None:
         desk.kata.reference.read_text(encoding="utf-8")
         + "\n\ndef lstm_ops(length):\n    return length\n"
     )
-    message = next(o.message for o in desk.grade(source).outcomes if o.name == "lstm_counts")
+    message = next(o.explanation for o in desk.grade(source).outcomes if o.name == "lstm_counts")
     assert "lstm_ops(length)" in message and "3 arguments" in message
 
 
@@ -247,5 +249,5 @@ def test_what_does_not_load_says_where(source: bytes, words: list[str], desk: An
 def test_an_empty_file_names_what_is_missing(desk: Any) -> None:
     report = desk.grade("")
     assert report.status == "failed"
-    told = " ".join(outcome.message for outcome in report.outcomes)
+    told = " ".join(outcome.explanation for outcome in report.outcomes)
     assert all(f"{function} is not defined" in told for function in LSTM_FUNCTIONS)

@@ -14,11 +14,11 @@ import pytest
 
 from kata_runner.engine.job import Job
 from kata_runner.engine.source import attempt_of
-from kata_runner.grading.pipeline import grade
 from kata_runner.model import Report
 from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
 from tests.helpers.attempts import FOLDER, attempts_in, read_header, read_source
+from tests.helpers.graders import grade
 
 pytestmark = pytest.mark.slow  # a hundred attempts are graded
 SLIPS = [path for path in attempts_in("slips") if read_header(path).first("kata") != "ag.1"]

@@ -60,7 +60,7 @@ def test_right_attempt_passes(
 ) -> None:
     assert read_header(path).first("expect") == "passed"
     assert not [
-        (outcome.name, outcome.message) for outcome in judged(path, seed) if not outcome.passed
+        (outcome.name, outcome.explanation) for outcome in judged(path, seed) if not outcome.passed
     ]
 
 
@@ -80,7 +80,7 @@ def test_wrong_attempt_fails_where_it_is_wrong(
     assert failed, "it passes"
     blamed = {outcome.name: called[outcome.name] for outcome in failed}
     assert all(functions == {header.first("in")} for functions in blamed.values()), blamed
-    assert all(outcome.message.strip() for outcome in failed)
+    assert all(outcome.explanation.strip() for outcome in failed)
 
 
 def test_every_function_has_wrong_attempts() -> None:

@@ -111,7 +111,7 @@ def test_a_right_answer_passes_as_kata_check_grades_it(
     desk = open_desk(kata)
     report = desk.grade(source_of(kata, style, desk.kata.reference.read_text(encoding="utf-8")))
     assert report.passed, [
-        (outcome.name, outcome.message) for outcome in report.outcomes if not outcome.passed
+        (outcome.name, outcome.explanation) for outcome in report.outcomes if not outcome.passed
     ]
 
 

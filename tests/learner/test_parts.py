@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kata_runner.authoring import UNCHANGED
-from kata_runner.learner.parts import TOGETHER, group_by_part, part_of
+from kata_runner.grading.parts import TOGETHER, part_of
+from kata_runner.learner.parts import group_by_part
 from kata_runner.model import Outcome, Status
 
 
@@ -28,12 +29,16 @@ def test_an_experiment_is_of_the_part_that_it_calls(called: list[str], part: str
 
 
 def test_parts_come_in_order_and_what_tests_several_last() -> None:
-    def outcome(name: str, points: float) -> Outcome:
-        return Outcome(name, "", Status.PASSED if points else Status.FAILED, points, 2.0)
+    def outcome(name: str, points: float, part: str) -> Outcome:
+        return Outcome(name, "", Status.PASSED if points else Status.FAILED, points, 2, part=part)
 
-    outcomes = [outcome("both", 2), outcome("f1", 2), outcome("g1", 0), outcome("f2", 0)]
-    calls = {"both": ["f", "g"], "f1": ["f"], "g1": ["g"], "f2": ["f"]}
-    groups = group_by_part(outcomes, calls)
+    outcomes = [
+        outcome("both", 2, TOGETHER),
+        outcome("f1", 2, "f"),
+        outcome("g1", 0, "g"),
+        outcome("f2", 0, "f"),
+    ]
+    groups = group_by_part(outcomes)
     assert [(group.name, group.points, group.max_points, group.passed) for group in groups] == [
         ("f", 2.0, 4.0, False),
         ("g", 0.0, 2.0, False),

@@ -31,9 +31,8 @@ def test_the_best_score_is_kept_and_passing_stays(progress: Progress) -> None:
 def test_the_parts_are_those_of_the_latest_attempt(progress: Progress) -> None:
     for score in (3, 1):
         report = make_report(score)
-        parts = group_by_part(report.outcomes, {"three": ["softmax"]})
-        progress.record(report, "v1", parts)
-    assert progress.standings()["softmax"].parts == {"softmax": (1.0, 3.0)}
+        progress.record(report, "v1", group_by_part(report.outcomes))
+    assert progress.standings()["softmax"].parts == {"together": (1.0, 3.0)}
 
 
 def test_the_same_file_again_is_no_new_attempt(progress: Progress) -> None:

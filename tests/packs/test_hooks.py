@@ -56,6 +56,16 @@ def test_hook_register_reports_adds_a_format(
     assert kata("check", "0.1", right, "--format", "short", env=env) == (0, "0.1 passed 3/3\n", "")
 
 
+def test_a_format_that_shows_a_demo_is_given_that_of_the_attempt(
+    kata: RunKata, env: Mapping[str, str], right: Path, work: Path
+) -> None:
+    command = ["check", "0.1", right, "--format", "shown"]
+    assert kata(*command, env=env).out == "0.1 passed 3/3: three_scores\n"
+    (work / "broken.py").write_text("def softmax(:\n", encoding="utf-8")
+    command = ["check", "0.1", "broken.py", "--format", "shown"]
+    assert kata(*command, env=env).out == "0.1 unrunnable 0/3\n"
+
+
 def test_hook_register_executors_adds_a_place_to_run(
     kata: RunKata, env: Mapping[str, str], right: Path, work: Path
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kata_runner.grading.parts import TOGETHER
 from kata_runner.model import (
     Attempt,
     Diagnosis,
@@ -23,6 +24,9 @@ from kata_runner.model import (
 KATA = Kata("0.9", "tiny_things", "Tiny *things*", "Foundations", "Small.", "here", Path("k"),
             Path("s"),
             limits=Limits(memory_mb=512))  # fmt: skip
+PARTS = {"halves": "halve", "doubles": "double", "squares": "square",
+         "doubles_twice": "double_twice", "divides": "divide", "divides_again": "divide",
+         "waits": "wait", "grows": "grow", "talks": "talk", "dies": "die"}  # fmt: skip
 TRACE = "  tiny.py, line 7, in halve\n    return x // 0"
 
 
@@ -30,8 +34,9 @@ def outcome(name: str, status: Status, message: str = "", **more: object) -> Out
     """An outcome worth two points."""
     earned = 2.0 if status is Status.PASSED else 0.0
     made = Outcome(
-        name, f"{name} does what it should: a_b < c.", status, earned, 2.0, message=message
-    )
+        name, f"{name} does what it should: a_b < c.", status, earned, 2.0, message=message,
+        part=PARTS.get(name, TOGETHER),
+    )  # fmt: skip
     return replace(made, **more)  # type: ignore[arg-type]  # tests pass the fields of an outcome
 
 
@@ -95,10 +100,12 @@ HARM = outcome("halves", Status.CRASHED, HOSTILE, output=HOSTILE)
 SWAPPED = Diagnosis("swapped", "Left and right are swapped: a|b is not b|a.")
 OFF = Diagnosis("off_by_one", "The last one is left out: range(n) ends before n.")
 DIAGNOSED = tuple(
-    outcome(name, Status.FAILED, f"{cause.says}\n{message}", diagnosis=cause)
-    for name, cause, message in [("lefts", SWAPPED, "row 0, x: 1 came, 2 was wanted."),
-                                 ("rights", SWAPPED, "row 0, y: 2 came, 1 was wanted."),
-                                 ("sums", OFF, "row 3, sum: 6 came, 10 was wanted.")]
+    outcome(name, Status.FAILED, message, diagnosis=cause, part=part)
+    for name, part, cause, message in [
+        ("lefts", "turn", SWAPPED, "row 0, x: 1 came, 2 was wanted."),
+        ("rights", "turn", SWAPPED, "row 0, y: 2 came, 1 was wanted."),
+        ("sums", "total", OFF, "row 3, sum: 6 came, 10 was wanted."),
+    ]
 )  # fmt: skip
 SAMPLES = {
     "passed": report(EVERY_STATUS[:1]),

@@ -5,51 +5,128 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 
-from kata_runner.model import Report
-from kata_runner.reports import text
+from kata_runner.model import Diagnosis, Difference, Outcome, Report, Status
+from kata_runner.reports import failure, text
+
+DIFFERENCE = Difference(0, "x", 2.0, 1.0)
 
 
 def shown(report: Report) -> str:
     return click.unstyle(text.render(report))
 
 
+def shown_with_all(report: Report) -> str:
+    return click.unstyle(text.render_verbose(report))
+
+
+def make_outcome(name: str, status: Status, message: str = "", **more: Any) -> Outcome:
+    return Outcome(name, f"{name} holds.", status, 0.0, 2.0, message=message, **more)
+
+
 def test_equal_messages_are_told_once(samples: Mapping[str, Report]) -> None:
     output = shown(samples["every_status"])
     assert output.count("ZeroDivisionError") == 1
-    assert "\n\ndivides, divides_again\n  ZeroDivisionError: division by zero\n" in output
+    assert "\n\ndivide: divides, divides_again\n  ZeroDivisionError: division by zero\n" in output
 
 
 def test_a_single_one_has_its_sentence(samples: Mapping[str, Report]) -> None:
-    assert "\n\ndoubles\n  doubles does what it should: a_b < c.\n  row 0" in shown(
+    assert "\n\ndouble: doubles\n  doubles does what it should: a_b < c.\n  row 0" in shown(
         samples["every_status"]
     )
 
 
-def test_what_has_one_cause_is_told_once_with_what_should_hold_before_it(
+def test_what_has_one_cause_is_told_once_and_what_should_hold_only_with_all(
     samples: Mapping[str, Report],
 ) -> None:
     output = shown(samples["diagnosed"])
     cause = "Left and right are swapped: a|b is not b|a."
     assert output.count(cause) == 1
+    assert f"\n\nturn: lefts, rights\n  Cause: {cause}\n  row 0, x: 1 came" in output
+    sentence = "lefts does what it should: a_b < c."
+    assert sentence not in output
+    assert f"\n  {sentence}\n  Cause: {cause}\n" in shown_with_all(samples["diagnosed"])
+
+
+def test_no_sentence_stands_above_an_error(samples: Mapping[str, Report]) -> None:
+    crash = make_outcome("f", Status.CRASHED, "IndexError: no", diagnosis=Diagnosis("x", "Why."))
+    for render in (shown, shown_with_all):
+        output = render(replace(samples["every_status"], outcomes=(crash,)))
+        assert "f holds." not in output
+        assert "\n  Cause: Why.\n  IndexError: no\n" in output
+
+
+def test_of_the_first_failure_the_line_a_case_and_what_waits_are_told_of_others_the_cause(
+    samples: Mapping[str, Report],
+) -> None:
+    place = "  tiny.py, line 3\n    return 1"
+    first, second = (
+        make_outcome(name, Status.FAILED, f"  table of {name}", measure="All 6 differ.",
+                     place=place, part=name, diagnosis=Diagnosis(name, f"Cause of {name}."),
+                     case="  small case" if name == "f" else "", first_difference=DIFFERENCE)
+        for name in "fg"
+    )  # fmt: skip
+    waiting = [make_outcome(f"w{n}", Status.BLOCKED, "Waits for f, g.") for n in range(6)]
+    output = shown(replace(samples["every_status"], outcomes=(first, second, *waiting)))
     assert (
-        f"\n\nlefts, rights\n  lefts does what it should: a_b < c.\n  {cause}\n  row 0, x: 1 came"
-        in output
-    )
-    assert "\n\nsums\n  sums does" in output
+        "f: f\n  Cause: Cause of f.\n    tiny.py, line 3\n      return 1\n    small case\n"
+        "  Waiting for this: w0, w1, w2, w3 and 2 more.\n\n"
+        "g: g\n  Cause: Cause of g.\n    tiny.py, line 3\n      return 1\n\nFAILED"
+    ) in output
+    assert "differ" not in output
+    both = shown_with_all(replace(samples["every_status"], outcomes=(first, second)))
+    assert both.count("All 6 differ.") == 2 and "table of g" in both
 
 
-def test_what_waits_says_for_what_and_is_not_explained(samples: Mapping[str, Report]) -> None:
+def test_a_further_failure_without_a_cause_has_one_value(samples: Mapping[str, Report]) -> None:
+    outcomes = [
+        make_outcome(name, Status.FAILED, f"  a table\n  of {name}", first_difference=DIFFERENCE)
+        for name in "fg"
+    ]
+    output = shown(replace(samples["every_status"], outcomes=tuple(outcomes)))
+    assert "\n  g holds.\n  x: 1 came, 2 was wanted.\n\n" in output
+
+
+def test_what_is_not_written_comes_after_what_is_wrong_in_one_line(
+    samples: Mapping[str, Report],
+) -> None:
+    unwritten = [
+        make_outcome(name, Status.FAILED, f"{name} is not written yet.", part=name) for name in "ab"
+    ]
+    wrong = make_outcome("f", Status.FAILED, "x: 1 came, 2 was wanted.", part="f")
+    output = shown(replace(samples["every_status"], outcomes=(*unwritten, wrong)))
+    assert "✗  a  0/2  not written yet\n" in output
+    assert "was wanted.\n\nAlso not written yet: a and b.\n\nFAILED" in output
+    alone = shown(replace(samples["every_status"], outcomes=tuple(unwritten)))
+    assert "\n\nNot written yet: a and b.\n\nFAILED" in alone
+
+
+def test_the_next_hint_is_that_of_the_part_that_failed_first(samples: Mapping[str, Report]) -> None:
+    kata = replace(samples["every_status"].kata, hints={"Value": ["Think."], "g": ["So."]})
+    wrong = make_outcome("f", Status.FAILED, "no", part="Value.add", lesson="Sums")
+    unwritten = make_outcome("g", Status.FAILED, "g is not written yet.", part="g")
+    report = replace(samples["every_status"], kata=kata, outcomes=(unwritten, wrong))
+    lines = shown(report).splitlines()
+    assert "A hint: kata hint 0.9 Value" in lines and "The lesson: kata show 0.9 Sums" in lines
+
+
+def test_what_waits_says_for_which_parts_and_is_not_explained(
+    samples: Mapping[str, Report],
+) -> None:
     output = shown(samples["every_status"])
-    assert "·  doubles_twice  0/2  waits for doubles, squares\n" in output
-    assert "\ndoubles_twice\n" not in output
+    assert "·  double_twice  0/2  waits for double, square\n" in output
+    assert "\ndouble_twice\n" not in output
+    assert "·  doubles_twice  0/2  waits for doubles, squares\n" in shown_with_all(
+        samples["every_status"]
+    )
 
 
 def test_every_status_has_its_mark_and_word(samples: Mapping[str, Report]) -> None:
-    lines = shown(samples["every_status"]).split("\n\n")[1].splitlines()
+    lines = shown_with_all(samples["every_status"]).split("\n\n")[1].splitlines()
     assert [line[0] for line in lines] == [*"✓✗✗·✗✗✗✗✗✗"]
     assert [line.partition("/2")[2].strip() for line in lines] == [
         "", "failed", "failed", "waits for doubles, squares", "crashed", "crashed", "timed out",
@@ -59,7 +136,8 @@ def test_every_status_has_its_mark_and_word(samples: Mapping[str, Report]) -> No
 
 
 def test_a_long_output_is_cut(samples: Mapping[str, Report]) -> None:
-    assert "    | la\n    | … 28 more lines\n" in shown(samples["every_status"])
+    output = shown_with_all(samples["every_status"])
+    assert "    | la\n    | … 28 more lines\n" in output
 
 
 def test_in_a_narrow_terminal_figures_stand_below_their_label(
@@ -79,7 +157,7 @@ def test_in_a_narrow_terminal_figures_stand_below_their_label(
     [
         ("passed", "Compare with the reference: kata solution 0.9"),
         ("unloadable", "Fix this and check again: kata check 0.9 tiny.py"),
-        ("every_status", "Your values beside the expected ones: kata run 0.9 tiny.py"),
+        ("every_status", "Every experiment, and all that is known: kata check 0.9 tiny.py -v"),
     ],
 )
 def test_the_last_line_is_the_next_step(
@@ -91,7 +169,7 @@ def test_the_last_line_is_the_next_step(
 def test_the_next_step_can_be_typed(samples: Mapping[str, Report]) -> None:
     report = samples["every_status"]
     odd = replace(report, attempt=replace(report.attempt, path=Path("my try; ls.py")))
-    assert shown(odd).endswith("kata run 0.9 'my try; ls.py'")
+    assert shown(odd).endswith("kata check 0.9 'my try; ls.py' -v")
 
 
 def test_a_file_that_does_not_load_has_no_outcomes(samples: Mapping[str, Report]) -> None:
@@ -110,7 +188,7 @@ def test_what_it_printed_while_it_was_loaded_comes_first(samples: Mapping[str, R
 
 def test_a_long_line_is_cut(samples: Mapping[str, Report]) -> None:
     output = shown(replace(samples["passed"], output="x" * 10_000))
-    assert f"  | {'x' * text.MAX_OUTPUT_LINE} …\n" in output and len(output) < 2000
+    assert f"  | {'x' * failure.MAX_OUTPUT_LINE} …\n" in output and len(output) < 2000
 
 
 def test_the_score_stands_with_what_it_was_found_with(samples: Mapping[str, Report]) -> None:
@@ -122,8 +200,8 @@ def test_the_score_stands_with_what_it_was_found_with(samples: Mapping[str, Repo
 def test_a_long_reason_is_wrapped_beside_its_line(
     samples: Mapping[str, Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "45")
-    assert "·  doubles_twice  0/2  waits for doubles,\n                       squares\n✗" in shown(
+    monkeypatch.setenv("COLUMNS", "42")
+    assert "·  double_twice  0/2  waits for double,\n                      square\n✗" in shown(
         samples["every_status"]
     )
 
@@ -133,10 +211,8 @@ def test_on_a_narrow_terminal_the_reason_stands_below(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "28")
     output = shown(samples["every_status"])
-    assert (
-        "·  doubles_twice  0/2\n     waits for doubles,\n     squares\n✗  divides        0/2\n "
-        "    crashed\n" in output
-    )
+    waiting = "·  double_twice  0/2\n     waits for double,\n     square\n"
+    assert f"{waiting}✗  divide        0/4\n     crashed" in output
     assert max(map(len, output.split("\n\n")[1].splitlines())) <= 28
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -40,7 +40,6 @@ SELECT submissions.*, fault, status, score, max_score, seconds, report, outcomes
 LEFT JOIN verdicts ON verdicts.attempt = submissions.attempt
     AND conditions = CASE WHEN kept THEN kept ELSE ? END
 LEFT JOIN faults ON faults.attempt = submissions.attempt
-ORDER BY student
 """
 
 
@@ -221,13 +220,29 @@ class Store:
 
     def list_rows(self, conditions_id: int) -> Iterator[StudentRow]:
         """Yield the class in the order of names, with the verdicts there are."""
-        for values in self.connection.execute(ROWS, (conditions_id,)):
-            *own, fault, status, score, max_score, seconds, report, outcomes = values
-            verdict = None
-            if status:
-                stored = StoredReport(report, tuple(self._list_outcomes(outcomes)))
-                verdict = Verdict(status, score, max_score, seconds, stored)
-            yield to_row(own)._replace(verdict=verdict, fault=fault or "")
+        values = self.connection.execute(f"{ROWS} ORDER BY student", (conditions_id,))
+        return map(self._with_verdict, values)
+
+    def get_row(self, conditions_id: int, student: str) -> StudentRow:
+        """Return one student of the class."""
+        query = f"{ROWS} WHERE student = ?"
+        return self._with_verdict(
+            self.connection.execute(query, (conditions_id, student)).fetchone()
+        )
+
+    def get_conditions(self, conditions_id: int) -> Fingerprint:
+        """Return the conditions of an id."""
+        query = f"SELECT {', '.join(Fingerprint._fields)} FROM conditions WHERE id = ?"
+        return Fingerprint._make(self.connection.execute(query, (conditions_id,)).fetchone())
+
+    def _with_verdict(self, values: Sequence[Any]) -> StudentRow:
+        """Return a row of the class with its verdict, if there is one."""
+        *own, fault, status, score, max_score, seconds, report, outcomes = values
+        verdict = None
+        if status:
+            stored = StoredReport(report, tuple(self._list_outcomes(outcomes)))
+            verdict = Verdict(status, score, max_score, seconds, stored)
+        return to_row(own)._replace(verdict=verdict, fault=fault or "")
 
     def _list_outcomes(self, ids: str) -> Iterator[str]:
         query = "SELECT outcome FROM outcomes WHERE id = ?"

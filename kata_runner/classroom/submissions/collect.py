@@ -138,7 +138,7 @@ class Collector:
         for item in self.list_submitted(download, starters):
             if not item.is_folder and self.files.has_kata_name(item.name):
                 yield self.submit_unnamed(download, item)
-            elif kinds.is_zip(item.name) and (inner := self.open_download(download, item)):
+            elif kinds.is_archive(item.name) and (inner := self.open_download(download, item)):
                 yield from self.collect(inner)
             else:
                 submission = self.submit_item(download, item)
@@ -181,7 +181,7 @@ class Collector:
         if item.is_folder:
             return to_candidates(expand(item.files, self.archives))
         [file] = item.files
-        if not kinds.is_zip(item.name):
+        if not kinds.is_archive(item.name):
             return [Candidate(name or item.name, file)]
         try:
             # Where people named an archive themselves, it is shown as a folder.

@@ -121,7 +121,7 @@ def find_odd_name(names: Iterable[str], kata_name: str) -> str:
 
 def must_match(name: str) -> bool:
     """Whether a name must have a platform's form: other files beside submissions prove nothing."""
-    return kinds.is_source(name) or kinds.is_zip(name) or not kinds.split_suffix(name)[1]
+    return kinds.is_source(name) or kinds.is_archive(name) or not kinds.split_suffix(name)[1]
 
 
 def name_unsupported_platform(names: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from codecs import BOM_UTF8
 
 from kata_runner.classroom.submissions.copy_names import has_kata_name
-from kata_runner.classroom.submissions.kinds import is_source, is_zip
+from kata_runner.classroom.submissions.kinds import is_archive, is_source, split_suffix
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError, SubmittedFile
 from kata_runner.model import Kata
 from kata_runner.packs.starter import get_starter_text
@@ -26,7 +26,7 @@ class KataFiles:
 
     def has_kata_name(self, name: str) -> bool:
         """Whether a file or an archive is called after the kata, also as a copy."""
-        source = f"{name[:-4]}.py" if is_zip(name) else name
+        source = f"{split_suffix(name)[0]}.py" if is_archive(name) else name
         return has_kata_name(source, self.kata.name)
 
     def is_starter(self, file: SubmittedFile) -> bool:

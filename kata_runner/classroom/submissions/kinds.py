@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from kata_runner.engine.source import is_notebook
 
-SUBMISSION_SUFFIXES = {".py", ".ipynb", ".zip", ".txt", ".pdf", ".doc", ".docx", ".odt", ".rtf",
+SUBMISSION_SUFFIXES = {".py", ".ipynb", ".txt", ".pdf", ".doc", ".docx", ".odt", ".rtf",
                        ".html", ".pyc"}  # fmt: skip
 """What people hand in, rightly or not; other files beside theirs are nobody's."""
 
+ARCHIVES = (".zip",)  # those that `archive` reads
 UNREADABLE_ARCHIVES = {
     ".tar.gz": "tar archive", ".tar.bz2": "tar archive", ".tar.xz": "tar archive",
     ".tgz": "tar archive", ".tbz2": "tar archive", ".txz": "tar archive", ".tar": "tar archive",
@@ -29,7 +30,9 @@ def split_suffix(name: str) -> tuple[str, str]:
     (('ada', '.py'), ('bob', '.tar.gz'), ('week.3', ''))
     """
     lower = name.lower()
-    suffix = next((ending for ending in UNREADABLE_ARCHIVES if lower.endswith(ending)), "")
+    suffix = next(
+        (ending for ending in (*ARCHIVES, *UNREADABLE_ARCHIVES) if lower.endswith(ending)), ""
+    )
     if not suffix:
         _, dot, last = lower.rpartition(".")
         suffix = f".{last}" if dot and f".{last}" in SUBMISSION_SUFFIXES else ""
@@ -46,9 +49,9 @@ def is_source(name: str) -> bool:
     return name.lower().endswith(".py") or is_notebook(name)
 
 
-def is_zip(name: str) -> bool:
-    """Whether a file is called a zip archive."""
-    return name.lower().endswith(".zip")
+def is_archive(name: str) -> bool:
+    """Whether a file is called an archive of a format that is read."""
+    return name.lower().endswith(ARCHIVES)
 
 
 def name_unreadable(name: str) -> str:

@@ -18,7 +18,7 @@ from typing import Protocol
 from kata_runner.classroom.records import Student
 from kata_runner.classroom.submissions.downloads import Download, Item
 from kata_runner.classroom.submissions.kata_files import KataFiles
-from kata_runner.classroom.submissions.kinds import is_source, is_zip, split_suffix
+from kata_runner.classroom.submissions.kinds import is_archive, is_source, split_suffix
 
 
 class ClassList(Protocol):
@@ -62,7 +62,7 @@ def is_rival(item: Item, files: KataFiles, class_list: ClassList | None, *, has_
                    for file in item.files)  # fmt: skip
     if is_source(item.name):
         return not has_work or files.is_work(item.files[0])
-    return is_zip(item.name)
+    return is_archive(item.name)
 
 
 def has_helpers(download: Download, files: KataFiles) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kata_runner.classroom.submissions import kinds, lms_names
-from kata_runner.classroom.submissions.archive import MAX_NESTED, Archives
+from kata_runner.classroom.submissions.archive import Archives
+from kata_runner.classroom.submissions.archive_reader import MAX_NESTED
 from kata_runner.classroom.submissions.downloads import (
     ArchiveDownload,
     Download,
@@ -42,13 +43,13 @@ class PathSorter:
     notes: list[str]
     class_list: ClassList | None
     sources: dict[tuple[bool, Path], tuple[Path, dict[str, None]]] = field(default_factory=dict)
-    several_zips: bool = False
+    several_archives: bool = False
     several_folders: bool = False
 
     def sort(self, paths: Iterable[Path]) -> Iterator[Path]:
         """Sort the paths, and yield those that are links; raises PathError for a missing one."""
         paths = list(paths)
-        self.several_zips = sum(kinds.is_zip(path.name) for path in paths) > 1
+        self.several_archives = sum(kinds.is_archive(path.name) for path in paths) > 1
         self.several_folders = sum(path.is_dir() for path in paths) > 1
         for path in paths:
             if not os.path.lexists(path):
@@ -79,7 +80,7 @@ class PathSorter:
         """Whether a path holds several students' work; raises PathError."""
         if path.is_dir():
             return not self.is_own_folder(FolderDownload(path, self.leave_out))
-        if not kinds.is_zip(path.name):
+        if not kinds.is_archive(path.name):
             return False
         # An archive that is too large to be opened in memory is read from the disk.
         return path.stat().st_size > MAX_NESTED or not self.is_own_archive(self.open_archive(path))
@@ -107,7 +108,7 @@ class PathSorter:
             return False
         if not is_one_students(archive, self.files, self.class_list):
             sources = sum(kinds.is_source(file.name) for file in archive.files)
-            if sources != 1 or not self.several_zips:
+            if sources != 1 or not self.several_archives:
                 return False
         return not self.is_listed(outer) or self.is_listed(archive.title)
 
@@ -117,7 +118,9 @@ class PathSorter:
 
     def open_archive(self, path: Path) -> ArchiveDownload:
         """Open an archive; raises PathError."""
-        return ArchiveDownload(str(path), path.name[: -len(".zip")], self.archives.list_files(path))
+        return ArchiveDownload(
+            str(path), kinds.split_suffix(path.name)[0], self.archives.list_files(path)
+        )
 
     def open_downloads(self) -> Iterator[Download]:
         """Yield what was sorted."""

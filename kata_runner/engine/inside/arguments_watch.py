@@ -41,8 +41,6 @@ class ArgumentWatch:
         self._noted: set[Call] = set()
         self._sampled = False
         self._counts: dict[str, int] = {}  # calls of each function, where not all are looked at
-        # Objects of nothing but arrays, such as parameters: they come again.
-        self._holders: dict[int, Any] = {}
 
     def begin(self, sampled: bool = False) -> None:
         """Forget what was noted: another experiment begins.
@@ -53,7 +51,6 @@ class ArgumentWatch:
         """
         self.given, self.changed = {}, {}
         self._noted.clear()
-        self._holders.clear()
         self._sampled = sampled
         self._counts.clear()
 
@@ -64,30 +61,11 @@ class ArgumentWatch:
         count = self._counts[name] = self._counts.get(name, 0) + 1
         return count <= ALL_LOOKED_AT or not count & (count - 1)
 
-    def states(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
-        """What can change of the arguments of a call, as it is now.
-
-        It is asked twice for each call of an attempt: what most arguments are is done here, without
-        another call.
-        """
-        arrays, holders, states = np.ndarray, self._holders, []
-        for value in (*args, *kwargs.values()) if kwargs else args:
-            kind = type(value)
-            if kind is arrays and not value.dtype.hasobject:
-                states.append(value.tobytes())
-            elif kind in ATOMS:
-                states.append(UNSEEN)
-            elif id(value) in holders:
-                states.append(of_arrays(value.__dict__))
-            else:
-                states.append(self._state_of(value))
-        return states
-
-    def _state_of(self, value: Any) -> Any:
-        """The same of one argument that is no array and was not given before."""
-        if type(value) is SimpleNamespace and holds_arrays(value.__dict__):
-            self._holders[id(value)] = value
-        return STATES.get(type(value), OTHERWISE)(value)
+    @staticmethod
+    def states(args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
+        """What can change of the arguments of a call, as it is now; asked twice for each call."""
+        values = (*args, *kwargs.values()) if kwargs else args
+        return [STATES.get(type(value), OTHERS)(value) for value in values]
 
     def note(  # noqa: PLR0913, PLR0917  # a call and what is known of it
         self,
@@ -169,10 +147,20 @@ def of_tuple(values: Any, depth: int = 0) -> Any:
 
 
 def of_mapping(content: Any, depth: int = 0) -> Any:
-    """The states of values by their keys, which cannot change."""
-    if holds_arrays(content):
-        return of_arrays(content)
+    """The states of values by their keys, which cannot change; of nothing but arrays, such as
+    parameters, the bytes of all at once.
+    """
+    try:
+        if True not in [value.dtype.hasobject for value in content.values()]:
+            return [*content], b"".join(content.values())
+    except (AttributeError, TypeError, BufferError, ValueError):
+        pass  # not only arrays, or one that is not in a row in memory
     return {key: within(value, depth) for key, value in content.items()}
+
+
+def of_atom(_: Any, __: int = 0) -> Any:
+    """Nothing: it cannot change."""
+    return UNSEEN
 
 
 def of_flat(value: Any, _: int = 0) -> Any:
@@ -191,39 +179,17 @@ def of_object(value: Any, depth: int = 0) -> Any:
     return of_attributes(value, depth) if known else UNSEEN
 
 
-def holds_arrays(content: Any) -> bool:
-    """Whether a dictionary's values are arrays, and none of objects: then their bytes are taken all
-    at once.
-    """
-    try:
-        return True not in [value.dtype.hasobject for value in content.values()]
-    except AttributeError:
-        return False
-
-
-def of_arrays(content: Any) -> Any:
-    """The bytes of arrays by their names; something else may stand among them by now."""
-    try:
-        return [*content], b"".join(content.values())
-    except (
-        TypeError,
-        BufferError,
-        ValueError,
-    ):  # no array any more, or one that is not in a row in memory
-        return {key: within(value, 0) for key, value in content.items()}
-
-
 def within(value: Any, depth: int) -> Any:
     """The state of a value in another: that it is the same one, where nothing else can be told."""
     kind = type(value)
     if kind in ATOMS:
         return value
-    state = STATES.get(kind, OTHERWISE)(value, depth + 1) if depth < MAX_DEPTH else UNSEEN
+    state = STATES.get(kind, OTHERS)(value, depth + 1) if depth < MAX_DEPTH else UNSEEN
     return id(value) if state is UNSEEN else state
 
 
-OTHERWISE: Callable[..., Any] = of_object
 STATES: dict[Any, Callable[..., Any]] = {
+    **dict.fromkeys(ATOMS, of_atom),
     **dict.fromkeys((list, deque), of_row),
     **dict.fromkeys((dict, Counter, OrderedDict, defaultdict), of_mapping),
     **dict.fromkeys((set, bytearray, array), of_flat),
@@ -231,3 +197,4 @@ STATES: dict[Any, Callable[..., Any]] = {
     np.ndarray: of_array,
     tuple: of_tuple,
 }
+OTHERS: Callable[..., Any] = of_object

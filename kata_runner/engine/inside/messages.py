@@ -6,7 +6,8 @@ changes, so that two ends that do not fit together are found out before the atte
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, get_type_hints
 
 VERSION = 1
 
@@ -118,19 +119,43 @@ KINDS: dict[type[Message], str] = {
 TYPES = {kind: message for message, kind in KINDS.items()}
 
 
+def is_list_of_texts(value: object) -> bool:
+    """Whether it is a list of texts."""
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+# How a field of each type is checked; `bool` is no whole number here.
+FIELD_CHECKS: dict[object, Callable[[object], bool]] = {
+    int: lambda value: type(value) is int,
+    float: lambda value: type(value) is float,
+    str: lambda value: type(value) is str,
+    bytes: lambda value: type(value) is bytes,
+    list[str]: is_list_of_texts,
+    list[Any]: lambda value: type(value) is list,
+}
+CHECKS = {
+    message: tuple(map(FIELD_CHECKS.__getitem__, get_type_hints(message).values()))
+    for message in KINDS
+}
+
+
 def to_list(message: Message) -> list[Any]:
     """Return a message as it travels: its kind, then its fields."""
     return [KINDS[type(message)], *message]
 
 
 def parse(content: object) -> Message:
-    """Return the message in a list; raises ValueError for an unknown kind or number of fields.
+    """Return the message in a list; raises ValueError for an unknown kind, another number of
+    fields or a field of another type.
 
-    The fields are as they came: whoever takes a message checks what it uses.
+    What is in a list or in packed bytes is as it came: whoever takes it checks it.
     """
     if not isinstance(content, list) or not content or not isinstance(content[0], str):
         raise ValueError("no message")
     message = TYPES.get(content[0])
     if message is None or len(message._fields) != len(content) - 1:
         raise ValueError("unknown message")
-    return message(*content[1:])
+    fields = content[1:]
+    if not all(check(value) for check, value in zip(CHECKS[message], fields, strict=True)):
+        raise ValueError("a field of another type")
+    return message(*fields)

@@ -112,8 +112,7 @@ def warm_up() -> None:
     for _ in range(TIMES):
         runner.AttemptRunner(toys, ("toy.py", "", ATTEMPT), discard).hold()
     sys.setrecursionlimit(deepest)
-    for number in (signal.SIGPROF, signal.SIGALRM):
-        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     gc.collect()
     gc.freeze()
     gc.disable()

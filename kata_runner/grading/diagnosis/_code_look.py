@@ -104,14 +104,14 @@ def of_memory(tree: ast.Module, function: Any, part: str) -> Iterator[Sight]:
     shared = shared_names(tree, function)
     for node in ast.walk(function):
         if isinstance(node, ast.Global):
-            yield kept(part, node, node.names[0])
+            yield sight_of_state(part, node, node.names[0])
         for name in shared.intersection(changed_by(node)):
-            yield kept(part, node, name)
+            yield sight_of_state(part, node, name)
         if isinstance(node, ast.Attribute) and node.attr == "seed":
             yield {"rule": "seeds", "part": part, "line": node.lineno}
     for decorator in function.decorator_list:
         if "cache" in ast.unparse(decorator):
-            yield kept(part, decorator, "cache")
+            yield sight_of_state(part, decorator, "cache")
 
 
 def changed_by(node: ast.AST) -> list[str]:
@@ -141,7 +141,7 @@ def owner_of(target: Any) -> str:
     return owner.id if owner is not target and isinstance(owner, ast.Name) else ""
 
 
-def kept(part: str, node: Any, name: str) -> Sight:
+def sight_of_state(part: str, node: Any, name: str) -> Sight:
     """Something that a part keeps."""
     return {"rule": "kept_between_calls", "part": part, "line": node.lineno, "other": name}
 

@@ -127,7 +127,7 @@ def failed_by_itself(outcome: Outcome, case: DiagnosisContext) -> bool:
 
 
 def add_cause(outcome: Outcome, case: DiagnosisContext, plugins: Plugins) -> Outcome:
-    """The outcome with the first cause that a plugin names."""
+    """The outcome with the first cause that a plugin names, and its place in the file."""
     expected = case.key.by_name[outcome.name].table
     actual = case.run.results[outcome.name].table
     arguments = {
@@ -140,11 +140,9 @@ def add_cause(outcome: Outcome, case: DiagnosisContext, plugins: Plugins) -> Out
     cause: Diagnosis | None = plugins.call("diagnose", **arguments)
     if cause is None:
         return outcome
-    message = "\n".join(
-        filter(None, [cause.says, show_place(cause, outcome, case), outcome.message])
-    )
+    place = show_place(cause, outcome, case)
     # Where an error was raised, that line is shown with it.
-    return replace(outcome, diagnosis=cause, message=message, line=outcome.line or cause.line)
+    return replace(outcome, diagnosis=cause, place=place, line=outcome.line or cause.line)
 
 
 def show_place(cause: Diagnosis, outcome: Outcome, case: DiagnosisContext) -> str:

@@ -19,6 +19,7 @@ import numpy as np
 
 Wrapper = Callable[[str, dict[str, Any]], Callable[[], None]]
 MAX_CALLS = 12
+MAX_WIDTH = 60  # of an array, so that it fits a terminal behind its name
 
 
 def wrap(namespace: dict[str, Any], names: Sequence[str], action: str, word: str) -> None:
@@ -142,7 +143,8 @@ def transpose(word: str) -> Wrapper:
 
 def format_value(value: Any) -> str:
     """A value as Python shows it, without the place in memory, which is another one each time."""
-    return re.sub(r" object at 0x[0-9a-f]+>", ">", f"{value!r:.2000}")
+    with np.printoptions(linewidth=MAX_WIDTH):
+        return re.sub(r" object at 0x[0-9a-f]+>", ">", f"{value!r:.2000}")
 
 
 def parts(arguments: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -87,8 +87,8 @@ def shorten_label(label: str) -> str:
     label = label if label.isprintable() else repr(label)[1:-1]
     if len(label) <= MAX_LABEL:
         return label
-    kept = MAX_LABEL - 1
-    return f"{label[: kept - kept // 2]}…{label[-(kept // 2) :]}"
+    length = MAX_LABEL - 1
+    return f"{label[: length - length // 2]}…{label[-(length // 2) :]}"
 
 
 def display_width(text: str) -> int:

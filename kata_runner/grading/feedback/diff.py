@@ -32,7 +32,7 @@ MAX_LINES = 200
 
 
 def format_diff(expected: Table, actual: Table, mismatches: Sequence[Difference]) -> str:
-    """All of it, for tables of one shape and what differs between them."""
+    """Where tables of one shape differ first, or the two values where there is one."""
     first = mismatches[0]
     if isinstance(first.expected, str) != isinstance(first.actual, str):
         return (
@@ -47,9 +47,14 @@ def format_diff(expected: Table, actual: Table, mismatches: Sequence[Difference]
             f"{location_prefix(expected, first)}{actual_value} came, {expected_value} was wanted."
             f"{beginning_of_texts(mismatches)}"
         )
-    return "\n".join(
-        [*context_lines(expected, actual, mismatches), describe_size(expected, mismatches, total)]
-    )
+    return "\n".join(context_lines(expected, actual, mismatches))
+
+
+def measure(expected: Table, mismatches: Sequence[Difference]) -> str:
+    """How many of several values differ, and how much."""
+    first, total = mismatches[0], count_values(expected, mismatches)
+    is_said = total == 1 or isinstance(first.expected, str) != isinstance(first.actual, str)
+    return "" if is_said else describe_size(expected, mismatches, total)
 
 
 def format_full_diff(expected: Table, actual: Table, mismatches: Sequence[Difference]) -> str:
@@ -66,13 +71,7 @@ def format_full_diff(expected: Table, actual: Table, mismatches: Sequence[Differ
         ]
     table = [line for block in blocks for line in block]
     more = [f"  … {len(table) - MAX_LINES} more lines"] if len(table) > MAX_LINES else []
-    return "\n".join(
-        [
-            *table[:MAX_LINES],
-            *more,
-            describe_size(expected, mismatches, count_values(expected, mismatches)),
-        ]
-    )
+    return "\n".join([*table[:MAX_LINES], *more])
 
 
 # --- Expected beside actual

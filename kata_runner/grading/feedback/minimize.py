@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.cells import Cell
-from kata_runner.engine.job import Job, Result
-from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, reference
+from kata_runner.engine.job import Job, Result, Run
+from kata_runner.grading.answer_key import AnswerKey, Expectation, reference
 from kata_runner.grading.compare import differences, shape_problem
-from kata_runner.grading.feedback.cells import format_pair
-from kata_runner.grading.feedback.locations import has_row_names, location_prefix, row_name
+from kata_runner.grading.feedback.diff import format_diff
+from kata_runner.grading.feedback.locations import has_row_names, row_name
 from kata_runner.model import Difference, Outcome
 from kata_runner.table import Table
 
@@ -26,6 +26,7 @@ class FailingCase:
 
     seed: int
     table: Table
+    actual: Table
     mismatches: Sequence[Difference]
 
     @property
@@ -36,15 +37,11 @@ class FailingCase:
         return len(self.mismatches), sum(map(size_of, tried))
 
     def __str__(self) -> str:
+        """The row as it should be, and as it is."""
         first = self.mismatches[0]
-        where = location_prefix(self.table, first) or "the one value, "
-        several = (
-            f" ({len(self.mismatches)} of its values differ)" if len(self.mismatches) > 1 else ""
-        )
-        row = row_name(self.table, first.row)
-        actual_value, expected_value = format_pair(first.actual, first.expected)
-        more = several if where.startswith(row) else ""
-        return f"seed {self.seed}, {where}{actual_value} came, {expected_value} was wanted{more}."
+        seed = f"seed {self.seed}, {row_name(self.table, first.row)}"
+        shown = format_diff(self.table, self.actual, self.mismatches)
+        return f"The smallest failing case found, {seed}:\n{shown}"
 
 
 def size_of(tried: Cell) -> float:
@@ -57,41 +54,38 @@ def size_of(tried: Cell) -> float:
     return abs(tried) if math.isfinite(tried) else 0.0
 
 
-def find_smallest_cases(
-    job: Job, key: AnswerKey, graded: Sequence[tuple[Outcome, Result]], run_many: RunJobs
-) -> dict[str, FailingCase]:
-    """For each of these outcomes of a job the smallest failing case, over its own seed and a few
-    more.
-    """
-    cases = {
-        outcome.name: list(failing_cases(job.seed, key.by_name[outcome.name], result))
-        for outcome, result in graded
-    }
-    names = list(cases)
-    others = [seed for seed in SEEDS if seed != job.seed][:3]
-    reference_attempt = reference(job.kata)
-    reference_jobs = {
-        replace(job, attempt=reference_attempt, which=names, seed=seed): seed for seed in others
-    }
-    attempt_jobs = {replace(job, which=names, seed=seed): seed for seed in others}
-    ran = {
-        each: run.results
-        for each, run in run_many([*reference_jobs, *attempt_jobs])
-        if not run.fault
-    }
-    expected_by_seed = {seed: ran.get(each, {}) for each, seed in reference_jobs.items()}
-    for each, seed in attempt_jobs.items():
-        for name in names:
-            expected, actual = expected_by_seed[seed].get(name), ran.get(each, {}).get(name)
+class SeedSearch:
+    """The probes of an attempt on a few more seeds than its own, beside the reference."""
+
+    def __init__(self, job: Job, key: AnswerKey, names: Sequence[str]) -> None:
+        """Nothing is run yet; without names there is nothing to run."""
+        self.key, self.names = key, names
+        seeds = [seed for seed in SEEDS if seed != job.seed][:3] if names else []
+        self.pairs = {
+            seed: (
+                replace(job, attempt=reference(job.kata), which=names, seed=seed),
+                replace(job, which=names, seed=seed),
+            )
+            for seed in seeds
+        }
+
+    @property
+    def jobs(self) -> list[Job]:
+        """What has to be run."""
+        return [job for pair in self.pairs.values() for job in pair]
+
+    def cases(self, name: str, ran: Mapping[Job, Run]) -> Iterator[FailingCase]:
+        """Each failing case of a probe, from what was run."""
+        for seed, pair in self.pairs.items():
+            expected, actual = (ran[job].results.get(name) for job in pair)
             if expected is not None and actual is not None and expected.table is not None:
-                cases[name] += failing_cases(
-                    seed, replace(key.by_name[name], table=expected.table), actual
-                )
-    return {
-        name: min(mismatches, key=lambda case: case.size)
-        for name, mismatches in cases.items()
-        if mismatches
-    }
+                expectation = replace(self.key.by_name[name], table=expected.table)
+                yield from failing_cases(seed, expectation, actual)
+
+
+def smallest(cases: Iterable[FailingCase]) -> FailingCase | None:
+    """The smallest of some cases."""
+    return min(cases, key=lambda case: case.size, default=None)
 
 
 def failing_cases(seed: int, expectation: Expectation, result: Result) -> Iterator[FailingCase]:
@@ -104,7 +98,7 @@ def failing_cases(seed: int, expectation: Expectation, result: Result) -> Iterat
     ):
         by_row.setdefault(difference.row, []).append(difference)
     for mismatches in by_row.values():
-        yield FailingCase(seed, expectation.table, mismatches)
+        yield FailingCase(seed, expectation.table, result.table, mismatches)
 
 
 def select_probes(outcomes: Iterable[Outcome], key: AnswerKey) -> list[Outcome]:

@@ -51,6 +51,8 @@ def explain_outcome(outcome: Outcome, source: bytes) -> Outcome:
 
 def explain(message: str, source: bytes) -> str:
     """Return a message with a sentence on what belongs to notebooks, below its first line."""
+    if not message:
+        return ""
     sentence = (
         name_function(message, source)
         or name_command(message, source)
@@ -106,11 +108,10 @@ def tell_outcome(outcome: Outcome, name: str, source: bytes) -> Outcome:
     without one.
     """
     message = tell_cells(outcome.message, name, source)
-    return (
-        outcome
-        if message == outcome.message and not outcome.line
-        else replace(outcome, message=message, line=0)
-    )
+    place = tell_cells(outcome.place, name, source)
+    if (message, place, 0) == (outcome.message, outcome.place, outcome.line):
+        return outcome
+    return replace(outcome, message=message, place=place, line=0)
 
 
 def tell_cells(message: str, name: str, source: bytes) -> str:

@@ -17,12 +17,12 @@ def find_line(source: bytes, part: str, names: Sequence[str]) -> int:
     lines = get_lines(source)
     patterns = [re.compile(rf"\b{re.escape(name)}\b") for name in names]
     inside = [number for number in body_of(lines, part) if not SKIPPED.match(lines[number - 1])]
-    found = [
+    numbers = [
         number
         for number in inside
         if patterns and all(pattern.search(lines[number - 1]) for pattern in patterns)
     ]
-    return found[0] if len(found) == 1 else 0
+    return numbers[0] if len(numbers) == 1 else 0
 
 
 def body_of(lines: Sequence[str], part: str) -> range:

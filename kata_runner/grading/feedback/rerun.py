@@ -12,12 +12,29 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from kata_runner.engine.job import Job, Result
+from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import reference
 from kata_runner.grading.diagnosis.context import DiagnosisContext, failed_by_itself
 from kata_runner.grading.diagnosis.equality import results_equal
 from kata_runner.grading.feedback.instrument import instrument, instrumentation_output
-from kata_runner.grading.feedback.minimize import find_smallest_cases, select_probes
-from kata_runner.model import Diagnosis, Outcome
+from kata_runner.grading.feedback.minimize import (
+    FailingCase,
+    SeedSearch,
+    failing_cases,
+    select_probes,
+    smallest,
+)
+from kata_runner.grading.feedback.worked_example import (
+    WorkedExample,
+    add_examples,
+    describe_example,
+    find_examples,
+    first_failing,
+    paste_example,
+    read_outputs,
+)
+from kata_runner.model import Diagnosis, Outcome, Status
+from kata_runner.packs.parts import get_owner
 from kata_runner.sanitize import harmless
 
 CHANGE = re.compile(r"([A-Za-z_]\w*(?:\.\w+)?) ([A-Za-z_][\w.\[\]]{0,40})", re.ASCII)
@@ -35,32 +52,129 @@ def add_rerun_feedback(case: DiagnosisContext, job: Job) -> tuple[Outcome, ...]:
     failed = [outcome for outcome in case.outcomes if failed_by_itself(outcome, case)]
     if not failed:
         return case.outcomes
-    quick = case.run.seconds < MAX_SECONDS
-    unexplained = [
-        outcome
-        for outcome in failed
-        if outcome.diagnosis is None and has_other_values(outcome, case)
-    ]
-    causes = instrumented_causes(case, job, unexplained) if quick and unexplained else {}
-    probes = [
-        (outcome, case.run.results[outcome.name]) for outcome in select_probes(failed, case.key)
-    ]
-    smallest = find_smallest_cases(job, case.key, probes, case.run_many) if quick and probes else {}
+    look = SecondLook(case, job, failed) if case.run.seconds < MAX_SECONDS else None
+    if look is not None:
+        look.run()
+    return tuple(
+        explain(outcome, job, look, case) if outcome in failed else outcome
+        for outcome in case.outcomes
+    )
 
-    def explain(outcome: Outcome) -> Outcome:
-        smallest_case = smallest.get(outcome.name)
-        seed = (
-            0
-            if case.key.by_name[outcome.name].declaration.shown
-            else smallest_case.seed
-            if smallest_case
-            else job.seed
+
+class SecondLook:
+    """All that is run of an attempt once more, in one batch: the lesson's examples, the attempt and
+    the reference under watch where no cause is known, and other seeds where the lesson has no
+    example of a part.
+    """
+
+    def __init__(self, case: DiagnosisContext, job: Job, failed: Sequence[Outcome]) -> None:
+        """Nothing is run yet."""
+        self.case, self.failed = case, failed
+        unexplained = [
+            outcome.name
+            for outcome in failed
+            if outcome.diagnosis is None and has_other_values(outcome, case)
+        ]
+        self.functions = list(dict.fromkeys(
+            name for each in unexplained for name in case.key.by_name[each].called
+        ))  # fmt: skip
+        self.unexplained = unexplained
+        self.examples = find_cases(case, failed)
+        owners = {part for example in self.examples for part in example.parts}
+        probes = [outcome for outcome in select_probes(failed, case.key)
+                  if get_owner(outcome.part) not in owners]  # fmt: skip
+        self.search = SeedSearch(job, case.key, [outcome.name for outcome in probes])
+        watched = add_examples(job.attempt, self.examples)  # before the wrappers, which would talk
+        if unexplained:
+            watched = instrument(watched, self.functions, "changes")
+        self.watched = replace(job, attempt=watched, which=unexplained)
+        turned = instrument(reference(job.kata), self.functions, "transpose")
+        self.turned = replace(job, attempt=turned, which=unexplained)
+        self.right = replace(
+            job, attempt=add_examples(reference(job.kata), self.examples), which=[]
         )
-        lines = [f"The smallest failing case found: {smallest_case}"] if smallest_case else []
-        lines.append(f"Replay exactly that:\n  {replay_command(job, outcome.name, seed)}")
-        return prepend_cause(replace(outcome, replay="\n".join(lines)), causes.get(outcome.name))
 
-    return tuple(explain(outcome) if outcome in failed else outcome for outcome in case.outcomes)
+    def run(self) -> None:
+        """Run it."""
+        jobs = [*([self.watched] if self.unexplained or self.examples else []),
+                *([self.turned] if self.unexplained else []),
+                *([self.right] if self.examples else []), *self.search.jobs]  # fmt: skip
+        self.ran = dict(self.case.run_many(jobs)) if jobs else {}
+        outputs, right = (
+            read_outputs(job.attempt, self.ran[job]) if job in self.ran else {}
+            for job in (self.watched, self.right)
+        )
+        # What is not the same on the reference is no case: something before it was left out.
+        self.outputs = {
+            index: text
+            for index, text in outputs.items()
+            if right.get(index) == self.examples[index].expected
+        }
+
+    def find_example(self, outcome: Outcome) -> tuple[WorkedExample, str] | None:
+        """The lesson's example in which an outcome's part fails, and what it gives; only for the
+        first failure of a part.
+        """
+        first = next(one for one in self.failed if one.part == outcome.part)
+        if outcome.status is not Status.FAILED or outcome is not first:
+            return None
+        return first_failing(self.examples, self.outputs, outcome.part)
+
+    def find_smallest(self, outcome: Outcome, seed: int) -> FailingCase | None:
+        """The smallest failing case of a probe."""
+        if outcome not in select_probes([outcome], self.case.key):
+            return None
+        expectation = self.case.key.by_name[outcome.name]
+        own = failing_cases(seed, expectation, self.case.run.results[outcome.name])
+        return smallest([*own, *self.search.cases(outcome.name, self.ran)])
+
+    def find_cause(self, outcome: Outcome) -> Diagnosis | None:
+        """A cause that shows when the functions are watched: an argument changed in place, a matrix
+        used transposed, random numbers from elsewhere.
+        """
+        name = outcome.name
+        if name not in self.unexplained:
+            return None
+        watched, functions = self.ran[self.watched].results.get(name), self.functions
+        right = cache(partial(reference_draws, self.case, self.turned, name, functions))
+        turned = self.ran[self.turned].results.get(name)
+        return (
+            transposed_matrix(self.case, name, self.turned, turned)
+            or mutated_argument(self.watched, watched, functions)
+            or foreign_draw(self.watched, watched, functions, right)
+        )
+
+
+def find_cases(case: DiagnosisContext, failed: Sequence[Outcome]) -> list[WorkedExample]:
+    """The lesson's examples of the parts that failed; of a lesson that cannot be read none."""
+    parts = {get_owner(name) for called in case.key.calls.values() for name in called}
+    wrong = {get_owner(outcome.part) for outcome in case.outcomes if not outcome.passed}
+    asked = {get_owner(outcome.part) for outcome in failed if outcome.status is Status.FAILED}
+    if not asked:
+        return []
+    try:
+        examples = find_examples(case.kata, parts, wrong)
+    except PackError:
+        return []
+    return [example for example in examples if example.parts & asked]
+
+
+def explain(outcome: Outcome, job: Job, look: SecondLook | None, case: DiagnosisContext) -> Outcome:
+    """An outcome with its smallest case and the command that shows it again."""
+    seed = 0 if case.key.by_name[outcome.name].declaration.shown else job.seed
+    cause = None
+    if look is not None:
+        cause = look.find_cause(outcome)
+        example = look.find_example(outcome)
+        smallest_case = None if example else look.find_smallest(outcome, seed)
+        if example:
+            code = paste_example(*example, job.attempt.path.stem)
+            outcome = replace(outcome, case=describe_example(*example), python=code)
+        elif smallest_case is not None:
+            outcome = replace(outcome, case=str(smallest_case))
+            seed = smallest_case.seed
+    replay = f"Replay exactly that:\n  {replay_command(job, outcome.name, seed)}"
+    return replace(outcome, replay=replay, diagnosis=cause or outcome.diagnosis)
 
 
 def has_other_values(outcome: Outcome, case: DiagnosisContext) -> bool:
@@ -75,46 +189,6 @@ def replay_command(job: Job, name: str, seed: int) -> str:
     file = harmless(str(job.attempt.path)).replace("\n", r"\n")
     seeds = ["--seed", str(seed)] if seed else []
     return job.kata.command("check", file, *seeds, "--only", name)
-
-
-def prepend_cause(outcome: Outcome, cause: Diagnosis | None) -> Outcome:
-    """The outcome with a cause said first, where there is one."""
-    if cause is None:
-        return outcome
-    return replace(outcome, diagnosis=cause, message=f"{cause.says}\n{outcome.message}")
-
-
-def instrumented_causes(
-    case: DiagnosisContext, job: Job, outcomes: Sequence[Outcome]
-) -> dict[str, Diagnosis]:
-    """Causes that show when the functions are watched: an argument changed in place, a matrix used
-    transposed.
-    """
-    names = [outcome.name for outcome in outcomes]
-    functions = list(
-        dict.fromkeys(name for each in names for name in case.key.by_name[each].called)
-    )
-    watched = replace(job, attempt=instrument(job.attempt, functions, "changes"), which=names)
-    turned = replace(
-        job, attempt=instrument(reference(job.kata), functions, "transpose"), which=names
-    )
-    ran = dict(case.run_many([watched, turned]))
-    causes: dict[str, Diagnosis] = {}
-    for name in names:
-        watched_result = ran[watched].results.get(name)
-        cause = (
-            transposed_matrix(case, name, turned, ran[turned].results.get(name))
-            or mutated_argument(watched, watched_result, functions)
-            or foreign_draw(
-                watched,
-                watched_result,
-                functions,
-                cache(partial(reference_draws, case, job, name, functions)),
-            )
-        )
-        if cause is not None:
-            causes[name] = cause
-    return causes
 
 
 def mutated_argument(

@@ -6,35 +6,33 @@ from dataclasses import replace
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Result
-from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import EngineError, UsageError
-from kata_runner.grading.answer_key import AnswerKey, Expectation, compute, pinned_key, reference
+from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, reference
 from kata_runner.grading.compare import differences
 from kata_runner.grading.evaluate import evaluate_one
 from kata_runner.grading.feedback.diff import format_full_diff
 from kata_runner.grading.feedback.instrument import instrument, instrumentation_output
 from kata_runner.grading.pipeline import build_report
 from kata_runner.grading.unchanged import aligned
-from kata_runner.model import Attempt, Kata, Outcome, Report
+from kata_runner.model import Outcome, Report
 
 
-def grade_only(kata: Kata, attempt: Attempt, seed: int, name: str, sandbox: Sandbox) -> Report:
-    """Grade one experiment, whatever it needs, and tell no plugin; raises UsageError for a name
-    that there is not.
+def grade_only(job: Job, key: AnswerKey, run_many: RunJobs) -> Report:
+    """Grade the one experiment of a job, whatever it needs, and tell no plugin; raises UsageError
+    for a name that there is not.
     """
-    key = pinned_key(kata, seed) or compute(kata, seed, sandbox.run)
+    kata, [name] = job.kata, job.which
     expectation = key.by_name.get(name)
     if expectation is None:
         raise UsageError(
             f"kata {kata.id} grades no experiment called {name!r:.60}{suggest_name(name, key)}"
         )
-    job = Job(kata, attempt, [name], seed)
     # All that goes in anywhere would be too much to read, and what goes in may be what an earlier
     # call should give.
     is_untold = name == UNCHANGED or expectation.declaration.secret
     functions = [] if is_untold else expectation.called
     calls = replace(job, attempt=instrument(reference(kata), functions, "calls"))
-    ran = dict(sandbox.run_many([job, calls]))
+    ran = dict(run_many([job, calls]))
     if fault := ran[job].fault or ran[calls].fault:
         raise EngineError(fault)
     outcomes: tuple[Outcome, ...] = ()

@@ -6,6 +6,7 @@ No page needs a script, and its policy lets none run but the one that is in it.
 
 from __future__ import annotations
 
+from kata_runner.grading.demo import Demo
 from kata_runner.model import Report
 
 
@@ -14,3 +15,10 @@ def render(report: Report) -> str:
     from kata_runner.reports.html.report import render_report
 
     return render_report(report)
+
+
+def render_with_demo(report: Report, demo: Demo) -> str:
+    """Return the page of one report, with the pictures of the demo of its attempt."""
+    from kata_runner.reports.html.report import render_report
+
+    return render_report(report, demo)

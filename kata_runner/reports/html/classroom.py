@@ -5,7 +5,7 @@ the same.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from statistics import mean, median
 from typing import NamedTuple
@@ -15,14 +15,13 @@ from kata_runner.authoring import Declaration
 from kata_runner.classroom.records import StudentRow
 from kata_runner.classroom.results.summary import BINS, Summary
 from kata_runner.figures.picture import Picture, make_picture
-from kata_runner.grading.answer_key import AnswerKey
-from kata_runner.model import Kata, Outcome, Report, Status
-from kata_runner.packs.parts import get_owner
+from kata_runner.learner.parts import PartOutcomes, group_by_part
+from kata_runner.model import Kata, Report, Status
 from kata_runner.reports.html.page import render_template
 from kata_runner.table import Table
 
-TOGETHER = "together"  # what an experiment is about that calls several parts
-MAX_MISTAKES = 40
+MAX_OPEN_MISTAKES = 12
+MAX_MISTAKES = 200
 GOOD, BAD, WAITING = ("✓", "passed"), ("✗", "failed"), ("·", "waiting")
 
 
@@ -50,7 +49,7 @@ class StudentLine:
     status: str
     score: str
     fraction: float
-    cells: Sequence[Cell]
+    cells: Mapping[str, Cell]
     is_late: bool
 
 
@@ -59,7 +58,6 @@ class ClassPage:
     """Collects what the page of a class shows, a student at a time."""
 
     kata: Kata
-    parts: Mapping[str, str]
     lines: list[StudentLine] = field(default_factory=list)
     makers: dict[tuple[str, str], list[Named]] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
@@ -72,9 +70,9 @@ class ClassPage:
             return
         named = Named(row.student, page)
         self.pages[row.student] = page
-        by_part = self._group(report.outcomes)
-        self.columns = list(dict.fromkeys([*self.columns, *by_part]))
-        cells = [make_cell(by_part.get(part, ())) for part in self.columns]
+        parts = group_by_part(report.outcomes)
+        cells = {part.name: make_cell(part) for part in parts}
+        self.columns = list(dict.fromkeys([*self.columns, *cells]))
         score = f"{report.score:g}"
         self.lines.append(
             StudentLine(named, report.status, score, report.fraction, cells, row.late)
@@ -86,13 +84,6 @@ class ClassPage:
             outcome.name for outcome in report.outcomes
             if not outcome.passed and outcome.status is not Status.BLOCKED
         )  # fmt: skip
-
-    def _group(self, outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
-        """Return outcomes by the part that they are about."""
-        groups: dict[str, list[Outcome]] = {}
-        for outcome in outcomes:
-            groups.setdefault(self.parts.get(outcome.name, outcome.name), []).append(outcome)
-        return groups
 
     def render(self, summary: Summary, seed: int) -> str:
         """Return the page."""
@@ -108,6 +99,7 @@ class ClassPage:
                      f"{summary.max_score:g} points") if scores else "",
             distribution=draw_distribution(summary),
             mistakes=sorted(self.makers.items(), key=lambda one: (-len(one[1]), one[0])),
+            first=MAX_OPEN_MISTAKES,
             most=MAX_MISTAKES,
             failed=self.times_failed.most_common(12),
             duplicates=[[Named(student, self.pages.get(student, "")) for student in file.students]
@@ -115,25 +107,13 @@ class ClassPage:
         )  # fmt: skip
 
 
-def make_cell(outcomes: Sequence[Outcome]) -> Cell:
-    """Return how a student did in the outcomes of one part."""
-    failed = [one.name for one in outcomes if not one.passed and one.status is not Status.BLOCKED]
-    sign, look = BAD if failed else GOOD if all(one.passed for one in outcomes) else WAITING
-    points, most = sum(one.points for one in outcomes), sum(one.max_points for one in outcomes)
-    return Cell(sign, look, f"{points:g}/{most:g}", ", ".join(failed))
-
-
-def list_parts(key: AnswerKey | None) -> dict[str, str]:
-    """Return by outcome which part it is about, as far as the answer key tells."""
-    return {one.declaration.name: get_part(one.called) for one in key.expectations} if key else {}
-
-
-def get_part(called: Sequence[str]) -> str:
-    """Return the part that an experiment is about which calls these."""
-    if len(called) == 1:
-        return called[0]
-    owners = {get_owner(name) for name in called}
-    return owners.pop() if len(owners) == 1 and called else TOGETHER
+def make_cell(part: PartOutcomes) -> Cell:
+    """Return how a student did in one part."""
+    failed = [
+        one.name for one in part.outcomes if not one.passed and one.status is not Status.BLOCKED
+    ]
+    sign, look = BAD if failed else GOOD if part.passed else WAITING
+    return Cell(sign, look, f"{part.points:g}/{part.max_points:g}", ", ".join(failed))
 
 
 def draw_distribution(summary: Summary) -> Picture | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kata_runner.figures.picture import Picture
 from kata_runner.figures.svg import draw
@@ -18,6 +19,7 @@ from kata_runner.reports.escape import escape_commands_in_page
 from kata_runner.sanitize import harmless
 
 TEMPLATES = Path(__file__).parent / "templates"
+BACKTICKS = re.compile("`([^`\n]+)`")
 
 
 @cache
@@ -31,13 +33,23 @@ def get_environment() -> Environment:
         lstrip_blocks=True,
         finalize=make_harmless,
     )
-    environment.filters["points"] = "{:g}".format
+    environment.filters |= {"points": "{:g}".format, "prose": to_prose, "code": to_code}
     return environment
 
 
 def make_harmless(value: Any) -> Any:
     """Return a value fit to be shown: text without what reverses reading order or hides."""
     return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def to_prose(text: str) -> Markup:
+    """Return a text as markup in which names in backticks are code."""
+    return Markup(BACKTICKS.sub(r"<code>\1</code>", str(escape(harmless(text)))))  # escaped
+
+
+def to_code(name: str) -> Markup:
+    """Return a name as code that may be broken at its underscores."""
+    return Markup("<code>%s</code>") % Markup("_<wbr>").join(harmless(name).split("_"))
 
 
 def render_template(name: str, **values: Any) -> str:

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
 
 from kata_runner.figures.picture import Picture, make_picture
 from kata_runner.grading.demo import Demo
+from kata_runner.learner.parts import group_by_part
 from kata_runner.model import Outcome, Report, Status
 from kata_runner.reports import labels
 from kata_runner.reports.html.page import render_template
+from kata_runner.reports.html.source import Line, PageSource
 from kata_runner.sanitize import shortened
 
-MAX_LINES = 2_000  # of a source
-AROUND = 3  # lines of the source before and after the one that is marked
 MAX_OUTPUT = 4_000
 BADGES = {"passed": "passed", "failed": "failed", "unrunnable": "waiting"}
 SIGNS = {Status.PASSED: ("✓", "passed"), Status.BLOCKED: ("·", "waiting")}
 FAILED = ("✗", "failed")
-
-
-class Line(NamedTuple):
-    """A line of a source, and whether something went wrong in it."""
-
-    number: int
-    text: str
-    is_marked: bool
 
 
 class Block(NamedTuple):
@@ -50,19 +44,28 @@ class Failure:
     pictures: Sequence[Picture]
 
 
-def render_report(
-    report: Report, demo: Demo | None = None, student: str = "", back: str = ""
+def render_report(  # noqa: PLR0913  # what a page in a class has besides
+    report: Report,
+    demo: Demo | None = None,
+    *,
+    student: str = "",
+    back: str = "",
+    no_source: str = "",
+    no_pictures: str = "",
+    key: str = "",
 ) -> str:
     """Return the page of a report; a demo of the same attempt gives it pictures.
 
-    A `student` is named in a class, where `back` leads to the page of all of them.
+    A `student` is named in a class, where `back` leads to the page of all of them; `no_source` and
+    `no_pictures` say why there are none, and `key` tells what the page was made from.
     """
     pictures = list_pictures(demo)
-    source = list_lines(report)
+    source = PageSource(report)
     failures = [
         make_failure(group, source, pictures) for group in labels.group_failures(report.outcomes)
     ]
-    shown = {picture.name for failure in failures for picture in failure.pictures}
+    done = {picture.name for failure in failures for picture in failure.pictures}
+    others = [picture for name, picture in pictures.items() if name not in done]
     return render_template(
         "report.html",
         report=report,
@@ -72,11 +75,17 @@ def render_report(
         labels=labels,
         sign_of=sign_of,
         failures=failures if not report.message else (),
-        pictures=[picture for name, picture in pictures.items() if name not in shown],
-        source=source,
+        message=list_blocks(report.message.splitlines()),
+        by_part=group_by_part(report.outcomes),
+        pictures=[picture for picture in others if not picture.is_as_expected],
+        right_pictures=[picture for picture in others if picture.is_as_expected],
+        source=source.lines,
         output=shortened(report.output, MAX_OUTPUT),
         student=student,
         back=back,
+        no_source=no_source,
+        no_pictures=no_pictures,
+        key=key,
     )
 
 
@@ -86,31 +95,31 @@ def list_pictures(demo: Demo | None) -> dict[str, Picture]:
     return {picture.name: picture for picture in pictures if picture}
 
 
-def list_lines(report: Report) -> list[Line]:
-    """Return the source, its lines marked in which something went wrong."""
-    marked = {outcome.line for outcome in report.outcomes if not outcome.passed}
-    text = report.attempt.source.decode("utf-8", "replace")
-    lines = text.splitlines()[:MAX_LINES]
-    return [Line(number, line, number in marked) for number, line in enumerate(lines, 1)]
-
-
 def make_failure(
-    group: Sequence[Outcome], source: Sequence[Line], pictures: dict[str, Picture]
+    group: Sequence[Outcome], source: PageSource, pictures: dict[str, Picture]
 ) -> Failure:
     """Return what is shown of outcomes that failed for one reason."""
     first = group[0]
-    cause = first.diagnosis.says if first.diagnosis else ""
-    lines = [line for line in first.feedback.splitlines() if line.strip() != cause]
-    line = next((outcome.line for outcome in group if outcome.line), 0)
+    cause = first.cause
+    feedback = without_folders(first.feedback, source.report)
+    lines = [line for line in feedback.splitlines() if line.strip() != cause]
     return Failure(
         group,
         cause,
         labels.get_group_sentence(group),
         list_blocks(lines),
         shortened(first.output, MAX_OUTPUT),
-        source[max(line - 1 - AROUND, 0) : line + AROUND] if line else (),
+        source.get_excerpt(group),
         [pictures[outcome.name] for outcome in group if outcome.name in pictures],
     )
+
+
+def without_folders(text: str, report: Report) -> str:
+    """Return a text in which the file and the pack go by their names: a page may be passed on."""
+    for path in (report.attempt.path, Path(report.kata.asked_for)):
+        if path.is_absolute():
+            text = text.replace(f"{path.parent}{os.sep}", "")
+    return text
 
 
 def list_blocks(lines: Sequence[str]) -> list[Block]:

@@ -193,7 +193,7 @@ def test_an_archive_with_more_in_it_than_a_class_hands_in_is_not_used(
 ) -> None:
     path = zipped(tmp_path / "large.zip", {"ada.py": "x" * 100, "bo.py": "y", "notes.txt": "z"})
     monkeypatch.setattr(archive, "MAX_UNPACKED", 100)
-    with pytest.raises(PathError, match="its Python files would unpack to more than 0 GB"):
+    with pytest.raises(PathError, match="its sources would unpack to more than 0 GB"):
         gather(path)
     monkeypatch.setattr(archive, "MAX_ENTRIES", 2)
     with pytest.raises(PathError, match="3 files, more than 2: split it"):

@@ -13,11 +13,11 @@ import pytest
 from kata_runner import Diagnosis, hookimpl
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.grading.pipeline import grade
 from kata_runner.model import Attempt, Kata, Report
 from kata_runner.packs.entry_points import EntryPoint
 from kata_runner.packs.plugins import Plugins
 from tests.helpers.commands import clean_environment, kata_command
+from tests.helpers.graders import grade
 
 BUILT_IN = [
     EntryPoint("scoring", "kata_runner.grading.scoring", "1"),
@@ -100,7 +100,7 @@ def statuses(report: Report) -> list[str]:
 def test_the_cause_is_said_before_the_figures(graded: Callable[..., Report]) -> None:
     report = graded("number / 3, number * number")
     assert causes(report) == {"size": "squared"}
-    said = report.outcomes[1].message
+    said = report.outcomes[1].explanation
     assert said.startswith("The size is squared.\n")
     assert len(said.splitlines()) > 1
 
@@ -116,7 +116,7 @@ def test_what_waits_for_a_known_mistake_that_spares_it_is_told_its_own_cause(
     report = graded("number / -3, number * number")
     assert causes(report) == {"third": "negative", "size": "squared"}
     assert statuses(report) == ["failed", "failed", "blocked"]
-    assert report.outcomes[2].message == "Waits for third."
+    assert report.outcomes[2].explanation == "Waits for third."
 
 
 def test_what_waits_for_a_known_mistake_that_spares_it_waits_on_when_its_cause_is_unknown(
@@ -140,7 +140,7 @@ def test_what_a_known_mistake_spoils_itself_waits_for_it(graded: Callable[..., R
 def test_what_nobody_knows_keeps_its_message(graded: Callable[..., Report]) -> None:
     report = graded("5, 6")
     assert causes(report) == {}
-    assert "The" not in report.outcomes[0].message.splitlines()[0]
+    assert "The" not in report.outcomes[0].explanation.splitlines()[0]
 
 
 def asked_first(name: str, diagnose: Callable[..., Any]) -> Plugins:
@@ -173,7 +173,7 @@ def test_a_plugin_that_knows_is_believed_before_the_built_in_one(
 
     report = graded("number / -3, abs(number)", asked_first("knower", diagnose))
     assert causes(report) == {"third": "theirs"}
-    assert report.outcomes[0].message.startswith("third is odd.\n")
+    assert report.outcomes[0].explanation.startswith("third is odd.\n")
 
 
 def test_a_broken_catalogue_costs_the_cause_and_not_the_grade(

@@ -6,14 +6,17 @@ import numpy as np
 
 from kata_runner.cells import Cell
 from kata_runner.grading.compare import differences
-from kata_runner.grading.feedback.diff import format_diff
+from kata_runner.grading.feedback.diff import format_diff, measure
 from kata_runner.table import Table, Tolerance
 
 EXACT = Tolerance(0.0, 0.0)
 
 
 def seen(expected: Table, actual: Table) -> str:
-    return format_diff(expected, actual, list(differences(expected, actual, EXACT)))
+    mismatches = list(differences(expected, actual, EXACT))
+    return "\n".join(
+        filter(None, [format_diff(expected, actual, mismatches), measure(expected, mismatches)])
+    )
 
 
 def steps(*values: Cell) -> Table:

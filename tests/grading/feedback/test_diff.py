@@ -17,7 +17,7 @@ from kata_runner.grading.feedback.cells import (
     first_difference,
     format_pair,
 )
-from kata_runner.grading.feedback.diff import format_diff, format_full_diff
+from kata_runner.grading.feedback.diff import format_diff, format_full_diff, measure
 from kata_runner.table import Table, Tolerance
 
 steady = settings(derandomize=True, database=None, deadline=None, max_examples=100)
@@ -25,7 +25,10 @@ EXACT = Tolerance(0.0, 0.0)
 
 
 def seen(expected: Table, actual: Table) -> str:
-    return format_diff(expected, actual, list(differences(expected, actual, EXACT)))
+    mismatches = list(differences(expected, actual, EXACT))
+    return "\n".join(
+        filter(None, [format_diff(expected, actual, mismatches), measure(expected, mismatches)])
+    )
 
 
 def steps(*values: Cell) -> Table:
@@ -222,7 +225,7 @@ def test_headings_stand_over_their_columns_whatever_letters_are_in_them(
     actual = Table(["名前", "left"], zip(names, values[::-1], strict=True))
     head, *rows = format_full_diff(
         expected, actual, list(differences(expected, actual, EXACT))
-    ).splitlines()[:-1]
+    ).splitlines()
     assert len(rows) == 3
     assert len({edge(line, isinstance(values[0], str)) for line in (head, *rows)}) == 1
 

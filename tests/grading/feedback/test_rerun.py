@@ -13,11 +13,11 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute
 from kata_runner.grading.feedback import rerun
-from kata_runner.grading.feedback.single import grade_only
-from kata_runner.grading.pipeline import grade, grade_run
+from kata_runner.grading.pipeline import grade_run
 from kata_runner.model import Attempt, Kata, Outcome
 from kata_runner.packs.entry_points import EntryPoint
 from kata_runner.packs.plugins import Plugins
+from tests.helpers.graders import grade, grade_only
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
 MakeAttempt = Callable[[str], Attempt]
@@ -57,7 +57,7 @@ def test_the_smallest_failing_case_is_told_with_its_seed(
     ]
     smallest = min(area for area in areas if isinstance(area, float) and area >= 0.64)
     told = re.search(
-        r"The smallest failing case found: seed (\d), case \d, area: 0.5 came, (\S+) was wanted\.",
+        r"The smallest failing case found, seed (\d), case \d+:\n.*\n  ✗ area +(\S+) +0.5",
         message,
     )
     assert told and told[2] == f"{smallest:.6g}"
@@ -72,10 +72,10 @@ def test_what_is_told_is_what_the_replay_shows(
 ) -> None:
     wrong = attempt(SMALL_ONLY)
     message = graded(area, wrong, sandbox)["random_squares"].feedback
-    told = re.search(r"seed (\d), case (\d), area: 0.5 came, (\S+) was wanted", message)
+    told = re.search(r"found, seed (\d), case (\d+):\n.*\n  ✗ area +(\S+) +0.5", message)
     assert told
     [outcome] = grade_only(area, wrong, int(told[1]), "random_squares", sandbox).outcomes
-    shown = outcome.message[outcome.message.index(f"case {told[2]}") :].splitlines()[1]
+    shown = outcome.explanation[outcome.explanation.index(f"case {told[2]}") :].splitlines()[1]
     assert shown.split() == ["✗", "area", told[3], "0.5"]
 
 
@@ -85,7 +85,7 @@ def test_what_waits_for_others_is_replayed_by_itself(
     half = attempt("def square(side):\n    return 0.5\n")
     assert graded(area, half, sandbox)["three_squares"].message == "Waits for random_squares."
     [outcome] = grade_only(area, half, 0, "three_squares", sandbox).outcomes
-    assert outcome.message.splitlines()[:2] == [
+    assert outcome.explanation.splitlines()[:2] == [
         "    side  expected  actual",
         "  ✗ 1            1     0.5",
     ]
@@ -93,8 +93,8 @@ def test_what_waits_for_others_is_replayed_by_itself(
 
 def test_it_is_the_same_every_time(area: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
     first, second = (graded(area, attempt(SMALL_ONLY), sandbox, 7) for _ in range(2))
-    assert [outcome.message for outcome in first.values()] == [
-        outcome.message for outcome in second.values()
+    assert [outcome.explanation for outcome in first.values()] == [
+        outcome.explanation for outcome in second.values()
     ]
 
 
@@ -152,7 +152,7 @@ def test_an_argument_that_is_changed_in_place_is_named(
         write_kata(MATRICES), attempt(f"def apply(matrix, vector):\n    {body}\n"), sandbox
     )["turned"]
     assert outcome.diagnosis is not None and outcome.diagnosis.mistake == "input_changed"
-    assert outcome.message.startswith("apply changes vector in place, ")
+    assert outcome.explanation.startswith("apply changes vector in place, ")
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_no_feedback_holds_the_references_source(
     name: str, area: Kata, sandbox: Sandbox, attempt: MakeAttempt
 ) -> None:
     [outcome] = grade_only(area, attempt(SMALL_ONLY), 0, name, sandbox).outcomes
-    for message in (outcome.message, graded(area, attempt(SMALL_ONLY), sandbox)[name].feedback):
+    for message in (outcome.explanation, graded(area, attempt(SMALL_ONLY), sandbox)[name].feedback):
         assert not re.search(r"side \* side|radius\*\*2|import pi|return ", message)
 
 

@@ -5,12 +5,15 @@ differs.
 from __future__ import annotations
 
 from kata_runner.grading.compare import differences
-from kata_runner.grading.feedback.diff import format_diff
+from kata_runner.grading.feedback.diff import format_diff, measure
 from kata_runner.table import Table, Tolerance
 
 
 def seen(expected: Table, actual: Table) -> str:
-    return format_diff(expected, actual, list(differences(expected, actual, Tolerance(0.0, 0.0))))
+    mismatches = list(differences(expected, actual, Tolerance(0.0, 0.0)))
+    return "\n".join(
+        filter(None, [format_diff(expected, actual, mismatches), measure(expected, mismatches)])
+    )
 
 
 def test_names_of_rows_count_where_they_differ() -> None:

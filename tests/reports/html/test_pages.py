@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from html.parser import HTMLParser
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kata_runner.reports.html.lesson import make_parser, render_formula
+from kata_runner.reports.html.page import to_code, to_prose
 from tests.conftest import RunKata
 from tests.reports.html.conftest import EVIL
 
@@ -64,6 +66,13 @@ def test_a_page_is_whole_and_asks_nobody_for_anything(name: str, pages: dict[str
 
 
 @pytest.mark.parametrize("name", KINDS)
+def test_no_folder_of_the_machine_is_on_a_page(name: str, pages: dict[str, Path]) -> None:
+    text, _ = read(pages, name)
+    for folder in (pages["report"].parent, Path.home(), Path(__file__).parents[3]):
+        assert f"{folder}/" not in text
+
+
+@pytest.mark.parametrize("name", KINDS)
 def test_texts_of_html_and_script_are_text(name: str, pages: dict[str, Path]) -> None:
     text, elements = read(pages, name)
     assert elements.names.count("script") == (name in ("demo", "own demo"))
@@ -91,15 +100,16 @@ def test_a_lesson_has_no_html_of_its_own() -> None:
     assert "<script" not in shown and "<img" not in shown and 'href="javascript' not in shown
 
 
-def test_the_cause_is_on_top_and_the_line_is_marked(pages: dict[str, Path]) -> None:
-    text, _ = read(pages, "report")
+@pytest.mark.parametrize("name", ["report", "student"])
+def test_the_cause_is_on_top_and_the_line_is_marked(name: str, pages: dict[str, Path]) -> None:
+    text, _ = read(pages, name)
     assert text.index("What to look at") < text.index("All of it") < text.index("Your file")
     marked = re.findall(r"<mark>(.*?)</mark>", text)
     assert marked and all(line.strip().startswith("raise ValueError") for line in marked)
 
 
 def test_the_learners_values_stand_over_the_expected_ones(pages: dict[str, Path]) -> None:
-    for name in ("report", "own demo"):
+    for name in ("report", "own demo", "student"):
         assert "probability, expected" in read(pages, name)[0]
     assert "probability, expected" not in read(pages, "demo")[0]
 
@@ -117,6 +127,9 @@ def test_a_class_shows_who_did_what(pages: dict[str, Path]) -> None:
     same = re.findall(r"<li>4: (.*)</li>", text)
     assert same and same[0].count("<a ") == 4
     assert text.count('<th scope="row" class="who">') == 5
+    mistakes = text.partition("Most frequent mistakes")[2].partition("</section>")[0]
+    makers = re.findall(r'<a href="(.*?)">', mistakes)
+    assert "students/ada.html" in makers and "students/right.html" not in makers
     assert ("href", "students/ada.html") in elements.attributes
     assert (pages["student"].parent / "right.html").exists()
 
@@ -184,3 +197,22 @@ def test_without_being_asked_for_no_page_is_written(
     shutil.copy(wrong, work / "ada.py")
     assert kata("grade", "0.1", "ada.py", "--out", "out", "--pack", softmax).code == 0
     assert not (work / "out" / "html").exists()
+
+
+def test_names_in_backticks_are_code_and_nothing_else_is_markup() -> None:
+    assert to_prose("`f` is <b>") == "<code>f</code> is &lt;b&gt;"
+    assert to_prose("`<script>` and ` alone") == "<code>&lt;script&gt;</code> and ` alone"
+    assert to_code("a_<b>") == "<code>a_<wbr>&lt;b&gt;</code>"
+
+
+def test_a_line_of_a_notebook_is_marked(kata: RunKata, softmax: Path, work: Path) -> None:
+    cells = [
+        "import math\n",
+        "def softmax(scores):\n    return [math.nothing(s) for s in scores]\n",
+    ]
+    made = [{"cell_type": "code", "source": text, "metadata": {}} for text in cells]
+    notebook = {"cells": made, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}
+    (work / "mine.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    command = ["check", "0.1", "mine.ipynb", "--format", "html", "--pack", softmax]
+    marked = re.findall(r"<mark>(.*?)</mark>", kata(*command).out)
+    assert set(marked) == {"    return [math.nothing(s) for s in scores]"}

@@ -32,13 +32,27 @@ def register_commands(cli):
 
 @hookimpl
 def register_reports(register):
-    """`kata check --format short`."""
+    """`kata check --format short`, and `shown`, which tells of the demo too."""
     register("short", lambda: short)
+    register("shown", Shown)
 
 
 def short(report):
     """A report on one line."""
     return f"{report.kata.id} {report.status} {report.score:g}/{report.max_score:g}"
+
+
+class Shown:
+    """Names the experiments of the demo whose values are the expected ones."""
+
+    def __call__(self, report):
+        """A report without a demo."""
+        return short(report)
+
+    def with_demo(self, report, demo):
+        """A report and the demo of its attempt."""
+        right = [one.name for one, expected, actual in demo.shown if expected.rows == actual.rows]
+        return f"{short(report)}: {', '.join(right)}"
 
 
 @hookimpl

@@ -1,0 +1,104 @@
+"""Zip archives, read in memory and within bounds."""
+
+from __future__ import annotations
+
+import io
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from kata_runner.classroom.submissions.archive_reader import (
+    MAX_NESTED,
+    BadArchiveError,
+    Member,
+)
+from kata_runner.classroom.submissions.member_names import decode_name
+from kata_runner.classroom.submissions.submitted_file import SYMLINK, check_size
+
+MAX_DIRECTORY = 16 << 20  # bytes of the list of contents, which zipfile reads in one piece
+MAX_RATIO = 200  # deflate reaches about 1000 on zeros and about 5 on code
+MIN_SUSPICIOUS_SIZE = 16 << 10  # below this the ratio does not matter
+ENCRYPTED = 0x1
+ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError,
+              NotImplementedError, RuntimeError, OverflowError, IndexError, KeyError,
+              MemoryError)  # fmt: skip
+
+
+class BoundedReader(io.BufferedReader):
+    """A file of which no more than `limit` bytes are read at once."""
+
+    limit = MAX_DIRECTORY  # until the list of contents is read
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read; raises BadZipFile where an archive claims an enormous list of contents."""
+        size = self.limit + 1 if size is None or size < 0 else size
+        data = super().read(size) if size <= self.limit + 1 else b""
+        if max(len(data), size - 1) > self.limit:
+            raise zipfile.BadZipFile("its list of contents is too large")
+        return data
+
+
+class ZipReader:
+    """An open zip archive."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Read the list of contents; raises BadArchiveError."""
+        self._file = BoundedReader(file)  # type: ignore[arg-type]  # a raw stream or bytes
+        try:
+            with wrap_errors():
+                self._archive = zipfile.ZipFile(self._file)
+        except BadArchiveError:
+            self._file.close()
+            raise
+        self._file.limit = MAX_NESTED  # of a member
+
+    def list_members(self) -> list[Member]:
+        """Return what is in it, without folders; raises BadArchiveError."""
+        with wrap_errors():
+            members = [info for info in self._archive.infolist() if not info.is_dir()]
+            return [to_member(info) for info in members]
+
+    def read(self, location: str, limit: int) -> bytes:
+        """Return a member's bytes; raises RefusedFileError above the limit, BadArchiveError."""
+        with wrap_errors():
+            size = self._archive.getinfo(location).file_size
+            if size > limit:
+                return check_size(b"", size, limit)
+            with self._archive.open(location) as file:
+                return check_size(file.read(limit + 1), size, limit)
+
+    def close(self) -> None:
+        """Close it and its file."""
+        self._archive.close()
+        self._file.close()
+
+
+@contextmanager
+def wrap_errors() -> Iterator[None]:
+    """Turn whatever a damaged archive makes zipfile raise into BadArchiveError."""
+    try:
+        yield
+    except ZIP_ERRORS as error:
+        raise BadArchiveError(str(error) or type(error).__name__) from error
+
+
+def to_member(info: zipfile.ZipInfo) -> Member:
+    """Return a member by its header."""
+    name = decode_name(info)
+    return Member(name, info.filename, info.file_size, find_refusal(info, name))
+
+
+def find_refusal(info: zipfile.ZipInfo, name: str) -> str:
+    """Return why a member is refused by its header, or nothing."""
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return SYMLINK
+    if info.flag_bits & ENCRYPTED:
+        return "is encrypted"
+    is_bomb = info.file_size > MAX_RATIO * max(info.compress_size, 1)
+    if is_bomb and info.file_size > MIN_SUSPICIOUS_SIZE:
+        return f"unpacks to {info.file_size:,} bytes from {info.compress_size:,}, as no code does"
+    return ""

@@ -1,0 +1,224 @@
+"""The lesson's worked examples as small cases: each with no more before it than it needs, to run
+with the learner's file alone.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import json
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from keyword import iskeyword
+from pathlib import Path
+from textwrap import indent
+
+from kata_runner.engine.job import Run
+from kata_runner.grading.feedback.instrument import secret_prefix
+from kata_runner.model import Attempt, Kata
+from kata_runner.packs.lesson import Example, list_examples, read_lesson
+from kata_runner.packs.parts import get_owner
+
+INJECTION = """
+
+examples = {{"__builtins__": __builtins__, "__name__": "examples"}}
+exec(compile({text}, "<examples>", "exec", dont_inherit=True), examples)
+examples.pop("run_examples")(globals(), {examples!r}, {parts!r}, {word!r})
+del examples
+"""
+KNOWN = {*dir(builtins), "__name__"}
+NUMPY = "import numpy as np"
+MAX_EXAMPLES = 40
+
+
+@dataclass(frozen=True)
+class WorkedExample:
+    """A statement of a lesson with what comes before it, the parts that it uses, and what it gives
+    on the reference.
+    """
+
+    before: tuple[str, ...]
+    statement: str
+    parts: frozenset[str]
+    expected: str
+
+    @property
+    def source(self) -> str:
+        """All of it."""
+        return "\n".join([*self.before, self.statement])
+
+
+def find_examples(
+    kata: Kata, parts: Collection[str], failing: Collection[str]
+) -> list[WorkedExample]:
+    """The examples of a kata that use exactly one failing part, of all its functions and classes,
+    in the lesson's order.
+    """
+    examples = slice_examples(list_examples(read_lesson(kata)), set(parts), set(kata.packages))
+    return [one for one in examples if len(one.parts.intersection(failing)) == 1][:MAX_EXAMPLES]
+
+
+def slice_examples(
+    examples: Sequence[Example], parts: Collection[str], packages: Collection[str]
+) -> Iterator[WorkedExample]:
+    """Each example that shows something, with what it needs of those before it; none that needs
+    more than the parts, the packages and the standard library.
+    """
+    steps = [Step(example) for example in examples if is_python(example.source)]
+    for index, step in enumerate(steps):
+        if not step.example.expected:
+            continue
+        chosen, free = [step], set(step.loads)
+        for number, earlier in reversed(list(enumerate(steps[:index]))):
+            if earlier.gives & free or reach(steps, number) & free:
+                chosen.append(earlier)
+                free = (free - earlier.assigns) | earlier.loads
+        used = {name for each in chosen for name in each.loads} & set(parts)
+        before = [each.example.source for each in reversed(chosen[1:])]
+        if "np" in free and "numpy" in packages:
+            before.insert(0, NUMPY)
+            free.discard("np")
+        roots = {root for each in chosen for root in each.imports}
+        if used and free <= KNOWN | used and roots <= sys.stdlib_module_names | set(packages):
+            yield WorkedExample(
+                tuple(before), step.example.source, frozenset(used), step.example.expected
+            )
+
+
+class Step:
+    """One statement of a lesson, and the names that it reads and gives."""
+
+    def __init__(self, example: Example) -> None:
+        """Read its names."""
+        self.example = example
+        tree = ast.parse(example.source)
+        nodes = list(ast.walk(tree))
+        names = [node for node in nodes if isinstance(node, ast.Name)]
+        inner = {argument.arg for node in nodes if isinstance(node, ast.arguments)
+                 for argument in [*node.posonlyargs, *node.args, *node.kwonlyargs]}  # fmt: skip
+        inner |= {name.id for node in nodes if isinstance(node, ast.comprehension)
+                  for name in ast.walk(node.target) if isinstance(name, ast.Name)}  # fmt: skip
+        read = {node.id for node in names if isinstance(node.ctx, ast.Load)} - inner
+        stored = {node.id for node in names if isinstance(node.ctx, ast.Store)} - inner
+        [statement] = tree.body
+        self.imports = {name.partition(".")[0] for node in nodes for name in imported(node)}
+        if isinstance(statement, ast.FunctionDef | ast.ClassDef):  # what is stored in it is its own
+            self.gives = self.assigns = {statement.name}
+        elif isinstance(statement, ast.Import | ast.ImportFrom):
+            self.gives = self.assigns = {alias.asname or alias.name.partition(".")[0]
+                                         for alias in statement.names}  # fmt: skip
+        else:
+            self.gives = stored
+            self.assigns = stored if isinstance(statement, ast.Assign) else set()
+        self.loads = read if self.assigns == stored else read - stored
+        self.acts = isinstance(statement, ast.Expr | ast.AugAssign) or (
+            isinstance(statement, ast.Assign) and not self.gives
+        )
+
+
+def reach(steps: Sequence[Step], number: int) -> set[str]:
+    """The names that a statement may change though it gives none: what it reads, and what that was
+    made from.
+    """
+    if not steps[number].acts or steps[number].example.expected:
+        return set()
+    names = set(steps[number].loads)
+    for earlier in reversed(steps[:number]):
+        if earlier.gives & names:
+            names |= earlier.loads
+    return names
+
+
+def imported(node: ast.AST) -> list[str]:
+    """The modules that a statement imports."""
+    if isinstance(node, ast.ImportFrom):
+        return [node.module or ""]
+    return [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+
+
+def is_python(source: str) -> bool:
+    """Whether a statement can be read."""
+    try:
+        return len(ast.parse(source).body) == 1
+    except (SyntaxError, ValueError):
+        return False
+
+
+def add_examples(attempt: Attempt, examples: Sequence[WorkedExample]) -> Attempt:
+    """The attempt with these examples below it, which run as it is loaded."""
+    if not examples:
+        return attempt
+    added = INJECTION.format(
+        text=ascii(Path(__file__).with_name("_examples.py").read_text(encoding="utf-8")),
+        examples=[("\n".join(one.before), one.statement) for one in examples],
+        parts=sorted({part for one in examples for part in one.parts}),
+        word=secret_prefix(attempt),
+    )
+    return replace(attempt, source=attempt.source + added.encode())
+
+
+def read_outputs(attempt: Attempt, run: Run) -> dict[int, str]:
+    """What the examples gave, by their numbers; nothing of one that was not reached."""
+    word = secret_prefix(attempt)
+    outputs = {}
+    for line in run.output.splitlines():
+        try:
+            index, text = json.loads(line.removeprefix(word)) if line.startswith(word) else ("", "")
+        except (ValueError, TypeError):
+            continue
+        if isinstance(index, int) and isinstance(text, str):
+            outputs[index] = text.rstrip()
+    return outputs
+
+
+def first_failing(
+    examples: Sequence[WorkedExample], outputs: Mapping[int, str], part: str
+) -> tuple[WorkedExample, str] | None:
+    """The first example of a part that gave something else than it should, and what it gave."""
+    for index, example in enumerate(examples):
+        actual = outputs.get(index, example.expected)
+        if get_owner(part) in example.parts and actual != example.expected:
+            return example, actual
+    return None
+
+
+def describe_example(example: WorkedExample, actual: str) -> str:
+    """An example as a lesson shows it, and what it gives."""
+    shown = [prompt(source) for source in (*example.before, example.statement)]
+    return "\n".join([
+        "The lesson's example:",
+        indent("\n".join([*shown, *pair("expected", example.expected), *pair("actual", actual)]),
+               "  "),
+    ])  # fmt: skip
+
+
+def prompt(source: str) -> str:
+    """A statement behind Python's prompt."""
+    return "\n".join(f"{'...' if n else '>>>'} {line}" for n, line in enumerate(source.split("\n")))
+
+
+def pair(label: str, text: str) -> list[str]:
+    """A labelled value; one of several lines stands below its label."""
+    if "\n" in text:
+        return [f"{label}:", *(f"  {line}" for line in text.split("\n"))]
+    return [f"{label:8}  {text}"]
+
+
+def paste_example(example: WorkedExample, actual: str, module: str) -> str:
+    """An example as Python that runs beside a learner's module."""
+    return "\n".join([
+        *import_parts(sorted(example.parts), module),
+        example.source,
+        *(f"# {line}" for line in [*pair("expected", example.expected), *pair("actual", actual)]),
+    ])  # fmt: skip
+
+
+def import_parts(names: Sequence[str], module: str) -> list[str]:
+    """Lines that import names from a module, whatever its file is called."""
+    if module.isidentifier() and not iskeyword(module):
+        return [f"from {module} import {', '.join(names)}"]
+    return [
+        "from importlib import import_module\n",
+        *(f"{name} = import_module({module!r}).{name}" for name in names),
+    ]

@@ -1,0 +1,755 @@
+"""The mistakes people make in kata 6.4, each with the sentence that tells them.
+
+What a single changed operator or name of the reference gives is not among them: such causes are
+found without a catalogue.
+"""
+# ruff: noqa: D103  (what is to be said of a mistake stands in its decorator)
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kata_runner import mistake
+
+Array = NDArray[np.float64]
+Whole = NDArray[np.int_]
+Steps = tuple[Array, Array]
+Counts = tuple[int, int, int]
+
+
+# The right functions, for mistakes to put together wrongly.
+
+
+def run(decays: Array, inputs: Array) -> Array:
+    states = [inputs[0]]
+    for a, b in zip(decays[1:], inputs[1:], strict=True):
+        states.append(a * states[-1] + b)
+    return np.array(states)
+
+
+def join(decays: Array, inputs: Array, d: int) -> Steps:
+    new_decays, new_inputs = decays.copy(), inputs.copy()
+    new_decays[d:] = decays[d:] * decays[:-d]
+    new_inputs[d:] = decays[d:] * inputs[:-d] + inputs[d:]
+    return new_decays, new_inputs
+
+
+def distances(length: int) -> list[int]:
+    return [2**r for r in range((length - 1).bit_length())]
+
+
+def ceil(things: int, cores: int) -> int:
+    return -(-things // cores)
+
+
+def joins(length: int, cores: int) -> int:
+    return sum(ceil(length - d, cores) for d in distances(length))
+
+
+def rows_of(tokens: Whole, vocabulary: int) -> Array:
+    return np.asarray(np.eye(vocabulary)[tokens])
+
+
+def back(decays: Array, errors: Array, window: int | None) -> Array:
+    gradients, g = np.zeros(errors.shape), np.zeros(errors.shape[1])
+    for t in range(len(errors) - 1, -1, -1):
+        gradients[t] = errors[t] + g
+        g = 0 * g if window and t % window == 0 else decays[t] * gradients[t]
+    return gradients
+
+
+# run_linear
+
+
+@mistake("run_linear", "The state is not carried along: each step begins from zeros again.")
+def run_forgets(decays: Array, inputs: Array) -> Array:
+    del decays
+    return inputs.copy()
+
+
+@mistake("run_linear", "The decays are not used: multiply the old state by them at each step.")
+def run_without_decays(decays: Array, inputs: Array) -> Array:
+    del decays
+    return np.cumsum(inputs, axis=0)
+
+
+@mistake(
+    "run_linear",
+    "The new inputs are multiplied by the decays, too: only the old state is, before you add.",
+)
+def run_decays_the_sum(decays: Array, inputs: Array) -> Array:
+    return run(decays, decays * inputs)
+
+
+@mistake("run_linear", "The inputs are multiplied by the decays in place of the old state.")
+def run_decays_the_inputs(decays: Array, inputs: Array) -> Array:
+    return np.cumsum(decays * inputs, axis=0)
+
+
+@mistake(
+    "run_linear", "The inputs are weighed by 1 - decays: they are added as they are, in full."
+)
+def run_as_a_mean(decays: Array, inputs: Array) -> Array:
+    h, states = np.zeros(inputs.shape[1]), []
+    for a, b in zip(decays, inputs, strict=True):
+        h = a * h + (1 - a) * b
+        states.append(h)
+    return np.array(states)
+
+
+@mistake("run_linear", "tanh squashes the state: this recurrence is linear, without it.")
+def run_with_tanh(decays: Array, inputs: Array) -> Array:
+    h, states = np.zeros(inputs.shape[1]), []
+    for a, b in zip(decays, inputs, strict=True):
+        h = np.tanh(a * h + b)
+        states.append(h)
+    return np.array(states)
+
+
+@mistake("run_linear", "The decays are one step late: step t multiplies by decays[t].")
+def run_with_late_decays(decays: Array, inputs: Array) -> Array:
+    return run(np.vstack([decays[:1], decays[:-1]]), inputs)
+
+
+@mistake("run_linear", "You return the last state only: the state after every step is wanted.")
+def run_returns_the_last(decays: Array, inputs: Array) -> Array:
+    last: Array = run(decays, inputs)[-1]
+    return last
+
+
+@mistake("run_linear", "The zeros are among the states you return: begin with that after step 0.")
+def run_returns_zeros_too(decays: Array, inputs: Array) -> Array:
+    return np.vstack([np.zeros((1, inputs.shape[1])), run(decays, inputs)])
+
+
+@mistake(
+    "run_linear",
+    "The states are one step late: row t is the state after step t, and yours is the one before.",
+)
+def run_is_one_step_late(decays: Array, inputs: Array) -> Array:
+    return np.vstack([np.zeros((1, inputs.shape[1])), run(decays, inputs)[:-1]])
+
+
+@mistake(
+    "run_linear",
+    "All rows are the last state: you store the same array at every step and change it in place.",
+)
+def run_stores_one_array(decays: Array, inputs: Array) -> Array:
+    return np.array([run(decays, inputs)[-1]] * len(inputs))
+
+
+@mistake("run_linear", "The state begins as ones: it begins as zeros.")
+def run_begins_with_ones(decays: Array, inputs: Array) -> Array:
+    return run(decays, np.vstack([inputs[:1] + decays[:1], inputs[1:]]))
+
+
+@mistake("run_linear", "The sequence is read backwards: begin with step 0.")
+def run_backwards(decays: Array, inputs: Array) -> Array:
+    return run(decays[::-1], inputs[::-1])
+
+
+# scan_round
+
+
+@mistake(
+    "scan_round",
+    "The decays of the earlier step are used for its inputs: the later step's decays multiply them.",
+)
+def round_with_early_decays(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = join(decays, inputs, distance)
+    d = distance
+    new_inputs[d:] = decays[:-d] * inputs[:-d] + inputs[d:]
+    return new_decays, new_inputs
+
+
+@mistake(
+    "scan_round",
+    "The later inputs are multiplied: multiply the earlier ones, which go through the later step.",
+)
+def round_decays_the_later(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = join(decays, inputs, distance)
+    d = distance
+    new_inputs[d:] = inputs[:-d] + decays[d:] * inputs[d:]
+    return new_decays, new_inputs
+
+
+@mistake(
+    "scan_round",
+    "The inputs are joined with the new decays: use the decays that came in, for both.",
+)
+def round_with_new_decays(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = join(decays, inputs, distance)
+    d = distance
+    new_inputs[d:] = new_decays[d:] * inputs[:-d] + inputs[d:]
+    return new_decays, new_inputs
+
+
+@mistake(
+    "scan_round",
+    "A step is joined with one that this round has changed already: read the old rows only.",
+)
+def round_reads_what_it_wrote(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = decays.copy(), inputs.copy()
+    for t in range(distance, len(inputs)):
+        new_inputs[t] += new_decays[t] * new_inputs[t - distance]
+        new_decays[t] *= new_decays[t - distance]
+    return new_decays, new_inputs
+
+
+@mistake(
+    "scan_round", "The decays stay as they are: two steps in a row multiply by the product of both."
+)
+def round_keeps_decays(decays: Array, inputs: Array, distance: int) -> Steps:
+    return decays.copy(), join(decays, inputs, distance)[1]
+
+
+@mistake("scan_round", "The decays are added: one step after the other multiplies them.")
+def round_adds_decays(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = join(decays, inputs, distance)
+    new_decays[distance:] = decays[distance:] + decays[:-distance]
+    return new_decays, new_inputs
+
+
+@mistake("scan_round", "The inputs are added without a decay: the earlier ones go through a step.")
+def round_adds_inputs(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = join(decays, inputs, distance)
+    new_inputs[distance:] = inputs[:-distance] + inputs[distance:]
+    return new_decays, new_inputs
+
+
+@mistake("scan_round", "The later step's own inputs are lost: they are added.")
+def round_loses_inputs(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = join(decays, inputs, distance)
+    new_inputs[distance:] = decays[distance:] * inputs[:-distance]
+    return new_decays, new_inputs
+
+
+@mistake("scan_round", "The inputs come first: return the decays, then the inputs.")
+def round_returns_inputs_first(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = join(decays, inputs, distance)
+    return new_inputs, new_decays
+
+
+@mistake("scan_round", "np.roll lets the first steps be joined with the last: they stay alone.")
+def round_rolls(decays: Array, inputs: Array, distance: int) -> Steps:
+    early_decays, early_inputs = (np.roll(x, distance, axis=0) for x in (decays, inputs))
+    return decays * early_decays, decays * early_inputs + inputs
+
+
+@mistake("scan_round", "The first steps are missing in what you return: they stay as they are.")
+def round_drops_the_first(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = join(decays, inputs, distance)
+    return new_decays[distance:], new_inputs[distance:]
+
+
+@mistake("scan_round", "The first steps become zeros: they have none before them, and stay.")
+def round_clears_the_first(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = join(decays, inputs, distance)
+    new_decays[:distance] = new_inputs[:distance] = 0.0
+    return new_decays, new_inputs
+
+
+@mistake("scan_round", "Each step is joined with the one after it: the state comes from before.")
+def round_looks_ahead(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = join(decays[::-1], inputs[::-1], distance)
+    return new_decays[::-1], new_inputs[::-1]
+
+
+@mistake("scan_round", "The distance is not used: steps are joined with their neighbours always.")
+def round_of_neighbours(decays: Array, inputs: Array, distance: int) -> Steps:
+    del distance
+    return join(decays, inputs, 1)
+
+
+# scan
+
+
+@mistake("scan", "A single round is not enough: double the distance until it is the length.")
+def scan_one_round(decays: Array, inputs: Array) -> Array:
+    return join(decays, inputs, 1)[1]
+
+
+@mistake("scan", "The distance grows by 1 from round to round: it doubles.")
+def scan_by_ones(decays: Array, inputs: Array) -> Array:
+    for d in range(1, len(inputs)):
+        decays, inputs = join(decays, inputs, d)
+    return inputs
+
+
+@mistake("scan", "The distance stays 1: after a round a step stands for two, so it doubles.")
+def scan_with_a_fixed_distance(decays: Array, inputs: Array) -> Array:
+    for _ in distances(len(inputs)):
+        decays, inputs = join(decays, inputs, 1)
+    return inputs
+
+
+@mistake("scan", "The last round is missing: go on as long as the distance is less than the length.")
+def scan_one_round_short(decays: Array, inputs: Array) -> Array:
+    for d in distances(len(inputs))[:-1]:
+        decays, inputs = join(decays, inputs, d)
+    return inputs
+
+
+@mistake(
+    "scan",
+    "A length that is no power of two needs one round more: round its logarithm up, not down.",
+)
+def scan_rounds_down(decays: Array, inputs: Array) -> Array:
+    for r in range(len(inputs).bit_length() - 1):
+        decays, inputs = join(decays, inputs, 2**r)
+    return inputs
+
+
+@mistake("scan", "Each round begins from the decays as they came in: take those of the last round.")
+def scan_with_the_first_decays(decays: Array, inputs: Array) -> Array:
+    for d in distances(len(inputs)):
+        inputs = join(decays, inputs, d)[1]
+    return inputs
+
+
+@mistake("scan", "Each round begins from the inputs as they came in: take those of the last round.")
+def scan_with_the_first_inputs(decays: Array, inputs: Array) -> Array:
+    states = inputs
+    for d in distances(len(inputs)):
+        decays, states = join(decays, inputs, d)
+    return states
+
+
+@mistake("scan", "You return the decays: when all rounds are done, the inputs are the states.")
+def scan_returns_decays(decays: Array, inputs: Array) -> Array:
+    for d in distances(len(inputs)):
+        decays, inputs = join(decays, inputs, d)
+    return decays
+
+
+@mistake("scan", "You return decays and inputs: when all rounds are done, the inputs are the states.")
+def scan_returns_both(decays: Array, inputs: Array) -> Steps:
+    for d in distances(len(inputs)):
+        decays, inputs = join(decays, inputs, d)
+    return decays, inputs
+
+
+@mistake("scan", "The largest distance comes first: begin with neighbours, and double.")
+def scan_from_the_largest(decays: Array, inputs: Array) -> Array:
+    for d in distances(len(inputs))[::-1]:
+        decays, inputs = join(decays, inputs, d)
+    return inputs
+
+
+@mistake(
+    "scan",
+    "You divide by the product of all decays so far, which becomes 0: go in rounds, without dividing.",
+)
+def scan_divides(decays: Array, inputs: Array) -> Array:
+    products = np.cumprod(decays, axis=0)
+    return np.asarray(products * np.cumsum(inputs / products, axis=0))
+
+
+# waiting_steps
+
+
+@mistake(
+    "waiting_steps", "A last step with idle cores is a step as well: round up, not down."
+)
+def waiting_rounds_down(length: int, cores: int) -> Counts:
+    scan = sum((length - d) // cores for d in distances(length))
+    return length, length * length // cores, scan
+
+
+@mistake("waiting_steps", "1 is added where nothing is left over: round up, do not add 1.")
+def waiting_adds_one(length: int, cores: int) -> Counts:
+    return length, length * length // cores + 1, joins(length, cores)
+
+
+@mistake("waiting_steps", "1 is added where nothing is left over: round up, do not add 1.")
+def waiting_adds_one_everywhere(length: int, cores: int) -> Counts:
+    scan = sum((length - d) // cores + 1 for d in distances(length))
+    return length, length * length // cores + 1, scan
+
+
+@mistake("waiting_steps", "Counts are whole numbers of steps: round each up.")
+def waiting_in_fractions(length: int, cores: int) -> tuple[int, float, float]:
+    return length, length**2 / cores, sum((length - d) / cores for d in distances(length))
+
+
+@mistake("waiting_steps", "The recurrence is divided by the cores: its steps come one by one.")
+def waiting_recurrence_in_parallel(length: int, cores: int) -> Counts:
+    return ceil(length, cores), ceil(length**2, cores), joins(length, cores)
+
+
+@mistake("waiting_steps", "A recurrence of n steps waits n steps, the first included.")
+def waiting_between_steps(length: int, cores: int) -> Counts:
+    return length - 1, ceil(length**2, cores), joins(length, cores)
+
+
+@mistake("waiting_steps", "Each pair of attention is counted once: both i, j and j, i are compared.")
+def waiting_pairs_once(length: int, cores: int) -> Counts:
+    return length, ceil(length * (length - 1) // 2, cores), joins(length, cores)
+
+
+@mistake("waiting_steps", "Attention sees what is before only: all length * length pairs count.")
+def waiting_pairs_before(length: int, cores: int) -> Counts:
+    return length, ceil(length * (length + 1) // 2, cores), joins(length, cores)
+
+
+@mistake("waiting_steps", "A position is not compared with itself: all length * length pairs count.")
+def waiting_other_pairs(length: int, cores: int) -> Counts:
+    return length, ceil(length * (length - 1), cores), joins(length, cores)
+
+
+@mistake("waiting_steps", "Attention has a pair for each two positions: length * length of them.")
+def waiting_positions(length: int, cores: int) -> Counts:
+    return length, ceil(length, cores), joins(length, cores)
+
+
+@mistake(
+    "waiting_steps", "Each row of attention is rounded up by itself: pairs of all rows fill a step."
+)
+def waiting_rows(length: int, cores: int) -> Counts:
+    return length, length * ceil(length, cores), joins(length, cores)
+
+
+@mistake("waiting_steps", "Attention takes one step whatever the cores: each does one pair a step.")
+def waiting_on_endless_cores(length: int, cores: int) -> Counts:
+    return length, 1, joins(length, cores)
+
+
+@mistake("waiting_steps", "The scan has rounds, but each takes more than one step on few cores.")
+def waiting_rounds(length: int, cores: int) -> Counts:
+    return length, ceil(length**2, cores), len(distances(length))
+
+
+@mistake("waiting_steps", "A round of distance d joins length - d steps, not all of them.")
+def waiting_full_rounds(length: int, cores: int) -> Counts:
+    return length, ceil(length**2, cores), len(distances(length)) * ceil(length, cores)
+
+
+@mistake(
+    "waiting_steps", "All joins are added up, then divided: each round takes whole steps of its own."
+)
+def waiting_joins_together(length: int, cores: int) -> Counts:
+    things = sum(length - d for d in distances(length))
+    return length, ceil(length**2, cores), ceil(things, cores)
+
+
+@mistake("waiting_steps", "The scan halves its joins each round: here round r has length - 2**r.")
+def waiting_halves(length: int, cores: int) -> Counts:
+    scan, things = 0, length // 2
+    while things:
+        scan += ceil(things, cores)
+        things //= 2
+    return length, ceil(length**2, cores), scan
+
+
+@mistake("waiting_steps", "A scan of n steps needs log2(n) rounds, rounded up, not down.")
+def waiting_one_round_short(length: int, cores: int) -> Counts:
+    scan = sum(ceil(length - 2**r, cores) for r in range(length.bit_length() - 1))
+    return length, ceil(length**2, cores), scan
+
+
+@mistake("waiting_steps", "The counts stand in another order: recurrence, attention, scan.")
+def waiting_in_another_order(length: int, cores: int) -> Counts:
+    return length, joins(length, cores), ceil(length**2, cores)
+
+
+# bptt_bytes
+
+
+def memory(states: float, width: int, layers: int, bits: int) -> int:
+    return int(states * width * layers * bits // 8)
+
+
+def states_of(length: int, every: int | None) -> int:
+    segment = length if every is None else min(every, length)
+    return ceil(length, segment) + segment
+
+
+@mistake("bptt_bytes", "The state before the first step is missing: it is kept as well.")
+def memory_without_the_first(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    states = length if every is None else states_of(length, every)
+    return memory(states, width, layers, bits)
+
+
+@mistake("bptt_bytes", "These are bits: 8 of them are a byte.")
+def memory_in_bits(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    return memory(8 * states_of(length, every), width, layers, bits)
+
+
+@mistake("bptt_bytes", "The bits are not used: numbers are not always of 32 bits.")
+def memory_of_floats(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    del bits
+    return memory(states_of(length, every), width, layers, 32)
+
+
+@mistake("bptt_bytes", "The bits are not used: numbers are not always of 64 bits.")
+def memory_of_doubles(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    del bits
+    return memory(states_of(length, every), width, layers, 64)
+
+
+@mistake("bptt_bytes", "The layers are missing: each of them keeps states of its own.")
+def memory_of_one_layer(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    del layers
+    return memory(states_of(length, every), width, 1, bits)
+
+
+@mistake("bptt_bytes", "The width is squared: that counts weights. A state is `width` numbers.")
+def memory_of_weights(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    return memory(states_of(length, every), width**2, layers, bits)
+
+
+@mistake("bptt_bytes", "The checkpoints alone are counted: there must be room for one segment, too.")
+def memory_of_checkpoints_alone(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    states = length + 1 if every is None else ceil(length, every)
+    return memory(states, width, layers, bits)
+
+
+@mistake("bptt_bytes", "One segment alone is counted: the checkpoints are kept as well.")
+def memory_of_one_segment(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    states = length + 1 if every is None else min(every, length)
+    return memory(states, width, layers, bits)
+
+
+@mistake("bptt_bytes", "The last segment may be shorter, and has a checkpoint as well: round up.")
+def memory_rounds_down(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    segment = length if every is None else min(every, length)
+    return memory(length // segment + segment, width, layers, bits)
+
+
+@mistake("bptt_bytes", "There is no checkpoint at the end: one at the beginning of each segment.")
+def memory_with_a_last_checkpoint(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    states = length + 1 if every is None else states_of(length, every) + 1
+    return memory(states, width, layers, bits)
+
+
+@mistake("bptt_bytes", "The number of checkpoints is `every`: that is how far apart they are.")
+def memory_with_every_as_number(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    states = length + 1 if every is None else every + length // every
+    return memory(states, width, layers, bits)
+
+
+@mistake("bptt_bytes", "A segment longer than the sequence takes too much room: it is as long as it.")
+def memory_of_a_longer_segment(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    states = length + 1 if every is None else ceil(length, every) + every
+    return memory(states, width, layers, bits)
+
+
+@mistake("bptt_bytes", "Checkpoints are not heeded: with `every` fewer states are kept.")
+def memory_without_checkpoints(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    del every
+    return memory(length + 1, width, layers, bits)
+
+
+@mistake(
+    "bptt_bytes", "Checkpoints and a segment are multiplied, which is everything again: add them."
+)
+def memory_multiplied(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    states = length + 1 if every is None else ceil(length, every) * every
+    return memory(states, width, layers, bits)
+
+
+# input_gradients
+
+
+@mistake("input_gradients", "Nothing goes back: state t + 1 depends on input t as well.")
+def gradients_stay(decays: Array, errors: Array, window: int | None = None) -> Array:
+    del decays, window
+    return errors.copy()
+
+
+@mistake("input_gradients", "The decays are one step off: from step t + 1 to t it is decays[t + 1].")
+def gradients_with_early_decays(decays: Array, errors: Array, window: int | None = None) -> Array:
+    return back(np.vstack([decays[:1], decays[:-1]]), errors, window)
+
+
+@mistake("input_gradients", "You go from the first step to the last: begin at the end.")
+def gradients_forwards(decays: Array, errors: Array, window: int | None = None) -> Array:
+    g, gradients = np.zeros(errors.shape[1]), []
+    for t in range(len(errors)):
+        g = errors[t] + (0 * g if window and t % window == 0 else decays[t] * g)
+        gradients.append(g)
+    return np.array(gradients)
+
+
+@mistake(
+    "input_gradients",
+    "The gradient is multiplied by a step's own decays: an input is added after that, in full.",
+)
+def gradients_after_decay(decays: Array, errors: Array, window: int | None = None) -> Array:
+    return decays * back(decays, errors, window)
+
+
+@mistake("input_gradients", "The gradients stand in the wrong order: you collect them backwards.")
+def gradients_in_reverse(decays: Array, errors: Array, window: int | None = None) -> Array:
+    return back(decays, errors, window)[::-1]
+
+
+@mistake("input_gradients", "Only the last error goes back: each state has one of its own.")
+def gradients_of_the_last_error(decays: Array, errors: Array, window: int | None = None) -> Array:
+    last = np.zeros(errors.shape)
+    last[-1] = errors[-1]
+    return back(decays, last, window)
+
+
+@mistake("input_gradients", "The errors are lost on the way: add what comes back to each of them.")
+def gradients_without_own_errors(
+    decays: Array, errors: Array, window: int | None = None
+) -> Array:
+    gradients = back(decays, errors, window)
+    gradients[:-1] -= errors[:-1]
+    return gradients
+
+
+@mistake("input_gradients", "What comes back is not multiplied by the decays.")
+def gradients_without_decays(decays: Array, errors: Array, window: int | None = None) -> Array:
+    return back(np.ones(decays.shape), errors, window)
+
+
+@mistake("input_gradients", "The window is not heeded: nothing goes back beyond it.")
+def gradients_without_window(decays: Array, errors: Array, window: int | None = None) -> Array:
+    del window
+    return back(decays, errors, None)
+
+
+@mistake(
+    "input_gradients",
+    "The windows begin at the end: they are counted from step 0, so the last may be shorter.",
+)
+def gradients_with_windows_from_the_end(
+    decays: Array, errors: Array, window: int | None = None
+) -> Array:
+    n, gradients = len(errors), np.zeros(errors.shape)
+    size = n if window is None else window
+    for end in range(n, 0, -size):
+        part = slice(max(0, end - size), end)
+        gradients[part] = back(decays[part], errors[part], None)
+    return gradients
+
+
+@mistake("input_gradients", "Windows are one step off: nothing goes back from steps 0, window, ….")
+def gradients_with_windows_one_off(
+    decays: Array, errors: Array, window: int | None = None
+) -> Array:
+    gradients, g = np.zeros(errors.shape), np.zeros(errors.shape[1])
+    for t in range(len(errors) - 1, -1, -1):
+        gradients[t] = errors[t] + g
+        g = 0 * g if window and (t + 1) % window == 0 else decays[t] * gradients[t]
+    return gradients
+
+
+@mistake(
+    "input_gradients",
+    "Each error goes back so many steps, sliding along: windows stand still, from step 0 on.",
+)
+def gradients_with_a_sliding_window(
+    decays: Array, errors: Array, window: int | None = None
+) -> Array:
+    n, gradients = len(errors), np.zeros(errors.shape)
+    size = n if window is None else window
+    for t in range(n):
+        part = slice(t, min(n, t + size))
+        gradients[t] = back(decays[part], errors[part], None)[0]
+    return gradients
+
+
+@mistake("input_gradients", "Only the last window has a gradient: every window goes back in itself.")
+def gradients_of_the_last_window(decays: Array, errors: Array, window: int | None = None) -> Array:
+    gradients = back(decays, errors, window)
+    size = window or len(errors)
+    gradients[: (len(errors) - 1) // size * size] = 0.0
+    return gradients
+
+
+# fit_readout
+
+
+def least_squares(states: Array, targets: Array) -> Array:
+    return np.asarray(np.linalg.lstsq(states, targets, rcond=None)[0])
+
+
+@mistake(
+    "fit_readout",
+    "The weights are sums of states: least squares takes into account how the states overlap.",
+)
+def readout_of_sums(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    return np.asarray(states.T @ rows_of(tokens, vocabulary))
+
+
+@mistake(
+    "fit_readout",
+    "The weights are the mean state of each token, or states were fitted by tokens: fit the rows of 1 and 0 by the states.",
+)
+def readout_of_means(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    targets = rows_of(tokens, vocabulary)
+    return np.asarray(states.T @ targets / np.maximum(targets.sum(axis=0), 1))
+
+
+@mistake("fit_readout", "The weights stand in rows: a column for each token, (hidden, vocabulary).")
+def readout_in_rows(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    return least_squares(states, rows_of(tokens, vocabulary)).T
+
+
+@mistake("fit_readout", "The states' own numbers are fitted to the token's number: 1 at its place.")
+def readout_of_numbers(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    del vocabulary
+    return least_squares(states, np.asarray(tokens, dtype=float))
+
+
+@mistake("fit_readout", "A bias is fitted as well: there are weights of the units only.")
+def readout_with_bias(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    with_one = np.column_stack([states, np.ones(len(states))])
+    return least_squares(with_one, rows_of(tokens, vocabulary))
+
+
+@mistake("fit_readout", "The other tokens should score -1 here: they should score 0.")
+def readout_to_minus_one(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    return least_squares(states, 2 * rows_of(tokens, vocabulary) - 1)
+
+
+@mistake("fit_readout", "Something is added to the squares of the states: least squares alone.")
+def readout_with_ridge(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    squares = states.T @ states + np.eye(states.shape[1])
+    return np.asarray(np.linalg.solve(squares, states.T @ rows_of(tokens, vocabulary)))
+
+
+@mistake("fit_readout", "Each unit is fitted by itself: all of them together give the scores.")
+def readout_unit_by_unit(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    squares = np.sum(states**2, axis=0)[:, np.newaxis]
+    return np.asarray(states.T @ rows_of(tokens, vocabulary) / squares)
+
+
+@mistake("fit_readout", "The mean is taken off the states, or a bias is fitted and left out: fit them as they are.")
+def readout_of_centred_states(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    return least_squares(states - states.mean(axis=0), rows_of(tokens, vocabulary))
+
+
+@mistake("fit_readout", "You return all that np.linalg.lstsq returns: the weights are its first.")
+def readout_with_everything(states: Array, tokens: Whole, vocabulary: int) -> object:
+    return np.linalg.lstsq(states, rows_of(tokens, vocabulary), rcond=None)

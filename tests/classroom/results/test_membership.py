@@ -1,0 +1,56 @@
+"""What becomes of students of a folder of results who are not in the run."""
+
+from __future__ import annotations
+
+import pytest
+
+from kata_runner.classroom.records import MISSING, StudentRow
+from kata_runner.classroom.results.membership import Absent, add_absent
+from kata_runner.errors import UsageError
+
+ADA = StudentRow("ada", file="ada.py", attempt="a")
+BO = StudentRow("bo", file="bo.py", attempt="b")
+
+
+def names(rows: list[StudentRow]) -> list[str]:
+    return [row.student for row in rows]
+
+
+def test_nobody_with_a_grade_is_lost_unasked() -> None:
+    with pytest.raises(UsageError, match=r"^bo have grades in this folder .* --add keeps them"):
+        add_absent([ADA], [ADA, BO], {"b": 4}, Absent.REFUSE)
+
+
+def test_who_was_never_graded_goes_without_a_word() -> None:
+    assert names(add_absent([ADA], [ADA, BO], {"a": 4}, Absent.REFUSE)) == ["ada"]
+
+
+def test_kept_rows_know_under_which_conditions_they_were_graded() -> None:
+    kept = add_absent([ADA], [BO], {"b": 4}, Absent.KEEP)
+    assert [(row.student, row.earlier_conditions) for row in kept] == [("ada", 0), ("bo", 4)]
+    again = add_absent([ADA], [kept[1]], {"b": 9}, Absent.KEEP)
+    assert again[1].earlier_conditions == 4
+
+
+def test_removed_rows_are_gone() -> None:
+    assert names(add_absent([ADA], [ADA, BO], {"b": 4}, Absent.REMOVE)) == ["ada"]
+
+
+def test_the_same_file_under_another_name_is_the_same_student() -> None:
+    renamed = ADA._replace(student="Ada Example")
+    assert names(add_absent([renamed], [ADA], {"a": 4}, Absent.REFUSE)) == ["Ada Example"]
+
+
+def test_who_is_listed_and_lost_their_graded_work_is_absent() -> None:
+    missing = StudentRow("bo", refusal=MISSING)
+    with pytest.raises(UsageError, match="bo have grades"):
+        add_absent([missing], [BO], {"b": 4}, Absent.REFUSE)
+    assert names(add_absent([missing], [BO], {}, Absent.REFUSE)) == ["bo"]
+    [kept] = add_absent([missing], [BO], {"b": 4}, Absent.KEEP)
+    assert (kept.attempt, kept.earlier_conditions) == ("b", 4)
+
+
+def test_five_are_named_and_the_others_counted() -> None:
+    rows = [StudentRow(f"s{index}", attempt="x") for index in range(7)]
+    with pytest.raises(UsageError, match=r"^s0, s1, s2, s3, s4 and 2 more have grades"):
+        add_absent([], rows, {"x": 1}, Absent.REFUSE)

@@ -1,0 +1,67 @@
+"""Files on disk: nothing leads out of a folder, and nothing waits for ever."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from kata_runner.classroom.submissions.folder import MAX_DEPTH, Folder, list_folder, walk_files
+from kata_runner.classroom.submissions.submitted_file import SYMLINK, RefusedFileError
+from tests.helpers.classrooms import write
+
+NOWHERE = Path("nowhere")
+
+
+def paths_below(folder: Path, leave_out: Path = NOWHERE) -> list[str]:
+    return [file.path for file in walk_files(Folder(folder), "", leave_out, ())]
+
+
+def test_files_come_by_path_without_those_of_tools(tmp_path: Path) -> None:
+    for name in ("b/x.py", "a.py", ".git/config", "venv/y.py", "b/__pycache__/x.pyc"):
+        write(tmp_path / name)
+    assert paths_below(tmp_path) == ["a.py", "b/x.py"]
+    assert sorted(list_folder(tmp_path, NOWHERE)) == [("a.py", False), ("b", True)]
+
+
+def test_the_folder_of_results_is_nobody_s_work(tmp_path: Path) -> None:
+    write(tmp_path / "out" / "ada.py")
+    write(tmp_path / "earlier" / "results.sqlite")
+    write(tmp_path / "earlier" / "ada.py")
+    assert paths_below(tmp_path, tmp_path / "out") == ["earlier/ada.py"]
+
+
+def test_what_lies_too_deep_is_not_looked_for(tmp_path: Path) -> None:
+    inside = tmp_path.joinpath(*"abcdefgh"[: MAX_DEPTH - 1])
+    write(inside / "kept.py")
+    write(inside / "deeper" / "lost.py")
+    assert [Path(path).name for path in paths_below(tmp_path)] == ["kept.py"]
+
+
+def test_a_link_is_refused_and_one_to_a_folder_not_followed(tmp_path: Path) -> None:
+    write(tmp_path / "secret" / "other.py")
+    work = write(tmp_path / "work" / "own.py").parent
+    (work / "link.py").symlink_to(tmp_path / "secret" / "other.py")
+    (work / "folder").symlink_to(tmp_path / "secret")
+    assert paths_below(work) == ["link.py", "own.py"]
+    assert Folder(work).get_file("link.py", ("link.py",)).refusal == SYMLINK
+    with pytest.raises(RefusedFileError, match="is a symlink"):
+        Folder(work).read("link.py", 100)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes in folders")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.py")
+    with pytest.raises(RefusedFileError, match="is not a regular file"):
+        Folder(tmp_path).read("pipe.py", 100)
+
+
+def test_no_more_is_read_than_the_bound(tmp_path: Path) -> None:
+    write(tmp_path / "a.py", "12345")
+    assert Folder(tmp_path).read("a.py", 5) == b"12345"
+    with pytest.raises(RefusedFileError, match="has 5 bytes, more than the 4"):
+        Folder(tmp_path).read("a.py", 4)
+    with pytest.raises(RefusedFileError, match="cannot be read: No such file"):
+        Folder(tmp_path).read("b.py", 4)

@@ -1,0 +1,59 @@
+"""`kata verify --watch`: what counts as a save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kata_runner.cli import verify_watch
+from kata_runner.model import Kata
+from kata_runner.packs.kata_folder import read_kata
+
+
+@pytest.fixture
+def softmax_kata(own_softmax: Path) -> Kata:
+    """The kata of a pack that may be changed."""
+    return read_kata(own_softmax / "katas" / "softmax", own_softmax / "solutions", pack="own")
+
+
+def look_by_look(
+    monkeypatch: pytest.MonkeyPatch, *actions: Callable[[], object]
+) -> Iterator[object]:
+    """Do one of these between two looks at the files; what is left was not waited for."""
+    left = iter(actions)
+    monkeypatch.setattr(verify_watch, "sleep", lambda seconds: next(left)())
+    return left
+
+
+def test_a_file_that_is_empty_for_a_moment_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch, softmax_kata: Kata
+) -> None:
+    file = softmax_kata.folder / "experiments.py"
+    before = verify_watch.stamps(softmax_kata)
+    left = look_by_look(
+        monkeypatch,
+        lambda: file.write_text("", encoding="utf-8"),
+        lambda: file.write_text("whole = 1\n", encoding="utf-8"),
+        lambda: None,
+        lambda: pytest.fail("it waits for more than two looks that show the same"),
+    )
+    verify_watch.wait_for_save(softmax_kata, before)
+    assert len(list(left)) == 1
+
+
+def test_a_save_during_the_check_is_seen_at_once(
+    monkeypatch: pytest.MonkeyPatch, softmax_kata: Kata
+) -> None:
+    before = verify_watch.stamps(softmax_kata)
+    (softmax_kata.folder / "experiments.py").write_text("changed = 1\n", encoding="utf-8")
+    left = look_by_look(monkeypatch, lambda: None, lambda: pytest.fail("it waits for another"))
+    verify_watch.wait_for_save(softmax_kata, before)
+    assert len(list(left)) == 1
+
+
+def test_files_that_verify_writes_itself_are_no_save(softmax_kata: Kata) -> None:
+    before = verify_watch.stamps(softmax_kata)
+    softmax_kata.expected.write_text("{}", encoding="utf-8")
+    assert verify_watch.stamps(softmax_kata) == before

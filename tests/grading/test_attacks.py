@@ -1,0 +1,81 @@
+"""What an attack says of itself, and what became of it."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kata_runner.engine.job import Problem, Result, Run
+from kata_runner.grading.answer_key import AnswerKey
+from kata_runner.grading.attacks import (
+    CORPUS,
+    SUFFIX,
+    attempts,
+    header,
+    is_for,
+    verdicts,
+    what_broke,
+)
+from kata_runner.model import Kata, Status
+
+EMPTY = AnswerKey(0, ())
+LOADS_NOT = Run(unloadable=Problem(Status.CRASHED, "crashed", "no"))
+
+
+def test_the_first_of_a_key_counts_up_to_any_line_end(tmp_path: Path) -> None:
+    file = tmp_path / "a.attack"
+    file.write_bytes(
+        b"# expect: failed\r\n# verdict at full: passed\r# expect: passed\nx = 1\xff\n"
+    )
+    assert header(file) == {"expect": "failed", "verdict at full": "passed"}
+
+
+def test_the_verdict_at_a_level_stands_before_the_usual_one() -> None:
+    head = {"expect": "failed or passed", "verdict at full": "unrunnable"}
+    assert verdicts(head, "full") == ["unrunnable"]
+    assert verdicts(head, "kernel") == ["failed", "passed"]
+    assert verdicts({}, "full") == ["passed"]
+
+
+@pytest.mark.parametrize(
+    ("head", "is_meant"),
+    [
+        ({}, True),
+        ({"only on": platform.machine()}, True),
+        ({"only on": "z80"}, False),
+        ({"at full": "not run, it would hurt"}, False),
+        ({"at kernel": "not run"}, True),
+        ({"at full": "reads nothing"}, True),
+    ],
+)
+def test_what_would_harm_a_machine_is_not_run(head: dict[str, str], is_meant: bool) -> None:
+    assert is_for(head, "full") is is_meant
+
+
+def test_what_did_not_hold_is_told() -> None:
+    assert what_broke(EMPTY, Run(fault="no memory"), ["passed"]) == "no memory"
+    assert what_broke(EMPTY, LOADS_NOT, ["unrunnable"]) == ""
+    assert what_broke(EMPTY, LOADS_NOT, ["passed", "failed"]) == (
+        "it came to unrunnable, and passed or failed is right"
+    )
+    told = replace(LOADS_NOT, output="quiet\nREACHED: a secret\n")
+    assert what_broke(EMPTY, told, ["unrunnable"]) == "REACHED: a secret"
+    printed = replace(LOADS_NOT, results={"a": Result("a", None, None, output="REACHED: b")})
+    assert what_broke(EMPTY, printed, ["unrunnable"]) == "REACHED: b"
+
+
+def test_right_attempts_stand_between_the_attacks(area: Kata) -> None:
+    names = [path.stem for path in sorted(CORPUS.glob(f"*{SUFFIX}"))][:11]
+    expected: dict[str, dict[str, str]] = {name: {} for name in names}
+    ran = [attempt.path.stem for attempt in attempts(area, expected, "full")]
+    assert ran == ["solution", *names[:10], "solution", names[10]]
+
+
+def test_every_attack_of_the_corpus_says_what_is_right() -> None:
+    for path in CORPUS.glob(f"*{SUFFIX}"):
+        head = header(path)
+        assert "expect" in head, path.name
+        assert set(verdicts(head, "full")) <= {"passed", "failed", "unrunnable"}, path.name

@@ -1,0 +1,92 @@
+"""Declared mistakes and alternatives: how they are read, and put in the place of a part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kata_runner.engine.job import Job, Run
+from kata_runner.errors import PackError
+from kata_runner.grading.variants import Mark, Variant, inject, read_variants
+from kata_runner.model import Kata
+
+MARK = Mark("mistake", '"part", "what is wrong"')
+
+
+def read(folder: Path, text: str) -> tuple[Variant, ...]:
+    file = folder / "mistakes.py"
+    file.write_text(text, encoding="utf-8")
+    return read_variants(file, MARK)
+
+
+def test_a_variant_takes_along_what_it_uses_and_no_other(tmp_path: Path) -> None:
+    text = """\
+from kata_runner import mistake
+import math
+
+SCALE = 2
+
+
+def deep():
+    return SCALE
+
+
+def helper():
+    return deep()
+
+
+@mistake("square", "It is doubled.")
+def doubled(side):
+    return helper() * side
+
+
+@mistake(part="circle", says="No pi.")
+class NoPi:
+    pass
+"""
+    doubled, no_pi = read(tmp_path, text)
+    assert (doubled.name, doubled.function, doubled.says, doubled.is_class) == (
+        "doubled", "square", "It is doubled.", False,
+    )  # fmt: skip
+    assert all(name in doubled.source for name in ("SCALE = 2", "def deep", "def helper"))
+    assert "kata_runner" not in doubled.source and "@mistake" not in doubled.source
+    assert (no_pi.function, no_pi.is_class, no_pi.line) == ("circle", True, 21)
+    assert "def doubled" not in no_pi.source and "import math" in no_pi.source
+
+
+def test_no_file_has_no_variants(tmp_path: Path) -> None:
+    assert read_variants(tmp_path / "missing.py", MARK) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("@mistake\ndef a(): pass", r'mistakes.py:1: write @mistake\("part", "what is wrong"\)'),
+        ("@mistake('square')\ndef a(): pass", "both as texts"),
+        ("@mistake('square', ' ')\ndef a(): pass", "both as texts"),
+        ("@mistake('square', 1)\ndef a(): pass", "both as texts"),
+        ("@mistake(NAME, 'x')\ndef a(): pass", "both as texts"),
+        ("@mistake('s', 'x')\ndef a(): pass\n@mistake('s', 'y')\ndef a(): pass",
+         "mistakes.py:4: 'a' stands in line 2 too: rename one"),
+        ("def (", "mistakes.py:1: SyntaxError"),
+    ],
+    ids=["bare", "one text", "an empty one", "a number", "a name", "twice", "no Python"],
+)  # fmt: skip
+def test_a_declaration_that_is_none_is_one_line(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(PackError, match=words):
+        read(tmp_path, text)
+
+
+def test_what_is_put_in_place_is_what_experiments_call(
+    area: Kata, run: Callable[[Job], Run]
+) -> None:
+    doubled = Variant("doubled", "square", "", "def doubled(side):\n    return pi + side\npi = 1")
+    attempt = inject(area, doubled)
+    assert attempt.path == Path("doubled.py")
+    table = run(Job(area, attempt, ["three_squares", "circles"])).results
+    squares, circles = table["three_squares"].table, table["circles"].table
+    assert squares is not None and circles is not None
+    assert [row[1] for row in squares.rows] == [2, 3, 4]
+    assert circles.rows[0][1] == pytest.approx(3.14159, abs=1e-5)  # its own pi is left alone
