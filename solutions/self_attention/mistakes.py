@@ -306,12 +306,6 @@ def weights_of_low_scores(queries: Array, keys: Array, mask: Mask | None = None)
     return soft(scores if mask is None else np.where(mask, scores, -10.0))
 
 
-@mistake("attention_weights", "Hidden scores are nan, and so is all of their row: minus infinity.")
-def weights_of_nan(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
-    scores = scale(queries, keys)
-    return soft(scores if mask is None else np.where(mask, scores, np.nan))
-
-
 @mistake("attention_weights", "Hidden scores are only lowered by 10: make them minus infinity.")
 def weights_lowered_by_ten(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
     return soft(scale(queries, keys) - (0.0 if mask is None else 10.0 * (1.0 - mask)))
