@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kata_runner.cli._earlier import compose_starter, with_option
 from kata_runner.cli.options import (
     kata_argument,
     open_catalogue,
@@ -17,15 +18,17 @@ from kata_runner.cli.output import say
 from kata_runner.errors import UsageError
 from kata_runner.learner.starter import replace_file, starter_path
 from kata_runner.model import Kata
-from kata_runner.packs.starter import get_starter_text
 
 
 @click.command("reset")
 @kata_argument
 @click.argument("place", metavar="[DIR|FILE.py]", default=".", type=click.Path(path_type=Path))
 @click.option("--best", is_flag=True, help="Write your best attempt in place of the starter.")
+@with_option
 @pack_option
-def command(kata_id: str, place: Path, best: bool, folders: Sequence[Path]) -> None:
+def command(
+    kata_id: str, place: Path, best: bool, earlier: Sequence[str], folders: Sequence[Path]
+) -> None:
     """Write a fresh starter file; the old file is kept beside it.
 
     \b
@@ -33,14 +36,19 @@ def command(kata_id: str, place: Path, best: bool, folders: Sequence[Path]) -> N
       kata reset 6.3
       kata reset 6.3 my_lstm.py
       kata reset 6.3 --best
+      kata reset 7.1 --with 6.4
     """
-    kata = open_catalogue(folders).find(kata_id)
+    if best and earlier:
+        raise UsageError("--best and --with are two beginnings: choose one")
+    catalogue = open_catalogue(folders)
+    kata = catalogue.find(kata_id)
     path = starter_path(kata, place)
-    source, content = (
-        best_attempt(kata) if best else (get_starter_text(kata).encode(), "the starter")
-    )
+    text, used = compose_starter(kata, catalogue, earlier) if not best else ("", [])
+    source, content = best_attempt(kata) if best else (text.encode(), "the starter")
     old_file = replace_file(path, source)
     say(f"{path} is {content}." + (f" What it was is in {old_file}." if old_file else ""))
+    for line in used:
+        say(line)
 
 
 def best_attempt(kata: Kata) -> tuple[bytes, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kata_runner.cli._earlier import compose_starter, offer_earlier, with_option
 from kata_runner.cli.options import (
     kata_argument,
     open_catalogue,
@@ -25,8 +26,11 @@ from kata_runner.learner.starter import write_data, write_starter
 @click.option(
     "--notebook", "as_notebook", is_flag=True, help="Write a notebook with the lesson in it."
 )
+@with_option
 @pack_option
-def command(kata_id: str, place: Path, as_notebook: bool, folders: Sequence[Path]) -> None:
+def command(
+    kata_id: str, place: Path, as_notebook: bool, earlier: Sequence[str], folders: Sequence[Path]
+) -> None:
     """Write the starter file, DIR/<name>.py or FILE.py; a file that is there is never touched.
 
     Data that the kata has is written beside it.
@@ -37,10 +41,15 @@ def command(kata_id: str, place: Path, as_notebook: bool, folders: Sequence[Path
       kata start 6.3 my-katas
       kata start 6.3 my_lstm.py
       kata start 6.3 --notebook
+      kata start 7.1 --with 6.4
     """
-    kata = open_catalogue(folders).find(kata_id)
-    path = write_notebook(kata, place) if as_notebook else write_starter(kata, place)
+    catalogue = open_catalogue(folders)
+    kata = catalogue.find(kata_id)
+    text, used = compose_starter(kata, catalogue, earlier)
+    path = write_notebook(kata, place, text) if as_notebook else write_starter(kata, place, text)
     say(f"{path} is yours to write in.")
+    for line in used:
+        say(line)
     for file in write_data(kata, path.parent):
         say(f"{file} is data of the kata.")
     if as_notebook:
@@ -50,3 +59,5 @@ def command(kata_id: str, place: Path, as_notebook: bool, folders: Sequence[Path
         f"Read the lesson with `{kata.command('show')}`, grade your file with "
         f"`{kata.command('check', str(path))}`."
     )
+    for line in [] if earlier else offer_earlier(kata, catalogue, path):
+        say(line)

@@ -15,13 +15,12 @@ from kata_runner.errors import PathError, UsageError
 from kata_runner.learner.starter import write_new
 from kata_runner.model import Kata
 from kata_runner.packs.lesson import read_lesson
-from kata_runner.packs.starter import get_starter_text
 
 WRITE_HERE = "## Write here\n\nA cell for each part. Run it when you have changed it."
 CHECK_HERE = "## Check\n\nThis grades what you ran above: of each part the last definition."
 
 
-def write_notebook(kata: Kata, place: Path) -> Path:
+def write_notebook(kata: Kata, place: Path, starter: str) -> Path:
     """Write the notebook to a folder or a file and return where it is.
 
     Raises PathError rather than touch a file that is there, and UsageError for the name of another
@@ -30,7 +29,7 @@ def write_notebook(kata: Kata, place: Path) -> Path:
     if place.suffix == ".py" and not place.is_dir():
         raise UsageError(f"{place}: name a folder or a file that ends in .ipynb for --notebook")
     path = place if place.suffix == ".ipynb" else place / f"{kata.name}.ipynb"
-    text = json.dumps(build_notebook(kata), indent=1, ensure_ascii=False) + "\n"
+    text = json.dumps(build_notebook(kata, starter), indent=1, ensure_ascii=False) + "\n"
     try:
         write_new(path, text.encode())
     except FileExistsError as error:
@@ -42,23 +41,23 @@ def write_notebook(kata: Kata, place: Path) -> Path:
     return path
 
 
-def build_notebook(kata: Kata) -> dict[str, Any]:
+def build_notebook(kata: Kata, starter: str) -> dict[str, Any]:
     """The notebook as nbformat 4.5 describes it."""
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return {
-        "cells": [make_cell(index, *cell) for index, cell in enumerate(list_cells(kata))],
+        "cells": [make_cell(index, *cell) for index, cell in enumerate(list_cells(kata, starter))],
         "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
         "nbformat": 4,
         "nbformat_minor": 5,
     }
 
 
-def list_cells(kata: Kata) -> Iterator[tuple[str, str]]:
+def list_cells(kata: Kata, starter: str) -> Iterator[tuple[str, str]]:
     """Yield the type and the text of each cell."""
     yield from (("markdown", text) for text in split_lesson(read_lesson(kata)))
     yield "markdown", WRITE_HERE
     yield "code", "%load_ext kata_runner"
-    yield from (("code", text) for text in split_starter(get_starter_text(kata)))
+    yield from (("code", text) for text in split_starter(starter))
     yield "markdown", CHECK_HERE
     yield "code", f"%kata check {kata.id}"
     yield "code", f"%kata run {kata.id}"

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from kata_runner.errors import PackError, PathError, UsageError
 from kata_runner.model import Kata
-from kata_runner.packs.starter import get_starter_text
 
 
 def starter_path(kata: Kata, place: Path) -> Path:
@@ -23,12 +22,11 @@ def starter_path(kata: Kata, place: Path) -> Path:
     return place if place.suffix == ".py" and not place.is_dir() else place / f"{kata.name}.py"
 
 
-def write_starter(kata: Kata, place: Path) -> Path:
-    """Write the starter to a folder or a file and return where it is; raises PathError rather than
-    touch a file that is there.
+def write_starter(kata: Kata, place: Path, text: str) -> Path:
+    """Write a starter's text to a folder or a file and return where it is; raises PathError rather
+    than touch a file that is there.
     """
     path = starter_path(kata, place)
-    text = get_starter_text(kata)
     try:
         write_new(path, text.encode())
     except FileExistsError as error:

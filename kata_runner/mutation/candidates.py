@@ -112,8 +112,11 @@ def described_changes(
 def statements_left_out(
     function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope, names: Names
 ) -> Iterator[Described]:
-    """A loop, or what is assigned to a part of something, left out."""
+    """A loop, or what is assigned to a part of something, left out or done otherwise."""
     for statement in statements_in(function.body):
+        yield from assigned_elsewhere(statement, scope, names)
+        if isinstance(statement, ast.For):
+            yield from looped_otherwise(statement, scope, names)
         is_part = isinstance(statement, ast.Assign) and not isinstance(
             statement.targets[0], ast.Name | ast.Tuple
         )
@@ -121,6 +124,34 @@ def statements_left_out(
             what = "A loop" if isinstance(statement, ast.For) else "A step"
             change = Change("", statement, "pass", scope, statement=statement)
             yield change, "step_left_out", f"{what} is left out{names.where(statement)}.", ()
+
+
+def assigned_elsewhere(statement: ast.stmt, scope: Scope, names: Names) -> Iterator[Described]:
+    """What is assigned to a place beside its own."""
+    target = statement.targets[0] if isinstance(statement, ast.Assign) else (
+        statement.target if isinstance(statement, ast.AugAssign) else None)  # fmt: skip
+    if not isinstance(target, ast.Subscript) or not isinstance(target.slice, ast.Name | ast.BinOp):
+        return
+    for sign, word in (("+", "large"), ("-", "small")):
+        text = f"{ast.unparse(target.slice)} {sign} 1"
+        change = Change("", target.slice, text, scope, statement=statement)
+        says = f"An index is one too {word}{names.where(target.slice)}."
+        yield change, f"index_too_{word}", says, ()
+
+
+def looped_otherwise(statement: ast.For, scope: Scope, names: Names) -> Iterator[Described]:
+    """A loop that goes the other way, or leaves out the first or the last."""
+    for part, operator, says in LOOPS:
+        text = f"list({ast.unparse(statement.iter)})[{part}]"
+        change = Change("", statement.iter, text, scope, statement=statement)
+        yield change, operator, f"A loop {says}{names.where(statement.iter)}.", ()
+
+
+LOOPS = (
+    ("::-1", "loop_in_opposite_order", "goes in the opposite order"),
+    ("1:", "loop_starts_one_late", "starts one too late"),
+    (":-1", "loop_ends_one_early", "ends one too early"),
+)
 
 
 def slips_everywhere(

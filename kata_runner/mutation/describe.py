@@ -67,7 +67,9 @@ def of_operation(node: ast.BinOp, other: ast.expr, change: Change, names: Names)
     known = names.direct(dropped) or names.read_by(dropped)
     kind = "factor" if isinstance(node.op, ast.Mult) else "term"
     if isinstance(node.op, ast.Pow):
-        return "power_left_out", "A power is left out{where}."
+        power = f"`** {ast.unparse(node.right)}`"
+        name = "The square" if power == "`** 2`" else "A power"
+        return "power_left_out", f"{name} is left out{{where}}: {power} is missing."
     if not known:
         return f"{kind}_left_out", f"A constant {kind} is left out{{where}}."
     if len(known) == 1 and isinstance(dropped, ast.Name | ast.Attribute) and names.direct(dropped):
@@ -134,8 +136,64 @@ def of_constant(node: ast.Constant, other: ast.expr, change: Change, names: Name
     if not isinstance(node.value, int):
         return None
     value = ast.literal_eval(other)
+    for parent in ast.walk(change.place):
+        if is_around(node, parent) and is_said_otherwise(node, value, parent):
+            return of_place(node, value, parent)
     word = "large" if value > node.value else "small"
     return f"number_too_{word}", f"A number is one too {word}{{where}}."
+
+
+def is_said_otherwise(node: ast.Constant, value: int, parent: ast.AST) -> bool:
+    """Whether more can be said of a number that is one off than that, by what it stands in."""
+    if isinstance(parent, ast.Call):
+        return last_name(parent.func) == "range" and len(parent.args) > 1
+    return (
+        (isinstance(parent, ast.keyword) and parent.arg == "axis")
+        or (isinstance(parent, ast.BinOp) and parent.right is node and value == 1)
+        or (isinstance(parent, ast.Subscript) and is_shape(parent.value))
+    )
+
+
+def of_place(node: ast.Constant, value: int, parent: ast.AST) -> Said | None:
+    """A length or a bound; nothing where other rules say it: an axis, a power or factor of 1."""
+    if isinstance(parent, ast.Subscript):
+        return of_shape(node.value, value)  # type: ignore[arg-type]  # a whole number
+    if isinstance(parent, ast.Call):
+        return of_bound(parent, node, is_more=value > node.value)  # type: ignore[operator]
+    return None
+
+
+def of_bound(call: ast.Call, bound: ast.expr, *, is_more: bool) -> Said | None:
+    """A range of which a bound is a number that is one off."""
+    place = next((index for index, one in enumerate(call.args) if one is bound), 2)
+    if place == 2:
+        return None  # a step or a negative bound
+    is_backwards = len(call.args) > 2 and ast.unparse(call.args[2]).startswith("-")
+    word = "late" if is_more != is_backwards else "early"
+    verb = ("starts", "ends")[place]
+    return f"loop_{verb}_one_{word}", f"A loop {verb} one too {word}{{where}}."
+
+
+def is_around(node: ast.expr, parent: ast.AST) -> bool:
+    """Whether a node stands in another, directly or behind a sign."""
+    return any(
+        child is node or (isinstance(child, ast.UnaryOp) and child.operand is node)
+        for child in ast.iter_child_nodes(parent)
+    )
+
+
+def is_shape(node: ast.expr) -> bool:
+    """Whether an expression is the shape of an array."""
+    return isinstance(node, ast.Attribute) and node.attr == "shape"
+
+
+def of_shape(right: int, wrong: int) -> Said:
+    """Another length of an array than the one that is meant."""
+    counted = {0: ", the number of rows,", 1: ", the number of columns,"}
+    return "other_length", (
+        f"`shape[{wrong}]`{counted.get(wrong, '')} is taken in place of "
+        f"`shape[{right}]`{counted.get(right, '').rstrip(',')}{{where}}."
+    )
 
 
 def of_call(node: ast.Call, other: ast.expr, change: Change, names: Names) -> Said | None:
@@ -149,7 +207,8 @@ def of_call(node: ast.Call, other: ast.expr, change: Change, names: Names) -> Sa
         return f"{wrong}_for_{name}", f"{wrong_label} is used in place of {label}{{where}}."
     if len(other.keywords) < len(node.keywords):
         [left_out, *_] = [keyword.arg for keyword in node.keywords if keyword not in other.keywords]
-        return f"{left_out}_left_out", f"`{left_out}` is left out of {label}{{where}}."
+        beside = ", which takes everything together then" if left_out == "axis" else ""
+        return f"{left_out}_left_out", f"`{left_out}` is left out of {label}{{where}}{beside}."
     if last_name(node.func) == "range":
         return of_range(node, other)
     return "arguments_exchanged", f"Two arguments of {label} are exchanged{{where}}."
@@ -211,7 +270,7 @@ def of_comprehension(node: ast.expr, other: ast.expr, change: Change, names: Nam
     )
 
 
-def describe_statement(change: Change, names: Names) -> Said | None:
+def describe_statement(change: Change, names: Names) -> Said | None:  # noqa: PLR0911  # a case each
     """A statement left out, a condition never met, a result rounded or an argument changed."""
     statement, text = change.statement, change.text
     if isinstance(statement, ast.If | ast.While) and text == "False":
@@ -224,7 +283,21 @@ def describe_statement(change: Change, names: Names) -> Said | None:
         return "result_rounded", "The result has three digits only: return it as it is."
     if isinstance(statement, ast.Return):
         return None
+    other = ast.parse(text).body[0]
+    if isinstance(statement, ast.AugAssign) and isinstance(other, ast.AugAssign | ast.Assign):
+        return of_sum(statement, other)
     return "assigned_otherwise", "What is added up or assigned is treated in another way{where}."
+
+
+def of_sum(statement: ast.AugAssign, other: ast.AugAssign | ast.Assign) -> Said:
+    """Another operator before the equals sign, or none."""
+    right = f"{SIGNS[type(statement.op)]}="
+    if isinstance(other, ast.AugAssign):
+        wrong = f"{SIGNS[type(other.op)]}="
+        return "other_sum", f"`{wrong}` is written in place of `{right}`{{where}}."
+    return "replaced_for_added", (
+        f"Each value replaces the one before{{where}}: write `{right}` in place of `=`."
+    )
 
 
 Description = Callable[..., Said | None]

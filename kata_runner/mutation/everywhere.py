@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 
 from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.names import Names
+from kata_runner.mutation.parsing import parsed
 from kata_runner.mutation.slips import SIGNS
 
-Change = Callable[[ast.expr], ast.expr | None]
+Change = Callable[[ast.AST], ast.AST | None]
 Said = tuple[Change, str, str]
 
 
@@ -45,6 +46,14 @@ def kinds(function: ast.AST, names: Names) -> Iterator[Said]:
             yield without_call(name), f"{known or 'function'}_left_out_everywhere", (
                 f"{label} is missing everywhere."
             )  # fmt: skip
+    yield assigned, "assigned_everywhere", (
+        "What is added up is replaced each time: add to it with `+=`."
+    )  # fmt: skip
+    numpy = next((name for name in ("np", "numpy") if name in names.modules), "")
+    if numpy:
+        yield summed_up(numpy), "sum_over_all_everywhere", (
+            "`sum` without `axis` adds up everything to one number: a matrix times a vector is `@`."
+        )  # fmt: skip
     operators = Counter(type(node.op) for node in ast.walk(function) if isinstance(node, ast.BinOp))
     for kind, count in operators.items():
         if count > 1:
@@ -63,10 +72,28 @@ def kinds(function: ast.AST, names: Names) -> Iterator[Said]:
                     )
 
 
+def assigned(node: ast.AST) -> ast.AST | None:
+    """``=`` in place of ``+=``."""
+    if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add):
+        return ast.Assign([node.target], node.value, lineno=0)
+    return None
+
+
+def summed_up(numpy: str) -> Change:
+    """A sum over everything in place of a product of matrices."""
+
+    def change(node: ast.AST) -> ast.AST | None:
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+            return parsed(f"{numpy}.sum(left * right)", left=node.left, right=node.right)
+        return None
+
+    return change
+
+
 def without_call(name: str) -> Change:
     """The argument in place of a call."""
 
-    def change(node: ast.expr) -> ast.expr | None:
+    def change(node: ast.AST) -> ast.AST | None:
         is_call = isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords
         return node.args[0] if is_call and last_name(node.func) == name else None  # type: ignore[attr-defined]
 
@@ -76,7 +103,7 @@ def without_call(name: str) -> Change:
 def without_right(kind: type[ast.operator]) -> Change:
     """The left operand in place of an operation."""
 
-    def change(node: ast.expr) -> ast.expr | None:
+    def change(node: ast.AST) -> ast.AST | None:
         return node.left if isinstance(node, ast.BinOp) and isinstance(node.op, kind) else None
 
     return change
@@ -85,7 +112,7 @@ def without_right(kind: type[ast.operator]) -> Change:
 def with_operator(kind: type[ast.operator], other: type[ast.operator]) -> Change:
     """Another operator."""
 
-    def change(node: ast.expr) -> ast.expr | None:
+    def change(node: ast.AST) -> ast.AST | None:
         if isinstance(node, ast.BinOp) and isinstance(node.op, kind):
             return ast.BinOp(node.left, other(), node.right)
         return None
@@ -102,7 +129,7 @@ class Rewriter(ast.NodeTransformer):
     def generic_visit(self, node: ast.AST) -> ast.AST:
         """A node with all in it changed, then itself."""
         node = super().generic_visit(node)
-        other = self.change(node) if isinstance(node, ast.expr) else None
+        other = self.change(node)
         if other is None:
             return node
         self.count += 1

@@ -19,12 +19,14 @@ from kata_runner.mutation.names import Names, listing
 from kata_runner.mutation.parsing import parsed
 from kata_runner.mutation.slips_in_calls import (
     Slip,
+    add_up,
     choices,
     other_axis,
     precision,
     roots,
     squashing,
     starts,
+    terms_of,
     ties,
 )
 from kata_runner.mutation.slips_of_objects import (
@@ -104,12 +106,53 @@ def is_plain(node: ast.expr) -> bool:
 
 
 def parentheses(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """Parentheses left out: ``a * (b + c)`` as ``a * b + c``, ``a / (b * c)`` as ``a / b * c``."""
+    """Parentheses left out: ``a * (b + c)`` as ``a * b + c``, ``a / (b * c)`` as ``a / b * c``; or
+    where none belong: ``1 - h**2`` as ``(1 - h)**2``.
+    """
+    if isinstance(node, ast.BinOp) and isinstance(node.op, SUMS):
+        for other, inner in with_parentheses(node):
+            yield (
+                other,
+                "parentheses_too_many",
+                (
+                    f"A sum stands in parentheses{{where}}: `{SIGNS[type(inner)]}` comes before "
+                    f"`{SIGNS[type(node.op)]}`."
+                ),
+            )
     if not isinstance(node, ast.BinOp) or not isinstance(node.op, PRODUCTS):
         return
     says = f"Parentheses are missing beside `{SIGNS[type(node.op)]}`{{where}}."
     for other in without_parentheses(node):
         yield other, "parentheses_left_out", says
+
+
+def too_early(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """A term of three or more that is added to a factor of another: ``a * (b + d) + c``."""
+    terms = terms_of(node)
+    for term in terms if len(terms) > 2 else ():
+        for product in terms:
+            if product is term or not isinstance(product, ast.BinOp):
+                continue
+            if not isinstance(product.op, PRODUCTS):
+                continue
+            inside = ast.BinOp(product.right, ast.Add(), term)
+            moved = ast.BinOp(product.left, product.op, inside)
+            rest = [moved if one is product else one for one in terms if one is not term]
+            known = listing(names.read_by(term)) if names.read_by(term) else "A term"
+            yield add_up(rest), "added_before_product", (
+                f"{known} is added before a product is taken, and belongs after it{{where}}."
+            )  # fmt: skip
+
+
+def with_parentheses(node: ast.BinOp) -> Iterator[tuple[ast.expr, ast.operator]]:
+    """A sum that is made before what one of its terms is, and the sign of that."""
+    left, right = node.left, node.right
+    if isinstance(right, ast.BinOp) and isinstance(right.op, PRODUCTS):
+        inside = ast.BinOp(left, node.op, right.left)
+        yield ast.BinOp(inside, right.op, right.right), right.op
+    if isinstance(left, ast.BinOp) and isinstance(left.op, PRODUCTS):
+        inside = ast.BinOp(left.right, node.op, right)
+        yield ast.BinOp(left.left, left.op, inside), left.op
 
 
 def without_parentheses(node: ast.BinOp) -> Iterator[ast.expr]:
@@ -278,6 +321,7 @@ SLIPS: tuple[SlipRule, ...] = (
     other_names,
     repeated,
     parentheses,
+    too_early,
     operators,
     sizes,
     other_axis,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.expressions import Scope
@@ -48,6 +49,16 @@ def squashing(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     name = name or "function"
     if isinstance(argument, ast.BinOp) and isinstance(argument.op, SUMS):
         yield from applied_too_early(node, argument, label, name, names)
+        for parts in partitions(terms_of(argument)):
+            calls = [parsed("f(x)", f=node.func, x=add_up(part)) for part in parts]
+            yield (
+                add_up(calls),
+                f"{name}_of_each_part",
+                (
+                    f"{label} is applied to parts by themselves{{where}}: add up first, then "
+                    "apply it once."
+                ),
+            )
     yield (
         parsed("f(f(x))", f=node.func, x=argument),
         f"{name}_twice",
@@ -59,11 +70,34 @@ def squashing(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     yield from lookalikes(last, label, name, argument, scope)
 
 
+def terms_of(node: ast.expr) -> list[ast.expr]:
+    """What is added up in an expression."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return [*terms_of(node.left), *terms_of(node.right)]
+    return [node]
+
+
+def add_up(terms: Sequence[ast.expr]) -> ast.expr:
+    """The sum of some terms."""
+    return reduce(lambda left, right: ast.BinOp(left, ast.Add(), right), terms)
+
+
+def partitions(terms: list[ast.expr]) -> Iterator[list[list[ast.expr]]]:
+    """The ways to add up two or three terms in several parts."""
+    if len(terms) == 2:
+        yield [[terms[0]], [terms[1]]]
+    if len(terms) == 3:
+        yield from ([[one], [other for other in terms if other is not one]] for one in terms)
+        yield [[one] for one in terms]
+
+
 def roots(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     """A root of what is added up, a size in place of a square, a term inside a function."""
+    yield from halves_for_roots(node)
     if not isinstance(node, ast.BinOp) or not scope.numpy:
         return
-    is_square = isinstance(node.op, ast.Pow) and ast.unparse(node.right) == "2"
+    is_whole = isinstance(node.left, ast.Name) and scope.parameters.get(node.left.id) == "int"
+    is_square = isinstance(node.op, ast.Pow) and ast.unparse(node.right) == "2" and not is_whole
     if is_square:
         text = f"{scope.numpy}.abs(x)"
         yield parsed(text, x=node.left), "size_for_square", (
@@ -77,6 +111,21 @@ def roots(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
             yield parsed("f(x)", f=left.func, x=inner), f"added_inside_{label}", (
                 f"A term is added inside `{label}`, and belongs after it{{where}}."
             )  # fmt: skip
+
+
+def halves_for_roots(node: ast.expr) -> Iterator[Slip]:
+    """What ``x ** 1 / 2`` is, alone and below a fraction bar."""
+    says = "`x ** 1 / 2` is half of x{where}: the root is `x ** 0.5` or `np.sqrt(x)`."
+    root = node.right if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) else node
+    if not isinstance(root, ast.Call) or last_name(root.func) != "sqrt" or len(root.args) != 1:
+        return
+    yield (
+        parsed("x / 2", x=root.args[0])
+        if root is node
+        else parsed("a / x / 2", a=node.left, x=root.args[0]),  # type: ignore[attr-defined]
+        "half_for_root",
+        says,
+    )
 
 
 def applied_too_early(

@@ -125,17 +125,19 @@ def otherwise_returned(whole: ast.expr, scope: Scope, names: Names) -> Iterator[
         yield ", ".join(changed), operator, says
 
 
+LAST_IS_ZERO = "The last component stays zero: a loop or a slice ends one too early."
+FIRST_IS_ZERO = "The first component stays zero: a loop or a slice begins one too late."
+
+
+def cut_off(condition: str) -> tuple[str, str]:
+    """Forms with zeros at one end of the last axis, and of the first."""
+    kept = f"(np.arange(len(x)) {condition})"
+    return f"np.where({kept}, x, 0)", f"x * {kept}.reshape(-1, *[1] * (np.ndim(x) - 1))"
+
+
 RETURNED = (
-    (
-        "np.where(np.arange(len(x)) < len(x) - 1, x, 0)",
-        "last_component_left_out",
-        "The last component stays zero: a loop or a slice ends one too early.",
-    ),
-    (
-        "np.where(np.arange(len(x)) > 0, x, 0)",
-        "first_component_left_out",
-        "The first component stays zero: a loop or a slice begins one too late.",
-    ),
+    *((form, "last_component_left_out", LAST_IS_ZERO) for form in cut_off("< len(x) - 1")),
+    *((form, "first_component_left_out", FIRST_IS_ZERO) for form in cut_off("> 0")),
     ("np.trunc(x)", "result_cut_off", "The result is cut off to whole numbers: keep it in floats."),
 )
 

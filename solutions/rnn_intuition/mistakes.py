@@ -124,6 +124,35 @@ def step_element_by_element(h_prev: Array, x: Array, w_h: Array, w_x: Array, bia
     return np.tanh(w_h * h_prev + w_x @ x + bias)
 
 
+@mistake(
+    "rnn_step",
+    "The joined weights and what they multiply are in another order: w_h meets h_prev, w_x meets x.",
+)
+def step_joined_in_another_order(
+    h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    return np.asarray(np.tanh(np.hstack([w_x, w_h]) @ np.concatenate([h_prev, x]) + bias))
+
+
+@mistake("rnn_step", "The bias multiplies what tanh gives: add it to the sum, inside tanh.")
+def step_times_the_bias(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return np.tanh(w_h @ h_prev + w_x @ x) * bias
+
+
+@mistake("rnn_step", "The bias multiplies the sum: add it, inside tanh.")
+def step_of_the_sum_times_the_bias(
+    h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    return np.tanh((w_h @ h_prev + w_x @ x) * bias)
+
+
+@mistake("rnn_step", "w_h and w_x are exchanged: w_h multiplies h_prev, and w_x multiplies x.")
+def step_with_exchanged_matrices(
+    h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    return np.tanh(w_x @ h_prev + w_h @ x + bias)
+
+
 # run_sequence
 
 
@@ -176,6 +205,37 @@ def run_stores_one_array(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Arr
 @mistake("run_sequence", "The states stand in columns: one row for each input, (length, hidden).")
 def run_returns_columns(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return run(h0, xs, w_h, w_x, bias).T
+
+
+@mistake("run_sequence", "The states stand in the opposite order: row 0 is the one after input 0.")
+def run_returns_the_last_first(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    states: Array = run(h0, xs, w_h, w_x, bias)
+    return states[::-1]
+
+
+@mistake("run_sequence", "Every step reads the first input: step t reads xs[t].")
+def run_reads_one_input(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return run(h0, np.array([xs[0] for _ in xs]), w_h, w_x, bias)
+
+
+@mistake("run_sequence", "State and input are exchanged in the call: it is rnn_step(h, x, ...).")
+def run_with_input_for_state(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    states = [h0]
+    for x in xs:
+        states.append(step(x, states[-1], w_h, w_x, bias))
+    return np.array(states[1:])
+
+
+@mistake("run_sequence", "w_h and w_x are exchanged in the call: it is rnn_step(h, x, w_h, w_x, bias).")
+def run_with_exchanged_matrices(
+    h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    return run(h0, xs, w_x, w_h, bias)
+
+
+@mistake("run_sequence", "States are summed up: each row is one state, what rnn_step returned.")
+def run_sums_states(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return np.asarray(np.cumsum(run(h0, xs, w_h, w_x, bias), axis=0))
 
 
 # echo
@@ -277,6 +337,99 @@ def echo_as_differences(
     return after - before
 
 
+@mistake("echo", "The distance is divided by the length of a state: the distance itself is wanted.")
+def echo_for_a_unit_of_state(
+    xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    before, after = runs(xs, position, change, w_h, w_x, bias)
+    return lengths(after - before) / lengths(before)
+
+
+@mistake("echo", "You take the largest difference: a length is the root of a sum of squares.")
+def echo_by_the_largest(
+    xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    before, after = runs(xs, position, change, w_h, w_x, bias)
+    return np.asarray(np.abs(after - before).max(axis=1))
+
+
+@mistake("echo", "Differences are summed up with their signs: square each before the sum.")
+def echo_as_sum_of_differences(
+    xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    before, after = runs(xs, position, change, w_h, w_x, bias)
+    return np.asarray((after - before).sum(axis=1))
+
+
+@mistake("echo", "Differences are summed up with their signs: square each before the sum.")
+def echo_as_size_of_a_sum(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    before, after = runs(xs, position, change, w_h, w_x, bias)
+    return np.asarray(np.abs((after - before).sum(axis=1)))
+
+
+@mistake("echo", "The mean of the differences is taken: a length is the root of a sum of squares.")
+def echo_as_mean_of_differences(
+    xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    before, after = runs(xs, position, change, w_h, w_x, bias)
+    return np.asarray(np.abs(after - before).mean(axis=1))
+
+
+@mistake("echo", "The input is multiplied by the change: add the change to it.")
+def echo_of_a_product(
+    xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    before, after = runs(xs, position, xs[position] * (change - 1), w_h, w_x, bias)
+    return lengths(after - before)
+
+
+@mistake("echo", "You take the difference of two lengths: take the length of the difference.")
+def echo_of_signed_lengths(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    before, after = (lengths(h) for h in runs(xs, position, change, w_h, w_x, bias))
+    return np.asarray(after - before)
+
+
+@mistake("echo", "You return the echo at the change only: one length for every step is wanted.")
+def echo_at_the_change_only(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> float:
+    before, after = runs(xs, position, change, w_h, w_x, bias)
+    return float(np.linalg.norm(after[position] - before[position]))
+
+
+@mistake("echo", "The second run begins where the first has ended: both begin from zeros.")
+def echo_goes_on_from_the_first_run(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    before, _ = runs(xs, position, change, w_h, w_x, bias)
+    changed = xs.copy()
+    changed[position] += change
+    return lengths(run(before[-1], changed, w_h, w_x, bias) - before)
+
+
+@mistake(
+    "echo",
+    "Both runs read the same inputs, so nothing moves: change a copy of xs for the second run.",
+)
+def echo_of_equal_runs(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    del position, change, w_h, w_x, bias
+    return np.zeros(len(xs))
+
+
+@mistake("echo", "The change is at another position: rows are counted from 0, so take xs[position].")
+def echo_of_the_next_input(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    before, after = runs(xs, (position + 1) % len(xs), change, w_h, w_x, bias)
+    return lengths(after - before)
+
+
+@mistake("echo", "The change is at another position: rows are counted from 0, so take xs[position].")
+def echo_of_the_next_input_if_any(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    before, after = runs(xs, position + 1, change, w_h, w_x, bias)
+    return lengths(after - before)
+
+
+@mistake("echo", "The change is at another position: rows are counted from 0, so take xs[position].")
+def echo_counted_from_the_end(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    before, after = runs(xs, -position, change, w_h, w_x, bias)
+    return lengths(after - before)
+
+
 # step_jacobian
 
 
@@ -322,6 +475,46 @@ def jacobian_of_the_diagonal(h: Array, w_h: Array) -> Array:
     return np.asarray(np.diag(1 - h**2) * w_h)
 
 
+@mistake("step_jacobian", "You return the slopes alone: each multiplies a row of w_h.")
+def jacobian_is_the_slope(h: Array, w_h: Array) -> Array:
+    del w_h
+    return np.diag(1 - h**2)
+
+
+@mistake(
+    "step_jacobian",
+    "A further step is computed: h is the new state itself, so the slope is 1 - h².",
+)
+def jacobian_of_a_further_step(h: Array, w_h: Array) -> Array:
+    return jacobian(np.tanh(w_h @ h), w_h)
+
+
+@mistake(
+    "step_jacobian",
+    "A vector times a matrix adds up rows: stand the slopes in a column, or use np.diag(1 - h²) @ w_h.",
+)
+def jacobian_as_a_vector(h: Array, w_h: Array) -> Array:
+    return (1 - h**2) @ w_h
+
+
+@mistake(
+    "step_jacobian",
+    "A matrix times a vector adds up columns: stand the slopes in a column, or use np.diag(1 - h²).",
+)
+def jacobian_as_a_vector_on_the_right(h: Array, w_h: Array) -> Array:
+    return w_h @ (1 - h**2)
+
+
+@mistake("step_jacobian", "Rows are multiplied by h itself: multiply them by the slope, 1 - h².")
+def jacobian_with_the_state(h: Array, w_h: Array) -> Array:
+    return h[:, np.newaxis] * w_h
+
+
+@mistake("step_jacobian", "The slope is -2 h, which is the derivative of 1 - h²: it is 1 - h² itself.")
+def jacobian_derived_again(h: Array, w_h: Array) -> Array:
+    return -2 * h[:, np.newaxis] * w_h
+
+
 # jacobian_product
 
 
@@ -343,7 +536,19 @@ def product_element_by_element(states: Array, w_h: Array) -> Array:
 
 @mistake("jacobian_product", "You add the Jacobians: what passes two steps is multiplied twice.")
 def product_as_a_sum(states: Array, w_h: Array) -> Array:
+    if len(states) == 0:
+        return np.eye(len(w_h))
     return sum((jacobian(h, w_h) for h in states[1:]), start=jacobian(states[0], w_h))
+
+
+@mistake("jacobian_product", "You add the Jacobians: what passes two steps is multiplied twice.")
+def product_as_a_sum_from_the_identity(states: Array, w_h: Array) -> Array:
+    return sum((jacobian(h, w_h) for h in states), start=np.eye(len(w_h)))
+
+
+@mistake("jacobian_product", "You add the Jacobians: what passes two steps is multiplied twice.")
+def product_as_a_sum_from_zeros(states: Array, w_h: Array) -> Array:
+    return sum((jacobian(h, w_h) for h in states), start=np.zeros(w_h.shape))
 
 
 @mistake("jacobian_product", "w_h alone is multiplied: at each step the slope of tanh counts too.")
@@ -373,6 +578,72 @@ def product_without_the_last(states: Array, w_h: Array) -> Array:
 def product_of_none_is_zero(states: Array, w_h: Array) -> Array:
     product = np.eye(len(w_h)) if len(states) else np.zeros(w_h.shape)
     for h in states:
+        product = jacobian(h, w_h) @ product
+    return product
+
+
+@mistake("jacobian_product", "The Jacobian of the first state is multiplied twice: begin with np.eye.")
+def product_with_the_first_twice(states: Array, w_h: Array) -> Array:
+    product = jacobian(states[0], w_h) if len(states) else np.eye(len(w_h))
+    for h in states:
+        product = jacobian(h, w_h) @ product
+    return product
+
+
+@mistake("jacobian_product", "The Jacobian of one state stands for all: each state has its own.")
+def product_of_the_last_alone(states: Array, w_h: Array) -> Array:
+    product = np.eye(len(w_h))
+    for _ in states:
+        product = jacobian(states[-1], w_h) @ product
+    return product
+
+
+@mistake(
+    "jacobian_product", "Only the last Jacobian is returned: multiply each with the product so far."
+)
+def product_is_the_last_jacobian(states: Array, w_h: Array) -> Array:
+    return jacobian(states[-1], w_h) if len(states) else np.eye(len(w_h))
+
+
+@mistake("jacobian_product", "Only the first Jacobian is returned: `return` stands inside the loop.")
+def product_is_the_first_jacobian(states: Array, w_h: Array) -> Array:
+    return jacobian(states[0], w_h) if len(states) else np.eye(len(w_h))
+
+
+@mistake("jacobian_product", "You begin with zeros, and zero times anything is zero: with np.eye.")
+def product_from_zeros(states: Array, w_h: Array) -> Array:
+    del states
+    return np.zeros(w_h.shape)
+
+
+@mistake("jacobian_product", "You begin with np.ones: the matrix that changes nothing is np.eye.")
+def product_from_ones(states: Array, w_h: Array) -> Array:
+    product = np.ones(w_h.shape)
+    for h in states:
+        product = jacobian(h, w_h) @ product
+    return product
+
+
+@mistake("jacobian_product", "The Jacobian of one state stands for all: each state has its own.")
+def product_of_the_first_alone(states: Array, w_h: Array) -> Array:
+    product = np.eye(len(w_h))
+    for _ in states:
+        product = jacobian(states[0], w_h) @ product
+    return product
+
+
+@mistake("jacobian_product", "You begin with w_h, which is one factor too many: begin with np.eye.")
+def product_from_w_h(states: Array, w_h: Array) -> Array:
+    product = w_h.copy()
+    for h in states:
+        product = jacobian(h, w_h) @ product
+    return product
+
+
+@mistake("jacobian_product", "There may be no first state: of none the product is the identity, np.eye.")
+def product_needs_a_first(states: Array, w_h: Array) -> Array:
+    product = jacobian(states[0], w_h)
+    for h in states[1:]:
         product = jacobian(h, w_h) @ product
     return product
 
@@ -526,4 +797,327 @@ def gradients_of_a_loss_at_every_step(
     d_w_h, d_w_x, d_bias = (
         sum(gradients[1:], start=gradients[0]) for gradients in zip(*parts, strict=True)
     )
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "The slope of tanh counts at the last step only: multiply by 1 - h² at every step.",
+)
+def gradients_with_the_slope_of_the_last_step(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_h = (1 - states[-1] ** 2) * (states[-1] - target)
+    for t in range(len(xs), 0, -1):
+        d_z = d_h
+        d_w_h += np.outer(d_z, states[t - 1])
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_z
+        d_h = d_h @ w_h
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "Before the first step you take the last state, as index -1 does: that state is zeros.",
+)
+def recurrent_gradient_begins_with_the_last_state(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_h = states[-1] - target
+    for t in range(len(xs), 0, -1):
+        d_z = (1 - states[t] ** 2) * d_h
+        d_w_h += np.outer(d_z, states[t - 1 if t > 1 else -1])
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_z
+        d_h = d_z @ w_h
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "You begin with the loss and not with its derivative, which is h_last - target.",
+)
+def gradients_begin_with_the_loss(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_h = 0.5 * (states[-1] - target) ** 2
+    for t in range(len(xs), 0, -1):
+        d_z = (1 - states[t] ** 2) * d_h
+        d_w_h += np.outer(d_z, states[t - 1])
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_z
+        d_h = d_z @ w_h
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "You begin with the loss and not with its derivative, which is h_last - target.",
+)
+def gradients_begin_with_the_number(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_h = np.full(len(w_h), 0.5 * np.sum((states[-1] - target) ** 2))
+    for t in range(len(xs), 0, -1):
+        d_z = (1 - states[t] ** 2) * d_h
+        d_w_h += np.outer(d_z, states[t - 1])
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_z
+        d_h = d_z @ w_h
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "Nothing goes back through w_h: each step gets the distance to the target as it is.",
+)
+def gradients_do_not_go_back(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_h = states[-1] - target
+    for t in range(len(xs), 0, -1):
+        d_z = (1 - states[t] ** 2) * d_h
+        d_w_h += np.outer(d_z, states[t - 1])
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_z
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "The loop begins at the first step: a gradient comes back from the last.",
+)
+def gradients_from_the_front(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_h = states[-1] - target
+    for t in range(1, len(xs) + 1):
+        d_z = (1 - states[t] ** 2) * d_h
+        d_w_h += np.outer(d_z, states[t - 1])
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_z
+        d_h = d_z @ w_h
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "What goes back through w_h has not passed tanh: it is (1 - h²) times d_h that goes on.",
+)
+def gradients_go_back_past_tanh(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_h = states[-1] - target
+    for t in range(len(xs), 0, -1):
+        d_z = (1 - states[t] ** 2) * d_h
+        d_w_h += np.outer(d_z, states[t - 1])
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_z
+        d_h = d_h @ w_h
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "The slope is that of the sigmoid, h (1 - h): that of tanh is 1 - h².",
+)
+def gradients_with_slope_of_sigmoid(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_h = states[-1] - target
+    for t in range(len(xs), 0, -1):
+        d_z = states[t] * (1 - states[t]) * d_h
+        d_w_h += np.outer(d_z, states[t - 1])
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_z
+        d_h = d_z @ w_h
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "tanh is taken once more: a state is tanh(z) already, so the slope is 1 - h².",
+)
+def gradients_with_tanh_of_states(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_h = states[-1] - target
+    for t in range(len(xs), 0, -1):
+        d_z = (1 - np.tanh(states[t]) ** 2) * d_h
+        d_w_h += np.outer(d_z, states[t - 1])
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_z
+        d_h = d_z @ w_h
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "The slope of the last step is missing: multiply by 1 - h² there, too.",
+)
+def gradients_without_the_last_slope(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_z = states[-1] - target
+    for t in range(len(xs), 0, -1):
+        d_w_h += np.outer(d_z, states[t - 1])
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_z
+        d_z = (1 - states[t - 1] ** 2) * (d_z @ w_h)
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "You begin with the sign of the distance: the derivative is h_last - target itself.",
+)
+def gradients_of_absolute_values(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    return backwards(xs, np.sign(states[-1] - target), states, w_h, w_x)
+
+
+@mistake(
+    "loss_gradients",
+    "You begin with the derivative of the distance: of half its square it is h_last - target.",
+)
+def gradients_of_the_root(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    error = states[-1] - target
+    return backwards(xs, error / np.linalg.norm(error), states, w_h, w_x)
+
+
+@mistake(
+    "loss_gradients",
+    "A scalar product is one number: the gradient by w_h is a sum of outer products.",
+)
+def recurrent_gradient_by_scalar_product(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_h = states[-1] - target
+    for t in range(len(xs), 0, -1):
+        d_z = (1 - states[t] ** 2) * d_h
+        d_w_h += d_z @ states[t - 1]
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_z
+        d_h = d_z @ w_h
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "The gradient by the bias is summed up to one number: there is one for each unit.",
+)
+def bias_gradient_as_one_number(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = backwards(xs, states[-1] - target, states, w_h, w_x)
+    return d_w_h, d_w_x, np.asarray(d_bias.sum())
+
+
+@mistake(
+    "loss_gradients",
+    "The gradient by w_x is transposed: rows belong to new units.",
+)
+def input_gradient_transposed(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = backwards(xs, states[-1] - target, states, w_h, w_x)
+    return d_w_h, d_w_x.T, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "The gradients by w_h and w_x are transposed: rows belong to new units.",
+)
+def both_gradients_transposed(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = backwards(xs, states[-1] - target, states, w_h, w_x)
+    return d_w_h.T, d_w_x.T, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "The gradient by the bias has not passed tanh: multiply by its slope, 1 - h², first.",
+)
+def bias_gradient_without_slope(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_h = states[-1] - target
+    for t in range(len(xs), 0, -1):
+        d_z = (1 - states[t] ** 2) * d_h
+        d_w_h += np.outer(d_z, states[t - 1])
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_h
+        d_h = d_z @ w_h
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "The gradient by w_x has not passed tanh: multiply by its slope, 1 - h², first.",
+)
+def input_gradient_without_slope(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_h = states[-1] - target
+    for t in range(len(xs), 0, -1):
+        d_z = (1 - states[t] ** 2) * d_h
+        d_w_h += np.outer(d_z, states[t - 1])
+        d_w_x += np.outer(d_h, xs[t - 1])
+        d_bias += d_z
+        d_h = d_z @ w_h
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "The gradient by w_h has not passed tanh: multiply by its slope, 1 - h², first.",
+)
+def recurrent_gradient_without_slope(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = np.zeros(w_h.shape), np.zeros(w_x.shape), np.zeros(len(w_h))
+    d_h = states[-1] - target
+    for t in range(len(xs), 0, -1):
+        d_z = (1 - states[t] ** 2) * d_h
+        d_w_h += np.outer(d_h, states[t - 1])
+        d_w_x += np.outer(d_z, xs[t - 1])
+        d_bias += d_z
+        d_h = d_z @ w_h
     return d_w_h, d_w_x, d_bias

@@ -131,7 +131,36 @@ def softmax_without_keepdims(scores: Array) -> Array:
     return np.asarray(powers / powers.sum(axis=1))
 
 
+@mistake("softmax", "The maximum is subtracted above the bar only: divide by the sum of what stands there.")
+def softmax_shifted_above_only(scores: Array) -> Array:
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / np.exp(scores).sum(axis=1, keepdims=True))
+
+
+@mistake("softmax", "Scores are divided by their sum before exp: take exp first, then divide.")
+def softmax_divides_first(scores: Array) -> Array:
+    return np.asarray(np.exp(scores / scores.sum(axis=1, keepdims=True)))
+
+
 # attention_weights
+
+
+@mistake("softmax", "The scores are divided by their maximum: subtract it, so that exp keeps its shares.")
+def softmax_divided_by_the_maximum(scores: Array) -> Array:
+    return soft(scores / scores.max(axis=1, keepdims=True))
+
+
+@mistake("softmax", "nan is replaced after the overflow, and the weight is lost: subtract the maximum.")
+def softmax_without_nan(scores: Array) -> Array:
+    powers = np.exp(scores)
+    return np.asarray(np.nan_to_num(powers / powers.sum(axis=1, keepdims=True)))
+
+
+@mistake("softmax", "The maximum is subtracted after exp: subtract it from the scores, before exp.")
+def softmax_shifted_after_exp(scores: Array) -> Array:
+    powers = np.exp(scores)
+    powers = powers - powers.max(axis=1, keepdims=True)
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
 @mistake("attention_weights", "The scores are not divided by the square root of the width.")
@@ -257,6 +286,51 @@ def weights_of_keys_as_they_are(queries: Array, keys: Array, mask: Mask | None =
     return soft(hide(queries @ keys / np.sqrt(queries.shape[1]), mask))
 
 
+@mistake(
+    "attention_weights",
+    "The scores are divided by the root of the number of queries: by that of the width.",
+)
+def weights_scaled_by_number_of_queries(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    return soft(hide(queries @ keys.T / np.sqrt(len(queries)), mask))
+
+
+@mistake("attention_weights", "The scores are distances: a score is a scalar product, queries @ keys.T.")
+def weights_of_distances(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    apart = np.linalg.norm(queries[:, np.newaxis] - keys, axis=2)
+    return soft(hide(-apart / np.sqrt(queries.shape[1]), mask))
+
+
+@mistake("attention_weights", "A hidden score is only a little low: make it minus infinity.")
+def weights_of_low_scores(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    scores = scale(queries, keys)
+    return soft(scores if mask is None else np.where(mask, scores, -10.0))
+
+
+@mistake("attention_weights", "Hidden scores are only lowered by 10: make them minus infinity.")
+def weights_lowered_by_ten(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    return soft(scale(queries, keys) - (0.0 if mask is None else 10.0 * (1.0 - mask)))
+
+
+@mistake(
+    "attention_weights",
+    "exp overflows to infinity, and the weights are nan: hide first, then subtract the maximum.",
+)
+def weights_overflow(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    powers = np.exp(scale(queries, keys)) * (1.0 if mask is None else mask)
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
+@mistake(
+    "attention_weights",
+    "exp overflows to infinity, and the weights are nan: subtract the maximum of what is seen.",
+)
+def weights_overflow_behind_a_mask(
+    queries: Array, keys: Array, mask: Mask | None = None
+) -> Array:
+    powers = np.exp(hide(scale(queries, keys), mask))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
 # attend
 
 
@@ -327,6 +401,21 @@ def attend_after_a_second_softmax(
     return soft(look(queries, keys, mask)) @ values
 
 
+@mistake("attend", "You return the weights beside the means: return the means alone.")
+def attend_returns_both(
+    queries: Array, keys: Array, values: Array, mask: Mask | None = None
+) -> tuple[Array, Array]:
+    weights = look(queries, keys, mask)
+    return weights @ values, weights
+
+
+@mistake("attend", "Queries and keys are exchanged: the weights of each query are to add up to 1.")
+def attend_with_queries_as_keys(
+    queries: Array, keys: Array, values: Array, mask: Mask | None = None
+) -> Array:
+    return soft(hide(scale(queries, keys), mask), axis=0) @ values
+
+
 # causal_mask
 
 
@@ -358,6 +447,16 @@ def mask_of_the_diagonal(length: int) -> Mask:
 @mistake("causal_mask", "You return numbers to add to scores: True and False are asked for.")
 def mask_to_be_added(length: int) -> Array:
     return np.where(np.tri(length, dtype=bool), 0.0, -np.inf)
+
+
+@mistake("causal_mask", "Every position sees all: a position sees itself and all before it.")
+def mask_hides_nothing(length: int) -> Mask:
+    return np.ones((length, length), dtype=bool)
+
+
+@mistake("causal_mask", "A position sees the one before it only: it sees itself and all before it.")
+def mask_of_the_one_before(length: int) -> Mask:
+    return np.eye(length, k=-1, dtype=bool)
 
 
 # multi_head
@@ -464,6 +563,47 @@ def heads_cut_before_projection(
     return np.hstack(fetched) @ w_o
 
 
+@mistake(
+    "multi_head",
+    "The columns are dealt out in turn: a head has columns that are neighbours.",
+)
+def heads_dealt_out_and_joined(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    q, k, v = x @ w_q, x @ w_k, x @ w_v
+    deal = [slice(h, None, heads) for h in range(heads)]
+    return np.hstack([look(q[:, one], k[:, one], mask) @ v[:, one] for one in deal]) @ w_o
+
+
+@mistake(
+    "multi_head",
+    "Each head is multiplied with a corner of w_o: put the heads side by side, then use all of w_o.",
+)
+def heads_each_with_a_corner_of_w_o(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    size = x.shape[1] // heads
+    corners = [w_o[h * size : (h + 1) * size, h * size : (h + 1) * size] for h in range(heads)]
+    fetched = [look(q, k, mask) @ v for q, k, v in cut(x, heads, w_q, w_k, w_v)]
+    return np.hstack([one @ corner for one, corner in zip(fetched, corners, strict=True)])
+
+
+@mistake("multi_head", "The heads are added up: they stand side by side.")
+def heads_added_up(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    fetched = [look(q, k, mask) @ v for q, k, v in cut(x, heads, w_q, w_k, w_v)]
+    return np.asarray(np.sum(fetched, axis=0) @ w_o[: x.shape[1] // heads])
+
+
+@mistake("multi_head", "The heads stand side by side in the opposite order: the first comes first.")
+def heads_in_opposite_order(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    fetched = [look(q, k, mask) @ v for q, k, v in cut(x, heads, w_q, w_k, w_v)]
+    return np.hstack(fetched[::-1]) @ w_o
+
+
 @mistake("multi_head", "The mean of the heads is taken: they stand side by side.")
 def heads_averaged(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
@@ -512,6 +652,47 @@ def heads_below_each_other(
 ) -> Array:
     fetched = [look(q, k, mask) @ v for q, k, v in cut(x, heads, w_q, w_k, w_v)]
     return np.concatenate(fetched) @ w_o
+
+
+@mistake("multi_head", "w_o is transposed: the heads stand on the left, side by side.")
+def heads_with_transposed_w_o(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    fetched = [look(q, k, mask) @ v for q, k, v in cut(x, heads, w_q, w_k, w_v)]
+    return np.hstack(fetched) @ w_o.T
+
+
+@mistake("multi_head", "The number of heads is taken for the width of one: that is width / heads.")
+def heads_as_wide_as_many(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    parts = cut(x, x.shape[1] // heads, w_q, w_k, w_v)
+    return np.hstack([look(q, k, mask) @ v for q, k, v in parts]) @ w_o
+
+
+@mistake("multi_head", "The scores are divided by the root twice: attend does it already.")
+def heads_scaled_twice(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    parts, root = cut(x, heads, w_q, w_k, w_v), np.sqrt(x.shape[1] // heads)
+    return np.hstack([look(q / root, k, mask) @ v for q, k, v in parts]) @ w_o
+
+
+@mistake("multi_head", "The values are not cut: a head fetches its own columns of them only.")
+def heads_with_whole_values(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    parts, v = cut(x, heads, w_q, w_k, w_v), x @ w_v
+    return np.concatenate([look(q, k, mask) @ v for q, k, _ in parts], axis=1) @ w_o
+
+
+@mistake("multi_head", "Every head looks with the first head's queries and keys: each has its own.")
+def heads_look_alike(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    parts = cut(x, heads, w_q, w_k, w_v)
+    weights = look(parts[0][0], parts[0][1], mask)
+    return np.hstack([weights @ v for _, _, v in parts]) @ w_o
 
 
 # entropy
@@ -575,6 +756,17 @@ def natural(weights: Array) -> Array:
     return np.asarray(-np.sum(weights * logarithms, axis=1))
 
 
+@mistake("entropy", "The logarithm is to base 10: use the natural one, np.log.")
+def entropy_to_base_ten(weights: Array) -> Array:
+    return np.asarray(natural(weights) / np.log(10))
+
+
+@mistake("entropy", "A row with a zero in it counts as nothing: leave out the zeros, not the row.")
+def entropy_without_rows_with_zeros(weights: Array) -> Array:
+    with np.errstate(all="ignore"):
+        return np.asarray(np.nan_to_num(-np.sum(weights * np.log(weights), axis=1)))
+
+
 # multi_head_ops
 
 
@@ -601,3 +793,13 @@ def ops_with_sizes_exchanged(length: int, width: int) -> int:
 @mistake("multi_head_ops", "Additions are counted too: count multiplications only.")
 def ops_with_additions(length: int, width: int) -> int:
     return 2 * (4 * length * width**2 + 2 * length**2 * width)
+
+
+@mistake("multi_head_ops", "One product with a matrix is counted: there are four, with w_q, w_k, w_v, w_o.")
+def ops_of_one_product(length: int, width: int) -> int:
+    return length * width**2 + 2 * length**2 * width
+
+
+@mistake("multi_head_ops", "Only the products with matrices are counted: add all scores and all means.")
+def ops_of_products(length: int, width: int) -> int:
+    return 4 * length * width**2

@@ -9,7 +9,8 @@ A file begins with lines `# key: value`, and the keys are these:
     in                the part of the learner's file that is wrong
     cause             the mistakes that are named, with commas; `-` for what is in no catalogue
     kata              the kata it is an attempt at, where its folder does not tell
-    must              words that what a learner reads of the cause has in it, with commas
+    must              words that what a learner reads of the cause has in it, with commas, and `|`
+                      between those of which one will do
     must not          words that it has not
     hidden            mistakes that another one hides until it is corrected
     outcome           an experiment and its status; as often as needed

@@ -233,3 +233,16 @@ def test_the_signal_of_the_lesson_is_that_of_the_demo(demo: dict[str, list[Any]]
         ]
         for score, length in zip((8, 4), lengths[:2], strict=True):
             assert length == pytest.approx(math.exp(score) / (math.exp(score) + n))
+
+
+def test_the_guide_says_how_long_each_file_is() -> None:
+    """Rounded: a sentence more makes nothing wrong."""
+    guide = (ROOT / "kata_runner/guides/authors.md").read_text(encoding="utf-8")
+    [section] = [part for part in guide.split("\n## ") if part.startswith("How kata 7.1")]
+    rows = re.findall(r"^\| `(.+)` \| (\d+) \|", section, re.MULTILINE)
+    for name, lines in rows:
+        [path] = [*ROOT.glob(f"katas/self_attention/{name}"),
+                  *ROOT.glob(f"solutions/self_attention/{name}")]  # fmt: skip
+        length = len(path.read_text(encoding="utf-8").splitlines())
+        assert abs(length - int(lines)) <= 0.1 * length, name
+    assert len(rows) == 7

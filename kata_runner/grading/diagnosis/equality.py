@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import chain
 
 from kata_runner.cells import Cell
@@ -10,6 +11,13 @@ from kata_runner.engine.job import Problem, Result
 from kata_runner.grading.compare import cells_match
 from kata_runner.grading.value_schema import describe_mismatch
 from kata_runner.table import Tolerance
+
+# A number of Python's own and one of NumPy's refuse an index by different errors.
+NO_ITEMS = {"TypeError", "IndexError"}
+PRODUCTS = (
+    r"matmul: .*\(size (?P<right>\d+) is different from (?P<left>\d+)\)",
+    r"not aligned: (?P<left>\d+) \(dim \d+\) != (?P<right>\d+) \(dim \d+\)",
+)
 
 
 def results_equal(a: Result, b: Result, tolerance: Tolerance) -> bool:
@@ -32,10 +40,20 @@ def has_same_problem(a: Result, b: Result) -> bool:
     if a.problem is None or b.problem is None or a.problem.kind != b.problem.kind:
         return False
     if a.problem.kind == "unusable":
-        return get_error_name(a.problem) == get_error_name(b.problem) and not describe_mismatch(
-            a.calls, b.calls
-        )
-    return a.problem.text == b.problem.text
+        names = {get_error_name(a.problem), get_error_name(b.problem)}
+        is_same = len(names) == 1 or names == NO_ITEMS
+        return is_same and not describe_mismatch(a.calls, b.calls)
+    return get_text(a.problem) == get_text(b.problem)
+
+
+def get_text(problem: Problem) -> str:
+    """What an error says; of a product of matrices that do not fit only their lengths, for `@` and
+    `np.dot` say it in different words.
+    """
+    for pattern in PRODUCTS:
+        if match := re.search(pattern, problem.text):
+            return f"{match['left']} by {match['right']}"
+    return problem.text
 
 
 def results_equal_ignoring_text(a: Result, b: Result, tolerance: Tolerance) -> bool:

@@ -120,9 +120,8 @@ RULES = (
         "sizes_are_fixed",
         r"ValueError: could not broadcast input array from shape \(\d+,?\) into shape \(\d+,?\)",
         r"",
-        "The sizes differ from call to call: use `len(...)` of what you are given in "
-        "place of a fixed "
-        "number.",
+        "An array was made in another size than what is put into it: take its size from what it "
+        "is to hold, as `len(...)` gives it, and from no fixed number or other array.",
     ),
     ExceptionRule(
         "concatenate_without_list",

@@ -20,11 +20,12 @@ common.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kata_runner.authoring import UNCHANGED
+from kata_runner.cells import Cell
 from kata_runner.engine.job import Result
 from kata_runner.engine.unchanged import COLUMNS
 from kata_runner.grading.diagnosis.context import DiagnosisContext, on_pinned_seed
@@ -71,9 +72,22 @@ def match_mistakes(
     causes = dict(known_causes)
     # Latest first: mistakes that have run so far have run through the earlier ones too.
     for root in reversed([root for root in matcher.roots if root not in known_causes]):
-        if cause := to_diagnosis(matcher.candidates(root)):
+        if cause := to_diagnosis(find_certain(root, matcher)):
             causes[root] = cause
     return causes
+
+
+def find_certain(root: str, matcher: Matcher) -> list[MistakeResults]:
+    """The mistakes that explain a failure.
+
+    Where there is none, other failures may have more than one reason: then they refute no mistake,
+    but it must agree in several values that the reference does not give.
+    """
+    candidates = matcher.candidates(root)
+    if candidates or len(matcher.roots) == 1:
+        return candidates
+    alone = replace(matcher, roots=[root])
+    return [one for one in alone.candidates(root) if alone.has_telling_values(one)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,6 +201,13 @@ class Matcher:
         waits = (need for need in needs if need in self.failed and not self.agrees(mistake, need))
         return any(self.is_spared(need, mistake) for need in waits)
 
+    def has_telling_values(self, mistake: MistakeResults) -> bool:
+        """Whether a mistake explains several different values that the reference does not give."""
+        explained = self.explained(mistake)
+        expected = values_in(self.case.key.by_name[name].table for name in explained)
+        actual = values_in(self.case.run.results[name].table for name in explained)
+        return len(set(actual) - set(expected)) >= MIN_DISTINCT_VALUES
+
     def figures(self, name: str) -> set[float]:
         """The different finite numbers that an attempt gave, and the reference does not."""
         return finite_numbers(self.case.run.results[name].table) - finite_numbers(
@@ -221,6 +242,13 @@ def is_uninformative(result: Result | None) -> bool:
     return result.problem is not None and (
         result.problem.status.ended_early or result.problem.kind == "unwritten"
     )
+
+
+def values_in(tables: Iterable[Table | None]) -> Iterator[Cell]:
+    """All values of some tables; nan is one of them."""
+    for table in tables:
+        for row in table.rows if table else ():
+            yield from ("nan" if cell != cell else cell for cell in row)  # noqa: PLR0124
 
 
 def finite_numbers(table: Table | None) -> set[float]:

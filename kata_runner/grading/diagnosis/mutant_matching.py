@@ -10,14 +10,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from kata_runner.cells import Cell
 from kata_runner.grading.diagnosis.context import DiagnosisContext, on_pinned_seed
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints, take_fingerprints
-from kata_runner.grading.diagnosis.matching import Matcher
+from kata_runner.grading.diagnosis.matching import Matcher, values_in
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
 from kata_runner.grading.diagnosis.mutant_results import (
     MutantResults,
@@ -27,15 +26,15 @@ from kata_runner.grading.diagnosis.mutant_results import (
 )
 from kata_runner.grading.feedback.place import find_line
 from kata_runner.model import Diagnosis
-from kata_runner.table import Table
 
 SHAPES = re.compile(r"(?:ValueError|IndexError): .*\d", re.DOTALL)
 MAX_RUN = 12  # mutants that are run for one failure
 MAX_NAMED = 3  # causes in one sentence
-MIN_DISTINCT = 3  # so many different values that the reference does not give are no accident
 WEAK = ("intermediate_", "result_cut_off")  # what loses decimals becomes 0 as many things do
 # What people do the most often, by the end of a mutant's short name.
 COMMON = ("loop_", "slice_", "_left_out", "_subtracted", "_exchanged", "_for_")
+# What says little: it is not said where something else fits too.
+VAGUE = ("other_result", "result_of_", "step_left_out", "assigned_otherwise", "intermediate_")
 MIN_VALUES = 2  # what gives one and the same everywhere may be anything
 
 
@@ -47,7 +46,7 @@ def find_mutants(case: DiagnosisContext) -> dict[str, Diagnosis]:
     matcher = Matcher.of(case, proposals.for_failure)
     causes = {}
     for root in matcher.roots:
-        agreeing = find_agreeing(root, matcher, proposals)
+        agreeing = select_likely(find_agreeing(root, matcher, proposals), case)
         if cause := to_diagnosis(agreeing):
             causes[root] = with_place(cause, agreeing, case)
     return causes
@@ -67,7 +66,7 @@ def find_agreeing(root: str, matcher: Matcher, proposals: Proposals) -> list[Mis
     explained = {
         one: alone.explained(one)
         for one in proposals.for_failure(root)
-        if alone.agrees(one, root) and not alone.is_refuted(one) and has_telling_values(one, alone)
+        if alone.agrees(one, root) and not alone.is_refuted(one) and alone.has_telling_values(one)
     }
     return [
         one
@@ -126,7 +125,7 @@ def is_telling(mutant: MistakeResults, root: str, matcher: Matcher) -> bool:
     if problem is not None:
         is_of_shapes = problem.kind == "crashed" and SHAPES.match(problem.text) is not None
         return is_of_shapes and "everywhere" not in mutant.name
-    if has_telling_values(mutant, matcher):
+    if matcher.has_telling_values(mutant):
         return True
     explained = matcher.explained(mutant)
     if mutant.name.partition(".")[2].startswith(WEAK):
@@ -136,19 +135,27 @@ def is_telling(mutant: MistakeResults, root: str, matcher: Matcher) -> bool:
     return len(actual) >= MIN_VALUES and not unexplained
 
 
-def has_telling_values(mutant: MistakeResults, matcher: Matcher) -> bool:
-    """Whether a mutant explains several different values that the reference does not give."""
-    explained, results = matcher.explained(mutant), matcher.case.run.results
-    expected = set(values_in(matcher.case.key.by_name[name].table for name in explained))
-    actual = set(values_in(results[name].table for name in explained))
-    return len(actual - expected) >= MIN_DISTINCT
+def select_likely(mutants: list[MistakeResults], case: DiagnosisContext) -> list[MistakeResults]:
+    """Those in the part itself, and not in another that it calls and that is graded for itself; and
+    those of which a sentence tells more than of others.
+    """
+    own = [one for one in mutants if is_in_own_part(one, case)] or mutants
+    return [one for one in own if not is_vague(one)] or own
 
 
-def values_in(tables: Collection[Table | None] | Iterator[Table | None]) -> Iterator[Cell]:
-    """All values of some tables; nan is one of them."""
-    for table in tables:
-        for row in table.rows if table else ():
-            yield from ("nan" if cell != cell else cell for cell in row)  # noqa: PLR0124
+def is_in_own_part(mutant: MistakeResults, case: DiagnosisContext) -> bool:
+    """Whether the change of a mutant stands in its part, or in a helper."""
+    results = mutant.results
+    if not isinstance(results, MutantResults):
+        return True
+    graded = {name for one in case.key.expectations for name in one.called}
+    where = results.changed_function()
+    return where == mutant.function or where not in graded
+
+
+def is_vague(mutant: MistakeResults) -> bool:
+    """Whether the sentence of a mutant says little."""
+    return any(kind in mutant.name for kind in VAGUE)
 
 
 def to_diagnosis(mutants: Sequence[MistakeResults]) -> Diagnosis | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -15,6 +16,7 @@ from kata_runner.grading.parts import calls_part
 from kata_runner.grading.unchanged import aligned
 from kata_runner.model import Kata
 from kata_runner.mutation.candidates import apply_edit
+from kata_runner.mutation.mutants import functions_in
 from kata_runner.packs.author_files import decode_python
 
 MAX_CACHED = 1000  # sets of words, for a class of any size
@@ -65,6 +67,16 @@ class MutantResults(Mapping[str, Result]):
         source = apply_edit(text.encode(), self.mutant.candidate.edit)
         wrong = attempt_of(Path(self.kata.reference.name), source)
         return Job(self.kata, wrong, list(self.mutant.fingerprints), self.seed, hurried=True)
+
+    def changed_function(self) -> str:
+        """The function of the reference in which it changes something, nothing outside of all."""
+        text = decode_python(self.kata.reference, reference(self.kata).source)
+        before = text.encode()[: self.mutant.candidate.edit[0]].decode()
+        tree, line = ast.parse(text), before.count("\n") + 1
+        return next(
+            (name for name, node in functions_in(tree.body)
+             if node.lineno <= line <= (node.end_lineno or 0)), ""
+        )  # fmt: skip
 
     def take(self, results: Mapping[str, Result]) -> None:
         """Keep what a run gave where it is not what the reference gives."""

@@ -1,5 +1,5 @@
 # kata: 6.3
-# must: differ from call to call, len(
+# must: another size, len(
 # must not:
 from typing import Any
 import numpy as np

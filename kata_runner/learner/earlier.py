@@ -1,0 +1,148 @@
+"""What a learner wrote for an earlier kata, brought into the file of a later one.
+
+A part fits where a later kata asks for one of the same name with the same parameters: it stands in
+the place of what is to be written. What it needs of the learner's own code comes with it. Nothing
+of it is run here.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+
+from kata_runner.errors import UsageError
+from kata_runner.model import Kata
+from kata_runner.packs.needs import get_known_needs, index_by_name
+from kata_runner.packs.parts import (
+    get_signatures,
+    list_public_parts,
+    list_unwritten,
+    parse_module,
+)
+from kata_runner.packs.starter import get_names
+
+Import = ast.Import | ast.ImportFrom
+
+
+def list_earlier(kata: Kata, katas: Iterable[Kata]) -> list[Kata]:
+    """The katas that come before one: those that it needs, and those that they need; the nearest
+    first.
+    """
+    known = index_by_name(katas)
+    earlier: dict[str, Kata] = {}
+    waiting = get_known_needs(kata, known)
+    while waiting:
+        need = waiting.pop(0)
+        if need.name not in earlier and need.name != kata.name:
+            earlier[need.name] = need
+            waiting += get_known_needs(need, known)
+    return list(earlier.values())
+
+
+def list_fitting(starter: str, source: str) -> list[str]:
+    """The functions and classes of a source that may stand in the place of what a starter leaves
+    to write.
+    """
+    asked, written = list_signatures(starter), list_signatures(source)
+    left, right = set(list_unwritten(starter)), set(list_unwritten(source))
+    return [
+        name
+        for name, parts in asked.items()
+        if parts.keys() & left and written.get(name) == parts and not parts.keys() & right
+    ]
+
+
+def list_signatures(source: str) -> dict[str, dict[str, str]]:
+    """The public functions and classes of a module, each with the parameters of all that is in
+    it.
+    """
+    signatures = get_signatures(source)
+    return {
+        part.name: {
+            name: parameters
+            for name, parameters in signatures.items()
+            if name.partition(".")[0] == part.name
+        }
+        for part in list_public_parts(parse_module(source).body)
+    }
+
+
+def select_parts(starter: str, source: str, asked: str, earlier: Kata) -> list[str]:
+    """The parts that are to be brought in: the one that is asked for, or all that fit.
+
+    Raises UsageError where there is none, and for one whose place another takes.
+    """
+    fitting, written = list_fitting(starter, source), list_signatures(source)
+    if not asked and not fitting:
+        raise UsageError(
+            f"nothing that you wrote for kata {earlier.id} has the name and the parameters of what "
+            f"is to be written: name a part, --with {earlier.id}:{next(iter(written), 'PART')}"
+        )
+    if asked and asked not in written:
+        raise UsageError(
+            f"you wrote no {asked:.40} for kata {earlier.id}: there is "
+            f"{', '.join(written) or 'nothing'}"
+        )
+    if asked in list_signatures(starter) and asked not in fitting:
+        raise UsageError(f"{asked} of kata {earlier.id} takes other parameters, or is not written")
+    return [asked] if asked else fitting
+
+
+def bring_in(starter: str, source: str, names: Sequence[str]) -> str:
+    """The starter with these parts of a source in place of its own, or before them, and what they
+    need beside them.
+    """
+    lines, tree = starter.splitlines(), parse_module(starter)
+    places = {name: node for node in tree.body for name in list_bound(node)}
+    needed = collect_needed(source, names, places)
+    for node in reversed(tree.body):
+        for name in set(list_bound(node)) & needed.keys():
+            begin, end = get_span(node)
+            lines[begin:end] = get_text(source, needed[name])
+    added = dict.fromkeys(node for name, node in needed.items() if name not in places)
+    first = min(get_span(node)[0] for node in list_public_parts(tree.body))
+    imports = [node for node in added if isinstance(node, Import)]
+    code = [line for node in added if not isinstance(node, Import)
+            for line in [*get_text(source, node), "", ""]]  # fmt: skip
+    lines[first:first] = code
+    after = max([get_span(node)[1] for node in tree.body if isinstance(node, Import)], default=0)
+    lines[after or first : after or first] = [
+        line for node in imports for line in get_text(source, node)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def collect_needed(source: str, names: Sequence[str], taken: Iterable[str]) -> dict[str, ast.stmt]:
+    """The statements that define these names, and all that they read and the starter has not, by
+    name in their order.
+    """
+    body = parse_module(source).body
+    defined = {name: node for node in body for name in list_bound(node)}
+    needed, waiting = set(names), list(names)
+    while waiting:
+        read = get_names(defined[waiting.pop()], ast.Load) & defined.keys() - set(taken) - needed
+        needed |= read
+        waiting += read
+    return {name: node for name, node in defined.items() if name in needed}
+
+
+def list_bound(node: ast.stmt) -> Iterator[str]:
+    """The names that a statement of a module defines."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, Import):
+        yield from (alias.asname or alias.name.partition(".")[0] for alias in node.names)
+    elif isinstance(node, ast.Assign | ast.AnnAssign):
+        yield from sorted(get_names(node, ast.Store))
+
+
+def get_span(node: ast.stmt) -> tuple[int, int]:
+    """The lines of a statement, with its decorators, counted from 0, and the one after them."""
+    marks = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(mark.lineno for mark in marks)]) - 1, node.end_lineno or node.lineno
+
+
+def get_text(source: str, node: ast.stmt) -> list[str]:
+    """The lines of a statement."""
+    begin, end = get_span(node)
+    return source.splitlines()[begin:end]

@@ -1,0 +1,14 @@
+# expect: failed
+# because: The largest difference of a unit is taken.
+# in: echo
+# must: largest|max
+# base: rnn_intuition/right/loops_and_helpers.py
+
+
+def echo(xs, position, change, w_h, w_x, bias):
+    start = np.zeros(bias.shape)
+    moved = np.array(xs, dtype=float)
+    moved[position] += change
+    one = run_sequence(start, xs, w_h, w_x, bias)
+    two = run_sequence(start, moved, w_h, w_x, bias)
+    return np.max(np.abs(two - one), axis=1)

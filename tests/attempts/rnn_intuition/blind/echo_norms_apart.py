@@ -1,0 +1,14 @@
+# expect: failed
+# because: Lengths are subtracted.
+# in: echo
+# must: length of the difference
+# base: rnn_intuition/right/from_the_starter.py
+
+
+def echo(xs, position, change, w_h, w_x, bias):
+    start = np.zeros(bias.shape)
+    moved = np.array(xs, dtype=float)
+    moved[position] += change
+    one = run_sequence(start, xs, w_h, w_x, bias)
+    two = run_sequence(start, moved, w_h, w_x, bias)
+    return np.abs(np.linalg.norm(two, axis=1) - np.linalg.norm(one, axis=1))

@@ -1,0 +1,14 @@
+# expect: failed
+# because: The root is missing.
+# in: echo
+# must: root|sqrt
+# base: rnn_intuition/right/from_the_starter.py
+
+
+def echo(xs, position, change, w_h, w_x, bias):
+    start = np.zeros(bias.shape)
+    moved = np.array(xs, dtype=float)
+    moved[position] += change
+    one = run_sequence(start, xs, w_h, w_x, bias)
+    two = run_sequence(start, moved, w_h, w_x, bias)
+    return np.sum((two - one) ** 2, axis=1)

@@ -1,0 +1,12 @@
+# expect: failed
+# because: Nothing is returned.
+# in: run_sequence
+# must: return|None
+# base: rnn_intuition/right/from_the_starter.py
+
+
+def run_sequence(h0, xs, w_h, w_x, bias):
+    h, out = h0, []
+    for x in xs:
+        h = rnn_step(h, x, w_h, w_x, bias)
+        out.append(h)

@@ -1,0 +1,9 @@
+# expect: failed
+# because: The result is multiplied by the bias.
+# in: rnn_step
+# must: bias
+# base: rnn_intuition/right/loops_and_helpers.py
+
+
+def rnn_step(h_prev, x, w_h, w_x, bias):
+    return np.tanh(w_h @ h_prev + w_x @ x) * bias

@@ -1,0 +1,16 @@
+# expect: failed
+# because: Each head is multiplied with its own block of w_o.
+# in: multi_head
+# must: w_o
+# base: self_attention/right/from_the_starter.py
+
+
+def multi_head(x, w_q, w_k, w_v, w_o, heads, mask=None):
+    d = x.shape[1] // heads
+    Q, K, V = x @ w_q, x @ w_k, x @ w_v
+    outs = []
+    for h in range(heads):
+        s = slice(h * d, (h + 1) * d)
+        out = attend(Q[:, s], K[:, s], V[:, s], mask)
+        outs.append(out @ w_o[s, s])
+    return np.concatenate(outs, axis=1)

@@ -1,0 +1,16 @@
+# expect: failed
+# because: The heads are averaged.
+# in: multi_head
+# must: mean|side
+# base: self_attention/right/from_the_starter.py
+
+
+def multi_head(x, w_q, w_k, w_v, w_o, heads, mask=None):
+    d = x.shape[1] // heads
+    Q, K, V = x @ w_q, x @ w_k, x @ w_v
+    outs = []
+    for h in range(heads):
+        s = slice(h * d, (h + 1) * d)
+        outs.append(attend(Q[:, s], K[:, s], V[:, s], mask))
+    mean = np.mean(outs, axis=0)
+    return np.tile(mean, heads) @ w_o
