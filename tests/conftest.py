@@ -60,6 +60,23 @@ MARKED = {
         "engine/test_forkserver.py",
     },
 }
+# Cases of one kind, each a command or a sandbox of its own: so many of each test are tried by
+# default, spread over all of them; the others are thorough.
+SAMPLED = {
+    "classroom/test_hostile_folder.py": 3,
+    "classroom/test_same_anywhere.py": 1,
+    "cli/test_bad_input.py": 6,
+    "cli/test_commands.py": 6,
+    "cli/test_isolation.py": 4,
+    "cli/test_odd_processes.py": 3,
+    "engine/test_forkserver.py": 1,
+    "engine/test_missing_calls.py": 3,
+    "engine/test_process_leavings.py": 2,
+    "engine/test_reaping.py": 3,
+    "engine/test_standstill.py": 1,
+    "engine/test_supervisor.py": 1,
+    "katas/test_lstm_refusals.py": 8,
+}
 INSTALLED = MARKED["network"]  # one environment serves them all, and they change it
 MAX_WORKERS = 4  # many tests time something, or use more than one processor themselves
 
@@ -190,6 +207,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave the thorough tests out unless they are asked for; in a worker, take the groups with
     slow tests first, so that no worker ends long after the others.
     """
+    mark_cases_left_out(items)
     if not IS_THOROUGH:
         thorough = [item for item in items if item.get_closest_marker("thorough")]
         config.hook.pytest_deselected(items=thorough)
@@ -197,6 +215,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if hasattr(config, "workerinput"):
         slow = {group_of(item.nodeid) for item in items if item.get_closest_marker("slow")}
         items.sort(key=lambda item: group_of(item.nodeid) not in slow)
+
+
+def mark_cases_left_out(items: list[pytest.Item]) -> None:
+    """Mark as thorough all cases of a sampled test but so many, evenly spread over them."""
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.path.relative_to(TESTS).as_posix() in SAMPLED:
+            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for all_cases in cases.values():
+        count = SAMPLED[all_cases[0].path.relative_to(TESTS).as_posix()]
+        tried = {len(all_cases) * number // count for number in range(count)}
+        for number, item in enumerate(all_cases):
+            if number not in tried:
+                item.add_marker("thorough")
 
 
 def group_of(nodeid: str) -> str:

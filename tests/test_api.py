@@ -220,7 +220,7 @@ def test_one_experiment_is_graded_whatever_it_needs(grader: Grader) -> None:
     assert (report.only, report.status, report.max_score) == ("large_scores", "failed", 2.0)
     [outcome] = report.outcomes
     assert outcome.name == "large_scores" and "What goes in:" in outcome.replay
-    with pytest.raises(UsageError, match="grades no experiment called 'large_score': did you mean"):
+    with pytest.raises(UsageError, match="no part called 'large_score': did you mean"):
         grader.grade_only("0.1", WRONG, "large_score")
 
 

@@ -220,6 +220,7 @@ def test_the_public_names_are_those_that_are_there() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_every_module_imports_alone() -> None:
     script = """
 import importlib, sys

@@ -131,8 +131,8 @@ FIRST_IS_ZERO = "The first component stays zero: a loop or a slice begins one to
 
 def cut_off(condition: str) -> tuple[str, str]:
     """Forms with zeros at one end of the last axis, and of the first."""
-    kept = f"(np.arange(len(x)) {condition})"
-    return f"np.where({kept}, x, 0)", f"x * {kept}.reshape(-1, *[1] * (np.ndim(x) - 1))"
+    is_kept = f"(np.arange(len(x)) {condition})"
+    return f"np.where({is_kept}, x, 0)", f"x * {is_kept}.reshape(-1, *[1] * (np.ndim(x) - 1))"
 
 
 RETURNED = (

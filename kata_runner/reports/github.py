@@ -66,7 +66,7 @@ def list_annotations(report: Report) -> Iterator[str]:
 
 def describe_group(group: Sequence[Outcome]) -> str:
     """Return what should hold, where one sentence says it, and what happened instead."""
-    return f"{labels.get_group_sentence(group)}\n{group[0].feedback}".lstrip("\n")
+    return "\n".join(filter(None, (labels.get_group_sentence(group), group[0].feedback)))
 
 
 def locate(path: Path, line: int) -> dict[str, str]:

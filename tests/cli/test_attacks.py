@@ -37,6 +37,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_every_attack_holds_and_their_number_is_told(kata: RunKata) -> None:
     code, out, err = kata("doctor", "--attacks", "--json")
     assert (code, len(err.splitlines())) == (0, 1)

@@ -90,8 +90,8 @@ def test_colours_follow_the_environment(
 
 
 def test_no_colour_carries_a_meaning_alone(kata: RunKata, softmax: Path, wrong: Path) -> None:
-    plain = kata("check", "0.1", wrong, "--pack", softmax)
-    coloured = kata("check", "0.1", wrong, "--pack", softmax, env={"FORCE_COLOR": "1"})
+    plain = kata("check", "0.1", wrong, "-v", "--pack", softmax)
+    coloured = kata("check", "0.1", wrong, "-v", "--pack", softmax, env={"FORCE_COLOR": "1"})
     timeless = [
         re.sub(r"\d\.\d\d s", "", text)
         for text in (plain.out, re.sub(r"\x1b\[[\d;]*m", "", coloured.out))
@@ -125,7 +125,7 @@ def test_a_terminal_that_knows_only_ascii_gets_ascii(
 
 def test_marks_are_told_apart_in_ascii_too(kata: RunKata, softmax: Path, wrong: Path) -> None:
     code, out, err = kata(
-        "check", "0.1", wrong, "--pack", softmax, env={"PYTHONIOENCODING": "ascii"}
+        "check", "0.1", wrong, "-v", "--pack", softmax, env={"PYTHONIOENCODING": "ascii"}
     )
     assert (code, err) == (1, "")
     assert out.isascii()

@@ -141,7 +141,7 @@ def test_a_survivor_that_cannot_be_settled(
 def test_what_is_for_one_kata_alone(option: list[str], kata: RunKata) -> None:
     code, out, err = kata("verify", *option)
     assert (code, out) == (2, "")
-    assert "name one kata for --watch, --waive and --mistake: these are 4" in err
+    assert "name one kata for --watch, --waive and --mistake: these are 5" in err
 
 
 def test_an_error_of_the_author_is_told_once_even_when_pinning(
@@ -179,6 +179,7 @@ def test_a_catalogue_that_passes_with_some_seeds_is_refused_with_their_names(
     )
 
 
+@pytest.mark.thorough
 def test_a_sample_of_the_mutants(kata: RunKata) -> None:
     data = json.loads(kata("verify", "6.1", "--json", "--seeds", 1, "--quick").out)
     [check] = [check for check in data["katas"][0]["gates"] if check["name"] == "mutants"]

@@ -65,6 +65,7 @@ def causes(report: Report) -> set[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_verify_holds(autograd: Kata, sandbox: Sandbox) -> None:
     findings = list(verify(Bench(autograd, sandbox)))
     assert not [finding.problems for finding in findings if not finding.holds]

@@ -193,16 +193,15 @@ def test_order_of_the_demo(demo: str) -> None:
     assert len(starts) == len(titles) and starts == sorted(starts)
 
 
-def test_with_a_file_the_reference_stands_beside_it(printed: Callable[..., str]) -> None:
-    tables = tables_in(printed(ATTEMPTS / "wrong" / "lstm_no_tanh_on_candidate.py"))
-    assert all("expected" in head and rows for head, rows in tables)
-    head, rows = next(table for table in tables if "cell_sim" in table[0])
-    beside = head.index("cell_sim") + 1
-    assert head[beside] == "expected"
-    assert [[row[0], row[beside]] for row in rows] == [row[:2] for row in FIGURES["lstm_retention"]]
-    assert any(row[beside] != row[beside - 1] for row in rows), (
-        "the attempt's own figures are wrong and must show"
-    )
+def test_with_a_file_the_expected_value_stands_below_a_wrong_one(
+    printed: Callable[..., str],
+) -> None:
+    text = printed(ATTEMPTS / "wrong" / "lstm_no_tanh_on_candidate.py")
+    assert "✗ is wrong: the expected value stands below it." in text
+    expected = {row[0]: row[1] for row in FIGURES["lstm_retention"]}
+    for step in ("10", "20", "30"):
+        match = re.search(rf"^ +{step} +✗ (\S+) .*\n +(\S+)", text, re.MULTILINE)
+        assert match and match[2] == expected[step] != match[1]
 
 
 # --- Attempts with a known verdict

@@ -57,6 +57,7 @@ def causes(report: Report) -> dict[str, str]:
     return {one.diagnosis.mistake: one.diagnosis.says for one in report.outcomes if one.diagnosis}
 
 
+@pytest.mark.thorough
 def test_most_slips_are_named_without_a_catalogue(grade_source: Callable[..., Report]) -> None:
     unnamed = []
     for path in SLIPS:

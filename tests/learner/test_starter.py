@@ -32,7 +32,7 @@ def test_what_was_written_is_graded_as_not_written_yet(kata: RunKata, softmax: P
     kata("start", "0.1", "--pack", softmax)
     code, out, err = kata("check", "0.1", "--pack", softmax)
     assert (code, err) == (1, "")
-    assert "softmax is not written yet." in out
+    assert "Not written yet: softmax." in out
     assert "Traceback" not in out
 
 

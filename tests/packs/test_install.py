@@ -135,6 +135,7 @@ def test_nothing_of_a_general_name_is_left_in_site_packages(site_packages: Path)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the attacks are on Linux")
+@pytest.mark.thorough
 def test_the_corpus_of_attacks_is_part_of_the_wheel_and_held(
     kata: Kata, site_packages: Path
 ) -> None:

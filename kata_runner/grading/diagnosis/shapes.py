@@ -68,7 +68,8 @@ def compare_schemas(expected_form: Any, actual_form: Any) -> Relation | None:
         and (container in ("tuple", "list") or actual_shape == expected_shape[1:])
     )
     count = 1 if actual_shape == expected_shape[1:] else (actual_shape or (1,))[0]
-    if container == "tuple" != expected_form[2] and actual_shape[1:] == expected_shape:
+    is_tuple = container == "tuple" != expected_form[2]
+    if is_tuple and actual_shape[1:] == expected_shape and actual_shape[0] != 1:
         is_several, count, expected_shape = True, actual_shape[0], (1, *expected_shape)
     if is_several and count != expected_shape[0]:
         return number_of_results(count, expected_shape[0])
