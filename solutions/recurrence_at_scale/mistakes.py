@@ -271,6 +271,16 @@ def round_keeps_decays(decays: Array, inputs: Array, distance: int) -> Steps:
     return decays.copy(), join(decays, inputs, distance)[1]
 
 
+@mistake(
+    "scan_round",
+    "The steps are joined in the wrong order: the later step's decays multiply the earlier inputs.",
+)
+def round_joins_the_other_way(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = join(decays, inputs, distance)
+    new_inputs[distance:] = decays[:-distance] * inputs[distance:] + inputs[:-distance]
+    return new_decays, new_inputs
+
+
 @mistake("scan_round", "The decays are added: one step after the other multiplies them.")
 def round_adds_decays(decays: Array, inputs: Array, distance: int) -> Steps:
     new_decays, new_inputs = join(decays, inputs, distance)
@@ -1044,6 +1054,13 @@ def readout_of_numbers(states: Array, tokens: Whole, vocabulary: int) -> Array:
 def readout_with_bias(states: Array, tokens: Whole, vocabulary: int) -> Array:
     with_one = np.column_stack([states, np.ones(len(states))])
     return least_squares(with_one, rows_of(tokens, vocabulary))
+
+
+@mistake("fit_readout", "Every row is 1 at all tokens: row i is 1 at tokens[i] only.")
+def readout_of_all_tokens(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    targets = np.zeros((len(tokens), vocabulary))
+    targets[:, tokens] = 1
+    return np.asarray(np.linalg.lstsq(states, targets, rcond=None)[0])
 
 
 @mistake("fit_readout", "The other tokens should score -1 here: they should score 0.")

@@ -72,6 +72,16 @@ def step_with_sigmoid(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Arr
     return 0.5 + 0.5 * np.tanh(0.5 * (w_h @ h_prev + w_x @ x + bias))
 
 
+@mistake("rnn_step", "The new state is averaged with the old one: tanh of the sum is all of it.")
+def step_averaged(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return 0.5 * h_prev + 0.5 * step(h_prev, x, w_h, w_x, bias)
+
+
+@mistake("rnn_step", "w_h is multiplied element by element, and its columns summed: use `@`.")
+def step_sums_columns(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
+    return np.tanh((w_h * h_prev).sum(axis=0) + w_x @ x + bias)
+
+
 @mistake("rnn_step", "ReLU stands where tanh should: a state may be negative, and is never large.")
 def step_with_relu(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return np.asarray(np.maximum(w_h @ h_prev + w_x @ x + bias, 0.0))
@@ -529,6 +539,14 @@ def product_in_reading_order(states: Array, w_h: Array) -> Array:
 @mistake("jacobian_product", "You multiply element by element: a chain of steps needs `@`.")
 def product_element_by_element(states: Array, w_h: Array) -> Array:
     product = np.ones(w_h.shape) if len(states) else np.eye(len(w_h))
+    for h in states:
+        product = jacobian(h, w_h) * product
+    return product
+
+
+@mistake("jacobian_product", "You multiply element by element: a chain of steps needs `@`.")
+def product_element_by_element_from_ones(states: Array, w_h: Array) -> Array:
+    product = np.ones(w_h.shape)
     for h in states:
         product = jacobian(h, w_h) * product
     return product

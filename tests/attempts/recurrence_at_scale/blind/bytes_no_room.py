@@ -1,0 +1,14 @@
+# expect: failed
+# because: There is no room for one segment.
+# in: bptt_bytes
+# must: segment|room
+# base: recurrence_at_scale/right/loops_and_helpers.py
+
+
+def bptt_bytes(length, width, layers, bits, every=None):
+    if every is None:
+        kept = length + 1
+    else:
+        every = min(every, length)
+        kept = -(-length // every)
+    return kept * width * layers * bits // 8
