@@ -281,6 +281,22 @@ def round_joins_the_other_way(decays: Array, inputs: Array, distance: int) -> St
     return new_decays, new_inputs
 
 
+@mistake("scan_round", "The first step that has one before it is left out: begin with `distance`.")
+def round_begins_too_late(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = join(decays, inputs, distance)
+    first = slice(distance, distance + 1)
+    new_decays[first], new_inputs[first] = decays[first], inputs[first]
+    return new_decays, new_inputs
+
+
+@mistake("scan_round", "Steps are joined with the one just before, not `distance` before.")
+def round_joins_neighbours(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = decays.copy(), inputs.copy()
+    new_decays[distance:] = decays[distance:] * decays[distance - 1 : -1]
+    new_inputs[distance:] = decays[distance:] * inputs[distance - 1 : -1] + inputs[distance:]
+    return new_decays, new_inputs
+
+
 @mistake("scan_round", "The decays are added: one step after the other multiplies them.")
 def round_adds_decays(decays: Array, inputs: Array, distance: int) -> Steps:
     new_decays, new_inputs = join(decays, inputs, distance)
@@ -1072,6 +1088,12 @@ def readout_to_minus_one(states: Array, tokens: Whole, vocabulary: int) -> Array
 def readout_with_ridge(states: Array, tokens: Whole, vocabulary: int) -> Array:
     squares = states.T @ states + np.eye(states.shape[1])
     return np.asarray(np.linalg.solve(squares, states.T @ rows_of(tokens, vocabulary)))
+
+
+@mistake("fit_readout", "Something is added to the squares of the states: least squares alone.")
+def readout_with_a_small_ridge(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    gram = states.T @ states + 1e-2 * np.eye(states.shape[1])
+    return np.linalg.solve(gram, states.T @ rows_of(tokens, vocabulary))
 
 
 @mistake("fit_readout", "Each unit is fitted by itself: all of them together give the scores.")
