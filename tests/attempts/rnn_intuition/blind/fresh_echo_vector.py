@@ -1,0 +1,12 @@
+# expect: failed
+# because: The differences themselves.
+# in: echo
+# must: length
+# base: rnn_intuition/right/from_the_starter.py
+
+
+def echo(xs, position, change, w_h, w_x, bias):
+    other = xs.copy()
+    other[position] += change
+    h0 = np.zeros(len(bias))
+    return run_sequence(h0, other, w_h, w_x, bias) - run_sequence(h0, xs, w_h, w_x, bias)
