@@ -1093,7 +1093,7 @@ def readout_with_ridge(states: Array, tokens: Whole, vocabulary: int) -> Array:
 @mistake("fit_readout", "Something is added to the squares of the states: least squares alone.")
 def readout_with_a_small_ridge(states: Array, tokens: Whole, vocabulary: int) -> Array:
     gram = states.T @ states + 1e-2 * np.eye(states.shape[1])
-    return np.linalg.solve(gram, states.T @ rows_of(tokens, vocabulary))
+    return np.asarray(np.linalg.solve(gram, states.T @ rows_of(tokens, vocabulary)))
 
 
 @mistake("fit_readout", "Each unit is fitted by itself: all of them together give the scores.")

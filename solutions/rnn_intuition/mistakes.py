@@ -79,7 +79,7 @@ def step_averaged(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) 
 
 @mistake("rnn_step", "w_h is multiplied element by element, and its columns summed: use `@`.")
 def step_sums_columns(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
-    return np.tanh((w_h * h_prev).sum(axis=0) + w_x @ x + bias)
+    return np.asarray(np.tanh((w_h * h_prev).sum(axis=0) + w_x @ x + bias))
 
 
 @mistake("rnn_step", "ReLU stands where tanh should: a state may be negative, and is never large.")
