@@ -73,6 +73,11 @@ class AnswerKey:
         """Which functions and methods each experiment calls, by its name."""
         return {name: expectation.called for name, expectation in self.by_name.items()}
 
+    @cached_property
+    def called(self) -> list[str]:
+        """The functions, classes and methods that any experiment calls, each once."""
+        return list(dict.fromkeys(name for called in self.calls.values() for name in called))
+
 
 def pinned_key(kata: Kata, seed: int) -> AnswerKey | None:
     """The pinned key where it is for this seed, is there and fits the kata's files."""

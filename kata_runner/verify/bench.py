@@ -55,7 +55,7 @@ class Bench:
     @property
     def graded(self) -> set[str]:
         """The functions that experiments call."""
-        return {name for expectation in self.key().expectations for name in expectation.called}
+        return set(self.key().called)
 
     def job(
         self, source: str, seed: int = PINNED_SEED, which: str | Sequence[str] = "graded"

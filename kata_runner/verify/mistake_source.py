@@ -58,13 +58,13 @@ def make_mistake_source(bench: Bench, mutant: Mutant, says: str) -> MistakeSourc
 
 def find_part(tree: ast.Module, changed: str, bench: Bench) -> str:
     """The part whose mistake it is: the one that is changed, or the first that uses what is."""
-    called = [name for expectation in bench.key().expectations for name in expectation.called]
+    called = bench.key().called
     own = ".".join(changed.split(".")[:2])
     for part in (own, changed.partition(".")[0]):
         if isinstance(find(tree, part), ast.FunctionDef) and calls_part(called, part):
             return part
     reaching = find_users(tree, changed.partition(".")[0])
-    for name in dict.fromkeys(called):
+    for name in called:
         node = find(tree, name)
         if isinstance(node, ast.FunctionDef) and collect_names(node) & reaching:
             return name

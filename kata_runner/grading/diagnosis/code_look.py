@@ -44,15 +44,10 @@ def look_at_code(job: Job, key: AnswerKey, run_many: RunJobs) -> tuple[Sight, ..
     if len(source) > MAX_SOURCE:
         return ()
     prefix = secret_prefix(job.attempt)
-    program = read_program() + PROGRAM.format(source=source, parts=parts_of(key), prefix=prefix)
+    program = read_program() + PROGRAM.format(source=source, parts=key.called, prefix=prefix)
     attempt = attempt_of(Path("look.py"), program.encode())
     [(_, run)] = run_many([replace(job, attempt=attempt, which=[], stopped=None)])
     return read_sights(run.output, prefix)
-
-
-def parts_of(key: AnswerKey) -> list[str]:
-    """The functions, classes and methods that experiments call."""
-    return list(dict.fromkeys(name for one in key.expectations for name in one.called))
 
 
 def read_sights(output: str, prefix: str) -> tuple[Sight, ...]:

@@ -139,6 +139,8 @@ def select_likely(mutants: list[MistakeResults], case: DiagnosisContext) -> list
     """Those in the part itself, and not in another that it calls and that is graded for itself; and
     those of which a sentence tells more than of others.
     """
+    if len(mutants) < 2:
+        return mutants
     own = [one for one in mutants if is_in_own_part(one, case)] or mutants
     return [one for one in own if not is_vague(one)] or own
 
@@ -148,9 +150,8 @@ def is_in_own_part(mutant: MistakeResults, case: DiagnosisContext) -> bool:
     results = mutant.results
     if not isinstance(results, MutantResults):
         return True
-    graded = {name for one in case.key.expectations for name in one.called}
     where = results.changed_function()
-    return where == mutant.function or where not in graded
+    return where == mutant.function or where not in case.key.called
 
 
 def is_vague(mutant: MistakeResults) -> bool:

@@ -151,7 +151,7 @@ class SecondLook:
 
 def find_cases(case: DiagnosisContext, failed: Sequence[Outcome]) -> list[WorkedExample]:
     """The lesson's examples of the parts that failed; of a lesson that cannot be read none."""
-    parts = {get_owner(name) for called in case.key.calls.values() for name in called}
+    parts = {get_owner(name) for name in case.key.called}
     wrong = {get_owner(outcome.part) for outcome in case.outcomes if not outcome.passed}
     asked = {get_owner(outcome.part) for outcome in failed if outcome.status is Status.FAILED}
     if not asked:
