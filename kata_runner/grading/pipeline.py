@@ -63,7 +63,7 @@ def explain_run(  # noqa: PLR0913  # as above
     alone = evaluate_alone(key, run)
     if all(outcome.passed for outcome in alone):
         return alone
-    case = diagnose(job, run, alone, key, plugins, run_many)
+    case = diagnose(job, run, alone, key, plugins, run_many, explain=explain)
     if not explain:
         return case.outcomes
     from kata_runner.grading.feedback.rerun import add_rerun_feedback
@@ -78,14 +78,16 @@ def diagnose(  # noqa: PLR0913, PLR0917  # as above
     key: AnswerKey,
     plugins: Plugins,
     run_many: RunJobs,
+    *,
+    explain: bool = False,
 ) -> DiagnosisContext:
     """Return a run that did not pass, its outcomes with the causes that plugins name."""
     from kata_runner.grading.diagnosis.context import DiagnosisContext, diagnose_all
-    from kata_runner.grading.diagnosis.rerun_pinned import PinnedRerun
+    from kata_runner.grading.diagnosis.second_run import SecondRun
 
-    rerun = PinnedRerun.of(job, run, alone, run_many)
+    second = SecondRun(job, run, alone, key.called, run_many, with_examples=explain)
     outcomes = block_dependents(alone)
-    case = DiagnosisContext(job.kata, key, run, alone, outcomes, run_many, rerun, job)
+    case = DiagnosisContext(job.kata, key, run, alone, outcomes, run_many, second, job)
     return replace(case, outcomes=diagnose_all(case, plugins))
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Run
 from kata_runner.grading.diagnosis.context import DiagnosisContext
-from kata_runner.grading.diagnosis.matching import find_causes
 from kata_runner.grading.diagnosis.mistake_cache import MISTAKE_CACHE
+from kata_runner.grading.diagnosis.mistake_matching import find_mistakes
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults, mistake_results
 from kata_runner.grading.diagnosis.mistakes import Mistake, read_mistakes, run_mistakes
 from kata_runner.grading.diagnosis.mistakes_json import mistakes_equal, read_pinned_mistakes
@@ -60,7 +60,7 @@ def check_mistakes(bench: Bench) -> Iterator[Remark]:
         text = (
             by_chance.get(mistake)
             or describe_unrejected(mistake, case)
-            or describe_misdiagnosis(mistake, find_causes(case), parts)
+            or describe_misdiagnosis(mistake, find_mistakes(case), parts)
         )
         recognised += not text
         if text:

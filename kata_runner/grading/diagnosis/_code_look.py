@@ -1,5 +1,5 @@
 """A look at the syntax tree of an attempt: it runs in a sandbox, where the text of this file stands
-in the place of an attempt and gets the attempt's source as bytes, which it only reads.
+below an attempt and gets its source as bytes, which it only reads.
 
 So nothing here may import anything of ours. What it sees it prints, a line of JSON for each thing.
 """

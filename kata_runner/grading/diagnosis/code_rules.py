@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kata_runner.engine.job import Result
 from kata_runner.grading.answer_key import Calls
-from kata_runner.grading.diagnosis.code_look import Sight, look_at_code, unread_parameters
+from kata_runner.grading.diagnosis.code_look import Sight, unread_parameters
 from kata_runner.grading.diagnosis.context import DiagnosisContext
 from kata_runner.grading.parts import calls_part
 from kata_runner.model import Diagnosis, Outcome
@@ -101,11 +101,11 @@ def explain_code(
     rules: Sequence[CodeRule], outcome: Outcome, case: DiagnosisContext
 ) -> Diagnosis | None:
     """What the syntax tree shows, where that is why an outcome failed."""
-    if case.job is None or (outcome.secret and rules is LATE_RULES):
+    if case.second is None or (outcome.secret and rules is LATE_RULES):
         return None
     sights = [
         one
-        for one in look_at_code(case.job, case.key, case.run_many)
+        for one in case.second.sights
         if one.position < 0 or (one.part, one.position) not in unread_parameters(case.kata)
     ]
     result, expected = case.run.results[outcome.name], case.key.by_name[outcome.name].calls

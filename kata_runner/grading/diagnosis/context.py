@@ -10,7 +10,7 @@ from kata_runner.engine.job import Job, Run
 from kata_runner.grading.answer_key import AnswerKey, RunJobs
 from kata_runner.grading.diagnosis.mistake_cache import known_mistakes
 from kata_runner.grading.diagnosis.mutant_results import pinned_mutants
-from kata_runner.grading.diagnosis.rerun_pinned import PinnedRerun
+from kata_runner.grading.diagnosis.second_run import SecondRun
 from kata_runner.grading.feedback.place import show_line
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
 from kata_runner.packs.plugins import Plugins
@@ -21,9 +21,8 @@ class DiagnosisContext:
     """An attempt that did not pass: what was wanted, what came, what it amounts to, and a sandbox
     to run more in.
 
-    `alone` are the outcomes without regard to what they wait for. `rerun` is the attempt on the
-    pinned seed, where what causes give is known already, for one that was graded on another. `job`
-    is what was run.
+    `alone` are the outcomes without regard to what they wait for. `second` is a second run, on the
+    pinned seed, where what causes give is known already. `job` is what was run.
     """
 
     kata: Kata
@@ -32,7 +31,7 @@ class DiagnosisContext:
     alone: tuple[Outcome, ...]
     outcomes: tuple[Outcome, ...]
     run_many: RunJobs
-    rerun: PinnedRerun | None = None
+    second: SecondRun | None = None
     job: Job | None = None
 
 
@@ -42,7 +41,7 @@ def on_pinned_seed(case: DiagnosisContext) -> DiagnosisContext:
 
     What failed and passes there says nothing of a cause.
     """
-    rerun = case.rerun and case.rerun.result()
+    rerun = case.second and case.second.pinned
     if not rerun:
         return case
     key, run, alone = rerun
@@ -53,7 +52,7 @@ def on_pinned_seed(case: DiagnosisContext) -> DiagnosisContext:
         else replace(by_name[one.name], diagnosis=one.diagnosis)
         for one in case.outcomes
     )
-    return replace(case, key=key, run=run, alone=alone, outcomes=outcomes, rerun=None)
+    return replace(case, key=key, run=run, alone=alone, outcomes=outcomes, second=None)
 
 
 def diagnose_all(case: DiagnosisContext, plugins: Plugins) -> tuple[Outcome, ...]:

@@ -1,109 +1,61 @@
-"""Which known mistake gives exactly what the attempt gave?
+"""Which known cause gives exactly what the attempt gave?
 
-A mistake *explains* an outcome that failed or crashed when it gives the same there, which the
-reference does not. It is
-*refuted* when, anywhere else, it would have made wrong what came out right, or would have made
-something wrong in another way than it was; what waits for others does not refute, as it may be
-wrong for more than one reason, nor does what calls another function only, as the reference's may
-use the mistaken one and the attempt's may not. Of those that are left, one that explains all that
-another does, and more, is preferred to it.
+A cause *explains* an outcome that failed or crashed when it gives the same there, which the
+reference does not. It is *refuted* when, anywhere else, it would have made wrong what came out
+right, or would have made something wrong in another way than it was; what waits for others does not
+refute, as it may be wrong for more than one reason, nor does what calls another function only, as
+the reference's may use the mistaken one and the attempt's may not. Of those that are left, one that
+explains all that another does, and more, is preferred to it.
 
-A mistake may leave failures of its function unexplained, as there may be a second one. Then it must
+What failed otherwise does not refute either where there is a second slip: one that shows in a
+failure of its own, and would have shown there too.
+
+A cause may leave failures of its function unexplained, as there may be a second one. Then it must
 agree with the attempt in figures that nobody gets by accident, and either in several experiments,
 or in all but those that it spares and what waits for them.
 
-One that remains is named. So two mistakes in two functions, or in two parts that have probes of
-their own, are named both, and each where it shows. Of several nothing is said but what they have in
-common.
+So two slips in two functions, or in two parts that have probes of their own, are named both, and
+each where it shows.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from typing import Self
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.cells import Cell
 from kata_runner.engine.job import Result
 from kata_runner.engine.unchanged import COLUMNS
-from kata_runner.grading.diagnosis.context import DiagnosisContext, on_pinned_seed
-from kata_runner.grading.diagnosis.equality import results_equal
-from kata_runner.grading.diagnosis.mistake_cache import known_mistakes
+from kata_runner.grading.diagnosis.context import DiagnosisContext
+from kata_runner.grading.diagnosis.equality import results_equal, results_equal_where_finite
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
+from kata_runner.grading.diagnosis.relations import find_relation
 from kata_runner.grading.parts import calls_part, is_only_of
 from kata_runner.grading.unchanged import NEVER_RETURNED
-from kata_runner.model import Diagnosis, Status
-from kata_runner.packs.parts import get_owner
+from kata_runner.model import Status
 from kata_runner.table import Table
 
-MIN_DISTINCT_VALUES = (
-    3  # so many different ones, none of which the reference gives, are no accident
-)
+MIN_DISTINCT_VALUES = 3  # so many that the reference does not give are no accident
 MIN_EXPLAINED = 3  # nor are so many experiments
 
 
-KnownCauses = Callable[[str], Sequence[MistakeResults]]
-
-
-@lru_cache(maxsize=1)  # asked for once an outcome, found for all of them together
-def find_causes(case: DiagnosisContext) -> dict[str, Diagnosis]:
-    """The causes that are certain, by the outcome in which they show."""
-    if not case.kata.mistakes.exists():
-        return {}
-    pinned = on_pinned_seed(case)
-    causes = match_mistakes(pinned, {})
-    if pinned is case:
-        return causes
-    # What passed here may fail there, and what is kept between experiments may be another.
-    return match_mistakes(replace(case, rerun=None), causes)
-
-
-def match_mistakes(
-    case: DiagnosisContext, known_causes: Mapping[str, Diagnosis]
-) -> dict[str, Diagnosis]:
-    """The known causes by outcome, and the mistakes that are certain on the seed of a case where
-    there is no cause yet.
-    """
-    matcher = Matcher.of(
-        case, lambda root: known_mistakes(case.kata, case.key, root, case.run_many)
-    )
-    causes = dict(known_causes)
-    # Latest first: mistakes that have run so far have run through the earlier ones too.
-    for root in reversed([root for root in matcher.roots if root not in known_causes]):
-        if cause := to_diagnosis(find_certain(root, matcher)):
-            causes[root] = cause
-    return causes
-
-
-def find_certain(root: str, matcher: Matcher) -> list[MistakeResults]:
-    """The mistakes that explain a failure.
-
-    Where there is none, other failures may have more than one reason: then they refute no mistake,
-    but it must agree in several values that the reference does not give.
-    """
-    candidates = matcher.candidates(root)
-    if candidates or len(matcher.roots) == 1:
-        return candidates
-    alone = replace(matcher, roots=[root])
-    return [one for one in alone.candidates(root) if alone.has_telling_values(one)]
-
-
 @dataclass(frozen=True, eq=False)
-class Matcher:
+class Matcher(ABC):
     """An attempt's results beside those of possible causes; `roots` are the failures that wait for
-    no other, and `known` gives the causes to consider for one of them.
+    no other.
     """
 
     case: DiagnosisContext
-    known: KnownCauses
     roots: Sequence[str]
     passed: frozenset[str]
     failed: frozenset[str]
 
     @classmethod
-    def of(cls, case: DiagnosisContext, known: KnownCauses) -> Matcher:
+    def of(cls, case: DiagnosisContext) -> Self:
         """Sort the outcomes; what was stopped or never written says nothing about a cause."""
         telling = [
             outcome
@@ -112,7 +64,6 @@ class Matcher:
         ]
         return cls(
             case,
-            known,
             [
                 outcome.name
                 for outcome in telling
@@ -122,18 +73,91 @@ class Matcher:
             frozenset(outcome.name for outcome in telling if not outcome.passed),
         )
 
+    @abstractmethod
+    def known(self, root: str) -> Sequence[MistakeResults]:
+        """The causes to consider for a failure."""
+
+    def is_telling(self, cause: MistakeResults, root: str) -> bool:
+        """Whether what a cause explains cannot be an accident."""
+        return True
+
+    def find_causes(self, roots: Iterable[str]) -> dict[str, list[MistakeResults]]:
+        """The causes that explain each of some failures, by failure.
+
+        Where there is none, other failures may have a second reason: then the cause must agree in
+        several values that the reference does not give.
+        """
+        causes = {
+            root: [one for one in self.candidates(root) if self.is_telling(one, root)]
+            for root in roots
+        }
+        for root, some in causes.items() if len(self.roots) > 1 else ():
+            if not any(self.is_supported(one, causes) for one in some):
+                alone = replace(self, roots=[root])
+                causes[root] = list(filter(alone.has_telling_values, alone.candidates(root)))
+        return {
+            root: [one for one in some if self.is_supported(one, causes)]
+            for root, some in causes.items()
+        }
+
+    def is_supported(
+        self, cause: MistakeResults, causes: Mapping[str, Sequence[MistakeResults]]
+    ) -> bool:
+        """Whether nothing of the cause's function is left unexplained, or what is explained cannot
+        be an accident and each of the rest has a reason of its own.
+
+        What waits may have a reason that shows nowhere else, if there is more that is explained.
+        """
+        explained = self.explained(cause)
+        rest = {name for name in self.failed - explained
+                if self.is_of_nothing_else(name, cause, explained)}  # fmt: skip
+        if rest and not any(len(self.figures(name)) >= MIN_DISTINCT_VALUES for name in explained):
+            return False
+        others = [other for root, some in causes.items() if root not in explained for other in some]
+        contradicted = {name for name in rest if not self.has_other_reason(name, cause, others)}
+        return not contradicted or (
+            contradicted.isdisjoint(self.roots)
+            and len(explained) >= max(MIN_EXPLAINED, len(contradicted))
+            and not all(map(self.is_proportional, explained))
+        )
+
+    def has_other_reason(
+        self, name: str, cause: MistakeResults, others: Iterable[MistakeResults]
+    ) -> bool:
+        """Whether a cause spares what failed, is hidden there, or a second slip that has a failure
+        of its own shows there.
+        """
+        return (
+            self.is_spared(name, cause)
+            or self.is_hidden(name, cause)
+            or any(name in other.results and not self.agrees(other, name) for other in others)
+        )
+
+    def is_proportional(self, name: str) -> bool:
+        """Whether what failed has values that are off by one factor, as many slips give them."""
+        actual, expected = self.case.run.results[name].table, self.case.key.by_name[name].table
+        relation = find_relation(expected, actual) if actual else None
+        return relation is not None and relation.name == "constant_factor"
+
+    def is_hidden(self, name: str, cause: MistakeResults) -> bool:
+        """Whether an error came before a cause could show, or numbers that grew too large hide
+        it.
+        """
+        actual, given = self.case.run.results[name], cause.results[name]
+        tolerance = self.case.key.by_name[name].declaration.tolerance
+        return actual.problem is not None or results_equal_where_finite(actual, given, tolerance)
+
     def candidates(self, root: str) -> list[MistakeResults]:
-        """The mistakes that explain a failure and are left over in the end."""
+        """The causes that explain a failure, are not refuted, and are left over in the end."""
         explained = {
-            mistake: self.explained(mistake)
-            for mistake in self.known(root)
-            if self.agrees(mistake, root) and not self.is_refuted(mistake)
+            cause: self.explained(cause)
+            for cause in self.known(root)
+            if self.agrees(cause, root) and not self.is_refuted(cause)
         }
         return [
-            mistake
-            for mistake, most in explained.items()
+            cause
+            for cause, most in explained.items()
             if not any(most < more for more in explained.values())
-            and self.is_significant(mistake, most)
         ]
 
     def agrees(self, mistake: MistakeResults, name: str) -> bool:
@@ -162,21 +186,6 @@ class Matcher:
         """All failures that a mistake explains, those that wait for others too."""
         return frozenset(
             name for name in mistake.results if name in self.failed and self.agrees(mistake, name)
-        )
-
-    def is_significant(self, mistake: MistakeResults, explained: frozenset[str]) -> bool:
-        """Whether nothing of its function alone is left unexplained, or what is explained cannot be
-        an accident.
-        """
-        rest = [
-            name
-            for name in self.failed - explained
-            if self.is_of_nothing_else(name, mistake, explained)
-        ]
-        if rest and not any(len(self.figures(name)) >= MIN_DISTINCT_VALUES for name in explained):
-            return False
-        return len(explained) >= MIN_EXPLAINED or all(
-            self.is_spared(name, mistake) for name in rest
         )
 
     def is_of_nothing_else(
@@ -257,22 +266,3 @@ def finite_numbers(table: Table | None) -> set[float]:
     return {
         float(cell) for cell in cells if not isinstance(cell, str | bool) and math.isfinite(cell)
     }
-
-
-def to_diagnosis(candidates: Sequence[MistakeResults]) -> Diagnosis | None:
-    """The one mistake there is; of several what they have in common, and nothing where that is
-    nothing.
-    """
-    if not candidates:
-        return None
-    names = " or ".join(mistake.name for mistake in candidates)
-    if len({mistake.says for mistake in candidates}) == 1:
-        return Diagnosis(names, candidates[0].says)
-    parts = {mistake.function for mistake in candidates}
-    if len(parts) > 1 and len(parts := set(map(get_owner, parts))) > 1:
-        return None
-    return Diagnosis(
-        names,
-        f"The cause is in {parts.pop()}; these figures fit {len(candidates)} mistakes that "
-        f"people make.",
-    )

@@ -13,6 +13,6 @@ if TYPE_CHECKING:
 @hookimpl(trylast=True)
 def diagnose(outcome: Outcome, case: Any) -> Diagnosis | None:
     """Name the known mistake that gives what the attempt gave."""
-    from kata_runner.grading.diagnosis.matching import find_causes
+    from kata_runner.grading.diagnosis.mistake_matching import find_mistakes
 
-    return find_causes(case).get(outcome.name)
+    return find_mistakes(case).get(outcome.name)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from kata_runner.grading.diagnosis.context import DiagnosisContext, on_pinned_seed
@@ -42,51 +42,23 @@ MIN_VALUES = 2  # what gives one and the same everywhere may be anything
 def find_mutants(case: DiagnosisContext) -> dict[str, Diagnosis]:
     """The causes among small changes to the reference, by the outcome in which they show."""
     case = on_pinned_seed(case)
-    proposals = Proposals(case)
-    matcher = Matcher.of(case, proposals.for_failure)
     causes = {}
-    for root in matcher.roots:
-        agreeing = select_likely(find_agreeing(root, matcher, proposals), case)
+    matcher = MutantMatcher.of(case)
+    for root, some in matcher.find_causes(matcher.roots).items():
+        agreeing = select_likely(some, case)
         if cause := to_diagnosis(agreeing):
             causes[root] = with_place(cause, agreeing, case)
     return causes
 
 
-def find_agreeing(root: str, matcher: Matcher, proposals: Proposals) -> list[MistakeResults]:
-    """The mutants that explain a failure.
+@dataclass(frozen=True, eq=False)
+class MutantMatcher(Matcher):
+    """An attempt beside the mutants of its kata; `prints` are the fingerprints of its results."""
 
-    Where there is none, other failures may have more than one reason: then they refute no mutant,
-    but it must agree in several values that the reference does not give.
-    """
-    proposals.matcher = matcher
-    agreeing = [one for one in matcher.candidates(root) if is_telling(one, root, matcher)]
-    if agreeing or len(matcher.roots) == 1:
-        return agreeing
-    proposals.matcher = alone = replace(matcher, roots=[root])
-    explained = {
-        one: alone.explained(one)
-        for one in proposals.for_failure(root)
-        if alone.agrees(one, root) and not alone.is_refuted(one) and alone.has_telling_values(one)
-    }
-    return [
-        one
-        for one, most in explained.items()
-        if not any(most < more for more in explained.values())
-    ]
+    prints: dict[str, Fingerprints] = field(default_factory=dict)
 
-
-class Proposals:
-    """The mutants that fingerprints propose for a failure, run."""
-
-    matcher: Matcher
-
-    def __init__(self, case: DiagnosisContext) -> None:
-        """Nothing is compared yet."""
-        self.case = case
-        self.prints: dict[str, Fingerprints] = {}
-
-    def for_failure(self, root: str) -> list[MistakeResults]:
-        """The mutants that fit a failure, and all that is known of what else they would change."""
+    def known(self, root: str) -> Sequence[MistakeResults]:
+        """The mutants that fingerprints propose for a failure, run."""
         called = self.case.key.by_name[root].called
         prints = [f'"{text}"' for text in self.take_prints(root)]
         mutants = pinned_mutants(self.case.kata, self.case.key, prints)
@@ -110,29 +82,29 @@ class Proposals:
 
     def may_be(self, mutant: MistakeResults) -> bool:
         """Whether nothing that the attempt gave speaks against a mutant."""
-        binding = self.matcher.binding(mutant.function)
+        binding = self.binding(mutant.function)
         return all(self.may_give(mutant, name) for name in mutant.results if name in binding)
 
+    def is_telling(self, cause: MistakeResults, root: str) -> bool:
+        """Whether what a mutant explains cannot be an accident.
 
-def is_telling(mutant: MistakeResults, root: str, matcher: Matcher) -> bool:
-    """Whether what a mutant explains cannot be an accident.
-
-    A crash that says the same lengths is none. Of values there must be several that the reference
-    does not give, or all that failed of the part must be explained, not by one value everywhere.
-    """
-    results = matcher.case.run.results
-    problem = results[root].problem
-    if problem is not None:
-        is_of_shapes = problem.kind == "crashed" and SHAPES.match(problem.text) is not None
-        return is_of_shapes and "everywhere" not in mutant.name
-    if matcher.has_telling_values(mutant):
-        return True
-    explained = matcher.explained(mutant)
-    if mutant.name.partition(".")[2].startswith(WEAK):
-        return False
-    actual = set(values_in(results[name].table for name in explained))
-    unexplained = matcher.binding(mutant.function) & matcher.failed - explained
-    return len(actual) >= MIN_VALUES and not unexplained
+        A crash that says the same lengths is none. Of values there must be several that the
+        reference does not give, or all that failed of the part must be explained, not by one value
+        everywhere.
+        """
+        results = self.case.run.results
+        problem = results[root].problem
+        if problem is not None:
+            is_of_shapes = problem.kind == "crashed" and SHAPES.match(problem.text) is not None
+            return is_of_shapes and "everywhere" not in cause.name
+        if self.has_telling_values(cause):
+            return True
+        explained = self.explained(cause)
+        if cause.name.partition(".")[2].startswith(WEAK):
+            return False
+        actual = set(values_in(results[name].table for name in explained))
+        unexplained = self.binding(cause.function) & self.failed - explained
+        return len(actual) >= MIN_VALUES and not unexplained
 
 
 def select_likely(mutants: list[MistakeResults], case: DiagnosisContext) -> list[MistakeResults]:

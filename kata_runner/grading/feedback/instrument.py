@@ -15,21 +15,26 @@ from kata_runner.model import Attempt
 # for the learner's.
 INJECTION = """
 
-wrapping = {{"__builtins__": __builtins__, "__name__": "wrapping"}}
-exec(compile({text}, "<wrapping>", "exec", dont_inherit=True), wrapping)
-wrapping.pop("wrap")(globals(), {names!r}, {action!r}, {word!r})
-del wrapping
+below = {{"__builtins__": __builtins__, "__name__": {name!r}}}
+exec(compile({text}, "<{name}>", "exec", dont_inherit=True), below)
+below.pop({name!r})({arguments})
+del below
 """
+WRAPPERS = Path(__file__).with_name("_injected.py")
+
+
+def run_below(attempt: Attempt, program: Path, function: str, arguments: str) -> Attempt:
+    """The attempt with a call of a program's function below it, which runs as it is loaded."""
+    added = INJECTION.format(name=function, text=ascii(read_program(program)), arguments=arguments)
+    return replace(attempt, source=attempt.source + added.encode())
 
 
 def instrument(attempt: Attempt, names: Sequence[str], action: str) -> Attempt:
     """The attempt with a wrapper around each of these functions: `calls`, `changes` or
     `transpose`.
     """
-    added = INJECTION.format(
-        text=ascii(read_injected()), names=list(names), action=action, word=secret_prefix(attempt)
-    )
-    return replace(attempt, source=attempt.source + added.encode())
+    arguments = f"globals(), {list(names)!r}, {action!r}, {secret_prefix(attempt)!r}"
+    return run_below(attempt, WRAPPERS, "wrap", arguments)
 
 
 def instrumentation_output(attempt: Attempt, results: Iterable[Result]) -> list[str]:
@@ -47,6 +52,6 @@ def secret_prefix(attempt: Attempt) -> str:
 
 
 @cache
-def read_injected() -> str:
-    """The text of the wrappers."""
-    return Path(__file__).with_name("_injected.py").read_text(encoding="utf-8")
+def read_program(path: Path) -> str:
+    """The text of what is run below an attempt."""
+    return path.read_text(encoding="utf-8")

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from kata_runner.engine.job import Job, Result
-from kata_runner.errors import PackError
-from kata_runner.grading.answer_key import reference
+from kata_runner.grading.answer_key import RunJobs, reference
 from kata_runner.grading.diagnosis.context import DiagnosisContext, failed_by_itself
 from kata_runner.grading.diagnosis.equality import results_equal
+from kata_runner.grading.diagnosis.second_run import MAX_SECONDS
 from kata_runner.grading.feedback.instrument import instrument, instrumentation_output
 from kata_runner.grading.feedback.minimize import (
     FailingCase,
@@ -28,12 +28,11 @@ from kata_runner.grading.feedback.worked_example import (
     WorkedExample,
     add_examples,
     describe_example,
-    find_examples,
     first_failing,
     paste_example,
     read_outputs,
 )
-from kata_runner.model import Diagnosis, Outcome, Status
+from kata_runner.model import Diagnosis, Kata, Outcome, Status
 from kata_runner.packs.parts import get_owner
 from kata_runner.sanitize import harmless
 
@@ -42,7 +41,6 @@ STATE = re.compile(
     r"(?P<function>[A-Za-z_]\w*(?:\.\w+)?) (?P<label>=?[A-Za-z_][\w.]{0,40}) (?P<kind>used|left)",
     re.ASCII,
 )
-MAX_SECONDS = 5.0  # an attempt that took longer is not run once more
 
 
 def add_rerun_feedback(case: DiagnosisContext, job: Job) -> tuple[Outcome, ...]:
@@ -53,8 +51,6 @@ def add_rerun_feedback(case: DiagnosisContext, job: Job) -> tuple[Outcome, ...]:
     if not failed:
         return case.outcomes
     look = SecondLook(case, job, failed) if case.run.seconds < MAX_SECONDS else None
-    if look is not None:
-        look.run()
     return tuple(
         explain(outcome, job, look, case) if outcome in failed else outcome
         for outcome in case.outcomes
@@ -62,58 +58,36 @@ def add_rerun_feedback(case: DiagnosisContext, job: Job) -> tuple[Outcome, ...]:
 
 
 class SecondLook:
-    """All that is run of an attempt once more, in one batch: the lesson's examples, the attempt and
-    the reference under watch where no cause is known, and other seeds where the lesson has no
-    example of a part.
+    """What helps a learner see a failure: the lesson's example that shows it. Where there is none,
+    or no cause is known, the attempt is run once more, all in one batch: under watch, and on other
+    seeds.
     """
 
     def __init__(self, case: DiagnosisContext, job: Job, failed: Sequence[Outcome]) -> None:
-        """Nothing is run yet."""
+        """Run what is needed."""
         self.case, self.failed = case, failed
-        unexplained = [
+        self.unexplained = [
             outcome.name
             for outcome in failed
             if outcome.diagnosis is None and has_other_values(outcome, case)
         ]
         self.functions = list(dict.fromkeys(
-            name for each in unexplained for name in case.key.by_name[each].called
+            name for each in self.unexplained for name in case.key.by_name[each].called
         ))  # fmt: skip
-        self.unexplained = unexplained
-        self.examples = find_cases(case, failed)
-        self.doubtful = [one for one in self.examples if not one.is_certain]
+        self.examples = case.second.examples if case.second else []
+        self.outputs = read_certain_outputs(case)
         owners = {part for example in self.examples for part in example.parts}
         probes = [outcome for outcome in select_probes(failed, case.key)
                   if get_owner(outcome.part) not in owners]  # fmt: skip
         self.search = SeedSearch(job, case.key, [outcome.name for outcome in probes])
-        watched = add_examples(job.attempt, self.examples)  # before the wrappers, which would talk
-        if unexplained:
-            watched = instrument(watched, self.functions, "changes")
-        self.watched = replace(job, attempt=watched, which=unexplained)
-        turned = instrument(reference(job.kata), self.functions, "transpose")
-        self.turned = replace(job, attempt=turned, which=unexplained)
-        self.right = replace(
-            job, attempt=add_examples(reference(job.kata), self.examples), which=[]
-        )
-
-    def run(self) -> None:
-        """Run it."""
-        jobs = [*([self.watched] if self.unexplained or self.examples else []),
-                *([self.turned] if self.unexplained else []),
-                *([self.right] if self.doubtful else []), *self.search.jobs]  # fmt: skip
-        self.ran = dict(self.case.run_many(jobs)) if jobs else {}
-        outputs, right = (
-            read_outputs(job.attempt, self.ran[job]) if job in self.ran else {}
-            for job in (self.watched, self.right)
-        )
-        # What is not the same on the reference is no case: something before it was left out.
-        self.outputs = {
-            index: text
-            for index, text in outputs.items()
-            if index < len(self.examples)
-            and (
-                self.examples[index].is_certain or right.get(index) == self.examples[index].expected
-            )
-        }
+        self.watched, self.turned = (
+            replace(job, attempt=instrument(attempt, self.functions, action),
+                    which=self.unexplained)
+            for attempt, action in ((job.attempt, "changes"), (reference(job.kata), "transpose"))
+        )  # fmt: skip
+        watch = [self.watched, self.turned] if self.unexplained else []
+        jobs = [*watch, *self.search.jobs]
+        self.ran = dict(case.run_many(jobs)) if jobs else {}
 
     def find_example(self, outcome: Outcome) -> tuple[WorkedExample, str] | None:
         """The lesson's example in which an outcome's part fails, and what it gives; only for the
@@ -149,18 +123,32 @@ class SecondLook:
         )
 
 
-def find_cases(case: DiagnosisContext, failed: Sequence[Outcome]) -> list[WorkedExample]:
-    """The lesson's examples of the parts that failed; of a lesson that cannot be read none."""
-    parts = {get_owner(name) for name in case.key.called}
-    wrong = {get_owner(outcome.part) for outcome in case.outcomes if not outcome.passed}
-    asked = {get_owner(outcome.part) for outcome in failed if outcome.status is Status.FAILED}
-    if not asked:
-        return []
-    try:
-        examples = find_examples(case.kata, parts, wrong)
-    except PackError:
-        return []
-    return [example for example in examples if example.parts & asked]
+def read_certain_outputs(case: DiagnosisContext) -> dict[int, str]:
+    """What the lesson's examples gave, by their numbers; what is not the same on the reference is
+    no case: something before it was left out.
+    """
+    if case.second is None:
+        return {}
+    examples, outputs = case.second.examples, case.second.outputs
+    doubtful = tuple(one for one in examples if not one.is_certain)
+    is_right = dict(zip(doubtful, reproduced(case.kata, doubtful, case.run_many), strict=True))
+    return {
+        index: text for index, text in outputs.items()
+        if index < len(examples) and is_right.get(examples[index], True)
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def reproduced(
+    kata: Kata, examples: Sequence[WorkedExample], run_many: RunJobs
+) -> tuple[bool, ...]:
+    """Whether each of these examples gives on the reference what the lesson says."""
+    if not examples:
+        return ()
+    attempt = reference(kata)
+    [(_, run)] = run_many([Job(kata, add_examples(attempt, examples), [])])
+    outputs = read_outputs(attempt, run)
+    return tuple(outputs.get(index) == one.expected for index, one in enumerate(examples))
 
 
 def explain(outcome: Outcome, job: Job, look: SecondLook | None, case: DiagnosisContext) -> Outcome:

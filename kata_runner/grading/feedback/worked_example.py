@@ -9,24 +9,20 @@ import builtins
 import json
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from keyword import iskeyword
 from pathlib import Path
 from textwrap import indent
 
 from kata_runner.engine.job import Run
-from kata_runner.grading.feedback.instrument import secret_prefix
+from kata_runner.errors import PackError
+from kata_runner.grading.feedback.instrument import run_below, secret_prefix
 from kata_runner.model import Attempt, Kata
 from kata_runner.packs.lesson import Example, list_examples, read_lesson
 from kata_runner.packs.parts import get_owner
 
-INJECTION = """
-
-examples = {{"__builtins__": __builtins__, "__name__": "examples"}}
-exec(compile({text}, "<examples>", "exec", dont_inherit=True), examples)
-examples.pop("run_examples")(globals(), {examples!r}, {parts!r}, {word!r})
-del examples
-"""
+PROGRAM = Path(__file__).with_name("_examples.py")
 KNOWN = {*dir(builtins), "__name__"}
 NUMPY = "import numpy as np"
 MAX_EXAMPLES = 40
@@ -55,10 +51,20 @@ def find_examples(
     kata: Kata, parts: Collection[str], failing: Collection[str]
 ) -> list[WorkedExample]:
     """The examples of a kata that use exactly one failing part, of all its functions and classes,
-    in the lesson's order.
+    in the lesson's order; of a lesson that cannot be read none.
     """
-    examples = slice_examples(list_examples(read_lesson(kata)), set(parts), set(kata.packages))
+    examples = sliced_examples(kata, frozenset(parts))
     return [one for one in examples if len(one.parts.intersection(failing)) == 1][:MAX_EXAMPLES]
+
+
+@lru_cache(maxsize=8)
+def sliced_examples(kata: Kata, parts: frozenset[str]) -> tuple[WorkedExample, ...]:
+    """All examples of a kata's lesson."""
+    try:
+        lesson = read_lesson(kata)
+    except PackError:
+        return ()
+    return tuple(slice_examples(list_examples(lesson), parts, set(kata.packages)))
 
 
 def slice_examples(
@@ -168,13 +174,10 @@ def add_examples(attempt: Attempt, examples: Sequence[WorkedExample]) -> Attempt
     """The attempt with these examples below it, which run as it is loaded."""
     if not examples:
         return attempt
-    added = INJECTION.format(
-        text=ascii(Path(__file__).with_name("_examples.py").read_text(encoding="utf-8")),
-        examples=[("\n".join(one.before), one.statement) for one in examples],
-        parts=sorted({part for one in examples for part in one.parts}),
-        word=secret_prefix(attempt),
-    )
-    return replace(attempt, source=attempt.source + added.encode())
+    statements = [("\n".join(one.before), one.statement) for one in examples]
+    parts = sorted({part for one in examples for part in one.parts})
+    arguments = f"globals(), {statements!r}, {parts!r}, {secret_prefix(attempt)!r}"
+    return run_below(attempt, PROGRAM, "run_examples", arguments)
 
 
 def read_outputs(attempt: Attempt, run: Run) -> dict[int, str]:

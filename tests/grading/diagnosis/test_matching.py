@@ -14,8 +14,8 @@ from kata_runner.authoring import Declaration
 from kata_runner.engine.job import Problem, Result, Run
 from kata_runner.grading.answer_key import AnswerKey, Expectation
 from kata_runner.grading.diagnosis.context import DiagnosisContext
-from kata_runner.grading.diagnosis.matching import find_causes
 from kata_runner.grading.diagnosis.mistake_cache import MISTAKE_CACHE
+from kata_runner.grading.diagnosis.mistake_matching import find_mistakes
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
 from kata_runner.grading.evaluate import block_dependents, evaluate_alone
 from kata_runner.model import Kata, Status
@@ -74,7 +74,7 @@ def named(kata: Kata, attempt: Figures, **mistakes: Figures) -> dict[str, str]:
         for name, given in mistakes.items()
     ]
     run = Run(results={name: result(name, attempt.get(name, RIGHT)) for name in EXPERIMENTS})
-    return {name: cause.mistake for name, cause in find_causes(case_of(kata, key, run)).items()}
+    return {name: cause.mistake for name, cause in find_mistakes(case_of(kata, key, run)).items()}
 
 
 def case_of(kata: Kata, key: AnswerKey, run: Run) -> DiagnosisContext:
@@ -180,7 +180,7 @@ def test_what_was_not_written_or_was_stopped_says_nothing(kind: str, kata: Kata)
         )
     ]
     run = Run(results={"left": Result("left", None, problem, called("left"))})
-    assert find_causes(case_of(kata, key, run)) == {}
+    assert find_mistakes(case_of(kata, key, run)) == {}
 
 
 def test_a_kata_without_a_catalogue_costs_nothing(tmp_path: Path, kata: Kata) -> None:

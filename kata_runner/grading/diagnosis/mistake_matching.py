@@ -1,0 +1,70 @@
+"""Which known mistake gives exactly what the attempt gave? It is judged as `matching` says.
+
+One that remains is named; of several nothing is said but what they have in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from kata_runner.grading.diagnosis.context import DiagnosisContext, on_pinned_seed
+from kata_runner.grading.diagnosis.matching import Matcher
+from kata_runner.grading.diagnosis.mistake_cache import known_mistakes
+from kata_runner.grading.diagnosis.mistake_results import MistakeResults
+from kata_runner.model import Diagnosis
+from kata_runner.packs.parts import get_owner
+
+
+@lru_cache(maxsize=1)  # asked for once an outcome, found for all of them together
+def find_mistakes(case: DiagnosisContext) -> dict[str, Diagnosis]:
+    """The known mistakes that are certain, by the outcome in which they show."""
+    if not case.kata.mistakes.exists():
+        return {}
+    pinned = on_pinned_seed(case)
+    causes = match_mistakes(pinned, {})
+    if pinned is case:
+        return causes
+    # What passed here may fail there, and what is kept between experiments may be another.
+    return match_mistakes(replace(case, second=None), causes)
+
+
+def match_mistakes(
+    case: DiagnosisContext, known_causes: Mapping[str, Diagnosis]
+) -> dict[str, Diagnosis]:
+    """The known causes by outcome, and the mistakes that are certain on the seed of a case where
+    there is no cause yet.
+    """
+    matcher = MistakeMatcher.of(case)
+    # Latest first: mistakes that have run so far have run through the earlier ones too.
+    roots = reversed([root for root in matcher.roots if root not in known_causes])
+    named = {root: to_diagnosis(some) for root, some in matcher.find_causes(roots).items()}
+    return {**known_causes, **{root: cause for root, cause in named.items() if cause}}
+
+
+class MistakeMatcher(Matcher):
+    """An attempt beside the mistakes of its kata."""
+
+    def known(self, root: str) -> Sequence[MistakeResults]:
+        """The mistakes in what a failure calls."""
+        return known_mistakes(self.case.kata, self.case.key, root, self.case.run_many)
+
+
+def to_diagnosis(candidates: Sequence[MistakeResults]) -> Diagnosis | None:
+    """The one mistake there is; of several what they have in common, and nothing where that is
+    nothing.
+    """
+    if not candidates:
+        return None
+    names = " or ".join(mistake.name for mistake in candidates)
+    if len({mistake.says for mistake in candidates}) == 1:
+        return Diagnosis(names, candidates[0].says)
+    parts = {mistake.function for mistake in candidates}
+    if len(parts) > 1 and len(parts := set(map(get_owner, parts))) > 1:
+        return None
+    return Diagnosis(
+        names,
+        f"The cause is in {parts.pop()}; these figures fit {len(candidates)} mistakes that "
+        f"people make.",
+    )
