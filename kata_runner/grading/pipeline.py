@@ -85,7 +85,7 @@ def diagnose(  # noqa: PLR0913, PLR0917  # as above
     from kata_runner.grading.diagnosis.context import DiagnosisContext, diagnose_all
     from kata_runner.grading.diagnosis.second_run import SecondRun
 
-    second = SecondRun(job, run, alone, key.called, run_many, with_examples=explain)
+    second = SecondRun(job, run, alone, key, run_many, with_examples=explain)
     outcomes = block_dependents(alone)
     case = DiagnosisContext(job.kata, key, run, alone, outcomes, run_many, second, job)
     return replace(case, outcomes=diagnose_all(case, plugins))

@@ -1,13 +1,13 @@
 """A look at the syntax tree of an attempt: it runs in a sandbox, where the text of this file stands
 below an attempt and gets its source as bytes, which it only reads.
 
-So nothing here may import anything of ours. What it sees it prints, a line of JSON for each thing.
+So nothing here may import anything of ours. What it sees it prints, a line for each thing: rule,
+part, line, another name and position, with commas.
 """
 
 from __future__ import annotations
 
 import ast
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +16,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 LOOPS = (ast.For, ast.While, ast.AsyncFor)
 SCOPES = (*FUNCTIONS, ast.Lambda, ast.ClassDef)
 MAX_SIGHTS = 40
+FIELDS = ("rule", "part", "line", "other", "position")
 
 
 def look(source: bytes, parts: list[str], prefix: str) -> None:
@@ -26,7 +27,7 @@ def look(source: bytes, parts: list[str], prefix: str) -> None:
         return
     for number, sight in enumerate(sights(tree, parts)):
         if number < MAX_SIGHTS:
-            print(prefix + json.dumps(sight))
+            print(prefix + ",".join(str(sight.get(field, "")) for field in FIELDS))
 
 
 def sights(tree: ast.Module, parts: list[str]) -> Iterator[Sight]:

@@ -5,10 +5,8 @@ runs.
 from __future__ import annotations
 
 import ast
-import json
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +18,11 @@ from kata_runner.packs.author_files import decode_python
 from kata_runner.packs.parts import list_callables
 
 MAX_SOURCE = 64 << 10  # bytes: nobody writes more by hand, and twice as much goes into the sandbox
-NAME = re.compile(r"[A-Za-z_][\w.]{0,60}", re.ASCII)
+NAME = r"(?:[A-Za-z_][\w.]{0,60})?"  # the learner's
+SIGHT = re.compile(
+    rf"(?P<rule>\w+),(?P<part>{NAME}),(?P<line>\d{{0,6}}),(?P<other>{NAME}),(?P<position>\d{{0,3}})",
+    re.ASCII,
+)
 PROGRAM = Path(__file__).with_name("_code_look.py")
 
 
@@ -44,21 +46,13 @@ def add_look(attempt: Attempt, source: bytes, parts: Sequence[str]) -> Attempt:
 
 
 def read_sights(attempt: Attempt, output: str) -> tuple[Sight, ...]:
-    """What was printed; names are the learner's, so they must look like names."""
-    prefix, sights = secret_prefix(attempt), []
-    for line in output.splitlines():
-        if line.startswith(prefix):
-            with suppress(ValueError, TypeError, AttributeError):
-                sights.append(make_sight(**json.loads(line.removeprefix(prefix))))
-    return tuple(sights)
-
-
-def make_sight(
-    rule: str, part: str = "", line: int = 0, other: str = "", position: int = -1
-) -> Sight:
-    """A sight from what was printed; raises ValueError for what is none."""
-    names = (name if NAME.fullmatch(name) else "" for name in (str(part), str(other)))
-    return Sight(str(rule), next(names), int(line), next(names), int(position))
+    """What was printed."""
+    prefix = secret_prefix(attempt)
+    lines = (line.removeprefix(prefix) for line in output.splitlines() if line.startswith(prefix))
+    return tuple(Sight(
+        match["rule"], match["part"], int(match["line"] or 0), match["other"],
+        int(match["position"] or -1),
+    ) for match in map(SIGHT.fullmatch, lines) if match)  # fmt: skip
 
 
 @lru_cache(maxsize=8)

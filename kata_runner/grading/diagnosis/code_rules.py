@@ -18,11 +18,14 @@ NUMPY = "NameError: name 'np' is not defined"
 
 @dataclass(frozen=True)
 class CodeRule:
-    """One sight: its rule, in which kind of failure it is the cause, and what is said."""
+    """One sight: its rule, in which kind of failure it is the cause, what is said, and what stands
+    in any source that it is seen in.
+    """
 
     name: str
     when: str
     says: str
+    source: bytes = b""
 
 
 RULES = (
@@ -58,6 +61,7 @@ RULES = (
         "yields",
         "any",
         "`{part}` says `yield`, which makes a generator of it: `return` the results.",
+        b"yield",
     ),
     CodeRule("prints", "none", "`{part}` prints its result and returns nothing: `return` it."),
     CodeRule(
@@ -68,8 +72,9 @@ RULES = (
         "any",
         "`return` stands inside the loop, which so ends in its first turn: move `return` "
         "out of it.",
+        b"return",
     ),
-    CodeRule("caret", "any", "`^` is no power in Python: write `**`."),
+    CodeRule("caret", "any", "`^` is no power in Python: write `**`.", b"^"),
 )
 # These are true and may have little to do with it, so a known cause or a mutant is said first.
 LATE_RULES = (
@@ -103,18 +108,54 @@ def explain_code(
     """What the syntax tree shows, where that is why an outcome failed."""
     if case.second is None or (outcome.secret and rules is LATE_RULES):
         return None
+    result, expected = case.run.results[outcome.name], case.key.by_name[outcome.name].calls
+    source = case.second.job.attempt.source
+    possible = [rule for rule in rules if is_possible(rule, source, result, expected)]
+    if not possible:  # then there is no need to look
+        return None
     sights = [
         one
         for one in case.second.sights
         if one.position < 0 or (one.part, one.position) not in unread_parameters(case.kata)
     ]
-    result, expected = case.run.results[outcome.name], case.key.by_name[outcome.name].calls
-    match = find_rule(rules, sights, result, expected)
+    match = find_rule(possible, sights, result, expected)
     if match is None:
         return None
     rule, sight = match
     says = rule.says.replace("{part}", sight.part).replace("{other}", sight.other)
     return Diagnosis(rule.name, says, line=sight.line)
+
+
+def is_possible(rule: CodeRule, source: bytes, result: Result, expected: Calls) -> bool:
+    """Whether a rule may be the cause of what a result shows, before the code is looked at."""
+    if rule.source not in source or (rule.name == "return_in_loop" and not has_loop_return(source)):
+        return False
+    text = result.problem.text if result.problem else ""
+    if rule.when == "unwritten":
+        return result.problem is not None and result.problem.kind == "unwritten"
+    if rule.when == "none":
+        return any(form[:2] == ("odd", "None") for _, form, _ in result.calls)
+    if rule.when == "any":
+        return MISSING not in text
+    return rule.when in text
+
+
+def has_loop_return(source: bytes) -> bool:
+    """Whether a line that begins with `return` may stand in a loop."""
+    loops: list[int] = []
+    for line in source.splitlines():
+        code = line.lstrip()
+        if not code:
+            continue
+        indent = len(line) - len(code)
+        loops = [one for one in loops if one < indent]
+        if code.startswith((b"for ", b"while ", b"async for ")):
+            loops.append(indent)
+            if b"return" in code:
+                return True
+        elif code.startswith(b"return") and loops:
+            return True
+    return False
 
 
 def find_rule(
@@ -130,19 +171,13 @@ def find_rule(
 
 
 def applies(rule: CodeRule, sight: Sight, text: str, result: Result, expected: Calls) -> bool:
-    """Whether a sight is the cause of what a result shows."""
-    if rule.when == MISSING:
-        return MISSING in text and text.startswith(sight.part)
-    if rule.when == "unwritten":
-        return (
-            result.problem is not None
-            and result.problem.kind == "unwritten"
-            and text.startswith(sight.part)
-        )
+    """Whether a sight is the cause of what a result shows, which is possible."""
+    if rule.when in (MISSING, "unwritten"):
+        return text.startswith(sight.part)
     if rule.when == "none":
         return gives_none(result.calls, sight.part) and not gives_none(expected, sight.part)
     if rule.when == "any":
-        return MISSING not in text and calls_part([name for name, *_ in expected], sight.part)
+        return calls_part([name for name, *_ in expected], sight.part)
     return text.startswith(rule.when)
 
 

@@ -18,6 +18,7 @@ from kata_runner.grading.variants import inject
 from kata_runner.model import Kata
 
 MISTAKE_CACHE: WeakKeyDictionary[AnswerKey, list[MistakeResults]] = WeakKeyDictionary()
+OF_EXPERIMENT: WeakKeyDictionary[AnswerKey, dict[str, list[MistakeResults]]] = WeakKeyDictionary()
 
 
 def known_mistakes(
@@ -32,11 +33,14 @@ def known_mistakes(
     if key not in MISTAKE_CACHE:
         pinned = read_pinned_mistakes(kata, key) if key.seed == PINNED_SEED else None
         MISTAKE_CACHE[key] = not_yet_run(kata, key, run_many) if pinned is None else pinned
-    called = key.by_name[experiment].called
-    matches = [mistake for mistake in MISTAKE_CACHE[key] if calls_part(called, mistake.function)]
-    run_missing(
-        (one.results for one in matches if isinstance(one.results, LazyResults)), experiment
-    )
+    of_experiment = OF_EXPERIMENT.setdefault(key, {})
+    if experiment not in of_experiment:
+        called = key.by_name[experiment].called
+        of_experiment[experiment] = [
+            one for one in MISTAKE_CACHE[key] if calls_part(called, one.function)
+        ]
+    matches = of_experiment[experiment]
+    run_missing((one.results for one in matches if type(one.results) is LazyResults), experiment)
     return matches
 
 

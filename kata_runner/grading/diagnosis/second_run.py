@@ -18,7 +18,7 @@ from kata_runner.grading.feedback.worked_example import (
     find_examples,
     read_outputs,
 )
-from kata_runner.model import Kata, Outcome, Status
+from kata_runner.model import Attempt, Kata, Outcome, Status
 from kata_runner.packs.parts import get_owner
 
 Rerun = tuple[AnswerKey, Run, tuple[Outcome, ...]]
@@ -26,7 +26,7 @@ SILENT = (Status.TIMED_OUT, Status.OVER_MEMORY, Status.OVER_OUTPUT, Status.KILLE
 MAX_SECONDS = 5.0  # of an attempt that took longer no examples are run
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class SecondRun:
     """What was run and became of it, and what is to be run again, when it is asked for first: of
     the lesson's examples those of what failed, if they are wanted.
@@ -35,40 +35,44 @@ class SecondRun:
     job: Job
     run: Run
     alone: tuple[Outcome, ...]
-    called: Sequence[str]
+    key: AnswerKey
     run_many: RunJobs
     with_examples: bool = False
 
-    @property
+    @cached_property
     def sights(self) -> tuple[Sight, ...]:
-        """What the code shows."""
-        return read_sights(self.job.attempt, self._ran.output)
+        """What the code shows; the look is part of the run if it is asked for before the rest."""
+        attempt, parts = self.job.attempt, self._failed_parts
+        if self.run.unloadable or "_ran" in vars(self):
+            alone = add_look(replace(attempt, source=b""), attempt.source, parts)
+            return read_sights(attempt, self._run(alone, []).output)
+        self._ran = self._run_all(add_look(attempt, attempt.source, parts))
+        return read_sights(attempt, self._ran.output)
 
     @cached_property
     def examples(self) -> Sequence[WorkedExample]:
         """The lesson's examples of the parts that failed."""
         wrong = {get_owner(one.part) for one in self.alone if not one.passed}
         failed = {get_owner(one.part) for one in self.alone if one.status is Status.FAILED}
-        is_slow = self.run.seconds >= MAX_SECONDS or self.run.unloadable
-        if not self.with_examples or is_slow or not failed:
+        is_slow = self.run.seconds >= MAX_SECONDS
+        if not self.with_examples or is_slow or self.run.unloadable or not failed:
             return []
-        parts = {get_owner(name) for name in self.called}
+        parts = {get_owner(name) for name in self.key.called}
         return [one for one in find_examples(self.job.kata, parts, wrong) if one.parts & failed]
 
     @property
     def outputs(self) -> Mapping[int, str]:
         """What the examples gave, by their numbers."""
-        return read_outputs(self.job.attempt, self._ran)
+        return read_outputs(self.job.attempt, self._ran) if self.examples else {}
 
     @cached_property
     def pinned(self) -> Rerun | None:
         """The pinned key, the run and its outcomes; nothing where it was graded on that seed, or
         nothing is pinned.
         """
-        key = self._pinned_key
-        if key is None or not self._names or self._ran.fault or self._ran.unloadable:
+        key, again = self._pinned_key, set(self._names)
+        if key is None or not again or self._ran.fault or self._ran.unloadable:
             return None
-        again = set(self._names)
         evaluated = {one.name: one for one in evaluate_alone(key, self._ran) if one.name in again}
         return key, self._ran, tuple(evaluated.get(one.name, one) for one in self.alone)
 
@@ -78,7 +82,7 @@ class SecondRun:
         if self.job.seed == PINNED_SEED or self.run.unloadable:
             return None
         key = cached_key(self.job.kata)
-        is_same = key is not None and list(key.by_name) == [one.name for one in self.alone]
+        is_same = key is not None and list(key.by_name) == list(self.key.by_name)
         return key if is_same else None
 
     @cached_property
@@ -89,12 +93,20 @@ class SecondRun:
         return [one.name for one in self.alone if not one.passed and one.status not in SILENT]
 
     @cached_property
+    def _failed_parts(self) -> list[str]:
+        """The functions and methods that are called where something failed."""
+        failed = [self.key.by_name[one.name].called for one in self.alone if not one.passed]
+        return list(dict.fromkeys(name for called in failed for name in called))
+
+    @cached_property
     def _ran(self) -> Run:
-        attempt = self.job.attempt
-        # What does not load is looked at alone.
-        loaded = replace(attempt, source=b"") if self.run.unloadable else attempt
-        source = add_examples(add_look(loaded, attempt.source, self.called), self.examples)
-        job = replace(self.job, attempt=source, which=self._names, seed=PINNED_SEED, stopped=None)
+        return self._run_all(self.job.attempt)
+
+    def _run_all(self, attempt: Attempt) -> Run:
+        return self._run(add_examples(attempt, self.examples), self._names)
+
+    def _run(self, attempt: Attempt, names: Sequence[str]) -> Run:
+        job = replace(self.job, attempt=attempt, which=names, seed=PINNED_SEED, stopped=None)
         [(_, run)] = self.run_many([job])
         return run
 

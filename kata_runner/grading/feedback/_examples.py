@@ -7,7 +7,6 @@ a word that nobody can guess.
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Sequence
 from contextlib import redirect_stdout
 from typing import Any
@@ -32,4 +31,5 @@ def run_examples(
             text = output.getvalue()
         except Exception as error:
             text = f"{type(error).__name__}: {error}"
-        print(word + json.dumps([index, text[:MAX_OUTPUT]]))
+        data = text[:MAX_OUTPUT].encode("utf-8", "replace")
+        print(f"{word}{index} {data.hex()}")

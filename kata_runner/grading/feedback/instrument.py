@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -16,7 +17,7 @@ from kata_runner.model import Attempt
 INJECTION = """
 
 below = {{"__builtins__": __builtins__, "__name__": {name!r}}}
-exec(compile({text}, "<{name}>", "exec", dont_inherit=True), below)
+exec(__import__("marshal").loads({code}), below)
 below.pop({name!r})({arguments})
 del below
 """
@@ -25,7 +26,8 @@ WRAPPERS = Path(__file__).with_name("_injected.py")
 
 def run_below(attempt: Attempt, program: Path, function: str, arguments: str) -> Attempt:
     """The attempt with a call of a program's function below it, which runs as it is loaded."""
-    added = INJECTION.format(name=function, text=ascii(read_program(program)), arguments=arguments)
+    code = compile_program(program, function)
+    added = INJECTION.format(name=function, code=code, arguments=arguments)
     return replace(attempt, source=attempt.source + added.encode())
 
 
@@ -52,6 +54,7 @@ def secret_prefix(attempt: Attempt) -> str:
 
 
 @cache
-def read_program(path: Path) -> str:
-    """The text of what is run below an attempt."""
-    return path.read_text(encoding="utf-8")
+def compile_program(path: Path, name: str) -> bytes:
+    """What is run below an attempt, as code for the same Python inside."""
+    text = path.read_text(encoding="utf-8")
+    return marshal.dumps(compile(text, f"<{name}>", "exec", dont_inherit=True))

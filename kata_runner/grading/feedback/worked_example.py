@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import ast
 import builtins
-import json
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from keyword import iskeyword
@@ -185,12 +185,10 @@ def read_outputs(attempt: Attempt, run: Run) -> dict[int, str]:
     word = secret_prefix(attempt)
     outputs = {}
     for line in run.output.splitlines():
-        try:
-            index, text = json.loads(line.removeprefix(word)) if line.startswith(word) else ("", "")
-        except (ValueError, TypeError):
-            continue
-        if isinstance(index, int) and isinstance(text, str):
-            outputs[index] = text.rstrip()
+        index, _, text = line.removeprefix(word).partition(" ")
+        if line.startswith(word) and index.isdecimal():
+            with suppress(ValueError):
+                outputs[int(index)] = bytes.fromhex(text).decode("utf-8", "replace").rstrip()
     return outputs
 
 
