@@ -82,7 +82,15 @@ class Matcher(ABC):
         return True
 
     def find_causes(self, roots: Iterable[str]) -> dict[str, list[MistakeResults]]:
-        """The causes that explain each of some failures, by failure.
+        """The causes that explain each of some failures, by failure."""
+        causes = self.propose(roots)
+        return {
+            root: [one for one in some if self.is_supported(one, causes)]
+            for root, some in causes.items()
+        }
+
+    def propose(self, roots: Iterable[str]) -> dict[str, list[MistakeResults]]:
+        """The causes that may explain each of some failures.
 
         Where there is none, other failures may have a second reason: then the cause must agree in
         several values that the reference does not give.
@@ -95,10 +103,7 @@ class Matcher(ABC):
             if not any(self.is_supported(one, causes) for one in some):
                 alone = replace(self, roots=[root])
                 causes[root] = list(filter(alone.has_telling_values, alone.candidates(root)))
-        return {
-            root: [one for one in some if self.is_supported(one, causes)]
-            for root, some in causes.items()
-        }
+        return causes
 
     def is_supported(
         self, cause: MistakeResults, causes: Mapping[str, Sequence[MistakeResults]]
@@ -109,17 +114,30 @@ class Matcher(ABC):
         What waits may have a reason that shows nowhere else, if there is more that is explained.
         """
         explained = self.explained(cause)
-        rest = {name for name in self.failed - explained
-                if self.is_of_nothing_else(name, cause, explained)}  # fmt: skip
-        if rest and not any(len(self.figures(name)) >= MIN_DISTINCT_VALUES for name in explained):
+        if self.rest(cause) and not any(
+            len(self.figures(name)) >= MIN_DISTINCT_VALUES for name in explained
+        ):
             return False
-        others = [other for root, some in causes.items() if root not in explained for other in some]
-        contradicted = {name for name in rest if not self.has_other_reason(name, cause, others)}
+        contradicted = self.contradicted(cause, causes)
         return not contradicted or (
             contradicted.isdisjoint(self.roots)
             and len(explained) >= max(MIN_EXPLAINED, len(contradicted))
             and not all(map(self.is_proportional, explained))
         )
+
+    def rest(self, cause: MistakeResults) -> set[str]:
+        """The failures of the cause's function that it does not explain."""
+        explained = self.explained(cause)
+        return {name for name in self.failed - explained
+                if self.is_of_nothing_else(name, cause, explained)}  # fmt: skip
+
+    def contradicted(
+        self, cause: MistakeResults, causes: Mapping[str, Sequence[MistakeResults]]
+    ) -> set[str]:
+        """Those of the rest that have no reason of their own."""
+        explained = self.explained(cause)
+        others = [other for root, some in causes.items() if root not in explained for other in some]
+        return {name for name in self.rest(cause) if not self.has_other_reason(name, cause, others)}
 
     def has_other_reason(
         self, name: str, cause: MistakeResults, others: Iterable[MistakeResults]

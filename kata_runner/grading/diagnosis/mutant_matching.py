@@ -24,6 +24,7 @@ from kata_runner.grading.diagnosis.mutant_results import (
     pinned_mutants,
     run_mutants,
 )
+from kata_runner.grading.diagnosis.pairs import PairSearch, decapitalize, rank
 from kata_runner.grading.feedback.place import find_line
 from kata_runner.model import Diagnosis
 
@@ -31,8 +32,6 @@ SHAPES = re.compile(r"(?:ValueError|IndexError): .*\d", re.DOTALL)
 MAX_RUN = 12  # mutants that are run for one failure
 MAX_NAMED = 3  # causes in one sentence
 WEAK = ("intermediate_", "result_cut_off")  # what loses decimals becomes 0 as many things do
-# What people do the most often, by the end of a mutant's short name.
-COMMON = ("loop_", "slice_", "_left_out", "_subtracted", "_exchanged", "_for_")
 # What says little: it is not said where something else fits too.
 VAGUE = ("other_result", "result_of_", "step_left_out", "assigned_otherwise", "intermediate_")
 MIN_VALUES = 2  # what gives one and the same everywhere may be anything
@@ -49,6 +48,18 @@ def find_mutants(case: DiagnosisContext) -> dict[str, Diagnosis]:
         if cause := to_diagnosis(agreeing):
             causes[root] = with_place(cause, agreeing, case)
     return causes
+
+
+def find_pair(case: DiagnosisContext, root: str) -> Diagnosis | None:
+    """The cause of a failure that no single change explains."""
+    cause = search_pairs(case).find_cause(root)
+    return to_diagnosis([cause]) if cause else None
+
+
+@lru_cache(maxsize=1)
+def search_pairs(case: DiagnosisContext) -> PairSearch:
+    """The search for pairs, for all failures of an attempt one."""
+    return PairSearch(MutantMatcher.of(on_pinned_seed(case)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,19 +168,9 @@ def with_place(
     return replace(cause, line=line, names=names if line else ())
 
 
-def rank(mutant: MistakeResults) -> int:
-    """How common a slip is: the smaller, the commoner."""
-    return next((place for place, kind in enumerate(COMMON) if kind in mutant.name), len(COMMON))
-
-
 def join_sentences(sentences: Sequence[str]) -> str:
     """One sentence as it is, several as ``Either … or …``."""
     if len(sentences) == 1:
         return sentences[0]
     parts = [decapitalize(sentence.rstrip(".")) for sentence in sentences]
     return f"Either {', or '.join(parts)}."
-
-
-def decapitalize(text: str) -> str:
-    """A sentence in the middle of another."""
-    return text[:1].lower() + text[1:]

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 @hookimpl(trylast=True)
 def diagnose(outcome: Outcome, case: Any) -> Diagnosis | None:
-    """Name the small change to the reference that gives what the attempt gave."""
-    from kata_runner.grading.diagnosis.mutant_matching import find_mutants
+    """Name the small change to the reference that gives what the attempt gave; two of them where
+    one attempt is to be explained.
+    """
+    from kata_runner.grading.diagnosis.mutant_matching import find_mutants, find_pair
 
-    return find_mutants(case).get(outcome.name)
+    cause = find_mutants(case).get(outcome.name)
+    is_explained = cause is not None or case.second is None or not case.second.with_examples
+    return cause if is_explained else find_pair(case, outcome.name)

@@ -140,6 +140,9 @@ def constant_offset(numbers: NumericTables) -> str:
     return f"Each value is {abs(offset):.6g} {'more' if offset > 0 else 'less'} than it should be."
 
 
+SMALLEST_LEFT = 1e-9  # what is smaller is no number with decimals, but noise beside zero
+
+
 def rounded(numbers: NumericTables) -> str:
     """Each value is rounded to some decimals."""
     return fewer_decimals(numbers, round, "rounded to the nearest")
@@ -157,7 +160,8 @@ def truncate(number: float, decimals: int) -> float:
 
 def fewer_decimals(numbers: NumericTables, shorten: Callable[[float, int], float], how: str) -> str:
     """A sentence where every value is what is left of the expected one."""
-    if count_distinct(numbers.actual) < MIN_DISTINCT:
+    left = [number for number in numbers.actual if abs(number) > SMALLEST_LEFT]
+    if count_distinct(left) < MIN_DISTINCT:
         return ""
     for decimals in range(MAX_DECIMALS + 1):
         if all(

@@ -1,0 +1,164 @@
+"""Two slips that show in one probe, looked for among the small changes where no single one fits.
+
+Pairs are tried in one process of our own and under a budget of time; one that fits is run like any
+attempt, and must give what the attempt gave wherever its part is called.
+"""
+
+from __future__ import annotations
+
+import ast
+import marshal
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+from kata_runner.authoring import UNCHANGED
+from kata_runner.engine.job import Job
+from kata_runner.engine.source import attempt_of
+from kata_runner.grading.answer_key import reference
+from kata_runner.grading.diagnosis._pair_search import combine
+from kata_runner.grading.diagnosis.context import DiagnosisContext
+from kata_runner.grading.diagnosis.fingerprints import Fingerprints
+from kata_runner.grading.diagnosis.matching import MIN_DISTINCT_VALUES, Matcher
+from kata_runner.grading.diagnosis.mistake_results import MistakeResults, is_as_expected
+from kata_runner.grading.diagnosis.mutant_results import MutantResults, pinned_mutants
+from kata_runner.grading.feedback.instrument import run_below, secret_prefix
+from kata_runner.grading.parts import calls_part
+from kata_runner.mutation.candidates import Edit, apply_edit
+from kata_runner.mutation.source_edits import Source
+from kata_runner.packs.parts import Definition
+
+PROGRAM = Path(__file__).with_name("_pair_search.py")
+MAX_SECONDS = 0.4  # of processor time for the search; its process costs some more
+# What people do the most often, by the end of a mutant's short name.
+COMMON = ("loop_", "slice_", "_left_out", "_subtracted", "_exchanged", "_for_")
+Pair = tuple[MistakeResults, MistakeResults]
+
+
+class PairSearch:
+    """The pairs that an attempt's failures are explained by, found so far, and the seconds that are
+    left for the search.
+    """
+
+    def __init__(self, matcher: Matcher) -> None:
+        """Nothing is searched yet."""
+        self.matcher, self.proposed = matcher, matcher.propose(matcher.roots)
+        self.found: list[MistakeResults] = []
+        self.seconds = MAX_SECONDS
+
+    def find_cause(self, root: str) -> MistakeResults | None:
+        """A pair that explains a failure, or a single change that other failures contradict, where
+        a second one is the reason for that.
+        """
+        matcher = self.matcher
+        if root not in matcher.roots:
+            return None
+        for cause in self.proposed[root][:1]:
+            others = matcher.contradicted(cause, self.proposed).intersection(matcher.roots)
+            return cause if others and all(self.find_pair(each, cause) for each in others) else None
+        seen = [one for some in self.proposed.values() for one in some if root in one.results]
+        return self.find_pair(root, *seen[:1]) or (self.find_pair(root) if seen else None)
+
+    def find_pair(self, root: str, fixed: MistakeResults | None = None) -> MistakeResults | None:
+        """The pair that gives what the attempt gave in a failure and that nothing speaks against;
+        with one that is `fixed` if it is given.
+        """
+        for pair in self.found:
+            if self.matcher.agrees(pair, root):
+                return pair
+        result, begun = self.matcher.case.run.results[root], perf_counter()
+        is_telling = len(self.matcher.figures(root)) >= MIN_DISTINCT_VALUES
+        if result.table is None or not is_telling or self.seconds <= 0:
+            return None
+        alone = replace(self.matcher, roots=[root])
+        pairs = list(search(self.matcher.case, root, fixed, self.seconds))
+        self.seconds -= perf_counter() - begun
+        for pair in map(partial(as_cause, self.matcher), pairs):
+            is_certain = alone.agrees(pair, root) and not alone.is_refuted(pair)
+            if is_certain and (fixed or self.matcher.is_supported(pair, self.proposed)):
+                self.found.append(pair)
+                return pair
+        return None
+
+
+def select_changes(case: DiagnosisContext, root: str) -> list[MistakeResults]:
+    """The changes in what a failure calls, one of those that give the same there, what people do
+    the most often first.
+    """
+    called = case.key.by_name[root].called
+    chosen: dict[Fingerprints, MistakeResults] = {}
+    for one in sorted(pinned_mutants(case.kata, case.key, [""]), key=rank):
+        results = one.results
+        if (
+            isinstance(results, MutantResults)
+            and root in results
+            and calls_part(called, one.function)
+        ):
+            chosen.setdefault(results.mutant.fingerprints[root], one)
+    return list(chosen.values())
+
+
+def rank(mutant: MistakeResults) -> int:
+    """How common a slip is: the smaller, the commoner."""
+    return next((place for place, kind in enumerate(COMMON) if kind in mutant.name), len(COMMON))
+
+
+def search(
+    case: DiagnosisContext, root: str, fixed: MistakeResults | None, seconds: float
+) -> Iterator[Pair]:
+    """The pairs that seem to fit."""
+    changes, right = select_changes(case, root), reference(case.kata)
+    if fixed is not None:
+        changes.append(fixed)
+    actual, word = case.run.results[root].table, secret_prefix(right)
+    cells = [cell for row in actual.rows for cell in row] if actual else []
+    number = len(changes) - 1 if fixed else None
+    edits = [edit_of(one) for one in changes]
+    source = right.source
+    spans = statement_spans(source.decode())
+    packed = (word, source, spans, root, case.key.seed, cells, number, edits, seconds)
+    program = run_below(right, PROGRAM, "search", f"{marshal.dumps(packed)!r}")
+    limits = {"cpu": 2 * MAX_SECONDS, "wall": 4 * MAX_SECONDS}
+    job = Job(case.kata.with_limits(limits), program, [], case.key.seed)
+    [(_, run)] = case.run_many([job])
+    for line in run.output.splitlines():
+        if line.startswith(word):
+            first, second = map(int, line.removeprefix(word).split())
+            yield changes[first], changes[second]
+
+
+def statement_spans(source: str) -> list[tuple[int, int]]:
+    """Where the functions and classes of a module stand."""
+    file = Source(source)
+    return [file.span(node) for node in ast.parse(source).body if isinstance(node, Definition)]
+
+
+def edit_of(mutant: MistakeResults) -> Edit:
+    """The change that a mutant makes."""
+    assert isinstance(mutant.results, MutantResults)
+    return mutant.results.mutant.candidate.edit
+
+
+def as_cause(matcher: Matcher, pair: Pair) -> MistakeResults:
+    """Two changes as one cause, run in all experiments of their part."""
+    case, (one, other) = matcher.case, pair
+    source = reference(case.kata).source
+    for edit in sorted(combine(source, edit_of(one), edit_of(other)), reverse=True):
+        source = apply_edit(source, edit)
+    names = sorted((matcher.binding(one.function) | matcher.failed) - {UNCHANGED})
+    wrong = attempt_of(Path(case.kata.reference.name), source)
+    [(_, run)] = case.run_many([Job(case.kata, wrong, names, case.key.seed, hurried=True)])
+    results = {
+        name: result for name, result in run.results.items()
+        if not is_as_expected(case.key.by_name[name], result)
+    }  # fmt: skip
+    first, second = (decapitalize(each.says.rstrip(".")) for each in pair)
+    name, says = f"{one.name} and {other.name}", f"Two slips: {first}; and {second}."
+    return replace(one, name=name, says=says, results=results, names=())
+
+
+def decapitalize(text: str) -> str:
+    """A sentence in the middle of another."""
+    return text[:1].lower() + text[1:]
