@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kata_runner.errors import PathError, UsageError
 from kata_runner.learner.progress import Progress
@@ -15,13 +15,15 @@ from kata_runner.packs.parts import get_owner
 class HintProgress:
     """The hints for one part that a learner has seen by now, and how many there are in all.
 
-    `uncounted` says why they could not be counted, where that is so.
+    `cause` is what the latest attempt's failure in this part comes from, where that is known: it
+    costs no hint. `uncounted` says why they could not be counted, where that is so.
     """
 
     part: str
     hints: Sequence[str]
     total: int
     uncounted: str = ""
+    cause: str = ""
 
 
 def seen_hints(kata: Kata, progress: Progress) -> list[HintProgress]:
@@ -40,13 +42,35 @@ def reveal_next(kata: Kata, part: str, progress: Progress) -> HintProgress:
     Where that cannot be remembered all are given: the same one would come again and again.
     """
     part = hinted_part(kata, part)
-    hints = kata.hints[part]
+    hints, cause = kata.hints[part], known_cause(kata, part, progress)
     try:
         count = progress.add_hint(kata, part, len(hints))
     except PathError as error:
         reason = f"all hints at once, as they cannot be counted: {error}"
-        return HintProgress(part, hints, len(hints), reason)
-    return HintProgress(part, hints[:count], len(hints))
+        return HintProgress(part, hints, len(hints), reason, cause)
+    return HintProgress(part, hints[:count], len(hints), cause=cause)
+
+
+def reveal_again(kata: Kata, part: str, progress: Progress) -> HintProgress:
+    """Return everything given for a part so far; raises UsageError for a part without hints."""
+    part = hinted_part(kata, part)
+    [seen] = [one for one in seen_hints(kata, progress) if one.part == part]
+    return replace(seen, cause=known_cause(kata, part, progress))
+
+
+def known_cause(kata: Kata, part: str, progress: Progress) -> str:
+    """Return the cause of the latest attempt's failure if that is in this part, or nothing."""
+    failure = progress.latest_failure(kata)
+    return failure.cause if failure and part in (failure.part, get_owner(failure.part)) else ""
+
+
+def failed_part(kata: Kata, progress: Progress) -> str:
+    """Return the part with hints in which the latest attempt failed first, or nothing."""
+    failure = progress.latest_failure(kata)
+    try:
+        return hinted_part(kata, failure.part) if failure else ""
+    except UsageError:
+        return ""
 
 
 def hinted_part(kata: Kata, part: str) -> str:

@@ -70,3 +70,9 @@ def failures(outcomes: Sequence[Outcome]) -> list[Outcome]:
 def first_failures(outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Return what did not pass for a reason of its own."""
     return [each for each in failures(outcomes) if each.status is not Status.BLOCKED]
+
+
+def find_first_failure(outcomes: Sequence[Outcome]) -> Outcome | None:
+    """Return what a learner takes first of all that did not pass for a reason of its own."""
+    parts = sorted(group_by_part(outcomes), key=urgency)
+    return next((first for part in parts for first in first_failures(part.outcomes)), None)

@@ -5,17 +5,24 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from time import time
 from typing import TYPE_CHECKING, Any
 
 from kata_runner.learner.database import read, write
+from kata_runner.learner.parts import find_first_failure
 
 if TYPE_CHECKING:
     from kata_runner.learner.parts import PartOutcomes
     from kata_runner.model import Kata, Report
 
 MAX_ATTEMPTS = 50  # kept of one kata, with their source
+# Made where it is missed, as files of earlier versions have none.
+FAILURE_TABLE = (
+    "CREATE TABLE IF NOT EXISTS failure"
+    " (kata TEXT PRIMARY KEY, part TEXT NOT NULL, cause TEXT NOT NULL)"
+)
 BEST = (
     "SELECT at, score, max_score, passed, source FROM attempt WHERE kata = ?"
     " ORDER BY passed DESC, score DESC, id DESC LIMIT 1"
@@ -56,6 +63,14 @@ class KeptAttempt:
     max_score: float
     passed: bool
     source: bytes
+
+
+@dataclass(frozen=True)
+class Failure:
+    """The part that failed first in an attempt, and the cause that was named, or nothing."""
+
+    part: str
+    cause: str
 
 
 class Progress:
@@ -104,6 +119,20 @@ class Progress:
         query = "SELECT part, count FROM hint WHERE kata = ?"
         return read(lambda connection: dict(connection.execute(query, (kata.name,))), self._remark)
 
+    def latest_failure(self, kata: Kata) -> Failure | None:
+        """Return what failed first in the latest attempt; None where nothing did, or nothing is
+        kept.
+        """
+
+        def find(connection: sqlite3.Connection) -> Any:
+            with suppress(sqlite3.OperationalError):  # a file without that table
+                return connection.execute(
+                    "SELECT part, cause FROM failure WHERE kata = ?", (kata.name,)
+                ).fetchone()
+
+        row = read(find, self._remark)
+        return Failure(*map(str, row)) if row else None
+
     def add_hint(self, kata: Kata, part: str, total: int) -> int:
         """Count one more hint for a part, up to `total`, and return how many are given now.
 
@@ -114,6 +143,15 @@ class Progress:
             return count_hint(connection, kata.name, part, total)
 
         return write(count, self._remark)
+
+
+def record_failure(connection: sqlite3.Connection, report: Report) -> None:
+    """Write what a learner takes first of an attempt, or that nothing failed."""
+    connection.execute(FAILURE_TABLE)
+    connection.execute("DELETE FROM failure WHERE kata = ?", (report.kata.name,))
+    if (first := find_first_failure(report.outcomes)) and not report.message:
+        row = (report.kata.name, first.part, first.cause)
+        connection.execute("INSERT INTO failure VALUES (?, ?, ?)", row)
 
 
 def record_attempt(
@@ -132,6 +170,7 @@ def record_attempt(
         insert_attempt(connection, report, version, now, parts)
         delete_old_attempts(connection, kata)
     update_standing(connection, report, version, now, is_new=not latest)
+    record_failure(connection, report)
 
 
 def read_standings(connection: sqlite3.Connection) -> dict[str, Standing]:

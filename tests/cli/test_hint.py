@@ -111,3 +111,33 @@ def test_a_method_has_the_hints_of_its_class_where_it_has_none(
         "1. Of the class.",
         "1. Of forward.",
     ]
+
+
+WRONG = "import math\n\n\ndef softmax(scores):\n    return [math.exp(s) for s in scores]\n"
+
+
+def test_without_a_function_it_follows_what_failed_with_its_cause_first(
+    kata: RunKata, own_softmax: Path, work: Path
+) -> None:
+    add_function(own_softmax)
+    (work / "softmax.py").write_text(WRONG, encoding="utf-8")
+    report = kata("check", "0.1", "softmax.py", "--pack", own_softmax).out
+    [cause] = [line.split("Cause: ")[1] for line in report.splitlines() if "Cause: " in line]
+    lines = kata("hint", "0.1", "--pack", own_softmax).out.splitlines()
+    assert lines[0].startswith(f"softmax: {cause[:40]}")
+    assert FIRST in lines
+
+
+def test_what_passed_has_no_cause_any_more(
+    kata: RunKata, softmax: Path, right: Path, work: Path
+) -> None:
+    (work / "softmax.py").write_text(WRONG, encoding="utf-8")
+    kata("check", "0.1", "softmax.py", "--pack", softmax)
+    kata("check", "0.1", right, "--pack", softmax)
+    assert kata("hint", "0.1", "--pack", softmax).out.splitlines()[0] == FIRST
+
+
+def test_old_hints_are_shown_again_without_a_new_one(kata: RunKata, softmax: Path) -> None:
+    first = kata("hint", "0.1", "--pack", softmax)
+    for _ in range(2):
+        assert kata("hint", "0.1", "--again", "--pack", softmax) == first

@@ -25,13 +25,13 @@ MAX_MATCHES = 4
 
 
 def search(packed: bytes) -> None:
-    """Print the pairs that give what is wanted: of a change that is fixed and each other, or of all
+    """Print the pairs that give what is target: of a change that is fixed and each other, or of all
     two, those first that stand first.
     """
-    word, source, spans, name, seed, wanted, fixed, edits, seconds = marshal.loads(packed)
+    word, source, spans, name, seed, target, fixed, edits, seconds = marshal.loads(packed)
     if "numpy" in sys.modules:
         sys.modules["numpy"].seterr(all="ignore")
-    end, trial, count = perf_counter() + seconds, Trial(source, spans, name, seed, wanted), 0
+    end, trial, count = perf_counter() + seconds, Trial(source, spans, name, seed, target), 0
     numbers = range(len(edits))
     pairs: Iterable[tuple[int, int]] = sorted(combinations(numbers, 2), key=sum)
     if fixed is not None:
@@ -40,7 +40,7 @@ def search(packed: bytes) -> None:
         if perf_counter() > end or count == MAX_MATCHES:
             return
         together = combine(source, edits[first], edits[second])
-        if together and trial.is_wanted(together):
+        if together and trial.fits(together):
             count += 1
             print(f"{word}{first} {second}")
 
@@ -77,7 +77,7 @@ def steps_to(base: Sequence[str], words: Sequence[str]) -> Iterator[tuple[int, i
 
 
 class Trial:
-    """One experiment on the reference with changes, beside what is wanted."""
+    """One experiment on the reference with changes, beside what is target."""
 
     def __init__(
         self,
@@ -85,7 +85,7 @@ class Trial:
         spans: Sequence[tuple[int, int]],
         name: str,
         seed: int,
-        wanted: Sequence[Any],
+        target: Sequence[Any],
     ) -> None:
         """Find the experiment; `spans` are those of the module's statements."""
         inside = sys.modules
@@ -96,11 +96,11 @@ class Trial:
             one for one in vars(inside["experiments"]).values()
             if getattr(getattr(one, "declaration", None), "name", None) == name
         )  # fmt: skip
-        self.source, self.spans, self.seed, self.wanted = source, spans, seed, wanted
+        self.source, self.spans, self.seed, self.target = source, spans, seed, target
         self.code = compile(source, "<reference>", "exec", dont_inherit=True)
 
-    def is_wanted(self, edits: Sequence[Edit]) -> bool:
-        """Whether some changes may give what is wanted."""
+    def fits(self, edits: Sequence[Edit]) -> bool:
+        """Whether some changes may give what is target."""
         module = ModuleType("variant")
         try:
             exec(self.code, vars(module))
@@ -111,7 +111,7 @@ class Trial:
         except Exception:  # a change may do anything
             return False
         given = [cell for row in table.rows for cell in row]
-        return len(given) == len(self.wanted) and all(map(is_near, given, self.wanted))
+        return len(given) == len(self.target) and all(map(is_near, given, self.target))
 
     def changed_statements(self, edits: Sequence[Edit]) -> Iterator[bytes]:
         """The statements of the module that are changed, written anew."""

@@ -45,7 +45,7 @@ class PairSearch:
     def __init__(self, matcher: Matcher) -> None:
         """Nothing is searched yet."""
         self.matcher, self.proposed = matcher, matcher.propose(matcher.roots)
-        self.found: list[MistakeResults] = []
+        self.pairs: list[MistakeResults] = []
         self.seconds = MAX_SECONDS
 
     def find_cause(self, root: str) -> MistakeResults | None:
@@ -65,7 +65,7 @@ class PairSearch:
         """The pair that gives what the attempt gave in a failure and that nothing speaks against;
         with one that is `fixed` if it is given.
         """
-        for pair in self.found:
+        for pair in self.pairs:
             if self.matcher.agrees(pair, root):
                 return pair
         result, begun = self.matcher.case.run.results[root], perf_counter()
@@ -78,7 +78,7 @@ class PairSearch:
         for pair in map(partial(as_cause, self.matcher), pairs):
             is_certain = alone.agrees(pair, root) and not alone.is_refuted(pair)
             if is_certain and (fixed or self.matcher.is_supported(pair, self.proposed)):
-                self.found.append(pair)
+                self.pairs.append(pair)
                 return pair
         return None
 
