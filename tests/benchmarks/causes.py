@@ -1,48 +1,62 @@
-"""How many causes are named, with and without the catalogue, and what a failing check costs.
+"""How many causes are named, with and without the catalogue, how many falsely, and what failing
+costs.
 
-    python -m tests.benchmarks.causes [--other-seed N]
+    python -m tests.benchmarks.causes [--other-seed N] [--class-size N] [--quick]
 
-It prints the share of wrong attempts of which a cause is named, the share of those with a header
-``# must:`` that are told what is in it (words between bars are alternatives, between commas all
-are), and the time of a failing check beside that of a passing one, measured in turn in one run.
+It prints the share of all wrong attempts of which a cause is named; of those with a header
+``# must:`` the share that is told what is in it (words between bars are alternatives, between
+commas all are); the false causes of attempts whose results are noise, and of those with two slips
+that have nothing to do with each other; the processor time of a failing check beside that of a
+passing one, measured in turn in one run; and the rate of a class in which every third attempt
+fails. With `--quick` only the costs.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kata_runner.api import Grader
 from kata_runner.engine.sandbox import Sandbox
+from kata_runner.engine.source import attempt_of
 from kata_runner.grading.answer_key import reference
 from kata_runner.model import Attempt, Kata, Report
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
-from tests.helpers.attempts import FOLDER, attempts_in, read_header, read_kept_attempt
+from tests.helpers.attempts import FOLDER, read_header, read_kept_attempt
+from tests.katas.test_mutant_causes import NOISE, NOISY, PAIRS, RIGHT, SQUASHED, with_gate
 
 TESTS = Path(__file__).parents[1]
 PACKS = (TESTS / "packs" / "course", TESTS / "packs" / "autograd")
-WRONG = ("wrong", "uncatalogued")
-ROUNDS = 9
+WRONG = ("wrong", "uncatalogued", "blind", "unnamed", "fresh")
+ROUNDS, TIMES = 5, 4
+NOISES = 200
+TWO_SLIPS = b"sigmoid(w.w_f @ z + w.b_f)", b"w.w_f @ z - w.b_f"
+TICK = os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
     """Print the shares, then the costs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--other-seed", type=int, default=7)
+    parser.add_argument("--class-size", type=int, default=1000)
+    parser.add_argument("--quick", action="store_true")
     options = parser.parse_args()
     with Sandbox(many=True) as sandbox:
-        for without in ((), ("mistakes",)):
-            plugins = load(without)
-            catalogue = Catalogue(plugins, PACKS)
+        for without in () if options.quick else ((), ("mistakes",)):
+            catalogue = Catalogue(load(without), PACKS)
             title = f"without {', '.join(without)}" if without else "all plugins"
             print_shares(title, catalogue, sandbox)
-        print_costs(Catalogue(load(())), sandbox, options.other_seed)
+        if not options.quick:
+            print_false_causes(Catalogue(load(("mistakes",))), sandbox)
+        catalogue = Catalogue(load(()))
+        print_costs(catalogue, sandbox, options.other_seed)
+        print_rates(catalogue, sandbox, options.other_seed, options.class_size)
 
 
 def load(without: tuple[str, ...]) -> Plugins:
@@ -59,26 +73,36 @@ def grade(
 
 
 def print_shares(title: str, catalogue: Catalogue, sandbox: Sandbox) -> None:
-    """How many attempts have a cause named, and how many the right one."""
-    named = total = 0
-    for kata, path in wrong_attempts(catalogue):
-        report = grade(catalogue, sandbox, kata, read_kept_attempt(path))
-        total += 1
-        named += is_named(report)
-    told = {path.stem: is_told(path, catalogue, sandbox)
-            for path in attempts_in("slips")}  # fmt: skip
-    sys.stdout.write(
-        f"{title}: a cause is named for {named} of {total} ({named / total:.0%}), "
-        f"the right one for {sum(told.values())} of {len(told)} slips\n"
-        f"  not told: {', '.join(name for name, is_right in told.items() if not is_right)}\n"
-    )
+    """How many attempts have a cause named, and how many the right one, by folder."""
+    for folder in ("slips", *WRONG, ""):
+        named, right = [], []
+        for kata, path in wrong_attempts(catalogue, folder):
+            report = grade(catalogue, sandbox, kata, read_kept_attempt(path))
+            named.append(is_named(report))
+            if read_header(path).first("must"):
+                right.append(is_told(path, report))
+        label = folder or "all wrong attempts"
+        told = f", what the header says for {share(right)}" if right else ""
+        sys.stdout.write(f"{title}, {label}: a cause is named for {share(named)}{told}\n")
 
 
-def wrong_attempts(catalogue: Catalogue) -> Iterator[tuple[Kata, Path]]:
-    """Every wrong attempt with its kata."""
-    for folder in WRONG:
-        for path in sorted(FOLDER.glob(f"*/{folder}/*.py")):
-            yield catalogue.find(path.parents[1].name), path
+def share(answers: Sequence[bool]) -> str:
+    """How many of how many."""
+    return f"{sum(answers)} of {len(answers)} ({sum(answers) / max(len(answers), 1):.1%})"
+
+
+def wrong_attempts(catalogue: Catalogue, folder: str) -> Iterator[tuple[Kata, Path]]:
+    """The wrong attempts of a kind with their katas; those of all kinds without one, but for
+    slips.
+    """
+    paths = [
+        path
+        for name in ([folder] if folder else WRONG)
+        for path in [*FOLDER.glob(f"*/{name}/*.py"), *FOLDER.glob(f"{name}/*.py")]
+    ]
+    for path in sorted(paths):
+        kata = read_header(path).first("kata") or path.parents[1].name
+        yield catalogue.find(kata), path
 
 
 def is_named(report: Report) -> bool:
@@ -90,39 +114,107 @@ def is_named(report: Report) -> bool:
     )  # fmt: skip
 
 
-def is_told(path: Path, catalogue: Catalogue, sandbox: Sandbox) -> bool:
+def is_told(path: Path, report: Report) -> bool:
     """Whether a report has the words of an attempt's header."""
-    header = read_header(path)
-    kata = catalogue.find(header.first("kata"))
-    report = grade(catalogue, sandbox, kata, read_kept_attempt(path))
-    says = "\n".join(o.diagnosis.says for o in report.outcomes if o.diagnosis).lower()
-    words = header.first("must").lower()
-    if "|" in words:
-        return any(word.strip() in says for word in words.split("|"))
-    return all(word.strip() in says for word in words.split(","))
+    told = (o.diagnosis.says if o.diagnosis else o.message for o in report.outcomes if not o.passed)
+    says = "\n".join([report.message, *told]).lower()
+    words = read_header(path).first("must").lower().split(",")
+    return all(any(one.strip() in says for one in word.split("|")) for word in words)
+
+
+def print_false_causes(catalogue: Catalogue, sandbox: Sandbox) -> None:
+    """How many causes are named of what has none, or not that one."""
+    kata = catalogue.find("6.3")
+
+    def causes(source: str) -> set[str]:
+        report = grade(catalogue, sandbox, kata, attempt_of(Path("attempt.py"), source.encode()))
+        return {outcome.diagnosis.mistake for outcome in report.outcomes if outcome.diagnosis}
+
+    noises = [NOISE.format(seed=n, part=NOISY[n % len(NOISY)]) for n in range(NOISES)]
+    of_noise = [bool(causes(RIGHT + noise)) for noise in noises]
+    of_pairs = []
+    for name, first, (old, new) in PAIRS:
+        pairs = ((first, new), (first, old), (SQUASHED, new))
+        both, *single = (causes(with_gate(name, slip, old, other)) for slip, other in pairs)
+        of_pairs.append(not both <= set().union(*single))
+    sys.stdout.write(f"false causes: noise {share(of_noise)}, two slips {share(of_pairs)}\n")
 
 
 def print_costs(catalogue: Catalogue, sandbox: Sandbox, seed: int) -> None:
     """The time of failing checks beside that of passing ones, in turn."""
     kata = catalogue.find("6.3")
+    known = read_kept_attempt(FOLDER / "lstm_limitations" / "wrong" / "lstm_forget_inverted.py")
+    slip = read_kept_attempt(FOLDER / "slips" / "forget_gate_raw.py")
+    one, two = TWO_SLIPS
+    pair = attempt_of(Path("attempt.py"), reference(kata).source.replace(one, two))
     right = reference(kata)
-    wrong = read_kept_attempt(FOLDER / "slips" / "forget_gate_raw.py")
     runs = {
         "passing": (right, 0),
-        "one slip": (wrong, 0),
-        f"passing, seed {seed}": (right, seed),
-        f"one slip, seed {seed}": (wrong, seed),
+        "known mistake": (known, 0),
+        "one slip": (slip, 0),
+        "two slips": (pair, 0),
+        "passing, other seed": (right, seed),
+        "known mistake, other seed": (known, seed),
+        "one slip, other seed": (slip, seed),
     }
+    grader = Grader(catalogue=catalogue, open_sandbox=lambda: sandbox)
     seconds: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(ROUNDS):
         for name, (attempt, number) in runs.items():
-            begun = time.perf_counter()
-            grade(catalogue, sandbox, kata, attempt, number)
-            seconds[name].append(time.perf_counter() - begun)
-    medians = {name: statistics.median(times) for name, times in seconds.items()}
+            begun = processor_seconds()
+            for _ in range(TIMES):
+                grader.grade(kata, attempt, number, explain=True)
+            seconds[name].append((processor_seconds() - begun) / TIMES)
+    print_ratios({name: statistics.median(times) for name, times in seconds.items()})
+
+
+def print_ratios(medians: Mapping[str, float]) -> None:
+    """Each time as a multiple of that of a passing check on the same seed."""
     for name, median in medians.items():
-        base = medians["passing" if "seed" not in name else f"passing, seed {seed}"]
-        sys.stdout.write(f"{name}: {1000 * median:.0f} ms, {median / base:.2f} times\n")
+        base = medians["passing, other seed" if "seed" in name else "passing"]
+        sys.stdout.write(
+            f"{name}: {1000 * median:.0f} ms of processor, {median / base:.2f} times\n"
+        )
+
+
+def print_rates(catalogue: Catalogue, sandbox: Sandbox, seed: int, size: int) -> None:
+    """The rate of a class of which a third fails beside that of one in which all is right."""
+    kata = catalogue.find("6.3")
+    right = reference(kata).source
+    paths = sorted((FOLDER / "lstm_limitations" / "wrong").glob("*.py"))
+    wrong = [read_kept_attempt(path).source for path in paths]
+    grader = Grader(catalogue=catalogue, open_sandbox=lambda: sandbox)
+    times = []
+    for every in (0, 3):
+        sources = [
+            wrong[n // 3 % len(wrong)] if every and n % every == 0 else right + b"\n# %d" % n
+            for n in range(size)
+        ]
+        begun = processor_seconds()
+        for _ in grader.grade_many(kata, sources, seed):
+            pass
+        times.append(processor_seconds() - begun)
+    sys.stdout.write(
+        f"a class of {size}, every third fails: {times[0] / times[1]:.2f} of the rate\n"
+    )
+
+
+def processor_seconds() -> float:
+    """The processor time that this process and all below it have taken."""
+    parents, ticks = {}, {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents[folder.name], ticks[folder.name] = fields[1], sum(map(int, fields[11:15]))
+    total, own = 0, str(os.getpid())
+    for process, used in ticks.items():
+        above = process
+        while above in parents and above != own:
+            above = parents[above]
+        total += used if above == own else 0
+    return total / TICK
 
 
 if __name__ == "__main__":

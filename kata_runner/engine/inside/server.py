@@ -39,7 +39,7 @@ from kata_runner.engine.inside.workload import Workload, make_workload
 
 MAX_PACKET = 16
 MAX_HANDED_OVER = 3  # descriptors with a packet
-MAX_KEPT = 8  # terms, so that what goes back and forth between some is not made anew each time
+MAX_KEPT = 32  # terms, so that what goes back and forth between some is not made anew each time
 DATA = 19  # the child's one descriptor beside the standard three
 
 

@@ -25,7 +25,7 @@ MAX_MATCHES = 4
 
 
 def search(packed: bytes) -> None:
-    """Print the pairs that give what is target: of a change that is fixed and each other, or of all
+    """Print the pairs that give the target: of a change that is fixed and each other, or of all
     two, those first that stand first.
     """
     word, source, spans, name, seed, target, fixed, edits, seconds = marshal.loads(packed)
@@ -77,7 +77,7 @@ def steps_to(base: Sequence[str], words: Sequence[str]) -> Iterator[tuple[int, i
 
 
 class Trial:
-    """One experiment on the reference with changes, beside what is target."""
+    """One experiment on the reference with changes, beside the target."""
 
     def __init__(
         self,
@@ -100,7 +100,7 @@ class Trial:
         self.code = compile(source, "<reference>", "exec", dont_inherit=True)
 
     def fits(self, edits: Sequence[Edit]) -> bool:
-        """Whether some changes may give what is target."""
+        """Whether some changes may give the target."""
         module = ModuleType("variant")
         try:
             exec(self.code, vars(module))

@@ -5,8 +5,7 @@ One that remains is named; of several nothing is said but what they have in comm
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import lru_cache
 
 from kata_runner.grading.diagnosis.context import DiagnosisContext, on_pinned_seed
@@ -22,25 +21,11 @@ def find_mistakes(case: DiagnosisContext) -> dict[str, Diagnosis]:
     """The known mistakes that are certain, by the outcome in which they show."""
     if not case.kata.mistakes.exists():
         return {}
-    pinned = on_pinned_seed(case)
-    causes = match_mistakes(pinned, {})
-    if pinned is case:
-        return causes
-    # What passed here may fail there, and what is kept between experiments may be another.
-    return match_mistakes(replace(case, second=None), causes)
-
-
-def match_mistakes(
-    case: DiagnosisContext, known_causes: Mapping[str, Diagnosis]
-) -> dict[str, Diagnosis]:
-    """The known causes by outcome, and the mistakes that are certain on the seed of a case where
-    there is no cause yet.
-    """
-    matcher = MistakeMatcher.of(case)
+    matcher = MistakeMatcher.of(on_pinned_seed(case))
     # Latest first: mistakes that have run so far have run through the earlier ones too.
-    roots = reversed([root for root in matcher.roots if root not in known_causes])
-    named = {root: to_diagnosis(some) for root, some in matcher.find_causes(roots).items()}
-    return {**known_causes, **{root: cause for root, cause in named.items() if cause}}
+    causes = matcher.find_causes(reversed(matcher.roots))
+    named = {root: to_diagnosis(some) for root, some in causes.items()}
+    return {root: cause for root, cause in named.items() if cause}
 
 
 class MistakeMatcher(Matcher):
