@@ -1,5 +1,5 @@
-"""Katas 6.2, 6.4 and 7.1: attempts that were written after the katas were finished are told what is
-wrong with them, in words that they list themselves.
+"""Attempts that were written after the katas, and what names their causes, were finished are told
+what is wrong with them, in words that they list themselves.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ from typing import Any
 
 import pytest
 
+from kata_runner.api import Grader
 from kata_runner.authoring import UNCHANGED
-from kata_runner.model import Outcome, Status
-from tests.helpers.attempts import attempts_in, read_header, read_source
+from kata_runner.model import Outcome, Report, Status
+from tests.helpers.attempts import attempts_in, read_header, read_kept_attempt, read_source
 
 pytestmark = pytest.mark.slow  # each attempt is graded and diagnosed
 KATAS = {"6.2": "rnn_intuition", "6.4": "recurrence_at_scale", "7.1": "self_attention"}
 SHARE = 0.95
+AUTOGRAD = Path(__file__).parents[1] / "packs" / "autograd"
+MIN_FRESH = 58
 
 
 def describe_cause(outcome: Outcome) -> str:
@@ -33,7 +36,11 @@ def is_named(path: Path, desk: Any) -> bool:
     """Whether every word that an attempt's cause must have, or another for it, is told where it
     fails.
     """
-    report = desk.grade(read_source(path))
+    return is_told(path, desk.grade(read_source(path)))
+
+
+def is_told(path: Path, report: Report) -> bool:
+    """Whether the report on an attempt has the words of its header in one cause."""
     assert report.status == "failed", path
     causes = [describe_cause(one) for one in report.outcomes
               if one.status not in (Status.PASSED, Status.BLOCKED)]  # fmt: skip
@@ -57,3 +64,12 @@ def test_what_they_are_made_from_is_right(identity: str, open_desk: Callable[[st
     desk = open_desk(identity)
     for path in attempts_in(f"{KATAS[identity]}/right"):
         assert desk.grade(read_source(path)).passed, path
+
+
+@pytest.mark.thorough
+def test_sixty_fresh_attempts_over_three_katas_are_named() -> None:
+    paths = attempts_in("fresh", least=60)
+    with Grader([AUTOGRAD]) as grader:
+        silent = [path.stem for path in paths if not is_told(path, grader.grade(
+            read_header(path).first("kata"), read_kept_attempt(path), explain=True))]  # fmt: skip
+    assert len(silent) <= len(paths) - MIN_FRESH, silent

@@ -84,6 +84,27 @@ def test_two_parts_that_are_wrong_are_named_both(grade_source: Callable[..., Rep
     }
 
 
+HALF = "return 0.5 * np.tanh(total)"
+
+
+def test_a_cause_that_another_probe_of_its_part_contradicts_is_refuted(
+    grade_source: Callable[..., Report],
+) -> None:
+    wrong = RIGHT.replace("return np.tanh(total)", HALF)
+    assert wrong != RIGHT
+    assert set(causes(grade_source(wrong))) == {"constant_factor"}, "no tanh that is too flat"
+    leaky = RIGHT.replace("return np.tanh(total)", f"{HALF} + 0.5 * h_prev")
+    assert set(causes(grade_source(leaky))) <= {"constant_factor"}
+
+
+def test_two_slips_in_one_probe_are_named_both(grade_source: Callable[..., Report]) -> None:
+    right, wrong = "forget = sig(np.dot(w.w_f, joined) + w.b_f)", "np.dot(w.w_f, joined) - w.b_f"
+    named = causes(grade_source(RIGHT.replace(right, f"forget = {wrong}")))
+    assert list(named) == ["lstm_step.sigmoid_left_out and lstm_step.b_f_subtracted"]
+    [says] = named.values()
+    assert says.startswith("Two slips: `sigmoid` is missing")
+
+
 NOISE = """
 
 def with_noise(function, rng=np.random.RandomState({seed})):

@@ -1,5 +1,5 @@
 # kata: ag.1
-# must: exchanged|order|turned|other way|divid|quotient|side
+# must: exchanged|order|turned|other way|divid|quotient|side|stands above
 import math
 
 

@@ -1,5 +1,5 @@
 # kata: 6.3
-# must: w_f|w_o
+# must: w_f|w_o|weights of the forget gate
 import numpy as np
 
 

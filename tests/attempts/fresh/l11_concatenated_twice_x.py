@@ -1,5 +1,5 @@
 # kata: 6.3
-# must: h_prev|x|z
+# must: h_prev|x|z|hidden state, other way round
 import numpy as np
 
 

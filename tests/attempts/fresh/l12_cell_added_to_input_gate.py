@@ -1,5 +1,5 @@
 # kata: 6.3
-# must: *|product|times|+
+# must: *|product|times|+|multiplied
 import numpy as np
 
 

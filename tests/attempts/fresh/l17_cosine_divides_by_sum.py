@@ -1,5 +1,5 @@
 # kata: 6.3
-# must: +|sum|*|product
+# must: +|sum|*|product|added
 import numpy as np
 
 

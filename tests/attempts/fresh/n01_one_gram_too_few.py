@@ -1,5 +1,5 @@
 # kata: 6.1
-# must: late|early|few|one
+# must: late|early|few|one|last
 import math
 
 

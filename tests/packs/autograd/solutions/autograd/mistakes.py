@@ -162,3 +162,71 @@ class CopiesOperands(Value):  # noqa: F821  # the reference's, which stands wher
 def number(value):
     """The number of a value, or a number."""
     return getattr(value, "data", value)
+
+
+@mistake(
+    "Value.backward",
+    "In a sum the gradient replaces what is there already: add it, with +=.",
+)
+def sums_overwrite(self):
+    order = self._order()
+    for value in order:
+        value.grad = 0.0
+    self.grad = 1.0
+    for value in reversed(order):
+        is_sum = [slope for _, slope in value._sources] == [1.0, 1.0]
+        for source, slope in value._sources:
+            source.grad = slope * value.grad + (0.0 if is_sum else source.grad)
+
+
+@mistake(
+    "Value.backward",
+    "A product hands on the other factor alone: multiply it by the product's own gradient.",
+)
+def products_end_the_chain(self):
+    order = self._order()
+    for value in order:
+        value.grad = 0.0
+    self.grad = 1.0
+    for value in reversed(order):
+        operands = [source.data for source, _ in value._sources]
+        slopes = [slope for _, slope in value._sources]
+        is_product = len(slopes) == 2 and slopes == operands[::-1] and value is not self
+        for source, slope in value._sources:
+            source.grad += slope * (1.0 if is_product else value.grad)
+
+
+@mistake(
+    "Value.backward",
+    "A value that is used several times is visited as often: note which were seen.",
+)
+def visits_again(self):
+    order = []
+
+    def visit(value):
+        for source, _ in value._sources:
+            visit(source)
+        order.append(value)
+
+    visit(self)
+    for value in order:
+        value.grad = 0.0
+    self.grad = 1.0
+    for value in reversed(order):
+        for source, slope in value._sources:
+            source.grad += slope * value.grad
+
+
+@mistake("Value.__neg__", "The sign stays as it is: -a is a times -1.")
+def sign_stays(self):
+    return result(self, self.data, (self, 1.0))
+
+
+@mistake("Value.exp", "The slope of exp(x) is exp(x) itself, not x.")
+def slope_is_the_input(self):
+    return result(self, math.exp(self.data), (self, self.data))
+
+
+@mistake("Value.exp", "The slope of exp(x) is exp(x) itself: yours is 1, a factor is missing.")
+def slope_is_one(self):
+    return result(self, math.exp(self.data), (self, 1.0))
