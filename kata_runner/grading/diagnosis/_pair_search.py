@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 from math import isclose
-from time import perf_counter
+from time import process_time
 from types import ModuleType
 from typing import Any
 
@@ -31,13 +31,13 @@ def search(packed: bytes) -> None:
     word, source, spans, name, seed, target, fixed, edits, seconds = marshal.loads(packed)
     if "numpy" in sys.modules:
         sys.modules["numpy"].seterr(all="ignore")
-    end, trial, count = perf_counter() + seconds, Trial(source, spans, name, seed, target), 0
+    end, trial, count = process_time() + seconds, Trial(source, spans, name, seed, target), 0
     numbers = range(len(edits))
     pairs: Iterable[tuple[int, int]] = sorted(combinations(numbers, 2), key=sum)
     if fixed is not None:
         pairs = ((fixed, number) for number in numbers if number != fixed)
     for first, second in pairs:
-        if perf_counter() > end or count == MAX_MATCHES:
+        if process_time() > end or count == MAX_MATCHES:
             return
         together = combine(source, edits[first], edits[second])
         if together and trial.fits(together):
@@ -90,7 +90,7 @@ class Trial:
         """Find the experiment; `spans` are those of the module's statements."""
         inside = sys.modules
         self.make = inside[f"{INSIDE}experiments"].Experiment
-        self.implementation = inside[f"{INSIDE}implementation"].Implementation
+        self.record = inside[f"{INSIDE}call_recorder"].CallRecorder
         self.patience = inside[f"{INSIDE}patience"].Patience
         self.function = next(
             one for one in vars(inside["experiments"]).values()
@@ -106,8 +106,8 @@ class Trial:
             exec(self.code, vars(module))
             for statement in self.changed_statements(edits):
                 exec(compile(statement, "<variant>", "exec", dont_inherit=True), vars(module))
-            implementation = self.implementation(module, self.patience(None, 0.0, {}, None))
-            table = self.make(self.function, self.seed).table(implementation)
+            recorder = self.record(module, self.patience(None, 0.0, {}, None))
+            table = self.make(self.function, self.seed).table(recorder.implementation)
         except Exception:  # a change may do anything
             return False
         given = [cell for row in table.rows for cell in row]

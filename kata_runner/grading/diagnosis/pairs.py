@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from time import perf_counter
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job
@@ -31,7 +30,8 @@ from kata_runner.mutation.source_edits import Source
 from kata_runner.packs.parts import Definition
 
 PROGRAM = Path(__file__).with_name("_pair_search.py")
-MAX_SECONDS = 0.4  # of processor time for the search; its process costs some more
+MAX_SECONDS = 0.35  # of processor time for the first search, each further one has half as much
+MIN_SECONDS = 0.1
 # What people do the most often, by the end of a mutant's short name.
 COMMON = ("loop_", "slice_", "_left_out", "_subtracted", "_exchanged", "_for_")
 Pair = tuple[MistakeResults, MistakeResults]
@@ -68,13 +68,13 @@ class PairSearch:
         for pair in self.pairs:
             if self.matcher.agrees(pair, root):
                 return pair
-        result, begun = self.matcher.case.run.results[root], perf_counter()
+        result = self.matcher.case.run.results[root]
         is_telling = len(self.matcher.figures(root)) >= MIN_DISTINCT_VALUES
-        if result.table is None or not is_telling or self.seconds <= 0:
+        if result.table is None or not is_telling or self.seconds < MIN_SECONDS:
             return None
         alone = replace(self.matcher, roots=[root])
         pairs = list(search(self.matcher.case, root, fixed, self.seconds))
-        self.seconds -= perf_counter() - begun
+        self.seconds /= 2
         for pair in map(partial(as_cause, self.matcher), pairs):
             is_certain = alone.agrees(pair, root) and not alone.is_refuted(pair)
             if is_certain and (fixed or self.matcher.is_supported(pair, self.proposed)):
@@ -120,7 +120,7 @@ def search(
     spans = statement_spans(source.decode())
     packed = (word, source, spans, root, case.key.seed, cells, number, edits, seconds)
     program = run_below(right, PROGRAM, "search", f"{marshal.dumps(packed)!r}")
-    limits = {"cpu": 2 * MAX_SECONDS, "wall": 4 * MAX_SECONDS}
+    limits = {"cpu": 4 * MAX_SECONDS, "wall": 20 * MAX_SECONDS}
     job = Job(case.kata.with_limits(limits), program, [], case.key.seed)
     [(_, run)] = case.run_many([job])
     for line in run.output.splitlines():
