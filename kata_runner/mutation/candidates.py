@@ -1,13 +1,11 @@
-"""Small changes to a reference that may be the cause of what an attempt gives: each with the part
-it is in, a sentence, and the edit that makes it.
-"""
+"""Makes the small changes to a reference that may be the cause of what an attempt gives."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from kata_runner.mutation.candidate import Candidate, Edit, apply_edit
 from kata_runner.mutation.describe import describe
 from kata_runner.mutation.everywhere import everywhere
 from kata_runner.mutation.expressions import Scope
@@ -26,29 +24,6 @@ from kata_runner.mutation.observe import Observed
 from kata_runner.mutation.slips import SLIPS
 from kata_runner.mutation.source_edits import Source, compiles
 from kata_runner.mutation.whole_slips import whole_slips
-
-Edit = tuple[int, int, str]  # from this byte to that one, and what stands there then
-
-
-@dataclass(frozen=True, eq=False)
-class Candidate:
-    """One small change: `name` is the part and what was changed, ``lstm_step.sigmoid_left_out``.
-
-    `function` is the part where it shows, `says` what a learner reads, `names` are those that are
-    used there and `edits` make it of the reference.
-    """
-
-    name: str
-    function: str
-    says: str
-    names: tuple[str, ...]
-    edit: Edit
-
-
-def apply_edit(source: bytes, edit: Edit) -> bytes:
-    """A source with an edit made."""
-    begin, end, text = edit
-    return source[:begin] + text.encode() + source[end:]
 
 
 def make_candidates(

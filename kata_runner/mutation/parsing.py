@@ -24,3 +24,8 @@ class Filler(ast.NodeTransformer):
 def capitalize(text: str) -> str:
     """A sentence that begins with a capital."""
     return text[:1].upper() + text[1:]
+
+
+def decapitalize(text: str) -> str:
+    """A sentence in the middle of another."""
+    return text[:1].lower() + text[1:]

@@ -13,7 +13,8 @@ from kata_runner.grading.diagnosis.mistake_results import is_as_expected
 from kata_runner.grading.diagnosis.mutants_json import PinnedMutant
 from kata_runner.grading.parts import calls_part
 from kata_runner.model import Kata
-from kata_runner.mutation.candidates import Candidate, Edit, apply_edit, make_candidates
+from kata_runner.mutation.candidate import Candidate, Edit, apply_edit
+from kata_runner.mutation.candidates import make_candidates
 from kata_runner.packs.author_files import read_text
 from kata_runner.packs.starter import get_starter_text
 from kata_runner.verify.bench import Bench

@@ -29,7 +29,7 @@ from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
 from tests.helpers.attempts import FOLDER, read_header, read_kept_attempt
-from tests.katas.test_mutant_causes import NOISE, NOISY, PAIRS, RIGHT, SQUASHED, with_gate
+from tests.helpers.false_causes import NOISE, NOISY, PAIRS, RIGHT, SQUASHED, with_gate
 
 TESTS = Path(__file__).parents[1]
 PACKS = (TESTS / "packs" / "course", TESTS / "packs" / "autograd")

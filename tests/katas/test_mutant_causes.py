@@ -19,6 +19,7 @@ from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.parts import list_callables
 from kata_runner.packs.plugins import Plugins, load_plugins
 from tests.helpers.attempts import FOLDER, attempts_in, read_header, read_source
+from tests.helpers.false_causes import NOISE, NOISY, PAIRS, RIGHT, SQUASHED, with_gate
 from tests.helpers.graders import grade
 
 pytestmark = pytest.mark.slow  # a hundred attempts are graded
@@ -105,22 +106,6 @@ def test_two_slips_in_one_probe_are_named_both(grade_source: Callable[..., Repor
     assert says.startswith("Two slips: `sigmoid` is missing")
 
 
-NOISE = """
-
-def with_noise(function, rng=np.random.RandomState({seed})):
-    def noisy(*arguments):
-        results = function(*arguments)
-        if isinstance(results, tuple):
-            return tuple(result + rng.normal(size=np.shape(result)) for result in results)
-        return results + rng.normal(size=np.shape(results))
-    return noisy
-
-
-{part} = with_noise({part})
-"""
-NOISY = ("lstm_step", "rnn_step", "cosine_similarity", "signal_retained")
-
-
 @pytest.mark.parametrize(
     "seed",
     [pytest.param(n, marks=[] if n < len(NOISY) else pytest.mark.thorough) for n in range(200)],
@@ -132,32 +117,6 @@ def test_noise_has_no_cause(seed: int, grade_source: Callable[..., Report]) -> N
     assert causes(report) == {}
 
 
-GATES = {"forget": "f", "update": "i", "cand": "c", "out": "o"}
-RIGHT = read(RAW_GATE)[2].replace(
-    "forget = np.dot(w.w_f, joined) + w.b_f", "forget = sig(np.dot(w.w_f, joined) + w.b_f)"
-)
-FIRST_SLIPS = (
-    "np.dot(w.w_{gate}, joined) + w.b_{gate}",
-    "{other}(np.dot(w.w_{gate}, joined) + w.b_{gate})",
-    "{squash}(np.dot(w.w_{gate}, joined) - w.b_{gate})",
-    "{squash}(np.dot(w.w_{gate}, joined)) + w.b_{gate}",
-    "{squash}(np.dot(w.w_{next_gate}, joined) + w.b_{gate})",
-)
-SECOND_SLIPS = (
-    ("w.b_{gate}", "0.7 * w.b_{gate}"),
-    ("w.b_{gate}", "np.flip(w.b_{gate})"),
-    ("w.b_{gate}", "w.b_{gate} ** 2"),
-    ("w.b_{gate}", "(w.b_{gate} + 0.3)"),
-    ("w.b_{gate}", "w.b_{gate} / 3"),
-    ("joined", "joined[::-1]"),
-    ("joined", "(2.5 * joined)"),
-    ("joined", "np.abs(joined)"),
-    ("joined", "np.sort(joined)"),
-    ("joined", "(joined - 0.1)"),
-)
-PAIRS = [
-    (name, first, second) for name in GATES for first in FIRST_SLIPS for second in SECOND_SLIPS
-]
 EVERY = 41  # of which one is always tried
 
 
@@ -178,24 +137,6 @@ def test_two_unrelated_slips_in_one_probe_have_no_false_cause(
     )
     allowed = causes(only_first).keys() | causes(only_second).keys()
     assert causes(both).keys() <= allowed, "one slip may be named where the other does not show"
-
-
-SQUASHED = "{squash}(np.dot(w.w_{gate}, joined) + w.b_{gate})"
-
-
-def with_gate(name: str, formula: str, old: str, new: str) -> str:
-    """The right source with another formula for one gate, and a replacement in it."""
-    gate, squash = GATES[name], "np.tanh" if name == "cand" else "sig"
-    names = {
-        "gate": gate,
-        "squash": squash,
-        "other": "sig" if name == "cand" else "np.tanh",
-        "next_gate": "ficof"["fico".index(gate) + 1],
-    }
-    right = f"{name} = {SQUASHED.format_map(names)}"
-    assert right in RIGHT
-    wrong = formula.replace(old, new).format_map(names)
-    return RIGHT.replace(right, f"{name} = {wrong}")
 
 
 PARTS = [

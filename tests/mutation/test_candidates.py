@@ -7,7 +7,8 @@ from textwrap import dedent
 
 import pytest
 
-from kata_runner.mutation.candidates import Candidate, apply_edit, make_candidates
+from kata_runner.mutation.candidate import Candidate, apply_edit
+from kata_runner.mutation.candidates import make_candidates
 
 CELL = dedent(
     """

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kata_runner.grading.diagnosis.context import DiagnosisContext, on_pinned_seed
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints, take_fingerprints
@@ -22,11 +23,15 @@ from kata_runner.grading.diagnosis.mutant_results import (
     MutantResults,
     mutants_of_part,
     pinned_mutants,
+    rank,
     run_mutants,
 )
-from kata_runner.grading.diagnosis.pairs import PairSearch, decapitalize, rank
 from kata_runner.grading.feedback.place import find_line
 from kata_runner.model import Diagnosis
+from kata_runner.mutation.parsing import decapitalize
+
+if TYPE_CHECKING:
+    from kata_runner.grading.diagnosis.pairs import PairSearch
 
 SHAPES = re.compile(r"(?:ValueError|IndexError): .*\d", re.DOTALL)
 MAX_RUN = 12  # mutants that are run for one failure
@@ -59,6 +64,8 @@ def find_pair(case: DiagnosisContext, root: str) -> Diagnosis | None:
 @lru_cache(maxsize=1)
 def search_pairs(case: DiagnosisContext) -> PairSearch:
     """The search for pairs, for all failures of an attempt one."""
+    from kata_runner.grading.diagnosis.pairs import PairSearch
+
     return PairSearch(MutantMatcher.of(on_pinned_seed(case)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -15,10 +14,12 @@ from kata_runner.grading.diagnosis.mutants_json import PinnedMutant, read_pinned
 from kata_runner.grading.parts import calls_part
 from kata_runner.grading.unchanged import aligned
 from kata_runner.model import Kata
-from kata_runner.mutation.candidates import apply_edit
-from kata_runner.mutation.mutants import functions_in
+from kata_runner.mutation.candidate import apply_edit
 from kata_runner.packs.author_files import decode_python
+from kata_runner.packs.parts import list_callables
 
+# What people do the most often, by the end of a mutant's short name.
+COMMON = ("loop_", "slice_", "_left_out", "_subtracted", "_exchanged", "_for_")
 MAX_CACHED = 1000  # sets of words, for a class of any size
 Cache = dict[frozenset[str], list[MistakeResults]]
 MUTANT_CACHE: WeakKeyDictionary[AnswerKey, Cache] = WeakKeyDictionary()
@@ -72,9 +73,9 @@ class MutantResults(Mapping[str, Result]):
         """The function of the reference in which it changes something, nothing outside of all."""
         text = decode_python(self.kata.reference, reference(self.kata).source)
         before = text.encode()[: self.mutant.candidate.edit[0]].decode()
-        tree, line = ast.parse(text), before.count("\n") + 1
+        line = before.count("\n") + 1
         return next(
-            (name for name, node in functions_in(tree.body)
+            (name for name, node in list_callables(text).items()
              if node.lineno <= line <= (node.end_lineno or 0)), ""
         )  # fmt: skip
 
@@ -121,3 +122,8 @@ def mutants_of_part(
 ) -> list[MistakeResults]:
     """The mutants in the functions that an experiment calls."""
     return [mutant for mutant in mutants if calls_part(called, mutant.function)]
+
+
+def rank(mutant: MistakeResults) -> int:
+    """How common a slip is: the smaller, the commoner."""
+    return next((place for place, kind in enumerate(COMMON) if kind in mutant.name), len(COMMON))

@@ -19,7 +19,7 @@ from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey, digest
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints
 from kata_runner.model import Kata
-from kata_runner.mutation.candidates import Candidate
+from kata_runner.mutation.candidate import Candidate
 from kata_runner.packs.author_files import read_text
 
 FORMAT = 1

@@ -22,18 +22,17 @@ from kata_runner.grading.diagnosis.context import DiagnosisContext
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints
 from kata_runner.grading.diagnosis.matching import MIN_DISTINCT_VALUES, Matcher
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults, is_as_expected
-from kata_runner.grading.diagnosis.mutant_results import MutantResults, pinned_mutants
+from kata_runner.grading.diagnosis.mutant_results import MutantResults, pinned_mutants, rank
 from kata_runner.grading.feedback.instrument import run_below, secret_prefix
 from kata_runner.grading.parts import calls_part
-from kata_runner.mutation.candidates import Edit, apply_edit
+from kata_runner.mutation.candidate import Edit, apply_edit
+from kata_runner.mutation.parsing import decapitalize
 from kata_runner.mutation.source_edits import Source
 from kata_runner.packs.parts import Definition
 
 PROGRAM = Path(__file__).with_name("_pair_search.py")
 MAX_SECONDS = 0.35  # of processor time for the first search, each further one has half as much
 MIN_SECONDS = 0.1
-# What people do the most often, by the end of a mutant's short name.
-COMMON = ("loop_", "slice_", "_left_out", "_subtracted", "_exchanged", "_for_")
 Pair = tuple[MistakeResults, MistakeResults]
 
 
@@ -100,11 +99,6 @@ def select_changes(case: DiagnosisContext, root: str) -> list[MistakeResults]:
     return list(chosen.values())
 
 
-def rank(mutant: MistakeResults) -> int:
-    """How common a slip is: the smaller, the commoner."""
-    return next((place for place, kind in enumerate(COMMON) if kind in mutant.name), len(COMMON))
-
-
 def search(
     case: DiagnosisContext, root: str, fixed: MistakeResults | None, seconds: float
 ) -> Iterator[Pair]:
@@ -157,8 +151,3 @@ def as_cause(matcher: Matcher, pair: Pair) -> MistakeResults:
     first, second = (decapitalize(each.says.rstrip(".")) for each in pair)
     name, says = f"{one.name} and {other.name}", f"Two slips: {first}; and {second}."
     return replace(one, name=name, says=says, results=results, names=())
-
-
-def decapitalize(text: str) -> str:
-    """A sentence in the middle of another."""
-    return text[:1].lower() + text[1:]

@@ -17,7 +17,7 @@ from kata_runner.grading.diagnosis.mutants_json import (
     write_pinned_mutants,
 )
 from kata_runner.model import Kata
-from kata_runner.mutation.candidates import Candidate
+from kata_runner.mutation.candidate import Candidate
 from kata_runner.verify.bench import Bench
 from kata_runner.verify.candidate_mutants import all_candidates, candidate_mutants
 

@@ -1,0 +1,31 @@
+"""A small change to a reference that may be the cause of what an attempt gives.
+
+This stands apart from what makes them, which is much and which a check does not load.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Edit = tuple[int, int, str]  # from this byte to that one, and what stands there then
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """One small change: `name` is the part and what was changed, ``lstm_step.sigmoid_left_out``.
+
+    `function` is the part where it shows, `says` what a learner reads, `names` are those that are
+    used there and `edits` make it of the reference.
+    """
+
+    name: str
+    function: str
+    says: str
+    names: tuple[str, ...]
+    edit: Edit
+
+
+def apply_edit(source: bytes, edit: Edit) -> bytes:
+    """A source with an edit made."""
+    begin, end, text = edit
+    return source[:begin] + text.encode() + source[end:]
