@@ -12,7 +12,8 @@ from collections.abc import Callable
 from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.mutants import Change
 from kata_runner.mutation.names import Names, listing
-from kata_runner.mutation.slips import SIGNS, in_place_of
+from kata_runner.mutation.slips import in_place_of
+from kata_runner.mutation.slips_of_operators import SIGNS
 
 Said = tuple[str, str]
 WORDS: dict[type[ast.operator], str] = {

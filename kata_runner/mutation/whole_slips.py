@@ -12,6 +12,7 @@ from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.lookalikes import LOOKALIKES
 from kata_runner.mutation.names import Names, listing
 from kata_runner.mutation.parsing import capitalize, parsed
+from kata_runner.mutation.transformed import fill, transformed_results
 
 WholeSlip = tuple[str, str, str]  # the text that stands there, a short name, what is said
 MAX_PAIRS = 15
@@ -91,8 +92,7 @@ def otherwise_assigned(whole: ast.expr, scope: Scope, names: Names) -> Iterator[
         return
     what = f"What is computed from {listing(known)}"
     for form, operator, says in ASSIGNED:
-        text = form.replace("np.", f"{scope.numpy}.").replace("x", ast.unparse(whole))
-        yield text, operator, f"{what} {says}."
+        yield fill(form, f"({ast.unparse(whole)})", scope), operator, f"{what} {says}."
 
 
 ASSIGNED = (
@@ -119,10 +119,9 @@ def otherwise_returned(whole: ast.expr, scope: Scope, names: Names) -> Iterator[
     for kind, operator, says in RETURNED:
         if not scope.numpy or not is_array(scope):
             return
-        changed = [
-            kind.replace("np", scope.numpy).replace("x", f"({ast.unparse(part)})") for part in parts
-        ]
+        changed = [fill(kind, f"({ast.unparse(part)})", scope) for part in parts]
         yield ", ".join(changed), operator, says
+    yield from transformed_results(list(map(ast.unparse, parts)), scope)
 
 
 LAST_IS_ZERO = "The last component stays zero: a loop or a slice ends one too early."

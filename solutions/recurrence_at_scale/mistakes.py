@@ -467,6 +467,15 @@ def scan_from_the_largest(decays: Array, inputs: Array) -> Array:
     return inputs
 
 
+@mistake("scan", "The distance is halved from round to round: begin with neighbours, and double.")
+def scan_halves_the_distance(decays: Array, inputs: Array) -> Array:
+    d = len(inputs) // 2
+    while d:
+        decays, inputs = join(decays, inputs, d)
+        d //= 2
+    return inputs
+
+
 @mistake(
     "scan",
     "You divide by the product of all decays so far, which becomes 0: go in rounds, without dividing.",
@@ -1064,6 +1073,12 @@ def readout_in_rows(states: Array, tokens: Whole, vocabulary: int) -> Array:
 def readout_of_numbers(states: Array, tokens: Whole, vocabulary: int) -> Array:
     del vocabulary
     return least_squares(states, np.asarray(tokens, dtype=float))
+
+
+@mistake("fit_readout", "The states' own numbers are fitted to the token's number: 1 at its place.")
+def readout_of_numbers_in_columns(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    numbers = np.asarray(tokens, dtype=float)
+    return np.tile(least_squares(states, numbers[:, np.newaxis]), (1, vocabulary))
 
 
 @mistake("fit_readout", "A bias is fitted as well: there are weights of the units only.")
