@@ -91,8 +91,10 @@ def other_operator(node: ast.BinOp, op: ast.operator, names: Names) -> Said:
         return "times_for_matrix_product", (
             "`*` multiplies element by element{where}: a matrix times a vector is `@`."
         )
+    number = f" {ast.unparse(node.right)}" if isinstance(node.right, ast.Constant) else ""
     return f"{WORDS[type(op)]}_for_{WORDS[type(node.op)]}", (
-        f"`{SIGNS[type(op)]}` is written in place of `{SIGNS[type(node.op)]}`{{where}}."
+        f"`{SIGNS[type(op)]}{number}` is written in place of `{SIGNS[type(node.op)]}{number}`"
+        "{where}."
     )
 
 

@@ -39,6 +39,7 @@ from kata_runner.mutation.slips_of_operators import (
     operators,
     parentheses,
     too_early,
+    whole_parts,
 )
 
 SlipRule = Callable[[ast.expr, Scope, Names], Iterator[Slip]]
@@ -228,6 +229,7 @@ SLIPS: tuple[SlipRule, ...] = (
     too_early,
     operators,
     misplaced,
+    whole_parts,
     sizes,
     other_axis,
     squashing,

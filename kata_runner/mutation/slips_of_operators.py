@@ -112,6 +112,65 @@ def operators(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
         )  # fmt: skip
 
 
+def whole_parts(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """``-(-a // b)``, rounded up, rounded otherwise; a multiple told wrongly."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        quotient = node.operand
+        if isinstance(quotient, ast.BinOp) and isinstance(quotient.op, ast.FloorDiv):
+            below = quotient.left
+            whole = below.operand if isinstance(below, ast.UnaryOp) else below
+            for text, operator, says in OTHERWISE_ROUNDED:
+                yield parsed(text, a=whole, b=quotient.right), operator, says
+    if isinstance(node, ast.Compare) and isinstance(node.left, ast.BinOp):
+        left = node.left
+        if isinstance(left.op, ast.Mod) and ast.unparse(node.comparators[0]) == "0":
+            for text, operator, says in OTHER_MULTIPLES:
+                yield parsed(text, a=left.left, b=left.right), operator, says
+
+
+OTHERWISE_ROUNDED = (
+    ("a // b", "rounded_down", "A quotient is rounded down, and should be rounded up{where}."),
+    (
+        "a // b + 1",
+        "one_added",
+        "1 is added to a quotient that may have no remainder{where}: round it up.",
+    ),
+    ("a / b", "not_rounded", "A quotient is not rounded, and should be rounded up{where}."),
+    (
+        "round(a / b)",
+        "to_nearest",
+        "A quotient is rounded to the nearest, and should be rounded up{where}.",
+    ),
+    (
+        "max(1, a // b)",
+        "rounded_down",
+        "A quotient is rounded down, and should be rounded up{where}.",
+    ),
+    (
+        "max(1, round(a / b))",
+        "to_nearest",
+        "A quotient is rounded to the nearest, and should be rounded up{where}.",
+    ),
+)
+OTHER_MULTIPLES = (
+    (
+        "a == b",
+        "only_once",
+        "It is done at one place only, and should be done at every multiple{where}.",
+    ),
+    (
+        "(a + 1) % b == 0",
+        "one_early",
+        "What is done at every multiple is done one place too early{where}.",
+    ),
+    (
+        "(a - 1) % b == 0",
+        "one_late",
+        "What is done at every multiple is done one place too late{where}.",
+    ),
+)
+
+
 TURNED = (
     (ast.Mult, ast.Div(), "divided_for_times"),
     (ast.Add, ast.Sub(), "minus_for_plus"),

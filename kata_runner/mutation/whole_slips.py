@@ -116,12 +116,24 @@ def otherwise_returned(whole: ast.expr, scope: Scope, names: Names) -> Iterator[
         for name in scope.parameters if is_array(scope) else ():
             yield f"({text}) + {name}", f"{name}_added", f"`{name}` is added to the result."
     parts = whole.elts if isinstance(whole, ast.Tuple) else [whole]
+    yield from counted_otherwise(parts)
     for kind, operator, says in RETURNED:
         if not scope.numpy or not is_array(scope):
             return
         changed = [fill(kind, f"({ast.unparse(part)})", scope) for part in parts]
         yield ", ".join(changed), operator, says
     yield from transformed_results(list(map(ast.unparse, parts)), scope)
+
+
+def counted_otherwise(parts: list[ast.expr]) -> Iterator[WholeSlip]:
+    """One of several results that is one more or less than it should be."""
+    texts = list(map(ast.unparse, parts))
+    for place in range(len(parts) if len(parts) > 1 else 0):
+        for form, word in (("({}) + 1", "more"), ("({}) - 1", "less")):
+            changed = [*texts[:place], form.format(texts[place]), *texts[place + 1 :]]
+            yield ", ".join(changed), f"result_one_{word}", (
+                f"Result {place + 1} of {len(parts)} is one {word} than it should be."
+            )  # fmt: skip
 
 
 LAST_IS_ZERO = "The last component stays zero: a loop or a slice ends one too early."

@@ -49,7 +49,7 @@ def states_add_up(impl, cases):
 
 @probe(
     points=5,
-    needs=[states_add_up],
+    needs=[first_state_is_the_first_input, states_add_up],
     lesson=WRITE,
     inputs=lambda rng: [steps_of(rng) for _ in range(2)],
 )

@@ -137,6 +137,30 @@ def run_stores_one_array(decays: Array, inputs: Array) -> Array:
     return np.array([run(decays, inputs)[-1]] * len(inputs))
 
 
+@mistake(
+    "run_linear",
+    "Before step 0 the last row is read, which is what [-1] means: the state begins as zeros.",
+)
+def run_begins_with_the_last_inputs(decays: Array, inputs: Array) -> Array:
+    return run(decays, np.vstack([inputs[:1] + decays[:1] * inputs[-1:], inputs[1:]]))
+
+
+@mistake(
+    "run_linear",
+    "Each input is multiplied by all decays up to its own step: it meets those behind it only.",
+)
+def run_multiplies_by_decays_before(decays: Array, inputs: Array) -> Array:
+    return np.asarray(np.cumsum(np.cumprod(decays, axis=0) * inputs, axis=0))
+
+
+@mistake(
+    "run_linear",
+    "Inputs meet the products of decays the other way round: each meets the decays behind it.",
+)
+def run_multiplies_backwards(decays: Array, inputs: Array) -> Array:
+    return np.asarray(np.cumsum(np.cumprod(decays, axis=0)[::-1] * inputs, axis=0))
+
+
 @mistake("run_linear", "The state begins as ones: it begins as zeros.")
 def run_begins_with_ones(decays: Array, inputs: Array) -> Array:
     return run(decays, np.vstack([inputs[:1] + decays[:1], inputs[1:]]))
@@ -341,6 +365,39 @@ def round_clears_the_first(decays: Array, inputs: Array, distance: int) -> Steps
     new_decays, new_inputs = join(decays, inputs, distance)
     new_decays[:distance] = new_inputs[:distance] = 0.0
     return new_decays, new_inputs
+
+
+def padded(decays: Array, inputs: Array, distance: int, before: tuple[float, float]) -> Steps:
+    """The join of all steps, with such decays and inputs before the first."""
+    space, n = (distance, inputs.shape[1]), len(inputs)
+    early = [np.vstack([np.full(space, value), rows])[:n]
+             for value, rows in zip(before, (decays, inputs), strict=True)]  # fmt: skip
+    return decays * early[0], decays * early[1] + inputs
+
+
+@mistake("scan_round", "The first decays become 0: pad with decays of 1, so that they stay.")
+def round_padded_with_zeros(decays: Array, inputs: Array, distance: int) -> Steps:
+    return padded(decays, inputs, distance, (0.0, 0.0))
+
+
+@mistake("scan_round", "The first inputs change: pad with inputs of 0, so that they stay.")
+def round_padded_with_ones(decays: Array, inputs: Array, distance: int) -> Steps:
+    return padded(decays, inputs, distance, (1.0, 1.0))
+
+
+@mistake(
+    "scan_round", "The first steps change: pad with decays of 1 and inputs of 0, so that they stay."
+)
+def round_padded_the_other_way(decays: Array, inputs: Array, distance: int) -> Steps:
+    return padded(decays, inputs, distance, (0.0, 1.0))
+
+
+@mistake(
+    "scan_round", "The first steps are joined with step 0 or themselves: they stay as they are."
+)
+def round_clips_the_index(decays: Array, inputs: Array, distance: int) -> Steps:
+    early = np.maximum(np.arange(len(inputs)) - distance, 0)
+    return decays * decays[early], decays * inputs[early] + inputs
 
 
 @mistake("scan_round", "Each step is joined with the one after it: the state comes from before.")
@@ -662,6 +719,28 @@ def waiting_halves_of_all(length: int, cores: int) -> Counts:
     return length, ceil(length**2, cores), scan
 
 
+@mistake(
+    "waiting_steps", "This scan goes up and down a tree: count rounds that join length - d steps."
+)
+def waiting_up_and_down(length: int, cores: int) -> Counts:
+    scan, things = 0, length
+    while things > 1:
+        things = ceil(things, 2)
+        scan += 2 * ceil(things, cores)
+    return length, ceil(length**2, cores), scan
+
+
+@mistake(
+    "waiting_steps", "This scan goes up and down a tree: count rounds that join length - d steps."
+)
+def waiting_up_and_down_by_halves(length: int, cores: int) -> Counts:
+    scan, things = 0, length // 2
+    while things:
+        scan += 2 * ceil(things, cores)
+        things //= 2
+    return length, ceil(length**2, cores), scan
+
+
 @mistake("waiting_steps", "The cores are not used: each does one thing a step.")
 def waiting_on_one_core(length: int, cores: int) -> Counts:
     del cores
@@ -806,6 +885,24 @@ def memory_with_less_room(
 ) -> int:
     states = length + 1 if every is None else states_of(length, every) - 1
     return memory(states, width, layers, bits)
+
+
+@mistake("bptt_bytes", "The room is for a segment of one layer: each layer has states in it.")
+def memory_with_room_for_one_layer(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    segment = length if every is None else min(every, length)
+    states = layers * ceil(length, segment) + (segment if every else layers * segment)
+    return memory(states, width, 1, bits)
+
+
+@mistake("bptt_bytes", "The checkpoints are counted for one layer: each layer has its own.")
+def memory_with_checkpoints_of_one_layer(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    segment = length if every is None else min(every, length)
+    states = (1 if every else layers) * ceil(length, segment) + layers * segment
+    return memory(states, width, 1, bits)
 
 
 @mistake("bptt_bytes", "The zeros are counted for one layer only: each layer begins with its own.")
@@ -1027,6 +1124,17 @@ def gradients_of_own_errors(decays: Array, errors: Array, window: int | None = N
     return np.asarray(errors * ways)
 
 
+@mistake(
+    "input_gradients",
+    "In a window only the error of its last step goes back: each step has one of its own.",
+)
+def gradients_of_window_ends(decays: Array, errors: Array, window: int | None = None) -> Array:
+    n, last = len(errors), np.zeros(errors.shape)
+    ends = [] if window is None else [*range(window - 1, n - 1, window), n - 1]
+    last[ends] = errors[ends]
+    return back(decays, errors if window is None else last, window)
+
+
 @mistake("input_gradients", "Every input is given the whole gradient once more: add each error once.")
 def gradients_with_errors_twice(decays: Array, errors: Array, window: int | None = None) -> Array:
     return errors + back(decays, errors, window)
@@ -1140,6 +1248,18 @@ def readout_of_scores(states: Array, tokens: Whole, vocabulary: int) -> Array:
 @mistake("fit_readout", "The tokens are counted from 1: they begin with 0, so take them as they are.")
 def readout_of_tokens_from_one(states: Array, tokens: Whole, vocabulary: int) -> Array:
     return least_squares(states, rows_of(tokens - 1, vocabulary))
+
+
+@mistake("fit_readout", "The first column is for token 1: the tokens begin with 0.")
+def readout_with_columns_from_one(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    return least_squares(states, np.eye(vocabulary + 1)[tokens][:, 1:])
+
+
+@mistake(
+    "fit_readout", "Q.T times the rows of 1 and 0 is not all: solve R @ weights for the weights."
+)
+def readout_without_r(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    return np.asarray(np.linalg.qr(states)[0].T @ rows_of(tokens, vocabulary))
 
 
 @mistake(

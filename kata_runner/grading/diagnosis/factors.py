@@ -7,11 +7,19 @@ import re
 from collections.abc import Iterator
 
 LOGARITHM = "is a logarithm taken to another base?"
+BYTES = "are bits and bytes confused?"
+UNIT = "is it in another unit, such as kilobytes?"
 PERCENT = "is a fraction given in percent, or the other way round?"
 ANGLE = "are degrees and radians confused?"
 # Each factor also stands for its inverse.
 NAMED_FACTORS = (
+    (8.0, "8", BYTES),
+    (64.0, "64", BYTES),
     (100.0, "100", PERCENT),
+    (1000.0, "1000", UNIT),
+    (1024.0, "1024", UNIT),
+    (1e6, "1000000", UNIT),
+    (1024.0**2, "1048576", UNIT),
     (math.log(10), "ln 10", LOGARITHM),
     (math.log2(10), "log2 10", LOGARITHM),
     (1 / math.log(2), "1 / ln 2", LOGARITHM),

@@ -37,6 +37,7 @@ MAX_DECIMALS = 8
 MAX_VALUES = 1024  # of a larger table the relation is not looked for: seconds would go by
 # a factor nearer to one, or an offset smaller than that part of the values, may be rounding
 MIN_EFFECT = 1e-3
+MIN_FACTOR = 1e-7  # what is smaller may be nothing at all
 # In so many ways must it be possible to choose the values that are off, for it to be no chance that
 # the largest are; fewer will do where it cannot be their place, such as that of a component that is
 # never computed.
@@ -112,7 +113,7 @@ def constant_factor(numbers: NumericTables) -> str:
         zip(numbers.expected, numbers.actual, strict=True), key=lambda pair: abs(pair[0])
     )
     factor = actual_value / expected_value if expected_value else 0.0
-    if min(abs(factor), abs(abs(factor) - 1)) < MIN_EFFECT:
+    if abs(factor) < MIN_FACTOR or abs(abs(factor) - 1) < MIN_EFFECT:
         return ""
     holds = is_close(numbers.actual, [factor * number for number in numbers.expected])
     enough = count_distinct([abs(number) for number in numbers.expected]) >= MIN_DISTINCT
@@ -137,7 +138,10 @@ def constant_offset(numbers: NumericTables) -> str:
         <= MIN_DISTINCT
     ):
         return ""
-    return f"Each value is {abs(offset):.6g} {'more' if offset > 0 else 'less'} than it should be."
+    says = f"Each value is {abs(offset):.6g} {'more' if offset > 0 else 'less'} than it should be"
+    if abs(offset) != 1 or any(number % 1 for number in numbers.expected):
+        return f"{says}."
+    return f"{says}: is {'one counted too many' if offset > 0 else 'one left out of the count'}?"
 
 
 def rounded(numbers: NumericTables) -> str:
