@@ -30,6 +30,10 @@ WORDS: dict[type[ast.operator], str] = {
     ast.LShift: "left_shift",
     ast.RShift: "right_shift",
 }
+MEANINGS = {
+    (ast.FloorDiv, ast.Div): ", which does not round to whole numbers",
+    (ast.Div, ast.FloorDiv): ", which rounds down to whole numbers",
+}
 COMPARED: dict[type[ast.cmpop], tuple[str, str]] = {
     ast.Lt: ("<", "less"),
     ast.LtE: ("<=", "less_or_equal"),
@@ -94,7 +98,7 @@ def other_operator(node: ast.BinOp, op: ast.operator, names: Names) -> Said:
     number = f" {ast.unparse(node.right)}" if isinstance(node.right, ast.Constant) else ""
     return f"{WORDS[type(op)]}_for_{WORDS[type(node.op)]}", (
         f"`{SIGNS[type(op)]}{number}` is written in place of `{SIGNS[type(node.op)]}{number}`"
-        "{where}."
+        f"{{where}}{MEANINGS.get((type(node.op), type(op)), '')}."
     )
 
 

@@ -125,7 +125,8 @@ def whole_parts(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
         left = node.left
         if isinstance(left.op, ast.Mod) and ast.unparse(node.comparators[0]) == "0":
             for text, operator, says in OTHER_MULTIPLES:
-                yield parsed(text, a=left.left, b=left.right), operator, says
+                size = listing(names.read_by(left.right)) if names.read_by(left.right) else "it"
+                yield parsed(text, a=left.left, b=left.right), operator, says.format(size)
 
 
 OTHERWISE_ROUNDED = (
@@ -153,21 +154,9 @@ OTHERWISE_ROUNDED = (
     ),
 )
 OTHER_MULTIPLES = (
-    (
-        "a == b",
-        "only_once",
-        "It is done at one place only, and should be done at every multiple{where}.",
-    ),
-    (
-        "(a + 1) % b == 0",
-        "one_early",
-        "What is done at every multiple is done one place too early{where}.",
-    ),
-    (
-        "(a - 1) % b == 0",
-        "one_late",
-        "What is done at every multiple is done one place too late{where}.",
-    ),
+    ("a == b", "only_once", "It is done at one place, and should be at every multiple of {}."),
+    ("(a + 1) % b == 0", "one_early", "It is done one place before every multiple of {}."),
+    ("(a - 1) % b == 0", "one_late", "It is done one place after every multiple of {}."),
 )
 
 

@@ -257,16 +257,26 @@ def checkpoints_are_kept(impl, cases):
 
 
 def ragged(rng):
-    """Lengths that are no multiple of the distance, and a distance longer than the sequence."""
-    for every in rng.permutation([3, 7, 10]).tolist():
+    """Lengths that are no multiple of the distance."""
+    for every in rng.permutation([3, 7, 10, 12]).tolist():
         yield every * int(rng.randint(2, 9)) + int(rng.randint(1, every)), 4, 2, 16, every
-    yield 5, 3, 2, 32, int(rng.randint(6, 40))
-    yield 5, 3, 2, 32, 5
 
 
-@probe(points=2, needs=[checkpoints_are_kept], lesson="Checkpoints", inputs=ragged)
+@probe(points=1, needs=[checkpoints_are_kept], lesson="Checkpoints", inputs=ragged)
 def last_segment_may_be_short(impl, cases):
-    """A shorter last segment has a checkpoint as well, and none is longer than the sequence."""
+    """A shorter last segment has a checkpoint as well."""
+    return memory_table(impl, cases)
+
+
+def too_long(rng):
+    """A distance as long as the sequence, and longer ones."""
+    for every in (5, *rng.randint(6, 40, size=3).tolist()):
+        yield 5, *rng.randint(1, 30, size=2).tolist(), 32, every
+
+
+@probe(points=1, needs=[checkpoints_are_kept], lesson="Checkpoints", inputs=too_long)
+def no_segment_is_longer(impl, cases):
+    """A segment is no longer than the sequence: all states are kept then."""
     return memory_table(impl, cases)
 
 
@@ -519,7 +529,7 @@ def memory_by_length(impl):
 
 @experiment(
     points=2,
-    needs=[last_segment_may_be_short],
+    needs=[last_segment_may_be_short, no_segment_is_longer],
     title="Memory with checkpoints",
     lesson="Checkpoints",
     figure=figure.lines(x="every", y="megabytes", log="xy"),

@@ -442,6 +442,16 @@ def round_joins_some(decays: Array, inputs: Array, distance: int) -> Steps:
     return new
 
 
+@mistake(
+    "scan_round", "All decays in between are multiplied, too: only those of the two steps are."
+)
+def round_multiplies_a_span(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = join(decays, inputs, distance)
+    for t in range(distance, len(decays)):
+        new_decays[t] = np.prod(decays[t - distance : t + 1], axis=0)
+    return new_decays, new_inputs
+
+
 @mistake("scan_round", "A decay is raised to the power of the distance: multiply by the earlier one.")
 def round_takes_powers(decays: Array, inputs: Array, distance: int) -> Steps:
     new_decays, new_inputs = join(decays, inputs, distance)
@@ -570,6 +580,13 @@ def scan_with_natural_logarithm(decays: Array, inputs: Array) -> Array:
     for r in range(int(np.ceil(np.log(len(inputs))))):
         decays, inputs = join(decays, inputs, 2**r)
     return inputs
+
+
+@mistake("scan", "Between joined pairs a step is added without decays: they multiply the state.")
+def scan_adds_between_pairs(decays: Array, inputs: Array) -> Array:
+    states = run(decays, inputs)
+    states[2::2] = states[1:-1:2] + inputs[2::2]
+    return states
 
 
 @mistake("scan", "There is a round for each step, at twice its number: the distance doubles.")
@@ -720,6 +737,22 @@ def waiting_halves_of_all(length: int, cores: int) -> Counts:
 
 
 @mistake(
+    "waiting_steps", "The scan has rounds on any number of cores, not only with one for each step."
+)
+def waiting_in_turn_on_few_cores(length: int, cores: int) -> Counts:
+    rounds = len(distances(length))
+    return length, ceil(length**2, cores), rounds if cores >= length else length
+
+
+@mistake(
+    "waiting_steps", "The rounds of the scan are counted by the cores: the length says how many."
+)
+def waiting_rounds_of_cores(length: int, cores: int) -> Counts:
+    things = distances(min(length, cores))
+    return length, ceil(length**2, cores), sum(ceil(length - d, cores) for d in things)
+
+
+@mistake(
     "waiting_steps", "This scan goes up and down a tree: count rounds that join length - d steps."
 )
 def waiting_up_and_down(length: int, cores: int) -> Counts:
@@ -834,6 +867,14 @@ def memory_rounds_down(
     return memory(length // segment + segment, width, layers, bits)
 
 
+@mistake("bptt_bytes", "The last segment may be shorter, and has a checkpoint as well: round up.")
+def memory_in_parts_of_segments(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> float:
+    segment = length if every is None else min(every, length)
+    return (length / segment + segment) * width * layers * bits / 8
+
+
 @mistake("bptt_bytes", "There is no checkpoint at the end: one at the beginning of each segment.")
 def memory_with_a_last_checkpoint(
     length: int, width: int, layers: int, bits: int, every: int | None = None
@@ -842,12 +883,38 @@ def memory_with_a_last_checkpoint(
     return memory(states, width, layers, bits)
 
 
-@mistake("bptt_bytes", "The number of checkpoints is `every`: that is how far apart they are.")
-def memory_with_every_as_number(
+@mistake(
+    "bptt_bytes", "1 is added to the bytes: it is one state more, so (length + 1) comes first."
+)
+def memory_and_one_byte(
     length: int, width: int, layers: int, bits: int, every: int | None = None
 ) -> int:
-    states = length + 1 if every is None else every + length // every
-    return memory(states, width, layers, bits)
+    states = length if every is None else states_of(length, every)
+    return memory(states, width, layers, bits) + (every is None)
+
+
+@mistake("bptt_bytes", "`length + 1` needs parentheses: `*` comes before `+`.")
+def memory_without_parentheses(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    if every is not None:
+        return memory(states_of(length, every), width, layers, bits)
+    return length + memory(1, width, layers, bits)
+
+
+@mistake("bptt_bytes", "The root of the length is taken for `every`: take what is given.")
+def memory_by_the_root(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    root = int(np.ceil(np.sqrt(length)))
+    return memory(states_of(length, every and root), width, layers, bits)
+
+
+@mistake("bptt_bytes", "The weights are counted as well: count the states only.")
+def memory_with_weights(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    return memory(states_of(length, every) + width, width, layers, bits)
 
 
 @mistake("bptt_bytes", "A segment longer than the sequence takes too much room: it is as long as it.")
@@ -970,6 +1037,14 @@ def gradients_stay(decays: Array, errors: Array, window: int | None = None) -> A
     return errors.copy()
 
 
+@mistake("input_gradients", "The last step is left out: its gradient is its error.")
+def gradients_without_the_last_step(
+    decays: Array, errors: Array, window: int | None = None
+) -> Array:
+    gradients = back(decays, np.vstack([errors[:-1], 0 * errors[-1:]]), window)
+    return np.asarray(gradients)
+
+
 @mistake("input_gradients", "The decays are one step off: from step t + 1 to t it is decays[t + 1].")
 def gradients_with_early_decays(decays: Array, errors: Array, window: int | None = None) -> Array:
     return back(np.vstack([decays[:1], decays[:-1]]), errors, window)
@@ -1080,6 +1155,41 @@ def gradients_of_the_last_window(decays: Array, errors: Array, window: int | Non
 def gradients_of_the_last_steps(decays: Array, errors: Array, window: int | None = None) -> Array:
     gradients = back(decays, errors, None)
     gradients[: max(0, len(errors) - (window or len(errors)))] = 0.0
+    return gradients
+
+
+@mistake(
+    "input_gradients",
+    "In each window the decays are counted from its first step: they are those of the whole.",
+)
+def gradients_with_decays_of_the_first_window(
+    decays: Array, errors: Array, window: int | None = None
+) -> Array:
+    size = window or len(errors)
+    again = np.vstack([decays[:size]] * (len(errors) // size + 1))
+    return back(again[: len(errors)], errors, window)
+
+
+@mistake(
+    "input_gradients",
+    "Only the last `window` steps are gone back over: every window is, from step 0 on.",
+)
+def gradients_that_end_early(decays: Array, errors: Array, window: int | None = None) -> Array:
+    gradients, first = errors.copy(), max(0, len(errors) - (window or len(errors)))
+    gradients[first:] = back(decays[first:], errors[first:], None)
+    return gradients
+
+
+@mistake(
+    "input_gradients",
+    "The first step of a window has no gradient: it has one, which goes back no further.",
+)
+def gradients_without_first_steps_but_the_last(
+    decays: Array, errors: Array, window: int | None = None
+) -> Array:
+    gradients = back(decays, errors, window)
+    if window:
+        gradients[:-1][::window] = 0.0
     return gradients
 
 
@@ -1200,6 +1310,20 @@ def readout_of_all_tokens(states: Array, tokens: Whole, vocabulary: int) -> Arra
     targets = np.zeros((len(tokens), vocabulary))
     targets[:, tokens] = 1
     return np.asarray(np.linalg.lstsq(states, targets, rcond=None)[0])
+
+
+@mistake("fit_readout", "Whole rows are 1: row i is 1 at tokens[i] only, rows[i, tokens[i]] = 1.")
+def readout_of_whole_rows(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    targets = np.zeros((len(tokens), vocabulary))
+    targets[tokens] = 1
+    return least_squares(states, targets)
+
+
+@mistake("fit_readout", "The weights are correlations: fit all units together, by least squares.")
+def readout_of_correlations(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    units, targets = (x - x.mean(axis=0) for x in (states, rows_of(tokens, vocabulary)))
+    sizes = np.outer(np.linalg.norm(units, axis=0), np.linalg.norm(targets, axis=0))
+    return np.asarray(units.T @ targets / np.where(sizes == 0, 1, sizes))
 
 
 @mistake("fit_readout", "The other tokens should score -1 here: they should score 0.")

@@ -20,9 +20,10 @@ common.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.cells import Cell
@@ -173,8 +174,10 @@ class Matcher:
             for name in self.failed - explained
             if self.is_of_nothing_else(name, mistake, explained)
         ]
-        if rest and not any(len(self.figures(name)) >= MIN_DISTINCT_VALUES for name in explained):
+        telling = {name for name in explained if len(self.figures(name)) >= MIN_DISTINCT_VALUES}
+        if rest and not telling:
             return False
+        rest = [name for name in rest if not self.waits_for(name, telling)]
         return len(explained) >= MIN_EXPLAINED or all(
             self.is_spared(name, mistake) for name in rest
         )
@@ -190,6 +193,11 @@ class Matcher:
         called = {each: self.case.key.by_name[each].called for each in (name, *explained)}
         alone = is_only_of(called[name], mistake.function)
         return alone and any(set(called[name]) <= set(called[each]) for each in explained)
+
+    def waits_for(self, name: str, others: Collection[str]) -> bool:
+        """Whether an outcome waits for one of these, directly or through others."""
+        needs = self.case.key.by_name[name].declaration.needs
+        return any(need in others or self.waits_for(need, others) for need in needs)
 
     def is_spared(self, name: str, mistake: MistakeResults) -> bool:
         """Whether a mistake leaves right what failed, or something that this waits for: there is a
@@ -207,6 +215,18 @@ class Matcher:
         expected = values_in(self.case.key.by_name[name].table for name in explained)
         actual = values_in(self.case.run.results[name].table for name in explained)
         return len(set(actual) - set(expected)) >= MIN_DISTINCT_VALUES
+
+    def wrong_values(self, names: Iterable[str]) -> set[Cell]:
+        """The different values that an attempt gave where the reference gives others."""
+        tables = [(self.case.key.by_name[name].table, self.case.run.results[name].table)
+                  for name in names]  # fmt: skip
+        pairs = [(values_in([one]), values_in([other])) for one, other in tables]
+        return {
+            value
+            for expected, actual in pairs
+            for right, value in zip_longest(expected, actual)
+            if value != right
+        }
 
     def figures(self, name: str) -> set[float]:
         """The different finite numbers that an attempt gave, and the reference does not."""

@@ -117,10 +117,23 @@ def constant_factor(numbers: NumericTables) -> str:
         return ""
     holds = is_close(numbers.actual, [factor * number for number in numbers.expected])
     enough = count_distinct([abs(number) for number in numbers.expected]) >= MIN_DISTINCT
-    sizes = {len(block.expected) for block in numbers.mismatched}
-    return (
-        describe_factor(factor, sizes.pop() if len(sizes) == 1 else 0) if holds and enough else ""
-    )
+    return describe_factor(factor, lengths_of(numbers)) if holds and enough else ""
+
+
+def lengths_of(numbers: NumericTables) -> list[int]:
+    """How many numbers each value has, and how many of them stand along each axis."""
+    shapes = {tuple(len(set(axis)) for axis in zip(*block.indices, strict=True))
+              for block in numbers.mismatched}  # fmt: skip
+    if len(shapes) != 1:
+        return []
+    [shape] = shapes
+    return sorted({math.prod(shape), *shape}, reverse=True)
+
+
+def all_zero(numbers: NumericTables) -> str:
+    """Nothing but zeros came."""
+    is_empty = len(numbers.actual) >= MIN_DISTINCT and not any(numbers.actual)
+    return "Every value is 0: was nothing put into what you return?" if is_empty else ""
 
 
 def constant_offset(numbers: NumericTables) -> str:
@@ -274,6 +287,7 @@ RELATIONS: dict[str, Callable[[NumericTables], str]] = {
     "sign_flipped": sign_flipped,
     "sign_lost": sign_lost,
     "constant_factor": constant_factor,
+    "all_zero": all_zero,
     "constant_offset": constant_offset,
     "rounded": rounded,
     "truncated": truncated,

@@ -7,6 +7,7 @@ from __future__ import annotations
 import ast
 import builtins
 import json
+import re
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,8 @@ del examples
 KNOWN = {*dir(builtins), "__name__"}
 NUMPY = "import numpy as np"
 MAX_EXAMPLES = 40
+WRAPPED = re.compile(r"np\.(?:float|int)\d*\(([^()]*)\)")
+TOKEN = re.compile(r"-?\d+\.?\d*(?:e[+-]?\d+)?|\w+|[^\s\w]")
 
 
 @dataclass(frozen=True)
@@ -197,9 +200,26 @@ def first_failing(
     """The first example of a part that gave something else than it should, and what it gave."""
     for index, example in enumerate(examples):
         actual = outputs.get(index, example.expected)
-        if get_owner(part) in example.parts and actual != example.expected:
+        if get_owner(part) in example.parts and not is_same(example.expected, actual):
             return example, actual
     return None
+
+
+def is_same(expected: str, actual: str) -> bool:
+    """Whether two printed values are equal, however their numbers are written: 4, 4.0 and
+    np.float64(4.0) are.
+    """
+    return [*map(read_token, TOKEN.findall(WRAPPED.sub(r"\1", expected)))] == [
+        *map(read_token, TOKEN.findall(WRAPPED.sub(r"\1", actual)))
+    ]
+
+
+def read_token(token: str) -> str | float:
+    """A number as such, anything else as it is."""
+    try:
+        return float(f"{float(token):.9g}")
+    except ValueError:
+        return token
 
 
 def describe_example(example: WorkedExample, actual: str) -> str:
