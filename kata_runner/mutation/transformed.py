@@ -14,29 +14,34 @@ from kata_runner.mutation.names import Names
 
 Transformed = tuple[str, str, str]  # the text that stands there, a short name, what is said
 
-# Of an argument and of a result alike.
-SQUASHED = (
+# Of an argument, of what is computed from it and of a result alike.
+BETWEEN = (
     ("1 / (1 + np.exp(-x))", "sigmoid", "goes through a sigmoid"),
     ("np.tanh(x)", "tanh", "goes through tanh"),
-    ("np.maximum(x, 0)", "relu", "is cut off below 0"),
-    ("np.exp(x)", "exp", "goes through exp"),
-    ("np.square(x)", "square", "is squared"),
     (
         "np.exp(x - np.max(x, axis=-1, keepdims=True))"
         " / np.sum(np.exp(x - np.max(x, axis=-1, keepdims=True)), axis=-1, keepdims=True)",
         "softmax",
         "goes through a softmax",
     ),
+    ("x / np.sum(x, axis=-1, keepdims=True)", "share", "is divided by the sum of each row"),
+    ("x / np.linalg.norm(x, axis=-1, keepdims=True)", "unit", "is divided by its length"),
+    ("x - np.mean(x, axis=0)", "centred", "has its mean taken off"),
+    ("(x - np.mean(x, axis=0)) / np.std(x, axis=0)", "standard", "is standardized"),
+)
+# Of an argument and of a result.
+SQUASHED = (
+    *BETWEEN,
+    ("np.maximum(x, 0)", "relu", "is cut off below 0"),
+    ("np.exp(x)", "exp", "goes through exp"),
+    ("np.square(x)", "square", "is squared"),
     (
         "np.exp(x - np.max(x, axis=0)) / np.sum(np.exp(x - np.max(x, axis=0)), axis=0)",
         "softmax",
         "goes through a softmax",
     ),
-    ("x / np.sum(x, axis=-1, keepdims=True)", "share", "is divided by the sum of each row"),
     ("x / np.sum(x, axis=0)", "share", "is divided by the sum of each column"),
-    ("x / np.linalg.norm(x, axis=-1, keepdims=True)", "unit", "is divided by its length"),
-    ("x - np.mean(x, axis=0)", "centred", "has its mean taken off"),
-    ("(x - np.mean(x, axis=0)) / np.std(x, axis=0)", "standard", "is standardized"),
+    ("x / np.linalg.norm(x, axis=0)", "unit", "is divided by its length"),
     ("x / np.max(np.abs(x))", "scaled", "is divided by its largest value"),
 )
 ARGUMENTS = (
@@ -63,6 +68,17 @@ ARGUMENTS = (
         "mean",
         "is replaced by the mean of each row",
     ),
+    (
+        "np.broadcast_to(np.mean(x, axis=0), x.shape).copy()",
+        "mean",
+        "is replaced by its mean over all rows",
+    ),
+)
+TOGETHER = (
+    ("[: len({}) // 2]", "half", "Only the first half of what is given is used"),
+    ("[len({}) // 2 :]", "half", "Only the second half of what is given is used"),
+    ("[1:]", "first_left_out", "The first row of what is given is left out"),
+    ("[:-1]", "last_left_out", "The last row of what is given is left out"),
 )
 RESULTS = (
     *SQUASHED,
@@ -80,10 +96,16 @@ SIZES = (
 def transformed_arguments(scope: Scope, names: Names) -> Iterator[Transformed]:
     """A first line of a function in which an argument becomes something else."""
     takes = scope.observed.takes if scope.observed else {}
+    rows = [name for name in scope.parameters
+            if name in names.parameters and takes.get(name) == "sequence"]  # fmt: skip
+    for form, operator, says in TOGETHER if rows else ():
+        cut = form.format(rows[0])
+        values = ", ".join(f"{name}{cut}" for name in rows)
+        yield f"{', '.join(rows)} = {values}", operator, f"{says}: use all of it."
     for name, annotation in scope.parameters.items():
         if name not in names.parameters:
             continue
-        if scope.numpy and takes.get(name) == "sequence":
+        if scope.numpy and name in rows:
             for form, operator, says in ARGUMENTS:
                 text = f"{name} = {fill(form, name, scope)}"
                 yield text, f"{operator}_of_{name}", f"`{name}` {says}: use it as it is."

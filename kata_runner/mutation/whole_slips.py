@@ -12,7 +12,7 @@ from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.lookalikes import LOOKALIKES
 from kata_runner.mutation.names import Names, listing
 from kata_runner.mutation.parsing import capitalize, parsed
-from kata_runner.mutation.transformed import SQUASHED, fill, transformed_results
+from kata_runner.mutation.transformed import BETWEEN, fill, transformed_results
 
 WholeSlip = tuple[str, str, str]  # the text that stands there, a short name, what is said
 MAX_PAIRS = 15
@@ -100,7 +100,7 @@ ASSIGNED = (
     ("np.clip(x, 0, 1)", "clipped", "is clipped to 0 and 1: leave it as it is"),
     ("np.maximum(x, 0)", "cut_at_zero", "is cut off below 0: leave it as it is"),
     ("np.abs(x)", "sign_lost", "loses its sign"),
-    *((form, operator, f"{says}: leave it as it is") for form, operator, says in SQUASHED),
+    *((form, operator, f"{says}: leave it as it is") for form, operator, says in BETWEEN),
 )
 
 

@@ -217,6 +217,17 @@ def run_with_the_first_decays(decays: Array, inputs: Array) -> Array:
     return run(np.tile(decays[:1], (len(decays), 1)), inputs)
 
 
+@mistake(
+    "run_linear",
+    "An input meets powers of its own decays: it meets the decays of each step behind it.",
+)
+def run_takes_powers_of_own_decays(decays: Array, inputs: Array) -> Array:
+    steps = np.arange(len(decays))
+    return np.array([
+        sum(decays[s] ** (t - s) * inputs[s] for s in range(t + 1)) for t in steps.tolist()
+    ])
+
+
 @mistake("run_linear", "The decays of the first unit are used for all: each unit has its own.")
 def run_with_decays_of_one_unit(decays: Array, inputs: Array) -> Array:
     return run(np.tile(decays[:, :1], (1, decays.shape[1])), inputs)
@@ -584,9 +595,20 @@ def scan_with_natural_logarithm(decays: Array, inputs: Array) -> Array:
 
 @mistake("scan", "Between joined pairs a step is added without decays: they multiply the state.")
 def scan_adds_between_pairs(decays: Array, inputs: Array) -> Array:
-    states = run(decays, inputs)
-    states[2::2] = states[1:-1:2] + inputs[2::2]
+    if len(inputs) < 2:
+        return inputs.copy()
+    pairs = [x[1::2] for x in join(decays, inputs, 1)]
+    states, odd = inputs.copy(), scan_adds_between_pairs(*pairs)
+    states[1::2] = odd
+    states[2::2] += odd[: len(states[2::2])]
     return states
+
+
+@mistake("scan", "A round's distance is twice its number: it doubles from round to round.")
+def scan_by_even_numbers(decays: Array, inputs: Array) -> Array:
+    for r in range(len(distances(len(inputs)))):
+        decays, inputs = join(decays, inputs, 2 * r or 1)
+    return inputs
 
 
 @mistake("scan", "There is a round for each step, at twice its number: the distance doubles.")
@@ -728,6 +750,11 @@ def waiting_by_a_rule(length: int, cores: int) -> Counts:
 def waiting_with_all_distances(length: int, cores: int) -> Counts:
     scan = sum(ceil(length - d, cores) for d in range(1, length))
     return length, ceil(length**2, cores), scan
+
+
+@mistake("waiting_steps", "The scan joins half of the steps in each round: round r joins length - 2**r.")
+def waiting_half_of_all(length: int, cores: int) -> Counts:
+    return length, ceil(length**2, cores), len(distances(length)) * ceil(length, 2 * cores)
 
 
 @mistake("waiting_steps", "The scan takes half of the joins each round: round r joins length - 2**r.")
@@ -873,6 +900,22 @@ def memory_in_parts_of_segments(
 ) -> float:
     segment = length if every is None else min(every, length)
     return (length / segment + segment) * width * layers * bits / 8
+
+
+@mistake("bptt_bytes", "1 is added where segments come out even: round up, do not add 1.")
+def memory_with_one_added(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    states = length + 1 if every is None or every >= length else length // every + 1 + every
+    return memory(states, width, layers, bits)
+
+
+@mistake("bptt_bytes", "1 is added where segments come out even: round up, do not add 1.")
+def memory_with_one_always_added(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    states = length + 1 if every is None else length // every + 1 + every
+    return memory(states, width, layers, bits)
 
 
 @mistake("bptt_bytes", "There is no checkpoint at the end: one at the beginning of each segment.")
@@ -1160,6 +1203,15 @@ def gradients_of_the_last_steps(decays: Array, errors: Array, window: int | None
 
 @mistake(
     "input_gradients",
+    "The windows are of equal length: each has `window` steps, and the last may be shorter.",
+)
+def gradients_in_equal_windows(decays: Array, errors: Array, window: int | None = None) -> Array:
+    parts = np.array_split(np.arange(len(errors)), ceil(len(errors), window or len(errors)))
+    return np.vstack([back(decays[part], errors[part], None) for part in parts])
+
+
+@mistake(
+    "input_gradients",
     "In each window the decays are counted from its first step: they are those of the whole.",
 )
 def gradients_with_decays_of_the_first_window(
@@ -1184,12 +1236,14 @@ def gradients_that_end_early(decays: Array, errors: Array, window: int | None = 
     "input_gradients",
     "The first step of a window has no gradient: it has one, which goes back no further.",
 )
-def gradients_without_first_steps_but_the_last(
+def gradients_cleared_at_first_steps(
     decays: Array, errors: Array, window: int | None = None
 ) -> Array:
-    gradients = back(decays, errors, window)
-    if window:
-        gradients[:-1][::window] = 0.0
+    gradients = errors.copy()
+    for t in range(len(errors) - 2, -1, -1):
+        gradients[t] += decays[t + 1] * gradients[t + 1]
+        if window and t % window == 0:
+            gradients[t] = 0.0
     return gradients
 
 
@@ -1297,6 +1351,12 @@ def readout_of_numbers(states: Array, tokens: Whole, vocabulary: int) -> Array:
 def readout_of_numbers_in_columns(states: Array, tokens: Whole, vocabulary: int) -> Array:
     numbers = np.asarray(tokens, dtype=float)
     return np.tile(least_squares(states, numbers[:, np.newaxis]), (1, vocabulary))
+
+
+@mistake("fit_readout", "The states' own numbers are fitted to the token's number: 1 at its place.")
+def readout_of_a_column_of_numbers(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    del vocabulary
+    return least_squares(states, np.asarray(tokens, dtype=float)[:, np.newaxis])
 
 
 @mistake("fit_readout", "A bias is fitted as well: there are weights of the units only.")

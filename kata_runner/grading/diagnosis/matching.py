@@ -10,7 +10,7 @@ another does, and more, is preferred to it.
 
 A mistake may leave failures of its function unexplained, as there may be a second one. Then it must
 agree with the attempt in figures that nobody gets by accident, and either in several experiments,
-or in all but those that it spares and what waits for them.
+or in all but those that it spares and what waits for them, or for two such experiments.
 
 One that remains is named. So two mistakes in two functions, or in two parts that have probes of
 their own, are named both, and each where it shows. Of several nothing is said but what they have in
@@ -43,6 +43,7 @@ MIN_DISTINCT_VALUES = (
     3  # so many different ones, none of which the reference gives, are no accident
 )
 MIN_EXPLAINED = 3  # nor are so many experiments
+MIN_TELLING = 2  # of so many with such values, what waits for them may have a second reason
 
 
 KnownCauses = Callable[[str], Sequence[MistakeResults]]
@@ -177,7 +178,8 @@ class Matcher:
         telling = {name for name in explained if len(self.figures(name)) >= MIN_DISTINCT_VALUES}
         if rest and not telling:
             return False
-        rest = [name for name in rest if not self.waits_for(name, telling)]
+        if len(telling) >= MIN_TELLING:
+            rest = [name for name in rest if not self.waits_for(name, telling)]
         return len(explained) >= MIN_EXPLAINED or all(
             self.is_spared(name, mistake) for name in rest
         )

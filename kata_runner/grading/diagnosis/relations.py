@@ -33,6 +33,7 @@ from kata_runner.grading.diagnosis.relations_positional import (
 )
 from kata_runner.table import Table
 
+NEARLY = 0.02  # relatively: so far may be what is close to a value and still another one
 MAX_DECIMALS = 8
 MAX_VALUES = 1024  # of a larger table the relation is not looked for: seconds would go by
 # a factor nearer to one, or an offset smaller than that part of the values, may be rounding
@@ -65,6 +66,8 @@ def find_relation(expected: Table, actual: Table) -> Relation | None:
     if numbers is None or not numbers.mismatched:
         return None
     matches = {name: says for name, test in RELATIONS.items() if (says := test(numbers))}
+    if len(matches) > 1:
+        matches.pop("nearly", None)
     certain = {
         name: says
         for name, says in matches.items()
@@ -132,8 +135,10 @@ def lengths_of(numbers: NumericTables) -> list[int]:
 
 def all_zero(numbers: NumericTables) -> str:
     """Nothing but zeros came."""
-    is_empty = len(numbers.actual) >= MIN_DISTINCT and not any(numbers.actual)
-    return "Every value is 0: was nothing put into what you return?" if is_empty else ""
+    enough = count_distinct([abs(one) for one in numbers.expected]) >= MIN_DISTINCT
+    if not enough or any(numbers.actual):
+        return ""
+    return "Every value is 0: was nothing put into what you return?"
 
 
 def constant_offset(numbers: NumericTables) -> str:
@@ -283,12 +288,37 @@ def describe_bound(
     return f"Values {'above' if side > 0 else 'below'} {limit:.6g} came as {limit:.6g}"
 
 
+def whole_numbers(numbers: NumericTables) -> str:
+    """Whole numbers came, and none of the right ones is whole."""
+    enough = count_distinct([abs(one) for one in numbers.expected]) >= MIN_DISTINCT
+    whole = not any(one % 1 for one in numbers.actual)
+    if not enough or not whole or not all(one % 1 for one in numbers.expected):
+        return ""
+    return "Only whole numbers came: is what is behind the point cut off, as `dtype=int` does?"
+
+
+def nearly(numbers: NumericTables) -> str:
+    """Each value is close to the right one, but not as close as rounding would be."""
+    pairs = list(zip(numbers.expected, numbers.actual, strict=True))
+    if any(abs(b - a) > NEARLY * abs(a) for a, b in pairs):
+        return ""
+    off = max((abs(b / a - 1) for a, b in pairs if a), default=0.0)
+    if off < NEARLY / 1e4 or count_distinct([abs(a) for a, _ in pairs]) < MIN_DISTINCT:
+        return ""
+    return (
+        f"Each value is near the right one, at most {100 * off:.2g} % off: is something small "
+        "added, or the result only approached?"
+    )
+
+
 RELATIONS: dict[str, Callable[[NumericTables], str]] = {
     "sign_flipped": sign_flipped,
     "sign_lost": sign_lost,
     "constant_factor": constant_factor,
     "all_zero": all_zero,
     "constant_offset": constant_offset,
+    "whole_numbers": whole_numbers,
+    "nearly": nearly,
     "rounded": rounded,
     "truncated": truncated,
     "half_precision": half_precision,
@@ -303,6 +333,9 @@ RELATIONS: dict[str, Callable[[NumericTables], str]] = {
 }
 # What follows from a relation is not said beside it.
 IMPLIED = {
+    "all_zero": ("whole_numbers",),
+    "rounded": ("whole_numbers",),
+    "truncated": ("whole_numbers",),
     "reversed": ("reordered",),
     "transposed": ("reordered",),
     "shifted": ("earlier_values", "later_values"),

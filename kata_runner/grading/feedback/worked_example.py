@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from keyword import iskeyword
 from pathlib import Path
-from textwrap import indent
+from textwrap import fill, indent
 
 from kata_runner.engine.job import Run
 from kata_runner.grading.feedback.instrument import secret_prefix
@@ -31,6 +31,7 @@ del examples
 KNOWN = {*dir(builtins), "__name__"}
 NUMPY = "import numpy as np"
 MAX_EXAMPLES = 40
+MAX_LINE = 64  # letters of what an example gives
 WRAPPED = re.compile(r"np\.(?:float|int)\d*\(([^()]*)\)")
 TOKEN = re.compile(r"-?\d+\.?\d*(?:e[+-]?\d+)?|\w+|[^\s\w]")
 
@@ -238,7 +239,9 @@ def prompt(source: str) -> str:
 
 
 def pair(label: str, text: str) -> list[str]:
-    """A labelled value; one of several lines stands below its label."""
+    """A labelled value; one of several lines stands below its label, and so does a long one."""
+    if "\n" not in text and len(text) > MAX_LINE:
+        text = fill(text, MAX_LINE)
     if "\n" in text:
         return [f"{label}:", *(f"  {line}" for line in text.split("\n"))]
     return [f"{label:8}  {text}"]
