@@ -21,8 +21,8 @@ BETWEEN = (
     (
         "np.exp(x - np.max(x, axis=-1, keepdims=True))"
         " / np.sum(np.exp(x - np.max(x, axis=-1, keepdims=True)), axis=-1, keepdims=True)",
-        "softmax",
-        "goes through a softmax",
+        "probabilities",
+        "is turned into probabilities by `exp`",
     ),
     ("x / np.sum(x, axis=-1, keepdims=True)", "share", "is divided by the sum of each row"),
     ("x / np.linalg.norm(x, axis=-1, keepdims=True)", "unit", "is divided by its length"),
@@ -37,8 +37,8 @@ SQUASHED = (
     ("np.square(x)", "square", "is squared"),
     (
         "np.exp(x - np.max(x, axis=0)) / np.sum(np.exp(x - np.max(x, axis=0)), axis=0)",
-        "softmax",
-        "goes through a softmax",
+        "probabilities",
+        "is turned into probabilities by `exp`",
     ),
     ("x / np.sum(x, axis=0)", "share", "is divided by the sum of each column"),
     ("x / np.linalg.norm(x, axis=0)", "unit", "is divided by its length"),

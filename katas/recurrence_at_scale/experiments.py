@@ -77,12 +77,12 @@ def rounds_of(rng, *sizes):
 
 
 def round_table(impl, cases, *wanted):
-    """One of the two results of a round in each case, or both, a row a case."""
+    """One of the two results of a round in each case, or both, a row a distance."""
     tables = []
     for case in cases:
         decays, inputs = impl.scan_round(*case)
-        results = {"decays": decays, "inputs": inputs}
-        tables.append(Table.of(**{name: results[name] for name in wanted}))
+        results = {"distance": case[-1], "decays": decays, "inputs": inputs}
+        tables.append(Table.of(**{name: results[name] for name in ("distance", *wanted)}))
     return Table.stack(tables)
 
 
@@ -324,7 +324,9 @@ def windows(rng):
 @probe(points=5, needs=[errors_join_on_the_way_back], lesson="Cutting it short", inputs=windows)
 def window_cuts_the_way_back(impl, cases):
     """Nothing goes back from one window into the one before: windows begin at step 0."""
-    return gradient_table(impl, cases)
+    return Table.stack(
+        Table.of(window=case[-1], gradients=impl.input_gradients(*case)) for case in cases
+    )
 
 
 def gradient_shapes(rng):

@@ -96,6 +96,13 @@ def run_as_a_mean(decays: Array, inputs: Array) -> Array:
     return np.array(states)
 
 
+@mistake(
+    "run_linear", "This is a mean of state and inputs: decays multiply the state, inputs are added."
+)
+def run_as_a_mean_the_other_way(decays: Array, inputs: Array) -> Array:
+    return run(1 - decays, decays * inputs)
+
+
 @mistake("run_linear", "tanh squashes the state: this recurrence is linear, without it.")
 def run_with_tanh(decays: Array, inputs: Array) -> Array:
     h, states = np.zeros(inputs.shape[1]), []
@@ -602,6 +609,13 @@ def scan_adds_between_pairs(decays: Array, inputs: Array) -> Array:
     states[1::2] = odd
     states[2::2] += odd[: len(states[2::2])]
     return states
+
+
+@mistake("scan", "A round's distance is its number: it doubles from round to round.")
+def scan_by_numbers(decays: Array, inputs: Array) -> Array:
+    for r in range(len(distances(len(inputs)))):
+        decays, inputs = join(decays, inputs, r + 1)
+    return inputs
 
 
 @mistake("scan", "A round's distance is twice its number: it doubles from round to round.")
@@ -1306,6 +1320,28 @@ def gradients_with_errors_twice(decays: Array, errors: Array, window: int | None
 
 @mistake(
     "input_gradients",
+    "The products of decays begin at step 0: an error meets those between its step and the input.",
+)
+def gradients_by_products_from_the_start(
+    decays: Array, errors: Array, window: int | None = None
+) -> Array:
+    del window
+    return np.asarray(np.cumprod(decays, axis=0)[::-1] * errors[-1])
+
+
+@mistake(
+    "input_gradients",
+    "The products of decays begin at step 0: an error meets those between its step and the input.",
+)
+def gradients_by_products_of_all_errors(
+    decays: Array, errors: Array, window: int | None = None
+) -> Array:
+    del window
+    return np.asarray(np.cumsum((np.cumprod(decays, axis=0) * errors)[::-1], axis=0)[::-1])
+
+
+@mistake(
+    "input_gradients",
     "Errors meet the decays before they are added to what comes back: add first, then multiply.",
 )
 def gradients_decay_errors_early(decays: Array, errors: Array, window: int | None = None) -> Array:
@@ -1464,6 +1500,12 @@ def readout_of_residuals(states: Array, tokens: Whole, vocabulary: int) -> Array
 def readout_of_unit_states(states: Array, tokens: Whole, vocabulary: int) -> Array:
     lengths = np.linalg.norm(states, axis=1, keepdims=True)
     return least_squares(states / lengths, rows_of(tokens, vocabulary))
+
+
+@mistake("fit_readout", "A softmax is taken of the weights: return them as they are.")
+def readout_of_softmax(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    powers = np.exp(least_squares(states, rows_of(tokens, vocabulary)))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
 @mistake("fit_readout", "The weights are divided by the number of states: least squares does not.")

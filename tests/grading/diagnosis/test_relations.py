@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from kata_runner.grading.diagnosis.relations import RELATIONS, find_relation
+from kata_runner.grading.diagnosis.relations_plugin import nan_for_number
 from kata_runner.table import Table
 
 Array = NDArray[np.float64]
@@ -307,3 +308,12 @@ def test_a_factor_is_said_by_its_name(factor: float, words: str) -> None:
 
 def test_every_relation_has_a_law_here() -> None:
     assert set(RELATIONS) == {*POINTWISE, *PLACED, "transposed", "swapped"}
+
+
+def test_nan_for_a_number_is_told_where_nothing_else_is_wrong() -> None:
+    right, nan = Table.of(v=[1.0, 2.0, 3.0]), float("nan")
+    told = nan_for_number(right, Table.of(v=[1.0, nan, nan]))
+    assert told is not None
+    assert told.says.startswith("nan came of a number: a logarithm")
+    assert nan_for_number(right, Table.of(v=[1.5, nan, nan])) is None
+    assert nan_for_number(right, right) is None
