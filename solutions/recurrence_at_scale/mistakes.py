@@ -103,6 +103,16 @@ def run_as_a_mean_the_other_way(decays: Array, inputs: Array) -> Array:
     return run(1 - decays, decays * inputs)
 
 
+@mistake("run_linear", "Only the first inputs are added: each step adds its own.")
+def run_adds_the_first_inputs(decays: Array, inputs: Array) -> Array:
+    return run(decays, np.vstack([inputs[:1], 0 * inputs[1:]]))
+
+
+@mistake("run_linear", "The decays are taken to a power: the old state is multiplied by them as given.")
+def run_takes_powers_of_the_step(decays: Array, inputs: Array) -> Array:
+    return run(decays ** np.arange(len(decays))[:, np.newaxis], inputs)
+
+
 @mistake("run_linear", "tanh squashes the state: this recurrence is linear, without it.")
 def run_with_tanh(decays: Array, inputs: Array) -> Array:
     h, states = np.zeros(inputs.shape[1]), []
@@ -179,6 +189,11 @@ def run_begins_with_ones(decays: Array, inputs: Array) -> Array:
 )
 def run_begins_with_the_first_inputs(decays: Array, inputs: Array) -> Array:
     return run(decays, np.vstack([inputs[:1] + decays[:1] * inputs[:1], inputs[1:]]))
+
+
+@mistake("run_linear", "The sequence is read backwards: begin with step 0.")
+def run_from_the_end(decays: Array, inputs: Array) -> Array:
+    return run(decays[::-1], inputs[::-1])[::-1]
 
 
 @mistake("run_linear", "The sequence is read backwards: begin with step 0.")
@@ -609,6 +624,13 @@ def scan_adds_between_pairs(decays: Array, inputs: Array) -> Array:
     states[1::2] = odd
     states[2::2] += odd[: len(states[2::2])]
     return states
+
+
+@mistake("scan", "Each round is done twice: once, then double the distance.")
+def scan_twice(decays: Array, inputs: Array) -> Array:
+    for d in distances(len(inputs)):
+        decays, inputs = join(*join(decays, inputs, d), d)
+    return inputs
 
 
 @mistake("scan", "A round's distance is its number: it doubles from round to round.")
@@ -1311,6 +1333,16 @@ def gradients_of_window_ends(decays: Array, errors: Array, window: int | None = 
     ends = [] if window is None else [*range(window - 1, n - 1, window), n - 1]
     last[ends] = errors[ends]
     return back(decays, errors if window is None else last, window)
+
+
+@mistake(
+    "input_gradients",
+    "Errors before the last window are lost: each goes back, to the beginning of its window.",
+)
+def gradients_of_the_last_errors(decays: Array, errors: Array, window: int | None = None) -> Array:
+    late = errors.copy()
+    late[: len(errors) - (window or len(errors))] = 0.0
+    return back(decays, late, None)
 
 
 @mistake("input_gradients", "Every input is given the whole gradient once more: add each error once.")
