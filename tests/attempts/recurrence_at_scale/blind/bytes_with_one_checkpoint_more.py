@@ -1,7 +1,7 @@
 # expect: failed
 # because: There is a checkpoint at the end.
 # in: bptt_bytes
-# must: checkpoint
+# must: checkpoint|even
 # base: recurrence_at_scale/right/loops_and_helpers.py
 
 
