@@ -60,21 +60,14 @@ MARKED = {
         "engine/test_forkserver.py",
     },
 }
-# Cases of one kind, each a command or a sandbox of its own: so many of each test are tried by
-# default, spread over all of them; the others are thorough.
-SAMPLED = {
-    "classroom/test_hostile_folder.py": 3,
+CASES = 2  # of each slow test that has more, spread over all of them; the others are thorough
+# Where cases differ most, or each takes long.
+MORE_CASES = {
     "classroom/test_same_anywhere.py": 1,
-    "cli/test_bad_input.py": 6,
-    "cli/test_commands.py": 6,
-    "cli/test_isolation.py": 4,
-    "cli/test_odd_processes.py": 3,
-    "engine/test_forkserver.py": 1,
-    "engine/test_missing_calls.py": 3,
-    "engine/test_process_leavings.py": 2,
-    "engine/test_reaping.py": 3,
     "engine/test_standstill.py": 1,
-    "engine/test_supervisor.py": 1,
+    "cli/test_bad_input.py": 6,
+    "cli/test_commands.py": 5,
+    "cli/test_isolation.py": 4,
     "katas/test_lstm_refusals.py": 8,
 }
 INSTALLED = MARKED["network"]  # one environment serves them all, and they change it
@@ -218,13 +211,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def mark_cases_left_out(items: list[pytest.Item]) -> None:
-    """Mark as thorough all cases of a sampled test but so many, evenly spread over them."""
+    """Mark as thorough all cases of a slow test but a few, evenly spread over them."""
     cases: dict[str, list[pytest.Item]] = {}
     for item in items:
-        if item.path.relative_to(TESTS).as_posix() in SAMPLED:
+        if item.get_closest_marker("slow") and not item.get_closest_marker("thorough"):
             cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
     for all_cases in cases.values():
-        count = SAMPLED[all_cases[0].path.relative_to(TESTS).as_posix()]
+        count = MORE_CASES.get(all_cases[0].path.relative_to(TESTS).as_posix(), CASES)
         tried = {len(all_cases) * number // count for number in range(count)}
         for number, item in enumerate(all_cases):
             if number not in tried:

@@ -22,8 +22,8 @@ from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.decoding import to_result
 from kata_runner.engine.inside.answers import wired
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
+from kata_runner.engine.inside.call_recorder import CallRecorder
 from kata_runner.engine.inside.experiments import Experiment
-from kata_runner.engine.inside.implementation import Implementation
 from kata_runner.engine.inside.messages import TableResult
 from kata_runner.engine.inside.patience import Patience
 from kata_runner.engine.inside.runner import pack_calls, to_wire
@@ -111,14 +111,14 @@ class Unisolated:
 
     def run(self, job: Job) -> Run:
         """What every experiment gives on an attempt."""
-        implementation = Implementation(
+        recorder = CallRecorder(
             module_of(job.attempt.source.decode(), "attempt"), unhurried(), ArgumentWatch()
         )
         run = Run(names=list(self.experiments))
         for name, experiment in self.experiments.items():
-            implementation.begin()
+            recorder.begin()
             content = wired(
-                (*to_wire(experiment.table(implementation)), pack_calls(implementation))
+                (*to_wire(experiment.table(recorder.implementation)), pack_calls(recorder))
             )
             # Equal ones are judged once, as ours are.
             run.results[name] = to_result(TableResult(name, content))

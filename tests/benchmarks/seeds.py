@@ -18,8 +18,8 @@ from time import perf_counter
 
 from kata_runner.authoring import get_declaration
 from kata_runner.engine.encoding import compile_experiments, read_data
+from kata_runner.engine.inside.call_recorder import CallRecorder
 from kata_runner.engine.inside.experiments import Experiment, load
-from kata_runner.engine.inside.implementation import Implementation
 from kata_runner.engine.inside.loader import execute
 from kata_runner.engine.inside.patience import Patience
 from kata_runner.engine.inside.timeout import TimeLimit
@@ -73,9 +73,9 @@ def tried(
                if not outcome.passed]  # fmt: skip
 
 
-def loaded(file: Path) -> Implementation:
-    """A file as an implementation."""
-    return Implementation(
+def loaded(file: Path) -> CallRecorder:
+    """A file, whose calls are recorded."""
+    return CallRecorder(
         execute(file.read_bytes(), f"right_{file.stem}", file.name, __import__), unhurried()
     )
 
@@ -85,26 +85,24 @@ def unhurried() -> Patience:
     return Patience(TimeLimit({"cpu": 60.0, "wall": 60.0}), 60.0, {}, print)
 
 
-def results(
-    probes: Sequence[Probe], implementation: Implementation, seed: int
-) -> dict[str, Result]:
+def results(probes: Sequence[Probe], recorder: CallRecorder, seed: int) -> dict[str, Result]:
     """What probes give on an implementation; what it warns of costs it nothing."""
     with warnings.catch_warnings(action="ignore"):
-        return {probe.__name__: result(Experiment(probe, seed), implementation) for probe in probes}
+        return {probe.__name__: result(Experiment(probe, seed), recorder) for probe in probes}
 
 
-def result(experiment: Experiment, implementation: Implementation) -> Result:
+def result(experiment: Experiment, recorder: CallRecorder) -> Result:
     """What one probe gives."""
-    implementation.begin()
+    recorder.begin()
     try:
-        table = experiment.table(implementation)
+        table = experiment.table(recorder.implementation)
     except Exception as error:
         return Result(
             experiment.name,
             None,
             Problem(Status.CRASHED, "crashed", f"{type(error).__name__}: {error}"),
         )
-    return Result(experiment.name, table, None, tupled(implementation.calls))
+    return Result(experiment.name, table, None, tupled(recorder.calls))
 
 
 def expected(probe: Probe, right: dict[str, Result]) -> Expectation:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.conftest import RunKata
 
 SMALL_CLASS = 60
-CLASS = int(os.environ.get("KATA_TEST_CLASS", "300"))
+CLASS = int(os.environ.get("KATA_TEST_CLASS", "100"))
 
 
 def cut_off(tmp_path: Path, arguments: list[str], out: Path, after: int) -> None:

@@ -19,7 +19,7 @@ from kata_runner.model import Report
 from tests.helpers.attempts import attempts_in, read_header
 from tests.helpers.graders import grade
 
-pytestmark = pytest.mark.slow  # one fixture grades all of them
+pytestmark = pytest.mark.slow  # each of them is graded
 CASES = attempts_in("learners")
 
 
@@ -30,19 +30,14 @@ def text_of(report: Report) -> str:
     return "\n".join([report.status, report.message, *failed]).lower()
 
 
-@pytest.fixture(scope="module")
-def texts(open_desk: Callable[[str], Any]) -> dict[str, str]:
-    """What is said of each case."""
-    read = {}
-    for path in CASES:
-        desk = open_desk(read_header(path).first("kata"))
-        try:
-            job = Job(desk.kata, read_attempt(path))
-        except PathError as error:
-            read[path.stem] = str(error).lower()
-            continue
-        read[path.stem] = text_of(grade(job, desk.sandbox, desk.plugins))
-    return read
+def told(path: Path, open_desk: Callable[[str], Any]) -> str:
+    """What is said of a case."""
+    desk = open_desk(read_header(path).first("kata"))
+    try:
+        job = Job(desk.kata, read_attempt(path))
+    except PathError as error:
+        return str(error).lower()
+    return text_of(grade(job, desk.sandbox, desk.plugins))
 
 
 def test_all_states_are_there() -> None:
@@ -50,7 +45,7 @@ def test_all_states_are_there() -> None:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_the_cause_is_told(path: Path, texts: dict[str, str]) -> None:
-    header, text = read_header(path), texts[path.stem]
+def test_the_cause_is_told(path: Path, open_desk: Callable[[str], Any]) -> None:
+    header, text = read_header(path), told(path, open_desk)
     assert [word for word in header.words("must") if word not in text] == []
     assert [word for word in header.words("must not") if word in text] == []

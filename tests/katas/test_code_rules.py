@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from kata_runner.packs.plugins import Plugins
 from tests.helpers.attempts import read_header
 from tests.helpers.graders import grade
 
-pytestmark = pytest.mark.slow  # one fixture grades all of them
+pytestmark = pytest.mark.slow  # each of them is graded
 FOLDER = Path(__file__).parents[1] / "attempts" / "code"
 LOADING = {rule.name: rule.says for rule in load_rules.RULES} | {
     "misspelt_module": "Did you mean numpy?"
@@ -33,42 +34,47 @@ RULES = [*FAILING, "name_of_numpy", *LOADING]
 
 
 @pytest.fixture(scope="module")
-def reports(open_desk: Callable[[str], Any]) -> dict[str, Report]:
-    """The report on each file, with causes from rules alone.
+def report_on(open_desk: Callable[[str], Any]) -> Callable[[str], Report]:
+    """The report on a rule's file, with causes from rules alone.
 
     A part of kata 6.1 needs the others, so there it stands below the reference.
     """
-    read = {}
     plugins = Plugins([one for one in entry_points("kata_runner") if one.name in PLUGINS])
-    for path in sorted(FOLDER.glob("*.py")):
+
+    def report(name: str) -> Report:
+        path = FOLDER / f"{name}.py"
         kata = read_header(path).first("kata")
         desk = open_desk(kata)
         attempt = read_attempt(path)
         if kata == "6.1":
             source = desk.kata.reference.read_bytes() + b"\n\n" + attempt.source
             attempt = attempt_of(path, source)
-        report = grade(Job(desk.kata, attempt), desk.sandbox, plugins)
-        read[path.stem] = report
-    return read
+        return grade(Job(desk.kata, attempt), desk.sandbox, plugins)
+
+    return cache(report)
 
 
-def test_each_rule_has_a_file(reports: dict[str, Report]) -> None:
-    assert set(RULES) == reports.keys()
+def test_each_rule_has_a_file() -> None:
+    assert set(RULES) == {path.stem for path in FOLDER.glob("*.py")}
 
 
 @pytest.mark.parametrize("name", sorted({*FAILING, "name_of_numpy"}))
-def test_a_rule_names_the_cause(name: str, reports: dict[str, Report]) -> None:
-    causes = [outcome.diagnosis.mistake for outcome in reports[name].outcomes if outcome.diagnosis]
+def test_a_rule_names_the_cause(name: str, report_on: Callable[[str], Report]) -> None:
+    causes = [
+        outcome.diagnosis.mistake for outcome in report_on(name).outcomes if outcome.diagnosis
+    ]
     assert name in causes
-    assert not reports[name].passed
+    assert not report_on(name).passed
 
 
 @pytest.mark.parametrize("name", LOADING)
-def test_a_rule_explains_why_a_file_does_not_load(name: str, reports: dict[str, Report]) -> None:
-    assert LOADING[name] in reports[name].message
-    assert reports[name].status == "unrunnable"
+def test_a_rule_explains_why_a_file_does_not_load(
+    name: str, report_on: Callable[[str], Report]
+) -> None:
+    assert LOADING[name] in report_on(name).message
+    assert report_on(name).status == "unrunnable"
 
 
-def test_a_cause_in_the_code_has_its_line(reports: dict[str, Report]) -> None:
-    lines = {outcome.line for outcome in reports["return_in_loop"].outcomes if outcome.diagnosis}
+def test_a_cause_in_the_code_has_its_line(report_on: Callable[[str], Report]) -> None:
+    lines = {outcome.line for outcome in report_on("return_in_loop").outcomes if outcome.diagnosis}
     assert lines == {6}

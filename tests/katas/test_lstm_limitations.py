@@ -24,6 +24,7 @@ from kata_runner.model import Report, Status
 from kata_runner.table import Table
 from tests.helpers.attempts import FOLDER, attempts_in, read_header, read_source
 from tests.helpers.modules import load_module
+from tests.helpers.thorough import IS_THOROUGH
 
 ATTEMPTS = FOLDER / "lstm_limitations"
 RIGHT = attempts_in("lstm_limitations/right", least=8)
@@ -284,7 +285,7 @@ def right_ones() -> dict[str, ModuleType]:
 @pytest.mark.slow
 @settings(
     derandomize=True,
-    max_examples=30,
+    max_examples=30 if IS_THOROUGH else 6,
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),

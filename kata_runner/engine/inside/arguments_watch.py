@@ -17,6 +17,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+from numpy import ndarray
 
 Argument = tuple[int, str]  # its position and its name, -1 or empty where a call does not tell
 Call = tuple[str, int, tuple[str, ...]]  # a function, how many arguments by position, which by name
@@ -54,18 +55,16 @@ class ArgumentWatch:
         self._sampled = sampled
         self._counts.clear()
 
-    def is_due(self, name: str) -> bool:
+    def look(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any] | None:
+        """What can change of the arguments of a call that begins, as it is now; None for a call
+        whose arguments are not looked at.
+        """
+        return None if self._sampled and not self._is_due(name) else get_states(args, kwargs)
+
+    def _is_due(self, name: str) -> bool:
         """Count a call of a function; whether its arguments are to be looked at."""
-        if not self._sampled:
-            return True
         count = self._counts[name] = self._counts.get(name, 0) + 1
         return count <= ALL_LOOKED_AT or not count & (count - 1)
-
-    @staticmethod
-    def states(args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
-        """What can change of the arguments of a call, as it is now; asked twice for each call."""
-        values = (*args, *kwargs.values()) if kwargs else args
-        return [STATES.get(type(value), OTHERS)(value) for value in values]
 
     def note(  # noqa: PLR0913, PLR0917  # a call and what is known of it
         self,
@@ -82,7 +81,7 @@ class ArgumentWatch:
         The `own` first parameters of the function, a method's `self`, are not among the arguments.
         """
         call = name, len(args), (*kwargs,)
-        states = self.states(args, kwargs)
+        states = get_states(args, kwargs)
         if states == before and call in self._noted:
             return
         # Python chooses between `__add__` and `__iadd__`: of methods only calls with what can
@@ -127,6 +126,18 @@ def arguments_of(
     ]
 
 
+def get_states(args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
+    """What can change of the arguments of a call; arrays, the most frequent ones, without a call of
+    their own.
+    """
+    return [
+        value.tobytes()
+        if type(value) is ndarray and not value.dtype.hasobject
+        else STATES.get(type(value), OTHERS)(value)
+        for value in ((*args, *kwargs.values()) if kwargs else args)
+    ]
+
+
 def of_array(values: Any, depth: int = 0) -> Any:
     """An array's bytes, or the states of the objects in it."""
     return of_row(values.ravel().tolist(), depth) if values.dtype.hasobject else values.tobytes()
@@ -147,15 +158,13 @@ def of_tuple(values: Any, depth: int = 0) -> Any:
 
 
 def of_mapping(content: Any, depth: int = 0) -> Any:
-    """The states of values by their keys, which cannot change; of nothing but arrays, such as
-    parameters, the bytes of all at once.
-    """
-    try:
-        if True not in [value.dtype.hasobject for value in content.values()]:
-            return [*content], b"".join(content.values())
-    except (AttributeError, TypeError, BufferError, ValueError):
-        pass  # not only arrays, or one that is not in a row in memory
-    return {key: within(value, depth) for key, value in content.items()}
+    """The states of values by their keys, which cannot change."""
+    return {
+        key: value.tobytes()
+        if type(value) is ndarray and not value.dtype.hasobject
+        else within(value, depth)
+        for key, value in content.items()
+    }
 
 
 def of_atom(_: Any, __: int = 0) -> Any:
@@ -194,7 +203,7 @@ STATES: dict[Any, Callable[..., Any]] = {
     **dict.fromkeys((dict, Counter, OrderedDict, defaultdict), of_mapping),
     **dict.fromkeys((set, bytearray, array), of_flat),
     SimpleNamespace: of_attributes,
-    np.ndarray: of_array,
+    ndarray: of_array,
     tuple: of_tuple,
 }
 OTHERS: Callable[..., Any] = of_object

@@ -96,10 +96,10 @@ class ClassPart:
 class Classes:
     """The classes that an attempt defines, under the names that it gives them."""
 
-    def __init__(self, module: ModuleType, implementation: Noting) -> None:
+    def __init__(self, module: ModuleType, recorder: Noting) -> None:
         """Exchange the methods of all of them."""
         content = NAMESPACE_OF(module)
-        self.implementation, self.module = implementation, content.get("__name__")
+        self.recorder, self.module = recorder, content.get("__name__")
         self.names, self.hidden, self._deeper = ClassNames(), ClassNames(), False
         self._find(content, self.module, "")
         classes = [
@@ -148,12 +148,12 @@ class Classes:
 
     def _closure(self, name: str, function: FunctionType) -> Method:
         """A function in a namespace, whose calls by an experiment are noted."""
-        implementation, noting = self.implementation, self.implementation.noted(name, function)
+        recorder, noting = self.recorder, self.recorder.noted(name, function)
         self._deepen()
 
         @wraps(function)
         def method(*args: Any, **kwargs: Any) -> Any:
-            return function(*args, **kwargs) if implementation.inside else noting(*args, **kwargs)
+            return function(*args, **kwargs) if recorder.inside else noting(*args, **kwargs)
 
         return method
 
@@ -198,18 +198,16 @@ class Classes:
 
     def _method(self, cls: type, name: str, function: FunctionType, own: int = 1) -> Method:
         """A function of a class whose calls by an experiment are noted."""
-        implementation, by_class = self.implementation, dict[int, Method]()
+        recorder, by_class = self.recorder, dict[int, Method]()
         has_name = bool(self.names.get(cls))
 
         @wraps(function)
         def method(*args: Any, **kwargs: Any) -> Any:
-            if implementation.inside:
+            if recorder.inside:
                 return function(*args, **kwargs)
             kind = cls if has_name or not (own and args) else class_of(args[0])
             if id(kind) not in by_class:
-                by_class[id(kind)] = implementation.noted(
-                    f"{self._name_of(kind)}.{name}", function, own
-                )
+                by_class[id(kind)] = recorder.noted(f"{self._name_of(kind)}.{name}", function, own)
             return by_class[id(kind)](*args, **kwargs)
 
         return method

@@ -43,9 +43,9 @@ from kata_runner.engine.inside import messages
 from kata_runner.engine.inside.answers import encode_message, wired
 from kata_runner.engine.inside.arguments import arguments
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
+from kata_runner.engine.inside.call_recorder import CallRecorder, TracingRecorder
 from kata_runner.engine.inside.exceptions import describe_load_problem, describe_problem
 from kata_runner.engine.inside.experiments import Experiment, NoTableError
-from kata_runner.engine.inside.implementation import Implementation, TracingImplementation
 from kata_runner.engine.inside.loader import execute, get_module_name
 from kata_runner.engine.inside.patience import Patience
 from kata_runner.engine.inside.prints import Printed
@@ -156,18 +156,18 @@ class AttemptRunner:
 
     def hold(self) -> None:
         """Load the attempt and try every experiment on it."""
-        implementation = self.load()
-        if implementation is None:
+        recorder = self.load()
+        if recorder is None:
             return
         begun = process_time()
         for experiment in self.assignment.experiments:
-            self.run(experiment, implementation)
+            self.run(experiment, recorder)
         if self.assignment.declare:
             self.send(messages.ResourceUsage(measure_peak_memory(), process_time() - begun))
         self.send(messages.Done())
 
-    def load(self) -> Implementation | None:
-        """The attempt as an implementation, or a message why not."""
+    def load(self) -> CallRecorder | None:
+        """Load the attempt, whose calls are recorded from now on, or send a message why not."""
         assignment = self.assignment
         try:
             with assignment.clock:
@@ -181,14 +181,14 @@ class AttemptRunner:
         time = Patience(assignment.clock, assignment.allowance, assignment.stopped or {}, self.send)
         arguments = ArgumentWatch(named=assignment.declare) if assignment.watch else None
         if assignment.stopped is None:
-            return Implementation(module, time, arguments, self.note)
-        return TracingImplementation(
+            return CallRecorder(module, time, arguments, self.note)
+        return TracingRecorder(
             module, time, arguments, lambda function: self.send(messages.Calling(function))
         )
 
-    def run(self, experiment: Experiment, implementation: Implementation) -> None:
+    def run(self, experiment: Experiment, recorder: CallRecorder) -> None:
         """One experiment: its table, or what went wrong in it."""
-        implementation.begin(shown=experiment.declaration.shown)
+        recorder.begin(shown=experiment.declaration.shown)
         limits = self.assignment.limits_of(experiment)
         self.assignment.clock.allow(limits)
         printed = sys.stdout
@@ -196,10 +196,10 @@ class AttemptRunner:
             printed.pending = f"\n{self.mark}{experiment.name}\n"
         try:
             with self.assignment.clock:
-                table = experiment.table(implementation)
+                table = experiment.table(recorder.implementation)
                 if self.assignment.declare:
                     experiment.refuse_figure(table)
-                content = wired((*to_wire(table), pack_calls(implementation)))
+                content = wired((*to_wire(table), pack_calls(recorder)))
                 answer: messages.Message = messages.TableResult(experiment.name, content)
         except NoTableError as error:
             problem = [
@@ -208,30 +208,30 @@ class AttemptRunner:
                 f"line {experiment.function.__code__.co_firstlineno}",
                 0,
             ]
-            calls = pack_calls(implementation)
+            calls = pack_calls(recorder)
             answer = messages.ProblemResult(experiment.name, problem, calls)
         except BaseException as error:
             if isinstance(error, AttemptTimeoutError):
-                implementation.blame_generator()
+                recorder.blame_generator()
             problem = describe_problem(
-                error, self.filename, limits, implementation.current, implementation.classes
+                error, self.filename, limits, recorder.current, recorder.classes
             )
             if problem[0] == "unusable" and (line := self.assignment.kata.line_of(error)):
                 problem[2] = (
                     f"line {line}"  # of the experiment: nobody is told of it but its author
                 )
-            calls = pack_calls(implementation)
+            calls = pack_calls(recorder)
             answer = messages.ProblemResult(experiment.name, problem, calls)
         if isinstance(printed, Printed) and not printed.pending:
             flush(printed)
         self.send(answer)
 
 
-def pack_calls(implementation: Implementation) -> bytes:
+def pack_calls(recorder: CallRecorder) -> bytes:
     """The calls in an experiment and what became of their arguments, packed: most attempts make the
     same ones.
     """
-    return wired((implementation.calls, implementation.arguments_of_calls()))
+    return wired((recorder.calls, recorder.arguments_of_calls()))
 
 
 def flush(printed: Printed) -> None:

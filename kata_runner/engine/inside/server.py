@@ -31,7 +31,7 @@ from typing import NamedTuple, NoReturn
 import msgpack
 
 from kata_runner.engine.inside import runner
-from kata_runner.engine.inside.implementation import NOTE_SIZE
+from kata_runner.engine.inside.call_recorder import NOTE_SIZE
 from kata_runner.engine.inside.lockdown import Bounds, Walls, get_bounds
 from kata_runner.engine.inside.prints import Printed
 from kata_runner.engine.inside.probe_layers import LayerProbe

@@ -27,6 +27,8 @@ def explain_notebook(report: Report) -> Report:
     """Return the report with sentences on what belongs to notebooks, and lines of a notebook told
     by their cells.
     """
+    if report.status == "passed":
+        return report
     name, source = report.attempt.path.name, report.attempt.source
     message = explain(report.message, source)
     outcomes = tuple(explain_outcome(outcome, source) for outcome in report.outcomes)

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata_runner.engine.inside.arguments_watch import UNSEEN, ArgumentWatch
+from kata_runner.engine.inside.arguments_watch import UNSEEN, ArgumentWatch, get_states
 
 ATOMS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
 VALUES = st.recursive(
@@ -33,7 +33,7 @@ VALUES = st.recursive(
 
 def state_of(value: Any) -> Any:
     """The state of one value."""
-    return ArgumentWatch().states((value,), {})[0]
+    return get_states((value,), {})[0]
 
 
 @given(VALUES)
@@ -136,7 +136,8 @@ def test_what_is_deeper_than_anybody_hands_over_ends() -> None:
 
 def calls(watch: ArgumentWatch, function: Any, *args: Any, **kwargs: Any) -> list[Any]:
     """What is noted of one call."""
-    before = watch.states(args, kwargs)
+    before = watch.look("f", args, kwargs)
+    assert before is not None
     function(*args, **kwargs)
     watch.note("f", function, args, kwargs, before)
     return watch.packed()
@@ -166,10 +167,10 @@ def test_one_change_in_many_calls_is_enough() -> None:
 def test_every_call_of_a_probe_is_looked_at_and_ever_fewer_of_a_shown_experiment() -> None:
     watch = ArgumentWatch()
     watch.begin()
-    assert all(watch.is_due("step") for _ in range(100))
+    assert all(watch.look("step", (), {}) == [] for _ in range(100))
     watch.begin(sampled=True)
-    due = [count for count in range(1, 101) if watch.is_due("step")]
+    due = [count for count in range(1, 101) if watch.look("step", (), {}) is not None]
     assert due == [1, 2, 3, 4, 5, 6, 7, 8, 16, 32, 64]
-    assert watch.is_due("another")
+    assert watch.look("another", (), {}) is not None
     watch.begin(sampled=True)
-    assert watch.is_due("step")
+    assert watch.look("step", (), {}) is not None

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
+from kata_runner.engine.inside.call_recorder import CallRecorder
 from kata_runner.engine.inside.exceptions import describe_problem
-from kata_runner.engine.inside.implementation import Implementation, SignatureError
+from kata_runner.engine.inside.implementation import SignatureError
 from kata_runner.engine.inside.loader import execute
 from kata_runner.engine.inside.patience import Patience
 from kata_runner.engine.inside.timeout import TimeLimit
@@ -67,27 +68,28 @@ class Pair:
 
 
 @pytest.fixture
-def seen() -> Iterator[Callable[..., Implementation]]:
+def seen() -> Iterator[Callable[..., CallRecorder]]:
     """An attempt of this source as an experiment sees it."""
     depth = sys.getrecursionlimit()
 
-    def load(source: str = VALUE, arguments: ArgumentWatch | None = None) -> Implementation:
+    def load(source: str = VALUE, arguments: ArgumentWatch | None = None) -> CallRecorder:
         module = execute(source.encode(), f"attempt{next(NAMES)}", "attempt.py", __import__)
         patience = Patience(TimeLimit({"cpu": 60.0, "wall": 60.0}), 60.0, {}, lambda *_: None)
-        implementation = Implementation(module, patience, arguments)
-        implementation.begin()
-        return implementation
+        recorder = CallRecorder(module, patience, arguments)
+        recorder.begin()
+        return recorder
 
     yield load
     sys.setrecursionlimit(depth)
 
 
-def called(implementation: Implementation) -> list[str]:
-    return [name for name, *_ in implementation.calls]
+def called(recorder: CallRecorder) -> list[str]:
+    return [name for name, *_ in recorder.calls]
 
 
-def test_calls_of_every_kind_are_noted_by_name(seen: Callable[..., Implementation]) -> None:
-    impl: Any = seen()
+def test_calls_of_every_kind_are_noted_by_name(seen: Callable[..., CallRecorder]) -> None:
+    recorder = seen()
+    impl: Any = recorder.implementation
     a = impl.Value(2)
     assert (1 + (a + 1)).data == 4
     assert a(3) == 6 and list(a) == [0, 1] and a == impl.Value(2)
@@ -96,7 +98,7 @@ def test_calls_of_every_kind_are_noted_by_name(seen: Callable[..., Implementatio
     assert a.data == 6
     assert (impl.Value.make(4).data, impl.Value.zero().data, a.make(5).data) == (4, 0, 5)
     assert impl.Value.Inner().go() == 5
-    assert called(impl) == [
+    assert called(recorder) == [
         *[
             "Value",
             "Value.__add__",
@@ -119,19 +121,21 @@ def test_calls_of_every_kind_are_noted_by_name(seen: Callable[..., Implementatio
     ]
 
 
-def test_what_the_attempt_calls_by_itself_is_not_noted(seen: Callable[..., Implementation]) -> None:
-    impl: Any = seen()
+def test_what_the_attempt_calls_by_itself_is_not_noted(seen: Callable[..., CallRecorder]) -> None:
+    recorder = seen()
+    impl: Any = recorder.implementation
     assert (impl.Value(5) - impl.Value(2)).data == 3
-    assert called(impl) == ["Value", "Value", "Value.__sub__"]  # two of different lengths
+    assert called(recorder) == ["Value", "Value", "Value.__sub__"]  # two of different lengths
 
 
 def test_private_parts_are_nobodys_calls_and_private_classes_have_the_names_of_their_bases(
-    seen: Callable[..., Implementation],
+    seen: Callable[..., CallRecorder],
 ) -> None:
-    impl: Any = seen()
+    recorder = seen()
+    impl: Any = recorder.implementation
     value = impl.hidden(3)
     assert value._secret() == 7 and value.inherited() == 2
-    assert called(impl) == ["hidden", "Value.inherited"]
+    assert called(recorder) == ["hidden", "Value.inherited"]
 
 
 FACTORIES = """
@@ -161,19 +165,21 @@ def closures():
 
 
 @pytest.mark.parametrize("name", ["private", "local", "closures"])
-def test_a_function_may_stand_for_a_class(name: str, seen: Callable[..., Implementation]) -> None:
-    impl: Any = seen(FACTORIES, ArgumentWatch())
+def test_a_function_may_stand_for_a_class(name: str, seen: Callable[..., CallRecorder]) -> None:
+    recorder = seen(FACTORIES, ArgumentWatch())
+    impl: Any = recorder.implementation
     for _ in range(2):
         counter = getattr(impl, name)()
         assert counter.step([0]) == 2 and counter.twice() == 2 and counter.count == 1
-    assert called(impl) == 2 * [name, f"{name}.step", f"{name}.twice"]
-    assert impl.arguments_of_calls()[-1] == [f"{name}.step", [[0, ""]], [[0, ""]]]
+    assert called(recorder) == 2 * [name, f"{name}.step", f"{name}.twice"]
+    assert recorder.arguments_of_calls()[-1] == [f"{name}.step", [[0, ""]], [[0, ""]]]
 
 
 def test_a_class_in_an_experiment_is_the_class_that_it_is(
-    seen: Callable[..., Implementation],
+    seen: Callable[..., CallRecorder],
 ) -> None:
-    impl: Any = seen()
+    recorder = seen()
+    impl: Any = recorder.implementation
 
     class Own(impl.Value):  # type: ignore[misc]  # as an experiment may
         pass
@@ -186,9 +192,10 @@ def test_a_class_in_an_experiment_is_the_class_that_it_is(
 
 
 def test_calling_otherwise_than_the_kata_does_names_the_method(
-    seen: Callable[..., Implementation],
+    seen: Callable[..., CallRecorder],
 ) -> None:
-    impl: Any = seen()
+    recorder = seen()
+    impl: Any = recorder.implementation
     with pytest.raises(
         SignatureError,
         match=r"Value\(data\) cannot be called with 0 arguments: take the parameters",
@@ -223,31 +230,37 @@ def test_calling_otherwise_than_the_kata_does_names_the_method(
     ],
 )
 def test_what_a_class_lacks_is_named(
-    use: Callable[[Any], object], text: str, seen: Callable[..., Implementation]
+    use: Callable[[Any], object], text: str, seen: Callable[..., CallRecorder]
 ) -> None:
-    impl: Any = seen()
+    recorder = seen()
+    impl: Any = recorder.implementation
     value = impl.Value(2)
     with pytest.raises((TypeError, AttributeError)) as caught:
         use(value)
-    assert describe_problem(caught.value, "attempt.py", {}, impl.current, impl.classes)[:2] == [
+    assert describe_problem(caught.value, "attempt.py", {}, recorder.current, recorder.classes)[
+        :2
+    ] == [
         "crashed",
         text,
     ]
 
 
-def test_errors_of_other_objects_are_told_as_ever(seen: Callable[..., Implementation]) -> None:
-    impl: Any = seen()
+def test_errors_of_other_objects_are_told_as_ever(seen: Callable[..., CallRecorder]) -> None:
+    recorder = seen()
     for error in (
         AttributeError("no obj"),
         TypeError("unsupported operand type(s) for +: 'int' and 'str'"),
     ):
-        kind, text, *_ = describe_problem(error, "attempt.py", {}, "", impl.classes)
+        kind, text, *_ = describe_problem(error, "attempt.py", {}, "", recorder.classes)
         assert (kind, text) == ("unusable", f"{type(error).__name__}: {error}")
 
 
-def test_a_generator_does_all_that_generators_do(seen: Callable[..., Implementation]) -> None:
-    impl: Any = seen("""
+def test_a_generator_does_all_that_generators_do(seen: Callable[..., CallRecorder]) -> None:
+    recorder = seen("""
 closed = []
+
+def closed_ones():
+    return closed
 
 def steps(first):
     try:
@@ -260,6 +273,7 @@ def steps(first):
     finally:
         closed.append(first)
 """)
+    impl: Any = recorder.implementation
     steps = impl.steps(1)
     assert (next(steps), steps.send(2), steps.throw(KeyError(3))) == (1, 2, 3)
     with pytest.raises(StopIteration, match="the end"):
@@ -267,11 +281,11 @@ def steps(first):
     other = impl.steps(4)
     next(other)
     other.close()
-    assert impl._module.closed == [1, 4]
+    assert impl.closed_ones() == [1, 4]
 
 
 def test_arguments_of_methods_are_watched_and_never_the_object_itself(
-    seen: Callable[..., Implementation],
+    seen: Callable[..., CallRecorder],
 ) -> None:
     source = """
 class Adam:
@@ -281,19 +295,21 @@ class Adam:
         grads[0] = 0.0
     def scale(self, factor): self.params[0] *= factor
 """
-    impl: Any = seen(source, ArgumentWatch(named=True))
+    recorder = seen(source, ArgumentWatch(named=True))
+    impl: Any = recorder.implementation
     adam = impl.Adam([1.0])
     adam.step(0.1, [2.0])
     adam.scale(2)
-    assert impl.arguments_of_calls() == [
+    assert recorder.arguments_of_calls() == [
         ["Adam", [[0, "params"], [-1, "params"]][:1], []],
         ["Adam.step", [[0, "rate"], [1, "grads"]], [[1, "grads"]]],
     ]
 
 
-def test_a_method_may_call_itself_as_deep_as_alone(seen: Callable[..., Implementation]) -> None:
+def test_a_method_may_call_itself_as_deep_as_alone(seen: Callable[..., CallRecorder]) -> None:
     depth = sys.getrecursionlimit()
-    impl: Any = seen("class Chain:\n    def depth(self, n): return n and 1 + self.depth(n - 1)\n")
+    recorder = seen("class Chain:\n    def depth(self, n): return n and 1 + self.depth(n - 1)\n")
+    impl: Any = recorder.implementation
     assert impl.Chain().depth(depth - 100) == depth - 100
 
 
@@ -314,7 +330,8 @@ def test_a_method_may_call_itself_as_deep_as_alone(seen: Callable[..., Implement
         "class Value(metaclass=Meta):\n    def go(self): return 1\n    def again(self): return 1\n",
     ],
 )  # fmt: skip
-def test_classes_of_every_make(source: str, seen: Callable[..., Implementation]) -> None:
-    impl: Any = seen(source)
+def test_classes_of_every_make(source: str, seen: Callable[..., CallRecorder]) -> None:
+    recorder = seen(source)
+    impl: Any = recorder.implementation
     assert (impl.Value.A if "Enum" in source else impl.Value()).go() == 1
-    assert called(impl)[-1] == ("Value" if "go = property" in source else "Value.go")
+    assert called(recorder)[-1] == ("Value" if "go = property" in source else "Value.go")
