@@ -10,7 +10,7 @@ another does, and more, is preferred to it.
 
 A mistake may leave failures of its function unexplained, as there may be a second one. Then it must
 agree with the attempt in figures that nobody gets by accident, and either in several experiments,
-or in all but those that it spares and what waits for them.
+or in all but those that it spares and what waits for them, or for two such experiments.
 
 One that remains is named. So two mistakes in two functions, or in two parts that have probes of
 their own, are named both, and each where it shows. Of several nothing is said but what they have in
@@ -20,9 +20,10 @@ common.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.cells import Cell
@@ -42,6 +43,7 @@ MIN_DISTINCT_VALUES = (
     3  # so many different ones, none of which the reference gives, are no accident
 )
 MIN_EXPLAINED = 3  # nor are so many experiments
+MIN_TELLING = 2  # of so many with such values, what waits for them may have a second reason
 
 
 KnownCauses = Callable[[str], Sequence[MistakeResults]]
@@ -173,8 +175,11 @@ class Matcher:
             for name in self.failed - explained
             if self.is_of_nothing_else(name, mistake, explained)
         ]
-        if rest and not any(len(self.figures(name)) >= MIN_DISTINCT_VALUES for name in explained):
+        telling = {name for name in explained if len(self.figures(name)) >= MIN_DISTINCT_VALUES}
+        if rest and not telling:
             return False
+        if len(telling) >= MIN_TELLING:
+            rest = [name for name in rest if not self.waits_for(name, telling)]
         return len(explained) >= MIN_EXPLAINED or all(
             self.is_spared(name, mistake) for name in rest
         )
@@ -190,6 +195,11 @@ class Matcher:
         called = {each: self.case.key.by_name[each].called for each in (name, *explained)}
         alone = is_only_of(called[name], mistake.function)
         return alone and any(set(called[name]) <= set(called[each]) for each in explained)
+
+    def waits_for(self, name: str, others: Collection[str]) -> bool:
+        """Whether an outcome waits for one of these, directly or through others."""
+        needs = self.case.key.by_name[name].declaration.needs
+        return any(need in others or self.waits_for(need, others) for need in needs)
 
     def is_spared(self, name: str, mistake: MistakeResults) -> bool:
         """Whether a mistake leaves right what failed, or something that this waits for: there is a
@@ -207,6 +217,18 @@ class Matcher:
         expected = values_in(self.case.key.by_name[name].table for name in explained)
         actual = values_in(self.case.run.results[name].table for name in explained)
         return len(set(actual) - set(expected)) >= MIN_DISTINCT_VALUES
+
+    def wrong_values(self, names: Iterable[str]) -> set[Cell]:
+        """The different values that an attempt gave where the reference gives others."""
+        tables = [(self.case.key.by_name[name].table, self.case.run.results[name].table)
+                  for name in names]  # fmt: skip
+        pairs = [(values_in([one]), values_in([other])) for one, other in tables]
+        return {
+            value
+            for expected, actual in pairs
+            for right, value in zip_longest(expected, actual)
+            if value != right
+        }
 
     def figures(self, name: str) -> set[float]:
         """The different finite numbers that an attempt gave, and the reference does not."""

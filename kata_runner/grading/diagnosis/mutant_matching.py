@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from kata_runner.grading.diagnosis.context import DiagnosisContext, on_pinned_seed
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints, take_fingerprints
-from kata_runner.grading.diagnosis.matching import Matcher, values_in
+from kata_runner.grading.diagnosis.matching import Matcher
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
 from kata_runner.grading.diagnosis.mutant_results import (
     MutantResults,
@@ -47,6 +47,8 @@ def find_mutants(case: DiagnosisContext) -> dict[str, Diagnosis]:
     causes = {}
     for root in matcher.roots:
         agreeing = select_likely(find_agreeing(root, matcher, proposals), case)
+        if is_ambiguous(root, agreeing, case):
+            continue
         if cause := to_diagnosis(agreeing):
             causes[root] = with_place(cause, agreeing, case)
     return causes
@@ -127,12 +129,17 @@ def is_telling(mutant: MistakeResults, root: str, matcher: Matcher) -> bool:
         return is_of_shapes and "everywhere" not in mutant.name
     if matcher.has_telling_values(mutant):
         return True
-    explained = matcher.explained(mutant)
     if mutant.name.partition(".")[2].startswith(WEAK):
         return False
-    actual = set(values_in(results[name].table for name in explained))
+    explained = matcher.explained(mutant)
     unexplained = matcher.binding(mutant.function) & matcher.failed - explained
-    return len(actual) >= MIN_VALUES and not unexplained
+    return len(matcher.wrong_values(explained)) >= MIN_VALUES and not unexplained
+
+
+def is_ambiguous(root: str, mutants: Sequence[MistakeResults], case: DiagnosisContext) -> bool:
+    """Whether several changes crash alike, which says nothing of the reason."""
+    is_crash = case.run.results[root].problem is not None
+    return is_crash and len({mutant.says for mutant in mutants}) > 1
 
 
 def select_likely(mutants: list[MistakeResults], case: DiagnosisContext) -> list[MistakeResults]:
