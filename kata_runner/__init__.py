@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         Status,
     )
     from kata_runner.table import Table, Tolerance
-    from kata_runner.verify.promises import Promise, Promises, promises_of
+    from kata_runner.verify.kata_checks import KataCheck, KataChecks, checks_for
 
 __all__ = [
     "Attempt",
@@ -55,12 +55,12 @@ __all__ = [
     "IsolationUnavailableError",
     "Job",
     "Kata",
+    "KataCheck",
+    "KataChecks",
     "KataRunnerError",
     "Limits",
     "Outcome",
     "PackError",
-    "Promise",
-    "Promises",
     "RegisterExecutor",
     "RegisterKatas",
     "RegisterReport",
@@ -73,6 +73,7 @@ __all__ = [
     "UnknownKataError",
     "UsageError",
     "alternative",
+    "checks_for",
     "control",
     "data",
     "experiment",
@@ -81,7 +82,6 @@ __all__ = [
     "hookimpl",
     "mistake",
     "probe",
-    "promises_of",
 ]
 
 HOMES = {
@@ -102,8 +102,8 @@ HOMES = {
     "Limits": "model",
     "Outcome": "model",
     "PackError": "errors",
-    "Promise": "verify.promises",
-    "Promises": "verify.promises",
+    "KataCheck": "verify.kata_checks",
+    "KataChecks": "verify.kata_checks",
     "RegisterExecutor": "hookspecs",
     "RegisterKatas": "hookspecs",
     "RegisterReport": "hookspecs",
@@ -124,11 +124,16 @@ HOMES = {
     "hookimpl": "hookspecs",
     "mistake": "authoring",
     "probe": "authoring",
-    "promises_of": "verify.promises",
+    "checks_for": "verify.kata_checks",
 }
 
 
+# Names of 0.1.0, which are gone after the next release.
+RENAMED = {"Promise": "KataCheck", "Promises": "KataChecks", "promises_of": "checks_for"}
+
+
 def __getattr__(name: str) -> Any:
+    name = RENAMED.get(name, name)
     if name not in HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

@@ -1,4 +1,4 @@
-"""The pytest plugin for pack authors: `pytest --katas` holds katas to what they promise.
+"""The pytest plugin for pack authors: `pytest --katas` runs the checks of `kata verify`.
 
 Every check of `kata verify` becomes a test, and every known mistake and every alternative another
 one. They are collected from the katas that pytest comes across, from packs in its root folder, and
@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from kata_runner import Promise, Promises
+    from kata_runner import KataCheck, KataChecks
 
-NAMED = pytest.StashKey[dict[Path, "Promises"]]()
+NAMED = pytest.StashKey[dict[Path, "KataChecks"]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer the two options."""
-    group = parser.getgroup("katas", "katas, held to what they promise")
+    group = parser.getgroup("katas", "katas, checked as kata verify does")
     group.addoption(
         "--katas",
         action="store_true",
@@ -44,9 +44,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("katas") and config.args_source == pytest.Config.ArgsSource.TESTPATHS:
         config.args += map(str, packs_in(config.rootpath))
     for name in config.getoption("kata"):
-        promises = named(name)
-        config.stash[NAMED][promises.kata.folder] = promises
-        config.args.append(str(promises.kata.folder / "kata.toml"))
+        checks = checks_of_installed(name)
+        config.stash[NAMED][checks.kata.folder] = checks
+        config.args.append(str(checks.kata.folder / "kata.toml"))
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> KataFile | None:
@@ -65,36 +65,36 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> KataFile |
 
 
 class KataFile(pytest.File):
-    """A kata as pytest sees it: a file with a test for each promise."""
+    """A kata as pytest sees it: a file with a test for each check."""
 
-    def collect(self) -> Iterator[PromiseItem]:
+    def collect(self) -> Iterator[CheckItem]:
         """A test a check, and a test a mistake."""
-        from kata_runner import KataRunnerError, promises_of
+        from kata_runner import KataRunnerError, checks_for
 
         folder = self.path.parent
         try:
-            promises = self.config.stash[NAMED].get(folder) or promises_of(folder)
+            checks = self.config.stash[NAMED].get(folder) or checks_for(folder)
         except KataRunnerError as error:
             raise self.CollectError(str(error)) from error
-        self.config.add_cleanup(promises.close)
-        for promise in promises:
-            yield PromiseItem.from_parent(self, name=promise.name, promise=promise)
+        self.config.add_cleanup(checks.close)
+        for check in checks:
+            yield CheckItem.from_parent(self, name=check.name, check=check)
 
 
-class PromiseItem(pytest.Item):
-    """A test that one promise is kept."""
+class CheckItem(pytest.Item):
+    """A test that one check holds."""
 
-    def __init__(self, *, promise: Promise, **known: object) -> None:
+    def __init__(self, *, check: KataCheck, **known: object) -> None:
         """Know what to ask."""
         super().__init__(**known)  # type: ignore[arg-type]  # pytest hands on what its own classes want
-        self.promise = promise
+        self.check = check
 
     def runtest(self) -> None:
         """Ask, and fail in the words of `kata verify`."""
-        broken = self.promise.broken()
-        if broken:
+        problems = self.check.problems()
+        if problems:
             pytest.fail(
-                "\n".join([f"{self.promise.sentence}: this does not hold.", *broken]), pytrace=False
+                "\n".join([f"{self.check.sentence}: this does not hold.", *problems]), pytrace=False
             )
 
     def reportinfo(self) -> tuple[Path, None, str]:
@@ -102,14 +102,14 @@ class PromiseItem(pytest.Item):
         return self.path, None, f"{self.path.parent.name}: {self.name}"
 
 
-def named(name: str) -> Promises:
-    """What an installed kata promises; raises pytest's UsageError where there is none of that
+def checks_of_installed(name: str) -> KataChecks:
+    """The checks on an installed kata; raises pytest's UsageError where there is none of that
     name.
     """
-    from kata_runner import KataRunnerError, promises_of
+    from kata_runner import KataRunnerError, checks_for
 
     try:
-        return promises_of(name)
+        return checks_for(name)
     except KataRunnerError as error:
         raise pytest.UsageError(f"--kata {name}: {error}") from error
 

@@ -1,4 +1,4 @@
-"""Every built-in kata keeps what it promises: a new kata is ready when this file is green."""
+"""Every built-in kata passes its checks: a new kata is ready when this file is green."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.plugins import load_plugins
 from kata_runner.packs.starter import get_starter_text
 from kata_runner.reports.text import render
-from kata_runner.verify.bench import SEEDS, Bench
 from kata_runner.verify.checks_pinned import without_figure
 from kata_runner.verify.checks_width import check_width
+from kata_runner.verify.context import SEEDS, VerifyContext
 from kata_runner.verify.lesson_examples import count_examples
 from kata_runner.verify.suite import verify
 from tests.helpers.modules import make_module
@@ -70,7 +70,7 @@ def graded(grader: Grader) -> Grade:
 
 @every_kata
 def test_what_is_copied_from_a_kata_fits_beside_an_editor(kata: Kata, sandbox: Sandbox) -> None:
-    remarks = check_width.run(Bench(kata, sandbox))
+    remarks = check_width.run(VerifyContext(kata, sandbox))
     assert [remark.text for remark in remarks if remark.is_advice] == []
 
 
@@ -138,7 +138,7 @@ def test_reference_passes(kata: Kata, seed: int, graded: Grade) -> None:
 @every_kata
 def test_verify_holds(kata: Kata, sandbox: Sandbox) -> None:
     sample = 0 if IS_THOROUGH else SOME_MUTANTS
-    findings = list(verify(Bench(kata, sandbox, SEEDS[:1], sample=sample, katas=KATAS)))
+    findings = list(verify(VerifyContext(kata, sandbox, SEEDS[:1], sample=sample, katas=KATAS)))
     assert len(findings) >= 4
     assert not [finding.problems for finding in findings if not finding.holds]
 

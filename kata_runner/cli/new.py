@@ -22,7 +22,7 @@ from kata_runner.scaffold.names import (
     to_title,
 )
 from kata_runner.scaffold.write import PACK, PLUGIN, write_kata, write_pack
-from kata_runner.verify.bench import Bench
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.pin import pin_tables
 
 
@@ -124,7 +124,7 @@ def add(home: Path, name: str, pack: str, phase: str, catalogue: Catalogue) -> K
     write_kata(home, values)
     [kata] = [kata for kata in load_folder_pack(home).katas if kata.name == name]
     with Sandbox() as sandbox:
-        pin_tables(Bench(kata, sandbox))
+        pin_tables(VerifyContext(kata, sandbox))
     return kata
 
 

@@ -22,8 +22,8 @@ from kata_runner.errors import PackError, PathError, UsageError
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, load_folder_pack
 from kata_runner.packs.pack_folder import find_pack_root
-from kata_runner.verify.bench import SEEDS, Bench
 from kata_runner.verify.check import Finding
+from kata_runner.verify.context import SEEDS, VerifyContext
 from kata_runner.verify.pin import pin_tables
 from kata_runner.verify.settle import add_mistake, waive
 from kata_runner.verify.suite import verify
@@ -185,11 +185,11 @@ def settle(
 ) -> None:
     """Write waivers or a mistake, and say so."""
     with Sandbox() as sandbox:
-        bench = Bench(kata, sandbox, options.seeds)
-        for key in waive(bench, keys, why) if keys else ():
+        context = VerifyContext(kata, sandbox, options.seeds)
+        for key in waive(context, keys, why) if keys else ():
             say(f"{kata.folder / 'kata.toml'}: waived {key}")
         if mistake:
-            name, part = add_mistake(bench, *mistake)
+            name, part = add_mistake(context, *mistake)
             say(f"{kata.mistakes}: {name} is a known mistake of {part} now.")
             say(
                 "Write a probe of that part that shows it where none does, then pin what it "
@@ -205,7 +205,7 @@ def findings(
     """
     line = progress or ProgressLine(str(kata))
     with Sandbox() as sandbox:
-        bench = Bench(
+        context = VerifyContext(
             kata,
             sandbox,
             options.seeds,
@@ -213,11 +213,11 @@ def findings(
             sample=options.sample,
             progress=line,
         )
-        bench.doing = "pinning"
+        context.doing = "pinning"
         with suppress(PackError):  # which the checks tell, with what it stops
             if options.pin:
-                pin_tables(bench)
-        for finding in verify(bench):
+                pin_tables(context)
+        for finding in verify(context):
             line.clear()
             yield finding.strict() if options.strict else finding
 

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kata_runner.mutation.candidate import Candidate, Edit, apply_edit
+from kata_runner.mutation.carried import carried_otherwise
 from kata_runner.mutation.describe import describe
 from kata_runner.mutation.everywhere import everywhere
 from kata_runner.mutation.expressions import Scope
@@ -23,6 +24,7 @@ from kata_runner.mutation.names import Names, definitions_in
 from kata_runner.mutation.observe import Observed
 from kata_runner.mutation.slips import SLIPS
 from kata_runner.mutation.source_edits import Source, compiles
+from kata_runner.mutation.transformed import transformed_arguments
 from kata_runner.mutation.whole_slips import whole_slips
 
 
@@ -92,6 +94,7 @@ def statements_left_out(
         yield from assigned_elsewhere(statement, scope, names)
         if isinstance(statement, ast.For):
             yield from looped_otherwise(statement, scope, names)
+            yield from carried_otherwise(statement, scope, names)
         is_part = isinstance(statement, ast.Assign) and not isinstance(
             statement.targets[0], ast.Name | ast.Tuple
         )
@@ -139,6 +142,11 @@ def slips_everywhere(
     for body, operator, says in everywhere(function, names):
         lines = "\n".join(map(ast.unparse, body)).splitlines()
         text = below_each_other(lines, first.col_offset)
+        yield Change("", place, text, scope), operator, says, ()
+    place = ast.Pass(lineno=first.lineno, col_offset=first.col_offset)
+    place.end_lineno, place.end_col_offset = first.lineno, first.col_offset
+    for line, operator, says in transformed_arguments(scope, names):
+        text = below_each_other([line, ""], first.col_offset)
         yield Change("", place, text, scope), operator, says, ()
 
 

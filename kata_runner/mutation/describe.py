@@ -12,7 +12,8 @@ from collections.abc import Callable
 from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.mutants import Change
 from kata_runner.mutation.names import Names, listing
-from kata_runner.mutation.slips import SIGNS, in_place_of
+from kata_runner.mutation.slips import in_place_of
+from kata_runner.mutation.slips_of_operators import SIGNS
 
 Said = tuple[str, str]
 WORDS: dict[type[ast.operator], str] = {
@@ -28,6 +29,10 @@ WORDS: dict[type[ast.operator], str] = {
     ast.BitOr: "or",
     ast.LShift: "left_shift",
     ast.RShift: "right_shift",
+}
+MEANINGS = {
+    (ast.FloorDiv, ast.Div): ", which does not round to whole numbers",
+    (ast.Div, ast.FloorDiv): ", which rounds down to whole numbers",
 }
 COMPARED: dict[type[ast.cmpop], tuple[str, str]] = {
     ast.Lt: ("<", "less"),
@@ -90,8 +95,10 @@ def other_operator(node: ast.BinOp, op: ast.operator, names: Names) -> Said:
         return "times_for_matrix_product", (
             "`*` multiplies element by element{where}: a matrix times a vector is `@`."
         )
+    number = f" {ast.unparse(node.right)}" if isinstance(node.right, ast.Constant) else ""
     return f"{WORDS[type(op)]}_for_{WORDS[type(node.op)]}", (
-        f"`{SIGNS[type(op)]}` is written in place of `{SIGNS[type(node.op)]}`{{where}}."
+        f"`{SIGNS[type(op)]}{number}` is written in place of `{SIGNS[type(node.op)]}{number}`"
+        f"{{where}}{MEANINGS.get((type(node.op), type(op)), '')}."
     )
 
 

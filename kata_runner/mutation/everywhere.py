@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.names import Names
 from kata_runner.mutation.parsing import parsed
-from kata_runner.mutation.slips import SIGNS
+from kata_runner.mutation.slips_of_operators import SIGNS
 
 Change = Callable[[ast.AST], ast.AST | None]
 Said = tuple[Change, str, str]

@@ -18,15 +18,14 @@ from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.names import Names, listing
 from kata_runner.mutation.parsing import parsed
 from kata_runner.mutation.slips_in_calls import (
+    SUMS,
     Slip,
-    add_up,
     choices,
     other_axis,
     precision,
     roots,
     squashing,
     starts,
-    terms_of,
     ties,
 )
 from kata_runner.mutation.slips_of_objects import (
@@ -35,16 +34,16 @@ from kata_runner.mutation.slips_of_objects import (
     orders,
     other_objects,
 )
+from kata_runner.mutation.slips_of_operators import (
+    misplaced,
+    operators,
+    parentheses,
+    too_early,
+    whole_parts,
+)
 
 SlipRule = Callable[[ast.expr, Scope, Names], Iterator[Slip]]
 SMALL = (1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2)
-SUMS = (ast.Add, ast.Sub)
-PRODUCTS = (ast.Mult, ast.Div, ast.Pow, ast.MatMult)
-SIGNS: dict[type[ast.operator], str] = {
-    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%",
-    ast.Pow: "**", ast.MatMult: "@", ast.BitXor: "^", ast.BitAnd: "&", ast.BitOr: "|",
-    ast.LShift: "<<", ast.RShift: ">>",
-}  # fmt: skip
 
 
 def other_names(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
@@ -103,100 +102,6 @@ def repeated(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 def is_plain(node: ast.expr) -> bool:
     """Whether a node is a name or an attribute of one."""
     return isinstance(node, ast.Name | ast.Attribute)
-
-
-def parentheses(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """Parentheses left out: ``a * (b + c)`` as ``a * b + c``, ``a / (b * c)`` as ``a / b * c``; or
-    where none belong: ``1 - h**2`` as ``(1 - h)**2``.
-    """
-    if isinstance(node, ast.BinOp) and isinstance(node.op, SUMS):
-        for other, inner in with_parentheses(node):
-            yield (
-                other,
-                "parentheses_too_many",
-                (
-                    f"A sum stands in parentheses{{where}}: `{SIGNS[type(inner)]}` comes before "
-                    f"`{SIGNS[type(node.op)]}`."
-                ),
-            )
-    if not isinstance(node, ast.BinOp) or not isinstance(node.op, PRODUCTS):
-        return
-    says = f"Parentheses are missing beside `{SIGNS[type(node.op)]}`{{where}}."
-    for other in without_parentheses(node):
-        yield other, "parentheses_left_out", says
-
-
-def too_early(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """A term of three or more that is added to a factor of another: ``a * (b + d) + c``."""
-    terms = terms_of(node)
-    for term in terms if len(terms) > 2 else ():
-        for product in terms:
-            if product is term or not isinstance(product, ast.BinOp):
-                continue
-            if not isinstance(product.op, PRODUCTS):
-                continue
-            inside = ast.BinOp(product.right, ast.Add(), term)
-            moved = ast.BinOp(product.left, product.op, inside)
-            rest = [moved if one is product else one for one in terms if one is not term]
-            known = listing(names.read_by(term)) if names.read_by(term) else "A term"
-            yield add_up(rest), "added_before_product", (
-                f"{known} is added before a product is taken, and belongs after it{{where}}."
-            )  # fmt: skip
-
-
-def with_parentheses(node: ast.BinOp) -> Iterator[tuple[ast.expr, ast.operator]]:
-    """A sum that is made before what one of its terms is, and the sign of that."""
-    left, right = node.left, node.right
-    if isinstance(right, ast.BinOp) and isinstance(right.op, PRODUCTS):
-        inside = ast.BinOp(left, node.op, right.left)
-        yield ast.BinOp(inside, right.op, right.right), right.op
-    if isinstance(left, ast.BinOp) and isinstance(left.op, PRODUCTS):
-        inside = ast.BinOp(left.right, node.op, right)
-        yield ast.BinOp(left.left, left.op, inside), left.op
-
-
-def without_parentheses(node: ast.BinOp) -> Iterator[ast.expr]:
-    """What Python reads where those of one operand are left out."""
-    left, right, op = node.left, node.right, node.op
-    if isinstance(right, ast.BinOp) and binds_less(right.op, op, is_right=True):
-        yield ast.BinOp(ast.BinOp(left, op, right.left), right.op, right.right)
-        if isinstance(right.left, ast.BinOp) and isinstance(right.left.op, SUMS):
-            inner = right.left
-            first = ast.BinOp(left, op, inner.left)
-            yield ast.BinOp(ast.BinOp(first, inner.op, inner.right), right.op, right.right)
-        if isinstance(left, ast.BinOp) and isinstance(left.op, ast.Mult):
-            inside = ast.BinOp(ast.BinOp(left.right, op, right.left), right.op, right.right)
-            yield ast.BinOp(left.left, left.op, inside)
-    if isinstance(left, ast.BinOp) and binds_less(left.op, op, is_right=False):
-        yield ast.BinOp(left.left, left.op, ast.BinOp(left.right, op, right))
-    if isinstance(left, ast.UnaryOp) and isinstance(op, ast.Pow):
-        yield ast.UnaryOp(left.op, ast.BinOp(left.operand, op, right))
-
-
-def binds_less(inner: ast.operator, outer: ast.operator, *, is_right: bool) -> bool:
-    """Whether the parentheses around an operand are needed."""
-    if isinstance(inner, SUMS) or isinstance(outer, ast.Pow):
-        return not isinstance(inner, ast.Pow) or not is_right
-    return is_right and isinstance(outer, ast.Div) and isinstance(inner, ast.Mult | ast.Div)
-
-
-def operators(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """``^`` for ``**``, and a sum over everything for a product of matrices."""
-    if not isinstance(node, ast.BinOp):
-        return
-    if isinstance(node.op, ast.Pow):
-        yield ast.BinOp(node.left, ast.BitXor(), node.right), "caret_for_power", (
-            "`^` is no power in Python: write `**`{where}."
-        )  # fmt: skip
-    if isinstance(node.op, ast.MatMult) and scope.numpy:
-        text = f"{scope.numpy}.sum(left * right)"
-        yield parsed(text, left=node.left, right=node.right), "sum_over_all", (
-            "`sum` without `axis` adds up everything to one number{where}: "
-            "a matrix times a vector is `@`."
-        )  # fmt: skip
-        yield ast.BinOp(parsed("left.T", left=node.left), node.op, node.right), "transposed", (
-            "A matrix is transposed{where}: leave out `.T`, or exchange the sides of the product."
-        )  # fmt: skip
 
 
 def sizes(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
@@ -323,6 +228,8 @@ SLIPS: tuple[SlipRule, ...] = (
     parentheses,
     too_early,
     operators,
+    misplaced,
+    whole_parts,
     sizes,
     other_axis,
     squashing,

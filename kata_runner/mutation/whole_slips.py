@@ -12,6 +12,7 @@ from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.lookalikes import LOOKALIKES
 from kata_runner.mutation.names import Names, listing
 from kata_runner.mutation.parsing import capitalize, parsed
+from kata_runner.mutation.transformed import BETWEEN, fill, transformed_results
 
 WholeSlip = tuple[str, str, str]  # the text that stands there, a short name, what is said
 MAX_PAIRS = 15
@@ -91,8 +92,7 @@ def otherwise_assigned(whole: ast.expr, scope: Scope, names: Names) -> Iterator[
         return
     what = f"What is computed from {listing(known)}"
     for form, operator, says in ASSIGNED:
-        text = form.replace("np.", f"{scope.numpy}.").replace("x", ast.unparse(whole))
-        yield text, operator, f"{what} {says}."
+        yield fill(form, f"({ast.unparse(whole)})", scope), operator, f"{what} {says}."
 
 
 ASSIGNED = (
@@ -100,6 +100,7 @@ ASSIGNED = (
     ("np.clip(x, 0, 1)", "clipped", "is clipped to 0 and 1: leave it as it is"),
     ("np.maximum(x, 0)", "cut_at_zero", "is cut off below 0: leave it as it is"),
     ("np.abs(x)", "sign_lost", "loses its sign"),
+    *((form, operator, f"{says}: leave it as it is") for form, operator, says in BETWEEN),
 )
 
 
@@ -116,13 +117,24 @@ def otherwise_returned(whole: ast.expr, scope: Scope, names: Names) -> Iterator[
         for name in scope.parameters if is_array(scope) else ():
             yield f"({text}) + {name}", f"{name}_added", f"`{name}` is added to the result."
     parts = whole.elts if isinstance(whole, ast.Tuple) else [whole]
+    yield from counted_otherwise(parts)
     for kind, operator, says in RETURNED:
         if not scope.numpy or not is_array(scope):
             return
-        changed = [
-            kind.replace("np", scope.numpy).replace("x", f"({ast.unparse(part)})") for part in parts
-        ]
+        changed = [fill(kind, f"({ast.unparse(part)})", scope) for part in parts]
         yield ", ".join(changed), operator, says
+    yield from transformed_results(list(map(ast.unparse, parts)), scope)
+
+
+def counted_otherwise(parts: list[ast.expr]) -> Iterator[WholeSlip]:
+    """One of several results that is one more or less than it should be."""
+    texts = list(map(ast.unparse, parts))
+    for place in range(len(parts) if len(parts) > 1 else 0):
+        for form, word in (("({}) + 1", "more"), ("({}) - 1", "less")):
+            changed = [*texts[:place], form.format(texts[place]), *texts[place + 1 :]]
+            yield ", ".join(changed), f"result_one_{word}", (
+                f"Result {place + 1} of {len(parts)} is one {word} than it should be."
+            )  # fmt: skip
 
 
 LAST_IS_ZERO = "The last component stays zero: a loop or a slice ends one too early."

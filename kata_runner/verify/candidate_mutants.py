@@ -17,17 +17,17 @@ from kata_runner.mutation.candidate import Candidate, Edit, apply_edit
 from kata_runner.mutation.candidates import make_candidates
 from kata_runner.packs.author_files import read_text
 from kata_runner.packs.starter import get_starter_text
-from kata_runner.verify.bench import Bench
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.tried_mutants import observe_reference, shorten_limits
 
 WORD = re.compile(r"[^\W\d]\w*")
 
 
-def candidate_mutants(bench: Bench) -> list[PinnedMutant]:
+def candidate_mutants(context: VerifyContext) -> list[PinnedMutant]:
     """Every candidate that gives something else than the reference, with its fingerprints."""
-    candidates = bench.once(all_candidates)
-    runs = run_candidates(bench, candidates)
-    key = bench.key()
+    candidates = context.once(all_candidates)
+    runs = run_candidates(context, candidates)
+    key = context.key()
     pinned = []
     for candidate in candidates:
         prints = fingerprints(candidate, runs[candidate.edit], key)
@@ -36,10 +36,10 @@ def candidate_mutants(bench: Bench) -> list[PinnedMutant]:
     return pinned
 
 
-def all_candidates(bench: Bench) -> list[Candidate]:
+def all_candidates(context: VerifyContext) -> list[Candidate]:
     """The candidates of a kata's reference."""
     return make_candidates(
-        bench.source, bench.graded, known_words(bench.kata), bench.once(observe_reference)
+        context.source, context.graded, known_words(context.kata), context.once(observe_reference)
     )
 
 
@@ -51,21 +51,21 @@ def known_words(kata: Kata) -> set[str]:
     return {word for text in texts for word in WORD.findall(text)}
 
 
-def run_candidates(bench: Bench, candidates: list[Candidate]) -> dict[Edit, Run]:
+def run_candidates(context: VerifyContext, candidates: list[Candidate]) -> dict[Edit, Run]:
     """What each different source gives in the experiments that call its parts."""
-    source = bench.source.encode()
-    hurried = replace(bench.kata, limits=shorten_limits(bench))
+    source = context.source.encode()
+    hurried = replace(context.kata, limits=shorten_limits(context))
     parts: dict[Edit, set[str]] = {}
     for candidate in candidates:
         parts.setdefault(candidate.edit, set()).add(candidate.function)
     jobs: dict[Job, Edit] = {}
     for edit, functions in parts.items():
         names = [
-            one.declaration.name for one in bench.key().expectations if is_about(one, functions)
+            one.declaration.name for one in context.key().expectations if is_about(one, functions)
         ]
-        job = bench.job(apply_edit(source, edit).decode(), which=names)
+        job = context.job(apply_edit(source, edit).decode(), which=names)
         jobs[replace(job, kata=hurried, hurried=True)] = edit
-    return {jobs[job]: run for job, run in bench.run_many(jobs)}
+    return {jobs[job]: run for job, run in context.run_many(jobs)}
 
 
 def is_about(expectation: Expectation, functions: set[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kata_runner.model import Kata
-from kata_runner.verify.bench import Bench
+from kata_runner.verify.context import VerifyContext
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +38,7 @@ class Check:
 
     name: str
     sentence: str
-    run: Callable[[Bench], Iterator[Remark]]
+    run: Callable[[VerifyContext], Iterator[Remark]]
     parts: Callable[[Kata], Sequence[str]] = lambda _: ()
     next_step: str = ""
 
@@ -76,19 +76,19 @@ class Finding:
 
 def check(
     name: str, parts: Callable[[Kata], Sequence[str]] = lambda _: (), next_step: str = ""
-) -> Callable[[Callable[[Bench], Iterator[Remark]]], Check]:
-    """Make a check of a function of the bench; its docstring is the sentence an author reads.
+) -> Callable[[Callable[[VerifyContext], Iterator[Remark]]], Check]:
+    """Make a check of a function of the context; its docstring is the sentence an author reads.
 
     >>> @check("title")
-    ... def title_is_short(bench):
+    ... def title_is_short(context):
     ...     '''The title fits on a line.'''
-    ...     if len(bench.kata.title) > 60:
-    ...         yield problem(f"it has {len(bench.kata.title)} letters: 60 are enough")
+    ...     if len(context.kata.title) > 60:
+    ...         yield problem(f"it has {len(context.kata.title)} letters: 60 are enough")
     >>> title_is_short.sentence
     'The title fits on a line'
     """
 
-    def decorate(function: Callable[[Bench], Iterator[Remark]]) -> Check:
+    def decorate(function: Callable[[VerifyContext], Iterator[Remark]]) -> Check:
         return Check(
             name, " ".join((function.__doc__ or "").split()).rstrip("."), function, parts, next_step
         )

@@ -11,8 +11,8 @@ from kata_runner.grading.parts import calls_part
 from kata_runner.grading.variants import Mark, Variant, inject, read_variants
 from kata_runner.model import Kata, Outcome
 from kata_runner.packs.author_files import add_location
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.rejection import format_seeds
 
 ALTERNATIVE = Mark("alternative", '"function", "how it differs from the reference"')
@@ -37,49 +37,48 @@ def names(kata: Kata) -> Sequence[str]:
 
 
 @check("alternatives", names, NEXT_STEP)
-def check_alternatives(bench: Bench) -> Iterator[Remark]:
+def check_alternatives(context: VerifyContext) -> Iterator[Remark]:
     """Every other right way to write a part passes, whatever the seed."""
-    alternatives = read_alternatives(bench.kata)
+    alternatives = read_alternatives(context.kata)
     if not alternatives:
         yield measured(
-            f"none is kept in {bench.kata.alternatives.name}, so nothing shows that others are "
+            f"none is kept in {context.kata.alternatives.name}, so nothing shows that others are "
             f"accepted"
         )
         return
     refused = {
         alternative: text
         for alternative in alternatives
-        if (text := describe_unknown_part(alternative, bench))
+        if (text := describe_unknown_part(alternative, context))
     }
     refused |= collect_refusals(
-        bench, [alternative for alternative in alternatives if alternative not in refused]
+        context, [alternative for alternative in alternatives if alternative not in refused]
     )
     for alternative in alternatives:
         if alternative in refused:
             text = f"{alternative.name}: {refused[alternative]}"
             yield problem(
-                add_location(bench.kata.alternatives, alternative.line, text), alternative.name
+                add_location(context.kata.alternatives, alternative.line, text), alternative.name
             )
-    yield measured(
-        f"{len(alternatives) - len(refused)} of {len(alternatives)} on {format_seeds(bench.seeds)}"
-    )
+    seeds = format_seeds(context.seeds)
+    yield measured(f"{len(alternatives) - len(refused)} of {len(alternatives)} on {seeds}")
 
 
-def describe_unknown_part(alternative: Variant, bench: Bench) -> str:
+def describe_unknown_part(alternative: Variant, context: VerifyContext) -> str:
     """Why an alternative proves nothing: no experiment calls its part."""
-    if any(calls_part(one.called, alternative.function) for one in bench.key().expectations):
+    if any(calls_part(one.called, alternative.function) for one in context.key().expectations):
         return ""
     return f"no experiment calls {alternative.function}"
 
 
-def collect_refusals(bench: Bench, alternatives: Sequence[Variant]) -> dict[Variant, str]:
+def collect_refusals(context: VerifyContext, alternatives: Sequence[Variant]) -> dict[Variant, str]:
     """What is refused of alternatives, and on which seeds."""
-    attempts = {alternative: inject(bench.kata, alternative) for alternative in alternatives}
-    jobs = {Job(bench.kata, attempt, "graded", seed): alternative
-            for seed in bench.seeds for alternative, attempt in attempts.items()}  # fmt: skip
+    attempts = {alternative: inject(context.kata, alternative) for alternative in alternatives}
+    jobs = {Job(context.kata, attempt, "graded", seed): alternative
+            for seed in context.seeds for alternative, attempt in attempts.items()}  # fmt: skip
     refused: dict[Variant, dict[int, str]] = {}
-    for job, run in bench.run_many(jobs):
-        if text := describe_refusal(bench, job, run):
+    for job, run in context.run_many(jobs):
+        if text := describe_refusal(context, job, run):
             refused.setdefault(jobs[job], {})[job.seed] = text
     return {
         alternative: f"{texts[min(texts)]}, on {format_seeds(sorted(texts))}"
@@ -87,7 +86,7 @@ def collect_refusals(bench: Bench, alternatives: Sequence[Variant]) -> dict[Vari
     }
 
 
-def describe_refusal(bench: Bench, job: Job, run: Run) -> str:
+def describe_refusal(context: VerifyContext, job: Job, run: Run) -> str:
     """Which experiments refuse an alternative and why the first one does, or nothing.
 
     Raises PackError for one that could not be tried.
@@ -96,7 +95,7 @@ def describe_refusal(bench: Bench, job: Job, run: Run) -> str:
         raise PackError(f"{job.attempt.path} could not be tried: {run.fault}")
     if run.unloadable:
         return f"does not load: {run.unloadable.text}"
-    failed = [outcome for outcome in evaluate(bench.key(job.seed), run) if not outcome.passed]
+    failed = [outcome for outcome in evaluate(context.key(job.seed), run) if not outcome.passed]
     if not failed:
         return ""
     return (

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 from kata_runner.packs.author_files import read_text
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, problem
+from kata_runner.verify.context import VerifyContext
 
 
 @check("headings")
-def check_headings(bench: Bench) -> Iterator[Remark]:
+def check_headings(context: VerifyContext) -> Iterator[Remark]:
     """Every heading that a learner is sent to is in the lesson."""
-    declared = [expectation.declaration for expectation in bench.key().expectations]
-    available = list_headings(read_lesson(bench))
+    declared = [expectation.declaration for expectation in context.key().expectations]
+    available = list_headings(read_lesson(context))
     for declaration in declared:
         if declaration.lesson and declaration.lesson not in available:
             names = ", ".join(map(repr, available)) or "none"
@@ -24,10 +24,10 @@ def check_headings(bench: Bench) -> Iterator[Remark]:
             )
 
 
-def read_lesson(bench: Bench) -> str:
+def read_lesson(context: VerifyContext) -> str:
     """The lesson, empty where there is none to read: another check says so."""
     try:
-        return read_text(bench.kata.lesson)
+        return read_text(context.kata.lesson)
     except (OSError, UnicodeDecodeError):
         return ""
 

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from kata_runner.packs.author_files import read_text
 from kata_runner.packs.parts import get_owner, list_classes, list_unwritten
 from kata_runner.packs.starter import get_starter_text
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.lesson_examples import add_examples, count_examples, parse_failures
 
 
 @check("lesson")
-def check_lesson(bench: Bench) -> Iterator[Remark]:
+def check_lesson(context: VerifyContext) -> Iterator[Remark]:
     """There is a lesson, and its examples come out as they are written."""
-    file = bench.kata.lesson
+    file = context.kata.lesson
     try:
         lesson = read_text(file)
     except FileNotFoundError:
@@ -27,24 +27,24 @@ def check_lesson(bench: Bench) -> Iterator[Remark]:
     count = count_examples(lesson)
     if count:
         yield measured(f"{count} example{'s' * (count != 1)}")
-        yield from map(problem, run_examples(bench, lesson))
+        yield from map(problem, run_examples(context, lesson))
 
 
-def run_examples(bench: Bench, lesson: str) -> list[str]:
+def run_examples(context: VerifyContext, lesson: str) -> list[str]:
     """What is wrong with a lesson's examples."""
-    run = bench.run(bench.job(add_examples(bench.source, lesson), which=[]))
+    run = context.run(context.job(add_examples(context.source, lesson), which=[]))
     if run.unloadable:
         return [f"the examples cannot be tried: {run.unloadable.text}"]
     return parse_failures(run.output)
 
 
 @check("hints")
-def check_hints(bench: Bench) -> Iterator[Remark]:
+def check_hints(context: VerifyContext) -> Iterator[Remark]:
     """Every function of the starter has a hint, and every hint a function."""
     starter, file, hints = (
-        get_starter_text(bench.kata),
-        bench.kata.folder / "kata.toml",
-        bench.kata.hints,
+        get_starter_text(context.kata),
+        context.kata.folder / "kata.toml",
+        context.kata.hints,
     )
     asked = list_unwritten(starter)
     for name in asked:

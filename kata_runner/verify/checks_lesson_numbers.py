@@ -15,9 +15,9 @@ from kata_runner.packs.author_files import read_text
 from kata_runner.packs.lesson import extract_examples
 from kata_runner.packs.starter import get_starter_text
 from kata_runner.table import Table
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
 from kata_runner.verify.checks_headings import read_lesson
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.lesson_equations import Equation, find_equations
 from kata_runner.verify.lesson_numbers import (
     LessonNumber,
@@ -34,14 +34,14 @@ NEXT_STEP = (
 
 
 @check("numbers", next_step=NEXT_STEP)
-def check_numbers(bench: Bench) -> Iterator[Remark]:
+def check_numbers(context: VerifyContext) -> Iterator[Remark]:
     """Every number in the lesson comes from a table, an example, a calculation or a source."""
-    kata = bench.kata
-    prose = blank_examples(read_lesson(bench))
-    ids = {kata.id, *kata.needs, *(each.id for each in bench.katas)}
+    kata = context.kata
+    prose = blank_examples(read_lesson(context))
+    ids = {kata.id, *kata.needs, *(each.id for each in context.katas)}
     numbers = list(find_numbers(prose, ids))
     equations = list(find_equations(prose))
-    yield from check_equations(bench, equations)
+    yield from check_equations(context, equations)
     explained, unused = find_explained(prose, kata.numbers)
     for text in unused:
         yield problem(f"{kata.folder / 'kata.toml'}: numbers: {text!r} is not in the lesson")
@@ -51,7 +51,7 @@ def check_numbers(bench: Bench) -> Iterator[Remark]:
         for number in numbers
         if must_be_explained(number, prose) and number.start not in explained
     ]
-    sources = Sources(bench, equations) if open_numbers else None
+    sources = Sources(context, equations) if open_numbers else None
     for number in open_numbers:
         if sources and not sources.explain(number):
             yield problem(
@@ -66,13 +66,13 @@ def check_numbers(bench: Bench) -> Iterator[Remark]:
         yield measured(f"{count} number{'s' * (count != 1)}")
 
 
-def check_equations(bench: Bench, equations: Iterable[Equation]) -> Iterator[Remark]:
+def check_equations(context: VerifyContext, equations: Iterable[Equation]) -> Iterator[Remark]:
     """What is wrong with calculations."""
     for equation in equations:
         if not equation.holds:
             yield problem(
-                f"{bench.kata.lesson}, line {equation.line}: {equation.text}, and the left side is "
-                f"{equation.left:.6g}"
+                f"{context.kata.lesson}, line {equation.line}: {equation.text}, and the left "
+                f"side is {equation.left:.6g}"
             )
 
 
@@ -107,14 +107,14 @@ class Sources:
     is written in its table's head and notes, and all `others`.
     """
 
-    def __init__(self, bench: Bench, equations: Iterable[Equation]) -> None:
+    def __init__(self, context: VerifyContext, equations: Iterable[Equation]) -> None:
         """Run what is shown, and read what the lesson is about."""
-        tables = bench.once(list_tables)
+        tables = context.once(list_tables)
         self.rows = [values for table in tables for values in list_row_values(table)]
         texts = [
-            extract_examples(read_lesson(bench)),
-            get_starter_text(bench.kata),
-            *read_data(bench),
+            extract_examples(read_lesson(context)),
+            get_starter_text(context.kata),
+            *read_data(context),
         ]
         values = {number.value for text in texts for number in find_numbers(text)}
         values |= {each.number.value for each in equations if each.number and each.holds}
@@ -142,10 +142,10 @@ def has_source(number: LessonNumber, sources: list[float]) -> bool:
     return any(map(number.agrees, nearest))
 
 
-def list_tables(bench: Bench) -> list[Table]:
+def list_tables(context: VerifyContext) -> list[Table]:
     """The tables that are shown, without those that a second run gives otherwise."""
-    job = Job(bench.kata, reference(bench.kata), "shown")
-    first, second = bench.run(job).results, bench.run(job).results
+    job = Job(context.kata, reference(context.kata), "shown")
+    first, second = context.run(job).results, context.run(job).results
     pairs = ((first[name].table, second[name].table) for name in first if name in second)
     return [table for table, again in pairs if table is not None and table == again]
 
@@ -164,8 +164,8 @@ def list_written(text: str) -> list[float]:
     return [number.value for number in find_numbers(text)]
 
 
-def read_data(bench: Bench) -> Iterator[str]:
+def read_data(context: VerifyContext) -> Iterator[str]:
     """The kata's data, where it can be read: another check says where it cannot."""
-    for name in bench.kata.data:
+    for name in context.kata.data:
         with suppress(OSError, UnicodeDecodeError, PackError):
-            yield read_text(bench.kata.folder / name)
+            yield read_text(context.kata.folder / name)

@@ -16,9 +16,9 @@ from kata_runner.grading.evaluate import block_dependents, evaluate_alone
 from kata_runner.grading.parts import calls_part, is_only_of
 from kata_runner.grading.variants import inject
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
 from kata_runner.verify.checks_mutants import CHANCE
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.rejection import find_passing_seeds, format_seeds
 
 
@@ -27,18 +27,20 @@ def names(kata: Kata) -> Sequence[str]:
     return [mistake.name for mistake in read_mistakes(kata)]
 
 
-def run_known_mistakes(bench: Bench) -> dict[Mistake, Run]:
+def run_known_mistakes(context: VerifyContext) -> dict[Mistake, Run]:
     """What the mistakes give for the pinned seed, in the order in which they are declared."""
-    mistakes = read_mistakes(bench.kata)
-    run_by_mistake = dict(run_mistakes(bench.kata, mistakes, bench.key().seed, bench.run_many))
+    mistakes = read_mistakes(context.kata)
+    run_by_mistake = dict(
+        run_mistakes(context.kata, mistakes, context.key().seed, context.run_many)
+    )
     return {mistake: run_by_mistake[mistake] for mistake in mistakes}
 
 
-def list_known(bench: Bench) -> list[MistakeResults]:
+def list_known(context: VerifyContext) -> list[MistakeResults]:
     """The same, without what the reference gives too."""
     return [
-        mistake_results(mistake, run, bench.key())
-        for mistake, run in bench.once(run_known_mistakes).items()
+        mistake_results(mistake, run, context.key())
+        for mistake, run in context.once(run_known_mistakes).items()
     ]
 
 
@@ -47,16 +49,16 @@ def list_known(bench: Bench) -> list[MistakeResults]:
     names,
     "Change the probe that the first line names, or the mistake, then `{verify} --pin`.",
 )
-def check_mistakes(bench: Bench) -> Iterator[Remark]:
+def check_mistakes(context: VerifyContext) -> Iterator[Remark]:
     """Every known mistake is rejected by an outcome of its function alone, on every seed, and
     diagnosed as itself.
     """
-    key, known = bench.key(), bench.once(list_known)
+    key, known = context.key(), context.once(list_known)
     MISTAKE_CACHE[key] = known
-    by_chance = bench.once(describe_chances)
+    by_chance = context.once(describe_chances)
     parts = {one.name: one.function for one in known}
     recognised = 0
-    for mistake, case in bench.once(build_cases).items():
+    for mistake, case in context.once(build_cases).items():
         text = (
             by_chance.get(mistake)
             or describe_unrejected(mistake, case)
@@ -67,40 +69,40 @@ def check_mistakes(bench: Bench) -> Iterator[Remark]:
             yield problem(f"{mistake.name}: {text}", mistake.name)
     if known:
         rate = f"{100 * recognised / len(known):.3g}%"
-        seeds = format_seeds(bench.seeds)
+        seeds = format_seeds(context.seeds)
         yield measured(f"{recognised} of {len(known)} ({rate}) on {seeds}")
 
 
-def build_cases(bench: Bench) -> dict[Mistake, DiagnosisContext]:
+def build_cases(context: VerifyContext) -> dict[Mistake, DiagnosisContext]:
     """Each mistake with its outcomes on the pinned seed."""
-    key, case_by_mistake = bench.key(), {}
-    for mistake, run in bench.once(run_known_mistakes).items():
+    key, case_by_mistake = context.key(), {}
+    for mistake, run in context.once(run_known_mistakes).items():
         alone = evaluate_alone(key, run)
         case_by_mistake[mistake] = DiagnosisContext(
-            bench.kata, key, run, alone, block_dependents(alone), bench.run_many
+            context.kata, key, run, alone, block_dependents(alone), context.run_many
         )
     return case_by_mistake
 
 
-def describe_chances(bench: Bench) -> dict[Mistake, str]:
+def describe_chances(context: VerifyContext) -> dict[Mistake, str]:
     """What is to say of mistakes that some seeds reject and others let pass."""
     jobs, preferred = {}, {}
-    for mistake, case in bench.once(build_cases).items():
+    for mistake, case in context.once(build_cases).items():
         if not get_rejecting_outcomes(case) or not describe_unrejected(mistake, case):
-            job = Job(bench.kata, inject(bench.kata, mistake))
+            job = Job(context.kata, inject(context.kata, mistake))
             jobs[job] = mistake
             preferred[job] = [
                 outcome.name
                 for outcome in get_rejecting_outcomes(case)
                 if is_of(mistake, outcome, case)
             ]
-    runs_of = {job: bench.once(run_known_mistakes)[mistake] for job, mistake in jobs.items()}
+    runs_of = {job: context.once(run_known_mistakes)[mistake] for job, mistake in jobs.items()}
     texts = {}
-    for job, seeds in find_passing_seeds(bench, runs_of, preferred).items():
-        if 0 < len(seeds) < len(bench.seeds):
+    for job, seeds in find_passing_seeds(context, runs_of, preferred).items():
+        if 0 < len(seeds) < len(context.seeds):
             advice = CHANCE.format(" and ".join(preferred[job]) or "the probe that sees it")
             texts[jobs[job]] = (
-                f"passes on {format_seeds(seeds)} (of {format_seeds(bench.seeds)}): {advice}"
+                f"passes on {format_seeds(seeds)} (of {format_seeds(context.seeds)}): {advice}"
             )
     return texts
 
@@ -169,17 +171,17 @@ def describe_misdiagnosis(
 
 
 @check("pinned mistakes", next_step="Pin what the mistakes give: `{verify} --pin`.")
-def check_pinned_mistakes(bench: Bench) -> Iterator[Remark]:
+def check_pinned_mistakes(context: VerifyContext) -> Iterator[Remark]:
     """The pinned tables of the known mistakes are what they give."""
-    if not bench.kata.mistakes.is_file():
+    if not context.kata.mistakes.is_file():
         return
-    current = bench.once(list_known)
-    pinned = read_pinned_mistakes(bench.kata, bench.key())
+    current = context.once(list_known)
+    pinned = read_pinned_mistakes(context.kata, context.key())
     if pinned is None:
         yield problem(
-            f"{bench.kata.mistaken} is not there or was made from other files: --pin writes it"
+            f"{context.kata.mistaken} is not there or was made from other files: --pin writes it"
         )
-    elif not mistakes_equal(pinned, current, bench.key()):
+    elif not mistakes_equal(pinned, current, context.key()):
         yield problem(
-            f"{bench.kata.mistaken}: the mistakes give something else now: --pin writes it anew"
+            f"{context.kata.mistaken}: the mistakes give something else now: --pin writes it anew"
         )

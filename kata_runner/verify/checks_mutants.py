@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.rejection import format_seeds
 from kata_runner.verify.tried_mutants import MutantRun, list_mutants, run_sampled_mutants
 
@@ -25,49 +25,51 @@ CHANCE = (
 
 
 @check("mutants", next_step=NEXT_STEP)
-def check_mutants(bench: Bench) -> Iterator[Remark]:
+def check_mutants(context: VerifyContext) -> Iterator[Remark]:
     """No small change to the reference goes unnoticed on any seed."""
-    tried, waived = bench.once(run_sampled_mutants), bench.kata.waived
+    tried, waived = context.once(run_sampled_mutants), context.kata.waived
     survivors = {one.mutant.key: one for one in tried if not one.killed}
-    yield measured(format_score(bench, tried, [key for key in survivors if key in waived]))
+    yield measured(format_score(context, tried, [key for key in survivors if key in waived]))
     for key, one in survivors.items():
         if key not in waived:
             yield problem(
-                f"survived{describe_chance(one, bench)}, line {one.mutant.line}: {key}",
+                f"survived{describe_chance(one, context)}, line {one.mutant.line}: {key}",
                 key,
                 one.mutant.diff,
             )
     if any(
-        0 < len(one.passes_on) < len(bench.seeds)
+        0 < len(one.passes_on) < len(context.seeds)
         for key, one in survivors.items()
         if key not in waived
     ):
         yield problem(
             f"those that passed on some seeds only: {CHANCE.format('the probes that see them')}"
         )
-    known = {mutant.key for mutant in bench.once(list_mutants)}
+    known = {mutant.key for mutant in context.once(list_mutants)}
     yield from find_unused_waivers(
         waived, known - ({one.mutant.key for one in tried} - survivors.keys()), known
     )
 
 
-def format_score(bench: Bench, tried: list[MutantRun], excused: list[str]) -> str:
+def format_score(context: VerifyContext, tried: list[MutantRun], excused: list[str]) -> str:
     """How many are killed, on which seeds."""
     killed, total = sum(one.killed for one in tried), len(tried)
     rate = f" ({100 * killed / total:.3g}%)" if total else ""
     waived = f", {len(excused)} waived" if excused else ""
     sampled = (
-        f"; a sample of {len(bench.once(list_mutants))}"
-        if total < len(bench.once(list_mutants))
+        f"; a sample of {len(context.once(list_mutants))}"
+        if total < len(context.once(list_mutants))
         else ""
     )
-    return f"killed {killed} of {total}{rate} on {format_seeds(bench.seeds)}{waived}{sampled}"
+    return f"killed {killed} of {total}{rate} on {format_seeds(context.seeds)}{waived}{sampled}"
 
 
-def describe_chance(one: MutantRun, bench: Bench) -> str:
+def describe_chance(one: MutantRun, context: VerifyContext) -> str:
     """Where it depends on the seed whether anything sees a mutant: on which it passes."""
     return (
-        "" if len(one.passes_on) == len(bench.seeds) else f" on {format_seeds(one.passes_on)} only"
+        ""
+        if len(one.passes_on) == len(context.seeds)
+        else f" on {format_seeds(one.passes_on)} only"
     )
 
 

@@ -8,19 +8,19 @@ from dataclasses import replace
 from kata_runner.authoring import Declaration
 from kata_runner.grading.answer_key import read_pinned, reference
 from kata_runner.grading.diagnosis.mutants_json import get_path, is_current
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.candidate_mutants import all_candidates
 from kata_runner.verify.check import Remark, check, problem
+from kata_runner.verify.context import VerifyContext
 
 
 @check("pinned")
-def check_pinned_tables(bench: Bench) -> Iterator[Remark]:
+def check_pinned_tables(context: VerifyContext) -> Iterator[Remark]:
     """The pinned tables are what the reference gives."""
-    kata, pinned = bench.kata, read_pinned(bench.kata)
+    kata, pinned = context.kata, read_pinned(context.kata)
     if pinned is None:
         yield problem(f"{kata.expected} is not there or was made from other files: --pin writes it")
         return
-    current = bench.key().expectations
+    current = context.key().expectations
     if len(current) != len(pinned.expectations):
         yield problem(f"{kata.expected} has other experiments than the kata: --pin writes it anew")
         return
@@ -30,9 +30,9 @@ def check_pinned_tables(bench: Bench) -> Iterator[Remark]:
             yield problem(f"'{now.declaration.name}' was declared otherwise: --pin writes it anew")
             return
     failed = [
-        outcome.name for outcome in bench.outcomes(reference(kata), pinned) if not outcome.passed
+        outcome.name for outcome in context.outcomes(reference(kata), pinned) if not outcome.passed
     ]
-    if not is_current(kata, bench.once(all_candidates)):
+    if not is_current(kata, context.once(all_candidates)):
         yield problem(f"{get_path(kata)} was made from other files: --pin writes it anew")
     if failed:
         yield problem(f"{', '.join(failed)} give something else now: --pin writes them anew")

@@ -12,8 +12,8 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import AnswerKey, Expectation, reference
 from kata_runner.model import Outcome
 from kata_runner.packs.author_files import read_python
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.rejection import format_seeds
 
 DRAWING = re.compile(
@@ -23,20 +23,20 @@ NEXT_STEP = "Mend the line that is named; until then nothing else of the kata ca
 
 
 @check("reference", next_step=NEXT_STEP)
-def check_reference(bench: Bench) -> Iterator[Remark]:
+def check_reference(context: VerifyContext) -> Iterator[Remark]:
     """The reference passes whatever the seed, and a second run of it gives the same."""
-    for seed in bench.seeds:
-        key = bench.key(seed)
+    for seed in context.seeds:
+        key = context.key(seed)
         wrong = list(find_nans(key)) or [
-            f"{outcome.name}: {find_unsteadiness(bench, outcome)}"
-            for outcome in bench.outcomes(reference(bench.kata), key)
+            f"{outcome.name}: {find_unsteadiness(context, outcome)}"
+            for outcome in context.outcomes(reference(context.kata), key)
             if not outcome.passed
         ]
         for text in wrong:
             yield problem(f"{text} (seed {seed})")
         if wrong:
             return
-    yield measured(f"{format_seeds(bench.seeds)}, {describe_level(bench.sandbox)}")
+    yield measured(f"{format_seeds(context.seeds)}, {describe_level(context.sandbox)}")
 
 
 def find_nans(key: AnswerKey) -> Iterator[str]:
@@ -56,9 +56,9 @@ def find_nan(expectation: Expectation) -> str:
     return ""
 
 
-def find_unsteadiness(bench: Bench, outcome: Outcome) -> str:
+def find_unsteadiness(context: VerifyContext, outcome: Outcome) -> str:
     """Why a second run of the reference gives something else."""
-    kata = bench.kata
+    kata = context.kata
     for file, what in ((kata.reference, "the reference"), (kata.experiments, "the experiment")):
         if DRAWING.search(read_python(file)):
             return (f"{what} draws random numbers by itself, so a second run gives something "

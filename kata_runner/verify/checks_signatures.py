@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from kata_runner.grading.parts import calls_part
 from kata_runner.packs.parts import get_signatures, list_classes, list_unwritten
 from kata_runner.packs.starter import get_starter_text
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, problem
+from kata_runner.verify.context import VerifyContext
 
 
 @check("signatures")
-def check_signatures(bench: Bench) -> Iterator[Remark]:
+def check_signatures(context: VerifyContext) -> Iterator[Remark]:
     """The starter asks for what is graded, with the parameters of the reference."""
-    starter = get_starter_text(bench.kata)
-    asked, graded = list_unwritten(starter), bench.graded
-    actual, expected = get_signatures(starter), get_signatures(bench.source)
+    starter = get_starter_text(context.kata)
+    asked, graded = list_unwritten(starter), context.graded
+    actual, expected = get_signatures(starter), get_signatures(context.source)
     for name in sorted(graded.difference(asked, list_classes(starter))):
         yield problem(f"{name} is graded, and the starter does not ask for it", name)
     for name in asked:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from kata_runner.engine.job import Run
 from kata_runner.grading.answer_key import Expectation
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, check, measured, problem
 from kata_runner.verify.checks_mistakes import run_known_mistakes
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.distance import distance, get_unit, has_floats
 from kata_runner.verify.fp_noise import make_noisy_variants
 from kata_runner.verify.tried_mutants import run_sampled_mutants
@@ -34,15 +34,15 @@ class Margin:
 
 
 @check("tolerances")
-def check_tolerances(bench: Bench) -> Iterator[Remark]:
+def check_tolerances(context: VerifyContext) -> Iterator[Remark]:
     """Every tolerance is wider than rounding and narrower than what is wrong."""
-    noise = bench.once(measure_noise)
-    for expectation in bench.key().expectations:
+    noise = context.once(measure_noise)
+    for expectation in context.key().expectations:
         name = expectation.declaration.name
         if not has_floats(expectation.table):
             continue
         loudest = noise[name]
-        nearest = find_nearest_wrong(bench, expectation, loudest.distance)
+        nearest = find_nearest_wrong(context, expectation, loudest.distance)
         yield measured(describe_margin(expectation, loudest, nearest), name)
         if MIN_NOISE_MARGIN * loudest.distance > 1:
             yield problem(
@@ -93,42 +93,42 @@ def format_magnitude(value: float) -> str:
     )
 
 
-def find_nearest_wrong(bench: Bench, expectation: Expectation, noise: float) -> Margin:
+def find_nearest_wrong(context: VerifyContext, expectation: Expectation, noise: float) -> Margin:
     """The wrong one nearest to the reference of those that this experiment rejects, or that it
     could and none does.
     """
     candidates = []
-    for name, run, missed in bench.once(list_wrong_runs):
+    for name, run, missed in context.once(list_wrong_runs):
         off = get_distance(run, expectation)
         if off > 1 or (missed and off > MIN_NOISE_MARGIN * noise):
             candidates.append(Margin(off, name))
     return min(candidates, key=lambda near: near.distance, default=Margin(math.inf))
 
 
-def list_wrong_runs(bench: Bench) -> list[tuple[str, Run, bool]]:
+def list_wrong_runs(context: VerifyContext) -> list[tuple[str, Run, bool]]:
     """All that is known to be wrong, what it gives, and whether every experiment misses it."""
     mutants = [
-        (tried.mutant.key, tried.run, bench.key().seed in tried.passes_on)
-        for tried in bench.once(run_sampled_mutants)
-        if tried.mutant.key not in bench.kata.waived
+        (tried.mutant.key, tried.run, context.key().seed in tried.passes_on)
+        for tried in context.once(run_sampled_mutants)
+        if tried.mutant.key not in context.kata.waived
     ]
     return mutants + [
         (f"the mistake {mistake.name}", run, False)
-        for mistake, run in bench.once(run_known_mistakes).items()
+        for mistake, run in context.once(run_known_mistakes).items()
     ]
 
 
-def measure_noise(bench: Bench) -> Mapping[str, Margin]:
+def measure_noise(context: VerifyContext) -> Mapping[str, Margin]:
     """The noise of every experiment: the farthest that a variant of the reference comes to be from
     it on any seed.
     """
     largest = {
-        expectation.declaration.name: Margin(0.0) for expectation in bench.key().expectations
+        expectation.declaration.name: Margin(0.0) for expectation in context.key().expectations
     }
-    variants = list(make_noisy_variants(bench.source, bench.graded))
-    jobs = {bench.job(source, seed): (words, bench.key(seed)) for seed in bench.seeds
+    variants = list(make_noisy_variants(context.source, context.graded))
+    jobs = {context.job(source, seed): (words, context.key(seed)) for seed in context.seeds
             for words, source in variants}  # fmt: skip
-    for done, run in bench.run_many(jobs):
+    for done, run in context.run_many(jobs):
         words, key = jobs[done]
         for expectation in key.expectations:
             name, off = expectation.declaration.name, get_distance(run, expectation)

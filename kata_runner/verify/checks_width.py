@@ -9,21 +9,21 @@ from kata_runner.errors import PackError
 from kata_runner.packs.author_files import read_python
 from kata_runner.packs.lesson import code_lines
 from kata_runner.packs.starter import get_starter_text
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Remark, advise, check
 from kata_runner.verify.checks_headings import read_lesson
+from kata_runner.verify.context import VerifyContext
 
 MAX_WIDTH = 76  # columns: what is left of 80 beside a margin and a diff's sign
 MAX_NAMED = 6  # lines of a file
 
 
 @check("width")
-def check_width(bench: Bench) -> Iterator[Remark]:
+def check_width(context: VerifyContext) -> Iterator[Remark]:
     """Code and drawings of the lesson, the starter and the reference are 76 columns wide at
     most.
     """
-    kata = bench.kata
-    texts = {kata.lesson.name: dict(code_lines(read_lesson(bench)))}
+    kata = context.kata
+    texts = {kata.lesson.name: dict(code_lines(read_lesson(context)))}
     with suppress(PackError, OSError):  # which other checks tell
         texts["starter"] = number_lines(get_starter_text(kata))
         texts[kata.reference.name] = number_lines(read_python(kata.reference))

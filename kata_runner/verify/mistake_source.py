@@ -19,7 +19,7 @@ from kata_runner.grading.parts import calls_part
 from kata_runner.mutation.mutants import Mutant
 from kata_runner.packs.author_files import parse_python
 from kata_runner.packs.parts import Definition
-from kata_runner.verify.bench import Bench
+from kata_runner.verify.context import VerifyContext
 
 WORDS_IN_NAME = 4
 
@@ -36,14 +36,14 @@ class MistakeSource:
     part: str
 
 
-def make_mistake_source(bench: Bench, mutant: Mutant, says: str) -> MistakeSource:
+def make_mistake_source(context: VerifyContext, mutant: Mutant, says: str) -> MistakeSource:
     """A mutant as a mistake with this sentence; raises UsageError where no part uses what it
     changes.
     """
     tree = ast.parse(mutant.source)
     changed = mutant.key.partition(":")[0]
-    part = find_part(tree, changed, bench)
-    name = make_name(says, list_taken_names(bench, tree))
+    part = find_part(tree, changed, context)
+    name = make_name(says, list_taken_names(context, tree))
     if is_in(changed, part):
         body = rename_lines(mutant.source, find(tree, part), name)
     else:
@@ -56,9 +56,9 @@ def make_mistake_source(bench: Bench, mutant: Mutant, says: str) -> MistakeSourc
     return MistakeSource(head.rstrip(), "".join(helpers) + mark + last.rstrip() + "\n", name, part)
 
 
-def find_part(tree: ast.Module, changed: str, bench: Bench) -> str:
+def find_part(tree: ast.Module, changed: str, context: VerifyContext) -> str:
     """The part whose mistake it is: the one that is changed, or the first that uses what is."""
-    called = bench.key().called
+    called = context.key().called
     own = ".".join(changed.split(".")[:2])
     for part in (own, changed.partition(".")[0]):
         if isinstance(find(tree, part), ast.FunctionDef) and calls_part(called, part):
@@ -198,9 +198,9 @@ def make_name(says: str, taken: Collection[str]) -> str:
     return free
 
 
-def list_taken_names(bench: Bench, tree: ast.Module) -> set[str]:
+def list_taken_names(context: VerifyContext, tree: ast.Module) -> set[str]:
     """The names that mean something in the reference or among its mistakes."""
-    file = bench.kata.mistakes
+    file = context.kata.mistakes
     trees = [tree, *([parse_python(file)] if file.is_file() else [])]
     return {name for one in trees for node in ast.walk(one) for name in get_defined_names(node)}
 

@@ -7,17 +7,19 @@ from __future__ import annotations
 from kata_runner.grading.answer_key import PINNED_SEED, write_pinned
 from kata_runner.grading.diagnosis.mistakes_json import write_pinned_mistakes
 from kata_runner.grading.diagnosis.mutants_json import write_pinned_mutants
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.candidate_mutants import all_candidates, candidate_mutants
 from kata_runner.verify.checks_mistakes import list_known
+from kata_runner.verify.context import VerifyContext
 
 
-def pin_tables(bench: Bench) -> None:
+def pin_tables(context: VerifyContext) -> None:
     """Write `expected.json` and `mutants.json`, and `mistakes.json` where there are known
     mistakes.
     """
-    key = bench.key(PINNED_SEED)
-    write_pinned(bench.kata, key)
-    if bench.kata.mistakes.is_file():
-        write_pinned_mistakes(bench.kata, key, bench.once(list_known))
-    write_pinned_mutants(bench.kata, key, candidate_mutants(bench), bench.once(all_candidates))
+    key = context.key(PINNED_SEED)
+    write_pinned(context.kata, key)
+    if context.kata.mistakes.is_file():
+        write_pinned_mistakes(context.kata, key, context.once(list_known))
+    write_pinned_mutants(
+        context.kata, key, candidate_mutants(context), context.once(all_candidates)
+    )

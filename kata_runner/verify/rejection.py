@@ -20,56 +20,58 @@ from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.evaluate import get_result, is_right
 from kata_runner.packs.author_files import read_python
-from kata_runner.verify.bench import Bench
+from kata_runner.verify.context import VerifyContext
 
 DRAWS = re.compile(r"\brandom\.\w+\(|\bdefault_rng\(|\burandom\(|\bsecrets\.")
 
 
 def find_passing_seeds(
-    bench: Bench, first: Mapping[Job, Run], preferred: Mapping[Job, Sequence[str]]
+    context: VerifyContext, first: Mapping[Job, Run], preferred: Mapping[Job, Sequence[str]]
 ) -> dict[Job, list[int]]:
     """For each job, all of the pinned seed, the seeds on which every graded experiment passes.
 
     `first` has their runs, `preferred` the experiments that ought to reject them, where there are
     such. Raises PackError where one cannot be run.
     """
-    key = bench.key()
+    key = context.key()
     failed = {job: list_failures(key, run, job) for job, run in first.items()}
     passing = {job: [] if rejecters else [key.seed] for job, rejecters in failed.items()}
     open_jobs = {
         job: [name for name in failed[job] if name in preferred.get(job, failed[job])]
         or failed[job]
         for job in first
-        if not is_settled(bench, job, failed[job])
+        if not is_settled(context, job, failed[job])
     }
-    for seed in bench.seeds:
+    for seed in context.seeds:
         if seed != key.seed:
-            for job in find_passing(bench, open_jobs, seed):
+            for job in find_passing(context, open_jobs, seed):
                 passing[job].append(seed)
     return passing
 
 
-def is_settled(bench: Bench, job: Job, failed: Sequence[str]) -> bool:
+def is_settled(context: VerifyContext, job: Job, failed: Sequence[str]) -> bool:
     """Whether other seeds would say the same: it does not load, or fails where nothing is
     random.
     """
     if failed == [""]:
         return True
     uses_random_inputs = DRAWS.search(job.attempt.source.decode(errors="replace"))
-    return not uses_random_inputs and not set(failed).isdisjoint(bench.once(list_deterministic))
+    return not uses_random_inputs and not set(failed).isdisjoint(context.once(list_deterministic))
 
 
-def find_passing(bench: Bench, rejecters: Mapping[Job, Sequence[str]], seed: int) -> list[Job]:
+def find_passing(
+    context: VerifyContext, rejecters: Mapping[Job, Sequence[str]], seed: int
+) -> list[Job]:
     """The jobs that pass everything on another seed."""
     one = {
         replace(job, which=[name], seed=seed): job
         for job, name in choose_rejecters(rejecters).items()
     }
-    missed = set(rejecters) - find_rejected(bench, one, seed)
+    missed = set(rejecters) - find_rejected(context, one, seed)
     everything = {
         replace(job, which="graded", seed=seed): job for job in rejecters if job in missed
     }
-    missed -= find_rejected(bench, everything, seed)
+    missed -= find_rejected(context, everything, seed)
     return [job for job in rejecters if job in missed]
 
 
@@ -85,10 +87,10 @@ def choose_rejecters(rejecters: Mapping[Job, Sequence[str]]) -> dict[Job, str]:
     return dict(sorted(best.items(), key=lambda item: item[1]))
 
 
-def find_rejected(bench: Bench, jobs: Mapping[Job, Job], seed: int) -> set[Job]:
+def find_rejected(context: VerifyContext, jobs: Mapping[Job, Job], seed: int) -> set[Job]:
     """Those of the jobs, by what they are the further seed's of, that fail in what they ran."""
-    key = bench.key(seed)
-    return {jobs[job] for job, run in bench.run_many(jobs) if list_failures(key, run, job)}
+    key = context.key(seed)
+    return {jobs[job] for job, run in context.run_many(jobs) if list_failures(key, run, job)}
 
 
 def list_failures(key: AnswerKey, run: Run, job: Job) -> list[str]:
@@ -111,19 +113,19 @@ def list_failures(key: AnswerKey, run: Run, job: Job) -> list[str]:
     return [name for *_, name in sorted(failed, key=lambda one: one[:2])]
 
 
-def list_deterministic(bench: Bench) -> frozenset[str]:
+def list_deterministic(context: VerifyContext) -> frozenset[str]:
     """The experiments that give an implementation the same whatever the seed: they take no `rng`,
     or do not use it.
     """
-    shown = {one.declaration.name for one in bench.key().expectations if one.declaration.shown}
-    functions = [node for node in ast.parse(read_python(bench.kata.experiments)).body
+    shown = {one.declaration.name for one in context.key().expectations if one.declaration.shown}
+    functions = [node for node in ast.parse(read_python(context.kata.experiments)).body
                  if isinstance(node, ast.FunctionDef)]  # fmt: skip
     return frozenset(
         shown
         | {
             node.name
             for node in functions
-            if node.name in bench.key().by_name and not uses_random_inputs(node)
+            if node.name in context.key().by_name and not uses_random_inputs(node)
         }
     )
 

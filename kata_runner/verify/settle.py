@@ -20,12 +20,12 @@ from kata_runner.grading.variants import inject
 from kata_runner.model import Kata
 from kata_runner.mutation.mutants import Mutant
 from kata_runner.packs.kata_folder import get_waivers, read_toml
-from kata_runner.verify.bench import Bench
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.mistake_source import make_mistake_source
 from kata_runner.verify.tried_mutants import list_mutants, try_mutants
 
 
-def waive(bench: Bench, keys: Sequence[str], why: str) -> list[str]:
+def waive(context: VerifyContext, keys: Sequence[str], why: str) -> list[str]:
     """Waive mutants for one reason, and give their whole keys.
 
     Raises UsageError for a reason that is none, for what is no mutant, and for one that needs no
@@ -36,16 +36,16 @@ def waive(bench: Bench, keys: Sequence[str], why: str) -> list[str]:
             'say why with --why "…": what is as right as the reference is waived, nothing else'
         )
     mutants = list(
-        {mutant.key: mutant for key in keys for mutant in [find_mutant(bench, key)]}.values()
+        {mutant.key: mutant for key in keys for mutant in [find_mutant(context, key)]}.values()
     )
     for mutant in mutants:
-        if mutant.key in bench.kata.waived:
-            raise UsageError(f"{mutant.key!r} is waived already: {bench.kata.waived[mutant.key]}")
-    for tried in try_mutants(bench, mutants):
+        if mutant.key in context.kata.waived:
+            raise UsageError(f"{mutant.key!r} is waived already: {context.kata.waived[mutant.key]}")
+    for tried in try_mutants(context, mutants):
         if tried.killed:
             raise UsageError(f"{tried.mutant.key!r} is killed on every seed: it needs no waiver")
     whole_keys = [mutant.key for mutant in mutants]
-    file = bench.kata.folder / "kata.toml"
+    file = context.kata.folder / "kata.toml"
     before = file.read_bytes()
     append_text(file, format_waiver(whole_keys, why))
     if not set(whole_keys) <= read_waived(file):
@@ -90,11 +90,11 @@ def append_text(file: Path, text: str) -> None:
     file.write_bytes(body + gap + text.encode().replace(b"\n", newline))
 
 
-def find_mutant(bench: Bench, key: str) -> Mutant:
+def find_mutant(context: VerifyContext, key: str) -> Mutant:
     """The mutant with a key, or with the only key that begins so; raises UsageError with the
     nearest ones.
     """
-    mutants = {mutant.key: mutant for mutant in bench.once(list_mutants)}
+    mutants = {mutant.key: mutant for mutant in context.once(list_mutants)}
     matches = (
         [key] if key in mutants else [name for name in mutants if key and name.startswith(key)]
     )
@@ -112,7 +112,7 @@ def find_mutant(bench: Bench, key: str) -> Mutant:
     )
 
 
-def add_mistake(bench: Bench, key: str, says: str) -> tuple[str, str]:
+def add_mistake(context: VerifyContext, key: str, says: str) -> tuple[str, str]:
     """Write a mutant into `mistakes.py` as a mistake with this sentence; its name there, and its
     part.
 
@@ -121,16 +121,16 @@ def add_mistake(bench: Bench, key: str, says: str) -> tuple[str, str]:
     """
     if not says.strip():
         raise UsageError('say what is wrong with it: --mistake KEY "the sentence a learner reads"')
-    mutant, file = find_mutant(bench, key), bench.kata.mistakes
-    known = {mistake.name for mistake in read_mistakes(bench.kata)}
+    mutant, file = find_mutant(context, key), context.kata.mistakes
+    known = {mistake.name for mistake in read_mistakes(context.kata)}
     before = file.read_bytes() if file.exists() else None
-    source = make_mistake_source(bench, mutant, says)
+    source = make_mistake_source(context, mutant, says)
     if before is None:
         append_text(file, source.head + "\n\n\n" + source.text)
     else:
         append_text(file, "\n" + source.text)
     try:
-        refuse_unloadable(bench, bench.kata, source.name)
+        refuse_unloadable(context, context.kata, source.name)
     except PackError:
         file.unlink() if before is None else file.write_bytes(before)
         raise
@@ -138,9 +138,9 @@ def add_mistake(bench: Bench, key: str, says: str) -> tuple[str, str]:
     return source.name, source.part
 
 
-def refuse_unloadable(bench: Bench, kata: Kata, name: str) -> None:
+def refuse_unloadable(context: VerifyContext, kata: Kata, name: str) -> None:
     """Raise PackError for a mistake that cannot be read or does not load."""
     [mistake] = [mistake for mistake in read_mistakes(kata) if mistake.name == name]
-    run = bench.run(Job(kata, inject(kata, mistake), []))
+    run = context.run(Job(kata, inject(kata, mistake), []))
     if run.unloadable:
         raise PackError(f"{kata.mistakes}: '{name}' cannot be written there: {run.unloadable.text}")

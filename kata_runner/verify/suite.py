@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from kata_runner.errors import PackError
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Check, Finding, Remark
 from kata_runner.verify.checks_alternatives import check_alternatives
 from kata_runner.verify.checks_headings import check_headings
@@ -20,6 +19,7 @@ from kata_runner.verify.checks_signatures import check_signatures
 from kata_runner.verify.checks_starter import check_starter
 from kata_runner.verify.checks_tolerances import check_tolerances
 from kata_runner.verify.checks_width import check_width
+from kata_runner.verify.context import VerifyContext
 
 CHECKS = (
     check_reference,
@@ -40,25 +40,25 @@ CHECKS = (
 )
 
 
-def verify(bench: Bench) -> Iterator[Finding]:
+def verify(context: VerifyContext) -> Iterator[Finding]:
     """Every check's finding, in the order of `CHECKS`; an author's error is told by the first check
     that meets it.
     """
     reported: set[str] = set()
     for check in CHECKS:
-        finding = run_check(check, bench, reported)
+        finding = run_check(check, context, reported)
         reported |= {remark.text for remark in finding.remarks if remark.stops}
         yield finding
 
 
-def run_check(check: Check, bench: Bench, reported: Collection[str] = ()) -> Finding:
+def run_check(check: Check, context: VerifyContext, reported: Collection[str] = ()) -> Finding:
     """What a check finds; a kata that is too broken for it to look is a problem like any other,
     unless it was told.
     """
     remarks: list[Remark] = []
-    bench.doing = check.name
+    context.doing = check.name
     try:
-        remarks.extend(check.run(bench))
+        remarks.extend(check.run(context))
     except PackError as error:
         if str(error) in reported:
             return Finding(check, (), tried=False)

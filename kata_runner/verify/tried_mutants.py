@@ -11,7 +11,7 @@ from kata_runner.grading.answer_key import reference
 from kata_runner.model import Limits
 from kata_runner.mutation.mutants import Mutant, make_mutants
 from kata_runner.mutation.observe import Observed, read_observations, with_observer
-from kata_runner.verify.bench import Bench
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.rejection import find_passing_seeds
 
 PATIENCE = 10  # a mutant that takes so many times the reference's time will not come back
@@ -33,15 +33,15 @@ class MutantRun:
         return not self.passes_on
 
 
-def observe_reference(bench: Bench) -> dict[str, Observed]:
+def observe_reference(context: VerifyContext) -> dict[str, Observed]:
     """What the reference's functions take and give in all graded experiments."""
-    run = bench.run(bench.job(with_observer(bench.source)))
+    run = context.run(context.job(with_observer(context.source)))
     return read_observations([run.output, *(result.output for result in run.results.values())])
 
 
-def list_mutants(bench: Bench) -> list[Mutant]:
+def list_mutants(context: VerifyContext) -> list[Mutant]:
     """Every mutant of the reference, in the order of its lines."""
-    return make_mutants(bench.source, bench.graded, bench.once(observe_reference))
+    return make_mutants(context.source, context.graded, context.once(observe_reference))
 
 
 def sample_mutants(mutants: Sequence[Mutant], size: int) -> list[Mutant]:
@@ -53,31 +53,32 @@ def sample_mutants(mutants: Sequence[Mutant], size: int) -> list[Mutant]:
     return [mutants[place * len(mutants) // size] for place in range(size)]
 
 
-def run_sampled_mutants(bench: Bench) -> list[MutantRun]:
+def run_sampled_mutants(context: VerifyContext) -> list[MutantRun]:
     """The mutants that are asked for, each tried until it is known whether every seed rejects
     it.
     """
-    return try_mutants(bench, sample_mutants(bench.once(list_mutants), bench.sample))
+    return try_mutants(context, sample_mutants(context.once(list_mutants), context.sample))
 
 
-def try_mutants(bench: Bench, mutants: Sequence[Mutant]) -> list[MutantRun]:
+def try_mutants(context: VerifyContext, mutants: Sequence[Mutant]) -> list[MutantRun]:
     """These mutants; raises PackError for one that could not be tried."""
-    hurried = replace(bench.kata, limits=shorten_limits(bench))
+    hurried = replace(context.kata, limits=shorten_limits(context))
     jobs = {
-        replace(bench.job(mutant.source), kata=hurried, hurried=True): mutant for mutant in mutants
+        replace(context.job(mutant.source), kata=hurried, hurried=True): mutant
+        for mutant in mutants
     }
-    runs = dict(bench.run_many(jobs))
+    runs = dict(context.run_many(jobs))
     for job, run in runs.items():
         if run.fault:
             raise PackError(f"the mutant {jobs[job].key!r} could not be tried: {run.fault}")
-    passing = find_passing_seeds(bench, runs, {})
+    passing = find_passing_seeds(context, runs, {})
     return [MutantRun(mutant, runs[job], tuple(passing[job])) for job, mutant in jobs.items()]
 
 
-def shorten_limits(bench: Bench) -> Limits:
+def shorten_limits(context: VerifyContext) -> Limits:
     """The kata's limits, so much shorter that endless loops cost little."""
-    limits = bench.kata.limits
-    seconds = bench.run(Job(bench.kata, reference(bench.kata))).seconds
+    limits = context.kata.limits
+    seconds = context.run(Job(context.kata, reference(context.kata))).seconds
     cpu = max(0.5, PATIENCE * seconds)
     return replace(
         limits,

@@ -49,7 +49,7 @@ def states_add_up(impl, cases):
 
 @probe(
     points=5,
-    needs=[states_add_up],
+    needs=[first_state_is_the_first_input, states_add_up],
     lesson=WRITE,
     inputs=lambda rng: [steps_of(rng) for _ in range(2)],
 )
@@ -77,12 +77,12 @@ def rounds_of(rng, *sizes):
 
 
 def round_table(impl, cases, *wanted):
-    """One of the two results of a round in each case, or both, a row a case."""
+    """One of the two results of a round in each case, or both, a row a distance."""
     tables = []
     for case in cases:
         decays, inputs = impl.scan_round(*case)
-        results = {"decays": decays, "inputs": inputs}
-        tables.append(Table.of(**{name: results[name] for name in wanted}))
+        results = {"distance": case[-1], "decays": decays, "inputs": inputs}
+        tables.append(Table.of(**{name: results[name] for name in ("distance", *wanted)}))
     return Table.stack(tables)
 
 
@@ -257,16 +257,26 @@ def checkpoints_are_kept(impl, cases):
 
 
 def ragged(rng):
-    """Lengths that are no multiple of the distance, and a distance longer than the sequence."""
-    for every in rng.permutation([3, 7, 10]).tolist():
+    """Lengths that are no multiple of the distance."""
+    for every in rng.permutation([3, 7, 10, 12]).tolist():
         yield every * int(rng.randint(2, 9)) + int(rng.randint(1, every)), 4, 2, 16, every
-    yield 5, 3, 2, 32, int(rng.randint(6, 40))
-    yield 5, 3, 2, 32, 5
 
 
-@probe(points=2, needs=[checkpoints_are_kept], lesson="Checkpoints", inputs=ragged)
+@probe(points=1, needs=[checkpoints_are_kept], lesson="Checkpoints", inputs=ragged)
 def last_segment_may_be_short(impl, cases):
-    """A shorter last segment has a checkpoint as well, and none is longer than the sequence."""
+    """A shorter last segment has a checkpoint as well."""
+    return memory_table(impl, cases)
+
+
+def too_long(rng):
+    """A distance as long as the sequence, and longer ones."""
+    for every in (5, *rng.randint(6, 40, size=3).tolist()):
+        yield 5, *rng.randint(1, 30, size=2).tolist(), 32, every
+
+
+@probe(points=1, needs=[checkpoints_are_kept], lesson="Checkpoints", inputs=too_long)
+def no_segment_is_longer(impl, cases):
+    """A segment is no longer than the sequence: all states are kept then."""
     return memory_table(impl, cases)
 
 
@@ -314,7 +324,9 @@ def windows(rng):
 @probe(points=5, needs=[errors_join_on_the_way_back], lesson="Cutting it short", inputs=windows)
 def window_cuts_the_way_back(impl, cases):
     """Nothing goes back from one window into the one before: windows begin at step 0."""
-    return gradient_table(impl, cases)
+    return Table.stack(
+        Table.of(window=case[-1], gradients=impl.input_gradients(*case)) for case in cases
+    )
 
 
 def gradient_shapes(rng):
@@ -519,7 +531,7 @@ def memory_by_length(impl):
 
 @experiment(
     points=2,
-    needs=[last_segment_may_be_short],
+    needs=[last_segment_may_be_short, no_segment_is_longer],
     title="Memory with checkpoints",
     lesson="Checkpoints",
     figure=figure.lines(x="every", y="megabytes", log="xy"),

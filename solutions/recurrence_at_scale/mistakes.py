@@ -96,6 +96,23 @@ def run_as_a_mean(decays: Array, inputs: Array) -> Array:
     return np.array(states)
 
 
+@mistake(
+    "run_linear", "This is a mean of state and inputs: decays multiply the state, inputs are added."
+)
+def run_as_a_mean_the_other_way(decays: Array, inputs: Array) -> Array:
+    return run(1 - decays, decays * inputs)
+
+
+@mistake("run_linear", "Only the first inputs are added: each step adds its own.")
+def run_adds_the_first_inputs(decays: Array, inputs: Array) -> Array:
+    return run(decays, np.vstack([inputs[:1], 0 * inputs[1:]]))
+
+
+@mistake("run_linear", "The decays are taken to a power: the old state is multiplied by them as given.")
+def run_takes_powers_of_the_step(decays: Array, inputs: Array) -> Array:
+    return run(decays ** np.arange(len(decays))[:, np.newaxis], inputs)
+
+
 @mistake("run_linear", "tanh squashes the state: this recurrence is linear, without it.")
 def run_with_tanh(decays: Array, inputs: Array) -> Array:
     h, states = np.zeros(inputs.shape[1]), []
@@ -137,6 +154,30 @@ def run_stores_one_array(decays: Array, inputs: Array) -> Array:
     return np.array([run(decays, inputs)[-1]] * len(inputs))
 
 
+@mistake(
+    "run_linear",
+    "Before step 0 the last row is read, which is what [-1] means: the state begins as zeros.",
+)
+def run_begins_with_the_last_inputs(decays: Array, inputs: Array) -> Array:
+    return run(decays, np.vstack([inputs[:1] + decays[:1] * inputs[-1:], inputs[1:]]))
+
+
+@mistake(
+    "run_linear",
+    "Each input is multiplied by all decays up to its own step: it meets those behind it only.",
+)
+def run_multiplies_by_decays_before(decays: Array, inputs: Array) -> Array:
+    return np.asarray(np.cumsum(np.cumprod(decays, axis=0) * inputs, axis=0))
+
+
+@mistake(
+    "run_linear",
+    "Inputs meet the products of decays the other way round: each meets the decays behind it.",
+)
+def run_multiplies_backwards(decays: Array, inputs: Array) -> Array:
+    return np.asarray(np.cumsum(np.cumprod(decays, axis=0)[::-1] * inputs, axis=0))
+
+
 @mistake("run_linear", "The state begins as ones: it begins as zeros.")
 def run_begins_with_ones(decays: Array, inputs: Array) -> Array:
     return run(decays, np.vstack([inputs[:1] + decays[:1], inputs[1:]]))
@@ -148,6 +189,11 @@ def run_begins_with_ones(decays: Array, inputs: Array) -> Array:
 )
 def run_begins_with_the_first_inputs(decays: Array, inputs: Array) -> Array:
     return run(decays, np.vstack([inputs[:1] + decays[:1] * inputs[:1], inputs[1:]]))
+
+
+@mistake("run_linear", "The sequence is read backwards: begin with step 0.")
+def run_from_the_end(decays: Array, inputs: Array) -> Array:
+    return run(decays[::-1], inputs[::-1])[::-1]
 
 
 @mistake("run_linear", "The sequence is read backwards: begin with step 0.")
@@ -191,6 +237,17 @@ def run_without_inputs(decays: Array, inputs: Array) -> Array:
 @mistake("run_linear", "The decays of the first step are used at every step: use those of step t.")
 def run_with_the_first_decays(decays: Array, inputs: Array) -> Array:
     return run(np.tile(decays[:1], (len(decays), 1)), inputs)
+
+
+@mistake(
+    "run_linear",
+    "An input meets powers of its own decays: it meets the decays of each step behind it.",
+)
+def run_takes_powers_of_own_decays(decays: Array, inputs: Array) -> Array:
+    steps = np.arange(len(decays))
+    return np.array([
+        sum(decays[s] ** (t - s) * inputs[s] for s in range(t + 1)) for t in steps.tolist()
+    ])
 
 
 @mistake("run_linear", "The decays of the first unit are used for all: each unit has its own.")
@@ -343,6 +400,39 @@ def round_clears_the_first(decays: Array, inputs: Array, distance: int) -> Steps
     return new_decays, new_inputs
 
 
+def padded(decays: Array, inputs: Array, distance: int, before: tuple[float, float]) -> Steps:
+    """The join of all steps, with such decays and inputs before the first."""
+    space, n = (distance, inputs.shape[1]), len(inputs)
+    early = [np.vstack([np.full(space, value), rows])[:n]
+             for value, rows in zip(before, (decays, inputs), strict=True)]  # fmt: skip
+    return decays * early[0], decays * early[1] + inputs
+
+
+@mistake("scan_round", "The first decays become 0: pad with decays of 1, so that they stay.")
+def round_padded_with_zeros(decays: Array, inputs: Array, distance: int) -> Steps:
+    return padded(decays, inputs, distance, (0.0, 0.0))
+
+
+@mistake("scan_round", "The first inputs change: pad with inputs of 0, so that they stay.")
+def round_padded_with_ones(decays: Array, inputs: Array, distance: int) -> Steps:
+    return padded(decays, inputs, distance, (1.0, 1.0))
+
+
+@mistake(
+    "scan_round", "The first steps change: pad with decays of 1 and inputs of 0, so that they stay."
+)
+def round_padded_the_other_way(decays: Array, inputs: Array, distance: int) -> Steps:
+    return padded(decays, inputs, distance, (0.0, 1.0))
+
+
+@mistake(
+    "scan_round", "The first steps are joined with step 0 or themselves: they stay as they are."
+)
+def round_clips_the_index(decays: Array, inputs: Array, distance: int) -> Steps:
+    early = np.maximum(np.arange(len(inputs)) - distance, 0)
+    return decays * decays[early], decays * inputs[early] + inputs
+
+
 @mistake("scan_round", "Each step is joined with the one after it: the state comes from before.")
 def round_looks_ahead(decays: Array, inputs: Array, distance: int) -> Steps:
     new_decays, new_inputs = join(decays[::-1], inputs[::-1], distance)
@@ -383,6 +473,16 @@ def round_joins_some(decays: Array, inputs: Array, distance: int) -> Steps:
     for one, other in zip(new, joined, strict=True):
         one[places] = other[places]
     return new
+
+
+@mistake(
+    "scan_round", "All decays in between are multiplied, too: only those of the two steps are."
+)
+def round_multiplies_a_span(decays: Array, inputs: Array, distance: int) -> Steps:
+    new_decays, new_inputs = join(decays, inputs, distance)
+    for t in range(distance, len(decays)):
+        new_decays[t] = np.prod(decays[t - distance : t + 1], axis=0)
+    return new_decays, new_inputs
 
 
 @mistake("scan_round", "A decay is raised to the power of the distance: multiply by the earlier one.")
@@ -467,6 +567,15 @@ def scan_from_the_largest(decays: Array, inputs: Array) -> Array:
     return inputs
 
 
+@mistake("scan", "The distance is halved from round to round: begin with neighbours, and double.")
+def scan_halves_the_distance(decays: Array, inputs: Array) -> Array:
+    d = len(inputs) // 2
+    while d:
+        decays, inputs = join(decays, inputs, d)
+        d //= 2
+    return inputs
+
+
 @mistake(
     "scan",
     "You divide by the product of all decays so far, which becomes 0: go in rounds, without dividing.",
@@ -503,6 +612,38 @@ def scan_begins_with_two(decays: Array, inputs: Array) -> Array:
 def scan_with_natural_logarithm(decays: Array, inputs: Array) -> Array:
     for r in range(int(np.ceil(np.log(len(inputs))))):
         decays, inputs = join(decays, inputs, 2**r)
+    return inputs
+
+
+@mistake("scan", "Between joined pairs a step is added without decays: they multiply the state.")
+def scan_adds_between_pairs(decays: Array, inputs: Array) -> Array:
+    if len(inputs) < 2:
+        return inputs.copy()
+    pairs = [x[1::2] for x in join(decays, inputs, 1)]
+    states, odd = inputs.copy(), scan_adds_between_pairs(*pairs)
+    states[1::2] = odd
+    states[2::2] += odd[: len(states[2::2])]
+    return states
+
+
+@mistake("scan", "Each round is done twice: once, then double the distance.")
+def scan_twice(decays: Array, inputs: Array) -> Array:
+    for d in distances(len(inputs)):
+        decays, inputs = join(*join(decays, inputs, d), d)
+    return inputs
+
+
+@mistake("scan", "A round's distance is its number: it doubles from round to round.")
+def scan_by_numbers(decays: Array, inputs: Array) -> Array:
+    for r in range(len(distances(len(inputs)))):
+        decays, inputs = join(decays, inputs, r + 1)
+    return inputs
+
+
+@mistake("scan", "A round's distance is twice its number: it doubles from round to round.")
+def scan_by_even_numbers(decays: Array, inputs: Array) -> Array:
+    for r in range(len(distances(len(inputs)))):
+        decays, inputs = join(decays, inputs, 2 * r or 1)
     return inputs
 
 
@@ -647,9 +788,52 @@ def waiting_with_all_distances(length: int, cores: int) -> Counts:
     return length, ceil(length**2, cores), scan
 
 
+@mistake("waiting_steps", "The scan joins half of the steps in each round: round r joins length - 2**r.")
+def waiting_half_of_all(length: int, cores: int) -> Counts:
+    return length, ceil(length**2, cores), len(distances(length)) * ceil(length, 2 * cores)
+
+
 @mistake("waiting_steps", "The scan takes half of the joins each round: round r joins length - 2**r.")
 def waiting_halves_of_all(length: int, cores: int) -> Counts:
     scan = sum(ceil(length, 2 * d * cores) for d in distances(length))
+    return length, ceil(length**2, cores), scan
+
+
+@mistake(
+    "waiting_steps", "The scan has rounds on any number of cores, not only with one for each step."
+)
+def waiting_in_turn_on_few_cores(length: int, cores: int) -> Counts:
+    rounds = len(distances(length))
+    return length, ceil(length**2, cores), rounds if cores >= length else length
+
+
+@mistake(
+    "waiting_steps", "The rounds of the scan are counted by the cores: the length says how many."
+)
+def waiting_rounds_of_cores(length: int, cores: int) -> Counts:
+    things = distances(min(length, cores))
+    return length, ceil(length**2, cores), sum(ceil(length - d, cores) for d in things)
+
+
+@mistake(
+    "waiting_steps", "This scan goes up and down a tree: count rounds that join length - d steps."
+)
+def waiting_up_and_down(length: int, cores: int) -> Counts:
+    scan, things = 0, length
+    while things > 1:
+        things = ceil(things, 2)
+        scan += 2 * ceil(things, cores)
+    return length, ceil(length**2, cores), scan
+
+
+@mistake(
+    "waiting_steps", "This scan goes up and down a tree: count rounds that join length - d steps."
+)
+def waiting_up_and_down_by_halves(length: int, cores: int) -> Counts:
+    scan, things = 0, length // 2
+    while things:
+        scan += 2 * ceil(things, cores)
+        things //= 2
     return length, ceil(length**2, cores), scan
 
 
@@ -746,6 +930,30 @@ def memory_rounds_down(
     return memory(length // segment + segment, width, layers, bits)
 
 
+@mistake("bptt_bytes", "The last segment may be shorter, and has a checkpoint as well: round up.")
+def memory_in_parts_of_segments(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> float:
+    segment = length if every is None else min(every, length)
+    return (length / segment + segment) * width * layers * bits / 8
+
+
+@mistake("bptt_bytes", "1 is added where segments come out even: round up, do not add 1.")
+def memory_with_one_added(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    states = length + 1 if every is None or every >= length else length // every + 1 + every
+    return memory(states, width, layers, bits)
+
+
+@mistake("bptt_bytes", "1 is added where segments come out even: round up, do not add 1.")
+def memory_with_one_always_added(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    states = length + 1 if every is None else length // every + 1 + every
+    return memory(states, width, layers, bits)
+
+
 @mistake("bptt_bytes", "There is no checkpoint at the end: one at the beginning of each segment.")
 def memory_with_a_last_checkpoint(
     length: int, width: int, layers: int, bits: int, every: int | None = None
@@ -754,12 +962,38 @@ def memory_with_a_last_checkpoint(
     return memory(states, width, layers, bits)
 
 
-@mistake("bptt_bytes", "The number of checkpoints is `every`: that is how far apart they are.")
-def memory_with_every_as_number(
+@mistake(
+    "bptt_bytes", "1 is added to the bytes: it is one state more, so (length + 1) comes first."
+)
+def memory_and_one_byte(
     length: int, width: int, layers: int, bits: int, every: int | None = None
 ) -> int:
-    states = length + 1 if every is None else every + length // every
-    return memory(states, width, layers, bits)
+    states = length if every is None else states_of(length, every)
+    return memory(states, width, layers, bits) + (every is None)
+
+
+@mistake("bptt_bytes", "`length + 1` needs parentheses: `*` comes before `+`.")
+def memory_without_parentheses(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    if every is not None:
+        return memory(states_of(length, every), width, layers, bits)
+    return length + memory(1, width, layers, bits)
+
+
+@mistake("bptt_bytes", "The root of the length is taken for `every`: take what is given.")
+def memory_by_the_root(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    root = int(np.ceil(np.sqrt(length)))
+    return memory(states_of(length, every and root), width, layers, bits)
+
+
+@mistake("bptt_bytes", "The weights are counted as well: count the states only.")
+def memory_with_weights(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    return memory(states_of(length, every) + width, width, layers, bits)
 
 
 @mistake("bptt_bytes", "A segment longer than the sequence takes too much room: it is as long as it.")
@@ -797,6 +1031,24 @@ def memory_with_less_room(
 ) -> int:
     states = length + 1 if every is None else states_of(length, every) - 1
     return memory(states, width, layers, bits)
+
+
+@mistake("bptt_bytes", "The room is for a segment of one layer: each layer has states in it.")
+def memory_with_room_for_one_layer(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    segment = length if every is None else min(every, length)
+    states = layers * ceil(length, segment) + (segment if every else layers * segment)
+    return memory(states, width, 1, bits)
+
+
+@mistake("bptt_bytes", "The checkpoints are counted for one layer: each layer has its own.")
+def memory_with_checkpoints_of_one_layer(
+    length: int, width: int, layers: int, bits: int, every: int | None = None
+) -> int:
+    segment = length if every is None else min(every, length)
+    states = (1 if every else layers) * ceil(length, segment) + layers * segment
+    return memory(states, width, 1, bits)
 
 
 @mistake("bptt_bytes", "The zeros are counted for one layer only: each layer begins with its own.")
@@ -862,6 +1114,14 @@ def memory_with_twice_the_room(
 def gradients_stay(decays: Array, errors: Array, window: int | None = None) -> Array:
     del decays, window
     return errors.copy()
+
+
+@mistake("input_gradients", "The last step is left out: its gradient is its error.")
+def gradients_without_the_last_step(
+    decays: Array, errors: Array, window: int | None = None
+) -> Array:
+    gradients = back(decays, np.vstack([errors[:-1], 0 * errors[-1:]]), window)
+    return np.asarray(gradients)
 
 
 @mistake("input_gradients", "The decays are one step off: from step t + 1 to t it is decays[t + 1].")
@@ -979,6 +1239,52 @@ def gradients_of_the_last_steps(decays: Array, errors: Array, window: int | None
 
 @mistake(
     "input_gradients",
+    "The windows are of equal length: each has `window` steps, and the last may be shorter.",
+)
+def gradients_in_equal_windows(decays: Array, errors: Array, window: int | None = None) -> Array:
+    parts = np.array_split(np.arange(len(errors)), ceil(len(errors), window or len(errors)))
+    return np.vstack([back(decays[part], errors[part], None) for part in parts])
+
+
+@mistake(
+    "input_gradients",
+    "In each window the decays are counted from its first step: they are those of the whole.",
+)
+def gradients_with_decays_of_the_first_window(
+    decays: Array, errors: Array, window: int | None = None
+) -> Array:
+    size = window or len(errors)
+    again = np.vstack([decays[:size]] * (len(errors) // size + 1))
+    return back(again[: len(errors)], errors, window)
+
+
+@mistake(
+    "input_gradients",
+    "Only the last `window` steps are gone back over: every window is, from step 0 on.",
+)
+def gradients_that_end_early(decays: Array, errors: Array, window: int | None = None) -> Array:
+    gradients, first = errors.copy(), max(0, len(errors) - (window or len(errors)))
+    gradients[first:] = back(decays[first:], errors[first:], None)
+    return gradients
+
+
+@mistake(
+    "input_gradients",
+    "The first step of a window has no gradient: it has one, which goes back no further.",
+)
+def gradients_cleared_at_first_steps(
+    decays: Array, errors: Array, window: int | None = None
+) -> Array:
+    gradients = errors.copy()
+    for t in range(len(errors) - 2, -1, -1):
+        gradients[t] += decays[t + 1] * gradients[t + 1]
+        if window and t % window == 0:
+            gradients[t] = 0.0
+    return gradients
+
+
+@mistake(
+    "input_gradients",
     "The first step of a window has no gradient: it has one, which goes back no further.",
 )
 def gradients_without_first_steps(
@@ -1018,9 +1324,52 @@ def gradients_of_own_errors(decays: Array, errors: Array, window: int | None = N
     return np.asarray(errors * ways)
 
 
+@mistake(
+    "input_gradients",
+    "In a window only the error of its last step goes back: each step has one of its own.",
+)
+def gradients_of_window_ends(decays: Array, errors: Array, window: int | None = None) -> Array:
+    n, last = len(errors), np.zeros(errors.shape)
+    ends = [] if window is None else [*range(window - 1, n - 1, window), n - 1]
+    last[ends] = errors[ends]
+    return back(decays, errors if window is None else last, window)
+
+
+@mistake(
+    "input_gradients",
+    "Errors before the last window are lost: each goes back, to the beginning of its window.",
+)
+def gradients_of_the_last_errors(decays: Array, errors: Array, window: int | None = None) -> Array:
+    late = errors.copy()
+    late[: len(errors) - (window or len(errors))] = 0.0
+    return back(decays, late, None)
+
+
 @mistake("input_gradients", "Every input is given the whole gradient once more: add each error once.")
 def gradients_with_errors_twice(decays: Array, errors: Array, window: int | None = None) -> Array:
     return errors + back(decays, errors, window)
+
+
+@mistake(
+    "input_gradients",
+    "The products of decays begin at step 0: an error meets those between its step and the input.",
+)
+def gradients_by_products_from_the_start(
+    decays: Array, errors: Array, window: int | None = None
+) -> Array:
+    del window
+    return np.asarray(np.cumprod(decays, axis=0)[::-1] * errors[-1])
+
+
+@mistake(
+    "input_gradients",
+    "The products of decays begin at step 0: an error meets those between its step and the input.",
+)
+def gradients_by_products_of_all_errors(
+    decays: Array, errors: Array, window: int | None = None
+) -> Array:
+    del window
+    return np.asarray(np.cumsum((np.cumprod(decays, axis=0) * errors)[::-1], axis=0)[::-1])
 
 
 @mistake(
@@ -1066,6 +1415,18 @@ def readout_of_numbers(states: Array, tokens: Whole, vocabulary: int) -> Array:
     return least_squares(states, np.asarray(tokens, dtype=float))
 
 
+@mistake("fit_readout", "The states' own numbers are fitted to the token's number: 1 at its place.")
+def readout_of_numbers_in_columns(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    numbers = np.asarray(tokens, dtype=float)
+    return np.tile(least_squares(states, numbers[:, np.newaxis]), (1, vocabulary))
+
+
+@mistake("fit_readout", "The states' own numbers are fitted to the token's number: 1 at its place.")
+def readout_of_a_column_of_numbers(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    del vocabulary
+    return least_squares(states, np.asarray(tokens, dtype=float)[:, np.newaxis])
+
+
 @mistake("fit_readout", "A bias is fitted as well: there are weights of the units only.")
 def readout_with_bias(states: Array, tokens: Whole, vocabulary: int) -> Array:
     with_one = np.column_stack([states, np.ones(len(states))])
@@ -1077,6 +1438,20 @@ def readout_of_all_tokens(states: Array, tokens: Whole, vocabulary: int) -> Arra
     targets = np.zeros((len(tokens), vocabulary))
     targets[:, tokens] = 1
     return np.asarray(np.linalg.lstsq(states, targets, rcond=None)[0])
+
+
+@mistake("fit_readout", "Whole rows are 1: row i is 1 at tokens[i] only, rows[i, tokens[i]] = 1.")
+def readout_of_whole_rows(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    targets = np.zeros((len(tokens), vocabulary))
+    targets[tokens] = 1
+    return least_squares(states, targets)
+
+
+@mistake("fit_readout", "The weights are correlations: fit all units together, by least squares.")
+def readout_of_correlations(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    units, targets = (x - x.mean(axis=0) for x in (states, rows_of(tokens, vocabulary)))
+    sizes = np.outer(np.linalg.norm(units, axis=0), np.linalg.norm(targets, axis=0))
+    return np.asarray(units.T @ targets / np.where(sizes == 0, 1, sizes))
 
 
 @mistake("fit_readout", "The other tokens should score -1 here: they should score 0.")
@@ -1127,6 +1502,18 @@ def readout_of_tokens_from_one(states: Array, tokens: Whole, vocabulary: int) ->
     return least_squares(states, rows_of(tokens - 1, vocabulary))
 
 
+@mistake("fit_readout", "The first column is for token 1: the tokens begin with 0.")
+def readout_with_columns_from_one(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    return least_squares(states, np.eye(vocabulary + 1)[tokens][:, 1:])
+
+
+@mistake(
+    "fit_readout", "Q.T times the rows of 1 and 0 is not all: solve R @ weights for the weights."
+)
+def readout_without_r(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    return np.asarray(np.linalg.qr(states)[0].T @ rows_of(tokens, vocabulary))
+
+
 @mistake(
     "fit_readout",
     "There are columns up to the largest token only: one for each of the vocabulary, seen or not.",
@@ -1145,6 +1532,12 @@ def readout_of_residuals(states: Array, tokens: Whole, vocabulary: int) -> Array
 def readout_of_unit_states(states: Array, tokens: Whole, vocabulary: int) -> Array:
     lengths = np.linalg.norm(states, axis=1, keepdims=True)
     return least_squares(states / lengths, rows_of(tokens, vocabulary))
+
+
+@mistake("fit_readout", "A softmax is taken of the weights: return them as they are.")
+def readout_of_softmax(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    powers = np.exp(least_squares(states, rows_of(tokens, vocabulary)))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
 @mistake("fit_readout", "The weights are divided by the number of states: least squares does not.")

@@ -84,7 +84,7 @@ def test_some_errors_are_put_in_plain_words(source: str, words: str) -> None:
         ("y = v * 2 + m.T @ m.T", "Here m.T has shape (3, 2)."),
         ("w.m @ v", "Here w.m has shape (2, 3), v has shape (2,)."),
         ("np.concatenate([m, v])", "Here m has shape (2, 3), v has shape (2,)."),
-        ("v[n]", "Here v has shape (2,), n is 7."),
+        ("v[n]", "Here v has shape (2,), n is 7. The last index there is 1."),
         ("n / zero", "Here n is 7, zero is 0.0."),
         ("a, b = items", "Here items has 3 items."),
         ("n[0]", "Here n is 7."),
@@ -145,6 +145,21 @@ def test_no_object_of_the_attempts_disturbs_it(source: str) -> None:
 @pytest.mark.parametrize("make", [lambda: ValueError("no"), lambda: NameError("x"), KeyError])
 def test_an_exception_from_elsewhere_has_no_remark(make: Callable[[], Exception]) -> None:
     assert get_hint(make(), FILE) == ""
+
+
+def test_a_module_that_is_not_imported_is_told() -> None:
+    assert said("math.ceil(1.5)") == "Write `import math` at the top."
+    assert said("nothing_known") == ""
+
+
+def test_the_last_index_is_told() -> None:
+    assert "The last index there is 1." in said("a[2]", a=np.zeros(2))
+
+
+def test_a_parameter_that_is_not_given_is_told() -> None:
+    told = "Here window is None. `window` is None where nothing is given for it"
+    assert said("def f(window=None): return 1 % window\nf()").startswith(told)
+    assert "Something is None" in said("def f(): a = None; return 1 % a\nf()")
 
 
 def test_something_is_none_only_where_something_is() -> None:

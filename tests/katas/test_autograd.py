@@ -15,7 +15,7 @@ from kata_runner.model import Kata, Report, Status
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.packs.parts import list_unwritten
 from kata_runner.packs.starter import get_starter_text
-from kata_runner.verify.bench import Bench
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.suite import verify
 from tests.helpers.attempts import FOLDER, attempts_in, read_header
 
@@ -67,7 +67,7 @@ def causes(report: Report) -> set[str]:
 @pytest.mark.slow
 @pytest.mark.thorough
 def test_verify_holds(autograd: Kata, sandbox: Sandbox) -> None:
-    findings = list(verify(Bench(autograd, sandbox)))
+    findings = list(verify(VerifyContext(autograd, sandbox)))
     assert not [finding.problems for finding in findings if not finding.holds]
 
 

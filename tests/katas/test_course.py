@@ -13,8 +13,8 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.diagnosis.mistakes import read_mistakes
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.checks_alternatives import read_alternatives
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.suite import verify
 from tests.helpers.attempts import attempts_in, read_header, read_source
 from tests.helpers.thorough import IS_THOROUGH
@@ -62,7 +62,7 @@ def grader() -> Iterator[Grader]:
     "name", [KATAS[0], *(pytest.param(name, marks=pytest.mark.thorough) for name in KATAS[1:])]
 )
 def test_verify_holds(name: str, sandbox: Sandbox) -> None:
-    findings = list(verify(Bench(course(name), sandbox)))
+    findings = list(verify(VerifyContext(course(name), sandbox)))
     assert not [finding.problems for finding in findings if not finding.holds]
 
 

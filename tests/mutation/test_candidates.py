@@ -9,6 +9,7 @@ import pytest
 
 from kata_runner.mutation.candidate import Candidate, apply_edit
 from kata_runner.mutation.candidates import make_candidates
+from kata_runner.mutation.observe import Observed
 
 CELL = dedent(
     """
@@ -103,6 +104,13 @@ def test_a_helper_is_looked_at_for_each_part_that_uses_it() -> None:
         ("sorted(a)", "sorted(a, key=a.get, reverse=True)"),
         ("min(a, key=lambda w: (-b[w], w))", "min(a, key=lambda w: -b[w])"),
         ("a + b - c", "a"),
+        ("a * b", "b / a"),
+        ("a // 8", "a * 8"),
+        ("a * b + c", "b * c"),
+        ("a * b + c", "a * c + b"),
+        ("-(-a // b)", "round(a / b)"),
+        ("a % b == 0", "a == b"),
+        ("(a, b)", "(a) + 1, b"),
     ],
 )
 def test_ways_to_slip(body: str, wrong: str) -> None:
@@ -110,3 +118,49 @@ def test_ways_to_slip(body: str, wrong: str) -> None:
     made = [apply_edit(source.encode(), one.edit).decode() for one in
             make_candidates(source, ["f"], {"f"})]  # fmt: skip
     assert f"def f(a, b, c):\n    return {wrong}\n" in made
+
+
+LOOP = dedent(
+    """
+    import numpy as np
+
+    def run(factors, added, size: int):
+        state, states = np.zeros(3), []
+        for factor, new in zip(factors, added):
+            state = factor * state + new
+            states.append(state)
+        return np.array(states[:size])
+    """
+)
+SEEN = {"run": Observed({"factors": "sequence", "added": "sequence"}, {"return": "array"})}
+
+
+@pytest.mark.parametrize(
+    ("says", "line"),
+    [
+        ("`factors` goes through a sigmoid: use it as it is.", "1 / (1 + np.exp(-factors))"),
+        ("`added` is read one row too early: use it as it is.", "np.roll(added, 1, axis=0)"),
+        ("`size` is taken twice as large as it is.", "size = (2 * size)"),
+        ("The result goes through tanh: return it as it is.", "np.tanh((np.array(states[:size])))"),
+        (
+            "`added` of a step goes on to the next one in place of what it computes.",
+            "        state = new",
+        ),
+        (
+            "Nothing is carried from step to step where `factors` and `added` are used: each "
+            "begins anew.",
+            "        state = np.zeros(3)\n        state = factor",
+        ),
+    ],
+)
+def test_what_goes_in_out_or_on_is_changed(says: str, line: str) -> None:
+    made = {
+        apply_edit(LOOP.encode(), one.edit).decode(): one.says
+        for one in make_candidates(LOOP, ["run"], {"run"}, SEEN)
+    }
+    assert [text for source, text in made.items() if line in source and text == says]
+
+
+def test_what_no_array_is_given_goes_through_nothing() -> None:
+    says = sentences(make_candidates(LOOP, ["run"], {"run"}))
+    assert not any("sigmoid" in one for one in says)

@@ -10,8 +10,8 @@ import pytest
 
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.model import Kata
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Finding
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.suite import verify
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
@@ -68,7 +68,7 @@ def untold(findings: list[Finding]) -> set[str]:
 
 def errors_of(kata: Kata, sandbox: Sandbox) -> tuple[list[str], set[str]]:
     """What is told where an error ended a check, and which checks were not tried."""
-    findings = list(verify(Bench(kata, sandbox, (0, 1))))
+    findings = list(verify(VerifyContext(kata, sandbox, (0, 1))))
     assert not any(finding.holds for finding in findings if not finding.tried)
     return [
         remark.text for finding in findings for remark in finding.remarks if remark.stops

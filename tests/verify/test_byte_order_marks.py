@@ -14,7 +14,7 @@ from kata_runner.model import Kata
 from kata_runner.packs.author_files import add_location, decode_python, get_code_at, parse_python
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.packs.starter import get_starter_text
-from kata_runner.verify.bench import Bench
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.pin import pin_tables
 from kata_runner.verify.suite import verify
 
@@ -40,12 +40,12 @@ def test_every_file_may_begin_with_one_and_no_pin_is_outdated_by_it(
 ) -> None:
     texts = {"solutions/area/mistakes.py": MISTAKES, "solutions/area/alternatives.py": ALTERNATIVES}
     plain = write_kata({**texts, "katas/area/lesson.md": LESSON})
-    pin_tables(Bench(plain, sandbox))
+    pin_tables(VerifyContext(plain, sandbox))
     for file in (*plain.folder.iterdir(), *plain.solutions.iterdir()):
         if file.is_file():
             file.write_bytes(BOM_UTF8 + file.read_bytes())
     marked = read_kata(plain.folder, plain.solutions.parent, "here")
-    findings = list(verify(Bench(marked, sandbox)))
+    findings = list(verify(VerifyContext(marked, sandbox)))
     assert [finding.check.name for finding in findings if not finding.holds] == []
     notes = {finding.check.name: finding.notes for finding in findings}
     assert notes["lesson"] == ("1 example",) and notes["alternatives"][0].startswith("1 of 1")

@@ -9,9 +9,9 @@ import pytest
 from kata_runner.engine.inside.experiments import generator
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.model import Kata
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Finding
 from kata_runner.verify.checks_alternatives import check_alternatives
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.suite import run_check
 from tests.helpers.area import ADDER
 
@@ -54,7 +54,7 @@ def find(
 
     def made(*alternatives: str, seeds: int = 4, **files: str) -> Finding:
         kata = write_kata({"solutions/area/alternatives.py": HEAD + "".join(alternatives), **files})
-        return run_check(check_alternatives, Bench(kata, sandbox, range(seeds)))
+        return run_check(check_alternatives, VerifyContext(kata, sandbox, range(seeds)))
 
     return made
 
@@ -67,7 +67,7 @@ def test_any_number_for_a_part_with_the_names_of_the_reference(
 
 
 def test_a_kata_without_any_is_green_with_a_note(area: Kata, sandbox: Sandbox) -> None:
-    found = run_check(check_alternatives, Bench(area, sandbox))
+    found = run_check(check_alternatives, VerifyContext(area, sandbox))
     assert found.holds
     assert found.notes == (
         "none is kept in alternatives.py, so nothing shows that others are accepted",

@@ -13,8 +13,8 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import PackError
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import load_catalogue
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.checks_lesson_numbers import check_numbers
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.lesson_equations import compute, find_equations
 from kata_runner.verify.lesson_numbers import blank_examples, find_numbers, must_be_explained
 from kata_runner.verify.suite import run_check
@@ -96,7 +96,7 @@ def test_a_number_needs_a_source(
     lesson: str, expected: list[str], write_kata: WriteKata, sandbox: Sandbox
 ) -> None:
     kata = write_kata({"katas/area/lesson.md": lesson})
-    problems = run_check(check_numbers, Bench(kata, sandbox)).problems
+    problems = run_check(check_numbers, VerifyContext(kata, sandbox)).problems
     assert len(problems) == len(expected)
     assert all(text in problem for text, problem in zip(expected, problems, strict=True))
 
@@ -105,9 +105,9 @@ def test_a_reason_explains_a_number(write_kata: WriteKata, sandbox: Sandbox) -> 
     toml = FILES["katas/area/kata.toml"] + EXPLAINED
     files: dict[str, str | None] = {"katas/area/kata.toml": toml}
     kata = write_kata({**files, "katas/area/lesson.md": "There are about\n2048 of them."})
-    assert run_check(check_numbers, Bench(kata, sandbox)).holds
+    assert run_check(check_numbers, VerifyContext(kata, sandbox)).holds
     kata = write_kata({**files, "katas/area/lesson.md": "There are about 2049 of them."})
-    stale, unexplained = run_check(check_numbers, Bench(kata, sandbox)).problems
+    stale, unexplained = run_check(check_numbers, VerifyContext(kata, sandbox)).problems
     assert "'about 2048 of' is not in the lesson" in stale
     assert "2049 is in no" in unexplained
 
@@ -142,14 +142,14 @@ def test_one_digit_changed_by_hand_is_found(name: str, tmp_path: Path) -> None:
     lesson = kata.lesson.read_text(encoding="utf-8")
     shutil.copytree(kata.folder, tmp_path / kata.name)
     with Sandbox() as sandbox:
-        bench = Bench(kata, sandbox, katas=katas)
-        assert not run_check(check_numbers, bench).problems
-        bench.kata = replace(kata, folder=tmp_path / kata.name)
+        context = VerifyContext(kata, sandbox, katas=katas)
+        assert not run_check(check_numbers, context).problems
+        context.kata = replace(kata, folder=tmp_path / kata.name)
         for right, wrong in CHANGED[name]:
             assert right in lesson
             line = lesson[: lesson.index(right)].count("\n") + 1
-            bench.kata.lesson.write_text(lesson.replace(right, wrong, 1), encoding="utf-8")
-            [problem] = run_check(check_numbers, bench).problems
+            context.kata.lesson.write_text(lesson.replace(right, wrong, 1), encoding="utf-8")
+            [problem] = run_check(check_numbers, context).problems
             assert f"line {line}: " in problem
 
 

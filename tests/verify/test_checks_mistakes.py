@@ -13,7 +13,6 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import PINNED_SEED
 from kata_runner.grading.diagnosis.mistakes_json import write_pinned_mistakes
 from kata_runner.model import Kata
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Finding
 from kata_runner.verify.checks_mistakes import (
     build_cases,
@@ -22,6 +21,7 @@ from kata_runner.verify.checks_mistakes import (
     describe_chances,
     list_known,
 )
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.rejection import list_deterministic
 from kata_runner.verify.suite import run_check
 
@@ -54,7 +54,7 @@ def kata(write_kata: Callable[[dict[str, str | None]], Kata]) -> Callable[..., K
 
 
 def told_apart(kata: Kata, sandbox: Sandbox) -> Finding:
-    return run_check(check_mistakes, Bench(kata, sandbox))
+    return run_check(check_mistakes, VerifyContext(kata, sandbox))
 
 
 def test_a_mistake_that_is_diagnosed_as_itself(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
@@ -64,7 +64,7 @@ def test_a_mistake_that_is_diagnosed_as_itself(kata: Callable[..., Kata], sandbo
 
 def test_a_kata_without_mistakes_has_nothing_to_hold(area: Kata, sandbox: Sandbox) -> None:
     assert told_apart(area, sandbox).remarks == ()
-    assert run_check(check_pinned_mistakes, Bench(area, sandbox)).remarks == ()
+    assert run_check(check_pinned_mistakes, VerifyContext(area, sandbox)).remarks == ()
 
 
 def test_two_mistakes_that_no_experiment_tells_apart_are_shown(
@@ -139,7 +139,7 @@ def test_a_mistake_that_passes_on_some_seeds_is_refused_with_them(
     assert 0 not in ones and len(ones) == 3, "the pinned seed is one of those that see it"
     found = run_check(
         check_mistakes,
-        Bench(kata(CUBE, **{"katas/area/experiments.py": LUCKY}), sandbox, seeds),
+        VerifyContext(kata(CUBE, **{"katas/area/experiments.py": LUCKY}), sandbox, seeds),
     )
     assert found.problems == (
         f"cube: passes on seeds {ones[0]}, {ones[1]} and {ones[2]} (of seeds 0 to 5): take "
@@ -152,13 +152,13 @@ def test_a_mistake_that_passes_on_some_seeds_is_refused_with_them(
 def test_what_fails_without_random_inputs_is_not_run_on_other_seeds(
     kata: Callable[..., Kata], sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bench = Bench(kata(CUBE), sandbox)
-    assert bench.once(list_deterministic) == {"three_squares", "circles"}
-    bench.once(build_cases)
+    context = VerifyContext(kata(CUBE), sandbox)
+    assert context.once(list_deterministic) == {"three_squares", "circles"}
+    context.once(build_cases)
     monkeypatch.setattr(
-        bench, "run_many", lambda jobs: pytest.fail("run again") if list(jobs) else iter(())
+        context, "run_many", lambda jobs: pytest.fail("run again") if list(jobs) else iter(())
     )
-    assert bench.once(describe_chances) == {}
+    assert context.once(describe_chances) == {}
 
 
 def test_a_mistake_in_a_function_that_nobody_calls(
@@ -187,17 +187,17 @@ def test_mistakes_are_the_parts_of_the_gate(kata: Callable[..., Kata]) -> None:
 
 
 def test_tables_that_are_not_pinned(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
-    [problem] = run_check(check_pinned_mistakes, Bench(kata(CUBE), sandbox)).problems
+    [problem] = run_check(check_pinned_mistakes, VerifyContext(kata(CUBE), sandbox)).problems
     assert problem.endswith(
         "mistakes.json is not there or was made from other files: --pin writes it"
     )
 
 
 def test_pinned_tables_that_somebody_changed(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
-    bench = Bench(kata(CUBE), sandbox)
-    write_pinned_mistakes(bench.kata, bench.key(PINNED_SEED), bench.once(list_known))
-    assert run_check(check_pinned_mistakes, bench).holds
-    text = bench.kata.mistaken.read_text(encoding="utf-8")
-    bench.kata.mistaken.write_text(text.replace("[2,8]", "[2,9]"), encoding="utf-8")
-    [problem] = run_check(check_pinned_mistakes, bench).problems
+    context = VerifyContext(kata(CUBE), sandbox)
+    write_pinned_mistakes(context.kata, context.key(PINNED_SEED), context.once(list_known))
+    assert run_check(check_pinned_mistakes, context).holds
+    text = context.kata.mistaken.read_text(encoding="utf-8")
+    context.kata.mistaken.write_text(text.replace("[2,8]", "[2,9]"), encoding="utf-8")
+    [problem] = run_check(check_pinned_mistakes, context).problems
     assert problem.endswith("the mistakes give something else now: --pin writes it anew")

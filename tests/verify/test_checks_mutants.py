@@ -10,9 +10,9 @@ import pytest
 from kata_runner.engine.inside.experiments import generator
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.model import Kata
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Finding
 from kata_runner.verify.checks_mutants import check_mutants
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.suite import run_check
 from kata_runner.verify.tried_mutants import list_mutants
 
@@ -38,7 +38,7 @@ WAIVER = "[[waived]]\nmutant = {!r}\nreason = 'Nobody asks for another side.'\n"
 
 
 def check(kata: Kata, sandbox: Sandbox) -> Finding:
-    return run_check(check_mutants, Bench(kata, sandbox))
+    return run_check(check_mutants, VerifyContext(kata, sandbox))
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_a_mutant_that_passes_on_some_seeds_has_survived(
         "solutions/area/solution.py": SQUARE,
         "katas/area/kata.toml": TOML,
     }
-    found = run_check(check_mutants, Bench(write_kata(dict(files)), sandbox, range(8)))
+    found = run_check(check_mutants, VerifyContext(write_kata(dict(files)), sandbox, range(8)))
     [problem] = [line for line in found.problems if line.endswith(SURVIVORS[0])]
     assert found.problems[-1].startswith(
         "those that passed on some seeds only: take chance out of the probes that see"
@@ -110,8 +110,8 @@ def test_a_sample_is_tried_and_judges_no_waiver_of_others(
     weak: Callable[..., Kata], sandbox: Sandbox
 ) -> None:
     kata = weak(*SURVIVORS)
-    whole = len(Bench(kata, sandbox).once(list_mutants))
-    finding = run_check(check_mutants, Bench(kata, sandbox, sample=1))
+    whole = len(VerifyContext(kata, sandbox).once(list_mutants))
+    finding = run_check(check_mutants, VerifyContext(kata, sandbox, sample=1))
     assert finding.holds, "the waived one may be among those that were not tried"
     assert finding.notes[0].endswith(f"; a sample of {whole}")
 

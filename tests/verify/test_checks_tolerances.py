@@ -10,9 +10,9 @@ import pytest
 
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.model import Kata
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Finding
 from kata_runner.verify.checks_tolerances import check_tolerances
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.suite import run_check
 
 EXPERIMENTS = '''\
@@ -51,7 +51,7 @@ def check(write_kata: Callable[..., Kata], sandbox: Sandbox) -> Callable[[str], 
         kata = write_kata(
             {"katas/area/experiments.py": experiments, "solutions/area/solution.py": SOLUTION}
         )
-        return run_check(check_tolerances, Bench(kata, sandbox))
+        return run_check(check_tolerances, VerifyContext(kata, sandbox))
 
     return find
 
@@ -92,7 +92,7 @@ def test_a_variant_that_cannot_compute_in_a_precision_says_nothing(
             "solutions/area/solution.py": picky,
         }
     )
-    finding = run_check(check_tolerances, Bench(kata, sandbox))
+    finding = run_check(check_tolerances, VerifyContext(kata, sandbox))
     assert "e-16, nearest wrong" in finding.notes[0], (
         "only the order of the factors is left to be noise"
     )

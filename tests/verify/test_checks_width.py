@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class OnlyFiles:
-    """A bench for a check that looks at files."""
+    """A context for a check that looks at files."""
 
     def __init__(self, pack: Path) -> None:
         """With the only kata of a pack."""

@@ -9,9 +9,9 @@ import pytest
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.parts import calls_part, is_only_of
 from kata_runner.model import Kata
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.checks_lesson import check_hints
 from kata_runner.verify.checks_signatures import check_signatures
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.suite import run_check
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
@@ -76,13 +76,13 @@ def files(
 def test_hints_of_a_class_serve_its_methods(
     hints: str, problems: list[str], write_kata: WriteKata, sandbox: Sandbox
 ) -> None:
-    found = run_check(check_hints, Bench(write_kata(files(hints)), sandbox)).problems
+    found = run_check(check_hints, VerifyContext(write_kata(files(hints)), sandbox)).problems
     assert [problem.rpartition("kata.toml ")[2] for problem in found] == problems
 
 
 def test_a_method_that_no_experiment_calls(write_kata: WriteKata, sandbox: Sandbox) -> None:
     kata = write_kata(files("", more=""))
-    found = run_check(check_signatures, Bench(kata, sandbox)).problems
+    found = run_check(check_signatures, VerifyContext(kata, sandbox)).problems
     assert found == ("the starter asks for Shape.surface, and no experiment calls it",)
 
 
@@ -96,7 +96,7 @@ class Shape:
     def surface(self): raise NotImplementedError
 """
     kata = write_kata(files("", **{"katas/area/starter.py": starter}))
-    assert run_check(check_signatures, Bench(kata, sandbox)).problems == (
+    assert run_check(check_signatures, VerifyContext(kata, sandbox)).problems == (
         "Shape.around is graded, and the starter does not ask for it",
         "the starter has Shape.__init__(self, side), the reference none of that name",
         "the starter has Shape.area(self, digits), the reference Shape.area(self)",

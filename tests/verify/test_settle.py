@@ -15,7 +15,7 @@ from kata_runner.grading.diagnosis.mistakes import read_mistakes, run_mistakes
 from kata_runner.model import Kata
 from kata_runner.mutation.mutants import Mutant
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.verify.bench import Bench
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.settle import add_mistake, find_mutant, waive
 from kata_runner.verify.tried_mutants import run_sampled_mutants
 from tests.helpers.area import ADDER
@@ -73,7 +73,7 @@ def test_a_waiver_stands_below_everything_that_was_there(
     weak: Callable[..., Kata], sandbox: Sandbox
 ) -> None:
     kata = weak()
-    assert waive(Bench(kata, sandbox), ["times: a * b -> a + b"], 'So "it" is.\\') == [PLUS]
+    assert waive(VerifyContext(kata, sandbox), ["times: a * b -> a + b"], 'So "it" is.\\') == [PLUS]
     text = (kata.folder / "kata.toml").read_text(encoding="utf-8")
     assert text == TOML + f'\n\n[[waived]]\nmutant = "{PLUS}"\nreason = "So \\"it\\" is.\\\\"\n'
     assert again(kata).waived == {PLUS: 'So "it" is.\\'}
@@ -81,23 +81,23 @@ def test_a_waiver_stands_below_everything_that_was_there(
 
 def test_one_waiver_may_name_several_mutants(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
     kata = weak()
-    others = [mutant.key for mutant in Bench(kata, sandbox).once(all_survivors)]
+    others = [mutant.key for mutant in VerifyContext(kata, sandbox).once(all_survivors)]
     assert PLUS in others and len(others) >= 2
-    waive(Bench(kata, sandbox), others[:2], "Both are.")
+    waive(VerifyContext(kata, sandbox), others[:2], "Both are.")
     text = (kata.folder / "kata.toml").read_text(encoding="utf-8")
     assert text.count("[[waived]]") == 1 and f"    {others[0]!r},".replace("'", '"') in text
     assert again(kata).waived == dict.fromkeys(others[:2], "Both are.")
 
 
-def all_survivors(bench: Bench) -> list[Mutant]:
-    return [tried.mutant for tried in bench.once(run_sampled_mutants) if not tried.killed]
+def all_survivors(context: VerifyContext) -> list[Mutant]:
+    return [tried.mutant for tried in context.once(run_sampled_mutants) if not tried.killed]
 
 
 def test_line_endings_and_a_mark_stay(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
     kata = weak()
     file = kata.folder / "kata.toml"
     file.write_bytes(BOM_UTF8 + TOML.replace("\n", "\r\n").encode() + b"\r\n")
-    waive(Bench(again(kata), sandbox), [PLUS], "So it is.")
+    waive(VerifyContext(again(kata), sandbox), [PLUS], "So it is.")
     content = file.read_bytes()
     assert content.startswith(BOM_UTF8 + b"# what") and content.count(b"\n") == content.count(
         b"\r\n"
@@ -111,7 +111,7 @@ def test_a_list_of_waivers_is_left_as_it_is(weak: Callable[..., Kata], sandbox: 
     with pytest.raises(
         PackError, match=r"a table \[\[waived\]\] cannot be put below what stands there"
     ):
-        waive(Bench(kata, sandbox), [PLUS], "So it is.")
+        waive(VerifyContext(kata, sandbox), [PLUS], "So it is.")
     assert (kata.folder / "kata.toml").read_text(encoding="utf-8") == inline
 
 
@@ -130,18 +130,18 @@ def test_what_cannot_be_waived(
 ) -> None:
     kata = weak()
     with pytest.raises(UsageError, match=said):
-        waive(Bench(kata, sandbox), [PLUS, key], why)
+        waive(VerifyContext(kata, sandbox), [PLUS, key], why)
     assert (kata.folder / "kata.toml").read_text(encoding="utf-8") == TOML, "all of them or none"
 
 
 def test_what_is_waived_already(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
     kata = weak(TOML + f'\n[[waived]]\nmutant = "{PLUS}"\nreason = "Known."\n')
     with pytest.raises(UsageError, match="is waived already: Known"):
-        waive(Bench(kata, sandbox), [PLUS], "Again.")
+        waive(VerifyContext(kata, sandbox), [PLUS], "Again.")
 
 
 def test_a_key_may_be_begun(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
-    assert find_mutant(Bench(weak(), sandbox), "times: a * b -> a +").key == PLUS
+    assert find_mutant(VerifyContext(weak(), sandbox), "times: a * b -> a +").key == PLUS
 
 
 def given(kata: Kata, sandbox: Sandbox) -> dict[str, list[object]]:
@@ -162,7 +162,7 @@ def test_a_mutant_of_a_part_keeps_its_lines_and_comments(
     )
     kata = weak(**{"solutions/area/solution.py": square})
     name, part = add_mistake(
-        Bench(kata, sandbox), "square: 2 -> 3", 'A "cube" has a third side: leave it out.'
+        VerifyContext(kata, sandbox), "square: 2 -> 3", 'A "cube" has a third side: leave it out.'
     )
     assert (name, part) == ("a_cube_has_a", "square")
     assert kata.mistakes.read_text(encoding="utf-8") == (
@@ -183,13 +183,16 @@ def test_a_mutant_of_a_helper_or_a_constant_is_a_mistake_of_the_part_that_uses_i
             "def no(side):\n    return times(side, 5)\n"
         }
     )
-    bench = Bench(kata, sandbox)
-    assert add_mistake(bench, "SCALE: 1 -> 2", "Twice as much.") == ("twice_as_much", "square")
-    assert add_mistake(bench, "times: a * b * SCALE -> a * b / SCALE", "Twice as much!") == (
+    context = VerifyContext(kata, sandbox)
+    assert add_mistake(context, "SCALE: 1 -> 2", "Twice as much.") == ("twice_as_much", "square")
+    assert add_mistake(context, "times: a * b * SCALE -> a * b / SCALE", "Twice as much!") == (
         "twice_as_much_2",
         "square",
     )
-    assert add_mistake(bench, "times: a * b -> a", "Only one side.") == ("only_one_side", "square")
+    assert add_mistake(context, "times: a * b -> a", "Only one side.") == (
+        "only_one_side",
+        "square",
+    )
     assert given(kata, sandbox) == {
         "no": [10],
         "twice_as_much": [8],
@@ -202,7 +205,7 @@ def test_a_mutant_of_a_method(weak: Callable[..., Kata], sandbox: Sandbox) -> No
     experiments = WEAK.replace("Table.of(impl.square(2))", "Table.of(impl.Adder(2).add(3))")
     kata = weak(**{"solutions/area/solution.py": ADDER, "katas/area/experiments.py": experiments})
     name, part = add_mistake(
-        Bench(kata, sandbox),
+        VerifyContext(kata, sandbox),
         "Adder.add: self.total += number -> self.total -= number",
         "Takes away.",
     )
@@ -222,7 +225,7 @@ def test_what_cannot_become_a_mistake(
 ) -> None:
     kata = weak(**{"solutions/area/solution.py": SQUARE + "\n\ndef unused(a):\n    return a + 1\n"})
     with pytest.raises(UsageError, match=said):
-        add_mistake(Bench(kata, sandbox), key, says)
+        add_mistake(VerifyContext(kata, sandbox), key, says)
     assert not kata.mistakes.exists()
 
 
@@ -230,5 +233,5 @@ def test_what_would_not_load_is_taken_back(weak: Callable[..., Kata], sandbox: S
     text = "from kata_runner import mistake\n\nLIMIT = nowhere\n"
     kata = weak(**{"solutions/area/mistakes.py": text})
     with pytest.raises(PackError, match=r"'only_one_side' cannot be written there: .*nowhere"):
-        add_mistake(Bench(kata, sandbox), "times: a * b -> a", "Only one side.")
+        add_mistake(VerifyContext(kata, sandbox), "times: a * b -> a", "Only one side.")
     assert kata.mistakes.read_text(encoding="utf-8") == text

@@ -12,7 +12,7 @@ import pytest
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute, write_pinned
 from kata_runner.model import Kata
-from kata_runner.verify.bench import Bench
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.suite import CHECKS, run_check, verify
 from tests.helpers.area import FILES
 
@@ -37,9 +37,9 @@ QUICK = [
 
 def problems(kata: Kata, sandbox: Sandbox) -> dict[str, str]:
     """What each of the quick checks found to be wrong."""
-    bench = Bench(kata, sandbox)
+    context = VerifyContext(kata, sandbox)
     return {
-        check.name: "\n".join(run_check(check, bench).problems)
+        check.name: "\n".join(run_check(check, context).problems)
         for check in CHECKS
         if check.name in QUICK
     }
@@ -51,7 +51,7 @@ def pinned(kata: Kata, sandbox: Sandbox) -> Kata:
 
 
 def test_a_good_kata_passes_every_gate(area: Kata, sandbox: Sandbox) -> None:
-    findings = list(verify(Bench(pinned(area, sandbox), sandbox)))
+    findings = list(verify(VerifyContext(pinned(area, sandbox), sandbox)))
     assert [finding.check for finding in findings] == list(CHECKS)
     assert not [finding.problems for finding in findings if not finding.holds]
 
@@ -144,7 +144,7 @@ def test_examples_of_the_lesson_that_come_out_otherwise(
 ) -> None:
     kata = write_kata({"katas/area/lesson.md": LESSON})
     [finding] = [
-        run_check(check, Bench(kata, sandbox)) for check in CHECKS if check.name == "lesson"
+        run_check(check, VerifyContext(kata, sandbox)) for check in CHECKS if check.name == "lesson"
     ]
     assert finding.notes == ("5 examples",)
     assert finding.problems == (
@@ -213,7 +213,9 @@ def test_a_reference_that_returns_nan(write_kata: WriteKata, sandbox: Sandbox) -
 
 def test_the_level_at_which_a_kata_runs_is_told(area: Kata, sandbox: Sandbox) -> None:
     [finding] = [
-        run_check(check, Bench(area, sandbox)) for check in CHECKS if check.name == "reference"
+        run_check(check, VerifyContext(area, sandbox))
+        for check in CHECKS
+        if check.name == "reference"
     ]
     assert finding.notes[0].startswith(f"seeds 0 to 3, isolation {sandbox.level}")
 
@@ -233,7 +235,7 @@ def test_needs_that_go_in_a_circle(write_kata: WriteKata, sandbox: Sandbox) -> N
     kata = write_kata({"katas/area/kata.toml": NEEDS.format('["0.7"]')})
     other = replace(kata, id="0.7", name="other", needs=("area",))
     [finding] = [
-        run_check(check, Bench(kata, sandbox, katas=[other]))
+        run_check(check, VerifyContext(kata, sandbox, katas=[other]))
         for check in CHECKS
         if check.name == "needs"
     ]

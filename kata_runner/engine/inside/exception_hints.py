@@ -35,6 +35,7 @@ PLAIN_WORDS: dict[type[BaseException], str] = {
 }
 LEAVING = ("exit", "quit")  # what Python offers only where somebody types
 NOTHING = object()
+OUT_OF_BOUNDS = re.compile(r"is out of bounds for axis \d+ with size (\d+)")
 MISSING_IN_MODULE = re.compile(r"module '([\w.]+)' has no attribute '(\w+)'")
 
 
@@ -56,19 +57,24 @@ def get_hint_at(error: BaseException, place: TracebackType) -> Iterator[str]:
     elif isinstance(error, NameError) and error.name in LEAVING:
         yield "That is for a session at the keyboard: a function ends with `return`."
     elif isinstance(error, NameError):
-        yield did_you_mean(error.name, list_known_names(place.tb_frame))
+        yield did_you_mean(error.name, list_known_names(place.tb_frame)) or not_imported(error)
     elif isinstance(error, AttributeError):
         yield get_attribute_hint(error, place.tb_frame)
     elif isinstance(error, ABOUT_VALUES):
-        values = list_operands(place)
-        yield describe_values(values)
-        if isinstance(error, KeyError) and error.args:
-            yield did_you_mean(
-                error.args[0],
-                [key for _, value in values if isinstance(value, dict) for key in value],
-            )
-        if "NoneType" in str(error):
-            yield without_return()
+        yield from get_value_hints(error, place)
+
+
+def get_value_hints(error: BaseException, place: TracebackType) -> Iterator[str]:
+    """What the names hold in the part that failed, and what that says."""
+    values = list_operands(place)
+    yield describe_values(values)
+    if isinstance(error, KeyError) and error.args:
+        keys = [key for _, value in values if isinstance(value, dict) for key in value]
+        yield did_you_mean(error.args[0], keys)
+    if match := OUT_OF_BOUNDS.search(str(error)):
+        yield f"The last index there is {int(match[1]) - 1}." if int(match[1]) else ""
+    if "NoneType" in str(error):
+        yield not_given(values, place.tb_frame) or without_return()
 
 
 def get_attribute_hint(error: AttributeError, frame: FrameType) -> str:
@@ -95,6 +101,19 @@ def in_plain_words(error: BaseException) -> str:
     if isinstance(error, RuntimeError) and "start new thread" in str(error):
         return "Your code has one thread and no other: do one thing after the other."
     return next((words for kind, words in PLAIN_WORDS.items() if isinstance(error, kind)), "")
+
+
+def not_imported(error: NameError) -> str:
+    """What is missing where a module of Python's own is named."""
+    is_module = error.name in sys.stdlib_module_names
+    return f"Write `import {error.name}` at the top." if is_module else ""
+
+
+def not_given(values: Iterable[tuple[str, Any]], frame: FrameType) -> str:
+    """What to do about a parameter that is None as nothing was given for it."""
+    parameters = frame.f_code.co_varnames[: frame.f_code.co_argcount]
+    name = next((name for name, value in values if value is None and name in parameters), "")
+    return f"`{name}` is None where nothing is given for it: treat that case first." if name else ""
 
 
 def without_return() -> str:

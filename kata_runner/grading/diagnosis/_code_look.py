@@ -197,8 +197,9 @@ def of_results(function: Any, part: str) -> Iterator[Sight]:
 
 
 def of_parameters(function: Any, part: str) -> Iterator[Sight]:
-    """What a part is given and never reads."""
-    parameters = [argument.arg for argument in function.args.args]
+    """What a part is always given and never reads."""
+    given = len(function.args.args) - len(function.args.defaults)
+    parameters = [argument.arg for argument in function.args.args[:given]]
     read = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
     for position, name in enumerate(parameters):
         if name not in read and name not in ("self", "cls") and not is_stub(function):

@@ -200,6 +200,19 @@ LATE_RULES = (
         "the two, and at what was joined.",
     ),
     ExceptionRule(
+        "rows_do_not_fit",
+        r"(?:\w+\.)*LinAlgError: Incompatible dimensions",
+        r"lstsq\(",
+        "`lstsq(a, b)` needs as many rows in `b` as in `a`: one for each thing that is fitted.",
+    ),
+    ExceptionRule(
+        "not_square",
+        r"(?:\w+\.)*LinAlgError: .*must be square",
+        r"(?P<function>solve|inv)\(",
+        "`{function}` needs a square matrix, as many equations as unknowns: where there are more "
+        "of them, `np.linalg.lstsq` comes as near as can be.",
+    ),
+    ExceptionRule(
         "largest_of_none",
         r"ValueError: (?:max|min)\(\) (?:arg is an empty sequence|iterable argument is empty)",
         r"",

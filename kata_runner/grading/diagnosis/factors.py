@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 LOGARITHM = "is a logarithm taken to another base?"
+BYTES = "are bits and bytes confused?"
+UNIT = "is it in another unit, such as kilobytes?"
 PERCENT = "is a fraction given in percent, or the other way round?"
 ANGLE = "are degrees and radians confused?"
 # Each factor also stands for its inverse.
 NAMED_FACTORS = (
+    (8.0, "8", BYTES),
+    (64.0, "64", BYTES),
     (100.0, "100", PERCENT),
+    (1000.0, "1000", UNIT),
+    (1024.0, "1024", UNIT),
+    (1e6, "1000000", UNIT),
+    (1024.0**2, "1048576", UNIT),
     (math.log(10), "ln 10", LOGARITHM),
     (math.log2(10), "log2 10", LOGARITHM),
     (1 / math.log(2), "1 / ln 2", LOGARITHM),
@@ -32,29 +40,29 @@ RTOL = 1e-5
 BARE = re.compile(r"is -?[\d.e+-]+ (?:times|more|less)\b[^:]*$")
 
 
-def describe_factor(factor: float, size: int = 0) -> str:
-    """A sentence about values that all are `factor` times the right ones; `size` is of how many
-    numbers each is made.
+def describe_factor(factor: float, lengths: Sequence[int] = ()) -> str:
+    """A sentence about values that all are `factor` times the right ones; `lengths` say of how many
+    numbers each is made, and of how many along each axis.
 
     >>> describe_factor(2.0)
     'Each value is twice what it should be.'
-    >>> print(describe_factor(0.2, size=5).replace(": ", ":\\n"))
+    >>> print(describe_factor(0.2, [10, 5, 2]).replace(": ", ":\\n"))
     Each value is 1/5 of what it should be:
     5 numbers belong together here, is a mean taken for a sum?
     """
-    times, question = name_factor(abs(factor), size)
+    times, question = name_factor(abs(factor), lengths)
     sign = ", and with the wrong sign" if factor < 0 else ""
     return f"Each value is {times} what it should be{sign}{': ' + question if question else '.'}"
 
 
-def name_factor(factor: float, size: int) -> tuple[str, str]:
+def name_factor(factor: float, lengths: Sequence[int]) -> tuple[str, str]:
     """How often, and a question that may lead to the cause."""
     for named_factor, words in WORDS.items():
-        if is_same_factor(factor, named_factor) and not (
-            size > 2 and is_same_factor(max(factor, 1 / factor), size)
+        if is_same_factor(factor, named_factor) and not any(
+            size > 2 and is_same_factor(max(factor, 1 / factor), size) for size in lengths
         ):
             return words, ""
-    for named_factor, name, question in candidates(size):
+    for named_factor, name, question in candidates(lengths):
         if is_same_factor(factor, named_factor):
             return f"{name} times", question
         if is_same_factor(factor, 1 / named_factor):
@@ -67,9 +75,11 @@ def is_named(says: str) -> bool:
     return BARE.search(says) is None
 
 
-def candidates(size: int) -> Iterator[tuple[float, str, str]]:
+def candidates(lengths: Sequence[int]) -> Iterator[tuple[float, str, str]]:
     """Factors that have a name, first those that come from how many numbers belong together."""
-    if size > 2:
+    for size in lengths:
+        if size <= 2:
+            continue
         together = f"{size} numbers belong together here"
         yield float(size), str(size), f"{together}, is a mean taken for a sum?"
         yield (

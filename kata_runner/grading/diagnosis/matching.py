@@ -12,7 +12,7 @@ failure of its own, and would have shown there too.
 
 A cause may leave failures of its function unexplained, as there may be a second one. Then it must
 agree with the attempt in figures that nobody gets by accident, and either in several experiments,
-or in all but those that it spares and what waits for them.
+or in all but those that it spares and what waits for them, or for two such experiments.
 
 So two slips in two functions, or in two parts that have probes of their own, are named both, and
 each where it shows.
@@ -22,8 +22,9 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Self
 
 from kata_runner.authoring import UNCHANGED
@@ -41,6 +42,7 @@ from kata_runner.table import Table
 
 MIN_DISTINCT_VALUES = 3  # so many that the reference does not give are no accident
 MIN_EXPLAINED = 3  # nor are so many experiments
+MIN_TELLING = 2  # of so many with such values, what waits for them may have a second reason
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,15 +116,16 @@ class Matcher(ABC):
         What waits may have a reason that shows nowhere else, if there is more that is explained.
         """
         explained = self.explained(cause)
-        if self.rest(cause) and not any(
-            len(self.figures(name)) >= MIN_DISTINCT_VALUES for name in explained
-        ):
+        telling = {name for name in explained if len(self.figures(name)) >= MIN_DISTINCT_VALUES}
+        if self.rest(cause) and not telling:
             return False
         contradicted = self.contradicted(cause, causes)
-        return not contradicted or (
-            contradicted.isdisjoint(self.roots)
-            and len(explained) >= max(MIN_EXPLAINED, len(contradicted))
-            and not all(map(self.is_proportional, explained))
+        if not contradicted or all(map(self.is_proportional, explained)):
+            return not contradicted
+        if len(telling) >= MIN_TELLING:
+            contradicted = {name for name in contradicted if not self.waits_for(name, telling)}
+        return contradicted.isdisjoint(self.roots) and (
+            not contradicted or len(explained) >= max(MIN_EXPLAINED, len(contradicted))
         )
 
     def rest(self, cause: MistakeResults) -> set[str]:
@@ -218,6 +221,11 @@ class Matcher(ABC):
         alone = is_only_of(called[name], mistake.function)
         return alone and any(set(called[name]) <= set(called[each]) for each in explained)
 
+    def waits_for(self, name: str, others: Collection[str]) -> bool:
+        """Whether an outcome waits for one of these, directly or through others."""
+        needs = self.case.key.by_name[name].declaration.needs
+        return any(need in others or self.waits_for(need, others) for need in needs)
+
     def is_spared(self, name: str, mistake: MistakeResults) -> bool:
         """Whether a mistake leaves right what failed, or something that this waits for: there is a
         second one then.
@@ -234,6 +242,18 @@ class Matcher(ABC):
         expected = values_in(self.case.key.by_name[name].table for name in explained)
         actual = values_in(self.case.run.results[name].table for name in explained)
         return len(set(actual) - set(expected)) >= MIN_DISTINCT_VALUES
+
+    def wrong_values(self, names: Iterable[str]) -> set[Cell]:
+        """The different values that an attempt gave where the reference gives others."""
+        tables = [(self.case.key.by_name[name].table, self.case.run.results[name].table)
+                  for name in names]  # fmt: skip
+        pairs = [(values_in([one]), values_in([other])) for one, other in tables]
+        return {
+            value
+            for expected, actual in pairs
+            for right, value in zip_longest(expected, actual)
+            if value != right
+        }
 
     def figures(self, name: str) -> set[float]:
         """The different finite numbers that an attempt gave, and the reference does not."""

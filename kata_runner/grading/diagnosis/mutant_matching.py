@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from kata_runner.grading.diagnosis.context import DiagnosisContext, on_pinned_seed
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints, take_fingerprints
-from kata_runner.grading.diagnosis.matching import Matcher, values_in
+from kata_runner.grading.diagnosis.matching import Matcher
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
 from kata_runner.grading.diagnosis.mutant_results import (
     MutantResults,
@@ -50,6 +50,8 @@ def find_mutants(case: DiagnosisContext) -> dict[str, Diagnosis]:
     matcher = MutantMatcher.of(case)
     for root, some in matcher.find_causes(matcher.roots).items():
         agreeing = select_likely(some, case)
+        if is_ambiguous(root, agreeing, case):
+            continue
         if cause := to_diagnosis(agreeing):
             causes[root] = with_place(cause, agreeing, case)
     return causes
@@ -117,12 +119,17 @@ class MutantMatcher(Matcher):
             return is_of_shapes and "everywhere" not in cause.name
         if self.has_telling_values(cause):
             return True
-        explained = self.explained(cause)
         if cause.name.partition(".")[2].startswith(WEAK):
             return False
-        actual = set(values_in(results[name].table for name in explained))
+        explained = self.explained(cause)
         unexplained = self.binding(cause.function) & self.failed - explained
-        return len(actual) >= MIN_VALUES and not unexplained
+        return len(self.wrong_values(explained)) >= MIN_VALUES and not unexplained
+
+
+def is_ambiguous(root: str, mutants: Sequence[MistakeResults], case: DiagnosisContext) -> bool:
+    """Whether several changes crash alike, which says nothing of the reason."""
+    is_crash = case.run.results[root].problem is not None
+    return is_crash and len({mutant.says for mutant in mutants}) > 1
 
 
 def select_likely(mutants: list[MistakeResults], case: DiagnosisContext) -> list[MistakeResults]:

@@ -33,10 +33,12 @@ from kata_runner.grading.diagnosis.relations_positional import (
 )
 from kata_runner.table import Table
 
+NEARLY = 0.02  # relatively: so far may be what is close to a value and still another one
 MAX_DECIMALS = 8
 MAX_VALUES = 1024  # of a larger table the relation is not looked for: seconds would go by
 # a factor nearer to one, or an offset smaller than that part of the values, may be rounding
 MIN_EFFECT = 1e-3
+MIN_FACTOR = 1e-7  # what is smaller may be nothing at all
 # In so many ways must it be possible to choose the values that are off, for it to be no chance that
 # the largest are; fewer will do where it cannot be their place, such as that of a component that is
 # never computed.
@@ -64,6 +66,8 @@ def find_relation(expected: Table, actual: Table) -> Relation | None:
     if numbers is None or not numbers.mismatched:
         return None
     matches = {name: says for name, test in RELATIONS.items() if (says := test(numbers))}
+    if len(matches) > 1:
+        matches.pop("nearly", None)
     certain = {
         name: says
         for name, says in matches.items()
@@ -112,14 +116,29 @@ def constant_factor(numbers: NumericTables) -> str:
         zip(numbers.expected, numbers.actual, strict=True), key=lambda pair: abs(pair[0])
     )
     factor = actual_value / expected_value if expected_value else 0.0
-    if min(abs(factor), abs(abs(factor) - 1)) < MIN_EFFECT:
+    if abs(factor) < MIN_FACTOR or abs(abs(factor) - 1) < MIN_EFFECT:
         return ""
     holds = is_close(numbers.actual, [factor * number for number in numbers.expected])
     enough = count_distinct([abs(number) for number in numbers.expected]) >= MIN_DISTINCT
-    sizes = {len(block.expected) for block in numbers.mismatched}
-    return (
-        describe_factor(factor, sizes.pop() if len(sizes) == 1 else 0) if holds and enough else ""
-    )
+    return describe_factor(factor, lengths_of(numbers)) if holds and enough else ""
+
+
+def lengths_of(numbers: NumericTables) -> list[int]:
+    """How many numbers each value has, and how many of them stand along each axis."""
+    shapes = {tuple(len(set(axis)) for axis in zip(*block.indices, strict=True))
+              for block in numbers.mismatched}  # fmt: skip
+    if len(shapes) != 1:
+        return []
+    [shape] = shapes
+    return sorted({math.prod(shape), *shape}, reverse=True)
+
+
+def all_zero(numbers: NumericTables) -> str:
+    """Nothing but zeros came."""
+    enough = count_distinct([abs(one) for one in numbers.expected]) >= MIN_DISTINCT
+    if not enough or any(numbers.actual):
+        return ""
+    return "Every value is 0: was nothing put into what you return?"
 
 
 def constant_offset(numbers: NumericTables) -> str:
@@ -137,7 +156,10 @@ def constant_offset(numbers: NumericTables) -> str:
         <= MIN_DISTINCT
     ):
         return ""
-    return f"Each value is {abs(offset):.6g} {'more' if offset > 0 else 'less'} than it should be."
+    says = f"Each value is {abs(offset):.6g} {'more' if offset > 0 else 'less'} than it should be"
+    if abs(offset) != 1 or any(number % 1 for number in numbers.expected):
+        return f"{says}."
+    return f"{says}: is {'one counted too many' if offset > 0 else 'one left out of the count'}?"
 
 
 SMALLEST_LEFT = 1e-9  # what is smaller is no number with decimals, but noise beside zero
@@ -270,11 +292,37 @@ def describe_bound(
     return f"Values {'above' if side > 0 else 'below'} {limit:.6g} came as {limit:.6g}"
 
 
+def whole_numbers(numbers: NumericTables) -> str:
+    """Whole numbers came, and none of the right ones is whole."""
+    enough = count_distinct([abs(one) for one in numbers.expected]) >= MIN_DISTINCT
+    whole = not any(one % 1 for one in numbers.actual)
+    if not enough or not whole or not all(one % 1 for one in numbers.expected):
+        return ""
+    return "Only whole numbers came: is what is behind the point cut off, as `dtype=int` does?"
+
+
+def nearly(numbers: NumericTables) -> str:
+    """Each value is close to the right one, but not as close as rounding would be."""
+    pairs = list(zip(numbers.expected, numbers.actual, strict=True))
+    if any(abs(b - a) > NEARLY * abs(a) for a, b in pairs):
+        return ""
+    off = max((abs(b / a - 1) for a, b in pairs if a), default=0.0)
+    if off < NEARLY / 1e4 or count_distinct([abs(a) for a, _ in pairs]) < MIN_DISTINCT:
+        return ""
+    return (
+        f"Each value is near the right one, at most {100 * off:.2g} % off: is something small "
+        "added, or the result only approached?"
+    )
+
+
 RELATIONS: dict[str, Callable[[NumericTables], str]] = {
     "sign_flipped": sign_flipped,
     "sign_lost": sign_lost,
     "constant_factor": constant_factor,
+    "all_zero": all_zero,
     "constant_offset": constant_offset,
+    "whole_numbers": whole_numbers,
+    "nearly": nearly,
     "rounded": rounded,
     "truncated": truncated,
     "half_precision": half_precision,
@@ -289,6 +337,9 @@ RELATIONS: dict[str, Callable[[NumericTables], str]] = {
 }
 # What follows from a relation is not said beside it.
 IMPLIED = {
+    "all_zero": ("whole_numbers",),
+    "rounded": ("whole_numbers",),
+    "truncated": ("whole_numbers",),
     "reversed": ("reordered",),
     "transposed": ("reordered",),
     "shifted": ("earlier_values", "later_values"),

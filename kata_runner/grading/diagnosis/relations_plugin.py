@@ -80,6 +80,21 @@ def constant_for_constant(expected: Table, actual: Table) -> Relation | None:
     )
 
 
+def nan_for_number(expected: Table, actual: Table) -> Relation | None:
+    """Nothing but nan came where numbers are right."""
+    from kata_runner.grading.diagnosis.relations import Relation
+
+    wrong = [(a, b) for rows in zip(expected.rows, actual.rows, strict=False)
+             for a, b in zip(*rows, strict=False) if a != b]  # fmt: skip
+    if not wrong or not all(a == a and b != b for a, b in wrong):  # noqa: PLR0124
+        return None
+    return Relation(
+        "nan_for_number",
+        "nan came of a number: a logarithm or a root of what is negative gives it, 0 / 0, and what "
+        "is computed from nan.",
+    )
+
+
 def related(
     outcome: Outcome, actual: Table | None, expected: Table, case: DiagnosisContext
 ) -> Relation | None:
@@ -95,7 +110,7 @@ def related(
 
         relation = find_relation(expected, actual)
         if relation is None:
-            return constant_for_constant(expected, actual)
+            return constant_for_constant(expected, actual) or nan_for_number(expected, actual)
         return relation if is_general(relation, outcome, case) else None
     from kata_runner.grading.diagnosis.shapes import shape_relation
 

@@ -25,12 +25,26 @@ def shape_relation(expected: Any, actual: Any) -> Relation | None:
         if name != actual_name:
             break
         if not schemas_match(expected_form, actual_form):
-            size, relation = count_values(actual_form), compare_schemas(expected_form, actual_form)
+            size = count_values(actual_form)
+            relation = (
+                DICTIONARY if is_in_dictionary(expected_form, actual_form)
+                else compare_schemas(expected_form, actual_form)
+            )  # fmt: skip
             relations.add(relation.name if relation else "")
             if size > largest[0]:
                 largest = size, relation
     is_counted = largest[1] is not None and largest[1].name.startswith("one_too_")
     return None if is_counted and len(relations) > 1 else largest[1]
+
+
+DICTIONARY = Relation(
+    "dictionary", "You return a dictionary: return its values alone, in the task's order."
+)
+
+
+def is_in_dictionary(expected_form: Any, actual_form: Any) -> bool:
+    """Whether several values that are wanted as such came in a dictionary."""
+    return actual_form[0] == "mapping" != expected_form[0] and any(expected_form[1:2])
 
 
 def one_by_one(calls: Any) -> Iterator[tuple[str, Any]]:
@@ -145,7 +159,34 @@ def compare_shapes(expected_shape: Shape, actual_shape: Shape) -> Relation | Non
             "transposed_shape",
             "Rows and columns are exchanged: this is the shape of the transpose.",
         )
-    return compare_counts(expected_shape, actual_shape) or off_by_one(expected_shape, actual_shape)
+    return (
+        compare_counts(expected_shape, actual_shape)
+        or off_by_one(expected_shape, actual_shape)
+        or compare_axes(expected_shape, actual_shape)
+    )
+
+
+def compare_axes(expected_shape: Shape, actual_shape: Shape) -> Relation | None:
+    """An axis that is gone, or of another length."""
+    if actual_shape in [(*expected_shape[:axis], *expected_shape[axis + 1 :])
+                        for axis in range(len(expected_shape))]:  # fmt: skip
+        return Relation(
+            "axis_gone",
+            f"An axis is gone: the shape is {format_shape(expected_shape)}. Was a sum, a mean or "
+            "one row taken?",
+        )
+    if len(expected_shape) != len(actual_shape) or len(expected_shape) < 2:
+        return None
+    [*axes] = [axis for axis, lengths in enumerate(zip(expected_shape, actual_shape, strict=True))
+               if lengths[0] != lengths[1]]  # fmt: skip
+    if len(axes) != 1:
+        return None
+    is_longer = actual_shape[axes[0]] > expected_shape[axes[0]]
+    return Relation(
+        "other_length",
+        f"There {'is too much' if is_longer else 'is something missing'} along axis {axes[0]}: "
+        "look at which rows or numbers you keep.",
+    )
 
 
 def compare_counts(expected_shape: Shape, actual_shape: Shape) -> Relation | None:

@@ -61,11 +61,19 @@ def window(view: View, array: Array) -> tuple[str, list[Line]]:
     An array of three axes is shown at the place of the first where the difference is: ``w[1, 0,
     2:5]``.
     """
-    lines = lines_of(view, array, MAX_SHOWN)
-    if max(sum(map(display_width, line)) for line in lines) > MAX_WIDTH:
-        lines = lines_of(view, array, MAX_SHOWN - 1)
     case = f"{row_name(view.expected, view.first.row)}, " if len(view.expected.rows) > 1 else ""
-    return f"{case}{array.name or 'array'} of shape {array.shape}", lines
+    head = f"{case}{array.name or 'array'} of shape {array.shape}"
+    for count in range(MAX_SHOWN, 0, -1):
+        lines = lines_of(view, array, count)
+        if width_of(head, lines) <= MAX_WIDTH:
+            break
+    return head, lines
+
+
+def width_of(head: str, lines: Sequence[Line]) -> int:
+    """How wide lines are below a head, which is the name of their labels' column."""
+    columns = zip(("", head, "", ""), *lines, strict=True)
+    return sum(max(map(display_width, column)) for column in columns)
 
 
 def lines_of(view: View, array: Array, count: int) -> list[Line]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from keyword import iskeyword
 from pathlib import Path
-from textwrap import indent
+from textwrap import fill, indent
 
 from kata_runner.engine.job import Run
 from kata_runner.errors import PackError
@@ -26,6 +27,9 @@ PROGRAM = Path(__file__).with_name("_examples.py")
 KNOWN = {*dir(builtins), "__name__"}
 NUMPY = "import numpy as np"
 MAX_EXAMPLES = 40
+MAX_LINE = 64  # letters of what an example gives
+WRAPPED = re.compile(r"np\.(?:float|int)\d*\(([^()]*)\)")
+TOKEN = re.compile(r"-?\d+\.?\d*(?:e[+-]?\d+)?|\w+|[^\s\w]")
 
 
 @dataclass(frozen=True)
@@ -198,9 +202,26 @@ def first_failing(
     """The first example of a part that gave something else than it should, and what it gave."""
     for index, example in enumerate(examples):
         actual = outputs.get(index, example.expected)
-        if get_owner(part) in example.parts and actual != example.expected:
+        if get_owner(part) in example.parts and not is_same(example.expected, actual):
             return example, actual
     return None
+
+
+def is_same(expected: str, actual: str) -> bool:
+    """Whether two printed values are equal, however their numbers are written: 4, 4.0 and
+    np.float64(4.0) are.
+    """
+    return [*map(read_token, TOKEN.findall(WRAPPED.sub(r"\1", expected)))] == [
+        *map(read_token, TOKEN.findall(WRAPPED.sub(r"\1", actual)))
+    ]
+
+
+def read_token(token: str) -> str | float:
+    """A number as such, anything else as it is."""
+    try:
+        return float(f"{float(token):.9g}")
+    except ValueError:
+        return token
 
 
 def describe_example(example: WorkedExample, actual: str) -> str:
@@ -219,7 +240,9 @@ def prompt(source: str) -> str:
 
 
 def pair(label: str, text: str) -> list[str]:
-    """A labelled value; one of several lines stands below its label."""
+    """A labelled value; one of several lines stands below its label, and so does a long one."""
+    if "\n" not in text and len(text) > MAX_LINE:
+        text = fill(text, MAX_LINE)
     if "\n" in text:
         return [f"{label}:", *(f"  {line}" for line in text.split("\n"))]
     return [f"{label:8}  {text}"]

@@ -18,8 +18,8 @@ from kata_runner.grading.diagnosis.mutants_json import (
 )
 from kata_runner.model import Kata
 from kata_runner.mutation.candidate import Candidate
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.candidate_mutants import all_candidates, candidate_mutants
+from kata_runner.verify.context import VerifyContext
 
 EXPERIMENTS = '''\
 from kata_runner import Table, probe
@@ -38,22 +38,22 @@ REFERENCE = "def area(a, b):\n    return a * b\n"
 @pytest.fixture
 def pinned(
     write_kata: Callable[..., Kata], sandbox: Sandbox
-) -> tuple[Kata, Bench, list[PinnedMutant], list[Candidate]]:
+) -> tuple[Kata, VerifyContext, list[PinnedMutant], list[Candidate]]:
     kata = write_kata({
         "katas/area/experiments.py": EXPERIMENTS,
         "solutions/area/solution.py": REFERENCE,
     })  # fmt: skip
-    bench = Bench(kata, sandbox)
-    mutants, candidates = candidate_mutants(bench), bench.once(all_candidates)
-    write_pinned_mutants(kata, bench.key(PINNED_SEED), mutants, candidates)
-    return kata, bench, mutants, candidates
+    context = VerifyContext(kata, sandbox)
+    mutants, candidates = candidate_mutants(context), context.once(all_candidates)
+    write_pinned_mutants(kata, context.key(PINNED_SEED), mutants, candidates)
+    return kata, context, mutants, candidates
 
 
 def test_what_is_written_is_read_again(
-    pinned: tuple[Kata, Bench, list[PinnedMutant], list[Candidate]],
+    pinned: tuple[Kata, VerifyContext, list[PinnedMutant], list[Candidate]],
 ) -> None:
-    kata, bench, mutants, candidates = pinned
-    again = read_pinned_mutants(kata, bench.key())
+    kata, context, mutants, candidates = pinned
+    again = read_pinned_mutants(kata, context.key())
     assert again is not None
     assert [vars(one.candidate) for one in again] == [vars(one.candidate) for one in mutants]
     assert [dict(one.fingerprints) for one in again] == [dict(one.fingerprints) for one in mutants]
@@ -62,29 +62,29 @@ def test_what_is_written_is_read_again(
 
 
 def test_of_other_files_there_are_none(
-    pinned: tuple[Kata, Bench, list[PinnedMutant], list[Candidate]],
+    pinned: tuple[Kata, VerifyContext, list[PinnedMutant], list[Candidate]],
 ) -> None:
-    kata, bench, _, candidates = pinned
+    kata, context, _, candidates = pinned
     kata.reference.write_text("def area(a, b):\n    return b * a\n", encoding="utf-8")
-    assert read_pinned_mutants(kata, bench.key()) is None
+    assert read_pinned_mutants(kata, context.key()) is None
     assert not is_current(kata, candidates)
 
 
 def test_a_damaged_file_is_told_with_what_to_do(
-    pinned: tuple[Kata, Bench, list[PinnedMutant], list[Candidate]],
+    pinned: tuple[Kata, VerifyContext, list[PinnedMutant], list[Candidate]],
 ) -> None:
-    kata, bench, _, candidates = pinned
+    kata, context, _, candidates = pinned
     text = get_path(kata).read_text(encoding="utf-8")
     get_path(kata).write_text(text.replace("plus_for_times", 'plus"', 1), encoding="utf-8")
     with pytest.raises(PackError, match=r"damaged: `kata verify 0\.\d --pin` writes it anew"):
-        read_pinned_mutants(kata, bench.key())
+        read_pinned_mutants(kata, context.key())
     assert candidates
 
 
 def test_without_the_file_nothing_is_wrong(
-    pinned: tuple[Kata, Bench, list[PinnedMutant], list[Candidate]],
+    pinned: tuple[Kata, VerifyContext, list[PinnedMutant], list[Candidate]],
 ) -> None:
-    kata, bench, _, candidates = pinned
+    kata, context, _, candidates = pinned
     get_path(kata).unlink()
-    assert read_pinned_mutants(kata, bench.key()) is None
+    assert read_pinned_mutants(kata, context.key()) is None
     assert is_current(kata, candidates)

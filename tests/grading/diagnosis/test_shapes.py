@@ -44,6 +44,11 @@ def name(wanted: Any, came: Any) -> str:
         ((V, V, V), (V, V), "number_of_results"),
         (0.5, V, "not_summed_up"),
         ((V, M), (M, V), "results_reversed"),
+        (M, np.zeros(2), "axis_gone"),
+        (M, V, "axis_gone"),
+        (M, np.zeros((2, 7)), "other_length"),
+        (M, np.zeros((5, 3)), "other_length"),
+        (V, {"a": 1.0, "b": 2.0}, "dictionary"),
     ],
 )
 def test_a_relation_of_shapes_is_named(wanted: Any, came: Any, relation: str) -> None:
@@ -60,7 +65,7 @@ def test_a_relation_of_shapes_is_named(wanted: Any, came: Any, relation: str) ->
         (M, np.zeros((5, 7))),
         (M, np.zeros((3, 4))),
         ((V, 0.5), (V, "a")),
-        (V, {"a": 1}),
+        (0.5, {"a": 1}),
     ],
 )
 def test_what_has_no_relation_gets_none(wanted: Any, came: Any) -> None:

@@ -1,4 +1,4 @@
-"""A kata's promises, one by one."""
+"""The checks on a kata, one by one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner import KataRunnerError, Promises, promises_of
+import kata_runner
+from kata_runner import KataCheck, KataChecks, KataRunnerError, checks_for
 from kata_runner.model import Kata
 from kata_runner.verify.suite import CHECKS
 
@@ -28,28 +29,24 @@ def right(side):
 
 
 @pytest.fixture
-def promises(write_kata: WriteKata) -> Iterator[Promises]:
-    """What the small kata promises, with a mistake that is one and another that is none."""
+def checks(write_kata: WriteKata) -> Iterator[KataChecks]:
+    """The checks on the small kata, with a mistake that is one and another that is none."""
     kata = write_kata({"solutions/area/mistakes.py": MISTAKES})
-    promises = promises_of(kata.folder)
-    yield promises
-    promises.close()
+    checks = checks_for(kata.folder)
+    yield checks
+    checks.close()
 
 
-def test_every_gate_and_every_mistake_is_one(promises: Promises) -> None:
-    names = [promise.name for promise in promises]
+def test_every_check_and_every_mistake_is_one(checks: KataChecks) -> None:
+    names = [one.name for one in checks]
     assert [name for name in names if "[" not in name] == [
         check.name.replace(" ", "_") for check in CHECKS
     ]
     assert [name for name in names if "[" in name] == ["mistakes[way_round]", "mistakes[right]"]
 
 
-def test_only_the_one_that_is_broken_says_so(promises: Promises) -> None:
-    mistakes = {
-        promise.name: promise.broken()
-        for promise in promises
-        if promise.name.startswith("mistakes")
-    }
+def test_only_the_one_that_is_broken_says_so(checks: KataChecks) -> None:
+    mistakes = {one.name: one.problems() for one in checks if one.name.startswith("mistakes")}
     assert mistakes["mistakes"] == mistakes["mistakes[way_round]"] == []
     [problem] = mistakes["mistakes[right]"]
     assert problem.startswith("right: ")
@@ -57,21 +54,26 @@ def test_only_the_one_that_is_broken_says_so(promises: Promises) -> None:
 
 def test_nothing_is_run_before_it_is_asked_for(write_kata: WriteKata) -> None:
     kata = write_kata({"katas/area/experiments.py": "def broken(:\n"})
-    assert [promise.name for promise in promises_of(kata.folder)]
+    assert [one.name for one in checks_for(kata.folder)]
 
 
 def test_mistakes_that_cannot_be_read_break_the_gate(write_kata: WriteKata) -> None:
-    promises = promises_of(write_kata({"solutions/area/mistakes.py": "def broken(:\n"}).folder)
-    [check] = [promise for promise in promises if promise.name.startswith("mistakes")]
-    assert "mistakes.py" in "".join(check.broken())
-    promises.close()
+    checks = checks_for(write_kata({"solutions/area/mistakes.py": "def broken(:\n"}).folder)
+    [check] = [one for one in checks if one.name.startswith("mistakes")]
+    assert "mistakes.py" in "".join(check.problems())
+    checks.close()
 
 
 def test_an_installed_kata_is_found_by_its_name() -> None:
-    assert promises_of("lstm").kata.id == "6.3"
+    assert checks_for("lstm").kata.id == "6.3"
 
 
 @pytest.mark.parametrize("kata", ["no-such-kata", Path("no-such-folder")])
 def test_a_kata_that_is_not_there(kata: str | Path) -> None:
     with pytest.raises(KataRunnerError, match="no-such-"):
-        promises_of(kata)
+        checks_for(kata)
+
+
+def test_the_names_of_the_last_version_are_still_there() -> None:
+    assert kata_runner.promises_of is checks_for
+    assert (kata_runner.Promise, kata_runner.Promises) == (KataCheck, KataChecks)

@@ -23,7 +23,7 @@ Answer = TypeVar("Answer")
 Progress = Callable[[str, int, int], object]
 
 
-class Bench:
+class VerifyContext:
     """Where one kata's checks work.
 
     `katas` are all that are known, among them what the kata `needs`. `sample` is how many mutants
@@ -31,7 +31,7 @@ class Bench:
     and of how many.
     """
 
-    def __init__(  # noqa: PLR0913  # what is asked of a bench is asked once, by name
+    def __init__(  # noqa: PLR0913  # what is asked is asked once, by name
         self,
         kata: Kata,
         sandbox: Sandbox,
@@ -97,8 +97,8 @@ class Bench:
         """The outcomes of an attempt by a key."""
         return evaluate(key, self.run(Job(self.kata, attempt, "graded", key.seed)))
 
-    def once(self, function: Callable[[Bench], Answer]) -> Answer:
-        """What a function of the bench gives, computed the first time that a check asks for it."""
+    def once(self, function: Callable[[VerifyContext], Answer]) -> Answer:
+        """What a function gives, computed the first time that a check asks for it."""
         if function not in self._answers:
             self._answers[function] = function(self)
         answer: Answer = self._answers[function]

@@ -1,5 +1,5 @@
-"""What a kata promises, one by one: every check, and every part that a check looks at, for runners
-of tests.
+"""The checks of `kata verify` on one kata as a list for test runners: every check, and every part
+that a check looks at, such as one mistake.
 """
 
 from __future__ import annotations
@@ -13,26 +13,26 @@ from kata_runner.errors import PackError, UnknownKataError
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import load_catalogue
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.verify.bench import Bench
 from kata_runner.verify.check import Check, Finding, Remark
+from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.suite import CHECKS, run_check
 
 
 @dataclass(frozen=True, eq=False)
-class Promise:
-    """One thing that a kata promises: a check, or a part of one such as a single mistake."""
+class KataCheck:
+    """One check on a kata, or a part of one such as a single mistake."""
 
     name: str
     sentence: str
     check: Check
     part: str
-    held_to: Promises
+    owner: KataChecks
 
-    def broken(self) -> list[str]:
-        """What is wrong, nothing where it is kept; the first question about a check tries all of
-        the check.
+    def problems(self) -> list[str]:
+        """What is wrong, nothing where it holds; the first question about a check runs all of the
+        check.
         """
-        finding = self.held_to.finding(self.check)
+        finding = self.owner.finding(self.check)
         if not finding.tried:
             return (
                 []
@@ -47,24 +47,24 @@ class Promise:
         """
         if self.part:
             return remark.about == self.part
-        return remark.about not in self.held_to.parts(self.check)
+        return remark.about not in self.owner.parts(self.check)
 
 
-class Promises:
-    """All that one kata promises; nothing is run before the first is asked whether it is broken."""
+class KataChecks:
+    """All checks on one kata; nothing is run before the first is asked for its problems."""
 
     def __init__(self, kata: Kata, others: Callable[[], Sequence[Kata]] = tuple) -> None:
         """Know the kata, and how to find the others that it may need."""
         self.kata, self.others = kata, others
-        self._bench: Bench | None = None
+        self._context: VerifyContext | None = None
         self._findings: dict[Check, Finding] = {}
 
-    def __iter__(self) -> Iterator[Promise]:
-        """Every promise, in the order of the checks."""
+    def __iter__(self) -> Iterator[KataCheck]:
+        """Every check with its parts, in the order of `CHECKS`."""
         for check in CHECKS:
-            yield Promise(check.name.replace(" ", "_"), check.sentence, check, "", self)
+            yield KataCheck(check.name.replace(" ", "_"), check.sentence, check, "", self)
             for part in self.parts(check):
-                yield Promise(
+                yield KataCheck(
                     f"{check.name.replace(' ', '_')}[{part}]", check.sentence, check, part, self
                 )
 
@@ -79,8 +79,8 @@ class Promises:
 
     def finding(self, check: Check) -> Finding:
         """What a check finds, tried once."""
-        if self._bench is None:
-            self._bench = Bench(self.kata, Sandbox(), katas=self.others())
+        if self._context is None:
+            self._context = VerifyContext(self.kata, Sandbox(), katas=self.others())
         if check not in self._findings:
             reported = {
                 remark.text
@@ -88,18 +88,18 @@ class Promises:
                 for remark in finding.remarks
                 if remark.stops
             }
-            self._findings[check] = run_check(check, self._bench, reported)
+            self._findings[check] = run_check(check, self._context, reported)
         return self._findings[check]
 
     def close(self) -> None:
         """End what was started."""
-        if self._bench is not None:
-            self._bench.sandbox.close()
-            self._bench = None
+        if self._context is not None:
+            self._context.sandbox.close()
+            self._context = None
 
 
-def promises_of(kata: str | Path) -> Promises:
-    """What a kata promises: the one in a folder, or an installed one by its id or name.
+def checks_for(kata: str | Path) -> KataChecks:
+    """The checks on a kata: the one in a folder, or an installed one by its id or name.
 
     Raises PackError for a folder that holds no kata in order, UnknownKataError for a name that
     stands for none.
@@ -107,11 +107,11 @@ def promises_of(kata: str | Path) -> Promises:
     if isinstance(kata, Path):
         folder = kata.resolve()
         home = folder.parents[1]
-        return Promises(
+        return KataChecks(
             read_kata(folder, home / "solutions", home.name), lambda: load_catalogue([home]).katas
         )
     catalogue = load_catalogue([])
     try:
-        return Promises(catalogue.find(kata), lambda: catalogue.katas)
+        return KataChecks(catalogue.find(kata), lambda: catalogue.katas)
     except UnknownKataError as error:
         raise UnknownKataError("; ".join([str(error), *catalogue.problems])) from error

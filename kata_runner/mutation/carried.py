@@ -1,0 +1,96 @@
+"""What a loop hands from one step to the next, handed on wrongly; for diagnosis only."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from kata_runner.mutation.confusable import last_name
+from kata_runner.mutation.expressions import Scope
+from kata_runner.mutation.mutants import Change, below_each_other
+from kata_runner.mutation.names import Names
+
+Described = tuple[Change, str, str, tuple[str, ...]]
+
+
+def carried_otherwise(loop: ast.For, scope: Scope, names: Names) -> Iterator[Described]:
+    """A value that begins anew at each step, or in whose place goes on what was read there."""
+    if loop.orelse:
+        return
+    for name in carried_by(loop):
+        yield from begun_anew(name, loop, scope, names)
+        for text, label in items_of(loop, scope, names):
+            lines = [*body_of(loop), f"{name} = {text}"]
+            yield (
+                with_body(loop, lines, scope),
+                "item_carried",
+                (f"`{label}` of a step goes on to the next one in place of what it computes."),
+                (),
+            )
+
+
+def carried_by(loop: ast.For) -> list[str]:
+    """The variables that a step computes from what the step before left in them."""
+    return list(
+        dict.fromkeys(
+            name
+            for statement in loop.body
+            if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name)
+            if (name := statement.targets[0].id) in read_in(loop)
+        )
+    )
+
+
+def read_in(loop: ast.For) -> set[str]:
+    """The variables that are read before they have a value in a step."""
+    known: set[str] = set()
+    early: set[str] = set()
+    for statement in loop.body:
+        parts = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
+        early |= {part.id for part in parts if isinstance(part.ctx, ast.Load)} - known
+        known |= {part.id for part in parts if isinstance(part.ctx, ast.Store)}
+    return early
+
+
+def begun_anew(name: str, loop: ast.For, scope: Scope, names: Names) -> Iterator[Described]:
+    """The value has at each step what it has at the first."""
+    first = next(iter(names.definitions.get(name, ())), None)
+    if first is None or any(first is part for part in ast.walk(loop)):
+        return
+    lines = [f"{name} = {ast.unparse(first)}", *body_of(loop)]
+    yield (
+        with_body(loop, lines, scope),
+        "begun_anew",
+        (f"Nothing is carried from step to step{names.where(loop.iter)}: each begins anew."),
+        (),
+    )
+
+
+def items_of(loop: ast.For, scope: Scope, names: Names) -> Iterator[tuple[str, str]]:
+    """What a step reads of the arguments, each with the argument's name."""
+    target, source = loop.target, loop.iter
+    if isinstance(target, ast.Name) and isinstance(source, ast.Call):
+        takes = scope.observed.takes if scope.observed else {}
+        if last_name(source.func) == "range":
+            known = [name for name in names.parameters if takes.get(name) == "sequence"]
+            yield from ((f"{name}[{target.id}]", name) for name in known)
+    elif isinstance(target, ast.Name):
+        yield from ((target.id, name) for name in names.direct(source)[:1])
+    elif isinstance(target, ast.Tuple) and last_name(getattr(source, "func", source)) == "zip":
+        for part, value in zip(target.elts, getattr(source, "args", ()), strict=False):
+            known = names.direct(value)
+            if isinstance(part, ast.Name) and len(known) == 1:
+                yield part.id, known[0]
+
+
+def body_of(loop: ast.For) -> list[str]:
+    """The lines of what a loop does at each step."""
+    return [line for statement in loop.body for line in ast.unparse(statement).splitlines()]
+
+
+def with_body(loop: ast.For, lines: list[str], scope: Scope) -> Change:
+    """The change of what a loop does at each step."""
+    first, last = loop.body[0], loop.body[-1]
+    place = ast.Pass(lineno=first.lineno, col_offset=first.col_offset)
+    place.end_lineno, place.end_col_offset = last.end_lineno, last.end_col_offset
+    return Change("", place, below_each_other(lines, first.col_offset), scope)

@@ -1,0 +1,192 @@
+"""Further slips with operators, for diagnosis only; `slips` says what a rule is."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from kata_runner.mutation.expressions import Scope
+from kata_runner.mutation.names import Names, listing
+from kata_runner.mutation.parsing import parsed
+from kata_runner.mutation.slips_in_calls import SUMS, Slip, add_up, terms_of
+
+PRODUCTS = (ast.Mult, ast.Div, ast.Pow, ast.MatMult)
+SIGNS: dict[type[ast.operator], str] = {
+    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%",
+    ast.Pow: "**", ast.MatMult: "@", ast.BitXor: "^", ast.BitAnd: "&", ast.BitOr: "|",
+    ast.LShift: "<<", ast.RShift: ">>",
+}  # fmt: skip
+
+
+def parentheses(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """Parentheses left out: ``a * (b + c)`` as ``a * b + c``, ``a / (b * c)`` as ``a / b * c``; or
+    where none belong: ``1 - h**2`` as ``(1 - h)**2``.
+    """
+    if isinstance(node, ast.BinOp) and isinstance(node.op, SUMS):
+        for other, inner in with_parentheses(node):
+            yield (
+                other,
+                "parentheses_too_many",
+                (
+                    f"A sum stands in parentheses{{where}}: `{SIGNS[type(inner)]}` comes before "
+                    f"`{SIGNS[type(node.op)]}`."
+                ),
+            )
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, PRODUCTS):
+        return
+    says = f"Parentheses are missing beside `{SIGNS[type(node.op)]}`{{where}}."
+    for other in without_parentheses(node):
+        yield other, "parentheses_left_out", says
+
+
+def too_early(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """A term of three or more that is added to a factor of another: ``a * (b + d) + c``."""
+    terms = terms_of(node)
+    for term in terms if len(terms) > 2 else ():
+        for product in terms:
+            if product is term or not isinstance(product, ast.BinOp):
+                continue
+            if not isinstance(product.op, PRODUCTS):
+                continue
+            inside = ast.BinOp(product.right, ast.Add(), term)
+            moved = ast.BinOp(product.left, product.op, inside)
+            rest = [moved if one is product else one for one in terms if one is not term]
+            known = listing(names.read_by(term)) if names.read_by(term) else "A term"
+            yield add_up(rest), "added_before_product", (
+                f"{known} is added before a product is taken, and belongs after it{{where}}."
+            )  # fmt: skip
+
+
+def with_parentheses(node: ast.BinOp) -> Iterator[tuple[ast.expr, ast.operator]]:
+    """A sum that is made before what one of its terms is, and the sign of that."""
+    left, right = node.left, node.right
+    if isinstance(right, ast.BinOp) and isinstance(right.op, PRODUCTS):
+        inside = ast.BinOp(left, node.op, right.left)
+        yield ast.BinOp(inside, right.op, right.right), right.op
+    if isinstance(left, ast.BinOp) and isinstance(left.op, PRODUCTS):
+        inside = ast.BinOp(left.right, node.op, right)
+        yield ast.BinOp(left.left, left.op, inside), left.op
+
+
+def without_parentheses(node: ast.BinOp) -> Iterator[ast.expr]:
+    """What Python reads where those of one operand are left out."""
+    left, right, op = node.left, node.right, node.op
+    if isinstance(right, ast.BinOp) and binds_less(right.op, op, is_right=True):
+        yield ast.BinOp(ast.BinOp(left, op, right.left), right.op, right.right)
+        if isinstance(right.left, ast.BinOp) and isinstance(right.left.op, SUMS):
+            inner = right.left
+            first = ast.BinOp(left, op, inner.left)
+            yield ast.BinOp(ast.BinOp(first, inner.op, inner.right), right.op, right.right)
+        if isinstance(left, ast.BinOp) and isinstance(left.op, ast.Mult):
+            inside = ast.BinOp(ast.BinOp(left.right, op, right.left), right.op, right.right)
+            yield ast.BinOp(left.left, left.op, inside)
+    if isinstance(left, ast.BinOp) and binds_less(left.op, op, is_right=False):
+        yield ast.BinOp(left.left, left.op, ast.BinOp(left.right, op, right))
+    if isinstance(left, ast.UnaryOp) and isinstance(op, ast.Pow):
+        yield ast.UnaryOp(left.op, ast.BinOp(left.operand, op, right))
+
+
+def binds_less(inner: ast.operator, outer: ast.operator, *, is_right: bool) -> bool:
+    """Whether the parentheses around an operand are needed."""
+    if isinstance(inner, SUMS) or isinstance(outer, ast.Pow):
+        return not isinstance(inner, ast.Pow) or not is_right
+    return is_right and isinstance(outer, ast.Div) and isinstance(inner, ast.Mult | ast.Div)
+
+
+def operators(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """``^`` for ``**``, and a sum over everything for a product of matrices."""
+    if not isinstance(node, ast.BinOp):
+        return
+    if isinstance(node.op, ast.Pow):
+        yield ast.BinOp(node.left, ast.BitXor(), node.right), "caret_for_power", (
+            "`^` is no power in Python: write `**`{where}."
+        )  # fmt: skip
+    if isinstance(node.op, ast.MatMult) and scope.numpy:
+        text = f"{scope.numpy}.sum(left * right)"
+        yield parsed(text, left=node.left, right=node.right), "sum_over_all", (
+            "`sum` without `axis` adds up everything to one number{where}: "
+            "a matrix times a vector is `@`."
+        )  # fmt: skip
+        yield ast.BinOp(parsed("left.T", left=node.left), node.op, node.right), "transposed", (
+            "A matrix is transposed{where}: leave out `.T`, or exchange the sides of the product."
+        )  # fmt: skip
+
+
+def whole_parts(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """``-(-a // b)``, rounded up, rounded otherwise; a multiple told wrongly."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        quotient = node.operand
+        if isinstance(quotient, ast.BinOp) and isinstance(quotient.op, ast.FloorDiv):
+            below = quotient.left
+            whole = below.operand if isinstance(below, ast.UnaryOp) else below
+            for text, operator, says in OTHERWISE_ROUNDED:
+                yield parsed(text, a=whole, b=quotient.right), operator, says
+    if isinstance(node, ast.Compare) and isinstance(node.left, ast.BinOp):
+        left = node.left
+        if isinstance(left.op, ast.Mod) and ast.unparse(node.comparators[0]) == "0":
+            for text, operator, says in OTHER_MULTIPLES:
+                size = listing(names.read_by(left.right)) if names.read_by(left.right) else "it"
+                yield parsed(text, a=left.left, b=left.right), operator, says.format(size)
+
+
+OTHERWISE_ROUNDED = (
+    ("a // b", "rounded_down", "A quotient is rounded down, and should be rounded up{where}."),
+    (
+        "a // b + 1",
+        "one_added",
+        "1 is added to a quotient that may have no remainder{where}: round it up.",
+    ),
+    ("a / b", "not_rounded", "A quotient is not rounded, and should be rounded up{where}."),
+    (
+        "round(a / b)",
+        "to_nearest",
+        "A quotient is rounded to the nearest, and should be rounded up{where}.",
+    ),
+    (
+        "max(1, a // b)",
+        "rounded_down",
+        "A quotient is rounded down, and should be rounded up{where}.",
+    ),
+    (
+        "max(1, round(a / b))",
+        "to_nearest",
+        "A quotient is rounded to the nearest, and should be rounded up{where}.",
+    ),
+)
+OTHER_MULTIPLES = (
+    ("a == b", "only_once", "It is done at one place, and should be at every multiple of {}."),
+    ("(a + 1) % b == 0", "one_early", "It is done one place before every multiple of {}."),
+    ("(a - 1) % b == 0", "one_late", "It is done one place after every multiple of {}."),
+)
+
+
+TURNED = (
+    (ast.Mult, ast.Div(), "divided_for_times"),
+    (ast.Add, ast.Sub(), "minus_for_plus"),
+)
+
+
+def misplaced(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
+    """Operands on the wrong side of an operator that stands there by mistake; of ``a * b + c`` the
+    wrong two multiplied, or two of them only.
+    """
+    if not isinstance(node, ast.BinOp):
+        return
+    for right, wrong, operator in TURNED:
+        if isinstance(node.op, right):
+            yield ast.BinOp(node.right, wrong, node.left), operator, (
+                f"`{SIGNS[type(wrong)]}` is written in place of `{SIGNS[right]}`{{where}}."
+            )  # fmt: skip
+    if not isinstance(node.op, ast.Add):
+        return
+    for product, term in ((node.left, node.right), (node.right, node.left)):
+        if not isinstance(product, ast.BinOp) or not isinstance(product.op, ast.Mult):
+            continue
+        for factor, other in ((product.left, product.right), (product.right, product.left)):
+            multiplied = ast.BinOp(factor, ast.Mult(), term)
+            yield multiplied, "times_for_plus", (
+                "Two things are multiplied that should be added, and a factor is missing{where}."
+            )  # fmt: skip
+            yield ast.BinOp(multiplied, ast.Add(), other), "factor_of_another_term", (
+                "A factor stands at the wrong one of two terms{{where}}."
+            )  # fmt: skip

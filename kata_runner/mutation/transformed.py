@@ -1,0 +1,137 @@
+"""Arguments and results that go through something that they should not, for diagnosis only.
+
+Forms are expressions in ``x``, ``np`` is what the module calls numpy. What is said of them is said
+of an argument by its name, and of the result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kata_runner.mutation.expressions import Scope
+from kata_runner.mutation.names import Names
+
+Transformed = tuple[str, str, str]  # the text that stands there, a short name, what is said
+
+# Of an argument, of what is computed from it and of a result alike.
+BETWEEN = (
+    ("1 / (1 + np.exp(-x))", "sigmoid", "goes through a sigmoid"),
+    ("np.tanh(x)", "tanh", "goes through tanh"),
+    (
+        "np.exp(x - np.max(x, axis=-1, keepdims=True))"
+        " / np.sum(np.exp(x - np.max(x, axis=-1, keepdims=True)), axis=-1, keepdims=True)",
+        "probabilities",
+        "is turned into probabilities by `exp`",
+    ),
+    ("x / np.sum(x, axis=-1, keepdims=True)", "share", "is divided by the sum of each row"),
+    ("x / np.linalg.norm(x, axis=-1, keepdims=True)", "unit", "is divided by its length"),
+    ("x - np.mean(x, axis=0)", "centred", "has its mean taken off"),
+    ("(x - np.mean(x, axis=0)) / np.std(x, axis=0)", "standard", "is standardized"),
+)
+# Of an argument and of a result.
+SQUASHED = (
+    *BETWEEN,
+    ("np.maximum(x, 0)", "relu", "is cut off below 0"),
+    ("np.exp(x)", "exp", "goes through exp"),
+    ("np.square(x)", "square", "is squared"),
+    (
+        "np.exp(x - np.max(x, axis=0)) / np.sum(np.exp(x - np.max(x, axis=0)), axis=0)",
+        "probabilities",
+        "is turned into probabilities by `exp`",
+    ),
+    ("x / np.sum(x, axis=0)", "share", "is divided by the sum of each column"),
+    ("x / np.linalg.norm(x, axis=0)", "unit", "is divided by its length"),
+    ("x / np.max(np.abs(x))", "scaled", "is divided by its largest value"),
+)
+ARGUMENTS = (
+    *SQUASHED,
+    ("np.abs(x)", "absolute", "loses its sign"),
+    ("1 - x", "complement", "is taken from 1"),
+    ("-x", "negative", "has the wrong sign"),
+    ("1 / x", "inverse", "is divided by where it multiplies"),
+    ("np.ones_like(x)", "ones", "is not used, as if all of it were 1"),
+    ("np.zeros_like(x)", "zeros", "is not used, as if all of it were 0"),
+    ("np.cumsum(x, axis=0)", "cumsum", "is added up from the first row on"),
+    ("np.cumprod(x, axis=0)", "cumprod", "is multiplied up from the first row on"),
+    ("np.trunc(x)", "truncated", "is cut off to whole numbers"),
+    ("x[::-1]", "reversed", "is read from its end"),
+    ("np.roll(x, 1, axis=0)", "late", "is read one row too early"),
+    ("np.roll(x, -1, axis=0)", "early", "is read one row too late"),
+    ("np.concatenate([x[:1], x[:-1]])", "late", "is read one row too early"),
+    ("np.concatenate([x[1:], x[-1:]])", "early", "is read one row too late"),
+    ("np.broadcast_to(x[:1], x.shape).copy()", "first", "is read in its first row only"),
+    ("np.broadcast_to(x[-1:], x.shape).copy()", "last", "is read in its last row only"),
+    ("np.broadcast_to(x[..., :1], x.shape).copy()", "column", "is read in its first column only"),
+    (
+        "np.broadcast_to(np.mean(x, axis=-1, keepdims=True), x.shape).copy()",
+        "mean",
+        "is replaced by the mean of each row",
+    ),
+    (
+        "np.broadcast_to(np.mean(x, axis=0), x.shape).copy()",
+        "mean",
+        "is replaced by its mean over all rows",
+    ),
+)
+TOGETHER = (
+    ("[: len({}) // 2]", "half", "Only the first half of what is given is used"),
+    ("[len({}) // 2 :]", "half", "Only the second half of what is given is used"),
+    ("[1:]", "first_left_out", "The first row of what is given is left out"),
+    ("[:-1]", "last_left_out", "The last row of what is given is left out"),
+)
+RESULTS = (
+    *SQUASHED,
+    ("np.cumsum(x, axis=0)", "cumsum", "is added up from the first row on"),
+    ("np.sqrt(np.abs(x))", "root", "goes through a root"),
+)
+SIZES = (
+    ("(2 * x)", "doubled", "taken twice as large as it is"),
+    ("(x // 2)", "halved", "taken half as large as it is"),
+    ("(x + 1)", "one_more", "taken one more than it is"),
+    ("(x - 1)", "one_less", "taken one less than it is"),
+)
+
+
+def transformed_arguments(scope: Scope, names: Names) -> Iterator[Transformed]:
+    """A first line of a function in which an argument becomes something else."""
+    takes = scope.observed.takes if scope.observed else {}
+    rows = [name for name in scope.parameters
+            if name in names.parameters and takes.get(name) == "sequence"]  # fmt: skip
+    for form, operator, says in TOGETHER if rows else ():
+        cut = form.format(rows[0])
+        values = ", ".join(f"{name}{cut}" for name in rows)
+        yield f"{', '.join(rows)} = {values}", operator, f"{says}: use all of it."
+    for name, annotation in scope.parameters.items():
+        if name not in names.parameters:
+            continue
+        if scope.numpy and name in rows:
+            for form, operator, says in ARGUMENTS:
+                text = f"{name} = {fill(form, name, scope)}"
+                yield text, f"{operator}_of_{name}", f"`{name}` {says}: use it as it is."
+        elif annotation in ("int", "int | None"):
+            given = f"{name} and " if annotation != "int" else ""
+            for form, operator, says in SIZES:
+                yield f"{name} = {given}{fill(form, name, scope)}", f"{name}_{operator}", (
+                    f"`{name}` is {says}."
+                )  # fmt: skip
+
+
+def transformed_results(parts: list[str], scope: Scope) -> Iterator[Transformed]:
+    """What is returned, with each of its parts, or all of them, made something else."""
+    whole = range(len(parts))
+    for places in [whole] if len(parts) == 1 else [whole, *([one] for one in whole)]:
+        for form, operator, says in RESULTS:
+            changed = [
+                fill(form, f"({part})", scope) if place in places else part
+                for place, part in enumerate(parts)
+            ]
+            yield ", ".join(changed), f"{operator}_of_result", (
+                f"The result {says}: return it as it is."
+            )  # fmt: skip
+
+
+def fill(form: str, text: str, scope: Scope) -> str:
+    """A form with what stands for ``x`` and for ``np``."""
+    words = {"x": text, "np": scope.numpy}
+    return re.sub(r"\b(x|np)\b", lambda word: words[word[0]], form)

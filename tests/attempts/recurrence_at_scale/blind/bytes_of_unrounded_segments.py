@@ -1,0 +1,11 @@
+# expect: failed
+# because: The number of segments is not rounded.
+# in: bptt_bytes
+# must: round
+# base: recurrence_at_scale/right/loops_and_helpers.py
+
+
+def bptt_bytes(length, width, layers, bits, every=None):
+    if every is None:
+        return (length + 1) * width * layers * bits / 8
+    return (length / every + every) * width * layers * bits / 8

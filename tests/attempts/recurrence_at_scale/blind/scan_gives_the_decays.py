@@ -1,0 +1,13 @@
+# expect: failed
+# because: The decays are returned.
+# in: scan
+# must: decays
+# base: recurrence_at_scale/right/loops_and_helpers.py
+
+
+def scan(decays, inputs):
+    distance = 1
+    while distance < len(inputs):
+        decays, inputs = scan_round(decays, inputs, distance)
+        distance *= 2
+    return decays
