@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from kata_runner.grading.answer_key import digest, same_anywhere
+from kata_runner.grading.source_digest import digest_sources, normalize_newlines
 from kata_runner.model import Kata
 from kata_runner.packs.plugins import Plugins
 
@@ -48,9 +48,9 @@ def hash_kata(kata: Kata) -> str:
 
     The lesson and the hints may be changed without anybody being regraded.
     """
-    state = hashlib.sha256("\0".join([digest(kata), *kata.packages]).encode())
+    state = hashlib.sha256("\0".join([digest_sources(kata), *kata.packages]).encode())
     if kata.mistakes.is_file():
-        state.update(same_anywhere(kata.mistakes.read_bytes()))
+        state.update(normalize_newlines(kata.mistakes.read_bytes()))
     return state.hexdigest()
 
 

@@ -4,19 +4,18 @@ reference.
 
 from __future__ import annotations
 
-import hashlib
 import json
-from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from kata_runner.authoring import UNCHANGED, Declaration
+from kata_runner.authoring import Declaration
 from kata_runner.engine.job import MIN_ALLOWANCE, Cost, Job, Problem, Run
 from kata_runner.engine.source import read_attempt
 from kata_runner.errors import PackError, PathError
+from kata_runner.grading.source_digest import digest_sources
 from kata_runner.model import Attempt, Kata
 from kata_runner.packs.author_files import add_location, read_text
 from kata_runner.table import Table, Tolerance
@@ -146,32 +145,11 @@ def reference(kata: Kata) -> Attempt:
         raise PackError(f"kata {kata.id}: {error}") from error
 
 
-def digest(kata: Kata) -> str:
-    """A hash of what the expected tables depend on."""
-    state = hashlib.sha256()
-    for file in (kata.experiments, kata.reference, *(kata.folder / name for name in kata.data)):
-        try:
-            state.update(same_anywhere(file.read_bytes()))
-        except OSError as error:
-            raise PackError(f"kata {kata.id}: {file}: {error.strerror}") from error
-        state.update(b"\0")
-    if kata.unchanged_arguments:
-        state.update(f"{UNCHANGED} {kata.unchanged_arguments:g}".encode())
-    return state.hexdigest()
-
-
-def same_anywhere(text: bytes) -> bytes:
-    """The bytes of a file, the same whatever line endings a checkout has, and with or without a
-    byte order mark.
-    """
-    return text.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")
-
-
 def read_pinned(kata: Kata) -> AnswerKey | None:
     """The pinned key, or nothing when there is none or it was made from other files."""
     try:
         data = json.loads(read_text(kata.expected))
-        if data["digest"] != digest(kata):
+        if data["digest"] != digest_sources(kata):
             return None
         cost = Cost(data.get("peak_mb", 0), data.get("seconds", 0.0))
         return AnswerKey(data["seed"], tuple(map(unpacked, data["experiments"])), cost)
@@ -194,7 +172,7 @@ def write_pinned(kata: Kata, key: AnswerKey) -> None:
     head = {
         "format": 1,
         "seed": key.seed,
-        "digest": digest(kata),
+        "digest": digest_sources(kata),
         "peak_mb": cost.peak_mb,
         "seconds": cost.seconds,
     }

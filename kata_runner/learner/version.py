@@ -6,7 +6,7 @@ import hashlib
 from contextlib import suppress
 
 from kata_runner.errors import PackError
-from kata_runner.grading.answer_key import digest, same_anywhere
+from kata_runner.grading.source_digest import digest_sources, normalize_newlines
 from kata_runner.model import Kata
 
 LETTERS = 16
@@ -19,8 +19,8 @@ def kata_version(kata: Kata) -> str:
     Empty where neither can be read.
     """
     with suppress(OSError):
-        _, _, tables = same_anywhere(kata.expected.read_bytes()).partition(b"\n")
+        _, _, tables = normalize_newlines(kata.expected.read_bytes()).partition(b"\n")
         return hashlib.sha256(tables).hexdigest()[:LETTERS]
     with suppress(PackError):
-        return digest(kata)[:LETTERS]
+        return digest_sources(kata)[:LETTERS]
     return ""

@@ -53,6 +53,7 @@ def test_a_new_pack_installs_and_holds(
     assert not [name for name in ("katas", "solutions", "tests") if (site_packages / name).exists()]
 
 
+@pytest.mark.thorough
 def test_a_new_plugin_installs_and_every_hook_of_it_is_used(
     installed: Kata, python: Path, succeed: Succeed, tmp_path: Path
 ) -> None:

@@ -18,9 +18,10 @@ from typing import Any
 from kata_runner.cells import Cell
 from kata_runner.engine.job import Problem, Result
 from kata_runner.errors import PackError
-from kata_runner.grading.answer_key import AnswerKey, Expectation, digest, same_anywhere, tupled
+from kata_runner.grading.answer_key import AnswerKey, Expectation, tupled
 from kata_runner.grading.diagnosis.equality import results_equal_ignoring_text
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
+from kata_runner.grading.source_digest import digest_sources, normalize_newlines
 from kata_runner.model import Kata, Status
 from kata_runner.packs.author_files import read_text
 from kata_runner.table import Table, Tolerance
@@ -154,8 +155,8 @@ class LazyMapping(Mapping[str, Result]):
 
 def hash_mistakes(kata: Kata) -> str:
     """A hash of what the mistakes' tables depend on."""
-    text = same_anywhere(kata.mistakes.read_bytes())
-    return hashlib.sha256(digest(kata).encode() + text).hexdigest()
+    text = normalize_newlines(kata.mistakes.read_bytes())
+    return hashlib.sha256(digest_sources(kata).encode() + text).hexdigest()
 
 
 def damaged_error(kata: Kata) -> PackError:

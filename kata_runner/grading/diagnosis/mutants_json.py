@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from kata_runner.errors import PackError
-from kata_runner.grading.answer_key import AnswerKey, digest
+from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints
+from kata_runner.grading.source_digest import digest_sources
 from kata_runner.model import Kata
 from kata_runner.mutation.candidates import Candidate
 from kata_runner.packs.author_files import read_text
@@ -49,7 +50,7 @@ def read_pinned_mutants(
     try:
         _, first, second, *rest, _ = read_text(get_path(kata)).splitlines()
         head = json.loads(first.rstrip(","))
-        if head["format"] != FORMAT or head["digest"] != digest(kata):
+        if head["format"] != FORMAT or head["digest"] != digest_sources(kata):
             return None
         names = [expectation.declaration.name for expectation in key.expectations]
         sentences = json.loads(second.rstrip(","))
@@ -75,7 +76,7 @@ def write_pinned_mutants(
     head = {
         "format": FORMAT,
         "seed": key.seed,
-        "digest": digest(kata),
+        "digest": digest_sources(kata),
         "candidates": hash_candidates(candidates),
     }
     parts = [compact_json(head), compact_json(list(sentences)), *lines]
@@ -91,7 +92,7 @@ def is_current(kata: Kata, candidates: Sequence[Candidate]) -> bool:
         head = json.loads(first.rstrip(","))
         return bool(
             head["format"] == FORMAT
-            and head["digest"] == digest(kata)
+            and head["digest"] == digest_sources(kata)
             and head["candidates"] == hash_candidates(candidates)
         )
     except FileNotFoundError:

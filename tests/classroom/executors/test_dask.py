@@ -83,6 +83,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_counts_nothing_twice(
     assert published(out) == published(tmp_path / "here")
 
 
+@pytest.mark.thorough
 def test_a_scheduler_killed_in_the_middle_loses_nothing_and_another_executor_goes_on(
     kata: RunKata, classroom: Callable[[int], Path], softmax: Path, tmp_path: Path, cluster: Cluster
 ) -> None:

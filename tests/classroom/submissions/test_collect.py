@@ -223,6 +223,7 @@ def test_hostile_members_are_refused_one_by_one(gather: Gather, tmp_path: Path) 
     assert not list(tmp_path.rglob("escaped.py"))
 
 
+@pytest.mark.slow
 def test_a_header_that_lies_about_a_size_unpacks_no_more_than_the_bound(
     gather: Gather, tmp_path: Path
 ) -> None:
@@ -266,6 +267,7 @@ def test_a_name_that_is_not_marked_as_utf_8_but_is(gather: Gather, tmp_path: Pat
     assert set(gather(archive)) == {"Zoë!", "café!"}
 
 
+@pytest.mark.slow
 def test_ten_thousand_files_are_not_held_in_memory(gather: Gather, work: Path) -> None:
     import tracemalloc
 
