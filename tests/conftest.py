@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from hypothesis import settings
 
 from tests.helpers.commands import Ended, run_kata
 from tests.helpers.plugins import install_entry_point
@@ -34,6 +35,7 @@ MARKED = {
         "cli/test_check.py",
         "cli/test_check_only.py",
         "cli/test_commands.py",
+        "cli/test_completion.py",
         "cli/test_doctor.py",
         "cli/test_grade.py",
         "cli/test_grade_errors.py",
@@ -51,19 +53,34 @@ MARKED = {
         "cli/test_start.py",
         "cli/test_start_with.py",
         "cli/test_verify.py",
+        "engine/inside/test_loader.py",
+        "engine/test_bounded.py",
         "engine/test_classes.py",
         "engine/test_forkserver.py",
+        "engine/test_own_limits.py",
         "engine/test_process_leavings.py",
         "engine/test_reaping.py",
+        "engine/test_requirements.py",
         "engine/test_supervisor.py",
+        "grading/diagnosis/test_context.py",
+        "grading/feedback/test_rerun.py",
+        "grading/feedback/test_worked_example.py",
+        "grading/test_secrets.py",
+        "katas/test_autograd.py",
         "katas/test_lstm_limitations.py",
         "katas/test_lstm_refusals.py",
         "katas/test_n_grams_verdicts.py",
+        "katas/test_right_styles.py",
         "learner/test_homeless.py",
         "learner/test_progress.py",
         "packs/test_hooks.py",
+        "packs/test_plugins.py",
+        "packs/test_registration.py",
         "reports/test_escape.py",
         "reports/test_examples.py",
+        "scaffold/test_plugin.py",
+        "verify/test_author_errors.py",
+        "verify/test_suite.py",
     },
     "network": {"packs/test_install.py", "packs/test_new_pack.py"},
     "linux": {
@@ -195,6 +212,10 @@ def write_plugin(tmp_path: Path) -> WritePlugin:
 
 
 # --- Markers, and what runs beside what
+
+# A law is tried on a few examples by default.
+settings.register_profile("default", max_examples=100 if IS_THOROUGH else 15)
+settings.load_profile("default")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

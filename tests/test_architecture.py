@@ -153,6 +153,7 @@ def is_left_of(imported: str, module: str) -> bool:
     return layer in ("__main__", other) or RANK[other] < RANK[layer]
 
 
+@pytest.mark.slow
 def test_imports_point_left() -> None:
     wrong = [pair for pair in all_imports() if not is_left_of(*reversed(pair))]
     assert not wrong, "each imports what stands right of it"
@@ -174,6 +175,7 @@ def test_nobody_imports_the_clients() -> None:
     assert not importers
 
 
+@pytest.mark.slow
 def test_tests_import_helpers_and_not_one_another() -> None:
     for path in (path for path in OURS if "tests" in path.parts):
         for node in ast.walk(tree_of(path)):

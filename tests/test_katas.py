@@ -126,6 +126,7 @@ def test_starter_loads_and_fails_everything_helpfully(
     assert f"kata show {kata.id}" in text
 
 
+@pytest.mark.slow
 @every_kata
 @pytest.mark.parametrize("seed", [0, 1, 2, 63, 2**32 - 1])
 def test_reference_passes(kata: Kata, seed: int, graded: Grade) -> None:

@@ -18,8 +18,9 @@ from hypothesis.extra import numpy as arrays
 
 from kata_runner import Table, Tolerance
 from kata_runner.cells import MAX_TEXT, flatten, to_cell
+from tests.helpers.thorough import examples
 
-steady = settings(derandomize=True, database=None, deadline=None, max_examples=100)
+steady = settings(derandomize=True, database=None, deadline=None, max_examples=examples(100))
 PLAIN = st.one_of(st.booleans(), st.integers(), st.floats(allow_nan=False), st.text())
 
 

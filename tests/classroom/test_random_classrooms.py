@@ -23,6 +23,7 @@ from kata_runner.model import Kata
 from kata_runner.packs.starter import get_starter_text
 from kata_runner.sanitize import harmless
 from tests.helpers.enrollments import Gatherer
+from tests.helpers.thorough import examples
 
 NAMES = ["Ada Lovelace", "Charles Babbage", "Grace Hopper", "Emmy Noether", "Alan Turing",
          "Zoë Müller", "Li Wei",
@@ -49,8 +50,10 @@ ODD = ["عادة", "\u05d0\u05d1\u05d2", "\u202eada", "😀", "李伟", "a.b.c",
        "Copy of bob",
        "bob (1)"]  # fmt: skip
 GROUPS = ["Group 1", "Group 2", "Gruppe 03", "red", "Lab-B", "Équipe é", "7"]
-every = settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+every = settings(  # fmt: skip
+    max_examples=examples(30),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 Files = dict[str, str]
 

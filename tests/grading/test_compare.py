@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from kata_runner.cells import Cell
 from kata_runner.grading.compare import cells_match, differences, shape_problem
 from kata_runner.table import Table, Tolerance
+from tests.helpers.thorough import examples
 
-steady = settings(derandomize=True, database=None, deadline=None, max_examples=200)
+steady = settings(derandomize=True, database=None, deadline=None, max_examples=examples(200))
 EXACT = Tolerance(0.0, 0.0)
 numbers = st.floats(allow_nan=False)
 finite = st.floats(allow_nan=False, allow_infinity=False)

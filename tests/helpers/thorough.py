@@ -19,3 +19,8 @@ def some(cases: Sequence[Case], count: int) -> Sequence[Case]:
     if IS_THOROUGH or len(cases) <= count:
         return cases
     return [cases[len(cases) * number // count] for number in range(count)]
+
+
+def examples(count: int) -> int:
+    """So many examples of a law where everything is tried, and a fifth of them by default."""
+    return count if IS_THOROUGH else max(count // 5, 10)

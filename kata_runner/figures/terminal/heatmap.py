@@ -40,7 +40,9 @@ def draw_field(
     cells = average(series, across, down)
     lines = [series.name] if picture.has_both else []
     lines.append(
-        pad(shorten(picture.y.label, gutter), gutter) + " " + name_columns(columns[::across], wide)
+        pad(shorten(picture.y.label, gutter), gutter)
+        + " "
+        + name_columns(columns[::across], wide, room)
     )
     for row in range(0, len(rows), down):
         shades = (shade_of(cells.get((row // down, column)), ends, look.signs.shades)
@@ -71,13 +73,15 @@ def shade_of(value: float | None, ends: tuple[float, float], shades: str) -> str
     return shades[min(int(part * len(shades)), len(shades) - 1)]
 
 
-def name_columns(names: tuple[str, ...], wide: int) -> str:
-    """Return the columns' names, those left out that would not fit over their fields."""
+def name_columns(names: tuple[str, ...], wide: int, room: int) -> str:
+    """Return the columns' names, those left out that would not fit over their fields or into the
+    room there is.
+    """
     text, end = "", 0
     for index, name in enumerate(names):
         start = index * wide
         short = shorten(name, max(wide - 1, 6))
-        if start >= end:
+        if start >= end and start + width_of(short) <= room:
             text = text + " " * (start - width_of(text)) + short
             end = width_of(text) + 1
     return text

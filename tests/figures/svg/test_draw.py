@@ -16,6 +16,7 @@ from kata_runner.figures.picture import Picture, make_picture
 from kata_runner.figures.svg import draw
 from kata_runner.figures.svg.canvas import width_of
 from tests.figures.conftest import DECAY, PICTURES, SHARES, WRONG, declare
+from tests.helpers.thorough import examples
 
 DrawPicture = Callable[..., Picture]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -119,7 +120,7 @@ def test_names_of_html_and_script_are_text(picture: DrawPicture) -> None:
 wild = st.floats() | st.integers() | st.booleans() | st.text(max_size=5)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(
     st.lists(st.tuples(wild, wild, wild), max_size=12),
     st.sampled_from([

@@ -15,6 +15,7 @@ from kata_runner.figures.terminal import draw
 from kata_runner.figures.terminal.canvas import Canvas
 from kata_runner.figures.terminal.look import Look, width_of
 from tests.figures.conftest import DECAY, PICTURES, SHARES, WRONG, declare
+from tests.helpers.thorough import examples
 
 DrawPicture = Callable[..., Picture]
 PLAIN = Look(80, is_unicode=False)
@@ -130,7 +131,7 @@ def test_a_crowd_of_dots_has_no_markers(picture: DrawPicture) -> None:
 wild = st.floats() | st.integers() | st.booleans() | st.text(max_size=5)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     st.lists(st.tuples(wild, wild, wild), min_size=1, max_size=12),
     st.sampled_from([
@@ -149,6 +150,13 @@ def test_whatever_an_attempt_gives_is_drawn(
     lines = text(made, Look(60, is_unicode)).splitlines()
     assert max(map(width_of, lines)) <= 60
     assert all(line.isprintable() for line in lines)
+
+
+@pytest.mark.parametrize("last", [10.0, 10_000.0, 1e9])
+def test_the_name_of_a_last_column_makes_no_line_wider(last: float, picture: DrawPicture) -> None:
+    rows = [[x, "a row of a long name", 0.0] for x in (*map(float, range(10)), last)]
+    drawn = text(picture(figure.heatmap("x", "y", "z"), Table(["x", "y", "z"], rows)), Look(60))
+    assert max(map(width_of, drawn.splitlines())) <= 60
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from kata_runner.engine.job import Problem, Result
 from kata_runner.grading.diagnosis.fingerprints import take_fingerprints
 from kata_runner.model import Status
 from kata_runner.table import Table
+from tests.helpers.thorough import examples
 
 numbers = st.floats(min_value=1e-9, max_value=1e9).map(float)
 
@@ -27,7 +28,7 @@ def share(a: Result, b: Result) -> bool:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(numbers, st.floats(min_value=-1e-6, max_value=1e-6))
 def test_rounding_never_hides_what_is_equal(number: float, off: float) -> None:
     assert share(result(number), result(number * (1 + off)))

@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 from kata_runner.grading.diagnosis.relations import RELATIONS, find_relation
 from kata_runner.grading.diagnosis.relations_plugin import nan_for_number
 from kata_runner.table import Table
+from tests.helpers.thorough import examples
 
 Array = NDArray[np.float64]
-steady = settings(derandomize=True, database=None, deadline=None, max_examples=50)
+steady = settings(derandomize=True, database=None, deadline=None, max_examples=examples(50))
 seeds = st.integers(0, 2**32 - 1)
 sizes = st.integers(4, 9)
 

@@ -19,8 +19,9 @@ from kata_runner.grading.feedback.cells import (
 )
 from kata_runner.grading.feedback.diff import format_diff, format_full_diff, measure
 from kata_runner.table import Table, Tolerance
+from tests.helpers.thorough import examples
 
-steady = settings(derandomize=True, database=None, deadline=None, max_examples=100)
+steady = settings(derandomize=True, database=None, deadline=None, max_examples=examples(100))
 EXACT = Tolerance(0.0, 0.0)
 
 
