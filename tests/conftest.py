@@ -58,9 +58,11 @@ MARKED = {
         "engine/test_classes.py",
         "engine/test_forkserver.py",
         "engine/test_own_limits.py",
+        "engine/test_precompile.py",
         "engine/test_process_leavings.py",
         "engine/test_reaping.py",
         "engine/test_requirements.py",
+        "engine/test_subprocess_backend.py",
         "engine/test_supervisor.py",
         "grading/diagnosis/test_context.py",
         "grading/feedback/test_rerun.py",
@@ -79,7 +81,11 @@ MARKED = {
         "reports/test_escape.py",
         "reports/test_examples.py",
         "scaffold/test_plugin.py",
+        "test_api.py",
         "verify/test_author_errors.py",
+        "verify/test_checks_mistakes.py",
+        "verify/test_checks_mutants.py",
+        "verify/test_settle.py",
         "verify/test_suite.py",
     },
     "network": {"packs/test_install.py", "packs/test_new_pack.py"},
@@ -92,15 +98,14 @@ MARKED = {
         "engine/test_forkserver.py",
     },
 }
-CASES = 2  # of each slow test that has more, spread over all of them; the others are thorough
-# Where cases differ most, or each takes long.
+CASES = 1  # of each slow test that has more; the others are thorough
+# Where cases differ most: as many, spread over all of them.
 MORE_CASES = {
-    "classroom/test_same_anywhere.py": 1,
-    "engine/test_standstill.py": 1,
-    "cli/test_bad_input.py": 6,
-    "cli/test_commands.py": 5,
+    "cli/test_bad_input.py": 3,
+    "cli/test_commands.py": 3,
     "cli/test_isolation.py": 4,
-    "katas/test_lstm_refusals.py": 8,
+    "katas/test_lstm_refusals.py": 3,
+    "katas/test_right_styles.py": 10,
 }
 INSTALLED = MARKED["network"]  # one environment serves them all, and they change it
 MAX_WORKERS = 4  # many tests time something, or use more than one processor themselves
@@ -247,10 +252,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def mark_cases_left_out(items: list[pytest.Item]) -> None:
-    """Mark as thorough all cases of a slow test but a few, evenly spread over them."""
+    """Mark as thorough what needs the network, and all cases of a slow test but a few, evenly
+    spread over them.
+    """
     cases: dict[str, list[pytest.Item]] = {}
     for item in items:
-        if item.get_closest_marker("slow") and not item.get_closest_marker("thorough"):
+        if item.get_closest_marker("network"):
+            item.add_marker("thorough")
+        elif item.get_closest_marker("slow") and not item.get_closest_marker("thorough"):
             cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
     for all_cases in cases.values():
         count = MORE_CASES.get(all_cases[0].path.relative_to(TESTS).as_posix(), CASES)

@@ -165,6 +165,7 @@ def test_the_feedback_is_the_same_at_every_place(
     assert all(feedback.items() <= forwards.items() for feedback in alone)
 
 
+@pytest.mark.thorough
 def test_levels_differ_in_their_name_only(feedback_at: Callable[..., dict[str, bytes]]) -> None:
     judged = {
         name: source

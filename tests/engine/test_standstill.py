@@ -40,6 +40,7 @@ def family(process: int) -> list[int]:
 
 @pytest.mark.parametrize("level", ["full", "kernel", "process"])
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_a_pause_of_everything_costs_no_attempt_anything(
     tmp_path: Path, softmax: Path, level: str
 ) -> None:
