@@ -128,6 +128,7 @@ def test_sources_are_taken_when_there_is_room_for_them(softmax: Path, source: st
     assert isinstance(first[1], Report)
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_who_takes_reports_slowly_costs_no_attempt_its_time(softmax: Path, source: str) -> None:
     with Grader([softmax], limits={"wall": 1.0}, workers=3) as grader:
@@ -139,6 +140,7 @@ def test_who_takes_reports_slowly_costs_no_attempt_its_time(softmax: Path, sourc
     assert statuses == ["passed"] * 4
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_an_endless_source_ends_for_a_slow_taker_too(softmax: Path, source: str) -> None:
     with Grader([softmax], limits={"cpu": 0.2, "wall": 1.0}, workers=2) as grader:

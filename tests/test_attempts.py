@@ -34,6 +34,7 @@ def is_stranger(path: Path) -> bool:
     return path.parent == CORPUS or path.parent.name == "strangers"
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_what_has_a_base_says_only_what_is_different() -> None:
     based = [path for path in FILES if read_header(path).first("base")]

@@ -135,6 +135,7 @@ def test_reference_passes(kata: Kata, seed: int, graded: Grade) -> None:
     assert report.score == report.max_score
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 @every_kata
 def test_verify_holds(kata: Kata, sandbox: Sandbox) -> None:

@@ -34,6 +34,7 @@ def wait_for(condition: Callable[[], bool], seconds: float = 30.0) -> None:
         sleep(0.02)
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_ctrl_c_ends_with_130_and_keeps_what_is_graded(
     kata: RunKata, quick: Path, work: Path, tmp_path: Path

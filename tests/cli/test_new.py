@@ -105,6 +105,7 @@ def run_pytest(folder: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_the_packs_own_tests_pass_and_fail_with_its_katas(pack: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"

@@ -49,6 +49,7 @@ def test_a_folder_stands_for_its_katas(target: str, kata: RunKata, own_softmax: 
     assert killed in lines
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_each_kata_is_verified_once(kata: RunKata, own_softmax: Path) -> None:
     out = kata("verify", "0.1", own_softmax, "soft", "--pin", "--pack", own_softmax).out
@@ -84,6 +85,7 @@ def test_json_says_what_every_gate_found(kata: RunKata, weak: Path) -> None:
     assert all(check["tried"] for check in verified["gates"])
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_more_seeds_try_the_reference_harder(kata: RunKata, own_softmax: Path) -> None:
     reference = own_softmax / "solutions" / "softmax" / "solution.py"
@@ -223,6 +225,7 @@ def save(file: Path, text: str) -> None:
     new.replace(file)
 
 
+@pytest.mark.thorough
 def test_watching_tells_the_first_check_that_fails_and_the_next_step(
     own_softmax: Path, tmp_path: Path
 ) -> None:

@@ -150,6 +150,7 @@ def test_what_python_calls_in_a_loop(texts: Callable[[str], dict[str, str]]) -> 
     assert said["going_through"].startswith("Value.__iter__ did not return: stopped after 0.2 s")
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_a_method_that_only_killing_ends_is_named_too(
     texts: Callable[[str], dict[str, str]],

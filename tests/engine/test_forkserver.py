@@ -90,6 +90,7 @@ def alive_in(groups: set[int]) -> list[int]:
     return found
 
 
+@pytest.mark.thorough
 def test_nothing_is_left_of_a_server_that_is_closed_while_it_starts() -> None:
     groups = set()
     for number in range(40):

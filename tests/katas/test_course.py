@@ -58,9 +58,8 @@ def grader() -> Iterator[Grader]:
         yield grader
 
 
-@pytest.mark.parametrize(
-    "name", [KATAS[0], *(pytest.param(name, marks=pytest.mark.thorough) for name in KATAS[1:])]
-)
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", KATAS)
 def test_verify_holds(name: str, sandbox: Sandbox) -> None:
     findings = list(verify(VerifyContext(course(name), sandbox)))
     assert not [finding.problems for finding in findings if not finding.holds]

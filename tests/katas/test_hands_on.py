@@ -52,6 +52,7 @@ def kata(folder: Path, *words: str, text: str = "") -> subprocess.CompletedProce
     )  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 @pytest.mark.parametrize("number", KATAS)
 def test_each_step_can_be_done(

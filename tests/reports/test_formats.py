@@ -59,6 +59,7 @@ def test_every_format_tells_of_a_file_that_does_not_load(
     assert "SyntaxError" in done.out or name == "csv"
 
 
+@pytest.mark.thorough
 def test_the_formats_can_be_read(kata: RunKata, softmax: Path, wrong: Path) -> None:
     out = {
         name: kata("check", "0.1", wrong, "--pack", softmax, "--format", name, env=NO_GITHUB).out

@@ -68,6 +68,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         kill(process)
 
 
+@pytest.mark.thorough
 def test_a_worker_killed_in_the_middle_loses_nothing_and_counts_nothing_twice(
     kata: RunKata, classroom: Callable[[int], Path], softmax: Path, tmp_path: Path, cluster: Cluster
 ) -> None:
