@@ -74,12 +74,14 @@ def test_every_gate_is_a_test(run_pytest: Pytest) -> None:
     assert done.returncode == 1
 
 
+@pytest.mark.thorough
 def test_one_gate_can_be_chosen_like_any_test(run_pytest: Pytest) -> None:
     done = run_pytest("--katas", "katas/softmax/kata.toml::hints")
     assert results(done.stdout) == {"katas/softmax/kata.toml::hints": "PASSED"}
     assert done.returncode == 0
 
 
+@pytest.mark.thorough
 def test_without_being_asked_it_collects_nothing_and_imports_nothing(own_softmax: Path) -> None:
     script = "import pytest, sys; code = pytest.main(['-q']); print(*sys.modules); sys.exit(code)"
     done = subprocess.run(
@@ -94,6 +96,7 @@ def test_without_being_asked_it_collects_nothing_and_imports_nothing(own_softmax
     assert not {"numpy", "click", "msgpack"} & set(imported)
 
 
+@pytest.mark.thorough
 def test_packs_of_the_root_folder_are_found_beside_its_test_paths(
     run_pytest: Pytest, own_softmax: Path
 ) -> None:

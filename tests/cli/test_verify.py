@@ -106,6 +106,7 @@ def test_more_seeds_try_the_reference_harder(kata: RunKata, own_softmax: Path) -
 KEY = "softmax: scores - np.max(scores) -> scores"
 
 
+@pytest.mark.thorough
 def test_a_survivor_is_waived_and_another_becomes_a_mistake(kata: RunKata, weak: Path) -> None:
     code, out, err = kata("verify", weak, "--waive", KEY, "--why", "Nothing overflows here.")
     assert (code, out, err) == (0, f"{weak}/katas/softmax/kata.toml: waived {KEY}\n", "")

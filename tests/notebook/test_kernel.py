@@ -154,6 +154,7 @@ def test_a_notebook_is_not_written_over_another(tmp_path: Path) -> None:
     assert "ends in .ipynb" in str(result.exception)
 
 
+@pytest.mark.thorough
 def test_the_other_notebook_passes_too(client: Any, tmp_path: Path) -> None:
     arguments = ["6.1", str(tmp_path), "--notebook"]
     assert "corpus.txt is data" in CliRunner().invoke(command, arguments).output
