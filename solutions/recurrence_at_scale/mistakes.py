@@ -691,9 +691,18 @@ def waiting_between_steps(length: int, cores: int) -> Counts:
     return length - 1, ceil(length**2, cores), joins(length, cores)
 
 
-@mistake("waiting_steps", "Each pair of attention is counted once: both i, j and j, i are compared.")
+@mistake(
+    "waiting_steps",
+    "Each pair of attention is counted once: i, j and j, i and i, i all are compared, which makes "
+    "length * length pairs.",
+)
 def waiting_pairs_once(length: int, cores: int) -> Counts:
     return length, ceil(length * (length - 1) // 2, cores), joins(length, cores)
+
+
+@mistake("waiting_steps", "The pairs of attention are halved: all length * length pairs count.")
+def waiting_pairs_halved(length: int, cores: int) -> Counts:
+    return length, ceil(length * length, 2 * cores), joins(length, cores)
 
 
 @mistake("waiting_steps", "Attention sees what is before only: all length * length pairs count.")
@@ -1190,6 +1199,21 @@ def gradients_with_windows_from_the_end(
     for end in range(n, 0, -size):
         part = slice(max(0, end - size), end)
         gradients[part] = back(decays[part], errors[part], None)
+    return gradients
+
+
+@mistake(
+    "input_gradients",
+    "The way back is cut one step too late: nothing goes from the first step of a window to the "
+    "step before it.",
+)
+def gradients_cut_one_step_late(
+    decays: Array, errors: Array, window: int | None = None
+) -> Array:
+    gradients, g = np.zeros(errors.shape), np.zeros(errors.shape[1])
+    for t in range(len(errors) - 1, -1, -1):
+        gradients[t] = errors[t] + g
+        g = 0 * g if window and (t - 1) % window == 0 else decays[t] * gradients[t]
     return gradients
 
 
