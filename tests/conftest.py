@@ -99,11 +99,12 @@ MARKED = {
     },
 }
 CASES = 1  # of each slow test that has more; the others are thorough
-# Where cases differ most: as many, spread over all of them.
+# Where cases differ most, or share one terminal: as many, spread over all of them.
 MORE_CASES = {
     "cli/test_bad_input.py": 3,
     "cli/test_commands.py": 3,
     "cli/test_isolation.py": 4,
+    "cli/test_watch.py": 7,
     "katas/test_lstm_refusals.py": 3,
     "katas/test_right_styles.py": 10,
 }
