@@ -28,7 +28,6 @@ from kata_runner.verify.context import SEEDS, VerifyContext
 from kata_runner.verify.lesson_examples import count_examples
 from kata_runner.verify.suite import verify
 from tests.helpers.modules import make_module
-from tests.helpers.thorough import IS_THOROUGH
 
 KATAS = [kata for kata in Catalogue(load_plugins()).katas if kata.pack == "builtin"]
 SOME_MUTANTS = 40  # as `kata verify --quick` tries
@@ -139,8 +138,9 @@ def test_reference_passes(kata: Kata, seed: int, graded: Grade) -> None:
 @pytest.mark.slow
 @every_kata
 def test_verify_holds(kata: Kata, sandbox: Sandbox) -> None:
-    sample = 0 if IS_THOROUGH else SOME_MUTANTS
-    findings = list(verify(VerifyContext(kata, sandbox, SEEDS[:1], sample=sample, katas=KATAS)))
+    findings = list(
+        verify(VerifyContext(kata, sandbox, SEEDS[:1], sample=SOME_MUTANTS, katas=KATAS))
+    )
     assert len(findings) >= 4
     assert not [finding.problems for finding in findings if not finding.holds]
 
