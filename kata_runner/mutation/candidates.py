@@ -17,6 +17,7 @@ from kata_runner.mutation.mutants import (
     expressions_of,
     functions_in,
     parts_of,
+    span_statements,
     statements_in,
     with_other,
 )
@@ -136,17 +137,15 @@ def slips_everywhere(
     function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope, names: Names
 ) -> Iterator[Described]:
     """One slip in several places of a function, whose body is written anew."""
-    first, last = function.body[0], function.body[-1]
-    place = ast.Pass(lineno=first.lineno, col_offset=first.col_offset)
-    place.end_lineno, place.end_col_offset = last.end_lineno, last.end_col_offset
+    place = span_statements(function.body)
     for body, operator, says in everywhere(function, names):
         lines = "\n".join(map(ast.unparse, body)).splitlines()
-        text = below_each_other(lines, first.col_offset)
+        text = below_each_other(lines, place.col_offset)
         yield Change("", place, text, scope), operator, says, ()
-    place = ast.Pass(lineno=first.lineno, col_offset=first.col_offset)
-    place.end_lineno, place.end_col_offset = first.lineno, first.col_offset
+    place = span_statements(function.body[:1])
+    place.end_lineno, place.end_col_offset = place.lineno, place.col_offset
     for line, operator, says in transformed_arguments(scope, names):
-        text = below_each_other([line, ""], first.col_offset)
+        text = below_each_other([line, ""], place.col_offset)
         yield Change("", place, text, scope), operator, says, ()
 
 

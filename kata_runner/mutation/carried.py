@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.expressions import Scope
-from kata_runner.mutation.mutants import Change, below_each_other
+from kata_runner.mutation.mutants import Change, below_each_other, span_statements
 from kata_runner.mutation.names import Names
 
 Described = tuple[Change, str, str, tuple[str, ...]]
@@ -24,7 +24,7 @@ def carried_otherwise(loop: ast.For, scope: Scope, names: Names) -> Iterator[Des
             yield (
                 with_body(loop, lines, scope),
                 "item_carried",
-                (f"`{label}` of a step goes on to the next one in place of what it computes."),
+                f"`{label}` of a step goes on to the next one in place of what it computes.",
                 (),
             )
 
@@ -61,7 +61,7 @@ def begun_anew(name: str, loop: ast.For, scope: Scope, names: Names) -> Iterator
     yield (
         with_body(loop, lines, scope),
         "begun_anew",
-        (f"Nothing is carried from step to step{names.where(loop.iter)}: each begins anew."),
+        f"Nothing is carried from step to step{names.where(loop.iter)}: each begins anew.",
         (),
     )
 
@@ -90,7 +90,5 @@ def body_of(loop: ast.For) -> list[str]:
 
 def with_body(loop: ast.For, lines: list[str], scope: Scope) -> Change:
     """The change of what a loop does at each step."""
-    first, last = loop.body[0], loop.body[-1]
-    place = ast.Pass(lineno=first.lineno, col_offset=first.col_offset)
-    place.end_lineno, place.end_col_offset = last.end_lineno, last.end_col_offset
-    return Change("", place, below_each_other(lines, first.col_offset), scope)
+    place = span_statements(loop.body)
+    return Change("", place, below_each_other(lines, place.col_offset), scope)

@@ -295,6 +295,17 @@ def below_each_other(lines: Sequence[str], indent: int) -> str:
     return f"\n{' ' * indent}".join(lines)
 
 
+def span_statements(statements: Sequence[ast.stmt]) -> ast.Pass:
+    """A place as large as statements that follow each other."""
+    first, last = statements[0], statements[-1]
+    return ast.Pass(
+        lineno=first.lineno,
+        col_offset=first.col_offset,
+        end_lineno=last.end_lineno,
+        end_col_offset=last.end_col_offset,
+    )
+
+
 def unique_key(key: str, taken: Sequence[str]) -> str:
     """The key, numbered where the same change can be made in several places of a function."""
     number, name = 1, key

@@ -188,5 +188,5 @@ def misplaced(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
                 "Two things are multiplied that should be added, and a factor is missing{where}."
             )  # fmt: skip
             yield ast.BinOp(multiplied, ast.Add(), other), "factor_of_another_term", (
-                "A factor stands at the wrong one of two terms{{where}}."
+                "A factor stands at the wrong one of two terms{where}."
             )  # fmt: skip

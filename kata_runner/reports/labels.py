@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from kata_runner.model import Outcome, Report, Status
+from kata_runner.mutation.parsing import decapitalize
 
 STATUS_LABELS = {
     Status.TIMED_OUT: "timed out",
@@ -38,11 +39,6 @@ def join_names(names: Sequence[str]) -> str:
     'a, b and c'
     """
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
-def decapitalize(text: str) -> str:
-    """Return a sentence as part of a line."""
-    return text[:1].lower() + text[1:]
 
 
 def format_points(report: Report) -> str:

@@ -59,6 +59,14 @@ def test_what_is_said_of_a_slip(says: str, candidates: list[Candidate]) -> None:
     assert says in sentences(candidates)
 
 
+def test_no_sentence_keeps_a_placeholder(candidates: list[Candidate]) -> None:
+    told = sentences(candidates)
+    assert (
+        "A factor stands at the wrong one of two terms where `c_prev` and `w_c` are used." in told
+    )
+    assert [one for one in told if "{" in one or "}" in one] == []
+
+
 def test_no_name_of_the_reference_is_told(candidates: list[Candidate]) -> None:
     for one in candidates:
         words = set(re.findall(r"\w+", f"{one.name} {one.says}"))

@@ -22,7 +22,6 @@ from kata_runner.model import Attempt, Kata, Outcome, Status
 from kata_runner.packs.parts import get_owner
 
 Rerun = tuple[AnswerKey, Run, tuple[Outcome, ...]]
-SILENT = (Status.TIMED_OUT, Status.OVER_MEMORY, Status.OVER_OUTPUT, Status.KILLED)
 MAX_SECONDS = 5.0  # of an attempt that took longer no examples are run
 
 
@@ -90,7 +89,7 @@ class SecondRun:
         """What failed and can be run again."""
         if self._pinned_key is None:
             return []
-        return [one.name for one in self.alone if not one.passed and one.status not in SILENT]
+        return [one.name for one in self.alone if not one.passed and not one.status.ended_early]
 
     @cached_property
     def _failed_parts(self) -> list[str]:
