@@ -12,6 +12,7 @@ from array import array
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
 from copy import copy
+from functools import lru_cache
 from inspect import signature
 from types import SimpleNamespace
 from typing import Any
@@ -37,9 +38,8 @@ class ArgumentWatch:
         too.
         """
         self.named = named
-        self.given: dict[str, dict[Argument, None]] = {}
-        self.changed: dict[str, dict[Argument, None]] = {}
-        self._noted: set[Call] = set()
+        self._given: dict[Call, list[Argument]] = {}
+        self._changed: dict[str, dict[Argument, None]] = {}
         self._sampled = False
         self._counts: dict[str, int] = {}  # calls of each function, where not all are looked at
 
@@ -50,8 +50,7 @@ class ArgumentWatch:
         function, then at the 16th, the 32nd and so on: they call it in long loops, and to look at
         every call would take a quarter of an attempt's time.
         """
-        self.given, self.changed = {}, {}
-        self._noted.clear()
+        self._given, self._changed = {}, {}
         self._sampled = sampled
         self._counts.clear()
 
@@ -82,42 +81,47 @@ class ArgumentWatch:
         """
         call = name, len(args), (*kwargs,)
         states = get_states(args, kwargs)
-        if states == before and call in self._noted:
+        is_unchanged = states == before
+        if is_unchanged and call in self._given:
             return
         # Python chooses between `__add__` and `__iadd__`: of methods only calls with what can
         # change are counted.
         if "." in name and all(state is UNSEEN for state in before):
             return
-        self._noted.add(call)
-        arguments = arguments_of(function, len(args), call[2], self.named, own)
-        self.given.setdefault(name, {}).update(dict.fromkeys(arguments))
-        for argument, now, then in zip(arguments, states, before, strict=True):
-            if now != then:
-                self.changed.setdefault(name, {})[argument] = None
+        arguments = self._given[call] = (
+            get_named_arguments(function, call, own) if self.named else get_arguments(call)
+        )
+        if not is_unchanged:
+            self._changed.setdefault(name, {}).update(
+                (argument, None)
+                for argument, now, then in zip(arguments, states, before, strict=True)
+                if now != then
+            )
 
     def packed(self) -> list[Any]:
         """What was noted, as plain data: function, arguments, those of them that were changed."""
-        return [[name, [*map(list, given)], [*map(list, self.changed.get(name, ()))]]
-                for name, given in self.given.items()]  # fmt: skip
+        given: dict[str, dict[Argument, None]] = {}
+        for (name, _, _), arguments in self._given.items():
+            given.setdefault(name, {}).update(dict.fromkeys(arguments))
+        return [[name, [*given[name]], [*self._changed.get(name, ())]] for name in given]
 
 
-def arguments_of(
-    function: Callable[..., Any],
-    positional: int,
-    keywords: tuple[str, ...],
-    named: bool,
-    own: int = 0,
-) -> list[Argument]:
-    """The arguments of a call by position or by name; `named` gives both of each, by the function's
-    own parameters.
+@lru_cache(maxsize=64)  # an attempt is called in few ways, and in each of them by many experiments
+def get_arguments(call: Call) -> list[Argument]:
+    """The arguments of a call by position or by name."""
+    _, positional, keywords = call
+    return [
+        *((position, "") for position in range(positional)),
+        *((-1, keyword) for keyword in keywords),
+    ]
+
+
+def get_named_arguments(function: Callable[..., Any], call: Call, own: int = 0) -> list[Argument]:
+    """The arguments of a call by position and by the function's own names for them.
 
     The first of a method's parameters are its `own`, and counted by nobody.
     """
-    if not named:
-        return [
-            *((position, "") for position in range(positional)),
-            *((-1, keyword) for keyword in keywords),
-        ]
+    _, positional, keywords = call
     names = list(signature(function).parameters)[own:]
     names += [f"number {position + 1}" for position in range(len(names), positional)]
     return [

@@ -125,6 +125,7 @@ TEXTS = {
     message: [number for number, hint in enumerate(hints) if hint == list[str]]
     for message, hints in HINTS.items()
 }
+ONLY_TEXTS = frozenset({str})
 
 
 def to_list(message: Message) -> list[Any]:
@@ -146,6 +147,7 @@ def parse(content: object) -> Message:
     fields = content[1:]
     if [*map(type, fields)] != FIELDS[message]:
         raise ValueError("fields of other types")
-    if not all(type(item) is str for number in TEXTS[message] for item in fields[number]):
-        raise ValueError("a list of something else than texts")
+    for number in TEXTS[message]:
+        if not ONLY_TEXTS.issuperset(map(type, fields[number])):
+            raise ValueError("a list of something else than texts")
     return message(*fields)

@@ -148,10 +148,10 @@ def test_arguments_are_noted_by_position_and_by_name() -> None:
         b.append(1)
 
     assert calls(ArgumentWatch(), function, [1], [2], c=[3]) == [
-        ["f", [[0, ""], [1, ""], [-1, "c"]], [[1, ""]]]
+        ["f", [(0, ""), (1, ""), (-1, "c")], [(1, "")]]
     ]  # fmt: skip
     assert calls(ArgumentWatch(named=True), function, [1], [2], c=[3]) == [
-        ["f", [[0, "a"], [1, "b"], [2, "c"]], [[1, "b"]]]
+        ["f", [(0, "a"), (1, "b"), (2, "c")], [(1, "b")]]
     ]  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def test_one_change_in_many_calls_is_enough() -> None:
     watch = ArgumentWatch()
     for change in (False, True, False):
         noted = calls(watch, lambda value, change=change: value.append(1) if change else None, [])
-    assert noted == [["f", [[0, ""]], [[0, ""]]]]
+    assert noted == [["f", [(0, "")], [(0, "")]]]
     watch.begin()
     assert watch.packed() == []
 

@@ -172,7 +172,7 @@ def test_a_function_may_stand_for_a_class(name: str, seen: Callable[..., CallRec
         counter = getattr(impl, name)()
         assert counter.step([0]) == 2 and counter.twice() == 2 and counter.count == 1
     assert called(recorder) == 2 * [name, f"{name}.step", f"{name}.twice"]
-    assert recorder.arguments_of_calls()[-1] == [f"{name}.step", [[0, ""]], [[0, ""]]]
+    assert recorder.arguments_of_calls()[-1] == [f"{name}.step", [(0, "")], [(0, "")]]
 
 
 def test_a_class_in_an_experiment_is_the_class_that_it_is(
@@ -301,8 +301,8 @@ class Adam:
     adam.step(0.1, [2.0])
     adam.scale(2)
     assert recorder.arguments_of_calls() == [
-        ["Adam", [[0, "params"], [-1, "params"]][:1], []],
-        ["Adam.step", [[0, "rate"], [1, "grads"]], [[1, "grads"]]],
+        ["Adam", [(0, "params"), (-1, "params")][:1], []],
+        ["Adam.step", [(0, "rate"), (1, "grads")], [(1, "grads")]],
     ]
 
 
