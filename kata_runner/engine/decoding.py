@@ -252,11 +252,11 @@ def to_figure(packed: object) -> Figure | None:
 
     kind, x, y, value, log, label, fit, floor = array(packed, 8)
     if kind not in figure.KINDS:
-        raise ValueError("a figure of a known kind is wanted")
+        raise ValueError("expected a figure of a known kind")
     try:
         return figure.declare(kind, x, y, value=value, log=log, label=label, fit=fit, floor=floor)
     except TypeError as error:
-        raise ValueError("a figure is wanted") from error
+        raise ValueError("expected a figure") from error
 
 
 def to_declared_control(packed: object) -> Control:
@@ -267,7 +267,7 @@ def to_declared_control(packed: object) -> Control:
     try:
         return with_default(to_control(expect_string(name), (low, high)), {name: default}, "")
     except TypeError as error:
-        raise ValueError("a control is wanted") from error
+        raise ValueError("expected a control") from error
 
 
 def to_limit(packed: object) -> tuple[str, float]:

@@ -94,6 +94,4 @@ def what_broke(key: AnswerKey, run: Run, expected: list[str]) -> str:
     if reached := REACHED.search(text):
         return reached[0]
     status = get_overall_status(evaluate(key, run), loads=run.unloadable is None)
-    return (
-        "" if status in expected else f"it came to {status}, and {' or '.join(expected)} is right"
-    )
+    return "" if status in expected else f"expected {' or '.join(expected)}, got {status}"

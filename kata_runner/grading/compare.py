@@ -59,7 +59,7 @@ def key_problem(expected: Sequence[str], actual: Sequence[str]) -> str:
         else []
     )
     parts += (
-        [f"{format_columns(extra)} {'is' if len(extra) == 1 else 'are'} not wanted"]
+        [f"{format_columns(extra)} {'is' if len(extra) == 1 else 'are'} not expected"]
         if extra
         else []
     )
@@ -79,10 +79,10 @@ def shape_problem(expected: Table, actual: Table) -> str:
             return problem
         expected_row, actual_row = len(expected.columns), len(actual.columns)
         return (
-            f"{actual_row} values a row came, {expected_row} were wanted."
+            f"Values in a row: expected {expected_row}, got {actual_row}."
             if expected_row != actual_row
-            else "Other columns came."
+            else "The columns are not the expected ones."
         )
     if len(expected.rows) != len(actual.rows):
-        return f"{len(actual.rows)} rows came, {len(expected.rows)} were wanted."
+        return f"Rows: expected {len(expected.rows)}, got {len(actual.rows)}."
     return ""

@@ -121,6 +121,6 @@ def ask_for_score(kata: Kata, outcomes: tuple[Outcome, ...], plugins: Plugins) -
     if not is_number or not -MAX_ROUNDING <= answer <= max_score + MAX_ROUNDING:
         pack = plugins.answered("score")
         raise PackError(
-            f"{pack.label}: score: a number from 0 to {max_score:g} is wanted, {answer!r:.40} came"
+            f"{pack.label}: score: expected a number from 0 to {max_score:g}, got {answer!r:.40}"
         )
     return min(max(float(answer), 0.0), max_score)

@@ -24,8 +24,8 @@ def kept_secret(expectation: Expectation, result: Result) -> str:
     if result.table is None:
         return f"What came back could not be used. {SECRET}"
     if any(map(is_nan, (cell for row in result.table.rows for cell in row))):
-        return f"nan is among what came. {SECRET}"
-    return f"Something else came than what is right. {SECRET}"
+        return f"nan is among the results. {SECRET}"
+    return f"The result is not the expected one. {SECRET}"
 
 
 def is_nan(cell: object) -> bool:

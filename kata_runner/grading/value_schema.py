@@ -13,7 +13,7 @@ MANY = {"numbers": "numbers", "texts": "texts", "truths": "truth values"}
 
 
 def describe_mismatch(expected: Any, actual: Any) -> str:
-    """A sentence about the first call whose result is not of the kind that is wanted, or nothing.
+    """A sentence about the first call whose result is not of the expected kind, or nothing.
 
     It explains what failed and decides nothing.
     """
@@ -31,15 +31,16 @@ def describe_mismatch(expected: Any, actual: Any) -> str:
             return ""  # the experiment took another way: its table says more than its calls
         if not schemas_match(expected_form, actual_form):
             actual_kind, expected_kind = map(describe_schema, (actual_form, expected_form))
-            return f"{name} returned {actual_kind}; {expected_kind} was wanted."
+            return f"{name} returned {actual_kind}, expected {expected_kind}."
     return ""
 
 
 def odd_result(expected: Any, actual: Any) -> str:
-    """A sentence about the first call whose result is of a kind that is nowhere wanted of its
+    """A sentence about the first call whose result is of a kind that is nowhere expected of its
     function, or nothing.
 
-    It says what came and not what is wanted: None or a text where the reference always has numbers.
+    It says what was returned and not what is expected: None or a text where the reference
+    always has numbers.
     """
     kinds: dict[str, set[str]] = {}
     for name, expected_form, _ in expected:
@@ -47,7 +48,7 @@ def odd_result(expected: Any, actual: Any) -> str:
     for name, actual_form, _ in actual:
         if name in kinds and actual_form[0] not in kinds[name]:
             kind = describe_schema(actual_form)
-            return f"{name} returned {kind}, which is not of the kind that is wanted."
+            return f"{name} returned {kind}, which is not of the expected kind."
     return ""
 
 

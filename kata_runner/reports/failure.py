@@ -45,7 +45,7 @@ def shorten_failure(group: Sequence[Outcome]) -> str:
     elif first.first_difference is not None and "\n" in message:
         difference = first.first_difference
         actual, expected = format_pair(difference.actual, difference.expected)
-        message = f"{difference.column}: {actual} came, {expected} was wanted."
+        message = f"{difference.column}: expected {expected}, got {actual}."
     return below_heading(
         group, [*list_reasons(group), *wrap_feedback(harmless(join(first.place, message)))]
     )

@@ -109,7 +109,7 @@ def is_named(report: Report) -> bool:
     """Whether something that failed has a cause, or its message is one."""
     return bool(report.message) or any(
         outcome.diagnosis is not None or "changed its argument" in outcome.message
-        or ("was wanted" in outcome.message and outcome.first_difference is None)
+        or (", expected " in outcome.message and outcome.first_difference is None)
         for outcome in report.outcomes
     )  # fmt: skip
 

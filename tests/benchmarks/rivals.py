@@ -92,9 +92,9 @@ def module_of(source: str, name: str) -> ModuleType:
 
 def passes(experiment: Experiment, attempt: ModuleType, expectation: Expectation) -> bool:
     """Whether an attempt gives the expected table."""
-    wanted, table = expectation.table, experiment.table(attempt)
-    return not shape_problem(wanted, table) and not any(
-        differences(wanted, table, experiment.declaration.tolerance)
+    expected, table = expectation.table, experiment.table(attempt)
+    return not shape_problem(expected, table) and not any(
+        differences(expected, table, experiment.declaration.tolerance)
     )
 
 

@@ -210,7 +210,7 @@ def test_a_result_of_the_wrong_kind_is_told_with_what_was_wanted(
     write_attempt(f"{HEAD}def softmax(scores):\n    return {returned}\n")
     out = " ".join(judged(kata("check", "0.1", "--pack", softmax), 1).split())
     assert said in out
-    assert "numbers of shape (3,) was wanted" in out
+    assert "expected numbers of shape (3,)" in out
 
 
 def test_what_an_attempt_writes_cannot_steer_the_terminal(

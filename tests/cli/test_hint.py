@@ -42,14 +42,14 @@ def test_with_several_functions_it_says_for_which_there_are_any(
 
 
 @pytest.mark.parametrize(
-    ("wanted", "way_on"),
+    ("part", "way_on"),
     [("sotfmax", "did you mean softmax?"), ("x", "there are some for softmax")],
 )
 def test_an_unknown_function_gets_those_that_have_hints(
-    kata: RunKata, softmax: Path, wanted: str, way_on: str
+    kata: RunKata, softmax: Path, part: str, way_on: str
 ) -> None:
-    said = f"kata: error: kata 0.1 has no hints for '{wanted}': {way_on}\n"
-    assert kata("hint", "0.1", wanted, "--pack", softmax) == (2, "", said)
+    said = f"kata: error: kata 0.1 has no hints for '{part}': {way_on}\n"
+    assert kata("hint", "0.1", part, "--pack", softmax) == (2, "", said)
 
 
 def test_a_kata_without_hints_says_so(kata: RunKata, own_softmax: Path) -> None:

@@ -72,13 +72,13 @@ def test_in_a_pipe_the_lesson_is_its_markdown(kata: RunKata, pack: Path) -> None
     assert (code, out.rstrip(), err) == (0, LESSON.rstrip(), "")
 
 
-@pytest.mark.parametrize("wanted", ["softmax", "SOFTM"])
+@pytest.mark.parametrize("topic", ["softmax", "SOFTM"])
 def test_a_part_is_what_stands_from_its_name_to_the_next(
-    kata: RunKata, pack: Path, wanted: str
+    kata: RunKata, pack: Path, topic: str
 ) -> None:
-    code, out, err = kata("show", "0.1", wanted, "--pack", pack)
+    code, out, err = kata("show", "0.1", topic, "--pack", pack)
     assert (code, err) == (0, "")
-    assert out.startswith("# Softmax\n" if wanted == "softmax" else "**`softmax(scores)`** returns")
+    assert out.startswith("# Softmax\n" if topic == "softmax" else "**`softmax(scores)`** returns")
 
 
 def test_the_section_of_a_part_ends_where_the_next_begins(kata: RunKata, pack: Path) -> None:
@@ -102,15 +102,15 @@ def test_the_contents_are_headings_and_parts(kata: RunKata, pack: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "way_on"),
+    ("topic", "way_on"),
     [("logit5", "did you mean 'logits'?"), ("zzz", "`kata show 0.1 --contents --pack ")],
 )
 def test_what_is_not_in_the_lesson_is_said_with_a_way_on(
-    kata: RunKata, pack: Path, wanted: str, way_on: str
+    kata: RunKata, pack: Path, topic: str, way_on: str
 ) -> None:
-    code, out, err = kata("show", "0.1", wanted, "--pack", pack)
+    code, out, err = kata("show", "0.1", topic, "--pack", pack)
     assert (code, out) == (2, "")
-    assert f"the lesson of kata 0.1 has nothing called {wanted!r}: " in err
+    assert f"the lesson of kata 0.1 has nothing called {topic!r}: " in err
     assert way_on in err
 
 

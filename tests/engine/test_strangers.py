@@ -220,15 +220,15 @@ def test_every_attempt_gets_the_verdict_in_its_first_line(
     level: str, days: Callable[[str], Day]
 ) -> None:
     found = {name: report.status for name, report in days(level).reports.items()}
-    wanted = {
+    expected = {
         name_of(path): read_header(path).verdict(level)
         for path in TRIED
         if read_header(path).runs(level)
     }
     assert {
-        name: status for name, status in found.items() if status not in wanted[name].split(" or ")
+        name: status for name, status in found.items() if status not in expected[name].split(" or ")
     } == {}
-    assert found.keys() == wanted.keys()
+    assert found.keys() == expected.keys()
 
 
 @each_level
@@ -238,10 +238,10 @@ def test_every_outcome_that_is_named_is_as_it_is_named(
     reports, wrong = days(level).reports, []
     for path in (path for path in TRIED if name_of(path) in reports):
         found = {outcome.name: str(outcome.status) for outcome in reports[name_of(path)].outcomes}
-        wanted = read_header(path).outcomes(level)
+        expected = read_header(path).outcomes(level)
         wrong += [
             f"{path.name}: {name} {found[name]}"
-            for name, status in wanted.items()
+            for name, status in expected.items()
             if found[name] != status
         ]
     assert not wrong

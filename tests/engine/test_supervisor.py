@@ -46,7 +46,7 @@ def slow(x):
         time.sleep(60)
 """
 GOOD_IN_C = "def slow(x):\n    return sum(range(10**13))\n"  # no timer interrupts it
-BUSY = 2.5  # seconds for starting processes on a machine that does other things too
+BUSY = 1.0  # seconds that a machine which does other things may stand still
 
 
 @pytest.fixture(params=["kernel", "process"], scope="module")
@@ -117,6 +117,11 @@ LITTLE = (
 )
 
 
+def starts(ran: Callable[..., Run]) -> float:
+    """How many seconds it takes on this machine, now, to start a process after each death."""
+    return 6 * ran(GOOD).seconds + BUSY
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("body", [DEAF, GOOD_IN_C])
 def test_a_function_that_only_killing_ends_is_waited_for_once_and_then_hurried(
@@ -125,7 +130,7 @@ def test_a_function_that_only_killing_ends_is_waited_for_once_and_then_hurried(
     run = ran(GOOD + body)
     assert statuses(run) == ["timed_out"] * 4 + ["a table"] * 2
     assert texts(run) == ["Stopped: no result after 1 s.", *[LITTLE] * 3]
-    assert run.seconds < LIMITS.wall + 1.0 + BUSY
+    assert run.seconds < LIMITS.wall + 1.0 + starts(ran)
 
 
 def test_a_function_that_can_be_interrupted_is_waited_for_once_and_then_hurried(
@@ -141,7 +146,7 @@ def test_a_function_that_can_be_interrupted_is_waited_for_once_and_then_hurried(
         == "slow did not return: stopped after 0.2 s of processor time, or 4.8 s with waiting."
     )
     assert texts(run)[1:] == [LITTLE] * 3
-    assert run.seconds < 0.2 + 1.0 + BUSY
+    assert run.seconds < 0.2 + 1.0 + starts(ran)
 
 
 @pytest.mark.slow
@@ -149,7 +154,7 @@ def test_a_function_that_catches_every_interruption_costs_no_more(ran: Callable[
     catches = "    while True:\n        try:\n            while True:\n                pass\n"
     run = ran(GOOD + f"def slow(x):\n{catches}        except BaseException:\n            pass\n")
     assert statuses(run) == ["timed_out"] * 4 + ["a table"] * 2
-    assert run.seconds < LIMITS.wall + 1.0 + BUSY
+    assert run.seconds < LIMITS.wall + 1.0 + starts(ran)
 
 
 @pytest.mark.slow
@@ -214,7 +219,7 @@ def test_what_is_printed_stands_with_its_experiment(ran: Callable[..., Run]) -> 
 @pytest.mark.parametrize(
     ("result", "said"),
     [
-        ("[0.5] * 40_000", "ValueError: 40,000 values came, and a table holds 32,768 at most"),
+        ("[0.5] * 40_000", "ValueError: a table holds 32,768 values at most, got 40,000"),
         (
             "'x' * 20_000",
             "ValueError: got a text of 20,000 letters, and a cell holds at most 10,000",

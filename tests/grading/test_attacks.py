@@ -59,7 +59,7 @@ def test_what_did_not_hold_is_told() -> None:
     assert what_broke(EMPTY, Run(fault="no memory"), ["passed"]) == "no memory"
     assert what_broke(EMPTY, LOADS_NOT, ["unrunnable"]) == ""
     assert what_broke(EMPTY, LOADS_NOT, ["passed", "failed"]) == (
-        "it came to unrunnable, and passed or failed is right"
+        "expected passed or failed, got unrunnable"
     )
     told = replace(LOADS_NOT, output="quiet\nREACHED: a secret\n")
     assert what_broke(EMPTY, told, ["unrunnable"]) == "REACHED: a secret"

@@ -164,9 +164,9 @@ def test_formats_and_notes_are_not_compared() -> None:
 @pytest.mark.parametrize(
     ("actual", "words"),
     [
-        (Table(["a", "b"], []), "2 values a row came, 1 were wanted."),
-        (Table(["b"], [[1]]), "Other columns came."),
-        (Table(["a"], [[1], [2]]), "2 rows came, 1 were wanted."),
+        (Table(["a", "b"], []), "Values in a row: expected 1, got 2."),
+        (Table(["b"], [[1]]), "The columns are not the expected ones."),
+        (Table(["a"], [[1], [2]]), "Rows: expected 1, got 2."),
         (Table(["a"], [[2]]), ""),
     ],
 )
@@ -178,10 +178,10 @@ def test_another_shape_is_put_into_words(actual: Table, words: str) -> None:
     ("expected", "actual", "says"),
     [
         ({"a": 1, "b": 2}, {"a": 1}, "n['b'] is missing."),
-        ({"a": 1}, {"a": 1, "b": 2, "c": 3}, "n['b'], n['c'] are not wanted."),
-        ({"a": 1}, {"b": 1}, "n['a'] is missing, and n['b'] is not wanted."),
+        ({"a": 1}, {"a": 1, "b": 2, "c": 3}, "n['b'], n['c'] are not expected."),
+        ({"a": 1}, {"b": 1}, "n['a'] is missing, and n['b'] is not expected."),
         (dict.fromkeys("abcde", 1), {}, "n['a'], n['b'], n['c'] and 2 more are missing."),
-        ({1: 1}, {1: 1, 2: 2}, "2 values a row came, 1 were wanted."),
+        ({1: 1}, {1: 1, 2: 2}, "Values in a row: expected 1, got 2."),
     ],
 )
 def test_keys_of_a_dictionary_that_are_missing_or_too_many(
@@ -224,15 +224,16 @@ def test_a_table_differs_where_its_cells_do(expected: Cell, actual: Cell, is_sam
     ("expected", "actual", "sentence"),
     [
         (["a['x']", "a['y']"], ["a['x']"], "a['y'] is missing."),
-        (["a['x']"], ["a['x']", "a['y']", "a['z']"], "a['y'], a['z'] are not wanted."),
-        (["a['w']", "a['x']"], ["a['y']"], "a['w'], a['x'] are missing, and a['y'] is not wanted."),
+        (["a['x']"], ["a['x']", "a['y']", "a['z']"], "a['y'], a['z'] are not expected."),
+        (["a['w']", "a['x']"], ["a['y']"],
+         "a['w'], a['x'] are missing, and a['y'] is not expected."),
         ([f"a['{key}']" for key in "vwxyz"], ["a['v']"],
          "a['w'], a['x'], a['y'] and 1 more are missing."),
         ([f"a['{key}']" for key in "wxyz"], ["a['w']"], "a['x'], a['y'], a['z'] are missing."),
         (['a["it\'s"]'], [], 'a["it\'s"] is missing.'),
-        (["a['x']", "b"], ["a['y']", "c"], "Other columns came."),
-        (["a", "b"], ["a"], "1 values a row came, 2 were wanted."),
-        (["a['x']", "a['y']"], ["a['y']", "a['x']"], "Other columns came."),
+        (["a['x']", "b"], ["a['y']", "c"], "The columns are not the expected ones."),
+        (["a", "b"], ["a"], "Values in a row: expected 2, got 1."),
+        (["a['x']", "a['y']"], ["a['y']", "a['x']"], "The columns are not the expected ones."),
     ],
 )  # fmt: skip
 def test_other_columns_are_told_by_their_keys_or_their_number(
@@ -244,5 +245,5 @@ def test_other_columns_are_told_by_their_keys_or_their_number(
 
 def test_another_number_of_rows_is_told() -> None:
     one, two = (Table(["a"], [[1]] * count) for count in (1, 2))
-    assert shape_problem(two, one) == "1 rows came, 2 were wanted."
+    assert shape_problem(two, one) == "Rows: expected 2, got 1."
     assert shape_problem(one, one) == ""

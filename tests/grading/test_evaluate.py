@@ -42,13 +42,13 @@ def key(*expectations: Expectation, cost: Cost = Cost()) -> AnswerKey:
     return AnswerKey(0, expectations, cost)
 
 
-def ran(**came: Table | Problem) -> Run:
+def ran(**actual: Table | Problem) -> Run:
     """A run that gave these tables and problems."""
     results = {
         name: Result(name, what, None)
         if isinstance(what, Table)
         else Result(name, None, what, output="printed")
-        for name, what in came.items()
+        for name, what in actual.items()
     }
     return Run(results=results)
 
@@ -62,9 +62,9 @@ def test_an_outcome_says_what_its_declaration_says() -> None:
 
 
 @pytest.mark.parametrize(
-    ("came", "message"),
+    ("actual", "message"),
     [
-        (SHORT, "Something else came than what is right. What is right is kept secret here."),
+        (SHORT, "The result is not the expected one. What is right is kept secret here."),
         (
             Problem(Status.FAILED, "unusable", "TypeError: 17"),
             "What came back could not be used. What is right is kept secret here.",
@@ -73,9 +73,9 @@ def test_an_outcome_says_what_its_declaration_says() -> None:
     ],
 )
 def test_of_a_secret_nothing_is_told_but_that_it_is_one(
-    came: Table | Problem, message: str
+    actual: Table | Problem, message: str
 ) -> None:
-    [outcome] = evaluate(key(expect("a", secret=True)), ran(a=came))
+    [outcome] = evaluate(key(expect("a", secret=True)), ran(a=actual))
     assert (outcome.message, outcome.first_difference) == (message, None)
 
 
@@ -106,7 +106,7 @@ def test_a_table_of_another_shape_differs_as_a_whole() -> None:
     assert find_differences(expect("a"), SHORT) is None
     [outcome] = evaluate(key(expect("a")), ran(a=SHORT))
     assert outcome.first_difference is None
-    assert "1 rows" in outcome.message
+    assert "got 1" in outcome.message
 
 
 def test_what_has_no_table_is_not_right() -> None:

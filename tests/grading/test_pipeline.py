@@ -49,7 +49,7 @@ def key(**needs: Sequence[str]) -> AnswerKey:
     )
 
 
-def ran(**came: Table | Problem) -> Run:
+def ran(**actual: Table | Problem) -> Run:
     """A run with these tables and problems."""
     calls = (("f", NUMBER, 1),)
     return Run(
@@ -57,7 +57,7 @@ def ran(**came: Table | Problem) -> Run:
             name: Result(name, what, None, calls)
             if isinstance(what, Table)
             else Result(name, None, what)
-            for name, what in came.items()
+            for name, what in actual.items()
         }
     )
 
@@ -87,7 +87,7 @@ def test_a_wrong_table_earns_none_and_shows_the_first_difference() -> None:
         1.0,
         2.0,
     )
-    assert "2 came" in outcome.explanation and "1 was wanted" in outcome.explanation
+    assert "expected 1, got 2" in outcome.explanation
 
 
 def test_a_problem_keeps_its_status_and_the_learners_own_lines() -> None:
@@ -101,7 +101,7 @@ def test_a_wrong_form_says_more_than_what_it_broke() -> None:
         Status.FAILED, "unusable", "TypeError: a NoneType is neither a number nor text"
     )
     run = Run(results={"a": Result("a", None, unusable, (("f", ("odd", "None"), 1),))})
-    assert evaluate(key(a=[]), run)[0].message == "f returned None; a number was wanted."
+    assert evaluate(key(a=[]), run)[0].message == "f returned None, expected a number."
 
 
 def test_what_waits_names_the_root_causes_once() -> None:
@@ -270,7 +270,7 @@ def test_what_is_no_score_is_the_packs_fault(
     answer: object, area: Kata, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plugins = Plugins([SCORING, plugin(monkeypatch, "odd", score=lambda kata: answer)])
-    with pytest.raises(PackError, match="pack 'odd': score: a number from 0 to 6 is wanted"):
+    with pytest.raises(PackError, match="pack 'odd': score: expected a number from 0 to 6"):
         grade(Job(area, reference(area), "graded", 0), sandbox, plugins)
 
 

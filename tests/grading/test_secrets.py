@@ -147,7 +147,7 @@ def test_a_relation_is_not_told_with_which_anybody_had_the_answer(
     report = report_on(OFF_BY_ONE)
     assert [outcome.diagnosis for outcome in secrets(report)] == [None, None]
     assert [outcome.explanation for outcome in secrets(report)] == [
-        f"Something else came than what is right. {SECRET}"
+        f"The result is not the expected one. {SECRET}"
     ] * 2
 
 
@@ -160,10 +160,10 @@ def test_a_known_mistake_is_told_as_everywhere(report_on: Callable[[str], Report
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("nan", "nan is among what came."),
-        ("nothing", "square returned None, which is not of the kind that is wanted."),
-        ("a text", "square returned a text, which is not of the kind that is wanted."),
-        ("of another shape", "Something else came than what is right."),
+        ("nan", "nan is among the results."),
+        ("nothing", "square returned None, which is not of the expected kind."),
+        ("a text", "square returned a text, which is not of the expected kind."),
+        ("of another shape", "The result is not the expected one."),
     ],
 )
 def test_what_is_odd_by_itself_is_told(

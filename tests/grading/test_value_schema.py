@@ -1,4 +1,4 @@
-"""What kind of thing came, what kind was wanted, in words."""
+"""What kind of thing was returned and what kind was expected, in words."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ ODD = [
     "group", SAME_FORM, ids=lambda group: describe_schema(get_schema(group[0]))
 )
 def test_lists_tuples_arrays_and_numpy_scalars_are_alike(group: list[Any]) -> None:
-    for wanted in group:
-        for came in group:
-            assert schemas_match(get_schema(wanted), get_schema(came)), (wanted, came)
+    for expected in group:
+        for actual in group:
+            assert schemas_match(get_schema(expected), get_schema(actual)), (expected, actual)
 
 
 def test_groups_are_not_alike() -> None:
@@ -66,13 +66,13 @@ def test_groups_are_not_alike() -> None:
 
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
-@pytest.mark.parametrize("wanted", [1.0, VECTOR, (VECTOR, VECTOR), (VECTOR, 1.0)], ids=repr)
-def test_odd_things_are_refused(wanted: Any, odd: Any) -> None:
-    sentence = describe_mismatch([("f", get_schema(wanted), 1)], [("f", get_schema(odd), 1)])
-    assert sentence.startswith("f returned ") and sentence.endswith("wanted.")
+@pytest.mark.parametrize("expected", [1.0, VECTOR, (VECTOR, VECTOR), (VECTOR, 1.0)], ids=repr)
+def test_odd_things_are_refused(expected: Any, odd: Any) -> None:
+    sentence = describe_mismatch([("f", get_schema(expected), 1)], [("f", get_schema(odd), 1)])
+    assert sentence.startswith("f returned ") and ", expected " in sentence
     assert (
         describe_schema(get_schema(odd)) in sentence
-        and describe_schema(get_schema(wanted)) in sentence
+        and describe_schema(get_schema(expected)) in sentence
     )
 
 

@@ -28,8 +28,8 @@ LEAST = 0.9
 def report_on(open_desk: Callable[[str], Any]) -> Callable[[str], Report]:
     """The report on an attempt, with causes from the catalogue alone."""
     desk = open_desk("6.3")
-    wanted = {"scoring", "mistakes"}
-    plugins = Plugins([one for one in entry_points("kata_runner") if one.name in wanted])
+    expected = {"scoring", "mistakes"}
+    plugins = Plugins([one for one in entry_points("kata_runner") if one.name in expected])
     bare = type(desk)(desk.kata, plugins, desk.sandbox)
     return cache(lambda name: bare.grade(read_source(ATTEMPTS_BY_NAME[name])))
 

@@ -42,9 +42,9 @@ def outcome(name: str, status: Status, message: str = "", **more: object) -> Out
 
 EVERY_STATUS = (
     outcome("halves", Status.PASSED, output="half a line"),
-    outcome("doubles", Status.FAILED, "row 0, x: 1 came, 2 was wanted.",
+    outcome("doubles", Status.FAILED, "row 0, x: expected 2, got 1.",
             first_difference=Difference(0, "x", 2.0, 1.0)),
-    outcome("squares", Status.FAILED, "row 1, y: nan came, 4 was wanted.",
+    outcome("squares", Status.FAILED, "row 1, y: expected 4, got nan.",
             first_difference=Difference(1, "y", 4.0, float("nan"))),
     outcome("doubles_twice", Status.BLOCKED, "Waits for doubles, squares.", needs=("doubles",
                                                                                    "squares")),
@@ -102,9 +102,9 @@ OFF = Diagnosis("off_by_one", "The last one is left out: range(n) ends before n.
 DIAGNOSED = tuple(
     outcome(name, Status.FAILED, message, diagnosis=cause, part=part)
     for name, part, cause, message in [
-        ("lefts", "turn", SWAPPED, "row 0, x: 1 came, 2 was wanted."),
-        ("rights", "turn", SWAPPED, "row 0, y: 2 came, 1 was wanted."),
-        ("sums", "total", OFF, "row 3, sum: 6 came, 10 was wanted."),
+        ("lefts", "turn", SWAPPED, "row 0, x: expected 2, got 1."),
+        ("rights", "turn", SWAPPED, "row 0, y: expected 1, got 2."),
+        ("sums", "total", OFF, "row 3, sum: expected 10, got 6."),
     ]
 )  # fmt: skip
 SAMPLES = {

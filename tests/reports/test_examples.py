@@ -145,13 +145,13 @@ def test_both_install_the_walls_and_the_grader(
     bash: Bash, job: dict[str, Any], tmp_path: Path
 ) -> None:
     name = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["name"]
-    wanted = ["apt-get install --yes bubblewrap", f"pip install {name}"]
+    expected = ["apt-get install --yes bubblewrap", f"pip install {name}"]
     lines = (HERE / "examples" / "run_autograder").read_text(encoding="utf-8").splitlines()
     setup = "\n".join(line.removeprefix("#   ") for line in lines if line.startswith("#   "))
     for number, script in enumerate((setup, job["steps"][-3]["run"])):
         folder = tmp_path / str(number)
         folder.mkdir()
-        assert installed(bash, folder, script) == wanted
+        assert installed(bash, folder, script) == expected
 
 
 @pytest.fixture

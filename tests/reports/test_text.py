@@ -46,7 +46,7 @@ def test_what_has_one_cause_is_told_once_and_what_should_hold_only_with_all(
     output = shown(samples["diagnosed"])
     cause = "Left and right are swapped: a|b is not b|a."
     assert output.count(cause) == 1
-    assert f"\n\nturn: lefts, rights\n  Cause: {cause}\n  row 0, x: 1 came" in output
+    assert f"\n\nturn: lefts, rights\n  Cause: {cause}\n  row 0, x: expected 2, got 1" in output
     sentence = "lefts does what it should: a_b < c."
     assert sentence not in output
     assert f"\n  {sentence}\n  Cause: {cause}\n" in shown_with_all(samples["diagnosed"])
@@ -88,7 +88,7 @@ def test_a_further_failure_without_a_cause_has_one_value(samples: Mapping[str, R
         for name in "fg"
     ]
     output = shown(replace(samples["every_status"], outcomes=tuple(outcomes)))
-    assert "\n  g holds.\n  x: 1 came, 2 was wanted.\n\n" in output
+    assert "\n  g holds.\n  x: expected 2, got 1.\n\n" in output
 
 
 def test_what_is_not_written_comes_after_what_is_wrong_in_one_line(
@@ -97,10 +97,10 @@ def test_what_is_not_written_comes_after_what_is_wrong_in_one_line(
     unwritten = [
         make_outcome(name, Status.FAILED, f"{name} is not written yet.", part=name) for name in "ab"
     ]
-    wrong = make_outcome("f", Status.FAILED, "x: 1 came, 2 was wanted.", part="f")
+    wrong = make_outcome("f", Status.FAILED, "x: expected 2, got 1.", part="f")
     output = shown(replace(samples["every_status"], outcomes=(*unwritten, wrong)))
     assert "✗  a  0/2  not written yet\n" in output
-    assert "was wanted.\n\nAlso not written yet: a and b.\n\nFAILED" in output
+    assert "got 1.\n\nAlso not written yet: a and b.\n\nFAILED" in output
     alone = shown(replace(samples["every_status"], outcomes=tuple(unwritten)))
     assert "\n\nNot written yet: a and b.\n\nFAILED" in alone
 

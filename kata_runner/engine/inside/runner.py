@@ -243,7 +243,7 @@ def flush(printed: Printed) -> None:
 def to_wire(table: Table) -> tuple[Any, ...]:
     """A table as plain data; raises ValueError for one of more than `MAX_CELLS` values."""
     if (count := len(table.rows) * len(table.columns)) > MAX_CELLS:
-        raise ValueError(f"{count:,} values came, and a table holds {MAX_CELLS:,} at most")
+        raise ValueError(f"a table holds {MAX_CELLS:,} values at most, got {count:,}")
     return table.columns, table.rows, table.formats, table.notes
 
 

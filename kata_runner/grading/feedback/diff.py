@@ -36,15 +36,14 @@ def format_diff(expected: Table, actual: Table, mismatches: Sequence[Difference]
     first = mismatches[0]
     if isinstance(first.expected, str) != isinstance(first.actual, str):
         return (
-            f"{location_prefix(expected, first)}{type_name(first.actual)} came where "
-            f"{type_name(first.expected)} "
-            f"was wanted."
+            f"{location_prefix(expected, first)}expected {type_name(first.expected)}, "
+            f"got {type_name(first.actual)}."
         )
     total = count_values(expected, mismatches)
     if total == 1:
         actual_value, expected_value = format_pair(first.actual, first.expected)
         return (
-            f"{location_prefix(expected, first)}{actual_value} came, {expected_value} was wanted."
+            f"{location_prefix(expected, first)}expected {expected_value}, got {actual_value}."
             f"{beginning_of_texts(mismatches)}"
         )
     return "\n".join(context_lines(expected, actual, mismatches))

@@ -222,11 +222,11 @@ def test_what_is_no_number_has_no_relation(odd: float | str) -> None:
 )
 def test_numbers_that_came_as_text_have_no_relation(change: Callable[[Array], Any]) -> None:
     values = np.array([-3.75, 1.5, 8.25, -0.625, 4.0])
-    came = np.array(change(values), float)
-    wanted_texts, texts = [str(v) for v in values], [str(v) for v in came]
-    assert name(Table.of(v=wanted_texts), Table.of(v=texts)) == ""
+    numbers = np.array(change(values), float)
+    expected, texts = [str(v) for v in values], [str(v) for v in numbers]
+    assert name(Table.of(v=expected), Table.of(v=texts)) == ""
     assert name(Table.of(v=values), Table.of(v=texts)) == ""
-    assert name(Table.of(v=wanted_texts), Table.of(v=came)) == ""
+    assert name(Table.of(v=expected), Table.of(v=numbers)) == ""
 
 
 @pytest.mark.parametrize("row", range(6))
@@ -237,10 +237,10 @@ def test_a_value_that_is_text_in_any_row_has_no_relation(row: int) -> None:
         name(expected, Table(["n", "y"], [(n, 2 * y) for n, y in enumerate(values)]))
         == "constant_factor"
     )
-    wanted, came = (
+    expected, actual = (
         [(n, "12" if n == row else f * y) for n, y in enumerate(values)] for f in (1, 2)
     )
-    assert name(Table(["n", "y"], wanted), Table(["n", "y"], came)) == ""
+    assert name(Table(["n", "y"], expected), Table(["n", "y"], actual)) == ""
 
 
 def test_a_right_text_beside_them_hides_no_relation_of_numbers() -> None:

@@ -1,4 +1,4 @@
-"""How the kind of what came is related to the kind that is wanted."""
+"""How the kind of a result is related to the expected kind."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from kata_runner.grading.diagnosis.shapes import shape_relation
 V, M = np.zeros(3), np.zeros((2, 3))
 
 
-def name(wanted: Any, came: Any) -> str:
-    found = shape_relation([("f", get_schema(wanted), 1)], [("f", get_schema(came), 1)])
+def name(expected: Any, actual: Any) -> str:
+    found = shape_relation([("f", get_schema(expected), 1)], [("f", get_schema(actual), 1)])
     return found.name if found else ""
 
 
 @pytest.mark.parametrize(
-    ("wanted", "came", "relation"),
+    ("expected", "actual", "relation"),
     [
         (V, V[:, None], "extra_axis"),
         (V, V[None], "extra_axis"),
@@ -51,12 +51,12 @@ def name(wanted: Any, came: Any) -> str:
         (V, {"a": 1.0, "b": 2.0}, "dictionary"),
     ],
 )
-def test_a_relation_of_shapes_is_named(wanted: Any, came: Any, relation: str) -> None:
-    assert name(wanted, came) == relation
+def test_a_relation_of_shapes_is_named(expected: Any, actual: Any, relation: str) -> None:
+    assert name(expected, actual) == relation
 
 
 @pytest.mark.parametrize(
-    ("wanted", "came"),
+    ("expected", "actual"),
     [
         (V, None),
         (V, "text"),
@@ -68,15 +68,15 @@ def test_a_relation_of_shapes_is_named(wanted: Any, came: Any, relation: str) ->
         (0.5, {"a": 1}),
     ],
 )
-def test_what_has_no_relation_gets_none(wanted: Any, came: Any) -> None:
-    assert name(wanted, came) == ""
+def test_what_has_no_relation_gets_none(expected: Any, actual: Any) -> None:
+    assert name(expected, actual) == ""
 
 
 WORDS = ["a", "b", "c"]
 
 
 @pytest.mark.parametrize(
-    ("wanted", "came", "relation"),
+    ("expected", "actual", "relation"),
     [
         (WORDS, "a", ""),  # no sum or mean of words
         ("a", ["a"], "wrapped"),
@@ -90,9 +90,9 @@ WORDS = ["a", "b", "c"]
     ],
 )
 def test_of_texts_and_truths_no_relation_is_named_that_only_numbers_have(
-    wanted: Any, came: Any, relation: str
+    expected: Any, actual: Any, relation: str
 ) -> None:
-    assert name(wanted, came) == relation
+    assert name(expected, actual) == relation
 
 
 @pytest.mark.parametrize("value", [V, M, 0.5, (V, 0.5), "text"])

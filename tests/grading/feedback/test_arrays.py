@@ -126,8 +126,8 @@ def test_the_places_of_a_vector_are_named_where_they_are_not_all_shown() -> None
 
 
 def test_the_rows_of_a_table_that_differ_are_named() -> None:
-    came = [0.5 if step in (2, 5, 6, 7) else 1.0 / step for step in range(1, 10)]
-    said = seen(steps(*(1.0 / step for step in range(1, 10))), steps(*came[:1], 0.4, *came[2:]))
+    values = [0.5 if step in (2, 5, 6, 7) else 1.0 / step for step in range(1, 10)]
+    said = seen(steps(*(1.0 / step for step in range(1, 10))), steps(*values[:1], 0.4, *values[2:]))
     assert "4 of 9 values differ, in step 2 and 5 to 7, the first at step 2." in said
 
 

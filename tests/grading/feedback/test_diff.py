@@ -37,18 +37,18 @@ def steps(*values: Cell) -> Table:
 
 
 @pytest.mark.parametrize(
-    ("want", "came", "words"),
+    ("expected", "actual", "words"),
     [
-        (0.5, 0.25, "0.25 came, 0.5 was wanted."),
-        (0.5, math.nan, "nan came, 0.5 was wanted."),
-        (12, 13, "13 came, 12 was wanted."),
-        (12, "13", "text came where a number was wanted."),
-        ("up", 1.0, "a number came where text was wanted."),
-        (True, False, "False came, True was wanted."),
+        (0.5, 0.25, "expected 0.5, got 0.25."),
+        (0.5, math.nan, "expected 0.5, got nan."),
+        (12, 13, "expected 12, got 13."),
+        (12, "13", "expected a number, got text."),
+        ("up", 1.0, "expected text, got a number."),
+        (True, False, "expected True, got False."),
     ],
 )
-def test_a_single_value_is_said_in_a_sentence(want: Cell, came: Cell, words: str) -> None:
-    assert seen(Table(["value"], [[want]]), Table(["value"], [[came]])) == words
+def test_a_single_value_is_said_in_a_sentence(expected: Cell, actual: Cell, words: str) -> None:
+    assert seen(Table(["value"], [[expected]]), Table(["value"], [[actual]])) == words
 
 
 def test_rows_with_names_are_shown_down_their_column() -> None:
@@ -153,9 +153,9 @@ LONG = (
 
 
 def test_of_two_long_texts_the_window_around_the_first_difference_is_shown() -> None:
-    came = LONG.replace("tall", "tell")
-    assert seen(Table(["value"], [[LONG]]), Table(["value"], [[came]])) == (
-        "…'d and very tell tree.' came, …'d and very tall tree.' was wanted. They differ from "
+    actual = LONG.replace("tall", "tell")
+    assert seen(Table(["value"], [[LONG]]), Table(["value"], [[actual]])) == (
+        "expected …'d and very tall tree.', got …'d and very tell tree.'. They differ from "
         "letter 97 on."
     )
 
@@ -194,8 +194,8 @@ def test_texts_that_would_look_alike_are_shown_by_the_codes_of_their_letters() -
 
 
 def test_long_texts_in_a_table_stand_at_the_left_of_their_columns() -> None:
-    came = LONG.replace("fox", "fax")
-    expected, actual = (Table(["n", "says"], [(1, text), (2, "short")]) for text in (LONG, came))
+    changed = LONG.replace("fox", "fax")
+    expected, actual = (Table(["n", "says"], [(1, text), (2, "short")]) for text in (LONG, changed))
     assert seen(expected, actual).splitlines() == [
         "    n  expected                              actual",
         "  ✗ 1  …'uick brown fox jumps over the la'…  …'uick brown fax jumps over the la'…",
