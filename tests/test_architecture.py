@@ -322,6 +322,7 @@ def names_of_tests() -> tuple[str, ...]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hook", hooks())
 def test_every_hook_has_a_test_that_names_it(hook: str) -> None:
     assert any(re.search(rf"_hook_{hook}(_|$)", name) for name in names_of_tests())

@@ -65,6 +65,7 @@ def replacement(name: str) -> str:
     return RETIRED.get(name.lstrip("_"), "")
 
 
+@pytest.mark.slow
 def test_no_identifier_is_a_retired_word() -> None:
     assert not [
         f"{path.relative_to(PACKAGE)}:{line}: {name}: write {advice}"

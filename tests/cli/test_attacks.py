@@ -61,9 +61,10 @@ def test_an_attack_that_succeeds_is_named_with_what_broke(corpus: Path, lstm: Ka
     with Sandbox("kernel") as sandbox:
         found = {result.name: result.broken for result in attacks.run_attacks(lstm, sandbox)}
     assert found == {
-        "passes": "it came to passed, and failed "
-                  "is right", "reaches": "REACHED: a secret", "holds": "",
-    }  # fmt: skip
+        "passes": "expected failed, got passed",
+        "reaches": "REACHED: a secret",
+        "holds": "",
+    }
 
 
 def test_what_is_spoiled_beside_an_attack_is_told(
@@ -75,7 +76,7 @@ def test_what_is_spoiled_beside_an_attack_is_told(
     monkeypatch.setattr(attacks, "get_overall_status", lambda outcomes, loads: "unrunnable")
     with Sandbox("kernel") as sandbox:
         found = {result.name: result.broken for result in attacks.run_attacks(lstm, sandbox)}
-    assert found == {"holds": "", "solution": "it came to unrunnable, and passed is right"}
+    assert found == {"holds": "", "solution": "expected passed, got unrunnable"}
 
 
 def test_without_walls_nothing_is_attacked(kata: RunKata, tmp_path: Path) -> None:
