@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -290,7 +291,7 @@ class Report:
         """Whether every outcome passed."""
         return not self.message and all(outcome.passed for outcome in self.outcomes)
 
-    @property
+    @cached_property
     def status(self) -> str:
         """`passed`, `failed`, or `unrunnable` where nothing of it could be judged."""
         return get_overall_status(self.outcomes, loads=not self.message)

@@ -16,6 +16,7 @@ UNREADABLE_ARCHIVES = {
     ".tgz": "tar archive", ".tbz2": "tar archive", ".txz": "tar archive", ".tar": "tar archive",
     ".7z": "7z archive", ".rar": "RAR archive", ".gz": "gzip file",
 }  # fmt: skip
+ARCHIVE_SUFFIXES = (*ARCHIVES, *UNREADABLE_ARCHIVES)
 MAGIC = {b"Rar!\x1a\x07": "RAR archive", b"7z\xbc\xaf\x27\x1c": "7z archive",
          b"\x1f\x8b": "gzip file or tar archive", b"BZh": "bzip2 file or tar archive",
          b"\xfd7zXZ": "xz file or tar archive"}  # fmt: skip
@@ -30,10 +31,9 @@ def split_suffix(name: str) -> tuple[str, str]:
     (('ada', '.py'), ('bob', '.tar.gz'), ('week.3', ''))
     """
     lower = name.lower()
-    suffix = next(
-        (ending for ending in (*ARCHIVES, *UNREADABLE_ARCHIVES) if lower.endswith(ending)), ""
-    )
-    if not suffix:
+    if lower.endswith(ARCHIVE_SUFFIXES):
+        suffix = next(ending for ending in ARCHIVE_SUFFIXES if lower.endswith(ending))
+    else:
         _, dot, last = lower.rpartition(".")
         suffix = f".{last}" if dot and f".{last}" in SUBMISSION_SUFFIXES else ""
     return (name[: len(name) - len(suffix)], suffix) if suffix else (name, "")
