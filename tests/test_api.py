@@ -160,7 +160,7 @@ def test_a_fault_of_ours_comes_in_place_of_a_report_and_the_rest_goes_on(
     run_many = Sandbox.run_many
 
     def with_a_fault(
-        self: Sandbox, jobs: Iterator[Job], in_flight: int = 3
+        self: Sandbox, jobs: Iterator[Job], in_flight: int | None = None
     ) -> Iterator[tuple[Job, Run]]:
         for job, run in run_many(self, jobs, in_flight):
             yield job, Run(fault="no memory") if job.attempt.source == b"#unlucky" else run

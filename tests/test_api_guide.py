@@ -91,7 +91,7 @@ def test_sources_are_rated_and_each_verdict_says_whose_it_is(
     run_many = Sandbox.run_many
 
     def with_faults(
-        self: Sandbox, jobs: Iterator[Job], in_flight: int = 3
+        self: Sandbox, jobs: Iterator[Job], in_flight: int | None = None
     ) -> Iterator[tuple[Job, Run]]:
         for job, run in run_many(self, jobs, in_flight):
             is_unlucky = job.attempt.source == UNLUCKY.encode()

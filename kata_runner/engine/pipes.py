@@ -9,8 +9,7 @@ import select
 from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, SimpleQueue
-from threading import Thread
-from time import sleep
+from threading import Event, Thread
 
 Take = Callable[[bytes], None]
 PIECE = 1 << 14  # bytes: a larger piece, cut to what came, would leave a hole in memory each time
@@ -88,6 +87,7 @@ class ThreadedPipes:
         self._takers: dict[int, Take] = {}
         self._threads: dict[int, Thread] = {}
         self._arrived: SimpleQueue[tuple[int, bytes]] = SimpleQueue()
+        self._has_ended = Event()
 
     def add(self, pipe: int, take: Take) -> None:
         """Watch a pipe."""
@@ -103,6 +103,7 @@ class ThreadedPipes:
             except OSError:
                 data = b""
             self._arrived.put((pipe, data))
+        self._has_ended.set()
 
     def _drop(self, pipe: int) -> None:
         """Watch it no longer."""
@@ -126,8 +127,9 @@ class ThreadedPipes:
             self._take(*self._arrived.get())
 
     def wait_for_end(self, seconds: float) -> None:
-        """Let what comes gather."""
-        sleep(seconds)
+        """Let what comes gather until a pipe ends, so long at most."""
+        self._has_ended.wait(seconds)
+        self._has_ended.clear()
 
     def _take(self, pipe: int, data: bytes) -> None:
         take = self._takers.get(pipe)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kata_runner.engine.in_flight import default_in_flight
 from kata_runner.engine.levels import LEVELS, Backend, list_possible_levels, split_levels
 from kata_runner.errors import EngineError, IsolationUnavailableError
 
@@ -92,12 +93,17 @@ class Sandbox:
             raise EngineError(run.fault)
         return run
 
-    def run_many(self, jobs: Iterable[Job], in_flight: int = 3) -> Iterator[tuple[Job, Run]]:
+    def run_many(
+        self, jobs: Iterable[Job], in_flight: int | None = None
+    ) -> Iterator[tuple[Job, Run]]:
         """Run jobs, so many at a time, and yield each when it has ended; a fault of ours stands in
         its run.
+
+        Without `in_flight` there are as many as keep the processors busy.
         """
         from kata_runner.engine.supervisor import supervise
 
+        in_flight = in_flight or default_in_flight()
         for job, run in supervise(jobs, self._start, in_flight, self.remark):
             run.level, run.layers = self.level, LEVELS[self.level].outer + run.layers
             yield job, run

@@ -23,9 +23,9 @@ from kata_runner.model import Status
 from kata_runner.packs.author_files import add_location
 
 MAX_STARTS = 40  # a process that dies costs one experiment; this many deaths cost the rest
-# seconds to let answers of many attempts gather until one ends: each one taken alone costs two
-# changes of process, and all of them half of the grader's own time
-GATHER = 0.02
+# seconds to let answers gather until an attempt ends: each one taken alone costs two changes of
+# process, and all of them half of the grader's own time
+GATHER = 0.06
 STILL_RUNNING = 1.0  # seconds of silence after which whoever waits is told what for
 MAX_WAIT = 0.5  # seconds to wait at a time, so that it is noticed when more than these go by
 STANDSTILL = (
@@ -206,8 +206,7 @@ def supervise(
                 active.append(SupervisedJob(job, start, watched))
             if not active:
                 return
-            if len(active) > 1:
-                watched.wait_for_end(GATHER)
+            watched.wait_for_end(GATHER)
             give_back(active, monotonic() - waited, ABSENCE)
             wait_for_answers(active, watched)
             waited = monotonic()

@@ -4,7 +4,6 @@ for.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -74,7 +73,7 @@ class VerifyContext:
         ended.
         """
         jobs = list(jobs)
-        for count, done in enumerate(self.sandbox.run_many(jobs, 1 + (os.cpu_count() or 1)), 1):
+        for count, done in enumerate(self.sandbox.run_many(jobs), 1):
             self.progress(self.doing, count, len(jobs))
             yield done
 

@@ -149,9 +149,10 @@ def test_the_system_decides_which_way_it_is() -> None:
     assert type(pipes()) is BOTH[0]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="nothing can be polled there")
-def test_an_end_is_waited_for_while_answers_gather(writing: tuple[int, int]) -> None:
-    watched, taken = PolledPipes(), Taken()
+def test_an_end_is_waited_for_while_answers_gather(
+    watched: PolledPipes | ThreadedPipes, writing: tuple[int, int]
+) -> None:
+    taken = Taken()
     watched.add(writing[0], taken)
     os.write(writing[1], b"an answer")
     begun = time.monotonic()
@@ -159,7 +160,7 @@ def test_an_end_is_waited_for_while_answers_gather(writing: tuple[int, int]) -> 
     assert time.monotonic() - begun >= 0.2 and len(taken.data) == 0
     os.close(writing[1])
     watched.wait_for_end(60.0)
-    watched.wait(0.0)
+    watched.wait(0.1)
     assert taken.data == b"an answer" and time.monotonic() - begun < 30
 
 

@@ -237,10 +237,10 @@ def test_a_value_that_is_text_in_any_row_has_no_relation(row: int) -> None:
         name(expected, Table(["n", "y"], [(n, 2 * y) for n, y in enumerate(values)]))
         == "constant_factor"
     )
-    expected, actual = (
+    right_rows, rows = (
         [(n, "12" if n == row else f * y) for n, y in enumerate(values)] for f in (1, 2)
     )
-    assert name(Table(["n", "y"], expected), Table(["n", "y"], actual)) == ""
+    assert name(Table(["n", "y"], right_rows), Table(["n", "y"], rows)) == ""
 
 
 def test_a_right_text_beside_them_hides_no_relation_of_numbers() -> None:
