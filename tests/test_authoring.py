@@ -273,6 +273,7 @@ def test_the_names_a_pack_author_imports() -> None:
         kata_runner.experimnt  # noqa: B018  # asking is the test
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_examples_in_docstrings_are_true() -> None:
     tried = 0

@@ -112,6 +112,7 @@ def test_packs_of_the_root_folder_are_found_beside_its_test_paths(
     }
 
 
+@pytest.mark.thorough
 def test_an_installed_kata_is_tested_by_its_id(run_pytest: Pytest) -> None:
     done = run_pytest("--kata", "6.3", "-k", "hints")
     assert results(done.stdout) == {"katas/lstm_limitations/kata.toml::hints": "PASSED"}
@@ -123,6 +124,7 @@ def test_an_unknown_kata_is_wrong_use(run_pytest: Pytest) -> None:
     assert "--kata no-such-kata: no kata is called 'no-such-kata'" in done.stderr
 
 
+@pytest.mark.thorough
 def test_a_kata_that_cannot_be_read_is_an_error_of_one_line(
     run_pytest: Pytest, own_softmax: Path
 ) -> None:

@@ -42,6 +42,7 @@ def test_a_cause_is_kept_with_the_verdict(
     assert "to grade" not in again.err
 
 
+@pytest.mark.thorough
 def test_another_catalogue_is_another_verdict(
     kata: RunKata, own_softmax: Path, tmp_path: Path, work: Path
 ) -> None:

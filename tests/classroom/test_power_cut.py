@@ -38,6 +38,7 @@ def cut_off(tmp_path: Path, arguments: list[str], out: Path, after: int) -> None
     process.wait()
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_a_run_killed_three_times_ends_with_the_same_bytes_as_an_undisturbed_one(
     kata: RunKata, classroom: Callable[[int], Path], softmax: Path, tmp_path: Path

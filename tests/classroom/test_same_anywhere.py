@@ -144,6 +144,7 @@ def behind_its_name(file: Path) -> bytes:
     return file.read_bytes().partition(b'"sha256"')[2]
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(
     sys.platform != "linux", reason="compares the levels of isolation that only Linux has"
 )

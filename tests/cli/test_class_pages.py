@@ -80,6 +80,7 @@ def test_a_page_that_is_there_is_not_drawn_again(two: ClassOfTwo) -> None:
     assert "to draw" not in two.grade()
 
 
+@pytest.mark.thorough
 def test_a_page_without_a_file_says_so_until_the_file_is_there_again(two: ClassOfTwo) -> None:
     two.grade()
     (two.submissions / "bob.py").rename(two.submissions.parent / "bob.py")
@@ -147,6 +148,7 @@ def broken_demo(own_softmax: Path) -> Path:
     return own_softmax
 
 
+@pytest.mark.thorough
 def test_a_demo_that_fails_costs_pictures_and_no_page(
     kata: RunKata, broken_demo: Path, wrong: Path, work: Path
 ) -> None:

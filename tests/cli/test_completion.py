@@ -126,6 +126,7 @@ def test_an_unknown_shell_gets_those_there_are(kata: RunKata) -> None:
     assert "'bash', 'zsh', 'fish', 'powershell'" in err
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 @needs_tmux
 @pytest.mark.parametrize("shell", STARTUP)

@@ -50,6 +50,7 @@ def test_every_kind_of_ending_is_told_and_the_command_has_done_its_work(
     assert len(list((out / "feedback").iterdir())) == 14
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_feedback_has_no_times_and_places_in_it(
     kata: RunKata, quick: Path, tmp_path: Path, work: Path
@@ -143,6 +144,7 @@ def test_only_what_a_new_submission_touches_is_graded(
     assert {path.stem for path in (tmp_path / "out" / "feedback").iterdir()} == {"bo", "cy"}
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_a_lesson_may_be_mended_and_nobody_is_graded_anew(
     kata: RunKata, own_softmax: Path, tmp_path: Path, work: Path

@@ -51,6 +51,7 @@ def test_a_limit_holds_for_one_check(
     assert said.startswith(message)
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_a_classroom_is_graded_anew_under_other_limits(
     kata: RunKata, softmax: Path, right: Path, work: Path

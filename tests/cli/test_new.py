@@ -69,6 +69,7 @@ def test_a_kata_has_all_its_files_but_a_starter(pack: Path) -> None:
         ]
 
 
+@pytest.mark.thorough
 def test_every_gate_holds(pack: Path, kata_anywhere: RunKata) -> None:
     ended = kata_anywhere("verify", pack, "--json")
     assert (ended.code, ended.err) == (0, "")

@@ -211,6 +211,7 @@ def test_a_kata_without_controls_says_so(kata: RunKata, softmax: Path) -> None:
     assert code == 2 and "no experiment of this kata has one" in err
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_pictures_are_plotted_into_a_file(kata: RunKata, pack: Path, work: Path) -> None:
     code, out, err = kata("run", "0.1", "--pack", pack, "--plot", "demo.svg")

@@ -35,6 +35,7 @@ def weak(own_softmax: Path) -> Path:
     return own_softmax
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("target", [".", "katas/softmax"])
 def test_a_folder_stands_for_its_katas(target: str, kata: RunKata, own_softmax: Path) -> None:
     code, out, err = kata("verify", target, "--pin", cwd=own_softmax)
@@ -70,6 +71,7 @@ def test_a_gate_that_does_not_hold_ends_with_1_and_shows_why(kata: RunKata, weak
     )
 
 
+@pytest.mark.thorough
 def test_json_says_what_every_gate_found(kata: RunKata, weak: Path) -> None:
     code, out, _ = kata("verify", weak, "--pin", "--json")
     data = json.loads(out)
@@ -159,6 +161,7 @@ def test_an_error_of_the_author_is_told_once_even_when_pinning(
     assert "  · No small change to the reference goes unnoticed on any seed: not tried\n" in out
 
 
+@pytest.mark.thorough
 def test_a_catalogue_that_passes_with_some_seeds_is_refused_with_their_names(
     kata: RunKata, own_softmax: Path
 ) -> None:

@@ -112,6 +112,7 @@ def test_processor_time(ran: Callable[..., Run]) -> None:
     }
 
 
+@pytest.mark.thorough
 def test_memory(ran: Callable[..., Run]) -> None:
     said = texts(ran(GREEDY.format("(700 if n == 3 else 250)")))
     assert said == {"cramped": "work wanted more memory than the 300 MB it may have."}
@@ -120,6 +121,7 @@ def test_memory(ran: Callable[..., Run]) -> None:
     assert said["last"] == "work wanted more memory than the 600 MB it may have."
 
 
+@pytest.mark.thorough
 def test_what_is_printed(ran: Callable[..., Run]) -> None:
     results = ran("def work(n):\n    print('x' * 5000)\n    return n\n").results
     assert len(results["first"].output) == 5000 and len(results["hurried"].output) < 1200
@@ -133,6 +135,7 @@ def test_in_a_hurry_those_of_the_kata_hold_for_all(ran: Callable[..., Run]) -> N
     }
 
 
+@pytest.mark.thorough
 def test_arguments_are_watched_in_every_process(ran: Callable[..., Run]) -> None:
     run = ran("def work(n):\n    return n\n")
     assert not texts(run)

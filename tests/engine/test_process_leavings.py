@@ -162,6 +162,7 @@ def test_a_link_called_like_an_attempts_folder_is_left_alone(
     assert (link.is_symlink(), victim.stat().st_mode & 0o777) == (True, 0o755)
 
 
+@pytest.mark.thorough
 def test_a_folder_is_removed_however_deep_and_closed_it_is(tmp_path: Path) -> None:
     folder = tmp_path / "attempt"
     folder.mkdir()

@@ -149,6 +149,7 @@ def test_a_function_that_can_be_interrupted_is_waited_for_once_and_then_hurried(
     assert run.seconds < 0.2 + 1.0 + starts(ran)
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_a_function_that_catches_every_interruption_costs_no_more(ran: Callable[..., Run]) -> None:
     catches = "    while True:\n        try:\n            while True:\n                pass\n"
@@ -179,6 +180,7 @@ def test_two_functions_that_never_return_are_each_waited_for_once(ran: Callable[
     assert "stopped after 0.2 s" in texts(run)[4]  # its own limit, not what the other had left
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_after_a_second_whoever_waits_is_told_what_for(kata: Kata, sandbox: Sandbox) -> None:
     remarks: list[str] = []

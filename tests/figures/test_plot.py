@@ -28,6 +28,7 @@ def all_pictures(picture: DrawPicture) -> list[Picture]:
     return [*(picture(*pair) for pair in PICTURES.values()), *pairs]
 
 
+@pytest.mark.thorough
 def test_a_png_is_large_enough_to_print(all_pictures: list[Picture], tmp_path: Path) -> None:
     from matplotlib.image import imread
 

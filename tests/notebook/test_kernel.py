@@ -69,6 +69,7 @@ def shown(outputs: list[Any]) -> dict[str, str]:
     return dict(data)
 
 
+@pytest.mark.thorough
 def test_the_notebook_runs_from_top_to_bottom_and_passes_when_it_is_written(client: Any) -> None:
     code = [cell for cell in client.nb.cells if cell.cell_type == "code"]
     for cell in code:

@@ -197,6 +197,7 @@ def test_a_block_holds_its_text(text: str) -> None:
     assert token.content == escape_workflow_commands(harmless(text)).rstrip("\n") + "\n"
 
 
+@pytest.mark.thorough
 @attacked
 def test_a_feedback_file_has_the_same_structure_whatever_is_in_it(
     samples: Mapping[str, Report], text: str

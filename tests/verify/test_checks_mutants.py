@@ -138,6 +138,7 @@ def test_a_waiver_that_excuses_nothing_is_an_error(
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_a_mutant_that_never_comes_back_is_killed(
     weak: Callable[..., Kata], sandbox: Sandbox

@@ -267,6 +267,7 @@ def test_a_name_that_is_not_marked_as_utf_8_but_is(gather: Gather, tmp_path: Pat
     assert set(gather(archive)) == {"Zoë!", "café!"}
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_ten_thousand_files_are_not_held_in_memory(gather: Gather, work: Path) -> None:
     import tracemalloc

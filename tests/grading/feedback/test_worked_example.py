@@ -135,6 +135,7 @@ def test_a_failing_example_is_the_case_of_its_part_only(
     assert outcomes["random_squares"].case in outcomes["random_squares"].feedback
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "body", ["    while True:\n        pass\n", "    raise SystemExit(0)\n", "    return 1 / 0\n"]
 )

@@ -58,6 +58,7 @@ def open_page(browser: Browser, path: Path, **settings: bool) -> Opened:
     return opened
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", KINDS)
 def test_nothing_goes_wrong_and_nothing_sticks_out(
     name: str, pages: dict[str, Path], browser: Browser
@@ -129,6 +130,7 @@ def test_who_listens_hears_headings_and_what_pictures_show(
     page.context.close()
 
 
+@pytest.mark.thorough
 def test_formulas_are_laid_out(pages: dict[str, Path], browser: Browser) -> None:
     page = open_page(browser, pages["lesson"]).page
     box = page.locator("mfrac").first.bounding_box()

@@ -51,6 +51,7 @@ def read(pages: dict[str, Path], name: str) -> tuple[str, Elements]:
     return text, elements
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", KINDS)
 def test_a_page_is_whole_and_asks_nobody_for_anything(name: str, pages: dict[str, Path]) -> None:
     text, elements = read(pages, name)
