@@ -32,12 +32,15 @@ LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF, LANDLOCK_RUL
     446,
     1,
 )
-LINUX_CAPABILITY_VERSION_3 = 0x20080522  # capget(2): 64 bits for each of three sets
+# capset(2): version 3, with 64 bits for each of three sets, of this process
+CAPABILITIES = struct.pack("=Ii", 0x20080522, 0)
 READ_FILE, READ_DIR, EVERYTHING = 1 << 2, 1 << 3, (1 << 13) - 1
 POLICIES = join(dirname(__file__), "policies")
 DEVICES = ("/dev/null", "/dev/urandom")
 LIBC = ctypes.CDLL(None, use_errno=True)
-PRCTL: Any = getattr(LIBC, "prctl", None)  # looked up once, before the forks; only Linux has it
+# Looked up once, before the forks, which would each touch 50 pages for it; only Linux has them.
+PRCTL: Any = getattr(LIBC, "prctl", None)
+CAPSET: Any = getattr(LIBC, "capset", None)
 MAX_DESCRIPTORS = 1 << 20
 TRIED = {
     "memory_mb": 1 << 12,
@@ -146,8 +149,7 @@ def give_up_capabilities() -> None:
 
     In bubblewrap there is nothing left to give up.
     """
-    header, none = struct.pack("=Ii", LINUX_CAPABILITY_VERSION_3, 0), bytes(24)
-    if LIBC.capset(header, none):
+    if CAPSET(CAPABILITIES, bytes(24)):
         raise OSError(ctypes.get_errno(), "capset")
 
 

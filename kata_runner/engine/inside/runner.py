@@ -55,6 +55,7 @@ from kata_runner.table import MAX_CELLS, Table
 
 Send = Callable[[messages.Message], None]
 Note = mmap.mmap
+READY = encode_message(messages.Ready(messages.VERSION))
 Attempt = tuple[
     str, str, bytes
 ]  # what its file is called, the mark of its own before what it prints, its source
@@ -100,7 +101,7 @@ def serve_attempt(
 
     code = 1
     try:
-        send(messages.Ready(messages.VERSION))
+        write_all(answers, READY)
         assignment, attempt = take()
         write_all(answers, assignment.opening)
         if assignment.error is None:

@@ -31,6 +31,7 @@ from typing import NamedTuple, NoReturn
 import msgpack
 
 from kata_runner.engine.inside import runner
+from kata_runner.engine.inside.answers import wired
 from kata_runner.engine.inside.call_recorder import NOTE_SIZE
 from kata_runner.engine.inside.lockdown import Bounds, Walls, get_bounds
 from kata_runner.engine.inside.prints import Printed
@@ -153,7 +154,7 @@ class Server:
         with suppress(OSError):
             os.write(
                 child.life,
-                msgpack.packb([os.waitstatus_to_exitcode(status), used.ru_maxrss, calling]),
+                wired([os.waitstatus_to_exitcode(status), used.ru_maxrss, calling]),
             )
         child.note.close()
         for descriptor in (child.watched, child.life):
