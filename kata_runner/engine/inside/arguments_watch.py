@@ -26,7 +26,7 @@ ATOMS = frozenset(
     {int, float, bool, str, bytes, complex, type(None), np.float64, np.int64, np.bool_}
 )
 MAX_DEPTH = 5
-ALL_LOOKED_AT = 8  # calls of a function in an experiment that is shown
+ALL_LOOKED_AT = 4  # calls of a function in an experiment that is shown
 UNSEEN = object()  # in place of what is not looked at
 
 
@@ -47,7 +47,7 @@ class ArgumentWatch:
         """Forget what was noted: another experiment begins.
 
         `sampled`, for experiments that are shown, looks at the first `ALL_LOOKED_AT` calls of each
-        function, then at the 16th, the 32nd and so on: they call it in long loops, and to look at
+        function, then at the 8th, the 16th and so on: they call it in long loops, and to look at
         every call would take a quarter of an attempt's time.
         """
         self._given, self._changed = {}, {}

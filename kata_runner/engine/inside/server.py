@@ -41,6 +41,7 @@ from kata_runner.engine.inside.workload import Workload, make_workload
 MAX_PACKET = 16
 MAX_HANDED_OVER = 3  # descriptors with a packet
 MAX_KEPT = 32  # terms, so that what goes back and forth between some is not made anew each time
+ANCILLARY_SIZE = CMSG_LEN(MAX_HANDED_OVER * array("i").itemsize)
 DATA = 19  # the child's one descriptor beside the standard three
 
 
@@ -83,18 +84,19 @@ class Server:
         self.layers = frozenset(layers)
         self.control.send(msgpack.packb(["ready", layers]))
         self.poll.register(self.control, select.POLLIN)
+        control = self.control.fileno()
         while True:
+            is_asked = False
+            for descriptor, _ in self.poll.poll():
+                if descriptor == control:
+                    is_asked = True
+                elif descriptor in self.lives:
+                    child = self.lives[descriptor]
+                    self.bury(child, kill=descriptor == child.life)
             # New children last: no event that is already here can then name a descriptor that was
             # used again.
-            for descriptor, _ in sorted(
-                self.poll.poll(), key=lambda event: event[0] == self.control.fileno()
-            ):
-                if descriptor == self.control.fileno():
-                    self.take()
-                elif descriptor in self.lives:
-                    self.bury(
-                        self.lives[descriptor], kill=descriptor == self.lives[descriptor].life
-                    )
+            if is_asked:
+                self.take()
 
     def take(self) -> None:
         """One packet of the grader's."""
@@ -151,11 +153,11 @@ class Server:
                 )  # not waited for yet, so the number is still this child's
         _, status, used = os.wait4(child.process, 0)
         calling = child.note[:].rstrip(b"\0")
-        with suppress(OSError):
-            os.write(
-                child.life,
-                wired([os.waitstatus_to_exitcode(status), used.ru_maxrss, calling]),
-            )
+        end = wired([os.waitstatus_to_exitcode(status), used.ru_maxrss, calling])
+        try:  # noqa: SIM105  # what `suppress` would touch each fork would have to copy
+            os.write(child.life, end)
+        except OSError:
+            pass
         child.note.close()
         for descriptor in (child.watched, child.life):
             self.poll.unregister(descriptor)
@@ -195,9 +197,7 @@ class Server:
 def received(control: socket) -> tuple[bytes, list[int]]:
     """A packet, and the open descriptors that came with it."""
     descriptors = array("i")
-    packet, ancillary, _, _ = control.recvmsg(
-        MAX_PACKET, CMSG_LEN(MAX_HANDED_OVER * descriptors.itemsize)
-    )
+    packet, ancillary, _, _ = control.recvmsg(MAX_PACKET, ANCILLARY_SIZE)
     for _, _, data in ancillary:
         descriptors.frombytes(data)
     return packet, list(descriptors)

@@ -170,7 +170,7 @@ def test_every_call_of_a_probe_is_looked_at_and_ever_fewer_of_a_shown_experiment
     assert all(watch.look("step", (), {}) == [] for _ in range(100))
     watch.begin(sampled=True)
     due = [count for count in range(1, 101) if watch.look("step", (), {}) is not None]
-    assert due == [1, 2, 3, 4, 5, 6, 7, 8, 16, 32, 64]
+    assert due == [1, 2, 3, 4, 8, 16, 32, 64]
     assert watch.look("another", (), {}) is not None
     watch.begin(sampled=True)
     assert watch.look("step", (), {}) is not None
