@@ -69,6 +69,17 @@ class Mark:
     example: str
 
 
+ALTERNATIVE = Mark("alternative", '"function", "how it differs from the reference"')
+
+
+def read_alternatives(kata: Kata) -> tuple[Variant, ...]:
+    """The declared alternatives in their order, none where there is no such file.
+
+    Raises PackError for a file that is no Python, and for a declaration that is not two texts.
+    """
+    return read_variants(kata.alternatives, ALTERNATIVE)
+
+
 def read_variants(file: Path, mark: Mark) -> tuple[Variant, ...]:
     """The variants in a file in their order, none where there is no such file.
 

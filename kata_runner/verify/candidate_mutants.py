@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kata_runner.authoring import UNCHANGED
@@ -10,10 +11,12 @@ from kata_runner.engine.job import Job, Run
 from kata_runner.grading.answer_key import AnswerKey, Expectation
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints, take_fingerprints
 from kata_runner.grading.diagnosis.mistake_results import is_as_expected
+from kata_runner.grading.diagnosis.mutant_results import make_source
 from kata_runner.grading.diagnosis.mutants_json import PinnedMutant
 from kata_runner.grading.parts import calls_part
+from kata_runner.grading.variants import read_alternatives
 from kata_runner.model import Kata
-from kata_runner.mutation.candidate import Candidate, Edit, apply_edit
+from kata_runner.mutation.candidate import Candidate, Edit
 from kata_runner.mutation.candidates import make_candidates
 from kata_runner.packs.author_files import read_text
 from kata_runner.packs.starter import get_starter_text
@@ -29,18 +32,33 @@ def candidate_mutants(context: VerifyContext) -> list[PinnedMutant]:
     runs = run_candidates(context, candidates)
     key = context.key()
     pinned = []
+    seen: set[object] = set()
     for candidate in candidates:
-        prints = fingerprints(candidate, runs[candidate.edit], key)
-        if prints:
+        prints = fingerprints(candidate, runs[candidate.change], key)
+        given = candidate.function, *sorted(prints.items())
+        if prints and not (candidate.base and given in seen):
             pinned.append(PinnedMutant(candidate, prints))
+            seen.add(given)
     return pinned
 
 
 def all_candidates(context: VerifyContext) -> list[Candidate]:
-    """The candidates of a kata's reference."""
-    return make_candidates(
-        context.source, context.graded, known_words(context.kata), context.once(observe_reference)
+    """The candidates of a kata's reference, then those of its alternatives."""
+    words = known_words(context.kata)
+    of_reference = make_candidates(
+        context.source, context.graded, words, context.once(observe_reference)
     )
+    return [*of_reference, *candidates_of_alternatives(context.kata, words)]
+
+
+def candidates_of_alternatives(kata: Kata, words: set[str]) -> Iterator[Candidate]:
+    """The candidates of the ways to write a part that are right too: learners write like them."""
+    for alternative in read_alternatives(kata):
+        if alternative.is_class:
+            continue
+        for one in make_candidates(alternative.source, {alternative.name}, words):
+            name = f"{alternative.function}.{one.name.removeprefix(f'{alternative.name}.')}"
+            yield replace(one, name=name, function=alternative.function, base=alternative.name)
 
 
 def known_words(kata: Kata) -> set[str]:
@@ -51,20 +69,24 @@ def known_words(kata: Kata) -> set[str]:
     return {word for text in texts for word in WORD.findall(text)}
 
 
-def run_candidates(context: VerifyContext, candidates: list[Candidate]) -> dict[Edit, Run]:
+def run_candidates(
+    context: VerifyContext, candidates: list[Candidate]
+) -> dict[tuple[str, Edit], Run]:
     """What each different source gives in the experiments that call its parts."""
-    source = context.source.encode()
     hurried = replace(context.kata, limits=shorten_limits(context))
-    parts: dict[Edit, set[str]] = {}
+    parts: dict[tuple[str, Edit], set[str]] = {}
+    sources: dict[tuple[str, Edit], bytes] = {}
     for candidate in candidates:
-        parts.setdefault(candidate.edit, set()).add(candidate.function)
-    jobs: dict[Job, Edit] = {}
-    for edit, functions in parts.items():
+        parts.setdefault(candidate.change, set()).add(candidate.function)
+        if candidate.change not in sources:
+            sources[candidate.change] = make_source(context.kata, candidate)
+    jobs: dict[Job, tuple[str, Edit]] = {}
+    for change, functions in parts.items():
         names = [
             one.declaration.name for one in context.key().expectations if is_about(one, functions)
         ]
-        job = context.job(apply_edit(source, edit).decode(), which=names)
-        jobs[replace(job, kata=hurried, hurried=True)] = edit
+        job = context.job(sources[change].decode(), which=names)
+        jobs[replace(job, kata=hurried, hurried=True)] = change
     return {jobs[job]: run for job, run in context.run_many(jobs)}
 
 

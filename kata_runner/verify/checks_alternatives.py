@@ -8,27 +8,18 @@ from kata_runner.engine.job import Job, Run
 from kata_runner.errors import PackError
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.grading.parts import calls_part
-from kata_runner.grading.variants import Mark, Variant, inject, read_variants
+from kata_runner.grading.variants import Variant, inject, read_alternatives
 from kata_runner.model import Kata, Outcome
 from kata_runner.packs.author_files import add_location
 from kata_runner.verify.check import Remark, check, measured, problem
 from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.rejection import format_seeds
 
-ALTERNATIVE = Mark("alternative", '"function", "how it differs from the reference"')
 NEXT_STEP = (
     "See what the probe asks of it that the lesson does not: loosen the probe or its "
     "tolerance, or take the "
     "alternative out where it is wrong."
 )
-
-
-def read_alternatives(kata: Kata) -> tuple[Variant, ...]:
-    """The declared alternatives in their order, none where there is no such file.
-
-    Raises PackError for a file that is no Python, and for a declaration that is not two texts.
-    """
-    return read_variants(kata.alternatives, ALTERNATIVE)
 
 
 def names(kata: Kata) -> Sequence[str]:

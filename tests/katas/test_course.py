@@ -11,9 +11,9 @@ import pytest
 from kata_runner import Grader
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.diagnosis.mistakes import read_mistakes
+from kata_runner.grading.variants import read_alternatives
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.verify.checks_alternatives import read_alternatives
 from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.suite import verify
 from tests.helpers.attempts import attempts_in, read_header, read_source

@@ -133,13 +133,21 @@ def is_ambiguous(root: str, mutants: Sequence[MistakeResults], case: DiagnosisCo
 
 
 def select_likely(mutants: list[MistakeResults], case: DiagnosisContext) -> list[MistakeResults]:
-    """Those in the part itself, and not in another that it calls and that is graded for itself; and
-    those of which a sentence tells more than of others.
+    """Those of the reference before those of its alternatives; those in the part itself, and not in
+    another that it calls and that is graded for itself; and those of which a sentence tells more
+    than of others.
     """
     if len(mutants) < 2:
         return mutants
-    own = [one for one in mutants if is_in_own_part(one, case)] or mutants
+    plain = [one for one in mutants if not is_of_alternative(one)] or mutants
+    own = [one for one in plain if is_in_own_part(one, case)] or plain
     return [one for one in own if not is_vague(one)] or own
+
+
+def is_of_alternative(mutant: MistakeResults) -> bool:
+    """Whether a mutant is a change to another right way to write the part."""
+    results = mutant.results
+    return isinstance(results, MutantResults) and bool(results.mutant.candidate.base)
 
 
 def is_in_own_part(mutant: MistakeResults, case: DiagnosisContext) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -13,8 +15,9 @@ from kata_runner.grading.diagnosis.mistake_results import MistakeResults, is_as_
 from kata_runner.grading.diagnosis.mutants_json import PinnedMutant, read_pinned_mutants
 from kata_runner.grading.parts import calls_part
 from kata_runner.grading.unchanged import aligned
+from kata_runner.grading.variants import Variant, inject, read_alternatives
 from kata_runner.model import Kata
-from kata_runner.mutation.candidate import apply_edit
+from kata_runner.mutation.candidate import Candidate, Edit, apply_edit
 from kata_runner.packs.author_files import decode_python
 from kata_runner.packs.parts import list_callables
 
@@ -51,6 +54,22 @@ def as_mistake(kata: Kata, key: AnswerKey, mutant: PinnedMutant) -> MistakeResul
     )
 
 
+def make_source(kata: Kata, candidate: Candidate) -> bytes:
+    """The reference with a candidate's change, or with an alternative that has it."""
+    if candidate.base:
+        right = alternatives_by_name(kata)[candidate.base]
+        wrong = apply_edit(right.source.encode(), candidate.edit).decode()
+        return inject(kata, replace(right, source=wrong)).source
+    text = decode_python(kata.reference, reference(kata).source)
+    return apply_edit(text.encode(), candidate.edit)
+
+
+@lru_cache(maxsize=8)  # reading one file takes as long as running a mutant
+def alternatives_by_name(kata: Kata) -> dict[str, Variant]:
+    """A kata's alternatives."""
+    return {one.name: one for one in read_alternatives(kata)}
+
+
 class MutantResults(Mapping[str, Result]):
     """What one mutant gives where that is not what the reference gives: where is known, what is
     found out by running it.
@@ -64,13 +83,14 @@ class MutantResults(Mapping[str, Result]):
 
     def job(self) -> Job:
         """The mutant in the experiments where it differs."""
-        text = decode_python(self.kata.reference, reference(self.kata).source)
-        source = apply_edit(text.encode(), self.mutant.candidate.edit)
+        source = make_source(self.kata, self.mutant.candidate)
         wrong = attempt_of(Path(self.kata.reference.name), source)
         return Job(self.kata, wrong, list(self.mutant.fingerprints), self.seed, hurried=True)
 
     def changed_function(self) -> str:
         """The function of the reference in which it changes something, nothing outside of all."""
+        if self.mutant.candidate.base:
+            return self.mutant.candidate.function
         text = decode_python(self.kata.reference, reference(self.kata).source)
         before = text.encode()[: self.mutant.candidate.edit[0]].decode()
         line = before.count("\n") + 1
@@ -106,11 +126,11 @@ class MutantResults(Mapping[str, Result]):
 
 def run_mutants(mutants: Iterable[MistakeResults], run_many: RunJobs) -> None:
     """Run those that have not been run so far, together; equal sources once."""
-    waiting: dict[object, list[MutantResults]] = {}
+    waiting: dict[tuple[str, Edit], list[MutantResults]] = {}
     for mutant in mutants:
         results = mutant.results
         if isinstance(results, MutantResults) and not results.run:
-            waiting.setdefault(results.mutant.candidate.edit, []).append(results)
+            waiting.setdefault(results.mutant.candidate.change, []).append(results)
     jobs = {group[0].job(): group for group in waiting.values()}
     for job, run in run_many(jobs) if jobs else ():
         for results in jobs[job]:

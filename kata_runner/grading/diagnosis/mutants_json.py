@@ -2,8 +2,8 @@
 
 It is a JSON list with an item on a line: first what it was made from, then the candidates, each
 with its name, its part, its sentence, the names that are used there, the edit that makes it of the
-reference, and for each experiment in which it gives something else than the reference the two
-fingerprints of that.
+reference, for each experiment in which it gives something else than the reference the two
+fingerprints of that, and the name of the alternative where it is made of one.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from typing import Any
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints
-from kata_runner.grading.source_digest import digest_sources
+from kata_runner.grading.source_digest import digest_sources, normalize_newlines
 from kata_runner.model import Kata
 from kata_runner.mutation.candidate import Candidate
 from kata_runner.packs.author_files import read_text
 
 FORMAT = 1
+OF_ALTERNATIVE = '"]'  # how the line of a candidate ends that is made of an alternative
 
 
 def get_path(kata: Kata) -> Path:
@@ -54,7 +55,12 @@ def read_pinned_mutants(
             return None
         names = [expectation.declaration.name for expectation in key.expectations]
         sentences = json.loads(second.rstrip(","))
-        lines = [line for line in rest if any(word in line for word in words)]
+        is_current = head.get("alternatives") == hash_alternatives(kata)
+        lines = [
+            line for line in rest
+            if any(word in line for word in words)
+            and (is_current or not line.rstrip(",").endswith(OF_ALTERNATIVE))
+        ]  # fmt: skip
         return [deserialize(json.loads(line.rstrip(",")), names, sentences) for line in lines]
     except FileNotFoundError:
         return None
@@ -78,6 +84,7 @@ def write_pinned_mutants(
         "seed": key.seed,
         "digest": digest_sources(kata),
         "candidates": hash_candidates(candidates),
+        "alternatives": hash_alternatives(kata),
     }
     parts = [compact_json(head), compact_json(list(sentences)), *lines]
     get_path(kata).write_text("[\n" + ",\n".join(parts) + "\n]\n", encoding="utf-8", newline="\n")
@@ -94,6 +101,7 @@ def is_current(kata: Kata, candidates: Sequence[Candidate]) -> bool:
             head["format"] == FORMAT
             and head["digest"] == digest_sources(kata)
             and head["candidates"] == hash_candidates(candidates)
+            and head.get("alternatives") == hash_alternatives(kata)
         )
     except FileNotFoundError:
         return True
@@ -105,8 +113,17 @@ def hash_candidates(candidates: Sequence[Candidate]) -> str:
     """A hash of all that candidates are."""
     state = hashlib.sha256()
     for one in candidates:
-        state.update(compact_json([one.name, one.says, one.names, one.edit]).encode())
+        base = [one.base] if one.base else []
+        state.update(compact_json([one.name, one.says, one.names, one.edit, *base]).encode())
     return state.hexdigest()[:16]
+
+
+def hash_alternatives(kata: Kata) -> str:
+    """A hash of the file of alternatives, nothing where there is none."""
+    if not kata.alternatives.is_file():
+        return ""
+    text = normalize_newlines(kata.alternatives.read_bytes())
+    return hashlib.sha256(text).hexdigest()[:16]
 
 
 def serialize(
@@ -116,13 +133,15 @@ def serialize(
     one = mutant.candidate
     index = sentences.setdefault(one.says, len(sentences))
     prints = [[numbers[name], *both] for name, both in mutant.fingerprints.items()]
-    return [one.name, one.function, index, one.names, one.edit, prints]
+    base = [one.base] if one.base else []
+    return [one.name, one.function, index, one.names, one.edit, prints, *base]
 
 
 def deserialize(data: Any, names: Sequence[str], sentences: Sequence[str]) -> PinnedMutant:
     """The mutant that was serialized."""
-    name, function, index, known, (begin, end, text), prints = data
-    candidate = Candidate(name, function, sentences[index], tuple(known), (begin, end, text))
+    name, function, index, known, (begin, end, text), prints, *base = data
+    edit = begin, end, text
+    candidate = Candidate(name, function, sentences[index], tuple(known), edit, *base)
     return PinnedMutant(candidate, {names[number]: (a, b) for number, a, b in prints})
 
 

@@ -93,6 +93,7 @@ def select_changes(case: DiagnosisContext, root: str) -> list[MistakeResults]:
         if (
             isinstance(results, MutantResults)
             and root in results
+            and not results.mutant.candidate.base
             and calls_part(called, one.function)
         ):
             chosen.setdefault(results.mutant.fingerprints[root], one)

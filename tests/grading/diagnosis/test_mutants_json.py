@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
 
 import pytest
 
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import PINNED_SEED
+from kata_runner.grading.diagnosis.mutant_results import make_source
 from kata_runner.grading.diagnosis.mutants_json import (
     PinnedMutant,
     get_path,
@@ -88,3 +91,73 @@ def test_without_the_file_nothing_is_wrong(
     get_path(kata).unlink()
     assert read_pinned_mutants(kata, context.key()) is None
     assert is_current(kata, candidates)
+
+
+# It has a sum, so that changes to it give what no change to the reference does.
+ALTERNATIVES = """\
+from kata_runner import alternative
+
+
+@alternative("area", "b times, as a sum")
+def summed(a, b):
+    return a * int(b) + a * (b - int(b))
+"""
+
+
+@pytest.fixture
+def with_alternative(
+    write_kata: Callable[..., Kata], sandbox: Sandbox
+) -> tuple[Kata, VerifyContext, list[PinnedMutant]]:
+    """The same kata with another right way to write its part, pinned."""
+    kata = write_kata({
+        "katas/area/experiments.py": EXPERIMENTS,
+        "solutions/area/solution.py": REFERENCE,
+        "solutions/area/alternatives.py": ALTERNATIVES,
+    })  # fmt: skip
+    context = VerifyContext(kata, sandbox)
+    mutants = candidate_mutants(context)
+    write_pinned_mutants(kata, context.key(), mutants, context.once(all_candidates))
+    return kata, context, mutants
+
+
+def test_changes_to_an_alternative_are_pinned_too_where_they_give_something_else(
+    with_alternative: tuple[Kata, VerifyContext, list[PinnedMutant]],
+) -> None:
+    kata, context, mutants = with_alternative
+    of_alternative = [one for one in mutants if one.candidate.base]
+    assert {one.candidate.base for one in of_alternative} == {"summed"}
+    assert {one.candidate.function for one in mutants} == {"area"}
+    assert all("summed" not in one.candidate.says + one.candidate.name for one in mutants)
+    prints = [tuple(one.fingerprints.items()) for one in mutants]
+    assert not {tuple(one.fingerprints.items()) for one in of_alternative} & {
+        given for one, given in zip(mutants, prints, strict=True) if not one.candidate.base
+    }
+    again = read_pinned_mutants(kata, context.key())
+    assert again is not None
+    assert [vars(one.candidate) for one in again] == [vars(one.candidate) for one in mutants]
+
+
+def test_the_source_of_a_changed_alternative_is_the_reference_with_it_in_its_place(
+    with_alternative: tuple[Kata, VerifyContext, list[PinnedMutant]],
+) -> None:
+    kata, _, mutants = with_alternative
+    areas = []
+    for candidate in (one.candidate for one in mutants if one.candidate.base):
+        known: dict[str, Any] = {"__file__": "attempt.py"}
+        exec(make_source(kata, candidate), known)
+        with suppress(Exception):  # a change may crash too
+            areas.append(known["area"](2.25, 3.5))
+    assert len(areas) > 3
+    assert 2.25 * 3.5 not in areas
+
+
+def test_once_the_alternatives_have_changed_their_changes_are_gone_and_the_pins_outdated(
+    with_alternative: tuple[Kata, VerifyContext, list[PinnedMutant]],
+) -> None:
+    kata, context, mutants = with_alternative
+    assert is_current(kata, context.once(all_candidates))
+    kata.alternatives.write_text(ALTERNATIVES.replace("b times", "so often"), encoding="utf-8")
+    assert not is_current(kata, context.once(all_candidates))
+    again = read_pinned_mutants(kata, context.key())
+    assert again is not None
+    assert len(again) == len([one for one in mutants if not one.candidate.base])
