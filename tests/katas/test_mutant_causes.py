@@ -162,7 +162,6 @@ def test_a_part_that_is_not_there_has_no_false_cause(
     assert causes(report) == {}
 
 
-@pytest.mark.thorough
 def test_the_names_of_the_reference_are_told_nowhere(grade_source: Callable[..., Report]) -> None:
     for path in SLIPS[:12]:
         kata, _, source = read(path)

@@ -293,9 +293,12 @@ def describe_bound(
 
 
 def whole_numbers(numbers: NumericTables) -> str:
-    """Whole numbers came, and none of the right ones is whole."""
+    """Different whole numbers came, and none of the right ones is whole.
+
+    One and the same may be where something was squashed that is too large.
+    """
     enough = count_distinct([abs(one) for one in numbers.expected]) >= MIN_DISTINCT
-    whole = not any(one % 1 for one in numbers.actual)
+    whole = not any(one % 1 for one in numbers.actual) and count_distinct(numbers.actual) > 1
     if not enough or not whole or not all(one % 1 for one in numbers.expected):
         return ""
     return "Only whole numbers came: is what is behind the point cut off, as `dtype=int` does?"

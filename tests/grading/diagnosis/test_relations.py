@@ -318,3 +318,9 @@ def test_nan_for_a_number_is_told_where_nothing_else_is_wrong() -> None:
     assert told.says.startswith("nan came of a number: a logarithm")
     assert nan_for_number(right, Table.of(v=[1.5, nan, nan])) is None
     assert nan_for_number(right, right) is None
+
+
+def test_one_and_the_same_whole_number_everywhere_is_not_said_to_be_cut_off() -> None:
+    expected = Table(["y"], [[0.95], [0.03], [-0.8], [0.4], [2.5]])
+    assert name(expected, Table(["y"], [[1.0]] * 5)) == ""
+    assert name(expected, Table(["y"], [[1.0], [7.0], [-3.0], [1.0], [4.0]])) == "whole_numbers"
