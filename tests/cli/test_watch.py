@@ -128,7 +128,6 @@ def test_a_file_that_vanishes_is_named_and_taken_up_again(terminal: Tmux, folder
     terminal.wait_for("✗ large_scores  failed", without="again and again")
 
 
-@pytest.mark.thorough
 def test_code_without_end_is_stopped_while_keys_work(terminal: Tmux, folder: Path) -> None:
     save(folder, ENDLESS)
     terminal.wait_for("running for", "what does not end is stopped")
