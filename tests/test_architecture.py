@@ -175,6 +175,7 @@ def test_nobody_imports_the_clients() -> None:
     assert not importers
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_tests_import_helpers_and_not_one_another() -> None:
     for path in (path for path in OURS if "tests" in path.parts):

@@ -61,6 +61,7 @@ def results(out: str) -> dict[str, str]:
     }
 
 
+@pytest.mark.thorough
 def test_every_gate_is_a_test(run_pytest: Pytest) -> None:
     done = run_pytest("--katas")
     found = {name.partition("::")[2]: how for name, how in results(done.stdout).items()}

@@ -32,6 +32,7 @@ def test_two_runs_with_one_seed_give_the_same_bytes(
     assert published(tmp_path / "one") == published(tmp_path / "two")
 
 
+@pytest.mark.thorough
 def test_unchanged_work_is_not_graded_twice_and_identical_files_once(
     kata: RunKata, softmax: Path, tmp_path: Path, work: Path
 ) -> None:

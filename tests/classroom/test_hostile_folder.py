@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links as POSIX has them")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "place",
     [

@@ -57,6 +57,7 @@ def test_a_run_killed_three_times_ends_with_the_same_bytes_as_an_undisturbed_one
     assert published(cut) == published(calm)
 
 
+@pytest.mark.thorough
 def test_a_run_that_is_resumed_keeps_the_seed_it_drew(
     kata: RunKata, classroom: Callable[[int], Path], softmax: Path, tmp_path: Path
 ) -> None:

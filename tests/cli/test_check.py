@@ -225,6 +225,7 @@ def test_json_and_format_json_are_the_same(
     assert {**same, "seconds": 0} == {**json.loads(failed.out), "seconds": 0}
 
 
+@pytest.mark.thorough
 def test_a_seed_gives_the_same_report_every_time_and_another_seed_another_one(
     kata: RunKata, softmax: Path, write_attempt: Callable[[str], Path]
 ) -> None:

@@ -71,6 +71,7 @@ def test_a_page_shows_what_was_handed_in_and_its_pictures(two: ClassOfTwo) -> No
         assert str(two.submissions.parent) not in text
 
 
+@pytest.mark.thorough
 def test_a_page_that_is_there_is_not_drawn_again(two: ClassOfTwo) -> None:
     two.grade()
     two.page("bob").unlink()

@@ -95,6 +95,7 @@ def test_each_run_draws_a_seed_of_its_own(
     assert seed_of(tmp_path / "one") != seed_of(tmp_path / "two")
 
 
+@pytest.mark.thorough
 def test_the_store_holds_a_verdict_for_each_different_file_and_plugins_are_told_once(
     kata: RunKata, softmax: Path, tmp_path: Path, work: Path, write_plugin: WritePlugin
 ) -> None:

@@ -152,6 +152,7 @@ def test_without_walls_nothing_is_run_unless_told_so(
         assert report["isolation"]["level"] == "process"
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="sets a limit that Windows has not")
 def test_a_full_disk_is_one_line_and_what_was_graded_stays(

@@ -124,6 +124,7 @@ def test_a_decision_about_what_is_not_there_is_a_note(
     assert "decided.csv: class/eve.py is not among what was handed in" in ended.err
 
 
+@pytest.mark.thorough
 def test_a_folder_holds_one_classroom(kata: RunKata, softmax: Path, work: Path) -> None:
     handed_in(work / "morning", {"ada": RIGHT, "bo": CLASS["bo"]})
     handed_in(work / "evening", {"cy": RIGHT + "#"})
@@ -214,6 +215,7 @@ def test_canvass_own_export_comes_back_with_the_grades(
     ]
 
 
+@pytest.mark.thorough
 def test_each_member_of_a_group_gets_its_grade(kata: RunKata, softmax: Path, work: Path) -> None:
     (work / "class.csv").write_text(
         "Student,ID,Group\nAda,11,red\nBob,12,red\nEve,13,blue\n", encoding="utf-8"

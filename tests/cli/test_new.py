@@ -41,6 +41,7 @@ def files_of(folder: Path) -> dict[str, str]:
             for path in sorted(folder.rglob("*")) if path.is_file()}  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_a_pack_is_a_package_with_a_test_and_a_workflow(pack: Path) -> None:
     names = {name for name in files_of(pack) if "/katas/" not in name and "/solutions/" not in name}
     assert names == {

@@ -23,6 +23,7 @@ def test_check_draws_a_seed_and_names_it(kata: RunKata, softmax: Path, right: Pa
     assert all(0 <= seed < 2**32 for seed in seeds)
 
 
+@pytest.mark.thorough
 def test_grade_renews_the_seed_of_a_class(
     kata: RunKata, softmax: Path, right: Path, work: Path
 ) -> None:

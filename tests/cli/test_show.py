@@ -152,6 +152,7 @@ def test_without_colours_it_is_rendered_all_the_same(pack: Path) -> None:
     assert "\x1b[" in show(pack)
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_only_what_is_longer_than_the_screen_goes_to_a_pager(pack: Path, tmp_path: Path) -> None:
     pager = tmp_path / "pager"

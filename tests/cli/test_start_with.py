@@ -23,6 +23,7 @@ def pack(own_softmax: Path) -> Path:
     return own_softmax
 
 
+@pytest.mark.thorough
 def test_what_was_passed_is_offered_brought_in_and_graded(
     kata: RunKata, pack: Path, right: Path, work: Path
 ) -> None:

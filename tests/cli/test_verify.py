@@ -57,6 +57,7 @@ def test_each_kata_is_verified_once(kata: RunKata, own_softmax: Path) -> None:
     assert out.count("0.1 Softmax") == 2, "by its id, and as the one in the folder"
 
 
+@pytest.mark.thorough
 def test_a_gate_that_does_not_hold_ends_with_1_and_shows_why(kata: RunKata, weak: Path) -> None:
     code, out, _ = kata("verify", weak, "--pin")
     assert code == 1

@@ -41,6 +41,7 @@ time.sleep(600)
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 @pytest.mark.parametrize("level", ["full", "kernel"])
 def test_the_death_of_the_server_costs_no_attempt_anything(

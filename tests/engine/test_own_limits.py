@@ -104,6 +104,7 @@ def texts(run: Run) -> dict[str, str]:
     return {name: result.problem.text for name, result in run.results.items() if result.problem}
 
 
+@pytest.mark.thorough
 def test_processor_time(ran: Callable[..., Run]) -> None:
     said = texts(ran(BUSY.format("0.8 * (n == 2) + 0.25 * (n == 4)")))
     assert said == {

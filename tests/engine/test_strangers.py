@@ -323,6 +323,7 @@ def test_the_corpus_is_large_enough_to_mean_something() -> None:
     }
 
 
+@pytest.mark.thorough
 @each_walled_level
 def test_right_and_wrong_attempts_get_their_verdicts(
     level: str, lstm: Kata, key: AnswerKey

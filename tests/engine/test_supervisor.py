@@ -122,6 +122,7 @@ def starts(ran: Callable[..., Run]) -> float:
     return 6 * ran(GOOD).seconds + BUSY
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 @pytest.mark.parametrize("body", [DEAF, GOOD_IN_C])
 def test_a_function_that_only_killing_ends_is_waited_for_once_and_then_hurried(
@@ -199,6 +200,7 @@ def test_after_a_second_whoever_waits_is_told_what_for(kata: Kata, sandbox: Sand
     ]
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_when_the_time_is_used_up_the_rest_is_not_tried(ran: Callable[..., Run]) -> None:
     run = ran(GOOD + DEAF, replace(LIMITS, wall=1.0, total=1.5))

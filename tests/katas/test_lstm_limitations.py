@@ -194,6 +194,7 @@ def test_order_of_the_demo(demo: str) -> None:
     assert len(starts) == len(titles) and starts == sorted(starts)
 
 
+@pytest.mark.thorough
 def test_with_a_file_the_expected_value_stands_below_a_wrong_one(
     printed: Callable[..., str],
 ) -> None:

@@ -89,6 +89,7 @@ def test_reading_writes_nothing(progress: Progress, home: Path) -> None:
     assert not home.exists()
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_the_mark_goes_from_none_to_tried_to_passed_and_stays(
     kata: RunKata, softmax: Path, right: Path, wrong: Path

@@ -107,6 +107,7 @@ def test_lessons_demos_and_all_else_are_shown(client: Any) -> None:
     assert "LSTM Limitations" in printed.text
 
 
+@pytest.mark.thorough
 def test_a_control_is_a_slider(client: Any) -> None:
     outputs = run(client, "%kata run 6.3")
     widgets = [output for output in outputs if output.output_type == "display_data"]

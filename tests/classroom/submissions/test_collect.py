@@ -223,6 +223,7 @@ def test_hostile_members_are_refused_one_by_one(gather: Gather, tmp_path: Path) 
     assert not list(tmp_path.rglob("escaped.py"))
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_a_header_that_lies_about_a_size_unpacks_no_more_than_the_bound(
     gather: Gather, tmp_path: Path

@@ -119,6 +119,7 @@ def test_with_a_script_a_slider_chooses(pages: dict[str, Path], browser: Browser
     page.context.close()
 
 
+@pytest.mark.thorough
 def test_who_listens_hears_headings_and_what_pictures_show(
     pages: dict[str, Path], browser: Browser
 ) -> None:

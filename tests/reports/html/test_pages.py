@@ -162,6 +162,7 @@ def test_a_page_is_for_one_attempt(kata: RunKata, softmax: Path, work: Path, wro
     assert code == 2 and "--format html is for one attempt" in err
 
 
+@pytest.mark.thorough
 def test_pages_of_students_who_are_gone_are_removed(
     kata: RunKata, softmax: Path, work: Path, wrong: Path
 ) -> None:
