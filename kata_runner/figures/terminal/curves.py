@@ -23,12 +23,9 @@ Places = list[tuple[float, float]]
 
 def draw_curves(picture: Picture, look: Look) -> list[str]:
     """Return the lines of a picture with two axes."""
-    gutter = max(width_of(label) for _, label in place_axes(picture, 2, TICKS_UPWARDS)[1].ticks())
-    columns = look.columns - gutter - 2
     rows = SQUARE_ROWS if is_crowded(picture) or picture.kind == "path" else ROWS
+    x, y, columns = fit_axes(picture, rows, look)
     canvas = Canvas(columns, rows, look.is_unicode)
-    aspect = columns / (2 * rows)  # a character is about twice as high as wide
-    x, y = place_axes(picture, max(columns // COLUMNS_A_TICK, 2), TICKS_UPWARDS, aspect)
     for series in picture.series:
         draw_series(canvas, picture, series, place_points(series, x, y), look)
         draw_fit(canvas, series, x, y)
@@ -36,6 +33,23 @@ def draw_curves(picture: Picture, look: Look) -> list[str]:
         *draw_legend(picture, look),
         *draw_frame(canvas.lines(), x, y, look),
     ]
+
+
+def fit_axes(picture: Picture, rows: int, look: Look) -> tuple[PlacedAxis, PlacedAxis, int]:
+    """Return the axes, and how many columns are left beside the labels of the vertical one.
+
+    Where both axes have one scale, fewer columns may need other labels, so these are made again
+    until they fit.
+    """
+    gutter = 0
+    while True:
+        columns = look.columns - gutter - 2
+        aspect = columns / (2 * rows)  # a character is about twice as high as wide
+        x, y = place_axes(picture, max(columns // COLUMNS_A_TICK, 2), TICKS_UPWARDS, aspect)
+        needed = max(width_of(label) for _, label in y.ticks())
+        if needed <= gutter:
+            return x, y, columns
+        gutter = needed
 
 
 def is_crowded(picture: Picture) -> bool:

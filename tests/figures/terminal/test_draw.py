@@ -131,6 +131,13 @@ def test_a_crowd_of_dots_has_no_markers(picture: DrawPicture) -> None:
 wild = st.floats() | st.integers() | st.booleans() | st.text(max_size=5)
 
 
+def test_labels_that_one_scale_for_both_axes_makes_longer_have_room() -> None:
+    table = Table(["x", "y"], [(0.0, 0.0), (7692307692307695.0, 0.0)])
+    made = make_picture(declare(figure.path("x", "y")), Table(["x", "y"], [[1, 2.0]]), table)
+    assert made is not None
+    assert max(map(width_of, text(made, Look(60, False)).splitlines())) == 60
+
+
 @settings(max_examples=examples(60), deadline=None)
 @given(
     st.lists(st.tuples(wild, wild, wild), min_size=1, max_size=12),
