@@ -74,18 +74,16 @@ def run_candidates(
 ) -> dict[tuple[str, Edit], Run]:
     """What each different source gives in the experiments that call its parts."""
     hurried = replace(context.kata, limits=shorten_limits(context))
-    parts: dict[tuple[str, Edit], set[str]] = {}
-    sources: dict[tuple[str, Edit], bytes] = {}
+    groups: dict[tuple[str, Edit], list[Candidate]] = {}
     for candidate in candidates:
-        parts.setdefault(candidate.change, set()).add(candidate.function)
-        if candidate.change not in sources:
-            sources[candidate.change] = make_source(context.kata, candidate)
+        groups.setdefault(candidate.change, []).append(candidate)
     jobs: dict[Job, tuple[str, Edit]] = {}
-    for change, functions in parts.items():
+    for change, group in groups.items():
+        functions = {one.function for one in group}
         names = [
             one.declaration.name for one in context.key().expectations if is_about(one, functions)
         ]
-        job = context.job(sources[change].decode(), which=names)
+        job = context.job(make_source(context.kata, group[0]).decode(), which=names)
         jobs[replace(job, kata=hurried, hurried=True)] = change
     return {jobs[job]: run for job, run in context.run_many(jobs)}
 

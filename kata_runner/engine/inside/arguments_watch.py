@@ -38,7 +38,7 @@ class ArgumentWatch:
         too.
         """
         self.named = named
-        self._given: dict[Call, list[Argument]] = {}
+        self._given: dict[Call, tuple[Argument, ...]] = {}
         self._changed: dict[str, dict[Argument, None]] = {}
         self._sampled = False
         self._counts: dict[str, int] = {}  # calls of each function, where not all are looked at
@@ -107,16 +107,18 @@ class ArgumentWatch:
 
 
 @lru_cache(maxsize=64)  # an attempt is called in few ways, and in each of them by many experiments
-def get_arguments(call: Call) -> list[Argument]:
+def get_arguments(call: Call) -> tuple[Argument, ...]:
     """The arguments of a call by position or by name."""
     _, positional, keywords = call
-    return [
+    return (
         *((position, "") for position in range(positional)),
         *((-1, keyword) for keyword in keywords),
-    ]
+    )
 
 
-def get_named_arguments(function: Callable[..., Any], call: Call, own: int = 0) -> list[Argument]:
+def get_named_arguments(
+    function: Callable[..., Any], call: Call, own: int = 0
+) -> tuple[Argument, ...]:
     """The arguments of a call by position and by the function's own names for them.
 
     The first of a method's parameters are its `own`, and counted by nobody.
@@ -124,10 +126,10 @@ def get_named_arguments(function: Callable[..., Any], call: Call, own: int = 0) 
     _, positional, keywords = call
     names = list(signature(function).parameters)[own:]
     names += [f"number {position + 1}" for position in range(len(names), positional)]
-    return [
+    return (
         *enumerate(names[:positional]),
         *((names.index(word) if word in names else -1, word) for word in keywords),
-    ]
+    )
 
 
 def get_states(args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
