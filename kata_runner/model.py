@@ -141,7 +141,7 @@ class Status(StrEnum):
     @property
     def ended_early(self) -> bool:
         """Whether it was stopped, or stopped itself, before there was anything to compare."""
-        return self in (Status.TIMED_OUT, Status.OVER_MEMORY, Status.OVER_OUTPUT, Status.KILLED)
+        return self in EARLY_ENDS
 
     @property
     def is_unjudged(self) -> bool:
@@ -149,6 +149,9 @@ class Status(StrEnum):
         pass.
         """
         return self.ended_early or self is Status.BLOCKED
+
+
+EARLY_ENDS = frozenset({Status.TIMED_OUT, Status.OVER_MEMORY, Status.OVER_OUTPUT, Status.KILLED})
 
 
 @dataclass(frozen=True, eq=False)

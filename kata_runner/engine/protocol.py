@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
+from math import inf
 from time import monotonic
 from typing import Any
 
@@ -65,7 +66,7 @@ EXPECTED: dict[Phase, tuple[type[messages.Message], ...]] = {
     ),
     Phase.DONE: (),
 }
-CALLS = (messages.Calling, messages.Hurried)
+CALLS = frozenset({messages.Calling, messages.Hurried})
 # The phase that a message begins; after any other one the phase stays.
 NEXT_PHASE: dict[type[messages.Message], Phase] = {
     messages.Ready: Phase.READY,
@@ -97,7 +98,7 @@ class Session:
         self._printed_size = self._said_size = 0
         self._phase = Phase.START
         self._phase_began = monotonic()
-        self._deadline = self._hurried_deadline = float("inf")
+        self._deadline = self._hurried_deadline = inf
         self._turns: Iterator[str] = iter(())
         self._next = ""  # the experiment whose turn it is
 
@@ -123,7 +124,7 @@ class Session:
         """When the attempt last got on, as `time.monotonic` counts; infinite as long as nothing of
         it runs.
         """
-        return float("inf") if self._phase in SETUP_PHASES else self._phase_began
+        return inf if self._phase in SETUP_PHASES else self._phase_began
 
     @property
     def left(self) -> float:
@@ -176,15 +177,17 @@ class Session:
 
     def _handle(self, message: messages.Message, now: float) -> None:
         """Take one message; raises ProtocolError where it does not fit the order of messages."""
-        if not isinstance(message, EXPECTED[self._phase]):
-            raise ProtocolError(f"{type(message).__name__} in phase {self._phase}")
-        if not isinstance(message, CALLS):  # they give no more time
-            self._phase_began, self._hurried, self._hurried_deadline = now, "", float("inf")
-        if (handle := HANDLERS.get(type(message))) is not None:
-            handle(self, message)
-        self._phase = NEXT_PHASE.get(type(message), self._phase)
-        if self._phase is Phase.DONE:
-            self.ending = ExitReason.DONE
+        kind = type(message)
+        if kind not in EXPECTED[self._phase]:
+            raise ProtocolError(f"{kind.__name__} in phase {self._phase}")
+        if kind not in CALLS:  # they give no more time
+            self._phase_began, self._hurried, self._hurried_deadline = now, "", inf
+        if kind in HANDLERS:
+            HANDLERS[kind](self, message)
+        if kind in NEXT_PHASE:
+            self._phase = NEXT_PHASE[kind]
+            if self._phase is Phase.DONE:
+                self.ending = ExitReason.DONE
 
     def _on_ready(self, message: messages.Ready) -> None:
         """Refuse a process of another release."""

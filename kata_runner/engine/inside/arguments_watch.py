@@ -12,7 +12,6 @@ from array import array
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
 from copy import copy
-from functools import lru_cache
 from inspect import signature
 from types import SimpleNamespace
 from typing import Any
@@ -38,13 +37,17 @@ class ArgumentWatch:
         too.
         """
         self.named = named
-        self._given: dict[Call, tuple[Argument, ...]] = {}
+        self._known: set[Call] = set()
+        self._given: dict[str, dict[Argument, None]] = {}
         self._changed: dict[str, dict[Argument, None]] = {}
         self._sampled = False
         self._counts: dict[str, int] = {}  # calls of each function, where not all are looked at
 
     def begin(self, sampled: bool = False) -> None:
-        """Forget what was noted: another experiment begins.
+        """Begin another experiment.
+
+        An attempt is judged by all its calls together: what is known is not said again, and of an
+        argument that was changed once more, its change.
 
         `sampled`, for experiments that are shown, looks at the first `ALL_LOOKED_AT` calls of each
         function, then at the 8th, the 16th and so on: they call it in long loops, and to look at
@@ -52,18 +55,16 @@ class ArgumentWatch:
         """
         self._given, self._changed = {}, {}
         self._sampled = sampled
-        self._counts.clear()
 
     def look(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any] | None:
         """What can change of the arguments of a call that begins, as it is now; None for a call
         whose arguments are not looked at.
         """
-        return None if self._sampled and not self._is_due(name) else get_states(args, kwargs)
-
-    def _is_due(self, name: str) -> bool:
-        """Count a call of a function; whether its arguments are to be looked at."""
-        count = self._counts[name] = self._counts.get(name, 0) + 1
-        return count <= ALL_LOOKED_AT or not count & (count - 1)
+        if self._sampled:
+            count = self._counts[name] = self._counts.get(name, 0) + 1
+            if count > ALL_LOOKED_AT and count & (count - 1):
+                return None
+        return get_states(args, kwargs)
 
     def note(  # noqa: PLR0913, PLR0917  # a call and what is known of it
         self,
@@ -82,15 +83,15 @@ class ArgumentWatch:
         call = name, len(args), (*kwargs,)
         states = get_states(args, kwargs)
         is_unchanged = states == before
-        if is_unchanged and call in self._given:
+        if is_unchanged and call in self._known:
             return
         # Python chooses between `__add__` and `__iadd__`: of methods only calls with what can
         # change are counted.
         if "." in name and all(state is UNSEEN for state in before):
             return
-        arguments = self._given[call] = (
-            get_named_arguments(function, call, own) if self.named else get_arguments(call)
-        )
+        self._known.add(call)
+        arguments = get_named_arguments(function, call, own) if self.named else get_arguments(call)
+        self._given.setdefault(name, {}).update(dict.fromkeys(arguments))
         if not is_unchanged:
             self._changed.setdefault(name, {}).update(
                 (argument, None)
@@ -99,14 +100,14 @@ class ArgumentWatch:
             )
 
     def packed(self) -> list[Any]:
-        """What was noted, as plain data: function, arguments, those of them that were changed."""
-        given: dict[str, dict[Argument, None]] = {}
-        for (name, _, _), arguments in self._given.items():
-            given.setdefault(name, {}).update(dict.fromkeys(arguments))
-        return [[name, [*given[name]], [*self._changed.get(name, ())]] for name in given]
+        """What this experiment's calls add to what is known, as plain data: function, arguments,
+        those of them that were changed.
+        """
+        return [
+            [name, [*self._given[name]], [*self._changed.get(name, ())]] for name in self._given
+        ]
 
 
-@lru_cache(maxsize=64)  # an attempt is called in few ways, and in each of them by many experiments
 def get_arguments(call: Call) -> tuple[Argument, ...]:
     """The arguments of a call by position or by name."""
     _, positional, keywords = call

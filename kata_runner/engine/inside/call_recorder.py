@@ -53,8 +53,8 @@ class CallRecorder:
     ) -> None:
         self._patience, self._arguments = patience, arguments
         self._note_memory = note
-        self._last: tuple[str, object] | None = None
-        self._forms: dict[object, Form] = {}
+        self._last_name, self._last_key = "", None
+        self._forms: dict[tuple[object, ...], Form] = {}
         self.calls: list[list[Any]] = []
         self.current = self.inside = self.followed = ""
         self._attempt_classes = Classes(module, self)
@@ -63,15 +63,15 @@ class CallRecorder:
 
     def begin(self, shown: bool = False) -> None:
         """Note the calls of another experiment; of one that is shown some calls' arguments only."""
-        self.calls, self._last = [], None
+        self.calls, self._last_key = [], None
         self.current = self.inside = self.followed = ""
         self._patience.begin()
         if self._arguments is not None:
             self._arguments.begin(sampled=shown)
 
     def arguments_of_calls(self) -> list[Any]:
-        """The arguments of this experiment's calls and which of them were changed, as plain
-        data.
+        """The arguments of this experiment's calls that are not known yet, and which of them were
+        changed, as plain data.
         """
         return [] if self._arguments is None else self._arguments.packed()
 
@@ -168,22 +168,23 @@ class CallRecorder:
 
     def _note_result(self, name: str, result: Any) -> None:
         """Note what kind of thing a call returned."""
-        kind = get_cheap_key(result)
-        if kind is None and "." not in name:
-            self._attempt_classes.adopt(name, result)
-        if kind is not None and self._last == (name, kind):
+        key = get_cheap_key(result)
+        if key is not None and key == self._last_key and name == self._last_name:
             self.calls[-1][2] += 1
-        else:
-            was_noted = self._note(name, self._form(kind, result))
-            self._last = (name, kind) if was_noted else None
+            return
+        if key is None and "." not in name:
+            self._attempt_classes.adopt(name, result)
+        was_noted = self._note(name, self._form(key, result))
+        self._last_name, self._last_key = name, key if was_noted else None
 
-    def _form(self, kind: object, result: Any) -> Form:
-        """The form of a result; all of one kind have the same."""
-        if kind is None:
+    def _form(self, key: list[object] | None, result: Any) -> Form:
+        """The form of a result; all with one key have the same."""
+        if key is None:
             return self._looked_at(result)
-        if kind not in self._forms:
-            self._forms[kind] = get_schema(result)
-        return self._forms[kind]
+        known = tuple(key)
+        if known not in self._forms:
+            self._forms[known] = get_schema(result)
+        return self._forms[known]
 
     def _looked_at(self, result: Any) -> Form:
         """The form of what may be an object of the attempt's own: what that does meanwhile is no
@@ -236,27 +237,25 @@ def noted_nowhere(_: str, __: object) -> None:
     """What is private is nobody's call."""
 
 
-def get_cheap_key(value: Any) -> object:
+def get_cheap_key(value: Any) -> list[object] | None:
     """What tells apart the forms of the most frequent results, for a tenth of the time of
     describing them; None for any other result.
     """
-    if type(value) is not tuple:
-        return get_single_key(value)
-    key: tuple[object, ...] = (tuple,)
+    kind = type(value)
+    if kind is ndarray:
+        return [value.dtype, value.shape]
+    if kind is float or kind is int:
+        return [kind]
+    if kind is not tuple:
+        return None
+    key: list[object] = [tuple]
     for item in value:
         kind = type(item)
         if kind is ndarray:
-            key += (item.dtype, item.shape)
+            key.append(item.dtype)
+            key.append(item.shape)
         elif kind is float or kind is int:
-            key += (kind,)
+            key.append(kind)
         else:
             return None
     return key
-
-
-def get_single_key(value: Any) -> object:
-    """The same for what is no tuple."""
-    kind = type(value)
-    if kind is ndarray:
-        return value.dtype, value.shape
-    return kind if kind is float or kind is int else None

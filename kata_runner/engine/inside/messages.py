@@ -115,15 +115,15 @@ KINDS: dict[type[Message], str] = {
     ResourceUsage: "cost",
     Done: "done",
 }
-TYPES = {kind: message for message, kind in KINDS.items()}
-
-
 HINTS = {message: list(get_type_hints(message).values()) for message in KINDS}
-# What each field is as it comes, and which of them are lists of texts.
-FIELDS = {message: [get_origin(hint) or hint for hint in hints] for message, hints in HINTS.items()}
-TEXTS = {
-    message: [number for number, hint in enumerate(hints) if hint == list[str]]
-    for message, hints in HINTS.items()
+# Of each kind: the message, what each field is as it comes, and which of them are lists of texts.
+FORMS = {
+    kind: (
+        message,
+        [get_origin(hint) or hint for hint in HINTS[message]],
+        [number for number, hint in enumerate(HINTS[message]) if hint == list[str]],
+    )
+    for message, kind in KINDS.items()
 }
 ONLY_TEXTS = frozenset({str})
 
@@ -139,15 +139,15 @@ def parse(content: object) -> Message:
 
     What is in a list or in packed bytes is as it came: whoever takes it checks it.
     """
-    if not isinstance(content, list) or not content or not isinstance(content[0], str):
+    if type(content) is not list or not content or type(content[0]) is not str:
         raise ValueError("no message")
-    message = TYPES.get(content[0])
-    if message is None:
+    kind, *fields = content
+    if kind not in FORMS:
         raise ValueError("unknown message")
-    fields = content[1:]
-    if [*map(type, fields)] != FIELDS[message]:
+    message, types, texts = FORMS[kind]
+    if [*map(type, fields)] != types:
         raise ValueError("fields of other types")
-    for number in TEXTS[message]:
+    for number in texts:
         if not ONLY_TEXTS.issuperset(map(type, fields[number])):
             raise ValueError("a list of something else than texts")
-    return message(*fields)
+    return message._make(fields)

@@ -160,8 +160,16 @@ def test_one_change_in_many_calls_is_enough() -> None:
     for change in (False, True, False):
         noted = calls(watch, lambda value, change=change: value.append(1) if change else None, [])
     assert noted == [["f", [(0, "")], [(0, "")]]]
+
+
+def test_what_is_known_of_an_earlier_experiment_is_not_said_again_but_another_change_is() -> None:
+    watch = ArgumentWatch()
+    assert calls(watch, len, []) == [["f", [(0, "")], []]]
     watch.begin()
-    assert watch.packed() == []
+    assert calls(watch, len, []) == []
+    assert calls(watch, lambda value, _: value, [], []) == [["f", [(0, ""), (1, "")], []]]
+    watch.begin()
+    assert calls(watch, lambda value: value.append(1), []) == [["f", [(0, "")], [(0, "")]]]
 
 
 def test_every_call_of_a_probe_is_looked_at_and_ever_fewer_of_a_shown_experiment() -> None:
@@ -172,5 +180,8 @@ def test_every_call_of_a_probe_is_looked_at_and_ever_fewer_of_a_shown_experiment
     due = [count for count in range(1, 101) if watch.look("step", (), {}) is not None]
     assert due == [1, 2, 3, 4, 8, 16, 32, 64]
     assert watch.look("another", (), {}) is not None
-    watch.begin(sampled=True)
+    watch.begin()
     assert watch.look("step", (), {}) is not None
+    watch.begin(sampled=True)
+    due = [count for count in range(101, 201) if watch.look("step", (), {}) is not None]
+    assert due == [128]
