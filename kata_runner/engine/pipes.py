@@ -9,7 +9,7 @@ import select
 from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, SimpleQueue
-from threading import Event, Thread
+from threading import Thread
 
 Take = Callable[[bytes], None]
 PIECE = 1 << 14  # bytes: a larger piece, cut to what came, would leave a hole in memory each time
@@ -24,20 +24,18 @@ class PolledPipes:
     def __init__(self) -> None:
         """Watch nothing yet."""
         self._takers: dict[int, Take] = {}
-        self._poll, self._ends = select.poll(), select.poll()
+        self._poll = select.poll()
         self._is_full = False
 
     def add(self, pipe: int, take: Take) -> None:
         """Watch a pipe."""
         self._takers[pipe] = take
         self._poll.register(pipe, select.POLLIN)
-        self._ends.register(pipe, 0)  # an end is told without being asked for
 
     def _drop(self, pipe: int) -> None:
         """Watch it no longer."""
         if self._takers.pop(pipe, None):
             self._poll.unregister(pipe)
-            self._ends.unregister(pipe)
 
     def drain(self, pipe: int) -> None:
         """Take what is left in a pipe whose writers are gone, and close it."""
@@ -61,10 +59,14 @@ class PolledPipes:
                 return
             ready = self._poll.poll(0)
 
-    def wait_for_end(self, seconds: float) -> None:
-        """Let what comes gather until a pipe ends, so long at most; not where one was just full."""
+    def wait_for_end(self, pipe: int, seconds: float) -> None:
+        """Let what comes gather until this pipe ends, so long at most; not where one was just
+        full.
+        """
         if not self._is_full:
-            self._ends.poll(seconds * 1000)
+            end = select.poll()
+            end.register(pipe, 0)  # an end is told without being asked for
+            end.poll(seconds * 1000)
 
     def _take(self, pipe: int) -> bool:
         """Take a piece; whether it was a whole one, so that there may be more."""
@@ -87,7 +89,6 @@ class ThreadedPipes:
         self._takers: dict[int, Take] = {}
         self._threads: dict[int, Thread] = {}
         self._arrived: SimpleQueue[tuple[int, bytes]] = SimpleQueue()
-        self._has_ended = Event()
 
     def add(self, pipe: int, take: Take) -> None:
         """Watch a pipe."""
@@ -103,7 +104,6 @@ class ThreadedPipes:
             except OSError:
                 data = b""
             self._arrived.put((pipe, data))
-        self._has_ended.set()
 
     def _drop(self, pipe: int) -> None:
         """Watch it no longer."""
@@ -126,10 +126,9 @@ class ThreadedPipes:
         while not self._arrived.empty():
             self._take(*self._arrived.get())
 
-    def wait_for_end(self, seconds: float) -> None:
-        """Let what comes gather until a pipe ends, so long at most."""
-        self._has_ended.wait(seconds)
-        self._has_ended.clear()
+    def wait_for_end(self, pipe: int, seconds: float) -> None:
+        """Let what comes gather until this pipe ends, so long at most."""
+        self._threads[pipe].join(seconds)
 
     def _take(self, pipe: int, data: bytes) -> None:
         take = self._takers.get(pipe)

@@ -23,9 +23,9 @@ from kata_runner.model import Status
 from kata_runner.packs.author_files import add_location
 
 MAX_STARTS = 40  # a process that dies costs one experiment; this many deaths cost the rest
-# seconds to let answers gather until an attempt ends: each one taken alone costs two changes of
-# process, and all of them half of the grader's own time
-GATHER = 0.06
+# seconds to let answers gather until half of the attempts have ended: each one taken alone costs
+# two changes of process, and what several gave is judged in two thirds of the time, one by one
+GATHER = 0.1
 STILL_RUNNING = 1.0  # seconds of silence after which whoever waits is told what for
 MAX_WAIT = 0.5  # seconds to wait at a time, so that it is noticed when more than these go by
 STANDSTILL = (
@@ -206,7 +206,6 @@ def supervise(
                 active.append(SupervisedJob(job, start, watched))
             if not active:
                 return
-            watched.wait_for_end(GATHER)
             give_back(active, monotonic() - waited, ABSENCE)
             wait_for_answers(active, watched)
             waited = monotonic()
@@ -239,13 +238,15 @@ def announce_running(active: Iterable[SupervisedJob], remark: Callable[[str], ob
 
 
 def wait_for_answers(active: list[SupervisedJob], watched: Pipes) -> None:
-    """Wait for answers, a short while at most; give back the time in which everything stood still
-    meanwhile.
+    """Let answers gather, then wait for some, a short while at most; give back the time in which
+    everything stood still meanwhile.
     """
     begun = monotonic()
-    seconds = min(max(0.0, min(following.looks_again for following in active) - begun), MAX_WAIT)
+    watched.wait_for_end(active[len(active) // 2].child.answers, GATHER)
+    gathered = monotonic()
+    seconds = min(max(0.0, min(following.looks_again for following in active) - gathered), MAX_WAIT)
     watched.wait(seconds)
-    give_back(active, monotonic() - begun - seconds, STANDSTILL)
+    give_back(active, monotonic() - begun - GATHER - seconds, STANDSTILL)
 
 
 def give_back(active: list[SupervisedJob], seconds: float, tolerated: float) -> None:

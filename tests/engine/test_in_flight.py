@@ -9,11 +9,11 @@ import pytest
 from kata_runner.engine.in_flight import count_processors, default_in_flight
 
 
-def test_two_attempts_for_each_processor_that_may_be_used(
+def test_three_attempts_for_each_processor_that_may_be_used(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 3}, raising=False)
-    assert (count_processors(), default_in_flight()) == (2, 4)
+    assert (count_processors(), default_in_flight()) == (2, 6)
 
 
 def test_where_no_affinity_is_known_all_processors_count(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -22,8 +22,3 @@ def test_where_no_affinity_is_known_all_processors_count(monkeypatch: pytest.Mon
     assert count_processors() == 5
     monkeypatch.setattr(os, "cpu_count", lambda: None)
     assert count_processors() == 1
-
-
-def test_on_one_processor_one_attempt_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {2}, raising=False)
-    assert default_in_flight() == 1

@@ -156,10 +156,10 @@ def test_an_end_is_waited_for_while_answers_gather(
     watched.add(writing[0], taken)
     os.write(writing[1], b"an answer")
     begun = time.monotonic()
-    watched.wait_for_end(0.2)
+    watched.wait_for_end(writing[0], 0.2)
     assert time.monotonic() - begun >= 0.2 and len(taken.data) == 0
     os.close(writing[1])
-    watched.wait_for_end(60.0)
+    watched.wait_for_end(writing[0], 60.0)
     watched.wait(0.1)
     assert taken.data == b"an answer" and time.monotonic() - begun < 30
 
@@ -171,5 +171,5 @@ def test_nothing_is_let_gather_in_a_pipe_that_was_full(writing: tuple[int, int])
     os.write(writing[1], LARGE[: 1 << 16])
     watched.wait(1.0)
     begun = time.monotonic()
-    watched.wait_for_end(60.0)
+    watched.wait_for_end(writing[0], 60.0)
     assert time.monotonic() - begun < 30

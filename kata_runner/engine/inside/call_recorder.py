@@ -53,7 +53,8 @@ class CallRecorder:
     ) -> None:
         self._patience, self._arguments = patience, arguments
         self._note_memory = note
-        self._last_name, self._last_key = "", None
+        self._last_name = ""
+        self._last_key: list[object] | None = None
         self._forms: dict[tuple[object, ...], Form] = {}
         self.calls: list[list[Any]] = []
         self.current = self.inside = self.followed = ""
