@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from kata_runner.api import Grader
 from kata_runner.engine.job import Job
 from kata_runner.engine.source import attempt_of
 from kata_runner.model import Report
@@ -137,6 +138,28 @@ def test_two_unrelated_slips_in_one_probe_have_no_false_cause(
     )
     allowed = causes(only_first).keys() | causes(only_second).keys()
     assert causes(both).keys() <= allowed, "one slip may be named where the other does not show"
+
+
+@pytest.mark.thorough
+def test_two_unrelated_slips_have_no_false_cause_with_the_catalogue_either() -> None:
+    sources = {
+        pair: [
+            with_gate(pair[0], slip, old, replacement)
+            for slip, replacement in ((pair[1], new), (pair[1], old), (SQUASHED, new))
+        ]
+        for pair in PAIRS
+        for old, new in [pair[2]]
+    }
+    each = list(dict.fromkeys(source for three in sources.values() for source in three))
+    with Grader() as grader:
+        named = {
+            each[index]: causes(report).keys() for index, report in grader.grade_many("6.3", each)
+        }
+    false = {
+        pair: named[both] - named[first] - named[second]
+        for pair, (both, first, second) in sources.items()
+    }
+    assert {pair: names for pair, names in false.items() if names} == {}
 
 
 PARTS = [

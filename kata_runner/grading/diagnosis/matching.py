@@ -122,7 +122,7 @@ class Matcher(ABC):
         contradicted = self.contradicted(cause, causes)
         if not contradicted or all(map(self.is_proportional, explained)):
             return not contradicted
-        if len(telling) >= MIN_TELLING:
+        if len(telling) >= MIN_TELLING and len(explained) >= len(contradicted):
             contradicted = {name for name in contradicted if not self.waits_for(name, telling)}
         return contradicted.isdisjoint(self.roots) and (
             not contradicted or len(explained) >= max(MIN_EXPLAINED, len(contradicted))

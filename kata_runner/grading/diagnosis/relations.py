@@ -295,11 +295,16 @@ def describe_bound(
 def whole_numbers(numbers: NumericTables) -> str:
     """Different whole numbers came, and none of the right ones is whole.
 
-    One and the same may be where something was squashed that is too large.
+    What is too large where it is squashed comes as whole numbers too: as one and the same, or as 1
+    and -1 where other numbers are right than these stand for.
     """
+    pairs = list(zip(numbers.expected, numbers.actual, strict=True))
     enough = count_distinct([abs(one) for one in numbers.expected]) >= MIN_DISTINCT
-    whole = not any(one % 1 for one in numbers.actual) and count_distinct(numbers.actual) > 1
-    if not enough or not whole or not all(one % 1 for one in numbers.expected):
+    if not enough or any(got % 1 or not one % 1 for one, got in pairs):
+        return ""
+    may_be_squashed = all(abs(got) <= 1 for got in numbers.actual)
+    is_cut_off = all(abs(got - one) < 1 for one, got in pairs)
+    if count_distinct(numbers.actual) < 2 or (may_be_squashed and not is_cut_off):
         return ""
     return "Only whole numbers came: is what is behind the point cut off, as `dtype=int` does?"
 

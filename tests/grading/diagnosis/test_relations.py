@@ -324,3 +324,9 @@ def test_one_and_the_same_whole_number_everywhere_is_not_said_to_be_cut_off() ->
     expected = Table(["y"], [[0.95], [0.03], [-0.8], [0.4], [2.5]])
     assert name(expected, Table(["y"], [[1.0]] * 5)) == ""
     assert name(expected, Table(["y"], [[1.0], [7.0], [-3.0], [1.0], [4.0]])) == "whole_numbers"
+
+
+def test_ends_of_a_squashing_function_are_not_said_to_be_cut_off() -> None:
+    expected = Table(["y"], [[0.95], [0.03], [-0.8], [0.4], [-0.5]])
+    assert name(expected, Table(["y"], [[1.0], [1.0], [1.0], [-1.0], [1.0]])) == ""
+    assert name(expected, Table(["y"], [[1.0], [0.0], [-1.0], [0.0], [0.0]])) == "whole_numbers"
