@@ -17,6 +17,8 @@ A file begins with lines `# key: value`, and the keys are these:
     verdict at LEVEL  the status at that level of isolation, where it is another one
     at LEVEL          what it may do there; `not run` where it would harm the machine
     only on           the machine that it is made for
+    keeps             what it keeps from one experiment to the next: only on the pinned seed, where
+                      all is run, its cause is known
     base              the file of a right attempt, in which what stands below replaces what has
                       its name there
 
@@ -49,6 +51,7 @@ KEYS = {
     "hidden",
     "outcome",
     "only on",
+    "keeps",
     "base",
 }
 KEYS |= {

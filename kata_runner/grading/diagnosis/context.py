@@ -22,7 +22,8 @@ class DiagnosisContext:
     to run more in.
 
     `alone` are the outcomes without regard to what they wait for. `second` is a second run, on the
-    pinned seed, where what causes give is known already. `job` is what was run.
+    pinned seed, where what causes give is known already; `rerun` is the one whose results these
+    are. `job` is what was run.
     """
 
     kata: Kata
@@ -33,6 +34,17 @@ class DiagnosisContext:
     run_many: RunJobs
     second: SecondRun | None = None
     job: Job | None = None
+    rerun: SecondRun | None = None
+
+    def rerun_passed(self) -> bool:
+        """Run on the pinned seed what passed on the one that was graded; whether that is new.
+
+        There it may pass by chance: it says nothing of a cause until it was run on this seed.
+        """
+        if self.rerun is None or "passed" in vars(self.rerun):
+            return False
+        self.run.results.update(self.rerun.passed)
+        return True
 
 
 def on_pinned_seed(case: DiagnosisContext) -> DiagnosisContext:
@@ -52,7 +64,9 @@ def on_pinned_seed(case: DiagnosisContext) -> DiagnosisContext:
         else replace(by_name[one.name], diagnosis=one.diagnosis)
         for one in case.outcomes
     )
-    return replace(case, key=key, run=run, alone=alone, outcomes=outcomes, second=None)
+    return replace(
+        case, key=key, run=run, alone=alone, outcomes=outcomes, second=None, rerun=case.second
+    )
 
 
 def diagnose_all(case: DiagnosisContext, plugins: Plugins) -> tuple[Outcome, ...]:

@@ -170,11 +170,11 @@ class Matcher(ABC):
 
     def candidates(self, root: str) -> list[MistakeResults]:
         """The causes that explain a failure, are not refuted, and are left over in the end."""
-        explained = {
-            cause: self.explained(cause)
-            for cause in self.known(root)
-            if self.agrees(cause, root) and not self.is_refuted(cause)
-        }
+        agreeing = [cause for cause in self.known(root) if self.agrees(cause, root)]
+        left = [cause for cause in agreeing if not self.is_refuted(cause)]
+        if agreeing and not left and self.case.rerun_passed():
+            left = [cause for cause in agreeing if not self.is_refuted(cause)]
+        explained = {cause: self.explained(cause) for cause in left}
         return [
             cause
             for cause, most in explained.items()

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from kata_runner.engine.job import Job, Run
+from kata_runner.authoring import UNCHANGED
+from kata_runner.engine.job import Job, Result, Run
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, RunJobs, pinned_key
 from kata_runner.grading.diagnosis.code_look import Sight, add_look, read_sights
 from kata_runner.grading.evaluate import evaluate_alone
@@ -76,6 +77,13 @@ class SecondRun:
         return key, self._ran, tuple(evaluated.get(one.name, one) for one in self.alone)
 
     @cached_property
+    def passed(self) -> Mapping[str, Result]:
+        """What gives on the pinned seed, by name, what passed on the seed that was graded."""
+        names = [one.name for one in self.alone if one.passed and one.name != UNCHANGED]
+        results = self._run(self.job.attempt, names).results if names else {}
+        return {name: results[name] for name in names if name in results}
+
+    @cached_property
     def _pinned_key(self) -> AnswerKey | None:
         """The key, if another than the one that was graded by, with the same experiments."""
         if self.job.seed == PINNED_SEED or self.run.unloadable:
@@ -104,7 +112,7 @@ class SecondRun:
     def _run_all(self, attempt: Attempt) -> Run:
         return self._run(add_examples(attempt, self.examples), self._names)
 
-    def _run(self, attempt: Attempt, names: Sequence[str]) -> Run:
+    def _run(self, attempt: Attempt, names: list[str]) -> Run:
         job = replace(self.job, attempt=attempt, which=names, seed=PINNED_SEED, stopped=None)
         [(_, run)] = self.run_many([job])
         return run

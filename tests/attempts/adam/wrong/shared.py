@@ -1,6 +1,7 @@
 # expect: failed
 # because: All optimizers keep their moments in one dictionary of the class.
 # cause: Shared
+# keeps: state between experiments
 from dataclasses import dataclass
 
 import numpy as np
