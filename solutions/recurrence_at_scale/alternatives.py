@@ -61,6 +61,21 @@ def step_by_step(decays: Array, inputs: Array, distance: int) -> tuple[list[Arra
     return new_decays, new_inputs
 
 
+@alternative("scan_round", "np.roll, and what came round from the end is set to change nothing")
+def rolled(decays: Array, inputs: Array, distance: int) -> tuple[Array, Array]:
+    early = np.roll(np.stack([decays, inputs]), distance, axis=1)
+    came_round = np.arange(len(inputs))[:, None] < distance
+    early = np.where(came_round, [[[1.0]], [[0.0]]], early)
+    return decays * early[0], decays * early[1] + inputs
+
+
+@alternative("scan", "the number of rounds is counted beforehand, from the logarithm")
+def counted_rounds(decays: Array, inputs: Array) -> Array:
+    for round_number in range(math.ceil(math.log2(len(inputs)))):
+        decays, inputs = put_together(decays, inputs, 2**round_number)
+    return inputs
+
+
 @alternative("scan", "the states of the two halves, the second corrected by the end of the first")
 def by_halves(decays: Array, inputs: Array) -> Array:
     if len(inputs) == 1:
