@@ -142,4 +142,6 @@ def test_arguments_are_watched_in_every_process(ran: Callable[..., Run]) -> None
     assert not texts(run)
     table = run.results["unchanged_arguments"].table
     assert table is not None and table.rows == (("work: 1", "unchanged"),)
-    assert {name for name, result in run.results.items() if result.arguments} == set(NAMES)
+    first_in_process = set(NAMES) - {"patient"}  # which runs in the process of `first`
+    told = {name for name, result in run.results.items() if result.arguments}
+    assert told == first_in_process
