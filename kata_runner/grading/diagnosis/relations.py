@@ -1,9 +1,9 @@
 """How an attempt's numbers are related to the expected ones: recognised without any list of
 mistakes.
 
-Each relation is a function from `Figures` to a sentence, or nothing where it does not hold for
-every value that is not right, or holds for so few different values that it may be chance. Where two
-hold at once, neither is certain and none is said.
+Each relation is a function from `NumericTables` to a sentence, or nothing where it does not hold
+for every value that is not right, or holds for so few different values that it may be chance. Where
+two hold at once, neither is certain and none is said.
 """
 
 from __future__ import annotations
@@ -48,9 +48,7 @@ FLOAT16_RTOL = 2**-7  # how far a sum of numbers in half precision may be off, r
 
 @dataclass(frozen=True)
 class Relation:
-    """What holds between all that came and all that was wanted; `name` is stable, for
-    statistics.
-    """
+    """What holds between all actual and all expected values; `name` is stable, for statistics."""
 
     name: str
     says: str
@@ -293,18 +291,14 @@ def describe_bound(
 
 
 def whole_numbers(numbers: NumericTables) -> str:
-    """Different whole numbers came, and none of the right ones is whole.
-
-    What is too large where it is squashed comes as whole numbers too: as one and the same, or as 1
-    and -1 where other numbers are right than these stand for.
+    """Different whole numbers came, none of the right ones is whole, and it is not that the ends of
+    a squashing function came, such as 1 where -0.8 is right.
     """
-    pairs = list(zip(numbers.expected, numbers.actual, strict=True))
+    distances = [abs(b - a) for a, b in zip(numbers.expected, numbers.actual, strict=True)]
     enough = count_distinct([abs(one) for one in numbers.expected]) >= MIN_DISTINCT
-    if not enough or any(got % 1 or not one % 1 for one, got in pairs):
-        return ""
-    may_be_squashed = all(abs(got) <= 1 for got in numbers.actual)
-    is_cut_off = all(abs(got - one) < 1 for one, got in pairs)
-    if count_distinct(numbers.actual) < 2 or (may_be_squashed and not is_cut_off):
+    whole = not any(one % 1 for one in numbers.actual) and count_distinct(numbers.actual) > 1
+    is_squashed = max(map(abs, numbers.actual)) <= 1 <= max(distances)
+    if is_squashed or not (enough and whole and all(one % 1 for one in numbers.expected)):
         return ""
     return "Only whole numbers came: is what is behind the point cut off, as `dtype=int` does?"
 
