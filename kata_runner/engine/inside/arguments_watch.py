@@ -46,8 +46,8 @@ class ArgumentWatch:
     def begin(self, sampled: bool = False) -> None:
         """Begin another experiment.
 
-        An attempt is judged by all its calls together: what is known is not said again, and of an
-        argument that was changed once more, its change.
+        An attempt is judged by all its calls together: a way of calling is told once, a change each
+        time.
 
         `sampled`, for experiments that are shown, looks at the first `ALL_LOOKED_AT` calls of each
         function, then at the 8th, the 16th and so on: they call it in long loops, and to look at
@@ -55,6 +55,7 @@ class ArgumentWatch:
         """
         self._given, self._changed = {}, {}
         self._sampled = sampled
+        self._counts.clear()
 
     def look(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any] | None:
         """What can change of the arguments of a call that begins, as it is now; None for a call
