@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from os.path import basename, dirname, exists, join
+from os.path import dirname, exists, join
 
 from kata_runner.engine import interpreter
 
@@ -38,15 +38,8 @@ def list_missing(packages: Iterable[str] = ()) -> list[str]:
     """
     heads = [join(interpreter.INSIDE, "warmup.py")]
     heads += [join(path, "__init__.py") for path in interpreter.libraries(packages)]
-    return [cached for cached in map(get_cache_path, filter(exists, heads)) if not exists(cached)]
-
-
-def get_cache_path(path: str) -> str:
-    """Where a Python without options keeps the bytecode of a file; ours may be told to keep it
-    elsewhere.
-    """
-    name = basename(path).removesuffix(".py")
-    return join(dirname(path), "__pycache__", f"{name}.{sys.implementation.cache_tag}.pyc")
+    cached = map(interpreter.get_cache_path, filter(exists, heads))
+    return [path for path in cached if not exists(path)]
 
 
 def is_writable(cached: str) -> bool:

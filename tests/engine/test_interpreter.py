@@ -5,6 +5,7 @@ other packages.
 from __future__ import annotations
 
 import os
+import py_compile
 import subprocess
 import sys
 from pathlib import Path
@@ -92,6 +93,28 @@ def test_of_a_module_that_is_one_file_nothing_beside_it_is_visible(
     for show in (interpreter.visible, interpreter.readable):
         assert set(show(["onefile"])) - set(show()) == {str(tmp_path / "onefile.py")}
     assert str(tmp_path) in interpreter.search_path(["onefile"])
+
+
+def test_a_module_that_is_one_file_comes_with_its_bytecode(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in ("onefile", "solution"):
+        (tmp_path / f"{name}.py").write_text("ONE = 1\n", encoding="utf-8")
+        py_compile.compile(str(tmp_path / f"{name}.py"))
+    more = set(interpreter.visible(["onefile"])) - set(interpreter.visible())
+    assert more == {
+        str(tmp_path / "onefile.py"),
+        interpreter.get_cache_path(str(tmp_path / "onefile.py")),
+    }
+    assert all(map(os.path.exists, more))
+
+
+def test_what_is_ours_comes_with_its_bytecode_too() -> None:
+    """Without it each start compiled it anew: behind the walls nothing is kept."""
+    modules = [path for path in interpreter.own_files() if path.endswith(".py")]
+    kept = set(filter(os.path.exists, map(interpreter.get_cache_path, modules)))
+    assert modules and kept <= set(interpreter.own_files())
 
 
 def test_a_package_in_several_places_is_visible_in_each(

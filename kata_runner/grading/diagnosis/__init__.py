@@ -1,3 +1,3 @@
 """Naming the cause of what failed: known mistakes that give the same, and relations between
-figures.
+numbers.
 """

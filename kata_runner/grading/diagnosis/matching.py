@@ -11,7 +11,7 @@ What failed otherwise does not refute either where there is a second slip: one t
 failure of its own, and would have shown there too.
 
 A cause may leave failures of its function unexplained, as there may be a second one. Then it must
-agree with the attempt in figures that nobody gets by accident, and either in several experiments,
+agree with the attempt in values that nobody gets by accident, and either in several experiments,
 or in all but those that it spares and what waits for them, or for two such experiments.
 
 So two slips in two functions, or in two parts that have probes of their own, are named both, and
@@ -116,7 +116,9 @@ class Matcher(ABC):
         What waits may have a reason that shows nowhere else, if there is more that is explained.
         """
         explained = self.explained(cause)
-        telling = {name for name in explained if len(self.figures(name)) >= MIN_DISTINCT_VALUES}
+        telling = {
+            name for name in explained if len(self.finite_wrong_values(name)) >= MIN_DISTINCT_VALUES
+        }
         if self.rest(cause) and not telling:
             return False
         contradicted = self.contradicted(cause, causes)
@@ -255,7 +257,7 @@ class Matcher(ABC):
             if value != right
         }
 
-    def figures(self, name: str) -> set[float]:
+    def finite_wrong_values(self, name: str) -> set[float]:
         """The different finite numbers that an attempt gave, and the reference does not."""
         return finite_numbers(self.case.run.results[name].table) - finite_numbers(
             self.case.key.by_name[name].table

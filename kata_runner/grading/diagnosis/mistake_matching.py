@@ -50,6 +50,6 @@ def to_diagnosis(candidates: Sequence[MistakeResults]) -> Diagnosis | None:
         return None
     return Diagnosis(
         names,
-        f"The cause is in {parts.pop()}; these figures fit {len(candidates)} mistakes that "
+        f"The cause is in {parts.pop()}; these values fit {len(candidates)} mistakes that "
         f"people make.",
     )

@@ -3,7 +3,7 @@
 1. Fingerprints propose: of the mutants in the functions that a failure calls, those that may give
    what the attempt gave there, and that would not have shown where it passed.
 2. Those are run, and judged like known mistakes: see `matching`.
-3. A mutant must agree in figures that nobody gets by accident.
+3. A mutant must agree in values that nobody gets by accident.
 4. One that remains is named, of up to three that differ in words it is said that it is one of them.
 """
 

@@ -68,7 +68,7 @@ class PairSearch:
             if self.matcher.agrees(pair, root):
                 return pair
         result = self.matcher.case.run.results[root]
-        is_telling = len(self.matcher.figures(root)) >= MIN_DISTINCT_VALUES
+        is_telling = len(self.matcher.finite_wrong_values(root)) >= MIN_DISTINCT_VALUES
         if result.table is None or not is_telling or self.seconds < MIN_SECONDS:
             return None
         alone = replace(self.matcher, roots=[root])

@@ -1,3 +1,3 @@
-"""What a learner reads beside the verdict: the figures that differ, the smallest failing case, the
+"""What a learner reads beside the verdict: the values that differ, the smallest failing case, the
 way to replay it.
 """

@@ -102,7 +102,7 @@ def failing_cases(seed: int, expectation: Expectation, result: Result) -> Iterat
 
 
 def select_probes(outcomes: Iterable[Outcome], key: AnswerKey) -> list[Outcome]:
-    """Those that tried random inputs, and whose figures differ."""
+    """Those that tried random inputs, and whose values differ."""
     return [
         outcome
         for outcome in outcomes

@@ -79,7 +79,7 @@ def diagnose_one(  # noqa: PLR0913, PLR0917  # all that a cause is looked for in
 def verbose_outcome(
     outcome: Outcome, expectation: Expectation, result: Result, inputs: list[str]
 ) -> Outcome:
-    """The outcome of an experiment; if it did not pass, with all figures and with what the
+    """The outcome of an experiment; if it did not pass, with all values and with what the
     functions were given.
     """
     if outcome.passed:
