@@ -26,7 +26,7 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import EngineError, UsageError
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, RunJobs, compute_key, pinned_key
 from kata_runner.grading.demo import Demo, show
-from kata_runner.grading.pipeline import grade_run
+from kata_runner.grading.pipeline import grade_run, plan_second_run
 from kata_runner.grading.work import Source, Work, to_attempt
 from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Kata, Report
@@ -36,6 +36,7 @@ from kata_runner.table import Table
 
 if TYPE_CHECKING:
     from kata_runner.figures.settings import Prepared
+    from kata_runner.grading.diagnosis.second_run import SecondRun
 
 MAX_KEYS = 64  # expected tables of so many seeds are kept
 
@@ -273,27 +274,32 @@ class Grader:
         """
         with self._lock:
             key = self._key(kata, seed)
-            work = Work(kata, seed, key)
+            plan = partial(plan_second_run, key=key, run_many=self._run_many, explain=explain)
+            work = Work(kata, seed, key, plan)
             run_many = run_many or partial(self._open().run_many, in_flight=self._in_flight)
             runs = run_many(work.take(sources))
         while True:
             with self._lock:
-                ended = work.take_refused() or next(runs, None) or work.take_refused()
+                ended = work.take_ended(runs)
                 if ended is None:
                     return
-                job, run = ended
-                graded = self._report(job, run, key, explain)
+                job, run, second = ended
+                graded = self._report(job, run, key, explain, second)
                 if explain:  # with other terms: those of the next attempt are made ready meanwhile
                     self._open().prepare(job)
             yield work.end(job), graded
 
-    def _report(self, job: Job, run: Run, key: AnswerKey, explain: bool) -> Report | EngineError:
+    def _report(
+        self, job: Job, run: Run, key: AnswerKey, explain: bool, second: SecondRun | None
+    ) -> Report | EngineError:
         """The report of a run, or the error that stands in its place."""
         from kata_runner.grading.feedback.notebooks import explain_notebook
 
         plugins = self._catalogue.plugins
         try:
-            report = grade_run(job, run, key, plugins, self._run_many, explain=explain)
+            report = grade_run(
+                job, run, key, plugins, self._run_many, explain=explain, second=second
+            )
         except EngineError as error:
             return error
         return explain_notebook(report)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
 from time import monotonic
 
 from kata_runner.authoring import UNCHANGED
@@ -194,13 +193,18 @@ def supervise(
     """Run jobs, so many at a time, and yield each when it has ended; raises PackError for a kata
     that is broken.
 
-    `remark` is told what is still running after a second.
+    `remark` is told what is still running after a second. Jobs that have come to their end are
+    asked for more after each run.
     """
-    waiting, in_flight = limit_lanes(jobs, in_flight)
+    waiting = iter(jobs)
+    if (first := next(waiting, None)) is None:
+        return
+    in_flight = limit_lanes(first, in_flight)
     watched = pipes()
     active: list[SupervisedJob] = []
     waited = monotonic()
     try:
+        active.append(SupervisedJob(first, start, watched))
         while True:
             while len(active) < in_flight and (job := next(waiting, None)) is not None:
                 active.append(SupervisedJob(job, start, watched))
@@ -220,15 +224,10 @@ def supervise(
             following.close()
 
 
-def limit_lanes(jobs: Iterable[Job], in_flight: int) -> tuple[Iterator[Job], int]:
-    """The jobs, and how many of them at a time there are descriptors and memory for, by what the
-    first may take.
-    """
-    waiting, in_flight = iter(jobs), descriptors.fitting(in_flight)
-    if in_flight > 1 and (first := next(waiting, None)) is not None:
-        in_flight = memory.fitting(in_flight, first.kata.limits.memory_mb)
-        waiting = chain([first], waiting)
-    return waiting, in_flight
+def limit_lanes(first: Job, in_flight: int) -> int:
+    """How many jobs at a time there are descriptors and memory for, by what the first may take."""
+    in_flight = descriptors.fitting(in_flight)
+    return memory.fitting(in_flight, first.kata.limits.memory_mb) if in_flight > 1 else in_flight
 
 
 def announce_running(active: Iterable[SupervisedJob], remark: Callable[[str], object]) -> None:

@@ -25,7 +25,9 @@ from kata_runner.grading.value_schema import describe_mismatch
 from kata_runner.model import Attempt, Difference, Outcome, Status
 from kata_runner.table import Table
 
-EVALUATED: WeakKeyDictionary[Result, dict[Expectation, Outcome]] = WeakKeyDictionary()
+Known = WeakKeyDictionary[Result, dict[Expectation, Outcome]]
+JUDGED: Known = WeakKeyDictionary()
+DESCRIBED: Known = WeakKeyDictionary()
 
 
 def evaluate(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
@@ -34,19 +36,41 @@ def evaluate(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
 
     Raises EngineError for a run that failed by our own fault.
     """
-    return block_dependents(evaluate_alone(key, run))
+    return describe_failures(block_dependents(evaluate_alone(key, run)), key, run)
 
 
 def evaluate_alone(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
-    """Return the outcomes, whatever became of what they need; raises EngineError for a fault of
-    ours.
+    """Return the outcomes, whatever became of what they need, and without words about what failed:
+    most of that waits for other failures, and is never told.
+
+    Raises EngineError for a fault of ours.
     """
     if run.fault:
         raise EngineError(run.fault)
     outcomes = []
     for expectation in key.expectations:
-        outcomes.append(evaluate_once(expectation, get_result(expectation, run), key))
+        result = get_result(expectation, run)
+        known = JUDGED.setdefault(result, {})
+        if expectation not in known:
+            known[expectation] = bound(judge(expectation, result, key))
+        outcomes.append(known[expectation])
     return tuple(outcomes)
+
+
+def describe_failures(outcomes: Iterable[Outcome], key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
+    """Return the outcomes, with words about each that failed and does not wait for another."""
+    return tuple(describe_failure(outcome, key, run) for outcome in outcomes)
+
+
+def describe_failure(outcome: Outcome, key: AnswerKey, run: Run) -> Outcome:
+    """Return an outcome with words about why it failed; attempts that share the result share it."""
+    if outcome.passed or outcome.message:
+        return outcome
+    expectation, result = key.by_name[outcome.name], run.results[outcome.name]
+    known = DESCRIBED.setdefault(result, {})
+    if expectation not in known:
+        known[expectation] = bound(describe(outcome, expectation, result, key))
+    return known[expectation]
 
 
 def get_result(expectation: Expectation, run: Run) -> Result:
@@ -54,11 +78,6 @@ def get_result(expectation: Expectation, run: Run) -> Result:
     name = expectation.declaration.name
     result = run.results[name] = aligned(expectation, run.results.get(name) or not_run(name, run))
     return result
-
-
-def is_right(expectation: Expectation, result: Result) -> bool:
-    """Return whether an experiment passes, without a word about why it does not."""
-    return result.table is not None and find_differences(expectation, result.table) == []
 
 
 def block_dependents(alone: Iterable[Outcome]) -> tuple[Outcome, ...]:
@@ -69,21 +88,13 @@ def block_dependents(alone: Iterable[Outcome]) -> tuple[Outcome, ...]:
     return tuple(outcomes.values())
 
 
-def evaluate_once(expectation: Expectation, result: Result, key: AnswerKey) -> Outcome:
-    """Return the outcome of one experiment; attempts that share the result share it."""
-    known = EVALUATED.setdefault(result, {})
-    if expectation not in known:
-        known[expectation] = bound(evaluate_one(expectation, result, key))
-    return known[expectation]
-
-
-def evaluate_one(expectation: Expectation, result: Result, key: AnswerKey) -> Outcome:
-    """Return the outcome of one experiment, whatever became of what it needs."""
+def judge(expectation: Expectation, result: Result, key: AnswerKey) -> Outcome:
+    """Return the outcome of one experiment, whatever became of what it needs, without words."""
     declaration = expectation.declaration
     outcome = Outcome(
         name=declaration.name,
         sentence=declaration.sentence,
-        status=Status.FAILED,
+        status=find_status(expectation, result),
         points=0.0,
         max_points=declaration.points,
         needs=declaration.needs,
@@ -92,16 +103,37 @@ def evaluate_one(expectation: Expectation, result: Result, key: AnswerKey) -> Ou
         secret=declaration.secret,
         part=part_of(declaration.name, key.calls),
     )
+    if outcome.passed:
+        return replace(outcome, points=declaration.points, lesson="")
+    if outcome.name == UNCHANGED and result.table is not None:
+        different = find_differences(expectation, result.table)
+        if different is not None:  # what was changed says what it waits for
+            return with_changes(outcome, different, expectation.table, key)
+    return outcome
+
+
+def describe(outcome: Outcome, expectation: Expectation, result: Result, key: AnswerKey) -> Outcome:
+    """Return the outcome of an experiment that failed with all that is told about why."""
     if result.table is None:
         return explain_missing_table(outcome, expectation, result, key.cost)
-    different = find_differences(expectation, result.table)
-    if different == []:
-        return replace(outcome, status=Status.PASSED, points=declaration.points, lesson="")
-    if declaration.secret:
+    if outcome.secret:
         return replace(outcome, message=kept_secret(expectation, result))
-    if declaration.name == UNCHANGED and different is not None:
-        return with_changes(outcome, different, expectation.table, key)
-    return explain_differences(outcome, expectation, result, different)
+    return explain_differences(
+        outcome, expectation, result, find_differences(expectation, result.table)
+    )
+
+
+def find_status(expectation: Expectation, result: Result) -> Status:
+    """Return the status of one experiment, without a word about why it is that."""
+    if result.table is not None:
+        is_right = find_differences(expectation, result.table) == []
+        return Status.PASSED if is_right else Status.FAILED
+    problem = result.problem
+    assert problem is not None
+    is_hidden = expectation.declaration.secret and problem.kind == "unusable"
+    if is_hidden or describe_missing_kind(expectation, result):
+        return Status.FAILED
+    return problem.status
 
 
 def explain_missing_table(
@@ -112,16 +144,19 @@ def explain_missing_table(
     """
     problem = result.problem
     assert problem is not None
-    mismatch = (
-        "" if problem.status.ended_early else describe_mismatch(expectation.calls, result.calls)
-    )
+    mismatch = describe_missing_kind(expectation, result)
     if expectation.declaration.secret and (mismatch or problem.kind == "unusable"):
         return replace(outcome, message=kept_secret(expectation, result))
     if mismatch:
         return replace(outcome, message=mismatch)
-    return replace(
-        outcome, status=problem.status, message=describe_problem(problem, cost), line=problem.line
-    )
+    return replace(outcome, message=describe_problem(problem, cost), line=problem.line)
+
+
+def describe_missing_kind(expectation: Expectation, result: Result) -> str:
+    """The kind of result that no table could be made of; nothing where an experiment was ended."""
+    if result.problem is None or result.problem.status.ended_early:
+        return ""
+    return describe_mismatch(expectation.calls, result.calls)
 
 
 def find_differences(expectation: Expectation, table: Table) -> list[Difference] | None:

@@ -18,12 +18,18 @@ from typing import TYPE_CHECKING
 from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey, RunJobs
-from kata_runner.grading.evaluate import block_dependents, describe_load_problem, evaluate_alone
+from kata_runner.grading.evaluate import (
+    block_dependents,
+    describe_failures,
+    describe_load_problem,
+    evaluate_alone,
+)
 from kata_runner.model import Isolation, Kata, Outcome, Report
 from kata_runner.packs.plugins import Plugins
 
 if TYPE_CHECKING:
     from kata_runner.grading.diagnosis.context import DiagnosisContext
+    from kata_runner.grading.diagnosis.second_run import SecondRun
 
 MAX_ROUNDING = 1e-6  # by which a sum of points may be off
 
@@ -36,14 +42,15 @@ def grade_run(  # noqa: PLR0913  # all that a report is made of
     run_many: RunJobs,
     *,
     explain: bool = False,
+    second: SecondRun | None = None,
 ) -> Report:
     """Return the report of a run, of which the plugins are told; raises EngineError for a fault of
     ours in it.
 
     `run_many` runs what is needed to find the causes of what failed, and with `explain` what helps
-    a learner see them.
+    a learner see them; `second` is a second run that was made ready before.
     """
-    outcomes = explain_run(job, run, key, plugins, run_many, explain=explain)
+    outcomes = explain_run(job, run, key, plugins, run_many, explain=explain, second=second)
     report = build_report(job, run, outcomes, key.cost)
     report = replace(report, score=ask_for_score(report.kata, report.outcomes, plugins))
     plugins.call("attempt_graded", report=report)
@@ -58,12 +65,13 @@ def explain_run(  # noqa: PLR0913  # as above
     run_many: RunJobs,
     *,
     explain: bool = True,
+    second: SecondRun | None = None,
 ) -> tuple[Outcome, ...]:
     """Return the outcomes of a run, with causes, and with what a second look shows."""
     alone = evaluate_alone(key, run)
     if all(outcome.passed for outcome in alone):
         return alone
-    case = diagnose(job, run, alone, key, plugins, run_many, explain=explain)
+    case = diagnose(job, run, alone, key, plugins, run_many, explain=explain, second=second)
     if not explain:
         return case.outcomes
     from kata_runner.grading.feedback.rerun import add_rerun_feedback
@@ -80,15 +88,32 @@ def diagnose(  # noqa: PLR0913, PLR0917  # as above
     run_many: RunJobs,
     *,
     explain: bool = False,
+    second: SecondRun | None = None,
 ) -> DiagnosisContext:
     """Return a run that did not pass, its outcomes with the causes that plugins name."""
     from kata_runner.grading.diagnosis.context import DiagnosisContext, diagnose_all
     from kata_runner.grading.diagnosis.second_run import SecondRun
 
-    second = SecondRun(job, run, alone, key, run_many, with_examples=explain)
-    outcomes = block_dependents(alone)
+    second = second or SecondRun(job, run, alone, key, run_many, with_examples=explain)
+    outcomes = describe_failures(block_dependents(alone), key, run)
     case = DiagnosisContext(job.kata, key, run, alone, outcomes, run_many, second, job)
     return replace(case, outcomes=diagnose_all(case, plugins))
+
+
+def plan_second_run(
+    job: Job, run: Run, key: AnswerKey, run_many: RunJobs, *, explain: bool = False
+) -> SecondRun | None:
+    """Return what diagnosing a run will have to run again; nothing where it passed or cannot be
+    judged, or where one attempt is explained, which has nothing to wait for.
+    """
+    if explain or run.fault or run.unloadable:
+        return None
+    alone = evaluate_alone(key, run)
+    if all(outcome.passed for outcome in alone):
+        return None
+    from kata_runner.grading.diagnosis.second_run import SecondRun
+
+    return SecondRun(job, run, alone, key, run_many)
 
 
 def build_report(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) -> Report:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kata_runner.engine.job import MIN_ALLOWANCE, Job, Problem, Run
 from kata_runner.engine.source import MAX_SOURCE, attempt_of
@@ -12,18 +14,41 @@ from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.model import Attempt, Kata, Status
 
+if TYPE_CHECKING:
+    from kata_runner.grading.diagnosis.second_run import SecondRun
+
 Source = str | bytes | Attempt  # an attempt goes by its own file name in what is said of it
+
+
+Ended = tuple[Job, Run, "SecondRun | None"]
+Plan = Callable[[Job, Run], "SecondRun | None"]
+
+
+class Waiting(Iterator[Job]):
+    """Jobs as there is room for them, which may give more after they had none: a generator would
+    have ended.
+    """
+
+    def __init__(self, following: deque[Job], jobs: Iterator[Job]) -> None:
+        self.following, self.jobs = following, jobs
+
+    def __next__(self) -> Job:
+        return self.following.popleft() if self.following else next(self.jobs)
 
 
 class Work:
     """Sources on their way: which job is which source's, and what is too large to be run."""
 
-    def __init__(self, kata: Kata, seed: int, key: AnswerKey | None) -> None:
-        """Nothing is on its way."""
-        self.kata, self.seed = kata, seed
+    def __init__(
+        self, kata: Kata, seed: int, key: AnswerKey | None, plan_second_run: Plan = lambda *_: None
+    ) -> None:
+        """Nothing is on its way; what a job has to run again is asked when it has ended."""
+        self.kata, self.seed, self.plan_second_run = kata, seed, plan_second_run
         self.allowance = key.allowance if key else MIN_ALLOWANCE
+        self.following: deque[Job] = deque()
         self.indexes: dict[Job, int] = {}
         self.refused: list[Job] = []
+        self.second_runs: dict[Job, SecondRun] = {}
 
     def make_job(self, source: Source) -> Job:
         """A job for a source."""
@@ -31,6 +56,10 @@ class Work:
         return Job(self.kata, attempt, "graded", self.seed, allowance=self.allowance)
 
     def take(self, sources: Iterable[Source]) -> Iterator[Job]:
+        """A job for each source that can be run, and those that follow before the next source."""
+        return Waiting(self.following, self.make_jobs(sources))
+
+    def make_jobs(self, sources: Iterable[Source]) -> Iterator[Job]:
         """A job for each source that can be run."""
         for index, source in enumerate(sources):
             job = self.make_job(source)
@@ -49,6 +78,42 @@ class Work:
             return None
         text = f"The source is larger than {MAX_SOURCE:,} bytes, which no hand-written file is."
         return self.refused.pop(), Run(unloadable=Problem(Status.FAILED, "too_large", text))
+
+    def take_ended(self, runs: Iterator[tuple[Job, Run]]) -> Ended | None:
+        """A job that has ended, with its run, and with the second run that its report needs, if it
+        needs one; None where there is none left.
+
+        A second run follows among the jobs, so nobody waits for it.
+        """
+        while True:
+            ended = self.take_refused() or next(runs, None) or self.take_refused()
+            if ended is None:
+                return self.take_unended()
+            second = self.second_runs.pop(ended[0], None)
+            if second is not None:
+                second.take(ended[1])
+                return second.job, second.run, second
+            if not self.add_second_run(*ended):
+                return *ended, None
+
+    def add_second_run(self, job: Job, run: Run) -> bool:
+        """Have the second run of a job follow, if it is certain what that runs; whether it is."""
+        second = self.plan_second_run(job, run)
+        ahead = second.get_ahead() if second else None
+        if second is None or ahead is None:
+            return False
+        self.second_runs[ahead] = second
+        self.following.append(ahead)
+        return True
+
+    def take_unended(self) -> Ended | None:
+        """What waits for a second run that an executor did not take any more: it runs when it is
+        asked for.
+        """
+        if not self.second_runs:
+            return None
+        _, second = self.second_runs.popitem()
+        return second.job, second.run, second
 
     def end(self, job: Job) -> int:
         """The index of the source whose job has ended."""

@@ -12,7 +12,7 @@ from kata_runner.grading.diagnosis.mistake_matching import find_mistakes
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults, mistake_results
 from kata_runner.grading.diagnosis.mistakes import Mistake, read_mistakes, run_mistakes
 from kata_runner.grading.diagnosis.mistakes_json import mistakes_equal, read_pinned_mistakes
-from kata_runner.grading.evaluate import block_dependents, evaluate_alone
+from kata_runner.grading.evaluate import block_dependents, describe_failures, evaluate_alone
 from kata_runner.grading.parts import calls_part, is_only_of
 from kata_runner.grading.variants import inject
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
@@ -78,8 +78,9 @@ def build_cases(context: VerifyContext) -> dict[Mistake, DiagnosisContext]:
     key, case_by_mistake = context.key(), {}
     for mistake, run in context.once(run_known_mistakes).items():
         alone = evaluate_alone(key, run)
+        outcomes = describe_failures(block_dependents(alone), key, run)
         case_by_mistake[mistake] = DiagnosisContext(
-            context.kata, key, run, alone, block_dependents(alone), context.run_many
+            context.kata, key, run, alone, outcomes, context.run_many
         )
     return case_by_mistake
 

@@ -18,7 +18,8 @@ from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Run
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey
-from kata_runner.grading.evaluate import get_result, is_right
+from kata_runner.grading.evaluate import find_status, get_result
+from kata_runner.model import Status
 from kata_runner.packs.author_files import read_python
 from kata_runner.verify.context import VerifyContext
 
@@ -107,7 +108,10 @@ def list_failures(key: AnswerKey, run: Run, job: Job) -> list[str]:
     failed = []
     for expectation in key.expectations:
         name = expectation.declaration.name
-        if name in asked and not is_right(expectation, result := get_result(expectation, run)):
+        if name not in asked:
+            continue
+        result = get_result(expectation, run)
+        if find_status(expectation, result) is not Status.PASSED:
             ended_early = result.problem is not None and result.problem.status.ended_early
             failed.append((name == UNCHANGED, ended_early, name))
     return [name for *_, name in sorted(failed, key=lambda one: one[:2])]

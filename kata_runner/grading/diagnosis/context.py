@@ -4,6 +4,7 @@ one is believed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kata_runner.engine.job import Job, Run
@@ -11,6 +12,7 @@ from kata_runner.grading.answer_key import AnswerKey, RunJobs
 from kata_runner.grading.diagnosis.mistake_cache import known_mistakes
 from kata_runner.grading.diagnosis.mutant_results import pinned_mutants
 from kata_runner.grading.diagnosis.second_run import SecondRun
+from kata_runner.grading.evaluate import describe_failure
 from kata_runner.grading.feedback.place import show_line
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
 from kata_runner.packs.plugins import Plugins
@@ -35,6 +37,11 @@ class DiagnosisContext:
     second: SecondRun | None = None
     job: Job | None = None
     rerun: SecondRun | None = None
+
+    def run_beside(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
+        """Run what finds a cause, beside what is needed of the attempt anyway."""
+        second = self.second or self.rerun
+        return second.run_beside(jobs) if second else self.run_many(jobs)
 
     def rerun_passed(self) -> bool:
         """Run on the pinned seed what passed on the one that was graded; whether that is new.
@@ -82,7 +89,11 @@ def diagnose_all(case: DiagnosisContext, plugins: Plugins) -> tuple[Outcome, ...
             for one in case.outcomes
         ),
     )
-    free = {one.name: one for one in first_pass.alone if is_independent_failure(one, first_pass)}
+    free = {
+        one.name: describe_failure(one, case.key, case.run)
+        for one in first_pass.alone
+        if is_independent_failure(one, first_pass)
+    }
     if not free:
         return first_pass.outcomes
     further = diagnose_all(
@@ -113,11 +124,12 @@ def spares(need: Outcome, name: str, case: DiagnosisContext) -> bool:
         return False
     case = on_pinned_seed(case)
     causes = need.diagnosis.mistake.split(" or ")
-    known = [
-        *known_mistakes(case.kata, case.key, need.name, case.run_many),
-        *pinned_mutants(case.kata, case.key, (f'"{name}"' for name in causes)),
+    mistakes = known_mistakes(case.kata, case.key, need.name, case.run_many)
+    named = [one for one in mistakes if one.name in causes] or [
+        one
+        for one in pinned_mutants(case.kata, case.key, (f'"{name}"' for name in causes))
+        if one.name in causes
     ]
-    named = [one for one in known if one.name in causes]
     return bool(named) and not any(name in one.results for one in named)
 
 

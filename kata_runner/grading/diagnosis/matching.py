@@ -23,7 +23,7 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Self
 
@@ -55,6 +55,9 @@ class Matcher(ABC):
     roots: Sequence[str]
     passed: frozenset[str]
     failed: frozenset[str]
+    agreement: dict[tuple[MistakeResults, str], bool] = field(
+        default_factory=dict
+    )  # as far as asked
 
     @classmethod
     def of(cls, case: DiagnosisContext) -> Self:
@@ -115,11 +118,13 @@ class Matcher(ABC):
 
         What waits may have a reason that shows nowhere else, if there is more that is explained.
         """
+        if not self.rest(cause):
+            return True
         explained = self.explained(cause)
         telling = {
             name for name in explained if len(self.finite_wrong_values(name)) >= MIN_DISTINCT_VALUES
         }
-        if self.rest(cause) and not telling:
+        if not telling:
             return False
         contradicted = self.contradicted(cause, causes)
         if not contradicted or all(map(self.is_proportional, explained)):
@@ -175,6 +180,7 @@ class Matcher(ABC):
         agreeing = [cause for cause in self.known(root) if self.agrees(cause, root)]
         left = [cause for cause in agreeing if not self.is_refuted(cause)]
         if agreeing and not left and self.case.rerun_passed():
+            self.agreement.clear()
             left = [cause for cause in agreeing if not self.is_refuted(cause)]
         explained = {cause: self.explained(cause) for cause in left}
         return [
@@ -185,6 +191,12 @@ class Matcher(ABC):
 
     def agrees(self, mistake: MistakeResults, name: str) -> bool:
         """Whether a mistake gives what the attempt gave, which the reference does not."""
+        if (mistake, name) not in self.agreement:
+            self.agreement[mistake, name] = self.compare(mistake, name)
+        return self.agreement[mistake, name]
+
+    def compare(self, mistake: MistakeResults, name: str) -> bool:
+        """The same, looked at anew."""
         given, actual = mistake.results.get(name), self.case.run.results[name]
         if given is None:
             return False
@@ -195,7 +207,7 @@ class Matcher(ABC):
     def is_refuted(self, mistake: MistakeResults) -> bool:
         """Whether a mistake would have shown elsewhere, and did not."""
         binding = self.binding(mistake.function)
-        return any(name in binding and not self.agrees(mistake, name) for name in mistake.results)
+        return any(not self.agrees(mistake, name) for name in mistake.results if name in binding)
 
     def binding(self, function: str) -> set[str]:
         """The experiments in which a mistake in a function would have shown."""

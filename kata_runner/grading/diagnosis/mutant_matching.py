@@ -84,7 +84,7 @@ class MutantMatcher(Matcher):
         mutants = pinned_mutants(self.case.kata, self.case.key, prints)
         fitting = [one for one in mutants if self.may_give(one, root)]
         fitting = [one for one in mutants_of_part(fitting, called) if self.may_be(one)][:MAX_RUN]
-        run_mutants(fitting, self.case.run_many)
+        run_mutants(fitting, self.case.run_beside)
         return fitting
 
     def may_give(self, mutant: MistakeResults, name: str) -> bool:

@@ -23,23 +23,26 @@ from kata_runner.packs.parts import list_callables
 
 # What people do the most often, by the end of a mutant's short name.
 COMMON = ("loop_", "slice_", "_left_out", "_subtracted", "_exchanged", "_for_")
-MAX_CACHED = 1000  # sets of words, for a class of any size
-Cache = dict[frozenset[str], list[MistakeResults]]
+MAX_CACHED = 1000  # mutants of a key whose results are kept, for a class of any size
+Cache = dict[tuple[str, str, tuple[str, Edit]], MistakeResults]
 MUTANT_CACHE: WeakKeyDictionary[AnswerKey, Cache] = WeakKeyDictionary()
 
 
 def pinned_mutants(kata: Kata, key: AnswerKey, words: Iterable[str]) -> list[MistakeResults]:
-    """The pinned mutants with one of these names or fingerprints, with their lazy results; none
-    where they are not pinned.
+    """The pinned mutants with one of these names or fingerprints, with their lazy results, each one
+    object for all who ask; none where they are not pinned.
     """
-    asked = frozenset(words)
     known = MUTANT_CACHE.setdefault(key, {})
-    if asked not in known:
-        if len(known) >= MAX_CACHED:
-            known.clear()
-        mutants = read_pinned_mutants(kata, key, asked) or []
-        known[asked] = [as_mistake(kata, key, mutant) for mutant in mutants]
-    return known[asked]
+    if len(known) >= MAX_CACHED:
+        known.clear()
+    mutants = read_pinned_mutants(kata, key, frozenset(words)) or []
+    return [
+        known.setdefault(
+            (one.candidate.name, one.candidate.function, one.candidate.change),
+            as_mistake(kata, key, one),
+        )
+        for one in mutants
+    ]
 
 
 def as_mistake(kata: Kata, key: AnswerKey, mutant: PinnedMutant) -> MistakeResults:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey
@@ -24,6 +25,7 @@ from kata_runner.mutation.candidate import Candidate
 from kata_runner.packs.author_files import read_text
 
 FORMAT = 1
+OF_PART = '\n["'  # what a candidate's name stands behind, which begins with its part
 OF_ALTERNATIVE = '"]'  # how the line of a candidate ends that is made of an alternative
 
 
@@ -40,34 +42,80 @@ class PinnedMutant:
     fingerprints: Mapping[str, Fingerprints]
 
 
+@dataclass(frozen=True, eq=False)
+class MutantsFile:
+    """The file of a kata, read and split as far as each question needs; `body` has the lines of
+    the candidates.
+    """
+
+    body: str
+    sentences: Sequence[str]
+    knows_alternatives: bool
+
+    def list_lines(self, words: Iterable[str]) -> list[str]:
+        """The lines in which one of these words stands, in their order.
+
+        Few are of interest, and reading JSON takes longer than looking for a word in it.
+        """
+        begins = {
+            self.body.rfind("\n", 0, place) + 1
+            for word in words
+            for place in find_all(self.body, word)
+        }
+        lines = (self.body[begin : self.body.find("\n", begin)] for begin in sorted(begins))
+        lines = (line.rstrip(",") for line in lines)
+        return [
+            line for line in lines
+            if self.knows_alternatives or not line.endswith(OF_ALTERNATIVE)
+        ]  # fmt: skip
+
+
+READ: WeakKeyDictionary[AnswerKey, MutantsFile | None] = WeakKeyDictionary()
+
+
+def find_all(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text; of none each line is one."""
+    word = word or "\n["
+    place = text.find(word)
+    while place >= 0:
+        yield place + word.startswith("\n")
+        place = text.find(word, place + len(word))
+
+
 def read_pinned_mutants(
     kata: Kata, key: AnswerKey, words: Collection[str] = ("",)
 ) -> list[PinnedMutant] | None:
     """The pinned mutants in whose line one of these words stands, all of them where none is asked
-    for; nothing when there are none or they were made from other files.
+    for; nothing when there are none or they were made from other files. A word that begins with
+    `OF_PART` is the beginning of a name.
 
-    Most are of no interest, and reading JSON takes longer than looking for a word in it.
+    The file is read once for a key.
     """
     try:
-        _, first, second, *rest, _ = read_text(get_path(kata)).splitlines()
-        head = json.loads(first.rstrip(","))
-        if head["format"] != FORMAT or head["digest"] != digest_sources(kata):
+        if key not in READ:
+            READ[key] = read_file(kata)
+        file = READ[key]
+        if file is None:
             return None
         names = [expectation.declaration.name for expectation in key.expectations]
-        sentences = json.loads(second.rstrip(","))
-        is_current = head.get("alternatives") == hash_alternatives(kata)
-        lines = [
-            line for line in rest
-            if any(word in line for word in words)
-            and (is_current or not line.rstrip(",").endswith(OF_ALTERNATIVE))
-        ]  # fmt: skip
-        return [deserialize(json.loads(line.rstrip(",")), names, sentences) for line in lines]
+        items = json.loads(f"[{','.join(file.list_lines(words))}]")
+        return [deserialize(item, names, file.sentences) for item in items]
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
         raise PackError(
             f"{get_path(kata)}: damaged: `kata verify {kata.id} --pin` writes it anew"
         ) from error
+
+
+def read_file(kata: Kata) -> MutantsFile | None:
+    """The file of a kata; nothing where it was made from other files."""
+    _, first, second, body = read_text(get_path(kata)).split("\n", 3)
+    head = json.loads(first.rstrip(","))
+    if head["format"] != FORMAT or head["digest"] != digest_sources(kata):
+        return None
+    sentences = json.loads(second.rstrip(","))
+    return MutantsFile("\n" + body, sentences, head.get("alternatives") == hash_alternatives(kata))
 
 
 def write_pinned_mutants(

@@ -23,12 +23,13 @@ from kata_runner.grading.diagnosis.fingerprints import Fingerprints
 from kata_runner.grading.diagnosis.matching import MIN_DISTINCT_VALUES, Matcher
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults, is_as_expected
 from kata_runner.grading.diagnosis.mutant_results import MutantResults, pinned_mutants, rank
+from kata_runner.grading.diagnosis.mutants_json import OF_PART
 from kata_runner.grading.feedback.instrument import run_below, secret_prefix
 from kata_runner.grading.parts import calls_part
 from kata_runner.mutation.candidate import Edit, apply_edit
 from kata_runner.mutation.parsing import decapitalize
 from kata_runner.mutation.source_edits import Source
-from kata_runner.packs.parts import Definition
+from kata_runner.packs.parts import Definition, get_owner
 
 PROGRAM = Path(__file__).with_name("_pair_search.py")
 MAX_SECONDS = 0.35  # of processor time for the first search, each further one has half as much
@@ -88,7 +89,8 @@ def select_changes(case: DiagnosisContext, root: str) -> list[MistakeResults]:
     """
     called = case.key.by_name[root].called
     chosen: dict[Fingerprints, MistakeResults] = {}
-    for one in sorted(pinned_mutants(case.kata, case.key, [""]), key=rank):
+    words = {OF_PART + get_owner(name) for name in called}
+    for one in sorted(pinned_mutants(case.kata, case.key, words), key=rank):
         results = one.results
         if (
             isinstance(results, MutantResults)
@@ -117,7 +119,7 @@ def search(
     program = run_below(right, PROGRAM, "search", f"{marshal.dumps(packed)!r}")
     limits = {"cpu": 4 * MAX_SECONDS, "wall": 20 * MAX_SECONDS}
     job = Job(case.kata.with_limits(limits), program, [], case.key.seed)
-    [(_, run)] = case.run_many([job])
+    [(_, run)] = case.run_beside([job])
     for line in run.output.splitlines():
         if line.startswith(word):
             first, second = map(int, line.removeprefix(word).split())

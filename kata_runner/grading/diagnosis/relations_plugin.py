@@ -38,6 +38,7 @@ def is_general(relation: Relation, outcome: Outcome, case: DiagnosisContext) -> 
     """
     from kata_runner.grading.diagnosis.factors import is_named
     from kata_runner.grading.diagnosis.relations import find_relation
+    from kata_runner.grading.evaluate import find_differences
 
     if relation.name not in ("constant_factor", "constant_offset") or is_named(relation.says):
         return True
@@ -46,11 +47,12 @@ def is_general(relation: Relation, outcome: Outcome, case: DiagnosisContext) -> 
         expectation, result = case.key.by_name[other.name], case.run.results.get(other.name)
         if other.name == outcome.name or not called & set(expectation.called):
             continue
-        if result is None or result.table is None or other.first_difference is None:
-            if other.passed:
-                return False
+        if other.passed:
+            return False
+        table = result.table if result else None
+        if table is None or not find_differences(expectation, table):
             continue
-        same = find_relation(expectation.table, result.table)
+        same = find_relation(expectation.table, table)
         if same is None or same.says != relation.says:
             return False
     return True

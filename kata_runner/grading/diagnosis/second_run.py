@@ -4,7 +4,7 @@ and of one that was graded on some seed, on the pinned one what failed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -12,7 +12,7 @@ from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Result, Run
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, RunJobs, pinned_key
 from kata_runner.grading.diagnosis.code_look import Sight, add_look, read_sights
-from kata_runner.grading.evaluate import evaluate_alone
+from kata_runner.grading.evaluate import find_status, get_result
 from kata_runner.grading.feedback.worked_example import (
     WorkedExample,
     add_examples,
@@ -38,6 +38,30 @@ class SecondRun:
     key: AnswerKey
     run_many: RunJobs
     with_examples: bool = False
+
+    def get_ahead(self) -> Job | None:
+        """Return what is certain to be run when it is asked for, and may be run before; nothing
+        where that is nothing.
+        """
+        is_certain = self._drawn and not self.with_examples
+        return self._make_job(self.job.attempt, self._drawn) if is_certain else None
+
+    def take(self, run: Run) -> None:
+        """Keep what became of that."""
+        self._ran = run
+
+    def run_beside(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
+        """Run jobs of others, and beside them what will be asked for anyway: a learner waits for
+        both.
+        """
+        jobs, own = list(jobs), None
+        if jobs and "_ran" not in vars(self) and (self.examples or self._drawn):
+            own = self._make_job(add_examples(self.job.attempt, self.examples), self._drawn)
+        for job, run in self.run_many([*jobs, own] if own else jobs):
+            if job is own:
+                self._ran = run
+            else:
+                yield job, run
 
     @cached_property
     def sights(self) -> tuple[Sight, ...]:
@@ -67,21 +91,32 @@ class SecondRun:
 
     @cached_property
     def pinned(self) -> Rerun | None:
-        """The pinned key, the run and its outcomes; nothing where it was graded on that seed, or
-        nothing is pinned.
+        """The pinned key, the run and its outcomes, with the words of those that were graded;
+        nothing where it was graded on that seed, or nothing is pinned.
         """
-        key, again = self._pinned_key, set(self._names)
-        if key is None or not again or self._ran.fault or self._ran.unloadable:
+        key = self._pinned_key
+        if key is None or not self._failed:
             return None
-        evaluated = {one.name: one for one in evaluate_alone(key, self._ran) if one.name in again}
-        return key, self._ran, tuple(evaluated.get(one.name, one) for one in self.alone)
+        run = self._ran if self._drawn else Run()
+        if run.fault or run.unloadable:
+            return None
+        run = replace(run, results=run.results | self._keep(self._failed))
+        results = {name: get_result(one, run) for name, one in key.by_name.items()}
+        outcomes = [
+            replace(one, status=find_status(key.by_name[one.name], results[one.name]))
+            if one.name in self._failed
+            else one
+            for one in self.alone
+        ]
+        return key, run, tuple(outcomes)
 
     @cached_property
     def passed(self) -> Mapping[str, Result]:
         """What gives on the pinned seed, by name, what passed on the seed that was graded."""
         names = [one.name for one in self.alone if one.passed and one.name != UNCHANGED]
-        results = self._run(self.job.attempt, names).results if names else {}
-        return {name: results[name] for name in names if name in results}
+        drawn = list(filter(self._is_drawn, names))
+        results = self._run(self.job.attempt, drawn).results if drawn else {}
+        return {name: results[name] for name in drawn if name in results} | self._keep(names)
 
     @cached_property
     def _pinned_key(self) -> AnswerKey | None:
@@ -93,11 +128,26 @@ class SecondRun:
         return key if is_same else None
 
     @cached_property
-    def _names(self) -> list[str]:
-        """What failed and can be run again."""
+    def _failed(self) -> list[str]:
+        """What failed and can be looked at on the pinned seed."""
         if self._pinned_key is None:
             return []
         return [one.name for one in self.alone if not one.passed and not one.status.ended_early]
+
+    @cached_property
+    def _drawn(self) -> list[str]:
+        """What of that is run again."""
+        return list(filter(self._is_drawn, self._failed))
+
+    def _is_drawn(self, name: str) -> bool:
+        """Whether an experiment takes what is drawn: one that is shown gives the same on every
+        seed.
+        """
+        return not self.key.by_name[name].declaration.shown
+
+    def _keep(self, names: Iterable[str]) -> dict[str, Result]:
+        """What those of some experiments gave that take nothing that is drawn."""
+        return {name: self.run.results[name] for name in names if not self._is_drawn(name)}
 
     @cached_property
     def _failed_parts(self) -> list[str]:
@@ -110,12 +160,14 @@ class SecondRun:
         return self._run_all(self.job.attempt)
 
     def _run_all(self, attempt: Attempt) -> Run:
-        return self._run(add_examples(attempt, self.examples), self._names)
+        return self._run(add_examples(attempt, self.examples), self._drawn)
 
     def _run(self, attempt: Attempt, names: list[str]) -> Run:
-        job = replace(self.job, attempt=attempt, which=names, seed=PINNED_SEED, stopped=None)
-        [(_, run)] = self.run_many([job])
+        [(_, run)] = self.run_many([self._make_job(attempt, names)])
         return run
+
+    def _make_job(self, attempt: Attempt, names: list[str]) -> Job:
+        return replace(self.job, attempt=attempt, which=names, seed=PINNED_SEED, stopped=None)
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,7 @@ from kata_runner.errors import EngineError, UsageError
 from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, reference
 from kata_runner.grading.compare import differences
 from kata_runner.grading.diagnosis.context import add_cause, is_unexplained
-from kata_runner.grading.evaluate import evaluate_alone
+from kata_runner.grading.evaluate import describe_failure, evaluate_alone
 from kata_runner.grading.feedback.diff import format_full_diff
 from kata_runner.grading.feedback.instrument import instrument, instrumentation_output
 from kata_runner.grading.parts import part_of
@@ -71,7 +71,8 @@ def diagnose_one(  # noqa: PLR0913, PLR0917  # all that a cause is looked for in
     [outcome] = [each for each in case.outcomes if each.name == name]
     if outcome.status is not Status.BLOCKED:
         return outcome
-    [outcome] = [each for each in case.alone if each.name == name]
+    [waiting] = [each for each in case.alone if each.name == name]
+    outcome = describe_failure(waiting, key, run)
     free = replace(case, outcomes=case.alone)
     return add_cause(outcome, free, plugins) if is_unexplained(outcome, free) else outcome
 
