@@ -68,7 +68,7 @@ def explain_run(  # noqa: PLR0913  # as above
     second: SecondRun | None = None,
 ) -> tuple[Outcome, ...]:
     """Return the outcomes of a run, with causes, and with what a second look shows."""
-    alone = evaluate_alone(key, run)
+    alone = second.alone if second else evaluate_alone(key, run)
     if all(outcome.passed for outcome in alone):
         return alone
     case = diagnose(job, run, alone, key, plugins, run_many, explain=explain, second=second)

@@ -22,7 +22,8 @@ def aligned(expectation: Expectation, result: Result) -> Result:
     """The result with the rows of the expected table; any other experiment's as it is.
 
     An attempt's arguments are known by position, whatever it calls its parameters. A row is `never
-    returned` where its function did not once return, or was not called in this way.
+    returned` where its function did not once return, or was not called in this way. What has these
+    rows already stays as it is.
     """
     return (
         result if expectation.declaration.name != UNCHANGED else with_rows_of(expectation, result)
@@ -64,7 +65,7 @@ def state_of(label: str, position: int, actual: dict[str, str]) -> str:
     ):  # a method may stand in a class beside the one that the reference has it in
         ends = tuple(f".{known.rpartition('.')[2]}" for known in (label, f"{function}: {position}"))
         states = {state for known, state in actual.items() if known.endswith(ends)}
-    if not states:
+    if states <= {NEVER_RETURNED}:
         return NEVER_RETURNED
     return CHANGED if CHANGED in states else AS_IT_WAS
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kata_runner.authoring import UNCHANGED
@@ -14,7 +14,7 @@ from kata_runner.grading.diagnosis.mistake_results import is_as_expected
 from kata_runner.grading.diagnosis.mutant_results import make_source
 from kata_runner.grading.diagnosis.mutants_json import PinnedMutant
 from kata_runner.grading.parts import calls_part
-from kata_runner.grading.variants import read_alternatives
+from kata_runner.grading.variants import Variant, read_alternatives
 from kata_runner.model import Kata
 from kata_runner.mutation.candidate import Candidate, Edit
 from kata_runner.mutation.candidates import make_candidates
@@ -48,17 +48,28 @@ def all_candidates(context: VerifyContext) -> list[Candidate]:
     of_reference = make_candidates(
         context.source, context.graded, words, context.once(observe_reference)
     )
-    return [*of_reference, *candidates_of_alternatives(context.kata, words)]
+    return [*of_reference, *candidates_of_alternatives(context, words)]
 
 
-def candidates_of_alternatives(kata: Kata, words: set[str]) -> Iterator[Candidate]:
+def candidates_of_alternatives(context: VerifyContext, words: set[str]) -> Iterator[Candidate]:
     """The candidates of the ways to write a part that are right too: learners write like them."""
-    for alternative in read_alternatives(kata):
-        if alternative.is_class:
-            continue
-        for one in make_candidates(alternative.source, {alternative.name}, words):
-            name = f"{alternative.function}.{one.name.removeprefix(f'{alternative.name}.')}"
-            yield replace(one, name=name, function=alternative.function, base=alternative.name)
+    for alternative in read_alternatives(context.kata):
+        parts = list_parts(alternative, context.graded)
+        for one in make_candidates(alternative.source, parts, words):
+            part = next(
+                part for known, part in parts.items() if f"{one.function}.".startswith(f"{known}.")
+            )
+            name = f"{part}.{one.name.removeprefix(f'{one.function}.')}"
+            yield replace(one, name=name, function=part, base=alternative.name)
+
+
+def list_parts(alternative: Variant, graded: Iterable[str]) -> dict[str, str]:
+    """The functions of an alternative, and the part that each of them is another way to write."""
+    if not alternative.is_class:
+        return {alternative.name: alternative.function}
+    owner = f"{alternative.function}."
+    methods = [part.removeprefix(owner) for part in graded if part.startswith(owner)]
+    return {f"{alternative.name}.{method}": f"{owner}{method}" for method in methods}
 
 
 def known_words(kata: Kata) -> set[str]:

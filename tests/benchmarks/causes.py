@@ -6,8 +6,8 @@ costs.
 It prints the share of all wrong attempts of which a cause is named; of those with a header
 ``# must:`` the share that is told what is in it (words between bars are alternatives, between
 commas all are); the false causes of attempts whose results are noise, and of those with two slips
-that have nothing to do with each other; the processor time of a failing check beside that of a
-passing one, measured in turn in one run; and the rate of a class in which every third attempt
+that have nothing to do with each other; the time of a `kata check` that fails beside that of one
+that passes, measured in turn in one run; and the rate of a class in which every third attempt
 fails. With `--quick` only the costs.
 """
 
@@ -17,8 +17,10 @@ import argparse
 import os
 import statistics
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from time import perf_counter
 
 from kata_runner.api import Grader
 from kata_runner.engine.sandbox import Sandbox
@@ -28,13 +30,17 @@ from kata_runner.model import Attempt, Kata, Report
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
+from tests.benchmarks.ratios import medians
 from tests.helpers.attempts import FOLDER, read_header, read_kept_attempt
 from tests.helpers.false_causes import NOISE, NOISY, PAIRS, RIGHT, SQUASHED, with_gate
 
 TESTS = Path(__file__).parents[1]
 PACKS = (TESTS / "packs" / "course", TESTS / "packs" / "autograd")
 WRONG = ("wrong", "uncatalogued", "blind", "unnamed", "fresh")
-ROUNDS, TIMES = 5, 4
+MISTAKE = FOLDER / "lstm_limitations" / "wrong" / "lstm_forget_inverted.py"
+SLIP = FOLDER / "slips" / "forget_gate_raw.py"
+ROUNDS = 9
+PART = 90  # attempts of a class that are graded between two looks at the clock
 NOISES = 200
 TWO_SLIPS = b"sigmoid(w.w_f @ z + w.b_f)", b"w.w_f @ z - w.b_f"
 TICK = os.sysconf("SC_CLK_TCK")
@@ -55,7 +61,7 @@ def main() -> None:
         if not options.quick:
             print_false_causes(Catalogue(load(("mistakes",))), sandbox)
         catalogue = Catalogue(load(()))
-        print_costs(catalogue, sandbox, options.other_seed)
+        print_costs(catalogue, options.other_seed)
         print_rates(catalogue, sandbox, options.other_seed, options.class_size)
 
 
@@ -140,63 +146,70 @@ def print_false_causes(catalogue: Catalogue, sandbox: Sandbox) -> None:
     sys.stdout.write(f"false causes: noise {share(of_noise)}, two slips {share(of_pairs)}\n")
 
 
-def print_costs(catalogue: Catalogue, sandbox: Sandbox, seed: int) -> None:
-    """The time of failing checks beside that of passing ones, in turn."""
-    kata = catalogue.find("6.3")
-    known = read_kept_attempt(FOLDER / "lstm_limitations" / "wrong" / "lstm_forget_inverted.py")
-    slip = read_kept_attempt(FOLDER / "slips" / "forget_gate_raw.py")
-    one, two = TWO_SLIPS
-    pair = attempt_of(Path("attempt.py"), reference(kata).source.replace(one, two))
-    right = reference(kata)
-    runs = {
-        "passing": (right, 0),
-        "known mistake": (known, 0),
-        "one slip": (slip, 0),
-        "two slips": (pair, 0),
-        "passing, other seed": (right, seed),
-        "known mistake, other seed": (known, seed),
-        "one slip, other seed": (slip, seed),
+def print_costs(catalogue: Catalogue, seed: int) -> None:
+    """How long a learner waits for a check that fails, as a multiple of one that passes."""
+    right = reference(catalogue.find("6.3")).source
+    slip, with_slip = TWO_SLIPS
+    sources = {
+        "passing": right,
+        "known mistake": read_kept_attempt(MISTAKE).source,
+        "one slip": read_kept_attempt(SLIP).source,
+        "two slips": right.replace(slip, with_slip),
     }
-    grader = Grader(catalogue=catalogue, open_sandbox=lambda: sandbox)
-    seconds: dict[str, list[float]] = {name: [] for name in runs}
-    for _ in range(ROUNDS):
-        for name, (attempt, number) in runs.items():
-            begun = processor_seconds()
-            for _ in range(TIMES):
-                grader.grade(kata, attempt, number, explain=True)
-            seconds[name].append((processor_seconds() - begun) / TIMES)
-    print_ratios({name: statistics.median(times) for name, times in seconds.items()})
-
-
-def print_ratios(medians: Mapping[str, float]) -> None:
-    """Each time as a multiple of that of a passing check on the same seed."""
-    for name, median in medians.items():
-        base = medians["passing, other seed" if "seed" in name else "passing"]
-        sys.stdout.write(
-            f"{name}: {1000 * median:.0f} ms of processor, {median / base:.2f} times\n"
-        )
+    kata = str(Path(sys.executable).with_name("kata"))
+    with tempfile.TemporaryDirectory() as folder:
+        commands = {}
+        for name, source in sources.items():
+            path = Path(folder) / f"{name.replace(' ', '_')}.py"
+            path.write_bytes(source)
+            for number in (0, seed):
+                command = [kata, "check", "6.3", str(path), "--seed", str(number)]
+                commands[f"{name}, seed {number}"] = command
+        failing = [name for name in commands if not name.startswith("passing")]
+        times = medians(commands, os.environ | {"KATA_HOME": folder}, ROUNDS, failing)
+    for name, time in times.items():
+        base = times[f"passing, {name.partition(', ')[2]}"]
+        more = f", {time - 1.4 * base:.2f} s more than 1.4 times" if "two" in name else ""
+        sys.stdout.write(f"{name}: {1000 * time:.0f} ms, {time / base:.2f} times{more}\n")
 
 
 def print_rates(catalogue: Catalogue, sandbox: Sandbox, seed: int, size: int) -> None:
-    """The rate of a class of which a third fails beside that of one in which all is right."""
+    """The rate of a class of which a third fails beside that of the same class where the right
+    attempts stand that the wrong ones were made from: in turns, a part of the class each.
+    """
     kata = catalogue.find("6.3")
-    right = reference(kata).source
-    paths = sorted((FOLDER / "lstm_limitations" / "wrong").glob("*.py"))
+    paths = sorted(MISTAKE.parent.glob("*.py"))
     wrong = [read_kept_attempt(path).source for path in paths]
+    bases = [read_base(kata, path) for path in paths]
+    right = reference(kata).source
     grader = Grader(catalogue=catalogue, open_sandbox=lambda: sandbox)
-    times = []
-    for every in (0, 3):
+
+    def measure(begin: int, thirds: Sequence[bytes]) -> tuple[float, float]:
+        """The processor time and the time of a part of the class."""
+        numbers = range(begin, begin + PART)
         sources = [
-            wrong[n // 3 % len(wrong)] if every and n % every == 0 else right + b"\n# %d" % n
-            for n in range(size)
+            (right if n % 3 else thirds[n // 3 % len(thirds)]) + b"\n# %d\n" % n for n in numbers
         ]
-        begun = processor_seconds()
+        begun, used = perf_counter(), processor_seconds()
         for _ in grader.grade_many(kata, sources, seed):
             pass
-        times.append(processor_seconds() - begun)
+        return processor_seconds() - used, perf_counter() - begun
+
+    ratios = []
+    for begin in range(0, size, PART):
+        passing, failing = measure(begin, bases), measure(begin, wrong)
+        ratios.append([one / other for one, other in zip(passing, failing, strict=True)])
+    used, taken = map(statistics.median, zip(*ratios, strict=True))
     sys.stdout.write(
-        f"a class of {size}, every third fails: {times[0] / times[1]:.2f} of the rate\n"
+        f"a class of {size}, every third fails: {used:.2f} of the rate by processor time, "
+        f"{taken:.2f} by the clock\n"
     )
+
+
+def read_base(kata: Kata, path: Path) -> bytes:
+    """The right attempt that a wrong one was made from; the reference where it is of none."""
+    base = read_header(path).first("base")
+    return (FOLDER / base).read_bytes() if base else reference(kata).source
 
 
 def processor_seconds() -> float:

@@ -14,6 +14,7 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import compute
+from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Attempt, Kata, Outcome, Report, Status
 from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
@@ -205,6 +206,20 @@ def test_a_function_that_never_returned_is_what_it_waits_for(
         "Waits for stepped.",
         0,
     )
+
+
+def test_a_run_that_is_evaluated_twice_gives_the_same(
+    kata: Kata, sandbox: Sandbox, attempt: Callable[[str], Attempt]
+) -> None:
+    """What never returned is as it was nowhere: else its points would be earned the second time."""
+    key = compute(kata, 0, sandbox.run)
+    source = f"{SOLUTION}\ndef step(*_):\n    raise NotImplementedError\n"
+    run = sandbox.run(Job(kata, attempt(source), "graded", 0))
+    first, second = evaluate(key, run), evaluate(key, run)
+    assert [(one.status, one.message) for one in second] == [
+        (one.status, one.message) for one in first
+    ]
+    assert [one.points for one in first if one.name == UNCHANGED] == [0]
 
 
 def test_a_change_is_told_though_another_function_never_returned(

@@ -42,6 +42,7 @@ def sights(tree: ast.Module, parts: list[str]) -> Iterator[Sight]:
         function = find_part(tree, part)
         if function is not None:
             yield from of_memory(tree, function, part)
+            yield from of_helpers(tree, function, part)
         if function is None:
             yield from of_missing(tree, part, defined)
         else:
@@ -115,6 +116,30 @@ def of_memory(tree: ast.Module, function: Any, part: str) -> Iterator[Sight]:
             yield sight_of_state(part, decorator, "cache")
 
 
+def of_helpers(tree: ast.Module, function: Any, part: str) -> Iterator[Sight]:
+    """What a helper of a part keeps from call to call as a default of its own."""
+    for helper in helpers_of(tree, function):
+        defaults = default_names(helper)
+        for node in ast.walk(helper):
+            for name in defaults.intersection(changed_by(node)):
+                yield sight_of_state(part, node, name)
+
+
+def helpers_of(tree: ast.Module, function: Any) -> list[Any]:
+    """The functions and methods of a file that one of them calls, or that those call."""
+    defined = [node for node in ast.walk(tree) if isinstance(node, FUNCTIONS)]
+    reached = [function]
+    for caller in reached:
+        called = {
+            node.func.attr if isinstance(node.func, ast.Attribute) else called_name(node)
+            for node in ast.walk(caller)
+            if isinstance(node, ast.Call)
+        }
+        reached += [node for node in defined if node.name in called and node not in reached]
+    inner = set(ast.walk(function))
+    return [node for node in reached if node not in inner]
+
+
 def changed_by(node: ast.AST) -> list[str]:
     """The names of what a node changes in part."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
@@ -126,6 +151,12 @@ def shared_names(tree: ast.Module, function: Any) -> set[str]:
     """The names of what a function does not make itself: the module's, and its defaults."""
     names = {target.id for node in tree.body for target in targets_of(node)
              if isinstance(target, ast.Name)}  # fmt: skip
+    return names | default_names(function)
+
+
+def default_names(function: Any) -> set[str]:
+    """The parameters of a function whose default is one thing for all calls."""
+    names = set()
     given = function.args
     named = [*given.args[len(given.args) - len(given.defaults) :], *given.kwonlyargs]
     for argument, default in zip(named, [*given.defaults, *given.kw_defaults], strict=True):

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kata_runner.grading.answer_key import reference
 from kata_runner.grading.diagnosis.context import DiagnosisContext, on_pinned_seed
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints, take_fingerprints
 from kata_runner.grading.diagnosis.matching import Matcher
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from kata_runner.grading.diagnosis.pairs import PairSearch
 
 SHAPES = re.compile(r"(?:ValueError|IndexError): .*\d", re.DOTALL)
+NAME = re.compile(r"`([A-Za-z_]\w*)`")
+MISSING = re.compile(r"`\w+` is (?:missing|left out)|in place of (?:what is computed from )?`\w+`")
 MAX_RUN = 12  # mutants that are run for one failure
 MAX_NAMED = 3  # causes in one sentence
 WEAK = ("intermediate_", "result_cut_off")  # what loses decimals becomes 0 as many things do
@@ -135,8 +138,10 @@ def is_ambiguous(root: str, mutants: Sequence[MistakeResults], case: DiagnosisCo
 def select_likely(mutants: list[MistakeResults], case: DiagnosisContext) -> list[MistakeResults]:
     """Those of the reference before those of its alternatives; those in the part itself, and not in
     another that it calls and that is graded for itself; and those of which a sentence tells more
-    than of others.
+    than of others. What names something of an alternative that the attempt does not have tells
+    nothing.
     """
+    mutants = [one for one in mutants if not is_of_alternative(one) or names_are_known(one, case)]
     if len(mutants) < 2:
         return mutants
     plain = [one for one in mutants if not is_of_alternative(one)] or mutants
@@ -148,6 +153,18 @@ def is_of_alternative(mutant: MistakeResults) -> bool:
     """Whether a mutant is a change to another right way to write the part."""
     results = mutant.results
     return isinstance(results, MutantResults) and bool(results.mutant.candidate.base)
+
+
+def names_are_known(mutant: MistakeResults, case: DiagnosisContext) -> bool:
+    """Whether the attempt or the reference has each name of a sentence, but for what it says is
+    missing there.
+    """
+    if case.job is None:
+        return True
+    sources = case.job.attempt.source, reference(case.kata).source
+    known = b"\n".join(sources).decode("utf-8", "replace")
+    names = NAME.findall(MISSING.sub("", mutant.says))
+    return all(re.search(rf"\b{name}\b", known) for name in names)
 
 
 def is_in_own_part(mutant: MistakeResults, case: DiagnosisContext) -> bool:

@@ -32,7 +32,7 @@ from kata_runner.mutation.source_edits import Source
 from kata_runner.packs.parts import Definition, get_owner
 
 PROGRAM = Path(__file__).with_name("_pair_search.py")
-MAX_SECONDS = 0.35  # of processor time for the first search, each further one has half as much
+MAX_SECONDS = 0.3  # of processor time for the first search, each further one has half as much
 MIN_SECONDS = 0.1
 Pair = tuple[MistakeResults, MistakeResults]
 

@@ -12,6 +12,7 @@ import inspect
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from types import FunctionType
 from typing import Any
 
@@ -19,6 +20,12 @@ import numpy as np
 
 Wrapper = Callable[[str, dict[str, Any]], Callable[[], None]]
 MAX_CALLS = 12
+MAX_SHRUNK = 3  # calls of a function that smaller ones are made of
+MAX_CALL, MAX_LINE = 700, 70  # characters of a smaller call, and of one of its lines
+GENERATORS = {
+    np.random.RandomState: "np.random.RandomState(0)",
+    np.random.Generator: "np.random.default_rng(0)",
+}
 MAX_WIDTH = 60  # of an array, so that it fits a terminal behind its name
 
 
@@ -26,9 +33,12 @@ def wrap(namespace: dict[str, Any], names: Sequence[str], action: str, word: str
     """Put a wrapper around functions of a namespace; what they call among themselves is not
     wrapped.
     """
-    make: Callable[[str], Wrapper] = {"calls": calls, "changes": changes, "transpose": transpose}[
-        action
-    ]
+    make: Callable[[str], Wrapper] = {
+        "calls": calls,
+        "changes": changes,
+        "transpose": transpose,
+        "shrink": shrink,
+    }[action]
     wrapper = make(word)
     inside: list[None] = []
     for name in names:
@@ -141,6 +151,140 @@ def transpose(word: str) -> Wrapper:
     return turn
 
 
+def shrink(word: str) -> Wrapper:
+    """Tell smaller calls of the same function than those that are made, as Python: with axes and
+    lists of one, then of two, then as they are, and always with numbers of two digits.
+    """
+    seen: dict[str, int] = {}
+    told: set[tuple[str, str]] = set()
+
+    def tell(name: str, arguments: dict[str, Any]) -> Callable[[], None]:
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] <= MAX_SHRUNK:
+            for rank, smaller in shrink_arguments(arguments):
+                code = write_call(name, smaller)
+                if code and (name, code) not in told:
+                    told.add((name, code))
+                    print(f"{word}{name} {rank} {code.encode().hex()}")
+        return lambda: None
+
+    return tell
+
+
+def shrink_arguments(arguments: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The arguments smaller, with a rank that is higher the larger they are.
+
+    A length that is the sum of two others becomes the sum of what they become, or not; a number
+    that is one of the lengths becomes what that one becomes, or not.
+    """
+    lengths = set(find_lengths(tuple(arguments.values())))
+    keys = {value for value in arguments.values() if type(value) in (str, int, tuple)}
+    for rank, most in enumerate((1, 2, max(lengths, default=1))):
+        plain = {length: min(length, most) for length in lengths}
+        sums = {one + other: plain[one] + plain[other] for one in lengths for other in lengths}
+        for sizes in (plain | {size: sums[size] for size in lengths & sums.keys()}, plain):
+            for numbers in (sizes, {}):
+                smaller = partial(make_smaller, sizes=sizes, numbers=numbers, keys=keys)
+                yield rank, {name: smaller(each) for name, each in arguments.items()}
+
+
+def find_lengths(value: Any) -> Iterator[int]:
+    """The lengths of all axes, lists and dicts in a value."""
+    if isinstance(value, np.ndarray):
+        yield from value.shape
+    elif is_namespace(value):
+        yield from find_lengths(tuple(vars(value).values()))
+    elif isinstance(value, list | tuple | dict):
+        if not isinstance(value, tuple):
+            yield len(value)
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from find_lengths(each)
+
+
+def make_smaller(value: Any, sizes: dict[int, int], numbers: dict[int, int], keys: set[Any]) -> Any:
+    """A value with less in it, and with numbers of two digits."""
+    smaller = partial(make_smaller, sizes=sizes, numbers=numbers, keys=keys)
+    if isinstance(value, np.ndarray):
+        value = value[tuple(slice(sizes[length]) for length in value.shape)]
+        is_real = value.dtype.kind == "f"
+        return np.vectorize(round_number, otypes=[float])(value) if is_real else value
+    if isinstance(value, list):
+        return [smaller(each) for each in value[: sizes[len(value)]]]
+    if type(value) is tuple:
+        return tuple(smaller(each) for each in value)
+    if type(value) is dict:
+        kept = select_keys(value, sizes[len(value)], keys)
+        return {key: smaller(value[key]) for key in kept}
+    if is_namespace(value):
+        return type(value)(**{name: smaller(each) for name, each in vars(value).items()})
+    is_whole = type(value) is int
+    return numbers.get(value, value) if is_whole else round_number(value)
+
+
+def select_keys(value: dict[Any, Any], most: int, keys: set[Any]) -> list[Any]:
+    """The first keys of a dict, of those that are arguments or begin with one if there are such."""
+    starts = tuple(key for key in keys if type(key) is tuple)
+    kept = [key for key in value if key in keys]
+    begun = [
+        key
+        for key in value
+        if type(key) is tuple and any(key[: len(start)] == start for start in starts)
+    ]
+    return [*kept, *begun[:most]] or list(value)[:most]
+
+
+def round_number(value: Any) -> Any:
+    """A number as one writes it down: 0.1 stands for what would be zero; anything else as it is."""
+    if not isinstance(value, float) or not np.isfinite(value):
+        return value
+    rounded = float(f"{value:.2g}") if abs(value) >= 10 else round(float(value), 1)
+    return rounded or (float(np.copysign(0.1, value)) if value else 0.0)
+
+
+def write_call(name: str, arguments: dict[str, Any]) -> str:
+    """A call as Python, an argument a line; nothing where it is too long or cannot be written."""
+    texts = {label: write_literal(value) for label, value in arguments.items()}
+    lines = [f"{label} = {text}" for label, text in texts.items()]
+    code = "\n".join([*lines, f"{name}({', '.join(texts)})"])
+    is_short = all(len(line) <= MAX_LINE for line in code.split("\n")) and len(code) <= MAX_CALL
+    return code if all(texts.values()) and is_short else ""
+
+
+def write_literal(value: Any) -> str:
+    """A value as Python that makes it; nothing of what has none."""
+    if isinstance(value, np.ndarray | np.generic):
+        text = write_literal(value.tolist())
+        return f"np.array({text})" if text and isinstance(value, np.ndarray) else text
+    if is_namespace(value) or type(value) in (dict, list, tuple):
+        return write_collection(value)
+    for kind, text in GENERATORS.items():
+        if isinstance(value, kind):
+            return text
+    is_plain = value is None or type(value) in (bool, int, str)
+    return repr(value) if is_plain or (type(value) is float and np.isfinite(value)) else ""
+
+
+def write_collection(value: Any) -> str:
+    """A collection as Python that makes it; nothing where something in it has none."""
+    if isinstance(value, list | tuple):
+        texts = [write_literal(each) for each in value]
+        inner = ", ".join(texts) + ("," if isinstance(value, tuple) and len(texts) == 1 else "")
+        text = f"[{inner}]" if isinstance(value, list) else f"({inner})"
+        return text if all(texts) else ""
+    if isinstance(value, dict):
+        pairs = [(write_literal(key), write_literal(each)) for key, each in value.items()]
+        text = f"{{{', '.join(f'{key}: {each}' for key, each in pairs)}}}"
+        return text if all(key and each for key, each in pairs) else ""
+    attributes = {name: write_literal(each) for name, each in vars(value).items()}
+    lines = "".join(f"\n    {name}={text}," for name, text in attributes.items())
+    return f"SimpleNamespace({lines}\n)" if all(attributes.values()) else ""
+
+
+def is_namespace(value: Any) -> bool:
+    """Whether an object only holds others."""
+    return type(value).__name__ == "SimpleNamespace"
+
+
 def format_value(value: Any) -> str:
     """A value as Python shows it, without the place in memory, which is another one each time."""
     with np.printoptions(linewidth=MAX_WIDTH):
@@ -150,7 +294,7 @@ def format_value(value: Any) -> str:
 def parts(arguments: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """Each argument, and of an object that only holds others, each of those."""
     for name, value in arguments.items():
-        if type(value).__name__ == "SimpleNamespace":
+        if is_namespace(value):
             yield from ((f"{name}.{part}", inner) for part, inner in vars(value).items())
         else:
             yield name, value

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 
-from kata_runner.engine.job import Job, Result
+from kata_runner.engine.job import Job, Result, Run
 from kata_runner.grading.answer_key import RunJobs, reference
 from kata_runner.grading.diagnosis.context import DiagnosisContext, failed_by_itself
 from kata_runner.grading.diagnosis.equality import results_equal
@@ -24,6 +24,7 @@ from kata_runner.grading.feedback.minimize import (
     select_probes,
     smallest,
 )
+from kata_runner.grading.feedback.shrink import SmallCall, find_small_calls, plan_calls
 from kata_runner.grading.feedback.worked_example import (
     WorkedExample,
     add_examples,
@@ -33,9 +34,10 @@ from kata_runner.grading.feedback.worked_example import (
     read_outputs,
 )
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
-from kata_runner.packs.parts import get_owner
 from kata_runner.sanitize import harmless
 
+OF_LESSON = "The lesson's example:"
+SMALLEST = "A small call that fails:"
 CHANGE = re.compile(r"([A-Za-z_]\w*(?:\.\w+)?) ([A-Za-z_][\w.\[\]]{0,40})", re.ASCII)
 STATE = re.compile(
     r"(?P<function>[A-Za-z_]\w*(?:\.\w+)?) (?P<label>=?[A-Za-z_][\w.]{0,40}) (?P<kind>used|left)",
@@ -58,9 +60,9 @@ def add_rerun_feedback(case: DiagnosisContext, job: Job) -> tuple[Outcome, ...]:
 
 
 class SecondLook:
-    """What helps a learner see a failure: the lesson's example that shows it. Where there is none,
-    or no cause is known, the attempt is run once more, all in one batch: under watch, and on other
-    seeds.
+    """What helps a learner see a failure: the lesson's example that shows it, or else a small call
+    that does, or else a row of a probe, looked for on other seeds too. Where no cause is known, the
+    attempt is run once more under watch.
     """
 
     def __init__(self, case: DiagnosisContext, job: Job, failed: Sequence[Outcome]) -> None:
@@ -76,27 +78,44 @@ class SecondLook:
         ))  # fmt: skip
         self.examples = case.second.examples if case.second else []
         self.outputs = read_certain_outputs(case)
-        owners = {part for example in self.examples for part in example.parts}
-        probes = [outcome for outcome in select_probes(failed, case.key)
-                  if get_owner(outcome.part) not in owners]  # fmt: skip
-        self.search = SeedSearch(job, case.key, [outcome.name for outcome in probes])
+        probes = [one for one in select_probes(failed, case.key)
+                  if not first_failing(self.examples, self.outputs, one.part)]  # fmt: skip
+        planned = plan_calls(job, list(filter(self.is_first, probes)))
         self.watched, self.turned = (
             replace(job, attempt=instrument(attempt, self.functions, action),
                     which=self.unexplained)
             for attempt, action in ((job.attempt, "changes"), (reference(job.kata), "transpose"))
         )  # fmt: skip
         watch = [self.watched, self.turned] if self.unexplained else []
-        jobs = [*watch, *self.search.jobs]
-        self.ran = dict(case.run_many(jobs)) if jobs else {}
+        self.ran = self.run([*watch, planned] if planned else watch)
+        noted = self.ran.get(planned) if planned else None
+        self.calls = (
+            find_small_calls(job, planned, noted, case.run_many) if planned and noted else {}
+        )
+        others = [one.name for one in probes if one.part not in self.calls]
+        self.search = SeedSearch(job, case.key, others)
+        self.ran |= self.run(self.search.jobs)
+
+    def run(self, jobs: list[Job]) -> dict[Job, Run]:
+        """What becomes of some jobs."""
+        return dict(self.case.run_many(jobs)) if jobs else {}
 
     def find_example(self, outcome: Outcome) -> tuple[WorkedExample, str] | None:
         """The lesson's example in which an outcome's part fails, and what it gives; only for the
         first failure of a part.
         """
-        first = next(one for one in self.failed if one.part == outcome.part)
-        if outcome.status is not Status.FAILED or outcome is not first:
+        if not self.is_first(outcome):
             return None
         return first_failing(self.examples, self.outputs, outcome.part)
+
+    def find_call(self, outcome: Outcome) -> SmallCall | None:
+        """The smallest call of an outcome's part that fails, where that stands in no lesson."""
+        return self.calls.get(outcome.part) if self.is_first(outcome) else None
+
+    def is_first(self, outcome: Outcome) -> bool:
+        """Whether an outcome is the first failure of its part."""
+        first = next(one for one in self.failed if one.part == outcome.part)
+        return outcome.status is Status.FAILED and outcome is first
 
     def find_smallest(self, outcome: Outcome, seed: int) -> FailingCase | None:
         """The smallest failing case of a probe."""
@@ -157,11 +176,12 @@ def explain(outcome: Outcome, job: Job, look: SecondLook | None, case: Diagnosis
     cause = None
     if look is not None:
         cause = look.find_cause(outcome)
-        example = look.find_example(outcome)
-        smallest_case = None if example else look.find_smallest(outcome, seed)
-        if example:
-            code = paste_example(*example, job.attempt.path.stem)
-            outcome = replace(outcome, case=describe_example(*example), python=code)
+        example, call = look.find_example(outcome), look.find_call(outcome)
+        smallest_case = None if example or call else look.find_smallest(outcome, seed)
+        if shown := example or call:
+            code = paste_example(*shown, job.attempt.path.stem)
+            heading = OF_LESSON if example else SMALLEST
+            outcome = replace(outcome, case=describe_example(*shown, heading), python=code)
         elif smallest_case is not None:
             outcome = replace(outcome, case=str(smallest_case))
             seed = smallest_case.seed

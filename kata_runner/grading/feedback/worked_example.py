@@ -224,11 +224,11 @@ def read_token(token: str) -> str | float:
         return token
 
 
-def describe_example(example: WorkedExample, actual: str) -> str:
+def describe_example(example: WorkedExample, actual: str, heading: str) -> str:
     """An example as a lesson shows it, and what it gives."""
     shown = [prompt(source) for source in (*example.before, example.statement)]
     return "\n".join([
-        "The lesson's example:",
+        heading,
         indent("\n".join([*shown, *pair("expected", example.expected), *pair("actual", actual)]),
                "  "),
     ])  # fmt: skip

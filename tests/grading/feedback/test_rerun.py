@@ -5,7 +5,10 @@ watching showed.
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +29,8 @@ SMALL_ONLY = (
     "def square(side):\n    return side * side if abs(side) < 0.8 else 0.5\n\n\ndef "
     "circle(radius):\n    return 0\n"
 )
+# Right for numbers as one writes them down too: no small call shows what is wrong.
+NOT_ON_PAPER = SMALL_ONLY.replace("< 0.8", "< 0.8 or side == round(side, 1)")
 MATRICES: dict[str, str | None] = {
     "katas/area/experiments.py": '''\
 from kata_runner import Table, probe
@@ -49,7 +54,7 @@ def graded(kata: Kata, attempt: Attempt, sandbox: Sandbox, seed: int = 0) -> dic
 def test_the_smallest_failing_case_is_told_with_its_seed(
     area: Kata, sandbox: Sandbox, attempt: MakeAttempt
 ) -> None:
-    message = graded(area, attempt(SMALL_ONLY), sandbox)["random_squares"].feedback
+    message = graded(area, attempt(NOT_ON_PAPER), sandbox)["random_squares"].feedback
     areas = [
         row[0]
         for seed in range(4)
@@ -67,10 +72,29 @@ def test_the_smallest_failing_case_is_told_with_its_seed(
     )
 
 
+def test_a_small_call_that_fails_is_told_instead_where_there_is_one(
+    area: Kata, sandbox: Sandbox, attempt: MakeAttempt, tmp_path: Path
+) -> None:
+    wrong = attempt(SMALL_ONLY)
+    outcome = graded(area, wrong, sandbox)["random_squares"]
+    told = re.search(
+        r"A small call that fails:\n  >>> side = (-?\d\.\d)\n  >>> square\(side\)\n"
+        r"  expected  (\S+)\n  actual    0\.5",
+        outcome.feedback,
+    )
+    assert told and float(told[2]) == pytest.approx(float(told[1]) ** 2)
+    (tmp_path / "area.py").write_bytes(wrong.source)
+    pasted = outcome.python.replace("\nsquare(side)", "\nprint(square(side))")
+    done = subprocess.run(
+        [sys.executable, "-c", pasted], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "0.5\n"
+
+
 def test_what_is_told_is_what_the_replay_shows(
     area: Kata, sandbox: Sandbox, attempt: MakeAttempt
 ) -> None:
-    wrong = attempt(SMALL_ONLY)
+    wrong = attempt(NOT_ON_PAPER)
     message = graded(area, wrong, sandbox)["random_squares"].feedback
     told = re.search(r"found, seed (\d), case (\d+):\n.*\n  ✗ area +(\S+) +0.5", message)
     assert told

@@ -172,8 +172,8 @@ def test_the_code_to_paste_runs_with_the_file_alone(module: str, tmp_path: Path)
 
 def test_several_lines_stand_below_their_label() -> None:
     example = WorkedExample((), "for n in (1, 2):\n    print(n)", frozenset({"f"}), "1\n2")
-    assert describe_example(example, "3") == (
-        "The lesson's example:\n  >>> for n in (1, 2):\n  ...     print(n)\n"
+    assert describe_example(example, "3", "An example:") == (
+        "An example:\n  >>> for n in (1, 2):\n  ...     print(n)\n"
         "  expected:\n    1\n    2\n  actual    3"
     )
 

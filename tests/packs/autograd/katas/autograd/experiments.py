@@ -84,31 +84,51 @@ def growing(impl, rng):
     return graph(value=value, root=root)
 
 
-@probe(points=1, needs=[leaves], lesson="Operators")
+@probe(points=1, needs=[products], lesson="Operators")
 def opposites(impl, rng):
-    """The minus in front of a value."""
-    value = impl.Value(rng.normal())
-    root = -value
+    """The minus in front of a value turns its number, and the gradient that it hands on."""
+    value, factor = two(impl, rng)
+    root = -value * factor
     root.backward()
-    return graph(value=value, root=root)
+    return graph(value=value, factor=factor, root=root)
 
 
-@probe(points=1, needs=[sums, opposites], lesson="Operators")
+@probe(points=1, needs=[sums, opposites, products], lesson="Operators")
 def differences(impl, rng):
     """A difference hands on its gradient, with the sign turned for what is taken away."""
-    a, b = two(impl, rng)
-    root = a - b
+    (a, b), factor = two(impl, rng), impl.Value(rng.uniform(2.0, 3.0))
+    root = (a - b) * factor
     root.backward()
-    return graph(a=a, b=b, root=root)
+    return graph(a=a, b=b, factor=factor, root=root)
 
 
-@probe(points=1, needs=[products, powers], lesson="Operators")
+@probe(
+    points=2,
+    needs=[sums, products, powers, squashing, growing, differences],
+    lesson="The way back",
+)
+def handed_on(impl, rng):
+    """Whatever a value was computed by, its operand gets its gradient times the slope."""
+    operations = {
+        "a + b": lambda a, b: a + b, "a - b": lambda a, b: a - b,
+        "a * b": lambda a, b: a * b, "a ** 3": lambda a, b: a**3,
+        "tanh(a)": lambda a, b: a.tanh(), "exp(a)": lambda a, b: a.exp(),
+    }  # fmt: skip
+    rows = []
+    for name, operate in operations.items():
+        (a, b), factor = two(impl, rng), impl.Value(rng.uniform(2.0, 3.0))
+        (operate(a, b) * factor).backward()
+        rows.append([name, a.grad, b.grad, factor.grad])
+    return Table(["operation", "a", "b", "factor"], rows)
+
+
+@probe(points=1, needs=[products, powers, handed_on], lesson="Operators")
 def quotients(impl, rng):
-    """Both parts of a quotient get their slopes."""
-    a, b = two(impl, rng)
-    root = a / b
+    """Both parts of a quotient get their slopes, times its own gradient."""
+    (a, b), factor = two(impl, rng), impl.Value(rng.uniform(2.0, 3.0))
+    root = a / b * factor
     root.backward()
-    return graph(a=a, b=b, root=root)
+    return graph(a=a, b=b, factor=factor, root=root)
 
 
 @probe(points=2, needs=[sums, products, differences, quotients], lesson="Operators")
@@ -123,10 +143,10 @@ def plain_numbers(impl, rng):
     }  # fmt: skip
     rows = []
     for name, operate in operations.items():
-        a = impl.Value(rng.uniform(0.5, 1.2))
-        root = operate(a)
-        root.backward()
-        rows.append([name, root.data, a.grad])
+        a, factor = impl.Value(rng.uniform(0.5, 1.2)), impl.Value(rng.uniform(2.0, 3.0))
+        result = operate(a)
+        (result * factor).backward()
+        rows.append([name, result.data, a.grad])
     return Table(["operation", "data", "slope"], rows)
 
 

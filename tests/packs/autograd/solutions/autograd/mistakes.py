@@ -230,3 +230,61 @@ def slope_is_the_input(self):
 @mistake("Value.exp", "The slope of exp(x) is exp(x) itself: yours is 1, a factor is missing.")
 def slope_is_one(self):
     return result(self, math.exp(self.data), (self, 1.0))
+
+
+@mistake(
+    "Value.backward",
+    "A value that is both operands gets one share: of a * a or a + a it gets two, so add both.",
+)
+def one_share_for_both_operands(self):
+    order = self._order()
+    for value in order:
+        value.grad = 0.0
+    self.grad = 1.0
+    for value in reversed(order):
+        for source, slope in dict(value._sources).items():
+            source.grad += slope * value.grad
+
+
+@mistake(
+    "Value.backward",
+    "Gradients are handed on from the leaves to the root: go backwards, from the root.",
+)
+def not_backwards(self):
+    order = self._order()
+    for value in order:
+        value.grad = 0.0
+    self.grad = 1.0
+    for value in order:
+        for source, slope in value._sources:
+            source.grad += slope * value.grad
+
+
+@mistake(
+    "Value.backward", "The root gets no gradient of its own: set self.grad to 1 before you go back."
+)
+def root_without_gradient(self):
+    order = self._order()
+    for value in order:
+        value.grad = 0.0
+    for value in reversed(order):
+        for source, slope in value._sources:
+            source.grad += slope * value.grad
+
+
+@mistake(
+    "Value.__neg__",
+    "The opposite does not know what it was computed from, so no gradient reaches the operand.",
+)
+def opposite_without_operand(self):
+    return result(self, -self.data)
+
+
+@mistake(
+    "Value.__truediv__",
+    "The slope of a / b in b is -a / b ** 2: the square of what is below the line is missing.",
+)
+def divisor_not_squared(self, other):
+    other = self._value(other)
+    slopes = (self, 1 / other.data), (other, -self.data / other.data)
+    return result(self, self.data / other.data, *slopes)

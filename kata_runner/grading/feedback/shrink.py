@@ -1,0 +1,109 @@
+"""The smallest call that fails: what an experiment gives a function, cut to axes and lists of one
+and to numbers of two digits, where that still fails.
+
+1. The reference runs in the experiments that failed, and smaller calls of each part are noted.
+2. They are run on the reference and on the attempt, all in one process each.
+3. The smallest one of a part is told whose values differ: as a lesson's example would be.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import isclose
+
+from kata_runner.engine.job import Job, Run
+from kata_runner.grading.answer_key import RunJobs, reference
+from kata_runner.grading.feedback.instrument import instrument, instrumentation_output
+from kata_runner.grading.feedback.worked_example import (
+    NUMPY,
+    WRAPPED,
+    WorkedExample,
+    add_examples,
+    read_outputs,
+)
+from kata_runner.model import Outcome
+
+NAMESPACE = "from types import SimpleNamespace"
+CALL = re.compile(r"(?P<part>[A-Za-z_]\w*) (?P<rank>\d) (?P<code>[0-9a-f]+)", re.ASCII)
+ERROR = re.compile(r"[A-Za-z_][\w.]*: |[A-Za-z_]\w*(?:Error|Exception|Iteration)$")
+VALUE = re.compile(r"-?\d+\.?\d*(?:e[+-]?\d+)?|'[^']*'|\"[^\"]*\"|nan|inf|\w+")
+KINDS = {"array", "np", "tuple", "list", "dtype", "float64", "int64", "object", "shape"}
+NEAR = 1e-6  # arrays show eight digits, of which the last may be rounded otherwise
+MAX_CALLS = 24
+SmallCall = tuple[WorkedExample, str]  # with what the attempt gives
+
+
+def plan_calls(job: Job, outcomes: Sequence[Outcome]) -> Job | None:
+    """The reference in some experiments, telling smaller calls of the functions that they test;
+    nothing where they test none.
+    """
+    parts = list(dict.fromkeys(one.part for one in outcomes if one.part.isidentifier()))
+    if not parts:
+        return None
+    watched = instrument(reference(job.kata), parts, "shrink")
+    return replace(job, attempt=watched, which=[one.name for one in outcomes], stopped=None)
+
+
+def find_small_calls(job: Job, planned: Job, noted: Run, run_many: RunJobs) -> dict[str, SmallCall]:
+    """The smallest call of each part that gives another value than it should, by part."""
+    calls = read_calls(instrumentation_output(planned.attempt, noted.results.values()))
+    if not calls:
+        return {}
+    attempts = reference(job.kata), job.attempt
+    jobs = [
+        replace(job, attempt=add_examples(one, calls), which=[], stopped=None) for one in attempts
+    ]
+    runs = dict(run_many(jobs))
+    right, actual = (
+        read_outputs(one, runs[each]) for one, each in zip(attempts, jobs, strict=True)
+    )
+    found: dict[str, SmallCall] = {}
+    for index, call in enumerate(calls):
+        [part] = call.parts
+        if part not in found and differs(right.get(index, ""), actual.get(index, "")):
+            found[part] = replace(call, expected=right[index]), actual[index]
+    return found
+
+
+def read_calls(lines: Iterable[str]) -> list[WorkedExample]:
+    """The calls that were noted, the smallest first."""
+    matches = [match for line in lines if (match := CALL.fullmatch(line))]
+    calls = []
+    for match in sorted(matches, key=lambda match: match["rank"]):
+        code = bytes.fromhex(match["code"]).decode()
+        *given, statement = (
+            ast.get_source_segment(code, node) or "" for node in ast.parse(code).body
+        )
+        imports = [line for line in (NUMPY, NAMESPACE) if f"{line.rpartition(' ')[2]}" in code]
+        calls.append(WorkedExample((*imports, *given), statement, frozenset({match["part"]}), ""))
+    return calls[:MAX_CALLS]
+
+
+def differs(right: str, actual: str) -> bool:
+    """Whether values differ, or where there should be some is an error; an error of the reference
+    is no case, nor an object that shows no values, nor another kind of the same values.
+    """
+    if not right or not actual or ERROR.match(right) or " object at 0x" in right:
+        return False
+    one, other = map(read_values, (right, actual))
+    if "{" in right:  # nobody has to keep to an order there
+        one, other = sorted(one), sorted(other)
+    return len(one) != len(other) or not all(map(is_near, one, other))
+
+
+def read_values(text: str) -> list[str]:
+    """The numbers and words of what was printed, without the kinds of what holds them."""
+    return [value for value in VALUE.findall(WRAPPED.sub(r"\1", text)) if value not in KINDS]
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether two values are the same as far as they are shown."""
+    if one == other:
+        return True
+    try:
+        return isclose(float(one), float(other), rel_tol=NEAR, abs_tol=NEAR)
+    except ValueError:
+        return False

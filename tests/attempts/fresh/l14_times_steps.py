@@ -1,0 +1,66 @@
+# kata: 6.3
+# must: power|**|exponent|each step|every step|repeated|by steps|times steps|* steps|number of steps|linear
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+def _sigma(a):
+    if a >= 0:
+        return 1.0 / (1.0 + math.exp(-a))
+    e = math.exp(a)
+    return e / (1.0 + e)
+
+
+def _weighted(matrix, vector, bias):
+    """row times vector plus bias, one number per row"""
+    sums = []
+    for row, b in zip(matrix, bias):
+        sums.append(sum(r * v for r, v in zip(row, vector)) + b)
+    return sums
+
+
+def lstm_step(h_prev, c_prev, x, w):
+    z = list(h_prev) + list(x)
+    f = [_sigma(a) for a in _weighted(w.w_f, z, w.b_f)]
+    i = [_sigma(a) for a in _weighted(w.w_i, z, w.b_i)]
+    g = [math.tanh(a) for a in _weighted(w.w_c, z, w.b_c)]
+    o = [_sigma(a) for a in _weighted(w.w_o, z, w.b_o)]
+    c, h = [], []
+    for k in range(len(c_prev)):
+        c_k = f[k] * c_prev[k] + i[k] * g[k]
+        c.append(c_k)
+        h.append(o[k] * math.tanh(c_k))
+    return np.array(h), np.array(c)
+
+
+def rnn_step(h_prev, x, w_h, w_x, bias):
+    from_state = np.dot(w_h, h_prev)
+    from_input = np.dot(w_x, x)
+    return np.tanh(from_state + from_input + bias)
+
+
+def cosine_similarity(a: Array, b: Array) -> float:
+    norm_a = np.linalg.norm(a)
+    norm_b = np.linalg.norm(b)
+    if norm_a <= 1e-10 or norm_b <= 1e-10:
+        return 0.0
+    return float(a @ b / (norm_a * norm_b))
+
+
+def signal_retained(forget_gate: float, steps: int) -> float:
+    return float(forget_gate * steps)
+
+
+def lstm_ops(length, input_size, hidden_size):
+    one_matrix = hidden_size * (hidden_size + input_size)
+    one_step = 4 * one_matrix
+    return length * one_step
+
+
+def attention_ops(length, hidden_size):
+    pairs = length * length
+    return pairs * hidden_size

@@ -1,0 +1,138 @@
+"""A call cut down to what one computes on paper, where that still fails."""
+
+from __future__ import annotations
+
+import ast
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kata_runner.grading.feedback._injected import shrink_arguments, write_call, write_literal
+from kata_runner.grading.feedback.shrink import differs, read_calls
+
+NUMBERS = st.floats(-1e6, 1e6) | st.integers(-1000, 1000)
+VALUES = st.recursive(
+    NUMBERS | st.text(max_size=5) | st.booleans() | st.none(),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+def line(part: str, rank: int, code: str) -> str:
+    """A line in which the reference tells of a call."""
+    return f"{part} {rank} {code.encode().hex()}"
+
+
+def test_axes_become_one_then_two_and_a_sum_of_two_lengths_their_sum() -> None:
+    state, x, weights = np.zeros(3), np.zeros(2), np.zeros((3, 5))
+    calls = list(shrink_arguments({"state": state, "x": x, "weights": weights}))
+    shapes = [(rank, *(value.shape for value in call.values())) for rank, call in calls]
+    assert (0, (1,), (1,), (1, 2)) in shapes
+    assert (0, (1,), (1,), (1, 1)) in shapes, "or it is no sum"
+    assert (1, (2,), (2,), (2, 4)) in shapes
+    assert [rank for rank, _ in calls] == sorted(rank for rank, _ in calls)
+
+
+def test_a_number_that_is_a_length_goes_with_it_or_stays() -> None:
+    calls = [call for _, call in shrink_arguments({"items": [5, 6, 7], "count": 3})]
+    assert {"items": [5], "count": 1} in calls
+    assert {"items": [5], "count": 3} in calls
+
+
+@pytest.mark.parametrize(
+    ("value", "rounded"),
+    [(0.5432, 0.5), (-0.004, -0.1), (0.0, 0.0), (123.456, 120.0), (-9.96, -10.0)],
+)
+def test_numbers_have_two_digits_and_none_but_zero_becomes_zero(
+    value: float, rounded: float
+) -> None:
+    assert next(shrink_arguments({"value": value}))[1] == {"value": rounded}
+
+
+def test_of_a_dict_those_keys_stay_that_are_arguments_or_begin_with_one() -> None:
+    counts = {("a", "b"): 1, ("c", "d"): 2, ("c", "e"): 3}
+    calls = [call for _, call in shrink_arguments({"counts": counts, "context": ("c",)})]
+    assert {"counts": {("c", "d"): 2}, "context": ("c",)} in calls
+    assert {"counts": {("c", "d"): 2, ("c", "e"): 3}, "context": ("c",)} in calls
+    [_, call] = next(shrink_arguments({"table": {"x": 5, "y": 7}, "key": "y"}))
+    assert call["table"] == {"y": 7}
+
+
+@given(VALUES)
+def test_what_is_written_makes_the_same_value(value: Any) -> None:
+    assert ast.literal_eval(write_literal(value)) == value
+
+
+def test_arrays_and_objects_that_hold_others_are_written_too() -> None:
+    holder = SimpleNamespace(w=np.array([[0.5]]), b=np.float64(1.5))
+    assert write_literal(holder) == "SimpleNamespace(\n    w=np.array([[0.5]]),\n    b=1.5,\n)"
+    assert write_literal(np.random.RandomState(7)) == "np.random.RandomState(0)"
+
+
+@pytest.mark.parametrize("value", [object(), {1, 2}, [object()], {"a": object()}, float("nan")])
+def test_what_has_no_plain_form_makes_no_call(value: Any) -> None:
+    assert write_call("f", {"value": value}) == ""
+
+
+def test_neither_does_what_fits_no_line() -> None:
+    assert write_call("f", {"value": "x" * 80}) == ""
+    assert write_call("f", {"x": 0.5, "y": 2}) == "x = 0.5\ny = 2\nf(x, y)"
+
+
+def test_calls_are_read_smallest_first_with_the_imports_that_they_need() -> None:
+    told = [
+        line("f", 1, "x = np.array([0.5, 0.1])\nf(x)"),
+        "f is not told so",
+        line("f", 0, "w = SimpleNamespace(\n    b=1,\n)\nf(w)"),
+    ]
+    small, large = read_calls(told)
+    assert small.before == (
+        "from types import SimpleNamespace",
+        "w = SimpleNamespace(\n    b=1,\n)",
+    )
+    assert (small.statement, small.parts) == ("f(w)", frozenset({"f"}))
+    assert large.before == ("import numpy as np", "x = np.array([0.5, 0.1])")
+
+
+@pytest.mark.parametrize(
+    ("right", "actual"),
+    [
+        ("array([0.5])", "array([0.6])"),
+        ("0.5", "TypeError: no"),
+        ("(1, 2)", "1"),
+        ("'b'", "'a'"),
+        ("{'a': 1}", "{'a': 2}"),
+        ("0.5", "nan"),
+    ],
+)
+def test_values_that_differ_are_a_case(right: str, actual: str) -> None:
+    assert differs(right, actual)
+
+
+@pytest.mark.parametrize(
+    ("right", "actual"),
+    [
+        ("array([0.5, 1. ])", "[0.5, 1.0]"),
+        ("np.float64(0.5)", "0.5"),
+        ("array([0.12345678])", "array([0.12345679])"),
+        ("{'a': 1, 'b': 2}", "{'b': 2, 'a': 1}"),
+        ("nan", "nan"),
+        ("ValueError: no such thing", "1"),
+        ("StopIteration", "1"),
+        pytest.param("<solution.Value object at 0x7f45>", "Value(1)", id="object"),
+        ("", "1"),
+        ("1", ""),
+    ],
+)
+def test_the_same_values_errors_of_the_reference_and_plain_objects_are_none(
+    right: str, actual: str
+) -> None:
+    assert not differs(right, actual)
