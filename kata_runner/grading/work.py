@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kata_runner.engine.in_flight import count_processors
 from kata_runner.engine.job import MIN_ALLOWANCE, Job, Problem, Run
 from kata_runner.engine.source import MAX_SOURCE, attempt_of
 from kata_runner.errors import PackError
@@ -17,6 +19,13 @@ from kata_runner.model import Attempt, Kata, Status
 if TYPE_CHECKING:
     from kata_runner.grading.diagnosis.second_run import SecondRun
 
+EXPLAINING = (
+    "diagnosis.code_rules",
+    "diagnosis.exception_rules",
+    "diagnosis.mistake_matching",
+    "diagnosis.mutant_matching",
+    "feedback.rerun",
+)
 Source = str | bytes | Attempt  # an attempt goes by its own file name in what is said of it
 
 
@@ -120,6 +129,17 @@ class Work:
         if job not in self.indexes:
             raise PackError("an executor gave back a job that it was not given, or gave one twice")
         return self.indexes.pop(job)
+
+
+def load_meanwhile(sources: Iterable[Source]) -> Iterator[Source]:
+    """The sources; while the last of them runs, what explains a failure is loaded.
+
+    That is a tenth of a cold `kata check` that fails, and the attempt runs on another processor.
+    """
+    yield from sources
+    if count_processors() > 1:
+        for name in EXPLAINING:
+            import_module(f"kata_runner.grading.{name}")
 
 
 def to_attempt(kata: Kata, source: Source) -> Attempt:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
-from kata_runner.engine.job import MIN_ALLOWANCE, Cost, Run
+from kata_runner.engine.job import MIN_ALLOWANCE, Cost, Job, Run
 from kata_runner.engine.source import MAX_SOURCE
 from kata_runner.errors import PackError
+from kata_runner.grading import work as work_module
 from kata_runner.grading.answer_key import AnswerKey
-from kata_runner.grading.work import Work, to_attempt
+from kata_runner.grading.diagnosis.second_run import SecondRun
+from kata_runner.grading.work import EXPLAINING, Work, load_meanwhile, to_attempt
 from kata_runner.model import Attempt, Kata, Status
 
 KATA = Kata("0.1", "softmax", "Softmax", "", "", "here", Path(), Path())
@@ -48,3 +54,83 @@ def test_what_is_too_large_is_refused_without_being_run() -> None:
     assert run.unloadable.status is Status.FAILED
     assert run.unloadable.text.startswith(f"The source is larger than {MAX_SOURCE:,} bytes")
     assert work.take_refused() is None
+
+
+class Ahead:
+    """What stands for a second run: the job that is certain, and what became of it."""
+
+    def __init__(self, job: Job, run: Run, ahead: Job | None) -> None:
+        self.job, self.run, self.ahead, self.taken = job, run, ahead, None
+
+    def get_ahead(self) -> Job | None:
+        return self.ahead
+
+    def take(self, run: Any) -> None:
+        self.taken = run
+
+
+def plan_for(letters: bytes, again: dict[Job, Ahead]) -> Any:
+    """A plan that runs what has one of these letters again."""
+
+    def plan(job: Job, run: Run) -> SecondRun | None:
+        if job.attempt.source not in letters:
+            return None
+        ahead = Job(KATA, job.attempt, [job.attempt.source.decode()])
+        again[ahead] = Ahead(job, run, ahead)
+        return cast(SecondRun, again[ahead])
+
+    return plan
+
+
+def test_a_second_run_follows_among_the_jobs_and_comes_with_the_first() -> None:
+    again: dict[Job, Ahead] = {}
+    work = Work(KATA, 0, None, plan_for(b"b", again))
+    waiting = work.take(["a", "b", "c"])
+    runs: Iterator[tuple[Job, Run]] = ((job, Run(output=str(job.which))) for job in waiting)
+    ended = [work.take_ended(runs) for _ in range(4)]
+    assert ended.pop() is None
+    sources = [one[0].attempt.source for one in ended if one]
+    assert sources == [b"a", b"b", b"c"]
+    [second] = [one[2] for one in ended if one and one[2] is not None]
+    [ahead] = again.values()
+    assert second is cast(SecondRun, ahead)
+    assert (ahead.run.output, cast(Run, ahead.taken).output) == ("graded", "['b']")
+
+
+def test_jobs_that_came_to_their_end_give_what_followed_since() -> None:
+    again: dict[Job, Ahead] = {}
+    work = Work(KATA, 0, None, plan_for(b"a", again))
+    waiting = work.take(["a"])
+    first = next(waiting)
+    assert next(waiting, None) is None
+    assert work.add_second_run(first, Run())
+    assert [*waiting] == [*again]
+
+
+def test_a_second_run_that_an_executor_does_not_take_is_left_to_who_needs_it() -> None:
+    again: dict[Job, Ahead] = {}
+    work = Work(KATA, 0, None, plan_for(b"a", again))
+    runs = iter([(job, Run()) for job in work.take(["a"])])
+    ended = work.take_ended(runs)
+    assert ended is not None and ended[0].attempt.source == b"a"
+    [ahead] = again.values()
+    assert (ended[2], ahead.taken) == (cast(SecondRun, ahead), None)
+    assert work.take_ended(runs) is None
+
+
+@pytest.mark.parametrize(("processors", "loaded"), [(2, True), (1, False)])
+def test_what_explains_is_loaded_when_all_sources_run_if_a_processor_is_free(
+    processors: int, loaded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: list[str] = []
+    monkeypatch.setattr(work_module, "import_module", names.append)
+    monkeypatch.setattr(work_module, "count_processors", lambda: processors)
+    sources = load_meanwhile(["a"])
+    assert next(sources) == "a" and names == []
+    assert list(sources) == []
+    assert names == [f"kata_runner.grading.{name}" for name in EXPLAINING if loaded]
+
+
+def test_all_that_explains_can_be_loaded() -> None:
+    lines = "".join(f"import kata_runner.grading.{name}\n" for name in EXPLAINING)
+    subprocess.run([sys.executable, "-c", lines], check=True)

@@ -13,6 +13,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from types import FunctionType
 from typing import Any
 
@@ -20,6 +21,7 @@ import numpy as np
 
 Wrapper = Callable[[str, dict[str, Any]], Callable[[], None]]
 MAX_CALLS = 12
+SIZES = 1, 2, 3  # of axes and lists in smaller calls
 MAX_SHRUNK = 3  # calls of a function that smaller ones are made of
 MAX_CALL, MAX_LINE = 700, 70  # characters of a smaller call, and of one of its lines
 GENERATORS = {
@@ -153,7 +155,7 @@ def transpose(word: str) -> Wrapper:
 
 def shrink(word: str) -> Wrapper:
     """Tell smaller calls of the same function than those that are made, as Python: with axes and
-    lists of one, then of two, then as they are, and always with numbers of two digits.
+    lists of one, then of two, then of three, and always with numbers of two digits.
     """
     seen: dict[str, int] = {}
     told: set[tuple[str, str]] = set()
@@ -179,7 +181,7 @@ def shrink_arguments(arguments: dict[str, Any]) -> Iterator[tuple[int, dict[str,
     """
     lengths = set(find_lengths(tuple(arguments.values())))
     keys = {value for value in arguments.values() if type(value) in (str, int, tuple)}
-    for rank, most in enumerate((1, 2, max(lengths, default=1))):
+    for rank, most in enumerate(SIZES):
         plain = {length: min(length, most) for length in lengths}
         sums = {one + other: plain[one] + plain[other] for one in lengths for other in lengths}
         for sizes in (plain | {size: sums[size] for size in lengths & sums.keys()}, plain):
@@ -197,7 +199,8 @@ def find_lengths(value: Any) -> Iterator[int]:
     elif isinstance(value, list | tuple | dict):
         if not isinstance(value, tuple):
             yield len(value)
-        for each in value.values() if isinstance(value, dict) else value:
+        inner = value.values() if isinstance(value, dict) else value
+        for each in islice(inner, max(SIZES)):
             yield from find_lengths(each)
 
 
@@ -205,15 +208,15 @@ def make_smaller(value: Any, sizes: dict[int, int], numbers: dict[int, int], key
     """A value with less in it, and with numbers of two digits."""
     smaller = partial(make_smaller, sizes=sizes, numbers=numbers, keys=keys)
     if isinstance(value, np.ndarray):
-        value = value[tuple(slice(sizes[length]) for length in value.shape)]
+        value = value[tuple(slice(sizes.get(length, 1)) for length in value.shape)]
         is_real = value.dtype.kind == "f"
         return np.vectorize(round_number, otypes=[float])(value) if is_real else value
     if isinstance(value, list):
-        return [smaller(each) for each in value[: sizes[len(value)]]]
+        return [smaller(each) for each in value[: sizes.get(len(value), 1)]]
     if type(value) is tuple:
         return tuple(smaller(each) for each in value)
     if type(value) is dict:
-        kept = select_keys(value, sizes[len(value)], keys)
+        kept = select_keys(value, sizes.get(len(value), 1), keys)
         return {key: smaller(value[key]) for key in kept}
     if is_namespace(value):
         return type(value)(**{name: smaller(each) for name, each in vars(value).items()})
