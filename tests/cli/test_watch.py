@@ -86,7 +86,7 @@ def test_a_save_shows_what_changed_and_one_failure_in_full(terminal: Tmux, folde
         ("h", ("For softmax:", "1. What must the outputs add up to?", "1 more: h")),
         ("l", ("Lesson", "Softmax")),
         ("d", ("Demo", "The scores 1, 2, 3 become", "probability")),
-        ("p", ("from softmax import softmax", "scores = array([", "softmax(scores)")),
+        ("p", ("from softmax import softmax", "scores = np.array([", "softmax(scores)")),
         ("a", ("softmax  1/3", "✓ three_scores  1/1", "✗ large_scores  0/2  failed")),
         ("?", ("one more hint for the part that is shown",)),
         ("n", ("✗ large_scores  failed",)),
@@ -109,7 +109,7 @@ def test_a_prompt_has_the_functions_and_the_case(terminal: Tmux) -> None:
     terminal.press("C-c")
     terminal.wait_for("KeyboardInterrupt")
     terminal.press("exit()", "Enter")
-    terminal.wait_for("✗ large_scores  failed", without=">>>")
+    terminal.wait_for("✗ large_scores  failed", without="KeyboardInterrupt")
 
 
 def test_a_file_that_cannot_be_loaded_keeps_the_last_good_state(

@@ -125,15 +125,14 @@ def test_what_one_operator_calls_is_named_where_that_is_missing(
 
 def test_a_method_that_is_not_there_is_named(autograd: Kata, grader: Grader) -> None:
     source = (ATTEMPTS / "right" / "closures.py").read_text(encoding="utf-8")
-    renamed = source.replace("def backward", "def backwards").replace("def __neg__", "def negated")
-    by_name = {outcome.name: outcome for outcome in grader.grade("autograd", renamed).outcomes}
-    assert (
-        by_name["sums"].explanation
-        == "Value.backward is not defined. There is backwards: did you mean that?"
-    )
-    assert (
-        by_name["opposites"].explanation == "Value.__neg__ is not defined, and - on Value needs it."
-    )
+    missing = {
+        "sums": ("backward", "is not defined. There is backwards: did you mean that?"),
+        "opposites": ("__neg__", "is not defined, and - on Value needs it."),
+    }
+    for name, (method, text) in missing.items():
+        renamed = source.replace(f"def {method}", f"def {method.strip('_')}s")
+        by_name = {outcome.name: outcome for outcome in grader.grade("autograd", renamed).outcomes}
+        assert by_name[name].explanation == f"Value.{method} {text}"
 
 
 def test_an_error_in_a_method_is_shown_where_it_is(autograd: Kata, grader: Grader) -> None:

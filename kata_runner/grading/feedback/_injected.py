@@ -158,15 +158,15 @@ def shrink(word: str) -> Wrapper:
     lists of one, then of two, then of three, and always with numbers of two digits.
     """
     seen: dict[str, int] = {}
-    told: set[tuple[str, str]] = set()
+    known_calls: set[tuple[str, str]] = set()
 
     def tell(name: str, arguments: dict[str, Any]) -> Callable[[], None]:
         seen[name] = seen.get(name, 0) + 1
         if seen[name] <= MAX_SHRUNK:
             for rank, smaller in shrink_arguments(arguments):
                 code = write_call(name, smaller)
-                if code and (name, code) not in told:
-                    told.add((name, code))
+                if code and (name, code) not in known_calls:
+                    known_calls.add((name, code))
                     print(f"{word}{name} {rank} {code.encode().hex()}")
         return lambda: None
 
@@ -216,8 +216,8 @@ def make_smaller(value: Any, sizes: dict[int, int], numbers: dict[int, int], key
     if type(value) is tuple:
         return tuple(smaller(each) for each in value)
     if type(value) is dict:
-        kept = select_keys(value, sizes.get(len(value), 1), keys)
-        return {key: smaller(value[key]) for key in kept}
+        chosen = select_keys(value, sizes.get(len(value), 1), keys)
+        return {key: smaller(value[key]) for key in chosen}
     if is_namespace(value):
         return type(value)(**{name: smaller(each) for name, each in vars(value).items()})
     is_whole = type(value) is int
@@ -227,13 +227,13 @@ def make_smaller(value: Any, sizes: dict[int, int], numbers: dict[int, int], key
 def select_keys(value: dict[Any, Any], most: int, keys: set[Any]) -> list[Any]:
     """The first keys of a dict, of those that are arguments or begin with one if there are such."""
     starts = tuple(key for key in keys if type(key) is tuple)
-    kept = [key for key in value if key in keys]
+    given = [key for key in value if key in keys]
     begun = [
         key
         for key in value
         if type(key) is tuple and any(key[: len(start)] == start for start in starts)
     ]
-    return [*kept, *begun[:most]] or list(value)[:most]
+    return [*given, *begun[:most]] or list(value)[:most]
 
 
 def round_number(value: Any) -> Any:

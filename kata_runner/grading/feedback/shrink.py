@@ -60,12 +60,12 @@ def find_small_calls(job: Job, planned: Job, noted: Run, run_many: RunJobs) -> d
     right, actual = (
         read_outputs(one, runs[each]) for one, each in zip(attempts, jobs, strict=True)
     )
-    found: dict[str, SmallCall] = {}
+    smallest: dict[str, SmallCall] = {}
     for index, call in enumerate(calls):
         [part] = call.parts
-        if part not in found and differs(right.get(index, ""), actual.get(index, "")):
-            found[part] = replace(call, expected=right[index]), actual[index]
-    return found
+        if part not in smallest and differs(right.get(index, ""), actual.get(index, "")):
+            smallest[part] = replace(call, expected=right[index]), actual[index]
+    return smallest
 
 
 def read_calls(lines: Iterable[str]) -> list[WorkedExample]:
