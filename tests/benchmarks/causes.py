@@ -30,9 +30,10 @@ from kata_runner.model import Attempt, Kata, Report
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
-from tests.benchmarks.ratios import medians
 from tests.helpers.attempts import FOLDER, read_header, read_kept_attempt
 from tests.helpers.false_causes import NOISE, NOISY, PAIRS, RIGHT, SQUASHED, with_gate
+
+from .ratios import medians
 
 TESTS = Path(__file__).parents[1]
 PACKS = (TESTS / "packs" / "course", TESTS / "packs" / "autograd")
