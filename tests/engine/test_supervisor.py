@@ -118,8 +118,10 @@ LITTLE = (
 
 
 def starts(ran: Callable[..., Run]) -> float:
-    """How many seconds it takes on this machine, now, to start a process after each death."""
-    return 6 * ran(GOOD).seconds + BUSY
+    """How many seconds it takes on this machine, now, to start a process after each death, and to
+    see that it died.
+    """
+    return 8 * ran(GOOD).seconds + BUSY
 
 
 @pytest.mark.thorough
