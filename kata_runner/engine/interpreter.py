@@ -139,8 +139,8 @@ def system_files() -> list[str]:
 
 def own_files(packages: Iterable[str] = ()) -> list[str]:
     """Of our own package what runs inside, nothing of katas and solutions, and the libraries with
-    what they bundle. A file comes with its bytecode: without it each start compiles it anew, which
-    is a tenth of a cold `kata check`.
+    what they bundle. A file comes with its bytecode: without it each start compiles it anew,
+    which is a twentieth of a cold `kata check`.
     """
     names = (
         "__init__.py",

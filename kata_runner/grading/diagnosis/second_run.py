@@ -44,7 +44,7 @@ class SecondRun:
         where that is nothing.
         """
         is_certain = self._drawn and not self.with_examples
-        return self._make_job(self.job.attempt, self._drawn) if is_certain else None
+        return self._make_whole_job(self.job.attempt) if is_certain else None
 
     def take(self, run: Run) -> None:
         """Keep what became of that."""
@@ -56,7 +56,7 @@ class SecondRun:
         """
         jobs, own = list(jobs), None
         if jobs and "_ran" not in vars(self) and (self.examples or self._drawn):
-            own = self._make_job(add_examples(self.job.attempt, self.examples), self._drawn)
+            own = self._make_whole_job(self.job.attempt)
         for job, run in self.run_many([*jobs, own] if own else jobs):
             if job is own:
                 self._ran = run
@@ -160,11 +160,17 @@ class SecondRun:
         return self._run_all(self.job.attempt)
 
     def _run_all(self, attempt: Attempt) -> Run:
-        return self._run(add_examples(attempt, self.examples), self._drawn)
+        return self._run_job(self._make_whole_job(attempt))
 
     def _run(self, attempt: Attempt, names: list[str]) -> Run:
-        [(_, run)] = self.run_many([self._make_job(attempt, names)])
+        return self._run_job(self._make_job(attempt, names))
+
+    def _run_job(self, job: Job) -> Run:
+        [(_, run)] = self.run_many([job])
         return run
+
+    def _make_whole_job(self, attempt: Attempt) -> Job:
+        return self._make_job(add_examples(attempt, self.examples), self._drawn)
 
     def _make_job(self, attempt: Attempt, names: list[str]) -> Job:
         return replace(self.job, attempt=attempt, which=names, seed=PINNED_SEED, stopped=None)

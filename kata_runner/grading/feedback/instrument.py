@@ -32,8 +32,8 @@ def run_below(attempt: Attempt, program: Path, function: str, arguments: str) ->
 
 
 def instrument(attempt: Attempt, names: Sequence[str], action: str) -> Attempt:
-    """The attempt with a wrapper around each of these functions: `calls`, `changes` or
-    `transpose`.
+    """The attempt with a wrapper around each of these functions: `calls`, `changes`,
+    `transpose` or `shrink`.
     """
     arguments = f"globals(), {list(names)!r}, {action!r}, {secret_prefix(attempt)!r}"
     return run_below(attempt, WRAPPERS, "wrap", arguments)
