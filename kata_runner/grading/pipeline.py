@@ -103,17 +103,14 @@ def diagnose(  # noqa: PLR0913, PLR0917  # as above
 def plan_second_run(
     job: Job, run: Run, key: AnswerKey, run_many: RunJobs, *, explain: bool = False
 ) -> SecondRun | None:
-    """Return what diagnosing a run will have to run again; nothing where it passed or cannot be
-    judged, or where one attempt is explained, which has nothing to wait for.
+    """Return a run's outcomes with what diagnosing it will have to run again; nothing where it
+    cannot be judged, or where one attempt is explained, which has nothing to wait for.
     """
     if explain or run.fault or run.unloadable:
         return None
-    alone = evaluate_alone(key, run)
-    if all(outcome.passed for outcome in alone):
-        return None
     from kata_runner.grading.diagnosis.second_run import SecondRun
 
-    return SecondRun(job, run, alone, key, run_many)
+    return SecondRun(job, run, evaluate_alone(key, run), key, run_many)
 
 
 def build_report(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) -> Report:

@@ -89,8 +89,8 @@ class Work:
         return self.refused.pop(), Run(unloadable=Problem(Status.FAILED, "too_large", text))
 
     def take_ended(self, runs: Iterator[tuple[Job, Run]]) -> Ended | None:
-        """A job that has ended, with its run, and with the second run that its report needs, if it
-        needs one; None where there is none left.
+        """A job that has ended, with its run, and with what was planned of a second one; None where
+        there is none left.
 
         A second run follows among the jobs, so nobody waits for it.
         """
@@ -102,14 +102,14 @@ class Work:
             if second is not None:
                 second.take(ended[1])
                 return second.job, second.run, second
-            if not self.add_second_run(*ended):
-                return *ended, None
+            second = self.plan_second_run(*ended)
+            if second is None or not self.add_second_run(second):
+                return *ended, second
 
-    def add_second_run(self, job: Job, run: Run) -> bool:
-        """Have the second run of a job follow, if it is certain what that runs; whether it is."""
-        second = self.plan_second_run(job, run)
-        ahead = second.get_ahead() if second else None
-        if second is None or ahead is None:
+    def add_second_run(self, second: SecondRun) -> bool:
+        """Have a second run follow, if it is certain what it runs; whether it is."""
+        ahead = second.get_ahead()
+        if ahead is None:
             return False
         self.second_runs[ahead] = second
         self.following.append(ahead)

@@ -103,7 +103,8 @@ def test_jobs_that_came_to_their_end_give_what_followed_since() -> None:
     waiting = work.take(["a"])
     first = next(waiting)
     assert next(waiting, None) is None
-    assert work.add_second_run(first, Run())
+    second = plan_for(b"a", again)(first, Run())
+    assert work.add_second_run(second)
     assert [*waiting] == [*again]
 
 
