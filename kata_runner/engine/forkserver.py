@@ -50,6 +50,7 @@ class ForkServer:
         many      whether to load what most attempts need before the first is run
         """
         self.level, self.needed = level, needed
+        self.is_lost = False  # a child ended and nobody said how
         self._katas: set[str] = set()
         self._terms = b""
         require_memory_files(level)
@@ -150,7 +151,7 @@ class ForkServer:
             remote_data.close()
             remote_life.close()
             os.close(remote_prints)
-        return ForkedAttempt(data, prints, life, self.needed)
+        return ForkedAttempt(self, data, prints, life)
 
     def _send_blob(self, word: bytes, content: bytes) -> None:
         """Hand over what may be larger than a packet: in a file that is nowhere but in memory."""
@@ -168,6 +169,8 @@ class ForkServer:
     def _send(self, packet: bytes, *descriptors: int) -> None:
         from array import array
 
+        if self.is_lost:  # one that is being killed still takes packets for a moment
+            raise EngineError("the process that attempts are forked from is dead")
         try:
             ancillary = [(SOL_SOCKET, SCM_RIGHTS, array("i", descriptors))] if descriptors else []
             self._control.sendmsg([packet], ancillary)
@@ -193,13 +196,9 @@ class ForkServer:
 class ForkedAttempt:
     """One forked child, from outside."""
 
-    def __init__(
-        self, data: socket, prints: int, life: socket, needed: frozenset[str] = frozenset()
-    ) -> None:
-        """Take over the grader's ends of its pipes; `needed` are the layers that its level is made
-        of.
-        """
-        self.needed = needed
+    def __init__(self, server: ForkServer, data: socket, prints: int, life: socket) -> None:
+        """Take over the grader's ends of the pipes of a child of `server`."""
+        self._server, self.needed = server, server.needed
         self._data, self._life = data, life
         self.answers, self.prints = os.dup(data.fileno()), prints
         self.peak_kb = 0
@@ -220,11 +219,14 @@ class ForkedAttempt:
         followed.
         """
         try:
-            packet = b"" if ending is ExitReason.DONE else self._status(ending)
+            if ending is ExitReason.DONE:
+                return None
+            packet = self._status(ending)
         finally:
             self._life.close()
             self._data.close()
         if not packet:
+            self._server.is_lost = True
             return None
         import msgpack
 

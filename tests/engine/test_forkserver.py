@@ -12,18 +12,20 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from socket import socketpair
 
 import pytest
 
 from kata_runner.engine import interpreter
+from kata_runner.engine.attempt_process import ExitReason
 from kata_runner.engine.bubblewrap import bubblewrap
-from kata_runner.engine.forkserver import ForkServer
+from kata_runner.engine.forkserver import ForkedAttempt, ForkServer
 from kata_runner.engine.inside.policies import build
 from kata_runner.engine.inside.server import DATA
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import read_attempt
-from kata_runner.errors import IsolationUnavailableError, PackError
+from kata_runner.errors import EngineError, IsolationUnavailableError, PackError
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Kata
@@ -59,6 +61,23 @@ def test_the_death_of_the_server_costs_no_attempt_anything(
     assert len(runs) == RUNS
     assert not [run.fault for run in runs if run.fault]
     assert all(outcome.passed for run in runs for outcome in evaluate(key, run))
+
+
+def test_a_server_that_cannot_say_how_a_child_ended_is_not_asked_for_another(lstm: Kata) -> None:
+    server = start_server()
+    server.wait()
+    server.prepare(Job(lstm, attempt_of("")))
+    life, remote_life = socketpair()
+    data, remote_data = socketpair()
+    child = ForkedAttempt(server, data, os.open(os.devnull, os.O_RDONLY), life)
+    for remote in (remote_life, remote_data):
+        remote.close()
+    assert child.end(ExitReason.EXITED) is None
+    with pytest.raises(EngineError, match="forked from is dead"):
+        server.start()
+    for descriptor in (child.answers, child.prints):
+        os.close(descriptor)
+    server.close()
 
 
 def test_no_child_outlives_its_server(lstm: Kata) -> None:
