@@ -15,6 +15,7 @@ NUMBERS = frozenset({bool, int, float})
 PLAIN = NUMBERS | {str}
 MAX_TEXT = 10_000  # letters in a cell
 SEQUENCES = (list, tuple)
+SHOWN_DIGITS = 15  # a float64 holds one or two more, which rounding may change on another machine
 TIMES = frozenset("mM")  # the kinds of NumPy's timedelta64 and datetime64
 
 
@@ -186,3 +187,15 @@ def flatten_indexed(sequence: Iterable[object]) -> list[tuple[str, object]]:
         else:
             parts.append((f"{number}]", part))
     return parts
+
+
+def format_float(value: float, spec: str = "") -> str:
+    """Return a number as tables and figures show it; without a format it has six digits.
+
+    Processors differ in the last bits of a result. These do not decide which way a value half way
+    between two others is rounded.
+
+    >>> format_float(0.03125000000000001, ".2e"), format_float(0.03125, ".2e")
+    ('3.12e-02', '3.12e-02')
+    """
+    return format(float(f"{value:.{SHOWN_DIGITS}g}"), spec or ".6g")

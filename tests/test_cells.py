@@ -14,6 +14,7 @@ import pytest
 from kata_runner.cells import (
     MAX_TEXT,
     flatten,
+    format_float,
     get_rows,
     is_sequence,
     label_positions,
@@ -123,3 +124,24 @@ def test_text_a_dictionary_and_an_iterator_are_no_sequences() -> None:
 
     values: list[Any] = ["a", b"a", {}, iter([1]), Own(), deque(), {1}]
     assert [is_sequence(value) for value in values] == [False] * 4 + [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("value", "spec", "text"),
+    [
+        (0.03125, ".2e", "3.12e-02"),
+        (2.5, ".0f", "2"),
+        (0.125, ".2f", "0.12"),
+        (1 / 3, "", "0.333333"),
+    ],
+)
+def test_the_last_bits_of_a_number_do_not_decide_how_it_is_rounded(
+    value: float, spec: str, text: str
+) -> None:
+    below, above = math.nextafter(value, -math.inf), math.nextafter(value, math.inf)
+    assert [format_float(near, spec) for near in (below, value, above)] == [text] * 3
+
+
+def test_a_number_is_shown_with_all_digits_that_its_format_asks_for() -> None:
+    assert format_float(123456.789012345, ".6f") == "123456.789012"
+    assert [format_float(odd) for odd in (math.nan, math.inf, -0.0)] == ["nan", "inf", "-0"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kata_runner.authoring import Declaration
-from kata_runner.cells import Cell
+from kata_runner.cells import Cell, format_float
 from kata_runner.figure import Figure
 from kata_runner.figures.fit import Fit, fit_line
 from kata_runner.figures.scales import label_log_tick
@@ -210,7 +210,7 @@ def to_number(cell: Cell) -> float:
 
 def to_text(cell: Cell, spec: str) -> str:
     """Return a cell as the table shows it, on one line."""
-    text = format(cell, spec or ".6g") if isinstance(cell, float) else str(cell)[: 4 * MAX_NAME]
+    text = format_float(cell, spec) if isinstance(cell, float) else str(cell)[: 4 * MAX_NAME]
     return to_name(text)
 
 

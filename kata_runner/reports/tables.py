@@ -7,7 +7,7 @@ from shutil import get_terminal_size
 
 from tabulate import tabulate
 
-from kata_runner.cells import Cell
+from kata_runner.cells import Cell, format_float
 from kata_runner.grading.feedback.cells import format_pair
 from kata_runner.reports.escape import to_line
 from kata_runner.table import Table
@@ -52,7 +52,7 @@ def format_rows(table: Table, formats: Table) -> list[list[str]]:
 
 def format_cell(value: Cell, spec: str) -> str:
     """Return a cell in its column's format; integers and text as they are."""
-    return format(value, spec or ".6g") if isinstance(value, float) else to_line(str(value))
+    return format_float(value, spec) if isinstance(value, float) else to_line(str(value))
 
 
 def fit(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
