@@ -1,3 +1,1 @@
-"""Small changes to a reference: what some learner will write, for diagnosis and for the author's
-checks.
-"""
+"""Small changes to a reference that model learners' errors, for diagnosis and for `kata verify`."""

@@ -1,21 +1,23 @@
-"""A small change to a right way to write a part that may be the cause of what an attempt gives.
+"""A candidate: one small change to a correct solution that may be the cause of a wrong result.
 
-This stands apart from what makes them, which is much and which a check does not load.
+Grading loads only this module, not the much larger code that generates the candidates.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-Edit = tuple[int, int, str]  # from this byte to that one, and what stands there then
+Edit = tuple[int, int, str]  # first byte, byte after the last, replacement
 
 
 @dataclass(frozen=True, eq=False)
 class Candidate:
-    """One small change: `name` is the part and what was changed, ``lstm_step.sigmoid_left_out``.
+    """One small change to the reference or to an alternative.
 
-    `function` is the part where it shows, `says` what a learner reads, `names` are those that are
-    used there and `edit` makes it of the reference, or of the alternative that is called `base`.
+    `name` is the part and the kind of change, such as ``lstm_step.sigmoid_left_out``. `function` is
+    the part in which the change shows, `says` the sentence that a learner reads, and `names` the
+    names used at that place which the learner knows. `edit` is the change to the reference, or to
+    the alternative named `base`.
     """
 
     name: str
@@ -27,11 +29,11 @@ class Candidate:
 
     @property
     def change(self) -> tuple[str, Edit]:
-        """What tells its source from all others."""
+        """The base and the edit, which together identify the changed source."""
         return self.base, self.edit
 
 
 def apply_edit(source: bytes, edit: Edit) -> bytes:
-    """A source with an edit made."""
+    """Return a source with an edit applied."""
     begin, end, text = edit
     return source[:begin] + text.encode() + source[end:]

@@ -1,4 +1,4 @@
-"""Makes the small changes to a reference that may be the cause of what an attempt gives."""
+"""Generation of candidates: small changes to a reference that may cause a wrong result."""
 
 from __future__ import annotations
 
@@ -35,10 +35,11 @@ def make_candidates(
     known_words: Collection[str],
     observed: Mapping[str, Observed] | None = None,
 ) -> list[Candidate]:
-    """Every candidate of a module, in the order of its source, the commoner before the rarer.
+    """Return every candidate of a module, common changes first, each group in source order.
 
-    `graded` are the parts that experiments call; `known_words` all that the kata's lesson and
-    starter name.
+    `graded` are the parts that experiments call; `known_words` are all names that the kata's lesson
+    and starter contain. Changes that do not compile, or that leave the source as it is, are
+    dropped.
     """
     tree, file = ast.parse(source), Source(source)
     reached = reaching_parts(tree, graded)
@@ -67,7 +68,7 @@ def described_changes(
     observed: Mapping[str, Observed] | None,
     speakers: Mapping[str, Names],
 ) -> Iterator[Described]:
-    """The changes that `kata verify` makes, then further slips at the same places."""
+    """Yield the changes that `kata verify` makes, then further slips at the same places."""
     places: dict[int, Change] = {}
     for change in changes(tree, graded, observed):
         names = speakers.get(change.scope.name)
@@ -90,7 +91,7 @@ def described_changes(
 def statements_left_out(
     function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope, names: Names
 ) -> Iterator[Described]:
-    """A loop, or what is assigned to a part of something, left out or done otherwise."""
+    """Yield changes that omit or alter a loop, or an assignment to a subscript or an attribute."""
     for statement in statements_in(function.body):
         yield from assigned_elsewhere(statement, scope, names)
         if isinstance(statement, ast.For):
@@ -106,7 +107,7 @@ def statements_left_out(
 
 
 def assigned_elsewhere(statement: ast.stmt, scope: Scope, names: Names) -> Iterator[Described]:
-    """What is assigned to a place beside its own."""
+    """Yield an assignment to an index that is one too large, and to one that is one too small."""
     target = statement.targets[0] if isinstance(statement, ast.Assign) else (
         statement.target if isinstance(statement, ast.AugAssign) else None)  # fmt: skip
     if not isinstance(target, ast.Subscript) or not isinstance(target.slice, ast.Name | ast.BinOp):
@@ -119,7 +120,7 @@ def assigned_elsewhere(statement: ast.stmt, scope: Scope, names: Names) -> Itera
 
 
 def looped_otherwise(statement: ast.For, scope: Scope, names: Names) -> Iterator[Described]:
-    """A loop that goes the other way, or leaves out the first or the last."""
+    """Yield a loop in the opposite order, without its first item, and without its last item."""
     for part, operator, says in LOOPS:
         text = f"list({ast.unparse(statement.iter)})[{part}]"
         change = Change("", statement.iter, text, scope, statement=statement)
@@ -136,7 +137,11 @@ LOOPS = (
 def slips_everywhere(
     function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope, names: Names
 ) -> Iterator[Described]:
-    """One slip in several places of a function, whose body is written anew."""
+    """Yield slips that affect a whole function.
+
+    One slip is made in several places, with the body rewritten, or an argument is transformed in a
+    line that is inserted before the first statement.
+    """
     place = span_statements(function.body)
     for body, operator, says in everywhere(function, names):
         lines = "\n".join(map(ast.unparse, body)).splitlines()
@@ -150,7 +155,7 @@ def slips_everywhere(
 
 
 def further_slips(first: Change, names: Names) -> Iterator[Described]:
-    """The slips in an expression of which one change is known already."""
+    """Yield the further slips in the expression that the change `first` is about."""
     whole = first.place
     assert isinstance(whole, ast.expr)
     for node in parts_of(whole):
@@ -165,7 +170,10 @@ def further_slips(first: Change, names: Names) -> Iterator[Described]:
 
 
 def fill_in_names(change: Change, operator: str, says: str, names: Names) -> Described:
-    """A change with its sentence, in which the names that are used there are filled in."""
+    """Return a described change, with the names used at its place filled into the sentence.
+
+    Names that the sentence mentions already are not repeated.
+    """
     places = [change.node, *(expressions_of(change.statement) if change.statement else ())]
     where = names.where(*places)
     used = next(
@@ -180,8 +188,9 @@ def fill_in_names(change: Change, operator: str, says: str, names: Names) -> Des
 def names_by_function(
     tree: ast.Module, reached: Mapping[str, Sequence[str]], known_words: Collection[str]
 ) -> dict[str, Names]:
-    """What can be said of each function of a module; a helper's parameters are
-    nobody's business.
+    """Return, for each function of a module, the names that sentences about it may use.
+
+    The parameters of a helper are excluded: learners do not see helpers.
     """
     modules = {
         alias.asname or alias.name.partition(".")[0]
@@ -206,14 +215,17 @@ def names_by_function(
 
 
 def parameters_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
-    """The names of a function's parameters."""
+    """Return the names of a function's parameters."""
     given = function.args
     every = [*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg]
     return [argument.arg for argument in every if argument is not None]
 
 
 def reaching_parts(tree: ast.Module, graded: Collection[str]) -> dict[str, list[str]]:
-    """For each function the graded parts that call it, directly or through others, itself first."""
+    """Map each function to the graded parts that call it, directly or indirectly.
+
+    The list of a part begins with the part itself.
+    """
     functions = dict(functions_in(tree.body))
     calls = {
         name: {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
@@ -234,5 +246,5 @@ def reaching_parts(tree: ast.Module, graded: Collection[str]) -> dict[str, list[
 
 
 def is_in_class(name: str, graded: Collection[str]) -> bool:
-    """Whether a method is of a class that experiments make objects of."""
+    """Whether a method belongs to a class of which experiments create objects."""
     return "." in name and name.rpartition(".")[0] in graded

@@ -1,4 +1,4 @@
-"""What a loop hands from one step to the next, handed on wrongly; for diagnosis only."""
+"""Slips in what a loop carries from one step to the next, for diagnosis only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Described = tuple[Change, str, str, tuple[str, ...]]
 
 
 def carried_otherwise(loop: ast.For, scope: Scope, names: Names) -> Iterator[Described]:
-    """A value that begins anew at each step, or in whose place goes on what was read there."""
+    """Yield changes that reset a carried variable in each step, or carry the item of the step."""
     if loop.orelse:
         return
     for name in carried_by(loop):
@@ -30,7 +30,7 @@ def carried_otherwise(loop: ast.For, scope: Scope, names: Names) -> Iterator[Des
 
 
 def carried_by(loop: ast.For) -> list[str]:
-    """The variables that a step computes from what the step before left in them."""
+    """Return the variables that a step computes from their value after the previous step."""
     return list(
         dict.fromkeys(
             name
@@ -42,7 +42,7 @@ def carried_by(loop: ast.For) -> list[str]:
 
 
 def read_in(loop: ast.For) -> set[str]:
-    """The variables that are read before they have a value in a step."""
+    """Return the variables that a step reads before it assigns them."""
     known: set[str] = set()
     early: set[str] = set()
     for statement in loop.body:
@@ -53,7 +53,7 @@ def read_in(loop: ast.For) -> set[str]:
 
 
 def begun_anew(name: str, loop: ast.For, scope: Scope, names: Names) -> Iterator[Described]:
-    """The value has at each step what it has at the first."""
+    """Yield a change that sets a variable to its initial value at the beginning of each step."""
     first = next(iter(names.definitions.get(name, ())), None)
     if first is None or any(first is part for part in ast.walk(loop)):
         return
@@ -67,7 +67,7 @@ def begun_anew(name: str, loop: ast.For, scope: Scope, names: Names) -> Iterator
 
 
 def items_of(loop: ast.For, scope: Scope, names: Names) -> Iterator[tuple[str, str]]:
-    """What a step reads of the arguments, each with the argument's name."""
+    """Yield an expression for each argument's item that a step reads, with the argument's name."""
     target, source = loop.target, loop.iter
     if isinstance(target, ast.Name) and isinstance(source, ast.Call):
         takes = scope.observed.takes if scope.observed else {}
@@ -84,11 +84,11 @@ def items_of(loop: ast.For, scope: Scope, names: Names) -> Iterator[tuple[str, s
 
 
 def body_of(loop: ast.For) -> list[str]:
-    """The lines of what a loop does at each step."""
+    """Return the source lines of a loop's body."""
     return [line for statement in loop.body for line in ast.unparse(statement).splitlines()]
 
 
 def with_body(loop: ast.For, lines: list[str], scope: Scope) -> Change:
-    """The change of what a loop does at each step."""
+    """Return a change that replaces a loop's body with these lines."""
     place = span_statements(loop.body)
     return Change("", place, below_each_other(lines, place.col_offset), scope)

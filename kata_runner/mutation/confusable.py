@@ -1,6 +1,4 @@
-"""What is taken for what: operators, comparisons and functions that people confuse, and those whose
-order changes nothing.
-"""
+"""Operators, comparisons and functions that people confuse, and whether argument order matters."""
 
 from __future__ import annotations
 
@@ -42,7 +40,7 @@ ONE_SIDED = (
 )  # operands that do not commute
 SUMS_AND_PRODUCTS = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 
-# Functions that are taken for one another, by the last part of their names.
+# Functions that people confuse, by the last part of their names.
 CONFUSABLE_FUNCTIONS = {
     "tanh": ("sin", "arctan"),
     "sin": ("cos",),
@@ -114,7 +112,7 @@ SYMMETRIC = {
     "union",
     "symmetric_difference",
 }
-AXES_LAST = {"swapaxes"}  # the order of their last two arguments changes nothing
+AXES_LAST = {"swapaxes"}  # the order of their last two arguments does not matter
 ONE_ORDER = {
     "isinstance",
     "issubclass",
@@ -129,12 +127,12 @@ ONE_ORDER = {
     "expand_dims",
     "squeeze",
     "astype",
-}  # another only crashes
-SAME_NUMBERS = {"float", "bool", "asarray", "tuple"}  # dropped, they leave every number as it is
+}  # another order only raises an error
+SAME_NUMBERS = {"float", "bool", "asarray", "tuple"}  # leaving them out changes no number
 
 
 def last_name(function: ast.expr) -> str:
-    """The last part of a function's name, nothing for what has none."""
+    """Return the last part of a function's name, empty for an expression without a name."""
     if isinstance(function, ast.Attribute):
         return function.attr
     return function.id if isinstance(function, ast.Name) else ""

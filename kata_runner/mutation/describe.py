@@ -1,7 +1,7 @@
-"""What is said of a change that `kata verify` makes too: a short name for it, and a sentence that
-names nothing but what a learner knows.
+"""Descriptions of the changes that `kata verify` makes: a short name, and a sentence for learners.
 
-In a sentence ``{where}`` stands for the names that are used there.
+The sentence contains only names that a learner knows. Its placeholder ``{where}`` stands for the
+names that are used at the place of the change.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ COMPARED: dict[type[ast.cmpop], tuple[str, str]] = {
 
 
 def describe(change: Change, names: Names) -> Said | None:
-    """The short name of a change and what is said of it; nothing for one that nobody writes."""
+    """Return a change's short name and sentence, or None for a change that learners do not make."""
     node, other = change.node, change.other
     if node is None or other is None:
         return describe_statement(change, names)
@@ -60,7 +60,7 @@ def describe(change: Change, names: Names) -> Said | None:
 
 
 def of_operation(node: ast.BinOp, other: ast.expr, change: Change, names: Names) -> Said | None:
-    """Another operator, sides exchanged, an operand left out."""
+    """Describe another operator, exchanged operands or an omitted operand."""
     if isinstance(other, ast.BinOp) and other is not node.left and other is not node.right:
         if type(other.op) is type(node.op):
             return (
@@ -83,7 +83,7 @@ def of_operation(node: ast.BinOp, other: ast.expr, change: Change, names: Names)
 
 
 def other_operator(node: ast.BinOp, op: ast.operator, names: Names) -> Said:
-    """Another operator."""
+    """Describe another operator."""
     right = names.direct(node.right)
     if (
         isinstance(op, ast.Sub)
@@ -103,14 +103,14 @@ def other_operator(node: ast.BinOp, op: ast.operator, names: Names) -> Said:
 
 
 def of_sign(node: ast.UnaryOp, other: ast.expr, change: Change, names: Names) -> Said:
-    """A sign or a `not` left out."""
+    """Describe an omitted sign or `not`."""
     if isinstance(node.op, ast.Not):
         return "not_left_out", "`not` is missing{where}."
     return "minus_left_out", "A minus sign is missing{where}."
 
 
 def of_comparison(node: ast.Compare, other: ast.expr, change: Change, names: Names) -> Said | None:
-    """Another comparison."""
+    """Describe another comparison."""
     if not isinstance(other, ast.Compare):
         return None
     (right, right_word), (wrong, wrong_word) = (
@@ -121,7 +121,7 @@ def of_comparison(node: ast.Compare, other: ast.expr, change: Change, names: Nam
 
 
 def of_condition(node: ast.BoolOp, other: ast.expr, change: Change, names: Names) -> Said:
-    """`and` for `or`, or one condition of several."""
+    """Describe `and` and `or` confused, or an omitted condition."""
     if isinstance(other, ast.BoolOp) and len(other.values) == len(node.values):
         words = ("or", "and") if isinstance(node.op, ast.And) else ("and", "or")
         return (
@@ -132,12 +132,12 @@ def of_condition(node: ast.BoolOp, other: ast.expr, change: Change, names: Names
 
 
 def of_choice(node: ast.IfExp, other: ast.expr, change: Change, names: Names) -> Said:
-    """The branches of a choice exchanged."""
+    """Describe exchanged branches of a conditional expression."""
     return "branches_exchanged", "A condition is the wrong way round{where}."
 
 
 def of_constant(node: ast.Constant, other: ast.expr, change: Change, names: Names) -> Said | None:
-    """A whole number that is one off, another truth value."""
+    """Describe a whole number that is off by one, or the other truth value."""
     if isinstance(node.value, bool):
         return "other_truth_value", "`True` and `False` are exchanged{where}."
     if not isinstance(node.value, int):
@@ -151,7 +151,7 @@ def of_constant(node: ast.Constant, other: ast.expr, change: Change, names: Name
 
 
 def is_said_otherwise(node: ast.Constant, value: int, parent: ast.AST) -> bool:
-    """Whether more can be said of a number that is one off than that, by what it stands in."""
+    """Whether the parent of an off-by-one number decides its description: see `of_place`."""
     if isinstance(parent, ast.Call):
         return last_name(parent.func) == "range" and len(parent.args) > 1
     return (
@@ -162,7 +162,10 @@ def is_said_otherwise(node: ast.Constant, value: int, parent: ast.AST) -> bool:
 
 
 def of_place(node: ast.Constant, value: int, parent: ast.AST) -> Said | None:
-    """A length or a bound; nothing where other rules say it: an axis, a power or factor of 1."""
+    """Describe another length in a shape, or another bound of a `range`.
+
+    Return None where another rule describes the change: an axis, or a power or factor of 1.
+    """
     if isinstance(parent, ast.Subscript):
         return of_shape(node.value, value)  # type: ignore[arg-type]  # a whole number
     if isinstance(parent, ast.Call):
@@ -171,7 +174,7 @@ def of_place(node: ast.Constant, value: int, parent: ast.AST) -> Said | None:
 
 
 def of_bound(call: ast.Call, bound: ast.expr, *, is_more: bool) -> Said | None:
-    """A range of which a bound is a number that is one off."""
+    """Describe a `range` of which one bound is a number that is off by one."""
     place = next((index for index, one in enumerate(call.args) if one is bound), 2)
     if place == 2:
         return None  # a step or a negative bound
@@ -182,7 +185,7 @@ def of_bound(call: ast.Call, bound: ast.expr, *, is_more: bool) -> Said | None:
 
 
 def is_around(node: ast.expr, parent: ast.AST) -> bool:
-    """Whether a node stands in another, directly or behind a sign."""
+    """Whether a node is a child of another, directly or with a sign before it."""
     return any(
         child is node or (isinstance(child, ast.UnaryOp) and child.operand is node)
         for child in ast.iter_child_nodes(parent)
@@ -195,7 +198,7 @@ def is_shape(node: ast.expr) -> bool:
 
 
 def of_shape(right: int, wrong: int) -> Said:
-    """Another length of an array than the one that is meant."""
+    """Describe the length of an array along the wrong axis."""
     counted = {0: ", the number of rows,", 1: ", the number of columns,"}
     return "other_length", (
         f"`shape[{wrong}]`{counted.get(wrong, '')} is taken in place of "
@@ -204,7 +207,7 @@ def of_shape(right: int, wrong: int) -> Said:
 
 
 def of_call(node: ast.Call, other: ast.expr, change: Change, names: Names) -> Said | None:
-    """A function left out, another function, arguments exchanged or left out."""
+    """Describe an omitted function, another function, or exchanged or omitted arguments."""
     label, name = function_label(node.func, names)
     is_inside = other in node.args or other is getattr(node.func, "value", None)
     if is_inside or not isinstance(other, ast.Call):
@@ -222,7 +225,7 @@ def of_call(node: ast.Call, other: ast.expr, change: Change, names: Names) -> Sa
 
 
 def of_range(node: ast.Call, other: ast.Call) -> Said:
-    """A range that ends one off."""
+    """Describe a `range` that ends one too late or one too early."""
     last = other.args[-1]
     is_later = isinstance(last, ast.BinOp) and isinstance(last.op, ast.Add)
     word = "late" if is_later else "early"
@@ -230,13 +233,13 @@ def of_range(node: ast.Call, other: ast.Call) -> Said:
 
 
 def function_label(function: ast.expr, names: Names) -> Said:
-    """What a function is called in a sentence, and in a short name."""
+    """Return how a sentence refers to a function, and how a short name does."""
     name = names.of_function(function)
     return (f"`{name}`", name) if name else ("a function of its own", "function")
 
 
 def of_name(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Said | None:
-    """Another variable or attribute, or a transposition left out."""
+    """Describe another variable or attribute, or an omitted transposition."""
     if isinstance(node, ast.Attribute) and node.attr == "T" and other is node.value:
         return "transposition_left_out", "`.T` is missing{where}."
     operator, says = in_place_of(other, node, names)
@@ -244,14 +247,14 @@ def of_name(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Sa
 
 
 def of_items(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Said:
-    """Two items in each other's place."""
+    """Describe two exchanged items."""
     if isinstance(change.statement, ast.Return) and node is change.statement.value:
         return "results_exchanged", "The results are in the wrong order: exchange them."
     return "items_exchanged", "Two things stand in each other's place{where}."
 
 
 def of_subscript(node: ast.Subscript, other: ast.expr, change: Change, names: Names) -> Said | None:
-    """A slice or an index that is one off."""
+    """Describe a slice or an index that is off by one."""
     if not isinstance(other, ast.Subscript):
         return None
     before, after = node.slice, other.slice
@@ -266,19 +269,19 @@ def of_subscript(node: ast.Subscript, other: ast.expr, change: Change, names: Na
 
 
 def is_more(node: ast.expr | None) -> bool:
-    """Whether a changed bound is one more than it was."""
+    """Whether a changed bound is the original bound plus one."""
     return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)
 
 
 def of_comprehension(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Said:
-    """A condition left out."""
+    """Describe an omitted condition of a comprehension."""
     return "condition_left_out", (
         "A condition is missing{where}: all is taken, not only what belongs together."
     )
 
 
 def describe_statement(change: Change, names: Names) -> Said | None:  # noqa: PLR0911  # a case each
-    """A statement left out, a condition never met, a result rounded or an argument changed."""
+    """Describe an omitted statement, a changed condition or assignment, or a rounded result."""
     statement, text = change.statement, change.text
     if isinstance(statement, ast.If | ast.While) and text == "False":
         return "case_left_out", "A special case is not treated{where}."
@@ -297,7 +300,7 @@ def describe_statement(change: Change, names: Names) -> Said | None:  # noqa: PL
 
 
 def of_sum(statement: ast.AugAssign, other: ast.AugAssign | ast.Assign) -> Said:
-    """Another operator before the equals sign, or none."""
+    """Describe another operator before the equals sign, or a missing one."""
     right = f"{SIGNS[type(statement.op)]}="
     if isinstance(other, ast.AugAssign):
         wrong = f"{SIGNS[type(other.op)]}="

@@ -1,5 +1,6 @@
-"""One slip made everywhere in a function, for diagnosis only: who leaves out a bias once leaves it
-out again.
+"""One slip made everywhere in a function, for diagnosis only.
+
+A learner who leaves out a bias in one place usually leaves it out in all places.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ Said = tuple[Change, str, str]
 
 
 def everywhere(function: ast.AST, names: Names) -> Iterator[tuple[list[ast.stmt], str, str]]:
-    """The body of a function with one kind of expression written wrongly in each place, where there
-    are several.
+    """Yield the body of a function with one kind of expression written wrongly in every place.
+
+    A kind that occurs in one place only is skipped.
     """
     body = getattr(function, "body", [])
     for change, operator, says in kinds(function, names):
@@ -31,7 +33,11 @@ def everywhere(function: ast.AST, names: Names) -> Iterator[tuple[list[ast.stmt]
 
 
 def kinds(function: ast.AST, names: Names) -> Iterator[Said]:
-    """What may be wrong everywhere: each function that is called twice left out, each operator."""
+    """Yield what may be wrong everywhere in a function.
+
+    These are a call left out, ``=`` for ``+=``, a sum over everything for a matrix product, a right
+    operand left out and another operator.
+    """
     calls = [
         node
         for node in ast.walk(function)
@@ -73,14 +79,14 @@ def kinds(function: ast.AST, names: Names) -> Iterator[Said]:
 
 
 def assigned(node: ast.AST) -> ast.AST | None:
-    """``=`` in place of ``+=``."""
+    """Replace ``+=`` with ``=``; return None for any other node."""
     if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add):
         return ast.Assign([node.target], node.value, lineno=0)
     return None
 
 
 def summed_up(numpy: str) -> Change:
-    """A sum over everything in place of a product of matrices."""
+    """Return a change that replaces a matrix product with a sum over everything."""
 
     def change(node: ast.AST) -> ast.AST | None:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
@@ -91,7 +97,7 @@ def summed_up(numpy: str) -> Change:
 
 
 def without_call(name: str) -> Change:
-    """The argument in place of a call."""
+    """Return a change that replaces a call with its argument."""
 
     def change(node: ast.AST) -> ast.AST | None:
         is_call = isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords
@@ -101,7 +107,7 @@ def without_call(name: str) -> Change:
 
 
 def without_right(kind: type[ast.operator]) -> Change:
-    """The left operand in place of an operation."""
+    """Return a change that replaces an operation with its left operand."""
 
     def change(node: ast.AST) -> ast.AST | None:
         return node.left if isinstance(node, ast.BinOp) and isinstance(node.op, kind) else None
@@ -110,7 +116,7 @@ def without_right(kind: type[ast.operator]) -> Change:
 
 
 def with_operator(kind: type[ast.operator], other: type[ast.operator]) -> Change:
-    """Another operator."""
+    """Return a change that replaces one operator with another."""
 
     def change(node: ast.AST) -> ast.AST | None:
         if isinstance(node, ast.BinOp) and isinstance(node.op, kind):
@@ -121,13 +127,13 @@ def with_operator(kind: type[ast.operator], other: type[ast.operator]) -> Change
 
 
 class Rewriter(ast.NodeTransformer):
-    """Makes a change wherever it can be made, from the inside out, and counts."""
+    """Makes a change wherever it applies, innermost nodes first, and counts the replacements."""
 
     def __init__(self, change: Change) -> None:
         self.change, self.count = change, 0
 
     def generic_visit(self, node: ast.AST) -> ast.AST:
-        """A node with all in it changed, then itself."""
+        """Change what a node contains, then the node itself."""
         node = super().generic_visit(node)
         other = self.change(node)
         if other is None:

@@ -1,9 +1,8 @@
-"""Small ways to write an expression or a statement wrongly: the rules by which a reference is
-mutated.
+"""Mutation rules for expressions: small ways to write one wrongly.
 
-A rule takes a node of the syntax tree and yields what may stand in its place. What cannot change
-anything is left out as far as the tree tells: commuting operands are not swapped, a conversion to
-`float` and ``strict=False`` not dropped.
+A rule takes a node of the syntax tree and yields possible replacements. Replacements that change
+nothing are left out, as far as the syntax tree shows it: commuting operands are not exchanged, and
+a conversion to `float` or ``strict=False`` is not dropped.
 """
 
 from __future__ import annotations
@@ -31,12 +30,13 @@ from kata_runner.mutation.observe import Observed
 
 @dataclass(frozen=True, eq=False)
 class Scope:
-    """Where a node stands: in which function, and what could stand there by mistake.
+    """The function that contains a node, and the names that could be used there by mistake.
 
-    `functions` are the module's own with the number of their parameters, `numpy` is what the module
-    calls numpy, where it does. `parameters` have their annotations, `variables` are those that have
-    a value already, and `attributes` what the function reads of each parameter. Only what is
-    `graded` is called by experiments, with what they look at later.
+    `functions` are the module's own functions with the number of their parameters; `numpy` is the
+    name of numpy in the module, empty if it is not imported. `parameters` are given with their
+    annotations, `variables` are those that have a value already, and `attributes` are those that
+    the function reads of each parameter. `graded` is True if experiments call the function: they
+    may look at its arguments afterwards.
     """
 
     name: str
@@ -46,10 +46,10 @@ class Scope:
     parameters: Mapping[str, str] = field(default_factory=dict)
     variables: tuple[str, ...] = ()
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    observed: Observed | None = None  # what the function takes and gives, where that was looked at
+    observed: Observed | None = None  # None if the reference was not observed
 
     def with_variables(self, names: Sequence[str]) -> Scope:
-        """The same place after more variables have got a value."""
+        """Return the same scope with more variables that have a value."""
         return replace(self, variables=tuple(dict.fromkeys([*self.variables, *names])))
 
 
@@ -57,7 +57,7 @@ Rule = Callable[[ast.expr, Scope], Iterator[ast.expr]]
 
 
 def operators(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
-    """Another operator, operands the wrong way round, a term or factor dropped."""
+    """Yield another operator, exchanged operands, and one operand alone."""
     if isinstance(node, ast.BinOp):
         for other in OPERATORS.get(type(node.op), ()):
             yield ast.BinOp(node.left, other(), node.right)
@@ -71,8 +71,9 @@ def operators(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
 
 
 def comparisons(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
-    """Another comparison, and `and` for `or`; a condition dropped; the branches of a choice
-    exchanged.
+    """Yield another comparison, `and` for `or`, or an omitted condition.
+
+    Of a conditional expression the branches are exchanged.
     """
     if isinstance(node, ast.Compare):
         for other in COMPARISONS[type(node.ops[0])]:
@@ -87,7 +88,7 @@ def comparisons(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
 
 
 def constants(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
-    """A number that is a little off, the other truth value, another text."""
+    """Yield a slightly different number, the other truth value, or another text."""
     if not isinstance(node, ast.Constant):
         return
     value = node.value
@@ -107,17 +108,16 @@ def constants(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
 
 
 def neighbours(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
-    """Another function of the same kind: its neighbour in a library, or one of the reference's
-    own.
-    """
+    """Yield calls of similar functions, of a library or of the reference itself."""
     if isinstance(node, ast.Call):
         for function in [*library_neighbours(node.func, scope), *own_neighbours(node, scope)]:
             yield ast.Call(function, node.args, node.keywords)
 
 
 def library_neighbours(function: ast.expr, scope: Scope) -> Iterator[ast.expr]:
-    """What a library has beside a function, as an attribute of the same thing or as a name of
-    Python's own.
+    """Yield the functions with which a library function or builtin is confused.
+
+    A method or a function of a module is replaced with another attribute of the same object.
     """
     last = last_name(function)
     for other in CONFUSABLE_FUNCTIONS.get(last, ()):
@@ -128,8 +128,10 @@ def library_neighbours(function: ast.expr, scope: Scope) -> Iterator[ast.expr]:
 
 
 def own_neighbours(call: ast.Call, scope: Scope) -> Iterator[ast.expr]:
-    """The module's own functions that take as much, and the commonest squashing one for what takes
-    one number.
+    """Yield the module's own functions with as many parameters as the call has arguments.
+
+    In place of an own function of one argument, `tanh`, the most common squashing function, is
+    tried too.
     """
     last, count = last_name(call.func), len(call.args)
     own = last in scope.functions
@@ -144,7 +146,7 @@ def own_neighbours(call: ast.Call, scope: Scope) -> Iterator[ast.expr]:
 
 
 def calls(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
-    """A call left out, its arguments exchanged, one given by name left out."""
+    """Yield a call left out, one with exchanged arguments, and one without a keyword argument."""
     if not isinstance(node, ast.Call):
         return
     last = last_name(node.func)
@@ -162,8 +164,9 @@ def calls(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
 
 
 def swappable(call: ast.Call) -> range:
-    """The arguments that may stand in the place of the next one, where that changes something and
-    can be run.
+    """Return the positions of the arguments to exchange with the next one.
+
+    There are none where an exchange changes nothing or only raises an error.
     """
     last, count = last_name(call.func), len(call.args)
     if last in SYMMETRIC or last in ONE_ORDER or last in AXES_LAST:
@@ -172,21 +175,19 @@ def swappable(call: ast.Call) -> range:
 
 
 def is_falsy_literal(value: ast.expr) -> bool:
-    """Whether it is False or None, which most functions take when they are told nothing."""
+    """Whether a value is False or None, the default of most optional arguments."""
     return isinstance(value, ast.Constant) and (value.value is False or value.value is None)
 
 
 def ranges(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
-    """A range that ends one off."""
+    """Yield a `range` that ends one too late, and one that ends one too early."""
     if isinstance(node, ast.Call) and last_name(node.func) == "range" and node.args:
         for other in off_by_one(node.args[-1]):
             yield ast.Call(node.func, [*node.args[:-1], other], node.keywords)
 
 
 def names(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
-    """Another variable, or another attribute of the same variable: the one before and the one
-    after.
-    """
+    """Yield the previous and the next variable, or attribute of the same variable."""
     if isinstance(node, ast.Name) and node.id in scope.variables:
         yield from map(ast.Name, adjacent(node.id, scope.variables))
     elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
@@ -196,8 +197,9 @@ def names(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
 
 
 def sequences(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
-    """Items in another order, a slice or an index one off, a transposition or a condition left
-    out.
+    """Yield exchanged items, and an off-by-one slice or index.
+
+    A transposition or the conditions of a comprehension are left out.
     """
     if isinstance(node, ast.Tuple | ast.List):
         for number in range(len(node.elts) - 1):
@@ -221,7 +223,7 @@ def sequences(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
 
 
 def adjacent(name: str, row: Sequence[str]) -> list[str]:
-    """The names before and after a name in a row that is closed to a ring.
+    """Return the names before and after a name, in a row whose ends are joined.
 
     >>> adjacent("b", ["a", "b", "c", "d"])
     ['a', 'c']
@@ -237,7 +239,7 @@ def adjacent(name: str, row: Sequence[str]) -> list[str]:
 
 
 def other_places(place: ast.expr) -> Iterator[ast.expr]:
-    """A slice with one end moved, or an index that is one off where it is computed."""
+    """Yield a slice with one end moved, or a computed index that is off by one."""
     if isinstance(place, ast.Slice):
         for lower in off_by_one(place.lower) if place.lower else [ast.Constant(1)]:
             yield ast.Slice(lower, place.upper, place.step)
@@ -250,14 +252,14 @@ def other_places(place: ast.expr) -> Iterator[ast.expr]:
 
 
 def off_by_one(node: ast.expr) -> Iterator[ast.expr]:
-    """One more and one less; constants have a rule of their own."""
+    """Yield a node plus one and minus one; nothing for a constant, as `constants` handles those."""
     if not isinstance(node, ast.Constant):
         yield ast.BinOp(node, ast.Add(), ast.Constant(1))
         yield ast.BinOp(node, ast.Sub(), ast.Constant(1))
 
 
 def swap(items: Sequence[ast.expr], number: int) -> list[ast.expr]:
-    """The items with this one and the next in each other's place."""
+    """Return the items with the one at this position and the next one exchanged."""
     return [*items[:number], items[number + 1], items[number], *items[number + 2 :]]
 
 

@@ -1,8 +1,8 @@
-"""What is written for a squashing function by a slip: expressions in ``x``, each with a short name
-and what is said.
+"""Wrong expressions that are written for a squashing function.
 
-``np`` is what the module calls numpy, ``{label}`` the function and ``{where}`` the names that are
-used there.
+Each is an expression in ``x`` with a short name and a sentence. ``np`` stands for the name of numpy
+in the module, ``{label}`` and ``{name}`` for the function, and ``{where}`` for the names that are
+used at its place.
 """
 
 from __future__ import annotations

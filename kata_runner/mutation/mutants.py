@@ -1,9 +1,8 @@
-"""Mutants of a reference: its source with one small thing wrong, as graders' strength is measured
-by.
+"""Mutants of a reference: its source with one small change, to measure how strong the grading is.
 
-Only the line that changes is written anew, so a mutant's diff shows the author's own lines and
-numbers. The order is that of the source, and a mutant's key, ``function: before -> after``, stays
-the same while that place does.
+Only the place that changes is rewritten, so a mutant's diff shows the author's own lines and line
+numbers. Mutants are in the order of the source. A mutant's key, ``function: before -> after``,
+stays the same as long as the code at that place does.
 """
 
 from __future__ import annotations
@@ -29,8 +28,10 @@ Node = TypeVar("Node", bound=ast.AST)
 
 @dataclass(frozen=True, eq=False)
 class Mutant:
-    """A reference with one thing wrong: its name for `[[waived]]`, the line where it is, its source
-    and a diff.
+    """A reference with one small change.
+
+    `key` is its name in `[[waived]]`, `line` the line of the change, and `source` the whole changed
+    source.
     """
 
     key: str
@@ -41,11 +42,11 @@ class Mutant:
 
 @dataclass(frozen=True, eq=False)
 class Change:
-    """What stands at some place of the source and what is written there instead; `key` says it
-    briefly.
+    """A place in the source and the text that replaces it; `key` describes the change briefly.
 
-    `scope` is the function it is in. `node` and `other` are the part of an expression that changes,
-    before and after, and `statement` what it stands in, where a rule for expressions made it.
+    `scope` is the function that contains the place. If a rule for expressions made the change,
+    `node` and `other` are the part of the expression that changes, before and after, and
+    `statement` is the statement that contains it.
     """
 
     key: str
@@ -60,12 +61,11 @@ class Change:
 def make_mutants(
     source: str, graded: Collection[str], observed: Mapping[str, Observed] | None = None
 ) -> list[Mutant]:
-    """Every mutant of a module, in the order of its lines; raises SyntaxError for what is no
-    Python.
+    """Return every mutant of a module, in the order of its lines.
 
-    `graded` are the functions that experiments call: others are helpers, which may change what they
-    are given.
-    `observed` is what the functions were seen to take and give; what cannot show there is not made.
+    `graded` are the functions that experiments call; the others are helpers, which may change their
+    arguments. `observed` is what the functions were seen to take and return; mutants that cannot
+    show there are not made. Raises SyntaxError for source that is not valid Python.
     """
     tree, file = ast.parse(source), Source(source)
     mutants: dict[str, Mutant] = {}
@@ -82,7 +82,7 @@ def make_mutants(
 def changes(
     tree: ast.Module, graded: Collection[str], observed: Mapping[str, Observed] | None
 ) -> Iterator[Change]:
-    """Every change, module constants first, then function by function."""
+    """Yield every change, module constants first, then function by function."""
     scope = module_scope(tree)
     for name, value in constants_in(tree.body):
         yield from wrong_expressions(value, replace(scope, name=name))
@@ -96,8 +96,9 @@ def changes(
 
 
 def constants_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[str, ast.expr]]:
-    """What a module and its classes assign that is computed from constants, with the name that it
-    gets.
+    """Yield the name and the value of each constant that a module or its classes assign.
+
+    An expression with a unary or binary operator counts as a constant too.
     """
     for node in body:
         if isinstance(node, ast.ClassDef):
@@ -108,8 +109,9 @@ def constants_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[s
 
 
 def function_changes(function: Function, scope: Scope) -> Iterator[Change]:
-    """The changes of one function: its defaults, then statement by statement, each knowing the
-    variables before it.
+    """Yield the changes of one function: its defaults, then statement by statement.
+
+    The scope of each statement has the variables that were assigned before it.
     """
     for argument, default in defaults_of(function.args):
         yield from wrong_expressions(default, replace(scope, variables=()))
@@ -131,7 +133,7 @@ def function_changes(function: Function, scope: Scope) -> Iterator[Change]:
 
 
 def defaults_of(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr]]:
-    """Each parameter that has a default, and it."""
+    """Yield each parameter that has a default, with its default."""
     given = len(arguments.args) - len(arguments.defaults)
     yield from zip(arguments.args[given:], arguments.defaults, strict=True)
     for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
@@ -140,14 +142,14 @@ def defaults_of(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr]]:
 
 
 def spanning(first: ast.arg, last: ast.expr) -> Place:
-    """The place from one node to another."""
+    """Return the place from the beginning of one node to the end of another."""
     place = ast.arg(first.arg, lineno=first.lineno, col_offset=first.col_offset)
     place.end_lineno, place.end_col_offset = last.end_lineno, last.end_col_offset
     return place
 
 
 def wrong_condition(statement: ast.If | ast.While, scope: Scope) -> Iterator[Change]:
-    """A condition that is never met, or whose opposite is asked."""
+    """Yield a condition that is never true, and the negated condition."""
     test = ast.unparse(statement.test)
     word = "if" if isinstance(statement, ast.If) else "while"
     for other in ("False", f"not ({test})"):
@@ -163,7 +165,7 @@ def wrong_condition(statement: ast.If | ast.While, scope: Scope) -> Iterator[Cha
 def wrong_expressions(
     whole: ast.expr, scope: Scope, statement: ast.stmt | None = None
 ) -> Iterator[Change]:
-    """Every change of a part of an expression, the whole of which is written anew."""
+    """Yield every change of a part of an expression; the whole expression is rewritten."""
     signs, sizes = without_sign(whole), without_size(whole)
     for node in parts_of(whole):
         if id(node) in sizes:
@@ -178,16 +180,18 @@ def wrong_expressions(
 
 
 def with_other(whole: Node, node: ast.AST, other: ast.AST) -> Node:
-    """A copy of a tree in which one node is another: the copy is told that it has copied that node
-    already.
+    """Return a copy of a tree with one node replaced.
+
+    The replacement is in the memo of `deepcopy`, which takes it for a finished copy of the node.
     """
     return copy.deepcopy(whole, {id(node): other})
 
 
 def parts_of(node: ast.AST) -> Iterator[ast.expr]:
-    """A node and the expressions in it that are read, outermost first.
+    """Yield a node and the expressions in it that are read, outermost first.
 
-    The ``w`` of ``w.bias`` is none by itself, and what a message says in braces is nobody's result.
+    The ``w`` of ``w.bias`` is not a part by itself. The expressions in an f-string are skipped:
+    they only show in messages.
     """
     if isinstance(node, ast.expr) and not isinstance(getattr(node, "ctx", None), ast.Store):
         yield node
@@ -200,8 +204,9 @@ def parts_of(node: ast.AST) -> Iterator[ast.expr]:
 
 
 def expressions_of(statement: ast.stmt) -> list[ast.expr]:
-    """The expressions that a statement itself computes: not its annotations, targets or inner
-    statements.
+    """Return the expressions that a statement itself computes.
+
+    Annotations, targets and inner statements are excluded.
     """
     if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
         return []  # a docstring
@@ -215,8 +220,9 @@ def expressions_of(statement: ast.stmt) -> list[ast.expr]:
 
 
 def statements_in(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements of a block and of the blocks in it; functions and classes in it are looked at
-    by themselves.
+    """Yield the statements of a block and of its inner blocks.
+
+    Functions and classes in it are excluded: they are processed separately.
     """
     for statement in body:
         if isinstance(statement, Function | ast.ClassDef):
@@ -227,7 +233,7 @@ def statements_in(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
 
 
 def functions_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[str, Function]]:
-    """Every function with the names of what it stands in."""
+    """Yield every function with its qualified name."""
     for node in body:
         if isinstance(node, Function):
             yield prefix + node.name, node
@@ -236,7 +242,7 @@ def functions_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[s
 
 
 def assigned(statement: ast.stmt) -> list[str]:
-    """The variables that have a value after a statement."""
+    """Return the variables that a statement assigns."""
     targets = [
         node
         for node in ast.walk(statement)
@@ -246,7 +252,7 @@ def assigned(statement: ast.stmt) -> list[str]:
 
 
 def module_scope(tree: ast.Module) -> Scope:
-    """What all functions of a module see."""
+    """Return the scope that all functions of a module share."""
     functions = {
         node.name: len(node.args.args) for node in tree.body if isinstance(node, ast.FunctionDef)
     }
@@ -261,7 +267,7 @@ def module_scope(tree: ast.Module) -> Scope:
 
 
 def function_scope(name: str, function: Function, module: Scope) -> Scope:
-    """What the first line of a function sees."""
+    """Return the scope at the first line of a function."""
     parameters = {
         argument.arg: ast.unparse(argument.annotation) if argument.annotation else ""
         for argument in (*function.args.args, *function.args.kwonlyargs)
@@ -289,14 +295,15 @@ def function_scope(name: str, function: Function, module: Scope) -> Scope:
 
 
 def below_each_other(lines: Sequence[str], indent: int) -> str:
-    """Statements as they stand in a block that is indented so far, the first where one stands
-    already.
+    """Join the lines of a block that is indented by this many spaces.
+
+    The first line is not indented: it replaces code that is at its column already.
     """
     return f"\n{' ' * indent}".join(lines)
 
 
 def span_statements(statements: Sequence[ast.stmt]) -> ast.Pass:
-    """A place as large as statements that follow each other."""
+    """Return the place that covers consecutive statements."""
     first, last = statements[0], statements[-1]
     return ast.Pass(
         lineno=first.lineno,
@@ -307,7 +314,7 @@ def span_statements(statements: Sequence[ast.stmt]) -> ast.Pass:
 
 
 def unique_key(key: str, taken: Sequence[str]) -> str:
-    """The key, numbered where the same change can be made in several places of a function."""
+    """Return the key, with a number if the same change is possible in several places."""
     number, name = 1, key
     while name in taken:
         number += 1
@@ -316,6 +323,6 @@ def unique_key(key: str, taken: Sequence[str]) -> str:
 
 
 def unified_diff(before: str, after: str) -> str:
-    """The lines that differ, each with one around it, as programmers read it."""
+    """Return a unified diff with one line of context, without its header."""
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=1, lineterm="")
     return "\n".join(list(lines)[2:])

@@ -1,8 +1,8 @@
-"""The names that a learner knows, of what stands in a reference: its parameters, their attributes,
-functions of libraries, the kata's parts.
+"""The names in a reference that a learner knows, for sentences about its expressions.
 
-Local variables of a reference are told by what they are computed from; a learner never reads their
-names.
+These are its parameters, their attributes, functions of libraries and the kata's parts. A learner
+does not know the reference's local variables, so each of them is described by the names that it was
+computed from.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ OWN = ("self", "cls")
 
 @dataclass(frozen=True, eq=False)
 class Names:
-    """What can be said of one function's expressions.
+    """The names that sentences about one function may use.
 
-    `parameters` are names that the learner knows too, `public` are the module's functions that the
-    kata names in its texts, `definitions` says for each local variable what it was computed from.
+    `parameters` are those that the learner knows, `public` the module's functions that the kata's
+    texts mention, and `known_words` all words of these texts. `definitions` maps each local
+    variable to the expressions that it was computed from.
     """
 
     parameters: Collection[str]
@@ -31,15 +32,15 @@ class Names:
     known_words: Collection[str]
     modules: Collection[str] = ()
     part: str = ""
-    helper: str = ""  # its name, where it is no part of the kata and the lesson names it
+    helper: str = ""  # the function's name, if it is not a part and the texts mention it
     definitions: Mapping[str, Sequence[ast.expr]] = field(default_factory=dict)
 
     def read_by(self, node: ast.AST) -> list[str]:
-        """The known names that an expression reads itself, else those behind its variables."""
+        """Return the known names in an expression, or else those behind its variables."""
         return self.direct(node) or self.behind(node, frozenset())
 
     def direct(self, node: ast.AST) -> list[str]:
-        """The known names that stand in an expression."""
+        """Return the known names that occur in an expression itself."""
         return list(dict.fromkeys(self._direct(node)))
 
     def _direct(self, node: ast.AST) -> Iterator[str]:
@@ -57,11 +58,11 @@ class Names:
             yield from self._direct(child)
 
     def all_behind(self, node: ast.AST) -> list[str]:
-        """The known names that an expression reads and those behind its variables."""
+        """Return the known names in an expression and all those behind its variables."""
         return list(dict.fromkeys([*self.direct(node), *self.behind_all(node, frozenset())]))
 
     def behind_all(self, node: ast.AST, seen: frozenset[str]) -> Iterator[str]:
-        """The known names behind the variables of an expression, however far."""
+        """Yield the known names behind the variables of an expression, at any distance."""
         for part in ast.walk(node):
             if isinstance(part, ast.Name) and part.id in self.definitions and part.id not in seen:
                 for value in self.definitions[part.id]:
@@ -69,7 +70,10 @@ class Names:
                     yield from self.behind_all(value, seen | {part.id})
 
     def behind(self, node: ast.AST, seen: frozenset[str]) -> list[str]:
-        """The known names that the variables in an expression were computed from."""
+        """Return the known names that the variables in an expression were computed from.
+
+        A definition without known names is replaced with the definitions of its own variables.
+        """
         names: dict[str, None] = {}
         for part in ast.walk(node):
             if isinstance(part, ast.Name) and part.id in self.definitions and part.id not in seen:
@@ -79,7 +83,7 @@ class Names:
         return list(names)
 
     def of_function(self, function: ast.expr) -> str:
-        """What a learner calls a function, nothing for one that only the reference has."""
+        """Return what a learner calls a function, empty if only the reference has it."""
         name = last_name(function)
         if isinstance(function, ast.Attribute):
             owner = function.value
@@ -89,7 +93,11 @@ class Names:
         return name if hasattr(builtins, name) or name in self.public else ""
 
     def where(self, *nodes: ast.AST | None) -> str:
-        """`` where `a` and `b` are used``, by the first of these that reads a known name."""
+        """Return `` where `a` and `b` are used``, for the first node that reads a known name.
+
+        The text is empty if the node reads more than `MAX_LISTED` names, or all of several
+        parameters. If no node reads a known name, the text names the helper, if there is one.
+        """
         for node in nodes:
             if node is not None and (names := self.read_by(node)):
                 if len(names) > MAX_LISTED or set(names) == set(self.parameters) != set(names[:1]):
@@ -99,14 +107,12 @@ class Names:
 
 
 def is_method_name(node: ast.Attribute) -> bool:
-    """Whether an attribute is one that all objects of a type have: ``counts.items``,
-    ``a.shape``.
-    """
+    """Whether all objects of a type have an attribute: ``counts.items``, ``a.shape``."""
     kinds: tuple[type, ...] = (dict, list, str, tuple, set)
     return any(hasattr(kind, node.attr) for kind in kinds) or node.attr in ARRAY_ATTRIBUTES
 
 
-# Attributes of an array that are no data of their own.
+# Attributes of an array that hold no separate data.
 ARRAY_PROPERTIES = {
     "T",
     "shape",
@@ -148,7 +154,7 @@ ARRAY_ATTRIBUTES = ARRAY_PROPERTIES | {
 
 
 def listing(names: Sequence[str]) -> str:
-    """Names as code, in a sentence.
+    """Format names as code in a sentence.
 
     >>> listing(["a", "b", "c"])
     '`a`, `b` and `c`'
@@ -160,8 +166,9 @@ def listing(names: Sequence[str]) -> str:
 
 
 def definitions_in(function: ast.AST) -> dict[str, list[ast.expr]]:
-    """For each variable of a function all that is assigned to it; for one of a loop what is looped
-    over.
+    """Map each variable of a function to everything that is assigned to it.
+
+    The variable of a loop is mapped to what the loop iterates over.
     """
     values: dict[str, list[ast.expr]] = {}
     for node in ast.walk(function):
@@ -179,7 +186,10 @@ def definitions_in(function: ast.AST) -> dict[str, list[ast.expr]]:
 
 
 def split_target(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
-    """Each variable of a target with what it gets: ``a, b = x, y`` gives a its x."""
+    """Yield each variable of a target with its value: for ``a, b = x, y``, ``a`` with ``x``.
+
+    If the value cannot be split like the target, each variable gets the whole value.
+    """
     if isinstance(target, ast.Name):
         yield target.id, value
     elif isinstance(target, ast.Tuple | ast.List):

@@ -1,7 +1,7 @@
-"""What a reference's functions take and give, observed while experiments call them.
+"""Observation of what a reference's functions take and return, while experiments call them.
 
-An annotation may be missing or vague. What was seen decides which changes to a function can show at
-all: nobody turns a number round in place, and rounding leaves a whole number as it is.
+An annotation may be missing or vague. The observations decide which changes to a function can show
+at all: a number cannot be reversed in place, and rounding does not change a whole number.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from typing import Any
 
 MARK = "--- observed ---"
 
-# What is put below a reference: it runs where attempts run, and prints a line for each new thing
-# that it sees.
+# Appended to a reference: it runs where attempts run, and prints a line for each new observation.
 OBSERVER = """
 
 
@@ -107,12 +106,12 @@ _observe(globals())
 
 @dataclass(frozen=True, eq=False)
 class Observed:
-    """What was seen of one function.
+    """What was observed of one function.
 
-    `takes` says of parameters, ``x``, and of their attributes, ``w.bias``, what changes them in
-    place: ``sequence`` where it can be turned round, ``collection`` where it can be emptied.
-    `gives` says of the result, ``return``, and of the parts of a tuple, ``return[0]``, how rounding
-    shows: in a ``number``, an ``array``, a ``list``, a ``mapping``.
+    `takes` maps parameters, ``x``, and their attributes, ``w.bias``, to the kind of change in place
+    that shows: ``sequence`` can be reversed, ``collection`` can be emptied. `gives` maps the
+    result, ``return``, and the elements of a tuple, ``return[0]``, to the kind of value in which
+    rounding shows: ``number``, ``array``, ``list`` or ``mapping``.
     """
 
     takes: Mapping[str, str] = field(default_factory=dict)
@@ -120,12 +119,12 @@ class Observed:
 
 
 def with_observer(source: str) -> str:
-    """A reference that prints what its functions take and give."""
+    """Return a reference that prints what its functions take and return."""
     return source + OBSERVER.replace("MARK", repr(MARK))
 
 
 def read_observations(outputs: Iterable[str]) -> dict[str, Observed]:
-    """What was printed, by the names of the functions that showed anything."""
+    """Parse what the observer printed, by function; a function without observations is missing."""
     seen: dict[str, Any] = {}
     for line in "\n".join(outputs).splitlines():
         function, label, kind = (

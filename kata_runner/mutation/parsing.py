@@ -1,4 +1,4 @@
-"""Expressions from texts, and texts as sentences."""
+"""Parsing of expressions with placeholders, and the first letter of sentences."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ import ast
 
 
 def parsed(text: str, **parts: ast.expr) -> ast.expr:
-    """An expression from its text, with nodes in the place of some of its names."""
+    """Parse an expression, with nodes in place of some of its names."""
     return Filler(parts).visit(ast.parse(text, mode="eval").body)  # type: ignore[no-any-return]
 
 
 class Filler(ast.NodeTransformer):
-    """Puts nodes in the place of names."""
+    """Replaces names with nodes."""
 
     def __init__(self, parts: dict[str, ast.expr]) -> None:
         self.parts = parts
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # ast's own way to name them
-        """Another node for a name that stands for one."""
+    def visit_Name(self, node: ast.Name) -> ast.expr:  # the name that `ast` requires
+        """Return the node that replaces a name, or the name itself."""
         return self.parts.get(node.id, node)
 
 
 def capitalize(text: str) -> str:
-    """A sentence that begins with a capital."""
+    """Return a sentence with its first letter in upper case."""
     return text[:1].upper() + text[1:]
 
 
 def decapitalize(text: str) -> str:
-    """A sentence in the middle of another."""
+    """Return a sentence with its first letter in lower case, to follow other words."""
     return text[:1].lower() + text[1:]

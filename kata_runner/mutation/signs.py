@@ -1,5 +1,6 @@
-"""Where only the size of a value is used, or only its sign: changing the other there changes
-nothing.
+"""Expressions of which only the size or only the sign is used.
+
+A change of the sign, or of the size, does not show there.
 """
 
 from __future__ import annotations
@@ -8,12 +9,11 @@ import ast
 
 from kata_runner.mutation.confusable import last_name
 
-EVEN = {"abs", "fabs", "absolute", "square", "norm", "cosh", "hypot"}  # they look at no sign
+EVEN = {"abs", "fabs", "absolute", "square", "norm", "cosh", "hypot"}  # they ignore the sign
 
 
 def without_sign(whole: ast.expr) -> set[int]:
-    """The differences and minus signs in an expression of which nothing but the size is used, by
-    the nodes' `id`.
+    """Return the `id` of each difference and minus sign of which only the size is used.
 
     >>> texts = ("(a - b) ** 2", "abs(-a)", "(a - b) ** 3")
     >>> [len(without_sign(ast.parse(text, mode="eval").body)) for text in texts]
@@ -29,10 +29,9 @@ def without_sign(whole: ast.expr) -> set[int]:
 
 
 def without_size(whole: ast.expr) -> set[int]:
-    """The numbers in an expression of which nothing but the sign is used, by the nodes' `id`.
+    """Return the `id` of each number of which only the sign is used.
 
-    Those are the 1 of ``reshape(n, -1)``: NumPy takes any negative number there for the length that
-    is left.
+    This is the 1 of ``reshape(n, -1)``: any negative number there makes NumPy compute the length.
 
     >>> texts = ("x.reshape(2, -1)", "x.fill(-1)")
     >>> [len(without_size(ast.parse(text, mode="eval").body)) for text in texts]
@@ -51,12 +50,12 @@ def without_size(whole: ast.expr) -> set[int]:
 
 
 def items_of(node: ast.expr) -> list[ast.expr]:
-    """What a tuple or a list holds, or the one thing that stands there."""
+    """Return the elements of a tuple or a list, or a list of the node itself."""
     return list(node.elts) if isinstance(node, ast.Tuple | ast.List) else [node]
 
 
 def is_even(value: ast.expr) -> bool:
-    """Whether it is an even whole number."""
+    """Whether an expression is an even whole number."""
     return (
         isinstance(value, ast.Constant)
         and isinstance(value.value, int | float)
@@ -65,7 +64,7 @@ def is_even(value: ast.expr) -> bool:
 
 
 def signs(node: ast.expr) -> set[int]:
-    """The nodes on which nothing but the sign of a value depends."""
+    """Return the `id` of each node whose negation changes only the sign of the value."""
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         return {id(node)} | signs(node.operand)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div):
@@ -74,9 +73,7 @@ def signs(node: ast.expr) -> set[int]:
 
 
 def is_negative_of(node: ast.expr, other: ast.expr) -> bool:
-    """Whether what a rule puts in a node's place is its negative: ``b - a`` for ``a - b``, ``a``
-    for ``-a``.
-    """
+    """Whether a replacement is a node's negative: ``b - a`` for ``a - b``, ``a`` for ``-a``."""
     if isinstance(node, ast.UnaryOp):
         return other is node.operand
     return (

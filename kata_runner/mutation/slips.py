@@ -1,11 +1,11 @@
 """Further slips that people make in an expression, for diagnosis only.
 
-A kata's probes must reject every mutant that `kata verify` makes, so those are few and each is
-certainly wrong. A cause that is looked for may be any of many: what is made here and gives what the
-reference gives is never named, so it costs nothing but room in `mutants.json`.
+The probes of a kata must reject every mutant of `kata verify`, so there are few of those, and each
+is certainly wrong. The cause of a failure may be any of many slips. A slip that gives the same
+result as the reference is never named as a cause, so more slips cost only space in `mutants.json`.
 
-A rule takes a node and yields what may stand in its place, a short name for it and what is said.
-In a sentence ``{where}`` stands for the names that are used there.
+A rule takes a node and yields a replacement, a short name and a sentence. ``{where}`` in a sentence
+stands for the names that are used at that place.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ SMALL = (1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2)
 
 
 def other_names(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """Any other variable or attribute of the same object."""
+    """Yield every other variable, or every other attribute of the same object."""
     others: list[ast.expr] = []
     if isinstance(node, ast.Name) and node.id in scope.variables:
         others = [ast.Name(other) for other in scope.variables if other != node.id]
@@ -60,7 +60,7 @@ def other_names(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 
 def in_place_of(other: ast.expr, node: ast.expr, names: Names) -> tuple[str, str]:
-    """The name and the sentence of one value in the place of another."""
+    """Return the short name and the sentence for `other` in place of `node`."""
     wrong, right = names.direct(other), names.direct(node)
     if wrong and right:
         return f"{wrong[0]}_for_{right[0]}", (
@@ -84,7 +84,7 @@ def in_place_of(other: ast.expr, node: ast.expr, names: Names) -> tuple[str, str
 
 
 def repeated(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """A term or a factor twice."""
+    """Yield an operation with one of its terms or factors used twice."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.Div):
         what = "added" if isinstance(node.op, SUMS) else "multiplied with"
         for part in (node.left, node.right):
@@ -105,7 +105,7 @@ def is_plain(node: ast.expr) -> bool:
 
 
 def sizes(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """One more or less in a size or an exponent, another power."""
+    """Yield an off-by-one size or exponent, or another power."""
     if isinstance(node, ast.BinOp):
         yield from sizes_one_off(node, scope)
         yield from squares(node)
@@ -117,7 +117,7 @@ def sizes(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 
 def squares(node: ast.BinOp) -> Iterator[Slip]:
-    """What is written for a power, or a product of a value with itself."""
+    """Yield what is written in place of a power, or of a value multiplied by itself."""
     if isinstance(node.op, ast.Pow):
         yield parsed("1 + a * b", a=node.left, b=node.right), "added_for_multiplied", (
             "Each step adds where it should multiply{where}."
@@ -135,8 +135,9 @@ def squares(node: ast.BinOp) -> Iterator[Slip]:
 
 
 def totals(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """One more or less than a sum or a length; the larger of two in place of their sum; a factor
-    inside a function.
+    """Yield an off-by-one sum or length, and `max` in place of a sum of two values.
+
+    A factor of a function's result is moved into its argument.
     """
     if isinstance(node, ast.Call) and last_name(node.func) in ("sum", "len"):
         for op, word in ((ast.Add(), "added to"), (ast.Sub(), "subtracted from")):
@@ -160,7 +161,10 @@ def totals(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 
 def sizes_one_off(node: ast.BinOp, scope: Scope) -> Iterator[Slip]:
-    """An operand that is one more or less than the size it is; never less than none."""
+    """Yield an operation of which one operand, a size, is one too large or one too small.
+
+    The smaller size is tried as it is and with a minimum of 0.
+    """
     forms = (("part + 1", "more"), ("part - 1", "less"), ("max(part - 1, 0)", "less"))
     for side in ("left", "right"):
         part = getattr(node, side)
@@ -175,7 +179,7 @@ def sizes_one_off(node: ast.BinOp, scope: Scope) -> Iterator[Slip]:
 
 
 def denominators(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """A small number added to what is divided by."""
+    """Yield a division with a small number added to the denominator."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
         for number in SMALL:
             below = ast.BinOp(node.right, ast.Add(), ast.Constant(number))
@@ -185,8 +189,9 @@ def denominators(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 
 def coupled(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """1 minus another result, as coupled gates have it, or 1 minus the value itself; 1 in its
-    place.
+    """Yield 1 in place of an intermediate result, and 1 minus an intermediate result.
+
+    Coupled gates are 1 minus another gate; 1 minus the value itself is tried too.
     """
     if not isinstance(node, ast.Name) or node.id not in names.definitions:
         return
@@ -204,7 +209,7 @@ def coupled(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 
 def bounds(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """Compared with zero in place of a small number."""
+    """Yield a comparison with a larger or a smaller bound, or with zero."""
     if not isinstance(node, ast.Compare) or not isinstance(node.comparators[0], ast.Constant):
         return
     number = node.comparators[0].value

@@ -1,4 +1,4 @@
-"""Further slips in calls of functions, for diagnosis only; `slips` says what a rule is."""
+"""Further slips in calls of functions, for diagnosis only; `slips` explains rules."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SQUASHING = LOOKALIKES.keys() | {"relu", "softplus", "exp", "sqrt", "log"}
 
 
 def other_axis(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """Another axis."""
+    """Yield a call with another axis."""
     if not isinstance(node, ast.Call):
         return
     for index, keyword in enumerate(node.keywords):
@@ -36,8 +36,10 @@ def other_axis(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 
 def squashing(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """A squashing function applied before a term is added, twice, or replaced by something like
-    it.
+    """Yield slips with a squashing function.
+
+    It is applied too early, to each term, twice, to an argument off by 1, or replaced by a similar
+    one.
     """
     if not isinstance(node, ast.Call) or len(node.args) != 1 or node.keywords:
         return
@@ -71,19 +73,19 @@ def squashing(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 
 def terms_of(node: ast.expr) -> list[ast.expr]:
-    """What is added up in an expression."""
+    """Return the terms of a sum."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
         return [*terms_of(node.left), *terms_of(node.right)]
     return [node]
 
 
 def add_up(terms: Sequence[ast.expr]) -> ast.expr:
-    """The sum of some terms."""
+    """Return the sum of some terms."""
     return reduce(lambda left, right: ast.BinOp(left, ast.Add(), right), terms)
 
 
 def partitions(terms: list[ast.expr]) -> Iterator[list[list[ast.expr]]]:
-    """The ways to add up two or three terms in several parts."""
+    """Yield the ways to split two or three terms into several groups."""
     if len(terms) == 2:
         yield [[terms[0]], [terms[1]]]
     if len(terms) == 3:
@@ -92,7 +94,10 @@ def partitions(terms: list[ast.expr]) -> Iterator[list[list[ast.expr]]]:
 
 
 def roots(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """A root of what is added up, a size in place of a square, a term inside a function."""
+    """Yield half in place of a root, and a size in place of a square.
+
+    A term added to a function's result is moved into its argument.
+    """
     yield from halves_for_roots(node)
     if not isinstance(node, ast.BinOp) or not scope.numpy:
         return
@@ -114,7 +119,7 @@ def roots(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 
 def halves_for_roots(node: ast.expr) -> Iterator[Slip]:
-    """What ``x ** 1 / 2`` is, alone and below a fraction bar."""
+    """Yield the meaning of ``x ** 1 / 2`` in place of a root, alone or as a denominator."""
     says = "`x ** 1 / 2` is half of x{where}: the root is `x ** 0.5` or `np.sqrt(x)`."
     root = node.right if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) else node
     if not isinstance(root, ast.Call) or last_name(root.func) != "sqrt" or len(root.args) != 1:
@@ -131,7 +136,7 @@ def halves_for_roots(node: ast.expr) -> Iterator[Slip]:
 def applied_too_early(
     node: ast.Call, argument: ast.BinOp, label: str, name: str, names: Names
 ) -> Iterator[Slip]:
-    """The function of one term, to which the other is added."""
+    """Yield the function applied to one of two terms only; the other is added afterwards."""
     first, second = argument.left, argument.right
     pairs = [(ast.BinOp(parsed("f(x)", f=node.func, x=first), argument.op, second), second)]
     if isinstance(argument.op, ast.Add):
@@ -155,7 +160,7 @@ def applied_too_early(
 def lookalikes(
     last: str, label: str, name: str, argument: ast.expr, scope: Scope
 ) -> Iterator[Slip]:
-    """What is written for a squashing function by a slip."""
+    """Yield the wrong expressions that are written for a squashing function."""
     for text, operator, says in LOOKALIKES.get(last, ()) if scope.numpy else ():
         form = parsed(text, x=argument, np=ast.Name(scope.numpy))
         label_here = capitalize(says.replace("{label}", label))
@@ -163,7 +168,10 @@ def lookalikes(
 
 
 def choices(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """A bound left out of a minimum or maximum of two; a default of a look-up changed."""
+    """Yield slips with a minimum or maximum of two values, and with the default of `get`.
+
+    The function is left out or replaced by a product; another default is given.
+    """
     if not isinstance(node, ast.Call) or len(node.args) != 2 or node.keywords:
         return
     last = last_name(node.func)
@@ -184,7 +192,7 @@ def choices(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 
 def ties(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """Of equal ones another than the first: the last of them, or whichever comes."""
+    """Yield calls that choose another of several equal items than the first."""
     if not isinstance(node, ast.Call):
         return
     last = last_name(node.func)
@@ -214,7 +222,7 @@ def ties(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 
 def other_keys(node: ast.Call, key: ast.Lambda, parts: list[ast.expr]) -> Iterator[Slip]:
-    """A key of two parts of which the second is left out, or turned round with the first."""
+    """Yield a sort key of two parts without the second part, or with the second part reversed."""
     others = [one for one in node.keywords if one.arg != "key"]
 
     def with_key(body: ast.expr) -> list[ast.keyword]:
@@ -232,7 +240,7 @@ def other_keys(node: ast.Call, key: ast.Lambda, parts: list[ast.expr]) -> Iterat
 
 
 def starts(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """A range that begins one late or early."""
+    """Yield a `range` that starts one too late or one too early."""
     if not isinstance(node, ast.Call) or last_name(node.func) != "range" or len(node.args) > 2:
         return
     end = node.args[-1]
@@ -247,9 +255,7 @@ def starts(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 
 def precision(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """An intermediate result that loses its decimals, where it is handed to a
-    function or joined.
-    """
+    """Yield the result of a call truncated, rounded or in half precision."""
     if not scope.numpy or not isinstance(node, ast.Call):
         return
     np, kinds = (

@@ -1,6 +1,4 @@
-"""Further slips with objects and what is done to them, for diagnosis only; `slips` says what a rule
-is.
-"""
+"""Further slips with objects and their methods, for diagnosis only; `slips` explains rules."""
 
 from __future__ import annotations
 
@@ -17,7 +15,7 @@ MAX_ATTRIBUTES = 12
 
 
 def other_objects(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """The attribute of another object, or a method called of another one."""
+    """Yield the same attribute of another object, or the same method called on another one."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         yield from other_owners(node, node.func, scope, names)
     if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
@@ -34,7 +32,7 @@ def other_objects(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 def other_owners(
     node: ast.Call, function: ast.Attribute, scope: Scope, names: Names
 ) -> Iterator[Slip]:
-    """A method called of another variable."""
+    """Yield a method called on each other variable."""
     owner, method = function.value, function.attr
     if not isinstance(owner, ast.Name) or owner.id not in scope.variables:
         return
@@ -45,7 +43,7 @@ def other_owners(
 
 
 def describe(right: ast.expr, wrong: ast.expr, names: Names) -> str:
-    """What is said of one object in the place of another."""
+    """Return the sentence for one object in place of another."""
     known = [names.direct(one) or names.read_by(one) for one in (wrong, right)]
     if not all(known) or known[0] == known[1]:
         return "A method is called of another object than it should be{where}."
@@ -55,7 +53,7 @@ def describe(right: ast.expr, wrong: ast.expr, names: Names) -> str:
 
 
 def attribute_for_variable(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """An attribute where something computed from it belongs."""
+    """Yield an attribute in place of a local variable, which may be computed from it."""
     if not isinstance(node, ast.Name) or node.id not in names.definitions:
         return
     pairs = [(owner, attribute) for owner, every in scope.attributes.items() for attribute in every]
@@ -66,7 +64,7 @@ def attribute_for_variable(node: ast.expr, scope: Scope, names: Names) -> Iterat
 
 
 def arguments(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """One of several arguments left out."""
+    """Yield a call with one of its several arguments left out."""
     if isinstance(node, ast.Call) and len(node.args) > 1:
         for index, argument in enumerate(node.args):
             rest = [*node.args[:index], *node.args[index + 1 :]]
@@ -78,7 +76,7 @@ def arguments(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 
 def orders(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """Sorted by another order; a step in a range; all but the first of several terms left out."""
+    """Yield another sorting order, a `range` with a step, or the first of several terms alone."""
     if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:
         yield from other_orders(node, scope)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
@@ -92,7 +90,7 @@ def orders(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 
 def other_orders(node: ast.Call, scope: Scope) -> Iterator[Slip]:
-    """Sorted by values or backwards; a range with a step."""
+    """Yield `sorted` by values or reversed, and a `range` with a step."""
     last, first = last_name(node.func), node.args[0]
     if last == "sorted" and isinstance(first, ast.Name):
         for text, word in (("", "smallest"), (", reverse=True", "largest")):

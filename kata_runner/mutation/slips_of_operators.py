@@ -1,4 +1,4 @@
-"""Further slips with operators, for diagnosis only; `slips` says what a rule is."""
+"""Further slips with operators, for diagnosis only; `slips` explains rules."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ SIGNS: dict[type[ast.operator], str] = {
 
 
 def parentheses(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """Parentheses left out: ``a * (b + c)`` as ``a * b + c``, ``a / (b * c)`` as ``a / b * c``; or
-    where none belong: ``1 - h**2`` as ``(1 - h)**2``.
+    """Yield operations with parentheses left out, or added where they are wrong.
+
+    Left out: ``a * b + c`` for ``a * (b + c)``, ``a / b * c`` for ``a / (b * c)``. Added: ``(1 -
+    h)**2`` for ``1 - h**2``.
     """
     if isinstance(node, ast.BinOp) and isinstance(node.op, SUMS):
         for other, inner in with_parentheses(node):
@@ -40,7 +42,10 @@ def parentheses(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 
 def too_early(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """A term of three or more that is added to a factor of another: ``a * (b + d) + c``."""
+    """Yield a sum of three or more terms in which one is added to a factor of another.
+
+    This gives ``a * (b + d) + c`` for ``a * b + c + d``.
+    """
     terms = terms_of(node)
     for term in terms if len(terms) > 2 else ():
         for product in terms:
@@ -58,7 +63,10 @@ def too_early(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 
 def with_parentheses(node: ast.BinOp) -> Iterator[tuple[ast.expr, ast.operator]]:
-    """A sum that is made before what one of its terms is, and the sign of that."""
+    """Yield a sum that is computed before the operation in one of its terms.
+
+    The second value is the operator of that operation.
+    """
     left, right = node.left, node.right
     if isinstance(right, ast.BinOp) and isinstance(right.op, PRODUCTS):
         inside = ast.BinOp(left, node.op, right.left)
@@ -69,7 +77,7 @@ def with_parentheses(node: ast.BinOp) -> Iterator[tuple[ast.expr, ast.operator]]
 
 
 def without_parentheses(node: ast.BinOp) -> Iterator[ast.expr]:
-    """What Python reads where those of one operand are left out."""
+    """Yield what Python parses without the parentheses around one operand."""
     left, right, op = node.left, node.right, node.op
     if isinstance(right, ast.BinOp) and binds_less(right.op, op, is_right=True):
         yield ast.BinOp(ast.BinOp(left, op, right.left), right.op, right.right)
@@ -94,7 +102,10 @@ def binds_less(inner: ast.operator, outer: ast.operator, *, is_right: bool) -> b
 
 
 def operators(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """``^`` for ``**``, and a sum over everything for a product of matrices."""
+    """Yield ``^`` in place of ``**``, and slips with a product of matrices.
+
+    The product becomes a sum over everything, or its left side is transposed.
+    """
     if not isinstance(node, ast.BinOp):
         return
     if isinstance(node.op, ast.Pow):
@@ -113,7 +124,10 @@ def operators(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
 
 def whole_parts(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """``-(-a // b)``, rounded up, rounded otherwise; a multiple told wrongly."""
+    """Yield other ways to round the quotient ``-(-a // b)``, which is rounded up.
+
+    In place of a test for a multiple, tests for other values are tried.
+    """
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         quotient = node.operand
         if isinstance(quotient, ast.BinOp) and isinstance(quotient.op, ast.FloorDiv):
@@ -167,8 +181,9 @@ TURNED = (
 
 
 def misplaced(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """Operands on the wrong side of an operator that stands there by mistake; of ``a * b + c`` the
-    wrong two multiplied, or two of them only.
+    """Yield operands at the wrong place: ``b / a`` for ``a * b``, ``b - a`` for ``a + b``.
+
+    For ``a * b + c`` a factor is multiplied with ``c``; the other one is added or left out.
     """
     if not isinstance(node, ast.BinOp):
         return

@@ -1,4 +1,4 @@
-"""Small ways to write a statement wrongly, beside those to write an expression wrongly."""
+"""Mutation rules for statements: small ways to write one wrongly, beside those for expressions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kata_runner.mutation.expressions import Scope
 
 Wrong = tuple[
     str, Sequence[str]
-]  # the change in brief, ``before -> after``, and the lines that stand there then
+]  # the change as ``before -> after``, and the lines that replace the statement
 Rule = Callable[[ast.stmt, Scope], Iterator[Wrong]]
 
 UNCHANGEABLE = (
@@ -21,19 +21,19 @@ UNCHANGEABLE = (
     "str",
     "tuple",
     "Callable",
-)  # what annotations may begin with
-OWN = ("self", "cls")  # what a method changes of its own object is its business
+)  # annotations of immutable values, without module and parameters
+OWN = ("self", "cls")  # a method may change its own object
 UNORDERED = ("dict", "Dict", "Counter", "defaultdict", "Mapping", "MutableMapping", "set", "Set")
 
 
 def wrong_statements(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
-    """What may stand in a statement's place."""
+    """Yield the replacements of a statement."""
     for rule in RULES:
         yield from rule(statement, scope)
 
 
 def delete_statement(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
-    """A statement that is missing, where the ones after it still have what they need."""
+    """Yield the statement's removal, if later statements still have the variables they need."""
     again = isinstance(statement, ast.Assign) and all(ast.unparse(target) in scope.variables
                                                       for target in statement.targets)  # fmt: skip
     call = isinstance(statement, ast.Expr) and not isinstance(statement.value, ast.Constant)
@@ -46,7 +46,7 @@ def delete_statement(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
 
 
 def replace_operator(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
-    """Another operator before the equals sign, or none, and `break` for `continue`."""
+    """Yield another operator before the equals sign or none, and `break` for `continue`."""
     others: list[ast.stmt] = []
     if isinstance(statement, ast.AugAssign):
         target, value = statement.target, statement.value
@@ -61,8 +61,9 @@ def replace_operator(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
 
 
 def round_result(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
-    """Results rounded as they are handed over: to half precision, or to three decimals where there
-    is no numpy.
+    """Yield a `return` with rounded results.
+
+    They are rounded to half precision, or to three decimals in a module without numpy.
     """
     if (
         not isinstance(statement, ast.Return)
@@ -84,14 +85,14 @@ def round_result(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
 
 
 def is_exact(value: ast.expr) -> bool:
-    """Whether no rounding changes it: a constant, ``math.inf`` or ``np.nan``."""
+    """Whether an expression is a constant, ``math.inf`` or ``np.nan``, which are not rounded."""
     return isinstance(value, ast.Constant) or (
         isinstance(value, ast.Attribute) and value.attr in ("inf", "nan")
     )
 
 
 def to_half(value: ast.expr, label: str, scope: Scope) -> str:
-    """A value in little precision; as it is where rounding is known to leave it as it is."""
+    """Return an expression in low precision, unchanged where rounding is known not to show."""
     text, kind = (
         ast.unparse(value),
         scope.observed.gives.get(label, "") if scope.observed else "number",
@@ -108,7 +109,7 @@ def to_half(value: ast.expr, label: str, scope: Scope) -> str:
 
 
 def corrupt_argument(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
-    """What was given is changed before the result is handed over."""
+    """Yield a `return` before which an argument is changed in place."""
     if (
         isinstance(statement, ast.Return)
         and statement.value
@@ -124,11 +125,11 @@ def corrupt_argument(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
 
 
 def observed_corruptions(scope: Scope) -> Iterator[str]:
-    """What a function could do to what it was seen to be given, and to what it reads of that."""
+    """Yield changes in place that are possible for the observed arguments and their attributes."""
     assert scope.observed is not None
     own = (
         1 if "." in scope.name else 0
-    )  # a method's first parameter is its object, whose state is its own affair
+    )  # a method may change its own object, which is its first parameter
     for name in list(scope.parameters)[own:]:
         for given in [
             name,
@@ -140,9 +141,7 @@ def observed_corruptions(scope: Scope) -> Iterator[str]:
 
 
 def in_place_corruptions(scope: Scope) -> Iterator[str]:
-    """What a function could do to what it is given, as far as annotations and the use of it allow
-    it.
-    """
+    """Yield changes in place that the annotations and the use of the arguments allow."""
     for name, annotation in scope.parameters.items():
         if name in OWN:
             continue

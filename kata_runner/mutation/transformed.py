@@ -1,7 +1,7 @@
-"""Arguments and results that go through something that they should not, for diagnosis only.
+"""Arguments and results that are transformed by mistake, for diagnosis only.
 
-Forms are expressions in ``x``, ``np`` is what the module calls numpy. What is said of them is said
-of an argument by its name, and of the result.
+Forms are expressions in ``x``; ``np`` stands for the name of numpy in the module. Most texts
+continue a sentence that begins with the name of the argument or with "The result".
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.names import Names
 
-Transformed = tuple[str, str, str]  # the text that stands there, a short name, what is said
+Transformed = tuple[str, str, str]  # the new source text, a short name, a sentence
 
-# Of an argument, of what is computed from it and of a result alike.
+# For arguments, intermediate results and results.
 BETWEEN = (
     ("1 / (1 + np.exp(-x))", "sigmoid", "goes through a sigmoid"),
     ("np.tanh(x)", "tanh", "goes through tanh"),
@@ -29,7 +29,7 @@ BETWEEN = (
     ("x - np.mean(x, axis=0)", "centred", "has its mean taken off"),
     ("(x - np.mean(x, axis=0)) / np.std(x, axis=0)", "standard", "is standardized"),
 )
-# Of an argument and of a result.
+# For arguments and results.
 SQUASHED = (
     *BETWEEN,
     ("np.maximum(x, 0)", "relu", "is cut off below 0"),
@@ -94,7 +94,7 @@ SIZES = (
 
 
 def transformed_arguments(scope: Scope, names: Names) -> Iterator[Transformed]:
-    """A first line of a function in which an argument becomes something else."""
+    """Yield lines that transform an argument, each for the beginning of a function."""
     takes = scope.observed.takes if scope.observed else {}
     rows = [name for name in scope.parameters
             if name in names.parameters and takes.get(name) == "sequence"]  # fmt: skip
@@ -118,7 +118,7 @@ def transformed_arguments(scope: Scope, names: Names) -> Iterator[Transformed]:
 
 
 def transformed_results(parts: list[str], scope: Scope) -> Iterator[Transformed]:
-    """What is returned, with each of its parts, or all of them, made something else."""
+    """Yield the returned values with one of them, or all of them, transformed."""
     whole = range(len(parts))
     for places in [whole] if len(parts) == 1 else [whole, *([one] for one in whole)]:
         for form, operator, says in RESULTS:
@@ -132,6 +132,6 @@ def transformed_results(parts: list[str], scope: Scope) -> Iterator[Transformed]
 
 
 def fill(form: str, text: str, scope: Scope) -> str:
-    """A form with what stands for ``x`` and for ``np``."""
+    """Return a form with ``x`` and ``np`` replaced."""
     words = {"x": text, "np": scope.numpy}
     return re.sub(r"\b(x|np)\b", lambda word: words[word[0]], form)

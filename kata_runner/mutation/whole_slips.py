@@ -1,5 +1,6 @@
-"""Further slips in a whole expression, for diagnosis only: two values exchanged everywhere in it, a
-result that is not handed over as it was computed.
+"""Further slips in a whole expression, for diagnosis only.
+
+Two values are exchanged everywhere in it, or its result is changed before it is used.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ from kata_runner.mutation.names import Names, listing
 from kata_runner.mutation.parsing import capitalize, parsed
 from kata_runner.mutation.transformed import BETWEEN, fill, transformed_results
 
-WholeSlip = tuple[str, str, str]  # the text that stands there, a short name, what is said
+WholeSlip = tuple[str, str, str]  # the replacement, a short name, a sentence
 MAX_PAIRS = 15
 
 
 def whole_slips(
     whole: ast.expr, scope: Scope, names: Names, statement: ast.stmt | None
 ) -> Iterator[WholeSlip]:
-    """What may stand in the place of a whole expression."""
+    """Yield the replacements of a whole expression."""
     yield from exchanged(whole, scope, names)
     if isinstance(statement, ast.Return) and whole is statement.value:
         yield from otherwise_returned(whole, scope, names)
@@ -36,7 +37,7 @@ def whole_slips(
 
 
 def exchanged(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip]:
-    """Two variables, or two attributes, each in the place of the other wherever they stand."""
+    """Yield the expression with two variables or attributes exchanged everywhere."""
     read: dict[str, ast.expr] = {
         ast.unparse(node): node
         for node in ast.walk(whole)
@@ -60,7 +61,7 @@ def exchanged(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip
 
 
 def say(node: ast.expr, names: Names) -> str:
-    """A value in a sentence."""
+    """Return how a sentence refers to a value."""
     known = names.direct(node)
     return listing(known) if known else f"what is computed from {listing(names.read_by(node))}"
 
@@ -73,20 +74,20 @@ def is_value(node: ast.expr, scope: Scope) -> bool:
 
 
 class Exchange(ast.NodeTransformer):
-    """Puts each of two values in the place of the other."""
+    """Exchanges two values."""
 
     def __init__(self, a: str, b: str, nodes: dict[str, ast.expr]) -> None:
         self.other = {a: nodes[b], b: nodes[a]}
 
     def generic_visit(self, node: ast.AST) -> ast.AST:
-        """The other value for one of them, all else with what is in it."""
+        """Return the other value for one of the two; visit the children of any other node."""
         if isinstance(node, ast.expr) and (other := self.other.get(ast.unparse(node))):
             return other
         return super().generic_visit(node)
 
 
 def otherwise_assigned(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip]:
-    """An intermediate result that is clipped, or loses its decimals."""
+    """Yield an intermediate result that is clipped, loses its sign or is transformed."""
     known = names.read_by(whole)
     if not known:
         return
@@ -105,7 +106,7 @@ ASSIGNED = (
 
 
 def otherwise_returned(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip]:
-    """A result, or one of several, that is not handed over as it was computed."""
+    """Yield a result, or one of several, that is changed before it is returned."""
     text = ast.unparse(whole)
     if not isinstance(whole, ast.Tuple):
         yield (
@@ -127,7 +128,7 @@ def otherwise_returned(whole: ast.expr, scope: Scope, names: Names) -> Iterator[
 
 
 def counted_otherwise(parts: list[ast.expr]) -> Iterator[WholeSlip]:
-    """One of several results that is one more or less than it should be."""
+    """Yield several results of which one is one too large or one too small."""
     texts = list(map(ast.unparse, parts))
     for place in range(len(parts) if len(parts) > 1 else 0):
         for form, word in (("({}) + 1", "more"), ("({}) - 1", "less")):
@@ -142,7 +143,7 @@ FIRST_IS_ZERO = "The first component stays zero: a loop or a slice begins one to
 
 
 def cut_off(condition: str) -> tuple[str, str]:
-    """Forms with zeros at one end of the last axis, and of the first."""
+    """Return the forms that set one end to zero, along the last axis and along the first."""
     is_kept = f"(np.arange(len(x)) {condition})"
     return f"np.where({is_kept}, x, 0)", f"x * {is_kept}.reshape(-1, *[1] * (np.ndim(x) - 1))"
 
@@ -155,6 +156,6 @@ RETURNED = (
 
 
 def is_array(scope: Scope) -> bool:
-    """Whether a function was seen to return arrays."""
+    """Whether a function was observed to return arrays."""
     kinds = scope.observed.gives.values() if scope.observed else ()
     return "array" in kinds

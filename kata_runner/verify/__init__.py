@@ -1,1 +1,1 @@
-"""An author's checks, one a file: what a kata must hold before anybody is graded by it."""
+"""The checks of `kata verify`, one per file: what a kata must satisfy before it grades anyone."""

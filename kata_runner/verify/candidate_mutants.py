@@ -1,4 +1,4 @@
-"""What the candidates for causes give on the pinned seed, for `mutants.json`."""
+"""Results of the candidates for causes on the pinned seed, for `mutants.json`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ WORD = re.compile(r"[^\W\d]\w*")
 
 
 def candidate_mutants(context: VerifyContext) -> list[PinnedMutant]:
-    """Every candidate that gives something else than the reference, with its fingerprints."""
+    """Return every candidate that does not give what the reference gives, with its fingerprints.
+
+    A candidate of an alternative is left out if an earlier one of the same part has the same
+    fingerprints.
+    """
     candidates = context.once(all_candidates)
     runs = run_candidates(context, candidates)
     key = context.key()
@@ -43,7 +47,7 @@ def candidate_mutants(context: VerifyContext) -> list[PinnedMutant]:
 
 
 def all_candidates(context: VerifyContext) -> list[Candidate]:
-    """The candidates of a kata's reference, then those of its alternatives."""
+    """Return the candidates of a kata's reference, then those of its alternatives."""
     words = known_words(context.kata)
     of_reference = make_candidates(
         context.source, context.graded, words, context.once(observe_reference)
@@ -52,7 +56,7 @@ def all_candidates(context: VerifyContext) -> list[Candidate]:
 
 
 def candidates_of_alternatives(context: VerifyContext, words: set[str]) -> Iterator[Candidate]:
-    """The candidates of the ways to write a part that are right too: learners write like them."""
+    """Yield the candidates of the alternatives, because learners write like them too."""
     for alternative in read_alternatives(context.kata):
         parts = list_parts(alternative, context.graded)
         for one in make_candidates(alternative.source, parts, words):
@@ -64,7 +68,7 @@ def candidates_of_alternatives(context: VerifyContext, words: set[str]) -> Itera
 
 
 def list_parts(alternative: Variant, graded: Iterable[str]) -> dict[str, str]:
-    """The functions of an alternative, and the part that each of them is another way to write."""
+    """Map the functions of an alternative to the parts that they implement."""
     if not alternative.is_class:
         return {alternative.name: alternative.function}
     owner = f"{alternative.function}."
@@ -73,7 +77,7 @@ def list_parts(alternative: Variant, graded: Iterable[str]) -> dict[str, str]:
 
 
 def known_words(kata: Kata) -> set[str]:
-    """Every word that the kata's lesson and starter name."""
+    """Return every word in the kata's lesson and starter."""
     texts = [get_starter_text(kata)]
     if kata.lesson.is_file():
         texts.append(read_text(kata.lesson))
@@ -83,7 +87,7 @@ def known_words(kata: Kata) -> set[str]:
 def run_candidates(
     context: VerifyContext, candidates: list[Candidate]
 ) -> dict[tuple[str, Edit], Run]:
-    """What each different source gives in the experiments that call its parts."""
+    """Run each different source once, in the experiments that call its parts; return the runs."""
     hurried = replace(context.kata, limits=shorten_limits(context))
     groups: dict[tuple[str, Edit], list[Candidate]] = {}
     for candidate in candidates:
@@ -100,15 +104,19 @@ def run_candidates(
 
 
 def is_about(expectation: Expectation, functions: set[str]) -> bool:
-    """Whether an experiment calls one of these parts; how arguments are treated is not asked."""
+    """Whether an experiment calls one of these parts.
+
+    The experiment on unchanged arguments does not count.
+    """
     if expectation.declaration.name == UNCHANGED:
         return False
     return any(calls_part(expectation.called, function) for function in functions)
 
 
 def fingerprints(candidate: Candidate, run: Run, key: AnswerKey) -> dict[str, Fingerprints]:
-    """The fingerprints where a run gave something else than the reference; none of one that had to
-    be stopped.
+    """Return the fingerprints of each result that differs from the reference's.
+
+    There are none for a run of which an experiment ended early.
     """
     prints = {}
     for name, result in run.results.items():

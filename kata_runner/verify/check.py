@@ -1,4 +1,4 @@
-"""What a check is, and what it finds."""
+"""A check and what it reports."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from kata_runner.verify.context import VerifyContext
 
 @dataclass(frozen=True, eq=False)
 class Remark:
-    """Something a check has to say: what is `wrong`, or what was measured; `about` names the part
-    that it concerns.
+    """A sentence of a check: an error if it is `wrong`, else a note.
 
-    `detail` is what only those read who ask for it: a diff. One that `stops` is an error for which
-    the check ended. `is_advice` marks what could be better: a note that is wrong where all notes of
-    this kind shall be.
+    `about` names the part that it concerns. `detail` is shown only on request, such as a diff.
+    `stops` marks an error that ended the check. `is_advice` marks a possible improvement: a note
+    that counts as an error with `--strict`.
     """
 
     text: str
@@ -29,11 +28,11 @@ class Remark:
 
 @dataclass(frozen=True, eq=False)
 class Check:
-    """One thing a kata must hold: `run` remarks on all that is wrong, and on what is worth knowing.
+    """One requirement for a kata: `run` yields a remark for each error and each useful note.
 
-    `parts` names what the check looks at one by one, such as mistakes, without running anything; a
-    remark may be about one of them. `next_step` is what an author does first where it does not
-    hold, with ``{verify}`` for the command.
+    `parts` lists what the check examines one by one, such as mistakes, without running anything; a
+    remark may be about one of them. `next_step` is what an author does first if the check fails,
+    with ``{verify}`` for the command.
     """
 
     name: str
@@ -45,8 +44,9 @@ class Check:
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """What one check said of one kata; it was not `tried` where an error that was told already
-    stands in its way.
+    """What one check reported on one kata.
+
+    `tried` is False if an error that was reported already prevents the check.
     """
 
     check: Check
@@ -55,29 +55,29 @@ class Finding:
 
     @property
     def holds(self) -> bool:
-        """Whether it was tried and nothing is wrong."""
+        """Whether the check was tried and found no error."""
         return self.tried and not self.problems
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What is wrong."""
+        """The texts of the errors."""
         return tuple(remark.text for remark in self.remarks if remark.wrong)
 
     def strict(self) -> Finding:
-        """The same with all advice taken for what is wrong."""
+        """Return the same finding with all advice counted as errors."""
         remarks = (replace(each, wrong=each.wrong or each.is_advice) for each in self.remarks)
         return replace(self, remarks=tuple(remarks))
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was measured."""
+        """The texts of the remarks that are not errors."""
         return tuple(remark.text for remark in self.remarks if not remark.wrong)
 
 
 def check(
     name: str, parts: Callable[[Kata], Sequence[str]] = lambda _: (), next_step: str = ""
 ) -> Callable[[Callable[[VerifyContext], Iterator[Remark]]], Check]:
-    """Make a check of a function of the context; its docstring is the sentence an author reads.
+    """Turn a function of the context into a check; its docstring is the sentence that authors read.
 
     >>> @check("title")
     ... def title_is_short(context):
@@ -97,15 +97,15 @@ def check(
 
 
 def problem(text: str, about: str = "", detail: str = "") -> Remark:
-    """Something is wrong: a sentence that says what, and what to do."""
+    """Return an error: a sentence that says what is wrong, and what to do."""
     return Remark(text, about, wrong=True, detail=detail)
 
 
 def advise(text: str, about: str = "") -> Remark:
-    """Something could be better; it is wrong with `--strict` only."""
+    """Return advice: something could be better, and is an error only with `--strict`."""
     return Remark(text, about, is_advice=True)
 
 
 def measured(text: str, about: str = "") -> Remark:
-    """Something is worth knowing, and nothing is wrong."""
+    """Return a note that is useful to read; nothing is wrong."""
     return Remark(text, about)

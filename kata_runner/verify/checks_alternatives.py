@@ -1,4 +1,4 @@
-"""The check of alternatives: what is right is accepted, in whatever way it was written."""
+"""The check of alternatives: correct code must pass, however it is written."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NEXT_STEP = (
 
 
 def names(kata: Kata) -> Sequence[str]:
-    """The alternatives, by name."""
+    """Return the names of the alternatives."""
     return [alternative.name for alternative in read_alternatives(kata)]
 
 
@@ -56,14 +56,17 @@ def check_alternatives(context: VerifyContext) -> Iterator[Remark]:
 
 
 def describe_unknown_part(alternative: Variant, context: VerifyContext) -> str:
-    """Why an alternative proves nothing: no experiment calls its part."""
+    """Return why an alternative proves nothing: no experiment calls its part.
+
+    The text is empty if an experiment does.
+    """
     if any(calls_part(one.called, alternative.function) for one in context.key().expectations):
         return ""
     return f"no experiment calls {alternative.function}"
 
 
 def collect_refusals(context: VerifyContext, alternatives: Sequence[Variant]) -> dict[Variant, str]:
-    """What is refused of alternatives, and on which seeds."""
+    """Return what refuses each refused alternative, and on which seeds."""
     attempts = {alternative: inject(context.kata, alternative) for alternative in alternatives}
     jobs = {Job(context.kata, attempt, "graded", seed): alternative
             for seed in context.seeds for alternative, attempt in attempts.items()}  # fmt: skip
@@ -78,9 +81,9 @@ def collect_refusals(context: VerifyContext, alternatives: Sequence[Variant]) ->
 
 
 def describe_refusal(context: VerifyContext, job: Job, run: Run) -> str:
-    """Which experiments refuse an alternative and why the first one does, or nothing.
+    """Return which experiments refuse an alternative and why the first one does, or an empty text.
 
-    Raises PackError for one that could not be tried.
+    Raises PackError if the alternative could not be run.
     """
     if run.fault:
         raise PackError(f"{job.attempt.path} could not be tried: {run.fault}")
@@ -95,7 +98,7 @@ def describe_refusal(context: VerifyContext, job: Job, run: Run) -> str:
 
 
 def get_reason(outcome: Outcome) -> str:
-    """Why an experiment refuses an attempt, on one line."""
+    """Return on one line why an experiment refuses an attempt."""
     if (difference := outcome.first_difference) is not None:
         place = f"row {difference.row + 1}, {difference.column}"
         return f"{place}: {difference.actual!r:.40}, expected {difference.expected!r:.40}"

@@ -1,4 +1,4 @@
-"""The check of where learners are sent in the lesson."""
+"""The check of the headings in the lesson to which learners are sent."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def check_headings(context: VerifyContext) -> Iterator[Remark]:
 
 
 def read_lesson(context: VerifyContext) -> str:
-    """The lesson, empty where there is none to read: another check says so."""
+    """Return the lesson, empty if it cannot be read: another check reports that."""
     try:
         return read_text(context.kata.lesson)
     except (OSError, UnicodeDecodeError):
@@ -33,6 +33,6 @@ def read_lesson(context: VerifyContext) -> str:
 
 
 def list_headings(lesson: str) -> list[str]:
-    """The headings of a Markdown text, without what only looks like one in a block of code."""
+    """Return the headings of a Markdown text, ignoring lines in code blocks that look like them."""
     text = re.sub(r"^```.*?^```", "", lesson, flags=re.MULTILINE | re.DOTALL)
     return [match.strip() for match in re.findall(r"^#+ +(.+?)#*$", text, re.MULTILINE)]

@@ -31,7 +31,7 @@ def check_lesson(context: VerifyContext) -> Iterator[Remark]:
 
 
 def run_examples(context: VerifyContext, lesson: str) -> list[str]:
-    """What is wrong with a lesson's examples."""
+    """Run a lesson's examples and return what is wrong with them."""
     run = context.run(context.job(add_examples(context.source, lesson), which=[]))
     if run.unloadable:
         return [f"the examples cannot be tried: {run.unloadable.text}"]

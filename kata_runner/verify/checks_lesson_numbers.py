@@ -1,4 +1,4 @@
-"""The check of the numbers in a lesson: each must come from something that is run."""
+"""The check of the numbers in a lesson: each must be computed somewhere or have a stated source."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def check_numbers(context: VerifyContext) -> Iterator[Remark]:
 
 
 def check_equations(context: VerifyContext, equations: Iterable[Equation]) -> Iterator[Remark]:
-    """What is wrong with calculations."""
+    """Yield an error for each calculation whose sides are not equal."""
     for equation in equations:
         if not equation.holds:
             yield problem(
@@ -77,8 +77,9 @@ def check_equations(context: VerifyContext, equations: Iterable[Equation]) -> It
 
 
 def find_explained(prose: str, reasons: Iterable[str]) -> tuple[set[int], list[str]]:
-    """The places that are inside of a text for which there is a reason, and the texts that stand
-    nowhere.
+    """Return the positions that are covered by a text with a stated reason.
+
+    The second value has the texts that do not occur in the prose.
     """
     places: set[int] = set()
     unused = []
@@ -95,7 +96,7 @@ def find_explained(prose: str, reasons: Iterable[str]) -> tuple[set[int], list[s
 def list_rows(
     numbers: Iterable[LessonNumber], prose: str
 ) -> Iterator[tuple[int, list[LessonNumber]]]:
-    """The lines of the lesson's tables with the numbers in them that need a source."""
+    """Yield the lines of the lesson's tables with the numbers in them that need a source."""
     for line, group in groupby(numbers, lambda number: number.line):
         row = list(group)
         if is_in_table(row[0], prose):
@@ -103,12 +104,14 @@ def list_rows(
 
 
 class Sources:
-    """The values that a number in a lesson may be a rounding of: `rows` of tables, each with what
-    is written in its table's head and notes, and all `others`.
+    """The values that a number in a lesson may be rounded from.
+
+    `rows` has the values of each row of a table, with the numbers in the table's head and notes;
+    `others` has the values from everywhere else, and `all` has both.
     """
 
     def __init__(self, context: VerifyContext, equations: Iterable[Equation]) -> None:
-        """Run what is shown, and read what the lesson is about."""
+        """Run the shown experiments, and read the examples, the starter, the data and equations."""
         tables = context.once(list_tables)
         self.rows = [values for table in tables for values in list_row_values(table)]
         texts = [
@@ -126,7 +129,10 @@ class Sources:
         return has_source(number, self.all)
 
     def explain_row(self, row: list[LessonNumber]) -> bool:
-        """Whether numbers have a source together; one that has none at all is told by itself."""
+        """Whether the numbers of a row have a source together.
+
+        Numbers without any source are ignored: each of them is reported separately.
+        """
         known = [number for number in row if has_source(number, self.all)]
         return any(
             all(has_source(number, values) for number in known)
@@ -135,7 +141,7 @@ class Sources:
 
 
 def has_source(number: LessonNumber, sources: list[float]) -> bool:
-    """Whether one of the values in order is what was rounded to this number."""
+    """Whether one of these sorted values is what the number was rounded from."""
     reach = 2 * number.rounded + abs(number.value) * 1e-9
     first = bisect_left(sources, number.value - reach)
     nearest = takewhile(lambda value: value <= number.value + reach, islice(sources, first, None))
@@ -143,7 +149,7 @@ def has_source(number: LessonNumber, sources: list[float]) -> bool:
 
 
 def list_tables(context: VerifyContext) -> list[Table]:
-    """The tables that are shown, without those that a second run gives otherwise."""
+    """Return the tables that are shown, without those that differ in a second run."""
     job = Job(context.kata, reference(context.kata), "shown")
     first, second = context.run(job).results, context.run(job).results
     pairs = ((first[name].table, second[name].table) for name in first if name in second)
@@ -151,7 +157,7 @@ def list_tables(context: VerifyContext) -> list[Table]:
 
 
 def list_row_values(table: Table) -> Iterator[list[float]]:
-    """The numbers of each row in order, with those in the table's head and notes."""
+    """Yield the sorted numbers of each row, with those in the table's head and notes."""
     shared = [value for text in (*table.columns, *table.notes) for value in list_written(text)]
     for row in table.rows:
         cells = [float(cell) for cell in row if type(cell) in (int, float)]
@@ -160,12 +166,12 @@ def list_row_values(table: Table) -> Iterator[list[float]]:
 
 
 def list_written(text: str) -> list[float]:
-    """The numbers in a text of a table, in ``f=0.99`` too."""
+    """Return the numbers in a text of a table, including the one in ``f=0.99``."""
     return [number.value for number in find_numbers(text)]
 
 
 def read_data(context: VerifyContext) -> Iterator[str]:
-    """The kata's data, where it can be read: another check says where it cannot."""
+    """Yield the kata's data files that can be read; another check reports the others."""
     for name in context.kata.data:
         with suppress(OSError, UnicodeDecodeError, PackError):
             yield read_text(context.kata.folder / name)

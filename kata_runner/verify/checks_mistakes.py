@@ -1,4 +1,4 @@
-"""The checks of the known mistakes: a catalogue is worth what the experiments tell apart."""
+"""The checks of the known mistakes: the experiments must tell them apart."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from kata_runner.verify.rejection import find_passing_seeds, format_seeds
 
 
 def names(kata: Kata) -> Sequence[str]:
-    """The mistakes, by name."""
+    """Return the names of the mistakes."""
     return [mistake.name for mistake in read_mistakes(kata)]
 
 
 def run_known_mistakes(context: VerifyContext) -> dict[Mistake, Run]:
-    """What the mistakes give for the pinned seed, in the order in which they are declared."""
+    """Run the mistakes on the pinned seed, and return the runs in the order of declaration."""
     mistakes = read_mistakes(context.kata)
     run_by_mistake = dict(
         run_mistakes(context.kata, mistakes, context.key().seed, context.run_many)
@@ -37,7 +37,7 @@ def run_known_mistakes(context: VerifyContext) -> dict[Mistake, Run]:
 
 
 def list_known(context: VerifyContext) -> list[MistakeResults]:
-    """The same, without what the reference gives too."""
+    """Return those results of each mistake that differ from the reference's."""
     return [
         mistake_results(mistake, run, context.key())
         for mistake, run in context.once(run_known_mistakes).items()
@@ -74,7 +74,7 @@ def check_mistakes(context: VerifyContext) -> Iterator[Remark]:
 
 
 def build_cases(context: VerifyContext) -> dict[Mistake, DiagnosisContext]:
-    """Each mistake with its outcomes on the pinned seed."""
+    """Return the diagnosis context of each mistake, with its outcomes on the pinned seed."""
     key, case_by_mistake = context.key(), {}
     for mistake, run in context.once(run_known_mistakes).items():
         alone = evaluate_alone(key, run)
@@ -86,7 +86,7 @@ def build_cases(context: VerifyContext) -> dict[Mistake, DiagnosisContext]:
 
 
 def describe_chances(context: VerifyContext) -> dict[Mistake, str]:
-    """What is to say of mistakes that some seeds reject and others let pass."""
+    """Return a text for each mistake that some seeds reject and others let pass."""
     jobs, preferred = {}, {}
     for mistake, case in context.once(build_cases).items():
         if not get_rejecting_outcomes(case) or not describe_unrejected(mistake, case):
@@ -109,7 +109,7 @@ def describe_chances(context: VerifyContext) -> dict[Mistake, str]:
 
 
 def get_rejecting_outcomes(case: DiagnosisContext) -> list[Outcome]:
-    """The outcomes that fail for a reason of their own."""
+    """Return the outcomes that failed and were not blocked by another one."""
     return [
         outcome
         for outcome in case.outcomes
@@ -118,7 +118,7 @@ def get_rejecting_outcomes(case: DiagnosisContext) -> list[Outcome]:
 
 
 def describe_unrejected(mistake: Mistake, case: DiagnosisContext) -> str:
-    """Why nobody would notice a mistake where it is made, or nothing."""
+    """Return why no outcome of its own part rejects a mistake, or an empty text."""
     if not any(calls_part(one.called, mistake.function) for one in case.key.expectations):
         return f"no experiment calls {mistake.function}"
     failed = get_rejecting_outcomes(case)
@@ -137,9 +137,7 @@ def describe_unrejected(mistake: Mistake, case: DiagnosisContext) -> str:
 
 
 def is_of(mistake: Mistake, outcome: Outcome, case: DiagnosisContext) -> bool:
-    """Whether an outcome is of the mistaken function alone, or has rows of its own for each
-    function.
-    """
+    """Whether an outcome concerns only the mistaken function, or has rows for each function."""
     return outcome.name == UNCHANGED or is_only_of(
         case.key.by_name[outcome.name].called, mistake.function
     )
@@ -148,10 +146,9 @@ def is_of(mistake: Mistake, outcome: Outcome, case: DiagnosisContext) -> bool:
 def describe_misdiagnosis(
     mistake: Mistake, diagnoses: Mapping[str, Diagnosis], parts: Mapping[str, str]
 ) -> str:
-    """Why a learner who makes a mistake would not be told of it, or nothing.
+    """Return why the mistake is not diagnosed as itself, or an empty text.
 
-    `diagnoses` has the cause that each outcome was given, and `parts` the part of each known
-    mistake.
+    `diagnoses` maps each outcome to its diagnosis, and `parts` each known mistake to its part.
     """
     others = {
         name: cause.mistake for name, cause in diagnoses.items() if cause.mistake != mistake.name

@@ -1,6 +1,4 @@
-"""The check of mutants: whatever small thing is wrong with a reference, some experiment must see it
-on every seed.
-"""
+"""The check of mutants: on every seed, some experiment must reject each change to a reference."""
 
 from __future__ import annotations
 
@@ -52,7 +50,7 @@ def check_mutants(context: VerifyContext) -> Iterator[Remark]:
 
 
 def format_score(context: VerifyContext, tried: list[MutantRun], excused: list[str]) -> str:
-    """How many are killed, on which seeds."""
+    """Return how many mutants are killed, on which seeds."""
     killed, total = sum(one.killed for one in tried), len(tried)
     rate = f" ({100 * killed / total:.3g}%)" if total else ""
     waived = f", {len(excused)} waived" if excused else ""
@@ -65,7 +63,7 @@ def format_score(context: VerifyContext, tried: list[MutantRun], excused: list[s
 
 
 def describe_chance(one: MutantRun, context: VerifyContext) -> str:
-    """Where it depends on the seed whether anything sees a mutant: on which it passes."""
+    """Return the seeds on which a mutant passes, or an empty text if it passes on all of them."""
     return (
         ""
         if len(one.passes_on) == len(context.seeds)
@@ -76,7 +74,10 @@ def describe_chance(one: MutantRun, context: VerifyContext) -> str:
 def find_unused_waivers(
     waived: Mapping[str, str], excusable: set[str], known: set[str]
 ) -> Iterator[Remark]:
-    """Waivers that excuse nothing: a wrong one would hide the next survivor of that name."""
+    """Yield an error for each waiver that excuses nothing.
+
+    Such a waiver would hide a later survivor with the same key.
+    """
     for key in waived:
         if key not in excusable:
             why = "it is killed: take the waiver out" if key in known else "there is no such mutant"

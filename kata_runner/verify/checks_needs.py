@@ -1,4 +1,4 @@
-"""The check of needs: what is to be done before a kata is there, and comes before it."""
+"""The check of needs: the katas to do first must exist, and none of them may need this one."""
 
 from __future__ import annotations
 

@@ -39,5 +39,5 @@ def check_pinned_tables(context: VerifyContext) -> Iterator[Remark]:
 
 
 def without_figure(declaration: Declaration) -> Declaration:
-    """A declaration without what is only drawn: pinned is what is graded."""
+    """Return a declaration without figure and controls: only what is graded is pinned."""
     return replace(declaration, figure=None, controls=())

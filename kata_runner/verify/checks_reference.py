@@ -1,6 +1,4 @@
-"""The check of the reference: it must pass what it is the measure of, and give what somebody can
-equal.
-"""
+"""The check of the reference: it must pass its experiments, with results that others can equal."""
 
 from __future__ import annotations
 
@@ -40,7 +38,7 @@ def check_reference(context: VerifyContext) -> Iterator[Remark]:
 
 
 def find_nans(key: AnswerKey) -> Iterator[str]:
-    """Where the reference gives nan."""
+    """Yield an error for each table of the reference that contains nan."""
     for expectation in key.expectations:
         if place := find_nan(expectation):
             name = expectation.declaration.name
@@ -48,7 +46,7 @@ def find_nans(key: AnswerKey) -> Iterator[str]:
 
 
 def find_nan(expectation: Expectation) -> str:
-    """The first place of a nan in a table, or nothing."""
+    """Return the first place of a nan in a table, or an empty text."""
     for number, row in enumerate(expectation.table.rows, 1):
         for column, value in zip(expectation.table.columns, row, strict=True):
             if isinstance(value, float) and math.isnan(value):
@@ -57,7 +55,7 @@ def find_nan(expectation: Expectation) -> str:
 
 
 def find_unsteadiness(context: VerifyContext, outcome: Outcome) -> str:
-    """Why a second run of the reference gives something else."""
+    """Return why a second run of the reference gives something else, as far as the source shows."""
     kata = context.kata
     for file, what in ((kata.reference, "the reference"), (kata.experiments, "the experiment")):
         if DRAWING.search(read_python(file)):
@@ -70,5 +68,5 @@ def find_unsteadiness(context: VerifyContext, outcome: Outcome) -> str:
 
 
 def describe_level(sandbox: Sandbox) -> str:
-    """Which walls stand around the kata's code, and why no better ones do."""
+    """Return the isolation level of the kata's code, and why it is not a better one."""
     return f"isolation {sandbox.level}" + (f" ({sandbox.fallback})" if sandbox.fallback else "")

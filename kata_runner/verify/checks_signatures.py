@@ -1,4 +1,4 @@
-"""The check of signatures: starter, reference and experiments must mean the same functions."""
+"""The check of signatures: starter, reference and experiments must agree on the functions."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""The check of tolerances: each must let right attempts round as they like, and stop what is wrong.
+"""The check of tolerances: each must accept the rounding of correct attempts and reject wrong ones.
 
-Distances are said in the terms of the tolerance, scaled as a whole: beside a tolerance of 1e-4
-relative and 1e-6 absolute, "3e-7" is what 3e-7 relative and 3e-9 absolute would just allow.
+A distance is given as the tolerance, scaled as a whole, that would just allow it: with a tolerance
+of 1e-4 relative and 1e-6 absolute, "3e-7" means what 3e-7 relative and 3e-9 absolute would just
+allow.
 """
 
 from __future__ import annotations
@@ -19,14 +20,15 @@ from kata_runner.verify.distance import distance, get_unit, has_floats
 from kata_runner.verify.fp_noise import make_noisy_variants
 from kata_runner.verify.tried_mutants import run_sampled_mutants
 
-# A tolerance must be so many times the noise: another machine rounds otherwise.
+# A tolerance must be at least this many times the noise: other machines round differently.
 MIN_NOISE_MARGIN = 2
 
 
 @dataclass(frozen=True, eq=False)
 class Margin:
-    """What comes nearest to a tolerance from one side: how far it is, in units of the tolerance,
-    and what it is.
+    """The run that comes nearest to a tolerance from one side.
+
+    `distance` is its distance from the reference in units of the tolerance, `what` names it.
     """
 
     distance: float
@@ -60,8 +62,9 @@ def check_tolerances(context: VerifyContext) -> Iterator[Remark]:
 
 
 def describe_margin(expectation: Expectation, loudest: Margin, nearest: Margin) -> str:
-    """The margin of an experiment's tolerance: ``noise 3e-7, nearest wrong 2e-3: tolerance
-    1e-4``.
+    """Return a text about the margin of an experiment's tolerance.
+
+    For example, ``noise 3e-7, nearest wrong 2e-3: tolerance 1e-4``.
     """
     wrong = (
         f"nearest wrong {format_amount(expectation, nearest)}"
@@ -76,12 +79,12 @@ def describe_margin(expectation: Expectation, loudest: Margin, nearest: Margin) 
 
 
 def format_amount(expectation: Expectation, near: Margin) -> str:
-    """A distance in the terms of the tolerance."""
+    """Format a distance in the terms of the tolerance."""
     return format_magnitude(near.distance * get_unit(expectation.declaration.tolerance))
 
 
 def format_magnitude(value: float) -> str:
-    """A magnitude in few letters.
+    """Format a magnitude in few characters.
 
     >>> format_magnitude(0.00023), format_magnitude(1e-4), format_magnitude(0.0)
     ('2.3e-4', '1e-4', '0')
@@ -94,8 +97,9 @@ def format_magnitude(value: float) -> str:
 
 
 def find_nearest_wrong(context: VerifyContext, expectation: Expectation, noise: float) -> Margin:
-    """The wrong one nearest to the reference of those that this experiment rejects, or that it
-    could and none does.
+    """Return the wrong run that is nearest to the reference.
+
+    Only runs count that this experiment rejects, or that it could reject and no experiment does.
     """
     candidates = []
     for name, run, missed in context.once(list_wrong_runs):
@@ -106,7 +110,7 @@ def find_nearest_wrong(context: VerifyContext, expectation: Expectation, noise: 
 
 
 def list_wrong_runs(context: VerifyContext) -> list[tuple[str, Run, bool]]:
-    """All that is known to be wrong, what it gives, and whether every experiment misses it."""
+    """Return what is known to be wrong, its run, and whether every experiment lets it pass."""
     mutants = [
         (tried.mutant.key, tried.run, context.key().seed in tried.passes_on)
         for tried in context.once(run_sampled_mutants)
@@ -119,8 +123,9 @@ def list_wrong_runs(context: VerifyContext) -> list[tuple[str, Run, bool]]:
 
 
 def measure_noise(context: VerifyContext) -> Mapping[str, Margin]:
-    """The noise of every experiment: the farthest that a variant of the reference comes to be from
-    it on any seed.
+    """Return the noise of every experiment.
+
+    It is the largest distance of a variant of the reference from the reference, on any seed.
     """
     largest = {
         expectation.declaration.name: Margin(0.0) for expectation in context.key().expectations
@@ -138,7 +143,7 @@ def measure_noise(context: VerifyContext) -> Mapping[str, Margin]:
 
 
 def get_distance(run: Run, expectation: Expectation) -> float:
-    """How far a run is from what is expected of one experiment; infinite where it gave no table."""
+    """Return how far a run is from an experiment's expected table, infinite without a table."""
     result = run.results.get(expectation.declaration.name)
     if result is None or result.table is None:
         return math.inf
@@ -146,5 +151,8 @@ def get_distance(run: Run, expectation: Expectation) -> float:
 
 
 def has_table(run: Run, name: str) -> bool:
-    """Whether there is a table: what cannot compute in a precision says nothing about rounding."""
+    """Whether a run has a table of an experiment.
+
+    A variant that cannot compute in some precision says nothing about rounding.
+    """
     return name in run.results and run.results[name].table is not None

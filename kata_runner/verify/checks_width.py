@@ -1,4 +1,4 @@
-"""The check of how wide what a learner copies is: the terminal beside the editor is narrow."""
+"""The check of the width of code that learners copy: a terminal beside an editor is narrow."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from kata_runner.verify.check import Remark, advise, check
 from kata_runner.verify.checks_headings import read_lesson
 from kata_runner.verify.context import VerifyContext
 
-MAX_WIDTH = 76  # columns: what is left of 80 beside a margin and a diff's sign
-MAX_NAMED = 6  # lines of a file
+MAX_WIDTH = 76  # columns: 80 minus a margin and the sign of a diff
+MAX_NAMED = 6  # lines named per file
 
 
 @check("width")
@@ -24,7 +24,7 @@ def check_width(context: VerifyContext) -> Iterator[Remark]:
     """
     kata = context.kata
     texts = {kata.lesson.name: dict(code_lines(read_lesson(context)))}
-    with suppress(PackError, OSError):  # which other checks tell
+    with suppress(PackError, OSError):  # other checks report these
         texts["starter"] = number_lines(get_starter_text(kata))
         texts[kata.reference.name] = number_lines(read_python(kata.reference))
     for name, lines in texts.items():
@@ -36,5 +36,5 @@ def check_width(context: VerifyContext) -> Iterator[Remark]:
 
 
 def number_lines(text: str) -> dict[int, str]:
-    """The lines of a text by their numbers."""
+    """Return the lines of a text by their numbers, from 1."""
     return dict(enumerate(text.splitlines(), 1))

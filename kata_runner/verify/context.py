@@ -1,6 +1,4 @@
-"""Where one kata's checks work: a sandbox, the seeds to try, and answers that several checks ask
-for.
-"""
+"""The context of one kata's checks: a sandbox, the seeds to try, and results that checks share."""
 
 from __future__ import annotations
 
@@ -23,14 +21,14 @@ Progress = Callable[[str, int, int], object]
 
 
 class VerifyContext:
-    """Where one kata's checks work.
+    """What the checks of one kata share.
 
-    `katas` are all that are known, among them what the kata `needs`. `sample` is how many mutants
-    are tried, all of them where it is 0. `progress` is told what is tried, how many of it are done,
-    and of how many.
+    `katas` are all known katas, among them those that the kata `needs`. `sample` is the number of
+    mutants to try, 0 for all of them. `progress` is called with the name of the running check, the
+    number of finished runs and the number of all runs.
     """
 
-    def __init__(  # noqa: PLR0913  # what is asked is asked once, by name
+    def __init__(  # noqa: PLR0913  # options are keyword arguments
         self,
         kata: Kata,
         sandbox: Sandbox,
@@ -40,15 +38,15 @@ class VerifyContext:
         sample: int = 0,
         progress: Progress = lambda doing, done, total: None,
     ) -> None:
-        """Work on a kata; nothing is run before a check asks for it."""
+        """Store the kata and the options; nothing runs before a check requests it."""
         self.kata, self.sandbox, self.seeds = kata, sandbox, tuple(seeds)
         self.katas, self.sample, self.progress = tuple(katas), sample, progress
-        self.doing = ""  # the name of the check that is tried
+        self.doing = ""  # the name of the check that is running
         self._answers: dict[Any, Any] = {}
 
     @property
     def source(self) -> str:
-        """The reference's text as Python reads it; raises PackError where there is none."""
+        """The reference's text as Python reads it; raises PackError if there is no reference."""
         return decode_python(self.kata.reference, reference(self.kata).source)
 
     @property
@@ -59,7 +57,7 @@ class VerifyContext:
     def job(
         self, source: str, seed: int = PINNED_SEED, which: str | Sequence[str] = "graded"
     ) -> Job:
-        """A job for a reference that was changed to this."""
+        """Return a job for a changed version of the reference."""
         return Job(
             self.kata, attempt_of(Path(self.kata.reference.name), source.encode()), which, seed
         )
@@ -69,17 +67,16 @@ class VerifyContext:
         return self.sandbox.run(job)
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
-        """Run jobs, as many at a time as keep the processors busy, and yield each when it has
-        ended.
-        """
+        """Run enough jobs at a time to use all processors, and yield each job when it has ended."""
         jobs = list(jobs)
         for count, done in enumerate(self.sandbox.run_many(jobs), 1):
             self.progress(self.doing, count, len(jobs))
             yield done
 
     def key(self, seed: int = PINNED_SEED) -> AnswerKey:
-        """What the reference gives for a seed; raises PackError when it does not pass through every
-        experiment.
+        """Return the results of the reference for a seed, computed once.
+
+        Raises PackError if the reference does not complete every experiment.
         """
         if seed not in self._answers:
             try:
@@ -93,11 +90,11 @@ class VerifyContext:
         return answer
 
     def outcomes(self, attempt: Attempt, key: AnswerKey) -> tuple[Outcome, ...]:
-        """The outcomes of an attempt by a key."""
+        """Run an attempt and return its outcomes, evaluated with a key."""
         return evaluate(key, self.run(Job(self.kata, attempt, "graded", key.seed)))
 
     def once(self, function: Callable[[VerifyContext], Answer]) -> Answer:
-        """What a function gives, computed the first time that a check asks for it."""
+        """Return the result of a function of this context, computed at the first request."""
         if function not in self._answers:
             self._answers[function] = function(self)
         answer: Answer = self._answers[function]

@@ -1,4 +1,4 @@
-"""How far tables are apart, in units of a tolerance: below 1 they count as equal."""
+"""The distance of tables, in units of a tolerance: up to 1 they count as equal."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from kata_runner.table import Table, Tolerance
 
 
 def distance(expected: Table, actual: Table, tolerance: Tolerance) -> float:
-    """The largest distance of two cells; infinite for tables of other shapes and for cells that are
-    no near numbers.
+    """Return the largest distance of two cells at the same place.
+
+    It is infinite for tables of different shapes and for unequal cells without a tolerance.
     """
     if shape_problem(expected, actual):
         return math.inf
@@ -21,8 +22,9 @@ def distance(expected: Table, actual: Table, tolerance: Tolerance) -> float:
 
 
 def cell_distance(expected: Cell, actual: Cell, tolerance: Tolerance) -> float:
-    """How many times the tolerance a cell is off; what is compared exactly is equal or infinitely
-    far.
+    """Return how many times the tolerance a cell is off.
+
+    Cells that are compared exactly have the distance 0 or infinity.
 
     >>> round(cell_distance(2.0, 2.001, Tolerance(relative=1e-3, absolute=0.0)), 3)
     0.5
@@ -43,12 +45,10 @@ def cell_distance(expected: Cell, actual: Cell, tolerance: Tolerance) -> float:
 
 
 def has_floats(table: Table) -> bool:
-    """Whether anything in a table is compared with a tolerance."""
+    """Whether a table has a cell that is compared with a tolerance."""
     return any(isinstance(value, float) for row in table.rows for value in row)
 
 
 def get_unit(tolerance: Tolerance) -> float:
-    """What a tolerance is called by: its relative part, or its absolute one where that is all there
-    is.
-    """
+    """Return the number that names a tolerance: its relative part, or else its absolute one."""
     return tolerance.relative or tolerance.absolute

@@ -1,8 +1,8 @@
-"""Noise: the reference written so that it is as right and rounds otherwise.
+"""Floating-point noise: variants of the reference that are as correct and round differently.
 
-Whoever is right computes the same in another order or another precision, so how far these variants
-are from the reference is how far any right attempt may be. They are made from the source alone,
-whatever it computes.
+A correct attempt may compute the same in another order or another precision, so the distance of
+these variants from the reference is a distance that any correct attempt may have. They are made
+from the source alone, whatever it computes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from textwrap import dedent
 SUMS = {"sum", "mean", "prod", "norm", "fsum"}
 PRODUCTS = {"dot", "matmul", "inner", "vdot"}
 
-# What follows is put below a reference and runs where attempts run.
+# The next two texts are appended to a reference and run where attempts run.
 IN_PRECISION = '''
 
 
@@ -106,8 +106,9 @@ def _turned_product(left, right):
 
 
 def make_noisy_variants(source: str, graded: Collection[str]) -> Iterator[tuple[str, str]]:
-    """What each variant of a reference is, and its source; raises SyntaxError for what is no
-    Python.
+    """Yield a description and the source of each variant of a reference.
+
+    Raises SyntaxError for source that is not valid Python.
     """
     yield (
         "sums in another order",
@@ -120,10 +121,10 @@ def make_noisy_variants(source: str, graded: Collection[str]) -> Iterator[tuple[
 
 
 class OtherOrder(ast.NodeTransformer):
-    """Sums from their end, and chains of sums and products with other brackets."""
+    """Computes sums from the end, and regroups chains of sums and of products."""
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
-        """``a @ b`` sums from the end, ``(a + b) + c`` becomes ``a + (b + c)``."""
+        """Let ``a @ b`` sum from the end, and turn ``(a + b) + c`` into ``a + (b + c)``."""
         self.generic_visit(node)
         left, kind = node.left, type(node.op)
         if kind is ast.MatMult:
@@ -133,7 +134,7 @@ class OtherOrder(ast.NodeTransformer):
         return node
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
-        """``sum(x)``, ``np.sum(x)``, ``x.sum()`` and ``np.dot(a, b)`` sum from the end."""
+        """Let ``sum(x)``, ``np.sum(x)``, ``x.sum()`` and ``np.dot(a, b)`` sum from the end."""
         self.generic_visit(node)
         function, count = node.func, len(node.args)
         name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
@@ -149,5 +150,5 @@ class OtherOrder(ast.NodeTransformer):
 
 
 def call(name: str, *arguments: ast.expr) -> ast.Call:
-    """A call of a function by its name."""
+    """Return a call of a function by its name."""
     return ast.Call(ast.Name(name), list(arguments), [])

@@ -1,5 +1,6 @@
-"""The checks of `kata verify` on one kata as a list for test runners: every check, and every part
-that a check looks at, such as one mistake.
+"""The checks of `kata verify` on one kata as a list for test runners.
+
+The list has every check, and every part that a check examines, such as one mistake.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from kata_runner.verify.suite import CHECKS, run_check
 
 @dataclass(frozen=True, eq=False)
 class KataCheck:
-    """One check on a kata, or a part of one such as a single mistake."""
+    """One check on a kata, or one part of it, such as a single mistake."""
 
     name: str
     sentence: str
@@ -29,8 +30,9 @@ class KataCheck:
     owner: KataChecks
 
     def problems(self) -> list[str]:
-        """What is wrong, nothing where it holds; the first question about a check runs all of the
-        check.
+        """Return the errors, an empty list if there are none.
+
+        The first call for a check or for one of its parts runs the whole check.
         """
         finding = self.owner.finding(self.check)
         if not finding.tried:
@@ -42,8 +44,9 @@ class KataCheck:
         return [remark.text for remark in finding.remarks if remark.wrong and self.is_meant(remark)]
 
     def is_meant(self, remark: Remark) -> bool:
-        """Whether a remark is about this; the check itself answers for what is about none of its
-        parts.
+        """Whether a remark belongs to this check or part.
+
+        A remark that is about none of the parts belongs to the check itself.
         """
         if self.part:
             return remark.about == self.part
@@ -51,16 +54,16 @@ class KataCheck:
 
 
 class KataChecks:
-    """All checks on one kata; nothing is run before the first is asked for its problems."""
+    """All checks on one kata; nothing runs before the errors of a check are requested."""
 
     def __init__(self, kata: Kata, others: Callable[[], Sequence[Kata]] = tuple) -> None:
-        """Know the kata, and how to find the others that it may need."""
+        """Store the kata, and a function that returns the other katas which it may need."""
         self.kata, self.others = kata, others
         self._context: VerifyContext | None = None
         self._findings: dict[Check, Finding] = {}
 
     def __iter__(self) -> Iterator[KataCheck]:
-        """Every check with its parts, in the order of `CHECKS`."""
+        """Yield every check, followed by its parts, in the order of `CHECKS`."""
         for check in CHECKS:
             yield KataCheck(check.name.replace(" ", "_"), check.sentence, check, "", self)
             for part in self.parts(check):
@@ -69,8 +72,9 @@ class KataChecks:
                 )
 
     def parts(self, check: Check) -> tuple[str, ...]:
-        """What a check looks at one by one; nothing where that cannot be read, which the check then
-        says itself.
+        """Return what a check examines one by one.
+
+        It is empty if that cannot be read: the check itself reports this.
         """
         try:
             return tuple(check.parts(self.kata))
@@ -78,7 +82,7 @@ class KataChecks:
             return ()
 
     def finding(self, check: Check) -> Finding:
-        """What a check finds, tried once."""
+        """Return what a check reports; each check runs once."""
         if self._context is None:
             self._context = VerifyContext(self.kata, Sandbox(), katas=self.others())
         if check not in self._findings:
@@ -92,17 +96,17 @@ class KataChecks:
         return self._findings[check]
 
     def close(self) -> None:
-        """End what was started."""
+        """Close the sandbox, if it was started."""
         if self._context is not None:
             self._context.sandbox.close()
             self._context = None
 
 
 def checks_for(kata: str | Path) -> KataChecks:
-    """The checks on a kata: the one in a folder, or an installed one by its id or name.
+    """Return the checks on a kata: the one in a folder, or an installed one by its id or name.
 
-    Raises PackError for a folder that holds no kata in order, UnknownKataError for a name that
-    stands for none.
+    Raises PackError for a folder without a valid kata, UnknownKataError for a name that no kata
+    has.
     """
     if isinstance(kata, Path):
         folder = kata.resolve()

@@ -1,4 +1,4 @@
-"""The calculations in a lesson's prose, such as ``0.5 * 0.42 = 0.21``: they are done again."""
+"""The calculations in a lesson's prose, such as ``0.5 * 0.42 = 0.21``, and their verification."""
 
 from __future__ import annotations
 
@@ -34,9 +34,10 @@ MAX_DEPTH = 50
 
 @dataclass(frozen=True)
 class Equation:
-    """Two sides that are said to be equal, and their `place` in the prose: the value of the left
-    one, and the number that stands on the right; None where that is a calculation too, of the value
-    `right`.
+    """Two sides that a lesson states to be equal.
+
+    `place` is their range in the prose, `left` and `right` are their values. `number` is the number
+    on the right side, or None if that is a calculation too.
     """
 
     text: str
@@ -48,14 +49,14 @@ class Equation:
 
     @property
     def holds(self) -> bool:
-        """Whether the right side is the left one, rounded as it is written."""
+        """Whether the right side equals the left side, rounded to the digits that are written."""
         if self.number is not None and self.number.agrees(self.left):
             return True
         return math.isclose(self.left, self.right, rel_tol=1e-9)
 
 
 def find_equations(prose: str) -> Iterator[Equation]:
-    """Yield the equations of which both sides are nothing but numbers."""
+    """Yield the equations of which both sides can be computed."""
     for match in re.finditer(r"(?<![=<>!])=(?!=)", prose):
         start = max(prose.rfind(mark, 0, match.start()) for mark in "\n`|=") + 1
         left = LEFT.search(prose[start : match.start()])
@@ -65,7 +66,10 @@ def find_equations(prose: str) -> Iterator[Equation]:
 
 
 def make_equation(prose: str, left: str, place: int, right: str) -> Equation | None:
-    """The equation of two texts, where each can be computed and the left one is no lone number."""
+    """Return the equation of two texts.
+
+    Return None if one of them cannot be computed, or if the left one is a single number.
+    """
     number = NUMBER.match(prose, place + len(right) - len(right.lstrip()))
     is_number = number is not None and not re.search(r"[*/^+·(²³]|\d\s+-", right.strip())
     text = number[0] if number and is_number else right
@@ -82,10 +86,10 @@ def make_equation(prose: str, left: str, place: int, right: str) -> Equation | N
 
 
 def compute(text: str) -> float | None:
-    """The value of a calculation with numbers; None where a text is none."""
+    """Return the value of a calculation with numbers, or None if a text is not one."""
     text = text.strip()
     if not text or text[0] in "*/^·" or re.match(r"[-+]\s", text):
-        return None  # the end of a calculation with names
+        return None  # the rest of a calculation with names
     for sign, python in SIGNS.items():
         text = text.replace(sign, python)
     try:
@@ -95,7 +99,10 @@ def compute(text: str) -> float | None:
 
 
 def compute_node(node: ast.expr, depth: int = 0) -> float:
-    """The value of a tree; raises KeyError, TypeError and ArithmeticError for one without."""
+    """Return the value of a syntax tree.
+
+    Raises KeyError, TypeError, ValueError or ArithmeticError for a tree without a value.
+    """
     if depth > MAX_DEPTH:
         raise TypeError("too deep")
     if isinstance(node, ast.Constant) and isinstance(node.value, int | float):

@@ -1,5 +1,6 @@
-"""The worked examples of a lesson: what stands behind ``>>>`` in its fenced Python, run below the
-reference.
+"""The worked examples of a lesson: the ``>>>`` statements in its fenced Python.
+
+They run after the code of the reference.
 """
 
 from __future__ import annotations
@@ -8,8 +9,7 @@ from kata_runner.packs.lesson import extract_examples, list_examples
 
 MARK = "--- the lesson's examples ---"
 
-# What is put below a reference: it runs where attempts run, and prints a line for each example that
-# is wrong.
+# Appended to a reference: it runs where attempts run, and prints a line for each wrong example.
 HARNESS = """
 
 
@@ -35,16 +35,16 @@ def _try_examples(text, names):
 
 
 def add_examples(reference: str, lesson: str) -> str:
-    """A reference that tries a lesson's examples as it is loaded."""
+    """Return a reference that runs a lesson's examples when it is loaded."""
     call = f"_try_examples({extract_examples(lesson)!r}, dict(globals()))"
     return f"{reference}{HARNESS.replace('MARK', repr(MARK))}\n\n{call}\n"
 
 
 def count_examples(lesson: str) -> int:
-    """How many examples a lesson has."""
+    """Return the number of examples in a lesson."""
     return len(list_examples(lesson))
 
 
 def parse_failures(output: str) -> list[str]:
-    """What was printed of examples that are wrong."""
+    """Return what was printed about examples that are wrong, a line for each."""
     return output.partition(MARK)[2].strip().splitlines()

@@ -1,7 +1,7 @@
-"""The numbers in a lesson's prose: which of them somebody could check, and on which line they are.
+"""The numbers in a lesson's prose: which of them need a source, and on which line they are.
 
-Whole numbers of one or two digits count things, so they are looked at in tables and with a percent
-sign only. Years of publications and ids of katas are names, and not looked at.
+Whole numbers of one or two digits count things, so they are checked only in tables and with a
+percent sign. Years of publications and ids of katas are names, and are ignored.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ NUMBER = re.compile(
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 BEFORE_A_YEAR = re.compile(r"(?:\b[A-ZÀ-Ž][\w.'’-]*|\bal\.),?\s+\(?$")
 BEFORE_AN_ID = re.compile(r"\b[Kk]atas?(?:\s+[a-z]+)?\s+$")
-MIN_DIGITS = 3  # of a whole number that is looked at wherever it stands
+MIN_DIGITS = 3  # of a whole number that is checked everywhere
 
 
 @dataclass(frozen=True)
 class LessonNumber:
-    """A number as it is written: its line and place in the text, its `value`, and how far from that
-    what it was `rounded` from may be.
+    """A number as it is written in a lesson, with its line and position in the text.
+
+    `rounded` is how far the number before rounding may be from `value`.
     """
 
     text: str
@@ -37,12 +38,12 @@ class LessonNumber:
     rounded: float
 
     def agrees(self, value: float) -> bool:
-        """Whether it is this value, rounded as it is written."""
+        """Whether a value becomes this number when it is rounded to the digits that are written."""
         return abs(value - self.value) <= self.rounded * (1 + 1e-9) + 1e-12 * abs(self.value)
 
 
 def blank_examples(lesson: str) -> str:
-    """The lesson with spaces in place of the examples that are run, every line where it was."""
+    """Return the lesson with spaces in place of the examples that run; no line moves."""
     lines = lesson.split("\n")
     for first, last in list_examples(lines):
         lines[first:last] = [" " * len(line) for line in lines[first:last]]
@@ -50,7 +51,10 @@ def blank_examples(lesson: str) -> str:
 
 
 def list_examples(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """The blocks of Python with a prompt in them: their first line, and the line after the last."""
+    """Yield the place of each block of Python with a prompt.
+
+    The place is the index of its first line, and of the line after its last.
+    """
     fence, language, first = "", "", 0
     for index, line in enumerate(lines):
         match = LANGUAGE.match(line)
@@ -64,17 +68,17 @@ def list_examples(lines: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def find_numbers(prose: str, ids: Collection[str] = ()) -> Iterator[LessonNumber]:
-    """Yield every number that is no name; `ids` are those of katas."""
+    """Yield every number that is not a name; `ids` are those of katas."""
     for match in NUMBER.finditer(prose):
         if not is_name(match, prose, ids):
             yield to_number(match, prose.count("\n", 0, match.start()) + 1)
 
 
 def to_number(match: re.Match[str], line: int = 0) -> LessonNumber:
-    """A number as it is written becomes its value."""
+    """Return the number of a match, with its value."""
     digits = Decimal(match["number"].replace("−", "-").replace(",", ""))
     exponent = digits.as_tuple().exponent
-    assert isinstance(exponent, int)  # the pattern knows no infinity
+    assert isinstance(exponent, int)  # the pattern matches neither infinity nor nan
     is_short = "." not in match["number"] and len(digits.as_tuple().digits) < MIN_DIGITS
     scale = 0.01 if match["percent"] else 1.0
     rounded = 0.0 if is_short and not match["percent"] else 0.5 * 10.0**exponent
@@ -92,7 +96,7 @@ def is_name(match: re.Match[str], prose: str, ids: Collection[str]) -> bool:
 
 
 def must_be_explained(number: LessonNumber, prose: str) -> bool:
-    """Whether a number is one that somebody measured or computed."""
+    """Whether a number looks like one that was measured or computed."""
     digits = re.sub(r"\D", "", number.text)
     if not digits.isdigit() or len(digits) >= MIN_DIGITS or not number.text.strip("-−").isdigit():
         return True
@@ -100,15 +104,15 @@ def must_be_explained(number: LessonNumber, prose: str) -> bool:
 
 
 def is_in_table(number: LessonNumber, prose: str) -> bool:
-    """Whether a number stands in a table of the lesson."""
+    """Whether a number is in a table of the lesson."""
     return begin_of_line(number, prose).lstrip().startswith("|")
 
 
 def is_in_code(number: LessonNumber, prose: str) -> bool:
-    """Whether a number stands between backticks."""
+    """Whether a number is between backticks."""
     return begin_of_line(number, prose).count("`") % 2 == 1
 
 
 def begin_of_line(number: LessonNumber, prose: str) -> str:
-    """The line of a number, up to it."""
+    """Return the line of a number, up to the number."""
     return prose[prose.rfind("\n", 0, number.start) + 1 : number.start]

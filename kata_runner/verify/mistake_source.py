@@ -1,7 +1,7 @@
-"""A mutant as the source of a named mistake: the part that it changes, under a name of its own.
+"""The source of a named mistake, made from a mutant: the changed part under a new name.
 
-Where the change is in a helper or a constant, the mistake is one of a part that uses it, and brings
-the changed helper along, so that no other mistake meets that.
+If the change is in a helper or a constant, the mistake is one of a part that uses it. Its source
+then includes the changed helper under a new name, so that it does not affect other mistakes.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ WORDS_IN_NAME = 4
 
 @dataclass(frozen=True)
 class MistakeSource:
-    """What to write: the imports that a new file begins with, the mistake, its name and its
-    part.
+    """The source of a mistake, its name and its part.
+
+    `head` has the imports with which a new file begins, `text` the mistake itself.
     """
 
     head: str
@@ -37,8 +38,9 @@ class MistakeSource:
 
 
 def make_mistake_source(context: VerifyContext, mutant: Mutant, says: str) -> MistakeSource:
-    """A mutant as a mistake with this sentence; raises UsageError where no part uses what it
-    changes.
+    """Return a mutant as a mistake with this sentence.
+
+    Raises UsageError if no part uses the changed code.
     """
     tree = ast.parse(mutant.source)
     changed = mutant.key.partition(":")[0]
@@ -57,7 +59,11 @@ def make_mistake_source(context: VerifyContext, mutant: Mutant, says: str) -> Mi
 
 
 def find_part(tree: ast.Module, changed: str, context: VerifyContext) -> str:
-    """The part whose mistake it is: the one that is changed, or the first that uses what is."""
+    """Return the part to which the mistake belongs.
+
+    It is the changed part, or the first one that uses the changed code. Raises UsageError if there
+    is none.
+    """
     called = context.key().called
     own = ".".join(changed.split(".")[:2])
     for part in (own, changed.partition(".")[0]):
@@ -74,12 +80,12 @@ def find_part(tree: ast.Module, changed: str, context: VerifyContext) -> str:
 
 
 def is_in(changed: str, part: str) -> bool:
-    """Whether what is changed is a part, or a function in it."""
+    """Whether the changed function is a part, or is inside it."""
     return changed == part or changed.startswith(f"{part}.")
 
 
 def find(tree: ast.Module, name: str) -> Definition | None:
-    """The function, class or method of a name."""
+    """Return the function, class or method of a name, or None."""
     body: list[ast.stmt] = tree.body
     node: Definition | None = None
     for step in name.split("."):
@@ -93,7 +99,7 @@ def find(tree: ast.Module, name: str) -> Definition | None:
 
 
 def find_users(tree: ast.Module, helper: str) -> set[str]:
-    """A helper and all functions of a module that use it, directly or by others."""
+    """Return a helper and all functions of a module that use it, directly or indirectly."""
     functions = {
         node.name: collect_names(node) for node in tree.body if isinstance(node, ast.FunctionDef)
     }
@@ -104,12 +110,12 @@ def find_users(tree: ast.Module, helper: str) -> set[str]:
 
 
 def collect_names(node: ast.AST) -> set[str]:
-    """The names that are used in a piece of code."""
+    """Return the names that are used in a piece of code."""
     return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
 
 
 def rename_lines(source: str, node: Definition | None, name: str) -> str:
-    """A function's own lines, comments and all, under another name."""
+    """Return a function's own lines, including comments, under another name."""
     assert node is not None
     lines = source.splitlines()[node.lineno - 1 : node.end_lineno]
     text = dedent("\n".join(lines)) + "\n"
@@ -117,9 +123,7 @@ def rename_lines(source: str, node: Definition | None, name: str) -> str:
 
 
 def include_helpers(tree: ast.Module, helper: str, part: str, name: str) -> str:
-    """A part with the changed helper and all that lies between them, each under a name of its
-    own.
-    """
+    """Return a part with the changed helper and all functions between them, each renamed."""
     node = find(tree, part)
     assert isinstance(node, ast.FunctionDef)
     between = find_users(tree, helper) - {part}
@@ -134,7 +138,7 @@ def include_helpers(tree: ast.Module, helper: str, part: str, name: str) -> str:
 
 
 def find_reachable_names(tree: ast.Module, node: ast.AST) -> set[str]:
-    """The names that a part uses, directly or by others."""
+    """Return the names that a part uses, directly or indirectly."""
     functions = {
         inner.name: collect_names(inner)
         for inner in tree.body
@@ -150,7 +154,7 @@ def find_reachable_names(tree: ast.Module, node: ast.AST) -> set[str]:
 
 
 def defines(node: ast.stmt, names: Collection[str]) -> bool:
-    """Whether a statement of a module gives one of these names a value."""
+    """Whether a statement of a module defines or assigns one of these names."""
     if isinstance(node, Definition):
         return node.name in names
     targets = (
@@ -164,25 +168,25 @@ def defines(node: ast.stmt, names: Collection[str]) -> bool:
 
 
 class Renaming(ast.NodeTransformer):
-    """Gives names that are used or defined other ones."""
+    """Renames functions and variables wherever they are used or defined."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
-        """Know the names."""
+        """Store the new name of each name."""
         self.names = names
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
-        """A use of a name."""
+        """Rename a use of a name."""
         return ast.Name(self.names.get(node.id, node.id), node.ctx)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        """A definition, and what stands in it."""
+        """Rename a function and what it contains."""
         self.generic_visit(node)
         node.name = self.names.get(node.name, node.name)
         return node
 
 
 def make_name(says: str, taken: Collection[str]) -> str:
-    """A name made of the first words of a sentence, one that nothing has yet.
+    """Return an unused name, made of the first words of a sentence.
 
     >>> make_name("Nothing is subtracted before exp: subtract!", ["nothing_is_subtracted_before"])
     'nothing_is_subtracted_before_2'
@@ -199,14 +203,14 @@ def make_name(says: str, taken: Collection[str]) -> str:
 
 
 def list_taken_names(context: VerifyContext, tree: ast.Module) -> set[str]:
-    """The names that mean something in the reference or among its mistakes."""
+    """Return the names that the reference or its mistakes use or define."""
     file = context.kata.mistakes
     trees = [tree, *([parse_python(file)] if file.is_file() else [])]
     return {name for one in trees for node in ast.walk(one) for name in get_defined_names(node)}
 
 
 def get_defined_names(node: ast.AST) -> Iterator[str]:
-    """The names that a node is or makes."""
+    """Yield the name that a node uses or defines."""
     if isinstance(node, ast.Name):
         yield node.id
     elif isinstance(node, Definition):
@@ -216,7 +220,7 @@ def get_defined_names(node: ast.AST) -> Iterator[str]:
 
 
 def list_imports(tree: ast.Module) -> list[str]:
-    """The imports of a module, a line each."""
+    """Return the imports of a module, one line each."""
     return [
         ast.unparse(node) for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)
     ]

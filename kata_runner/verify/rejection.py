@@ -1,9 +1,8 @@
-"""Which seeds let something wrong pass: one that passes with any is not rejected, whoever was lucky
-with the others.
+"""The seeds on which wrong code passes: code that passes on any seed is not rejected.
 
-Trying everything on every seed would take as many times as long as there are seeds. On a further
-seed the experiment runs first that rejected it on the first one, and all of them only where that
-does not; and what was rejected by an experiment without random inputs is not run again.
+To run everything on every seed would multiply the time by the number of seeds. On a further seed,
+the experiment that rejected the code on the first seed runs first, and all experiments run only if
+that one passes. Code that an experiment without random inputs rejected is not run again.
 """
 
 from __future__ import annotations
@@ -29,10 +28,10 @@ DRAWS = re.compile(r"\brandom\.\w+\(|\bdefault_rng\(|\burandom\(|\bsecrets\.")
 def find_passing_seeds(
     context: VerifyContext, first: Mapping[Job, Run], preferred: Mapping[Job, Sequence[str]]
 ) -> dict[Job, list[int]]:
-    """For each job, all of the pinned seed, the seeds on which every graded experiment passes.
+    """Return, for each job, the seeds on which every graded experiment passes.
 
-    `first` has their runs, `preferred` the experiments that ought to reject them, where there are
-    such. Raises PackError where one cannot be run.
+    All jobs are of the pinned seed. `first` has their runs, `preferred` the experiments that ought
+    to reject them, if there are any. Raises PackError for a job that could not be run.
     """
     key = context.key()
     failed = {job: list_failures(key, run, job) for job, run in first.items()}
@@ -51,8 +50,10 @@ def find_passing_seeds(
 
 
 def is_settled(context: VerifyContext, job: Job, failed: Sequence[str]) -> bool:
-    """Whether other seeds would say the same: it does not load, or fails where nothing is
-    random.
+    """Whether the result is the same on all seeds.
+
+    That is so if the code does not load, or if it draws no random numbers and fails an experiment
+    without random inputs.
     """
     if failed == [""]:
         return True
@@ -63,7 +64,7 @@ def is_settled(context: VerifyContext, job: Job, failed: Sequence[str]) -> bool:
 def find_passing(
     context: VerifyContext, rejecters: Mapping[Job, Sequence[str]], seed: int
 ) -> list[Job]:
-    """The jobs that pass everything on another seed."""
+    """Return the jobs that pass every experiment on another seed."""
     one = {
         replace(job, which=[name], seed=seed): job
         for job, name in choose_rejecters(rejecters).items()
@@ -77,9 +78,9 @@ def find_passing(
 
 
 def choose_rejecters(rejecters: Mapping[Job, Sequence[str]]) -> dict[Job, str]:
-    """One rejecter of each job, as few different ones as there may be, and those of one together.
+    """Return one rejecting experiment for each job, as few different ones as possible.
 
-    What is made ready for an experiment is used by all jobs of it that follow one another.
+    The jobs of one experiment follow each other, because they share what is prepared for it.
     """
     counts = Counter(name for names in rejecters.values() for name in names if name != UNCHANGED)
     best = {
@@ -89,15 +90,18 @@ def choose_rejecters(rejecters: Mapping[Job, Sequence[str]]) -> dict[Job, str]:
 
 
 def find_rejected(context: VerifyContext, jobs: Mapping[Job, Job], seed: int) -> set[Job]:
-    """Those of the jobs, by what they are the further seed's of, that fail in what they ran."""
+    """Return the jobs that fail in an experiment on another seed.
+
+    `jobs` maps each job for that seed to the original job, which is returned.
+    """
     key = context.key(seed)
     return {jobs[job] for job, run in context.run_many(jobs) if list_failures(key, run, job)}
 
 
 def list_failures(key: AnswerKey, run: Run, job: Job) -> list[str]:
-    """The experiments that a run fails, those first that ended by themselves; ``""`` for one that
-    does not load.
+    """Return the experiments that a run fails, ``[""]`` if the code does not load.
 
+    Those that ended early come after the others, and the one on unchanged arguments comes last.
     Raises PackError for a run that could not be made.
     """
     if run.fault:
@@ -118,8 +122,9 @@ def list_failures(key: AnswerKey, run: Run, job: Job) -> list[str]:
 
 
 def list_deterministic(context: VerifyContext) -> frozenset[str]:
-    """The experiments that give an implementation the same whatever the seed: they take no `rng`,
-    or do not use it.
+    """Return the experiments that give the same on every seed, for the same code.
+
+    These are the shown ones, which take no `rng`, and the probes that do not use it.
     """
     shown = {one.declaration.name for one in context.key().expectations if one.declaration.shown}
     functions = [node for node in ast.parse(read_python(context.kata.experiments)).body
@@ -135,8 +140,9 @@ def list_deterministic(context: VerifyContext) -> frozenset[str]:
 
 
 def uses_random_inputs(probe: ast.FunctionDef) -> bool:
-    """Whether a probe uses what it is handed over beside the implementation, or has inputs made of
-    it.
+    """Whether a probe has random inputs.
+
+    It uses its second argument, or declares `inputs`, which are drawn with the `rng`.
     """
     names = [argument.arg for argument in probe.args.args[1:2]]
     makes_inputs = any(
@@ -154,7 +160,7 @@ def uses_random_inputs(probe: ast.FunctionDef) -> bool:
 
 
 def format_seeds(seeds: Sequence[int]) -> str:
-    """Seeds as people list them.
+    """Format seeds for a sentence.
 
     >>> format_seeds([0, 1, 2, 3]), format_seeds([2]), format_seeds([1, 3])
     ('seeds 0 to 3', 'seed 2', 'seeds 1 and 3')

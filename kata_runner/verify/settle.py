@@ -1,8 +1,7 @@
-"""Settling a survivor from the command line: a waiver in `kata.toml`, or a named mistake in
-`mistakes.py`.
+"""Settling a surviving mutant: by a waiver in `kata.toml`, or as a named mistake in `mistakes.py`.
 
-What stands in a file already stays as it is, comments, layout, line endings and a byte order mark
-included.
+The existing content of these files is kept, including comments, layout, line endings and a byte
+order mark.
 """
 
 from __future__ import annotations
@@ -26,10 +25,11 @@ from kata_runner.verify.tried_mutants import list_mutants, try_mutants
 
 
 def waive(context: VerifyContext, keys: Sequence[str], why: str) -> list[str]:
-    """Waive mutants for one reason, and give their whole keys.
+    """Waive mutants for one reason, and return their full keys.
 
-    Raises UsageError for a reason that is none, for what is no mutant, and for one that needs no
-    waiver.
+    Raises UsageError for an empty reason, for a key of no mutant, and for a mutant that needs no
+    waiver or has one. Raises PackError if `kata.toml` cannot take the waiver; the file is restored
+    then.
     """
     if not why.strip():
         raise UsageError(
@@ -57,7 +57,7 @@ def waive(context: VerifyContext, keys: Sequence[str], why: str) -> list[str]:
 
 
 def format_waiver(keys: Sequence[str], why: str) -> str:
-    """A table that waives these mutants."""
+    """Return the table that waives these mutants."""
     named = (
         to_toml(keys[0])
         if len(keys) == 1
@@ -67,12 +67,12 @@ def format_waiver(keys: Sequence[str], why: str) -> str:
 
 
 def to_toml(text: str) -> str:
-    """A text as TOML has it, which escapes what JSON escapes."""
+    """Return a text as a TOML string: TOML escapes what JSON escapes, and DEL."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def read_waived(file: Path) -> set[str]:
-    """The mutants that a file waives now; none where it cannot be read any more."""
+    """Return the mutants that a file waives, none if it can no longer be read."""
     try:
         return set(get_waivers(file, read_toml(file).get("waived", [])))
     except PackError:
@@ -80,9 +80,7 @@ def read_waived(file: Path) -> set[str]:
 
 
 def append_text(file: Path, text: str) -> None:
-    """Write text below what stands in a file, with an empty line between and the file's own line
-    endings.
-    """
+    """Append text to a file after an empty line, with the line endings of the file."""
     content = file.read_bytes() if file.exists() else b""
     newline = b"\r\n" if b"\r\n" in content else b"\n"
     body = content.rstrip(b"\r\n ")
@@ -91,8 +89,9 @@ def append_text(file: Path, text: str) -> None:
 
 
 def find_mutant(context: VerifyContext, key: str) -> Mutant:
-    """The mutant with a key, or with the only key that begins so; raises UsageError with the
-    nearest ones.
+    """Return the mutant with a key, or with the only key that begins with it.
+
+    Raises UsageError, which names the nearest keys, if there is no such mutant or more than one.
     """
     mutants = {mutant.key: mutant for mutant in context.once(list_mutants)}
     matches = (
@@ -113,11 +112,10 @@ def find_mutant(context: VerifyContext, key: str) -> Mutant:
 
 
 def add_mistake(context: VerifyContext, key: str, says: str) -> tuple[str, str]:
-    """Write a mutant into `mistakes.py` as a mistake with this sentence; its name there, and its
-    part.
+    """Write a mutant into `mistakes.py` as a mistake with this sentence.
 
-    Raises UsageError for a sentence that is none and for what is no mutant, PackError where what
-    was written does not run, which is taken back.
+    Return its name there and its part. Raises UsageError for an empty sentence and for a key of no
+    mutant. Raises PackError if the mistake does not load; the file is restored then.
     """
     if not says.strip():
         raise UsageError('say what is wrong with it: --mistake KEY "the sentence a learner reads"')
@@ -139,7 +137,7 @@ def add_mistake(context: VerifyContext, key: str, says: str) -> tuple[str, str]:
 
 
 def refuse_unloadable(context: VerifyContext, kata: Kata, name: str) -> None:
-    """Raise PackError for a mistake that cannot be read or does not load."""
+    """Raise PackError if a mistake cannot be read or does not load."""
     [mistake] = [mistake for mistake in read_mistakes(kata) if mistake.name == name]
     run = context.run(Job(kata, inject(kata, mistake), []))
     if run.unloadable:

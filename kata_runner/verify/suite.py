@@ -1,4 +1,4 @@
-"""Trying the author's checks on a kata, one after the other."""
+"""Running the author's checks on a kata, one after the other."""
 
 from __future__ import annotations
 
@@ -41,8 +41,9 @@ CHECKS = (
 
 
 def verify(context: VerifyContext) -> Iterator[Finding]:
-    """Every check's finding, in the order of `CHECKS`; an author's error is told by the first check
-    that meets it.
+    """Yield the finding of every check, in the order of `CHECKS`.
+
+    An author's error is reported only by the first check that meets it.
     """
     reported: set[str] = set()
     for check in CHECKS:
@@ -52,8 +53,10 @@ def verify(context: VerifyContext) -> Iterator[Finding]:
 
 
 def run_check(check: Check, context: VerifyContext, reported: Collection[str] = ()) -> Finding:
-    """What a check finds; a kata that is too broken for it to look is a problem like any other,
-    unless it was told.
+    """Run a check and return what it reports.
+
+    An error that ends the check is a problem like any other. If it is in `reported`, the check
+    counts as not tried.
     """
     remarks: list[Remark] = []
     context.doing = check.name

@@ -1,4 +1,4 @@
-"""The mutants of a kata's reference, and what became of each of them on every seed."""
+"""The mutants of a kata's reference, and their results on every seed."""
 
 from __future__ import annotations
 
@@ -14,14 +14,12 @@ from kata_runner.mutation.observe import Observed, read_observations, with_obser
 from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.rejection import find_passing_seeds
 
-PATIENCE = 10  # a mutant that takes so many times the reference's time will not come back
+PATIENCE = 10  # times the reference's time; a mutant that takes longer is assumed not to end
 
 
 @dataclass(frozen=True, eq=False)
 class MutantRun:
-    """A mutant, what it gave on the pinned seed, and the seeds on which every graded experiment
-    lets it pass.
-    """
+    """A mutant, its run on the pinned seed, and the seeds on which all graded experiments pass."""
 
     mutant: Mutant
     run: Run
@@ -34,19 +32,20 @@ class MutantRun:
 
 
 def observe_reference(context: VerifyContext) -> dict[str, Observed]:
-    """What the reference's functions take and give in all graded experiments."""
+    """Return what the reference's functions take and return in all graded experiments."""
     run = context.run(context.job(with_observer(context.source)))
     return read_observations([run.output, *(result.output for result in run.results.values())])
 
 
 def list_mutants(context: VerifyContext) -> list[Mutant]:
-    """Every mutant of the reference, in the order of its lines."""
+    """Return every mutant of the reference, in the order of its lines."""
     return make_mutants(context.source, context.graded, context.once(observe_reference))
 
 
 def sample_mutants(mutants: Sequence[Mutant], size: int) -> list[Mutant]:
-    """So many of the mutants, from everywhere in the source and the same ones each time; all of
-    them for 0.
+    """Return this many of the mutants, spread over the source; all of them for 0.
+
+    The choice is the same each time.
     """
     if not size or size >= len(mutants):
         return list(mutants)
@@ -54,14 +53,15 @@ def sample_mutants(mutants: Sequence[Mutant], size: int) -> list[Mutant]:
 
 
 def run_sampled_mutants(context: VerifyContext) -> list[MutantRun]:
-    """The mutants that are asked for, each tried until it is known whether every seed rejects
-    it.
-    """
+    """Try the requested number of mutants."""
     return try_mutants(context, sample_mutants(context.once(list_mutants), context.sample))
 
 
 def try_mutants(context: VerifyContext, mutants: Sequence[Mutant]) -> list[MutantRun]:
-    """These mutants; raises PackError for one that could not be tried."""
+    """Run mutants until it is clear for each on which seeds it passes.
+
+    Raises PackError for a mutant that could not be run.
+    """
     hurried = replace(context.kata, limits=shorten_limits(context))
     jobs = {
         replace(context.job(mutant.source), kata=hurried, hurried=True): mutant
@@ -76,7 +76,7 @@ def try_mutants(context: VerifyContext, mutants: Sequence[Mutant]) -> list[Mutan
 
 
 def shorten_limits(context: VerifyContext) -> Limits:
-    """The kata's limits, so much shorter that endless loops cost little."""
+    """Return the kata's limits, shortened so that endless loops take little time."""
     limits = context.kata.limits
     seconds = context.run(Job(context.kata, reference(context.kata))).seconds
     cpu = max(0.5, PATIENCE * seconds)
