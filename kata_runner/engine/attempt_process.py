@@ -1,4 +1,4 @@
-"""The process of one attempt, as those who start it and those who follow it both see it."""
+"""Interface to the process of one attempt, for the backends and for the supervisor."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class ExitReason(StrEnum):
-    """How the part of a process ended."""
+    """Why the session with an attempt's process ended; RUNNING, which is false, until then."""
 
     RUNNING = ""
     DONE = "done"
@@ -19,32 +19,33 @@ class ExitReason(StrEnum):
     PROTOCOL_ERROR = "garbled"
     RESULT_LIMIT = "over_answers"
     OUTPUT_LIMIT = "over_output"
-    UNPROTECTED = "unwalled"  # a layer is missing that its level needs
-    VERSION = "version"  # the two ends are of different releases
+    UNPROTECTED = "unwalled"  # a layer that its level requires is missing
+    VERSION = "version"  # the grader and the process are of different releases
 
 
 class AttemptProcess(Protocol):
-    """One process for one attempt: the seam between following a job and starting, feeding and
-    ending processes.
+    """A process that runs one attempt.
+
+    It separates the code that follows a job from the code that starts, feeds and ends processes.
     """
 
     answers: int
     prints: int
-    # the function that it was in at its end, where it shares memory with those who look after it
+    # the function that it called last before it ended, where it shares memory with its server
     calling: str
-    needed: frozenset[str]  # the layers of isolation without which nothing of it counts
+    needed: frozenset[str]  # layers of isolation that it must report, or the run fails
 
     def give(self, job: Job, mark: str) -> None:
-        """Hand over what it does not know yet of a job, with the mark before what is printed, and
-        say that it is all.
+        """Send the part of `job` that the process does not have yet, and close its input.
 
-        What is dead already is found out by its silence.
+        `mark` is the prefix of the lines that separate printed output by experiment. A process that
+        is already dead raises no error here: it is detected when its answers end.
         """
 
     def end(self, ending: ExitReason = ExitReason.RUNNING) -> int | None:
-        """Make sure that it goes, after a little time to go by itself where its answers have just
-        ended.
+        """End the process and return its exit status, negative for a signal.
 
-        Returns its exit status, negative for a signal, or nothing when it died by our own fault or
-        said all it had to.
+        A process whose answers have just ended first gets a short time to exit by itself. The
+        status is None when the process ended through our own fault, and may be None when it had
+        sent all its answers.
         """

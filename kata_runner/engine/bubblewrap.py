@@ -1,4 +1,4 @@
-"""bubblewrap: a fork server that sees no network, no other processes and few files."""
+"""The bubblewrap command, which hides the network, other processes and most files from a server."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from kata_runner.errors import EngineError
 
 
 def bubblewrap(visible: Sequence[str]) -> list[str]:
-    """The command that walls a server in: no network, no processes, no files but those that are
-    visible.
+    """Return the command that isolates the one appended to it: no network, no other processes, and
+    no files except those in `visible`.
 
-    The first of these is the standard library, below which others' packages are hidden.
+    The first of these is the standard library; the folders of other packages below it are hidden.
+    Raises EngineError when bubblewrap is not installed.
     """
     program = next(
         (path for folder in os.get_exec_path() if os.access(path := f"{folder}/bwrap", os.X_OK)),
@@ -38,9 +39,8 @@ def bubblewrap(visible: Sequence[str]) -> list[str]:
         for part in ("--setenv", name, value)
     ]
     library, *files = visible
-    empty = [
-        part for path in interpreter.hidden() for part in ("--tmpfs", path)
-    ]  # before what may lie in there
+    # Mounted before `files`, some of which may be inside these folders.
+    empty = [part for path in interpreter.hidden() for part in ("--tmpfs", path)]
     shown = [
         "--ro-bind",
         library,

@@ -1,7 +1,8 @@
-"""Reading answers from a process that may say anything.
+"""Decoding of messages from an untrusted process.
 
-Only plain values pass: msgpack's own limits bound the size, no extension types, no maps but the one
-for formats, and every message is checked before it becomes one of our objects.
+Only plain values are accepted: msgpack's own limits bound the size, extension types are refused,
+and so are all maps but the one for formats. Every message is validated before one of our objects is
+made from it.
 """
 
 from __future__ import annotations
@@ -37,15 +38,15 @@ MAX_BYTES = 8 << 20
 MAX_TEXT = 1 << 16
 MAX_DEPTH = 6
 MAX_CALLS = 1 << 16
-MAX_REMEMBERED = 1 << 10  # bytes of calls, and of a table: larger ones are read each time
-MAX_SHARED = 1 << 11
+MAX_REMEMBERED = 1 << 10  # bytes of packed calls: larger ones are not cached
+MAX_SHARED = 1 << 11  # bytes of a packed table: larger ones are not cached
 MAX_NOTES = 8
 MAX_ARGUMENTS = 256  # of a function
-MAX_KIND = 40  # characters of a word for the grader, a function's name, what a value is made of
-MAX_NAME = 200
-MAX_SENTENCE = 4096  # of a note, a message, a traceback: twice what `inside/problems.py` sends
-MAX_NOTED = 512  # calls, parts of a form, axes: twice what `inside/implementation.py` notes
-MAX_AXES = 64  # as numpy has it
+MAX_KIND = 40  # characters of a problem's kind, and of a container's name in a form
+MAX_NAME = 200  # characters of a function's name, and of the description of an odd value
+MAX_SENTENCE = 4096  # of a note, a message, a traceback: twice what `inside/exceptions.py` sends
+MAX_NOTED = 512  # calls, parts of a form, axes: twice what `inside/call_recorder.py` records
+MAX_AXES = 64  # the limit of numpy
 KINDS = ("numbers", "texts", "truths")
 FORMAT = re.compile(r"[+]?(\.\d{1,2})?[defg%]?")
 PROBLEMS = {
@@ -64,7 +65,7 @@ class ProtocolError(Exception):
 
 
 class Messages:
-    """Bytes in, checked messages out; raises ProtocolError for anything else."""
+    """Parser of bytes into validated messages; raises ProtocolError for anything else."""
 
     def __init__(self) -> None:
         self._unpacker = msgpack.Unpacker(
@@ -77,7 +78,7 @@ class Messages:
         )
 
     def feed(self, data: bytes) -> Iterator[Message]:
-        """The messages that are complete with this data."""
+        """Add data and yield the messages that are complete with it."""
         try:
             self._unpacker.feed(data)
             for message in self._unpacker:
@@ -98,7 +99,7 @@ def to_result(message: TableResult | ProblemResult) -> Result:
 
 
 def read_table(name: str, content: bytes) -> Result:
-    """The result with this packed table: columns, rows, formats, notes, and the packed calls."""
+    """Decode a packed table as a result: columns, rows, formats, notes, and the packed calls."""
     unpacked = msgpack.unpackb(
         content,
         max_str_len=MAX_TEXT,
@@ -117,12 +118,14 @@ def read_table(name: str, content: bytes) -> Result:
     return Result(name, table, None, *unpack_calls(calls))
 
 
-# Most attempts give the same: it is read once, and then one result stands for all of them.
+# Most attempts send the same bytes: they are decoded once, and the attempts share one result.
 read_table_cached = lru_cache(maxsize=1024)(read_table)
 
 
 def check_formats(formats: object) -> dict[str, str]:
-    """Format specifications of a harmless kind: a precision, no width."""
+    """Return format specifications that have at most a sign, a precision and a type; raises
+    ValueError for any other, such as one with a width.
+    """
     if not isinstance(formats, dict):
         raise ValueError("expected a map of formats")
     for name, spec in formats.items():
@@ -132,7 +135,7 @@ def check_formats(formats: object) -> dict[str, str]:
 
 
 def to_problem(problem: object) -> Problem:
-    """A problem, its text made harmless."""
+    """Decode a problem; unsafe characters in its text and traceback are escaped."""
     kind, text, trace, line = array(problem, 4)
     status = PROBLEMS.get(expect_string(kind), Status.CRASHED)
     text, trace = (
@@ -142,7 +145,9 @@ def to_problem(problem: object) -> Problem:
 
 
 def unpack_calls(packed: object) -> Calls:
-    """The noted calls, packed. Attempts make the same ones, so they are read once."""
+    """Decode packed calls; raises ValueError for too many. Most attempts make the same calls, so
+    small ones are cached.
+    """
     if not isinstance(packed, bytes):
         raise ValueError("expected packed calls")
     if len(packed) > MAX_CALLS:
@@ -151,8 +156,8 @@ def unpack_calls(packed: object) -> Calls:
 
 
 def read_calls(packed: bytes) -> Calls:
-    """Functions, forms and how often; for each function the arguments it was called with, and those
-    it changed.
+    """Decode calls: functions with the form of their result and a count, then for each function the
+    arguments it was called with and those it changed.
     """
     calls, arguments = array(
         msgpack.unpackb(
@@ -194,9 +199,7 @@ def to_argument(packed: object) -> tuple[int, str]:
 
 
 def to_schema(form: object, depth: int = 0) -> tuple[Any, ...]:
-    """A form as `inside/value_schema.py` describes it; raises ValueError for anything else that
-    claims to be one.
-    """
+    """Decode a form as described in `inside/value_schema.py`; raises ValueError for others."""
     kind, *rest = array(form)
     if depth > MAX_DEPTH:
         raise ValueError("a form is nested too deeply")
@@ -245,7 +248,7 @@ def to_declarations(declarations: object) -> list[Declaration]:
 
 
 def to_figure(packed: object) -> Figure | None:
-    """A declared picture, or none; raises ValueError for anything else."""
+    """Decode a declared figure, or None; raises ValueError for anything else."""
     if not array(packed):
         return None
     from kata_runner import figure
@@ -271,7 +274,7 @@ def to_declared_control(packed: object) -> Control:
 
 
 def to_limit(packed: object) -> tuple[str, float]:
-    """The name of a limit and its value; raises ValueError for what is none."""
+    """Decode the name of a limit and its value; raises ValueError for anything else."""
     name, value = array(packed, 2)
     if expect_string(name) not in LIMITS or describe_wrong_limit(name, value):
         raise ValueError("expected a limit")
@@ -279,22 +282,22 @@ def to_limit(packed: object) -> tuple[str, float]:
 
 
 def to_limits(packed: object, kata: Limits) -> dict[str, Limits]:
-    """The limits of experiments that have some of their own, over those of their kata."""
+    """Decode the limits of the experiments that declare their own; the others are those of the
+    kata.
+    """
     return {expect_string(name): replace(kata, **dict[str, Any](map(to_limit, array(own))))
             for name, own in (array(entry, 2) for entry in array(packed))}  # fmt: skip
 
 
 def seconds(value: object) -> float:
-    """A number of seconds that is neither negative nor endless; raises ValueError for anything
-    else.
-    """
+    """Return a number of seconds from 0 to below 3600; raises ValueError for anything else."""
     if type(value) is not float or not 0.0 <= value < 3600.0:
         raise ValueError("expected seconds")
     return value
 
 
 def array(value: object, length: int | None = None) -> list[Any]:
-    """A list, of that length."""
+    """Return a list, of this length if one is given; raises ValueError for anything else."""
     if not isinstance(value, list) or (length is not None and len(value) != length):
         raise ValueError("expected a list")
     return value

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 
-EACH = (
-    6  # for one attempt on its way: four that stay, and what is open while its process is started
-)
+# for one running attempt: four that stay open, and two more while its process is started
+EACH = 6
 SPARE = 24  # for the store, archives, the sandbox itself
-DEFAULT_LIMIT = 256  # where the system tells of none
+DEFAULT_LIMIT = 256  # where the system reports none
 DEFAULT_OPEN = 32
 
 
 def fitting(in_flight: int) -> int:
-    """So many attempts at a time, or as many as there are descriptors for; at least one."""
+    """Return `in_flight`, or the number of attempts that there are descriptors for if it is
+    smaller; at least 1.
+    """
     return max(1, min(in_flight, (limit() - count_open() - SPARE) // EACH))
 
 
@@ -31,7 +32,7 @@ def limit() -> int:
 
 
 def count_open() -> int:
-    """How many it has open."""
+    """How many descriptors this process has open."""
     try:
         return len(os.listdir("/dev/fd"))  # noqa: PTH208  # numbers, not paths
     except OSError:

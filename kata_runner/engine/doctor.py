@@ -1,4 +1,4 @@
-"""Finding out what this machine can isolate, by attacking it at every level."""
+"""The self-test of `kata doctor`: attack this machine at every level and report what succeeds."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ FOLDER = Path(__file__).parent / "attacks"
 
 @dataclass(frozen=True)
 class LevelReport:
-    """One level: the layers that stood, each attack with the error that refused it, or why the
-    level is not to be had.
+    """Result for one level: the layers in force, each attack with the error that refused it, or why
+    the level is unavailable.
 
-    An attack that was not refused has no error.
+    The error of an attack that was not refused is empty.
     """
 
     level: str
@@ -36,8 +36,8 @@ class LevelReport:
 
 
 def run_self_test(secret: Path) -> Iterator[LevelReport]:
-    """Every level's examination; `secret` is a file that no attempt may read, such as a
-    solution.
+    """Attack every level and yield its report; `secret` is a file that no attempt may read, such as
+    a solution.
     """
     for level in LEVELS:
         try:
@@ -60,12 +60,12 @@ def run_self_test(secret: Path) -> Iterator[LevelReport]:
 
 
 def make_kata() -> Kata:
-    """The attacks, in the form of a kata."""
+    """Return the attacks as a kata."""
     return Kata("doctor", "attacks", "Attacks", "", "", "", folder=FOLDER, solutions=FOLDER)
 
 
 def make_attempt(secret: Path) -> Attempt:
-    """The attempt that attacks, told what to go for."""
+    """Return the attempt that attacks, with the paths of its targets appended to the source."""
     targets = f"SECRET, HOME = {str(secret)!r}, {str(Path.home())!r}\n"
     source = (FOLDER / "attempt.py").read_bytes() + targets.encode()
     return attempt_of(FOLDER / "attempt.py", source)

@@ -1,4 +1,4 @@
-"""Why a process that ended early ended: a status and a sentence for the learner."""
+"""The reason why a process ended early: a status and a sentence for the learner."""
 
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ ENDINGS = {
 
 
 def early_end(ending: ExitReason, status: int | None, limits: Limits, hurried: str = "") -> Problem:
-    """An early end as a status and a sentence; `hurried` is a function that had little time when it
-    came.
+    """Return an early end as a problem with a status and a sentence.
+
+    `status` is the exit status of the process. `hurried` is the function, if any, whose time was
+    reduced when the process ended.
     """
     if ending is ExitReason.TIMEOUT and hurried:
         text = legible(f"{hurried} did not return: {explain_little_time(hurried)}", MAX_SENTENCE)

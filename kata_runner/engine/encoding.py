@@ -1,7 +1,7 @@
-"""What goes to the attempt's process: a kata's experiments, the terms of a job, the attempt; each
-packed by itself.
+"""Encoding of what is sent to the attempt's process: a kata's experiments, the terms of a job, and
+the attempt, each packed separately.
 
-Most of it is the same for every attempt, so a server that forks a process for each is told it once.
+Most of it is the same for every attempt, so a fork server receives it only once.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from kata_runner.sanitize import harmless
 
 
 def pack_kata(kata: Kata) -> bytes:
-    """A kata's name, its experiments as code, its data; raises PackError when they cannot be
-    read.
+    """Pack a kata's key, its compiled experiments and its data; raises PackError when they cannot
+    be read.
     """
     return bytes(
         msgpack.packb([get_key(kata), compile_experiments(kata.experiments), read_data(kata)])
@@ -29,8 +29,9 @@ def pack_kata(kata: Kata) -> bytes:
 
 
 def pack_terms(job: Job) -> bytes:
-    """Which of a kata's experiments are run, and under which limits: equal for jobs that are run on
-    the same terms.
+    """Pack the terms of a job: which of the kata's experiments are run, and under which limits.
+
+    Jobs on the same terms are packed as the same bytes.
     """
     terms = {
         "which": job.which if isinstance(job.which, str) else list(job.which),
@@ -48,30 +49,30 @@ def pack_terms(job: Job) -> bytes:
 
 
 def pack_attempt(job: Job, mark: str) -> bytes:
-    """What the attempt's file is called, the mark before what it prints, its source."""
+    """Pack the attempt's file name, the mark that separates its printed output, and its source."""
     filename = harmless(Path(job.attempt.path).name)[:100] or "attempt.py"
     return bytes(msgpack.packb([filename, mark, job.attempt.source]))
 
 
 def pack_job(job: Job, mark: str) -> bytes:
-    """All of it, for a process that is told nothing else."""
+    """Pack kata, terms and attempt together, for a process that receives nothing else."""
     return bytes(msgpack.packb([pack_kata(job.kata), pack_terms(job), pack_attempt(job, mark)]))
 
 
 def get_key(kata: Kata) -> str:
-    """What the experiments of a kata are called inside."""
+    """Return the key under which a fork server keeps the experiments of a kata."""
     return str(kata.experiments)
 
 
 def forget_files() -> None:
-    """Read the files of every kata anew: somebody is writing them."""
+    """Clear the caches of all katas' files, because an author is changing them."""
     compile_experiments.cache_clear()
     read_data.cache_clear()
 
 
 @lru_cache(maxsize=8)
 def read_data(kata: Kata) -> dict[str, str]:
-    """The texts of the files that a kata's experiments may ask for."""
+    """Return the texts of the data files that a kata's experiments may read; raises PackError."""
     try:
         return {name: (kata.folder / name).read_text(encoding="utf-8-sig") for name in kata.data}
     except (OSError, UnicodeDecodeError) as error:
@@ -80,8 +81,10 @@ def read_data(kata: Kata) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def compile_experiments(experiments: Path) -> bytes:
-    """The kata's experiments as code for the same Python inside: compiled while that one is still
+    """Compile a kata's experiments into marshalled code, while the attempt's process is still
     starting.
+
+    That process runs the same Python, so it can load the code. Raises PackError.
     """
     try:
         return marshal.dumps(

@@ -1,7 +1,8 @@
-"""The levels `full` and `kernel`: a warm server, in bubblewrap or beside us, that is forked for
-each attempt.
+"""The levels `full` and `kernel`: a warm server, with or without bubblewrap, forks a child for each
+attempt.
 
-What a child may do is decided in `inside/lockdown.py`; here is the grader's end of its three pipes.
+`inside/lockdown.py` decides what a child may do; this module is the grader's end of its three
+pipes.
 """
 
 from __future__ import annotations
@@ -24,16 +25,14 @@ if TYPE_CHECKING:
     from kata_runner.engine.job import Job
 
 STARTUP = 60.0
-POLL_INTERVAL = 0.25  # seconds between two looks at whether a silent server is still there
-EXIT_GRACE = 0.5  # seconds for a child that closed its pipe to end with a status of its own
+POLL_INTERVAL = 0.25  # seconds between two checks that a silent server is still running
+EXIT_GRACE = 0.5  # seconds for a child that closed its pipe to exit with its own status
 
 
 class ForkServer:
-    """A started server; raises EngineError from whatever finds out that it is dead or never came
-    up.
-    """
+    """A started server; `wait` and `start` raise EngineError when it is dead or did not start."""
 
-    def __init__(  # noqa: PLR0913, PLR0917  # each is another thing
+    def __init__(  # noqa: PLR0913, PLR0917  # independent settings
         self,
         level: str,
         needed: frozenset[str],
@@ -42,7 +41,7 @@ class ForkServer:
         wrapper: Sequence[str] = (),
         many: bool = False,
     ) -> None:
-        """Start it with these packages loaded, and do not wait.
+        """Start the server with these packages loaded, without waiting for it.
 
         needed    the layers that each process has to report
         readable  files and folders that an attempt may read
@@ -50,7 +49,7 @@ class ForkServer:
         many      whether to load what most attempts need before the first is run
         """
         self.level, self.needed = level, needed
-        self.is_lost = False  # a child ended and nobody said how
+        self.is_lost = False  # the server did not report how a child ended
         self._katas: set[str] = set()
         self._terms = b""
         require_memory_files(level)
@@ -72,14 +71,14 @@ class ForkServer:
                 self._send(b"warm")
 
     def wait(self) -> None:
-        """Wait until it is ready and its walls are tried; raises EngineError when they do not
-        hold.
+        """Wait until the server is ready and has tested its layers; raises EngineError when one
+        that is needed does not hold.
         """
         import msgpack
 
         packet = b""
         if self._is_heard():
-            with suppress(ConnectionResetError):  # it died and left the experiments unread
+            with suppress(ConnectionResetError):  # it died before it read the experiments
                 packet = self._control.recv(1 << 16)
         if not packet:
             raise EngineError(f"no isolation at level {self.level}: {self._read_error()}")
@@ -91,37 +90,37 @@ class ForkServer:
             )
 
     def _is_heard(self) -> bool:
-        """Wait until it says something, or hangs up; false where it ends, or nothing is heard for
-        too long.
+        """Wait until the server sends something or closes the socket; return False if it ends
+        without that, or sends nothing for too long.
         """
         until, has_ended = monotonic() + STARTUP, False
         while monotonic() < until and not has_ended:
-            has_ended = (
-                self._has_ended()
-            )  # half of bubblewrap may stay behind, and hold what nobody will write to
+            # One process of bubblewrap may be left, which keeps the socket open and never writes.
+            has_ended = self._has_ended()
             if select([self._control], [], [], 0 if has_ended else POLL_INTERVAL)[0]:
                 return True
         return False
 
     def _has_ended(self) -> bool:
-        """Whether it is dead, as far as anybody can tell; its end is still to be taken note of."""
+        """Return whether the server has ended, without reaping it; False where that is unknown."""
         try:
             return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
         except OSError:
             return False
 
     def _read_error(self) -> str:
-        """Return the last line that a server printed before it died while starting."""
+        """Kill a server that failed to start, and return the last line of the first 4000 bytes of
+        its stderr.
+        """
         self._kill()
         stderr = os.read(self._stderr, 4000).decode(errors="replace").strip()
         return stderr.splitlines()[-1] if stderr else "it ended and printed no error"
 
     def prepare(self, job: Job) -> None:
-        """Have made ready before the forks all that is the same for many attempts: a kata, and a
-        job's terms.
+        """Send what many attempts share, a kata and a job's terms, to be loaded before the forks.
 
-        Raises PackError for a kata that cannot be read. A server that is dead is found out by
-        whoever waits for it or has it fork.
+        Raises PackError for a kata that cannot be read. A dead server raises no error here: `wait`
+        and `start` report it.
         """
         from kata_runner.engine.encoding import get_key, pack_kata, pack_terms
 
@@ -136,7 +135,7 @@ class ForkServer:
         self._terms = terms
 
     def start(self) -> ForkedAttempt:
-        """A child for one attempt, on the terms that were prepared last."""
+        """Fork a child for one attempt, on the terms that were prepared last."""
         data, remote_data = socketpair()
         life, remote_life = socketpair()
         prints, remote_prints = os.pipe()
@@ -154,7 +153,10 @@ class ForkServer:
         return ForkedAttempt(self, data, prints, life)
 
     def _send_blob(self, word: bytes, content: bytes) -> None:
-        """Hand over what may be larger than a packet: in a file that is nowhere but in memory."""
+        """Send content that may be larger than a packet, in a file that exists only in memory.
+
+        Raises IsolationUnavailableError when a limit of this process does not allow its size.
+        """
         with os.fdopen(os.memfd_create(word.decode()), "wb", buffering=0) as file:
             try:
                 file.write(content)
@@ -169,7 +171,7 @@ class ForkServer:
     def _send(self, packet: bytes, *descriptors: int) -> None:
         from array import array
 
-        if self.is_lost:  # one that is being killed still takes packets for a moment
+        if self.is_lost:  # a server that is being killed still accepts packets for a moment
             raise EngineError("the process that attempts are forked from is dead")
         try:
             ancillary = [(SOL_SOCKET, SCM_RIGHTS, array("i", descriptors))] if descriptors else []
@@ -178,23 +180,25 @@ class ForkServer:
             raise EngineError("the process that attempts are forked from is dead") from error
 
     def close(self) -> None:
-        """Hang up: it ends every child and then itself, which `reap` sees to; nobody waits for it
-        here.
+        """Close the socket, upon which the server kills its children and exits, and do not wait for
+        that.
+
+        `reap` waits for it before this process ends.
         """
         self._control.close()
         os.close(self._stderr)
         ENDING.append(self.pid)
 
     def _kill(self) -> None:
-        """Kill its whole group: bubblewrap, killed while it starts, would leave a half of itself
-        behind.
+        """Kill the server's process group: bubblewrap, killed alone while it starts, would leave
+        one of its processes behind.
         """
         with suppress(ProcessLookupError):
-            os.killpg(self.pid, SIGKILL)  # it is not waited for yet, so the number is still its own
+            os.killpg(self.pid, SIGKILL)  # not reaped yet, so its id cannot have been reused
 
 
 class ForkedAttempt:
-    """One forked child, from outside."""
+    """The grader's side of one forked child."""
 
     def __init__(self, server: ForkServer, data: socket, prints: int, life: socket) -> None:
         """Take over the grader's ends of the pipes of a child of `server`."""
@@ -205,7 +209,7 @@ class ForkedAttempt:
         self.calling = ""
 
     def give(self, job: Job, mark: str) -> None:
-        """Hand over the attempt; a child that is dead already is found out by its silence."""
+        """Send the attempt; a child that is already dead is detected when its answers end."""
         from kata_runner.engine.encoding import pack_attempt
 
         with suppress(OSError):
@@ -213,10 +217,11 @@ class ForkedAttempt:
             self._data.shutdown(SHUT_WR)
 
     def end(self, ending: ExitReason = ExitReason.RUNNING) -> int | None:
-        """Hang up, and take its exit status from the server; nothing when the server is dead too.
+        """Close the pipes and return the exit status that the server reports; None when the server
+        is dead.
 
-        What has said all it had to is not waited for: the server buries it while others are
-        followed.
+        The end of a child that has sent all its answers is not waited for, and its status is None:
+        the server reaps it while other attempts are followed.
         """
         try:
             if ending is ExitReason.DONE:
@@ -235,8 +240,10 @@ class ForkedAttempt:
         return int(status)
 
     def _status(self, ending: ExitReason) -> bytes:
-        """What the server says of its end, after a moment to end by itself where its answers have
-        just ended.
+        """Return the server's packet on how the child ended, empty when the server is dead.
+
+        A child whose answers have just ended has EXIT_GRACE to exit by itself; any other is killed
+        at once.
         """
         if ending is not ExitReason.EXITED or not select([self._life], [], [], EXIT_GRACE)[0]:
             self._life.shutdown(SHUT_WR)
@@ -249,7 +256,7 @@ class ForkedAttempt:
 
 
 def require_memory_files(level: str) -> None:
-    """Raise EngineError where the system has no files in memory, by which a kata is handed over."""
+    """Raise EngineError where the system has no memory files, which carry katas to the server."""
     try:
         os.close(os.memfd_create("kata"))
     except (OSError, AttributeError) as error:

@@ -1,11 +1,11 @@
-"""How many attempts are on their way at a time, where nobody says."""
+"""The default number of attempts that run at the same time."""
 
 from __future__ import annotations
 
 import os
 
-# so that no processor waits while the grader judges, and that what it judges gathers; the limits of
-# wall-clock time allow for four
+# More than one, so that no processor is idle while the grader evaluates, and that results gather to
+# be evaluated together; the limits of wall-clock time leave room for four.
 PER_PROCESSOR = 3
 
 

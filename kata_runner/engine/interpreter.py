@@ -1,8 +1,8 @@
-"""Which files Python needs inside, and how it is started there: the same for every level of
-isolation.
+"""The files that Python needs in the attempt's process, and the command that starts it there: the
+same for every level of isolation.
 
-Every learner waits for this module at every check, so paths are text here: pathlib takes as long to
-import as the rest of it, sysconfig's tables take longer.
+Every check waits until this module is imported, so paths are strings here: importing pathlib takes
+as long as the rest of it, and sysconfig's tables take longer.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ SITE_FOLDERS = ("site-packages", "dist-packages")
 
 
 def command(program: str, packages: Iterable[str] = (), readable: Iterable[str] = ()) -> list[str]:
-    """Start one of our programs inside: no site-packages but the libraries it names, no user site,
-    UTF-8 throughout.
+    """Return the command that starts one of our programs: no user site, no site-packages but the
+    libraries it needs, UTF-8 mode.
 
-    `packages` are imported there once for all attempts; `readable` is what Landlock is to allow.
+    `packages` are imported there once for all attempts; `readable` are the paths that Landlock
+    allows, or the grader's process id for `runner.py`.
     """
     flags = ["-s", "-S", "-P", "-X", "utf8"]
     folders = search_path(packages)
@@ -42,7 +43,7 @@ def command(program: str, packages: Iterable[str] = (), readable: Iterable[str] 
 
 
 def interpreter() -> str:
-    """The interpreter itself, behind whatever links a virtual environment has."""
+    """Return the path of the interpreter, with the links of a virtual environment resolved."""
     return os.path.realpath(sys.executable)
 
 
@@ -52,10 +53,10 @@ def search_path(packages: Iterable[str] = ()) -> list[str]:
 
 
 def libraries(packages: Iterable[str] = ()) -> list[str]:
-    """What is imported inside, found without importing it: a package's folder, the file of a module
-    that is only one.
+    """Return the paths of the libraries that are imported in the attempt's process, without
+    importing them: the folder of a package, the file of a single module.
 
-    Raises EngineError for what is not installed.
+    Raises EngineError for a library that is not installed.
     """
     paths: list[str] = []
     for name in sorted(LIBRARIES.union(packages)):
@@ -67,8 +68,8 @@ def libraries(packages: Iterable[str] = ()) -> list[str]:
 
 
 def with_requirements(packages: Iterable[str] = ()) -> list[str]:
-    """The same with all that the packages require, and with what says of that that it is
-    installed.
+    """Return the paths of the libraries, of everything that the packages require, and of the
+    metadata folders that show what is installed.
     """
     paths = libraries(packages)
     if others := frozenset(packages) - LIBRARIES:
@@ -81,8 +82,8 @@ def with_requirements(packages: Iterable[str] = ()) -> list[str]:
 
 
 def places_of(name: str) -> list[str] | None:
-    """Where a module's files are; none for one that is built in, and nothing where there is no such
-    module.
+    """Return where a module's files are: an empty list for a built-in module, None where there is
+    no such module.
     """
     try:
         spec = importlib.util.find_spec(name)
@@ -96,8 +97,8 @@ def places_of(name: str) -> list[str] | None:
 
 
 def environment() -> dict[str, str]:
-    """All that the attempt may know: a fixed hash seed, so that verdicts repeat, and one thread,
-    which is faster.
+    """Return the environment of the attempt's process: a fixed hash seed, so that verdicts are
+    repeatable, and one thread for numerical libraries, which is faster.
     """
     single = (
         "OMP_NUM_THREADS",
@@ -105,9 +106,8 @@ def environment() -> dict[str, str]:
         "MKL_NUM_THREADS",
         "VECLIB_MAXIMUM_THREADS",
     )
-    inherited = {
-        name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ
-    }  # Windows starts nothing without
+    # Windows starts no process without it.
+    inherited = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     return dict.fromkeys(single, "1") | {"PYTHONHASHSEED": "0"} | inherited
 
 
@@ -117,7 +117,7 @@ def standard_library() -> str:
 
 
 def system_files() -> list[str]:
-    """The interpreter and what it is linked to."""
+    """The interpreter and the shared libraries it is linked to."""
     multiarch = getattr(sys.implementation, "_multiarch", "")
     folders = [
         "/lib64",
@@ -138,9 +138,11 @@ def system_files() -> list[str]:
 
 
 def own_files(packages: Iterable[str] = ()) -> list[str]:
-    """Of our own package what runs inside, nothing of katas and solutions, and the libraries with
-    what they bundle. A file comes with its bytecode: without it each start compiles it anew,
-    which is a twentieth of a cold `kata check`.
+    """Return the files of our package that run in the attempt's process, none of katas and
+    solutions, and the libraries with the shared libraries they bundle.
+
+    A file is listed with its bytecode: without it each start compiles it again, which takes a
+    twentieth of a cold `kata check`.
     """
     names = (
         "__init__.py",
@@ -162,18 +164,18 @@ def own_files(packages: Iterable[str] = ()) -> list[str]:
 
 
 def get_cache_path(path: str) -> str:
-    """Where a Python without options keeps the bytecode of a file; ours may be told to keep it
-    elsewhere.
+    """Return where a Python without options stores the bytecode of a file, even if this process is
+    configured to store it elsewhere.
     """
     name = basename(path).removesuffix(".py")
     return join(dirname(path), "__pycache__", f"{name}.{sys.implementation.cache_tag}.pyc")
 
 
 def visible(packages: Iterable[str] = ()) -> list[str]:
-    """Everything an attempt may read: the interpreter, the standard library, the libraries, what
-    runs inside of ours.
+    """Return every path that an attempt may read, the standard library first: the interpreter, the
+    libraries, and our own code that runs in its process.
 
-    Below the standard library lie folders of other people's packages, which `hidden` names.
+    The folders of other packages below the standard library are listed by `hidden`.
     """
     return [standard_library(), *system_files(), *own_files(packages)]
 
@@ -184,7 +186,9 @@ def hidden() -> list[str]:
 
 
 def readable(packages: Iterable[str] = ()) -> list[str]:
-    """The visible files for Landlock, which cannot hide a folder below one that it shows."""
+    """Return the visible paths for Landlock, without the hidden folders: Landlock cannot hide a
+    folder below an allowed one.
+    """
     library, others = standard_library(), set(hidden())
     below = [path for name in os.listdir(library) if (path := join(library, name)) not in others]
     return [*system_files(), *own_files(packages), *below]

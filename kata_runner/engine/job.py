@@ -1,4 +1,4 @@
-"""What goes to the attempt's process, and what is known when it has ended."""
+"""Jobs, which are sent to an attempt's process, and runs, which come back from it."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from kata_runner.table import Table
 if TYPE_CHECKING:
     from kata_runner.engine.inside.messages import ResourceUsage
 
-MIN_ALLOWANCE = 0.05  # seconds: less than this is nothing on a busy machine
+MIN_ALLOWANCE = 0.05  # seconds: a busy machine needs at least this
 
 
 @dataclass(frozen=True, eq=False)
 class Job:
-    """An attempt to run: `which` experiments is ``"graded"``, ``"shown"``, ``"all"`` or a list of
-    names.
+    """An attempt to run, with the experiments, the seed and the limits.
 
-    With `declare` the run says what the author declared of each experiment, and not only its name,
-    and what it cost.
-    `stopped` names functions that had to be stopped, each with the seconds that are left for it;
-    with it, even empty, the process says which function it is in. `allowance` is the processor
-    time, in seconds, that such a function gets in a later experiment: a few times what the
-    reference needs. In a `hurried` job the kata's limits hold for every experiment, whatever its
-    own are. One that is `watched` is the rest of a job that notes arguments. `settings` are values
-    of controls that are not to have their default; nothing is graded with them.
+    which      the experiments: ``"graded"``, ``"shown"``, ``"all"`` or a list of names
+    declare    return what the author declared of each experiment, not only its name, and the cost
+    stopped    functions that had to be stopped, each with the seconds that are left for it; with
+               it, even empty, the process reports which function it calls
+    allowance  seconds of processor time that such a function gets in a later experiment: a few
+               times what the reference needs
+    hurried    apply the kata's limits to every experiment, even to one that has its own
+    watched    this is the rest of a job that records arguments
+    settings   values of controls that differ from their defaults; nothing is graded with them
     """
 
     kata: Kata
@@ -45,8 +45,8 @@ class Job:
 
 @dataclass(frozen=True)
 class Problem:
-    """Why there is no table: the status it amounts to, a sentence, the learner's own traceback and
-    line.
+    """Reason why there is no table: a status, a sentence, and the traceback and line in the
+    learner's own code.
     """
 
     status: Status
@@ -61,7 +61,7 @@ class CalledArguments:
     """The arguments with which a function was called in one experiment, by position and name, and
     those it changed.
 
-    Attempts that give exactly the same share one.
+    Attempts with exactly the same calls share one instance.
     """
 
     function: str
@@ -71,10 +71,10 @@ class CalledArguments:
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """What one experiment gave: a table or a problem, and the forms of what each call returned.
+    """What one experiment returned: a table or a problem, and the form of the result of each call.
 
-    `arguments` are those of the calls, where its kata asks for `unchanged_arguments`.
-    Attempts that give exactly the same share one.
+    `arguments` are those of the calls, if the kata has `unchanged_arguments`. Attempts with exactly
+    the same result share one instance.
     """
 
     name: str
@@ -87,30 +87,29 @@ class Result:
 
 @dataclass(frozen=True)
 class Cost:
-    """What a whole run took: the most memory at a time in MB, seconds of processor time; zero where
-    nobody knows.
-    """
+    """Cost of a whole run: peak memory in MB and seconds of processor time; zero where unknown."""
 
     peak_mb: int = 0
     seconds: float = 0.0
 
     @classmethod
     def of(cls, usage: ResourceUsage) -> Cost:
-        """Return what a process says of itself."""
+        """Return the cost that a process reports for itself."""
         return cls(usage.peak_kb >> 10, usage.seconds)
 
     def __add__(self, other: Cost) -> Cost:
-        """Of two processes, one after the other."""
+        """Return the cost of two processes that ran one after the other."""
         return Cost(max(self.peak_mb, other.peak_mb), self.seconds + other.seconds)
 
 
 @dataclass
 class Run:
-    """What came of a job. `unloadable` says why no experiment could be tried, `fault` what failed
-    on our side.
+    """What came back from a job: results, output and cost.
 
-    `broken` is what failed in the kata's own experiments, in their line `broken_line`, 0 where none
-    is known. `limits` are those of experiments that have some of their own.
+    unloadable  why the attempt does not load, so that no experiment could be tried
+    fault       what failed on our side
+    broken      what failed in the kata's own experiments, in line `broken_line`, 0 if unknown
+    limits      the limits of the experiments that have their own
     """
 
     names: list[str] = field(default_factory=list)

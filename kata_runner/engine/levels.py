@@ -1,7 +1,7 @@
 """The levels of isolation, the strongest first.
 
-A level is one object: the layers it is made of, what it is good for, how to get it, where it is
-worth a try and how it is started. A new level is one more entry of `LEVELS`.
+A level is one object: its layers, its use, how to make it available, whether it may work on this
+system, and how it is started. A new level is one more entry of `LEVELS`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Backend(Protocol):
-    """What starts the processes of attempts at one level."""
+    """Interface that starts the processes of attempts at one level."""
 
     def prepare(self, job: Job) -> None:
         """Make ready what many jobs share; raises PackError for a kata that cannot be read."""
@@ -34,12 +34,12 @@ class Backend(Protocol):
 class Level(NamedTuple):
     """One level of isolation.
 
-    outer        layers that stand around the whole fork server
+    outer        layers around the whole fork server
     inner        layers that each process of an attempt has to report
     use          what the level is good for
-    advice       how to get it where it is not available; empty where it always is
-    is_possible  whether it is worth a try on this system
-    start        returns the level's backend for packages; with `many`, for many attempts
+    advice       how to make it available; empty where it always is
+    is_possible  whether it may work on this system
+    start        starts the level's backend for packages; with `many`, for many attempts
     """
 
     name: str
@@ -76,7 +76,7 @@ def start_beside(level: Level, packages: Collection[str], many: bool) -> Backend
 
 
 def start_processes(level: Level, packages: Collection[str], many: bool) -> Backend:
-    """Start a fresh Python for each attempt."""
+    """Start the backend that runs each attempt in a new Python process."""
     from kata_runner.engine.subprocess_backend import SubprocessBackend
 
     return SubprocessBackend(packages)
@@ -121,7 +121,7 @@ LEVELS = {
 
 
 def list_possible_levels() -> Iterator[str]:
-    """Yield the levels that are worth a try here, the best first."""
+    """Yield the levels that may work on this system, the strongest first."""
     return (level.name for level in LEVELS.values() if level.is_possible())
 
 
@@ -131,8 +131,6 @@ def split_levels(isolation: str) -> list[str]:
 
 
 def find_unknown_level(isolation: str | None) -> str | None:
-    """Return the first word of a demand that is no level; None where all are, or nothing is
-    demanded.
-    """
+    """Return the first unknown level in a demand; None if there is none, or no demand."""
     demanded = [] if isolation is None else split_levels(isolation)
     return next((level for level in demanded if level not in LEVELS), None)

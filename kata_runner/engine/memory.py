@@ -1,5 +1,5 @@
-"""How many attempts fit into memory, and whether the system ran out of it: then no attempt is to
-blame for its end.
+"""How many attempts fit into memory, and whether the system ran out of it: then a killed process is
+not the attempt's fault.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ REASON = (
 
 
 def fitting(in_flight: int, megabytes: int) -> int:
-    """So many attempts at a time, or as many as may each take so many megabytes; at least one."""
+    """Return `in_flight`, or how many attempts of `megabytes` each fit into memory if that is less;
+    at least 1.
+    """
     available = count_available()
     return (
         in_flight if available is None else max(1, min(in_flight, available // (megabytes << 20)))
@@ -30,23 +32,26 @@ def fitting(in_flight: int, megabytes: int) -> int:
 
 
 def count_available() -> int | None:
-    """How many bytes can be taken before the system, or a container, runs out; None where nothing
-    tells.
+    """Return how many bytes can be used before the system, or a container, runs out of memory; None
+    if unknown.
     """
     return min((*available_here(), *available_in_groups()), default=None)
 
 
 def available_here() -> Iterator[int]:
-    """Yield what the kernel estimates for the whole machine."""
-    with suppress(OSError, ValueError, IndexError), open(MEMORY, encoding="ascii") as lines:  # noqa: PTH123
+    """Yield the kernel's estimate of the available bytes of the whole machine."""
+    with (
+        suppress(OSError, ValueError, IndexError),
+        open(MEMORY, encoding="ascii") as lines,  # noqa: PTH123
+    ):
         yield from (
             int(line.split()[1]) << 10 for line in lines if line.startswith("MemAvailable:")
         )
 
 
 def available_in_groups() -> Iterator[int]:
-    """Yield what is left in each control group that this process is in; a container sees its own as
-    the topmost.
+    """Yield the bytes that are left in each control group of this process; a container sees its own
+    group as the root.
     """
     for root, limit, usage, cached in list_groups():
         with suppress(OSError, ValueError):
@@ -61,8 +66,8 @@ def available_in_groups() -> Iterator[int]:
 
 
 def list_groups() -> Iterator[tuple[str, str, str, str]]:
-    """Yield the folder of each group with the names of its limit, its usage and the pages it can
-    give back at once.
+    """Yield the folder of each group, the names of the files with its limit and its usage, and the
+    name of the counter of cached pages that it can release at once.
     """
     paths = {"": "/", "memory": "/"}  # by controller; version 2 names none
     with suppress(OSError, ValueError), open(OWN_GROUPS, errors="replace") as lines:  # noqa: PTH123
@@ -81,7 +86,7 @@ def list_groups() -> Iterator[tuple[str, str, str, str]]:
 
 
 def list_above(path: str) -> Iterator[str]:
-    """Yield a group and all that it is in: the limit of each holds."""
+    """Yield the path of a group and those of its parents: the limit of each applies."""
     while path not in ("", "/"):
         yield path
         path = os.path.dirname(path)  # noqa: PTH120
@@ -89,15 +94,15 @@ def list_above(path: str) -> Iterator[str]:
 
 
 def read_number(path: str) -> int:
-    """Return a number from a file, one without a limit where it says `max`."""
+    """Return the number in a file, NO_LIMIT for `max`."""
     with open(path, encoding="ascii") as file:  # noqa: PTH123
         text = file.read().strip()
     return NO_LIMIT if text == "max" else int(text)
 
 
 def read_cached(path: str, name: str) -> int:
-    """Return how many bytes of a group's usage are files that are there only until memory is
-    wanted.
+    """Return how many bytes of a group's usage are cached files, which are dropped when memory is
+    needed; 0 if unknown.
     """
     with suppress(OSError, ValueError), open(path, encoding="ascii") as lines:  # noqa: PTH123
         return next((int(line.split()[1]) for line in lines if line.startswith(f"{name} ")), 0)
@@ -105,8 +110,8 @@ def read_cached(path: str, name: str) -> int:
 
 
 def count_kills() -> int:
-    """How many processes the system killed for want of memory since it started, in containers too;
-    0 if unknown.
+    """Return how many processes the system has killed for lack of memory since it started, in
+    containers too; 0 if unknown.
     """
     try:
         with open(COUNTERS, "rb") as counters:  # noqa: PTH123  # read for each attempt
@@ -116,17 +121,17 @@ def count_kills() -> int:
 
 
 class MemoryWatch:
-    """Tells an end for want of memory from other ends by SIGKILL."""
+    """Distinguishes a kill for lack of memory from other ends by SIGKILL."""
 
     def __init__(self) -> None:
-        """From now on."""
+        """Count kills from now on."""
         self.kills = count_kills()
 
     def reason(self, status: int | None) -> str:
-        """Why a process ended with this status, where the system killed it for want of memory; else
-        nothing.
+        """Return why a process ended with this status, if the system has killed one for lack of
+        memory; else an empty text.
 
-        No status at all means that the process it was forked from was killed.
+        A status of None means that the process it was forked from was killed.
         """
         if status not in (None, -SIGKILL) or count_kills() <= self.kills:
             return ""

@@ -1,7 +1,7 @@
-"""A notebook as Python: its code cells in order, without what only a notebook understands.
+"""Conversion of a notebook into Python: its code cells in order, without syntax of notebooks.
 
-Before each cell stands a comment with its number, so that a line of the source can be told as a
-line of a cell.
+A comment with its number precedes each cell, so that a line of the source can be reported as a line
+of a cell.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ BODY_IS_PYTHON = {
     "timeit",
     "capture",
     "prun",
-}  # cell magics around code that is run as it stands
+}  # cell magics whose body is Python code that is run
 WRITES_PYTHON = re.compile(
     r"%%(?:writefile|file)\s.*\.py[\"']?\s*"
-)  # the same code, which the cell only writes
+)  # cell magics that write their body, Python code, to a file
 
 
 class NotebookError(ValueError):
-    """Why a file that is called a notebook is none, as the end of a sentence that begins with its
-    name.
+    """Error for a file with a notebook's name that cannot be read as one; the message continues a
+    sentence that begins with the file's name.
     """
 
 
@@ -49,9 +49,8 @@ def read_cells(data: bytes) -> list[dict[str, Any]]:
     """Return a notebook's cells; raises NotebookError."""
     try:
         notebook = json.loads(data)
-        sheets = (
-            [notebook] if "cells" in notebook else notebook["worksheets"]
-        )  # which notebooks had before version 4
+        # Before version 4 of the format, the cells were in worksheets.
+        sheets = [notebook] if "cells" in notebook else notebook["worksheets"]
         cells = [cell for sheet in sheets for cell in sheet["cells"]]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise NotebookError(
@@ -65,15 +64,13 @@ def read_cells(data: bytes) -> list[dict[str, Any]]:
 
 
 def get_text(cell: dict[str, Any]) -> str:
-    """Return a cell's text, in whichever of its forms."""
+    """Return a cell's text, which is stored as one text or as a list of lines."""
     text = cell.get("source", cell.get("input", ""))
     return "".join(map(str, text)) if isinstance(text, list) else str(text)
 
 
 def convert_cell(text: str) -> list[str]:
-    """Return a cell's lines, each that is no Python replaced by a comment or a statement that does
-    nothing.
-    """
+    """Return a cell's lines, with each that is not Python replaced by a comment or by `pass`."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first = next((line.strip() for line in lines if line.strip()), "")
     if first.startswith("%%") and first != "%%" and not has_python(first):
@@ -82,16 +79,16 @@ def convert_cell(text: str) -> list[str]:
 
 
 def has_python(line: str) -> bool:
-    """Whether there is Python behind the magic of a whole cell."""
+    """Return whether the lines below a magic of the whole cell are Python."""
     name = line.removeprefix("%%").split(maxsplit=1)[0]
     return name in BODY_IS_PYTHON or bool(WRITES_PYTHON.fullmatch(line))
 
 
 def convert_lines(lines: Iterable[str]) -> Iterator[str]:
-    """Yield lines of Python; one that only a notebook understands does nothing, at its own
-    indentation.
+    """Yield lines of Python: a line in the syntax of notebooks becomes `pass` at its indentation,
+    and its continuation lines become comments.
 
-    Inside a string of several lines, a bracket or behind a backslash a % is no magic.
+    In a multi-line string, in brackets and after a backslash, a % is not a magic.
     """
     quote, depth, python_goes_on, magic_goes_on = "", 0, False, False
     for line in lines:
@@ -111,7 +108,9 @@ def convert_lines(lines: Iterable[str]) -> Iterator[str]:
 
 
 def follow_strings(line: str, quote: str, depth: int) -> tuple[str, int]:
-    """Return which string of several lines, and how many brackets, are open behind a line."""
+    """Return the quotes of the multi-line string that is open after a line, and the number of open
+    brackets.
+    """
     for token in TOKENS.findall(line):
         if quote:
             quote = "" if token == quote else quote
@@ -132,7 +131,7 @@ def is_converted(source: bytes) -> bool:
 
 
 def name_line(source: bytes, line: int) -> str:
-    """Return where a line of a notebook's source stands in the notebook: `cell 3, line 2`."""
+    """Return the place in the notebook of a line of its source, such as `cell 3, line 2`."""
     lines = source.decode("utf-8", "replace").split("\n")[:line]
     for index in range(len(lines) - 1, -1, -1):
         if lines[index].startswith(MARK):

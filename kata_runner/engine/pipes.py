@@ -1,5 +1,5 @@
-"""Waiting for several pipes at once: with `poll` where the system can, with a thread a pipe where
-it cannot.
+"""Waiting for data from several pipes: with `poll` where the system has it, else with one thread
+for each pipe.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 
 Take = Callable[[bytes], None]
-PIECE = 1 << 14  # bytes: a larger piece, cut to what came, would leave a hole in memory each time
-MAX_PIECES = 4  # at a time: as much as a pipe holds
+PIECE = 1 << 14  # bytes read at once: a larger buffer, cut to the data read, fragments the memory
+MAX_PIECES = 4  # read in one wait: the capacity of a pipe
 
 
 class PolledPipes:
-    """Pipes that the system can watch; each is given to its `take` piece by piece, with nothing at
-    its end.
+    """Pipes that `poll` watches; the data of each is passed piece by piece to its `take`, an empty
+    piece at its end.
     """
 
     def __init__(self) -> None:
@@ -28,30 +28,29 @@ class PolledPipes:
         self._is_full = False
 
     def add(self, pipe: int, take: Take) -> None:
-        """Watch a pipe."""
+        """Watch a pipe, and pass its data to `take`."""
         self._takers[pipe] = take
         self._poll.register(pipe, select.POLLIN)
 
     def _drop(self, pipe: int) -> None:
-        """Watch it no longer."""
+        """Stop watching a pipe."""
         if self._takers.pop(pipe, None):
             self._poll.unregister(pipe)
 
     def drain(self, pipe: int) -> None:
-        """Take what is left in a pipe whose writers are gone, and close it."""
+        """Read the rest of a pipe whose writers have ended, and close it."""
         take = self._takers.get(pipe)
         if take is not None:
             os.set_blocking(pipe, False)
-            with suppress(
-                OSError
-            ):  # a writer may be left that nothing could end: what it says is not waited for
+            # Raised when a writer is left that could not be killed: its data is not waited for.
+            with suppress(OSError):
                 while data := os.read(pipe, PIECE):
                     take(data)
         self._drop(pipe)
         os.close(pipe)
 
     def wait(self, seconds: float) -> None:
-        """Take what comes, waiting so long for it at most."""
+        """Wait at most `seconds` for data, and pass on what has arrived."""
         ready = self._poll.poll(max(0.0, seconds) * 1000)
         for _ in range(MAX_PIECES):
             self._is_full = bool(sum(self._take(pipe) for pipe, _ in ready))
@@ -60,19 +59,19 @@ class PolledPipes:
             ready = self._poll.poll(0)
 
     def wait_for_end(self, pipe: int, seconds: float) -> None:
-        """Let what comes gather until this pipe ends, so long at most; not where one was just
-        full.
+        """Let data gather until this pipe ends, for at most `seconds`; return at once if the last
+        pieces read were full, as more is waiting.
         """
         if not self._is_full:
             end = select.poll()
-            end.register(pipe, 0)  # an end is told without being asked for
+            end.register(pipe, 0)  # the end of a pipe is always reported
             end.poll(seconds * 1000)
 
     def _take(self, pipe: int) -> bool:
-        """Take a piece; whether it was a whole one, so that there may be more."""
+        """Read one piece and pass it on; return whether it was full, so that there may be more."""
         try:
             data = os.read(pipe, PIECE)
-        except OSError:  # its other end is gone, and never read what it was given
+        except OSError:  # its other end was closed before it had read everything
             data = b""
         take = self._takers[pipe]
         if not data:
@@ -82,7 +81,7 @@ class PolledPipes:
 
 
 class ThreadedPipes:
-    """The same where only a thread can wait for a pipe, as on Windows."""
+    """The same with one thread for each pipe, for systems without `poll` such as Windows."""
 
     def __init__(self) -> None:
         """Watch nothing yet."""
@@ -91,7 +90,7 @@ class ThreadedPipes:
         self._arrived: SimpleQueue[tuple[int, bytes]] = SimpleQueue()
 
     def add(self, pipe: int, take: Take) -> None:
-        """Watch a pipe."""
+        """Watch a pipe, and pass its data to `take`."""
         self._takers[pipe] = take
         self._threads[pipe] = Thread(target=self._read, args=(pipe,), daemon=True)
         self._threads[pipe].start()
@@ -106,11 +105,11 @@ class ThreadedPipes:
             self._arrived.put((pipe, data))
 
     def _drop(self, pipe: int) -> None:
-        """Watch it no longer."""
+        """Stop watching a pipe."""
         self._takers.pop(pipe, None)
 
     def drain(self, pipe: int) -> None:
-        """Take what is left in a pipe whose writers are gone, and close it."""
+        """Pass on the rest of a pipe whose writers have ended, and close it."""
         self._threads.pop(pipe).join(timeout=1.0)
         while not self._arrived.empty():
             self._take(*self._arrived.get())
@@ -118,7 +117,7 @@ class ThreadedPipes:
         os.close(pipe)
 
     def wait(self, seconds: float) -> None:
-        """Take what comes, waiting so long for it at most."""
+        """Wait at most `seconds` for data, and pass on what has arrived."""
         try:
             self._take(*self._arrived.get(timeout=max(0.0, seconds)))
         except Empty:
@@ -127,7 +126,7 @@ class ThreadedPipes:
             self._take(*self._arrived.get())
 
     def wait_for_end(self, pipe: int, seconds: float) -> None:
-        """Let what comes gather until this pipe ends, so long at most."""
+        """Let data gather until this pipe ends, for at most `seconds`."""
         self._threads[pipe].join(seconds)
 
     def _take(self, pipe: int, data: bytes) -> None:
@@ -140,5 +139,5 @@ Pipes = PolledPipes | ThreadedPipes
 
 
 def pipes() -> Pipes:
-    """The kind that this system can do."""
+    """Return the kind of pipes that this system supports."""
     return PolledPipes() if hasattr(select, "poll") else ThreadedPipes()

@@ -1,8 +1,7 @@
-"""Bytecode of what is loaded inside: behind the walls nothing can be written, so without it every
-start compiles anew.
+"""Bytecode of the modules that are loaded in the sandbox: no file can be written there, so without
+it every start compiles them again.
 
-pip writes it when it installs; some installers do not, nor does a checkout that is installed as it
-stands.
+pip writes it at installation; some installers do not, and neither does an editable installation.
 """
 
 from __future__ import annotations
@@ -16,12 +15,14 @@ from kata_runner.engine import interpreter
 
 
 def ensure_bytecode(packages: Iterable[str] = ()) -> None:
-    """Have Python keep what is missing and can be kept: once, for a second or two, unless it is
-    told to keep none.
+    """Have Python compile and store the bytecode that is missing and can be stored, unless it is
+    configured to store none.
+
+    This takes a second or two, once.
     """
     if sys.dont_write_bytecode or not any(map(is_writable, list_missing(packages))):
         return
-    import subprocess  # which would be most of the time that the rest of this takes
+    import subprocess  # imported only here: it takes longer than the rest of this module
 
     command, environment = (
         interpreter.command("precompile_main.py", packages),
@@ -33,8 +34,8 @@ def ensure_bytecode(packages: Iterable[str] = ()) -> None:
 
 
 def list_missing(packages: Iterable[str] = ()) -> list[str]:
-    """One file of bytecode for each package that is loaded inside, ours too, where there is
-    none.
+    """Return one missing bytecode file for each package that is loaded in the sandbox, ours
+    included.
     """
     heads = [join(interpreter.INSIDE, "warmup.py")]
     heads += [join(path, "__init__.py") for path in interpreter.libraries(packages)]
@@ -43,5 +44,5 @@ def list_missing(packages: Iterable[str] = ()) -> list[str]:
 
 
 def is_writable(cached: str) -> bool:
-    """Whether its package's folder can be written to."""
+    """Return whether the folder of the package of a bytecode file is writable."""
     return os.access(dirname(dirname(cached)), os.W_OK)

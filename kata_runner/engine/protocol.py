@@ -1,7 +1,7 @@
-"""The protocol of one attempt's process, as a state machine: it takes the bytes that the process
-sends, knows its deadlines, and says whether the attempt or the grader caused an early end.
+"""The protocol of one attempt's process, as a state machine: it consumes the bytes that the process
+sends, tracks its deadlines, and decides whether the attempt or the grader caused an early end.
 
-It does no input or output itself, so that one loop can follow many of them.
+It does no input or output itself, so that one loop can follow many processes.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from kata_runner.engine.job import Cost, Job, Result, Run
 from kata_runner.model import Limits
 from kata_runner.sanitize import harmless, legible, shortened
 
-STARTUP = 60.0  # seconds until Python and numpy must be there, on the slowest and busiest machine
-MAX_OUTPUTS = 3  # times what one experiment may print, for all of them
-GRACE = 0.1  # seconds that the attempt's own clock has to interrupt it, before the process is ended
+STARTUP = 60.0  # seconds until Python and numpy must be loaded, even on a slow and busy machine
+MAX_OUTPUTS = 3  # output kept of all experiments, as a multiple of the limit for one
+GRACE = 0.1  # seconds for the timer in the process to interrupt the attempt, before it is killed
 
 
 class Phase(StrEnum):
@@ -48,7 +48,7 @@ class Phase(StrEnum):
     DONE = "done"
 
 
-# No line of the attempt has run yet: what is slow or fails in these phases is not its own.
+# Before any line of the attempt has run: a delay or failure in these phases is not its fault.
 SETUP_PHASES = (Phase.START, Phase.READY, Phase.EXPERIMENTS)
 # Which messages may come in which phase.
 EXPECTED: dict[Phase, tuple[type[messages.Message], ...]] = {
@@ -67,7 +67,7 @@ EXPECTED: dict[Phase, tuple[type[messages.Message], ...]] = {
     Phase.DONE: (),
 }
 CALLS = frozenset({messages.Calling, messages.Hurried})
-# The phase that a message begins; after any other one the phase stays.
+# The phase that begins with a message; any other message leaves the phase as it is.
 NEXT_PHASE: dict[type[messages.Message], Phase] = {
     messages.Ready: Phase.READY,
     messages.Experiments: Phase.EXPERIMENTS,
@@ -80,11 +80,11 @@ NEXT_PHASE: dict[type[messages.Message], Phase] = {
 
 
 class Session:
-    """What is known of one process; `ending` says how its part ended, once it has."""
+    """State of one attempt's process; `ending` is set once its session has ended."""
 
     def __init__(self, job: Job, run: Run, seconds: float) -> None:
-        """Follow a process that works on `job` for `run`, for so many seconds from when the attempt
-        is loaded.
+        """Follow a process that works on `job`, and fill `run`; the attempt has `seconds` in total,
+        counted from when it starts to load.
         """
         self.job, self.run, self.seconds = job, run, seconds
         self.mark = f"--- {os.urandom(8).hex()} "
@@ -100,45 +100,45 @@ class Session:
         self._phase_began = monotonic()
         self._deadline = self._hurried_deadline = inf
         self._turns: Iterator[str] = iter(())
-        self._next = ""  # the experiment whose turn it is
+        self._next = ""  # the experiment whose result is expected next
 
     @property
     def expires(self) -> float:
-        """When it has been silent for too long, as `time.monotonic` counts."""
+        """The time when the process has been silent for too long, as `time.monotonic` counts."""
         if self._phase in SETUP_PHASES:
             return self._phase_began + STARTUP
         return min(self._deadline, self._hurried_deadline, self._phase_began + self.limits.wall)
 
     @property
     def limits(self) -> Limits:
-        """Those of the experiment that the attempt is in, or of the kata."""
+        """The limits of the running experiment, or of the kata while the attempt is loaded."""
         return self.run.limits.get(self.running, self.job.kata.limits)
 
     @property
     def running(self) -> str:
-        """The experiment that the attempt is in, or nothing where it is still loaded."""
+        """The name of the running experiment; empty while the attempt is being loaded."""
         return self._next if self._phase is Phase.LOADED else ""
 
     @property
     def silent_since(self) -> float:
-        """When the attempt last got on, as `time.monotonic` counts; infinite as long as nothing of
-        it runs.
+        """The time of the attempt's last progress, as `time.monotonic` counts; infinite until its
+        code runs.
         """
         return inf if self._phase in SETUP_PHASES else self._phase_began
 
     @property
     def left(self) -> float:
-        """How many of its seconds it has not used."""
+        """The seconds that the attempt has left."""
         return self.seconds if self._phase in SETUP_PHASES else self._deadline - monotonic()
 
     def postpone(self, seconds: float) -> None:
-        """Move the deadlines: so long nothing moved, and it used none of its time."""
+        """Extend all deadlines by `seconds` that do not count as the attempt's time."""
         self._phase_began += seconds
         self._deadline += seconds
         self._hurried_deadline += seconds
 
     def take_answers(self, data: bytes) -> None:
-        """Bytes from where answers come; none means that it has closed."""
+        """Consume bytes from the pipe of answers; no bytes mean that it was closed."""
         if self.ending:
             return
         if not data:
@@ -154,17 +154,12 @@ class Session:
                 self._handle(message, now)
                 if self.ending:
                     return
-        except (
-            ProtocolError,
-            ValueError,
-            TypeError,
-            OverflowError,
-            RecursionError,
-        ):  # whatever odd content raises
+        # Invalid content may raise any of these.
+        except (ProtocolError, ValueError, TypeError, OverflowError, RecursionError):
             self.ending = ExitReason.PROTOCOL_ERROR
 
     def take_prints(self, data: bytes) -> None:
-        """Bytes from what it prints; the first part is kept."""
+        """Keep printed bytes up to MAX_PRINTED; end the session when there are more."""
         if self._printed_size <= MAX_PRINTED:
             self._printed.append(data)
         self._printed_size += len(data)
@@ -172,15 +167,15 @@ class Session:
             self.ending = ExitReason.OUTPUT_LIMIT
 
     def expire(self) -> None:
-        """It has been silent for too long."""
+        """End the session because the process has been silent for too long."""
         self.ending = self.ending or ExitReason.TIMEOUT
 
     def _handle(self, message: messages.Message, now: float) -> None:
-        """Take one message; raises ProtocolError where it does not fit the order of messages."""
+        """Handle one message; raises ProtocolError where it violates the order of messages."""
         kind = type(message)
         if kind not in EXPECTED[self._phase]:
             raise ProtocolError(f"{kind.__name__} in phase {self._phase}")
-        if kind not in CALLS:  # they give no more time
+        if kind not in CALLS:  # these do not extend the deadline
             self._phase_began, self._hurried, self._hurried_deadline = now, "", inf
         if kind in HANDLERS:
             HANDLERS[kind](self, message)
@@ -199,12 +194,14 @@ class Session:
             self.ending = ExitReason.VERSION
 
     def _on_broken(self, message: messages.Broken) -> None:
-        """The kata's own experiments do not load."""
+        """Record why the kata's own experiments do not load."""
         self.run.broken = " ".join(harmless(message.text).split())
         self.run.broken_line = message.line
 
     def _on_experiments(self, message: messages.Experiments) -> None:
-        """The kata's experiments; they are said before any line of the attempt has run."""
+        """Record the kata's experiments; the message is sent before any line of the attempt has
+        run.
+        """
         self.run.names = self.run.names or message.names
         self.run.declarations = self.run.declarations or to_declarations(message.declarations)
         if not self.run.limits:
@@ -214,7 +211,10 @@ class Session:
         self._next = next(self._turns, "")
 
     def _on_layers(self, message: messages.Layers) -> None:
-        """The walls that were put up; said, like the experiments, before the attempt has run."""
+        """Record the layers in force, and end the session when a needed one is missing.
+
+        Like the experiments, they are reported before any line of the attempt has run.
+        """
         self.run.layers = tuple(message.names)
         if missing := self.needed.difference(self.run.layers):
             self.run.fault = (
@@ -225,16 +225,16 @@ class Session:
         self._deadline = self._phase_began + self.seconds
 
     def _on_unloadable(self, message: messages.Unloadable) -> None:
-        """The attempt's own file does not load."""
+        """Record why the attempt's own file does not load."""
         self.run.unloadable = to_problem(message.problem)
 
     def _on_calling(self, message: messages.Calling) -> None:
-        """Which of its functions the attempt is in."""
+        """Record which of its functions the attempt is calling."""
         self.calling = message.function[:MAX_NAME]
 
     def _on_hurried(self, message: messages.Hurried) -> None:
-        """A function is called that had to be stopped before, and so many seconds are left for
-        it.
+        """Record the seconds left for a function that was stopped before and is called again, and
+        set its deadline.
         """
         self._hurried, left = message.function[:MAX_NAME], seconds(message.seconds)
         self._time_left[self._hurried] = min(left, self._time_left.get(self._hurried, PATIENCE))
@@ -242,8 +242,10 @@ class Session:
         self._hurried_deadline = min(self._hurried_deadline, monotonic() + wall)
 
     def stopped(self, calling: str) -> dict[str, float]:
-        """What is left for each function that had to be stopped, after a silence in `calling`
-        too.
+        """Return the seconds left for each function that had to be stopped, the one that timed out
+        now included.
+
+        `calling` is the function called last where the process does not report its calls.
         """
         left = dict(self._time_left)
         if self._hurried:
@@ -253,18 +255,22 @@ class Session:
         return {function: max(0.0, seconds) for function, seconds in left.items()}
 
     def _on_result(self, message: messages.TableResult | messages.ProblemResult) -> None:
-        """What an experiment gave: the next of those that are missing, for they come in order."""
+        """Record a result; raises ProtocolError unless it is that of the next missing experiment,
+        as results are sent in order.
+        """
         if not self._next or message.name != self._next:
             raise ProtocolError("a result that is not its turn")
         self._next = next(self._turns, "")
         self.run.results[message.name] = to_result(message)
 
     def _on_usage(self, message: messages.ResourceUsage) -> None:
-        """What it all took, by its own account: of use where the attempt is the reference."""
+        """Add the cost that the process itself reports: reliable only for the reference."""
         self.run.cost += Cost.of(message)
 
     def account(self, status: int | None) -> None:
-        """Put the blame for an early end where it belongs; `status` is how the process ended."""
+        """Decide whether an early end is the attempt's fault or ours, and record it; `status` is
+        the exit status of the process.
+        """
         self._share_output()
         if self.ending is ExitReason.DONE or self.run.fault:
             return
@@ -282,14 +288,14 @@ class Session:
             self.run.results[name] = Result(name, None, problem)
 
     def _share_output(self) -> None:
-        """Give each experiment what was printed during it; the loading's own goes to the run."""
+        """Assign what was printed to the experiment that was running, or to the run while the
+        attempt was being loaded.
+        """
         of_kata = self.job.kata.limits
         most = of_kata.output_kb << 10
         head, *parts = b"".join(self._printed).decode(errors="replace").split(f"\n{self.mark}")
         self.run.output = self.run.output or legible(head.strip("\n"), most)
-        left = (
-            MAX_OUTPUTS * most
-        )  # for all of them together: there may be many experiments, and each may print
+        left = MAX_OUTPUTS * most  # for all together: there may be many experiments that print
         for part in parts:
             name, _, text = part.partition("\n")
             if text.strip() and name in self.run.results:
@@ -314,7 +320,7 @@ HANDLERS: dict[type[messages.Message], Callable[[Session, Any], None]] = {
 
 
 def extra_seconds(kata: Limits, own: Iterable[Limits]) -> float:
-    """How much more time experiments with limits of their own may take, all together, than the kata
-    gives each.
+    """Return how many seconds the experiments with limits of their own may take, all together, in
+    addition to what the kata allows for each.
     """
     return sum(max(0.0, each.cpu - kata.cpu, each.wall - kata.wall) for each in own)

@@ -1,8 +1,8 @@
-"""What a package needs beside itself, as its distribution says: without that it does not load where
-attempts run.
+"""The requirements of a package, from the metadata of its distribution: without them it does not
+load in the attempt's process.
 
-Loaded only for katas that allow more than numpy: reading what all distributions hold takes as long
-as starting Python.
+Imported only for katas that allow more than numpy: listing the contents of all distributions takes
+as long as starting Python.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from os.path import isdir
 
 @lru_cache(maxsize=8)
 def resolve(packages: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names under which all that these packages require is imported, and the folders that say
-    what is installed.
+    """Return the import names of these packages and of everything that they require, and the
+    folders with the metadata of their distributions.
 
-    Markers are respected: what another system, another Python or an extra nobody asked for would
-    need is left out, and so is what is not installed.
+    Markers are evaluated: a requirement for another system, another Python or an extra that is not
+    requested is left out, and so is a distribution that is not installed.
     """
     owners = metadata.packages_distributions()
     imported: dict[str, list[str]] = {}
@@ -49,8 +49,8 @@ def resolve(packages: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def requirements(distribution: str, extra: str) -> Iterator[tuple[str, str]]:
-    """What a distribution needs, each with an extra that is asked of it; nothing for one that is
-    not installed.
+    """Yield each requirement of a distribution, and again with each extra that is requested of it;
+    nothing for a distribution that is not installed.
     """
     from packaging.requirements import InvalidRequirement, Requirement
 
@@ -58,7 +58,7 @@ def requirements(distribution: str, extra: str) -> Iterator[tuple[str, str]]:
         try:
             needed = Requirement(text)
         except InvalidRequirement:
-            continue  # pip would not have installed it by that either
+            continue  # pip cannot have installed anything by it either
         if needed.marker is None or needed.marker.evaluate({"extra": extra}):
             yield needed.name, ""
             yield from ((needed.name, more) for more in sorted(needed.extras))
@@ -74,8 +74,8 @@ def is_installed(distribution: str) -> bool:
 
 
 def find_metadata(distribution: str) -> str:
-    """The folder with a distribution's metadata, which some packages read while they load; nothing
-    without one.
+    """Return the folder with a distribution's metadata, which some packages read while they load;
+    an empty text if there is none.
     """
     files: Iterable[metadata.PackagePath] = metadata.distribution(distribution).files or ()
     own = (
@@ -83,11 +83,12 @@ def find_metadata(distribution: str) -> str:
         for file in files
         if file.name == "METADATA" and file.parent.name.endswith(".dist-info")
     )
-    return next((str(file.locate().parent) for file in own), "")  # type: ignore[attr-defined]  # a path in a folder
+    # The declared type of `locate` has no `parent`.
+    return next((str(file.locate().parent) for file in own), "")  # type: ignore[attr-defined]
 
 
 def normalize(distribution: str) -> str:
-    """A distribution's name as all ways to write it have in common.
+    """Return a distribution's name in lower case, with hyphens for underscores and dots.
 
     >>> normalize("Python_DateUtil")
     'python-dateutil'

@@ -1,7 +1,7 @@
-"""The public entry point of the engine: run jobs at the best level of isolation there is.
+"""The public entry point of the engine: run jobs at the best level of isolation that is available.
 
 Importing this is cheap on purpose: a command makes its sandbox first and imports what else it needs
-while Python and numpy load in there.
+while Python and numpy load in the sandbox.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 
 
 class Sandbox:
-    """Runs jobs at one level of isolation: the best there is, or of those that are demanded;
-    started at once.
+    """Runs jobs at one level of isolation: the best that is available, or the first of those
+    demanded; it starts at once.
 
-    `remark`, where it is set, is told what is still running after a second.
+    `remark`, if set, is called with a text about what is still running after a second.
     """
 
     def __init__(self, isolation: str | None = None, many: bool = False) -> None:
-        """Start; `isolation` is a level, or several with commas between, the first that can be had
-        is taken.
+        """Start the sandbox at `isolation`: a level, or several separated by commas, of which the
+        first that is available is used.
 
-        With `many` what most attempts need is loaded before the first of them is run.
-        Raises IsolationUnavailableError when none of them can be had.
+        With `many`, what most attempts need is loaded before the first of them is run. Raises
+        IsolationUnavailableError, here or when the level is first needed, if none is available.
         """
         self.demanded, self._many = isolation, many
         self.remark: Callable[[str], object] = lambda _: None
@@ -46,38 +46,39 @@ class Sandbox:
         self._open()
 
     def __enter__(self) -> Sandbox:
-        """Nothing to do: it is starting already."""
+        """Return the sandbox, which is starting already."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End what was started."""
+        """Close the sandbox."""
         self.close()
 
     def close(self) -> None:
-        """End what was started."""
+        """End what was started; a later job starts it again."""
         if self._backend:
             self._backend.close()
             self._backend = None
 
     @property
     def level(self) -> str:
-        """The level that holds, once it has been tried."""
+        """The level in force; waits until it has been tested."""
         self._settle()
         return self._levels[0]
 
     @property
     def fallback(self) -> str:
-        """Why a weaker level holds than the first choice, in a sentence; empty where that one
-        holds.
+        """A sentence on why the level is weaker than the first choice; empty where it is the first
+        choice.
         """
         level = self.level
         return f"isolation is only at level {level}: {'; '.join(self._lost)}" if self._lost else ""
 
     def prepare(self, job: Job) -> None:
-        """Have a server that is loading take up a job's kata as soon as it is ready, and do not
-        wait for it.
+        """Send a job's kata to the server, which loads it as soon as it is ready, and do not wait
+        for that.
 
-        Raises PackError for a kata that cannot be read.
+        Starts another server for a kata that needs more packages. Raises PackError for a kata that
+        cannot be read.
         """
         if not self._packages.issuperset(job.kata.packages):
             self._packages = self._packages.union(job.kata.packages)
@@ -96,10 +97,10 @@ class Sandbox:
     def run_many(
         self, jobs: Iterable[Job], in_flight: int | None = None
     ) -> Iterator[tuple[Job, Run]]:
-        """Run jobs, so many at a time, and yield each when it has ended; a fault of ours stands in
-        its run.
+        """Run jobs, `in_flight` at a time, and yield each when it has ended; a fault of ours is
+        recorded in its run.
 
-        Without `in_flight` there are as many as keep the processors busy.
+        Without `in_flight`, as many run as keep the processors busy.
         """
         from kata_runner.engine.supervisor import supervise
 
@@ -109,31 +110,31 @@ class Sandbox:
             yield job, run
 
     def _start(self, job: Job) -> AttemptProcess:
-        """Start a process for a job; a server that died is started anew, once."""
+        """Start a process for a job; a server that died is restarted once."""
         try:
             return self._start_once(job)
-        except EngineError:  # what was in the dead server is tried again by those who wait for it
+        except EngineError:  # the supervisor retries what the dead server was running
             self._open()
             return self._start_once(job)
 
     def _start_once(self, job: Job) -> AttemptProcess:
-        """Start a process, after the backend has loaded the kata's experiments if it can."""
+        """Start a process for a job after its kata has been sent to the backend."""
         self.prepare(job)
         prepared = self._backend
         self._settle()
         if self._backend is not prepared:
-            return self._start_once(job)  # a level down, where nothing is prepared yet
+            return self._start_once(job)  # it fell back to a level where nothing is prepared yet
         return self._get_backend().start()
 
     def _get_backend(self) -> Backend:
-        """Return the backend; a sandbox that was closed is opened again."""
+        """Return the backend; a closed sandbox is opened again."""
         if self._backend is None:
             self._open()
         assert self._backend is not None
         return self._backend
 
     def _open(self) -> None:
-        """Start the backend of the first of the remaining levels, in place of what there is."""
+        """Start the backend of the first remaining level, and close the previous backend."""
         self.close()
         self._settled = False
         level = LEVELS[self._levels[0]]
@@ -145,7 +146,7 @@ class Sandbox:
             self._next_level(f"no isolation at level {level.name}: {error.strerror}")
 
     def _settle(self) -> None:
-        """Wait for the backend, and go down a level as long as its layers do not hold."""
+        """Wait for the backend, and fall back a level as long as its layers do not hold."""
         while not self._settled:
             try:
                 self._get_backend().wait()
@@ -154,7 +155,7 @@ class Sandbox:
                 self._next_level(str(error))
 
     def _next_level(self, why: str) -> None:
-        """Go down a level; raises IsolationUnavailableError rather than below what was demanded."""
+        """Fall back one level; raises IsolationUnavailableError if none is left."""
         if len(self._levels) == 1:
             raise IsolationUnavailableError(f"{why}: `kata doctor` shows what this machine can do")
         self._levels.pop(0)

@@ -1,4 +1,4 @@
-"""Starting the fork server's process, and seeing to its end."""
+"""Starting the fork server's process, and reaping it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from kata_runner.engine import interpreter
 
 EXIT_GRACE = 0.5  # seconds for a server to end by itself
 REAP_INTERVAL = 0.001
-ENDING: list[int] = []  # killed servers that are not reaped yet
+ENDING: list[int] = []  # process ids of closed servers that are not reaped yet
 
 
 def spawn(command: list[str], control: int, complaints: int) -> int:
-    """Start a server in a session of its own; its process id.
+    """Start a server in its own session, and return its process id.
 
-    `subprocess` could not do it: what this process ignores or blocks would be ignored and blocked
-    in there.
+    `subprocess` cannot be used: the server would inherit which signals this process ignores and
+    blocks.
     """
     streams = [
         (os.POSIX_SPAWN_DUP2, control, 0),
@@ -42,10 +42,11 @@ def spawn(command: list[str], control: int, complaints: int) -> int:
 
 
 def reap() -> None:
-    """See every server to its end before this process ends: whoever inherits what is left may take
-    no note of it.
+    """Wait until every closed server has ended, before this process ends: the process that inherits
+    them might never reap them.
 
-    One that is still starting is killed, inside bubblewrap first, which then ends itself.
+    A server that does not end, such as one that is still starting, is killed: first the processes
+    below it, as bubblewrap then ends by itself, and later its process group.
     """
     for kill in (None, kill_below, kill_group):
         for process in ENDING:
@@ -58,7 +59,7 @@ def reap() -> None:
 
 
 def kill_below(process: int) -> None:
-    """Kill what a process has started."""
+    """Kill the children of a process."""
     path = Path(f"/proc/{process}/task/{process}/children")
     with suppress(OSError), path.open(encoding="ascii") as children:
         for child in children.read().split():
@@ -66,13 +67,13 @@ def kill_below(process: int) -> None:
 
 
 def kill_group(process: int) -> None:
-    """Kill a whole session."""
+    """Kill the process group of a server."""
     with suppress(OSError):
         os.killpg(process, SIGKILL)
 
 
 def is_ending(process: int) -> bool:
-    """Whether a killed server is still there; takes note of its end, unless somebody else did."""
+    """Return whether a closed server is still running; reap it if it has ended."""
     try:
         return os.waitpid(process, os.WNOHANG) == (0, 0)
     except ChildProcessError:

@@ -13,17 +13,17 @@ from kata_runner.model import Attempt
 
 MAX_SOURCE = 256 << 10
 MAX_NOTEBOOK = 16 << 20  # bytes: most of a notebook are pictures
-# first, as one begins like UTF-16's
+# UTF-32 first: its little-endian mark begins with that of UTF-16
 BYTE_ORDER_MARKS = {"UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
                     "UTF-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)}  # fmt: skip
 MISNAMED = "is a notebook: give it a name that ends with .ipynb"
 PROBED = 4096  # bytes in which the zeros of an encoding without a mark are counted
-MOSTLY = 0.6  # of the bytes are zero: what people write in these encodings is mostly ASCII
+MOSTLY = 0.6  # share of zero bytes that shows such an encoding: source files are mostly ASCII
 
 
 def read_attempt(path: Path) -> Attempt:
-    """The attempt in a file; raises PathError when there is none to be read or it is no file for a
-    person's code.
+    """Return the attempt in a file; raises PathError when it cannot be read or is not a source file
+    that a person has written.
     """
     source = read_source(path)
     if is_notebook(path.name):
@@ -47,12 +47,16 @@ def convert(path: Path, data: bytes) -> bytes:
 
 
 def attempt_of(path: Path, source: bytes) -> Attempt:
-    """A source as an attempt that goes by a path, whether or not it stands there."""
+    """Return a source as an attempt with this path; no file needs to exist there."""
     return Attempt(path, source, hashlib.sha256(source).hexdigest())
 
 
 def read_source(path: Path) -> bytes:
-    """A regular file's bytes, at most `MAX_SOURCE`; opening a pipe or a device does not wait."""
+    """Return the bytes of a regular file of at most `MAX_SOURCE`, or `MAX_NOTEBOOK`; raises
+    PathError.
+
+    Opening a pipe or a device does not block.
+    """
     refuse_link(path)
     try:
         descriptor = os.open(
@@ -80,8 +84,8 @@ def read_source(path: Path) -> bytes:
 
 
 def name_encoding(source: bytes) -> str:
-    """Return the name of an encoding that Python does not read and a source is in: UTF-16 or
-    UTF-32, else nothing.
+    """Return the name of a source's encoding if Python does not read it: UTF-16 or UTF-32, else an
+    empty text.
 
     >>> [name_encoding(text) for text in ("x".encode("utf-16"), "x".encode("utf-32-be"), b"x")]
     ['UTF-16', 'UTF-32', '']
@@ -99,7 +103,7 @@ def name_encoding(source: bytes) -> str:
 
 
 def is_notebook(name: str) -> bool:
-    """Whether a file is called a notebook."""
+    """Whether a file has the name of a notebook."""
     return name.lower().endswith(".ipynb")
 
 
@@ -109,20 +113,23 @@ def holds_notebook(source: bytes) -> bool:
 
 
 def refuse_link(path: Path) -> None:
-    """Raise PathError for a link that leads out of its folder: what is there is not the learner's
-    to hand in.
+    """Raise PathError for a link that leads out of its folder: the learner may not be entitled to
+    hand in its target.
     """
-    if not path.is_symlink() or not path.is_file():  # what is no file is refused for that
+    if not path.is_symlink() or not path.is_file():  # the caller refuses what is not a file
         return
     folder, target = os.path.realpath(path.parent), os.path.realpath(path)
-    if os.path.dirname(target) != folder and not target.startswith(os.path.join(folder, "")):  # noqa: PTH118, PTH120
+    if (
+        os.path.dirname(target) != folder  # noqa: PTH120
+        and not target.startswith(os.path.join(folder, ""))  # noqa: PTH118
+    ):
         raise PathError(
             f"{path} is a link that leads out of its folder: name the file itself, or copy it here"
         )
 
 
 def refuse(path: Path, status: os.stat_result, limit: int) -> None:
-    """Raise PathError for what is no regular file, or larger than anybody writes by hand."""
+    """Raise PathError unless it is a regular file of at most `limit` bytes."""
     if stat.S_ISDIR(status.st_mode):
         raise PathError(f"{path} is a folder: name the Python file in it")
     if not stat.S_ISREG(status.st_mode):

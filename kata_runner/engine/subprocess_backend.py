@@ -1,7 +1,7 @@
-"""The level `process`: one fresh Python for each attempt, bounded but not walled in.
+"""The level `process`: a new Python for each attempt, with limits but without isolation.
 
-It stands on every system and is the fallback where Linux's isolation is missing. What it cannot
-prevent, reading files the user can read for one, no report hides: it names its level.
+It works on every system and is the fallback where Linux's isolation is missing. It cannot prevent,
+for example, that an attempt reads files that the user can read; every report names this level.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.temporary import make_folder, remove_folder, remove_stale_folders
 from kata_runner.errors import EngineError
 
-EXIT_GRACE = 0.5  # seconds for a process that closed its pipe to end with a status of its own
-KEEPER_GRACE = 10.0  # seconds for a keeper to see all that an attempt has started to its end
+EXIT_GRACE = 0.5  # seconds for a process that closed its pipe to exit with its own status
+KEEPER_GRACE = 10.0  # seconds for a keeper to kill and reap everything that an attempt has started
 SIGKILL, SIGTERM = 9, 15  # by number: not every system has both
-HAS_KEEPER = sys.platform == "linux"  # `inside/keeper.py`, which it takes Linux for
+HAS_KEEPER = sys.platform == "linux"  # `inside/keeper.py` needs Linux
 
 
 class SubprocessBackend:
@@ -46,15 +46,15 @@ class SubprocessBackend:
         return self._ready.pop() if self._ready else SubprocessAttempt(self.packages)
 
     def close(self) -> None:
-        """End the process that no attempt was run in."""
+        """End the process that was started in advance, if no attempt has used it."""
         while self._ready:
             self._ready.pop().end()
 
 
 class SubprocessAttempt:
-    """A started process in an empty folder of its own, with nothing of this one's environment."""
+    """A started process in its own empty folder, without this process's environment."""
 
-    needed: frozenset[str] = frozenset()  # no wall is promised at this level
+    needed: frozenset[str] = frozenset()  # no layer is guaranteed at this level
 
     def __init__(self, packages: Iterable[str] = ()) -> None:
         """Start it, with these packages loaded; raises EngineError when that cannot be done."""
@@ -76,21 +76,22 @@ class SubprocessAttempt:
         except OSError as error:
             remove_folder(self.folder)
             raise EngineError(f"cannot start {command[0]}: {error.strerror}") from error
-        self.calling = ""  # nobody shares memory with it
+        self.calling = ""  # no memory is shared with it
         self.answers, self.prints = detach(self._process.stdout), detach(self._process.stderr)
 
     def give(self, job: Job, mark: str) -> None:
-        """Hand over all of the job; a process that is dead already is found out by its silence."""
+        """Send the whole job; a process that is already dead is detected when its answers end."""
         pipe = stream(self._process.stdin)
         with suppress(OSError):
-            pipe.write(
-                pack_job(replace(job, stopped=job.stopped or {}), mark)
-            )  # so that it says what it is in
+            # With `stopped`, even empty, the process reports which function it calls.
+            pipe.write(pack_job(replace(job, stopped=job.stopped or {}), mark))
         with suppress(OSError):
             pipe.close()
 
     def end(self, ending: ExitReason = ExitReason.RUNNING) -> int:
-        """Kill what is left of it, remove its folder; its exit status, negative for a signal."""
+        """Kill what is left of the process, remove its folder, and return its exit status, negative
+        for a signal.
+        """
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(
                 EXIT_GRACE if ending in (ExitReason.DONE, ExitReason.EXITED) else 0.0
@@ -102,27 +103,25 @@ class SubprocessAttempt:
                 self._process.wait(KEEPER_GRACE)
         if hasattr(os, "killpg"):
             with suppress(ProcessLookupError, PermissionError):
-                os.killpg(
-                    self._process.pid, SIGKILL
-                )  # its whole session: an attempt may have started others
+                # The whole group, as an attempt may have started other processes.
+                os.killpg(self._process.pid, SIGKILL)
         with suppress(OSError):
             self._process.kill()
         status = self._process.wait()
         stream(self._process.stdin).close()
         remove_folder(self.folder)
-        return (
-            -SIGKILL if asked and status == -SIGTERM else status
-        )  # it came before the keeper heeds it
+        # SIGTERM ends a keeper that does not handle it yet.
+        return -SIGKILL if asked and status == -SIGTERM else status
 
 
 def detach(pipe: IO[bytes] | None) -> int:
-    """A descriptor of a pipe, closed by whoever follows it."""
+    """Close a pipe, and return a duplicate of its descriptor, which the supervisor closes."""
     descriptor = os.dup(stream(pipe).fileno())
     stream(pipe).close()
     return descriptor
 
 
 def stream(pipe: IO[bytes] | None) -> IO[bytes]:
-    """A pipe that was asked for."""
+    """Return a pipe of `subprocess.Popen` that was requested, and so is not None."""
     assert pipe is not None
     return pipe

@@ -1,5 +1,5 @@
-"""Following jobs to their ends: a new process for the rest after a death, and one loop for many at
-a time.
+"""Supervision of jobs until they end: one loop follows many at a time, and starts a new process for
+the rest of a job when its process has died.
 """
 
 from __future__ import annotations
@@ -21,49 +21,45 @@ from kata_runner.errors import PackError
 from kata_runner.model import Status
 from kata_runner.packs.author_files import add_location
 
-MAX_STARTS = 40  # a process that dies costs one experiment; this many deaths cost the rest
-# seconds to let answers gather until half of the attempts have ended: each one taken alone costs
-# two changes of process, and what several gave is judged in two thirds of the time, one by one
+MAX_STARTS = 40  # processes per job: each that dies fails one experiment, the last one all others
+# Seconds to let answers gather, until half of the attempts have ended: reading each answer alone
+# costs two context switches, and evaluating several in a row takes two thirds of the time.
 GATHER = 0.1
-STILL_RUNNING = 1.0  # seconds of silence after which whoever waits is told what for
-MAX_WAIT = 0.5  # seconds to wait at a time, so that it is noticed when more than these go by
-STANDSTILL = (
-    1.0  # seconds by which a wait is late when the machine stood still; a busy one is late by less
-)
-ABSENCE = 0.1  # seconds between two waits for answers, as long as only our own work is done
-MAX_WRONGS = (
-    2  # how often an attempt may be run anew because of that; who never listens would wait for ever
-)
+STILL_RUNNING = 1.0  # seconds of silence after which `remark` is called
+MAX_WAIT = 0.5  # seconds of one wait: when much more pass, the machine stood still
+STANDSTILL = 1.0  # seconds of delay that show a standstill; a busy machine is late by less
+ABSENCE = 0.1  # seconds between two waits for answers, unless the consumer of the runs is busy
+# How often an attempt may be rerun because of a standstill: with a consumer that is always busy, it
+# would be rerun forever.
+MAX_WRONGS = 2
 MAX_FAULTS = 2  # how often our own side may fail before a job is given up
 
 Start = Callable[[Job], AttemptProcess]
 
 
 class SupervisedJob:
-    """One job on its way: its session in the process of the moment, and what is known already."""
+    """A running job: the session with its current process, and the results so far."""
 
     def __init__(self, job: Job, start: Start, pipes: Pipes) -> None:
-        """Start it."""
+        """Start the first process of the job."""
         self.job, self.start, self.pipes = job, start, pipes
         self.run = Run()
         self.begun = monotonic()
         self.seconds = job.kata.limits.total
         self.starts = self.faults = 0
         self.stopped: dict[str, float] | None = None
-        self.reported: str | None = None  # the experiment that was last said to be still running
+        self.reported: str | None = None  # the experiment last reported as still running
         self.stood_still = False
         self.wrongs = 0
         self.memory = MemoryWatch()
         self.begin(job)
 
     def begin(self, job: Job) -> None:
-        """A process for what is left of the job."""
+        """Start a process for what is left of the job."""
         self.starts += 1
         self.session = Session(job, self.run, self.seconds)
-        (
-            compile_experiments(job.kata.experiments),
-            read_data(job.kata),
-        )  # may raise: before there is a process to be left behind
+        # Cached, and may raise PackError: called before there is a process that would be left.
+        (compile_experiments(job.kata.experiments), read_data(job.kata))
         self.child = self.start(job)
         self.session.needed = self.child.needed
         self.pipes.add(self.child.answers, self.session.take_answers)
@@ -71,8 +67,8 @@ class SupervisedJob:
         self.child.give(job, self.session.mark)
 
     def finish(self) -> bool:
-        """End the process of a session that has ended; whether the job is done, or another process
-        was begun.
+        """End the process of a session that has ended; return whether the job is done, False when
+        another process was started for it.
         """
         status = self.child.end(self.session.ending)
         self.close()
@@ -102,14 +98,15 @@ class SupervisedJob:
 
     @property
     def looks_again(self) -> float:
-        """When there is something to do though nothing is heard, as `time.monotonic` counts."""
+        """The time to look at the job even if no data arrives, as `time.monotonic` counts."""
         if self.reported == self.session.running:
             return self.session.expires
         return min(self.session.expires, self.session.silent_since + STILL_RUNNING)
 
     def still_running(self) -> str:
-        """What is still running after a second, and how long it may; nothing where that was said,
-        or is not so.
+        """Return what is still running after a second of silence, and how long it may take.
+
+        The text is empty if nothing is, or if it was returned before.
         """
         running = self.session.running
         if (
@@ -126,13 +123,17 @@ class SupervisedJob:
         )
 
     def stand_still(self, seconds: float) -> None:
-        """Give back the time in which nothing moved, or nobody here listened."""
+        """Extend the deadlines by the time in which the machine stood still, or this process read
+        no answers.
+        """
         self.stood_still = self.stood_still or seconds > STANDSTILL
         self.session.postpone(seconds)
 
     def was_wronged(self) -> bool:
-        """Whether the attempt ran out of time in a process whose clock ran on while it stood still;
-        forgotten then.
+        """Return whether the attempt timed out in a process whose clock ran on during a standstill;
+        at most MAX_WRONGS times.
+
+        The standstill is then forgotten.
         """
         late = any(
             result.problem and result.problem.status is Status.TIMED_OUT
@@ -146,12 +147,12 @@ class SupervisedJob:
         return wronged
 
     def close(self) -> None:
-        """Take what is left in the pipes of a process that is gone, and close them."""
+        """Read the rest from the pipes of a process that has ended, and close them."""
         self.pipes.drain(self.child.answers)
         self.pipes.drain(self.child.prints)
 
     def is_our_fault(self, status: int | None) -> bool:
-        """Whether the process ended by a fault of our own side."""
+        """Return whether the process ended through our own fault; if so, record the reason."""
         if self.session.ending is ExitReason.EXITED and not self.run.fault:
             self.run.fault = self.memory.reason(status)
         if self.session.ending is ExitReason.EXITED and status is None and not self.run.fault:
@@ -159,7 +160,7 @@ class SupervisedJob:
         return bool(self.run.fault)
 
     def give_up(self, rest: list[str]) -> bool:
-        """Leave the rest of the experiments without a try."""
+        """Record the rest of the experiments as not reached, and finish the job."""
         text = (
             "Not reached: earlier experiments used up the attempt's time or kept killing "
             "its process."
@@ -171,7 +172,9 @@ class SupervisedJob:
         return self.done()
 
     def done(self) -> bool:
-        """Note how long it took, and what all experiments together say of arguments."""
+        """Record how long the job took, and the outcome on changed arguments over all experiments;
+        return True.
+        """
         self.run.seconds = monotonic() - self.begun
         if watches_arguments(self.job) and not (
             self.run.unloadable or self.run.fault or self.run.broken
@@ -190,11 +193,11 @@ def supervise(
     in_flight: int,
     remark: Callable[[str], object] = lambda _: None,
 ) -> Iterator[tuple[Job, Run]]:
-    """Run jobs, so many at a time, and yield each when it has ended; raises PackError for a kata
-    that is broken.
+    """Run jobs, `in_flight` at a time, and yield each when it has ended; raises PackError for a
+    kata that is broken.
 
-    `remark` is told what is still running after a second. Jobs that have come to their end are
-    asked for more after each run.
+    `remark` is called with a text about what is still running after a second. An exhausted iterator
+    of jobs is tried again after each run, as it may have more by then.
     """
     waiting = iter(jobs)
     if (first := next(waiting, None)) is None:
@@ -225,20 +228,22 @@ def supervise(
 
 
 def limit_lanes(first: Job, in_flight: int) -> int:
-    """How many jobs at a time there are descriptors and memory for, by what the first may take."""
+    """Return `in_flight`, or how many jobs there are descriptors and memory for if that is less;
+    the limits of the first job count.
+    """
     in_flight = descriptors.fitting(in_flight)
     return memory.fitting(in_flight, first.kata.limits.memory_mb) if in_flight > 1 else in_flight
 
 
 def announce_running(active: Iterable[SupervisedJob], remark: Callable[[str], object]) -> None:
-    """Say what is still running after a second of silence."""
+    """Call `remark` with what is still running after a second of silence."""
     for text in filter(None, (following.still_running() for following in active)):
         remark(text)
 
 
 def wait_for_answers(active: list[SupervisedJob], watched: Pipes) -> None:
-    """Let answers gather, then wait for some, a short while at most; give back the time in which
-    everything stood still meanwhile.
+    """Let answers gather, then wait for more, at most MAX_WAIT; extend the deadlines if the machine
+    stood still meanwhile.
     """
     begun = monotonic()
     watched.wait_for_end(active[len(active) // 2].child.answers, GATHER)
@@ -249,8 +254,8 @@ def wait_for_answers(active: list[SupervisedJob], watched: Pipes) -> None:
 
 
 def give_back(active: list[SupervisedJob], seconds: float, tolerated: float) -> None:
-    """Give back time that is more than tolerated: the machine stood still, or whoever takes the
-    runs was elsewhere.
+    """Extend all deadlines by `seconds`, if that is more than `tolerated`: the machine was
+    suspended, or the consumer of the runs was busy.
     """
     if seconds > tolerated:
         for following in active:
@@ -258,14 +263,14 @@ def give_back(active: list[SupervisedJob], seconds: float, tolerated: float) -> 
 
 
 def has_ended(following: SupervisedJob) -> bool:
-    """Whether the session of the moment has ended, by itself or by its deadline."""
+    """Return whether the current session has ended; end it if its deadline has passed."""
     if not following.session.ending and monotonic() >= following.session.expires:
         following.session.expire()
     return bool(following.session.ending)
 
 
 def check_run(following: SupervisedJob) -> Run:
-    """The run of a kata whose experiments load; raises PackError for any other."""
+    """Return the run; raises PackError if the kata's experiments do not load."""
     if following.run.broken:
         raise PackError(
             add_location(

@@ -1,5 +1,5 @@
-"""Attempts' folders among the temporary ones: removed whatever an attempt left there, and no link
-followed.
+"""Temporary folders of attempts: they are removed whatever an attempt left there, without following
+links.
 """
 
 from __future__ import annotations
@@ -15,21 +15,20 @@ from tempfile import gettempdir, mkdtemp
 from time import time
 
 PREFIX = "kata-attempt-"
-MAX_TRIES = 5  # what an attempt has started may still be at work in there
-ABANDONED_AFTER = 86400.0  # seconds after which nobody can be using an attempt's folder
+MAX_TRIES = 5  # processes that an attempt has started may still be writing there
+ABANDONED_AFTER = 86400.0  # seconds after which an attempt's folder cannot be in use
 
 
 def make_folder() -> Path:
-    """A new folder for an attempt."""
+    """Create a folder for an attempt."""
     return Path(mkdtemp(prefix=PREFIX))
 
 
 def remove_folder(folder: Path) -> None:
-    """Remove an attempt's folder, whatever rights it has left on what is in it and however deep
-    that is.
+    """Remove an attempt's folder, whatever the permissions and the depth of its contents.
 
-    What lies deeper is moved up first: no path gets longer than the system allows, and nothing is
-    called in itself.
+    Deeper entries are moved up first, so that no path exceeds the system's limit and no recursion
+    is needed. After MAX_TRIES the rest is left.
     """
     names = (f".{number}" for number in count())
     for _ in range(MAX_TRIES):
@@ -47,11 +46,12 @@ def empty(folder: Path, names: Iterator[str]) -> None:
             if is_folder(entry.path):
                 move_up(entry.path, folder, names)
             else:
-                os.unlink(entry.path)  # noqa: PTH108  # of ten thousand entries each would become a Path
+                # No Path: making one for each of ten thousand entries is slow.
+                os.unlink(entry.path)  # noqa: PTH108
 
 
 def move_up(inner: str, folder: Path, names: Iterator[str]) -> None:
-    """Empty a folder into the one above it, under new names, and remove it."""
+    """Move the entries of `inner` into `folder`, under new names, and remove `inner`."""
     make_writable(inner)
     for entry in list(os.scandir(inner)):
         if is_folder(entry.path):
@@ -62,25 +62,25 @@ def move_up(inner: str, folder: Path, names: Iterator[str]) -> None:
 
 
 def free_path(folder: Path, names: Iterator[str]) -> str:
-    """A path that nothing has, in a folder."""
+    """Return a path in a folder at which nothing exists yet."""
     return next(path for name in names if not os.path.lexists(path := f"{folder}/{name}"))
 
 
 def make_writable(folder: Path | str) -> None:
-    """Take back the right to empty a folder; a link is none."""
+    """Restore the permission to empty a folder; a link is left as it is."""
     if is_folder(folder):
         os.chmod(folder, 0o700)  # noqa: PTH101
 
 
 def is_folder(path: Path | str) -> bool:
-    """Whether a path is a folder itself, and no link to one."""
+    """Whether a path is a folder itself, not a link to one."""
     return stat.S_ISDIR(os.lstat(path).st_mode)
 
 
 @cache
 def remove_stale_folders() -> None:
-    """Remove, once, the folders of attempts whose grader was killed before it could; only the
-    user's own.
+    """Remove, once in this process, old folders of attempts whose grader was killed before it
+    could; only the user's own.
     """
     for folder in Path(gettempdir()).glob(f"{PREFIX}*"):
         with suppress(OSError):

@@ -17,8 +17,8 @@ AS_IT_WAS, CHANGED = "unchanged", "changed"
 
 
 def watches_arguments(job: Job) -> bool:
-    """Whether a job asks for the outcome: its kata does, and it is a job of all that is graded or
-    names it.
+    """Return whether a job includes the outcome: its kata has it, and the job runs everything that
+    is graded, names it, or is the rest of such a job.
     """
     if not job.kata.unchanged_arguments:
         return False
@@ -28,7 +28,7 @@ def watches_arguments(job: Job) -> bool:
 
 
 def make_declaration(kata: Kata) -> Declaration:
-    """What an author would have declared of it."""
+    """Return the declaration that an author would have written for the outcome."""
     return Declaration(
         name=UNCHANGED,
         title="Unchanged arguments",
@@ -39,16 +39,16 @@ def make_declaration(kata: Kata) -> Declaration:
 
 
 def build_unchanged_result(experiments: Iterable[tuple[CalledArguments, ...]]) -> Result:
-    """The result over the calls in all experiments; attempts that give exactly the same share
-    one.
+    """Return the result over the calls in all experiments; attempts with exactly the same calls
+    share one.
     """
     return summarize(tuple(experiments))
 
 
 @lru_cache(maxsize=256)
 def summarize(experiments: tuple[tuple[CalledArguments, ...], ...]) -> Result:
-    """A row for each function and argument, changed in one call or in none; the calls name the
-    functions.
+    """Return a table with a row for each function and argument, changed in some call or in none;
+    the calls of the result name the functions.
     """
     changed: dict[str, dict[tuple[int, str], bool]] = {}
     for experiment in experiments:
@@ -65,6 +65,6 @@ def summarize(experiments: tuple[tuple[CalledArguments, ...], ...]) -> Result:
 
 
 def label(function: str, argument: tuple[int, str]) -> str:
-    """What a row is called: ``merge: word``, or ``merge: 1`` where only the position is known."""
+    """Return a row's label: ``merge: word``, or ``merge: 1`` where only the position is known."""
     position, name = argument
     return f"{function}: {name or position + 1}"

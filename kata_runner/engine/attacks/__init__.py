@@ -1,3 +1,3 @@
-"""The doctor's patient: an attempt that tries what no attempt may do, and the experiment that
-writes down its luck.
+"""The kata of `kata doctor`: an attempt with operations that no attempt may do, and the experiment
+that records which of them succeeded.
 """

@@ -1,5 +1,5 @@
-"""Attacks that do no harm where they succeed. `SECRET` and `HOME` are put in front of this by the
-doctor.
+"""Attacks that do no harm where they succeed. `kata doctor` appends the values of `SECRET` and
+`HOME` to this source.
 """
 
 import os
@@ -69,7 +69,7 @@ def lift_its_own_limits() -> None:
 
 
 def attacks() -> list[tuple[str, str]]:
-    """Each attack with the error that stopped it."""
+    """Run each attack, and return its name with the error that stopped it, if one did."""
     tried = [
         read_a_solution,
         look_into_the_home_folder,
@@ -87,7 +87,7 @@ def attacks() -> list[tuple[str, str]]:
 
 
 def error_of(attack: Callable[[], object]) -> str:
-    """The error an attack ended with, or nothing."""
+    """Run an attack, and return the name of the error that it raised, or an empty text."""
     try:
         attack()
     except Exception as error:

@@ -1,4 +1,4 @@
-"""What the attempt in this folder managed to do."""
+"""The experiment of `kata doctor`: what the attempt in this folder managed to do."""
 
 from typing import Any
 
