@@ -1,5 +1,5 @@
-"""Pictures of tables: a declared figure and its tables become a `Picture`, which is drawn.
+"""Draw tables as pictures: a declared figure and its tables are converted to a `Picture`.
 
-`picture` decides what is shown, and `scales` where; `terminal`, `svg` and `plot` each draw that in
-their own way, and decide nothing.
+`picture` decides what is shown, `scales` and `axes` decide where. `terminal`, `svg` and `plot`
+only render the result, each in its own format.
 """

@@ -1,4 +1,4 @@
-"""Axes laid out: where along them each value stands, and what is written at their ticks."""
+"""Layout of axes: the position of each value along them, and the labels of their ticks."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from kata_runner.figures.picture import Axis, Picture
 from kata_runner.figures.scales import Scale, make_scale
 
-Place = tuple[float, float]  # in the picture: from 0 to 1, to the right and upwards
-INFINITE_PART = 0.16  # of an axis, beyond all finite values, where infinite ones are
+Place = tuple[float, float]  # (x, y) in the picture, both from 0 to 1; y points upwards
+INFINITE_PART = 0.16  # fraction of an axis reserved for infinite values, beyond the finite ones
 
 
 @dataclass(frozen=True)
 class PlacedAxis:
-    """An axis with its scale; a place is 0 at the axis's beginning and 1 at its end.
+    """An axis with its scale; a place is 0 at the start of the axis and 1 at its end.
 
-    Values of minus and plus infinity are at the very ends, where there are any: `margins` are the
-    parts of the axis that this takes.
+    Infinite values are drawn at the very ends. `margins` are the fractions of the axis that are
+    reserved for them at both ends, 0 where there are none.
     """
 
     axis: Axis
@@ -26,7 +26,7 @@ class PlacedAxis:
     margins: tuple[float, float] = (0.0, 0.0)
 
     def place(self, value: float) -> float:
-        """Return where a value is; nan where it has no place."""
+        """Return the place of a value; nan for nan, and for zero or less on a logarithmic axis."""
         if math.isnan(value) or (self.scale.is_log and value <= 0):
             return math.nan
         if math.isinf(value):
@@ -35,7 +35,7 @@ class PlacedAxis:
         return before + self.scale.place(value) * (1 - before - after)
 
     def ticks(self, most: int = 100) -> Iterator[tuple[float, str]]:
-        """Yield the places of at most so many ticks with their texts, from the beginning on."""
+        """Yield place and label of each tick in order; `most` limits only those of categories."""
         before, after = self.margins
         if before:
             yield 0.0, "-inf"
@@ -54,9 +54,10 @@ class PlacedAxis:
 def place_axes(
     picture: Picture, most_x: int, most_y: int, aspect: float = 1.0
 ) -> tuple[PlacedAxis, PlacedAxis]:
-    """Return both axes of a picture, with about so many ticks.
+    """Return both axes of a picture, with about `most_x` and `most_y` ticks.
 
-    Along a path both have one scale: `aspect` is how much wider than high the drawing is.
+    In a path without infinite values, one unit has the same length on both axes; `aspect` is the
+    width of the drawing divided by its height.
     """
     xs = [x for series in picture.series for x in series.xs]
     ys = [y for series in picture.series for y in series.ys]
@@ -68,7 +69,7 @@ def place_axes(
 
 
 def place_axis(axis: Axis, values: list[float], most: int, is_tight: bool) -> PlacedAxis:
-    """Return one axis that has a place for all these values."""
+    """Return an axis that covers these values; values below its floor are left out."""
     if axis.categories:
         count = len(axis.categories)
         return PlacedAxis(axis, Scale(-0.5, count - 0.5, tuple(map(float, range(count)))))
@@ -82,9 +83,7 @@ def place_axis(axis: Axis, values: list[float], most: int, is_tight: bool) -> Pl
 
 
 def give_room(scale: Scale, part: float) -> Scale:
-    """Return a scale that begins a little earlier and ends a little later, its ticks as they
-    are.
-    """
+    """Return a scale extended by a fraction of its length at both ends, with the same ticks."""
     room = (scale.high - scale.low) * part
     return Scale(scale.low - room, scale.high + room, scale.ticks, scale.is_log)
 
@@ -92,21 +91,21 @@ def give_room(scale: Scale, part: float) -> Scale:
 def equalize(
     x: PlacedAxis, y: PlacedAxis, aspect: float, most: tuple[int, int]
 ) -> tuple[PlacedAxis, PlacedAxis]:
-    """Return axes on which one unit is as long across as upwards."""
+    """Return axes on which one unit has the same length in both directions."""
     wide, high = x.scale.high - x.scale.low, y.scale.high - y.scale.low
     unit = max(wide / aspect, high)
     return stretch(x, unit * aspect, most[0]), stretch(y, unit, most[1])
 
 
 def stretch(axis: PlacedAxis, span: float, most: int) -> PlacedAxis:
-    """Return an axis of this span around the same middle."""
+    """Return an axis of this span with the same middle and new ticks."""
     middle = (axis.scale.low + axis.scale.high) / 2
     ends = middle - span / 2, middle + span / 2
     return PlacedAxis(axis.axis, make_scale(ends, most, is_tight=True))
 
 
 def clip_segment(a: Place, b: Place) -> tuple[Place, Place] | None:
-    """Return the part of a line that is within the picture, or None where nothing is.
+    """Return the part of a segment within the picture; None without one, or for a nan or inf end.
 
     The method is Liang and Barsky's, "A new concept and method for line clipping", 1984.
     """
@@ -127,7 +126,7 @@ def clip_segment(a: Place, b: Place) -> tuple[Place, Place] | None:
 
 
 def along(a: Place, b: Place, part: float) -> Place:
-    """Return the place that is so far on the way from one to the other."""
+    """Return the point at a fraction `part` of the way from `a` to `b`."""
     return a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part
 
 

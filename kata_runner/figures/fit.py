@@ -1,4 +1,4 @@
-"""The line of least squares through points, in the coordinates in which they are drawn."""
+"""Least-squares line through points; the coordinates are logarithms where an axis shows them."""
 
 from __future__ import annotations
 
@@ -11,20 +11,24 @@ MAX_EXPONENT = 300.0
 
 @dataclass(frozen=True)
 class Fit:
-    """``y = intercept + slope x``, of logarithms to base ten where an axis is logarithmic."""
+    """A fitted line ``y = intercept + slope * x``.
+
+    `log` names the logarithmic axes (``""``, ``"x"``, ``"y"`` or ``"xy"``), on which x or y is the
+    base-10 logarithm of the value.
+    """
 
     slope: float
     intercept: float
     log: str
 
     def at(self, x: float) -> float:
-        """Return the fitted value."""
+        """Return the fitted value at `x`."""
         y = self.intercept + self.slope * (math.log10(x) if "x" in self.log else x)
         return raise_ten(y) if "y" in self.log else y
 
     def between(self, xs: Sequence[float], steps: int) -> Iterator[float]:
-        """Yield values from the smallest of `xs` that is drawn to the largest, evenly along the
-        axis.
+        """Yield ``steps + 1`` values, evenly spaced along the axis, from the smallest of `xs` that
+        is drawn to the largest.
         """
         is_log = "x" in self.log
         drawn = [x for x in xs if is_drawn(x, is_log)]
@@ -37,7 +41,7 @@ class Fit:
                 yield low * (1 - part) + high * part
 
     def describe(self, x: str) -> str:
-        """Return the law in words, for the column `x`."""
+        """Return the fitted relation in words; `x` is the name of the column."""
         if self.log == "xy":
             return f"fit: {x} to the power {self.slope:.2f}"
         if self.log == "y":
@@ -47,7 +51,7 @@ class Fit:
 
 
 def fit_line(xs: Sequence[float], ys: Sequence[float], log: str) -> Fit | None:
-    """Return the fit of points, or None where no line can be fitted to those that are drawn."""
+    """Fit a line to the points that are drawn; return None where no line can be fitted."""
     points = [
         (math.log10(x) if "x" in log else x, math.log10(y) if "y" in log else y)
         for x, y in zip(xs, ys, strict=True)
@@ -55,12 +59,16 @@ def fit_line(xs: Sequence[float], ys: Sequence[float], log: str) -> Fit | None:
     ]
     try:
         return fit_points(points, log)
-    except (OverflowError, ZeroDivisionError, ValueError):  # too far apart, or too near
+    except (OverflowError, ZeroDivisionError, ValueError):  # none, too far apart or too close
         return None
 
 
 def fit_points(points: Sequence[tuple[float, float]], log: str) -> Fit:
-    """Return the line of least squares; raises ZeroDivisionError where no two differ in x."""
+    """Return the least-squares line.
+
+    Raises ZeroDivisionError where no two points differ in x, and OverflowError or ValueError where
+    the line is not finite.
+    """
     mean_x = math.fsum(x for x, _ in points) / len(points)
     mean_y = math.fsum(y for _, y in points) / len(points)
     variance = math.fsum((x - mean_x) ** 2 for x, _ in points)
@@ -71,10 +79,10 @@ def fit_points(points: Sequence[tuple[float, float]], log: str) -> Fit:
 
 
 def raise_ten(exponent: float) -> float:
-    """Return a power of ten; for one that no float can hold, the largest or smallest at hand."""
+    """Return a power of ten; the exponent is clamped to ±`MAX_EXPONENT` to fit in a float."""
     return float(10.0 ** max(-MAX_EXPONENT, min(exponent, MAX_EXPONENT)))
 
 
 def is_drawn(value: float, is_log: bool) -> bool:
-    """Whether a value has a place on an axis."""
+    """Whether a value is finite and, on a logarithmic axis, positive."""
     return math.isfinite(value) and (value > 0 or not is_log)

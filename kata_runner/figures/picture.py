@@ -1,4 +1,4 @@
-"""What a picture shows: a declared figure and the tables of its experiment, ready to be drawn."""
+"""The content of a picture, made from a declared figure and the tables of its experiment."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from kata_runner.table import Table
 EXPECTED = "expected"
 YOURS = "yours"
 MAX_NAME = 40
-VISIBLE = 1e-3  # a relative difference that shows in a picture
+VISIBLE = 1e-3  # the smallest relative difference that is visible in a picture
 
 
 @dataclass(frozen=True)
 class Series:
-    """The points of one column: `xs` are values, or the indices of categories.
+    """The points of one column; `xs` and `ys` are values, or indices of categories.
 
-    `texts` are the values of `ys` as the table shows them; `shades` are a heatmap's values.
-    `index` tells columns apart and is the same for the learner's and for the expected values.
+    `texts` are the values as the table shows them: those of `ys`, or of a heatmap's `shades`.
+    `index` identifies the column and is the same for the learner's and for the expected values.
     """
 
     name: str
@@ -40,9 +40,9 @@ class Series:
 
 @dataclass(frozen=True)
 class Axis:
-    """An axis: what it is called, its categories where it has some, whether it is logarithmic.
+    """An axis: its label, whether it is logarithmic, and its categories if it has any.
 
-    What is below its `floor` is beyond its end, where that is not 0.
+    Values below `floor` are left out; 0 means that there is no floor.
     """
 
     label: str
@@ -53,11 +53,11 @@ class Axis:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture, with nothing in it that still has to be decided.
+    """Everything that a picture shows, so that a renderer has nothing left to decide.
 
-    The expected series come first, so that the learner's are drawn over them. `remarks` say what is
-    not drawn. `is_complete` tells whether every value of the table is in it. `value` is what a
-    heatmap's shades mean.
+    The expected series precede the learner's, so that the learner's are drawn over them. `remarks`
+    say which values are not drawn. `is_complete` tells whether the picture contains every value of
+    the table. `value` is the name of the column that a heatmap's shades show.
     """
 
     kind: str
@@ -73,12 +73,12 @@ class Picture:
 
     @property
     def has_both(self) -> bool:
-        """Whether the learner's values stand over expected ones."""
+        """Whether it has both the learner's and the expected values."""
         return len({series.is_expected for series in self.series}) > 1
 
     @property
     def is_as_expected(self) -> bool:
-        """Whether the learner's values stand over expected ones that look the same."""
+        """Whether it has both the learner's and the expected values, and they look the same."""
         expected, own = (
             [value for each in self.series if each.is_expected is role
              for value in (*each.xs, *each.ys, *each.shades)] for role in (True, False)
@@ -87,16 +87,17 @@ class Picture:
 
 
 def looks_same(a: float, b: float) -> bool:
-    """Whether two values are drawn at one place; nan is drawn nowhere."""
+    """Whether two values are drawn at the same place, or are both nan, which is not drawn."""
     return math.isclose(a, b, rel_tol=VISIBLE, abs_tol=1e-12) or (math.isnan(a) and math.isnan(b))
 
 
 def make_picture(
     declaration: Declaration, table: Table | None, actual: Table | None = None
 ) -> Picture | None:
-    """Return the picture of an experiment, or None where none is declared or there is no table.
+    """Return the picture of an experiment.
 
-    `table` is the reference's, `actual` the learner's; either may be missing.
+    `table` is the reference's, `actual` the learner's; either may be missing. Return None where no
+    figure is declared, both tables are missing, or the table lacks a column of the figure.
     """
     figure, shown = declaration.figure, actual or table
     if figure is None or shown is None or not set(figure.columns) <= set(shown.columns):
@@ -117,7 +118,7 @@ def make_picture(
 
 
 def make_axes(figure: Figure, tables: Sequence[Table]) -> tuple[Axis, Axis]:
-    """Return both axes, with categories where a column holds texts or the kind wants them."""
+    """Return both axes, with categories for texts and where the kind of figure needs them."""
     label = figure.label or (figure.y[0] if len(figure.y) == 1 else "")
     wants_categories = figure.kind in ("bars", "heatmap")
     x = make_axis(tables, figure.x, figure.x, "x" in figure.log, wants_categories)
@@ -138,7 +139,7 @@ def make_axis(
 
 
 def role_of(is_expected: bool, is_pair: bool) -> str:
-    """Return whose values these are, where there are two to tell apart."""
+    """Return the role of a table if there are two of them, else an empty string."""
     if not is_pair:
         return ""
     return EXPECTED if is_expected else YOURS
@@ -173,7 +174,7 @@ def read_axis(table: Table, column: str, axis: Axis) -> tuple[float, ...]:
 
 
 def describe_undrawn(series: Sequence[Series], x: Axis, y: Axis) -> tuple[str, ...]:
-    """Return a sentence for each column that has values with no place in the picture."""
+    """Return remarks about values that are not drawn, one for each series and reason."""
     remarks = []
     for each in series:
         values = each.shades or each.ys
@@ -196,12 +197,12 @@ def describe_undrawn(series: Sequence[Series], x: Axis, y: Axis) -> tuple[str, .
 
 
 def count(number: int) -> str:
-    """Return how many values."""
+    """Return a number of values in words, as in ``3 values``."""
     return f"{number} value" + ("s" if number > 1 else "")
 
 
 def to_number(cell: Cell) -> float:
-    """Return a cell as a number, nan for text and what is too large."""
+    """Return a cell as a float: nan for text, infinity for an integer too large for a float."""
     try:
         return math.nan if isinstance(cell, str) else float(cell)
     except OverflowError:
@@ -215,6 +216,6 @@ def to_text(cell: Cell, spec: str) -> str:
 
 
 def to_name(text: str) -> str:
-    """Return a text fit to stand in a picture: one line, harmless, not too long."""
+    """Return a text for a picture: on one line, harmless, and at most `MAX_NAME` long."""
     line = " ".join(harmless(text[: 4 * MAX_NAME]).split())
     return line if len(line) <= MAX_NAME else f"{line[: MAX_NAME - 1]}…"

@@ -1,6 +1,6 @@
-"""Pictures by matplotlib, fit to print: all of a demo in one file, each a panel of its own.
+"""Render pictures for print with matplotlib: one file for a demo, with a panel for each picture.
 
-Nothing else imports matplotlib; it comes with the extra `plot`.
+No other module imports matplotlib, which the extra `plot` installs.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 SUFFIXES = (".png", ".svg", ".pdf")
-PANEL = (4.5, 3.1)  # inches: two stand side by side on a page
-DOTS = 200  # to the inch
+PANEL = (4.5, 3.1)  # inches; two fit side by side on a page
+DOTS = 200  # per inch
 MARKERS = "o^sDvXP*"
 HATCHES = ("", "////", "\\\\\\\\", "----", "||||", "++++", "....", "xxxx")
-MANY = 200  # dots; fewer have markers
-LEGEND_WIDTH, HANDLE = 56, 7  # letters beside each other in a panel, and those that a sample takes
-LEGEND_LINE = 13  # points
-TITLE = 44  # letters in a line of a title
+MANY = 200  # a scatter with more dots has small dots in place of markers
+LEGEND_WIDTH, HANDLE = 56, 7  # in letters: width of a panel, and of a sample in a legend
+LEGEND_LINE = 13  # height of a line in points
+TITLE = 44  # letters per line of a title
 INK = "#1d252c"
 SOFT = "#59636e"
 GRID = "#e4e8ec"
@@ -45,7 +45,7 @@ LOOK: Any = {
 
 
 def refuse_unknown_suffix(path: Path) -> None:
-    """Raise UsageError for a file whose name does not say what it shall be."""
+    """Raise UsageError for a file name whose suffix is not a format that can be written."""
     if path.suffix.lower() not in SUFFIXES:
         raise UsageError(f"--plot {path}: name a file that ends with .png, .svg or .pdf")
 
@@ -54,16 +54,17 @@ def refuse_missing_library() -> None:
     """Raise UsageError where matplotlib is not installed."""
     try:
         is_there = find_spec("matplotlib") is not None
-    except ValueError:  # somebody has put something else in its place
+    except ValueError:  # a module without a spec replaces it in `sys.modules`
         is_there = False
     if not is_there:
         raise UsageError("--plot needs matplotlib: pip install 'kata-runner[plot]'")
 
 
 def plot(pictures: Sequence[Picture], path: Path) -> None:
-    """Write pictures into a file, of the kind that its name says.
+    """Write pictures to a file, in the format that its suffix names.
 
-    Raises UsageError where it cannot be drawn, and PathError where it cannot be written.
+    Raises UsageError for another suffix, without matplotlib or without pictures, and PathError
+    where the file cannot be written.
     """
     refuse_unknown_suffix(path)
     refuse_missing_library()
@@ -80,7 +81,7 @@ def plot(pictures: Sequence[Picture], path: Path) -> None:
 
 
 def draw_all(pictures: Sequence[Picture]) -> Figure:
-    """Return pictures as panels, two beside each other."""
+    """Return a matplotlib figure with a panel for each picture, two side by side."""
     from matplotlib.figure import Figure
 
     columns = 1 if len(pictures) == 1 else 2
@@ -96,7 +97,7 @@ def draw_all(pictures: Sequence[Picture]) -> Figure:
 
 
 def undated(path: Path) -> dict[str, None]:
-    """Return what keeps a date out of a file, so that it is the same each time."""
+    """Return metadata that omits the date, so that the same pictures give the same file."""
     return {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(path.suffix.lower(), {})
 
 
@@ -115,7 +116,7 @@ def draw(picture: Picture, panel: Axes, letter: str) -> None:
 
 
 def draw_curves(picture: Picture, panel: Axes) -> None:
-    """Draw lines, scatter or path."""
+    """Draw a picture of kind lines, scatter or path."""
     x, y = place_axes(picture, 6, 6, PANEL[0] / PANEL[1])
     set_axis(panel, "x", x)
     set_axis(panel, "y", y)
@@ -143,8 +144,9 @@ def draw_curves(picture: Picture, panel: Axes) -> None:
 
 
 def label_of(series: Series, picture: Picture) -> str:
-    """Return a series' name, with the law of its fit; none for an expected one that looks like
-    its own and has no law.
+    """Return a series' label in the legend: its name and its fitted relation, if it has one.
+
+    An expected series without a fit has no label: one sample in the legend represents all of them.
     """
     if series.is_expected and not series.fit:
         return ""
@@ -153,7 +155,7 @@ def label_of(series: Series, picture: Picture) -> str:
 
 
 def to_end(value: float, axis: PlacedAxis) -> float:
-    """Return a value, for an infinite one the end of its axis, nan for one without a place."""
+    """Return a value, the end of the axis for an infinite one, or nan for one without a place."""
     if not math.isinf(value):
         return math.nan if math.isnan(axis.place(value)) else value
     low, high = ends_of(axis)
@@ -161,7 +163,7 @@ def to_end(value: float, axis: PlacedAxis) -> float:
 
 
 def ends_of(axis: PlacedAxis) -> tuple[float, float]:
-    """Return where an axis begins and ends, with the parts for infinite values."""
+    """Return the values at both ends of an axis, including the margins for infinite values."""
     low, high = axis.scale.low, axis.scale.high
     before, after = axis.margins
     if not before and not after:
@@ -174,7 +176,7 @@ def ends_of(axis: PlacedAxis) -> tuple[float, float]:
 
 
 def set_axis(panel: Axes, name: str, axis: PlacedAxis) -> None:
-    """Give a panel's axis its scale, its ends and its ticks."""
+    """Set the scale, the limits and the ticks of a panel's axis, ``"x"`` or ``"y"``."""
     low, high = ends_of(axis)
     if axis.scale.is_log:
         getattr(panel, f"set_{name}scale")("log")
@@ -191,8 +193,9 @@ def set_axis(panel: Axes, name: str, axis: PlacedAxis) -> None:
 
 
 def add_legend(picture: Picture, panel: Axes) -> int:
-    """Name the series between title and axes, where there is more than one to tell apart, and
-    return in how many lines.
+    """Add a legend between title and axes, and return its number of lines.
+
+    A heatmap and a single series without a fit have no legend.
     """
     has_law = any(series.fit for series in picture.series)
     if picture.kind == "heatmap" or (len(picture.series) == 1 and not has_law):
@@ -203,12 +206,12 @@ def add_legend(picture: Picture, panel: Axes) -> int:
     columns = max(1, min(LEGEND_WIDTH // (max(map(len, labels)) + HANDLE), len(labels)))
     legend = panel.legend(handles, labels, loc="lower left", bbox_to_anchor=(-0.02, 0.99),
                           ncols=columns, borderaxespad=0)  # fmt: skip
-    legend.set_in_layout(False)  # it would take the room of the axes
+    legend.set_in_layout(False)  # else the layout would shrink the axes to make room for it
     return math.ceil(len(labels) / columns)
 
 
 def expected_sample(picture: Picture) -> Any:
-    """Return what stands in a legend for all expected values."""
+    """Return the sample in a legend that represents all expected series."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
@@ -243,8 +246,9 @@ def draw_bars(picture: Picture, panel: Axes) -> None:
 
 
 def draw_heatmap(picture: Picture, panel: Axes) -> None:
-    """Draw the learner's field; where both are there the expected one has nothing to add in
-    print.
+    """Draw the learner's field, or the expected one if there is no other.
+
+    The expected field beside the learner's would add nothing in print.
     """
     series = picture.series[-1]
     columns, rows = picture.x.categories, picture.y.categories

@@ -1,6 +1,6 @@
-"""Scales: from values to places along an axis, with ticks at round numbers.
+"""Scales, which map values to places along an axis, with ticks at round numbers.
 
-Ticks are those of Heckbert, "Nice numbers for graph labels", Graphics Gems, 1990: the step is 1, 2
+The ticks follow Heckbert, "Nice numbers for graph labels", Graphics Gems, 1990: the step is 1, 2
 or 5 times a power of ten.
 """
 
@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 MIN_TICKS = 3  # with fewer there may be no round step that covers both ends
-NEAR, ROOM = 0.45, 0.12  # of a step: what lies so near to a tick ends there, else so far beyond
+# In steps: a scale ends at a tick within NEAR of the values, else ROOM beyond the values.
+NEAR, ROOM = 0.45, 0.12
 STEPS = (1, 2, 5, 10)
-SMALLEST_LOG = 1e-300  # what is smaller counts as this on a logarithmic axis
+SMALLEST_LOG = 1e-300  # a logarithmic axis does not extend below this value
 LARGEST = 1e300
 
 
 @dataclass(frozen=True)
 class Scale:
-    """An axis from `low` to `high`, with its ticks; `low` is below `high`, both are finite."""
+    """A scale from `low` to `high`, with its ticks; both ends are finite, and `low < high`."""
 
     low: float
     high: float
@@ -28,9 +29,10 @@ class Scale:
     is_log: bool = False
 
     def place(self, value: float) -> float:
-        """Return where a finite value is along the axis: 0 at its beginning, 1 at its end.
+        """Return the place of a finite value along the axis: 0 at its start, 1 at its end.
 
-        On a logarithmic one it must be positive. What is beyond an end is below 0 or above 1.
+        Values beyond the ends have places below 0 or above 1. On a logarithmic scale the value must
+        be positive.
         """
         low, high, value = self.low, self.high, clip(value)
         if self.is_log:
@@ -39,17 +41,18 @@ class Scale:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The texts at the ticks: no two are the same."""
+        """The labels of the ticks, all different."""
         return label_ticks(self.ticks, self.is_log)
 
 
 def make_scale(
     values: Iterable[float], most: int = 6, *, is_log: bool = False, is_tight: bool = False
 ) -> Scale:
-    """Return a scale that holds all finite values, with at most so many ticks, and at least two.
+    """Return a scale that covers all finite values, with about `most` ticks or fewer.
 
-    Its ends are round numbers where these are near enough; those of a tight one are the smallest
-    and the largest value. On a logarithmic one only positive values are.
+    It ends at round numbers where these are near the values, else a little beyond the values. A
+    tight scale ends at the smallest and the largest value. A logarithmic scale covers positive
+    values only.
     """
     most = max(most, MIN_TICKS)
     finite = [clip(value) for value in values if math.isfinite(value) and (value > 0 or not is_log)]
@@ -69,12 +72,14 @@ def make_scale(
 
 
 def make_log_scale(values: Sequence[float], most: int, is_tight: bool) -> Scale:
-    """Return the logarithmic scale of positive values; its ends are powers of ten, or twice or five
-    times one.
+    """Return a logarithmic scale for positive values, with ticks at powers of ten.
+
+    Values that differ by a factor of less than ten have evenly spaced ticks, if such a scale is
+    positive. Other values within one decade have ticks at 1, 2 and 5 times a power of ten.
     """
     low = max(min(values, default=1.0), SMALLEST_LOG)
     high = max(max(values, default=10.0), low)
-    if low < high < 10 * low:  # in so little even steps say more
+    if low < high < 10 * low:  # even steps are more useful in such a small range
         even = make_scale((low, high), most, is_tight=is_tight)
         if even.low > 0:
             return replace(even, is_log=True)
@@ -91,8 +96,10 @@ def make_log_scale(values: Sequence[float], most: int, is_tight: bool) -> Scale:
 def get_log_ends(
     low: float, high: float, ends: Sequence[float], is_tight: bool
 ) -> tuple[float, float]:
-    """Return the ends of a logarithmic scale: the round numbers where they are near, else a little
-    beyond the values.
+    """Return the ends of a logarithmic scale.
+
+    They are the round numbers `ends` where these are near the values, else a little beyond the
+    values; a tight scale ends at the values.
     """
     if is_tight:
         return low, high
@@ -104,8 +111,9 @@ def get_log_ends(
 
 
 def make_fine_ticks(low: float, high: float, first: int, last: int) -> tuple[float, ...]:
-    """Return ticks at one, two and five times a power of ten around values within one decade, and
-    none around values that span more.
+    """Return ticks at 1, 2 and 5 times a power of ten around values within one decade.
+
+    Return no ticks if the values span more than one decade.
     """
     if last - first > 1:
         return ()
@@ -117,7 +125,7 @@ def make_fine_ticks(low: float, high: float, first: int, last: int) -> tuple[flo
 
 
 def make_decades(first: int, last: int, most: int) -> tuple[float, ...]:
-    """Return powers of ten between two, at most so many: each, or each second, third, ..."""
+    """Return at most `most` powers of ten from `first` to `last`: all, every second, third, ..."""
     for stride in range(1, last - first + 1):
         exponents = range(-(-first // stride) * stride, last + 1, stride)
         if len(exponents) <= most:
@@ -126,17 +134,20 @@ def make_decades(first: int, last: int, most: int) -> tuple[float, ...]:
 
 
 def power(exponent: int) -> float:
-    """Return a power of ten, as it is written."""
+    """Return the float nearest to a power of ten, which ``10.0**exponent`` is not always.
+
+    The exponent is clamped to the range of a float.
+    """
     return float(f"1e{max(-307, min(exponent, 308))}")
 
 
 def clip(value: float) -> float:
-    """Return a value whose differences are still numbers."""
+    """Clamp a value to ±`LARGEST`, so that the difference of two values is finite."""
     return max(-LARGEST, min(float(value), LARGEST))
 
 
 def widen(low: float, high: float) -> tuple[float, float]:
-    """Return two ends that differ by enough to put ticks between them."""
+    """Return two ends, moved apart if they are too close to have ticks between them."""
     least = max(abs(low), abs(high)) * 1e-9 or 1.0
     if high - low > max(least, 1e-290):
         return low, high
@@ -145,19 +156,19 @@ def widen(low: float, high: float) -> tuple[float, float]:
 
 
 def get_step(span: float, most: int) -> float:
-    """Return the smallest round step with which so many ticks cover a span."""
+    """Return the smallest round step with which `most` ticks cover a span."""
     rough = span / max(most - 1, 1)
     unit = power(math.floor(math.log10(rough)))
     return next(factor * unit for factor in (*STEPS, 20) if factor * unit >= rough * (1 - 1e-9))
 
 
 def tidy(value: float) -> float:
-    """Return a tick without what multiplying added to its digits."""
+    """Round a tick to 12 digits, which removes the rounding error of a multiplication."""
     return float(f"{value:.12g}") + 0.0
 
 
 def label_ticks(ticks: Sequence[float], is_log: bool) -> tuple[str, ...]:
-    """Return the shortest texts that tell ticks apart, all written in one way."""
+    """Return the shortest labels that distinguish all ticks, in the same format for all."""
     if is_log:
         powers = tuple(map(label_log_tick, ticks))
         if len(set(powers)) == len(powers) and all(map(is_equal, powers, ticks)):
@@ -170,7 +181,7 @@ def label_ticks(ticks: Sequence[float], is_log: bool) -> tuple[str, ...]:
 
 
 def format_tick(tick: float, digits: int) -> str:
-    """Return a number with so many digits that count."""
+    """Return a number with this many significant digits, and short integers in full."""
     if tick == int(tick) and abs(tick) < 10_000:
         return str(int(tick))
     text = f"{tick:.{digits}g}"
@@ -184,7 +195,7 @@ def shorten_exponent(text: str) -> str:
 
 
 def is_even(ticks: Sequence[float], labels: Sequence[str]) -> bool:
-    """Whether labels say exactly where their ticks are, for all that a reader can see."""
+    """Whether each label differs from its tick by at most 1 % of a step, which is invisible."""
     if len(ticks) < 2:
         return True
     step = min(b - a for a, b in pairwise(ticks))
@@ -193,12 +204,12 @@ def is_even(ticks: Sequence[float], labels: Sequence[str]) -> bool:
 
 
 def is_equal(label: str, tick: float) -> bool:
-    """Whether a text says what its tick is."""
+    """Whether a label has the value of its tick."""
     return math.isclose(float(label), tick, rel_tol=1e-9)
 
 
 def label_log_tick(tick: float) -> str:
-    """Return the text at a tick of a logarithmic axis: plain where that is short."""
+    """Return the label of a tick of a logarithmic axis, without an exponent if that is short."""
     if 0.001 <= tick < 100_000:
         return f"{tick:.6g}"
     return shorten_exponent(f"{tick:.0e}")

@@ -1,4 +1,4 @@
-"""Demos with controls set to other values than their defaults, and those prepared for a page."""
+"""Demos with controls set to other values than their defaults, and pictures for their sliders."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from kata_runner.grading.answer_key import RunJob
 from kata_runner.grading.demo import Demo, show
 from kata_runner.model import Attempt, Kata
 
-MAX_PREPARED = 21  # pictures of a control on a page
+MAX_PREPARED = 21  # pictures per control on a page
 NICE = (1, 2, 2.5, 5, 10)
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """The pictures of an experiment over the values of one control, the others at their defaults.
+    """The pictures of an experiment for values of one control, the others at their defaults.
 
-    `start` is the index of the default.
+    `start` is the index of the value nearest to the default.
     """
 
     control: Control
@@ -36,8 +36,9 @@ class Prepared:
 def show_with(
     kata: Kata, attempt: Attempt | None, run: RunJob, settings: Mapping[str, float]
 ) -> Demo:
-    """Run the shown experiments with controls set; raises PackError as `show` does, and UsageError
-    for a setting that no control takes.
+    """Run the shown experiments with controls set to `settings`, by name.
+
+    Raises PackError as `show` does, and UsageError for a setting that no control accepts.
     """
     if not settings:
         return show(kata, attempt, run)
@@ -52,7 +53,7 @@ def show_with(
 
 
 def parse_settings(texts: Sequence[str]) -> dict[str, float]:
-    """The values of controls; raises UsageError for a text that gives none."""
+    """Parse texts like ``temperature=2`` into values by name; raises UsageError for other texts."""
     values = {}
     for text in texts:
         name, sign, number = text.partition("=")
@@ -68,10 +69,10 @@ def parse_settings(texts: Sequence[str]) -> dict[str, float]:
 def refuse_settings(
     declarations: Sequence[Declaration], settings: Mapping[str, float], message: str
 ) -> None:
-    """Raise UsageError for a setting of no control, or outside a control's range."""
+    """Raise UsageError for a setting without a control, or outside its control's range."""
     controls = {each.name: each for one in declarations for each in one.controls}
     for name, value in settings.items():
-        if message:  # the attempt does not load, and that is what matters
+        if message:  # the attempt does not load, which is reported instead
             return
         if name not in controls:
             known = ", ".join(
@@ -86,7 +87,7 @@ def refuse_settings(
 
 
 def with_settings(declaration: Declaration, settings: Mapping[str, float]) -> Declaration:
-    """Return a declaration whose title says what its controls are set to."""
+    """Return a declaration with the settings of its controls in its title."""
     shown = [f"{each.name} = {settings[each.name]:g}" for each in declaration.controls
             if each.name in settings]  # fmt: skip
     if not shown:
@@ -106,7 +107,7 @@ def list_values(control: Control) -> tuple[float, ...]:
 
 
 def with_value(values: Sequence[float], value: float, step: float) -> list[float]:
-    """Return values with one more among them, in place of the nearest where there are too many."""
+    """Insert a value in order; it replaces the nearest one if that is equal or the list is full."""
     nearest = min(values, key=lambda each: abs(each - value), default=math.inf)
     if len(values) >= MAX_PREPARED or abs(nearest - value) <= step * 1e-6:
         values = [each for each in values if each != nearest]
@@ -114,7 +115,7 @@ def with_value(values: Sequence[float], value: float, step: float) -> list[float
 
 
 def get_round_step(rough: float, is_whole: bool) -> float:
-    """Return the smallest round step that is no smaller than this."""
+    """Return the smallest round step that is at least `rough`; a whole one if `is_whole`."""
     unit = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * unit for factor in NICE if factor * unit >= rough * (1 - 1e-9))
     return max(math.ceil(step), 1) if is_whole else step
@@ -137,7 +138,7 @@ def prepare(
 def prepare_control(
     kata: Kata, attempt: Attempt | None, run: RunJob, declaration: Declaration, control: Control
 ) -> Prepared:
-    """Return the pictures over the values of one control that can be drawn."""
+    """Run an experiment for each value of a control, and return the pictures that can be drawn."""
     pictures: dict[float, Picture] = {}
     for value in list_values(control):
         settings = {control.name: value}

@@ -1,8 +1,8 @@
-"""Report formats: a report in, a text out; each module is imported when its format is asked for.
+"""Report formats, which render a report as text; a format's module is imported when it is used.
 
-A format's module has `render(report)` and, where several attempts make one text,
-`render_many(reports)`, which yields pieces to print one below the other, so that only one report
-need be in memory. One that draws has `render_with_demo(report, demo)` too.
+The module of a format has `render(report)`. If one text can hold several attempts, the module also
+has `render_many(reports)`, which yields pieces to print one below the other, so that only one
+report needs to be in memory. If the format draws pictures, it has `render_with_demo(report, demo)`.
 """
 
 from __future__ import annotations
@@ -22,18 +22,20 @@ from kata_runner.packs.plugins import Plugins
 BUILTIN = ("text", "json", "junit", "gradescope", "github", "csv", "markdown", "html")
 
 
-Loader = tuple[Pack, Callable[[], Renderer]]  # the pack a format is from, and what loads it
+Loader = tuple[Pack, Callable[[], Renderer]]  # the pack of a format, and a function that loads it
 
 
 def get_formats(plugins: Plugins) -> dict[str, Loader]:
-    """What loads each format's renderer, by its name, with the pack it is from."""
+    """Return each format's pack and the function that loads its renderer, by the format's name."""
     return plugins.collect_registrations("register_reports", "a format")
 
 
 @dataclass(frozen=True)
 class Format:
-    """A renderer; `many` renders several reports where the format can hold them, `with_demo` one
-    with the demo of its attempt where the format draws.
+    """A renderer of one report.
+
+    `many` renders several reports as one text, `with_demo` renders a report with the demo of its
+    attempt; each is None if the format does not support it.
     """
 
     render: Renderer
@@ -60,7 +62,7 @@ def load(name: str) -> Format:
 
 
 def get_batch_renderer(name: str, renderer: Renderer, count: int) -> ManyRenderer:
-    """Return what renders `count` reports; raises UsageError when the format is for one of them."""
+    """Return a renderer of `count` reports; raises UsageError if the format supports only one."""
     many: ManyRenderer | None = getattr(renderer, "many", None)
     if many is not None:
         return many

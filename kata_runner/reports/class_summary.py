@@ -18,7 +18,7 @@ from kata_runner.model import Kata
 from kata_runner.sanitize import harmless
 
 MAX_LINES = 12
-MAX_STUDENTS = 5  # who are named for one file
+MAX_STUDENTS = 5  # students that are named for one file
 BAR_WIDTH = 40
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ T = TypeVar("T")
 def render_summary(
     kata: Kata, summary: Summary, changes: Sequence[GradeChange], seed: int, folder: Path
 ) -> str:
-    """Return the whole summary, a paragraph a subject."""
+    """Return the whole summary, with one paragraph per subject."""
     mistakes = (f"{count:5}  {name}: {text}" for (name, text), count in rank(summary.mistakes))
     paragraphs = [
         render_header(kata, summary),
@@ -47,7 +47,7 @@ def render_summary(
 
 
 def render_header(kata: Kata, summary: Summary) -> str:
-    """Return how many there are of each status, and mean and median of the scores."""
+    """Return the number of students of each status, and the mean and median of the scores."""
     late = f", {summary.late} of them late" if summary.late else ""
     statuses = format_counts(summary.statuses) or "nobody"
     text = f"{style(str(kata), bold=True)}: {statuses}{late}"
@@ -66,7 +66,7 @@ def format_counts(counts: Counter[str]) -> str:
 
 
 def list_distribution(summary: Summary) -> Iterator[str]:
-    """Yield a line for each tenth of the score, with a bar."""
+    """Yield a line with a bar for each tenth of the score, and one for the full score."""
     largest = max(summary.bins)
     if not largest:
         return
@@ -78,35 +78,35 @@ def list_distribution(summary: Summary) -> Iterator[str]:
 
 
 def rank(counts: Counter[T]) -> list[tuple[T, int]]:
-    """Return the most frequent first, equally frequent ones by name."""
+    """Return items with their counts, the most frequent first, equal counts in order of name."""
     return sorted(counts.items(), key=lambda row: (-row[1], row[0]))
 
 
 def list_shares(counts: Counter[str], total: int) -> Iterator[str]:
-    """Yield the most frequent first, each with its share."""
+    """Yield a line for each name with its count and share of `total`, the most frequent first."""
     for name, count in rank(counts):
         yield f"{count:5}  {100 * count / max(total, 1):3.0f} %  {name}"
 
 
 def list_reasons(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Yield students with reasons."""
+    """Yield a line for each student with the reason."""
     return (f"  {student}: {reason}" for student, reason in rows)
 
 
 def format_duplicate(file: DuplicateFile) -> str:
-    """Return how many handed in a file, and the first of them."""
+    """Return how many students handed in a file, and the names of the first of them."""
     count = len(file.students)
     more = f", ... and {count - MAX_STUDENTS} more" if count > MAX_STUDENTS else ""
     return f"{count:5}  {harmless(', '.join(file.students[:MAX_STUDENTS]))}{more}"
 
 
 def format_change(change: GradeChange) -> str:
-    """Return a change of a grade."""
+    """Return a line about a change of a grade."""
     return f"  {harmless(change.student)}: {change.before} -> {change.after}, {change.reason}"
 
 
 def render_section(title: str, lines: Iterable[str]) -> str:
-    """Return a title and the first lines below it, or nothing when there are none."""
+    """Return a title and the first `MAX_LINES` lines, or an empty string if there are no lines."""
     lines = list(lines)
     if not lines:
         return ""
@@ -116,7 +116,7 @@ def render_section(title: str, lines: Iterable[str]) -> str:
 
 
 def render_plan(rows: Iterable[StudentRow]) -> str:
-    """Return the plan as a table, and how many there are of each status."""
+    """Return the plan as a table, and the number of rows of each status."""
     from tabulate import tabulate
 
     rows = list(rows)

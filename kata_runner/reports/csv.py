@@ -1,6 +1,7 @@
-"""Reports as CSV for spreadsheets: a row an attempt, a column an outcome, known mistakes, no times.
+"""Reports as CSV for spreadsheets: a row for each attempt, with a column for each outcome.
 
-Text is quoted, numbers are not, and no cell is a formula.
+Rows also have the known mistakes, but no times. Text is quoted, numbers are not, and no cell is a
+formula.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ def render(report: Report) -> str:
 
 
 def render_many(reports: Iterable[Report]) -> Iterator[str]:
-    """Yield a heading, with the outcomes of the first report, and a row a report."""
+    """Yield a heading, with the outcomes of the first report, and a row for each report."""
     names: list[str] | None = None
     for report in reports:
         if names is None:
@@ -33,7 +34,7 @@ def render_many(reports: Iterable[Report]) -> Iterator[str]:
 
 
 def to_cells(report: Report, names: Sequence[str]) -> list[str | float]:
-    """Return one row, with the statuses of these outcomes; one that is missing is empty."""
+    """Return one row with the statuses of these outcomes; a missing outcome has an empty cell."""
     statuses = {outcome.name: str(outcome.status) for outcome in report.outcomes}
     causes = (outcome.diagnosis.mistake for outcome in report.outcomes if outcome.diagnosis)
     return [str(report.attempt.path), report.kata.id, report.status, report.score,

@@ -19,7 +19,7 @@ from kata_runner.table import Table, Tolerance
 if TYPE_CHECKING:
     from kata_runner.figures.terminal.look import Look
 
-MAX_DRAWN_ROWS = 24  # of a table that is there to be drawn
+MAX_DRAWN_ROWS = 24  # rows shown of a table that has a figure
 SECRET = "The expected values are kept secret."
 
 
@@ -32,9 +32,10 @@ def render_demo(
 ) -> str:
     """Return each experiment with its sentence, its table and its notes.
 
-    The first table of an experiment is the reference's, unless it is secret, the second the
-    attempt's, if there is one; `problems` says by experiment why there is none. With a `look` the
-    declared pictures are drawn; without tables, those are left out that a picture shows in full.
+    An experiment's first table is the reference's, or None if it is secret. The second is the
+    attempt's, or None if there is none; `problems` has the reasons by experiment. With a `look` the
+    declared pictures are drawn. Unless `with_tables`, tables that a picture shows in full are left
+    out.
     """
     parts = [style(str(kata), bold=True) + f"\n{wrap(kata.summary)}"]
     for declaration, table, actual in experiments:
@@ -54,9 +55,7 @@ def render_demo(
 def draw(
     declaration: Declaration, table: Table | None, actual: Table | None, look: Look | None
 ) -> tuple[list[str], bool]:
-    """Return the lines of an experiment's picture, and whether it can stand in place of the
-    table.
-    """
+    """Return the lines of an experiment's picture, and whether it can replace the table."""
     if look is None or declaration.figure is None:
         return [], False
     from kata_runner.figures.picture import make_picture
@@ -71,9 +70,9 @@ def draw(
 def list_values(
     declaration: Declaration, table: Table | None, actual: Table | None, *, has_table: bool
 ) -> Iterator[str]:
-    """Yield a table with its notes: the reference's, or the attempt's with what is wrong in it.
+    """Yield the reference's table, or the attempt's with wrong cells marked, and its notes.
 
-    Of one that was made to be drawn and is long, only the beginning stands there.
+    Of a long table with a figure, only the first rows are shown.
     """
     if table is None:
         yield SECRET
@@ -95,7 +94,7 @@ def list_values(
 
 
 def compare(table: Table, actual: Table, tolerance: Tolerance) -> Iterator[str]:
-    """Yield an attempt's table, and what the marks in it mean; one that is right says so."""
+    """Yield an attempt's table, and the meaning of its marks or a sentence that it is right."""
     wrong = {(each.row, each.column) for each in differences(table, actual, tolerance)}
     yield render_comparison(table, actual, wrong)
     if wrong:
@@ -105,7 +104,7 @@ def compare(table: Table, actual: Table, tolerance: Tolerance) -> Iterator[str]:
 
 
 def get_head(table: Table, rows: int | None) -> Table:
-    """Return a table's first rows, all for None."""
+    """Return a table with its first `rows` rows, or with all rows for None."""
     if rows is None:
         return table
     return Table.of_plain(table.columns, table.rows[:rows], table.formats, table.notes)

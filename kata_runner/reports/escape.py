@@ -1,9 +1,9 @@
-r"""Escapes text from an attempt for the places where reports are read.
+r"""Escape text from an attempt for the formats in which reports are read.
 
-What an attempt prints, what its exceptions say and what its file is called is its author's choice.
-`harmless` has escaped what controls a terminal; here is the rest: GitHub reads commands in a log,
-Markdown and spreadsheets read structure in a text. What would be one of these shows as an escape,
-``\x3a`` for a colon.
+The author of an attempt chooses its output, the messages of its exceptions and the name of its
+file. `harmless` escapes characters that control a terminal. This module escapes the rest: commands
+that GitHub reads in a log, and text that Markdown and spreadsheets read as structure. The colon of
+a command, for example, is shown as the escape ``\x3a``.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ def escape_workflow_commands(text: str) -> str:
 
 
 def escape_commands_in_page(page: str) -> str:
-    """Return HTML without a line that GitHub's runner would take for a command; a browser shows it
-    as it was.
+    """Return HTML without a line that GitHub's runner would take for a command; a browser shows the
+    same text as before.
     """
     return COMMAND.sub(r"\1&#58;", page).replace("##[", "##&#91;")
 
@@ -49,7 +49,7 @@ def to_command_property(text: str) -> str:
 
 
 def to_csv_cell(text: str) -> str:
-    """Return text as a spreadsheet's cell that is no formula."""
+    """Return text as a spreadsheet cell that is not a formula."""
     plain = escape_workflow_commands(to_line(text))
     return f"'{plain}" if text.startswith(FORMULA) else plain
 
@@ -61,7 +61,7 @@ def to_markdown_text(text: str) -> str:
 
 
 def to_markdown_code(text: str) -> str:
-    """Return text as a Markdown code span, also in a table, where a bar would end the cell."""
+    """Return text as a Markdown code span; bars are escaped, as they would end a table cell."""
     plain = escape_workflow_commands(to_line(text)).replace("|", r"\x7c") or " "
     fence = get_fence(plain, 1)
     blank = " " if plain[0] in "` " or plain[-1] in "` " else ""
@@ -69,12 +69,12 @@ def to_markdown_code(text: str) -> str:
 
 
 def to_markdown_block(text: str) -> str:
-    """Return text as a Markdown block of code, its fence longer than any in it."""
+    """Return text as a Markdown code block, with a fence longer than any fence in the text."""
     plain = escape_workflow_commands(harmless(text)).rstrip("\n")
     fence = get_fence(plain, 3)
     return f"{fence}text\n{plain}\n{fence}"
 
 
 def get_fence(text: str, length: int) -> str:
-    """Return backticks, at least `length` and more than are anywhere in the text together."""
+    """Return at least `length` backticks, and more than any run of backticks in the text has."""
     return "`" * max([length, *(len(run) + 1 for run in BACKTICKS.findall(text))])

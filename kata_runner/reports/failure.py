@@ -1,4 +1,4 @@
-"""One failure as a learner reads it: the cause, the line of their file, a case, what waits."""
+"""One failure as a learner reads it: cause, line of their file, case, and blocked outcomes."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ from kata_runner.sanitize import harmless
 
 MAX_OUTPUT_LINE = 500  # characters of a line that the attempt printed
 MAX_OUTPUT_LINES = 12
-MAX_WAITING = 4  # names of what waits
+MAX_WAITING = 4  # names of blocked outcomes that are listed
 
 
 def format_failure(
     group: Sequence[Outcome], outcomes: Sequence[Outcome], *, is_verbose: bool = False
 ) -> str:
-    """Return what failed for one reason in full; of the `outcomes` of its report, those that wait
-    for it are named below.
+    """Return the full text about a group of outcomes that failed for the same reason.
+
+    The `outcomes` of the report that are blocked by the group are named at the end.
     """
     first = group[0]
     feedback = first.feedback.removeprefix(first.cause).lstrip("\n")
@@ -37,7 +38,7 @@ def format_failure(
 
 
 def shorten_failure(group: Sequence[Outcome]) -> str:
-    """Return the cause of what failed and where it is, or else one value that differs."""
+    """Return a short text about a failure: its cause and place, or one value that differs."""
     first = group[0]
     message = first.message
     if first.cause:
@@ -52,8 +53,9 @@ def shorten_failure(group: Sequence[Outcome]) -> str:
 
 
 def list_reasons(group: Sequence[Outcome], *, is_verbose: bool = False) -> Iterator[str]:
-    """Yield the cause; what should hold is said where there is none, or of everything, but never
-    above an error.
+    """Yield what should hold, if there is no cause or `is_verbose` is set, and then the cause.
+
+    What should hold is left out for errors, which a learner has to see first.
     """
     first = group[0]
     sentence = labels.get_group_sentence(group)
@@ -64,7 +66,7 @@ def list_reasons(group: Sequence[Outcome], *, is_verbose: bool = False) -> Itera
 
 
 def below_heading(group: Sequence[Outcome], lines: Sequence[str]) -> str:
-    """Return lines below the parts that failed and the experiments that show it."""
+    """Return lines below a heading with the parts and the experiments that failed."""
     names = ", ".join(outcome.name for outcome in group)
     parts = dict.fromkeys(LABELS.get(outcome.part, outcome.part) for outcome in group)
     head, *more = wrap(f"{', '.join(filter(None, parts))}: {names}".removeprefix(": ")).split("\n")
@@ -73,7 +75,7 @@ def below_heading(group: Sequence[Outcome], lines: Sequence[str]) -> str:
 
 
 def name_waiting(group: Sequence[Outcome], outcomes: Sequence[Outcome]) -> str:
-    """Say which outcomes wait for what failed, or nothing."""
+    """Return a sentence that names the outcomes blocked by a group, or an empty string."""
     failed = {outcome.name for outcome in group}
     waiting = [outcome.name for outcome in outcomes if failed & set(labels.get_awaited(outcome))]
     if not waiting:
@@ -84,7 +86,7 @@ def name_waiting(group: Sequence[Outcome], outcomes: Sequence[Outcome]) -> str:
 
 
 def format_rest(unwritten: Sequence[Outcome], groups: Sequence[Sequence[Outcome]]) -> str:
-    """Say which parts are not written yet, or nothing."""
+    """Return a sentence that names the parts not written yet, or an empty string."""
     names = list(dict.fromkeys(LABELS.get(outcome.part, outcome.part) for outcome in unwritten))
     if not names:
         return ""
@@ -92,7 +94,7 @@ def format_rest(unwritten: Sequence[Outcome], groups: Sequence[Sequence[Outcome]
 
 
 def format_output(title: str, output: str) -> str:
-    """Return what was printed, or the beginning of it, distinct from what the grader says."""
+    """Return the attempt's output, or its beginning, marked to distinguish it from our own text."""
     lines = harmless(output).splitlines()
     shown = [line if len(line) <= MAX_OUTPUT_LINE else f"{line[:MAX_OUTPUT_LINE]} …"
              for line in lines[:MAX_OUTPUT_LINES]]  # fmt: skip
@@ -103,5 +105,5 @@ def format_output(title: str, output: str) -> str:
 
 
 def join(*texts: str) -> str:
-    """Return the texts that there are, one below the other."""
+    """Return the texts that are not empty, one below the other."""
     return "\n".join(filter(None, texts))

@@ -1,4 +1,4 @@
-"""A renderer from a pack: its errors are reported as that pack's."""
+"""A wrapper for a pack's renderer that attributes the renderer's errors to the pack."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kata_runner.packs.pack import Pack
 
 
 class ForeignRenderer:
-    """Renders with a pack's renderer; raises PackError for an error in it, or for no text."""
+    """A pack's renderer; raises PackError if it fails or returns something other than text."""
 
     def __init__(self, pack: Pack, name: str, load: Callable[[], Renderer]) -> None:
         self.pack, self.activity = pack, f"format {name!r}"

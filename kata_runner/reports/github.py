@@ -1,9 +1,9 @@
-"""A report for GitHub Actions: one attempt a repository, so several reports are not supported.
+"""A report for GitHub Actions. A repository has one attempt: several reports are not supported.
 
 | what | where |
 |---|---|
 | annotations, as workflow commands | the text itself, for stdout |
-| a step summary, in Markdown | appended to the file that `GITHUB_STEP_SUMMARY` names, if it does |
+| a step summary, in Markdown | appended to the file that `GITHUB_STEP_SUMMARY` names, if set |
 | the result for Classroom's reporter | `result=…`, base64, appended to `GITHUB_OUTPUT` |
 """
 
@@ -28,14 +28,14 @@ MAX_MESSAGES = 20_000
 
 
 def render(report: Report) -> str:
-    """Return the annotations; the summary and the result go to their files."""
+    """Return the annotations, and append the summary and the result to their files."""
     append("GITHUB_STEP_SUMMARY", markdown.render_section(report, 2))
     append("GITHUB_OUTPUT", f"result={encode(to_runner_result(report))}")
     return "\n".join(list_annotations(report))
 
 
 def append(variable: str, text: str) -> None:
-    """Append to the file that a variable names; raises PathError when that fails."""
+    """Append to the file that a variable names, if it is set; raises PathError if that fails."""
     name = os.environ.get(variable)
     if not name:
         return
@@ -65,12 +65,12 @@ def list_annotations(report: Report) -> Iterator[str]:
 
 
 def describe_group(group: Sequence[Outcome]) -> str:
-    """Return what should hold, where one sentence says it, and what happened instead."""
+    """Return what should hold, if the group shares a sentence, and what happened instead."""
     return "\n".join(filter(None, (labels.get_group_sentence(group), group[0].feedback)))
 
 
 def locate(path: Path, line: int) -> dict[str, str]:
-    """Return the properties that say where an annotation shows."""
+    """Return the file and, if known, the line of an annotation as its properties."""
     return {"file": str(path)} | ({"line": str(line)} if line else {})
 
 
@@ -96,11 +96,11 @@ def encode(result: Mapping[str, Any]) -> str:
 
 
 def to_runner_result(report: Report) -> dict[str, Any]:
-    """Return what Classroom's reporter reads: it prints names and messages, and adds up scores."""
+    """Return the data for Classroom's reporter, which prints names and messages and sums scores."""
     max_message = MAX_MESSAGES // max(len(report.outcomes), 1)
     tests = [to_test_data(report, outcome, max_message) for outcome in report.outcomes]
     difference = report.score - sum(outcome.points for outcome in report.outcomes)
-    if abs(difference) > 1e-9:  # a plugin computes scores differently
+    if abs(difference) > 1e-9:  # a plugin computed the score differently
         tests.append({"name": "scoring", "status": "pass", "score": difference, "message": "",
                       "line_no": 0, "duration": 0.0})  # fmt: skip
     return {"version": VERSION, "status": STATUSES[report.status],
@@ -108,7 +108,7 @@ def to_runner_result(report: Report) -> dict[str, Any]:
 
 
 def to_test_data(report: Report, outcome: Outcome, max_message: int) -> dict[str, Any]:
-    """Return one outcome; all of a file that does not load, and what was stopped, are errors."""
+    """Return one outcome; it is an error if the file does not load or the outcome ended early."""
     is_error = report.message or outcome.status.ended_early
     message = escape.escape_workflow_commands(harmless(report.message or outcome.explanation))
     return {

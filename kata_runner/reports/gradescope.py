@@ -1,4 +1,4 @@
-"""A report as the `results.json` of a Gradescope autograder: one submission each.
+"""A report as the `results.json` of a Gradescope autograder, which has one per submission.
 
 Everything in it is plain text to Gradescope, never HTML or Markdown. Students see each outcome,
 but not what the autograder's script itself prints.
@@ -18,7 +18,7 @@ VISIBLE_TEXT = {"output_format": "text", "visibility": "visible"}
 
 
 def render(report: Report) -> str:
-    """Return one report in ASCII, whatever the container's locale."""
+    """Return one report in ASCII, so that the container's locale does not matter."""
     data = {
         "score": report.score,
         "execution_time": round(report.seconds, 3),
@@ -44,7 +44,7 @@ def render_header(report: Report) -> str:
 
 
 def to_data(outcome: Outcome) -> dict[str, Any]:
-    """Return one outcome; what is not passed is failed to Gradescope, and the text says how."""
+    """Return one outcome; Gradescope has only passed and failed, so the text says what happened."""
     return {
         "score": outcome.points,
         "max_score": outcome.max_points,

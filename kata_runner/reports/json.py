@@ -1,7 +1,8 @@
 """Reports and demos as JSON, for other people's programs.
 
-The keys are a contract: more may be added, `format` counts the changes that break a reader. Several
-reports are in an envelope, ``{"format": 1, "reports": [...]}``, each as it is alone.
+The keys are a contract: more may be added, and `format` counts the changes that break a reader.
+Several reports are in an envelope, ``{"format": 1, "reports": [...]}``, each with the same content
+as a single report.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ def render(report: Report) -> str:
 
 
 def render_untimed(report: Report) -> str:
-    """Return one report without what differs between runs of the same attempt."""
+    """Return one report without its seconds, which differ between runs of the same attempt."""
     data = report.to_dict()
     del data["seconds"]
     return json_text(data)
@@ -42,8 +43,8 @@ def render_demo(
 ) -> str:
     """Return experiments with their tables.
 
-    With an attempt's table, that is `rows`, and the reference's is `expected_rows`. The rows of a
-    secret reference are null.
+    If an attempt has a table, `rows` are the attempt's and `expected_rows` the reference's;
+    otherwise `rows` are the reference's. The rows of a secret reference are null.
     """
     data = [experiment_to_data(*experiment) for experiment in experiments]
     return json_text({"format": JSON_FORMAT, "kata": kata.id, "experiments": data})
@@ -66,5 +67,5 @@ def experiment_to_data(
 
 
 def to_rows(table: Table | None) -> list[list[Any]] | None:
-    """Return a table's rows, fit for JSON."""
+    """Return a table's rows as values for JSON, or None without a table."""
     return [list(map(json_value, row)) for row in table.rows] if table else None

@@ -1,8 +1,8 @@
-"""Reports as JUnit XML, which most build servers show: a suite an attempt, a case an outcome.
+"""Reports as JUnit XML, which most build servers show: a suite per attempt, a case per outcome.
 
-A file that does not load has a case `loads` with an error, as its outcomes are all skipped, and
-build servers count skipped cases as good. Characters outside ASCII are character references, so
-the text is the same in every encoding.
+All outcomes of a file that does not load are skipped, and build servers count skipped cases as
+good, so a case `loads` with an error is added. Characters outside ASCII are written as character
+references, so that the text is the same in every encoding.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def render(report: Report) -> str:
 
 
 def render_many(reports: Iterable[Report]) -> Iterator[str]:
-    """Yield a document with a suite a report."""
+    """Yield a document with a suite for each report."""
     yield f"{DECLARATION}\n<testsuites>"
     for report in reports:
         yield to_xml(to_suite(report))
@@ -42,7 +42,7 @@ def render_many(reports: Iterable[Report]) -> Iterator[str]:
 
 
 def to_xml(suite: TestSuite) -> str:
-    """Return a suite's XML, with references in place of commands of GitHub's runner."""
+    """Return a suite's XML, with commands of GitHub's runner escaped as character references."""
     text = suite.tostring().decode("utf-8")
     for tag in ("<testcase ", "</testsuite>"):
         text = text.replace(tag, f"\n{tag}")
@@ -51,7 +51,7 @@ def to_xml(suite: TestSuite) -> str:
 
 
 def to_suite(report: Report) -> TestSuite:
-    """Return one report."""
+    """Return one report as a suite."""
     suite = TestSuite(to_line(str(report.attempt.path)))
     values = {"kata": report.kata, "score": report.score, "max_score": report.max_score,
               "seed": report.seed, "isolation": report.isolation.level}  # fmt: skip
@@ -67,7 +67,7 @@ def to_suite(report: Report) -> TestSuite:
 
 
 def list_load_errors(report: Report) -> Iterator[TestCase]:
-    """Yield the case that stands for a file which does not load."""
+    """Yield a case with an error if the file does not load."""
     if report.message:
         case = TestCase("loads", report.kata.name, 0.0)
         case.result = to_result(Error, "does not load", report.message)
@@ -75,7 +75,7 @@ def list_load_errors(report: Report) -> Iterator[TestCase]:
 
 
 def to_case(report: Report, outcome: Outcome) -> TestCase:
-    """Return one outcome."""
+    """Return one outcome as a case."""
     case = TestCase(to_line(outcome.name), report.kata.name, get_seconds_per_outcome(report))
     label = get_status_label(outcome)
     if outcome.status is Status.BLOCKED:
@@ -92,7 +92,7 @@ def to_case(report: Report, outcome: Outcome) -> TestCase:
 def to_result(
     kind: type[Error | Failure | Skipped], summary: str, text: str
 ) -> Error | Failure | Skipped:
-    """Return why an outcome did not pass: in a line, and in full."""
+    """Return the reason why an outcome did not pass, in one line and in full."""
     result = kind(to_line(summary), kind.__name__.lower())
     result.text = harmless(text)
     return result

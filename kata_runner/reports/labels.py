@@ -33,7 +33,7 @@ def get_awaited(outcome: Outcome) -> list[str]:
 
 
 def join_names(names: Sequence[str]) -> str:
-    """Return names as a sentence has them.
+    """Join names as in a sentence.
 
     >>> join_names(["a", "b", "c"])
     'a, b and c'
@@ -47,7 +47,7 @@ def format_points(report: Report) -> str:
 
 
 def group_failures(outcomes: Sequence[Outcome]) -> list[list[Outcome]]:
-    """Group what failed for a reason of its own by cause, or else by message."""
+    """Group the outcomes that failed and are not blocked, by cause or else by explanation."""
     groups: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
         if not outcome.passed and outcome.status is not Status.BLOCKED:
@@ -56,8 +56,10 @@ def group_failures(outcomes: Sequence[Outcome]) -> list[list[Outcome]]:
 
 
 def get_group_sentence(group: Sequence[Outcome]) -> str:
-    """Return what should hold: the first outcome's sentence, unless only the message is shared; of
-    an error or an early end nothing, as a learner has to see that first.
+    """Return what should hold: the sentence of the group's first outcome.
+
+    Return an empty string if the outcomes share only the message, and for an error or an early end,
+    which a learner has to see first.
     """
     first = group[0]
     if first.status is not Status.FAILED:
@@ -66,7 +68,7 @@ def get_group_sentence(group: Sequence[Outcome]) -> str:
 
 
 def describe_outcome(outcome: Outcome) -> str:
-    """Return all a learner reads about one outcome, for formats with one field for it."""
+    """Return everything a learner reads about one outcome, for formats with a single text field."""
     printed = f"It printed:\n{outcome.output}" if outcome.output else ""
     return "\n\n".join(filter(None, (outcome.sentence, outcome.feedback, printed)))
 

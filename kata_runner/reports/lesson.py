@@ -1,4 +1,4 @@
-"""A lesson as it is read in a terminal: Markdown with its code and drawings left as they are."""
+"""Render a lesson for a terminal: Markdown, with the lines of code and drawings unchanged."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from rich.theme import Theme
 
 MAX_WIDTH = 100
 THEME = Theme({"markdown.code": "bold cyan"})  # no background: not every terminal is dark
-MARK = "\ue000"  # stands where a block of code goes: rich would wrap or cut its long lines
+MARK = "\ue000"  # placeholder for a code block: rich would wrap or cut its long lines
 PLACE = re.compile(f"^(.*?){MARK}(\\d+){MARK}.*$", re.MULTILINE)
 TRAILING = re.compile(r"[ \t]+((?:\x1b\[[\d;]*m)*)$", re.MULTILINE)
 
 
 class Place(CodeBlock):
-    """Where a block of code goes, as a number between two marks."""
+    """A placeholder for a code block: the index of the block between two marks."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Give the mark and keep the code."""
-        blocks: list[str] = console.code_blocks  # type: ignore[attr-defined]  # put there below
+        """Store the code and yield the placeholder."""
+        blocks: list[str] = console.code_blocks  # type: ignore[attr-defined]  # set below
         blocks.append(str(self.text).rstrip("\n"))
         yield Text(f"{MARK}{len(blocks) - 1}{MARK}", no_wrap=True)
 
 
 class LeftHeading(Heading):
-    """A heading at the left, where narrow terminals show it too."""
+    """A heading aligned to the left, which narrow terminals show too."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Give the text."""
+        """Yield the text."""
         yield self.text
 
 
 class Lesson(Markdown):
-    """Markdown with those two elements."""
+    """Markdown with left-aligned headings and placeholders for code blocks."""
 
     elements: ClassVar[dict[str, type[MarkdownElement]]] = {
         **Markdown.elements,
@@ -49,9 +49,10 @@ class Lesson(Markdown):
 
 
 def render_lesson(markdown: str, width: int, *, is_coloured: bool) -> str:
-    """Return Markdown as lines for a terminal of that width.
+    """Return Markdown as lines for a terminal of this width.
 
-    Lines of code are never wrapped or indented, so that they can be copied.
+    Lines of code are never wrapped, and have no indentation but that of the list that contains
+    them, so that they can be copied.
     """
     console = Console(
         file=StringIO(),
@@ -75,5 +76,5 @@ def render_lesson(markdown: str, width: int, *, is_coloured: bool) -> str:
 
 
 def format_code(line: str, is_coloured: bool) -> str:
-    """Return a line of code or of a drawing."""
+    """Return a line of code or of a drawing, coloured if that is set."""
     return style(line, fg="cyan") if is_coloured and line else line

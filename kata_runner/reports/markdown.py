@@ -13,12 +13,12 @@ MAX_OUTPUT = 4000  # characters
 
 
 def render(report: Report) -> str:
-    """Return one attempt, a document of its own."""
+    """Return the report on one attempt as a complete document."""
     return render_section(report, 1)
 
 
 def render_many(reports: Iterable[Report]) -> Iterator[str]:
-    """Yield a document with a section an attempt, and all of them in a table at the end."""
+    """Yield a document with a section for each attempt, and a table of all attempts at the end."""
     rows = []
     yield "# Results\n"
     for report in reports:
@@ -29,7 +29,7 @@ def render_many(reports: Iterable[Report]) -> Iterator[str]:
 
 
 def render_section(report: Report, level: int) -> str:
-    """Return a heading of a level, the score, every outcome, and a section for each failure."""
+    """Return a heading of this level, the score, every outcome, and a section for each failure."""
     kata, path = to_markdown_text(str(report.kata)), to_markdown_code(str(report.attempt.path))
     parts = [
         f"{'#' * level} {kata}: {path}",

@@ -14,19 +14,20 @@ from kata_runner.table import Table
 
 MAX_WIDTH = 110
 WRONG = "✗ "
-# What tabulate puts between two columns, and by how much a column is wider than its heading.
+# Blanks that tabulate puts between two columns, and those that it adds to a heading's width.
 GAP = 2
 HEADING_PADDING = 2
 
 
 def render_table(table: Table) -> str:
-    """Return a table."""
+    """Return a table as text."""
     return fit(table.columns, format_rows(table, table))
 
 
 def render_comparison(expected: Table, actual: Table, wrong: Collection[tuple[int, str]]) -> str:
-    """Return an attempt's table: cells that are wrong, by row and column, are marked, and have the
-    expected value below them.
+    """Return an attempt's table, with `wrong` cells marked and the expected value below each.
+
+    A wrong cell is given by its row and column.
     """
     rows: list[list[str]] = []
     pairs = zip(format_rows(actual, expected), format_rows(expected, expected), strict=True)
@@ -56,8 +57,8 @@ def format_cell(value: Cell, spec: str) -> str:
 
 
 def fit(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return the table in one piece, or in several that repeat the first column."""
-    max_width = min(get_terminal_size().columns, MAX_WIDTH) + GAP  # none after the last column
+    """Return the table, split if it is too wide into several that repeat the first column."""
+    max_width = min(get_terminal_size().columns, MAX_WIDTH) + GAP  # no gap follows the last column
     widths = [max([len(name) + HEADING_PADDING, *(len(row[index]) for row in rows)]) + GAP
               for index, name in enumerate(columns)]  # fmt: skip
     pieces = [[0]]
@@ -81,6 +82,6 @@ def render_columns(
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell reads as a number."""
+    """Whether a cell looks like a number."""
     text = text.removeprefix(WRONG)
     return text.rstrip("%").lstrip("+-")[:1].isdigit() or text in ("nan", "inf", "-inf")

@@ -1,5 +1,5 @@
-"""A report as a learner reads it in the terminal: parts with their points, the cause of what failed
-first, what to do next.
+"""A report as a learner reads it in the terminal: parts with their points, the causes of failures,
+and the next steps.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ FAILED = ("✗", "red")
 
 
 def render(report: Report) -> str:
-    """Return every part on a line, what failed first with its cause, then the score; of a report on
-    one experiment everything.
+    """Return a line for each part, the failures with the first one in full, and the score.
+
+    A report on a single experiment is rendered by `render_verbose`.
     """
     if [outcome.name for outcome in report.outcomes] == [report.only]:
         return render_verbose(report)
@@ -37,19 +38,17 @@ def render(report: Report) -> str:
 
 
 def render_verbose(report: Report) -> str:
-    """Return every experiment on a line, everything that is said of each failure, then the
-    score.
-    """
+    """Return a line for each experiment, each failure in full detail, and the score."""
     return assemble(report, lambda: [format_experiments(report), *explain_everything(report)])
 
 
 def render_many(reports: Iterable[Report]) -> Iterator[str]:
-    """Yield one below the other."""
+    """Yield the text of each report, to be printed one below the other."""
     return (f"{render(report)}\n" for report in reports)
 
 
 def assemble(report: Report, describe: labels.Describe) -> str:
-    """Return a report around what is said of its outcomes, or of a file that does not load."""
+    """Return a report; its middle is the result of `describe`, or why the file does not load."""
     blocks = [style(f"{report.kata}: {to_line(str(report.attempt.path))}", bold=True)]
     if report.output:
         blocks.append(format_output(labels.LOADING, report.output))
@@ -62,7 +61,7 @@ def assemble(report: Report, describe: labels.Describe) -> str:
 
 
 def format_parts(report: Report) -> str:
-    """Return a line a part: mark, name, points, and a word where it is not right."""
+    """Return a line for each part: mark, name, points, and the reason why it did not pass."""
     parts = group_by_part(report.outcomes)
     owners = {outcome.name: part.name for part in parts for outcome in part.outcomes}
     rows = [(format_mark(part.outcomes), LABELS.get(part.name, part.name),
@@ -72,7 +71,7 @@ def format_parts(report: Report) -> str:
 
 
 def describe_part(part: PartOutcomes, owners: dict[str, str]) -> str:
-    """Return why a part is not right: in a word, or for which parts it waits."""
+    """Return why a part did not pass: its statuses, or the parts that it waits for."""
     first = first_failures(part.outcomes)
     if part.passed:
         return ""
@@ -86,7 +85,7 @@ def describe_part(part: PartOutcomes, owners: dict[str, str]) -> str:
 
 
 def format_experiments(report: Report) -> str:
-    """Return a line an experiment, those of a part together."""
+    """Return a line for each experiment, grouped by part."""
     outcomes = [outcome for part in group_by_part(report.outcomes) for outcome in part.outcomes]
     rows = [(format_mark([outcome]), outcome.name, f"{outcome.points:g}/{outcome.max_points:g}",
              "" if outcome.passed else labels.get_status_label(outcome))
@@ -112,7 +111,7 @@ def format_mark(outcomes: Sequence[Outcome]) -> str:
 
 
 def explain_failures(report: Report) -> Iterator[str]:
-    """Yield the first failure in full, the cause of each other, what is not written, what waits."""
+    """Yield the first failure in full, the others in short, and the parts not written yet."""
     groups = sort_failures(report)
     for index, group in enumerate(groups):
         yield format_failure(group, report.outcomes) if index == 0 else shorten_failure(group)
@@ -120,8 +119,9 @@ def explain_failures(report: Report) -> Iterator[str]:
 
 
 def sort_failures(report: Report) -> list[list[Outcome]]:
-    """Return what failed by cause, but for what is not written: by part, in the order in which a
-    learner takes them.
+    """Return the failures grouped by cause, without those of parts that are not written yet.
+
+    They are ordered by part, in the order in which a learner should work on the parts.
     """
     parts = sorted(group_by_part(report.outcomes), key=urgency)
     outcomes = [outcome for part in parts for outcome in part.outcomes if not is_unwritten(outcome)]
@@ -129,13 +129,13 @@ def sort_failures(report: Report) -> list[list[Outcome]]:
 
 
 def explain_everything(report: Report) -> Iterator[str]:
-    """Yield all that is said of each failure."""
+    """Yield each failure in full detail."""
     for group in labels.group_failures(report.outcomes):
         yield format_failure(group, (), is_verbose=True)
 
 
 def format_summary(report: Report) -> str:
-    """Return the score, under which conditions, and what to do next."""
+    """Return the score, the conditions of the grading, and the next steps."""
     colour = "green" if report.passed else "red"
     points = labels.format_points(report)
     score = style(f"{report.status.upper()}  {points}", fg=colour, bold=True)
@@ -145,7 +145,7 @@ def format_summary(report: Report) -> str:
 
 
 def list_next_steps(report: Report) -> Iterator[str]:
-    """Yield what a learner would type now."""
+    """Yield the commands that a learner may want to run next."""
     kata, path = report.kata, to_line(str(report.attempt.path))
     if report.only:
         yield f"All of it: {kata.command('check', path)}"
@@ -165,7 +165,7 @@ def list_next_steps(report: Report) -> Iterator[str]:
 
 
 def get_hinted_part(report: Report, outcome: Outcome) -> str:
-    """Return the part of a failure if there are hints for it, or nothing."""
+    """Return the part of a failure if there are hints for it, else an empty string."""
     from kata_runner.errors import UsageError
     from kata_runner.learner.hints import hinted_part
 

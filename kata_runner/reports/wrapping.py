@@ -1,4 +1,4 @@
-"""Text no wider than the terminal."""
+"""Wrap text to the width of the terminal."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from textwrap import fill, indent
 from click import unstyle
 
 MIN_WIDTH = 20
-MAX_WIDTH = 100  # as wide as is good to read
+MAX_WIDTH = 100  # longer lines are hard to read
 EVIDENCE = re.compile(r"( +[ ✗] .*\S) {2,}(\S+) {2,}(\S+)")
 
 
 def get_width() -> int:
-    """Return how many columns there are for text that stands below a heading."""
+    """Return the number of columns for text that is indented below a heading."""
     return max(min(get_terminal_size().columns, MAX_WIDTH) - 4, MIN_WIDTH)
 
 
 def wrap(text: str) -> str:
-    """Return a sentence in lines."""
+    """Wrap a sentence to the width for text below a heading."""
     return fill(text, get_width())
 
 
 def wrap_feedback(text: str) -> Iterator[str]:
-    """Yield lines of feedback: sentences wrapped, and what is indented as it is."""
+    """Yield lines of feedback: sentences wrapped, indented lines as by `wrap_evidence`."""
     for line in text.splitlines():
         yield wrap_evidence(line) if line.startswith("  ") else wrap(line)
 
 
 def wrap_evidence(line: str) -> str:
-    """Return an indented line; values that are too far to the right go below their label."""
+    """Return an indented line; if it is too wide, its two values are moved below their label."""
     evidence = EVIDENCE.fullmatch(line)
     if evidence is None or len(line) + 2 <= get_terminal_size().columns:
         return line

@@ -1,7 +1,6 @@
-"""Pictures as SVG: the same bytes for the same tables, no script, light and dark by CSS.
+"""Render pictures as SVG: the same bytes for the same tables, no script, light and dark by CSS.
 
-Every picture has a title and a description for who cannot see it, and every curve a marker of its
-own.
+Every picture has a title and a description for screen readers, and every curve has its own marker.
 """
 
 from __future__ import annotations
@@ -15,8 +14,8 @@ from kata_runner.figures.svg.style import CSS
 def draw(picture: Picture, *, key: str = "", is_alone: bool = True) -> str:
     """Return the picture as an `svg` element.
 
-    `key` tells pictures of one experiment apart that stand on one page. One that is alone brings
-    its style with it; elsewhere the page has `style.CSS` once.
+    `key` makes ids unique if a page has several pictures of one experiment. With `is_alone` the
+    element contains its style; otherwise the page must contain `style.CSS` once.
     """
     if picture.kind == "bars":
         from kata_runner.figures.svg.bars import draw_bars as draw_kind

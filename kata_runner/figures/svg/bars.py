@@ -10,10 +10,10 @@ from kata_runner.figures.picture import Picture, Series
 from kata_runner.figures.svg.canvas import LINE, Drawing, tag, width_of
 from kata_runner.figures.svg.frame import GAP, SIGN, draw_frame, make_room, tell_point
 
-FILLED = 0.8  # of a category's place
-SMALL = 11 / 13  # of the usual size: the values above bars
-MAX_NAMED = 24  # bars with their value above
-# What tells series apart without colour: solid, then stripes and dots.
+FILLED = 0.8  # fraction of a category's width that its bars cover
+SMALL = 11 / 13  # font size of the values above bars, relative to other texts
+MAX_NAMED = 24  # with more bars, values are not written above them
+# SVG paths that distinguish series without colour: solid first, then stripes and dots.
 PATTERNS = (
     "",
     "M-2 2L2 -2M0 8L8 0M6 10L10 6",
@@ -67,7 +67,7 @@ def draw_bar(  # noqa: PLR0913, PLR0917  # a bar, its place and its axes
 
 
 def fill_of(series: Series, drawing: Drawing) -> dict[str, Any]:
-    """Return how a bar is filled: with a pattern, or outlined and empty for an expected one."""
+    """Return attributes that fill a bar: solid, a pattern, or only an outline if it is expected."""
     place = series.index % len(PATTERNS)
     if series.is_expected:
         return {"klass": f"s{place} expected", "fill": "none"}
@@ -93,7 +93,7 @@ def define_patterns(picture: Picture, drawing: Drawing) -> None:
 
 
 def draw_legend(picture: Picture, drawing: Drawing) -> None:
-    """Draw a filled square and a name for each series."""
+    """Draw a filled rectangle and a name for each series, if there are several."""
     if len(picture.series) == 1:
         drawing.top += LINE / 2
         return

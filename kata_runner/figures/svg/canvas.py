@@ -1,4 +1,4 @@
-"""Elements, numbers and texts of an SVG, written so that the same picture is the same bytes."""
+"""SVG elements, numbers and texts, serialized so that the same picture gives the same bytes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from html import escape
 
 WIDTH = 640
 HEIGHT = 400
-LETTER = 6.6  # pixels that a letter takes on average
+LETTER = 6.6  # average width of a letter in pixels
 LINE = 18  # pixels from one line of text to the next
 
 
 def tag(name: str, content: str | Iterable[str] = "", **attributes: object) -> str:
-    """Return an element; a text as content is escaped, a list of elements is not."""
+    """Return an element; content that is a text is escaped, content that is elements is not."""
     body = escape(content) if isinstance(content, str) else "\n".join(filter(None, content))
     pairs = "".join(
         f' {key.replace("_", "-")}="{escape(show(value))}"' for key, value in attributes.items()
@@ -21,7 +21,7 @@ def tag(name: str, content: str | Iterable[str] = "", **attributes: object) -> s
 
 
 def show(value: object) -> str:
-    """Return an attribute's value: numbers with at most two places."""
+    """Return an attribute's value as text; floats have at most two decimal places."""
     if isinstance(value, float):
         text = f"{value:.2f}".rstrip("0").rstrip(".")
         return "0" if text == "-0" else text
@@ -29,17 +29,17 @@ def show(value: object) -> str:
 
 
 def width_of(text: str) -> float:
-    """Return about how many pixels a text takes."""
+    """Return an estimate of a text's width in pixels."""
     return len(text) * LETTER
 
 
 class Drawing:
-    """Elements in their order, and the place between the axes: from `left`, `top` to `right`,
-    `bottom`.
+    """The elements of a drawing, and the plot area between its axes, in pixels: from `left`, `top`
+    to `right`, `bottom`.
     """
 
     def __init__(self, name: str, width: int = WIDTH, height: int = HEIGHT) -> None:
-        """It is empty."""
+        """Create an empty drawing."""
         self.name, self.width, self.height = name, width, height
         self.parts: list[str] = []
         self.left, self.top, self.right, self.bottom = 64.0, 16.0, width - 26.0, height - 48.0
@@ -55,7 +55,7 @@ class Drawing:
         self.add("text", text, x=x, y=y, **attributes)
 
     def point(self, place: tuple[float, float]) -> tuple[float, float]:
-        """Return where a place of the picture is in pixels."""
+        """Convert a place in the picture to pixels."""
         x, y = place
         return (
             self.left + x * (self.right - self.left),

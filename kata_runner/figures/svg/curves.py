@@ -13,9 +13,9 @@ from kata_runner.figures.svg.frame import draw_frame, draw_legend, make_room, te
 from kata_runner.figures.svg.style import curve_of, marker_of, move
 
 TICKS = 6
-SQUARE = 560  # pixels from the top to the bottom of a plane with many dots
-MANY = 200  # dots; fewer have markers that can be pointed at
-MAX_MARKERS = 40  # of a curve with more points, some have none
+SQUARE = 560  # height in pixels of a path, and of a scatter with many dots
+MANY = 200  # a scatter with more dots has no markers with a tooltip
+MAX_MARKERS = 40  # a curve with many more points has markers at some of them
 FIT_STEPS = 60
 
 
@@ -44,7 +44,7 @@ def draw_curves(picture: Picture, drawing: Drawing) -> None:
 
 
 def draw_line(places: list[Place], look: dict[str, Any], drawing: Drawing) -> None:
-    """Draw a line through places, as far as it is within the picture."""
+    """Draw a line through places, clipped to the picture."""
     data, last = "", None
     for a, b in pairwise(places):
         if part := clip_segment(a, b):
@@ -58,13 +58,13 @@ def draw_line(places: list[Place], look: dict[str, Any], drawing: Drawing) -> No
 
 
 def locate(place: Place, drawing: Drawing) -> str:
-    """Return a point as it stands in the data of a path."""
+    """Return a place as coordinates in the data of an SVG path."""
     x, y = drawing.point(place)
     return f"{show(x)} {show(y)}"
 
 
 def draw_markers(series: Series, places: list[Place], x: PlacedAxis, drawing: Drawing) -> None:
-    """Draw a marker at each place, or at some of many, that says its value when pointed at."""
+    """Draw markers, with the value as a tooltip, at all places or at some if there are many."""
     stride = -(-len(places) // MAX_MARKERS) if len(places) > 2 * MAX_MARKERS else 1
     for index in range(0, len(places), stride):
         if is_inside(places[index]):
@@ -81,21 +81,21 @@ def draw_dots(series: Series, places: list[Place], drawing: Drawing) -> None:
 
 
 def draw_fit(series: Series, x: PlacedAxis, y: PlacedAxis, drawing: Drawing) -> None:
-    """Draw the line of least squares."""
+    """Draw the fitted line of a series, if it has one."""
     if series.fit is not None:
         look = curve_of(series) | {"style": "stroke-width:1.25"}
         draw_line([*place_fit(series, x, y)], look, drawing)
 
 
 def place_fit(series: Series, x: PlacedAxis, y: PlacedAxis) -> Iterator[Place]:
-    """Yield places along the fitted line, from the first of the points to the last."""
+    """Yield places along the fitted line, from the smallest x of the points to the largest."""
     assert series.fit is not None
     for value in series.fit.between(series.xs, FIT_STEPS):
         yield x.place(value), y.place(series.fit.at(value))
 
 
 def name_ends(places: list[Place], drawing: Drawing) -> None:
-    """Write where a path begins and where it ends."""
+    """Label the start and the end of a path."""
     inside = [place for place in places if is_inside(place)]
     for place, name in zip([*inside[:1], *inside[-1:]], ("start", "end"), strict=False):
         at, height = drawing.point(place)

@@ -1,4 +1,4 @@
-"""A picture in words, for who listens to a page."""
+"""Describe a picture in words, for screen readers."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import math
 
 from kata_runner.figures.picture import Picture, Series
 
-MAX_WORDS = 12  # categories or series that are read out
+MAX_WORDS = 12  # series that are described
 
 
 def describe(picture: Picture) -> str:
-    """Return what is drawn over what, and where each series begins and ends."""
+    """Return the kind of a picture, its axes, and the number and range of each series' values."""
     kinds = {"lines": "Lines", "bars": "Bars", "scatter": "Dots", "path": "A way through the plane",
              "heatmap": "A field of shades"}  # fmt: skip
     axes = f"{picture.y.label or 'values'} over {picture.x.label}"
@@ -23,7 +23,7 @@ def describe(picture: Picture) -> str:
 
 
 def describe_series(series: Series) -> str:
-    """Return where a series begins and ends, and its extremes."""
+    """Return the number of values of a series, its first and last value, and its extremes."""
     shown = [
         (value, text) for value, text in zip(series.shades or series.ys, series.texts, strict=True)
         if not math.isnan(value)

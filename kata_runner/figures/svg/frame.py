@@ -1,4 +1,4 @@
-"""What stands around a drawing: the legend above it, the grid, axes with their ticks."""
+"""The frame of a drawing: the legend above it, the grid, and the axes with their ticks."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from kata_runner.figures.picture import Picture, Series
 from kata_runner.figures.svg.canvas import LINE, Drawing, width_of
 from kata_runner.figures.svg.style import curve_of, marker_of, move
 
-SIGN = 30  # pixels of a sign in the legend, with the gap after it
+SIGN = 30  # width in pixels of a sample in the legend, including the gap after it
 GAP = 22
 
 
 def draw_legend(picture: Picture, drawing: Drawing) -> None:
-    """Draw a sign and a name for each series, in as many rows as it takes, and make room for
-    them.
+    """Draw a sample and a name for each series, in as many rows as needed, and move the top of the
+    plot area below them.
     """
     x, y = drawing.left, drawing.top
     for series in sorted(picture.series, key=lambda series: (series.index, series.is_expected)):
@@ -34,7 +34,7 @@ def draw_legend(picture: Picture, drawing: Drawing) -> None:
 
 
 def make_room(y: PlacedAxis, drawing: Drawing) -> None:
-    """Move the left end to where the texts at the ticks fit."""
+    """Move the left edge of the plot area so that the labels of the y axis fit."""
     widest = max((width_of(label) for _, label in y.ticks()), default=0)
     drawing.left = (38 if y.axis.label else 18) + widest
 
@@ -60,7 +60,7 @@ def draw_frame(x: PlacedAxis, y: PlacedAxis, drawing: Drawing) -> None:
 
 
 def name_upwards(name: str, drawing: Drawing) -> None:
-    """Write what the vertical axis is called, along it."""
+    """Write the name of the vertical axis along it."""
     middle = (drawing.top + drawing.bottom) / 2
     drawing.add_text(
         name, 0, 0, text_anchor="middle", transform=f"translate(14 {middle:.1f}) rotate(-90)"
@@ -70,7 +70,7 @@ def name_upwards(name: str, drawing: Drawing) -> None:
 def spread_labels(
     ticks: Sequence[tuple[float, str]], drawing: Drawing
 ) -> Iterator[tuple[float, str]]:
-    """Yield ticks, the text left out of those that would touch the one before."""
+    """Yield ticks, with an empty label for those that would overlap the label before."""
     end = -1e9
     for place, label in ticks:
         at, _ = drawing.point((place, 0))
@@ -83,7 +83,7 @@ def spread_labels(
 
 
 def tell_point(series: Series, x: PlacedAxis, index: int) -> str:
-    """Return what a marker says when it is pointed at."""
+    """Return the tooltip of a marker or a bar."""
     value = series.xs[index]
     categories = x.axis.categories
     where = categories[int(value)] if categories else f"{value:.6g}"

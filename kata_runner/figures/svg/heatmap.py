@@ -1,4 +1,4 @@
-"""A field of shades, with its values where there is room for them."""
+"""Heatmaps: fields of shaded cells, with the values in them where there is room."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from kata_runner.figures.svg.canvas import LINE, Drawing, tag, width_of
 
 STEPS = 6  # shades in the legend
 MAX_CELL = 56.0
-MAX_VALUES = 200  # cells that have their value in them
-EMPTY = 0.04  # how dark the lowest value is
-DARK = 0.7  # from here on a value is read more easily in the colour of the paper
+MAX_VALUES = 200  # with more cells, values are not written in them
+EMPTY = 0.04  # opacity of the lowest value
+DARK = 0.7  # on darker cells, text in the colour of the paper is easier to read
 
 
 def draw_heatmap(picture: Picture, drawing: Drawing) -> None:
@@ -90,7 +90,7 @@ def draw_cell(  # noqa: PLR0913, PLR0917  # a cell, its place and its shade
 
 
 def shade_of(value: float, ends: tuple[float, float]) -> float:
-    """Return how dark a value is, from 0 to 1; nan is not dark at all."""
+    """Return the opacity of a value, from 0 to 1; it is 0 for nan."""
     low, high = ends
     if math.isnan(value):
         return 0.0
@@ -99,14 +99,14 @@ def shade_of(value: float, ends: tuple[float, float]) -> float:
 
 
 def fill_of(shade: float) -> dict[str, Any]:
-    """Return how a cell of a shade is filled."""
+    """Return the attributes that fill a cell with a shade."""
     return {"style": f"fill:var(--c0);fill-opacity:{shade:.3f};stroke:var(--grid)"}
 
 
 def draw_shades(
     picture: Picture, ends: tuple[float, float], place: tuple[float, float], drawing: Drawing
 ) -> float:
-    """Draw what the shades mean, and return where that ends on the right."""
+    """Draw the legend of the shades, and return the x coordinate of its right end."""
     x, y = place
     low, high = (f"{end:.3g}" for end in ends)
     drawing.add_text(f"{picture.value}: {low}", x, y + 11)

@@ -1,6 +1,7 @@
-"""Colours, lines and markers. The colours are those of Okabe and Ito, "Color universal design",
-2008, darkened for white paper and lightened for a dark screen: who sees colours otherwise can tell
-them apart.
+"""Colours, lines and markers.
+
+The colours are those of Okabe and Ito, "Color universal design", 2008, darkened for white paper and
+lightened for a dark screen: people with a colour vision deficiency can distinguish them.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ CSS = "\n".join(
     ]
 )
 
-# Each marker around the origin, as the data of a path.
+# SVG path data of the markers, centred on the origin.
 MARKERS = (
     "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0Z",
     "M0 -5.5L5.2 4H-5.2Z",
@@ -74,5 +75,5 @@ def curve_of(series: Series) -> dict[str, Any]:
 
 
 def move(x: float, y: float) -> str:
-    """Return the transformation that puts a marker at a point."""
+    """Return the SVG transform that moves a marker to a point."""
     return f"translate({show(x)} {show(y)})"

@@ -1,7 +1,7 @@
-"""Pictures as text: curves of braille dots, bars of blocks, shades; plain ASCII where there is no
-more.
+"""Render pictures as text: curves of braille dots, bars of blocks, heatmaps of shades.
 
-Each curve has a marker of its own, so that nothing rests on colour alone.
+Only ASCII is used where the terminal has nothing else. Each curve has its own marker, so that
+curves can be distinguished without colour.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from kata_runner.figures.terminal.look import Look
 
 
 def draw(picture: Picture, look: Look) -> str:
-    """Return the picture in lines that are no wider than the look allows."""
+    """Return the picture as lines that are at most `look.columns` wide."""
     if picture.kind == "bars":
         from kata_runner.figures.terminal.bars import draw_bars
 

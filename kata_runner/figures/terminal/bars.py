@@ -1,4 +1,4 @@
-"""Bars to the right of their names, each with its value."""
+"""Horizontal bars, each with its name to the left and its value to the right."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from kata_runner.figures.picture import Picture, Series
 from kata_runner.figures.terminal.look import Look, colour_of, pad, paint, shorten, width_of
 
-PART_BLOCKS = " ▏▎▍▌▋▊▉"  # an eighth of a column more each
+PART_BLOCKS = " ▏▎▍▌▋▊▉"  # each fills an eighth of a column more than the previous one
 MAX_BARS = 200
 
 
 def draw_bars(picture: Picture, look: Look) -> list[str]:
-    """Return a line for each bar, those of one category together."""
+    """Return a heading and a line for each of the first `MAX_BARS` bars, grouped by category."""
     rows = [*list_bars(picture)][:MAX_BARS]
     names = max((width_of(name) for name, *_ in rows), default=0)
     names = min(names, look.columns // 4)
@@ -35,7 +35,7 @@ def draw_bars(picture: Picture, look: Look) -> list[str]:
 
 
 def list_bars(picture: Picture) -> Iterator[tuple[str, Series, int]]:
-    """Yield each bar's name, series and index in it; the name stands at a category's first bar."""
+    """Yield each bar's name, series and index; only the first bar of a category has a name."""
     ordered = sorted(picture.series, key=lambda series: (series.index, series.is_expected))
     rows = max((len(series.ys) for series in ordered), default=0)
     for row in range(rows):
@@ -48,7 +48,7 @@ def list_bars(picture: Picture) -> Iterator[tuple[str, Series, int]]:
 
 
 def get_ends(series: Sequence[Series]) -> tuple[float, float]:
-    """Return the smallest and the largest value of all bars; zero is between them."""
+    """Return the ends of a scale that covers zero and all finite values of the bars."""
     finite = [value for each in series for value in each.ys if math.isfinite(value)]
     low, high = min([0.0, *finite]), max([0.0, *finite])
     return low, high if high > low else low + 1.0
@@ -57,7 +57,7 @@ def get_ends(series: Sequence[Series]) -> tuple[float, float]:
 def draw_bar(  # noqa: PLR0913, PLR0917  # a value, its scale and how it is drawn
     value: float, low: float, high: float, room: int, filling: str, is_unicode: bool
 ) -> str:
-    """Return a bar from zero to a value, on a scale of so many columns."""
+    """Return a bar from zero to a value; `low` to `high` is a scale of `room` columns."""
     if math.isnan(value):
         return ""
     unit = room / (high - low)

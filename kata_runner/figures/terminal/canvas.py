@@ -1,4 +1,4 @@
-"""A canvas of characters: dots in braille, two by four to a character, or one to a character."""
+"""A canvas of characters: a character has two by four dots in braille, or one dot in ASCII."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from kata_runner.figures.terminal.look import paint
 BRAILLE = 0x2800
 # The bit of each dot in a braille character, by its column and then its row.
 BITS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
-DASH = 3  # dots drawn of a dashed line, and as many left out
+DASH = 3  # a dashed line has this many dots, then a gap of this many
 ASCII_DOT = "."
 
 
 class Canvas:
-    """Dots, lines and signs on a grid of characters; places run from 0 to 1, upwards and to the
-    right.
+    """Dots, lines and signs on a grid of characters.
+
+    Places are pairs of x and y, both from 0 to 1, to the right and upwards.
     """
 
     def __init__(self, columns: int, rows: int, is_unicode: bool) -> None:
-        """It is empty."""
+        """Create an empty canvas."""
         self.columns, self.rows, self.is_unicode = columns, rows, is_unicode
         across, down = (2, 4) if is_unicode else (1, 1)
         self.across, self.down = across, down
@@ -29,7 +30,7 @@ class Canvas:
         self._colours: dict[tuple[int, int], str] = {}
 
     def dot_at(self, x: float, y: float) -> tuple[int, int]:
-        """Return the dot nearest to a place, counted from the top left."""
+        """Return the dot nearest to a place, as column and row counted from the top left."""
         return round(x * (self.width - 1)), round((1 - y) * (self.height - 1))
 
     def draw_dot(self, dot: tuple[int, int], colour: str) -> None:
@@ -64,7 +65,7 @@ class Canvas:
             yield paint(character, self._colours[spot]) if character != " " else " "
 
     def _dots(self, spot: tuple[int, int]) -> str:
-        """Return the character that shows the dots of a spot."""
+        """Return the character for the dots at a row and column of the grid."""
         bits = self._bits.get(spot, 0)
         if not bits:
             return " "
@@ -72,7 +73,7 @@ class Canvas:
 
 
 def dots_between(a: tuple[int, int], b: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Yield the dots of a straight line, with both ends."""
+    """Yield the dots of a straight line, including both ends."""
     steps = max(abs(b[0] - a[0]), abs(b[1] - a[1]), 1)
     for step in range(steps + 1):
         part = step / steps

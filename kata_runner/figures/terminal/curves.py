@@ -13,11 +13,11 @@ from kata_runner.figures.terminal.frame import END, START, draw_frame, draw_lege
 from kata_runner.figures.terminal.look import Look, colour_of, width_of
 
 ROWS = 14
-SQUARE_ROWS = 20  # of a plane with many dots in it
+SQUARE_ROWS = 20  # of a path, and of a scatter with many dots
 TICKS_UPWARDS = 6
 COLUMNS_A_TICK = 12
-APART = 7  # columns from one marker of a curve to the next
-MANY = 200  # dots; fewer are drawn as markers
+APART = 7  # minimum distance in columns between two markers of a curve
+MANY = 200  # a scatter with more dots has no markers
 Places = list[tuple[float, float]]
 
 
@@ -36,10 +36,10 @@ def draw_curves(picture: Picture, look: Look) -> list[str]:
 
 
 def fit_axes(picture: Picture, rows: int, look: Look) -> tuple[PlacedAxis, PlacedAxis, int]:
-    """Return the axes, and how many columns are left beside the labels of the vertical one.
+    """Return both axes, and the number of columns left beside the labels of the vertical axis.
 
-    Where both axes have one scale, fewer columns may need other labels, so these are made again
-    until they fit.
+    In a path, where both axes depend on the width, fewer columns may give wider labels. The axes
+    are therefore computed again until the labels fit.
     """
     gutter = 0
     while True:
@@ -58,7 +58,7 @@ def is_crowded(picture: Picture) -> bool:
 
 
 def place_points(series: Series, x: PlacedAxis, y: PlacedAxis) -> Places:
-    """Return the places of a series' points; nan where one has none."""
+    """Return the places of a series' points; a coordinate that cannot be drawn is nan."""
     return [(x.place(a), y.place(b)) for a, b in zip(series.xs, series.ys, strict=True)]
 
 
@@ -85,7 +85,7 @@ def draw_series(
 
 
 def spaced(places: Sequence[tuple[float, float]], columns: int, series: Series) -> Places:
-    """Return places for markers: not too near to one another, and not the same for every curve."""
+    """Choose places for markers: apart from each other, and at different columns for each curve."""
     if len(places) * APART <= columns * 2:
         return list(places)
     chosen: Places = []
@@ -101,7 +101,7 @@ def spaced(places: Sequence[tuple[float, float]], columns: int, series: Series) 
 
 
 def draw_fit(canvas: Canvas, series: Series, x: PlacedAxis, y: PlacedAxis) -> None:
-    """Draw the line of least squares."""
+    """Draw the fitted line of a series, if it has one."""
     if series.fit is None:
         return
     places = list(place_fit(series, x, y, canvas.width))
@@ -113,7 +113,7 @@ def draw_fit(canvas: Canvas, series: Series, x: PlacedAxis, y: PlacedAxis) -> No
 def place_fit(
     series: Series, x: PlacedAxis, y: PlacedAxis, steps: int
 ) -> Iterator[tuple[float, float]]:
-    """Yield places along the fitted line, from the first of the points to the last."""
+    """Yield places along the fitted line, from the smallest x of the points to the largest."""
     assert series.fit is not None
     for value in series.fit.between(series.xs, steps):
         yield x.place(value), y.place(series.fit.at(value))

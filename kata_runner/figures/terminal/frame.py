@@ -1,4 +1,4 @@
-"""What stands around a drawing: axes with their ticks, and the legend."""
+"""The frame of a drawing: the axes with their ticks, and the legend."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from kata_runner.figures.picture import Picture
 from kata_runner.figures.terminal.look import Look, colour_of, pad, paint, shorten, width_of
 
 GAP = "   "
-START, END = "S", "E"  # of a path
+START, END = "S", "E"  # signs at both ends of a path
 
 
 def draw_legend(picture: Picture, look: Look) -> list[str]:
-    """Return the markers with their names, what the vertical axis is called first."""
+    """Return the legend: the name of the vertical axis, then each marker with its name."""
     entries = []
     if picture.y.label and picture.y.label not in {series.name for series in picture.series}:
         entries.append((f"{picture.y.label}:", ""))
@@ -27,7 +27,7 @@ def draw_legend(picture: Picture, look: Look) -> list[str]:
 
 
 def wrap_entries(entries: Sequence[tuple[str, str]], width: int) -> list[str]:
-    """Return texts in their colours, side by side as far as there is room."""
+    """Return lines of coloured texts, with as many texts per line as fit into `width`."""
     lines, used = [""], 0
     for text, colour in entries:
         short = shorten(text, width)
@@ -40,7 +40,7 @@ def wrap_entries(entries: Sequence[tuple[str, str]], width: int) -> list[str]:
 
 
 def draw_frame(rows: Sequence[str], x: PlacedAxis, y: PlacedAxis, look: Look) -> list[str]:
-    """Return rows of a drawing with the axes left of them and below."""
+    """Return the rows of a drawing with the axes to the left and below."""
     signs = look.signs
     labels = {
         round((1 - place) * (len(rows) - 1)): label for place, label in reversed([*y.ticks()])
@@ -62,7 +62,7 @@ def draw_frame(rows: Sequence[str], x: PlacedAxis, y: PlacedAxis, look: Look) ->
 
 
 def draw_ticks_below(x: PlacedAxis, columns: int, look: Look) -> list[str]:
-    """Return the axis, the texts at its ticks, and what it is called."""
+    """Return the lines of the horizontal axis: the axis, its tick labels and its name."""
     axis, text, end = [look.signs.horizontal] * columns, "", 0
     most = max(2, columns // 8)
     for place, label in x.ticks(most):
@@ -70,7 +70,7 @@ def draw_ticks_below(x: PlacedAxis, columns: int, look: Look) -> list[str]:
         short = shorten(label, max(columns // 4, 8))
         start = min(max(column - width_of(short) // 2, 0), columns - width_of(short))
         axis[column] = look.signs.tick_below
-        if start >= end:  # a text that would touch the one before is left out
+        if start >= end:  # a label that would touch the one before is left out
             text += " " * (start - width_of(text)) + short
             end = width_of(text) + 1
     name = shorten(x.axis.label, columns)

@@ -1,4 +1,4 @@
-"""A field of shades, with what the shades mean below it."""
+"""Heatmaps as text: fields of shades, with the legend of the shades below."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def draw_field(
     gutter = min(max([width_of(row) for row in rows] + [width_of(picture.y.label)]),
                  look.columns // 4)  # fmt: skip
     room = look.columns - gutter - 1
-    across = -(-len(columns) // room)  # fields that share a character
+    across = -(-len(columns) // room)  # columns of the heatmap that share a character
     down = -(-len(rows) // MAX_ROWS)
     wide = max(1, min(room // -(-len(columns) // across), 7))
     cells = average(series, across, down)
@@ -54,7 +54,7 @@ def draw_field(
 
 
 def average(series: Series, across: int, down: int) -> dict[tuple[int, int], float]:
-    """Return the mean value of each field, several sharing one where there are too many."""
+    """Return the mean of `across` by `down` values for each character, by its row and column."""
     sums: dict[tuple[int, int], list[float]] = {}
     for x, y, value in zip(series.xs, series.ys, series.shades, strict=True):
         if not (math.isnan(x) or math.isnan(y)):
@@ -63,7 +63,7 @@ def average(series: Series, across: int, down: int) -> dict[tuple[int, int], flo
 
 
 def shade_of(value: float | None, ends: tuple[float, float], shades: str) -> str:
-    """Return the value's shade, a sign for what is no number, nothing where there is none."""
+    """Return the character for a value: a shade, `UNKNOWN` for nan, a blank for no value."""
     if value is None:
         return " "
     if math.isnan(value):
@@ -74,8 +74,8 @@ def shade_of(value: float | None, ends: tuple[float, float], shades: str) -> str
 
 
 def name_columns(names: tuple[str, ...], wide: int, room: int) -> str:
-    """Return the columns' names, those left out that would not fit over their fields or into the
-    room there is.
+    """Return a line with the columns' names, without those that would overlap the name before or
+    exceed `room`.
     """
     text, end = "", 0
     for index, name in enumerate(names):

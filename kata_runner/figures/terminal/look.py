@@ -1,4 +1,4 @@
-"""What a terminal can show, and the signs that pictures are made of."""
+"""The capabilities of a terminal, and the characters that pictures are drawn with."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ COLOURS = ("blue", "yellow", "green", "magenta", "cyan", "red", "bright_blue", "
 
 @dataclass(frozen=True)
 class Signs:
-    """One way to draw: markers of curves and of expected ones, the frame, fillings of bars."""
+    """A set of characters for markers, the frame, ticks, fillings of bars and shades."""
 
     markers: str
     expected: str
@@ -36,19 +36,19 @@ ASCII = Signs("*xo+#@%&", "abcdefgh", "|", "-", "+", "+", "+", "#=%*@+xo", ".", 
 
 @dataclass(frozen=True)
 class Look:
-    """How wide a picture may be, and whether the terminal knows more than ASCII."""
+    """The width of the terminal in columns, and whether it can show more than ASCII."""
 
     width: int = 80
     is_unicode: bool = True
 
     @property
     def columns(self) -> int:
-        """The width that is used."""
+        """The width of a picture: that of the terminal, within fixed limits."""
         return max(MIN_WIDTH, min(self.width, MAX_WIDTH))
 
     @property
     def signs(self) -> Signs:
-        """What pictures are made of."""
+        """The characters that pictures are drawn with."""
         return UNICODE if self.is_unicode else ASCII
 
     def marker(self, series: Series) -> str:
@@ -57,19 +57,19 @@ class Look:
         return signs[series.index % len(signs)]
 
     def filling(self, series: Series) -> str:
-        """Return what the bars of a series are filled with."""
+        """Return the character that fills the bars of a series."""
         if series.is_expected:
             return self.signs.expected_filling
         return self.signs.fillings[series.index % len(self.signs.fillings)]
 
 
 def colour_of(series: Series) -> str:
-    """Return the colour of a series, the same for the expected one."""
+    """Return the colour of a series; the expected series has the same colour."""
     return COLOURS[series.index % len(COLOURS)]
 
 
 def paint(text: str, colour: str) -> str:
-    """Return text in a colour; none asks for none."""
+    """Return text in a colour; an empty colour leaves it as it is."""
     return style(text, fg=colour) if colour else text
 
 
@@ -86,7 +86,7 @@ def columns_of(character: str) -> int:
 
 
 def shorten(text: str, width: int) -> str:
-    """Return a text that takes no more than so many columns."""
+    """Return a text, cut so that it takes at most `width` columns."""
     if width_of(text) <= width:
         return text
     while text and width_of(text) > max(width - 2, 0):
@@ -95,6 +95,6 @@ def shorten(text: str, width: int) -> str:
 
 
 def pad(text: str, width: int, side: str = "<") -> str:
-    """Return a text in so many columns, at their left or right."""
+    """Pad a text to `width` columns, aligned to the left (``"<"``) or to the right."""
     blanks = " " * (width - width_of(text))
     return text + blanks if side == "<" else blanks + text

@@ -1,7 +1,7 @@
-"""Pages: a report, a demo, a lesson or a class as one file that asks nobody for anything.
+"""HTML pages of a report, a demo, a lesson or a class, each a single file that loads nothing else.
 
-Every value is escaped and made harmless before it stands on a page; what is not is our own markup.
-No page needs a script, and its policy lets none run but the one that is in it.
+Every value except our own markup is escaped and made harmless before it is inserted. No page needs
+a script, and the content security policy of a page allows only the script in that page.
 """
 
 from __future__ import annotations

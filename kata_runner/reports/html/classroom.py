@@ -1,5 +1,5 @@
-"""The page of a class: students and parts, distribution, mistakes and who made them, who handed in
-the same.
+"""The page of a class: students and parts, distribution of scores, mistakes with the students who
+made them, and identical files.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ GOOD, BAD, WAITING = ("✓", "passed"), ("✗", "failed"), ("·", "waiting")
 
 
 class Cell(NamedTuple):
-    """How a student did in one part: a sign, its colours, points, and what failed."""
+    """A student's result in one part: a sign, the class of its colours, points, failed outcomes."""
 
     sign: str
     look: str
@@ -35,7 +35,7 @@ class Cell(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A student and the page of theirs, empty where there is none."""
+    """A student and the link to the student's page, empty if there is none."""
 
     student: str
     page: str
@@ -55,7 +55,10 @@ class StudentLine:
 
 @dataclass
 class ClassPage:
-    """Collects what the page of a class shows, a student at a time."""
+    """The content of a class page, collected one student at a time.
+
+    `makers` has the students who made each mistake, and `pages` the page of each student.
+    """
 
     kata: Kata
     lines: list[StudentLine] = field(default_factory=list)
@@ -65,7 +68,7 @@ class ClassPage:
     times_failed: Counter[str] = field(default_factory=Counter)
 
     def add(self, row: StudentRow, report: Report | None, page: str) -> None:
-        """Add a student; without a report there is nothing but a status and no page."""
+        """Add a student; one without a report has only a status and no page, and is left out."""
         if report is None:
             return
         named = Named(row.student, page)
@@ -108,7 +111,7 @@ class ClassPage:
 
 
 def make_cell(part: PartOutcomes) -> Cell:
-    """Return how a student did in one part."""
+    """Return a student's result in one part."""
     failed = [
         one.name for one in part.outcomes if not one.passed and one.status is not Status.BLOCKED
     ]
@@ -117,7 +120,7 @@ def make_cell(part: PartOutcomes) -> Cell:
 
 
 def draw_distribution(summary: Summary) -> Picture | None:
-    """Return the bars of how many students have how much of the score."""
+    """Return bars with the number of students per tenth of the score; None without grades."""
     if not summary.graded:
         return None
     names = [f"{100 * place // BINS}–{100 * (place + 1) // BINS - 1}" for place in range(BINS)]

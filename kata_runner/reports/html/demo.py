@@ -1,4 +1,4 @@
-"""The page of a demo: pictures, with a choice of them for each control, and tables."""
+"""The page of a demo: pictures, a choice of pictures for each control, and tables."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kata_runner.table import Table
 
 @dataclass(frozen=True)
 class Section:
-    """What a page shows of one experiment."""
+    """The content of a page about one experiment."""
 
     name: str
     title: str
@@ -58,7 +58,7 @@ def make_section(
     problem: str,
     prepared: Sequence[Prepared],
 ) -> Section:
-    """Return what is shown of one experiment."""
+    """Return the section about one experiment."""
     shown = actual or table
     return Section(
         declaration.name,

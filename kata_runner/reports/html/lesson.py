@@ -36,11 +36,11 @@ def render_lesson(kata: Kata, markdown: str) -> str:
 
 
 def make_parser() -> MarkdownIt:
-    """Return what reads lessons: tables and formulas, and no raw HTML."""
+    """Return a Markdown parser for lessons, with tables and formulas and without raw HTML."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.use(anchors_plugin, min_level=2, max_level=3)
     parser.use(dollarmath_plugin, renderer=render_formula, allow_digits=False, allow_space=False)
-    rules: dict[str, Any] = parser.renderer.rules  # type: ignore[attr-defined]  # that of HTML has some
+    rules: dict[str, Any] = parser.renderer.rules  # type: ignore[attr-defined]  # of RendererHTML
     render_code = rules["fence"]
 
     def render_fence(tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
@@ -56,7 +56,7 @@ def make_parser() -> MarkdownIt:
 
 
 def render_formula(latex: str, options: dict[str, Any]) -> str:
-    """Return LaTeX as MathML, and as code what is none."""
+    """Return LaTeX as MathML, or as code if it cannot be converted."""
     from latex2mathml.converter import convert
 
     display = "block" if options.get("display_mode") else "inline"
@@ -65,13 +65,13 @@ def render_formula(latex: str, options: dict[str, Any]) -> str:
             raise ValueError("too long a formula")
         formula = str(convert(latex.strip(), display=display))
         ElementTree.fromstring(formula)
-    except Exception:  # whatever is wrong with it, its author wrote it so
+    except Exception:  # whatever the error is, show the formula as it was written
         return f"<code>{escape(latex)}</code>"
     return f'<math aria-label="{escape(latex.strip())}"{formula.removeprefix("<math")}'
 
 
 def split_title(tokens: Sequence[Token]) -> tuple[str, list[Token]]:
-    """Return the heading that a lesson begins with, and everything else."""
+    """Return the text of the heading at the start of a lesson, and the remaining tokens."""
     if len(tokens) > 2 and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
         return tokens[1].content, list(tokens[3:])
     return "", list(tokens)

@@ -1,4 +1,4 @@
-"""What all pages share: templates that escape every value, the style, the policy, the script."""
+"""Common parts of all pages: templates that escape every value, style, policy and script."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from kata_runner.reports.escape import escape_commands_in_page
 from kata_runner.sanitize import harmless
 
 TEMPLATES = Path(__file__).parent / "templates"
-REM_PER_UNIT = 46 / 640  # letters in a picture are about as large as those beside it
+REM_PER_UNIT = 46 / 640  # makes letters in a picture about as large as those of the page
 BACKTICKS = re.compile("`([^`\n]+)`")
 
 
 @cache
 def get_environment() -> Environment:
-    """Return the templates; a value that is not marked as markup is escaped, whatever it is."""
+    """Return the environment of the templates; every value not marked as markup is escaped."""
     environment = Environment(
         autoescape=True,
         undefined=StrictUndefined,
@@ -45,7 +45,7 @@ def get_environment() -> Environment:
 
 
 def make_harmless(value: Any) -> Any:
-    """Return a value fit to be shown: text without what reverses reading order or hides."""
+    """Return a value; in text, characters that hide or reverse what is shown are escaped."""
     return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
@@ -55,17 +55,17 @@ def to_prose(text: str) -> Markup:
 
 
 def to_code(name: str) -> Markup:
-    """Return a name as code that may be broken at its underscores."""
+    """Return a name as code, with possible line breaks after its underscores."""
     return Markup("<code>%s</code>") % Markup("_<wbr>").join(harmless(name).split("_"))
 
 
 def to_part(name: str) -> str:
-    """Return the name of a part as code, or what stands for several parts in words."""
+    """Return the name of a part as code, or the label of a name that means several parts."""
     return LABELS.get(name) or to_code(name)
 
 
 def render_template(name: str, **values: Any) -> str:
-    """Return a page made of a template and values."""
+    """Render a page from a template and values."""
     page = get_environment().get_template(name).render(
         figure_css=Markup(CSS),
         css=read_asset("page.css"),
@@ -79,22 +79,20 @@ def render_template(name: str, **values: Any) -> str:
 
 @cache
 def read_asset(name: str) -> Markup:
-    """Return a file of ours that stands in every page as it is."""
+    """Return one of our files, which pages include unescaped."""
     return Markup((TEMPLATES / name).read_text(encoding="utf-8"))  # our own file
 
 
 @cache
 def hash_script() -> str:
-    """Return what the policy calls the only script that may run."""
+    """Return the hash by which the policy allows the only script that may run."""
     digest = hashlib.sha256(read_asset("slider.js").encode("utf-8")).digest()
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
 
 def draw_svg(picture: Picture, key: str = "") -> Markup:
-    """Return a picture as part of a page, which may be scrolled where it would be too small to
-    read.
-    """
-    svg = draw(picture, key=key, is_alone=False)  # escaped by its own writer
+    """Return a picture as an element that scrolls where the picture would be too small to read."""
+    svg = draw(picture, key=key, is_alone=False)  # its texts are escaped by `tag`
     width = int(svg.partition('viewBox="0 0 ')[2].partition(" ")[0])
     look = f"--most:{width * REM_PER_UNIT:.3g}rem"
     return Markup(f'<div class="drawn" style="{look}" tabindex="0">{svg}</div>')

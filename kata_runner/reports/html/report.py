@@ -1,4 +1,4 @@
-"""The page of a report: the cause on top, then each failure, the pictures, the learner's source."""
+"""The page of a report: each failure below its cause, pictures, outcomes, the learner's source."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FAILED = ("✗", "failed")
 
 
 class Block(NamedTuple):
-    """Lines of feedback: prose, or values and code that stand as they are."""
+    """Lines of feedback: prose, or values and code that are shown unchanged."""
 
     is_code: bool
     text: str
@@ -33,7 +33,7 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True)
 class Failure:
-    """Outcomes that failed for one reason, and what helps to see it."""
+    """Outcomes that failed for the same reason, and what helps to understand it."""
 
     outcomes: Sequence[Outcome]
     cause: str
@@ -44,7 +44,7 @@ class Failure:
     pictures: Sequence[Picture]
 
 
-def render_report(  # noqa: PLR0913  # what a page in a class has besides
+def render_report(  # noqa: PLR0913  # a page in a class has more options
     report: Report,
     demo: Demo | None = None,
     *,
@@ -54,10 +54,11 @@ def render_report(  # noqa: PLR0913  # what a page in a class has besides
     no_pictures: str = "",
     key: str = "",
 ) -> str:
-    """Return the page of a report; a demo of the same attempt gives it pictures.
+    """Return the page of a report, with the pictures of a demo of the same attempt.
 
-    A `student` is named in a class, where `back` leads to the page of all of them; `no_source` and
-    `no_pictures` say why there are none, and `key` tells what the page was made from.
+    In a class, `student` is the name shown and `back` the link to the page of the class.
+    `no_source` and `no_pictures` are the reasons why these are left out, and `key` identifies what
+    the page was made from.
     """
     pictures = list_pictures(demo)
     source = PageSource(report)
@@ -90,7 +91,7 @@ def render_report(  # noqa: PLR0913  # what a page in a class has besides
 
 
 def list_pictures(demo: Demo | None) -> dict[str, Picture]:
-    """Return the pictures in which there is something of the attempt, by experiment."""
+    """Return the pictures that show values of the attempt, by experiment."""
     pictures = (make_picture(*one) for one in demo.shown if one[2] is not None) if demo else ()
     return {picture.name: picture for picture in pictures if picture}
 
@@ -98,7 +99,7 @@ def list_pictures(demo: Demo | None) -> dict[str, Picture]:
 def make_failure(
     group: Sequence[Outcome], source: PageSource, pictures: dict[str, Picture]
 ) -> Failure:
-    """Return what is shown of outcomes that failed for one reason."""
+    """Return what is shown about outcomes that failed for the same reason."""
     first = group[0]
     cause = first.cause
     feedback = without_folders(first.feedback, source.report)
@@ -115,7 +116,7 @@ def make_failure(
 
 
 def without_folders(text: str, report: Report) -> str:
-    """Return a text in which the file and the pack go by their names: a page may be passed on."""
+    """Remove the folders of the file and of the pack from a text: a page may be given to others."""
     for path in (report.attempt.path, Path(report.kata.asked_for)):
         if path.is_absolute():
             text = text.replace(f"{path.parent}{os.sep}", "")

@@ -1,4 +1,4 @@
-"""The learner's source on a page: which lines are marked, and what is shown beside a failure."""
+"""The learner's source on a page: its marked lines, and the excerpt beside each failure."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from kata_runner.engine.notebook_source import MARK, is_converted
 from kata_runner.grading.feedback.place import body_of, get_lines
 from kata_runner.model import Outcome, Report
 
-MAX_LINES = 2_000  # of a source
+MAX_LINES = 2_000  # of a source that are shown
 MAX_EXCERPT = 30
-AROUND = 3  # lines before and after the one that is marked, where its function is longer
+AROUND = 3  # lines shown before and after a marked line in a longer function
 CELL_LINE = re.compile(r"\bcell (?P<cell>\d+), line (?P<line>\d+)")
 
 
 class Line(NamedTuple):
-    """A line of a source, and whether something went wrong in it."""
+    """A line of a source, and whether an outcome failed in it."""
 
     number: int
     text: str
@@ -25,7 +25,7 @@ class Line(NamedTuple):
 
 
 class PageSource:
-    """A learner's source, its lines marked in which something went wrong."""
+    """A learner's source, with marks at the lines in which an outcome failed."""
 
     def __init__(self, report: Report) -> None:
         """Read the source."""
@@ -38,8 +38,9 @@ class PageSource:
         ]
 
     def get_line(self, outcome: Outcome) -> int:
-        """Return the number of the line in which an outcome failed, 0 where none is known; of a
-        notebook it is told by its cell.
+        """Return the number of the line in which an outcome failed, or 0 if it is not known.
+
+        In a notebook the line is found by the cell and line that the outcome's message names.
         """
         match = CELL_LINE.search(outcome.message) if self.is_notebook else None
         if match is None or f"{MARK}{match['cell']}" not in self.text:
@@ -47,8 +48,10 @@ class PageSource:
         return self.text.index(f"{MARK}{match['cell']}") + 1 + int(match["line"])
 
     def get_excerpt(self, group: Sequence[Outcome]) -> Sequence[Line]:
-        """Return what is shown beside outcomes that failed for one reason: the function that they
-        are about, or lines around the one that is known; nothing where neither is.
+        """Return the lines to show beside outcomes that failed for the same reason.
+
+        These are the function that all outcomes test, if it is short and contains the failed line,
+        else the lines around the failed line, else nothing.
         """
         line = next(filter(None, map(self.get_line, group)), 0)
         parts = {outcome.part for outcome in group}
@@ -59,7 +62,7 @@ class PageSource:
         return self.lines[max(line - 1 - AROUND, 0) : line + AROUND] if line else ()
 
     def _get_function(self, name: str) -> Sequence[Line]:
-        """Return the lines of a function or method; none of one that is not there."""
+        """Return the lines of a function or method, or no lines if it is not found."""
         body = body_of(self.text, name)
         lines = self.lines[body.start - 2 : body.stop - 1] if body else []
         while lines and not lines[-1].text.strip():

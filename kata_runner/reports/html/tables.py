@@ -13,7 +13,7 @@ MAX_ROWS = 200
 
 
 class Column(NamedTuple):
-    """A column's name, and whether it is set as numbers are."""
+    """A column's name, and whether it is aligned as numbers."""
 
     name: str
     is_number: bool
@@ -21,7 +21,7 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True)
 class PageTable:
-    """Cells as text, the rows that are shown, and how many are not."""
+    """The shown rows of a table, with cells as text, and the number of omitted rows."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -46,7 +46,7 @@ def to_page_table(table: Table | None, actual: Table | None) -> PageTable | None
 def interleave(
     columns: Sequence[str], actual: Sequence[Sequence[str]], expected: Sequence[Sequence[str]]
 ) -> tuple[list[str], list[list[str]]]:
-    """Return the attempt's columns, all but the first followed by the expected one."""
+    """Return heading and rows with an expected column after each column but the first."""
     heading = [columns[0], *(name for column in columns[1:] for name in (column, "expected"))]
     rows = []
     for own, other in zip(actual, expected, strict=True):

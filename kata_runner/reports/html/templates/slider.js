@@ -16,7 +16,7 @@ for (const control of document.querySelectorAll(".control")) {
   };
   slider.addEventListener("input", show);
   control.classList.add("scripted");
-  const line = document.createElement("div");  // a choice more among its siblings would shift them
+  const line = document.createElement("div");  // page.css counts the inputs beside the choices
   line.append(slider, shown);
   control.querySelector("legend").after(line);
   show();
