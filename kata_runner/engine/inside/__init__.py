@@ -1,1 +1,1 @@
-"""What runs in the attempt's process. Nothing here is believed by anything outside."""
+"""Code that runs in the attempt's process. Nothing outside trusts what it sends."""

@@ -1,4 +1,4 @@
-"""How answers travel: plain data, packed."""
+"""Encoding of messages: plain data, packed with msgpack."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from kata_runner.engine.inside.messages import Message, to_list
 
 
 def as_float(value: int) -> float:
-    """For a whole number too large for the wire the nearest float, infinite where there is none."""
+    """Return the float nearest to an integer too large for msgpack, infinity beyond its range."""
     try:
         return float(value)
     except OverflowError:
         return float("inf") if value > 0 else float("-inf")
 
 
-# One for everything that is sent, for each has a buffer of 256 KB: half a surrogate pair, which no
-# text outside may hold, becomes a question mark.
+# One packer for everything that is sent, because each has a buffer of 256 KB. A lone surrogate,
+# which no text outside may contain, becomes a question mark.
 PACKER = msgpack.Packer(default=as_float, unicode_errors="replace")
 
 
 def wired(value: Any) -> bytes:
-    """Plain data as it travels."""
+    """Return plain data in packed form."""
     return bytes(PACKER.pack(value))
 
 
 def encode_message(message: Message) -> bytes:
-    """Return a message as it travels."""
+    """Return a message in packed form."""
     return wired(to_list(message))

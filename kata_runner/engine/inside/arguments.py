@@ -1,4 +1,4 @@
-"""What a program inside is told on its command line."""
+"""Parsing of the command line of the programs in this folder."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import sys
 
 
 def arguments() -> list[list[str]]:
-    """The three lists on the command line: folders to import from, packages to import, files that
-    may be read.
+    """Return the three lists on the command line, separated by ``--``: folders to import from,
+    packages to import, files that may be read.
     """
     lists: list[list[str]] = [[]]
     for argument in sys.argv[1:]:

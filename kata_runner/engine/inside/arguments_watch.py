@@ -1,9 +1,8 @@
-"""Which of its arguments a function changed: what can change is looked at before a call and after
-it.
+"""Detection of changed arguments: their mutable state is compared before and after each call.
 
-Looked at are arrays, lists, dictionaries, sets and objects of the kata's own that an experiment
-hands over; never objects of the attempt's own classes, iterators, random states, or anything else
-whose use is its change.
+Arrays, lists, dictionaries, sets and objects of the kata's own classes are compared if an
+experiment passes them. Objects of the attempt's own classes, iterators, random states, and all else
+that changes whenever it is used are never compared.
 """
 
 from __future__ import annotations
@@ -19,47 +18,45 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-Argument = tuple[int, str]  # its position and its name, -1 or empty where a call does not tell
-Call = tuple[str, int, tuple[str, ...]]  # a function, how many arguments by position, which by name
+Argument = tuple[int, str]  # position and name; -1 or empty if unknown
+Call = tuple[str, int, tuple[str, ...]]  # function, number of positional arguments, keywords
 ATOMS = frozenset(
     {int, float, bool, str, bytes, complex, type(None), np.float64, np.int64, np.bool_}
 )
 MAX_DEPTH = 5
-ALL_LOOKED_AT = 4  # calls of a function in an experiment that is shown
-UNSEEN = object()  # in place of what is not looked at
+ALL_LOOKED_AT = 4  # first calls of a function that are all compared in a shown experiment
+UNSEEN = object()  # in place of a state that is not compared
 
 
 class ArgumentWatch:
-    """Notes, for each function that returned, its arguments and which of them it changed."""
+    """Record of the arguments of each function that returned, and of those that it changed."""
 
     def __init__(self, named: bool = False) -> None:
-        """With `named`, for the reference, arguments are noted by the names of its parameters
-        too.
-        """
+        """With `named`, used for the reference, record arguments by parameter name too."""
         self.named = named
         self._known: set[Call] = set()
         self._given: dict[str, dict[Argument, None]] = {}
         self._changed: dict[str, dict[Argument, None]] = {}
         self._sampled = False
-        self._counts: dict[str, int] = {}  # calls of each function, where not all are looked at
+        self._counts: dict[str, int] = {}  # calls of each function, if not all are compared
 
     def begin(self, sampled: bool = False) -> None:
         """Begin another experiment.
 
-        An attempt is judged by all its calls together: a way of calling is told once, a change each
-        time.
+        An attempt is judged by the calls of all experiments together, so a form of call is reported
+        only once, but a change in each experiment.
 
-        `sampled`, for experiments that are shown, looks at the first `ALL_LOOKED_AT` calls of each
-        function, then at the 8th, the 16th and so on: they call it in long loops, and to look at
-        every call would take a quarter of an attempt's time.
+        With `sampled`, used for shown experiments, compare the first `ALL_LOOKED_AT` calls of each
+        function, then the 8th, the 16th and so on: these experiments call functions in long loops,
+        and comparing every call would take a quarter of an attempt's time.
         """
         self._given, self._changed = {}, {}
         self._sampled = sampled
         self._counts.clear()
 
     def look(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any] | None:
-        """What can change of the arguments of a call that begins, as it is now; None for a call
-        whose arguments are not looked at.
+        """Return the current state of the arguments of a call that is about to begin; None for a
+        call that is not compared.
         """
         if self._sampled:
             count = self._counts[name] = self._counts.get(name, 0) + 1
@@ -67,7 +64,7 @@ class ArgumentWatch:
                 return None
         return get_states(args, kwargs)
 
-    def note(  # noqa: PLR0913, PLR0917  # a call and what is known of it
+    def note(  # noqa: PLR0913, PLR0917  # a call with its context
         self,
         name: str,
         function: Callable[..., Any],
@@ -76,18 +73,18 @@ class ArgumentWatch:
         before: list[Any],
         own: int = 0,
     ) -> None:
-        """Note the arguments of a call that returned, and which of them are not as they were
-        before.
+        """Record the arguments of a call that returned, and those that differ from `before`.
 
-        The `own` first parameters of the function, a method's `self`, are not among the arguments.
+        The first `own` parameters of the function, such as a method's `self`, are not counted as
+        arguments.
         """
         call = name, len(args), (*kwargs,)
         states = get_states(args, kwargs)
         is_unchanged = states == before
         if is_unchanged and call in self._known:
             return
-        # Python chooses between `__add__` and `__iadd__`: of methods only calls with what can
-        # change are counted.
+        # Python chooses between `__add__` and `__iadd__`, so calls of methods are recorded only if
+        # an argument is mutable.
         if "." in name and all(state is UNSEEN for state in before):
             return
         self._known.add(call)
@@ -101,8 +98,8 @@ class ArgumentWatch:
             )
 
     def packed(self) -> list[Any]:
-        """What this experiment's calls add to what is known, as plain data: function, arguments,
-        those of them that were changed.
+        """Return what this experiment's calls add to the record, as plain data: for each function
+        its name, its arguments, and those that were changed.
         """
         return [
             [name, [*self._given[name]], [*self._changed.get(name, ())]] for name in self._given
@@ -110,7 +107,7 @@ class ArgumentWatch:
 
 
 def get_arguments(call: Call) -> tuple[Argument, ...]:
-    """The arguments of a call by position or by name."""
+    """Return the arguments of a call, each by its position or by its name."""
     _, positional, keywords = call
     return (
         *((position, "") for position in range(positional)),
@@ -121,9 +118,9 @@ def get_arguments(call: Call) -> tuple[Argument, ...]:
 def get_named_arguments(
     function: Callable[..., Any], call: Call, own: int = 0
 ) -> tuple[Argument, ...]:
-    """The arguments of a call by position and by the function's own names for them.
+    """Return the arguments of a call, each by its position and by its parameter's name.
 
-    The first of a method's parameters are its `own`, and counted by nobody.
+    The first `own` parameters, such as a method's `self`, are not counted.
     """
     _, positional, keywords = call
     names = list(signature(function).parameters)[own:]
@@ -135,8 +132,8 @@ def get_named_arguments(
 
 
 def get_states(args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
-    """What can change of the arguments of a call; arrays, the most frequent ones, without a call of
-    their own.
+    """Return the state of each argument of a call; for arrays, the most frequent ones, without
+    another function call.
     """
     return [
         value.tobytes()
@@ -147,12 +144,12 @@ def get_states(args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
 
 
 def of_array(values: Any, depth: int = 0) -> Any:
-    """An array's bytes, or the states of the objects in it."""
+    """Return an array's bytes, or the states of its items if these are objects."""
     return of_row(values.ravel().tolist(), depth) if values.dtype.hasobject else values.tobytes()
 
 
 def of_row(values: Any, depth: int = 0) -> list[Any]:
-    """The states of values in a row."""
+    """Return the states of the items of a sequence."""
     return (
         list(values)
         if ATOMS.issuperset(map(type, values))
@@ -161,12 +158,12 @@ def of_row(values: Any, depth: int = 0) -> list[Any]:
 
 
 def of_tuple(values: Any, depth: int = 0) -> Any:
-    """The same of a tuple, which has a state for what can change in it only."""
+    """Return the states of a tuple's items; `UNSEEN` for an argument with only immutable items."""
     return UNSEEN if not depth and ATOMS.issuperset(map(type, values)) else of_row(values, depth)
 
 
 def of_mapping(content: Any, depth: int = 0) -> Any:
-    """The states of values by their keys, which cannot change."""
+    """Return the states of the values by their keys, which cannot change."""
     return {
         key: value.tobytes()
         if type(value) is ndarray and not value.dtype.hasobject
@@ -176,28 +173,28 @@ def of_mapping(content: Any, depth: int = 0) -> Any:
 
 
 def of_atom(_: Any, __: int = 0) -> Any:
-    """Nothing: it cannot change."""
+    """Return `UNSEEN`: the value cannot change."""
     return UNSEEN
 
 
 def of_flat(value: Any, _: int = 0) -> Any:
-    """A copy of what holds nothing that can change."""
+    """Return a copy of a container whose items cannot change."""
     return copy(value)
 
 
 def of_attributes(value: Any, depth: int = 0) -> Any:
-    """The states of an object's attributes by their names."""
+    """Return the states of an object's attributes by their names."""
     return of_mapping(value.__dict__, depth)
 
 
 def of_object(value: Any, depth: int = 0) -> Any:
-    """The attributes of an object of the kata's own; nothing of any other is looked at."""
+    """Return the states of the attributes of an object of the kata's classes, else `UNSEEN`."""
     known = type(value).__module__ == "experiments" and hasattr(value, "__dict__")
     return of_attributes(value, depth) if known else UNSEEN
 
 
 def within(value: Any, depth: int) -> Any:
-    """The state of a value in another: that it is the same one, where nothing else can be told."""
+    """Return the state of a value inside another one; its identity if it has no other state."""
     kind = type(value)
     if kind in ATOMS:
         return value

@@ -1,7 +1,7 @@
-"""Records the calls that an experiment makes: which function runs, and what its calls return.
+"""Recording of the calls that an experiment makes: which function runs, and what it returns.
 
-Recorded are calls of methods and operators too, by names such as ``Value.__add__``; what the
-attempt calls by itself is its own affair.
+Calls of methods and operators are recorded too, under names such as ``Value.__add__``. Calls that
+the attempt makes itself are not recorded.
 """
 
 from __future__ import annotations
@@ -30,18 +30,21 @@ if TYPE_CHECKING:
     from kata_runner.engine.inside.arguments_watch import ArgumentWatch
     from kata_runner.engine.inside.patience import Patience
 
-MAX_CALLS = 256  # runs of equal forms count once, so a long experiment stays short on the wire
-NOTE_SIZE = 64  # bytes of a function's name that are kept while it is called
+MAX_CALLS = 256  # consecutive equal forms count as one, so a long experiment sends few
+NOTE_SIZE = 64  # bytes of a function's name that are stored while it is called
 
 
 class CallRecorder:
-    """The calls of one experiment after the other: `calls` describes what they returned, `current`
-    is the function that is called, and `inside` the one that is running.
+    """Recorder of the calls of one experiment after another.
 
-    `implementation` is the attempt whose calls are recorded. `patience` says how long a function
-    may take that had to be stopped before. `arguments`, where there is one, notes which arguments
-    are changed. `note`, memory that the server reads, holds the name of the function that is
-    called: one that only killing ends can be named then.
+    `calls` describes what the calls returned. `inside` is the function that is running. `current`
+    is the same function, or the one that raised last. `followed` is the last generator that has
+    not finished.
+
+    `implementation` is the attempt whose calls are recorded. `patience` limits the time of
+    functions that had to be stopped before. `arguments`, if given, records which arguments are
+    changed. `note`, memory that the server reads, holds the name of the function that was called
+    last, so that it is known even if only killing the process ends it.
     """
 
     def __init__(
@@ -63,7 +66,7 @@ class CallRecorder:
         self.implementation = Implementation(module, self.record)
 
     def begin(self, shown: bool = False) -> None:
-        """Note the calls of another experiment; of one that is shown some calls' arguments only."""
+        """Begin another experiment; if it is `shown`, compare only some calls' arguments."""
         self.calls, self._last_key = [], None
         self.current = self.inside = self.followed = ""
         self._patience.begin()
@@ -71,21 +74,21 @@ class CallRecorder:
             self._arguments.begin(sampled=shown)
 
     def arguments_of_calls(self) -> list[Any]:
-        """The arguments of this experiment's calls that are not known yet, and which of them were
-        changed, as plain data.
+        """Return, as plain data, the arguments of this experiment's calls that were not reported
+        yet, and which of them were changed.
         """
         return [] if self._arguments is None else self._arguments.packed()
 
     def record(self, name: str, function: Any) -> Callable[..., Any]:
-        """A function of the attempt, or a class, whose calls are recorded."""
+        """Wrap a function or a class of the attempt so that its calls are recorded."""
         noted = self.noted(name, function)
         return ClassPart(function, noted) if is_class(function) else noted
 
     def noted(self, name: str, function: Callable[..., Any], own: int = 0) -> Callable[..., Any]:
-        """A function whose calls are noted, or a method's, whose first arguments are its `own`:
-        self, or its class.
+        """Wrap a function so that its calls are recorded.
 
-        All that an attempt does goes through it: it does little.
+        The first `own` arguments, the self or class of a method, are not recorded. Every call of
+        the attempt goes through the wrapper, so it does little.
         """
         patience, note, stopped = self._patience, self._note_memory, self._patience.left
         label = name.encode()[:NOTE_SIZE].ljust(NOTE_SIZE, b"\0")
@@ -126,7 +129,7 @@ class CallRecorder:
         return noted
 
     def _followed(self, name: str, generator: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
-        """A generator whose every step counts as running the function that it came from."""
+        """Wrap a generator so that each step counts as running the function that returned it."""
         step = partial(generator.send, None)
         while True:
             try:
@@ -139,19 +142,19 @@ class CallRecorder:
             except GeneratorExit:
                 self._stepped(name, generator.close)
                 raise
-            except BaseException as error:  # thrown in by whoever goes through it
+            except BaseException as error:  # thrown in by the code that iterates
                 step = partial(generator.throw, error)
 
     def blame_generator(self) -> None:
-        """Note that time ran out between two steps of a generator, if there is one: it is what does
-        not end.
+        """Record that time ran out between two steps of a generator, if one is in use: then the
+        generator is what does not end.
         """
         if self.followed and not self.current:
             self.current = self.followed
             self._patience.was_stopped(self.followed)
 
     def _stepped(self, name: str, step: Callable[[], Any]) -> Any:
-        """What one step of a generator gives."""
+        """Run one step of a generator and return its result."""
         outside = self.inside
         self.current = self.followed = name
         if self._patience.left:
@@ -168,7 +171,7 @@ class CallRecorder:
         return result
 
     def _note_result(self, name: str, result: Any) -> None:
-        """Note what kind of thing a call returned."""
+        """Record the form of what a call returned."""
         key = get_cheap_key(result)
         if key is not None and key == self._last_key and name == self._last_name:
             self.calls[-1][2] += 1
@@ -179,7 +182,7 @@ class CallRecorder:
         self._last_name, self._last_key = name, key if was_noted else None
 
     def _form(self, key: list[object] | None, result: Any) -> Form:
-        """The form of a result; all with one key have the same."""
+        """Return the form of a result, cached by its key."""
         if key is None:
             return self._looked_at(result)
         known = tuple(key)
@@ -188,8 +191,8 @@ class CallRecorder:
         return self._forms[known]
 
     def _looked_at(self, result: Any) -> Form:
-        """The form of what may be an object of the attempt's own: what that does meanwhile is no
-        call of anybody's.
+        """Return the form of a result that may be an object of the attempt's classes; the methods
+        that this calls are not recorded.
         """
         outside, self.inside = self.inside, "a look at it"
         try:
@@ -208,9 +211,10 @@ class CallRecorder:
 
 
 class TracingRecorder(CallRecorder):
-    """One in a process that is followed closely: it tells which function is about to be called.
+    """Recorder in a process that is followed closely: it reports each function before it is called.
 
-    An earlier process hung where no timer interrupts: in a call of C, or with its signals blocked.
+    It is used after an earlier process hung where no timer interrupts: in a C function, or with
+    signals blocked.
     """
 
     def __init__(
@@ -224,7 +228,7 @@ class TracingRecorder(CallRecorder):
         super().__init__(module, patience, arguments)
 
     def noted(self, name: str, function: Callable[..., Any], own: int = 0) -> Callable[..., Any]:
-        """The same, and tells."""
+        """Wrap a function in the same way, and report each call before it begins."""
         noted = super().noted(name, function, own)
 
         def traced(*args: Any, **kwargs: Any) -> Any:
@@ -235,12 +239,12 @@ class TracingRecorder(CallRecorder):
 
 
 def noted_nowhere(_: str, __: object) -> None:
-    """What is private is nobody's call."""
+    """Discard the result of a private function: its calls are not recorded."""
 
 
 def get_cheap_key(value: Any) -> list[object] | None:
-    """What tells apart the forms of the most frequent results, for a tenth of the time of
-    describing them; None for any other result.
+    """Return a key that distinguishes the forms of the most frequent results, in a tenth of the
+    time of describing them; None for any other result.
     """
     kind = type(value)
     if kind is ndarray:

@@ -1,8 +1,8 @@
-"""The attempt's classes as an experiment sees them: their methods are noted as functions are.
+"""The attempt's classes as an experiment sees them: the calls of their methods are recorded.
 
-A method is exchanged in its class for one that notes what an experiment calls; what the attempt
-calls by itself goes straight through. Nothing of the attempt's runs while that is done, whatever
-its metaclasses do.
+Each method is replaced in its class by a wrapper that records the calls of an experiment; calls by
+the attempt itself pass straight through. The replacement runs no code of the attempt, whatever its
+metaclasses define.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any, Protocol
 
 Method = Callable[..., Any]
-# Making an object is a call of its class, and an experiment calls none of the others.
+# Creating an object is recorded as a call of its class; experiments call none of the others.
 UNTOUCHED = frozenset(
     {
         "__init__",
@@ -35,46 +35,46 @@ NAMESPACE_OF = vars(ModuleType)["__dict__"].__get__
 
 
 class Noting(Protocol):
-    """What notes calls; `inside` is the function that is running."""
+    """Recorder of calls; `inside` is the function that is running, empty if there is none."""
 
     inside: str
 
     def noted(self, name: str, function: Method, own: int = 0) -> Method:
-        """A function whose calls are noted under this name."""
+        """Wrap a function so that its calls are recorded under this name."""
 
 
 class ClassNames:
-    """What the classes of an attempt are called, found by which they are: a metaclass may say
-    anything of equality.
+    """Names of an attempt's classes, looked up by identity: a metaclass may define equality in
+    any way.
     """
 
     def __init__(self) -> None:
-        """None yet."""
+        """Start without classes."""
         self.classes: list[type] = []
         self._names: dict[int, str] = {}
 
     def add(self, cls: type, name: str) -> None:
-        """Give a class its name."""
+        """Add a class under a name."""
         self.classes.append(cls)
         self._names[id(cls)] = name
 
     def get(self, cls: type) -> str:
-        """The name of a class, nothing for one that has none."""
+        """Return the name of a class, empty if it has none."""
         return self._names.get(id(cls), "")
 
 
 class ClassPart:
-    """A class of the attempt in an experiment: calling it is noted, all else is the class's own."""
+    """Proxy for a class of the attempt in an experiment that records calls of the class."""
 
     __slots__ = ("__cls", "__make")
 
     def __init__(self, cls: type, make: Method) -> None:
-        """`make` is the class as a function whose calls are noted."""
+        """`make` creates an object of the class and records the call."""
         object.__setattr__(self, "_ClassPart__cls", cls)
         object.__setattr__(self, "_ClassPart__make", make)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """An object of the class."""
+        """Create an object of the class."""
         return self.__make(*args, **kwargs)
 
     def __getattr__(self, name: str) -> Any:
@@ -97,7 +97,7 @@ class Classes:
     """The classes that an attempt defines, under the names that it gives them."""
 
     def __init__(self, module: ModuleType, recorder: Noting) -> None:
-        """Exchange the methods of all of them."""
+        """Find the classes of a module and replace their methods."""
         content = NAMESPACE_OF(module)
         self.recorder, self.module = recorder, content.get("__name__")
         self.names, self.hidden, self._deeper = ClassNames(), ClassNames(), False
@@ -110,8 +110,8 @@ class Classes:
             self._exchange(cls)
 
     def _find(self, content: Any, module: object, prefix: str) -> None:
-        """The classes of a namespace and those in them; a base that has no name there belongs to
-        them too.
+        """Collect the classes of a namespace, those nested in them, and their bases that have no
+        name there.
         """
         for name, value in list(content.items()):
             if type(name) is not str or not is_class_of(value, module) or self.names.get(value):
@@ -126,15 +126,15 @@ class Classes:
             self._find(CONTENT_OF(value), module, f"{prefix}{name}.")
 
     def _hide(self, cls: type) -> None:
-        """Note a class that has no public name, or none so far."""
+        """Add a class that has no public name, or none so far."""
         if not self.hidden.get(cls):
             self.hidden.add(cls, NAME_OF(cls))
 
     def adopt(self, name: str, value: object) -> None:
-        """Note the methods of what a function made as those of a class of the function's name.
+        """Record the methods of what a function returned under the function's name.
 
-        A function may stand for a class: it gives an object of a private class, or functions in a
-        namespace.
+        A function may take the place of a class: it returns an object of a private class, or
+        functions in a namespace.
         """
         kind = type(value)
         if kind is SimpleNamespace:
@@ -147,7 +147,7 @@ class Classes:
                 self._exchange(kind)
 
     def _closure(self, name: str, function: FunctionType) -> Method:
-        """A function in a namespace, whose calls by an experiment are noted."""
+        """Wrap a function in a namespace so that an experiment's calls are recorded."""
         recorder, noting = self.recorder, self.recorder.noted(name, function)
         self._deepen()
 
@@ -158,15 +158,15 @@ class Classes:
         return method
 
     def _deepen(self) -> None:
-        """Let what calls itself, and passes through one function of ours each time, go as deep as
-        alone.
+        """Double the recursion limit, once: recursive code of the attempt passes through a wrapper
+        at each level, and must reach the same depth as without it.
         """
         if not self._deeper:
             self._deeper = True
             sys.setrecursionlimit(2 * sys.getrecursionlimit())
 
     def _exchange(self, cls: type) -> None:
-        """Put noting methods in the place of a class's own."""
+        """Replace the methods of a class by wrappers that record calls."""
         self._deepen()
         for name, value in list(CONTENT_OF(cls).items()):
             noting = (
@@ -178,7 +178,10 @@ class Classes:
                 type.__setattr__(cls, name, noting)
 
     def _noting(self, cls: type, name: str, value: Any) -> Any:
-        """What stands for an attribute that is a method of any kind; nothing for any other."""
+        """Return a wrapper for a method of any kind; None for other attributes.
+
+        A cached property is changed in place.
+        """
         kind = type(value)
         if kind is FunctionType:
             return self._method(cls, name, value)
@@ -197,7 +200,7 @@ class Classes:
         return None
 
     def _method(self, cls: type, name: str, function: FunctionType, own: int = 1) -> Method:
-        """A function of a class whose calls by an experiment are noted."""
+        """Wrap a function of a class so that an experiment's calls are recorded."""
         recorder, by_class = self.recorder, dict[int, Method]()
         has_name = bool(self.names.get(cls))
 
@@ -213,25 +216,27 @@ class Classes:
         return method
 
     def _name_of(self, cls: type) -> str:
-        """What a class is called, one without a name of its own after the first of its bases that
-        has one.
+        """Return the name of a class; one without a name takes that of its first base that has
+        one, else its ``__name__``.
         """
         return next(filter(None, map(self.names.get, BASES_OF(cls))), "") or str(NAME_OF(cls))
 
 
 def is_class(value: object) -> bool:
-    """Whether a value is a class, whatever it says of itself."""
+    """Return whether a value is a class, whatever its `__class__` claims."""
     return is_metaclass(type(value))
 
 
 def is_metaclass(cls: type) -> bool:
-    """Whether what is made of a class are classes."""
-    return any(base is type for base in BASES_OF(cls))  # by which they are: `in` would ask them
+    """Return whether the instances of a class are classes."""
+    return any(
+        base is type for base in BASES_OF(cls)
+    )  # by identity: `in` would call their `__eq__`
 
 
 def is_settable(cls: type, name: str) -> bool:
-    """Whether a class takes an attribute, and nothing in its metaclass takes it instead:
-    `__class__` is such a one.
+    """Return whether setting an attribute changes the class: no data descriptor of its metaclass
+    intercepts the assignment, as for `__class__`.
     """
     above = (CONTENT_OF(base)[name] for base in BASES_OF(type(cls)) if name in CONTENT_OF(base))
     return not any(
@@ -240,12 +245,12 @@ def is_settable(cls: type, name: str) -> bool:
 
 
 def class_of(own: object) -> type:
-    """The class of a method's first argument, which a class method is given itself."""
+    """Return the class of a method's first argument, which may be the class itself."""
     return own if is_class(own) else type(own)  # type: ignore[return-value]  # a class
 
 
 def is_class_of(value: object, module: object) -> bool:
-    """Whether a value is a class that was defined in the attempt, and no class of classes."""
+    """Return whether a value is a class that was defined in the attempt and is no metaclass."""
     if not is_class(value) or is_metaclass(value):  # type: ignore[arg-type]  # a class
         return False
     stands_in = CONTENT_OF(value).get("__module__")
@@ -253,7 +258,7 @@ def is_class_of(value: object, module: object) -> bool:
 
 
 def is_private(name: str) -> bool:
-    """Whether a part, or what it stands in, is nobody's business: ``_normal``, ``Value._visit``,
+    """Return whether a name, or one that contains it, is private: ``_normal``, ``Value._visit``,
     not ``__add__``.
     """
     return any(part.startswith("_") and not part.endswith("__") for part in name.split("."))

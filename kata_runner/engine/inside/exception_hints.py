@@ -1,5 +1,5 @@
-"""What helps with an exception of the attempt: the nearest right name, and what the names in the
-failing part hold.
+"""Hints for an exception of the attempt: the nearest valid name, and the values of the names in the
+failing expression.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from kata_runner.engine.inside.traces import find_last_frame
 MAX_NAMES = 5
 MAX_KEYS = 8
 ABOUT_VALUES = (TypeError, ValueError, IndexError, KeyError, ZeroDivisionError)
-MIN_SWAPPED = 3  # letters of a name of which two may have changed places
-NEAR = 0.7  # how like a name must be to be meant
+MIN_SWAPPED = 3  # a name with more letters is also suggested if only their order differs
+NEAR = 0.7  # similarity from which a name is suggested
 PLAIN_WORDS: dict[type[BaseException], str] = {
     UnboundLocalError: "It gets its value further down or in another branch, so it has none yet: "
     "give it one before this line.",
@@ -33,15 +33,15 @@ PLAIN_WORDS: dict[type[BaseException], str] = {
     OSError: "Your code is alone here, without files, network or other programs: "
     "take what you need from the parameters.",
 }
-LEAVING = ("exit", "quit")  # what Python offers only where somebody types
+LEAVING = ("exit", "quit")  # what Python offers in interactive sessions only
 NOTHING = object()
 OUT_OF_BOUNDS = re.compile(r"is out of bounds for axis \d+ with size (\d+)")
 MISSING_IN_MODULE = re.compile(r"module '([\w.]+)' has no attribute '(\w+)'")
 
 
 def get_hint(error: BaseException, filename: str) -> str:
-    """A sentence or two about an exception that came out of a file's code, or nothing; never
-    raises.
+    """Return a sentence or two about an exception raised by a file's code, or an empty string;
+    never raises.
     """
     with suppress(Exception):
         place = find_last_frame(error.__traceback__, filename)
@@ -51,7 +51,7 @@ def get_hint(error: BaseException, filename: str) -> str:
 
 
 def get_hint_at(error: BaseException, place: TracebackType) -> Iterator[str]:
-    """What is to say about an exception from a place."""
+    """Yield the hints for an exception raised at a place; some may be empty."""
     if plain := in_plain_words(error):
         yield plain
     elif isinstance(error, NameError) and error.name in LEAVING:
@@ -65,7 +65,7 @@ def get_hint_at(error: BaseException, place: TracebackType) -> Iterator[str]:
 
 
 def get_value_hints(error: BaseException, place: TracebackType) -> Iterator[str]:
-    """What the names hold in the part that failed, and what that says."""
+    """Yield the values of the names in the failing expression, and what follows from them."""
     values = list_operands(place)
     yield describe_values(values)
     if isinstance(error, KeyError) and error.args:
@@ -78,8 +78,10 @@ def get_value_hints(error: BaseException, place: TracebackType) -> Iterator[str]
 
 
 def get_attribute_hint(error: AttributeError, frame: FrameType) -> str:
-    """The nearest attribute; a module that answers for itself, as NumPy does, leaves no object in
-    the exception.
+    """Suggest the nearest attribute.
+
+    A module with its own `__getattr__`, such as NumPy, leaves no object in the exception: the
+    message names the module.
     """
     if "'NoneType'" in str(error):
         return without_return()
@@ -97,27 +99,27 @@ def get_attribute_hint(error: AttributeError, frame: FrameType) -> str:
 
 
 def in_plain_words(error: BaseException) -> str:
-    """What needs no look at the place where it was raised."""
+    """Return the hint that does not depend on the place of the error, empty if there is none."""
     if isinstance(error, RuntimeError) and "start new thread" in str(error):
         return "Your code has one thread and no other: do one thing after the other."
     return next((words for kind, words in PLAIN_WORDS.items() if isinstance(error, kind)), "")
 
 
 def not_imported(error: NameError) -> str:
-    """What is missing where a module of Python's own is named."""
+    """Suggest an import if the undefined name is a module of the standard library."""
     is_module = error.name in sys.stdlib_module_names
     return f"Write `import {error.name}` at the top." if is_module else ""
 
 
 def not_given(values: Iterable[tuple[str, Any]], frame: FrameType) -> str:
-    """What to do about a parameter that is None as nothing was given for it."""
+    """Return advice on a parameter that is None because no argument was passed for it."""
     parameters = frame.f_code.co_varnames[: frame.f_code.co_argcount]
     name = next((name for name, value in values if value is None and name in parameters), "")
     return f"`{name}` is None where nothing is given for it: treat that case first." if name else ""
 
 
 def without_return() -> str:
-    """Where None comes from, most of the time."""
+    """Return a sentence about the most frequent source of None."""
     return (
         "Something is None here: a function that ends without `return` gives None, and so "
         "does a method like sort."
@@ -125,7 +127,7 @@ def without_return() -> str:
 
 
 def did_you_mean(name: object, names: Iterable[object]) -> str:
-    """A question about the nearest name, if one is near."""
+    """Return a question that suggests the nearest name, empty if none is near."""
     texts = [known for known in names if isinstance(known, str) and not known.startswith("__")]
     if not isinstance(name, str):
         return ""
@@ -138,13 +140,13 @@ def did_you_mean(name: object, names: Iterable[object]) -> str:
 
 
 def list_known_names(frame: FrameType) -> list[str]:
-    """What could be named at that place."""
+    """Return the names that are visible at a place."""
     return [*frame.f_locals, *frame.f_globals, *vars(builtins)]
 
 
 def list_operands(place: TracebackType) -> list[tuple[str, Any]]:
-    """The names in the expression that failed, else in its line, and what they hold; no functions,
-    no modules.
+    """Return the names in the failing expression, else in its line, with their values; no
+    functions, no modules.
     """
     line = linecache.getline(place.tb_frame.f_code.co_filename, place.tb_lineno)
     return get_values(failing_part(place, line), place.tb_frame) or get_values(
@@ -153,7 +155,7 @@ def list_operands(place: TracebackType) -> list[tuple[str, Any]]:
 
 
 def get_values(source: str, frame: FrameType) -> list[tuple[str, Any]]:
-    """Each name in a piece of source with what it holds there."""
+    """Return each name in a piece of source with its value, if that can be described."""
     values = {ast.unparse(node): get_value(node, frame) for node in list_names(source)}
     return [
         (name, value)
@@ -163,7 +165,7 @@ def get_values(source: str, frame: FrameType) -> list[tuple[str, Any]]:
 
 
 def failing_part(place: TracebackType, line: str) -> str:
-    """The part of the line that was running; nothing where that is not known, or spans several
+    """Return the part of the line that was running; empty if it is unknown or spans several
     lines.
     """
     positions = list(place.tb_frame.f_code.co_positions())[place.tb_lasti // 2]
@@ -172,9 +174,7 @@ def failing_part(place: TracebackType, line: str) -> str:
 
 
 def list_names(source: str) -> list[ast.expr]:
-    """Names and dotted names in a piece of source, from left to right; of a dotted one only the
-    whole.
-    """
+    """Return the names in a piece of source from left to right, a dotted name as a whole."""
     try:
         tree = ast.parse(source)
     except SyntaxError:
@@ -186,7 +186,7 @@ def list_names(source: str) -> list[ast.expr]:
 
 
 def get_value(node: ast.expr, frame: FrameType) -> Any:
-    """What a name holds, found without running anything of the attempt's."""
+    """Return the value of a name, without running any code of the attempt."""
     if isinstance(node, ast.Name):
         return frame.f_locals.get(node.id, frame.f_globals.get(node.id, NOTHING))
     if isinstance(node, ast.Attribute):
@@ -199,13 +199,13 @@ def get_value(node: ast.expr, frame: FrameType) -> Any:
 
 
 def describe_values(values: list[tuple[str, Any]]) -> str:
-    """What the names hold, as a sentence."""
+    """Return a sentence about the values of the names."""
     parts = [f"{name} {describe_value(value)}" for name, value in values[:MAX_NAMES]]
     return f"Here {', '.join(parts)}." if parts else ""
 
 
 def describe_value(value: Any) -> str:
-    """What a learner wants to know of a value; nothing of functions, modules and strange things."""
+    """Describe a value for a learner; empty for functions, modules and unusual objects."""
     if value is None:
         return "is None"
     if type(value) is np.ndarray:

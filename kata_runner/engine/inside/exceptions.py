@@ -1,6 +1,4 @@
-"""An exception of the attempt, described for the learner: from their own line on, and nothing of
-ours.
-"""
+"""Description of an exception of the attempt for the learner, with frames of their file only."""
 
 from __future__ import annotations
 
@@ -25,10 +23,10 @@ def describe_problem(
     function: str,
     classes: ClassNames,
 ) -> list[Any]:
-    """``[kind, text, traceback, line]`` of whatever came out of the attempt's code, or out of using
-    what it gave.
+    """Return ``[kind, text, traceback, line]`` for an exception raised by the attempt's code, or by
+    an experiment that uses its results.
 
-    `classes` are the attempt's, with what they are called.
+    `function` is the one that is blamed, `classes` are the attempt's classes with their names.
     """
     frames = get_own_frames(error, filename)
     line = frames[-1].lineno if frames else None
@@ -45,8 +43,8 @@ def describe_problem(
 
 
 def unwritten_part(error: BaseException, filename: str) -> str:
-    """What raised NotImplementedError: a function, or a method as ``Value.backward``; nothing for
-    any other error.
+    """Return the function, or method such as ``Value.backward``, that raised NotImplementedError;
+    empty for any other error.
     """
     place = (
         find_last_frame(error.__traceback__, filename)
@@ -60,7 +58,7 @@ def unwritten_part(error: BaseException, filename: str) -> str:
 def classify(
     error: BaseException, function: str, in_attempt: bool, classes: ClassNames
 ) -> tuple[str, str]:
-    """What happened, as a word for the grader and a sentence for the learner."""
+    """Return a kind of problem for the grader and a sentence for the learner."""
     if isinstance(error, MissingFunctionError | SignatureError):
         return "crashed", get_text(error)
     if isinstance(error, AttemptTimeoutError):
@@ -80,8 +78,9 @@ def classify(
 
 
 def helpful_remark(error: BaseException, filename: str) -> str:
-    """What helps with an exception, or nothing; loaded only now, for most attempts that are checked
-    raise none.
+    """Return a hint for an exception, or an empty string.
+
+    The hints are imported only here, because most attempts that are checked raise no exception.
     """
     with suppress(Exception):
         from kata_runner.engine.inside.exception_hints import get_hint
@@ -93,7 +92,7 @@ def helpful_remark(error: BaseException, filename: str) -> str:
 def describe_load_problem(
     error: BaseException, filename: str, limits: dict[str, float]
 ) -> list[Any]:
-    """The same for an attempt that cannot be loaded."""
+    """Return ``[kind, text, traceback, line]`` for an attempt that cannot be loaded."""
     if isinstance(error, UnicodeDecodeError):
         return [
             "load",
@@ -122,7 +121,7 @@ def describe_load_problem(
 
 
 def get_own_frames(error: BaseException, filename: str) -> list[traceback.FrameSummary]:
-    """The frames from the first of the learner's own lines on."""
+    """Return the frames in the learner's file."""
     frames = list(traceback.extract_tb(error.__traceback__))
     own = [number for number, frame in enumerate(frames) if frame.filename == filename]
     return (
@@ -133,7 +132,7 @@ def get_own_frames(error: BaseException, filename: str) -> list[traceback.FrameS
 
 
 def format_frames(frames: list[traceback.FrameSummary], filename: str) -> list[str]:
-    """Frames as Python shows them, the middle of a long chain left out."""
+    """Format frames as Python shows them, without the middle of a long chain."""
     if len(frames) <= MAX_FRAMES:
         return format_frame(frames, filename)
     half = MAX_FRAMES // 2
@@ -146,7 +145,7 @@ def format_frames(frames: list[traceback.FrameSummary], filename: str) -> list[s
 
 
 def format_frame(frames: list[traceback.FrameSummary], filename: str) -> list[str]:
-    """Two lines a frame: where, and the source line."""
+    """Format each frame as two lines: the location and the source line."""
     return [
         f"  {filename}, line {frame.lineno}, in {frame.name}\n    {frame.line}\n"
         for frame in frames
@@ -154,7 +153,7 @@ def format_frame(frames: list[traceback.FrameSummary], filename: str) -> list[st
 
 
 def get_text(error: BaseException) -> str:
-    """What an exception says; its `__str__` may be the learner's own and do anything."""
+    """Return an exception's message; its `__str__` may be the learner's and raise anything."""
     try:
         return str(error)
     except BaseException:

@@ -1,4 +1,4 @@
-"""The kata's experiments, loaded before there is an attempt."""
+"""The kata's experiments, loaded before any attempt."""
 
 from __future__ import annotations
 
@@ -20,29 +20,25 @@ from kata_runner.table import Table
 
 NO_SETTINGS: Mapping[str, float] = {}
 RANDOM = np.random.RandomState()
-LOADING = {
-    "cpu": 10.0,
-    "wall": 15.0,
-}  # seconds for a kata's own lines, before any of its limits is known
+# Seconds for loading a kata's module, before any of its limits is known.
+LOADING = {"cpu": 10.0, "wall": 15.0}
 
 
 class NoTableError(TypeError):
-    """An experiment that returned something else, or a table that its picture does not fit: its
-    author's mistake, whatever the attempt does.
+    """An experiment returned no table, or one without the columns of its figure: the author's
+    mistake, whatever the attempt does.
     """
 
 
 class Experiment:
-    """One experiment, with the inputs that it has for a seed where its author makes them
-    beforehand.
-    """
+    """One experiment, with its inputs for a seed if the author declares them."""
 
     def __init__(
         self, function: Callable[..., Table], seed: int, settings: Mapping[str, float] = NO_SETTINGS
     ) -> None:
         """Make the inputs; raises what their author's code raises.
 
-        Of the `settings` those count that are of controls of its own, and that these allow.
+        Of the `settings`, only those are used that the experiment's controls have and allow.
         """
         self.function, self.seed = function, seed
         self.declaration = get_declaration(function)
@@ -57,8 +53,8 @@ class Experiment:
             self.inputs = list(inputs) if isinstance(inputs, Iterator) else inputs
 
     def table(self, implementation: Any) -> Table:
-        """What it gives on an implementation; raises what that raises, and NoTableError for what is
-        no table.
+        """Run the experiment on an implementation and return its table; raises what the experiment
+        raises, and NoTableError if it returns no table.
         """
         table = self.function(*self.arguments(implementation), **self.settings)
         if not isinstance(table, Table):
@@ -68,7 +64,7 @@ class Experiment:
         return table
 
     def refuse_figure(self, table: Table) -> None:
-        """Raise NoTableError where its picture is of columns that its table does not have."""
+        """Raise NoTableError if the figure needs columns that the table does not have."""
         if self.declaration.figure:
             try:
                 self.declaration.figure.refuse(table)
@@ -76,7 +72,7 @@ class Experiment:
                 raise NoTableError(str(error)) from error
 
     def arguments(self, implementation: Any) -> tuple[Any, ...]:
-        """What it is called with."""
+        """Return the positional arguments of the experiment's function."""
         if self.declaration.shown:
             return (implementation,)
         return implementation, self.inputs if self.declaration.inputs else generator(
@@ -85,22 +81,23 @@ class Experiment:
 
 
 def kind_of(value: object) -> str:
-    """What a value is, in a word."""
+    """Return a word for the type of a value."""
     return "None" if value is None else f"a {type(value).__name__:.60}"
 
 
 def generator(seed: int, name: str) -> np.random.RandomState:
-    """A stream of a probe's own: `RandomState`, whose numbers are frozen for good (NEP 19).
+    """Return a random generator for a probe: `RandomState`, whose stream never changes (NEP 19).
 
-    There is one, seeded anew for each probe: making one takes ten times as long.
+    It is one shared object that is seeded anew for each probe: creating one takes ten times as
+    long.
     """
     RANDOM.seed(zlib.crc32(f"{seed} {name}".encode()))
     return RANDOM
 
 
-class Loaded:  # no dataclass: to make one takes longer than to import the rest of this
-    """What a kata's experiments declare and the data they may ask for, or what went wrong when they
-    were loaded.
+class Loaded:  # no dataclass: creating one takes longer than importing the rest of this module
+    """A kata's declared experiments and the data they may use, or the error raised while loading
+    them.
     """
 
     def __init__(
@@ -110,21 +107,19 @@ class Loaded:  # no dataclass: to make one takes longer than to import the rest 
         data: dict[str, str],
         error: Exception | SystemExit | None = None,
     ) -> None:
-        """Keep them."""
+        """Store the parts."""
         self.module, self.functions, self.data, self.error = module, functions, data, error
         self.filename = getattr(module, "__file__", None)
 
     def line_of(self, error: BaseException) -> int:
-        """The innermost of the author's lines that an error came through, 0 where it came through
-        none.
-        """
+        """Return the innermost of the author's lines in an error's traceback, 0 if it has none."""
         place = find_last_frame(error.__traceback__, self.filename) if self.filename else None
         return place.tb_lineno if place else 0
 
 
 def load(code: bytes, data: dict[str, str]) -> Loaded:
-    """Run a kata's experiments as a module, with the kata's data at hand; what is declared there,
-    in that order.
+    """Run a kata's experiments as a module that can use the kata's data; return what is declared
+    there, in the order of definition.
     """
     authoring.DATA = data
     module, program = ModuleType("experiments"), marshal.loads(code)
@@ -135,7 +130,7 @@ def load(code: bytes, data: dict[str, str]) -> Loaded:
     except AttemptTimeoutError as late:
         slow = TimeoutError(f"loading: {late} Is there a loop outside of functions?")
         return Loaded(module, [], data, slow.with_traceback(late.__traceback__))
-    except (Exception, SystemExit) as error:  # an exit too: it must not take the server with it
+    except (Exception, SystemExit) as error:  # SystemExit too: it must not end the server
         return Loaded(module, [], data, error)
     functions = [
         value

@@ -1,4 +1,4 @@
-"""The program that is the warm server, its control socket as stdin: what takes long is done last.
+"""Main program of the warm server, with its control socket as stdin; slow steps come last.
 
 ``python forkserver_main.py FOLDERS... -- PACKAGES... -- READABLE...``
 """
@@ -21,13 +21,13 @@ from kata_runner.engine.inside.probe_layers import LayerProbe
 
 
 def main() -> None:
-    """Try the walls while numpy loads, then serve."""
+    """Test the isolation layers while numpy loads, then serve."""
     gc.disable()  # until all is loaded there is nothing to collect
-    # Nobody's hooks run in the forks. `threading` and `random` would renew their state there: a
-    # process of one thread has no need of it, and what an attempt draws without a seed would be
-    # another thing each time it is judged.
+    # No hooks run in the forks. `threading` and `random` would renew their state there: a process
+    # with one thread does not need that, and an attempt that draws random numbers without a seed
+    # would get different ones each time it is judged.
     os.register_at_fork = lambda **_: None
-    os.chdir("/")  # what the grader's working folder is called is nothing to an attempt
+    os.chdir("/")  # an attempt must not see the name of the grader's working folder
     omit()
     folders, packages, readable = arguments()
     walls = Walls(readable)
@@ -36,7 +36,7 @@ def main() -> None:
     from kata_runner.engine.inside.server import Server
 
     load_packages(folders, packages)
-    walls.enclose()  # only now: what packages look at while they load, the attempt need not see
+    walls.enclose()  # only now: packages may read more while they load than the attempt may
     Server(socket(AF_UNIX, SOCK_SEQPACKET, 0, os.dup(0)), walls).serve(trial)
 
 

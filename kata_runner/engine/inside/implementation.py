@@ -11,7 +11,7 @@ from typing import Any
 
 
 class MissingFunctionError(Exception):
-    """The attempt has no function of that name."""
+    """The attempt has no function or class of that name."""
 
 
 class SignatureError(Exception):
@@ -19,13 +19,13 @@ class SignatureError(Exception):
 
 
 class Implementation:
-    """Attribute access gives the attempt's functions and classes.
+    """The attempt's functions and classes as attributes.
 
-    It has no public attribute of its own: an attempt may call its functions anything.
+    The class defines no public attribute, because an attempt may give its functions any name.
     """
 
     def __init__(self, module: ModuleType, record: Callable[[str, Any], Any]) -> None:
-        """`record` gives a function or class whose calls are recorded, by its name and itself."""
+        """`record(name, function)` wraps a function or class so that its calls are recorded."""
         self.__module, self.__record = module, record
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
@@ -38,7 +38,7 @@ class Implementation:
 
 
 def describe_missing(name: str, module: ModuleType) -> str:
-    """A sentence about a function that is not there, with the nearest name that is."""
+    """Return a sentence about a missing function, with the nearest existing name."""
     from difflib import get_close_matches
 
     if name in vars(module):
@@ -58,10 +58,10 @@ def describe_missing(name: str, module: ModuleType) -> str:
 
 
 def get_parameters(function: Any, own: int = 0) -> inspect.Signature:
-    """What a function takes beside its `own`, without annotations, which say nothing about a number
-    of arguments.
+    """Return the signature of a function without its first `own` parameters, and without
+    annotations, which say nothing about the number of arguments.
 
-    Raises TypeError and ValueError where that cannot be found out.
+    Raises TypeError or ValueError if the signature cannot be determined.
     """
     signature = inspect.signature(function)
     taken = list(signature.parameters.values())[own:]
@@ -70,17 +70,17 @@ def get_parameters(function: Any, own: int = 0) -> inspect.Signature:
 
 
 def is_of_the_call(error: TypeError) -> bool:
-    """Whether an error was raised by calling, before anything of the function ran."""
+    """Return whether an error was raised by the call itself, before the function ran."""
     return error.__traceback__ is not None and error.__traceback__.tb_next is None
 
 
 def describe_arguments(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
-    """How many arguments were given, and which by name."""
+    """Describe the arguments of a call: the number of positional ones, the names of others."""
     return f"{len(args)} argument{'s' * (len(args) != 1)}" + "".join(f", {key}=" for key in kwargs)
 
 
 def describe_mismatch(name: str, function: Any, own: int, given: str, error: TypeError) -> str:
-    """A sentence about a function that does not take what the kata gives it."""
+    """Return a sentence about a function that does not accept the kata's arguments."""
     try:
         takes = f"{name}{get_parameters(function, own)}"
     except (TypeError, ValueError):

@@ -1,9 +1,10 @@
-"""The process above an attempt's at level `process`: nothing that an attempt starts outlives it, or
-its grader.
+"""Parent process of an attempt's process at level `process`: no process that an attempt starts
+outlives the attempt or the grader.
 
-Whatever loses its parent below this process comes to it (PR_SET_CHILD_SUBREAPER of prctl(2)), in
-whatever session it is. So when the attempt has ended, when the grader asks for it by SIGTERM or is
-gone, it finds all that is left and kills it. It ends as the attempt ended.
+A process below this one that loses its parent becomes its child (PR_SET_CHILD_SUBREAPER of
+prctl(2)), whatever its session. So this process finds and kills all that remain when the attempt
+has ended, when the grader sends SIGTERM, or when the grader is gone. It exits with the attempt's
+status.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ from typing import NoReturn
 from kata_runner.engine.inside.lockdown import PRCTL, die_with_parent
 
 PR_SET_CHILD_SUBREAPER = 36
-INTERVAL = 0.1  # seconds between two looks at whether the grader is still there
-PATIENCE = 5.0  # seconds for all that was killed to be gone
+INTERVAL = 0.1  # seconds between two checks that the grader still exists
+PATIENCE = 5.0  # seconds to wait until all killed processes are gone
 PAUSE = 0.001
 
 
 def keep(grader: int) -> None:
-    """Return in a fork, in which the attempt is to be run; this process stays behind and never
-    returns.
+    """Fork, and return only in the child, where the attempt is to be run; this process watches the
+    child and never returns.
     """
     wake, waking = os.pipe()
     os.set_blocking(waking, False)
@@ -46,11 +47,11 @@ def keep(grader: int) -> None:
         os.close(descriptor)
     die_with_parent()
     if os.getppid() != keeper:
-        os._exit(70)  # it was gone before the kernel was told
+        os._exit(70)  # the keeper ended before `die_with_parent`
 
 
 def fork() -> int:
-    """Fork; ends this process with a sentence where the system does not let it."""
+    """Fork; exits this process with a message if the system refuses."""
     try:
         return os.fork()
     except OSError as error:
@@ -58,16 +59,17 @@ def fork() -> int:
 
 
 def watch(attempt: int, grader: int, wake: int) -> NoReturn:
-    """Wait for an end, see everything else to its end, and end in the same way."""
+    """Wait for the attempt, kill all other processes below, and exit with the attempt's status."""
     null = os.open(os.devnull, os.O_RDWR)
-    for standard in range(3):  # whoever reads from the attempt is to hear when it is gone
+    for standard in range(3):  # the grader sees the end of a pipe only if all copies are closed
         os.dup2(null, standard)
     status = wait(attempt, grader, wake)
     end_all()
     if os.getppid() != grader:
         from shutil import rmtree
 
-        rmtree(os.getcwd(), ignore_errors=True)  # noqa: PTH109  # nobody else is left to do it today
+        # Without the grader, nothing else removes the folder before it is a day old.
+        rmtree(os.getcwd(), ignore_errors=True)  # noqa: PTH109
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
         if number not in (signal.SIGKILL, signal.SIGSTOP):
@@ -77,8 +79,8 @@ def watch(attempt: int, grader: int, wake: int) -> NoReturn:
 
 
 def wait(attempt: int, grader: int, wake: int) -> int:
-    """Return the attempt's status, as of a killed one where the grader asks for its end or is
-    gone.
+    """Return the attempt's wait status, or that of a killed process if the grader sends SIGTERM or
+    is gone.
     """
     ended: dict[int, int] = {}
     while attempt not in ended:
@@ -90,15 +92,15 @@ def wait(attempt: int, grader: int, wake: int) -> int:
 
 
 def reap() -> Iterator[tuple[int, int]]:
-    """Yield the children that have ended, each with its status."""
+    """Reap the children that have ended; yield each with its status."""
     with suppress(ChildProcessError):
         while (ended := os.waitpid(-1, os.WNOHANG))[0]:
             yield ended
 
 
 def end_all() -> None:
-    """Kill all that is below this process: stopped first, for what is stopped starts nothing
-    new.
+    """Kill all processes below this one; they are stopped first, because a stopped process starts
+    no new ones.
     """
     until, stopped = monotonic() + PATIENCE, set[int]()
     while has_children() and monotonic() < until:
@@ -114,7 +116,7 @@ def end_all() -> None:
 
 
 def has_children() -> bool:
-    """Whether anything is left, alive or not."""
+    """Return whether any child is left, running or not reaped."""
     try:
         os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
     except ChildProcessError:
@@ -123,7 +125,7 @@ def has_children() -> bool:
 
 
 def list_below(process: int) -> set[int]:
-    """The processes that a process has started, and those that these have."""
+    """Return all descendants of a process."""
     parents = dict(list_parents())
     below: set[int] = set()
     level = {process}
@@ -135,7 +137,11 @@ def list_below(process: int) -> set[int]:
 
 def list_parents() -> Iterator[tuple[int, int]]:
     """Yield each process of the machine, with its parent."""
-    for name in filter(str.isdecimal, os.listdir("/proc")):  # noqa: PTH208  # an attempt waits while pathlib loads
+    # Without pathlib: an attempt would wait while it loads.
+    for name in filter(str.isdecimal, os.listdir("/proc")):  # noqa: PTH208
         path = f"/proc/{name}/stat"
-        with suppress(OSError), open(path, encoding="utf-8", errors="replace") as status:  # noqa: PTH123
+        with (
+            suppress(OSError),
+            open(path, encoding="utf-8", errors="replace") as status,  # noqa: PTH123
+        ):
             yield int(name), int(status.read().rpartition(")")[2].split()[1])

@@ -1,4 +1,4 @@
-"""The attempt's source becomes a module that imports what its kata allows."""
+"""Loading of the attempt: its source becomes a module that imports what its kata allows."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-BUILTINS = dict(
-    vars(builtins)
-)  # copied before there is an attempt: its child need not touch every one of them
+# Copied before the fork, so that an attempt's process need not touch every object in it.
+BUILTINS = dict(vars(builtins))
 
 
 def execute(source: bytes, name: str, filename: str, importing: Callable[..., Any]) -> ModuleType:
-    """Run source as a module, decoded as an import decodes it: coding line, byte order mark, no bad
-    bytes.
+    """Run source as a module, decoded as an import decodes it: with coding line and byte order
+    mark, and an error for invalid bytes.
     """
     text = decode(source)
     linecache.cache[filename] = (len(text), None, io.StringIO(text).readlines(), filename)
@@ -33,10 +32,9 @@ def execute(source: bytes, name: str, filename: str, importing: Callable[..., An
 
 
 def run_as_script(module: ModuleType, filename: str) -> None:
-    """Let what looks for the program that runs find the attempt, called without arguments, and
-    nothing of ours.
+    """Present the attempt as the running program, called without arguments, in place of ours.
 
-    `argparse`, `unittest` and tracebacks would else name files and arguments of this machine.
+    Otherwise `argparse`, `unittest` and tracebacks would name files and arguments of this machine.
     """
     sys.argv = [filename]
     sys.orig_argv = ["python", filename]
@@ -44,8 +42,8 @@ def run_as_script(module: ModuleType, filename: str) -> None:
 
 
 def decode(source: bytes) -> str:
-    """The text as an import reads it; what is plain UTF-8, as nearly all is, needs no look for a
-    coding line.
+    """Return the text as an import reads it; plain UTF-8, as nearly all source is, is decoded
+    without looking for a coding line.
     """
     if b"coding" in source or b"\r" in source:
         return importlib.util.decode_source(source)
@@ -53,8 +51,8 @@ def decode(source: bytes) -> str:
 
 
 def get_module_name(filename: str, packages: list[str]) -> str:
-    """What an attempt is called as a module: after its file, unless that would hide a module it may
-    want to import.
+    """Return the module name of an attempt: that of its file, or ``attempt`` if this would hide a
+    module that it may import.
     """
     name = filename.removesuffix(".py")
     return (
@@ -65,10 +63,10 @@ def get_module_name(filename: str, packages: list[str]) -> str:
 
 
 def make_import(packages: list[str]) -> Callable[..., Any]:
-    """`__import__` for the attempt: the standard library and these packages; it says so of all
-    others.
+    """Return an `__import__` that allows the standard library and these packages, and raises
+    ImportError with an explanation for all others.
 
-    It is there to tell a learner, not to stop one: what cannot be read cannot be imported either.
+    It informs a learner and is no protection: what cannot be read cannot be imported anyway.
     """
 
     def guarded(name: str, *rest: Any, **named: Any) -> Any:

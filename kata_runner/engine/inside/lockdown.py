@@ -1,8 +1,7 @@
-"""What a forked child gives up before it sees a line of the attempt: files, system calls, memory,
+"""Restrictions of a forked child before any line of the attempt runs: files, system calls, memory,
 time.
 
-Every wall here shuts something that the others leave open; the table of what each refuses is what
-`kata doctor` tries.
+Each layer refuses something that the others allow; `kata doctor` tries what each one refuses.
 """
 
 from __future__ import annotations
@@ -24,8 +23,8 @@ PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER, SIGK
     2,
     9,
 )
-# landlock(7): three system calls, whose numbers are the same everywhere, and rights that all of its
-# versions know.
+# landlock(7): three system calls, whose numbers are the same on every architecture, and rights that
+# all of its versions support.
 LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF, LANDLOCK_RULE_PATH_BENEATH = (
     444,
     445,
@@ -38,26 +37,23 @@ READ_FILE, READ_DIR, EVERYTHING = 1 << 2, 1 << 3, (1 << 13) - 1
 POLICIES = join(dirname(__file__), "policies")
 DEVICES = ("/dev/null", "/dev/urandom")
 LIBC = ctypes.CDLL(None, use_errno=True)
-# Looked up once, before the forks, which would each touch 50 pages for it; only Linux has them.
+# Looked up once, before the forks: each would touch 50 pages for it. Only Linux has these two.
 PRCTL: Any = getattr(LIBC, "prctl", None)
 CAPSET: Any = getattr(LIBC, "capset", None)
 MAX_DESCRIPTORS = 1 << 20
-TRIED = {
-    "memory_mb": 1 << 12,
-    "total": 60,
-    "open_files": 32,
-}  # limits for a process that only tries the walls
+# Limits for a process that only tests the layers.
+TRIED = {"memory_mb": 1 << 12, "total": 60, "open_files": 32}
 Bounds = dict[int, tuple[int, int]]
 
 
 class Program(ctypes.Structure):
-    """`struct sock_fprog` of linux/filter.h: how the kernel is given a filter."""
+    """`struct sock_fprog` of linux/filter.h, in which the kernel takes a filter."""
 
     _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_char_p))
 
 
 def load_policy() -> Program | None:
-    """The seccomp filter for this machine, made beforehand by `policies/build.py`, or nothing where
+    """Return the seccomp filter for this machine, built beforehand by `policies/build.py`; None if
     there is none.
     """
     try:
@@ -69,8 +65,8 @@ def load_policy() -> Program | None:
 
 
 def make_ruleset(paths: Iterable[str]) -> int:
-    """A Landlock ruleset, an open file, by which only these and what is below them can be read; -1
-    without Landlock.
+    """Return the descriptor of a Landlock ruleset by which only these paths, what is below them,
+    and `DEVICES` can be read; -1 without Landlock.
     """
     ruleset = system_call(LANDLOCK_CREATE_RULESET, struct.pack("=Q", EVERYTHING), 8, 0)
     if ruleset < 0:
@@ -84,8 +80,8 @@ def make_ruleset(paths: Iterable[str]) -> int:
 
 
 def allow(ruleset: int, path: str, rights: int) -> bool:
-    """Add a rule to a ruleset; where the kernel does not take it there is less that can be read,
-    never more.
+    """Add a rule to a ruleset and return whether the kernel accepted it; without the rule less can
+    be read, never more.
     """
     below = os.open(path, os.O_PATH | os.O_CLOEXEC)
     refused = system_call(
@@ -96,23 +92,23 @@ def allow(ruleset: int, path: str, rights: int) -> bool:
 
 
 def system_call(number: int, *arguments: int | bytes) -> int:
-    """What the kernel answers, -1 where it refuses; bytes are what it reads."""
+    """Make a system call and return its result, -1 if it fails; bytes are passed by address."""
     whole = [value if isinstance(value, bytes) else ctypes.c_long(value) for value in arguments]
     return int(LIBC.syscall(ctypes.c_long(number), *whole))
 
 
 class Walls:
-    """The walls for every child of one server, made ready once: a twelfth of the time of making
-    them in each.
+    """Isolation layers for every child of one server, prepared once: this takes a twelfth of the
+    time of preparing them in each child.
     """
 
     def __init__(self, readable: list[str]) -> None:
-        """Walls that let a process read below these paths and nowhere else."""
+        """Prepare layers that let a process read these paths, what is below them, and no others."""
         self.ruleset, self.filter = make_ruleset(readable), load_policy()
         self.inherited: list[str] = []
 
     def enclose(self) -> None:
-        """Put up Landlock for this process and all its forks, which inherit it: in each anew it
+        """Apply Landlock to this process, so that its forks inherit it: applying it in each fork
         takes far longer.
         """
         PRCTL(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
@@ -120,10 +116,10 @@ class Walls:
             self.inherited.append("landlock")
 
     def put_up(self, get_bounds: Bounds, keep: int) -> list[str]:
-        """Put up every other wall and keep one descriptor beside the standard three; the names of
-        what stands.
+        """Apply all other layers, close all descriptors but `keep` and the standard three, and
+        return the names of the layers that hold.
 
-        The order matters: once system calls are filtered none of this is allowed.
+        The order matters: once system calls are filtered, none of this is allowed.
         """
         held = [*self.inherited]
         die_with_parent()
@@ -138,41 +134,42 @@ class Walls:
 
 
 def die_with_parent() -> None:
-    """Have the kernel end this process when the one above it ends, for whatever reason: nothing
-    runs on unseen.
+    """Have the kernel kill this process when its parent ends, for whatever reason, so that nothing
+    keeps running unnoticed.
     """
     PRCTL(PR_SET_PDEATHSIG, SIGKILL)
 
 
 def give_up_capabilities() -> None:
-    """Give up what root may do beyond its own files; raises OSError where that cannot be done.
+    """Drop all capabilities, which let root do more than use its own files; raises OSError if that
+    fails.
 
-    In bubblewrap there is nothing left to give up.
+    In bubblewrap there are none left to drop.
     """
     if CAPSET(CAPABILITIES, bytes(24)):
         raise OSError(ctypes.get_errno(), "capset")
 
 
 def filter_system_calls(program: Program) -> bool:
-    """Allow only what the filter lists, for good; whether the kernel took it."""
+    """Allow only what the filter lists, permanently; return whether the kernel accepted it."""
     if PRCTL(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
         return False
     return not PRCTL(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0)
 
 
 def get_stricter(name: int, bound: tuple[int, int]) -> tuple[int, int]:
-    """A bound, soft and hard, that is nowhere above what this process is held to already."""
+    """Return a bound, soft and hard, that does not exceed the present limits of this process."""
     now = resource.getrlimit(name)
     return min(bound[0], *map(endless, now)), min(bound[1], endless(now[1]))
 
 
 def endless(limit: int) -> int:
-    """A limit as a number that can be compared."""
+    """Return a limit as a number that can be compared: `RLIM_INFINITY` may be negative."""
     return sys.maxsize if limit == resource.RLIM_INFINITY else limit
 
 
 def get_bounds(limits: Mapping[str, float]) -> Bounds:
-    """The operating system's own limits, soft and hard."""
+    """Return the bounds of the operating system's limits, soft and hard, by resource."""
     memory, total = int(limits["memory_mb"]) << 20, ceil(limits["total"])
     return {
         resource.RLIMIT_AS: (memory, memory),
@@ -184,8 +181,8 @@ def get_bounds(limits: Mapping[str, float]) -> Bounds:
 
 
 def limit_process(get_bounds: Bounds) -> int:
-    """Put up the operating system's limits; how many of them hold, for not every system can lower
-    each.
+    """Apply the operating system's limits and return how many hold: not every system can lower
+    each of them.
     """
     held = 0
     for name, bound in get_bounds.items():

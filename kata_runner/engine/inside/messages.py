@@ -1,7 +1,7 @@
-"""The messages that an attempt's process sends, in the order in which they come.
+"""Messages that an attempt's process sends, in the order in which it sends them.
 
-Both ends share this module. A new field is one more line of a message, and `VERSION` counts what
-changes, so that two ends that do not fit together are found out before the attempt runs.
+Both ends share this module. A new field is one more line of a message. Each change increases
+`VERSION`, so that two incompatible ends are detected before the attempt runs.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ VERSION = 1
 
 
 class Ready(NamedTuple):
-    """The process is up, and speaks this version of the protocol."""
+    """The process has started and uses this version of the protocol."""
 
     version: int
 
 
 class Broken(NamedTuple):
-    """The kata's experiments do not load: why, and the line in `experiments.py`."""
+    """The kata's experiments cannot be loaded: the reason, and the line in `experiments.py`."""
 
     text: str
     line: int
 
 
 class Experiments(NamedTuple):
-    """What will be tried: names, declarations where they are asked for, limits of their own."""
+    """The experiments to run: names, declarations if requested, and their own limits."""
 
     names: list[str]
     declarations: list[Any]
@@ -39,7 +39,7 @@ class Layers(NamedTuple):
 
 
 class Unloadable(NamedTuple):
-    """The attempt does not load: kind of problem, text, traceback, line."""
+    """The attempt cannot be loaded: kind of problem, text, traceback, line."""
 
     problem: list[Any]
 
@@ -49,27 +49,27 @@ class Loaded(NamedTuple):
 
 
 class Calling(NamedTuple):
-    """The attempt is in this function; sent where the process is followed closely."""
+    """The function that is about to be called; sent if the process is followed closely."""
 
     function: str
 
 
 class Hurried(NamedTuple):
-    """A function that had to be stopped before is called, and may take so many seconds."""
+    """A function that had to be stopped before is called, and may take this many seconds."""
 
     function: str
     seconds: float
 
 
 class TableResult(NamedTuple):
-    """An experiment gave a table: columns, rows, formats, notes and calls, packed."""
+    """An experiment returned a table: columns, rows, formats, notes and calls, packed."""
 
     name: str
     content: bytes
 
 
 class ProblemResult(NamedTuple):
-    """An experiment gave no table: the problem, as in `Unloadable`, and the packed calls."""
+    """An experiment returned no table: the problem, as in `Unloadable`, and the packed calls."""
 
     name: str
     problem: list[Any]
@@ -77,14 +77,14 @@ class ProblemResult(NamedTuple):
 
 
 class ResourceUsage(NamedTuple):
-    """The most memory that the process had, and the seconds of processor time."""
+    """Peak memory of the process in KB, processor time of the experiments in seconds."""
 
     peak_kb: int
     seconds: float
 
 
 class Done(NamedTuple):
-    """All experiments have been tried."""
+    """All experiments have been run."""
 
 
 Message = (
@@ -116,7 +116,7 @@ KINDS: dict[type[Message], str] = {
     Done: "done",
 }
 HINTS = {message: list(get_type_hints(message).values()) for message in KINDS}
-# Of each kind: the message, what each field is as it comes, and which of them are lists of texts.
+# For each kind: the message, the types of its fields as received, and which are lists of texts.
 FORMS = {
     kind: (
         message,
@@ -129,15 +129,16 @@ ONLY_TEXTS = frozenset({str})
 
 
 def to_list(message: Message) -> list[Any]:
-    """Return a message as it travels: its kind, then its fields."""
+    """Return a message as a list to be packed: its kind, then its fields."""
     return [KINDS[type(message)], *message]
 
 
 def parse(content: object) -> Message:
-    """Return the message in a list; raises ValueError for an unknown kind, another number of
-    fields or a field of another type.
+    """Return the message in a list; raises ValueError for an unknown kind, a wrong number of
+    fields or a field of a wrong type.
 
-    What is in a list or in packed bytes is as it came: whoever takes it checks it.
+    The content of packed bytes, and of lists other than of texts, is not validated here: the
+    receiver has to do that.
     """
     if type(content) is not list or not content or type(content[0]) is not str:
         raise ValueError("no message")

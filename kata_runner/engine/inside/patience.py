@@ -1,7 +1,7 @@
-"""How much time a function gets that had to be stopped in an earlier experiment.
+"""Time limits for functions that had to be stopped in an earlier experiment.
 
-It is still called, for it may be slow on large inputs only; each time it gets little, and one that
-never returns costs less than a second in all.
+Such a function is still called, because it may be slow on large inputs only. Each time it gets
+little time, so that one that never returns costs less than a second in total.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ class Patience:
         left: Mapping[str, float],
         send: Callable[[Message], object],
     ) -> None:
-        """`allowance` is processor time for one experiment; `send` sends `Hurried`
-        to the grader.
+        """`allowance` is the processor time, in seconds, for such a function in one experiment;
+        `left` is what remains for each one; `send` sends `Hurried` to the grader.
         """
         self.clock, self.allowance, self.left, self.send = clock, allowance, dict(left), send
         self.hurried, self.began = "", 0.0
 
     def begin(self) -> None:
-        """Another experiment: nobody is hurried in it yet."""
+        """Begin another experiment, in which no function is hurried yet."""
         self.hurried = ""
 
     def before_call(self, function: str) -> None:
-        """Leave little time for a function that was stopped before; raises TookTooLong where there
-        is none left.
+        """Shorten the time limit if a function was stopped before; raises AttemptTimeoutError if it
+        has no time left.
         """
         if function not in self.left:
             return
@@ -48,8 +48,8 @@ class Patience:
             self.clock.hurry(function, min(self.allowance, self.left[function]))
 
     def was_stopped(self, function: str) -> None:
-        """Note that a call was interrupted: the time is that of the function because of which there
-        was little.
+        """Record that a call was interrupted; the time is charged to the function for which the
+        limit was shortened, if there is one.
         """
         if self.hurried:
             self.left[self.hurried] -= max(monotonic() - self.began, self.allowance)

@@ -1,5 +1,5 @@
-"""A program that loads what the warm server does, and ends: outside the walls, where Python may
-keep the bytecode.
+"""Program that loads what the warm server loads, and exits: outside the sandbox, where Python can
+write the bytecode.
 
 ``python precompile_main.py FOLDERS... -- PACKAGES... --``
 """
@@ -11,8 +11,9 @@ import sys
 if __name__ == "__main__":
     sys.path += sys.argv[1 : sys.argv.index("--")]
 
-    from kata_runner import authoring, controls, figure, limits  # noqa: F401  # what experiments load
-    from kata_runner.engine.inside import omitted, probe_layers, server, warmup  # noqa: F401  # to be compiled
+    # The first two imports only serve to load, and so compile, the modules.
+    from kata_runner import authoring, controls, figure, limits  # noqa: F401  # used by experiments
+    from kata_runner.engine.inside import omitted, probe_layers, server, warmup  # noqa: F401
     from kata_runner.engine.inside.arguments import arguments
     from kata_runner.engine.inside.runner import load_packages
 

@@ -1,4 +1,4 @@
-"""What the attempt prints, told apart by experiment."""
+"""Output of the attempt, separated by experiment."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import io
 
 
 class Printed(io.TextIOWrapper):
-    """What the attempt prints, with a mark before the first words of each experiment by which they
-    are told apart.
+    """Standard output of the attempt, with a mark before the first output of each experiment that
+    separates them; `pending` is a mark that is not written yet.
     """
 
     def __init__(self) -> None:
-        """Write to descriptor 1, a line at a time."""
-        binary = open(1, "wb", closefd=False)  # noqa: SIM115  # lives as long as the process
+        """Write to descriptor 1, line-buffered."""
+        binary = open(1, "wb", closefd=False)  # noqa: SIM115  # open until the process ends
         super().__init__(binary, encoding="utf-8", errors="replace", line_buffering=True)
         self.pending = ""
 
     def write(self, text: str) -> int:
-        """Write, after the mark that is due."""
+        """Write text, after the pending mark if there is one."""
         if self.pending:
             mark, self.pending = self.pending, ""
             super().write(mark)

@@ -1,7 +1,7 @@
-"""Which walls hold here, found out by a process that is only there to put them up.
+"""Detection of the isolation layers that hold here, by a process that only applies them.
 
-It is forked before numpy is loaded: from a small process that costs next to nothing, and it works
-while numpy loads.
+It is forked before numpy is loaded: forking a small process costs almost nothing, and the process
+works while numpy loads.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from kata_runner.engine.inside.lockdown import TRIED, Walls, get_bounds
 
 
 class LayerProbe:
-    """A trial that goes on until it is asked for its result."""
+    """Test of the layers in a forked process that runs in the background."""
 
     def __init__(self, walls: Walls) -> None:
-        """Begin it."""
+        """Start the process."""
         self.result, writing = os.pipe()
         self.process = os.fork()
         if self.process == 0:
@@ -27,7 +27,7 @@ class LayerProbe:
         os.close(writing)
 
     def layers(self) -> list[str]:
-        """The names of the walls that hold; waits for them."""
+        """Wait for the process and return the names of the layers that hold."""
         with os.fdopen(self.result, encoding="ascii") as result:
             names = result.read().split()
         os.waitpid(self.process, 0)

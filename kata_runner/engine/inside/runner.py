@@ -1,16 +1,15 @@
-"""The attempt's process: takes a job, runs experiments on the attempt, answers table by table.
+"""The attempt's process: takes a job, runs experiments on the attempt, sends table after table.
 
-These answers go out: ``ready``, ``experiments names declarations`` or ``broken``, ``limits names``,
-``loaded`` or
-``unloadable problem``, and for each experiment in its turn ``table …`` or ``problem …``, ``hurried
-function left`` when one is called that had to be stopped, ``calling function`` in a process that is
-followed closely; ``cost peak seconds`` if that was asked for; at last ``done``. Nothing that
-decides a verdict is in here.
+It sends these messages: ``ready``; ``experiments names declarations limits`` or ``broken``;
+``limits names``, the layers that hold; ``loaded`` or ``unloadable problem``; for each experiment in
+turn ``table …`` or ``problem …``, preceded by ``hurried function seconds`` when a function is
+called that had to be stopped before, and by ``calling function`` in a process that is followed
+closely; ``cost peak seconds`` if requested; ``done``. Nothing in this module decides a verdict.
 
 As a program, ``python runner.py FOLDERS... -- PACKAGES... --``, it is the cold form: kata, terms
-and attempt come on stdin, answers go out through what was stdout, and what the attempt prints
-through what was stderr. On Linux the last argument is the grader's process, and the program only
-keeps the one that it forks for all this.
+and attempt are read from stdin, messages are written to the pipe that was stdout, and output of the
+attempt to the pipe that was stderr. On Linux the last argument is the process id of the grader, and
+the program forks a process for all this and only watches it.
 """
 
 from __future__ import annotations
@@ -56,13 +55,12 @@ from kata_runner.table import MAX_CELLS, Table
 Send = Callable[[messages.Message], None]
 Note = mmap.mmap
 READY = encode_message(messages.Ready(messages.VERSION))
-Attempt = tuple[
-    str, str, bytes
-]  # what its file is called, the mark of its own before what it prints, its source
+# Name of its file, mark before the output of each experiment (unique to the attempt), source.
+Attempt = tuple[str, str, bytes]
 
 
 def main() -> None:
-    """Work on one job, and end this process whatever the attempt left running."""
+    """Run one job, then exit, whatever the attempt left running."""
     folders, packages, _ = arguments()
     load_packages(folders, packages)
     answers, job_pipe = redirect_streams()
@@ -77,8 +75,8 @@ def main() -> None:
 
 
 def load_packages(folders: list[str], packages: list[str]) -> None:
-    """Import what attempts may import, then take the folders off the search path: no attempt finds
-    more in them.
+    """Import the packages that attempts may import, then remove the folders from the search path,
+    so that attempts can import nothing else from them.
     """
     for package in packages:
         importlib.import_module(package)
@@ -91,9 +89,10 @@ def serve_attempt(
     lock: Callable[[Workload], list[str]],
     note: Note | None = None,
 ) -> NoReturn:
-    """Take an attempt, answer, and exit; `lock` puts up the limits and names those that hold.
+    """Take an attempt, run it, send the messages, and exit.
 
-    `note` is memory that somebody else reads, for the name of the function that is called.
+    `lock` applies the limits and returns the names of those that hold. `note` is memory that
+    another process reads, for the name of the function that is called.
     """
 
     def send(message: messages.Message) -> None:
@@ -109,36 +108,36 @@ def serve_attempt(
             send(messages.Layers(lock(assignment)))
             AttemptRunner(assignment, attempt, send, note).hold()
         code = 0
-    except BrokenPipeError:  # the grader has hung up
+    except BrokenPipeError:  # the grader closed the pipe
         code = 1
     try:
-        sys.stdout.flush()  # which may be the attempt's own by now, and do anything
+        sys.stdout.flush()  # the attempt may have replaced it, so it may do anything
     finally:
         os._exit(code)
 
 
 def write_all(answers: int, data: bytes) -> None:
-    """Write all of something; raises BrokenPipeError when the grader has hung up."""
+    """Write all data; raises BrokenPipeError if the grader closed the pipe."""
     while len(data) > (written := os.write(answers, data)):
         data = data[written:]
 
 
 def redirect_streams() -> tuple[int, int]:
-    """Move answers and job away from the standard streams, which are the attempt's: printing goes
-    to stderr's pipe.
+    """Return descriptors for answers and job, moved away from the standard streams, which the
+    attempt uses; its output goes to the pipe that was stderr.
     """
     answers, job_pipe = os.dup(1), os.dup(0)
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.close(null)
     os.dup2(2, 1)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  # lives as long as the process
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  # for the whole process
     sys.stdout = sys.stderr = Printed()
     return answers, job_pipe
 
 
 def read_all(descriptor: int) -> bytes:
-    """Everything up to the end of a pipe."""
+    """Read a pipe to its end."""
     parts = []
     while part := os.read(descriptor, 1 << 16):
         parts.append(part)
@@ -146,17 +145,17 @@ def read_all(descriptor: int) -> bytes:
 
 
 class AttemptRunner:
-    """One attempt, put through an assignment."""
+    """Runner of the experiments of an assignment on one attempt."""
 
     def __init__(
         self, assignment: Workload, attempt: Attempt, send: Send, note: Note | None = None
     ) -> None:
-        """Nothing of the attempt has run yet."""
+        """Store the parts; no code of the attempt runs yet."""
         self.assignment, self.send, self.note = assignment, send, note
         self.filename, self.mark, self.source = attempt
 
     def hold(self) -> None:
-        """Load the attempt and try every experiment on it."""
+        """Load the attempt and run every experiment on it."""
         recorder = self.load()
         if recorder is None:
             return
@@ -168,7 +167,7 @@ class AttemptRunner:
         self.send(messages.Done())
 
     def load(self) -> CallRecorder | None:
-        """Load the attempt, whose calls are recorded from now on, or send a message why not."""
+        """Load the attempt and return a recorder of its calls; None if it cannot be loaded."""
         assignment = self.assignment
         try:
             with assignment.clock:
@@ -188,7 +187,7 @@ class AttemptRunner:
         )
 
     def run(self, experiment: Experiment, recorder: CallRecorder) -> None:
-        """One experiment: its table, or what went wrong in it."""
+        """Run one experiment and send its table, or the problem in it."""
         recorder.begin(shown=experiment.declaration.shown)
         limits = self.assignment.limits_of(experiment)
         self.assignment.clock.allow(limits)
@@ -218,9 +217,7 @@ class AttemptRunner:
                 error, self.filename, limits, recorder.current, recorder.classes
             )
             if problem[0] == "unusable" and (line := self.assignment.kata.line_of(error)):
-                problem[2] = (
-                    f"line {line}"  # of the experiment: nobody is told of it but its author
-                )
+                problem[2] = f"line {line}"  # of the experiment; only its author sees it
             calls = pack_calls(recorder)
             answer = messages.ProblemResult(experiment.name, problem, calls)
         if isinstance(printed, Printed) and not printed.pending:
@@ -229,27 +226,27 @@ class AttemptRunner:
 
 
 def pack_calls(recorder: CallRecorder) -> bytes:
-    """The calls in an experiment and what became of their arguments, packed: most attempts make the
-    same ones.
+    """Return the calls of an experiment and the changes of their arguments, packed: most attempts
+    make the same ones, which the grader then decodes only once.
     """
     return wired((recorder.calls, recorder.arguments_of_calls()))
 
 
 def flush(printed: Printed) -> None:
-    """See that what was printed is on its way; the attempt may have closed it."""
+    """Flush the output; the attempt may have closed it."""
     with suppress(Exception):
         printed.flush()
 
 
 def to_wire(table: Table) -> tuple[Any, ...]:
-    """A table as plain data; raises ValueError for one of more than `MAX_CELLS` values."""
+    """Return a table as plain data; raises ValueError if it has more than `MAX_CELLS` values."""
     if (count := len(table.rows) * len(table.columns)) > MAX_CELLS:
         raise ValueError(f"a table holds {MAX_CELLS:,} values at most, got {count:,}")
     return table.columns, table.rows, table.formats, table.notes
 
 
 def measure_peak_memory() -> int:
-    """The most memory that this process ever had, in KB; 0 where the system does not tell."""
+    """Return the peak memory of this process in KB; 0 if the system does not report it."""
     try:
         import resource
     except ImportError:
@@ -259,8 +256,8 @@ def measure_peak_memory() -> int:
 
 
 def limit_process(assignment: Workload) -> list[str]:
-    """Put up the operating system's own limits, where it has them; Windows leaves it to the
-    grader's deadline.
+    """Apply the operating system's limits and return the names of the layers that hold; on Windows,
+    which has no such limits, only the grader's deadline applies.
     """
     try:
         from kata_runner.engine.inside import lockdown

@@ -1,14 +1,16 @@
-"""The warm server: Python and numpy loaded once, forked for each attempt, and out of reach of what
-it forks.
+"""The warm server: loads Python and numpy once, forks for each attempt, and is out of reach of its
+forks.
 
-It says ``ready LAYERS`` once; then each packet is a word with open descriptors. ``warm``: many
-attempts will come, so what they need is loaded before the first. ``kata``: a file with the
-experiments of a kata. ``terms``: a file with the terms on which the next attempts are put through a
-kata. ``attempt``: three pipes, for data, for what is printed, and for the attempt's life. Closing
-the life ends the child; its exit status comes back on it, the most memory it took, and the function
-it was in.
+It sends ``ready LAYERS`` once. Then each packet that it receives is a word with open descriptors:
 
-Between the forks the server sets nothing in its process that one attempt would find in another
+``warm``     many attempts will follow: load what most of them need before the first
+``kata``     a file with the experiments of a kata
+``terms``    a file with the terms for the next attempts, and their kata
+``attempt``  two sockets, `data` and `life`, and a pipe for output: when the grader closes `life`,
+             the child is killed; when the child has ended, the server writes to `life` its exit
+             status, its peak memory, and the function that it called last
+
+Between the forks the server sets nothing in its process that one attempt would find in a different
 state than the next: a kata is loaded anew for all new terms, and what its experiments rely on is
 set in the child.
 """
@@ -22,7 +24,7 @@ import select
 import signal
 import sys
 
-# `socket`, which is made of this, takes as long to import as all else here.
+# The module `socket`, which is built on this one, takes as long to import as all others here.
 from _socket import CMSG_LEN, socket
 from array import array
 from contextlib import suppress
@@ -39,15 +41,15 @@ from kata_runner.engine.inside.probe_layers import LayerProbe
 from kata_runner.engine.inside.workload import Workload, make_workload
 
 MAX_PACKET = 16
-MAX_HANDED_OVER = 3  # descriptors with a packet
-MAX_KEPT = 32  # terms, so that what goes back and forth between some is not made anew each time
+MAX_HANDED_OVER = 3  # descriptors in a packet
+MAX_KEPT = 32  # cached terms, so that switching between some does not prepare them each time
 ANCILLARY_SIZE = CMSG_LEN(MAX_HANDED_OVER * array("i").itemsize)
-DATA = 19  # the child's one descriptor beside the standard three
+DATA = 19  # the only descriptor of a child beside the standard three
 
 
 class Child(NamedTuple):
-    """A child, seen by the server: descriptors of its process and of its life, and memory shared
-    with it.
+    """A child as the server sees it: its process id, the descriptors of its process (`watched`) and
+    of its `life`, and memory shared with it.
     """
 
     process: int
@@ -57,10 +59,10 @@ class Child(NamedTuple):
 
 
 class Server:
-    """Forks a child for each attempt and looks after it until it is gone."""
+    """Server that forks a child for each attempt and reaps it."""
 
     def __init__(self, control: socket, walls: Walls) -> None:
-        """Serve one grader, with these walls around each child."""
+        """Serve one grader; `walls` are the isolation layers for each child."""
         self.control, self.walls = control, walls
         self.katas: dict[str, tuple[bytes, dict[str, str]]] = {}
         self.assignments: dict[bytes, Workload] = {}
@@ -68,15 +70,14 @@ class Server:
         self.bounds: Bounds = {}
         self.null = os.open(os.devnull, os.O_RDONLY)
         self.printed = Printed()
-        self.lives: dict[int, Child] = {}  # by both descriptors of each
+        self.lives: dict[int, Child] = {}  # each under both of its descriptors
         self.poll = select.poll()
         self.layers: frozenset[str] = frozenset()
-        os.close(
-            os.pidfd_open(os.getpid())
-        )  # raises at once where the kernel lacks what every child needs
+        # Raises at once if the kernel lacks what every child needs.
+        os.close(os.pidfd_open(os.getpid()))
 
     def serve(self, trial: LayerProbe) -> NoReturn:
-        """Serve until the grader hangs up."""
+        """Serve until the grader disconnects."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE):
             signal.signal(number, signal.SIG_IGN)
         gc.freeze()
@@ -93,17 +94,17 @@ class Server:
                 elif descriptor in self.lives:
                     child = self.lives[descriptor]
                     self.bury(child, kill=descriptor == child.life)
-            # New children last: no event that is already here can then name a descriptor that was
-            # used again.
+            # New children come last: otherwise a new child could reuse a descriptor for which an
+            # older event is still to be handled.
             if is_asked:
                 self.take()
 
     def take(self) -> None:
-        """One packet of the grader's."""
+        """Handle one packet from the grader."""
         packet, descriptors = received(self.control)
         if not packet:
             for one in {one.life: one for one in self.lives.values()}.values():
-                self.bury(one, kill=True)  # nobody else may be there to take note of their end
+                self.bury(one, kill=True)  # there may be no other process to reap it
             os._exit(0)
         if packet == b"attempt":
             self.fork(*descriptors)
@@ -119,7 +120,7 @@ class Server:
             warm_up()
 
     def agree(self, content: bytes) -> None:
-        """Take other terms: those of a while ago are still at hand."""
+        """Switch to other terms, of which the last `MAX_KEPT` are cached."""
         if content not in self.assignments:
             key, terms = msgpack.unpackb(content)
             if len(self.assignments) == MAX_KEPT:
@@ -130,7 +131,7 @@ class Server:
         self.bounds = get_bounds(self.assignment.limits)
 
     def fork(self, data: int, prints: int, life: int) -> None:
-        """A child for one attempt."""
+        """Fork a child for one attempt."""
         note = mmap.mmap(-1, NOTE_SIZE)
         process = os.fork()
         if process == 0:
@@ -143,18 +144,17 @@ class Server:
         self.poll.register(life, select.POLLIN)
 
     def bury(self, child: Child, kill: bool) -> None:
-        """See a child to its end and tell the grader how it was: it has ended, or the grader has
-        hung up.
+        """Reap a child, killing it first if `kill` is set, and send the grader its exit status,
+        peak memory and last called function.
         """
         if kill:
             with suppress(ProcessLookupError):
-                os.kill(
-                    child.process, signal.SIGKILL
-                )  # not waited for yet, so the number is still this child's
+                # Not reaped yet, so the id still belongs to this child.
+                os.kill(child.process, signal.SIGKILL)
         _, status, used = os.wait4(child.process, 0)
         calling = child.note[:].rstrip(b"\0")
         end = wired([os.waitstatus_to_exitcode(status), used.ru_maxrss, calling])
-        try:  # noqa: SIM105  # what `suppress` would touch each fork would have to copy
+        try:  # noqa: SIM105  # each fork would have to copy what `suppress` touches
             os.write(child.life, end)
         except OSError:
             pass
@@ -165,8 +165,8 @@ class Server:
             del self.lives[descriptor]
 
     def become_child(self, data: int, prints: int, note: mmap.mmap) -> NoReturn:
-        """In the fork: keep three standard streams, one pipe and the note, give up the rest, then
-        work.
+        """In the child: keep the standard streams, one pipe and the note, release all else, and run
+        the attempt.
         """
         try:
             gc.enable()
@@ -180,22 +180,21 @@ class Server:
             os._exit(70)
 
     def given(self) -> tuple[Workload, runner.Attempt]:
-        """In the child: what was made ready for it, and the attempt."""
+        """In the child: return the prepared workload, and the attempt."""
         assert self.assignment is not None
         return self.assignment, msgpack.unpackb(runner.read_all(DATA))
 
     def lock(self, _: Workload) -> list[str]:
-        """In the child: put up the walls."""
+        """In the child: apply the isolation layers and return the names of those that hold."""
         held = self.walls.put_up(self.bounds, DATA)
         if not self.layers.issubset(held):
-            os._exit(
-                70
-            )  # what stood in the trial and does not here: no line of the attempt may run
+            # A layer that held in the test does not hold here: no line of the attempt may run.
+            os._exit(70)
         return held
 
 
 def received(control: socket) -> tuple[bytes, list[int]]:
-    """A packet, and the open descriptors that came with it."""
+    """Receive a packet; return it with the open descriptors that it carries."""
     descriptors = array("i")
     packet, ancillary, _, _ = control.recvmsg(MAX_PACKET, ANCILLARY_SIZE)
     for _, _, data in ancillary:
@@ -204,7 +203,7 @@ def received(control: socket) -> tuple[bytes, list[int]]:
 
 
 def contents(file: int) -> bytes:
-    """What is in an open file, from its beginning."""
+    """Read an open file from its beginning, and close it."""
     with os.fdopen(file, "rb") as content:
         content.seek(0)
         return content.read()

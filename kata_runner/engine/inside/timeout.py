@@ -1,4 +1,4 @@
-"""Interrupting the attempt when it takes too long, in its own code, so that the traceback names the
+"""Interruption of an attempt that takes too long, within its code, so that the traceback names the
 line.
 """
 
@@ -10,37 +10,37 @@ from time import monotonic, process_time
 
 from kata_runner.engine.inside.stopped import WALL_PER_CPU, AttemptTimeoutError, explain_little_time
 
-AGAIN = 0.05  # seconds until it looks at the clocks again: more of them passed, or it was caught
+AGAIN = 0.05  # seconds until it fires again: no limit was exceeded, or the exception was caught
 
 
 class TimeLimit:
-    """As a context: raises `AttemptTimeoutError` in the code inside after too much processor or
+    """Context manager that raises `AttemptTimeoutError` in its block after too much processor or
     wall-clock time.
 
-    One timer of the wall clock sees to both limits, as no processor time passes faster: it fires
-    when the shorter of them can be over, and again and again from then on. So an attempt that
-    catches everything is interrupted again, and the grader ends it at last. Where the system has no
-    timers only the grader's own deadline remains. Outside the context no timer runs; the handler is
-    set once in each process, for that takes longer than all else here: an attempt that sets another
-    one is ended by the grader.
+    One wall-clock timer serves both limits, because processor time does not pass faster: it fires
+    when the shorter limit can be exceeded, and repeatedly from then on. So an attempt that catches
+    every exception is interrupted again, until the grader kills it. If the system has no timers,
+    only the grader's deadline applies. Outside the block no timer runs. The signal handler is set
+    once in each process, because this takes longer than everything else here; an attempt that sets
+    another handler is killed by the grader.
     """
 
     def __init__(self, limits: dict[str, float]) -> None:
-        """Limits in seconds, `cpu` and `wall`; a little less than all of the wall's, for the grader
-        waits that long.
+        """`limits` has `cpu` and `wall`, in seconds; the timer uses a little less than `wall`,
+        which is the grader's deadline.
         """
         self.allow(limits)
         self.armed = False
         self.hurried = ""
         self.timers = hasattr(signal, "setitimer")
-        self._handling = 0  # the process in which the handler is set
+        self._handling = 0  # id of the process in which the handler is set
 
     def allow(self, limits: dict[str, float]) -> None:
-        """Have these limits from the next time on."""
+        """Set the limits for the next block."""
         self.cpu, self.wall = limits["cpu"], 0.8 * limits["wall"]
 
     def __enter__(self) -> None:
-        """Start the clocks."""
+        """Start the timer."""
         self.armed, self.hurried = True, ""
         if self.timers and self._handling != os.getpid():
             signal.signal(signal.SIGALRM, self.expire)
@@ -48,12 +48,12 @@ class TimeLimit:
         self._start(self.cpu, self.wall)
 
     def __exit__(self, *_: object) -> None:
-        """Stop them."""
+        """Stop the timer."""
         self.armed = False
         self._set_timer(0.0, 0.0)
 
     def hurry(self, function: str, seconds: float) -> None:
-        """Leave little time from now on, in processor time, because of a function that had to be
+        """Leave at most these seconds of processor time, because of a function that had to be
         stopped before.
         """
         if self.armed and not self.hurried:
@@ -61,7 +61,7 @@ class TimeLimit:
             self._start(min(seconds, self.cpu), min(WALL_PER_CPU * seconds, self.wall))
 
     def _start(self, cpu: float, wall: float) -> None:
-        """Have these seconds from now on."""
+        """Set both limits, counted from now, and the timer."""
         self._cpu_ends, self._wall_ends = process_time() + cpu, monotonic() + wall
         self._set_timer(min(cpu, wall), AGAIN)
 
@@ -70,10 +70,10 @@ class TimeLimit:
             signal.setitimer(signal.ITIMER_REAL, first, again)
 
     def expire(self, *_: object) -> None:
-        """Interrupt the attempt where a limit is over, unless it has just come to its end.
+        """Interrupt the attempt if a limit is exceeded, unless the block has just ended.
 
-        Which of the two limits it reaches first depends on how busy the machine is, and what it
-        reads must not.
+        The message names both limits: which one is exceeded first depends on how busy the machine
+        is, and the message must not depend on that.
         """
         if not self.armed or (process_time() < self._cpu_ends and monotonic() < self._wall_ends):
             return

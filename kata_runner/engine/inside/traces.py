@@ -1,4 +1,4 @@
-"""Places in a traceback."""
+"""Search in tracebacks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from types import TracebackType
 
 
 def find_last_frame(trace: TracebackType | None, filename: str) -> TracebackType | None:
-    """The innermost place in a file."""
+    """Return the innermost entry of a traceback that is in a file; None if there is none."""
     last = None
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == filename:

@@ -1,5 +1,5 @@
-"""What an experiment does with an object of the attempt's, and its class does not offer: said by
-the part's name.
+"""Explanation of an operation that an experiment tries and a class of the attempt does not support:
+it names the missing method or attribute.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ OBJECTS = {
 
 
 def describe_undefined(error: BaseException, classes: ClassNames) -> str:
-    """A sentence about what a class of the attempt lacks, or nothing; `classes` are these with
-    their names.
+    """Return a sentence about what a class of the attempt lacks, or an empty string; `classes` are
+    the attempt's classes with their names.
 
-    Nothing of the attempt's runs meanwhile.
+    No code of the attempt runs.
     """
     if type(error) is AttributeError and isinstance(error.name, str):
         return describe_undefined_attribute(error.obj, error.name, classes)
@@ -49,7 +49,7 @@ def describe_undefined(error: BaseException, classes: ClassNames) -> str:
 
 
 def describe_undefined_attribute(owner: object, name: str, classes: ClassNames) -> str:
-    """The same about an attribute, with the nearest one that is there."""
+    """Return a sentence about a missing attribute, with the nearest existing one."""
     from difflib import get_close_matches
 
     cls = class_of(owner)
@@ -65,12 +65,12 @@ def describe_undefined_attribute(owner: object, name: str, classes: ClassNames) 
 
 
 def list_offered(cls: type) -> list[str]:
-    """The names in a class and its bases, without those that every class has."""
+    """Return the names in a class and its bases, without those that every class has."""
     return [name for base in BASES_OF(cls)[:-1] for name in CONTENT_OF(base)]
 
 
 def get_attributes(owner: object) -> list[str]:
-    """The attributes of an object, as far as it keeps them where most do."""
+    """Return the attributes in an object's `__dict__`, none if it has no `__dict__`."""
     with suppress(AttributeError):
         return [
             name for name in object.__getattribute__(owner, "__dict__") if isinstance(name, str)
@@ -79,8 +79,9 @@ def get_attributes(owner: object) -> list[str]:
 
 
 def find_missing_methods(text: str) -> list[tuple[str, str, str]]:
-    """The methods of which each would have done, by Python's message: method, class, what was
-    tried.
+    """Return the methods that Python missed, by its message: each as method, class, operation.
+
+    Any one of them would have sufficed.
     """
     for pattern, first, second, prefix in (
         (OPERANDS, BINARY, BINARY, "r"),
@@ -101,7 +102,7 @@ def find_missing_methods(text: str) -> list[tuple[str, str, str]]:
 
 
 def sentence(part: str, is_there: bool, why: str) -> str:
-    """What is missing."""
+    """Return a sentence about a method that is missing or returned NotImplemented."""
     if is_there:
         return f"{part} returned NotImplemented, and {why} needs it."
     return f"{part} is not defined, and {why} needs it."

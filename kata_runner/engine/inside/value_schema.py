@@ -1,9 +1,9 @@
-"""What kind of thing a function returned, as plain data that says nothing of its numbers.
+"""The kind of value that a function returned, as plain data that does not contain its numbers.
 
 A form is a list: ``["numbers", shape, container]``, ``["texts", shape, container]`` and so on for
-nested sequences of one kind, ``["parts", [form, …]]`` for a sequence of different things, ``["odd",
-description]`` for what no table holds. Outside, the reference's forms and the attempt's are
-compared and put into words.
+nested sequences of one kind, ``["parts", [form, …]]`` for a sequence of different forms,
+``["mapping"]`` for a mapping, ``["odd", description]`` for what no table holds. Outside, the forms
+of the reference and of the attempt are compared and described in words.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ Form = list[Any]
 KINDS = dict.fromkeys("fiu", "numbers") | {"b": "truths", "U": "texts"}
 SEQUENCES = (list, tuple)
 MAX_PARTS = 16  # a form describes, it does not copy: longer mixed sequences are cut
-MAX_NESTED = 6  # and so are deeper ones
+MAX_NESTED = 6  # deeper ones become odd
 
 
 def get_schema(value: Any) -> Form:
-    """The form of any value; never raises, whatever the value does when it is looked at."""
+    """Return the form of any value; one that raises an exception when inspected is odd."""
     try:
         return describe(value)
     except Exception as error:
@@ -30,7 +30,7 @@ def get_schema(value: Any) -> Form:
 
 
 def describe(value: Any) -> Form:
-    """The form of a value that behaves."""
+    """Return the form of a value; raises what the value raises when inspected."""
     if isinstance(value, SEQUENCES):
         return sequence_form(value, type(value).__name__)
     if hasattr(value, "dtype") and hasattr(value, "shape"):
@@ -46,7 +46,7 @@ def describe(value: Any) -> Form:
 
 
 def scalar_kind(value: Any) -> str:
-    """Which plain kind a single value is, or nothing."""
+    """Return the plain kind of a single value, empty for any other value."""
     if isinstance(value, str):
         return "texts"
     if isinstance(value, bool):
@@ -59,7 +59,7 @@ def scalar_kind(value: Any) -> str:
 
 
 def array_form(array: Any) -> Form:
-    """The form of a NumPy array or scalar."""
+    """Return the form of a NumPy array or scalar."""
     if array.dtype.kind == "O":
         return describe(array.tolist())
     kind = KINDS.get(array.dtype.kind)
@@ -70,8 +70,8 @@ def array_form(array: Any) -> Form:
 
 
 def sequence_form(sequence: Sequence[Any], container: str) -> Form:
-    """The form of values in a row: one kind and shape where all items agree, the parts where they
-    do not.
+    """Return the form of a sequence: one kind and shape if all items agree, the form of each item
+    otherwise.
     """
     if not sequence:
         return ["numbers", [0], container]
@@ -87,12 +87,12 @@ def sequence_form(sequence: Sequence[Any], container: str) -> Form:
 
 
 def nesting(form: Form) -> int:
-    """How many sequences of different things are inside one another."""
+    """Return how many levels of sequences of different forms are nested."""
     return 1 + max(map(nesting, form[1]), default=0) if form[0] == "parts" else 0
 
 
 def get_type_name(value: Any) -> str:
-    """An odd value's type as a learner would call it."""
+    """Return the type of an odd value in words for a learner."""
     if value is None:
         return "None"
     name = type(value).__name__

@@ -1,9 +1,9 @@
-"""Load before the forks what attempts mostly need, so that they share the time and the memory.
+"""Warm-up before the forks: load what most attempts need, so that they share the time and memory.
 
-A toy of an attempt is put through toys of experiments too: Python adapts functions to what they
-work on, and forks inherit that. It takes 3 to 4 % off the time of each attempt: without it
-`tests/benchmarks/rate.py` shows 0.78 of the floor in place of 0.81. Nothing that the toys set in
-the process reaches an attempt: what one relies on, its own process sets.
+A toy attempt is run through toy experiments too: Python specializes functions for the types that
+they work on, and forks inherit that. It saves 3 to 4 % of the time of each attempt: without it
+`tests/benchmarks/rate.py` shows 0.78 of the floor instead of 0.81. Nothing that the toys set in the
+process affects an attempt: its own process sets what the attempt relies on.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ import numpy as np
 import numpy.typing  # what nearly every attempt imports
 
 from kata_runner.authoring import experiment, probe
-from kata_runner.engine.inside import exception_hints, runner  # noqa: F401  # what every attempt that raises needs
+
+# `exception_hints` is what every attempt that raises needs.
+from kata_runner.engine.inside import exception_hints, runner  # noqa: F401
 from kata_runner.engine.inside.answers import encode_message
 from kata_runner.engine.inside.experiments import Loaded
 from kata_runner.engine.inside.lockdown import system_call
@@ -29,8 +31,8 @@ from kata_runner.engine.inside.workload import Workload
 from kata_runner.table import Table
 
 SLICE = 50_000_000  # nanoseconds
-SCHED_SETATTR = {"x86_64": 314, "aarch64": 274}  # sched_setattr(2), which libc may not have
-TIMES = 10  # Python adapts a function to what it works on once it has run eight times
+SCHED_SETATTR = {"x86_64": 314, "aarch64": 274}  # sched_setattr(2), not in every libc
+TIMES = 10  # Python specializes a function once it has run eight times
 TERMS = {
     "which": "graded",
     "declare": False,
@@ -86,7 +88,7 @@ def score(a: Array, b: Array) -> float:
 
 @probe(points=1)
 def arrays(impl: Any, rng: Any) -> Table:
-    """What probes mostly do."""
+    """Do what most probes do."""
     tables = []
     for _ in range(2):
         v = np.zeros(3) + rng.normal(size=3) * rng.uniform()
@@ -98,19 +100,19 @@ def arrays(impl: Any, rng: Any) -> Table:
 
 @experiment(points=1)
 def numbers(impl: Any) -> Table:
-    """What is shown mostly does."""
+    """Do what most shown experiments do."""
     rows = [["a row", n, impl.score(np.eye(3)[n], np.arange(3.0).copy())] for n in range(3)]
     return Table(["row", "number", "score"], rows, formats={"score": ".3f"}, notes=["A note."])
 
 
 def discard(message: Message) -> None:
-    """Pack a message and send nothing."""
+    """Encode a message without sending it."""
     encode_message(message)
 
 
 def warm_up() -> None:
-    """Leave a process that is ready to be forked: nothing to collect, and nothing that a collection
-    would touch.
+    """Run the toys and prepare the process for forks: leave no garbage to collect, and no objects
+    that a collection would touch.
     """
     deepest = sys.getrecursionlimit()
     toys = Workload(Loaded(ModuleType("toys"), [arrays, numbers], {}), TERMS)
@@ -125,10 +127,10 @@ def warm_up() -> None:
 
 
 def lengthen_time_slice() -> None:
-    """Have the kernel take an attempt off its processor for another one only after 50 ms.
+    """Have the kernel switch from one attempt to another only after 50 ms.
 
-    Most have ended by then. Attempts that take turns throw each other's memory out of the
-    processor's cache, which costs a tenth of the rate. Linux before 6.12 takes no note of it.
+    Most attempts have ended by then. Attempts that alternate evict each other's memory from the
+    processor's cache, which costs a tenth of the rate. Linux before 6.12 ignores the setting.
     """
     policy, number = os.sched_getscheduler(0), SCHED_SETATTR.get(os.uname().machine)
     if number and policy in (os.SCHED_OTHER, os.SCHED_BATCH):

@@ -1,7 +1,7 @@
-"""What attempts are put through: all that is the same for each of them is made here, once, before
-there is one.
+"""The experiments to run on attempts: everything that is the same for all attempts is prepared
+once, before the first.
 
-What that needs set in the process, each attempt's own process sets for itself with `activate`.
+What this needs set in the process is set by each attempt's process with `activate`.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from kata_runner.table import Table
 
 
 class Workload:
-    """A kata's experiments, those that were asked for, on the terms of a job."""
+    """The requested experiments of a kata, with the terms of a job."""
 
     def __init__(self, kata: Loaded, terms: dict[str, Any]) -> None:
-        """Make the experiments ready; `error` is what went wrong in the author's code."""
+        """Prepare the experiments; `error` is what the author's code raised, or None."""
         self.which: str | list[str] = terms["which"]
         self.declare: bool = terms["declare"]
         self.stopped: dict[str, float] | None = terms["stopped"]
@@ -48,7 +48,7 @@ class Workload:
                 if self.wants(authoring.get_declaration(function))
             ]
             self.experiments = [self.ready(function, terms) for function in selected]
-        except (Exception, SystemExit) as error:  # an exit too: it must not take the server with it
+        except (Exception, SystemExit) as error:  # SystemExit too: it must not end the server
             self.error = error
         self.own_limits = (
             {}
@@ -59,11 +59,11 @@ class Workload:
         self.first_share()
 
     def first_share(self) -> None:
-        """Leave what has another limit of memory than the first to another process: no process can
-        change its own.
+        """Keep the experiments before the first one with another memory limit; the rest is left to
+        another process, because no process can change its memory limit.
 
-        The processor time of the process grows by what experiments have more than the kata gives
-        each.
+        The processor time of the process is increased by what experiments may take beyond the
+        kata's limit for each.
         """
         kata = self.limits
         memory = [self.limits_of(experiment)["memory_mb"] for experiment in self.experiments]
@@ -78,18 +78,21 @@ class Workload:
         }
 
     def limits_of(self, experiment: Experiment) -> dict[str, float]:
-        """The limits of one experiment."""
+        """Return the limits of one experiment."""
         return self.limits | dict(self.own_limits.get(experiment.name, ()))
 
     def activate(self) -> None:
-        """Set in this process what experiments and attempts rely on: module, data, the state of
-        shared generators.
+        """Set in this process what experiments and attempts rely on: module, data, the state of the
+        shared random generators.
         """
         sys.modules["experiments"], authoring.DATA = self.kata.module, self.kata.data
         seed_shared_generators(self.random_seed)
 
     def wants(self, declaration: Declaration) -> bool:
-        """Whether an experiment belongs to `graded`, `shown`, `all` or a list of names."""
+        """Return whether `which` selects an experiment: `graded`, `shown`, `all` or its name.
+
+        A list that names `unchanged_arguments` selects all graded experiments.
+        """
         if isinstance(self.which, list):
             return declaration.name in self.which or (
                 declaration.graded and UNCHANGED in self.which
@@ -97,8 +100,8 @@ class Workload:
         return {"graded": declaration.graded, "shown": declaration.shown, "all": True}[self.which]
 
     def ready(self, function: Callable[..., Table], terms: dict[str, Any]) -> Experiment:
-        """An experiment with its inputs; raises what their author's code raises, and TimeoutError
-        when none come.
+        """Return an experiment with its inputs; raises what the author's code raises, and
+        TimeoutError if it takes too long.
         """
         try:
             with self.clock:
@@ -108,7 +111,7 @@ class Workload:
             raise slow.with_traceback(late.__traceback__) from None
 
     def first_message(self) -> messages.Broken | messages.Experiments:
-        """Return the message that says what will be tried, or that it cannot be."""
+        """Return the message that announces the experiments, or the author's error."""
         if self.error is not None:
             text = f"{type(self.error).__name__}: {self.error}"
             return messages.Broken(text, self.kata.line_of(self.error))
@@ -121,39 +124,41 @@ class Workload:
 
 
 def make_workload(code: bytes, data: dict[str, str], terms: dict[str, Any]) -> Workload:
-    """The assignment of a kata on these terms.
+    """Load a kata and return its workload for these terms.
 
-    The kata is loaded for it anew: what its own lines draw or count up is the same for all terms,
-    in whatever order these come.
+    The kata is loaded anew each time, so that the numbers that its module draws or counts up are
+    the same for all terms, in whatever order these are used.
     """
     seed_shared_generators(get_random_seed(terms))
     return Workload(load(code, data), terms)
 
 
 def get_random_seed(terms: dict[str, Any]) -> int:
-    """The seed of the shared generators.
+    """Return the seed of the shared random generators.
 
-    It is another one where expected tables are made: a reference that depends on it is found out.
+    It differs when expected tables are made, so that a reference that depends on it is detected.
     """
     return int(2 * terms["seed"] + terms["declare"])
 
 
 def seed_shared_generators(seed: int) -> None:
-    """Have an attempt that draws without a seed of its own draw the same each time it is judged."""
+    """Seed the shared random generators: an attempt that sets no seed then draws the same numbers
+    each time it is judged.
+    """
     random.seed(seed)
     np.random.seed(seed % 2**32)
 
 
 def extra_seconds(kata: dict[str, float], own: Iterable[Iterable[tuple[str, float]]]) -> float:
-    """How much more time experiments with limits of their own may take, all together, than the kata
-    gives each.
+    """Return how many seconds experiments with limits of their own may take, all together, beyond
+    the kata's limit for each.
     """
     limits = [kata | dict(pairs) for pairs in own]
     return sum(max(0.0, each["cpu"] - kata["cpu"], each["wall"] - kata["wall"]) for each in limits)
 
 
 def pack_declaration(declaration: Declaration) -> list[Any]:
-    """A declaration as plain data."""
+    """Return a declaration as plain data."""
     tolerance = [declaration.tolerance.relative, declaration.tolerance.absolute]
     head = [declaration.name, declaration.title, declaration.sentence, declaration.points]
     tail = [
