@@ -1,3 +1,3 @@
-"""Naming the cause of what failed: known mistakes that give the same, and relations between
-numbers.
+"""Diagnosis of failed outcomes: known mistakes and mutants that give the same results, rules about
+code and errors, and relations between numbers.
 """

@@ -1,8 +1,8 @@
-"""A look at the syntax tree of an attempt: it runs in a sandbox, where the text of this file stands
-below an attempt and gets its source as bytes, which it only reads.
+"""Inspection of an attempt's syntax tree, in a sandbox: this program is appended to an attempt and
+gets the source as bytes, which it parses and never executes.
 
-So nothing here may import anything of ours. What it sees it prints, a line for each thing: rule,
-part, line, another name and position, with commas.
+So it must not import this package. It prints a line for each sight: rule, part, line, another name
+and position, separated by commas.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FIELDS = ("rule", "part", "line", "other", "position")
 
 
 def look(source: bytes, parts: list[str], prefix: str) -> None:
-    """Print what is to be seen of these parts."""
+    """Print the sights in these parts, up to `MAX_SIGHTS`; none if the source does not parse."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -31,7 +31,7 @@ def look(source: bytes, parts: list[str], prefix: str) -> None:
 
 
 def sights(tree: ast.Module, parts: list[str]) -> Iterator[Sight]:
-    """Everything that is certain, whatever the attempt gives."""
+    """Yield every sight that is certain from the code alone, whatever the attempt returns."""
     defined = {node.name for node in tree.body if isinstance(node, (*FUNCTIONS, ast.ClassDef))}
     if not [node for node in tree.body if not is_text(node)]:
         yield {"rule": "empty_file"}
@@ -51,7 +51,7 @@ def sights(tree: ast.Module, parts: list[str]) -> Iterator[Sight]:
 
 
 def find_part(tree: ast.Module, part: str) -> Any:
-    """The last definition of a function or method; nothing where there is none."""
+    """Return the last definition of a function or method, None if there is none."""
     body: list[Any] = list(tree.body)
     *owners, name = part.split(".")
     for owner in owners:
@@ -62,14 +62,14 @@ def find_part(tree: ast.Module, part: str) -> Any:
 
 
 def of_other_file(tree: ast.Module, parts: list[str], defined: set[str]) -> Iterator[Sight]:
-    """None of the parts is there, but others are."""
+    """Yield a sight if none of the parts is defined, not even inside something, but others are."""
     nested = {node.name for node in ast.walk(tree) if isinstance(node, FUNCTIONS)}
     if defined and not nested.intersection(parts):
         yield {"rule": "other_file", "other": sorted(defined)[0]}
 
 
 def of_imports(tree: ast.Module) -> Iterator[Sight]:
-    """How numpy is called, where it is."""
+    """Yield a sight if `np` is used and numpy is not imported under that name."""
     names = [(alias.name, alias.asname, node.lineno) for node in ast.walk(tree)
              if isinstance(node, ast.Import) for alias in node.names]  # fmt: skip
     used = [
@@ -85,7 +85,7 @@ def of_imports(tree: ast.Module) -> Iterator[Sight]:
 
 
 def of_missing(tree: ast.Module, part: str, defined: set[str]) -> Iterator[Sight]:
-    """A part that stands inside something else."""
+    """Yield a sight if a part is defined inside a class or another function."""
     for node in ast.walk(tree):
         if not isinstance(node, (*FUNCTIONS, ast.ClassDef)):
             continue
@@ -102,7 +102,9 @@ def of_missing(tree: ast.Module, part: str, defined: set[str]) -> Iterator[Sight
 
 
 def of_memory(tree: ast.Module, function: Any, part: str) -> Iterator[Sight]:
-    """What a part keeps from call to call: of the module, of a default, or by a cache."""
+    """Yield what a part keeps from call to call, in the module, in a default or in a cache, and
+    where it seeds a generator.
+    """
     shared = shared_names(tree, function)
     for node in ast.walk(function):
         if isinstance(node, ast.Global):
@@ -117,7 +119,7 @@ def of_memory(tree: ast.Module, function: Any, part: str) -> Iterator[Sight]:
 
 
 def of_helpers(tree: ast.Module, function: Any, part: str) -> Iterator[Sight]:
-    """What a helper of a part keeps from call to call as a default of its own."""
+    """Yield what the helpers of a part keep from call to call in their own defaults."""
     for helper in helpers_of(tree, function):
         defaults = default_names(helper)
         for node in ast.walk(helper):
@@ -126,7 +128,9 @@ def of_helpers(tree: ast.Module, function: Any, part: str) -> Iterator[Sight]:
 
 
 def helpers_of(tree: ast.Module, function: Any) -> list[Any]:
-    """The functions and methods of a file that one of them calls, or that those call."""
+    """Return the functions and methods of the file that a function calls, directly or through
+    others, without itself and those defined in it.
+    """
     defined = [node for node in ast.walk(tree) if isinstance(node, FUNCTIONS)]
     reached = [function]
     for caller in reached:
@@ -141,21 +145,23 @@ def helpers_of(tree: ast.Module, function: Any) -> list[Any]:
 
 
 def changed_by(node: ast.AST) -> list[str]:
-    """The names of what a node changes in part."""
+    """Return the names of the objects that a node modifies in place."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         return [owner_of(node.func)] if node.func.attr in CHANGING else []
     return [owner_of(target) for target in targets_of(node)]
 
 
 def shared_names(tree: ast.Module, function: Any) -> set[str]:
-    """The names of what a function does not make itself: the module's, and its defaults."""
+    """Return the names of the module's variables, and of the function's defaults that all calls
+    share.
+    """
     names = {target.id for node in tree.body for target in targets_of(node)
              if isinstance(target, ast.Name)}  # fmt: skip
     return names | default_names(function)
 
 
 def default_names(function: Any) -> set[str]:
-    """The parameters of a function whose default is one thing for all calls."""
+    """Return the parameters of a function whose default is one object that all calls share."""
     names = set()
     given = function.args
     named = [*given.args[len(given.args) - len(given.defaults) :], *given.kwonlyargs]
@@ -166,7 +172,9 @@ def default_names(function: Any) -> set[str]:
 
 
 def owner_of(target: Any) -> str:
-    """The name of what is changed in part, nothing where it is assigned as a whole."""
+    """Return the variable that `target` is an item or attribute of, at any depth; an empty string
+    if it is a whole variable, or part of no variable.
+    """
     owner = target
     while isinstance(owner, (ast.Subscript, ast.Attribute)):
         owner = owner.value
@@ -174,12 +182,12 @@ def owner_of(target: Any) -> str:
 
 
 def sight_of_state(part: str, node: Any, name: str) -> Sight:
-    """Something that a part keeps."""
+    """Return the sight for an object that a part keeps from call to call."""
     return {"rule": "kept_between_calls", "part": part, "line": node.lineno, "other": name}
 
 
 def targets_of(node: ast.AST) -> list[Any]:
-    """What a statement assigns to."""
+    """Return the targets of an assignment, nothing for any other node."""
     if isinstance(node, ast.Assign):
         return node.targets
     return [node.target] if isinstance(node, (ast.AugAssign, ast.AnnAssign)) else []
@@ -189,14 +197,16 @@ CHANGING = {"append", "extend", "update", "add", "setdefault", "insert", "pop", 
 
 
 def of_twice_defined(tree: ast.Module, part: str) -> Iterator[Sight]:
-    """A part that is defined again further down, where it is not written."""
+    """Yield a sight if a part is written, and defined again further down as a stub, which replaces
+    it.
+    """
     twice = [node for node in tree.body if isinstance(node, FUNCTIONS) and node.name == part]
     if len(twice) > 1 and is_stub(twice[-1]) and not all(map(is_stub, twice)):
         yield {"rule": "defined_twice", "part": part, "line": twice[-1].lineno}
 
 
 def of_function(function: Any, part: str) -> Iterator[Sight]:
-    """What is certain of the body of a part."""
+    """Yield the sights in a part's body and in its parameters."""
     yield from of_results(function, part)
     for node in own_nodes(function):
         if isinstance(node, LOOPS) and isinstance(node.body[-1], ast.Return):
@@ -214,7 +224,7 @@ def of_function(function: Any, part: str) -> Iterator[Sight]:
 
 
 def of_results(function: Any, part: str) -> Iterator[Sight]:
-    """Whether a part returns anything."""
+    """Yield a sight if a part yields, prints where it should return, or never returns a value."""
     own = list(own_nodes(function))
     returns = [node for node in own if isinstance(node, ast.Return) and node.value is not None]
     prints = [node for node in own if isinstance(node, ast.Call) and called_name(node) == "print"]
@@ -228,7 +238,7 @@ def of_results(function: Any, part: str) -> Iterator[Sight]:
 
 
 def of_parameters(function: Any, part: str) -> Iterator[Sight]:
-    """What a part is always given and never reads."""
+    """Yield a sight for each parameter without a default that a part never uses."""
     given = len(function.args.args) - len(function.args.defaults)
     parameters = [argument.arg for argument in function.args.args[:given]]
     read = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
@@ -245,7 +255,7 @@ def of_parameters(function: Any, part: str) -> Iterator[Sight]:
 
 
 def own_nodes(function: Any) -> Iterator[ast.AST]:
-    """What stands in a function and in no other one in it."""
+    """Yield the nodes of a function's body, without what is inside nested functions and classes."""
     waiting: list[ast.AST] = list(function.body)
     while waiting:
         node = waiting.pop(0)
@@ -255,12 +265,12 @@ def own_nodes(function: Any) -> Iterator[ast.AST]:
 
 
 def called_name(call: ast.Call) -> str:
-    """The name of what is called, where it is one."""
+    """Return the name that is called, an empty string if the callee is not a plain name."""
     return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
 def is_text(node: ast.stmt) -> bool:
-    """Whether a statement is only a text."""
+    """Whether a statement is only a constant, such as a docstring."""
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 

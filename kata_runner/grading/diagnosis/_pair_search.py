@@ -1,8 +1,8 @@
-"""Runs many pairs of changes to a reference in one process: the text of this file goes with the
-reference into a sandbox, and no line of an attempt does.
+"""Runs of many pairs of changes to a reference in one process: this program is appended to the
+reference in a sandbox, and no code of the attempt is in it.
 
-What an attempt gave is compared with them there, roughly. Each pair that fits is printed, by its
-numbers and behind a word, until the time is over.
+The results are compared there, roughly, with what the attempt gave. Each pair that fits is printed,
+as its two numbers after a prefix, until the time is over.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ MAX_MATCHES = 4
 
 
 def search(packed: bytes) -> None:
-    """Print the pairs that give the target: of a change that is fixed and each other, or of all
-    two, those first that stand first.
+    """Print the pairs that give the target, those with the smallest numbers first: the `fixed`
+    change with each other one, or all pairs if there is no fixed one.
     """
     word, source, spans, name, seed, target, fixed, edits, seconds = marshal.loads(packed)
     if "numpy" in sys.modules:
@@ -46,9 +46,10 @@ def search(packed: bytes) -> None:
 
 
 def combine(source: bytes, one: Edit, other: Edit) -> list[Edit]:
-    """Two changes as changes of places that do not overlap; nothing where they cannot be made both.
+    """Return two changes as changes of places that do not overlap, nothing if they cannot be
+    combined.
 
-    What was written anew as a whole is told apart by its words.
+    If both replace the same place, they are merged word by word.
     """
     if one[1] <= other[0] or other[1] <= one[0]:
         return [one, other]
@@ -64,12 +65,14 @@ def combine(source: bytes, one: Edit, other: Edit) -> list[Edit]:
 
 
 def words_of(text: str) -> list[str]:
-    """The words, signs and spaces of a text."""
+    """Split a text into words, signs and spaces."""
     return re.findall(r"\w+|\s+|[^\w\s]", text)
 
 
 def steps_to(base: Sequence[str], words: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
-    """What stands where in some words, in place of what stood there."""
+    """Yield the changes that turn `base` into `words`: where each begins and ends in `base`, and
+    the new words.
+    """
     matcher = SequenceMatcher(None, base, words, autojunk=False)
     for tag, begin, end, start, stop in matcher.get_opcodes():
         if tag != "equal":
@@ -77,7 +80,7 @@ def steps_to(base: Sequence[str], words: Sequence[str]) -> Iterator[tuple[int, i
 
 
 class Trial:
-    """One experiment on the reference with changes, beside the target."""
+    """One experiment on the reference with changes, compared with the target."""
 
     def __init__(
         self,
@@ -87,7 +90,7 @@ class Trial:
         seed: int,
         target: Sequence[Any],
     ) -> None:
-        """Find the experiment; `spans` are those of the module's statements."""
+        """Find the experiment; `spans` are those of the module's functions and classes."""
         inside = sys.modules
         self.make = inside[f"{INSIDE}experiments"].Experiment
         self.record = inside[f"{INSIDE}call_recorder"].CallRecorder
@@ -100,7 +103,7 @@ class Trial:
         self.code = compile(source, "<reference>", "exec", dont_inherit=True)
 
     def fits(self, edits: Sequence[Edit]) -> bool:
-        """Whether some changes may give the target."""
+        """Whether the reference with these changes may give the target."""
         module = ModuleType("variant")
         try:
             exec(self.code, vars(module))
@@ -108,13 +111,13 @@ class Trial:
                 exec(compile(statement, "<variant>", "exec", dont_inherit=True), vars(module))
             recorder = self.record(module, self.patience(None, 0.0, {}, None))
             table = self.make(self.function, self.seed).table(recorder.implementation)
-        except Exception:  # a change may do anything
+        except Exception:  # the changed code may raise anything
             return False
         given = [cell for row in table.rows for cell in row]
         return len(given) == len(self.target) and all(map(is_near, given, self.target))
 
     def changed_statements(self, edits: Sequence[Edit]) -> Iterator[bytes]:
-        """The statements of the module that are changed, written anew."""
+        """Yield the new source of each statement of the module that is changed."""
         for begin, end in self.spans:
             text = self.source[begin:end]
             inside = [edit for edit in edits if begin <= edit[0] and edit[1] <= end]

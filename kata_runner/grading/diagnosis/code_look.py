@@ -1,5 +1,5 @@
-"""What an attempt's own code shows: its syntax tree is looked at in a sandbox, where nothing of it
-runs.
+"""Search for rules that an attempt's own code matches: its syntax tree is inspected in a sandbox,
+and the inspection executes none of the code.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from kata_runner.model import Attempt, Kata
 from kata_runner.packs.author_files import decode_python
 from kata_runner.packs.parts import list_callables
 
-MAX_SOURCE = 64 << 10  # bytes: nobody writes more by hand, and twice as much goes into the sandbox
-NAME = r"(?:[A-Za-z_][\w.]{0,60})?"  # the learner's
+MAX_SOURCE = 64 << 10  # bytes: hand-written files are shorter, and the sandbox gets it twice
+NAME = r"(?:[A-Za-z_][\w.]{0,60})?"  # a name in the learner's code
 SIGHT = re.compile(
     rf"(?P<rule>\w+),(?P<part>{NAME}),(?P<line>\d{{0,6}}),(?P<other>{NAME}),(?P<position>\d{{0,3}})",
     re.ASCII,
@@ -28,7 +28,9 @@ PROGRAM = Path(__file__).with_name("_code_look.py")
 
 @dataclass(frozen=True)
 class Sight:
-    """One thing that is certain: the rule that says so, the part, a line and a name."""
+    """One certain finding: the rule that it matches, the part, a line, another name and the
+    position of a parameter.
+    """
 
     rule: str
     part: str = ""
@@ -38,7 +40,9 @@ class Sight:
 
 
 def add_look(attempt: Attempt, source: bytes, parts: Sequence[str]) -> Attempt:
-    """The attempt with a look at a source below it; at none that is too long."""
+    """Return the attempt with a program appended that inspects `source`; unchanged if `source` is
+    longer than `MAX_SOURCE`.
+    """
     if len(source) > MAX_SOURCE:
         return attempt
     arguments = f"{source!r}, {list(parts)!r}, {secret_prefix(attempt)!r}"
@@ -46,7 +50,7 @@ def add_look(attempt: Attempt, source: bytes, parts: Sequence[str]) -> Attempt:
 
 
 def read_sights(attempt: Attempt, output: str) -> tuple[Sight, ...]:
-    """What was printed."""
+    """Parse the sights that the appended program printed."""
     prefix = secret_prefix(attempt)
     lines = (line.removeprefix(prefix) for line in output.splitlines() if line.startswith(prefix))
     return tuple(Sight(
@@ -57,7 +61,7 @@ def read_sights(attempt: Attempt, output: str) -> tuple[Sight, ...]:
 
 @lru_cache(maxsize=8)
 def unread_parameters(kata: Kata) -> frozenset[tuple[str, int]]:
-    """The parts of the reference with the positions of the parameters that it does not read."""
+    """Return each parameter that the reference itself never reads, as its part and its position."""
     functions = list_callables(decode_python(kata.reference, reference(kata).source))
     return frozenset(
         (name, position)

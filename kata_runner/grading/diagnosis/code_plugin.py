@@ -1,6 +1,6 @@
-"""The built-in causes that the code itself shows, and Python's errors: certain things only.
+"""Built-in plugin for causes that are certain from Python's errors or from the code itself.
 
-They are asked first of all that come last, as their name sorts before the others'.
+It is called before the other built-in `trylast` plugins, because its name sorts before theirs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @hookimpl(trylast=True)
 def diagnose(outcome: Outcome, case: Any) -> Diagnosis | None:
-    """Name what an exception means, or what stands in the code and is why this failed."""
+    """Name what an exception means, or what in the code made this outcome fail."""
     from kata_runner.grading.diagnosis import code_rules, exception_rules
 
     return exception_rules.explain_error(

@@ -1,4 +1,6 @@
-"""What is said of sights in an attempt's code, as data, and where they are the cause."""
+"""Rules for sights in an attempt's code: their messages, as data, and when a sight is the cause of
+a failure.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,11 @@ NUMPY = "NameError: name 'np' is not defined"
 
 @dataclass(frozen=True)
 class CodeRule:
-    """One sight: its rule, in which kind of failure it is the cause, what is said, and what stands
-    in any source that it is seen in.
+    """The rule for one kind of sight: its name, in which failures it is the cause, the message, and
+    text that any source with such a sight contains.
+
+    `when` is a text that the problem contains, "unwritten", "none" for a part that wrongly returned
+    None, or "any".
     """
 
     name: str
@@ -76,7 +81,7 @@ RULES = (
     ),
     CodeRule("caret", "any", "`^` is no power in Python: write `**`.", b"^"),
 )
-# These are true and may have little to do with it, so a known cause or a mutant is said first.
+# These sights are true and may not be the cause, so a known mistake or a mutant is named first.
 LATE_RULES = (
     CodeRule(
         "generator_unused",
@@ -105,13 +110,15 @@ LATE_RULES = (
 def explain_code(
     rules: Sequence[CodeRule], outcome: Outcome, case: DiagnosisContext
 ) -> Diagnosis | None:
-    """What the syntax tree shows, where that is why an outcome failed."""
+    """Return the diagnosis of the first rule whose sight is the cause of an outcome, if there is
+    one.
+    """
     if case.second is None or (outcome.secret and rules is LATE_RULES):
         return None
     result, expected = case.run.results[outcome.name], case.key.by_name[outcome.name].calls
     source = case.second.job.attempt.source
     possible = [rule for rule in rules if is_possible(rule, source, result, expected)]
-    if not possible:  # then there is no need to look
+    if not possible:  # saves the run that inspects the code
         return None
     sights = [
         one
@@ -127,7 +134,7 @@ def explain_code(
 
 
 def is_possible(rule: CodeRule, source: bytes, result: Result, expected: Calls) -> bool:
-    """Whether a rule may be the cause of what a result shows, before the code is looked at."""
+    """Whether a rule may explain a result, decided before the syntax tree is inspected."""
     if rule.source not in source or (rule.name == "return_in_loop" and not has_loop_return(source)):
         return False
     text = result.problem.text if result.problem else ""
@@ -141,7 +148,7 @@ def is_possible(rule: CodeRule, source: bytes, result: Result, expected: Calls) 
 
 
 def has_loop_return(source: bytes) -> bool:
-    """Whether a line that begins with `return` may stand in a loop."""
+    """Whether a `return` may be inside a loop, by indentation alone."""
     loops: list[int] = []
     for line in source.splitlines():
         code = line.lstrip()
@@ -161,7 +168,7 @@ def has_loop_return(source: bytes) -> bool:
 def find_rule(
     rules: Sequence[CodeRule], sights: Sequence[Sight], result: Result, expected: Calls
 ) -> tuple[CodeRule, Sight] | None:
-    """The first rule whose sight is the cause of an outcome."""
+    """Return the first rule whose sight is the cause of an outcome, with that sight."""
     text = result.problem.text if result.problem else ""
     for rule in rules:
         for sight in sights:
@@ -171,7 +178,7 @@ def find_rule(
 
 
 def applies(rule: CodeRule, sight: Sight, text: str, result: Result, expected: Calls) -> bool:
-    """Whether a sight is the cause of what a result shows, which is possible."""
+    """Whether a sight is the cause of a result, for a rule that `is_possible`."""
     if rule.when in (MISSING, "unwritten"):
         return text.startswith(sight.part)
     if rule.when == "none":

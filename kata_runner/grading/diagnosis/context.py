@@ -1,5 +1,5 @@
-"""From outcomes that did not pass to their causes: every plugin is asked, and the first that names
-one is believed.
+"""Diagnosis of outcomes that did not pass: plugins are called in turn, and the first cause that one
+names is used.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from kata_runner.packs.plugins import Plugins
 
 @dataclass(frozen=True, eq=False)
 class DiagnosisContext:
-    """An attempt that did not pass: what was wanted, what came, what it amounts to, and a sandbox
-    to run more in.
+    """An attempt that did not pass: the expected results, its own results, its outcomes, and a
+    sandbox for further runs.
 
-    `alone` are the outcomes without regard to what they wait for. `second` is a second run, on the
-    pinned seed, where what causes give is known already; `rerun` is the one whose results these
-    are. `job` is what was run.
+    `alone` are the outcomes as if no experiment needed another. `second` is a second run, on the
+    pinned seed, for which the results of causes are known already. `rerun` is the second run that
+    `run` was taken from, in a context on the pinned seed. `job` is what was run.
     """
 
     kata: Kata
@@ -39,14 +39,16 @@ class DiagnosisContext:
     rerun: SecondRun | None = None
 
     def run_beside(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
-        """Run what finds a cause, beside what is needed of the attempt anyway."""
+        """Run jobs that find a cause, in parallel with what is needed of the attempt anyway."""
         second = self.second or self.rerun
         return second.run_beside(jobs) if second else self.run_many(jobs)
 
     def rerun_passed(self) -> bool:
-        """Run on the pinned seed what passed on the one that was graded; whether that is new.
+        """Run on the pinned seed what passed on the graded one; return whether these results are
+        new.
 
-        There it may pass by chance: it says nothing of a cause until it was run on this seed.
+        Used when the passes on the graded seed refute every cause: a pass there may be chance, and
+        only a run on the pinned seed shows whether it is.
         """
         if self.rerun is None or "passed" in vars(self.rerun):
             return False
@@ -55,10 +57,11 @@ class DiagnosisContext:
 
 
 def on_pinned_seed(case: DiagnosisContext) -> DiagnosisContext:
-    """The same attempt on the pinned seed, as far as it failed; the case itself where it was graded
-    on that one, or nothing is pinned.
+    """Return the context of the same attempt on the pinned seed, with new results where it failed;
+    `case` itself if it was graded on that seed or nothing is pinned.
 
-    What failed and passes there says nothing of a cause.
+    An outcome that failed on the graded seed and passes on the pinned one is no evidence for a
+    cause.
     """
     rerun = case.second and case.second.pinned
     if not rerun:
@@ -77,10 +80,10 @@ def on_pinned_seed(case: DiagnosisContext) -> DiagnosisContext:
 
 
 def diagnose_all(case: DiagnosisContext, plugins: Plugins) -> tuple[Outcome, ...]:
-    """The outcomes of a case, a cause said first in each where one is recognised.
+    """Return the outcomes of a context, each with its cause if a plugin names one.
 
-    Where causes are known, what waits for them alone and is spared by them has failed for a cause
-    of its own. It waits no longer if that can be named too.
+    An outcome that is blocked only by failures whose known causes do not affect it has failed for
+    another cause. It is diagnosed as well, and is no longer blocked if that cause can be named too.
     """
     first_pass = replace(
         case,
@@ -107,9 +110,7 @@ def diagnose_all(case: DiagnosisContext, plugins: Plugins) -> tuple[Outcome, ...
 
 
 def is_independent_failure(outcome: Outcome, case: DiagnosisContext) -> bool:
-    """Whether an outcome is blocked by nothing but known mistakes that would have left it as it
-    should be.
-    """
+    """Whether an outcome is blocked only by failures whose known causes would leave it right."""
     now = {one.name: one for one in case.outcomes}
     if now[outcome.name].status is not Status.BLOCKED or not is_unexplained(outcome, case):
         return False
@@ -117,9 +118,7 @@ def is_independent_failure(outcome: Outcome, case: DiagnosisContext) -> bool:
 
 
 def spares(need: Outcome, name: str, case: DiagnosisContext) -> bool:
-    """Whether the known mistake that a need was diagnosed with leaves an experiment as it should
-    be.
-    """
+    """Whether the cause that was found for `need` leaves the result of experiment `name` right."""
     if need.diagnosis is None:
         return False
     case = on_pinned_seed(case)
@@ -134,13 +133,15 @@ def spares(need: Outcome, name: str, case: DiagnosisContext) -> bool:
 
 
 def is_unexplained(outcome: Outcome, case: DiagnosisContext) -> bool:
-    """Whether an outcome failed by itself, and nobody has said why."""
+    """Whether an outcome failed by itself and has no diagnosis yet."""
     return outcome.diagnosis is None and failed_by_itself(outcome, case)
 
 
 def failed_by_itself(outcome: Outcome, case: DiagnosisContext) -> bool:
-    """Whether an outcome failed with something to look at: not blocked, not stopped, not unwritten
-    unless it is written elsewhere in the file.
+    """Whether an outcome failed with a result that can be examined.
+
+    That excludes blocked and stopped ones, and unwritten ones unless the part is also defined
+    elsewhere in the file.
     """
     result = case.run.results.get(outcome.name)
     if result is None or outcome.status not in (Status.FAILED, Status.CRASHED):
@@ -152,7 +153,7 @@ def failed_by_itself(outcome: Outcome, case: DiagnosisContext) -> bool:
 
 
 def add_cause(outcome: Outcome, case: DiagnosisContext, plugins: Plugins) -> Outcome:
-    """The outcome with the first cause that a plugin names, and its place in the file."""
+    """Return the outcome with the first cause that a plugin names, and its place in the file."""
     expected = case.key.by_name[outcome.name].table
     actual = case.run.results[outcome.name].table
     arguments = {
@@ -166,12 +167,14 @@ def add_cause(outcome: Outcome, case: DiagnosisContext, plugins: Plugins) -> Out
     if cause is None:
         return outcome
     place = show_place(cause, outcome, case)
-    # Where an error was raised, that line is shown with it.
+    # A crash keeps the line that raised the error: it is shown with the error.
     return replace(outcome, diagnosis=cause, place=place, line=outcome.line or cause.line)
 
 
 def show_place(cause: Diagnosis, outcome: Outcome, case: DiagnosisContext) -> str:
-    """The learner's line that a cause is about, unless an error shows it already."""
+    """Return the learner's line that a cause is about, an empty string if an error shows it
+    already.
+    """
     if case.job is None or not cause.line or outcome.status is Status.CRASHED:
         return ""
     attempt = case.job.attempt

@@ -1,4 +1,4 @@
-"""Whether two implementations gave the same in an experiment, right or wrong."""
+"""Comparison of the results that two implementations gave in an experiment, right or wrong."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kata_runner.grading.compare import cells_match
 from kata_runner.grading.value_schema import describe_mismatch
 from kata_runner.table import Tolerance
 
-# A number of Python's own and one of NumPy's refuse an index by different errors.
+# Indexing a number raises TypeError if it is Python's, and IndexError if it is NumPy's.
 NO_ITEMS = {"TypeError", "IndexError"}
 PRODUCTS = (
     r"matmul: .*\(size (?P<right>\d+) is different from (?P<left>\d+)\)",
@@ -21,7 +21,7 @@ PRODUCTS = (
 )
 
 
-@lru_cache(maxsize=1024)  # the same pair is asked for by every failure of an attempt
+@lru_cache(maxsize=1024)  # every failure of an attempt compares the same pairs
 def results_equal(a: Result, b: Result, tolerance: Tolerance) -> bool:
     """Whether both gave the same table, or failed in the same way."""
     if a.problem is not None or b.problem is not None:
@@ -34,7 +34,7 @@ def results_equal(a: Result, b: Result, tolerance: Tolerance) -> bool:
 
 
 def results_equal_where_finite(a: Result, b: Result, tolerance: Tolerance) -> bool:
-    """Whether both gave the same wherever the first gave no nan and nothing infinite."""
+    """Whether both gave the same table, apart from cells that are nan or infinite in the first."""
     if a.table is None or b.table is None or len(a.table.rows) != len(b.table.rows):
         return False
     cells = zip(chain(*a.table.rows), chain(*b.table.rows), strict=True)
@@ -47,8 +47,8 @@ def results_equal_where_finite(a: Result, b: Result, tolerance: Tolerance) -> bo
 def has_same_problem(a: Result, b: Result) -> bool:
     """Whether both failed in the same way.
 
-    What cannot be used is told by the error and the kind of what was returned, whatever its class
-    is called: the words for it are Python's, and change with it.
+    Unusable results are compared by the error and by the kind of what was returned, whatever its
+    class is called. The message is not compared: it is Python's, and changes with its version.
     """
     if a.problem is None or b.problem is None or a.problem.kind != b.problem.kind:
         return False
@@ -60,8 +60,8 @@ def has_same_problem(a: Result, b: Result) -> bool:
 
 
 def get_text(problem: Problem) -> str:
-    """What an error says; of a product of matrices that do not fit only their lengths, for `@` and
-    `np.dot` say it in different words.
+    """Return the error's message; for matrices that do not fit only their lengths, because `@` and
+    `np.dot` report them in different words.
     """
     for pattern in PRODUCTS:
         if match := re.search(pattern, problem.text):
@@ -70,14 +70,14 @@ def get_text(problem: Problem) -> str:
 
 
 def results_equal_ignoring_text(a: Result, b: Result, tolerance: Tolerance) -> bool:
-    """The same for what another Python may have said: two that crashed with the same error count as
-    alike.
+    """Like `results_equal`, for results of another Python version: two crashes with the same error
+    are equal, whatever the message.
     """
     return results_equal(a, b, tolerance) or has_same_error(a.problem, b.problem)
 
 
 def has_same_error(a: Problem | None, b: Problem | None) -> bool:
-    """Whether both crashed with the same error, whatever it says."""
+    """Whether both crashed with the same error, whatever the message."""
     if a is None or b is None:
         return False
     return a.kind == b.kind == "crashed" and get_error_name(a) == get_error_name(b)
@@ -89,7 +89,7 @@ def get_error_name(problem: Problem) -> str:
 
 
 def cells_equal(a: Cell, b: Cell, tolerance: Tolerance) -> bool:
-    """Whether two cells are the same within a tolerance; here nan is like nan."""
+    """Whether two cells are equal within a tolerance; here nan equals nan."""
     if isinstance(a, float) and isinstance(b, float) and math.isnan(a):
         return math.isnan(b)
     return cells_match(a, b, tolerance)

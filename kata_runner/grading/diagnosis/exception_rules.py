@@ -1,8 +1,9 @@
-"""What exceptions mean, as data: by their words, and by the line that raised them.
+"""Rules that explain exceptions, as data: patterns for the error's text and for the line that
+raised it.
 
-An entry is certain where all its patterns match; the first that does is said. Each has a file under
-``tests/attempts/code/`` that shows it. In what is said, ``{name}`` stands for a named group of a
-pattern.
+A rule is certain if both its patterns match; the first such rule is reported. Each has a file under
+``tests/attempts/code/`` that shows it. In a message, ``{name}`` stands for a named group of the
+line's pattern.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from kata_runner.model import Diagnosis, Outcome
 
 UNDEFINED = re.compile(r"NameError: name '(\w+)' is not defined")
 MIN_NAME = 2
-# Of those that numpy has, what beginners use: the others are near to anything.
+# NumPy's names that beginners use: among all of its names, any word has a close match.
 COMMON = (
     "tanh",
     "exp",
@@ -46,7 +47,9 @@ COMMON = (
 
 @dataclass(frozen=True)
 class ExceptionRule:
-    """One meaning: its name, patterns for the error's text and for the line, and what is said."""
+    """One meaning of an exception: its name, patterns for the error's text and for the line, and
+    the message.
+    """
 
     name: str
     error: str
@@ -169,7 +172,7 @@ RULES = (
         "a variable?",
     ),
 )
-# What these say is true, and a known mistake or a mutant may say more of it.
+# These are true, but a known mistake or a mutant may say more, so it is named first.
 LATE_RULES = (
     ExceptionRule(
         "counted_for_the_first_time",
@@ -248,7 +251,7 @@ LATE_RULES = (
 def explain_error(
     rules: Sequence[ExceptionRule], outcome: Outcome, case: DiagnosisContext
 ) -> Diagnosis | None:
-    """What a crash means, by its words and its line."""
+    """Return the diagnosis of a crash, from its error text and the line that raised it."""
     problem = case.run.results[outcome.name].problem
     if problem is None or problem.kind != "crashed" or case.job is None or not problem.line:
         return None
@@ -261,7 +264,7 @@ def explain_error(
 
 
 def explain_name(text: str, line: str) -> tuple[str, str] | None:
-    """A name that numpy has, or one that is near."""
+    """Return a suggestion for an undefined name that NumPy has, or that is close to one it has."""
     match = UNDEFINED.match(text)
     if match is None:
         return None
@@ -278,7 +281,7 @@ def explain_name(text: str, line: str) -> tuple[str, str] | None:
 
 
 def get_line(source: bytes, number: int) -> str:
-    """One line of a source as text."""
+    """Return one line of a source as text, cut after 400 characters."""
     lines = source.decode("utf-8", "replace").split("\n")
     return lines[number - 1].strip()[:400] if number <= len(lines) else ""
 
@@ -286,7 +289,7 @@ def get_line(source: bytes, number: int) -> str:
 def explain_exception(
     rules: Sequence[ExceptionRule], text: str, line: str
 ) -> tuple[str, str] | None:
-    """The name of the first rule that fits an exception and its line, and what is said."""
+    """Return the name and the message of the first rule that matches an exception and its line."""
     for rule in rules:
         error, source = re.match(rule.error, text, re.DOTALL), re.search(rule.line, line)
         if error and source:

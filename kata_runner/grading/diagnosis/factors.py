@@ -1,4 +1,4 @@
-"""What a constant factor may mean."""
+"""Possible meanings of a constant factor between actual and expected values."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ BYTES = "are bits and bytes confused?"
 UNIT = "is it in another unit, such as kilobytes?"
 PERCENT = "is a fraction given in percent, or the other way round?"
 ANGLE = "are degrees and radians confused?"
-# Each factor also stands for its inverse.
+# The inverse of each factor is recognised too.
 NAMED_FACTORS = (
     (8.0, "8", BYTES),
     (64.0, "64", BYTES),
@@ -41,8 +41,8 @@ BARE = re.compile(r"is -?[\d.e+-]+ (?:times|more|less)\b[^:]*$")
 
 
 def describe_factor(factor: float, lengths: Sequence[int] = ()) -> str:
-    """A sentence about values that all are `factor` times the right ones; `lengths` say of how many
-    numbers each is made, and of how many along each axis.
+    """Return a sentence about values that are all `factor` times the expected ones; `lengths` are
+    how many numbers each value has, in total and along each axis.
 
     >>> describe_factor(2.0)
     'Each value is twice what it should be.'
@@ -56,7 +56,7 @@ def describe_factor(factor: float, lengths: Sequence[int] = ()) -> str:
 
 
 def name_factor(factor: float, lengths: Sequence[int]) -> tuple[str, str]:
-    """How often, and a question that may lead to the cause."""
+    """Return the factor in words, and a question that may lead to the cause, or an empty one."""
     for named_factor, words in WORDS.items():
         if is_same_factor(factor, named_factor) and not any(
             size > 2 and is_same_factor(max(factor, 1 / factor), size) for size in lengths
@@ -71,12 +71,16 @@ def name_factor(factor: float, lengths: Sequence[int]) -> tuple[str, str]:
 
 
 def is_named(says: str) -> bool:
-    """Whether a sentence about a factor gives it a name or a reason: it is no bare number."""
+    """Whether a sentence about a factor or an offset gives it a name or a reason, not only a
+    number.
+    """
     return BARE.search(says) is None
 
 
 def candidates(lengths: Sequence[int]) -> Iterator[tuple[float, str, str]]:
-    """Factors that have a name, first those that come from how many numbers belong together."""
+    """Yield the factors that have a name, first those that depend on how many numbers belong
+    together.
+    """
     for size in lengths:
         if size <= 2:
             continue
@@ -91,5 +95,5 @@ def candidates(lengths: Sequence[int]) -> Iterator[tuple[float, str, str]]:
 
 
 def is_same_factor(a: float, b: float) -> bool:
-    """Whether two factors are one."""
+    """Whether two factors are equal within `RTOL`."""
     return abs(a - b) <= RTOL * abs(b)

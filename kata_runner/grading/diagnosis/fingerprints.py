@@ -1,9 +1,9 @@
-"""Fingerprints of results: short digests of rounded values, by which what may be equal is found
-among thousands.
+"""Fingerprints of results: short digests of rounded values, to find among thousands those that may
+be equal.
 
-Rounding splits what lies on both sides of a border, so every result is rounded on two grids, the
-second half a step beside the first: results that are next to equal share one of them. A fingerprint
-only proposes; who uses it compares the results themselves.
+Rounding separates numbers on the two sides of a boundary, so every result is rounded on two grids,
+the second shifted by half a step: nearly equal results agree on one of them, almost always. A
+fingerprint only proposes; the caller compares the results themselves.
 """
 
 from __future__ import annotations
@@ -18,11 +18,9 @@ from kata_runner.grading.diagnosis.equality import get_error_name
 from kata_runner.table import Table
 
 Fingerprints = tuple[str, str]
-STEP = (
-    1e-2  # relatively: coarse beside every tolerance, as a border is met the more often the finer
-)
-SMALLEST = 1e-12  # what is smaller counts as zero, on the second grid what is half as small
-LARGEST = 1e300  # a whole number beyond this is no float
+STEP = 1e-2  # relative, and coarser than every tolerance: a finer grid has more boundaries
+SMALLEST = 1e-12  # smaller numbers count as zero; the second grid's bound is half as large again
+LARGEST = 1e300  # a whole number beyond this may not fit a float
 DIGITS = 8
 
 
@@ -36,19 +34,21 @@ def take_fingerprints(result: Result) -> Fingerprints:
 
 
 def describe_problem(problem: Problem) -> str:
-    """What tells problems apart: of what could not be used the error, as its words are Python's."""
+    """Return the text that identifies a problem: for unusable results only the error, because the
+    message is Python's.
+    """
     text = get_error_name(problem) if problem.kind == "unusable" else problem.text
     return f"{problem.kind}\0{text}"
 
 
 def hash_table(table: Table, offset: float) -> str:
-    """The digest of a table on a grid that is moved by part of a step."""
+    """Return the digest of a table on a grid that is shifted by `offset` steps."""
     cells = (round_cell(cell, offset) for row in table.rows for cell in row)
     return hash_texts([*table.columns, *cells])
 
 
 def round_cell(cell: Cell, offset: float) -> str:
-    """A cell as text: a number by its place on a grid of equal ratios, all else as it is."""
+    """Return a cell as text: a number as its place on a logarithmic grid, all else unchanged."""
     if isinstance(cell, str | bool):
         return repr(cell)
     is_large = abs(cell) >= LARGEST
@@ -62,6 +62,6 @@ def round_cell(cell: Cell, offset: float) -> str:
 
 
 def hash_texts(texts: Iterable[str]) -> str:
-    """A short digest."""
+    """Return a short digest of texts."""
     data = "\0".join(texts).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=DIGITS // 2).hexdigest()

@@ -1,21 +1,23 @@
-"""Which known cause gives exactly what the attempt gave?
+"""Search for the known cause that gives exactly what the attempt gave.
 
-A cause *explains* an outcome that failed or crashed when it gives the same there, which the
-reference does not. It is *refuted* when, anywhere else, it would have made wrong what came out
-right, or would have made something wrong in another way than it was; what waits for others does not
-refute, as it may be wrong for more than one reason, nor does what calls another function only, as
-the reference's may use the mistaken one and the attempt's may not. Of those that are left, one that
-explains all that another does, and more, is preferred to it.
+A cause *explains* an outcome that failed or crashed if it gives the same result there, and the
+reference does not. It is *refuted* if anywhere else it would have made a right result wrong, or a
+wrong result wrong in another way. Two kinds of outcomes do not refute a cause: those that wait for
+others, as they may be wrong for more than one reason, and those of experiments that call only other
+functions, as these may use the mistaken function in the reference and not in the attempt. Of the
+causes that remain, one that explains everything that another does, and more, replaces that other.
 
-What failed otherwise does not refute either where there is a second slip: one that shows in a
-failure of its own, and would have shown there too.
+An outcome that failed in another way does not refute a cause either if there is a second slip that
+shows in a failure of its own and would have shown in this outcome too.
 
-A cause may leave failures of its function unexplained, as there may be a second one. Then it must
-agree with the attempt in values that nobody gets by accident, and either in several experiments,
-or in all but those that it spares and what waits for them, or for two such experiments.
+A cause may leave failures of its function unexplained, because there may be a second cause. Then it
+must agree with the attempt in values that cannot be coincidence. In addition it must explain
+several experiments, or each unexplained failure must be one that it does not affect, one that waits
+for such a failure, or one that waits for one of two experiments that are explained with such
+values.
 
-So two slips in two functions, or in two parts that have probes of their own, are named both, and
-each where it shows.
+So two slips in two functions, or in two parts that have probes of their own, are both named, each
+in the outcomes where it shows.
 """
 
 from __future__ import annotations
@@ -40,15 +42,15 @@ from kata_runner.grading.unchanged import NEVER_RETURNED
 from kata_runner.model import Status
 from kata_runner.table import Table
 
-MIN_DISTINCT_VALUES = 3  # so many that the reference does not give are no accident
-MIN_EXPLAINED = 3  # nor are so many experiments
-MIN_TELLING = 2  # of so many with such values, what waits for them may have a second reason
+MIN_DISTINCT_VALUES = 3  # this many that the reference does not give cannot be coincidence
+MIN_EXPLAINED = 3  # nor can this many experiments
+MIN_TELLING = 2  # what waits for this many with such values may have a second reason
 
 
 @dataclass(frozen=True, eq=False)
 class Matcher(ABC):
-    """An attempt's results beside those of possible causes; `roots` are the failures that wait for
-    no other.
+    """A comparison of an attempt's results with those of possible causes; `roots` are the failures
+    that wait for no other.
     """
 
     case: DiagnosisContext
@@ -57,11 +59,13 @@ class Matcher(ABC):
     failed: frozenset[str]
     agreement: dict[tuple[MistakeResults, str], bool] = field(
         default_factory=dict
-    )  # as far as asked
+    )  # the cache of `agrees`
 
     @classmethod
     def of(cls, case: DiagnosisContext) -> Self:
-        """Sort the outcomes; what was stopped or never written says nothing about a cause."""
+        """Sort the outcomes, without those that say nothing about a cause: stopped or never written
+        ones.
+        """
         telling = [
             outcome
             for outcome in case.outcomes
@@ -80,14 +84,14 @@ class Matcher(ABC):
 
     @abstractmethod
     def known(self, root: str) -> Sequence[MistakeResults]:
-        """The causes to consider for a failure."""
+        """Return the causes to consider for a failure."""
 
     def is_telling(self, cause: MistakeResults, root: str) -> bool:
-        """Whether what a cause explains cannot be an accident."""
+        """Whether what a cause explains cannot be coincidence."""
         return True
 
     def find_causes(self, roots: Iterable[str]) -> dict[str, list[MistakeResults]]:
-        """The causes that explain each of some failures, by failure."""
+        """Return the causes that explain each of some failures, by failure."""
         causes = self.propose(roots)
         return {
             root: [one for one in some if self.is_supported(one, causes)]
@@ -95,10 +99,10 @@ class Matcher(ABC):
         }
 
     def propose(self, roots: Iterable[str]) -> dict[str, list[MistakeResults]]:
-        """The causes that may explain each of some failures.
+        """Return the causes that may explain each of some failures, by failure.
 
-        Where there is none, other failures may have a second reason: then the cause must agree in
-        several values that the reference does not give.
+        If none of a failure's causes is supported, the other failures may have a second cause. Then
+        a cause of this failure alone must agree in several values that the reference does not give.
         """
         causes = {
             root: [one for one in self.candidates(root) if self.is_telling(one, root)]
@@ -113,10 +117,11 @@ class Matcher(ABC):
     def is_supported(
         self, cause: MistakeResults, causes: Mapping[str, Sequence[MistakeResults]]
     ) -> bool:
-        """Whether nothing of the cause's function is left unexplained, or what is explained cannot
-        be an accident and each of the rest has a reason of its own.
+        """Whether a cause explains every failure of its function, or what it explains cannot be
+        coincidence and each unexplained failure has another reason.
 
-        What waits may have a reason that shows nowhere else, if there is more that is explained.
+        An outcome that waits for others may have a reason that shows nowhere else, if the cause
+        explains at least as many outcomes as are left.
         """
         if not self.rest(cause):
             return True
@@ -136,7 +141,7 @@ class Matcher(ABC):
         )
 
     def rest(self, cause: MistakeResults) -> set[str]:
-        """The failures of the cause's function that it does not explain."""
+        """Return the failures of the cause's function that it does not explain."""
         explained = self.explained(cause)
         return {name for name in self.failed - explained
                 if self.is_of_nothing_else(name, cause, explained)}  # fmt: skip
@@ -144,7 +149,7 @@ class Matcher(ABC):
     def contradicted(
         self, cause: MistakeResults, causes: Mapping[str, Sequence[MistakeResults]]
     ) -> set[str]:
-        """Those of the rest that have no reason of their own."""
+        """Return the failures in `rest` that have no other reason."""
         explained = self.explained(cause)
         others = [other for root, some in causes.items() if root not in explained for other in some]
         return {name for name in self.rest(cause) if not self.has_other_reason(name, cause, others)}
@@ -152,8 +157,8 @@ class Matcher(ABC):
     def has_other_reason(
         self, name: str, cause: MistakeResults, others: Iterable[MistakeResults]
     ) -> bool:
-        """Whether a cause spares what failed, is hidden there, or a second slip that has a failure
-        of its own shows there.
+        """Whether a failure has another reason: the cause does not affect it, or is hidden there,
+        or a second cause that has a failure of its own shows there.
         """
         return (
             self.is_spared(name, cause)
@@ -162,13 +167,13 @@ class Matcher(ABC):
         )
 
     def is_proportional(self, name: str) -> bool:
-        """Whether what failed has values that are off by one factor, as many slips give them."""
+        """Whether the wrong values of a failure are off by one factor, as with many slips."""
         actual, expected = self.case.run.results[name].table, self.case.key.by_name[name].table
         relation = find_relation(expected, actual) if actual else None
         return relation is not None and relation.name == "constant_factor"
 
     def is_hidden(self, name: str, cause: MistakeResults) -> bool:
-        """Whether an error came before a cause could show, or numbers that grew too large hide
+        """Whether an error was raised before a cause could show, or nan and infinite values hide
         it.
         """
         actual, given = self.case.run.results[name], cause.results[name]
@@ -176,7 +181,9 @@ class Matcher(ABC):
         return actual.problem is not None or results_equal_where_finite(actual, given, tolerance)
 
     def candidates(self, root: str) -> list[MistakeResults]:
-        """The causes that explain a failure, are not refuted, and are left over in the end."""
+        """Return the causes that explain a failure, are not refuted, and do not explain only part
+        of what another one explains.
+        """
         agreeing = [cause for cause in self.known(root) if self.agrees(cause, root)]
         left = [cause for cause in agreeing if not self.is_refuted(cause)]
         if agreeing and not left and self.case.rerun_passed():
@@ -190,13 +197,13 @@ class Matcher(ABC):
         ]
 
     def agrees(self, mistake: MistakeResults, name: str) -> bool:
-        """Whether a mistake gives what the attempt gave, which the reference does not."""
+        """Whether a mistake gives what the attempt gave, and the reference does not."""
         if (mistake, name) not in self.agreement:
             self.agreement[mistake, name] = self.compare(mistake, name)
         return self.agreement[mistake, name]
 
     def compare(self, mistake: MistakeResults, name: str) -> bool:
-        """The same, looked at anew."""
+        """Compute `agrees` without its cache."""
         given, actual = mistake.results.get(name), self.case.run.results[name]
         if given is None:
             return False
@@ -205,12 +212,16 @@ class Matcher(ABC):
         return results_equal(given, actual, self.case.key.by_name[name].declaration.tolerance)
 
     def is_refuted(self, mistake: MistakeResults) -> bool:
-        """Whether a mistake would have shown elsewhere, and did not."""
+        """Whether a mistake would have shown in an experiment where the attempt gave another
+        result.
+        """
         binding = self.binding(mistake.function)
         return any(not self.agrees(mistake, name) for name in mistake.results if name in binding)
 
     def binding(self, function: str) -> set[str]:
-        """The experiments in which a mistake in a function would have shown."""
+        """Return the experiments in which a mistake in a function would have shown: the passed ones
+        and the roots that call it.
+        """
         return {
             name
             for name in self.passed.union(self.roots)
@@ -218,7 +229,7 @@ class Matcher(ABC):
         }
 
     def explained(self, mistake: MistakeResults) -> frozenset[str]:
-        """All failures that a mistake explains, those that wait for others too."""
+        """Return all failures that a mistake explains, including those that wait for others."""
         return frozenset(
             name for name in mistake.results if name in self.failed and self.agrees(mistake, name)
         )
@@ -226,9 +237,9 @@ class Matcher(ABC):
     def is_of_nothing_else(
         self, name: str, mistake: MistakeResults, explained: frozenset[str]
     ) -> bool:
-        """Whether what failed calls the mistaken part, and nothing that no explained failure calls.
+        """Whether a failure calls the mistaken part, and only what one explained failure calls too.
 
-        An object needs more than one method to be looked at, and each of the others may be mistaken
+        An object needs more than one method to be examined, and each of the others may be mistaken
         too.
         """
         called = {each: self.case.key.by_name[each].called for each in (name, *explained)}
@@ -236,13 +247,13 @@ class Matcher(ABC):
         return alone and any(set(called[name]) <= set(called[each]) for each in explained)
 
     def waits_for(self, name: str, others: Collection[str]) -> bool:
-        """Whether an outcome waits for one of these, directly or through others."""
+        """Whether an outcome waits for one of `others`, directly or through other outcomes."""
         needs = self.case.key.by_name[name].declaration.needs
         return any(need in others or self.waits_for(need, others) for need in needs)
 
     def is_spared(self, name: str, mistake: MistakeResults) -> bool:
-        """Whether a mistake leaves right what failed, or something that this waits for: there is a
-        second one then.
+        """Whether a mistake leaves a failure right, or an unexplained failure that this one waits
+        for: then there is a second mistake.
         """
         if name not in mistake.results:
             return True
@@ -258,7 +269,7 @@ class Matcher(ABC):
         return len(set(actual) - set(expected)) >= MIN_DISTINCT_VALUES
 
     def wrong_values(self, names: Iterable[str]) -> set[Cell]:
-        """The different values that an attempt gave where the reference gives others."""
+        """Return the different values that an attempt gave where the reference gives others."""
         tables = [(self.case.key.by_name[name].table, self.case.run.results[name].table)
                   for name in names]  # fmt: skip
         pairs = [(values_in([one]), values_in([other])) for one, other in tables]
@@ -270,18 +281,18 @@ class Matcher(ABC):
         }
 
     def finite_wrong_values(self, name: str) -> set[float]:
-        """The different finite numbers that an attempt gave, and the reference does not."""
+        """Return the different finite numbers that an attempt gave and the reference did not."""
         return finite_numbers(self.case.run.results[name].table) - finite_numbers(
             self.case.key.by_name[name].table
         )
 
 
 def rows_known_of_both(one: Result, other: Result) -> tuple[Result, Result]:
-    """Results of `unchanged_arguments` without the arguments of functions that never returned in
-    one of them.
+    """Return results of `unchanged_arguments` without the arguments of functions that never
+    returned in one of them.
 
-    What else is wrong with an attempt may be the reason for that. All other rows count: a function
-    that calls a mistaken one changes what that one changes.
+    Another mistake in the attempt may be the reason for that. All other rows count: a function that
+    calls a mistaken one changes what the mistaken one changes.
     """
     if one.table is None or other.table is None:
         return one, other
@@ -306,7 +317,7 @@ def is_uninformative(result: Result | None) -> bool:
 
 
 def values_in(tables: Iterable[Table | None]) -> Iterator[Cell]:
-    """All values of some tables; nan is one of them."""
+    """Yield all values of some tables; nan as text, so that it equals itself."""
     for table in tables:
         for row in table.rows if table else ():
             yield from ("nan" if cell != cell else cell for cell in row)  # noqa: PLR0124

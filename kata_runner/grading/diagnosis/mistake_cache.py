@@ -1,4 +1,4 @@
-"""What a kata's known mistakes give for the seed of a key: pinned for the usual one, found out for
+"""Results of a kata's known mistakes for the seed of a key: pinned for the usual seed, computed for
 any other.
 """
 
@@ -24,11 +24,11 @@ OF_EXPERIMENT: WeakKeyDictionary[AnswerKey, dict[str, list[MistakeResults]]] = W
 def known_mistakes(
     kata: Kata, key: AnswerKey, experiment: str, run_many: RunJobs
 ) -> list[MistakeResults]:
-    """The mistakes in the functions that an experiment calls, with what they give for the seed of
-    this key.
+    """Return the mistakes in the functions that an experiment calls, with their results for the
+    seed of this key.
 
-    Where that is not pinned they are run, together, as far as this experiment, and each of them at
-    most once a key.
+    If these are not pinned, the mistakes that have no result for the experiment yet are run,
+    together and no further than this experiment. The results are kept as long as the key.
     """
     if key not in MISTAKE_CACHE:
         pinned = read_pinned_mistakes(kata, key) if key.seed == PINNED_SEED else None
@@ -45,7 +45,7 @@ def known_mistakes(
 
 
 def not_yet_run(kata: Kata, key: AnswerKey, run_many: RunJobs) -> list[MistakeResults]:
-    """All mistakes, before any of them has been run."""
+    """Return all mistakes with lazy results, before any of them has been run."""
     return [
         MistakeResults(one.name, one.function, one.says, LazyResults(kata, one, key, run_many))
         for one in read_mistakes(kata)
@@ -53,10 +53,10 @@ def not_yet_run(kata: Kata, key: AnswerKey, run_many: RunJobs) -> list[MistakeRe
 
 
 class LazyResults(Mapping[str, Result]):
-    """What one mistake gives, found out by running it as far as anybody asks.
+    """Results of one mistake, computed by running it as far as they are needed.
 
-    A run begins with the first experiment that calls the mistaken function, as what some give
-    depends on earlier calls.
+    A run begins with the first experiment that calls the mistaken function, because the results of
+    some mistakes depend on earlier calls.
     """
 
     def __init__(self, kata: Kata, mistake: Mistake, key: AnswerKey, run_many: RunJobs) -> None:
@@ -64,25 +64,25 @@ class LazyResults(Mapping[str, Result]):
         self.seed, self.expected = (
             key.seed,
             key.by_name,
-        )  # and not the key: it is forgotten together with its mistakes
+        )  # not the key itself: that would keep the key's cache entry alive
         self.names = [
             name for name, one in key.by_name.items() if calls_part(one.called, mistake.function)
         ]
         self.matches: dict[str, Result | None] = {}
 
     def job(self, last: str) -> Job:
-        """The mistake in the experiments up to this one."""
+        """Return the job that runs the mistake in the experiments up to `last`."""
         which = self.names[: self.names.index(last) + 1]
         return Job(self.kata, inject(self.kata, self.mistake), which, self.seed)
 
     def take(self, run: Run) -> None:
-        """Keep what a run gave where it is not what the reference gives."""
+        """Store the results of a run, None for those that equal the reference's."""
         for name, result in check_loaded(self.kata, self.mistake, run).results.items():
             given = aligned(self.expected[name], result)
             self.matches[name] = None if is_as_expected(self.expected[name], given) else given
 
     def result(self, name: str) -> Result | None:
-        """What it gives in an experiment, nothing where that is what the reference gives."""
+        """Return the mistake's result in an experiment, None if it equals the reference's."""
         if name not in self.matches and name in self.names:
             run_missing([self], self.names[-1])
         return self.matches.get(name)
@@ -104,7 +104,7 @@ class LazyResults(Mapping[str, Result]):
 
 
 def run_missing(trials: Iterable[LazyResults], experiment: str) -> None:
-    """Run those that have not been run so far, together."""
+    """Run the mistakes that have no result for the experiment yet, together."""
     jobs = {trial.job(experiment): trial for trial in trials if experiment not in trial.matches}
     if jobs:
         run_many = next(iter(jobs.values())).run_many

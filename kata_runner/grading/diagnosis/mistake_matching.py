@@ -1,6 +1,7 @@
-"""Which known mistake gives exactly what the attempt gave? It is judged as `matching` says.
+"""Search for the known mistake that gives exactly what the attempt gave, by the rules in
+`matching`.
 
-One that remains is named; of several nothing is said but what they have in common.
+If one mistake remains, it is named; if several do, only what they have in common.
 """
 
 from __future__ import annotations
@@ -16,29 +17,29 @@ from kata_runner.model import Diagnosis
 from kata_runner.packs.parts import get_owner
 
 
-@lru_cache(maxsize=1)  # asked for once an outcome, found for all of them together
+@lru_cache(maxsize=1)  # called for each outcome, computed for all of them together
 def find_mistakes(case: DiagnosisContext) -> dict[str, Diagnosis]:
-    """The known mistakes that are certain, by the outcome in which they show."""
+    """Return the known mistakes that are certain, by the outcome in which they show."""
     if not case.kata.mistakes.exists():
         return {}
     matcher = MistakeMatcher.of(on_pinned_seed(case))
-    # Latest first: mistakes that have run so far have run through the earlier ones too.
+    # Last first: a mistake that runs up to an experiment runs in the earlier ones too.
     causes = matcher.find_causes(reversed(matcher.roots))
     named = {root: to_diagnosis(some) for root, some in causes.items()}
     return {root: cause for root, cause in named.items() if cause}
 
 
 class MistakeMatcher(Matcher):
-    """An attempt beside the mistakes of its kata."""
+    """A comparison of an attempt with the known mistakes of its kata."""
 
     def known(self, root: str) -> Sequence[MistakeResults]:
-        """The mistakes in what a failure calls."""
+        """Return the mistakes in the functions that a failed experiment calls."""
         return known_mistakes(self.case.kata, self.case.key, root, self.case.run_many)
 
 
 def to_diagnosis(candidates: Sequence[MistakeResults]) -> Diagnosis | None:
-    """The one mistake there is; of several what they have in common, and nothing where that is
-    nothing.
+    """Return the diagnosis of a single mistake, or of what several have in common; None if they
+    have nothing in common, or there are none.
     """
     if not candidates:
         return None

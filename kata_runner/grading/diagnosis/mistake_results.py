@@ -1,4 +1,4 @@
-"""What a known mistake gives where the reference gives something else."""
+"""Results of a known mistake in the experiments where they differ from the reference's."""
 
 from __future__ import annotations
 
@@ -14,19 +14,17 @@ from kata_runner.grading.unchanged import aligned
 
 @dataclass(frozen=True, eq=False)
 class MistakeResults:
-    """A mistake, and what it gives in each experiment where that is not what the reference
-    gives.
-    """
+    """A mistake, with its results in the experiments where they differ from the reference's."""
 
     name: str
     function: str
     says: str
     results: Mapping[str, Result]
-    names: tuple[str, ...] = ()  # that the learner's line uses where the mistake is, if known
+    names: tuple[str, ...] = ()  # used in the learner's line that has the mistake, if known
 
 
 def mistake_results(mistake: Mistake, run: Run, key: AnswerKey) -> MistakeResults:
-    """A mistake with what it gave in all experiments."""
+    """Return a mistake with its results, from its run in all experiments."""
     results_by_name = {
         name: aligned(key.by_name[name], result) for name, result in run.results.items()
     }

@@ -1,4 +1,4 @@
-"""A kata's known mistakes: declared in `mistakes.py`, which is read and never imported, and run
+"""A kata's known mistakes: declared in `mistakes.py`, which is parsed and never imported, and run
 like any attempt.
 """
 
@@ -18,9 +18,9 @@ Mistake = Variant
 
 
 def read_mistakes(kata: Kata) -> tuple[Mistake, ...]:
-    """The declared mistakes in their order, none where there is no such file.
+    """Return the declared mistakes in their order, none if there is no such file.
 
-    Raises PackError for a file that is no Python, and for a declaration that is not two texts.
+    Raises PackError for a file that is not Python, and for a declaration that is not two texts.
     """
     return read_variants(kata.mistakes, MISTAKE)
 
@@ -28,15 +28,18 @@ def read_mistakes(kata: Kata) -> tuple[Mistake, ...]:
 def run_mistakes(
     kata: Kata, mistakes: Iterable[Mistake], seed: int, run_many: RunJobs
 ) -> Iterator[tuple[Mistake, Run]]:
-    """Each mistake with what it gives, as they end; raises PackError for one that does not load."""
+    """Run mistakes, and yield each with its run, in the order in which they end.
+
+    Raises PackError for a mistake that does not load, and EngineError for a fault of our own.
+    """
     jobs = {Job(kata, inject(kata, mistake), "graded", seed): mistake for mistake in mistakes}
     for job, run in run_many(jobs):
         yield jobs[job], check_loaded(kata, jobs[job], run)
 
 
 def check_loaded(kata: Kata, mistake: Mistake, run: Run) -> Run:
-    """The run of a mistake that loads; raises PackError for any other, and EngineError for a fault
-    of our own.
+    """Return the run of a mistake that loads; raises PackError for any other, and EngineError for a
+    fault of our own.
     """
     if run.unloadable:
         text = f"'{mistake.name}' does not load: {run.unloadable.text}"

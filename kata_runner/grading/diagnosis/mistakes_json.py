@@ -1,9 +1,10 @@
-"""`mistakes.json`: what the known mistakes give for the usual seed, so that a diagnosis need not
-run them.
+"""`mistakes.json`: pinned results of the known mistakes for the usual seed, so that a diagnosis
+need not run them.
 
-It is a JSON list with an item on a line: first who gives what, then for each experiment what there
-is to give. What several mistakes give stands there once, what the reference gives not at all, and a
-line is read when it is needed.
+It is a JSON list with an item on each line: first the mistakes, with the locations of their
+results, then for each experiment its pool of results. A result that several mistakes share is
+stored once, one that equals the reference's is not stored, and a line is parsed only when it is
+needed.
 """
 
 from __future__ import annotations
@@ -27,11 +28,13 @@ from kata_runner.packs.author_files import read_text
 from kata_runner.table import Table, Tolerance
 
 FORMAT = 1
-MAX_DIGITS = 17  # so many tell all floats apart
+MAX_DIGITS = 17  # enough to tell all floats apart
 
 
 def read_pinned_mistakes(kata: Kata, key: AnswerKey) -> list[MistakeResults] | None:
-    """The pinned mistakes, or nothing when there are none or they were made from other files."""
+    """Return the pinned mistakes, or None if there are none or they were made from other files;
+    raises PackError for a damaged file.
+    """
     try:
         _, first, *rest, _ = read_text(kata.mistaken).splitlines()
         head = json.loads(first.rstrip(","))
@@ -57,7 +60,7 @@ def read_pinned_mistakes(kata: Kata, key: AnswerKey) -> list[MistakeResults] | N
 
 
 def write_pinned_mistakes(kata: Kata, key: AnswerKey, mistakes: Sequence[MistakeResults]) -> None:
-    """Pin what mistakes give for the seed of this key."""
+    """Pin the results of mistakes for the seed of this key."""
     pools: list[list[str]] = [[] for _ in key.expectations]
     get_identity = [
         [one.name, one.function, one.says, list(intern_results(one, key, pools))]
@@ -76,8 +79,8 @@ def write_pinned_mistakes(kata: Kata, key: AnswerKey, mistakes: Sequence[Mistake
 def mistakes_equal(
     pinned: Sequence[MistakeResults], current: Sequence[MistakeResults], key: AnswerKey
 ) -> bool:
-    """Whether the pinned mistakes are these, and give what these give, by whatever Python they were
-    pinned.
+    """Whether the pinned mistakes and their results equal the current ones, whichever Python
+    version pinned them.
     """
     return [get_identity(one) for one in pinned] == [get_identity(one) for one in current] and all(
         results_equal_ignoring_text(
@@ -89,15 +92,17 @@ def mistakes_equal(
 
 
 def get_identity(mistake: MistakeResults) -> tuple[str, str, str, list[str]]:
-    """All of a mistake but what it gives."""
+    """Return what identifies a mistake: everything but its results, of which only the experiments'
+    names.
+    """
     return mistake.name, mistake.function, mistake.says, list(mistake.results)
 
 
 def intern_results(
     mistake: MistakeResults, key: AnswerKey, pools: Sequence[list[str]]
 ) -> Iterator[tuple[int, int]]:
-    """Put what a mistake gives on the shelves where it is not there yet, and yield the shelves and
-    the places.
+    """Add the results of a mistake to the pools unless they are there already; yield each result's
+    pool and its index in the pool.
     """
     for number, (expectation, pool) in enumerate(zip(key.expectations, pools, strict=True)):
         result = mistake.results.get(expectation.declaration.name)
@@ -109,7 +114,7 @@ def intern_results(
 
 
 class ResultPool:
-    """What there is to give in one experiment, read when it is wanted."""
+    """The different results of all mistakes in one experiment, parsed when they are needed."""
 
     def __init__(self, kata: Kata, expectation: Expectation, line: str) -> None:
         self.kata, self.expectation, self.line = kata, expectation, line
@@ -118,11 +123,11 @@ class ResultPool:
 
     @cached_property
     def items(self) -> Any:
-        """The line as data."""
+        """The parsed line."""
         return json.loads(self.line.rstrip(","))
 
     def result(self, index: int) -> Result:
-        """One of the results; raises PackError when it cannot be read."""
+        """Return one of the results; raises PackError if it cannot be parsed."""
         try:
             if index not in self.read:
                 self.read[index] = deserialize(self.expectation, self.items[index])
@@ -132,8 +137,8 @@ class ResultPool:
 
 
 class LazyMapping(Mapping[str, Result]):
-    """The results of one mistake by experiment: where they lie is known, what they are is read when
-    it is asked for.
+    """The results of one mistake by experiment: their locations are known, and a result is parsed
+    when it is looked up.
     """
 
     def __init__(self, locations: Mapping[str, tuple[ResultPool, int]]) -> None:
@@ -154,23 +159,23 @@ class LazyMapping(Mapping[str, Result]):
 
 
 def hash_mistakes(kata: Kata) -> str:
-    """A hash of what the mistakes' tables depend on."""
+    """Return a hash of everything that the mistakes' results depend on."""
     text = normalize_newlines(kata.mistakes.read_bytes())
     return hashlib.sha256(digest_sources(kata).encode() + text).hexdigest()
 
 
 def damaged_error(kata: Kata) -> PackError:
-    """What to do about a file that is not as it was written."""
+    """Return the error for a damaged file, which says how to write it anew."""
     return PackError(f"{kata.mistaken}: damaged: `kata verify {kata.id} --pin` writes it anew")
 
 
 def compact_json(data: Any) -> str:
-    """Plain data as short as JSON can be."""
+    """Return plain data as the shortest JSON."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def serialize(expectation: Expectation, result: Result) -> list[Any]:
-    """A result as plain data; 0 stands for calls or columns that are the reference's."""
+    """Return a result as plain data; 0 stands for calls or columns that equal the reference's."""
     calls = 0 if result.calls == expectation.calls else result.calls
     if result.table is None:
         assert result.problem is not None
@@ -185,7 +190,7 @@ def serialize(expectation: Expectation, result: Result) -> list[Any]:
 
 
 def deserialize(expectation: Expectation, data: list[Any]) -> Result:
-    """The result that was packed."""
+    """Return the result that was serialized."""
     name = expectation.declaration.name
     calls = (
         expectation.calls
@@ -199,11 +204,11 @@ def deserialize(expectation: Expectation, data: list[Any]) -> Result:
 
 
 def digits_for(tolerance: Tolerance) -> int:
-    """How many digits are a hundred times as fine as a tolerance."""
+    """Return how many digits are a hundred times as fine as a relative tolerance."""
     relative = tolerance.relative
     return min(MAX_DIGITS, 2 + math.ceil(-math.log10(relative))) if 0 < relative < 1 else MAX_DIGITS
 
 
 def round_cell(value: Cell, digits: int) -> Cell:
-    """A float with so many digits; all else as it is."""
+    """Round a float to so many significant digits; return anything else unchanged."""
     return float(f"{value:.{digits}g}") if isinstance(value, float) else value

@@ -1,4 +1,4 @@
-"""The built-in causes: known mistakes."""
+"""Built-in plugin that names known mistakes."""
 
 from __future__ import annotations
 

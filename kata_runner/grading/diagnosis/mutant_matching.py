@@ -1,10 +1,11 @@
-"""Which small change to the reference gives exactly what the attempt gave?
+"""Search for the small change to the reference that gives exactly what the attempt gave.
 
-1. Fingerprints propose: of the mutants in the functions that a failure calls, those that may give
-   what the attempt gave there, and that would not have shown where it passed.
-2. Those are run, and judged like known mistakes: see `matching`.
-3. A mutant must agree in values that nobody gets by accident.
-4. One that remains is named, of up to three that differ in words it is said that it is one of them.
+1. Fingerprints propose mutants in the functions that a failure calls: those that may give what the
+   attempt gave there, and that would not have shown where it passed.
+2. The proposed mutants are run, and judged like known mistakes: see `matching`.
+3. A mutant must agree in values that cannot be coincidence.
+4. If one remains, it is named; of several with different sentences at most three are named, with
+   "or" between them.
 """
 
 from __future__ import annotations
@@ -39,15 +40,15 @@ NAME = re.compile(r"`([A-Za-z_]\w*)`")
 MISSING = re.compile(r"`\w+` is (?:missing|left out)|in place of (?:what is computed from )?`\w+`")
 MAX_RUN = 12  # mutants that are run for one failure
 MAX_NAMED = 3  # causes in one sentence
-WEAK = ("intermediate_", "result_cut_off")  # what loses decimals becomes 0 as many things do
-# What says little: it is not said where something else fits too.
+WEAK = ("intermediate_", "result_cut_off")  # lost decimals give 0, which has many causes
+# Mutants whose sentences say little: they are not named if another mutant fits too.
 VAGUE = ("other_result", "result_of_", "step_left_out", "assigned_otherwise", "intermediate_")
-MIN_VALUES = 2  # what gives one and the same everywhere may be anything
+MIN_VALUES = 2  # a single value everywhere may have any cause
 
 
-@lru_cache(maxsize=1)  # asked for once an outcome, found for all of them together
+@lru_cache(maxsize=1)  # called for each outcome, computed for all of them together
 def find_mutants(case: DiagnosisContext) -> dict[str, Diagnosis]:
-    """The causes among small changes to the reference, by the outcome in which they show."""
+    """Return the causes among small changes to the reference, by the outcome in which they show."""
     case = on_pinned_seed(case)
     causes = {}
     matcher = MutantMatcher.of(case)
@@ -61,14 +62,14 @@ def find_mutants(case: DiagnosisContext) -> dict[str, Diagnosis]:
 
 
 def find_pair(case: DiagnosisContext, root: str) -> Diagnosis | None:
-    """The cause of a failure that no single change explains."""
+    """Return the cause of a failure that no single change explains, from the search for pairs."""
     cause = search_pairs(case).find_cause(root)
     return to_diagnosis([cause]) if cause else None
 
 
 @lru_cache(maxsize=1)
 def search_pairs(case: DiagnosisContext) -> PairSearch:
-    """The search for pairs, for all failures of an attempt one."""
+    """Return the search for pairs, one object for all failures of an attempt."""
     from kata_runner.grading.diagnosis.pairs import PairSearch
 
     return PairSearch(MutantMatcher.of(on_pinned_seed(case)))
@@ -76,12 +77,16 @@ def search_pairs(case: DiagnosisContext) -> PairSearch:
 
 @dataclass(frozen=True, eq=False)
 class MutantMatcher(Matcher):
-    """An attempt beside the mutants of its kata; `prints` are the fingerprints of its results."""
+    """A comparison of an attempt with the mutants of its kata; `prints` are the fingerprints of its
+    results.
+    """
 
     prints: dict[str, Fingerprints] = field(default_factory=dict)
 
     def known(self, root: str) -> Sequence[MistakeResults]:
-        """The mutants that fingerprints propose for a failure, run."""
+        """Run the mutants that fingerprints propose for a failure, at most `MAX_RUN`, and return
+        them.
+        """
         called = self.case.key.by_name[root].called
         prints = [f'"{text}"' for text in self.take_prints(root)]
         mutants = pinned_mutants(self.case.kata, self.case.key, prints)
@@ -91,29 +96,30 @@ class MutantMatcher(Matcher):
         return fitting
 
     def may_give(self, mutant: MistakeResults, name: str) -> bool:
-        """Whether a mutant's fingerprint is that of what the attempt gave."""
+        """Whether a mutant has a fingerprint of what the attempt gave."""
         results = mutant.results
         return isinstance(results, MutantResults) and results.has_fingerprint(
             name, self.take_prints(name)
         )
 
     def take_prints(self, name: str) -> Fingerprints:
-        """The fingerprints of what the attempt gave in an experiment."""
+        """Return the fingerprints of what the attempt gave in an experiment."""
         if name not in self.prints:
             self.prints[name] = take_fingerprints(self.case.run.results[name])
         return self.prints[name]
 
     def may_be(self, mutant: MistakeResults) -> bool:
-        """Whether nothing that the attempt gave speaks against a mutant."""
+        """Whether the fingerprints of a mutant fit everything that the attempt gave."""
         binding = self.binding(mutant.function)
         return all(self.may_give(mutant, name) for name in mutant.results if name in binding)
 
     def is_telling(self, cause: MistakeResults, root: str) -> bool:
-        """Whether what a mutant explains cannot be an accident.
+        """Whether what a mutant explains cannot be coincidence.
 
-        A crash that says the same lengths is none. Of values there must be several that the
-        reference does not give, or all that failed of the part must be explained, not by one value
-        everywhere.
+        A crash with the same lengths in its message is no coincidence, unless the change is made
+        everywhere. In tables there must be several values that the reference does not give;
+        otherwise a mutant that is not in `WEAK` must explain all failures of its part, with more
+        than one value.
         """
         results = self.case.run.results
         problem = results[root].problem
@@ -130,16 +136,20 @@ class MutantMatcher(Matcher):
 
 
 def is_ambiguous(root: str, mutants: Sequence[MistakeResults], case: DiagnosisContext) -> bool:
-    """Whether several changes crash alike, which says nothing of the reason."""
+    """Whether several different changes cause the same crash, which then says nothing about the
+    reason.
+    """
     is_crash = case.run.results[root].problem is not None
     return is_crash and len({mutant.says for mutant in mutants}) > 1
 
 
 def select_likely(mutants: list[MistakeResults], case: DiagnosisContext) -> list[MistakeResults]:
-    """Those of the reference before those of its alternatives; those in the part itself, and not in
-    another that it calls and that is graded for itself; and those of which a sentence tells more
-    than of others. What names something of an alternative that the attempt does not have tells
-    nothing.
+    """Return the likelier ones of some mutants.
+
+    Changes to the reference are preferred to changes to its alternatives, changes in the part
+    itself to those in another graded part that it calls, and precise sentences to vague ones. A
+    change to an alternative is dropped if its sentence names something that neither the attempt nor
+    the reference has.
     """
     mutants = [one for one in mutants if not is_of_alternative(one) or names_are_known(one, case)]
     if len(mutants) < 2:
@@ -150,14 +160,14 @@ def select_likely(mutants: list[MistakeResults], case: DiagnosisContext) -> list
 
 
 def is_of_alternative(mutant: MistakeResults) -> bool:
-    """Whether a mutant is a change to another right way to write the part."""
+    """Whether a mutant is a change to an alternative, another right way to write the part."""
     results = mutant.results
     return isinstance(results, MutantResults) and bool(results.mutant.candidate.base)
 
 
 def names_are_known(mutant: MistakeResults, case: DiagnosisContext) -> bool:
-    """Whether the attempt or the reference has each name of a sentence, but for what it says is
-    missing there.
+    """Whether the attempt or the reference has each name in a mutant's sentence, except what the
+    sentence says is missing.
     """
     if case.job is None:
         return True
@@ -168,7 +178,7 @@ def names_are_known(mutant: MistakeResults, case: DiagnosisContext) -> bool:
 
 
 def is_in_own_part(mutant: MistakeResults, case: DiagnosisContext) -> bool:
-    """Whether the change of a mutant stands in its part, or in a helper."""
+    """Whether the change of a mutant is in its own part, or in a helper."""
     results = mutant.results
     if not isinstance(results, MutantResults):
         return True
@@ -182,7 +192,9 @@ def is_vague(mutant: MistakeResults) -> bool:
 
 
 def to_diagnosis(mutants: Sequence[MistakeResults]) -> Diagnosis | None:
-    """The cause of one mutant, or of a few that cannot be told apart; nothing for more."""
+    """Return the diagnosis of the mutants that remain, None if there are none; of more than
+    `MAX_NAMED` sentences, those of the most common slips are used.
+    """
     by_sentence: dict[str, MistakeResults] = {}
     for mutant in mutants:
         by_sentence.setdefault(mutant.says, mutant)
@@ -198,7 +210,7 @@ def to_diagnosis(mutants: Sequence[MistakeResults]) -> Diagnosis | None:
 def with_place(
     cause: Diagnosis, mutants: Sequence[MistakeResults], case: DiagnosisContext
 ) -> Diagnosis:
-    """The cause with the line of the learner's file that it is about, where that is certain."""
+    """Return the cause with the line of the learner's file that it is about, if that is certain."""
     places = {(mutant.function, mutant.names) for mutant in mutants}
     if case.job is None or len(places) != 1:
         return cause
@@ -208,7 +220,7 @@ def with_place(
 
 
 def join_sentences(sentences: Sequence[str]) -> str:
-    """One sentence as it is, several as ``Either … or …``."""
+    """Return one sentence as it is, several as ``Either … or …``."""
     if len(sentences) == 1:
         return sentences[0]
     parts = [decapitalize(sentence.rstrip(".")) for sentence in sentences]

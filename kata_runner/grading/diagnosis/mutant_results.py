@@ -1,4 +1,6 @@
-"""What small changes to the reference give, looked up by fingerprint and run where one fits."""
+"""Results of small changes to the reference, looked up by fingerprint and computed by a run where
+one fits.
+"""
 
 from __future__ import annotations
 
@@ -21,16 +23,18 @@ from kata_runner.mutation.candidate import Candidate, Edit, apply_edit
 from kata_runner.packs.author_files import decode_python
 from kata_runner.packs.parts import list_callables
 
-# What people do the most often, by the end of a mutant's short name.
+# Text in the names of mutants that are common slips, the most common first.
 COMMON = ("loop_", "slice_", "_left_out", "_subtracted", "_exchanged", "_for_")
-MAX_CACHED = 1000  # mutants of a key whose results are kept, for a class of any size
+MAX_CACHED = 1000  # mutants of a key whose results are kept, however large a class is
 Cache = dict[tuple[str, str, tuple[str, Edit]], MistakeResults]
 MUTANT_CACHE: WeakKeyDictionary[AnswerKey, Cache] = WeakKeyDictionary()
 
 
 def pinned_mutants(kata: Kata, key: AnswerKey, words: Iterable[str]) -> list[MistakeResults]:
-    """The pinned mutants with one of these names or fingerprints, with their lazy results, each one
-    object for all who ask; none where they are not pinned.
+    """Return the pinned mutants with one of these names or fingerprints, with lazy results; none if
+    they are not pinned.
+
+    While a mutant is cached, all callers get the same object, so that it is run once.
     """
     known = MUTANT_CACHE.setdefault(key, {})
     if len(known) >= MAX_CACHED:
@@ -46,7 +50,9 @@ def pinned_mutants(kata: Kata, key: AnswerKey, words: Iterable[str]) -> list[Mis
 
 
 def as_mistake(kata: Kata, key: AnswerKey, mutant: PinnedMutant) -> MistakeResults:
-    """A mutant as a mistake of its part; what it gives in other parts' experiments is not kept."""
+    """Return a mutant as a mistake of its part; it has no results in the experiments of other
+    parts.
+    """
     candidate = mutant.candidate
     return MistakeResults(
         candidate.name,
@@ -58,7 +64,7 @@ def as_mistake(kata: Kata, key: AnswerKey, mutant: PinnedMutant) -> MistakeResul
 
 
 def make_source(kata: Kata, candidate: Candidate) -> bytes:
-    """The reference with a candidate's change, or with an alternative that has it."""
+    """Return the reference with a candidate's change, or with the changed alternative."""
     if candidate.base:
         right = alternatives_by_name(kata)[candidate.base]
         wrong = apply_edit(right.source.encode(), candidate.edit).decode()
@@ -69,29 +75,31 @@ def make_source(kata: Kata, candidate: Candidate) -> bytes:
 
 @lru_cache(maxsize=8)  # reading one file takes as long as running a mutant
 def alternatives_by_name(kata: Kata) -> dict[str, Variant]:
-    """A kata's alternatives."""
+    """Return a kata's alternatives by name."""
     return {one.name: one for one in read_alternatives(kata)}
 
 
 class MutantResults(Mapping[str, Result]):
-    """What one mutant gives where that is not what the reference gives: where is known, what is
-    found out by running it.
+    """Results of one mutant that differ from the reference's: in which experiments is pinned, and
+    the results are computed by a run.
     """
 
     def __init__(self, kata: Kata, key: AnswerKey, mutant: PinnedMutant) -> None:
-        """Know where it differs; nothing has run yet."""
+        """Set the experiments where it differs; nothing has been run yet."""
         self.kata, self.mutant = kata, mutant
-        self.seed, self.expected = key.seed, key.by_name  # not the key: it owns this
+        self.seed, self.expected = key.seed, key.by_name  # the key would keep its cache entry alive
         self.run: dict[str, Result] = {}
 
     def job(self) -> Job:
-        """The mutant in the experiments where it differs."""
+        """Return the job that runs the mutant in the experiments where it differs."""
         source = make_source(self.kata, self.mutant.candidate)
         wrong = attempt_of(Path(self.kata.reference.name), source)
         return Job(self.kata, wrong, list(self.mutant.fingerprints), self.seed, hurried=True)
 
     def changed_function(self) -> str:
-        """The function of the reference in which it changes something, nothing outside of all."""
+        """Return the function of the reference that the change is in, an empty string if it is in
+        none; for an alternative, the part.
+        """
         if self.mutant.candidate.base:
             return self.mutant.candidate.function
         text = decode_python(self.kata.reference, reference(self.kata).source)
@@ -103,14 +111,14 @@ class MutantResults(Mapping[str, Result]):
         )  # fmt: skip
 
     def take(self, results: Mapping[str, Result]) -> None:
-        """Keep what a run gave where it is not what the reference gives."""
+        """Store the results of a run that differ from the reference's."""
         for name, result in results.items():
             given = aligned(self.expected[name], result)
             if not is_as_expected(self.expected[name], given):
                 self.run[name] = given
 
     def has_fingerprint(self, name: str, other: Sequence[str]) -> bool:
-        """Whether it may give in an experiment what has these fingerprints."""
+        """Whether the mutant has one of these fingerprints in an experiment."""
         own = self.mutant.fingerprints.get(name)
         return own is not None and (own[0] == other[0] or own[1] == other[1])
 
@@ -128,7 +136,7 @@ class MutantResults(Mapping[str, Result]):
 
 
 def run_mutants(mutants: Iterable[MistakeResults], run_many: RunJobs) -> None:
-    """Run those that have not been run so far, together; equal sources once."""
+    """Run the mutants that have not been run so far, together, and equal sources only once."""
     waiting: dict[tuple[str, Edit], list[MutantResults]] = {}
     for mutant in mutants:
         results = mutant.results
@@ -148,5 +156,5 @@ def mutants_of_part(
 
 
 def rank(mutant: MistakeResults) -> int:
-    """How common a slip is: the smaller, the commoner."""
+    """Return how common a mutant's slip is: the smaller the number, the more common."""
     return next((place for place, kind in enumerate(COMMON) if kind in mutant.name), len(COMMON))

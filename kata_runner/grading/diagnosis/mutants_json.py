@@ -1,9 +1,10 @@
-"""`mutants.json`: what small changes to the reference give for the usual seed, by fingerprints.
+"""`mutants.json`: fingerprints of what small changes to the reference give for the usual seed.
 
-It is a JSON list with an item on a line: first what it was made from, then the candidates, each
-with its name, its part, its sentence, the names that are used there, the edit that makes it of the
-reference, for each experiment in which it gives something else than the reference the two
-fingerprints of that, and the name of the alternative where it is made of one.
+It is a JSON list with an item on each line: first the digests of what it was made from, then the
+sentences, then the candidates. A candidate has its name, its part, the index of its sentence, the
+names that are used there, the edit that makes it from the reference, the two fingerprints for each
+experiment in which it differs from the reference, and the name of the alternative if it is made
+from one.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ from kata_runner.mutation.candidate import Candidate
 from kata_runner.packs.author_files import read_text
 
 FORMAT = 1
-OF_PART = '\n["'  # what a candidate's name stands behind, which begins with its part
-OF_ALTERNATIVE = '"]'  # how the line of a candidate ends that is made of an alternative
+OF_PART = '\n["'  # precedes a candidate's name, which begins with its part
+OF_ALTERNATIVE = '"]'  # ends the line of a candidate that is made from an alternative
 
 
 def get_path(kata: Kata) -> Path:
@@ -44,8 +45,8 @@ class PinnedMutant:
 
 @dataclass(frozen=True, eq=False)
 class MutantsFile:
-    """The file of a kata, read and split as far as each question needs; `body` has the lines of
-    the candidates.
+    """The file of a kata; `body` are the lines of the candidates, which are parsed only when they
+    are needed.
     """
 
     body: str
@@ -53,9 +54,9 @@ class MutantsFile:
     knows_alternatives: bool
 
     def list_lines(self, words: Iterable[str]) -> list[str]:
-        """The lines in which one of these words stands, in their order.
+        """Return the lines that contain one of these words, in their order.
 
-        Few are of interest, and reading JSON takes longer than looking for a word in it.
+        Only a few are needed, and parsing JSON takes longer than searching for a word in it.
         """
         begins = {
             self.body.rfind("\n", 0, place) + 1
@@ -74,7 +75,7 @@ READ: WeakKeyDictionary[AnswerKey, MutantsFile | None] = WeakKeyDictionary()
 
 
 def find_all(text: str, word: str) -> Iterator[int]:
-    """Where a word stands in a text; of none each line is one."""
+    """Yield the positions of a word in a text; for an empty word the beginnings of the lines."""
     word = word or "\n["
     place = text.find(word)
     while place >= 0:
@@ -85,11 +86,11 @@ def find_all(text: str, word: str) -> Iterator[int]:
 def read_pinned_mutants(
     kata: Kata, key: AnswerKey, words: Collection[str] = ("",)
 ) -> list[PinnedMutant] | None:
-    """The pinned mutants in whose line one of these words stands, all of them where none is asked
-    for; nothing when there are none or they were made from other files. A word that begins with
-    `OF_PART` is the beginning of a name.
+    """Return the pinned mutants whose line contains one of these words, by default all of them;
+    None if there are none or they were made from other files.
 
-    The file is read once for a key.
+    A word that begins with `OF_PART` is the beginning of a name. The file is read once for a key.
+    Raises PackError for a damaged file.
     """
     try:
         if key not in READ:
@@ -109,7 +110,7 @@ def read_pinned_mutants(
 
 
 def read_file(kata: Kata) -> MutantsFile | None:
-    """The file of a kata; nothing where it was made from other files."""
+    """Read the file of a kata; return None if it was made from other files."""
     _, first, second, body = read_text(get_path(kata)).split("\n", 3)
     head = json.loads(first.rstrip(","))
     if head["format"] != FORMAT or head["digest"] != digest_sources(kata):
@@ -121,7 +122,9 @@ def read_file(kata: Kata) -> MutantsFile | None:
 def write_pinned_mutants(
     kata: Kata, key: AnswerKey, mutants: Iterable[PinnedMutant], candidates: Sequence[Candidate]
 ) -> None:
-    """Pin mutants of all these candidates: a line each, so that a change shows as one."""
+    """Pin mutants of all these candidates, one per line, so that a changed mutant is one changed
+    line.
+    """
     numbers = {
         expectation.declaration.name: index for index, expectation in enumerate(key.expectations)
     }
@@ -139,8 +142,8 @@ def write_pinned_mutants(
 
 
 def is_current(kata: Kata, candidates: Sequence[Candidate]) -> bool:
-    """Whether the pinned mutants were made from these files and candidates; also where there are
-    none.
+    """Whether the pinned mutants were made from these files and candidates; also True if none are
+    pinned.
     """
     try:
         _, first, *_ = read_text(get_path(kata)).splitlines()
@@ -158,7 +161,7 @@ def is_current(kata: Kata, candidates: Sequence[Candidate]) -> bool:
 
 
 def hash_candidates(candidates: Sequence[Candidate]) -> str:
-    """A hash of all that candidates are."""
+    """Return a hash of candidates."""
     state = hashlib.sha256()
     for one in candidates:
         base = [one.base] if one.base else []
@@ -167,7 +170,7 @@ def hash_candidates(candidates: Sequence[Candidate]) -> str:
 
 
 def hash_alternatives(kata: Kata) -> str:
-    """A hash of the file of alternatives, nothing where there is none."""
+    """Return a hash of the file of alternatives, an empty string if there is none."""
     if not kata.alternatives.is_file():
         return ""
     text = normalize_newlines(kata.alternatives.read_bytes())
@@ -177,7 +180,7 @@ def hash_alternatives(kata: Kata) -> str:
 def serialize(
     mutant: PinnedMutant, numbers: Mapping[str, int], sentences: dict[str, int]
 ) -> list[Any]:
-    """A mutant as plain data; a sentence that several share stands once."""
+    """Return a mutant as plain data; a sentence that several mutants share is stored once."""
     one = mutant.candidate
     index = sentences.setdefault(one.says, len(sentences))
     prints = [[numbers[name], *both] for name, both in mutant.fingerprints.items()]
@@ -186,7 +189,7 @@ def serialize(
 
 
 def deserialize(data: Any, names: Sequence[str], sentences: Sequence[str]) -> PinnedMutant:
-    """The mutant that was serialized."""
+    """Return the mutant that was serialized."""
     name, function, index, known, (begin, end, text), prints, *base = data
     edit = begin, end, text
     candidate = Candidate(name, function, sentences[index], tuple(known), edit, *base)
@@ -194,5 +197,5 @@ def deserialize(data: Any, names: Sequence[str], sentences: Sequence[str]) -> Pi
 
 
 def compact_json(data: Any) -> str:
-    """Plain data as short as JSON can be."""
+    """Return plain data as the shortest JSON."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

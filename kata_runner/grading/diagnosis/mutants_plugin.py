@@ -1,7 +1,7 @@
-"""The built-in causes that nobody wrote down: small changes to the reference.
+"""Built-in plugin for causes that no author declared: small changes to the reference.
 
-They are asked after the known mistakes, whose words are an author's, and before the relations:
-among those who come last, plugins are asked in the order of their names.
+It is called after the known mistakes, whose messages an author wrote, and before the relations:
+`trylast` plugins are called in the order of their names.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 @hookimpl(trylast=True)
 def diagnose(outcome: Outcome, case: Any) -> Diagnosis | None:
-    """Name the small change to the reference that gives what the attempt gave; two of them where
-    one attempt is to be explained.
+    """Name the small change to the reference that gives what the attempt gave, or a pair of changes
+    if a single attempt is explained.
     """
     from kata_runner.grading.diagnosis.mutant_matching import find_mutants, find_pair
 

@@ -1,4 +1,4 @@
-"""Two tables of one shape as numbers to compute with: by value, by component, by row."""
+"""Two tables of the same shape as numbers: by value, by component, by row."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from kata_runner.table import Table
 
 Numbers = tuple[float, ...]
 Index = tuple[int, ...]
-# an attempt may compute in float32, and a relation must hold far better than chance would have it
+# wide enough for an attempt in float32, too narrow for a relation that holds by chance
 RELATIVE = 1e-5
-ATOL_SCALE = 1e-9  # what is so much smaller than the largest value is rounding
-MIN_DISTINCT = 3  # so many clearly different values make a relation certain
+ATOL_SCALE = 1e-9  # relative to the largest value: smaller differences are rounding
+MIN_DISTINCT = 3  # this many clearly different values make a relation certain
 DISTINCT_RTOL = 1e-3  # two values that differ by less, relatively, count once as evidence
 
 
 @dataclass(frozen=True, eq=False)
 class VectorPair:
-    """The components of one value in one row: ``h[0]``, ``h[1]``, … of row 2."""
+    """Expected and actual components of one value in one row: ``h[0]``, ``h[1]``, … of row 2."""
 
     row: int
     name: str
@@ -33,9 +33,9 @@ class VectorPair:
 
 @dataclass(frozen=True, eq=False)
 class NumericTables:
-    """The numbers of two tables of one shape; the expected ones are finite.
+    """The numbers of two tables of the same shape, all of them finite.
 
-    `labels` are the whole numbers in front of the rows, where there are any.
+    `labels` are the whole numbers in the first column, if it has nothing else.
     """
 
     blocks: tuple[VectorPair, ...]
@@ -43,7 +43,7 @@ class NumericTables:
 
     @cached_property
     def mismatched_names(self) -> tuple[str, ...]:
-        """The values that are not right in every row."""
+        """The names of the values that are wrong in at least one row."""
         return tuple(
             dict.fromkeys(
                 block.name for block in self.blocks if not is_close(block.actual, block.expected)
@@ -52,32 +52,32 @@ class NumericTables:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """All the values."""
+        """The names of all values."""
         return tuple(dict.fromkeys(block.name for block in self.blocks))
 
     @cached_property
     def mismatched(self) -> tuple[VectorPair, ...]:
-        """Every row of the values that are not right in every row."""
+        """The blocks of the values that are wrong in at least one row, right rows included."""
         return tuple(block for block in self.blocks if block.name in self.mismatched_names)
 
     @cached_property
     def expected(self) -> Numbers:
-        """What was wanted in `wrong`, one number after the other."""
+        """The expected numbers of `mismatched`, one after the other."""
         return tuple(number for block in self.mismatched for number in block.expected)
 
     @cached_property
     def actual(self) -> Numbers:
-        """What came in `wrong`."""
+        """The actual numbers of `mismatched`, one after the other."""
         return tuple(number for block in self.mismatched for number in block.actual)
 
     def series(self, name: str) -> list[VectorPair]:
-        """The blocks of one value, row after row."""
+        """Return the blocks of one value, row after row."""
         return [block for block in self.blocks if block.name == name]
 
 
 def to_numeric(expected: Table, actual: Table) -> NumericTables | None:
-    """The tables' numbers, or nothing where a wrong cell is no finite number, or belongs to a value
-    that is a text.
+    """Return the numbers of two tables, or None if a wrong value is a text in any row, or has a
+    cell that is no finite number in a row where it is wrong.
     """
     blocks: list[VectorPair] = []
     if has_wrong_text(expected, actual):
@@ -110,7 +110,7 @@ def to_numeric(expected: Table, actual: Table) -> NumericTables | None:
 def has_wrong_text(expected: Table, actual: Table) -> bool:
     """Whether a value that is a text in any row of either table is wrong in any row.
 
-    Its numbers are not related to the right ones, though they look like it: ``"12"`` is not the
+    The numbers in it are not related to the right ones, even if they seem to be: ``"12"`` is not
     half of ``"24"``.
     """
     for positions in positions_by_name(expected.columns).values():
@@ -127,8 +127,8 @@ def has_wrong_text(expected: Table, actual: Table) -> bool:
 
 
 def positions_by_name(columns: Sequence[str]) -> dict[str, list[tuple[Index, int]]]:
-    """For each value the indices of its components and their columns: ``{"h": [((0,), 3), ((1,),
-    4)]}``.
+    """Return for each value the indices of its components and their columns: ``{"h": [((0,), 3),
+    ((1,), 4)]}``.
     """
     positions: dict[str, list[tuple[Index, int]]] = {}
     for position, column in enumerate(columns):
@@ -138,7 +138,7 @@ def positions_by_name(columns: Sequence[str]) -> dict[str, list[tuple[Index, int
 
 
 def split_index(column: str) -> tuple[str, Index]:
-    """The value that a column belongs to and which of its components it is.
+    """Return the value that a column belongs to, and the index of its component.
 
     >>> split_index("h[2, 3]"), split_index("norm")
     (('h', (2, 3)), ('norm', ()))
@@ -148,7 +148,7 @@ def split_index(column: str) -> tuple[str, Index]:
 
 
 def labels(table: Table) -> tuple[int, ...]:
-    """The whole numbers of the first column, where it holds nothing else."""
+    """Return the whole numbers of the first column, nothing if it has anything else."""
     first = [row[0] for row in table.rows]
     numbers = tuple(
         value for value in first if isinstance(value, int) and not isinstance(value, bool)
@@ -162,8 +162,8 @@ def is_number(value: Cell) -> bool:
 
 
 def is_close(actual: Sequence[float], expected: Sequence[float], scale: float = 0.0) -> bool:
-    """Whether numbers are the same but for rounding; next to the `scale`, small ones may be off by
-    more.
+    """Whether numbers are equal up to rounding; the error that is allowed for small ones grows with
+    `scale` and with the largest expected number.
     """
     floor = ATOL_SCALE * max([scale, *map(abs, expected)], default=0.0)
     return len(actual) == len(expected) and all(
@@ -173,14 +173,14 @@ def is_close(actual: Sequence[float], expected: Sequence[float], scale: float = 
 
 
 def count_distinct(numbers: Sequence[float], apart: float = 0.0) -> int:
-    """How many numbers are clearly different, none of them zero, and `apart` by so much where that
-    is said.
+    """Return how many numbers are clearly different and not zero; with `apart`, at least that far
+    from each other.
     """
     return sum(1 for _ in clearly_different(numbers, apart))
 
 
 def clearly_different(numbers: Sequence[float], apart: float) -> Iterator[float]:
-    """One of each bunch of numbers that are next to the same."""
+    """Yield one number of each group of nearly equal ones, and none near zero."""
     scale = max(map(abs, numbers), default=0.0)
     last = -math.inf
     for number in sorted(numbers):

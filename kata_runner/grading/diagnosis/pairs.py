@@ -1,7 +1,7 @@
-"""Two slips that show in one probe, looked for among the small changes where no single one fits.
+"""Search for two slips that show in one probe, among the small changes, if no single change fits.
 
-Pairs are tried in one process of our own and under a budget of time; one that fits is run like any
-attempt, and must give what the attempt gave wherever its part is called.
+Pairs are tried in one process that runs no code of the attempt, within a time budget. A pair that
+fits is then run like any attempt, and must give what the attempt gave wherever its part is called.
 """
 
 from __future__ import annotations
@@ -32,25 +32,25 @@ from kata_runner.mutation.source_edits import Source
 from kata_runner.packs.parts import Definition, get_owner
 
 PROGRAM = Path(__file__).with_name("_pair_search.py")
-MAX_SECONDS = 0.3  # of processor time for the first search, each further one has half as much
+MAX_SECONDS = 0.3  # of processor time for the first search; each further search has half as much
 MIN_SECONDS = 0.1
 Pair = tuple[MistakeResults, MistakeResults]
 
 
 class PairSearch:
-    """The pairs that an attempt's failures are explained by, found so far, and the seconds that are
-    left for the search.
+    """The search for pairs that explain an attempt's failures, with those found so far and the
+    seconds that are left.
     """
 
     def __init__(self, matcher: Matcher) -> None:
-        """Nothing is searched yet."""
+        """Propose single changes; no pair is searched for yet."""
         self.matcher, self.proposed = matcher, matcher.propose(matcher.roots)
         self.pairs: list[MistakeResults] = []
         self.seconds = MAX_SECONDS
 
     def find_cause(self, root: str) -> MistakeResults | None:
-        """A pair that explains a failure, or a single change that other failures contradict, where
-        a second one is the reason for that.
+        """Return a pair that explains a failure, or a single change if other failures contradict it
+        only because of a second change; None if there is neither.
         """
         matcher = self.matcher
         if root not in matcher.roots:
@@ -62,8 +62,8 @@ class PairSearch:
         return self.find_pair(root, *seen[:1]) or (self.find_pair(root) if seen else None)
 
     def find_pair(self, root: str, fixed: MistakeResults | None = None) -> MistakeResults | None:
-        """The pair that gives what the attempt gave in a failure and that nothing speaks against;
-        with one that is `fixed` if it is given.
+        """Return a pair that gives what the attempt gave in a failure and is not refuted, or None;
+        in a new search, with `fixed` as one of the two changes if it is given.
         """
         for pair in self.pairs:
             if self.matcher.agrees(pair, root):
@@ -84,8 +84,8 @@ class PairSearch:
 
 
 def select_changes(case: DiagnosisContext, root: str) -> list[MistakeResults]:
-    """The changes in what a failure calls, one of those that give the same there, what people do
-    the most often first.
+    """Return the changes to the reference in what a failure calls, the most common slips first; of
+    those with the same fingerprints there only one.
     """
     called = case.key.by_name[root].called
     chosen: dict[Fingerprints, MistakeResults] = {}
@@ -105,7 +105,7 @@ def select_changes(case: DiagnosisContext, root: str) -> list[MistakeResults]:
 def search(
     case: DiagnosisContext, root: str, fixed: MistakeResults | None, seconds: float
 ) -> Iterator[Pair]:
-    """The pairs that seem to fit."""
+    """Yield the pairs that seem to fit, from a run in the sandbox."""
     changes, right = select_changes(case, root), reference(case.kata)
     if fixed is not None:
         changes.append(fixed)
@@ -127,19 +127,21 @@ def search(
 
 
 def statement_spans(source: str) -> list[tuple[int, int]]:
-    """Where the functions and classes of a module stand."""
+    """Return the spans of a module's functions and classes, in bytes."""
     file = Source(source)
     return [file.span(node) for node in ast.parse(source).body if isinstance(node, Definition)]
 
 
 def edit_of(mutant: MistakeResults) -> Edit:
-    """The change that a mutant makes."""
+    """Return the edit that a mutant makes."""
     assert isinstance(mutant.results, MutantResults)
     return mutant.results.mutant.candidate.edit
 
 
 def as_cause(matcher: Matcher, pair: Pair) -> MistakeResults:
-    """Two changes as one cause, run in all experiments of their part."""
+    """Return two changes as one cause, run in the experiments that call its part and in all that
+    failed.
+    """
     case, (one, other) = matcher.case, pair
     source = reference(case.kata).source
     for edit in sorted(combine(source, edit_of(one), edit_of(other)), reverse=True):

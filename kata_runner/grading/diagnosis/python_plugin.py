@@ -1,7 +1,7 @@
-"""The built-in causes in Python's own errors, and what an attempt's code leaves unused.
+"""Built-in plugin for what Python's errors mean, and for what an attempt's code leaves unused.
 
-They are asked after the mutants, which say more of the same: among those who come last, plugins are
-asked in the order of their names.
+It is called after the mutants, which say more about the same failures: `trylast` plugins are called
+in the order of their names.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @hookimpl(trylast=True)
 def diagnose(outcome: Outcome, case: Any) -> Diagnosis | None:
-    """Name what an exception means, or what is not used."""
+    """Name what an exception means, or what in the code may have made this outcome fail."""
     from kata_runner.grading.diagnosis import code_rules, exception_rules
 
     return exception_rules.explain_error(

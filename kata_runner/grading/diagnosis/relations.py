@@ -1,9 +1,9 @@
-"""How an attempt's numbers are related to the expected ones: recognised without any list of
+"""Relations between an attempt's numbers and the expected ones, recognised without a list of
 mistakes.
 
-Each relation is a function from `NumericTables` to a sentence, or nothing where it does not hold
-for every value that is not right, or holds for so few different values that it may be chance. Where
-two hold at once, neither is certain and none is said.
+Each relation is a function from `NumericTables` to a sentence. It returns an empty string if the
+relation does not hold for every value that is wrong, or holds for so few different values that it
+may be chance. If two relations hold at once, neither is certain and none is reported.
 """
 
 from __future__ import annotations
@@ -33,31 +33,29 @@ from kata_runner.grading.diagnosis.relations_positional import (
 )
 from kata_runner.table import Table
 
-NEARLY = 0.02  # relatively: so far may be what is close to a value and still another one
+NEARLY = 0.02  # relative: a wrong value is near the right one if it is off by no more
 MAX_DECIMALS = 8
-MAX_VALUES = 1024  # of a larger table the relation is not looked for: seconds would go by
-# a factor nearer to one, or an offset smaller than that part of the values, may be rounding
+MAX_VALUES = 1024  # a larger table is not searched for a relation: it would take seconds
+# a factor closer to one, or an offset that is smaller, relative to the values, may be rounding
 MIN_EFFECT = 1e-3
-MIN_FACTOR = 1e-7  # what is smaller may be nothing at all
-# In so many ways must it be possible to choose the values that are off, for it to be no chance that
-# the largest are; fewer will do where it cannot be their place, such as that of a component that is
-# never computed.
+MIN_FACTOR = 1e-7  # a smaller factor may be zero
+# There must be this many ways to choose as many values as are wrong from all values, or it may be
+# chance that the wrong ones are the extreme ones. Fewer are enough if the place of the values is
+# not the reason, such as that of a component that is never computed.
 MIN_COMBINATIONS, MIN_COMBINATIONS_IF_SCATTERED = 200, 15
-FLOAT16_RTOL = 2**-7  # how far a sum of numbers in half precision may be off, relatively
+FLOAT16_RTOL = 2**-7  # how far a sum of numbers in half precision may be off, relative to its value
 
 
 @dataclass(frozen=True)
 class Relation:
-    """What holds between all actual and all expected values; `name` is stable, for statistics."""
+    """A relation between all actual and all expected values; `name` is stable, for statistics."""
 
     name: str
     says: str
 
 
 def find_relation(expected: Table, actual: Table) -> Relation | None:
-    """The one relation that holds between two tables of the same shape, if there is one and only
-    one.
-    """
+    """Return the relation between two tables of the same shape, if exactly one holds."""
     if len(expected.rows) * len(expected.columns) > MAX_VALUES:
         return None
     numbers = to_numeric(expected, actual)
@@ -78,11 +76,11 @@ def find_relation(expected: Table, actual: Table) -> Relation | None:
 
 
 def name_subject(numbers: NumericTables) -> str:
-    """Which values are meant, where others are right."""
+    """Return a prefix that names the wrong values, an empty one if no others are right."""
     if numbers.mismatched_names == numbers.names or "value" in numbers.mismatched_names:
         return ""
     if len(numbers.names) == 2 and numbers.labels:
-        return ""  # all that is right is what numbers the rows
+        return ""  # the only right value is the number of the row
     return f"In {', '.join(numbers.mismatched_names)}: "
 
 
@@ -94,12 +92,12 @@ def sign_flipped(numbers: NumericTables) -> str:
 
 
 def sign_lost(numbers: NumericTables) -> str:
-    """Negative values come as positive ones."""
+    """Negative values are returned as positive ones."""
     holds = is_close(numbers.actual, [abs(number) for number in numbers.expected])
     negative = count_distinct([number for number in numbers.expected if number < 0])
     mixed = (
         negative >= 2 and max(numbers.expected) > 0
-    )  # where all are negative, the sign is just another one
+    )  # if all are negative, the relation is `sign_flipped`
     enough = count_distinct([abs(number) for number in numbers.expected]) >= MIN_DISTINCT
     return (
         "The signs are lost: what should be negative came as positive."
@@ -122,7 +120,7 @@ def constant_factor(numbers: NumericTables) -> str:
 
 
 def lengths_of(numbers: NumericTables) -> list[int]:
-    """How many numbers each value has, and how many of them stand along each axis."""
+    """Return the size of each value and its lengths along each axis; none if the shapes differ."""
     shapes = {tuple(len(set(axis)) for axis in zip(*block.indices, strict=True))
               for block in numbers.mismatched}  # fmt: skip
     if len(shapes) != 1:
@@ -132,7 +130,7 @@ def lengths_of(numbers: NumericTables) -> list[int]:
 
 
 def all_zero(numbers: NumericTables) -> str:
-    """Nothing but zeros came."""
+    """All actual values are zero."""
     enough = count_distinct([abs(one) for one in numbers.expected]) >= MIN_DISTINCT
     if not enough or any(numbers.actual):
         return ""
@@ -160,7 +158,7 @@ def constant_offset(numbers: NumericTables) -> str:
     return f"{says}: is {'one counted too many' if offset > 0 else 'one left out of the count'}?"
 
 
-SMALLEST_LEFT = 1e-9  # what is smaller is no number with decimals, but noise beside zero
+SMALLEST_LEFT = 1e-9  # a smaller number is noise around zero, and says nothing about decimals
 
 
 def rounded(numbers: NumericTables) -> str:
@@ -174,12 +172,12 @@ def truncated(numbers: NumericTables) -> str:
 
 
 def truncate(number: float, decimals: int) -> float:
-    """The number without its later decimals."""
+    """Return the number cut off after so many decimals."""
     return math.trunc(number * 10.0**decimals) / 10.0**decimals
 
 
 def fewer_decimals(numbers: NumericTables, shorten: Callable[[float, int], float], how: str) -> str:
-    """A sentence where every value is what is left of the expected one."""
+    """Return a sentence if every value is the expected one, shortened to some decimals."""
     left = [number for number in numbers.actual if abs(number) > SMALLEST_LEFT]
     if count_distinct(left) < MIN_DISTINCT:
         return ""
@@ -199,7 +197,7 @@ def fewer_decimals(numbers: NumericTables, shorten: Callable[[float, int], float
 
 
 def half_precision(numbers: NumericTables) -> str:
-    """Each value is one that 16 bits can hold, next to the expected one."""
+    """Each value is close to the expected one, and 16 bits hold it exactly."""
     near = all(
         abs(actual_value - expected_value) <= FLOAT16_RTOL * abs(expected_value) + 1e-7
         for expected_value, actual_value in zip(numbers.expected, numbers.actual, strict=True)
@@ -228,7 +226,7 @@ def in_half_precision(number: float) -> bool:
 
 
 def clipped(numbers: NumericTables) -> str:
-    """Values beyond a bound come as the bound, all others as they should."""
+    """Values beyond a bound are replaced by the bound, and all others are right."""
     pairs = list(zip(numbers.expected, numbers.actual, strict=True))
     off = [
         (expected_value, actual_value)
@@ -255,9 +253,7 @@ def clipped(numbers: NumericTables) -> str:
 
 
 def is_scattered(numbers: NumericTables) -> bool:
-    """Whether a component is wrong in one row and right in another: then its place is not the
-    reason.
-    """
+    """Whether a component is wrong in one row and right in another; its place is not the reason."""
     for name in numbers.mismatched_names:
         series = [block for block in numbers.series(name) if len(block.indices) > 1]
         for component in zip(
@@ -279,7 +275,9 @@ def is_scattered(numbers: NumericTables) -> bool:
 def describe_bound(
     pairs: Sequence[tuple[float, float]], unclipped: Sequence[float], side: int
 ) -> str:
-    """The bound that these values were brought to and none of the kept ones exceeds, in words."""
+    """Return in words the bound that these values were clipped to, an empty string if there is none
+    or a value beyond it was kept.
+    """
     limit = pairs[0][1]
     if any(actual_value != limit for _, actual_value in pairs) or any(
         side * number > side * limit for number in unclipped
@@ -291,8 +289,9 @@ def describe_bound(
 
 
 def whole_numbers(numbers: NumericTables) -> str:
-    """Different whole numbers came, none of the right ones is whole, and it is not that the ends of
-    a squashing function came, such as 1 where -0.8 is right.
+    """The actual values are different whole numbers, and none of the expected ones is whole.
+
+    The ends of a squashing function do not count, such as 1 where -0.8 is right.
     """
     distances = [abs(b - a) for a, b in zip(numbers.expected, numbers.actual, strict=True)]
     enough = count_distinct([abs(one) for one in numbers.expected]) >= MIN_DISTINCT
@@ -337,7 +336,7 @@ RELATIONS: dict[str, Callable[[NumericTables], str]] = {
     "earlier_values": earlier_values,
     "later_values": later_values,
 }
-# What follows from a relation is not said beside it.
+# What each relation implies, which is not reported in addition to it.
 IMPLIED = {
     "all_zero": ("whole_numbers",),
     "rounded": ("whole_numbers",),

@@ -1,8 +1,7 @@
-"""The built-in diagnosis where no known mistake fits: how are the numbers, or their shapes, related
-to the right ones?
+"""Built-in plugin for failures that no known mistake explains: how the numbers, or their shapes,
+are related to the right ones.
 
-It is asked after the known mistakes: among those who come last, plugins are asked in the order of
-their names.
+It is called after the known mistakes: `trylast` plugins are called in the order of their names.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from kata_runner.table import Table
 
 
-MIN_CONSTANTS = 2  # one value alone is just another one
+MIN_CONSTANTS = 2  # a single wrong cell is no relation
 
 
 @hookimpl(trylast=True)
@@ -31,10 +30,10 @@ def diagnose(
 
 
 def is_general(relation: Relation, outcome: Outcome, case: DiagnosisContext) -> bool:
-    """Whether a factor or an offset is no matter of one experiment's own numbers.
+    """Whether a relation is more than a coincidence of one experiment's numbers.
 
-    One that has a name, or is a simple one, may be a cause. Any other must hold in all experiments
-    of the same parts: where it does not, it is a constant of this one.
+    A factor or an offset that has a name, or is a simple one, may be a cause. Any other must hold
+    in all experiments of the same parts; otherwise it is a constant of this experiment.
     """
     from kata_runner.grading.diagnosis.factors import is_named
     from kata_runner.grading.diagnosis.relations import find_relation
@@ -59,8 +58,8 @@ def is_general(relation: Relation, outcome: Outcome, case: DiagnosisContext) -> 
 
 
 def constant_for_constant(expected: Table, actual: Table) -> Relation | None:
-    """Wherever one and the same is right, one and the same other thing came, and all else is
-    right.
+    """All wrong cells have the same expected value and the same actual one, and no cell with that
+    expected value is right.
     """
     from kata_runner.grading.diagnosis.relations import Relation
     from kata_runner.grading.feedback.cells import format_pair
@@ -83,7 +82,7 @@ def constant_for_constant(expected: Table, actual: Table) -> Relation | None:
 
 
 def nan_for_number(expected: Table, actual: Table) -> Relation | None:
-    """Nothing but nan came where numbers are right."""
+    """All wrong cells are nan where numbers are right."""
     from kata_runner.grading.diagnosis.relations import Relation
 
     wrong = [(a, b) for rows in zip(expected.rows, actual.rows, strict=False)
@@ -100,10 +99,10 @@ def nan_for_number(expected: Table, actual: Table) -> Relation | None:
 def related(
     outcome: Outcome, actual: Table | None, expected: Table, case: DiagnosisContext
 ) -> Relation | None:
-    """The relation of the tables where they could be compared, else that of what the functions
-    returned.
+    """Return the relation of the tables if they could be compared, else that of the forms of what
+    the functions returned.
 
-    Of a secret outcome none is told: with a relation and what came, one has what is right.
+    A secret outcome has none: a relation and the actual values together reveal the right ones.
     """
     if outcome.secret:
         return None

@@ -1,4 +1,4 @@
-"""Relations from place to place: the right values, standing where others belong."""
+"""Relations by position: the values are right, but in the place of others."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ def transposed(numbers: NumericTables) -> str:
 
 
 def is_transposed(block: VectorPair) -> bool:
-    """Whether a value's components are those of the transposed matrix, and that is another one."""
+    """Whether a value is the transpose of the expected matrix, and differs from that matrix."""
     expected = dict(zip(block.indices, block.expected, strict=True))
     turned = [expected.get(index[::-1], math.nan) for index in block.indices]
     return len(block.indices[0]) == 2 and is_moved(block, turned)
 
 
 def reversed_order(numbers: NumericTables) -> str:
-    """The components of each value come in reverse."""
+    """The components of each value are in reverse order."""
     if all(is_moved(block, block.expected[::-1]) for block in numbers.mismatched):
         return "The components are right but come in reverse order."
     return ""
 
 
 def reordered(numbers: NumericTables) -> str:
-    """The components of each value come in another order."""
+    """The components of each value are in another order."""
     if all(
         is_moved(block, block.actual) and is_close(sorted(block.actual), sorted(block.expected))
         for block in numbers.mismatched
@@ -46,7 +46,9 @@ def reordered(numbers: NumericTables) -> str:
 
 
 def is_moved(block: VectorPair, elsewhere: Sequence[float]) -> bool:
-    """Whether a block is what stands elsewhere, is not right, and is no matter of chance."""
+    """Whether a wrong block has the values `elsewhere`, and its expected values are different
+    enough to exclude chance.
+    """
     return (
         count_distinct(block.expected) >= MIN_DISTINCT
         and is_close(block.actual, elsewhere)
@@ -55,7 +57,7 @@ def is_moved(block: VectorPair, elsewhere: Sequence[float]) -> bool:
 
 
 def swapped(numbers: NumericTables) -> str:
-    """Two results stand in each other's place."""
+    """Two results are in each other's place."""
     if len(numbers.mismatched_names) != 2:
         return ""
     one, other = numbers.mismatched_names
@@ -88,8 +90,8 @@ def shifted(numbers: NumericTables) -> str:
 
 
 def is_shifted(series: Sequence[VectorPair], labels: Sequence[int], step: int) -> bool:
-    """Whether each row of a value has what belongs so many rows on, as far as rows follow one
-    another.
+    """Whether each row of a value has what belongs `step` rows further on, as far as the labels of
+    the rows are consecutive.
     """
     pairs = [
         (series[at], series[at + step])
@@ -106,13 +108,13 @@ def is_shifted(series: Sequence[VectorPair], labels: Sequence[int], step: int) -
 
 
 def earlier_values(numbers: NumericTables) -> str:
-    """What is wrong has the values of an earlier row or result."""
+    """The wrong blocks have the values of an earlier row or result."""
     says = "came again where others were wanted: is something kept from one call to the next?"
     return from_other_rows(numbers, -1, f"Values of an earlier call {says}")
 
 
 def later_values(numbers: NumericTables) -> str:
-    """What is wrong has the values of a later row or result."""
+    """The wrong blocks have the values of a later row or result."""
     says = (
         "Earlier answers have the values of a later call: does every call return the same "
         "array, changed in place?"
@@ -121,7 +123,9 @@ def later_values(numbers: NumericTables) -> str:
 
 
 def from_other_rows(numbers: NumericTables, side: int, says: str) -> str:
-    """The sentence, where every block that is not right has what was wanted on that side of it."""
+    """Return `says` if every wrong block has the expected values of a block on that side of it,
+    else an empty string.
+    """
     off = [
         at for at, block in enumerate(numbers.blocks) if not is_close(block.actual, block.expected)
     ]
@@ -130,8 +134,8 @@ def from_other_rows(numbers: NumericTables, side: int, says: str) -> str:
 
 
 def has_values_from(blocks: Sequence[VectorPair], at: int, side: int) -> bool:
-    """Whether a block has the values of a block on that side, of the same name where there are
-    several rows.
+    """Whether a block has the expected values of a block on that side; if blocks of the same name
+    are there, only they count.
     """
     block = blocks[at]
     if len(block.expected) < MIN_DISTINCT:

@@ -1,5 +1,5 @@
-"""An attempt that failed, run once more in one process: a look at its code, the lesson's examples,
-and of one that was graded on some seed, on the pinned one what failed.
+"""Second run of an attempt that failed, in one process: it inspects the code, runs the lesson's
+examples, and repeats on the pinned seed what failed on another seed.
 """
 
 from __future__ import annotations
@@ -23,13 +23,15 @@ from kata_runner.model import Attempt, Kata, Outcome, Status
 from kata_runner.packs.parts import get_owner
 
 Rerun = tuple[AnswerKey, Run, tuple[Outcome, ...]]
-MAX_SECONDS = 5.0  # of an attempt that took longer no examples are run
+MAX_SECONDS = 5.0  # if an attempt took longer, no examples are run
 
 
 @dataclass(eq=False)
 class SecondRun:
-    """What was run and became of it, and what is to be run again, when it is asked for first: of
-    the lesson's examples those of what failed, if they are wanted.
+    """The run of an attempt and its outcomes, and a second run, which is made when a result of it
+    is first needed.
+
+    `with_examples` adds the lesson's examples of the failed parts.
     """
 
     job: Job
@@ -40,19 +42,19 @@ class SecondRun:
     with_examples: bool = False
 
     def get_ahead(self) -> Job | None:
-        """Return what is certain to be run when it is asked for, and may be run before; nothing
-        where that is nothing.
+        """Return the job that is certain to be needed, so that it can be run in advance; None if
+        there is none.
         """
         is_certain = self._drawn and not self.with_examples
         return self._make_whole_job(self.job.attempt) if is_certain else None
 
     def take(self, run: Run) -> None:
-        """Keep what became of that."""
+        """Store the run of the job that `get_ahead` returned."""
         self._ran = run
 
     def run_beside(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
-        """Run jobs of others, and beside them what will be asked for anyway: a learner waits for
-        both.
+        """Run `jobs`, and in parallel the second run if it will be needed anyway: a learner waits
+        for both.
         """
         jobs, own = list(jobs), None
         if jobs and "_ran" not in vars(self) and (self.examples or self._drawn):
@@ -65,7 +67,9 @@ class SecondRun:
 
     @cached_property
     def sights(self) -> tuple[Sight, ...]:
-        """What the code shows; the look is part of the run if it is asked for before the rest."""
+        """The sights in the code; they are part of the second run unless that is done already, or
+        the attempt does not load.
+        """
         attempt, parts = self.job.attempt, self._failed_parts
         if self.run.unloadable or "_ran" in vars(self):
             alone = add_look(replace(attempt, source=b""), attempt.source, parts)
@@ -86,13 +90,13 @@ class SecondRun:
 
     @property
     def outputs(self) -> Mapping[int, str]:
-        """What the examples gave, by their numbers."""
+        """The outputs of the examples, by their numbers."""
         return read_outputs(self.job.attempt, self._ran) if self.examples else {}
 
     @cached_property
     def pinned(self) -> Rerun | None:
-        """The pinned key, the run and its outcomes, with the words of those that were graded;
-        nothing where it was graded on that seed, or nothing is pinned.
+        """The pinned key, the run on its seed and the outcomes, with the messages of those that
+        were graded; None if the attempt was graded on that seed, or nothing can be compared on it.
         """
         key = self._pinned_key
         if key is None or not self._failed:
@@ -112,7 +116,7 @@ class SecondRun:
 
     @cached_property
     def passed(self) -> Mapping[str, Result]:
-        """What gives on the pinned seed, by name, what passed on the seed that was graded."""
+        """The results on the pinned seed of what passed on the graded seed, by name."""
         names = [one.name for one in self.alone if one.passed and one.name != UNCHANGED]
         drawn = list(filter(self._is_drawn, names))
         results = self._run(self.job.attempt, drawn).results if drawn else {}
@@ -120,7 +124,9 @@ class SecondRun:
 
     @cached_property
     def _pinned_key(self) -> AnswerKey | None:
-        """The key, if another than the one that was graded by, with the same experiments."""
+        """The pinned key, if it is not the one that was used for grading and has the same
+        experiments.
+        """
         if self.job.seed == PINNED_SEED or self.run.unloadable:
             return None
         key = cached_key(self.job.kata)
@@ -129,29 +135,29 @@ class SecondRun:
 
     @cached_property
     def _failed(self) -> list[str]:
-        """What failed and can be looked at on the pinned seed."""
+        """The failed experiments that can be examined on the pinned seed."""
         if self._pinned_key is None:
             return []
         return [one.name for one in self.alone if not one.passed and not one.status.ended_early]
 
     @cached_property
     def _drawn(self) -> list[str]:
-        """What of that is run again."""
+        """Those of the failed experiments that have to be run again."""
         return list(filter(self._is_drawn, self._failed))
 
     def _is_drawn(self, name: str) -> bool:
-        """Whether an experiment takes what is drawn: one that is shown gives the same on every
+        """Whether an experiment depends on the seed: a shown one gives the same result on every
         seed.
         """
         return not self.key.by_name[name].declaration.shown
 
     def _keep(self, names: Iterable[str]) -> dict[str, Result]:
-        """What those of some experiments gave that take nothing that is drawn."""
+        """Return the results of those of some experiments that do not depend on the seed."""
         return {name: self.run.results[name] for name in names if not self._is_drawn(name)}
 
     @cached_property
     def _failed_parts(self) -> list[str]:
-        """The functions and methods that are called where something failed."""
+        """The functions and methods that the failed experiments call."""
         failed = [self.key.by_name[one.name].called for one in self.alone if not one.passed]
         return list(dict.fromkeys(name for called in failed for name in called))
 
@@ -178,5 +184,7 @@ class SecondRun:
 
 @lru_cache(maxsize=8)
 def cached_key(kata: Kata) -> AnswerKey | None:
-    """The pinned key of a kata, for all its attempts one: what causes give is kept with it."""
+    """Return the pinned key of a kata, one object for all its attempts: the results of causes are
+    cached with it.
+    """
     return pinned_key(kata, PINNED_SEED)

@@ -1,4 +1,4 @@
-"""How the shape of what a function returned is related to the one that is wanted."""
+"""Relations between the shape of what a function returned and the expected shape."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from typing import Any
 from kata_runner.grading.diagnosis.relations import Relation
 from kata_runner.grading.value_schema import format_shape, schemas_match
 
-MAX_CALLS = 1000  # of one form in a row that are looked at
+MAX_CALLS = 1000  # of the same form in a row that are compared
 Shape = tuple[int, ...]
 
 
 def shape_relation(expected: Any, actual: Any) -> Relation | None:
-    """The relation of the calls whose results are not of the kind that is wanted, from the noted
-    calls of both: of the largest, as a case of size one looks like many things.
+    """Return the relation of the results that are not of the expected kind, from the recorded calls
+    of both.
+
+    The largest result decides, because a result of size one fits many relations. A relation of one
+    too many or too few must hold for all of these results.
     """
     largest: tuple[int, Relation | None] = -1, None
     relations: set[str] = set()
@@ -43,12 +46,12 @@ DICTIONARY = Relation(
 
 
 def is_in_dictionary(expected_form: Any, actual_form: Any) -> bool:
-    """Whether several values that are wanted as such came in a dictionary."""
+    """Whether a dictionary was returned where several values are expected."""
     return actual_form[0] == "mapping" != expected_form[0] and any(expected_form[1:2])
 
 
 def one_by_one(calls: Any) -> Iterator[tuple[str, Any]]:
-    """Noted calls, those in a row that gave one form each by itself."""
+    """Yield recorded calls one by one, also those in a row with the same form."""
     for name, form, count in calls:
         for _ in range(min(count, MAX_CALLS)):
             yield name, form
@@ -62,7 +65,7 @@ def count_values(form: Any) -> int:
 
 
 def compare_schemas(expected_form: Any, actual_form: Any) -> Relation | None:
-    """The relation of two forms, if it is one of those that have a name."""
+    """Return the relation of two forms, None if it has no name."""
     if (
         expected_form[0] == actual_form[0] == "parts"
         or has_parts(expected_form)
@@ -94,18 +97,20 @@ def compare_schemas(expected_form: Any, actual_form: Any) -> Relation | None:
         )
     of_kind = (
         compare_shapes if expected_form[0] == "numbers" else off_by_one
-    )  # nobody sums up texts, or ravels them
+    )  # texts are not summed up or raveled
     if (
         len(expected_shape) > 1
         and expected_form[2] != "array"
         and actual_shape[:1] == expected_shape[:1]
-    ):  # so many results, each of this shape
+    ):  # the number of results is right: compare the shape of each
         return of_kind(expected_shape[1:], actual_shape[1:])
     return of_kind(expected_shape, actual_shape)
 
 
 def compare_parts(expected_form: Any, actual_form: Any) -> Relation | None:
-    """Several results in another order, or another number of them."""
+    """Return the relation of several results that are in reverse order, or of another number of
+    them.
+    """
     actual_item, expected_item = list(get_parts(actual_form)), list(get_parts(expected_form))
     if (
         len(expected_item) > 1
@@ -122,23 +127,23 @@ def compare_parts(expected_form: Any, actual_form: Any) -> Relation | None:
 
 
 def number_of_results(actual: int, expected: int) -> Relation:
-    """Too many results, or too few."""
+    """Return the relation for too many or too few results."""
     things = "1 thing" if actual == 1 else f"{actual} things"
     return Relation("number_of_results", f"You return {things}: return {expected}.")
 
 
 def has_parts(form: Any) -> bool:
-    """Whether a form is of several different things."""
+    """Whether a form has parts, which are of different kinds."""
     return bool(form[0] == "parts")
 
 
 def get_parts(form: Any) -> Any:
-    """The parts of a form that has some."""
+    """Return the parts of a form, nothing if it has none."""
     return form[1] if has_parts(form) else ()
 
 
 def compare_shapes(expected_shape: Shape, actual_shape: Shape) -> Relation | None:
-    """The relation of two shapes of numbers."""
+    """Return the relation of two shapes of numbers, None if it has no name."""
     if actual_shape in with_inserted_axis(expected_shape):
         says = (
             f"There is an axis too many: make {format_shape(expected_shape)} of "
@@ -167,7 +172,7 @@ def compare_shapes(expected_shape: Shape, actual_shape: Shape) -> Relation | Non
 
 
 def compare_axes(expected_shape: Shape, actual_shape: Shape) -> Relation | None:
-    """An axis that is gone, or of another length."""
+    """Return the relation if an axis is gone, or one axis has another length."""
     if actual_shape in [(*expected_shape[:axis], *expected_shape[axis + 1 :])
                         for axis in range(len(expected_shape))]:  # fmt: skip
         return Relation(
@@ -190,7 +195,9 @@ def compare_axes(expected_shape: Shape, actual_shape: Shape) -> Relation | None:
 
 
 def compare_counts(expected_shape: Shape, actual_shape: Shape) -> Relation | None:
-    """Every pair, or one number, where one vector or one of many is wanted."""
+    """Return the relation if every pair of values was combined, or a sum is missing or was taken
+    wrongly.
+    """
     if len(expected_shape) == 1 and actual_shape == (expected_shape[0], expected_shape[0]):
         return Relation(
             "every_pair",
@@ -213,7 +220,7 @@ def compare_counts(expected_shape: Shape, actual_shape: Shape) -> Relation | Non
 
 
 def off_by_one(expected_shape: Shape, actual_shape: Shape) -> Relation | None:
-    """One axis is one longer or shorter."""
+    """Return the relation if one axis is longer or shorter by one, and all others are right."""
     if len(expected_shape) != len(actual_shape):
         return None
     [*different] = [
@@ -234,5 +241,5 @@ def off_by_one(expected_shape: Shape, actual_shape: Shape) -> Relation | None:
 
 
 def with_inserted_axis(shape: Shape) -> list[Shape]:
-    """The shapes with one axis of length 1 more."""
+    """Return the shapes that have one more axis, of length 1, in any place."""
     return [(*shape[:at], 1, *shape[at:]) for at in range(len(shape) + 1)]
