@@ -38,7 +38,7 @@ class Fingerprint(NamedTuple):
 
 
 def take_fingerprint(kata: Kata, seed: int, plugins: Plugins) -> Fingerprint:
-    """Return the fingerprint now; raises PackError when the kata's files cannot be read."""
+    """Compute the current fingerprint; raises PackError when the kata's files cannot be read."""
     limits = json.dumps(asdict(kata.limits), sort_keys=True)
     return Fingerprint(kata.id, hash_kata(kata), get_grader_version(plugins), limits, seed)
 
@@ -46,7 +46,7 @@ def take_fingerprint(kata: Kata, seed: int, plugins: Plugins) -> Fingerprint:
 def hash_kata(kata: Kata) -> str:
     """Return a hash of experiments, data, reference, known mistakes and allowed packages.
 
-    The lesson and the hints may be changed without anybody being regraded.
+    The lesson and the hints are left out, so that changing them does not regrade the class.
     """
     state = hashlib.sha256("\0".join([digest_sources(kata), *kata.packages]).encode())
     if kata.mistakes.is_file():
@@ -81,7 +81,7 @@ def hash_sources(names: Sequence[str], pattern: str = "*.py") -> str:
 
 
 def list_sources(names: Sequence[str], pattern: str = "*.py") -> Iterator[Path]:
-    """Yield these files, and those in these folders that match a pattern."""
+    """Yield the named files, and the files in the named folders that match a pattern."""
     for name in names:
         path = PACKAGE / name
         yield from sorted(path.rglob(pattern)) if path.is_dir() else [path]

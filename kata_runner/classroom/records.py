@@ -13,10 +13,10 @@ FAULT = "fault"
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """A person on the class list, or the sender that a submission's name tells of.
+    """A person on the class list, or the sender that the name of a submission contains.
 
-    The `ids` of a sender hold the learning platform's number, where there is one; `groups` are the
-    class list's.
+    The `ids` of a sender hold the learning platform's id, if the platform wrote one. Only students
+    on the class list have `groups`.
     """
 
     name: str
@@ -28,12 +28,12 @@ class Student:
 
     @property
     def id(self) -> str:
-        """The first id, or nothing."""
+        """The first id, or an empty string."""
         return self.ids[0] if self.ids else ""
 
 
 class StoredReport(NamedTuple):
-    """A report as JSON, and its outcomes as JSON, which many reports share."""
+    """A report as JSON, and each of its outcomes as JSON, which many reports share."""
 
     report: str
     outcomes: tuple[str, ...]
@@ -50,14 +50,15 @@ class Verdict(NamedTuple):
 
 
 class StudentRow(NamedTuple):
-    """One student's line of a class, with the verdict on what they handed in once there is one.
+    """One student's row of a class, with the verdict on their attempt once it is graded.
 
-    file, origin   path of the file that counts, and key of the submission it is from
-    attempt        SHA-256 of its source; empty where there is none
+    file, origin   path of the file that counts, and key of its submission
+    attempt        SHA-256 of its source; empty if there is no attempt
     refusal        why there is no attempt: a reason, or `MISSING`
     earlier_conditions
-                   conditions under which a student who is not in this run was graded, else 0
-    fault          why grading failed by no fault of the attempt
+                   id of the conditions under which a student was graded earlier who is absent from
+                   this run, else 0
+    fault          why grading failed, if the attempt is not the cause
     """
 
     student: str
@@ -77,7 +78,7 @@ class StudentRow(NamedTuple):
 
     @property
     def status(self) -> str:
-        """The verdict's status, else why there is no verdict."""
+        """`undecided`, else the verdict's status, else `missing`, `refused` or `fault`."""
         if self.is_undecided:
             return UNDECIDED
         if self.verdict:
@@ -88,12 +89,12 @@ class StudentRow(NamedTuple):
 
     @property
     def reason(self) -> str:
-        """Why there is no verdict, in words; nothing where there is one."""
+        """Why there is no verdict, in words; empty if there is one."""
         if self.status == MISSING:
             return "handed in nothing"
         return self.refusal or ("" if self.verdict else self.fault or "not graded yet")
 
     @property
     def score(self) -> float | None:
-        """The score, where there is a verdict."""
+        """The score, or None without a verdict."""
         return self.verdict.score if self.verdict else None

@@ -1,6 +1,6 @@
-"""One grading run over a class: what has no verdict yet goes through an executor to the store.
+"""One grading run over a class: run the attempts without a verdict, and store their verdicts.
 
-Only the sources of attempts that are running are in memory, and each verdict is stored separately.
+Only the sources of running attempts are in memory, and each verdict is stored separately.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from kata_runner.errors import EngineError
 from kata_runner.grading.demo import Demo, add_attempt
 from kata_runner.model import Attempt, Kata, Report
 
-MAX_FAULTS = 20  # of the engine, without a verdict between them: the rest would end no better
+MAX_FAULTS = 20  # engine errors without a verdict that end the run: the rest would fail too
 
 
 class GradingRun:
     """Grades the attempts of a class that have no verdict under the given conditions."""
 
-    def __init__(  # noqa: PLR0913  # what a run is made of
+    def __init__(  # noqa: PLR0913  # a run needs all of them
         self,
         grader: Grader,
         kata: Kata,
@@ -48,13 +48,14 @@ class GradingRun:
         graded = store.list_graded(self.conditions_id)
         self.files, self.total = files, len(files)
         self.pending = {sha256: file for sha256, file in files.items() if sha256 not in graded}
-        self.taken: list[str] = []  # the hashes of what went to the executor
-        self.path = Path(f"{kata.name}.py")  # identical files get identical reports
+        self.taken: list[str] = []  # hashes of the attempts that the executor took, in order
+        self.path = Path(f"{kata.name}.py")  # one for all: identical files get identical reports
 
     def grade(self, executor: Executor) -> Iterator[str]:
-        """Grade what is pending, and yield each status when it is stored, or `fault`.
+        """Grade the pending attempts, and yield each one's status, or `fault`, once it is stored.
 
-        Raises EngineError when nothing but faults come, and PackError when the kata does not load.
+        Raises EngineError after `MAX_FAULTS` faults without a verdict, and PackError when the kata
+        does not load.
         """
         faults = verdicts = 0
         attempts = self.list_attempts()
@@ -68,7 +69,7 @@ class GradingRun:
             yield status
 
     def list_attempts(self) -> Iterator[Attempt]:
-        """Yield each pending attempt; its source is read when its turn comes."""
+        """Yield each pending attempt, reading its source only then; store a fault if that fails."""
         for sha256 in self.pending:
             try:
                 attempt = self.read_attempt(sha256)
@@ -79,10 +80,10 @@ class GradingRun:
             yield attempt
 
     def read_attempt(self, sha256: str) -> Attempt:
-        """Return what was handed in with this hash.
+        """Return the submitted file with this hash as an attempt.
 
-        Raises RefusedFileError, with a whole sentence, for a file that is not in this run, or is
-        gone or changed since it was enrolled.
+        Raises RefusedFileError, whose message is a whole sentence, for a file that is not in this
+        run, or was removed or changed after it was enrolled.
         """
         if sha256 not in self.files:
             raise RefusedFileError("it is not among what was handed in this time")
@@ -97,8 +98,10 @@ class GradingRun:
     def show_attempts(
         self, executor: Executor, attempts: Iterable[Attempt]
     ) -> Iterator[tuple[Attempt, Demo | None]]:
-        """Run the demo on attempts, and yield each with its demo as they end, or with None where
-        that failed by no fault of the attempt; raises PackError for a kata at fault.
+        """Run the demo on attempts, and yield each with its demo, in the order in which they end.
+
+        The demo is None if it failed and the attempt is not the cause. Raises PackError for an
+        error of the kata.
         """
         reference = self.grader.demo(self.kata)
         jobs = (Job(self.kata, attempt, "shown") for attempt in attempts)
@@ -106,7 +109,7 @@ class GradingRun:
             yield job.attempt, None if run.fault else add_attempt(reference, job.attempt, run)
 
     def save(self, sha256: str, report: Report | EngineError) -> str:
-        """Store the verdict on an attempt, or why there is none, and return the status."""
+        """Store the verdict on an attempt, or the error instead of one, and return the status."""
         if isinstance(report, EngineError):
             self.store.save_fault(sha256, str(report))
             return FAULT

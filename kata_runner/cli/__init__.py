@@ -1,10 +1,10 @@
-"""The `kata` command: one file a subcommand; the only place that prints or exits."""
+"""The `kata` command: one module per subcommand; only this package prints or exits."""
 
 from __future__ import annotations
 
 
 def main() -> None:
-    """Run the command line; Ctrl-C ends it with one line, wherever it is."""
+    """Run the command line; Ctrl-C ends it at any moment with one line of output."""
     from kata_runner.cli._prestart import run_command_line
     from kata_runner.cli.streams import leave, restore
 

@@ -1,8 +1,8 @@
-"""Writes the pages of a class: `html/index.html`, and one for each student with what they handed
-in and its pictures.
+"""Writes the pages of a class: `html/index.html`, and one page per student.
 
-Neither is in the database: files are read again, and the demo is run on each. A page tells by a key
-what it was made from, and one that would be made from the same stays as it is.
+A student's page shows the submitted file and its pictures. Neither is in the database: files are
+read again, and the demo is run on each. A page contains a key, which is a hash of all data that the
+page is made from; a page whose key is unchanged is not written again.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from kata_runner.reports.html.report import render_report
 
 SUFFIX = "html"
 PAGE_SOURCES = ("figure.py", "figures", "reports")
-HEAD = 1_000  # bytes of a page that its key stands in
+HEAD = 1_000  # bytes of a page that contain its key
 NOT_DRAWN = "they could not be drawn: run the command again"
 
 
@@ -40,7 +40,7 @@ class ClassPages:
     """The pages of one run's class."""
 
     def __init__(self, folder: Path, run: GradingRun) -> None:
-        """Make the folders; raises OSError where that cannot be done, and PathError for a link."""
+        """Create the folders; raises OSError if that fails, and PathError for a link."""
         root = folder / "html"
         refuse_links([root])
         root.mkdir(exist_ok=True)
@@ -49,11 +49,13 @@ class ClassPages:
         self.run, self.store = run, run.store
         self.names = assign_file_names(self.store.list_students())
         self.page = ClassPage(run.kata)
-        self.waiting: dict[str, list[str]] = {}  # students whose pages are to be made, by attempt
+        self.waiting: dict[str, list[str]] = {}  # students whose pages are pending, by attempt
 
     def collect(self) -> None:
-        """Look through the class, write the pages that have no pictures, and remove those of
-        students who have none any more; the pages that are left are `waiting`.
+        """Add all students to the index, and write the pages that have no pictures.
+
+        Pages of students who no longer have a report are removed. The pages that are still to be
+        drawn are in `waiting`.
         """
         used, unloadable = set(), set()
         for row in self.store.list_rows(self.run.conditions_id):
@@ -73,8 +75,8 @@ class ClassPages:
     def draw(self, executor: Executor) -> Iterator[str]:
         """Write the pages that are waiting, and yield each attempt's status.
 
-        Where the reference's own demo fails, as one that measures time may on a busy machine, the
-        pages have no pictures and the next run makes them anew.
+        If the reference's own demo fails, as one that measures time may on a busy machine, the
+        pages have no pictures, and the next run writes them again.
         """
         try:
             attempts = self._read_attempts(self.waiting)
@@ -86,14 +88,15 @@ class ClassPages:
                 yield self._write(attempt, no_pictures=NOT_DRAWN)
 
     def write_index(self, summary: Summary) -> None:
-        """Write the page of the class."""
+        """Write the page of the class, and remove temporary files."""
         self.index.write("index", SUFFIX, self.page.render(summary, self.run.seed))
         for each in (self.index, self.students):
             each.remove_temporary_files()
 
     def _read_attempts(self, hashes: Iterable[str]) -> Iterator[Attempt]:
-        """Yield these attempts as far as they can be read; the pages of the others are written
-        without.
+        """Yield these attempts.
+
+        For an attempt that cannot be read, write the pages without its source instead.
         """
         for sha256 in list(hashes):
             try:
@@ -106,7 +109,7 @@ class ClassPages:
     ) -> str:
         """Write the page of each student who handed in an attempt, and return its status.
 
-        One that lacks something has no key, so that it is made anew the next time.
+        A page without source or pictures gets no key, so that the next run writes it again.
         """
         status = ""
         for student in self.waiting.pop(attempt.sha256):
@@ -126,13 +129,13 @@ class ClassPages:
         return status
 
     def _get_report(self, row: StudentRow, attempt: Attempt) -> Report:
-        """Return the report on an attempt, under the name of this student's file."""
+        """Return the report on an attempt, with the path of this student's file."""
         report = get_report(row, self.run.kata)
         assert report is not None, "only who has one waits for a page"
         return replace(report, attempt=replace(attempt, path=Path(row.file)))
 
     def _is_current(self, row: StudentRow) -> bool:
-        """Whether a student's page is there and was made from the same."""
+        """Whether a student's page exists and was made from the same data."""
         try:
             with self.students.get_path(self.names[row.student], SUFFIX).open("rb") as page:
                 return self._get_key(row).encode() in page.read(HEAD)
@@ -140,7 +143,7 @@ class ClassPages:
             return False
 
     def _get_key(self, row: StudentRow) -> str:
-        """Return a hash of all that a student's page is made from."""
+        """Return a hash of all data that a student's page is made from."""
         conditions = self.store.get_conditions(row.earlier_conditions or self.run.conditions_id)
         texts = row.verdict.report if row.verdict else ()
         parts = (hash_pages(), self.run.kata, conditions, row.student, row.file, row.attempt, texts)
@@ -149,5 +152,5 @@ class ClassPages:
 
 @cache
 def hash_pages() -> str:
-    """Return a hash of what makes pages."""
+    """Return a hash of the code that renders pages."""
     return hash_sources(PAGE_SOURCES, "*.*[!c]")

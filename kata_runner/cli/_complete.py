@@ -1,4 +1,4 @@
-"""What completion offers for words that click does not know: katas, parts and formats.
+"""Shell completion of words that are not built into click: katas, parts, formats and others.
 
 Katas are read from their `kata.toml`; none of their code is run.
 """
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from kata_runner.model import Kata
     from kata_runner.packs.catalogue import Catalogue
 
-SPECIAL = re.compile(r"[^\w@%+=:,./-]")  # what a word of a shell does not hold as it is
+SPECIAL = re.compile(r"[^\w@%+=:,./-]")  # must be quoted in a word of a shell
 
 
 def complete_katas(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Offer ids and, to who began to write one, names; files that a command takes in place of
-    one, and where nothing else fits the folders that `kata verify` takes.
+    """Offer kata ids and, once a word is begun, names of katas and files that can replace an id.
+
+    `kata verify` also takes folders, which are offered if nothing else matches.
     """
     katas = load_katas(ctx)
     items = [CompletionItem(kata.id, help=kata.title) for kata in katas]
@@ -42,7 +43,7 @@ def complete_katas(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
 
 
 def complete_parts(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Offer the parts of the kata that stands before: those with hints, or those in the lesson."""
+    """Offer the parts of the kata on the command line: those with hints, or those in the lesson."""
     kata = kata_before(ctx)
     if kata is None:
         return []
@@ -51,9 +52,9 @@ def complete_parts(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
 
 
 def as_word(text: str) -> str:
-    """Return a text as one word of the shell that asks; zsh and fish make it one themselves."""
+    """Return a text quoted as one word for the current shell; zsh and fish quote it themselves."""
     shell = os.environ.get(COMPLETE_VARIABLE, "").partition("_")[0]
-    if shell == "bash":  # click's script for it takes backslashes away
+    if shell == "bash":  # click's script for bash removes backslashes
         return shlex.quote(text)
     if shell == "powershell" and SPECIAL.search(text):
         return "'{}'".format(text.replace("'", "''"))
@@ -63,7 +64,10 @@ def as_word(text: str) -> str:
 def complete_experiments(
     ctx: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Offer the graded experiments whose tables are pinned; `kata run` shows no probes."""
+    """Offer the graded experiments whose tables are pinned.
+
+    Probes are left out for `kata run`, which does not show them.
+    """
     from kata_runner.errors import PackError
     from kata_runner.grading.answer_key import PINNED_SEED, pinned_key
 
@@ -88,7 +92,7 @@ def complete_guides(_: click.Context, __: click.Parameter, incomplete: str) -> l
 def complete_formats(
     ctx: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Offer the formats of reports, those of plugins too."""
+    """Offer the formats of reports, including those of plugins."""
     from kata_runner.reports import get_formats
 
     names = sorted(get_formats(load_catalogue(ctx).plugins))
@@ -103,7 +107,7 @@ def files_here() -> Iterator[str]:
 
 
 def titles_in(kata: Kata) -> list[str]:
-    """Return the headings and parts of a lesson; none of one that cannot be read."""
+    """Return the headings and parts of a lesson; empty if it cannot be read."""
     from kata_runner.errors import PackError
     from kata_runner.packs.lesson import contents_of, read_lesson
 
@@ -113,9 +117,10 @@ def titles_in(kata: Kata) -> list[str]:
 
 
 def kata_before(ctx: click.Context) -> Kata | None:
-    """Return the kata whose id was written before; None where there is none of that name.
+    """Return the kata on the command line; None if there is no such kata.
 
-    While an option waits for its value click has read no arguments yet: the first word then counts.
+    While the value of an option is completed, click has not parsed the arguments yet; then the
+    first word after the command is used.
     """
     from kata_runner.errors import UnknownKataError
 
@@ -132,9 +137,7 @@ def load_katas(ctx: click.Context) -> list[Kata]:
 
 
 def load_catalogue(ctx: click.Context) -> Catalogue:
-    """Return the catalogue, with the packs that were named before; a folder that is missing is
-    none.
-    """
+    """Return the catalogue with the packs on the command line, except for missing folders."""
     from kata_runner.packs.catalogue import load_catalogue as load
 
     folders = [Path(folder) for folder in ctx.params.get("folders") or ()]

@@ -1,4 +1,4 @@
-"""What `kata start` and `kata reset` share: bringing in what was written for an earlier kata."""
+"""Reuse of code for earlier katas, for `kata start` and `kata reset`."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ with_option = click.option(
 def compose_starter(
     kata: Kata, catalogue: Catalogue, earlier: Sequence[str]
 ) -> tuple[str, list[str]]:
-    """The starter with what was written for earlier katas, and a line for each of these; raises
-    UsageError where there is no such thing.
+    """Return the starter with code for earlier katas, and a line of text for each reused part.
+
+    Raises UsageError if there is no such attempt or part.
     """
     text, lines = get_starter_text(kata), []
     for asked in earlier:
@@ -48,7 +49,7 @@ def compose_starter(
 
 
 def offer_earlier(kata: Kata, catalogue: Catalogue, path: Path) -> Iterator[str]:
-    """A line for each earlier kata for which parts of this one were written already."""
+    """Yield a line for each earlier kata whose passed attempt has code for parts of this kata."""
     if not has_progress():
         return
     from kata_runner.learner.earlier import list_earlier, list_fitting
@@ -64,8 +65,10 @@ def offer_earlier(kata: Kata, catalogue: Catalogue, path: Path) -> Iterator[str]
 
 
 def read_best(kata: Kata, *, is_passed: bool = False) -> str:
-    """The learner's best attempt at a kata, only where it passed if that is asked for; nothing
-    where there is none, or Python cannot read it.
+    """Return the source of the learner's best attempt at a kata.
+
+    The result is empty if there is no attempt, if it is not valid Python, or if `is_passed` and the
+    attempt did not pass.
     """
     from kata_runner.packs.parts import parse_module
 

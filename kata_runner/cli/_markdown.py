@@ -1,4 +1,4 @@
-"""Showing Markdown, rendered in a terminal and through a pager where it is long; the guides."""
+"""Display of Markdown, rendered in a terminal and paged if it is long; loading of the guides."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from importlib.resources import files
 
 from kata_runner.cli.output import columns, encodable, say, wants_colour
 
-COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE | re.DOTALL)  # for those who test the guides
+COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE | re.DOTALL)  # for the tests of the guides
 DEFAULT_WIDTH = 80
 
 
 def load_guides() -> dict[str, str]:
-    """The text of each guide by its topic, the name of its file, in the order of the names."""
+    """Return the text of each guide by its topic, which is its file name, in sorted order."""
     folder = files("kata_runner") / "guides"
     texts = {
         file.name.removesuffix(".md"): file.read_text(encoding="utf-8")
@@ -42,7 +42,7 @@ def can_colour() -> bool:
 
 
 def page(text: str, *, is_paged: bool) -> None:
-    """Print a text, through a pager where the terminal has one and fewer lines than the text."""
+    """Print a text, through a pager if it is longer than the terminal and there is a pager."""
     lines = os.get_terminal_size(sys.stdout.fileno()).lines
     is_long = text.count("\n") + 2 > lines > 0
     command = pager_command()
@@ -56,7 +56,11 @@ def page(text: str, *, is_paged: bool) -> None:
 
 
 def pager_command() -> list[str]:
-    """The pager that `PAGER` names, else `less`, where there is one and keys reach it."""
+    """Return the command of the pager: `PAGER`, or else `less`.
+
+    It is empty if the program is not installed, or if stdin is not a terminal, so that the pager
+    would get no keys.
+    """
     import shlex
     import shutil
 

@@ -1,6 +1,7 @@
-"""`kata run --predict`: a learner says what stands in a few cells before they are shown.
+"""`kata run --predict`: the learner predicts the values of a few cells before they are shown.
 
-Whoever has predicted a number looks at the table in another way. Nothing of it is judged or kept.
+A learner who has predicted a number reads the table with more attention. The predictions are
+neither graded nor stored.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ from kata_runner.reports.wrapping import wrap
 from kata_runner.table import Table
 
 MAX_QUESTIONS = 3
-AROUND = 3  # rows that are shown on either side
-RIGHT, CLOSE = 0.05, 0.25  # of the value, or of the largest one in its column
+AROUND = 3  # rows that are shown above and below
+RIGHT, CLOSE = 0.05, 0.25  # largest errors, as shares of the tolerance
 HIDDEN = "?"
 
 
 @dataclass(frozen=True)
 class Question:
-    """A cell of a table that is shown with a question mark in it."""
+    """A cell of a table whose value is hidden and asked for."""
 
     declaration: Declaration
     table: Table
@@ -35,18 +36,21 @@ class Question:
 
     @property
     def value(self) -> float:
-        """What stands there."""
+        """The value of the cell."""
         return float(self.table.rows[self.row][self.column])
 
     @property
     def tolerance(self) -> float:
-        """How far a guess may be off to count as right, as a share of `RIGHT`."""
+        """The scale by which the error of a guess is divided; never 0.
+
+        It is the size of the value, or a tenth of the largest one in the column.
+        """
         others = [abs(float(row[self.column])) for row in self.table.rows]
         return max(abs(self.value), 0.1 * max(filter(math.isfinite, others), default=0.0), 1e-12)
 
 
 def ask_predictions(demo: Demo) -> None:
-    """Ask for some cells, one table after the other, and say how near each guess is."""
+    """Ask for some cells, one table after the other, and print how close each guess is."""
     for number, question in enumerate(choose_questions(demo)):
         say("\n".join(["" if number else "What do you expect? Enter goes on.\n", *show(question)]))
         try:
@@ -63,7 +67,10 @@ def choose_questions(demo: Demo) -> Iterator[Question]:
 
 
 def choose_cell(declaration: Declaration, table: Table) -> Question | None:
-    """Return the last of a table's columns that has numbers which differ, and its middle row."""
+    """Choose a cell to ask for: the middle row of the last column of different numbers.
+
+    The first column is never chosen. None if there is no such column.
+    """
     for column in range(len(table.columns) - 1, 0, -1):
         values = [row[column] for row in table.rows]
         if len(set(values)) > 1 and all(is_finite(value) for value in values):
@@ -78,7 +85,10 @@ def is_finite(value: object) -> bool:
 
 
 def show(question: Question) -> Sequence[str]:
-    """Return the rows around the cell, with a question mark in it."""
+    """Return the lines that ask for a cell: the title, the sentence and the rows around the cell.
+
+    The cell has a question mark, and those below it in its column are empty.
+    """
     table, row, column = question.table, question.row, question.column
     cells = [list(each) for each in table.rows]
     for later in range(row, len(cells)):
@@ -90,7 +100,7 @@ def show(question: Question) -> Sequence[str]:
 
 
 def judge(question: Question, answer: str) -> str:
-    """Return what stands there, and how near the guess is."""
+    """Return the text with the right value and how close the guess is."""
     spec = question.table.formats.get(question.table.columns[question.column], "")
     value = format_cell(question.table.rows[question.row][question.column], spec)
     try:

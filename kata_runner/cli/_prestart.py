@@ -1,8 +1,7 @@
-"""Starts the sandbox of a command that will need one, before the modules are imported that commands
-are made of.
+"""Starts the sandbox before the modules of the commands are imported, if a command needs one.
 
-Both take about as long, so a learner waits for one of them only. At its end a command does not look
-for garbage among all the modules that it has loaded.
+Both take about the same time, and they run at once. When the command ends, the objects of all
+loaded modules are excluded from garbage collection.
 """
 
 from __future__ import annotations
@@ -15,13 +14,15 @@ if TYPE_CHECKING:
     from kata_runner.engine.sandbox import Sandbox
 
 PRESTART_COMMANDS = (["check"], ["run"])
-# With an option that begins so a sandbox that starts now would be given up again.
+# With an option that begins like this, a sandbox that is started now would not be used.
 NO_PRESTART_OPTIONS = ("-h", "--help", "--isolation")
 
 
 def run_command_line() -> int:
-    """Run the command line, with a sandbox that is starting where the command will need one; its
-    exit code.
+    """Run the command line and return its exit code.
+
+    If the command needs a sandbox, the sandbox is started before the command's modules are
+    imported.
     """
     if sys.argv[1:2] not in PRESTART_COMMANDS or any(
         word.startswith(NO_PRESTART_OPTIONS) for word in sys.argv
@@ -32,17 +33,17 @@ def run_command_line() -> int:
 
     try:
         sandbox = Sandbox()
-    except KataRunnerError:  # a command that comes so far as to need one gets the error anew
+    except KataRunnerError:  # raised again if the command really needs a sandbox
         return run_command(None)
     with sandbox:
         return run_command(sandbox)
 
 
 def run_command(sandbox: Sandbox | None) -> int:
-    """Run the command line; its exit code."""
+    """Run the command line and return its exit code."""
     try:
         from kata_runner.cli.commands import main
-    except Exception as error:  # anybody's module may stand in front of the one that is meant
+    except Exception as error:  # another module may shadow one that is needed
         text = (
             f"{type(error).__name__}: {error}: a module that kata-runner needs does not "
             f"load: look at PYTHONPATH"
@@ -50,5 +51,5 @@ def run_command(sandbox: Sandbox | None) -> int:
         sys.stderr.write(f"kata: error: {' '.join(text.split())}\n")
         return 3
     code = main(sandbox)
-    gc.freeze()  # a tenth of a cold `kata check` else: the interpreter collects garbage as it ends
+    gc.freeze()  # saves a tenth of a cold `kata check`: Python collects garbage at exit
     return code

@@ -1,4 +1,4 @@
-"""Shows on stderr how far `kata grade` is: a bar on a terminal, elsewhere a line now and then."""
+"""Progress of `kata grade` on stderr: a bar on a terminal, otherwise a line at intervals."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ REPORT_INTERVAL = 5.0  # seconds
 
 
 class Verb(NamedTuple):
-    """What is done with each, before and after it."""
+    """The verb for what is done with each attempt, as infinitive and participle."""
 
     now: str
     done: str
@@ -26,14 +26,14 @@ GRADE, DRAW = Verb("grade", "graded"), Verb("draw", "drawn")
 def with_progress(
     statuses: Iterable[str], total: int, done: int, verb: Verb = GRADE
 ) -> Iterator[str]:
-    """Pass statuses on and show how many there are, at what rate, and how long it will take."""
+    """Yield the statuses unchanged, and show their number, the rate and the time left."""
     if sys.stderr.isatty():
         return show_bar(statuses, total, done)
     return print_lines(statuses, total, done, verb)
 
 
 def print_lines(statuses: Iterable[str], total: int, done: int, verb: Verb) -> Iterator[str]:
-    """Print a line at the beginning, every few seconds and at the end."""
+    """Yield the statuses and print a line at the beginning, every few seconds and at the end."""
     counts: Counter[str] = Counter()
     started = last_report = monotonic()
     pending = total - done
@@ -48,7 +48,7 @@ def print_lines(statuses: Iterable[str], total: int, done: int, verb: Verb) -> I
 
 
 def format_progress(counts: Counter[str], total: int, seconds: float, verb: Verb) -> str:
-    """Return a line."""
+    """Return a line with the number done, the rate, the time left and the statuses."""
     count = counts.total()
     rate = count / max(seconds, 1e-3)
     left = f", {(total - count) / rate:.0f} s left" if rate and count < total else ""
@@ -61,7 +61,7 @@ def format_counts(counts: Counter[str]) -> str:
 
 
 def show_bar(statuses: Iterable[str], total: int, done: int) -> Iterator[str]:
-    """Show a bar with the same numbers."""
+    """Yield the statuses and show a bar with the same numbers."""
     from rich.console import Console
     from rich.progress import (
         BarColumn,

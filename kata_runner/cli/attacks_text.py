@@ -14,7 +14,10 @@ from kata_runner.packs.catalogue import Catalogue
 
 
 def attack(catalogue: Catalogue, isolation: str, as_json: bool) -> int:
-    """Run the attacks, print what did not hold and how many did; the exit code."""
+    """Run the attacks, and print those that broke something and how many did not.
+
+    Return the exit code.
+    """
     kata, begun = catalogue.find(attacked()), monotonic()
     with Sandbox(isolation) as sandbox:
         warn_of_fallback(sandbox)
@@ -29,7 +32,7 @@ def attack(catalogue: Catalogue, isolation: str, as_json: bool) -> int:
 
 
 def as_data(level: str, results: list[Result]) -> str:
-    """The results for programs."""
+    """Return the results as JSON."""
     attacks = [
         {"name": result.name, "held": not result.broken, "broken": result.broken}
         for result in results
@@ -38,7 +41,7 @@ def as_data(level: str, results: list[Result]) -> str:
 
 
 def as_text(level: str, results: list[Result], broken: list[Result], seconds: float) -> str:
-    """A line for each that did not hold, and how many did."""
+    """Return a line for each attack that broke something, and how many did not."""
     lines = [f"✗ {result.name}: {result.broken}" for result in broken]
     held = len(results) - len(broken)
     return "\n".join(

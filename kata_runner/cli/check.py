@@ -127,7 +127,7 @@ def command(
         if not report.message and only is None and not as_python:
             render = add_demo(render, grader, kata, attempt)
         code = paste(report, partial(grader.trace, kata)) if as_python else ""
-    # Rendered while what the sandbox was made of is taken apart.
+    # Rendered while the processes of the sandbox are still ending.
     say(code or render(report))
     if only is None:
         record_progress(report)
@@ -135,8 +135,9 @@ def command(
 
 
 def add_demo(render: Renderer, grader: Grader, kata: Kata, attempt: Attempt) -> Renderer:
-    """Return what renders a report with the demo of the attempt, where the format shows one; a
-    reference whose own demo fails costs the demo and not the verdict.
+    """Return a renderer of the report with the attempt's demo, if the format shows one.
+
+    If the reference's own demo fails, the report is rendered without a demo.
     """
     with_demo: DemoRenderer | None = getattr(render, "with_demo", None)
     if with_demo is None:
@@ -150,8 +151,9 @@ def add_demo(render: Renderer, grader: Grader, kata: Kata, attempt: Attempt) -> 
 
 
 def paste(report: Report, trace: Trace) -> str:
-    """Return the smallest case of what failed first as Python; nothing where the report has to tell
-    that there is none.
+    """Return the smallest case of the first failure as Python.
+
+    The result is empty if there is no such failure; then the report is printed instead.
     """
     from kata_runner.learner.case import UNTOLD, paste_case
     from kata_runner.reports.text import sort_failures
@@ -163,14 +165,14 @@ def paste(report: Report, trace: Trace) -> str:
 
 
 def load_verbose() -> Renderer:
-    """Load what renders everything that is known."""
+    """Load the renderer of verbose reports."""
     from kata_runner.reports.text import render_verbose
 
     return render_verbose
 
 
 def load_modules(load: Callable[[], Renderer]) -> None:
-    """Load what comes after the verdict while the sandbox loads."""
+    """Import what is needed after the grading, while the sandbox starts."""
     import kata_runner.learner.recording  # noqa: F401  # used once the report is printed
 
     load()

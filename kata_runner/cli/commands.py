@@ -1,6 +1,4 @@
-"""The group of subcommands: each is a file here, imported when it is called, or comes from a
-plugin.
-"""
+"""The group of subcommands: modules of this package, imported when called, and those of plugins."""
 
 from __future__ import annotations
 
@@ -44,9 +42,9 @@ COMMANDS = {
     "doctor": "what this machine can isolate, found out by attacking it",
 }
 
-OTHER_MODULES = {"try": "try_prompt"}  # Python has a meaning of its own for the word
+OTHER_MODULES = {"try": "try_prompt"}  # `try` is a keyword of Python
 COMPLETE_VARIABLE = "_KATA_COMPLETE"
-EXHAUSTED = (EAGAIN, EMFILE, ENFILE, ENOMEM, ENOSYS)  # what only the machine can be blamed for
+EXHAUSTED = (EAGAIN, EMFILE, ENFILE, ENOMEM, ENOSYS)  # errors of the machine, not of any code
 
 
 class Commands(click.Group):
@@ -56,12 +54,12 @@ class Commands(click.Group):
     plugins: Plugins | None = None
 
     def __init__(self, *args: Any, **attributes: Any) -> None:
-        """No plugin was asked for its subcommands yet."""
+        """Create the group; plugins are loaded when their subcommands are needed."""
         super().__init__(*args, **attributes)
         self.owners: dict[str, Pack] = {}
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a subcommand; what goes wrong in a plugin's is told as that plugin's."""
+        """Run a subcommand; an exception from a plugin's code is reported as that plugin's."""
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
@@ -76,11 +74,11 @@ class Commands(click.Group):
                 raise
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The built-in ones in the order of a first session, then those of plugins."""
+        """Return the built-in commands in the order of a first session, then those of plugins."""
         return [*COMMANDS, *sorted(self.plugged())]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the one that is wanted."""
+        """Return a command; the module of a built-in one is imported."""
         if cmd_name in COMMANDS:
             module = OTHER_MODULES.get(cmd_name, cmd_name)
             command: click.Command = import_module(f"kata_runner.cli.{module}").command
@@ -88,8 +86,9 @@ class Commands(click.Group):
         return self.plugged().get(cmd_name)
 
     def plugged(self) -> dict[str, click.Command]:
-        """The subcommands of plugins, asked for once; one that fails to register is left out with a
-        warning.
+        """Return the subcommands of plugins, which are loaded only once.
+
+        A subcommand that cannot be registered is left out, with a warning.
         """
         if not self.asked:
             from kata_runner.packs.plugins import list_problems, load_plugins
@@ -102,8 +101,9 @@ class Commands(click.Group):
         return dict(self.commands)
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
-        """Take a plugin's subcommand; raises ValueError for a name that is taken, which the plugin
-        is blamed for.
+        """Add a plugin's subcommand.
+
+        Raises ValueError for a name that is taken; the caller attributes the error to the plugin.
         """
         command_name = name or cmd.name or ""
         if command_name in COMMANDS or command_name in self.commands:
@@ -113,7 +113,7 @@ class Commands(click.Group):
             self.owners[command_name] = self.plugins.running
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """A line for each, from the table above rather than from the modules."""
+        """Write a line for each command, from `COMMANDS` and not from the modules."""
         plugged = self.plugged()
         rows = [
             *COMMANDS.items(),
@@ -123,7 +123,7 @@ class Commands(click.Group):
             formatter.write_dl(rows)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """Find a command; a wrong name gets the nearest one."""
+        """Find a command; the error for an unknown name suggests the closest one."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -133,16 +133,16 @@ class Commands(click.Group):
                 raise click.UsageError(meant, error.ctx) from None
             message = error.format_message()
             near = get_close_matches(args[0], self.list_commands(ctx), n=1)
-            if (
-                near and "did you mean" not in message.lower()
-            ):  # newer releases of click ask it themselves
+            # Newer releases of click suggest it themselves.
+            if near and "did you mean" not in message.lower():
                 message += f" Did you mean '{near[0]}'?"
             raise click.UsageError(message, error.ctx) from None
 
 
 def meant_command(words: list[str]) -> str:
-    """What was meant by words that begin with a kata or a file where a command should stand;
-    nothing where they do not.
+    """Return advice if the first word is a kata or a file in place of a command.
+
+    The result is empty for any other word.
     """
     from shlex import join
 
@@ -162,7 +162,7 @@ def meant_command(words: list[str]) -> str:
 
 
 def named_packs() -> list[Path]:
-    """The folders that `KATA_PACKS` names, those that are there."""
+    """Return the existing folders that `KATA_PACKS` names."""
     names = os.environ.get("KATA_PACKS", "").split(os.pathsep)
     return [Path(name) for name in names if name and Path(name).is_dir()]
 
@@ -183,9 +183,9 @@ def cli() -> None:
 
 
 def main(sandbox: Sandbox | None = None) -> int:
-    """Run a command, with a sandbox that is loading already where it needs one; its exit code.
+    """Run a command and return its exit code; a KataRunnerError is printed as one line.
 
-    An error of ours is one line.
+    `sandbox` is one that is already starting, for a command that needs it.
     """
     stdout = sys.stdout
     try:
@@ -200,9 +200,8 @@ def main(sandbox: Sandbox | None = None) -> int:
     except SystemExit:
         if sys.stdout is stdout:
             raise
-        discard(
-            stdout
-        )  # click has put something of its own there, as the reader of the help went away
+        # Click has replaced stdout, because the reader of the help closed the pipe.
+        discard(stdout)
         return 0
     except click.Abort:
         raise KeyboardInterrupt from None
@@ -212,8 +211,10 @@ def main(sandbox: Sandbox | None = None) -> int:
 
 
 def explain_unexpected(error: Exception) -> None:
-    """Say in one line what the machine lacks, else whose fault it is that nobody expected, with all
-    that is known.
+    """Print why a command ended with an unexpected error.
+
+    One line if the output is lost or the machine lacks a resource; otherwise the traceback, and
+    that a pack or kata-runner is at fault.
     """
     if is_output_lost(error):
         complain("error", f"stdout: {error}: make room or send it elsewhere, and run it again")
@@ -233,14 +234,16 @@ def explain_unexpected(error: Exception) -> None:
 
 
 def is_output_lost(error: Exception) -> bool:
-    """Whether an error is that of writing to a stream, as `click` does for help: it names no
-    file.
+    """Whether an error was raised while writing to a stream, as `click` does for help.
+
+    Such an error has no file name.
     """
     return isinstance(error, OSError) and error.filename is None and error.errno in (EIO, ENOSPC)
 
 
 def exit_code(answer: object) -> int:
-    """What click answers: the code that a command asked to exit with, or whatever the command
-    returned.
+    """Return the exit code for click's result.
+
+    The result is the code that a command passed to `ctx.exit`, or else the command's return value.
     """
     return answer if isinstance(answer, int) else 0

@@ -50,8 +50,9 @@ def command(
 
 
 def as_text(levels: Sequence[LevelReport]) -> str:
-    """A table of attacks and levels, what the levels are made of, and how to get those that are
-    missing.
+    """Return a table of attacks and levels, the layers of each level, and advice.
+
+    The advice says how to get the levels that are missing.
     """
     from tabulate import tabulate
 
@@ -73,7 +74,7 @@ def as_text(levels: Sequence[LevelReport]) -> str:
 
 
 def answer(level: LevelReport, attack: str) -> str:
-    """How an attack ended, in a word and a colour."""
+    """Return whether an attack was refused, as a coloured word."""
     error = dict(level.attacks)[attack]
     return (
         click.style("refused", fg="green")

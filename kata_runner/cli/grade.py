@@ -75,9 +75,9 @@ class GradeOptions:
 
     @property
     def absent(self) -> Absent:
-        """What becomes of students in the folder who are not in this run.
+        """What to do with students in the folder who are not in this run.
 
-        Raises UsageError for both options at once.
+        Raises UsageError if both options are given.
         """
         if self.add and self.replace:
             raise click.UsageError(
@@ -172,7 +172,7 @@ def show_plan(options: GradeOptions) -> None:
 
 
 def grade_class(options: GradeOptions, out: Path) -> None:
-    """Grade and publish; raises sqlite3.Error where the database cannot be written."""
+    """Grade and publish; raises sqlite3.Error if the database cannot be written."""
     catalogue = shared.open_catalogue(options.folders)
     plugins = catalogue.plugins
     grader = Grader(catalogue=catalogue, limits=shared.parse_limits(options.limits))
@@ -203,7 +203,7 @@ def grade_class(options: GradeOptions, out: Path) -> None:
 def open_executor(
     make: Callable[[ExecutorOptions], Executor], options: ExecutorOptions
 ) -> Iterator[Executor]:
-    """Start an executor, and print what it has to say."""
+    """Start an executor, and print its notice, if it has one."""
     with make(options) as executor:
         if notice := getattr(executor, "notice", ""):
             warn_once(notice)
@@ -212,7 +212,7 @@ def open_executor(
 
 @contextmanager
 def open_class(options: GradeOptions, kata: Kata, notes: list[str]) -> Iterator[Enrollment]:
-    """Collect the class; raises PathError when nobody handed in anything."""
+    """Collect the class; raises PathError if there are no submissions."""
     decisions = read_decisions(options.decide) if options.decide else None
     roster = read_roster(options.roster, notes) if options.roster else None
     leave_out = options.out or Path(os.devnull)
@@ -227,7 +227,7 @@ def open_class(options: GradeOptions, kata: Kata, notes: list[str]) -> Iterator[
 
 
 def print_notes(notes: Sequence[str]) -> None:
-    """Print the first notes, and how many there are besides."""
+    """Print the first notes, and the number of the others."""
     for note in notes[:MAX_NOTES]:
         complain("note", note)
     if len(notes) > MAX_NOTES:
@@ -241,7 +241,11 @@ def publish_results(
     batch: ManyRenderer | None,
     start: Callable[[], AbstractContextManager[Executor]],
 ) -> None:
-    """Write what people read, and print; raises EngineError when something is left ungraded."""
+    """Write the results, and print the summary, or all reports and the summary.
+
+    Raises PathError if a file cannot be written, and EngineError if attempts are left without a
+    grade. Exits with 1 if submissions are undecided.
+    """
     store, kata, conditions_id = run.store, run.kata, run.conditions_id
     renderers = {"md": render_markdown, "json": render_json}
     try:
@@ -275,8 +279,9 @@ def write_pages(
     summary: Summary,
     start: Callable[[], AbstractContextManager[Executor]],
 ) -> None:
-    """Write the page of the class and those of students; an executor is started for pictures that
-    are not drawn yet.
+    """Write the page of the class and those of students.
+
+    An executor is started only if there are pictures to draw.
     """
     from kata_runner.cli._class_pages import ClassPages
 
@@ -289,13 +294,13 @@ def write_pages(
 
 
 def exhaust(statuses: Iterator[str]) -> None:
-    """Go through all of them, for what happens on the way."""
+    """Consume an iterator for its side effects."""
     for _ in statuses:
         pass
 
 
 def render_markdown(report: Report) -> str:
-    """Return what a student reads; it has no times in it."""
+    """Return a student's report as Markdown; it contains no times."""
     from kata_runner.reports.markdown import render
 
     return render(report)

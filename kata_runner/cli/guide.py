@@ -30,7 +30,7 @@ def command(topic: str | None) -> None:
 
 
 def render_list(guides: dict[str, str]) -> str:
-    """A line for each guide, with its title; in several lines where the terminal is narrow."""
+    """Return a line for each guide, with its title; wrapped if the terminal is narrow."""
     width = columns() or DEFAULT_WIDTH
     formatter = click.HelpFormatter(width=width)
     formatter.write_dl([(topic, title_in(text)) for topic, text in guides.items()])
@@ -38,13 +38,14 @@ def render_list(guides: dict[str, str]) -> str:
 
 
 def title_in(text: str) -> str:
-    """The first heading of a guide."""
+    """Return the first heading of a guide."""
     return text.partition("\n")[0].removeprefix("# ")
 
 
 def find_topic(name: str, topics: list[str]) -> str:
-    """The topic of a name or of the beginning of one; raises UsageError where there is none, or
-    more than one.
+    """Return the topic with this name, or the only one that begins with it.
+
+    Raises UsageError if there is none, or more than one.
     """
     matches = [topic for topic in topics if topic.startswith(name.casefold())]
     if name.casefold() in topics:

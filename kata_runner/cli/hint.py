@@ -60,7 +60,7 @@ def command(kata_id: str, function: str | None, again: bool, folders: Sequence[P
 
 
 def hints(kata: Kata, seen: HintProgress) -> str:
-    """The cause that is known, every hint up to the new one, and how many are left."""
+    """Return the known cause, every hint up to the new one, and how many are left."""
     left = seen.total - len(seen.hints)
     more = f"{left} more: {kata.command('hint', seen.part)}" if left else "That was the last one."
     cause = [wrapped(f"{seen.part}: ", harmless(seen.cause))] if seen.cause else []
@@ -69,13 +69,13 @@ def hints(kata: Kata, seen: HintProgress) -> str:
 
 
 def wrapped(head: str, text: str) -> str:
-    """A hint behind its number, no wider than the terminal."""
+    """Return a text after its head, wrapped to the width of the terminal."""
     width, indent = min(columns() or 100, 100), " " * min(len(head), 3)
     return fill(text, width, initial_indent=head, subsequent_indent=indent)
 
 
 def overview(kata: Kata, progress: Progress) -> str:
-    """A line a function: how many of its hints were given."""
+    """Return a line for each part with hints: how many of them were given."""
     if not kata.hints:
         return f"Kata {kata} has no hints. The lesson: {kata.command('show')}"
     width = max(map(len, kata.hints))

@@ -36,7 +36,7 @@ def command(folders: Sequence[Path], as_json: bool) -> None:
 
 
 def as_data(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> str:
-    """The katas as JSON."""
+    """Return the katas as JSON."""
     import json
 
     katas_by_name = index_by_name(katas)
@@ -60,7 +60,7 @@ def as_data(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> str:
 
 
 def as_text(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> str:
-    """A paragraph a phase, a line a kata; the mark says whether it was passed or tried."""
+    """Return a paragraph per phase and a line per kata, marked as passed, tried or neither."""
     phases: dict[str, list[str]] = {}
     width = max((len(kata.id) for kata in katas), default=0)
     for kata in katas:
@@ -75,21 +75,21 @@ def as_text(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> str:
 
 
 def format_next(following: Kata | None, standings: Mapping[str, Standing]) -> str:
-    """What comes next, and what to type."""
+    """Return the next kata and the command to type."""
     if following is None:
         return "All of them are passed."
     return f"Next: {following}, `{next_command(following, standings)}`"
 
 
 def format_mark(standing: Standing | None) -> str:
-    """A sign for passed, tried or neither."""
+    """Return the sign for passed, tried or neither."""
     if standing is None:
         return " "
     return "✓" if standing.passed else "·"
 
 
 def format_kata(kata: Kata, head: str, standing: Standing | None) -> str:
-    """A kata's line, in several where the terminal is narrow."""
+    """Return the line of a kata, wrapped if the terminal is narrow."""
     line, width = f"{head}{kata.title}: {kata.summary}", columns()
     if standing is not None:
         line += f" {format_score(kata, standing)}."
@@ -103,14 +103,15 @@ def format_kata(kata: Kata, head: str, standing: Standing | None) -> str:
 
 
 def format_score(kata: Kata, standing: Standing) -> str:
-    """The best score, and whether it was reached on another version of the kata."""
+    """Return the best score, and whether it was reached on another version of the kata."""
     most = f" of {standing.max_score:g}" if standing.max_score else ""
     return f"{standing.best:g}{most} points{', ' + OLDER if is_outdated(kata, standing) else ''}"
 
 
 def is_outdated(kata: Kata, standing: Standing) -> bool:
-    """Whether what was reached is no longer what the kata asks for; of an older file nobody
-    knows.
+    """Whether the score was reached on another version of the kata.
+
+    False if the version is not known, as in the file of an earlier version of this program.
     """
     from kata_runner.learner.version import kata_version
 

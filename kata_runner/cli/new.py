@@ -68,7 +68,10 @@ def command(name: str | None, folder: Path, first_name: str | None, is_plugin: b
 
 
 def pack_here() -> Path:
-    """The home of the pack in which one stands; raises UsageError where there is none."""
+    """Return the home of the pack that contains the current folder.
+
+    Raises UsageError if there is none.
+    """
     home = find_enclosing_pack(Path.cwd())
     if home is None:
         raise UsageError(
@@ -85,7 +88,7 @@ def new_pack(
     catalogue: Catalogue,
     files: Mapping[str, str],
 ) -> Kata:
-    """Write the files of a pack, named after their templates, and its first kata."""
+    """Write a pack and its first kata; `files` maps the pack's files to their templates."""
     first = check_kata_name(first_name or names.package)
     refuse_taken(first, catalogue)
     values = {"distribution": names.distribution, "package": names.package}
@@ -112,7 +115,7 @@ def refuse_taken(name: str, catalogue: Catalogue) -> None:
 
 
 def add(home: Path, name: str, pack: str, phase: str, catalogue: Catalogue) -> Kata:
-    """Write a kata, pin its tables, and give it as its pack has it now."""
+    """Write a kata, pin its tables, and return it as read from its pack."""
     katas = load_folder_pack(home).katas if (home / "katas").is_dir() else []
     taken = {kata.id for kata in (*katas, *catalogue.katas)}
     values = {
@@ -129,7 +132,7 @@ def add(home: Path, name: str, pack: str, phase: str, catalogue: Catalogue) -> K
 
 
 def tell(kata: Kata, pack: Path | None = None) -> None:
-    """What is there now, and what to do with it."""
+    """Print what was written and what to do with it."""
     if pack:
         say(f"{pack} is a pack of one kata, ready to install and to publish.")
     say(f"Kata {kata} is an example for you to write over:")
@@ -143,7 +146,7 @@ def tell(kata: Kata, pack: Path | None = None) -> None:
 
 
 def shown(folder: Path) -> Path:
-    """A folder as one names it from here."""
+    """Return a folder as a path relative to the current folder, if it is inside."""
     current = Path.cwd()
     return (
         folder.resolve().relative_to(current)

@@ -38,7 +38,7 @@ def command(folders: Sequence[Path]) -> None:
 
 
 def describe_next(kata: Kata, katas: Sequence[Kata], standings: Standings) -> list[str]:
-    """The kata, how far it is, and the commands that go on."""
+    """Return the kata, how far the learner is, and the commands to continue."""
     standing = standings.get(kata.name)
     lines = [click.style(str(kata), bold=True), kata.summary]
     if needs := open_needs(kata, katas, standings):
@@ -53,7 +53,7 @@ def describe_next(kata: Kata, katas: Sequence[Kata], standings: Standings) -> li
 
 
 def describe_parts(standing: Standing) -> list[str]:
-    """What is left, by part, of the latest attempt."""
+    """Return a line with the parts of the latest attempt that lack points."""
     names = {UNCHANGED: "leaving arguments alone", TOGETHER: "all of it together"}
     left = [
         f"{names.get(part, part)} ({score:g} of {most:g})"

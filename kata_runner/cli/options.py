@@ -1,4 +1,4 @@
-"""Options that several commands share, and the catalogue they ask for."""
+"""Options that several commands share, and what commands open: catalogue, progress, grader."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def lazily(completer: str) -> Callable[[click.Context, click.Parameter, str], Any]:
-    """Return what completes a word, by its name in `_complete`, which is loaded then."""
+    """Return a function that completes a word, by its name in `_complete`.
+
+    That module is imported only when a word is completed.
+    """
 
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> Any:
         from kata_runner.cli import _complete
@@ -59,7 +62,7 @@ pack_option = click.option(
 
 
 def levels(_: click.Context, __: click.Parameter, demanded: str | None) -> str | None:
-    """The levels that are demanded, as they are; a word that is none is wrong use."""
+    """Return the demanded levels unchanged; raises BadParameter for an unknown level."""
     if (level := find_unknown_level(demanded)) is not None:
         raise click.BadParameter(
             f"{level!r} is not a level of isolation: choose one of {', '.join(LEVELS)}"
@@ -68,7 +71,7 @@ def levels(_: click.Context, __: click.Parameter, demanded: str | None) -> str |
 
 
 def parse_seed(ctx: click.Context, param: click.Parameter, value: str | int | None) -> int | None:
-    """A seed: the number that was given, or for `fresh` one that nobody knows beforehand."""
+    """Return the given seed, or for `fresh` a random one."""
     if value == FRESH:
         return draw_seed()
     if value is None:
@@ -97,15 +100,16 @@ json_option = click.option("--json", "as_json", is_flag=True, help="The same as 
 
 
 def open_catalogue(folders: Sequence[Path]) -> Catalogue:
-    """The catalogue; what is wrong with a pack is one line on stderr and costs nothing else."""
+    """Return the catalogue; a problem of a pack is only printed, as one line on stderr."""
     catalogue = load_catalogue(folders)
     warn(catalogue)
     return catalogue
 
 
 def load_standings() -> dict[str, Standing]:
-    """How far the learner is with each kata, by its name; nothing is loaded where nothing was
-    kept.
+    """Return how far the learner is with each kata, by the kata's name.
+
+    Nothing is imported if no progress was stored.
     """
     from kata_runner.learner.home import has_progress
 
@@ -113,14 +117,14 @@ def load_standings() -> dict[str, Standing]:
 
 
 def open_progress() -> Progress:
-    """The learner's progress; what is wrong with its file is one line on stderr."""
+    """Return the learner's progress; a problem with its file is one line on stderr."""
     from kata_runner.learner.progress import Progress
 
     return Progress(warn_once)
 
 
 def record_progress(report: Report) -> None:
-    """Keep an attempt; where that cannot be done it costs a line on stderr and nothing else."""
+    """Store an attempt; a failure is only printed, as one line on stderr."""
     from kata_runner.learner.recording import record
 
     try:
@@ -130,19 +134,19 @@ def record_progress(report: Report) -> None:
 
 
 def warn(catalogue: Catalogue) -> None:
-    """A line on stderr for each problem of a pack that was not told before."""
+    """Print each problem of a pack as one line on stderr, unless it was printed before."""
     for problem in catalogue.problems:
         warn_once(problem)
 
 
 def warn_of_fallback(runner: Sandbox | Grader) -> None:
-    """A line on stderr where code runs behind fewer walls than it might, and why."""
+    """Print one line on stderr if code runs at a weaker level than the first choice, and why."""
     if runner.fallback:
         warn_once(runner.fallback)
 
 
 def parse_limits(limits: Sequence[str]) -> dict[str, float]:
-    """The limits that the command line names; raises UsageError for what is none."""
+    """Return the limits of the command line; raises UsageError for an invalid one."""
     chosen: dict[str, Any] = {}
     for text in limits:
         name, _, number = text.partition("=")
@@ -159,7 +163,7 @@ def parse_limits(limits: Sequence[str]) -> dict[str, float]:
 
 
 def number_in(text: str, kind: type[int | float]) -> int | float | str:
-    """The number that a text is; the text itself where it is none of this kind."""
+    """Return the number in a text; the text itself if it is not a number of this kind."""
     try:
         return kind(text)
     except ValueError:
@@ -173,8 +177,10 @@ def open_grader(
     isolation: str | None = None,
     limits: Sequence[str] = (),
 ) -> Iterator[Grader]:
-    """A grader for one attempt; a line on stderr where it ran behind fewer walls than it might, and
-    for what went wrong in a pack.
+    """Open a grader for one attempt.
+
+    At the end, print one line on stderr if code ran at a weaker level than the first choice, and
+    one for each problem of a pack.
     """
     from kata_runner.api import Grader
 
@@ -189,8 +195,9 @@ def open_grader(
 
 
 def open_sandbox(ctx: click.Context, isolation: str | None) -> Sandbox:
-    """The sandbox that was started before anything was imported, if it is what is demanded, or a
-    new one that is.
+    """Return the sandbox that was started before the imports, if it fits the demand.
+
+    Otherwise return a new one.
     """
     started = ctx.obj
     is_usable = isinstance(started, Sandbox) and started.demanded == isolation
@@ -200,7 +207,10 @@ def open_sandbox(ctx: click.Context, isolation: str | None) -> Sandbox:
 
 
 def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
-    """What loads the renderer of a format; raises UsageError with the ones there are."""
+    """Return the function that loads the renderer of a format.
+
+    Raises UsageError for an unknown format, with the names of all formats.
+    """
     loaders = get_formats(catalogue.plugins)
     warn(catalogue)
     if name not in loaders:

@@ -1,4 +1,4 @@
-"""Printing: colours where they are wanted, plain ASCII where the terminal cannot do better."""
+"""Printing: colours if they are wanted, plain ASCII if the terminal cannot show other text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from kata_runner.sanitize import harmless
 
 ASCII = {
     "✓": "+", "✗": "x", "·": "-", "•": "*", "…": "...", "–": "-", "—": "-", "→": "->", "←": "<-",
-    "─": "-", "▌": "|", "█": "#", "░": ".", "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x",  # noqa: RUF001  # the characters themselves are meant
+    "─": "-", "▌": "|", "█": "#", "░": ".", "“": '"', "”": '"',
+    "‘": "'", "’": "'", "×": "x",  # noqa: RUF001  # the characters themselves are meant
     "▶": ">", "◀": "<", "▲": "^", "▼": "v", "■": "#", "●": "*", "○": "o", "↑": "^", "↓": "v",
     "√": "sqrt", "∞": "inf", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "²": "^2", "³": "^3",
 }  # fmt: skip
@@ -22,10 +23,10 @@ ALREADY_WARNED: set[str] = set()
 
 
 def say(text: str) -> None:
-    """Print a result on stdout; where its reader is gone, as after `| head`, the exit code still
-    tells it.
+    """Print a result on stdout; a closed pipe, as after `| head`, is ignored.
 
-    Raises OutputError where it cannot be written for another reason, as on a full disk.
+    The exit code still tells the result. Raises OutputError if the result cannot be written for
+    another reason, as on a full disk.
     """
     try:
         click.echo(encodable(text, sys.stdout), color=wants_colour())
@@ -39,7 +40,7 @@ def say(text: str) -> None:
 
 
 def complain(kind: str, text: str) -> None:
-    """Print one line on stderr that says what kind of thing it is."""
+    """Print one line on stderr that begins with its kind, such as `error` or `warning`."""
     note(f"{kind}: {text}")
 
 
@@ -50,7 +51,7 @@ def note(text: str) -> None:
 
 
 def say_aside(text: str) -> None:
-    """Print on stderr; where nobody can read it nothing is lost but this."""
+    """Print on stderr; if that fails, only this text is lost and the command continues."""
     try:
         click.echo(encodable(text, sys.stderr), err=True)
     except OSError:
@@ -58,8 +59,9 @@ def say_aside(text: str) -> None:
 
 
 def discard(stream: TextIO) -> None:
-    """From now on let what is written to a stream go nowhere; what waits in it too, which would
-    fail at the end.
+    """Redirect a stream to the null device, together with what is still in its buffer.
+
+    Flushing that buffer at exit would fail.
     """
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
@@ -72,16 +74,14 @@ def warn_once(text: str) -> None:
 
 
 def wants_colour() -> bool | None:
-    """What the environment says of colours; nothing means as the terminal is."""
+    """Return the environment's choice of colours; None if the terminal decides."""
     if os.environ.get("NO_COLOR"):
         return False
     return True if os.environ.get("FORCE_COLOR") else None
 
 
 def columns() -> int | None:
-    """How wide the output may be: what `COLUMNS` or the terminal says, and nothing where there is
-    neither.
-    """
+    """Return the width of the output from `COLUMNS` or the terminal; None if neither is known."""
     if os.environ.get("COLUMNS", "").isdecimal():
         return max(20, int(os.environ["COLUMNS"]))
     try:
@@ -91,14 +91,14 @@ def columns() -> int | None:
 
 
 def can_draw() -> bool:
-    """Whether the terminal shows braille and blocks; a console without windows has none."""
+    """Whether the terminal shows braille and blocks; the Linux console does not."""
     if os.environ.get("TERM", "") in ("dumb", "linux"):
         return False
     return (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf16", "gb18030")
 
 
 def encodable(text: str, stream: TextIO) -> str:
-    """The text as a stream can show it."""
+    """Return the text with characters that the stream cannot encode replaced by ASCII."""
     encoding = stream.encoding or "ascii"
     try:
         text.encode(encoding)
@@ -119,7 +119,10 @@ def can_encode(character: str, encoding: str) -> bool:
 
 
 def to_ascii(character: str) -> str:
-    """A character in plain ASCII: one that looks or means the same, or a question mark."""
+    """Return a character in plain ASCII.
+
+    It is a text that looks the same or means the same, or else a question mark.
+    """
     if character.isascii():
         return character
     if character in ASCII:

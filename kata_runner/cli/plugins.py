@@ -36,7 +36,7 @@ def command(as_json: bool, folders: Sequence[Path]) -> None:
 
 
 def try_registrations(plugins: Plugins) -> None:
-    """Ask for formats and subcommands too, so that what is wrong with them shows."""
+    """Call the other registration hooks too, so that their problems are shown."""
     from kata_runner.cli.commands import Commands
 
     get_formats(plugins)
@@ -45,7 +45,7 @@ def try_registrations(plugins: Plugins) -> None:
 
 
 def as_data(pack: Pack) -> dict[str, object]:
-    """A pack as data."""
+    """Return a pack as plain data."""
     return {
         "name": pack.name,
         "version": pack.version,
@@ -57,7 +57,7 @@ def as_data(pack: Pack) -> dict[str, object]:
 
 
 def as_text(packs: Sequence[Pack]) -> str:
-    """A table of packs, and their problems below."""
+    """Return a table of packs, and their problems below it."""
     from tabulate import tabulate
 
     rows = [
@@ -77,11 +77,12 @@ def as_text(packs: Sequence[Pack]) -> str:
 
 
 def shares(rows: Sequence[Sequence[str]]) -> list[int]:
-    """How wide each column may be; names and katas get no more than they need, and the hooks what
-    is left.
+    """Return the largest width of each column.
+
+    Names and katas get no more than they need, and the hooks get the rest.
     """
     width = columns() or USUAL_WIDTH
-    head = len("  ")  # which tabulate leaves beside each title
+    head = len("  ")  # added by tabulate beside each title
     pack, version, _, katas = (
         max(len(title) + head, *map(len, cells)) for title, *cells in zip(*rows, strict=True)
     )

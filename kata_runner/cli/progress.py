@@ -57,7 +57,7 @@ def command(
 
 
 def keep_elsewhere(export: Path | None, imported: Path | None, yes: bool) -> None:
-    """Export, import or delete."""
+    """Export, import or delete the progress."""
     from kata_runner.learner.archive import (
         delete_progress,
         export_progress,
@@ -80,7 +80,7 @@ def keep_elsewhere(export: Path | None, imported: Path | None, yes: bool) -> Non
 
 
 def as_data(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> str:
-    """The way as JSON: times are seconds since 1970, null where nobody knows."""
+    """Return all katas as JSON; times are seconds since 1970, null if unknown."""
     import json
 
     following = next_kata(katas, standings)
@@ -90,7 +90,7 @@ def as_data(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> str:
 
 
 def kata_as_data(kata: Kata, standing: Standing | None) -> dict[str, object]:
-    """One kata of the way."""
+    """Return one kata as plain data."""
     row: dict[str, object] = {"id": kata.id, "name": kata.name}
     if standing is None:
         return row | {"status": "new"}
@@ -110,7 +110,7 @@ def kata_as_data(kata: Kata, standing: Standing | None) -> dict[str, object]:
 
 
 def as_picture(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> Iterator[str]:
-    """The way from the first kata to the last: a bar a kata, and what each needs."""
+    """Yield the lines for all katas: a bar for each kata, and what it needs."""
     if not katas:
         yield "No katas are installed: `kata plugins` says why."
         return
@@ -135,7 +135,7 @@ def as_picture(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> Iter
 
 
 def format_way(kata: Kata, standing: Standing | None) -> str:
-    """A kata's title behind a bar of its score."""
+    """Return a bar of the score, followed by the kata's title."""
     width = min(BAR, max((columns() or 80) // 4, 5))
     most = standing.max_score if standing else 0.0
     share = standing.best / most if standing and most else float(bool(standing and standing.passed))
@@ -144,7 +144,7 @@ def format_way(kata: Kata, standing: Standing | None) -> str:
 
 
 def describe(kata: Kata, standing: Standing | None) -> Iterator[str]:
-    """What is known of how a kata went."""
+    """Yield what is known about the learner's attempts at a kata."""
     if standing is None:
         return
     if standing.max_score:

@@ -52,7 +52,10 @@ def command(
 
 
 def best_attempt(kata: Kata) -> tuple[bytes, str]:
-    """The source of the best attempt and what to call it; raises UsageError where none was kept."""
+    """Return the source of the best attempt and a description of it.
+
+    Raises UsageError if no attempt was stored.
+    """
     attempt = open_progress().best_attempt(kata)
     if attempt is None:
         raise UsageError(

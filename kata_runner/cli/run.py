@@ -125,14 +125,17 @@ def command(
 
 
 def read_settings(texts: Sequence[str]) -> dict[str, float]:
-    """The values of controls; raises UsageError for a text that gives none."""
+    """Return the values of controls; raises UsageError for a text that has none."""
     from kata_runner.figures.settings import parse_settings
 
     return parse_settings(texts)
 
 
 def choose_experiment(demo: Demo, name: str) -> Demo:
-    """The demo of one experiment; raises UsageError with the names there are."""
+    """Return the demo of one experiment.
+
+    Raises UsageError for an unknown name, with the names of all experiments.
+    """
     shown = tuple(one for one in demo.shown if one[0].name == name)
     if not shown:
         names = ", ".join(declaration.name for declaration, *_ in demo.shown)
@@ -141,7 +144,7 @@ def choose_experiment(demo: Demo, name: str) -> Demo:
 
 
 def describe_unloadable(demo: Demo, attempt: Attempt | None) -> str:
-    """Why the attempt does not load, in a notebook by the cell."""
+    """Return why the attempt does not load; for a notebook, with the number of the cell."""
     text = demo.message
     if attempt is not None and is_converted(attempt.source):
         from kata_runner.grading.feedback.notebooks import tell_cells
@@ -159,7 +162,7 @@ def refuse_plot(path: Path) -> None:
 
 
 def write_plot(demo: Demo, path: Path) -> None:
-    """Write the pictures of a demo into a file, and say so."""
+    """Write the pictures of a demo into a file, and print how many there are."""
     from kata_runner.figures.picture import make_picture
     from kata_runner.figures.plot import plot
 
@@ -169,7 +172,7 @@ def write_plot(demo: Demo, path: Path) -> None:
 
 
 def render_page(demo: Demo, attempt: Attempt | None, grader: Grader) -> str:
-    """The demo as a page, with pictures for each control."""
+    """Return the demo as a page with pictures for each control; empty without a demo."""
     if demo.message:
         return ""
     from kata_runner.reports.html.demo import render_demo
@@ -178,7 +181,7 @@ def render_page(demo: Demo, attempt: Attempt | None, grader: Grader) -> str:
 
 
 def rendered(demo: Demo, as_json: bool, with_tables: bool) -> str:
-    """The demo in the form that was asked for."""
+    """Return the demo as JSON or as text."""
     if as_json:
         from kata_runner.reports.json import render_demo as as_data
 
@@ -188,7 +191,7 @@ def rendered(demo: Demo, as_json: bool, with_tables: bool) -> str:
 
 
 def terminal_look() -> Look | None:
-    """What the terminal can show; None where stdout is none, and tables serve better."""
+    """Return what the terminal can show; None if stdout is not a terminal, to show tables."""
     if not sys.stdout.isatty():
         return None
     from kata_runner.figures.terminal.look import Look

@@ -70,12 +70,12 @@ def command(
 
 
 def format_contents(text: str) -> str:
-    """The headings, a line each, those below others further right."""
+    """Return the headings, one per line, indented by their depth."""
     return "\n".join(f"{'  ' * depth}{title}" for depth, title in contents_of(text))
 
 
 def format_heading(kata: Kata, text: str) -> str:
-    """What is in the lesson, and how to see one of it."""
+    """Return the headings of the lesson, and the command that shows one of them."""
     from textwrap import fill
 
     titles = " · ".join(title for depth, title in contents_of(text) if not depth)

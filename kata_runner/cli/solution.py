@@ -55,7 +55,7 @@ def command(kata_id: str, reveal: bool, folders: Sequence[Path]) -> None:
 
 
 def describe(kata: Kata, differences: Sequence[PartDifference]) -> Iterator[str]:
-    """Each part with its diff, and how to see the whole reference."""
+    """Yield each part with its diff, and the command that shows the whole reference."""
     yield f"Yours ({click.style('-', fg='red')}) and the reference ({click.style('+', fg='green')})"
     for each in differences:
         yield ""
@@ -66,6 +66,6 @@ def describe(kata: Kata, differences: Sequence[PartDifference]) -> Iterator[str]
 
 
 def coloured(line: str) -> str:
-    """A line of a diff, with nothing in it that could steer a terminal."""
+    """Return a line of a diff in its colour, without control characters and workflow commands."""
     shown = escape_workflow_commands(harmless(line))
     return click.style(shown, fg=COLOURS[line[0]]) if line[:1] in COLOURS else shown

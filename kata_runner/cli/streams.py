@@ -1,4 +1,4 @@
-"""A process as it should have been started: standard streams that are open, signals that arrive."""
+"""Repair of inherited process state: closed standard streams, and ignored or blocked signals."""
 
 from __future__ import annotations
 
@@ -7,22 +7,24 @@ import signal
 import sys
 from typing import NoReturn
 
-# Ignored or blocked by whoever started us, these would be so in every process that we start.
+# If the parent process ignored or blocked these, every process that we start would inherit that.
 NEEDED_SIGNALS = ("SIGCHLD", "SIGALRM", "SIGXCPU")
 
 
 def restore() -> None:
-    """Open what is closed, to nowhere; let the signals through that this program and its children
-    live by.
+    """Open closed standard streams on the null device, and restore the signals.
+
+    This program and its children depend on these signals.
     """
     restore_streams()
     restore_signals()
-    os.environ.pop("PYTHONINSPECT", None)  # no process of ours shall ask for commands
+    os.environ.pop("PYTHONINSPECT", None)  # a child process must not open a prompt
 
 
 def restore_streams() -> None:
-    """Open the standard streams that are closed: else the next file that is opened takes such a
-    stream's place.
+    """Open the standard streams that are closed.
+
+    Otherwise the next file that is opened would get such a stream's descriptor.
     """
     for descriptor in (0, 1, 2):
         try:
@@ -37,8 +39,9 @@ def restore_streams() -> None:
 
 
 def restore_signals() -> None:
-    """Handle signals as a new process does: with SIGCHLD ignored nobody learns how a child
-    ended.
+    """Reset ignored signals to their defaults, and unblock all signals.
+
+    With SIGCHLD ignored, the exit status of a child cannot be read.
     """
     for name in NEEDED_SIGNALS:
         number = getattr(signal, name, None)
@@ -49,7 +52,7 @@ def restore_signals() -> None:
 
 
 def leave(code: int) -> NoReturn:
-    """Exit with this code, with PYTHONINSPECT too: Python would ask for commands and forget it."""
+    """Exit with this code; with PYTHONINSPECT, Python would open a prompt and lose the code."""
     if sys.flags.inspect:
         sys.stdout.flush()
         os._exit(code)

@@ -1,5 +1,7 @@
-"""A terminal that shows one screen and gives single keys: cursor moves on POSIX, the console API's
-keys on Windows.
+"""A terminal that shows one screen and reads single keys.
+
+Escape sequences move the cursor. Keys are read with termios on POSIX, and with the console API on
+Windows.
 """
 
 from __future__ import annotations
@@ -14,14 +16,14 @@ from click import unstyle
 
 from kata_runner.cli.output import discard, encodable
 
-ENTER, LEAVE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"  # the other screen, no cursor
+ENTER, LEAVE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"  # alternate screen, no cursor
 HOME, CLEAR_LINE, CLEAR_BELOW = "\x1b[H", "\x1b[K", "\x1b[J"
 ESCAPE = "\x1b"
-WINDOWS_PAUSE = 0.01  # seconds between two looks for a key
+WINDOWS_PAUSE = 0.01  # seconds between two polls for a key
 
 
 def is_screen() -> bool:
-    """Whether both ends are a terminal in which a cursor can be moved."""
+    """Whether stdin and stdout are a terminal in which the cursor can be moved."""
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     return is_terminal and os.environ.get("TERM", "" if os.name == "posix" else "windows") not in (
         "",
@@ -30,17 +32,17 @@ def is_screen() -> bool:
 
 
 class Terminal:
-    """The screen while it is ours."""
+    """The screen, while this program uses it."""
 
     def __init__(self, *, has_colour: bool = True) -> None:
-        """Nothing was drawn yet."""
+        """Start with nothing drawn."""
         self._has_colour = has_colour
         self._drawn: list[str] | None = None
         self._size = (0, 0)
 
     @property
     def size(self) -> tuple[int, int]:
-        """How many columns and lines there are now."""
+        """The current number of columns and lines; 80 and 24 if unknown."""
         try:
             size = os.get_terminal_size(sys.stdout.fileno())
         except OSError:
@@ -49,7 +51,7 @@ class Terminal:
 
     @contextmanager
     def open(self) -> Iterator[None]:
-        """Take the screen and the keys, and give both back in whatever way this ends."""
+        """Switch to the alternate screen and single keys, and back at the end or after an error."""
         with single_keys():
             self._write(ENTER)
             self._drawn = None
@@ -59,8 +61,9 @@ class Terminal:
                 self._write(LEAVE)
 
     def draw(self, lines: list[str]) -> None:
-        """Show these lines, none wider than the screen; what stands there already is not written
-        again.
+        """Show these lines, none of which may be wider than the screen.
+
+        Nothing is written if the same lines are shown already.
         """
         columns, rows = self.size
         lines = lines[:rows] if self._has_colour else [unstyle(line) for line in lines[:rows]]
@@ -74,7 +77,7 @@ class Terminal:
 
     @contextmanager
     def away(self) -> Iterator[None]:
-        """Give screen and keys back for a program that needs them."""
+        """Restore the usual screen and keys while another program uses the terminal."""
         self._write(LEAVE)
         with cooked_keys():
             yield
@@ -82,14 +85,18 @@ class Terminal:
         self._drawn = None
 
     def wait_for_keys(self, seconds: float, ready: int) -> list[str]:
-        """Return the keys that were pressed; none when none came in time or `ready` can be read."""
+        """Return the pressed keys; empty if there are none in time.
+
+        On POSIX, also stop waiting when the descriptor `ready` becomes readable.
+        """
         if sys.platform == "win32":
             return read_keys_windows(seconds)
         return read_keys_posix(seconds, ready)
 
     def _write(self, text: str) -> None:
-        """Write, whatever the terminal's encoding is; one that is gone is noticed at the next
-        key.
+        """Write a text; characters that the terminal cannot encode are replaced by ASCII.
+
+        A closed terminal is not reported here, but when the next keys are read.
         """
         try:
             sys.stdout.write(encodable(text, sys.stdout))
@@ -100,7 +107,7 @@ class Terminal:
 
 @contextmanager
 def single_keys() -> Iterator[None]:
-    """Have each key at once and unseen, until the end."""
+    """Read each key at once and without echo inside the context."""
     if sys.platform == "win32":
         yield
         return
@@ -113,13 +120,13 @@ def single_keys() -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(termios.error):  # it may be gone
+        with suppress(termios.error):  # the terminal may be closed
             termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
 
 @contextmanager
 def cooked_keys() -> Iterator[None]:
-    """Have keys edited and shown as usual, until the end."""
+    """Read whole lines with echo, as usual, inside the context."""
     if sys.platform == "win32":
         yield
         return
@@ -137,7 +144,7 @@ def cooked_keys() -> Iterator[None]:
 
 
 def read_keys_posix(seconds: float, ready: int) -> list[str]:
-    """Return keys; one that sends several characters, of which the first is an escape, is one."""
+    """Return the pressed keys; an escape sequence of several characters is one key."""
     from select import select
 
     descriptor = sys.stdin.fileno()
@@ -152,13 +159,13 @@ def read_keys_posix(seconds: float, ready: int) -> list[str]:
     except OSError:
         data = b""
     if not data:
-        return ["q"]  # the terminal is gone
+        return ["q"]  # the terminal is closed
     text = data.decode("utf-8", "ignore")
     return [text] if text.startswith(ESCAPE) else list(text)
 
 
 def read_keys_windows(seconds: float) -> list[str]:
-    """Return a key of the console."""
+    """Return a key of the console; empty if none is pressed in time."""
     import msvcrt
 
     end = monotonic() + seconds

@@ -33,7 +33,7 @@ QUICK_SAMPLE = 40  # mutants
 
 @dataclass(frozen=True)
 class VerifyOptions:
-    """How katas are verified."""
+    """The options of a verification."""
 
     pin: bool
     seeds: Sequence[int]
@@ -128,7 +128,7 @@ def command(
 
 
 def the_only(katas: Sequence[Kata]) -> Kata:
-    """The kata that is meant; raises UsageError for several."""
+    """Return the only kata; raises UsageError for several."""
     if len(katas) != 1:
         raise UsageError(
             f"name one kata for --watch, --waive and --mistake: these are {len(katas)}"
@@ -137,15 +137,16 @@ def the_only(katas: Sequence[Kata]) -> Kata:
 
 
 def read_again(kata: Kata) -> Kata:
-    """A kata as its folder describes it now; raises PackError where that is not in order."""
+    """Read a kata from its folder again; raises PackError if the folder is invalid."""
     from kata_runner.packs.kata_folder import read_kata
 
     return read_kata(kata.folder, kata.solutions.parent, kata.pack, kata.asked_for)
 
 
 def katas_of(target: str, catalogue: Catalogue) -> list[Kata]:
-    """The katas that an id, a name or a folder stands for; raises PackError for a folder that is
-    not in order.
+    """Return the katas that an id, a name or a folder means.
+
+    Raises PackError for an invalid pack, and PathError for a folder without katas.
     """
     folder = Path(target)
     if (folder / "kata.toml").is_file():
@@ -163,7 +164,7 @@ def katas_of(target: str, catalogue: Catalogue) -> list[Kata]:
 
 
 def katas_in(folder: Path) -> list[Kata]:
-    """The katas of a pack's folder."""
+    """Return the katas of a pack's folder; raises PackError for an invalid pack."""
     pack = load_folder_pack(folder)
     if pack.problems:
         raise PackError(pack.problems[0])
@@ -171,7 +172,7 @@ def katas_in(folder: Path) -> list[Kata]:
 
 
 def neighbours(kata: Kata, catalogue: Catalogue) -> list[Kata]:
-    """All katas that are known, those of the kata's own folder among them."""
+    """Return all known katas, including those of the kata's own pack."""
     return [*catalogue.katas, *load_folder_pack(kata.folder.parents[1]).katas]
 
 
@@ -183,7 +184,7 @@ def settle(
     why: str,
     mistake: tuple[str, str] | None,
 ) -> None:
-    """Write waivers or a mistake, and say so."""
+    """Write waivers or a mistake, and print what was written."""
     with Sandbox() as sandbox:
         context = VerifyContext(kata, sandbox, options.seeds)
         for key in waive(context, keys, why) if keys else ():
@@ -200,8 +201,9 @@ def settle(
 def findings(
     kata: Kata, catalogue: Catalogue, options: VerifyOptions, progress: ProgressLine | None = None
 ) -> Iterator[Finding]:
-    """What each check finds, after the tables have been pinned where that is asked for and can be
-    done.
+    """Yield what each check finds.
+
+    With `pin`, the tables are pinned first, if possible.
     """
     line = progress or ProgressLine(str(kata))
     with Sandbox() as sandbox:
@@ -214,7 +216,7 @@ def findings(
             progress=line,
         )
         context.doing = "pinning"
-        with suppress(PackError):  # which the checks tell, with what it stops
+        with suppress(PackError):  # the checks report it, and what it prevents
             if options.pin:
                 pin_tables(context)
         for finding in verify(context):
@@ -225,7 +227,7 @@ def findings(
 def tell(
     kata: Kata, catalogue: Catalogue, options: VerifyOptions, diff: bool, quiet: bool
 ) -> dict[str, Any]:
-    """Print each finding when it is there, unless it should be quiet; all of them as data."""
+    """Print each finding as soon as there is one, unless `quiet`; return all of them as data."""
     rows = []
     if not quiet:
         say(click.style(str(kata), bold=True))

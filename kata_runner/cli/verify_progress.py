@@ -1,4 +1,4 @@
-"""How far `kata verify` is: a line on stderr that is written over, where that is a terminal."""
+"""Progress of `kata verify`: a line on stderr that is overwritten, if stderr is a terminal."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from time import monotonic
 
 from kata_runner.cli.output import encodable
 
-EVERY = 0.1  # seconds between two looks of it
+EVERY = 0.1  # seconds between two updates
 CLEAR = "\r\x1b[2K"
 
 
 class ProgressLine:
-    """The line; nothing where nobody watches."""
+    """The line with the progress; nothing is written if stderr is not a terminal."""
 
     def __init__(self, title: str) -> None:
-        """Say nothing yet; `title` is what is verified."""
+        """Print nothing yet; `title` is what is verified."""
         self.title, self.is_shown, self.last = title, sys.stderr.isatty(), 0.0
 
     def __call__(self, doing: str, done: int, total: int) -> None:
-        """Show how many are done of what is tried."""
+        """Show what is being done, and how much of it is done."""
         if self.is_shown and monotonic() - self.last >= EVERY:
             self.last = monotonic()
             text = f"  {self.title}: {doing}, {done} of {total}"
@@ -27,7 +27,7 @@ class ProgressLine:
             sys.stderr.flush()
 
     def clear(self) -> None:
-        """Take the line away: something lasting is about to be printed."""
+        """Erase the line, because permanent output is about to be printed."""
         if self.is_shown and self.last:
             sys.stderr.write(CLEAR)
             sys.stderr.flush()

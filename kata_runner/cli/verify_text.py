@@ -1,4 +1,4 @@
-"""What `kata verify` found, as text and as data."""
+"""Findings of `kata verify`, as text and as data."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ MORE = "(--diff shows each as a diff; --waive and --mistake settle one)"
 
 
 def to_data(finding: Finding) -> dict[str, Any]:
-    """A finding as plain data; `details` stand beside `problems`, empty where there is no more to
-    say.
+    """Return a finding as plain data.
+
+    `details` has one text for each of `problems`, empty if there is no detail.
     """
     return {
         "name": finding.check.name,
@@ -29,7 +30,10 @@ def to_data(finding: Finding) -> dict[str, Any]:
 
 
 def to_text(finding: Finding, diff: bool) -> str:
-    """A line for the check, with what is to say where that is one line, or below it."""
+    """Return a line for the check, with its remarks.
+
+    A single remark of one line is on the same line; all others are below it.
+    """
     head = f"  {mark(finding)} {finding.check.sentence}"
     if not finding.tried:
         return f"{head}: not tried"
@@ -43,17 +47,20 @@ def to_text(finding: Finding, diff: bool) -> str:
 
 
 def with_detail(remark: Remark, diff: bool) -> str:
-    """What is wrong, with all that is known of it where that is asked for."""
+    """Return the text of a remark, with its detail if `diff`."""
     return f"{remark.text}\n{remark.detail}" if diff and remark.detail else remark.text
 
 
 def mark(finding: Finding) -> str:
-    """The sign before a finding."""
+    """Return the sign before a finding."""
     sign, colour = MARKS["untried" if not finding.tried else "holds" if finding.holds else "broken"]
     return click.style(sign, fg=colour)
 
 
 def next_step(finding: Finding, command: str) -> str:
-    """What to do about a check that does not hold; `command` is how one verifies this kata."""
+    """Return what to do about a check that does not hold.
+
+    `command` is the command that verifies this kata.
+    """
     step = finding.check.next_step or "Mend what is said, and save."
     return f"Next: {step.replace('{verify}', command)}"

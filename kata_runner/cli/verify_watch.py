@@ -17,7 +17,7 @@ from kata_runner.errors import KataRunnerError
 from kata_runner.model import Kata
 from kata_runner.verify.check import Finding
 
-POLL = 0.1  # seconds between two looks at the files
+POLL = 0.1  # seconds between two polls of the files
 MAX_PROBLEMS = 5  # of a check: more would push the first one off the screen
 Stamps = dict[Path, tuple[int, int]]
 
@@ -25,8 +25,9 @@ Stamps = dict[Path, tuple[int, int]]
 def watch(
     read: Callable[[], Kata], findings: Callable[[Kata], Iterable[Finding]], command: str
 ) -> None:
-    """Verify at every save, until somebody ends it; `read` reads the kata anew, `command` is how
-    one verifies it.
+    """Verify at every save, until the process is interrupted.
+
+    `read` reads the kata again, and `command` is the command that verifies it.
     """
     kata = read()
     while True:
@@ -42,8 +43,9 @@ def watch(
 
 
 def wait_for_save(kata: Kata, before: Stamps) -> None:
-    """Wait until a file is another one than `before` and stays as it is for two looks: an editor
-    may leave a file empty for a moment before it writes it.
+    """Wait until a file has changed since `before` and stays unchanged between two polls.
+
+    An editor may leave a file empty for a moment before it writes it.
     """
     last = before
     while (now := stamps(kata)) == before or now != last:
@@ -52,7 +54,7 @@ def wait_for_save(kata: Kata, before: Stamps) -> None:
 
 
 def show(kata: Kata, findings: Iterable[Finding], command: str) -> None:
-    """The first check that does not hold, or that all of them do."""
+    """Print the first check that does not hold, or that all of them do."""
     count = 0
     for finding in findings:
         if not finding.holds:
@@ -65,7 +67,7 @@ def show(kata: Kata, findings: Iterable[Finding], command: str) -> None:
 
 
 def shortened(lines: list[str]) -> list[str]:
-    """So many lines as one reads at a glance."""
+    """Return as many lines as can be read at a glance, and the number of the others."""
     most = 8 * MAX_PROBLEMS
     return (
         lines
@@ -75,8 +77,9 @@ def shortened(lines: list[str]) -> list[str]:
 
 
 def stamps(kata: Kata) -> Stamps:
-    """When each of a kata's files was last written, and how long it is; what verify writes itself
-    is none of them.
+    """Return the time of the last write and the size of each of a kata's files.
+
+    The pinned tables, which `kata verify` itself writes, are left out.
     """
     pinned = {kata.expected, kata.mistaken}
     files = chain.from_iterable(folder.glob("*") for folder in (kata.folder, kata.solutions))

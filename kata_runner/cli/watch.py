@@ -23,7 +23,7 @@ from kata_runner.learner.choice import choose
 from kata_runner.learner.saves import WatchedFile
 from kata_runner.model import Attempt, Kata
 
-POLL = 0.05  # seconds between two looks at the file, where nobody waits at a screen
+POLL = 0.05  # seconds between two polls of the file, without a screen
 
 
 @click.command("watch")
@@ -53,7 +53,7 @@ def command(
 
 
 def watch_on_screen(kata: Kata, path: Path, grader: Grader) -> None:
-    """Watch on a screen of its own, and say at the end how far the file is."""
+    """Watch on the whole screen, and print the score at the end."""
     from kata_runner.cli.watch_session import WatchSession
 
     session = WatchSession(kata, path, grader, Terminal(has_colour=wants_colour() is not False))
@@ -65,7 +65,7 @@ def watch_on_screen(kata: Kata, path: Path, grader: Grader) -> None:
 
 
 def watch_in_lines(kata: Kata, path: Path, grader: Grader) -> None:
-    """Print a report at each save, until somebody ends it."""
+    """Print a report at each save, until the process is interrupted."""
     note(f"grading {path} at each save; Ctrl-C ends it")
     watched = WatchedFile(path)
     while True:
@@ -78,7 +78,7 @@ def watch_in_lines(kata: Kata, path: Path, grader: Grader) -> None:
 
 
 def print_report(kata: Kata, attempt: Attempt, grader: Grader) -> None:
-    """Grade a save, print its report and keep it."""
+    """Grade a save, print its report and store the attempt."""
     from kata_runner.reports.text import render
 
     report = grader.grade(kata, attempt, explain=True)

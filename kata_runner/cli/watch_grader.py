@@ -1,4 +1,4 @@
-"""Grading beside the screen: a thread with a warm sandbox, so that keys work while code runs."""
+"""Grading in the background: a thread with a warm sandbox, so that keys work while code runs."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ from kata_runner.api import Grader
 from kata_runner.errors import KataRunnerError
 
 Task = Callable[[Grader], object]
-SAVE, KEY, PICTURE = range(3)  # how urgent a task is
+SAVE, KEY, PICTURE = range(3)  # urgency of a task, the most urgent first
 
 
 @dataclass(frozen=True)
 class Done:
-    """What a task gave, or the error it ended with; `then` is what to do with it."""
+    """The result of a task, or the error it ended with.
+
+    `then` is the function to call with the result.
+    """
 
     then: Callable[[object], object]
     result: object
@@ -26,12 +29,13 @@ class Done:
 
 
 class GradingThread:
-    """Does tasks one after the other, the most urgent first; who waits for keys sees in `ready`
-    that one has ended.
+    """A thread that runs tasks one after the other, the most urgent first.
+
+    `ready` is a descriptor that becomes readable when a task has ended.
     """
 
     def __init__(self, grader: Grader) -> None:
-        """Start; it ends with the process."""
+        """Start the thread, which ends with the process."""
         self._grader = grader
         self._tasks: PriorityQueue[tuple[int, int, Task, Callable[..., object]]] = PriorityQueue()
         self._done: SimpleQueue[Done] = SimpleQueue()
@@ -41,12 +45,15 @@ class GradingThread:
         threading.Thread(target=self._work, daemon=True).start()
 
     def do(self, urgency: int, task: Task, then: Callable[..., object]) -> None:
-        """Do a task before others with a larger number; `take_done` gives what came of it."""
+        """Queue a task, before those with a larger `urgency`.
+
+        `take_done` returns its result.
+        """
         self.pending += 1
         self._tasks.put((urgency, next(self._numbers), task, then))
 
     def take_done(self) -> Done | None:
-        """Return what has ended and was not taken yet; None where nothing has."""
+        """Return the next task that has ended; None if there is none."""
         try:
             done = self._done.get_nowait()
         except Empty:
@@ -56,14 +63,14 @@ class GradingThread:
         return done
 
     def _work(self) -> None:
-        """Do what is asked for."""
+        """Run the queued tasks."""
         while True:
             _, _, task, then = self._tasks.get()
             try:
                 done = Done(then, task(self._grader))
             except KataRunnerError as error:
                 done = Done(then, None, error)
-            except Exception as error:  # a fault of a pack or ours is told, and the watch goes on
+            except Exception as error:  # a bug of a pack or ours is shown, and the watch goes on
                 text = f"{type(error).__name__}: {error}: a fault of a pack or of kata-runner"
                 done = Done(then, None, KataRunnerError(text))
             self._done.put(done)

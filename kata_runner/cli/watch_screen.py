@@ -25,9 +25,7 @@ MIN_BODY = 3
 
 
 def draw_screen(state: WatchState, columns: int, rows: int) -> list[str]:
-    """Return the lines of the screen, none wider than it has columns and no more than it has
-    rows.
-    """
+    """Return the lines of the screen, within its columns and rows."""
     head = [*draw_head(state, columns), *draw_parts(state, columns), *draw_changes(state, columns)]
     keys = draw_keys(columns)
     room = max(rows - len(head) - len(keys) - 2, MIN_BODY)
@@ -47,7 +45,7 @@ def draw_head(state: WatchState, columns: int) -> Iterator[str]:
 
 
 def describe_time(state: WatchState) -> str:
-    """Say to which save the points belong."""
+    """Return which save the points belong to."""
     report = state.report
     if report is None:
         return ""
@@ -79,14 +77,14 @@ def format_part(part: PartOutcomes, state: WatchState) -> str:
 
 
 def format_mark(part: PartOutcomes) -> str:
-    """Return a sign for right, wrong, or waiting for others."""
+    """Return a sign for right, wrong, or blocked by other parts."""
     if part.passed:
         return style("✓", fg="green")
     return style("✗", fg="red") if first_failures(part.outcomes) else style("·", fg="yellow")
 
 
 def draw_changes(state: WatchState, columns: int) -> Iterator[str]:
-    """Yield what the last save changed, what is going on and what is to be said."""
+    """Yield what the last save changed, what is running, and the note."""
     for sentence in state.changes:
         colour = "red" if "no longer" in sentence else "green"
         yield style(cut(sentence, columns), fg=colour)
@@ -95,7 +93,7 @@ def draw_changes(state: WatchState, columns: int) -> Iterator[str]:
 
 
 def draw_body(state: WatchState, columns: int, room: int) -> list[str]:
-    """Return what was asked for, or why the file cannot be judged, or the failure."""
+    """Return the open text, or why the file cannot be graded, or the failure."""
     if state.view is not None:
         return draw_view(state.view, columns, room)
     if state.problem:
@@ -110,7 +108,7 @@ def draw_body(state: WatchState, columns: int, room: int) -> list[str]:
 
 
 def draw_view(view: View, columns: int, room: int) -> list[str]:
-    """Return a text from the line on that it is scrolled to."""
+    """Return the title of a text, and its lines from the scroll position on."""
     lines = wrap_lines(view.lines, columns)
     view.top = max(0, min(view.top, len(lines) - (room - 1)))
     shown = lines[view.top : view.top + room - 1]
@@ -121,7 +119,7 @@ def draw_view(view: View, columns: int, room: int) -> list[str]:
 
 
 def draw_passed(state: WatchState, columns: int) -> list[str]:
-    """Return what one reads when all is right."""
+    """Return the lines for a kata that is passed."""
     way = f"Compare with the reference: {state.kata.command('solution')}"
     lines = wrap_lines([way, "What comes next: kata next"], columns)
     return [style("PASSED", fg="green", bold=True), *lines]
@@ -158,7 +156,7 @@ def format_output(outcome: Outcome) -> list[str]:
 
 
 def draw_rest(state: WatchState, shown: Outcome, columns: int) -> list[str]:
-    """Return what else is not right, in one line."""
+    """Return the other failures, and the number of those blocked by others, in one line."""
     left = [outcome for part in state.failing for outcome in failures(part.outcomes)]
     first = first_failures(left)
     others = [outcome.name for outcome in first if outcome is not shown]
@@ -181,7 +179,7 @@ def draw_keys(columns: int) -> list[str]:
 
 
 def limit(lines: Sequence[str], room: int) -> list[str]:
-    """Return so many lines, the last of them a remark where there are more."""
+    """Return at most `room` lines; if there are more, the last one says how many are left out."""
     if len(lines) <= room:
         return list(lines)
     more = len(lines) - room + 1
@@ -189,7 +187,7 @@ def limit(lines: Sequence[str], room: int) -> list[str]:
 
 
 def wrap_lines(lines: Sequence[str], columns: int) -> list[str]:
-    """Return lines no wider than the screen; what is indented stays so, and is cut."""
+    """Return lines wrapped to the width of the screen; indented or styled ones are cut."""
     from textwrap import wrap
 
     wrapped: list[str] = []
@@ -204,7 +202,7 @@ def wrap_lines(lines: Sequence[str], columns: int) -> list[str]:
 
 
 def wrap_evidence(line: str) -> list[str]:
-    """Return a line of the feedback's table; values that are too far right go below their label."""
+    """Return a line of the feedback's table as two lines, with the values below their label."""
     evidence = EVIDENCE.fullmatch(line)
     if evidence is None:
         return [line]
@@ -212,7 +210,7 @@ def wrap_evidence(line: str) -> list[str]:
 
 
 def cut(line: str, columns: int) -> str:
-    """Return a line no wider than so many columns, its styles closed."""
+    """Return a line cut to a number of columns, with its styles closed."""
     if width_of(line) <= columns:
         return line
     shown, width, is_style = "", 0, False

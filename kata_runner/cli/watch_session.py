@@ -1,4 +1,4 @@
-"""`kata watch` in a terminal: one screen, drawn anew at every save and every key."""
+"""`kata watch` in a terminal: one screen, redrawn at every save and every key."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ from kata_runner.learner.recording import record
 from kata_runner.learner.saves import WatchedFile
 from kata_runner.model import Attempt, Kata, Report
 
-POLL = 0.01  # seconds between two looks at the file: ten microseconds each
-SLOW = 1.0  # seconds after which it is said that something still runs
+POLL = 0.01  # seconds between two polls of the file, which take ten microseconds each
+SLOW = 1.0  # seconds after which the screen says that grading still runs
 
 
 class WatchSession:
-    """The file, the grader, the screen and the keys."""
+    """One run of `kata watch`, with its file, grader, screen and keys."""
 
     def __init__(self, kata: Kata, path: Path, grader: Grader, terminal: Terminal) -> None:
-        """Nothing is graded yet."""
+        """Start with nothing graded."""
         self.state = WatchState(kata, path)
         self.terminal = terminal
         self.file = WatchedFile(path)
         self.grading = GradingThread(grader)
-        self.waiting: Attempt | None = None  # a save that came while another one was graded
+        self.waiting: Attempt | None = None  # newest save while another is graded
         self.is_grading = False
         self.begun = monotonic()
         self.is_over = False
@@ -62,7 +62,7 @@ class WatchSession:
         }
 
     def run(self) -> None:
-        """Watch until somebody ends it."""
+        """Watch until the learner quits."""
         with self.terminal.open():
             self.grading.do(SAVE, lambda grader: grader.parts(self.state.kata), self.take_calls)
             keys: list[str] = []
@@ -74,7 +74,10 @@ class WatchSession:
                     self.press(key)
 
     def look(self) -> bool:
-        """Take up what was saved and what has ended; whether the screen may be another one now."""
+        """Handle a save and the tasks that have ended.
+
+        Return whether the screen may have changed.
+        """
         save, busy, has_ended = self.file.poll(), self.state.busy, False
         if isinstance(save, PathError):
             self.state.problem = f"{save}. It is looked for again and again."
@@ -91,7 +94,10 @@ class WatchSession:
         return save is not None or has_ended or busy != self.state.busy
 
     def grade(self, attempt: Attempt) -> None:
-        """Grade a save, or keep it until the one before is done; only the newest one is."""
+        """Grade a save, or keep it until the save before it is graded.
+
+        Of several saves that are kept, only the newest is graded.
+        """
         if self.is_grading:
             self.waiting = attempt
             return
@@ -102,11 +108,11 @@ class WatchSession:
         )
 
     def take_calls(self, calls: dict[str, Sequence[str]]) -> None:
-        """Take what each experiment calls, which says of which part it is."""
+        """Store which parts each experiment calls."""
         self.state.calls = calls
 
     def take_report(self, report: Report) -> None:
-        """Show a report, then keep it; grade what was saved meanwhile."""
+        """Show a report, then store it; grade what was saved in the meantime."""
         self.is_grading = False
         self.state.note = ""
         self.state.take(report, strftime("%H:%M:%S", localtime()))
@@ -119,7 +125,7 @@ class WatchSession:
             self.grade(attempt)
 
     def keep(self, report: Report) -> str:
-        """Keep an attempt, and return what is wrong with the file of progress."""
+        """Store an attempt, and return what is wrong with the progress file, if anything."""
         remarks: list[str] = []
         try:
             record(report, Progress(remarks.append))
@@ -128,13 +134,13 @@ class WatchSession:
         return "; ".join(remarks)
 
     def warn(self, remark: str) -> None:
-        """Say what is wrong, the first time."""
+        """Show a remark as the note, but only the first time."""
         if remark and remark not in self.warned:
             self.warned.add(remark)
             self.state.note = remark
 
     def tell_what_runs(self) -> None:
-        """Say what is not done yet after a moment."""
+        """Set the text that says what is still running."""
         seconds = monotonic() - self.begun
         is_slow = self.is_grading and seconds > SLOW
         text = f"running for {seconds:.0f} s; what does not end is stopped"
@@ -149,7 +155,7 @@ class WatchSession:
     # --- Keys
 
     def press(self, key: str) -> None:
-        """Do what a key says; in a text, space and b turn its pages and others close it."""
+        """Handle a key; in an open text, space, b, j and k scroll and other keys close it."""
         view = self.state.view
         if view is not None and key in (" ", "b", "j", "k"):
             page = max(self.terminal.size[1] // 2, 1)
@@ -167,19 +173,19 @@ class WatchSession:
         self.state.view = View(title, lines)
 
     def hint(self) -> None:
-        """One more hint for the part whose failure is shown."""
+        """Show one more hint for the part whose failure is shown."""
         self.show("Hint", reveal_hint(self.state, Progress(self.warn)))
 
     def lesson(self) -> None:
-        """What the lesson says of the failure."""
+        """Show what the lesson says about the failure."""
         self.show("Lesson", read_lesson_of(self.state, self.terminal.size[0]))
 
     def demo(self) -> None:
-        """The tables of the demo, the learner's beside the reference's."""
+        """Show the tables of the demo, the learner's beside the reference's."""
         self.show_picture(None)
 
     def show_picture(self, parts: Sequence[str] | None) -> None:
-        """The tables of the demo, or those of experiments that call these parts."""
+        """Show the demo, or only its experiments that call one of these parts."""
         report, calls = self.state.report, self.state.calls
         source = report.attempt.source if report else None
         columns = self.terminal.size[0]
@@ -191,14 +197,14 @@ class WatchSession:
         )
 
     def case(self) -> None:
-        """The case that fails, as Python."""
+        """Show the failing case as Python."""
         state = self.state
         self.grading.do(
             KEY, lambda grader: show_case(grader, state), lambda lines: self.show("Python", lines)
         )
 
     def all_outcomes(self) -> None:
-        """Every experiment with its points, then what is said of each that failed."""
+        """Show every experiment with its points, then the details of each failure."""
         self.show("All", list_outcomes(self.state))
 
     def next_part(self) -> None:
@@ -206,26 +212,26 @@ class WatchSession:
         self.state.select_next()
 
     def help(self) -> None:
-        """What the keys do."""
+        """Show what the keys do."""
         self.show("Keys", HELP.splitlines())
 
     def quit(self) -> None:
-        """End it."""
+        """End the session."""
         self.is_over = True
 
     def try_it(self) -> None:
-        """A prompt with the learner's functions and the inputs of the case."""
+        """Open a prompt with the learner's functions and the inputs of the case."""
         state = self.state
         self.grading.do(KEY, lambda grader: trace_case(grader, state), self.open_prompt)
 
     def open_prompt(self, case: tuple[str, str]) -> None:
-        """Leave the screen for a prompt."""
+        """Leave the screen and open a prompt."""
         code, names = case
         with self.terminal.away():
             open_prompt(self.state.kata, self.state.path, code, names)
 
     def edit(self) -> None:
-        """Leave the screen for the learner's editor."""
+        """Leave the screen and open the learner's editor."""
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
         if not editor:
             self.state.note = "EDITOR names no editor: set it, or save from your own window"

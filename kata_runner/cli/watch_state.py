@@ -1,4 +1,4 @@
-"""What `kata watch` knows: the last reports, what is being done, and what is shown."""
+"""The state of `kata watch`: the last report, what is running, and what is shown."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kata_runner.model import Kata, Outcome, Report
 
 @dataclass
 class View:
-    """A text in place of the failure, from a line on."""
+    """A text that is shown in place of the failure; `top` is the first line on the screen."""
 
     title: str
     lines: Sequence[str]
@@ -22,7 +22,7 @@ class View:
 
 @dataclass
 class WatchState:
-    """All that the screen is drawn from."""
+    """All data that the screen is drawn from."""
 
     kata: Kata
     path: Path
@@ -39,7 +39,7 @@ class WatchState:
     completed: Sequence[str] = ()  # parts that became right with the last save
 
     def take(self, report: Report, at: str) -> None:
-        """Take a new report; one of a file that does not load keeps what was known before."""
+        """Take a new report; for a file that does not load, keep the earlier results."""
         if report.message:
             self.problem = report.message
             return
@@ -57,8 +57,9 @@ class WatchState:
 
     @property
     def failing(self) -> list[PartOutcomes]:
-        """The parts that are not right: those that are written, those that are not written yet,
-        then those that only wait.
+        """The parts that are not right, the most urgent first.
+
+        Written parts come first, then unwritten ones, then those that are only blocked by others.
         """
         left = [part for part in self.parts if not part.passed]
         return sorted(left, key=urgency)
@@ -79,7 +80,7 @@ class WatchState:
         return next(iter([*first_failures(part.outcomes), *failures(part.outcomes)]), None)
 
     def select_next(self) -> None:
-        """Go on to the next part that is not right."""
+        """Select the next part that is not right."""
         names = [part.name for part in self.failing]
         if names:
             current = self.shown_part.name if self.shown_part else ""

@@ -41,8 +41,9 @@ NOTHING_SHOWN = ["Nothing fails."]
 
 
 def reveal_hint(state: WatchState, progress: Progress) -> list[str]:
-    """Return the hints for the part that is shown, with one more; raises UsageError where there are
-    none.
+    """Return the hints for the part that is shown, with one more.
+
+    Raises UsageError if there are none.
     """
     part = state.shown_part
     if part is None:
@@ -66,8 +67,9 @@ def hinted_among(kata: Kata, parts: Sequence[str]) -> str:
 
 
 def read_lesson_of(state: WatchState, columns: int) -> list[str]:
-    """Return what the lesson says: of the failure's part, under the heading that its author sends
-    learners to, else all of it.
+    """Return what the lesson says about the shown failure, or else the whole lesson.
+
+    These are the section that the experiment's author names, and the section of the part.
     """
     from kata_runner.reports.lesson import render_lesson
 
@@ -85,12 +87,12 @@ def read_lesson_of(state: WatchState, columns: int) -> list[str]:
 
 
 def list_outcomes(state: WatchState) -> list[str]:
-    """Return every experiment by part, then all that is said of those that failed."""
+    """Return every experiment by part, then the details of each failure."""
     return list(outcome_lines(state)) or NOTHING_SHOWN
 
 
 def outcome_lines(state: WatchState) -> Iterator[str]:
-    """Yield them."""
+    """Yield the lines of `list_outcomes`."""
     for part in state.parts:
         yield style(f"{part.name}  {part.points:g}/{part.max_points:g}", bold=True)
         for outcome in part.outcomes:
@@ -112,8 +114,9 @@ def show_demo(
     calls: Mapping[str, Sequence[str]],
     columns: int,
 ) -> list[str]:
-    """Return the demo as text with its pictures: all of it, or the experiments that call one of
-    these parts.
+    """Return the demo as text with its pictures.
+
+    With `parts`, only the experiments that call one of these parts are shown.
     """
     from kata_runner.figures.terminal.look import Look
     from kata_runner.reports.demo import render_demo
@@ -129,7 +132,7 @@ def show_demo(
     if not shown:
         return []
     look = Look(columns, can_draw())
-    if parts is not None:  # what is right is shown once
+    if parts is not None:  # these parts are right: one table is enough
         shown = [(declaration, actual or table, None) for declaration, table, actual in shown]
     lines = render_demo(kata, shown, demo.problems, look, with_tables=False).splitlines()
     return lines[lines.index("") + 1 :]  # the screen has the kata's name already
@@ -147,7 +150,7 @@ def trace_case(grader: Grader, state: WatchState) -> tuple[str, str]:
 
 
 def show_case(grader: Grader, state: WatchState) -> list[str]:
-    """Return Python that makes the call that fails, and what is expected of it."""
+    """Return Python that makes the failing call, and the expected values."""
     if state.shown_outcome is None:
         return NOTHING_SHOWN
     trace = partial(grader.trace, state.kata)
@@ -155,7 +158,7 @@ def show_case(grader: Grader, state: WatchState) -> list[str]:
 
 
 def find_call(grader: Grader, state: WatchState) -> FailingCall | None:
-    """Return the call of the case that is shown; None where it is secret or nothing fails."""
+    """Return the failing call of the shown outcome; None if it is secret or nothing fails."""
     if state.shown_outcome is None:
         return None
     return find_failing_call(state.shown_outcome, partial(grader.trace, state.kata))

@@ -1,4 +1,4 @@
-"""A learner's progress as one JSON file to take along, taken in again, and deleted."""
+"""Export of a learner's progress to one JSON file, import from it, and deletion."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NO_EXPORT = "is no file that `kata progress --export` wrote"
 
 
 def export_progress(file: Path, remark: Remark) -> None:
-    """Write everything that is kept to a new file; raises PathError where that cannot be done."""
+    """Write the stored progress to a new file; raises PathError if that fails."""
     data = read(to_data, remark)
     try:
         with file.open("x", encoding="utf-8") as stream:
@@ -42,7 +42,7 @@ def export_progress(file: Path, remark: Remark) -> None:
 
 
 def to_data(connection: sqlite3.Connection) -> dict[str, Any]:
-    """Return what the database holds as plain data."""
+    """Return the standings, attempts and hints in the database as plain data."""
     attempts = []
     rows = connection.execute(f"SELECT id, source, {', '.join(ATTEMPT)} FROM attempt ORDER BY id")
     for identity, source, *values in rows.fetchall():
@@ -62,9 +62,9 @@ def to_data(connection: sqlite3.Connection) -> dict[str, Any]:
 
 
 def import_progress(file: Path, remark: Remark) -> int:
-    """Take in an exported file beside what is kept, and return how many katas are in it.
+    """Merge an exported file into the stored progress; return how many katas are in it.
 
-    Raises PathError where the file cannot be read or nothing can be kept, and UsageError for a file
+    Raises PathError if the file cannot be read or nothing can be stored, and UsageError for a file
     of another kind.
     """
     try:
@@ -94,8 +94,10 @@ def import_progress(file: Path, remark: Remark) -> int:
 
 
 def rows_in(data: Any) -> tuple[list[Any], list[Any], list[Any]]:
-    """Return standings, attempts and hints as rows of the right types; raises what looking into
-    other data raises.
+    """Return standings, attempts and hints as rows of the right types.
+
+    Data of another structure raises KeyError, ValueError, TypeError, AttributeError or
+    OverflowError.
     """
     if data["format"] != FORMAT:
         raise ValueError("another format")
@@ -105,7 +107,7 @@ def rows_in(data: Any) -> tuple[list[Any], list[Any], list[Any]]:
 
 
 def standing_row(entry: Any) -> tuple[Any, ...]:
-    """Return one row of the table."""
+    """Return one row of the table `standing`."""
     passed_at, passed_version = entry["passed_at"], entry["passed_version"]
     return (
         str(entry["kata"]),
@@ -120,7 +122,10 @@ def standing_row(entry: Any) -> tuple[Any, ...]:
 
 
 def attempt_row(entry: Any) -> tuple[tuple[Any, ...], list[tuple[str, float, float]]]:
-    """Return one row of the table, and those of its parts."""
+    """Return one row of the table `attempt`, and the rows of its parts.
+
+    Raises ValueError for a source that is too large for an attempt.
+    """
     source = b64decode(entry["source"], validate=True)
     if len(source) > MAX_SOURCE:
         raise ValueError("larger than any attempt")
@@ -139,8 +144,10 @@ def attempt_row(entry: Any) -> tuple[tuple[Any, ...], list[tuple[str, float, flo
 
 
 def merge_standings(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> None:
-    """Add standings; where there is one, the newer one's version and score count, and whichever
-    passed first.
+    """Insert standings, each merged with an existing one of the same kata.
+
+    The version and the score are those of the newer standing, and the earlier time of passing is
+    kept. On the same version, the best score is kept.
     """
     connection.executemany(
         "INSERT INTO standing VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kata) DO UPDATE SET"
@@ -159,7 +166,11 @@ def merge_standings(connection: sqlite3.Connection, rows: list[tuple[Any, ...]])
 
 
 def merge_attempts(connection: sqlite3.Connection, attempts: list[Any]) -> None:
-    """Add attempts that are not there yet, so that of each kata the numbers go by the time."""
+    """Insert the attempts that are not stored yet.
+
+    All attempts are inserted again in the order of their times, because the latest attempt is the
+    one with the largest id.
+    """
     known = {
         tuple(row) for row in connection.execute("SELECT kata, sha256, at FROM attempt").fetchall()
     }
@@ -191,10 +202,9 @@ PARTS_OF = "SELECT name, score, max_score FROM part WHERE attempt = ? ORDER BY r
 
 
 def delete_progress() -> list[Path]:
-    """Delete everything that is kept about the learner, damaged and old files too; return what was
-    deleted.
+    """Delete all data about the learner, damaged and old files included; return the deleted files.
 
-    Raises PathError where something cannot be deleted.
+    Raises PathError if a file cannot be deleted.
     """
     deleted = []
     for file in progress_files():
@@ -213,5 +223,5 @@ def progress_files() -> list[Path]:
 
 
 def is_ours(name: str) -> bool:
-    """Whether a file of this name is one that this package writes, or wrote."""
+    """Whether a file of this name is written by this version or was written by an earlier one."""
     return OUR_FILES.fullmatch(name) is not None

@@ -15,7 +15,7 @@ from kata_runner.model import Outcome
 from kata_runner.sanitize import harmless
 from kata_runner.table import Table
 
-Trace = Callable[[str, int], tuple[list[str], Table | None]]  # an experiment and a seed
+Trace = Callable[[str, int], tuple[list[str], Table | None]]  # takes an experiment and a seed
 UNTOLD = "What goes into this experiment is not told."
 SEED = re.compile(r"--seed (\d+)")
 LABEL = re.compile(r"  ([A-Za-z_][\w.]*) = ")
@@ -24,8 +24,9 @@ STREAM = re.compile(r"RandomState\(MT19937\)( at 0x[0-9A-Fa-f]+)?")
 
 @dataclass
 class TracedCall:
-    """A call of a part: its arguments as Python writes them, by name; `w.b` is an attribute of
-    `w`.
+    """A call of a part, with its arguments by name, each as Python source.
+
+    An argument called `w.b` is the attribute `b` of the argument `w`.
     """
 
     part: str
@@ -33,7 +34,7 @@ class TracedCall:
 
 
 def parse_trace(lines: Sequence[str]) -> list[TracedCall]:
-    """Return the calls that `Grader.trace` tells of."""
+    """Return the calls that the lines of `Grader.trace` describe."""
     calls: list[TracedCall] = []
     name = ""
     for line in lines:
@@ -49,7 +50,7 @@ def parse_trace(lines: Sequence[str]) -> list[TracedCall]:
 
 
 def format_case(calls: Sequence[TracedCall], module: str) -> str:
-    """Return Python that makes these calls with a learner's module of that name."""
+    """Return Python source that makes these calls to the learner's module of that name."""
     owners = sorted({call.part.partition(".")[0] for call in calls})
     heading = ["import numpy as np", "from numpy import array", "from types import SimpleNamespace"]
     used = [line for line in heading if is_used(line.rpartition(" ")[2], calls)]
@@ -58,7 +59,7 @@ def format_case(calls: Sequence[TracedCall], module: str) -> str:
 
 
 def is_used(name: str, calls: Sequence[TracedCall]) -> bool:
-    """Whether something that is imported stands in the arguments."""
+    """Whether the arguments use an imported name."""
     if name == "SimpleNamespace":
         return any("." in label for call in calls for label in call.arguments)
     word = re.compile(rf"\b{name}\b")
@@ -91,7 +92,10 @@ def group_arguments(arguments: Mapping[str, str]) -> dict[str, str]:
 
 
 def write_value(text: str) -> str:
-    """Return a value as an expression; what Python does not write as one becomes `...`."""
+    """Return a value as a Python expression.
+
+    A value whose text is not valid Python becomes `...`, followed by the text as a comment.
+    """
     text = STREAM.sub("np.random.RandomState(0)", text)
     try:
         ast.parse(f"({text})", mode="eval")
@@ -101,8 +105,10 @@ def write_value(text: str) -> str:
 
 
 def choose_call(calls: Sequence[TracedCall], row: int | None) -> TracedCall | None:
-    """Return the call that a row of the experiment's table is of, where there are as many calls;
-    else the first; None without any.
+    """Return the call that produced a row of the experiment's table.
+
+    It is the call with the row's index if there are enough calls, else the first; None without
+    calls.
     """
     if not calls:
         return None
@@ -111,15 +117,16 @@ def choose_call(calls: Sequence[TracedCall], row: int | None) -> TracedCall | No
 
 @dataclass(frozen=True)
 class FailingCall:
-    """The call of a part that fails, and the expected values of its row by column."""
+    """The call of a part that fails, and the expected values of its row, by column."""
 
     call: TracedCall
     expected: Mapping[str, Cell]
 
 
 def paste_case(outcome: Outcome, module: str, trace: Trace) -> str:
-    """Return the smallest failing case as Python to paste beside a learner's module; nothing of a
-    secret one.
+    """Return the smallest failing case as Python to paste beside a learner's module.
+
+    The result is empty for a secret experiment.
     """
     if outcome.python:
         return outcome.python
@@ -134,7 +141,7 @@ def paste_case(outcome: Outcome, module: str, trace: Trace) -> str:
 
 
 def find_failing_call(outcome: Outcome, trace: Trace) -> FailingCall | None:
-    """Return the call of an outcome's smallest failing case; None where it is secret."""
+    """Return the call of an outcome's smallest failing case; None for a secret experiment."""
     seed = SEED.search(outcome.replay)
     lines, table = trace(outcome.name, int(seed[1]) if seed else 0)
     row = failing_row(outcome, table)
@@ -143,7 +150,7 @@ def find_failing_call(outcome: Outcome, trace: Trace) -> FailingCall | None:
         return None
     if table is None or row is None or row >= len(table.rows):
         return FailingCall(call, {})
-    first = int(has_row_names(table))  # the name of the row is not a value
+    first = int(has_row_names(table))  # a row's name is not a value
     values = zip(table.columns[first:], table.rows[row][first:], strict=True)
     return FailingCall(call, dict(values))
 

@@ -1,4 +1,4 @@
-"""What a save changed: parts and experiments that are right now, and those that no longer are."""
+"""What a save changed: the parts and experiments that are right now, or no longer right."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ MAX_NAMES = 4
 
 
 def describe_changes(before: Sequence[PartOutcomes], after: Sequence[PartOutcomes]) -> list[str]:
-    """Return a sentence for what became right and one for what no longer is; none for a report
-    without changes.
+    """Return a sentence for what became right and a sentence for what is no longer right.
+
+    The list is empty if nothing changed.
     """
     passed_before, passed_after = passed_names(before), passed_names(after)
     right = [*whole_parts(before, after), *(passed_after - passed_before)]
@@ -42,8 +43,9 @@ def whole_parts(before: Sequence[PartOutcomes], after: Sequence[PartOutcomes]) -
 def order(
     names: Sequence[str], before: Sequence[PartOutcomes], after: Sequence[PartOutcomes]
 ) -> list[str]:
-    """Return the parts that are right as a whole, then the experiments of other parts, in the
-    report's order.
+    """Return the names to show for `names`, in the report's order.
+
+    The parts that became right as a whole come first, then the experiments of other parts.
     """
     whole = whole_parts(before, after)
     inside = {outcome.name for part in after if part.name in whole for outcome in part.outcomes}
@@ -54,7 +56,7 @@ def order(
 
 
 def format_names(names: Sequence[str]) -> str:
-    """Return names as a phrase, the first few of many."""
+    """Return the first few names as a phrase, with the number of the others."""
     more = f" and {len(names) - MAX_NAMES} more" if len(names) > MAX_NAMES else ""
     return ", ".join(names[:MAX_NAMES]) + more
 

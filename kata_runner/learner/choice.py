@@ -1,4 +1,4 @@
-"""Which kata and which file are meant, where a learner names only one of them, or neither."""
+"""Choice of the kata and the file when a learner names only one of them, or neither."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kata_runner.packs.starter import get_starter_text
 
 SUFFIXES = (".py", ".ipynb")
 DEFINITION = re.compile(rb"^(?:async\s+def|def|class)\s+(\w+)", re.MULTILINE)
-MAX_FILES = 100  # of a folder are looked into
+MAX_FILES = 100  # in a folder that are searched for parts
 
 
 def is_file_name(text: str) -> bool:
@@ -26,11 +26,12 @@ def is_file_name(text: str) -> bool:
 
 
 def choose(catalogue: Catalogue, kata_id: str | None, file: Path | None) -> tuple[Kata, Path]:
-    """Return the kata and the file that are meant.
+    """Return the kata and the file that the arguments mean.
 
-    A word that ends in `.py` or `.ipynb` is a file; its kata is the one of its name, or else the
-    one whose parts it defines. With neither, it is the one kata whose file lies here. Raises
-    UsageError where none or several fit, and PathError for a file that is not there.
+    A word that ends in `.py` or `.ipynb` is a file. Its kata is the one with the file's name, or
+    else the one whose parts the file defines. Without arguments, it is the only kata whose file is
+    in the current folder. Raises UsageError if no kata or several match, and PathError for a
+    missing file.
     """
     if kata_id is not None and is_file_name(kata_id):
         if file is not None and not is_file_name(str(file)):
@@ -45,8 +46,8 @@ def choose(catalogue: Catalogue, kata_id: str | None, file: Path | None) -> tupl
 
 
 def existing(path: Path, kata: Kata, *, is_named: bool) -> Path:
-    """Return a path at which something is; raises PathError."""
-    if not os.path.exists(path):  # noqa: PTH110  # unlike Path's, it answers for every path
+    """Return the path; raises PathError if there is nothing at it."""
+    if not os.path.exists(path):  # noqa: PTH110  # unlike Path.exists, it never raises
         advice = "check the name, or let" if is_named else "name your file, or let"
         raise PathError(
             f"{path}: no such file: {advice} `{kata.command('start')}` write one to begin with"
@@ -55,7 +56,10 @@ def existing(path: Path, kata: Kata, *, is_named: bool) -> Path:
 
 
 def kata_of(path: Path, katas: Sequence[Kata]) -> Kata:
-    """Return the kata that a file is an attempt at."""
+    """Return the kata that a file is an attempt at.
+
+    Raises UsageError if neither the file's name nor its definitions determine one kata.
+    """
     named = [kata for kata in katas if kata.name == path.stem]
     if named:
         return named[0]
@@ -74,7 +78,11 @@ def kata_of(path: Path, katas: Sequence[Kata]) -> Kata:
 
 
 def only_one_here(katas: Sequence[Kata]) -> tuple[Kata, Path]:
-    """Return the one kata whose file lies in this folder: by its name, or else by its parts."""
+    """Return the only kata whose file is in the current folder, with that file.
+
+    Files are matched by their names, or else by the parts that they define. Raises UsageError if
+    there is no such kata, or more than one.
+    """
     named = [(kata, Path(f"{kata.name}.py")) for kata in katas]
     candidates = [(kata, path) for kata, path in named if path.is_file()] or list(
         attempts_here(katas)
@@ -88,28 +96,28 @@ def only_one_here(katas: Sequence[Kata]) -> tuple[Kata, Path]:
 
 
 def attempts_here(katas: Sequence[Kata]) -> Iterable[tuple[Kata, Path]]:
-    """Yield each file of this folder with the kata whose parts it defines."""
+    """Yield each kata that a file in the current folder defines parts of, with the file."""
     files = (path for path in sorted(Path().iterdir()) if path.suffix in SUFFIXES)
     for path in islice(files, MAX_FILES):
         try:
             fitting = fitting_katas(defined_in(path), katas)
-        except KataRunnerError:  # not a file that anybody would hand in
+        except KataRunnerError:  # not a file that can be an attempt
             continue
         yield from ((kata, path) for kata in fitting)
 
 
 def defined_in(path: Path) -> set[str]:
-    """Return the functions and classes that a file defines, without reading it as Python: it may
-    not be any yet.
+    """Return the names of the functions and classes that a file defines at its top level.
 
-    Raises PathError for what is no file of a learner's.
+    The file is searched as text and not parsed, because it may not be valid Python yet. Raises
+    PathError for a file that cannot be an attempt.
     """
     source = read_attempt(path).source
     return {name.decode("utf-8", "replace") for name in DEFINITION.findall(source)}
 
 
 def fitting_katas(defined: set[str], katas: Sequence[Kata]) -> list[Kata]:
-    """Return the katas all of whose parts are defined, or else those of which one is."""
+    """Return the katas whose parts are all defined, or else those with some part defined."""
     if not defined:
         return []
     parts = {kata: parts_of(kata) for kata in katas}
@@ -118,8 +126,9 @@ def fitting_katas(defined: set[str], katas: Sequence[Kata]) -> list[Kata]:
 
 
 def parts_of(kata: Kata) -> set[str]:
-    """Return the public functions and classes of a kata's starter; none where there is no
-    starter.
+    """Return the names of the public functions and classes in a kata's starter.
+
+    The result is empty if there is no starter.
     """
     try:
         text = get_starter_text(kata).encode()

@@ -1,4 +1,4 @@
-"""How a learner's way of writing each part differs from the reference's."""
+"""The differences between a learner's source and the reference, part by part."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ CONTEXT = 3  # lines around each difference
 
 @dataclass(frozen=True)
 class PartDifference:
-    """One part as lines of a diff, from the learner's to the reference's; none where both are the
-    same.
+    """One part as lines of a diff from the learner's source to the reference's.
+
+    There are no lines if both are the same.
     """
 
     part: str
@@ -23,10 +24,10 @@ class PartDifference:
 
 
 def compare_parts(mine: str, reference: str) -> list[PartDifference] | None:
-    """Return the difference of each public function and class of the reference; None where the
-    learner's source cannot be read as Python.
+    """Return the difference in each public function and class of the reference.
 
-    Docstrings are left out: both have the starter's.
+    None if the learner's source is not valid Python. Docstrings are left out, because both have the
+    starter's.
     """
     try:
         own = dict(parts_in(mine))
@@ -39,7 +40,7 @@ def compare_parts(mine: str, reference: str) -> list[PartDifference] | None:
 
 
 def parts_in(source: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each public function and class of a module with its lines."""
+    """Yield each public function and class of a module with its lines, without docstrings."""
     lines = source.splitlines()
     for node in ast.parse(source).body:
         if isinstance(node, Definition) and is_public(node.name):
@@ -50,7 +51,10 @@ def parts_in(source: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def docstring_lines(definition: Definition) -> set[int]:
-    """Return the numbers of the lines that are docstrings, of a class those of its methods too."""
+    """Return the numbers of the lines of a definition's docstring.
+
+    For a class, these include the docstrings of its methods.
+    """
     numbers: set[int] = set()
     for node in ast.walk(definition):
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:

@@ -1,8 +1,8 @@
-"""The SQLite file that holds a learner's progress: opened, made, migrated, and kept when damaged.
+"""The SQLite file of a learner's progress: opening, creation, migration, and damaged files.
 
-Several terminals may use it at once: a writer takes the lock before it reads, others wait for it.
-The journal is SQLite's own roll-back journal, which, unlike a write-ahead log, also works on
-network disks; a process that is killed while it writes leaves what was there before.
+Several terminals may use it at once: a writer takes the lock before it reads, and others wait for
+the lock. The journal is SQLite's rollback journal, which, unlike a write-ahead log, also works on
+network disks; if a process is killed while it writes, the file keeps its previous content.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kata_runner.learner.home import database_file
 from kata_runner.learner.old_file import import_old_file, set_old_file_aside
 
 FORMAT = 1
-BUSY_SECONDS = 10.0  # that one terminal waits for another
+BUSY_SECONDS = 10.0  # that one terminal waits for another's lock
 NOT_KEPT = "your progress was not kept, set KATA_HOME to a folder of yours"
 SCHEMA = """
 CREATE TABLE standing (
@@ -48,20 +48,21 @@ Work = Callable[[sqlite3.Connection], Answer]
 
 
 class DamagedFileError(sqlite3.DatabaseError):
-    """The file is too short, or another thing, to be a database."""
+    """The file is too short to be a database, or has another format."""
 
 
 class ForeignFileError(Exception):
-    """The file is a database of somebody else, or of a newer version, which alone understands
-    it.
+    """The file is a database of another program, or of a newer version of this one.
+
+    Only that version can read it.
     """
 
 
 def read(work: Work[Answer], remark: Remark) -> Answer:
-    """Return what `work` finds; nothing is changed on disk.
+    """Return what `work` returns for the database; nothing is changed on disk.
 
-    Where there is no file, or none that can be read, it looks into an empty database; `remark` is
-    told why. What an earlier version wrote is in it.
+    If there is no file, or it cannot be read, `work` gets an empty database in memory with the data
+    of an earlier version's file. `remark` is called with the reason why a file cannot be read.
     """
     file = database_file()
     if file is not None and os.path.lexists(file):
@@ -81,10 +82,10 @@ def read(work: Work[Answer], remark: Remark) -> Answer:
 
 
 def write(work: Work[Answer], remark: Remark) -> Answer:
-    """Let `work` change the database in a transaction that is kept as a whole or not at all.
+    """Let `work` change the database in one transaction, which is committed whole or not at all.
 
-    A damaged file is renamed, `remark` is told its new name, and the work is done in a new one.
-    Raises PathError where nothing can be kept.
+    A damaged file is renamed, `remark` is called with its new name, and `work` changes a new
+    database. Raises PathError if nothing can be stored.
     """
     file = database_file()
     if file is None:
@@ -106,14 +107,11 @@ def write(work: Work[Answer], remark: Remark) -> Answer:
 
 
 def work_in(file: Path, work: Work[Answer], remark: Remark) -> Answer:
-    """Let `work` change this file in one transaction, after the tables are made where there are
-    none.
-    """
+    """Let `work` change this file in one transaction, after creating missing tables."""
     with closing(sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute(
-            "PRAGMA synchronous = NORMAL"
-        )  # half the time; a kill still loses nothing
+        # Takes half the time, and a killed process still loses nothing.
+        connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("BEGIN IMMEDIATE")
         check_format(connection)
         is_imported = is_new(connection) and make_tables(connection, remark)
@@ -125,7 +123,10 @@ def work_in(file: Path, work: Work[Answer], remark: Remark) -> Answer:
 
 
 def make_tables(connection: sqlite3.Connection, remark: Remark) -> bool:
-    """Make the tables and take over what an earlier version kept; whether there was something."""
+    """Create the tables and import the data of an earlier version.
+
+    Return whether there was such data.
+    """
     for statement in filter(None, map(str.strip, SCHEMA.split(";"))):
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {FORMAT}")
@@ -133,15 +134,15 @@ def make_tables(connection: sqlite3.Connection, remark: Remark) -> bool:
 
 
 def is_new(connection: sqlite3.Connection) -> bool:
-    """Whether there is nothing in a database yet."""
+    """Whether a database is empty."""
     [(tables,)] = connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
     return int(tables) == 0
 
 
 def check_header(file: Path) -> None:
-    """Raise DamagedFileError for a file that does not begin as a database does.
+    """Raise DamagedFileError for a file that does not begin with SQLite's header.
 
-    SQLite itself takes a very short file for an empty database, and writes over it.
+    SQLite itself treats a very short file as an empty database, and overwrites it.
     """
     if not os.path.lexists(file):
         return
@@ -152,7 +153,7 @@ def check_header(file: Path) -> None:
 
 
 def check_format(connection: sqlite3.Connection) -> None:
-    """Raise ForeignFileError for a format that is not known."""
+    """Raise ForeignFileError for an unknown format."""
     [(version,)] = connection.execute("PRAGMA user_version").fetchall()
     if version > FORMAT:
         raise ForeignFileError("a newer kata-runner wrote it")
@@ -161,14 +162,14 @@ def check_format(connection: sqlite3.Connection) -> None:
 
 
 def is_damage(error: sqlite3.DatabaseError) -> bool:
-    """Whether an error is about what is in the file, not about reaching it."""
+    """Whether the cause of an error is the content of the file, and not access to it."""
     if isinstance(error, DamagedFileError):
         return True
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGE
 
 
 def set_aside(file: Path) -> Path:
-    """Rename a damaged file so that nothing of it is lost, and return its new name."""
+    """Rename a damaged file, so that its content is not lost, and return its new name."""
     for number in ("", *(f"-{number}" for number in range(2, 1000))):
         free = file.with_suffix(f".damaged{number}.db")
         if not os.path.lexists(free):

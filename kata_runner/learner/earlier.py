@@ -1,8 +1,8 @@
-"""What a learner wrote for an earlier kata, brought into the file of a later one.
+"""Reuse of a learner's code for an earlier kata in the file of a later one.
 
-A part fits where a later kata asks for one of the same name with the same parameters: it stands in
-the place of what is to be written. What it needs of the learner's own code comes with it. Nothing
-of it is run here.
+A part can be reused if the later kata asks for a part with the same name and the same parameters:
+it replaces the unwritten part. The learner's definitions that it depends on are copied with it. No
+code is run here.
 """
 
 from __future__ import annotations
@@ -25,9 +25,7 @@ Import = ast.Import | ast.ImportFrom
 
 
 def list_earlier(kata: Kata, katas: Iterable[Kata]) -> list[Kata]:
-    """The katas that come before one: those that it needs, and those that they need; the nearest
-    first.
-    """
+    """Return the direct and indirect prerequisites of a kata, the nearest first."""
     known = index_by_name(katas)
     earlier: dict[str, Kata] = {}
     waiting = get_known_needs(kata, known)
@@ -40,8 +38,10 @@ def list_earlier(kata: Kata, katas: Iterable[Kata]) -> list[Kata]:
 
 
 def list_fitting(starter: str, source: str) -> list[str]:
-    """The functions and classes of a source that may stand in the place of what a starter leaves
-    to write.
+    """Return the functions and classes of a source that can replace unwritten parts of a starter.
+
+    A definition fits if it has the same parameters as the starter's, in all its methods, and
+    nothing in it is unwritten.
     """
     asked, written = list_signatures(starter), list_signatures(source)
     left, right = set(list_unwritten(starter)), set(list_unwritten(source))
@@ -53,8 +53,10 @@ def list_fitting(starter: str, source: str) -> list[str]:
 
 
 def list_signatures(source: str) -> dict[str, dict[str, str]]:
-    """The public functions and classes of a module, each with the parameters of all that is in
-    it.
+    """Return the public functions and classes of a module with their parameters.
+
+    The value of each is a mapping from qualified names, its own and those of its methods, to
+    parameters.
     """
     signatures = get_signatures(source)
     return {
@@ -68,9 +70,10 @@ def list_signatures(source: str) -> dict[str, dict[str, str]]:
 
 
 def select_parts(starter: str, source: str, asked: str, earlier: Kata) -> list[str]:
-    """The parts that are to be brought in: the one that is asked for, or all that fit.
+    """Return the parts to copy: the requested one, or all that fit.
 
-    Raises UsageError where there is none, and for one whose place another takes.
+    Raises UsageError if there is none, and for a requested part that does not fit the part of that
+    name in the starter.
     """
     fitting, written = list_fitting(starter, source), list_signatures(source)
     if not asked and not fitting:
@@ -89,8 +92,10 @@ def select_parts(starter: str, source: str, asked: str, earlier: Kata) -> list[s
 
 
 def bring_in(starter: str, source: str, names: Sequence[str]) -> str:
-    """The starter with these parts of a source in place of its own, or before them, and what they
-    need beside them.
+    """Return the starter with these parts of a source, and the definitions that they depend on.
+
+    A definition replaces the starter's definition of that name; all others are inserted before the
+    first part of the starter, and imports after its imports.
     """
     lines, tree = starter.splitlines(), parse_module(starter)
     places = {name: node for node in tree.body for name in list_bound(node)}
@@ -113,8 +118,10 @@ def bring_in(starter: str, source: str, names: Sequence[str]) -> str:
 
 
 def collect_needed(source: str, names: Sequence[str], taken: Iterable[str]) -> dict[str, ast.stmt]:
-    """The statements that define these names, and all that they read and the starter has not, by
-    name in their order.
+    """Return the statements that define these names and everything that they depend on, by name.
+
+    They are in the order of the source. Names that are `taken`, because the starter defines them,
+    are not followed.
     """
     body = parse_module(source).body
     defined = {name: node for node in body for name in list_bound(node)}
@@ -127,7 +134,7 @@ def collect_needed(source: str, names: Sequence[str], taken: Iterable[str]) -> d
 
 
 def list_bound(node: ast.stmt) -> Iterator[str]:
-    """The names that a statement of a module defines."""
+    """Yield the names that a statement of a module defines."""
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         yield node.name
     elif isinstance(node, Import):
@@ -137,12 +144,15 @@ def list_bound(node: ast.stmt) -> Iterator[str]:
 
 
 def get_span(node: ast.stmt) -> tuple[int, int]:
-    """The lines of a statement, with its decorators, counted from 0, and the one after them."""
+    """Return the lines of a statement with its decorators, as the bounds of a slice.
+
+    The lines are counted from 0.
+    """
     marks = getattr(node, "decorator_list", [])
     return min([node.lineno, *(mark.lineno for mark in marks)]) - 1, node.end_lineno or node.lineno
 
 
 def get_text(source: str, node: ast.stmt) -> list[str]:
-    """The lines of a statement."""
+    """Return the lines of a statement."""
     begin, end = get_span(node)
     return source.splitlines()[begin:end]

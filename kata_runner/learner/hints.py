@@ -1,4 +1,4 @@
-"""Hints, one more each time they are asked for."""
+"""The hints for a part, of which each request gives one more."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from kata_runner.packs.parts import get_owner
 
 @dataclass(frozen=True)
 class HintProgress:
-    """The hints for one part that a learner has seen by now, and how many there are in all.
+    """The hints for one part that a learner has seen so far, and the total number.
 
-    `cause` is what the latest attempt's failure in this part comes from, where that is known: it
-    costs no hint. `uncounted` says why they could not be counted, where that is so.
+    `cause` is the diagnosed cause of the latest attempt's failure in this part, if there is one; it
+    does not count as a hint. `uncounted` says why the hints could not be counted, if so.
     """
 
     part: str
@@ -27,7 +27,7 @@ class HintProgress:
 
 
 def seen_hints(kata: Kata, progress: Progress) -> list[HintProgress]:
-    """Return what was given so far, for each part that has hints."""
+    """Return the hints given so far, for each part that has hints."""
     counts = progress.hints(kata)
     return [
         HintProgress(part, hints[: counts.get(part, 0)], len(hints))
@@ -36,10 +36,10 @@ def seen_hints(kata: Kata, progress: Progress) -> list[HintProgress]:
 
 
 def reveal_next(kata: Kata, part: str, progress: Progress) -> HintProgress:
-    """Return everything given for a part and one hint more; raises UsageError for a part without
-    hints.
+    """Return all hints given for a part so far and one more.
 
-    Where that cannot be remembered all are given: the same one would come again and again.
+    If the number cannot be stored, return all hints, because otherwise every request would give the
+    same one. Raises UsageError for a part without hints.
     """
     part = hinted_part(kata, part)
     hints, cause = kata.hints[part], known_cause(kata, part, progress)
@@ -52,20 +52,20 @@ def reveal_next(kata: Kata, part: str, progress: Progress) -> HintProgress:
 
 
 def reveal_again(kata: Kata, part: str, progress: Progress) -> HintProgress:
-    """Return everything given for a part so far; raises UsageError for a part without hints."""
+    """Return all hints given for a part so far; raises UsageError for a part without hints."""
     part = hinted_part(kata, part)
     [seen] = [one for one in seen_hints(kata, progress) if one.part == part]
     return replace(seen, cause=known_cause(kata, part, progress))
 
 
 def known_cause(kata: Kata, part: str, progress: Progress) -> str:
-    """Return the cause of the latest attempt's failure if that is in this part, or nothing."""
+    """Return the cause of the latest failure if it is in this part, else an empty string."""
     failure = progress.latest_failure(kata)
     return failure.cause if failure and part in (failure.part, get_owner(failure.part)) else ""
 
 
 def failed_part(kata: Kata, progress: Progress) -> str:
-    """Return the part with hints in which the latest attempt failed first, or nothing."""
+    """Return the part with hints that failed first in the latest attempt, else an empty string."""
     failure = progress.latest_failure(kata)
     try:
         return hinted_part(kata, failure.part) if failure else ""
@@ -74,10 +74,9 @@ def failed_part(kata: Kata, progress: Progress) -> str:
 
 
 def hinted_part(kata: Kata, part: str) -> str:
-    """Return the part whose hints are meant: a method without any of its own has those of its
-    class.
+    """Return the part whose hints to use: that of the class for a method without hints.
 
-    Raises UsageError where there are none.
+    Raises UsageError if there are no hints.
     """
     for name in (part, get_owner(part)):
         if kata.hints.get(name):
@@ -86,7 +85,10 @@ def hinted_part(kata: Kata, part: str) -> str:
 
 
 def suggest_part(kata: Kata, part: str) -> str:
-    """Return a question or a way on, for a part that has no hints."""
+    """Return the end of the error message for a part without hints.
+
+    It suggests the closest name with hints, or lists all of them.
+    """
     from difflib import get_close_matches
 
     near = get_close_matches(part, kata.hints, n=1)

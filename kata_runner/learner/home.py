@@ -1,6 +1,6 @@
-"""Where a learner's data is kept: the user's own data folder, or `KATA_HOME`.
+"""The location of a learner's data: the user's own data folder, or `KATA_HOME`.
 
-Who has no home keeps nothing: what would be written to then is not theirs.
+A user without a home keeps no data, because the folder that would be used belongs to someone else.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ import os
 from pathlib import Path
 
 DATABASE = "progress.db"
-OLD_FILE = "progress.json"  # what earlier versions wrote
+OLD_FILE = "progress.json"  # of earlier versions
 
 
 def database_file() -> Path | None:
-    """Return the file that holds progress, whether or not it is there; None without a home."""
+    """Return the path of the progress database, which need not exist; None without a home."""
     folder = data_folder()
     return folder / DATABASE if folder else None
 
@@ -28,7 +28,7 @@ def old_progress_file() -> Path | None:
 
 
 def has_progress() -> bool:
-    """Whether anything was kept, by this version or an earlier one."""
+    """Whether progress was stored, by this version or an earlier one."""
     files = filter(None, (database_file(), old_progress_file()))
     return any(os.path.lexists(file) for file in files)
 
@@ -45,11 +45,12 @@ def data_folder() -> Path | None:
 
 
 def has_home() -> bool:
-    """Whether there is a folder for the user's own files: one that they named, or a home that
-    exists.
+    """Whether there is a folder for the user's own files.
+
+    That is the folder in `XDG_DATA_HOME`, or a home that exists.
     """
     named = os.environ.get("XDG_DATA_HOME", "")
-    if os.path.isabs(named):  # noqa: PTH117  # pathlib raises for nobody's home
+    if os.path.isabs(named):  # noqa: PTH117  # pathlib raises without a home
         return named != "/"
     home = os.path.expanduser("~")  # noqa: PTH111
     return os.path.isabs(home) and home != "/" and os.path.isdir(home)  # noqa: PTH112, PTH117

@@ -1,5 +1,6 @@
-"""The notebook of a kata: its lesson, a cell for each part, and the check, to run from top to
-bottom.
+"""The notebook of a kata: its lesson, a cell for each part, and the grading.
+
+The cells can be run from top to bottom.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ CHECK_HERE = "## Check\n\nThis grades what you ran above: of each part the last 
 
 
 def write_notebook(kata: Kata, place: Path, starter: str) -> Path:
-    """Write the notebook to a folder or a file and return where it is.
+    """Write the notebook to a folder or a file and return its path.
 
-    Raises PathError rather than touch a file that is there, and UsageError for the name of another
-    kind of file.
+    Raises PathError for a file that exists, without changing it, and UsageError for the name of a
+    Python file.
     """
     if place.suffix == ".py" and not place.is_dir():
         raise UsageError(f"{place}: name a folder or a file that ends in .ipynb for --notebook")
@@ -42,7 +43,7 @@ def write_notebook(kata: Kata, place: Path, starter: str) -> Path:
 
 
 def build_notebook(kata: Kata, starter: str) -> dict[str, Any]:
-    """The notebook as nbformat 4.5 describes it."""
+    """Return the notebook in nbformat 4.5."""
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return {
         "cells": [make_cell(index, *cell) for index, cell in enumerate(list_cells(kata, starter))],
@@ -64,7 +65,7 @@ def list_cells(kata: Kata, starter: str) -> Iterator[tuple[str, str]]:
 
 
 def make_cell(index: int, kind: str, text: str) -> dict[str, Any]:
-    """A cell; its id depends on nothing but its place and its text."""
+    """Return a cell; its id depends only on its index and its text."""
     identity = sha256(f"{index} {text}".encode()).hexdigest()[:12]
     cell: dict[str, Any] = {"cell_type": kind, "id": identity, "metadata": {}}
     if kind == "code":
@@ -73,7 +74,7 @@ def make_cell(index: int, kind: str, text: str) -> dict[str, Any]:
 
 
 def split_lesson(lesson: str) -> list[str]:
-    """A lesson by its headings of the second level; what only looks like one in code is none."""
+    """Split a lesson at its headings of the second level, except for such lines in code blocks."""
     parts: list[list[str]] = [[]]
     fence = ""
     for line in lesson.splitlines():
@@ -87,7 +88,7 @@ def split_lesson(lesson: str) -> list[str]:
 
 
 def split_starter(text: str) -> Iterator[str]:
-    """Yield what a starter begins with, then each of its functions and classes."""
+    """Yield the lines before the first definition of a starter, then each function and class."""
     lines = text.splitlines()
     tree = ast.parse(text)
     starts = [

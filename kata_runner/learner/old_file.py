@@ -1,4 +1,4 @@
-"""Taking over `progress.json`, in which earlier versions kept the best scores and the hints."""
+"""Import of `progress.json`, in which earlier versions stored the best scores and the hints."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ IMPORTED_SUFFIX = ".imported.json"
 
 
 def import_old_file(connection: sqlite3.Connection, remark: Callable[[str], object]) -> bool:
-    """Write what the old file holds into new tables; whether there was one that can be read.
+    """Write the content of the old file into new tables; return whether it could be read.
 
-    When anything was reached is not known: times are 0, the version is empty and the largest score
-    is 0.
+    The old file has no times, versions and largest scores: times and largest scores are 0, the
+    version is empty.
     """
     file = old_progress_file()
     if file is None or not os.path.lexists(file):
@@ -39,7 +39,10 @@ def import_old_file(connection: sqlite3.Connection, remark: Callable[[str], obje
 
 
 def rows_in(data: Any) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-    """Return the rows of both tables; raises what looking into other data raises."""
+    """Return the rows of the tables `standing` and `hint`.
+
+    Data of another structure raises KeyError, ValueError, TypeError or AttributeError.
+    """
     standings = [
         (str(kata), float(entry["score"]), 0.0 if entry["passed"] is True else None)
         for kata, entry in data["katas"].items()
@@ -53,8 +56,9 @@ def rows_in(data: Any) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
 
 
 def set_old_file_aside() -> None:
-    """Rename the old file once its content is kept; where that fails it is merely not read
-    again.
+    """Rename the old file once its content is stored.
+
+    If that fails, it does no harm: the file is not read again.
     """
     file = old_progress_file()
     if file is not None:

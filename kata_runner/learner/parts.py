@@ -10,13 +10,14 @@ from kata_runner.grading.parts import TOGETHER
 from kata_runner.model import Outcome, Status
 
 LABELS = {UNCHANGED: "arguments unchanged", TOGETHER: "together"}
-UNWRITTEN = "is not written yet"  # as the grader says it
+UNWRITTEN = "is not written yet"  # part of the grader's message
 
 
 @dataclass(frozen=True)
 class PartOutcomes:
-    """One part and the outcomes that test it alone; `TOGETHER` and `UNCHANGED` stand for several
-    parts.
+    """One part and the outcomes that test it alone.
+
+    The names `TOGETHER` and `UNCHANGED` stand for the outcomes that test several parts.
     """
 
     name: str
@@ -29,18 +30,19 @@ class PartOutcomes:
 
     @property
     def max_points(self) -> float:
-        """The points that there are."""
+        """The points that can be earned."""
         return float(sum(outcome.max_points for outcome in self.outcomes))
 
     @property
     def passed(self) -> bool:
-        """Whether all of it is right."""
+        """Whether all outcomes of the part passed."""
         return all(outcome.passed for outcome in self.outcomes)
 
 
 def group_by_part(outcomes: Sequence[Outcome]) -> list[PartOutcomes]:
-    """Return the outcomes by part, in the order of their first one; what tests several parts comes
-    last.
+    """Return the outcomes grouped by part, in the order of each part's first outcome.
+
+    The groups of outcomes that test several parts come last.
     """
     groups: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
@@ -50,29 +52,33 @@ def group_by_part(outcomes: Sequence[Outcome]) -> list[PartOutcomes]:
 
 
 def urgency(part: PartOutcomes) -> int:
-    """Return 0 for a part that is written and wrong, 1 for one that is not written, 2 for one that
-    only waits, or is right.
+    """Return how urgent a part is for the learner; 0 is the most urgent.
+
+    0: written and wrong; 1: not written; 2: only blocked by other parts, or right.
     """
     first = first_failures(part.outcomes)
     return int(all(map(is_unwritten, first))) if first else 2
 
 
 def is_unwritten(outcome: Outcome) -> bool:
-    """Whether it failed for a part that is as the starter has it."""
+    """Whether an outcome failed because a part is still as in the starter."""
     return UNWRITTEN in outcome.message and outcome.diagnosis is None
 
 
 def failures(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """Return what did not pass."""
+    """Return the outcomes that did not pass."""
     return [outcome for outcome in outcomes if not outcome.passed]
 
 
 def first_failures(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """Return what did not pass for a reason of its own."""
+    """Return the outcomes that failed themselves and are not blocked by another failure."""
     return [each for each in failures(outcomes) if each.status is not Status.BLOCKED]
 
 
 def find_first_failure(outcomes: Sequence[Outcome]) -> Outcome | None:
-    """Return what a learner takes first of all that did not pass for a reason of its own."""
+    """Return the failure that a learner should fix first: in the most urgent part, not blocked.
+
+    None if there is no such failure.
+    """
     parts = sorted(group_by_part(outcomes), key=urgency)
     return next((first for part in parts for first in first_failures(part.outcomes)), None)

@@ -1,4 +1,4 @@
-"""The way through the katas: what comes next, and what must come before."""
+"""The order of katas for a learner: the next kata, and the prerequisites that are not passed."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ def open_needs(kata: Kata, katas: Sequence[Kata], standings: Standings) -> list[
 
 
 def next_command(kata: Kata, standings: Standings) -> str:
-    """Return what one types to begin with a kata, or to go on."""
+    """Return the command to type to begin with a kata, or to continue it."""
     return kata.command("check" if kata.name in standings else "start")
 
 
 def next_kata(katas: Sequence[Kata], standings: Standings) -> Kata | None:
-    """Return what comes now; None where all are passed.
+    """Return the kata to do next; None if all are passed.
 
-    It is the kata that was tried last and is not passed, else the first whose needs are passed,
-    else, where needs go in a circle, the first one.
+    It is the most recently tried kata that is not passed; else the first whose prerequisites are
+    passed; else, if the prerequisites form a cycle, the first that is not passed.
     """
     left = [kata for kata in katas if not is_passed(kata, standings)]
     begun = [kata for kata in left if kata.name in standings]

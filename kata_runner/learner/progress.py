@@ -1,4 +1,4 @@
-"""What a learner has reached: attempts with their source, scores by part, hints, what is passed."""
+"""A learner's progress: attempts with their source, scores by part, hints, and passed katas."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from kata_runner.learner.parts import PartOutcomes
     from kata_runner.model import Kata, Report
 
-MAX_ATTEMPTS = 50  # kept of one kata, with their source
-# Made where it is missed, as files of earlier versions have none.
+MAX_ATTEMPTS = 50  # stored per kata, with their source
+# Created on demand, because files of earlier versions do not have this table.
 FAILURE_TABLE = (
     "CREATE TABLE IF NOT EXISTS failure"
     " (kata TEXT PRIMARY KEY, part TEXT NOT NULL, cause TEXT NOT NULL)"
@@ -33,9 +33,9 @@ BEST = (
 class Standing:
     """How far a learner is with one kata.
 
-    Times are seconds since 1970, 0 where they are not known. `parts` are the points of the latest
-    attempt and the most there are, by part. `max_score` is 0 where only an older file told the
-    score.
+    Times are seconds since 1970, 0 if unknown. `parts` maps each part to the points of the latest
+    attempt and the maximum. `max_score` is 0 if the score is known only from the file of an earlier
+    version.
     """
 
     kata: str
@@ -56,7 +56,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class KeptAttempt:
-    """One attempt that was kept."""
+    """A stored attempt."""
 
     at: float
     score: float
@@ -67,23 +67,26 @@ class KeptAttempt:
 
 @dataclass(frozen=True)
 class Failure:
-    """The part that failed first in an attempt, and the cause that was named, or nothing."""
+    """The part that failed first in an attempt, and its diagnosed cause, empty if there is none."""
 
     part: str
     cause: str
 
 
 class Progress:
-    """A learner's progress; `remark` is told in one line what is wrong with its file."""
+    """A learner's progress.
+
+    `remark` is called with one line about what is wrong with the file, if anything is.
+    """
 
     def __init__(self, remark: Callable[[str], object]) -> None:
-        """Nothing is opened before it is asked for."""
+        """Open nothing yet; each method opens the database itself."""
         self._remark = remark
 
     def record(self, report: Report, version: str, parts: Sequence[PartOutcomes]) -> None:
-        """Keep an attempt; raises PathError where that cannot be done.
+        """Store an attempt; raises PathError if that fails.
 
-        The same file graded again with the same score only changes the time.
+        Grading the same file again with the same score only updates the time.
         """
 
         def insert(connection: sqlite3.Connection) -> None:
@@ -92,7 +95,7 @@ class Progress:
         write(insert, self._remark)
 
     def standings(self) -> dict[str, Standing]:
-        """Return how far each kata is that was tried, by its name."""
+        """Return how far the learner is with each kata that was tried, by the kata's name."""
         return read(read_standings, self._remark)
 
     def has_passed(self, kata: Kata) -> bool:
@@ -101,8 +104,9 @@ class Progress:
         return standing is not None and standing.passed
 
     def best_attempt(self, kata: Kata) -> KeptAttempt | None:
-        """Return the attempt with the highest score, the latest of several; None where none was
-        kept.
+        """Return the best stored attempt: passed before failed, then by score, then the latest.
+
+        None if none is stored.
         """
 
         def find(connection: sqlite3.Connection) -> Any:
@@ -120,12 +124,13 @@ class Progress:
         return read(lambda connection: dict(connection.execute(query, (kata.name,))), self._remark)
 
     def latest_failure(self, kata: Kata) -> Failure | None:
-        """Return what failed first in the latest attempt; None where nothing did, or nothing is
-        kept.
+        """Return what failed first in the latest attempt.
+
+        None if nothing failed, or nothing is stored.
         """
 
         def find(connection: sqlite3.Connection) -> Any:
-            with suppress(sqlite3.OperationalError):  # a file without that table
+            with suppress(sqlite3.OperationalError):  # the table is missing in an older file
                 return connection.execute(
                     "SELECT part, cause FROM failure WHERE kata = ?", (kata.name,)
                 ).fetchone()
@@ -134,9 +139,9 @@ class Progress:
         return Failure(*map(str, row)) if row else None
 
     def add_hint(self, kata: Kata, part: str, total: int) -> int:
-        """Count one more hint for a part, up to `total`, and return how many are given now.
+        """Count one more hint for a part, up to `total`, and return how many have been given.
 
-        Raises PathError where that cannot be kept.
+        Raises PathError if the count cannot be stored.
         """
 
         def count(connection: sqlite3.Connection) -> int:
@@ -146,7 +151,7 @@ class Progress:
 
 
 def record_failure(connection: sqlite3.Connection, report: Report) -> None:
-    """Write what a learner takes first of an attempt, or that nothing failed."""
+    """Replace the stored failure by the one that a learner should fix first, if any."""
     connection.execute(FAILURE_TABLE)
     connection.execute("DELETE FROM failure WHERE kata = ?", (report.kata.name,))
     if (first := find_first_failure(report.outcomes)) and not report.message:
@@ -157,7 +162,10 @@ def record_failure(connection: sqlite3.Connection, report: Report) -> None:
 def record_attempt(
     connection: sqlite3.Connection, report: Report, version: str, parts: Sequence[PartOutcomes]
 ) -> None:
-    """Write an attempt, unless it is the latest one again, and how far its kata is now."""
+    """Store an attempt, and update how far its kata is.
+
+    For the same attempt as the latest one, only the time is updated.
+    """
     kata, now = report.kata.name, time()
     latest = connection.execute(
         "SELECT id FROM attempt WHERE kata = ? AND sha256 = ? AND version = ? AND score = ?"
@@ -174,7 +182,7 @@ def record_attempt(
 
 
 def read_standings(connection: sqlite3.Connection) -> dict[str, Standing]:
-    """Return how far each kata is, by its name."""
+    """Return how far the learner is with each kata, by the kata's name."""
     rows = connection.execute(
         "SELECT kata, best, max_score, attempts, last_at, version, passed_at,"
         " coalesce(passed_version, '') FROM standing"
@@ -184,7 +192,7 @@ def read_standings(connection: sqlite3.Connection) -> dict[str, Standing]:
 
 
 def count_hint(connection: sqlite3.Connection, kata: str, part: str, total: int) -> int:
-    """Count one more hint, up to `total`; return how many are given now."""
+    """Count one more hint, up to `total`; return how many have been given."""
     connection.execute(
         "INSERT INTO hint VALUES (?, ?, 1) ON CONFLICT (kata, part) DO UPDATE SET"
         " count = min(count + 1, ?)",
@@ -223,7 +231,10 @@ def insert_attempt(
 
 
 def delete_old_attempts(connection: sqlite3.Connection, kata: str) -> None:
-    """Delete what is beyond the bound; the best attempt and the latest that passed stay."""
+    """Delete the oldest attempts at a kata, so that at most `MAX_ATTEMPTS` are left.
+
+    The best attempt is never deleted.
+    """
     connection.execute(
         "DELETE FROM attempt WHERE kata = :kata AND id NOT IN"
         " (SELECT id FROM attempt WHERE kata = :kata ORDER BY id DESC LIMIT :most)"
@@ -236,9 +247,10 @@ def delete_old_attempts(connection: sqlite3.Connection, kata: str) -> None:
 def update_standing(
     connection: sqlite3.Connection, report: Report, version: str, now: float, *, is_new: bool
 ) -> None:
-    """Write what an attempt changes about how far a kata is.
+    """Update how far a kata is after an attempt.
 
-    What was passed stays passed, and since when; the version is the newest that was passed.
+    A best score on another version of the kata is replaced. A kata that was passed stays passed,
+    since its first pass; `passed_version` is the latest version that was passed.
     """
     connection.execute(
         "INSERT INTO standing VALUES (:kata, :score, :max_score, :new, :now, :version,"

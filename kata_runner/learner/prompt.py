@@ -1,7 +1,7 @@
 """A Python prompt with a learner's functions, a kata's data and the inputs of a case.
 
-It is a process of its own, so that whatever is tried there ends with it. It runs the learner's file
-as `python -i FILE` does, with the learner's own rights: nothing is judged there.
+It is a separate process, so that everything tried in it ends with it. It runs the learner's file as
+`python -i FILE` does, with the learner's own rights: nothing is graded there.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kata_runner.engine.source import is_notebook, read_attempt
 from kata_runner.model import Kata
 from kata_runner.packs.author_files import read_text
 
-# It is given the source, the case and the data as one JSON text.
+# The source, the case and the data are passed in one JSON file.
 STARTUP = """
 import json as _json, os as _os, sys as _sys, traceback as _traceback
 with open(_os.environ.pop("TRIED_CASE"), encoding="utf-8") as _file:
@@ -46,8 +46,8 @@ del _file, _given, _run
 def open_prompt(kata: Kata, path: Path | None, case: str = "", names: str = "") -> int:
     """Open a prompt and return its exit code when the learner leaves it.
 
-    `case` is Python that assigns the inputs of a case, `names` says which. Raises PathError for a
-    file that is none.
+    `case` is Python that assigns the inputs of a case, and `names` is their names, for the banner.
+    Raises PathError for a path that cannot be read as an attempt.
     """
     source = read_attempt(path).source.decode("utf-8-sig", "replace") if path else ""
     data = {name: read_text(kata.folder / name) for name in kata.data}
@@ -71,15 +71,13 @@ def run_interactively(
     environment: Mapping[str, str] | None = None,
     text: bytes | None = None,
 ) -> int:
-    """Run a program that has the terminal to itself, Ctrl-C too; return its exit code.
+    """Run a program that has the terminal, Ctrl-C included, to itself; return its exit code.
 
-    It is given a text as its standard input, where there is one.
-
-    Raises OSError where it cannot be started.
+    `text` is its standard input; without it, the terminal is. Raises OSError if it cannot be
+    started.
     """
-    before = signal.signal(
-        signal.SIGINT, lambda *_: None
-    )  # a handler ends with exec, unlike SIG_IGN
+    # A handler, and not SIG_IGN, which the program would inherit: exec resets handlers only.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         return subprocess.run(command, env=environment, input=text, check=False).returncode
     finally:
@@ -87,7 +85,7 @@ def run_interactively(
 
 
 def banner(kata: Kata, path: Path | None, names: str) -> str:
-    """Return what there is to try, and how to leave."""
+    """Return the text that says what is defined in the prompt, and how to leave it."""
     lines = [f"Kata {kata}."]
     if path is not None:
         what = "The code of" if is_notebook(path.name) else "All of"

@@ -1,4 +1,4 @@
-"""Recording what a report says about a learner's progress."""
+"""Storing the results of a report in a learner's progress."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from kata_runner.model import Report
 
 
 def record(report: Report, progress: Progress) -> None:
-    """Keep an attempt with its points by part; raises PathError where that cannot be done."""
+    """Store an attempt with its points by part; raises PathError if that fails."""
     progress.record(report, kata_version(report.kata), group_by_part(report.outcomes))

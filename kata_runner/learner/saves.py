@@ -1,7 +1,7 @@
-"""Noticing that a learner's file was saved: by its size, times and number, then by its content.
+"""Detection of saves of a learner's file: by its size, times and inode, then by its content.
 
-It works where nobody is told of changes: network disks, containers, editors that write a new file
-in place of the old one.
+The file is polled, which also works where change notifications do not: on network disks, in
+containers, and with editors that replace the old file by a new one.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ NEVER_SEEN = (-1, 0, 0, 0)
 
 
 class WatchedFile:
-    """A file that is looked at again and again."""
+    """A file that is polled for changes."""
 
     def __init__(self, path: Path) -> None:
-        """Nothing was seen of it yet."""
+        """Start with no known state, so that the first poll reports the file."""
         self.path = path
         self._stamp: Stamp | None = NEVER_SEEN
-        self._seen: str | None = None  # a hash, or what is wrong with it
+        self._seen: str | None = None  # the content's hash, or the error message
         self._unsettled_since: float | None = None
 
     def poll(self) -> Attempt | PathError | None:
-        """Return the attempt in it where it is another one than before, or what is wrong with it,
-        once; else None.
+        """Return the attempt in the file if its content is new, or an error once; else None.
 
-        A file that is gone or empty is waited for, as editors leave it so for a moment.
+        A missing or empty file is reported only after a moment, because editors leave it so while
+        they write.
         """
         stamp = self._read_stamp()
         if stamp == self._stamp and self._unsettled_since is None:
@@ -46,7 +46,7 @@ class WatchedFile:
         except PathError as error:
             result, seen = error, str(error)
         if self._read_stamp() != stamp:
-            return None  # it is being written: the next look sees the rest
+            return None  # it is being written: the next poll reads the rest
         self._stamp = stamp
         if seen == self._seen:
             return None
@@ -54,7 +54,7 @@ class WatchedFile:
         return result
 
     def _is_unsettled(self, stamp: Stamp | None) -> bool:
-        """Whether it is worth to wait for more of the file."""
+        """Whether the file is missing or empty, and an editor may still write it."""
         if stamp is not None and stamp[0]:
             self._unsettled_since = None
             return False
@@ -67,9 +67,12 @@ class WatchedFile:
         return False
 
     def _read_stamp(self) -> Stamp | None:
-        """Return what changes with every save; None where there is no file."""
+        """Return the file's size, times and inode, which change with every save.
+
+        None if there is no file.
+        """
         try:
-            status = os.stat(self.path)  # noqa: PTH116  # unlike Path's, it raises nothing else
+            status = os.stat(self.path)  # noqa: PTH116  # unlike Path.stat, it raises nothing else
         except (OSError, ValueError):
             return None
         return status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns

@@ -1,4 +1,4 @@
-"""Writing a kata's starter file where the learner wants it, and a fresh one in place of theirs."""
+"""Writing of a kata's starter file and data, and replacement of a learner's file."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from kata_runner.model import Kata
 
 
 def starter_path(kata: Kata, place: Path) -> Path:
-    """Return the file that is meant: `place` itself where it ends in `.py`, else one in that
-    folder.
+    """Return the path of the starter: `place` if it ends in `.py`, else a file in that folder.
 
     Raises UsageError for the name of a notebook.
     """
@@ -23,8 +22,9 @@ def starter_path(kata: Kata, place: Path) -> Path:
 
 
 def write_starter(kata: Kata, place: Path, text: str) -> Path:
-    """Write a starter's text to a folder or a file and return where it is; raises PathError rather
-    than touch a file that is there.
+    """Write a starter's text to a folder or a file and return its path.
+
+    Raises PathError for a file that exists, without changing it.
     """
     path = starter_path(kata, place)
     try:
@@ -41,10 +41,9 @@ def write_starter(kata: Kata, place: Path, text: str) -> Path:
 
 
 def write_data(kata: Kata, folder: Path) -> list[Path]:
-    """Write the kata's data to a folder and return the new files; one that is there is not
-    touched.
+    """Write the kata's data to a folder and return the new files; existing files are not changed.
 
-    Raises PathError and PackError.
+    Raises PathError if a file cannot be written, and PackError if the kata's data cannot be read.
     """
     written = []
     for name in kata.data:
@@ -63,10 +62,10 @@ def write_data(kata: Kata, folder: Path) -> list[Path]:
 
 
 def replace_file(path: Path, source: bytes) -> Path | None:
-    """Write a source to a file and keep what was there beside it; return where that is, None where
-    nothing was there.
+    """Write a source to a file, and keep the old file beside it under another name.
 
-    Raises PathError where that cannot be done; the old file is at its place then.
+    Return the new path of the old file, or None if there was none. Raises PathError if the source
+    cannot be written; if no new file was created, the old one is moved back.
     """
     old_file = None
     try:
@@ -82,9 +81,7 @@ def replace_file(path: Path, source: bytes) -> Path | None:
 
 
 def free_name(path: Path) -> Path:
-    """Return a name beside a file that nothing has yet: `softmax.old.py`, then
-    `softmax.old-2.py`.
-    """
+    """Return an unused name beside a file: `softmax.old.py`, then `softmax.old-2.py`."""
     number = 1
     while True:
         mark = f"-{number}" if number > 1 else ""
@@ -95,7 +92,7 @@ def free_name(path: Path) -> Path:
 
 
 def write_new(path: Path, source: bytes) -> None:
-    """Write a file that is not there yet, and its folder; raises OSError."""
+    """Write a new file, and create its folder; raises OSError, also if the file exists."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
         file.write(source)

@@ -13,10 +13,10 @@ LETTERS = 16
 
 
 def kata_version(kata: Kata) -> str:
-    """Return a short hash of what the kata grades: its pinned tables, without the line that says
-    from which files they were made; without pinned tables a hash of those files.
+    """Return a short hash of what the kata grades; empty if it cannot be read.
 
-    Empty where neither can be read.
+    The hash covers the pinned tables, without the line that says from which files they were made.
+    Without pinned tables, it covers those files.
     """
     with suppress(OSError):
         _, _, tables = normalize_newlines(kata.expected.read_bytes()).partition(b"\n")

@@ -1,6 +1,6 @@
-"""`%kata` and `%%kata`: the commands of the `kata` program in a notebook, one sandbox kept for all.
+"""`%kata` and `%%kata`: the commands of the `kata` program in a notebook, with one sandbox for all.
 
-`run`, `check` and `show` give objects that a notebook displays; the other commands print.
+`run`, `check` and `show` return objects that a notebook displays; the other commands print.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ NEED_A_TERMINAL = ("try", "watch", "completion")
 
 
 class Parser(argparse.ArgumentParser):
-    """The words behind a magic; what is wrong with them is one line."""
+    """A parser of a magic's arguments that reports an error in one line."""
 
     def error(self, message: str) -> NoReturn:
-        """Raise UsageError."""
+        """Raise UsageError; the base class would exit."""
         raise UsageError(f"{message}: {self.format_usage().strip()}")
 
 
 def make_parser() -> Parser:
-    """What reads the commands that display something."""
+    """Return the parser of the commands that display something."""
     parser = Parser(prog="%kata", add_help=False)
     commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
     show = commands.add_parser("show", add_help=False)
@@ -57,7 +57,7 @@ def make_parser() -> Parser:
 
 
 class Session:
-    """What the magics of one kernel share: its shell, and a grader."""
+    """The state that the magics of one kernel share: its shell, a grader and a parser."""
 
     def __init__(self, shell: Any) -> None:
         """Load the packs; the sandbox starts when it is needed."""
@@ -65,7 +65,7 @@ class Session:
         atexit.register(self.grader.close)
 
     def line(self, line: str) -> object:
-        """`%kata COMMAND …`: what it displays; raises IPython's UsageError."""
+        """Run `%kata COMMAND …` and return what to display; raises IPython's UsageError."""
         from IPython.core.error import UsageError as MagicError
 
         try:
@@ -74,8 +74,10 @@ class Session:
             raise MagicError(str(error)) from None
 
     def cell(self, line: str, cell: str) -> object:
-        """`%%kata check ID` over a cell: it is run as any cell is, then all of the kata is
-        graded.
+        """Run the cell below `%%kata check ID` or `%%kata run ID`, then the command.
+
+        The cell is run as any other cell. The command grades or shows all of the kata, and is not
+        run if the cell fails. Raises IPython's UsageError.
         """
         from IPython.core.error import UsageError as MagicError
 
@@ -89,7 +91,7 @@ class Session:
         return self.line(line)
 
     def do(self, words: list[str]) -> object:
-        """Do what the words of a command say."""
+        """Run a command, given as its words, and return what to display."""
         if not words:
             raise UsageError("say what: %kata run ID, %kata check ID, %kata show ID, %kata list")
         if words[0] in NEED_A_TERMINAL:
@@ -110,7 +112,7 @@ class Session:
         return self.run(kata, attempt if wants_own else None, options.settings)
 
     def print_command(self, words: list[str]) -> None:
-        """Print what the `kata` program prints."""
+        """Run the `kata` program and print its output."""
         command = [sys.executable, "-m", "kata_runner", *words]
         result = subprocess.run(
             command, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL,
@@ -120,8 +122,9 @@ class Session:
         print(result.stderr, end="", file=sys.stderr)  # noqa: T201
 
     def read_attempt(self, kata: Kata, file: Path | None) -> Attempt:
-        """The attempt in a file, else the one in the cells that were run: the last definition of
-        each part, with all that it needs.
+        """Return the attempt in a file, or else the one in the cells that were run.
+
+        In cells, it is the last definition of each part, with everything that it needs.
         """
         if file is not None:
             return read_attempt(existing(file, kata, is_named=True))
@@ -130,8 +133,9 @@ class Session:
         return attempt_of(Path(f"{kata.name}.ipynb"), source)
 
     def check(self, kata: Kata, attempt: Attempt) -> ReportView:
-        """Grade an attempt and record it; raises UsageError where no cell has a part of the
-        kata.
+        """Grade an attempt and record it.
+
+        Raises UsageError if no cell that was run defines a part of the kata.
         """
         refuse_empty(kata, attempt)
         report = self.grader.grade(kata, attempt, explain=True)
@@ -140,14 +144,17 @@ class Session:
         return ReportView(report, demo)
 
     def record(self, report: Report) -> None:
-        """Keep an attempt in the learner's progress; what fails costs a line and nothing else."""
+        """Store an attempt in the learner's progress; a failure is only printed, in one line."""
         try:
             record(report, Progress(warn))
         except KataRunnerError as error:
             warn(str(error))
 
     def run(self, kata: Kata, attempt: Attempt | None, settings: list[str]) -> DemoView:
-        """Show the demo, with an attempt where one is given; controls are set or have sliders."""
+        """Return the demo to display, with the values of an attempt if there is one.
+
+        `settings` set controls; without them, the controls get sliders.
+        """
         if attempt is not None:
             refuse_empty(kata, attempt)
         source = None if attempt is None else attempt.source
@@ -159,9 +166,7 @@ class Session:
         return DemoView(demo, attempt, prepared)
 
     def show_sliders(self, prepared: dict[str, list[Prepared]]) -> None:
-        """Display a widget for each control, where widgets are installed; the page has sliders of
-        its own.
-        """
+        """Display a widget for each control, if widgets are installed; the page has its own."""
         from IPython.display import display
 
         for slider in make_sliders(prepared):
@@ -169,7 +174,7 @@ class Session:
 
 
 def refuse_empty(kata: Kata, attempt: Attempt) -> None:
-    """Raise UsageError where no cell that was run has a part of the kata."""
+    """Raise UsageError if no cell that was run defines a part of the kata."""
     if not attempt.source:
         parts = ", ".join(list_unwritten(get_starter_text(kata)))
         raise UsageError(f"no cell that you ran defines a part of kata {kata}: it asks for {parts}")

@@ -1,4 +1,4 @@
-"""A slider for each control of a demo, as a widget, where `anywidget` is installed."""
+"""Sliders for the controls of a demo, as widgets, if `anywidget` is installed."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ export default { render };
 
 
 def make_sliders(prepared: Mapping[str, Sequence[Prepared]]) -> list[Any]:
-    """A widget for each control that has a choice of pictures; none without `anywidget`.
+    """Return a widget for each control that has several pictures; none without `anywidget`.
 
-    Its `index` is the place of the chosen value among its `values`.
+    A widget's `index` is the position of the chosen value in its `values`.
     """
     if find_spec("anywidget") is None:
         return []
@@ -52,7 +52,7 @@ def make_sliders(prepared: Mapping[str, Sequence[Prepared]]) -> list[Any]:
 
 
 def make_slider(experiment: str, prepared: Prepared) -> Any:
-    """The widget of one control; its pictures are escaped by those who draw them."""
+    """Return the widget of one control; `draw` has escaped the texts in its pictures."""
     import anywidget
     import traitlets
 

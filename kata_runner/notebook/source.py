@@ -1,7 +1,7 @@
-"""The attempt in a session: of all cells that were run, those statements that a kata's parts need.
+"""The attempt in a session: those statements, of all cells that were run, that a kata's parts need.
 
-Cells that only try something stay out: what they use is not there where an attempt runs. Each line
-keeps its place in its cell, so that a failure is told by cell and line.
+Statements that only try something are left out, because what they use is missing where an attempt
+runs. Each line keeps its position in its cell, so that a failure is reported by cell and line.
 """
 
 from __future__ import annotations
@@ -17,19 +17,17 @@ MAGIC = "%%kata"
 
 @dataclass(frozen=True, eq=False)
 class Statement:
-    """A statement at the top of a cell: which lines it takes, and which names it makes and
-    reads.
-    """
+    """A statement at the top level of a cell, with its lines and the names it binds and reads."""
 
     cell: int
     lines: range
     makes: frozenset[str]
     reads: frozenset[str]
-    is_whole: bool  # what it makes does not depend on what was there before
+    is_whole: bool  # what it binds does not depend on earlier values
 
 
 def build_source(cells: Sequence[str], parts: Collection[str]) -> bytes:
-    """The source of the parts that stand in cells; empty where none does."""
+    """Return the source of the parts that cells define; empty if no cell defines one."""
     texts = [convert_text(cell) for cell in cells]
     statements = [
         each for number, text in enumerate(texts) for each in list_statements(number, text)
@@ -42,14 +40,14 @@ def build_source(cells: Sequence[str], parts: Collection[str]) -> bytes:
 
 
 def convert_text(cell: str) -> str:
-    """A cell as Python; the magic above a cell that is checked is a comment."""
+    """Return a cell as Python; the magic above a cell becomes a comment."""
     if cell.lstrip().startswith(MAGIC):
         cell = f"#{cell.lstrip()}"
     return "\n".join(convert_cell(cell))
 
 
 def list_statements(cell: int, text: str) -> Iterator[Statement]:
-    """Yield the statements of a cell; none of one that is no Python."""
+    """Yield the statements of a cell; none if the cell is not valid Python."""
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError):
@@ -68,7 +66,7 @@ def list_statements(cell: int, text: str) -> Iterator[Statement]:
 
 
 def list_made(node: ast.stmt) -> Iterator[str]:
-    """Yield the names that a statement makes or changes."""
+    """Yield the names that a statement binds, or whose objects it changes."""
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         yield node.name
     elif isinstance(node, ast.Import | ast.ImportFrom):
@@ -86,7 +84,7 @@ def list_made(node: ast.stmt) -> Iterator[str]:
 
 
 def base_name(node: ast.expr) -> Iterator[str]:
-    """Yield the name of the object that an attribute or an element is of."""
+    """Yield the name of the object that an attribute or an element belongs to."""
     while isinstance(node, ast.Attribute | ast.Subscript):
         node = node.value
     if isinstance(node, ast.Name):
@@ -94,7 +92,7 @@ def base_name(node: ast.expr) -> Iterator[str]:
 
 
 def list_read(node: ast.stmt) -> Iterator[str]:
-    """Yield the names that a statement reads, in annotations that are text too."""
+    """Yield the names that a statement reads, including names in string annotations."""
     for part in ast.walk(node):
         if isinstance(part, ast.Name):
             yield part.id
@@ -103,8 +101,10 @@ def list_read(node: ast.stmt) -> Iterator[str]:
 
 
 def select_statements(statements: Sequence[Statement], names: Collection[str]) -> list[Statement]:
-    """The statements that the names need, in order: of each name the last that makes it anew, and
-    all that change it afterwards.
+    """Return the statements that define the names and everything they need, in order.
+
+    For each name, these are the last statement that binds it independently of its earlier value,
+    and all later statements that change it. Star imports are always included.
     """
     needed, waiting = set[Statement](), list(names)
     asked = set(names)
@@ -122,7 +122,7 @@ def select_statements(statements: Sequence[Statement], names: Collection[str]) -
 
 
 def write_cells(texts: Sequence[str], selected: Sequence[Statement]) -> Iterator[str]:
-    """Yield the lines of the cells in which something is kept, empty where it is not."""
+    """Yield the lines of cells with selected statements; all other lines are empty."""
     for number, text in enumerate(texts):
         lines = {line for each in selected if each.cell == number for line in each.lines}
         if lines:

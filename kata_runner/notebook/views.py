@@ -1,4 +1,4 @@
-"""What a notebook shows: the pages of `--format html` in a frame, and beside them plain text."""
+"""What a notebook displays: the pages of `--format html` in a frame, or else plain text."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from kata_runner.reports.html.report import render_report
 from kata_runner.reports.text import render
 from kata_runner.sanitize import harmless
 
-HEIGHT = 560  # pixels; a frame can be pulled larger
+HEIGHT = 560  # pixels; the reader can resize a frame
 
 
 def frame(page: str, title: str) -> str:
-    """A page in a frame of its own: its style touches nothing of the notebook's, and its only
-    script is that of the sliders.
+    """Return a page in a frame.
+
+    The page's style does not affect the notebook, and its only script is that of the sliders.
     """
     return (
         f'<iframe title="{escape(title)}" sandbox="allow-scripts" srcdoc="{escape(page)}" '
@@ -31,18 +32,18 @@ def frame(page: str, title: str) -> str:
 
 
 class ReportView:
-    """A report; `demo` is of the same attempt, for pictures."""
+    """A report, with the demo of the same attempt for pictures."""
 
     def __init__(self, report: Report, demo: Demo | None = None) -> None:
-        """Show a report."""
+        """Store what to display."""
         self.report, self.demo = report, demo
 
     def __repr__(self) -> str:
-        """As `kata check` prints it."""
+        """Return the text that `kata check` prints."""
         return unstyle(render(self.report))
 
     def _repr_html_(self) -> str:
-        """As `kata check --format html` writes it."""
+        """Return the page of `kata check --format html`, in a frame."""
         return frame(render_report(self.report, self.demo), str(self.report.kata))
 
 
@@ -52,11 +53,11 @@ class DemoView:
     def __init__(
         self, demo: Demo, attempt: Attempt | None, prepared: Mapping[str, Sequence[Prepared]]
     ) -> None:
-        """Show a demo."""
+        """Store what to display."""
         self.demo, self.attempt, self.prepared = demo, attempt, prepared
 
     def __repr__(self) -> str:
-        """As `kata run` prints it."""
+        """Return the text that `kata run` prints."""
         demo = self.demo
         if demo.message:
             return harmless(demo.message)
@@ -64,7 +65,7 @@ class DemoView:
         return unstyle(text)
 
     def _repr_html_(self) -> str:
-        """As `kata run --format html` writes it."""
+        """Return the page of `kata run --format html`, in a frame."""
         if self.demo.message:
             return f"<pre>{escape(harmless(self.demo.message))}</pre>"
         page = render_demo_page(self.demo, self.attempt, self.prepared)
@@ -75,15 +76,15 @@ class LessonView:
     """A lesson, or a paragraph of it."""
 
     def __init__(self, kata: Kata, markdown: str) -> None:
-        """Show Markdown."""
+        """Store what to display."""
         self.kata, self.markdown = kata, harmless(markdown)
 
     def __repr__(self) -> str:
-        """The Markdown itself."""
+        """Return the Markdown itself."""
         return self.markdown
 
     def _repr_html_(self) -> str:
-        """As `kata show --format html` writes it."""
+        """Return the page of `kata show --format html`, in a frame."""
         from kata_runner.reports.html.lesson import render_lesson
 
         return frame(render_lesson(self.kata, self.markdown), str(self.kata))

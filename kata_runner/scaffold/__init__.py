@@ -1,3 +1,4 @@
-"""The author's first step: a pack, or one more kata in one, that holds every check and is there to
-be written over.
+"""Generation of a new pack, or of one more kata in a pack.
+
+The generated kata passes every check of `kata verify`, and its author replaces it by their own.
 """

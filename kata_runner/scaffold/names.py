@@ -1,6 +1,4 @@
-"""Names for packs and katas: what a person may choose, what follows from it, and the id that is
-free.
-"""
+"""Names of packs and katas: valid names, names derived from them, and the next free id."""
 
 from __future__ import annotations
 
@@ -27,7 +25,10 @@ class PackNames:
 
 
 def make_pack_names(name: str) -> PackNames:
-    """What follows from a pack's name; raises UsageError for one that no package may have."""
+    """Return the names derived from a pack's name.
+
+    Raises UsageError for an invalid name, and for that of an existing Python package.
+    """
     refuse_bad_name(
         name,
         r"[a-z][a-z0-9]*(-[a-z0-9]+)*",
@@ -44,7 +45,10 @@ def make_pack_names(name: str) -> PackNames:
 
 
 def check_kata_name(name: str) -> str:
-    """The name, which becomes a Python file's; raises UsageError for one that it may not have."""
+    """Return the name, which becomes that of a Python file.
+
+    Raises UsageError for an invalid one.
+    """
     refuse_bad_name(
         name,
         r"[a-z][a-z0-9]*(_[a-z0-9]+)*",
@@ -63,8 +67,9 @@ def check_kata_name(name: str) -> str:
 def refuse_bad_name(
     name: str, pattern: str, thing: str, letters: str, to_valid: Callable[[str], str]
 ) -> None:
-    """Raise UsageError unless the name is of this pattern, short and no keyword; propose the
-    nearest that is.
+    """Raise UsageError unless the name has this pattern, is short and is not a keyword.
+
+    The error proposes the closest valid name.
     """
     if not is_valid_name(name, pattern):
         near = to_valid(name)
@@ -76,7 +81,7 @@ def refuse_bad_name(
 
 
 def is_valid_name(name: str, pattern: str) -> bool:
-    """Whether a name can be given to a file and to what Python imports."""
+    """Whether a name is valid for a file and for a Python module."""
     return (
         bool(re.fullmatch(pattern, name, re.ASCII))
         and len(name) <= MAX_LETTERS
@@ -85,24 +90,28 @@ def is_valid_name(name: str, pattern: str) -> bool:
 
 
 def to_distribution_name(text: str) -> str:
-    """The nearest name of a distribution."""
+    """Return the closest name of a distribution."""
     return to_module_name(text).replace("_", "-")
 
 
 def to_module_name(text: str) -> str:
-    """The nearest name of a module."""
+    """Return the closest name of a module."""
     return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
 
 
 def to_title(name: str) -> str:
-    """A name as a title, until its author finds a better one."""
+    """Return a title made from a name, until the author writes a better one."""
     return name.replace("_", " ").replace("-", " ").capitalize()
 
 
 def get_next_id(katas: Sequence[Kata], pack: str, taken: Container[str]) -> str:
-    """The id after the pack's last, or the pack's name and 1: no other pack will have that."""
+    """Return the id after the pack's last one, except for taken ones.
+
+    Without katas, it is the pack's name and 1, because no other pack will have that id.
+    """
     last = max((kata.id for kata in katas), key=natural_sort_key, default=f"{pack}.0")
-    head, number = re.fullmatch(r"(.*?)(\d*)", last).groups()  # type: ignore[union-attr]  # it matches every text
+    # The pattern matches every text.
+    head, number = re.fullmatch(r"(.*?)(\d*)", last).groups()  # type: ignore[union-attr]
     following = int(number or 1) + 1
     if not number:
         head += "."

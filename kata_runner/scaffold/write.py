@@ -1,4 +1,4 @@
-"""Writing packs and katas from the templates; what is there already is never touched."""
+"""Writing of packs and katas from templates; existing files are never changed."""
 
 from __future__ import annotations
 
@@ -28,16 +28,18 @@ KATA = {
 
 
 class PercentTemplate(Template):
-    """A template whose places are `%{name}`: neither TOML, YAML nor Python mean anything by
-    that.
+    """A template with placeholders `%{name}`.
+
+    They have no meaning in TOML, YAML and Python.
     """
 
     delimiter = "%"
 
 
 def write_pack(folder: Path, values: Mapping[str, str], files: Mapping[str, str] = PACK) -> None:
-    """Write a pack without katas, a `PACK` or a `PLUGIN`; raises PathError when something is in
-    the way.
+    """Write a pack without katas, from the templates of `PACK` or `PLUGIN`.
+
+    Raises PathError if the folder is not empty, or a file cannot be written.
     """
     if folder.exists() and not is_empty(folder):
         raise PathError(
@@ -48,7 +50,10 @@ def write_pack(folder: Path, values: Mapping[str, str], files: Mapping[str, str]
 
 
 def write_kata(home: Path, values: Mapping[str, str]) -> None:
-    """Write a kata into a pack; raises PathError when something is in the way."""
+    """Write a kata into a pack.
+
+    Raises PathError if one of its folders exists, or a file cannot be written.
+    """
     for part in ("katas", "solutions"):
         if (home / part / values["name"]).exists():
             raise PathError(
@@ -59,7 +64,7 @@ def write_kata(home: Path, values: Mapping[str, str]) -> None:
 
 
 def write_files(folder: Path, table: Mapping[str, str], values: Mapping[str, str]) -> None:
-    """Write each file of a table, filled in, below a folder."""
+    """Render each template of a table to a file below a folder; raises PathError."""
     templates = files(__package__) / "templates"
     for place, name in table.items():
         path = folder / PercentTemplate(place).substitute(values)
@@ -75,5 +80,5 @@ def write_files(folder: Path, table: Mapping[str, str], values: Mapping[str, str
 
 
 def is_empty(folder: Path) -> bool:
-    """Whether it is a folder with nothing in it."""
+    """Whether a path is an empty folder."""
     return folder.is_dir() and not any(folder.iterdir())

@@ -20,5 +20,5 @@ def register_executors(register: RegisterExecutor) -> None:
 
 
 def load(name: str) -> Any:
-    """Return an executor, which is made from `ExecutorOptions`."""
+    """Import a built-in executor, a class that is constructed from `ExecutorOptions`."""
     return import_module(f"{__name__}.{name}").EXECUTOR

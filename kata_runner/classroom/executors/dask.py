@@ -1,8 +1,8 @@
-"""The executor `dask`: a cluster of processes on this machine, or one that runs (`--scheduler`).
+"""The executor `dask`: a new cluster of local processes, or a running one (`--scheduler`).
 
-The number of attempts in flight is bounded, so that a hundred thousand do not flood the scheduler.
-An attempt whose worker died is run again by Dask, and after several deaths is submitted anew; each
-is yielded once.
+The number of attempts in flight is limited, so that a hundred thousand do not flood the scheduler.
+If a worker dies, Dask runs its attempts again; after several deaths this executor submits them
+again. Each attempt is yielded once.
 """
 
 from __future__ import annotations
@@ -31,20 +31,21 @@ from kata_runner.model import Kata
 
 ADDRESS = re.compile(r"(\w+://)?[^\s/]+:\d+/?")
 SCHEDULER_LOST = "the Dask scheduler is gone: what was graded is kept, run the command again"
-MAX_SUBMISSIONS = 3  # each survives three deaths of its worker
+MAX_SUBMISSIONS = 3  # of a job; each submission survives three deaths of its worker
 BATCH_SIZE = 8  # attempts: Dask takes about as long for a batch as a sandbox for an attempt
-BATCHES_PER_THREAD = 3  # one that is worked on, and some at hand
-POLL_INTERVAL = 2.0  # seconds after which the size of the cluster is asked for: workers come and go
+BATCHES_PER_THREAD = 3  # one that is running, the others queued
+POLL_INTERVAL = 2.0  # seconds between queries of the cluster's size: workers join and leave
 WORKER_TIMEOUT = 120.0  # seconds
-PLACEHOLDER = Kata("", "", "", "", "", "", Path(), Path())  # the real kata is sent once for a batch
-REMOTE_ERRORS = {"broken": PackError, "isolation": IsolationUnavailableError}  # every attempt's
+PLACEHOLDER = Kata("", "", "", "", "", "", Path(), Path())  # the real one is sent once per batch
+# Failures that would occur for every attempt.
+REMOTE_ERRORS = {"broken": PackError, "isolation": IsolationUnavailableError}
 
 
 class Dask:
     """Runs jobs on a Dask cluster."""
 
     def __init__(self, options: ExecutorOptions) -> None:
-        """Raise UsageError where Dask is not installed or the address is none."""
+        """Raise UsageError if Dask is not installed or the scheduler's address is invalid."""
         try:
             import distributed
         except ImportError as error:
@@ -62,7 +63,7 @@ class Dask:
         self._katas: dict[Kata, tuple[bytes, dict[str, bytes]]] = {}
 
     def __enter__(self) -> Self:
-        """Connect, or start a cluster; raises EngineError when there is no worker in time."""
+        """Connect to a cluster or start one; raises EngineError if no worker starts in time."""
         mute_dask()
         try:
             with ignore_sigint():
@@ -93,12 +94,12 @@ class Dask:
         )
 
     def __exit__(self, *exception: object) -> None:
-        """Leave the cluster, and end it where it is our own."""
+        """Disconnect from the cluster, and stop it if this executor started it."""
         with suppress(OSError, TimeoutError):
             self._stack.close()
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
-        """Yield each job with its run, as they end."""
+        """Yield each job with its run, when it ends."""
         waiting = iter(jobs)
         in_flight: dict[str, tuple[Sequence[Job], int]] = {}
         completed = self.distributed.as_completed(loop=self.client.loop)
@@ -125,7 +126,7 @@ class Dask:
 
     @property
     def capacity(self) -> int:
-        """How many batches may be in flight."""
+        """The maximum number of batches in flight."""
         if monotonic() - self._last_poll > POLL_INTERVAL:
             self._last_poll = monotonic()
             with translate_errors():
@@ -134,7 +135,7 @@ class Dask:
         return self._capacity
 
     def submit(self, batch: Sequence[Job]) -> Any:
-        """Send jobs as bytes."""
+        """Submit jobs as bytes, and return the future of the batch."""
         kata = batch[0].kata
         if kata not in self._katas:
             self._katas[kata] = encode_kata(kata)
@@ -143,10 +144,10 @@ class Dask:
         return self.client.submit(run_batch, *arguments, key=f"kata-{os.urandom(12).hex()}")
 
     def get_runs(self, future: Any, count: int) -> list[Run]:
-        """Return a batch's runs.
+        """Return the runs of a batch that has ended.
 
-        Raises PackError or IsolationUnavailableError as a worker did, EngineError without a
-        cluster.
+        Raises the PackError or IsolationUnavailableError that a worker reported, and EngineError if
+        the scheduler is lost.
         """
         if future.status != "finished":
             if self.client.status != "running":
@@ -166,7 +167,7 @@ class Dask:
 
 @contextmanager
 def translate_errors() -> Iterator[None]:
-    """Raise EngineError for the many kinds of errors of Dask when its scheduler dies in a call."""
+    """Raise EngineError for any error: Dask raises many kinds if its scheduler dies in a call."""
     try:
         yield
     except Exception as error:
@@ -174,7 +175,7 @@ def translate_errors() -> Iterator[None]:
 
 
 def mute_dask() -> None:
-    """Keep Dask's logs off the terminal: the attempts of a worker that died run elsewhere."""
+    """Keep Dask's logs off the terminal: if a worker dies, its attempts run on another one."""
     for name in list(logging.root.manager.loggerDict):
         if name.partition(".")[0] in ("distributed", "tornado", "asyncio"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -182,7 +183,7 @@ def mute_dask() -> None:
 
 @contextmanager
 def ignore_sigint() -> Iterator[None]:
-    """Let processes that are started meanwhile ignore Ctrl-C: it is for this one to end them."""
+    """Make processes that are started meanwhile ignore Ctrl-C: this process stops them."""
     if current_thread() is not main_thread():
         yield
         return
@@ -194,7 +195,7 @@ def ignore_sigint() -> Iterator[None]:
 
 
 def describe_failure(future: Any) -> str:
-    """Return why a worker gave no answer, on one line."""
+    """Return why a batch has no result, on one line."""
     with suppress(Exception):
         error = future.exception(timeout=5)
         return " ".join(f"a worker failed: {type(error).__name__}: {error}".split())[:300]
@@ -202,7 +203,10 @@ def describe_failure(future: Any) -> str:
 
 
 def encode_kata(kata: Kata) -> tuple[bytes, dict[str, bytes]]:
-    """Return a kata without its folders, and the files that a sandbox needs; raises PackError."""
+    """Encode a kata without its folders, and read the files that a sandbox needs, by name.
+
+    Raises PackError for a file that cannot be read.
+    """
     paths = (kata.experiments, *map(kata.folder.joinpath, kata.data))
     try:
         files = {path.name: path.read_bytes() for path in paths}

@@ -1,6 +1,6 @@
-"""Runs attempts in a Dask worker, in a sandbox that stays warm from one batch to the next.
+"""Runs attempts in a Dask worker, in a sandbox that is reused from one batch to the next.
 
-It grades nothing and has no expected results. It receives and returns bytes.
+A worker grades nothing and has no expected results. It receives and returns bytes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import IsolationUnavailableError, KataRunnerError, PackError
 from kata_runner.model import Kata
 
-CONCURRENCY = 2  # while one attempt ends the next has begun
+CONCURRENCY = 2  # attempts: the next one starts while one ends
 _katas: dict[str, tuple[Kata, TemporaryDirectory[str]]] = {}
 _idle: list[tuple[str | None, Sandbox]] = []  # at most one for each thread of the worker
 
@@ -28,7 +28,7 @@ _idle: list[tuple[str | None, Sandbox]] = []  # at most one for each thread of t
 def run_batch(
     jobs: list[bytes], kata: bytes, files: dict[str, bytes], isolation: str | None, version: str
 ) -> tuple[str, list[bytes] | str]:
-    """Run encoded jobs: ``run`` and their encoded runs, or the kind of failure and a sentence."""
+    """Run encoded jobs; return ``run`` and the encoded runs, or a kind of failure and a message."""
     try:
         if version != (own := get_engine_version()):
             return "fault", f"a worker has kata-runner {own}, this is {version}: install the same"
@@ -44,7 +44,7 @@ def run_batch(
 
 
 def run_here(jobs: list[Job], isolation: str | None) -> list[Run]:
-    """Run jobs in an idle sandbox; the runs are in the order of the jobs."""
+    """Run jobs in an idle sandbox; return the runs in the order of the jobs."""
     sandbox = get_idle_sandbox(isolation)
     try:
         require_isolation(sandbox.level, isolation)
@@ -57,7 +57,7 @@ def run_here(jobs: list[Job], isolation: str | None) -> list[Run]:
 
 
 def get_idle_sandbox(isolation: str | None) -> Sandbox:
-    """Return a sandbox that was used before, or a new one."""
+    """Return an idle sandbox that was started for the same isolation, or a new one."""
     with suppress(IndexError):
         demanded, sandbox = _idle.pop()
         if demanded == isolation:
@@ -67,7 +67,7 @@ def get_idle_sandbox(isolation: str | None) -> Sandbox:
 
 
 def get_kata(encoded: bytes, files: dict[str, bytes]) -> Kata:
-    """Return the kata with its files in a folder of this worker's, the same one every time."""
+    """Return the kata with its files in a temporary folder, the same one for the same content."""
     content = encoded + b"".join(map(files.__getitem__, sorted(files)))
     digest = hashlib.sha256(content).hexdigest()
     if digest not in _katas:

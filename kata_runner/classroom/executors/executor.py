@@ -1,12 +1,12 @@
-"""The interface of an executor, and how one is found by its name.
+"""The interface of an executor, and the lookup of an executor by its name.
 
-A whole plugin that adds one::
+A complete plugin that adds an executor::
 
     @hookimpl
     def register_executors(register):
         register("elsewhere", lambda: Elsewhere)
 
-where `Elsewhere` is an `Executor` that is made from `ExecutorOptions`.
+where `Elsewhere` is a class that implements `Executor`; it is constructed from `ExecutorOptions`.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ UNSAFE_MESSAGE = (
 
 @dataclass(frozen=True)
 class ExecutorOptions:
-    """The command line's options for an executor; None where it decides itself."""
+    """The command line's options for an executor; None where the executor decides."""
 
     workers: int | None = None
     scheduler: str = ""
     isolation: str | None = None
 
 
-Demand = ExecutorOptions  # the former name, until the next release
+Demand = ExecutorOptions  # deprecated alias, until the next release
 
 
 class Executor(Protocol):
-    """Runs jobs somewhere; made from `ExecutorOptions`, and a context manager."""
+    """A context manager that runs jobs somewhere; constructed from `ExecutorOptions`."""
 
     def __enter__(self) -> Self:
         """Start; raises IsolationUnavailableError, EngineError or UsageError when that cannot be
@@ -50,17 +50,17 @@ class Executor(Protocol):
         """
 
     def __exit__(self, *exception: object) -> None:
-        """End everything that was started."""
+        """Stop everything that was started."""
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
-        """Yield each job with its run, once, as they end; takes a job only when it can run.
+        """Yield each job once, with its run, when it ends; take a job only when it can run.
 
-        A fault of the engine stands in the run; raises PackError for a kata that does not load.
+        An error of the engine is the run's `fault`; raises PackError for a kata that does not load.
         """
 
 
 class ForeignExecutor:
-    """Runs jobs in a pack's executor; raises PackError for whatever that raises."""
+    """Runs jobs in an executor of a pack; raises PackError for any error in the pack's code."""
 
     def __init__(self, pack: Pack, name: str, make: Callable[[], Any]) -> None:
         self.pack, self.activity = pack, f"executor {name!r}"
@@ -77,7 +77,7 @@ class ForeignExecutor:
             self.executor.__exit__(*exception)
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
-        """Yield each job with its run, as they end."""
+        """Yield each job with its run, when it ends."""
         with attribute_errors_to(self.pack, self.activity):
             yield from self.entered.run_many(jobs)
 
@@ -89,7 +89,7 @@ def require_isolation(level: str, demanded: str | None, why: str = "") -> None:
 
 
 def get_executor(name: str, plugins: Plugins) -> Callable[[ExecutorOptions], Executor]:
-    """Return what makes the executor of a name; raises UsageError with the names there are."""
+    """Return the factory of an executor by name; raises UsageError that lists the known names."""
     executors = plugins.collect_registrations("register_executors", "an executor")
     if name not in executors:
         raise UsageError(

@@ -18,7 +18,7 @@ class Local:
         self.options = options
 
     def __enter__(self) -> Self:
-        """Start the sandbox; raises IsolationUnavailableError where it is unsafe."""
+        """Start the sandbox; raises IsolationUnavailableError if it is unsafe and not demanded."""
         self.sandbox = Sandbox(isolation=self.options.isolation, many=True)
         try:
             fallback = self.sandbox.fallback
@@ -33,7 +33,7 @@ class Local:
         self.sandbox.close()
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
-        """Yield each job with its run, as they end."""
+        """Yield each job with its run, when it ends."""
         return self.sandbox.run_many(jobs, self.options.workers or default_in_flight())
 
 

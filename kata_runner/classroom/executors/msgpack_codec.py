@@ -1,7 +1,7 @@
 """Encodes jobs and runs as MessagePack for other machines: plain values, nothing is unpickled.
 
-Of a kata its experiments, their data and its `kata.toml` are sent; never an expected result or a
-mistake.
+Only a kata's experiments, their data and its `kata.toml` are sent, never its expected results or
+its mistakes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ TYPES = {kind.__name__: kind for kind in (
 
 
 def encode(value: object) -> bytes:
-    """Encode one of TYPES with everything in it."""
+    """Encode an instance of one of TYPES with everything in it."""
     return bytes(msgpack.packb(to_plain(value)))
 
 
@@ -36,7 +36,7 @@ def decode(data: Any) -> Any:
 
 
 def to_plain(value: Any) -> Any:
-    """Return a value in which every list is ``[name of a type, content]``; scalars stay."""
+    """Convert containers and objects to lists ``[name of the type, content]``; keep scalars."""
     if isinstance(value, Status):
         return ["Status", value.value]
     if isinstance(value, Path):
@@ -52,7 +52,7 @@ def to_plain(value: Any) -> Any:
 
 
 def from_plain(value: Any) -> Any:
-    """Return the value that `to_plain` took apart."""
+    """Restore the value that `to_plain` converted."""
     if not isinstance(value, list):
         return value
     name, content = value

@@ -1,4 +1,4 @@
-"""Writes lines of CSV in which nothing that a sender chose is a formula."""
+"""Writes CSV lines in which no text chosen by a sender is a formula."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from io import StringIO
 
 from kata_runner.sanitize import FORMULA
 
-BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes a file for an old code page
-# Where a spreadsheet separates by semicolons or tabs, a cell may begin inside one of ours.
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel decodes a file with a legacy code page
+# In a spreadsheet that splits at semicolons or tabs, a cell may begin inside one of ours.
 INNER = re.compile(rf"([;\t|\r\n][\s\"']*)(?=[{re.escape(''.join(FORMULA))}])")
 
 
@@ -23,7 +23,7 @@ def write_line(cells: Sequence[str], trusted: Collection[int] = ()) -> str:
 
 
 def defuse(cell: str) -> str:
-    """Return a cell with an apostrophe before whatever a spreadsheet takes for a formula."""
+    """Escape what a spreadsheet takes for a formula, with an apostrophe before it."""
     cell = INNER.sub(r"\1'", cell)
     is_formula = cell.lstrip(" \"'").startswith(FORMULA) and not is_number(cell)
     return f"'{cell}" if is_formula else cell

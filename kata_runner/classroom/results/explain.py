@@ -16,7 +16,10 @@ from kata_runner.sanitize import harmless
 
 
 def explain_grade(folder: Path, text: str) -> str:
-    """Return lines about a student's grade; raises UsageError unless `text` means one student."""
+    """Return lines about a student's grade.
+
+    Raises UsageError unless `text` identifies one student, and PathError without results.
+    """
     if not (folder / DATABASE).is_file():
         raise PathError(f"{folder}: no results in it: name the --out of an earlier run")
     with Store(folder) as store:
@@ -36,7 +39,7 @@ def is_meant(row: StudentRow, text: str) -> bool:
 
 
 def describe_matches(students: list[str], matches: list[StudentRow], text: str) -> str:
-    """Say that a text means nobody, or more than one student."""
+    """Return a message that says that a text matches no student, or several."""
     if matches:
         names = ", ".join(row.student for row in matches[:5])
         return f"{len(matches)} students answer to {text!r:.60}: {names}"
@@ -46,7 +49,7 @@ def describe_matches(students: list[str], matches: list[StudentRow], text: str) 
 
 
 def describe(row: StudentRow, kata: str, seed: int) -> Iterator[str]:
-    """Yield the lines."""
+    """Yield the lines about one student."""
     verdict = row.verdict
     score = f", {verdict.score:g} of {verdict.max_score:g} points" if verdict else ""
     yield f"{row.student}: {row.status}{score}"

@@ -1,4 +1,4 @@
-"""The folder with files for each student, and files that are written whole or not at all."""
+"""The folder with feedback files for each student, and the atomic replacement of files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kata_runner.errors import PathError
 
 
 def refuse_links(paths: Iterable[Path]) -> None:
-    """Raise PathError for a link in place of our file: it leads to somebody else's."""
+    """Raise PathError for a link in place of one of our files: its target is not ours."""
     for path in paths:
         if path.is_symlink():
             raise PathError(
@@ -18,9 +18,9 @@ def refuse_links(paths: Iterable[Path]) -> None:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, and not through a link."""
+    """Write a file atomically, and not through a link."""
     new = path.with_name(f".{path.name}.new")
-    new.unlink(missing_ok=True)  # of a run that was killed
+    new.unlink(missing_ok=True)  # left by a run that was killed
     with new.open("xb") as file:
         file.write(data)
     new.replace(path)
@@ -30,7 +30,7 @@ class FeedbackFolder:
     """Files named by a student's file name and one of several suffixes."""
 
     def __init__(self, folder: Path, suffixes: Collection[str]) -> None:
-        """Create the folder if needed; raises OSError where that cannot be done."""
+        """Create the folder if needed; raises OSError if that fails, and PathError for a link."""
         refuse_links([folder])
         folder.mkdir(exist_ok=True)
         self.folder, self.suffixes = folder, suffixes
@@ -43,7 +43,7 @@ class FeedbackFolder:
             replace_file(path, data)
 
     def remove(self, name: str) -> None:
-        """Remove the files of a name, which is not trusted: it may come from a changed database."""
+        """Remove the files of a name, unless it is unsafe: the database may have been changed."""
         if name != Path(name).name or name.startswith("."):
             return
         for suffix in self.suffixes:
@@ -54,7 +54,7 @@ class FeedbackFolder:
         return self.folder / f"{name}.{suffix}"
 
     def remove_temporary_files(self) -> None:
-        """Remove what a run that was killed has left."""
+        """Remove the temporary files of a run that was killed."""
         for path in list(self.folder.glob(".*.new")):
             path.unlink(missing_ok=True)
 

@@ -1,10 +1,11 @@
-"""Names of feedback files: safe on every system, and no two alike.
+"""Names of feedback files: safe on every system, and unique.
 
 Algorithm:
 
-1. A name keeps its letters, digits and a few marks; it is neither hidden nor a device's, nor long.
-2. Names that differ at most in case get a part of the student's hash each, as long as is needed to
-   be nobody else's name.
+1. Keep letters, digits and a few other characters, limit the length, and avoid the names of hidden
+   files and of devices.
+2. If names are equal except for case, add to each a part of the student's hash, as long as needed
+   to make it unique.
 """
 
 from __future__ import annotations
@@ -33,14 +34,14 @@ def assign_file_names(students: Iterable[str]) -> dict[str, str]:
 
 
 def add_hash(student: str, name: str, used: set[str]) -> str:
-    """Return a name with as much of the student's hash as makes it unused."""
+    """Return a name with as much of the student's hash as is needed to make it unique."""
     digest = hashlib.sha256(student.encode()).hexdigest()
     names = [f"{name}-{digest[:length]}" for length in range(8, len(digest) + 1, 8)]
     return next((name for name in names if name.casefold() not in used), names[-1])
 
 
 def to_safe_name(student: str) -> str:
-    """Return letters, digits and a few marks; anything else becomes ``_``."""
+    """Replace all but letters, digits and a few other characters with ``_``; limit the length."""
     text = unicodedata.normalize("NFC", student)
     text = "".join(char if char.isalnum() or char in " -_,()'." else "_" for char in text)
     text = text.encode()[:MAX_BYTES].decode(errors="ignore").strip(" .")

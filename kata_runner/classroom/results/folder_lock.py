@@ -15,10 +15,13 @@ LOCK = f"{DATABASE}.lock"
 
 
 class FolderLock:
-    """Held while it exists; the system releases it when the process ends, however that happens."""
+    """A lock that is held until it is released; the system releases it when the process ends."""
 
     def __init__(self, folder: Path) -> None:
-        """Create the folder if needed and lock it; raises UsageError where another run has it."""
+        """Create the folder if needed and lock it; raises UsageError if another run holds the lock.
+
+        Raises PathError if the folder cannot be created.
+        """
         self.descriptor: int | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -26,7 +29,7 @@ class FolderLock:
             raise PathError(
                 f"{folder}: cannot keep results there: {error.strerror}: choose another --out"
             ) from error
-        with suppress(OSError):  # the database cannot be created there either, and says why
+        with suppress(OSError):  # creating the database will fail too, with a better message
             self.descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
         try:
             self.acquire()
@@ -38,7 +41,7 @@ class FolderLock:
             ) from error
 
     def acquire(self) -> None:
-        """Lock, or raise BlockingIOError; a disk that knows no locks is used without."""
+        """Lock, or raise BlockingIOError; do nothing on a disk that does not support locks."""
         if self.descriptor is None:
             return
         if sys.platform == "win32":
@@ -59,7 +62,7 @@ class FolderLock:
             return
 
     def release(self) -> None:
-        """Unlock; the file stays, as another run may wait for it."""
+        """Unlock; the file is not removed, as another run may have opened it."""
         if self.descriptor is not None:
             os.close(self.descriptor)
             self.descriptor = None

@@ -1,7 +1,7 @@
 """Writes the grades as a table that a learning platform imports as it is.
 
-Where the class list is the platform's own export, its lines and columns are kept and only the
-grades are filled in; else the table has the columns that the platform knows students by.
+If the class list is the platform's own export, its rows and columns are kept and only the grades
+are filled in; else the table has the columns by which the platform identifies students.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ GRADEBOOK = "gradebook.csv"
 CANVAS_COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MOODLE_COLUMNS = ("Identifier", "Full name", "ID number", "Email address", "Grade",
                   "Maximum Grade")  # fmt: skip
-ASSIGNMENT = re.compile(r".+ \(\d+\)")  # a column of Canvas's for an assignment that it has already
+ASSIGNMENT = re.compile(r".+ \(\d+\)")  # Canvas's column of an existing assignment
 POINTS_POSSIBLE = "    Points Possible"
 Table = Iterator[Sequence[str]]
 
 
 class Gradebook:
-    """The grades of a class, to be filled into tables."""
+    """The grades of a class, and the tables that they are filled into."""
 
     def __init__(self, kata: Kata, rows: Iterable[StudentRow]) -> None:
         self.kata = kata
@@ -41,10 +41,10 @@ class Gradebook:
         for row in rows:
             self.scores[row.student], max_score = format_scores(row)
             self.max_score = self.max_score or max_score
-            self.rows.append(row._replace(verdict=None))  # reports are large
+            self.rows.append(row._replace(verdict=None))  # reports need much memory
 
     def write(self, path: Path, platform: str, roster: Path | None) -> None:
-        """Write a platform's table; the lines of the class list where it is that platform's."""
+        """Write a platform's table, with the rows of the class list if it is that platform's."""
         table = self.fill_export(platform, roster) if roster else None
         if table is None:
             table = self.fill_canvas() if platform == "canvas" else self.fill_moodle()
@@ -63,7 +63,7 @@ class Gradebook:
         return None
 
     def fill_canvas_export(self, heading: list[str], lines: list[list[str]]) -> Table:
-        """Yield Canvas's own lines with one column of grades."""
+        """Yield the rows of Canvas's export with one column of grades."""
         indices = [index for index, cell in enumerate(heading) if cell.strip() in CANVAS_COLUMNS]
         yield [*(heading[index] for index in indices), self.find_assignment(heading)]
         yield [POINTS_POSSIBLE, *[""] * (len(indices) - 1), self.max_score]
@@ -93,7 +93,7 @@ class Gradebook:
             yield filled
 
     def fill_canvas(self) -> Table:
-        """Yield a table for Canvas, which knows students by its own id."""
+        """Yield a table for Canvas, which identifies students by its own id."""
         yield [*CANVAS_COLUMNS, self.kata.title]
         yield [POINTS_POSSIBLE, "", "", "", "", self.max_score]
         for row in self.rows:
@@ -101,7 +101,7 @@ class Gradebook:
             yield [defuse(row.student), defuse(row.id), "", "", "", score]
 
     def fill_moodle(self) -> Table:
-        """Yield a table for Moodle, which knows students by the number before their submissions."""
+        """Yield a table for Moodle, which identifies students by the number before submissions."""
         yield MOODLE_COLUMNS
         for row in self.rows:
             is_participant = row.id.isdecimal() and not row.is_listed
@@ -110,6 +110,6 @@ class Gradebook:
                    self.scores[row.student], self.max_score]  # fmt: skip
 
     def get_score(self, student: Student) -> str:
-        """Return a listed student's score; where a name is shared, an id or address follows it."""
+        """Return a listed student's score; in `scores`, an id or address follows a shared name."""
         marked = f"{student.name} ({student.id or student.email})"
         return self.scores.get(marked, self.scores.get(student.name, ""))

@@ -1,4 +1,4 @@
-"""Decides what becomes of students in a folder of results who are not in the current run."""
+"""Decides which students of earlier runs are kept if they are not in the current run."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MAX_NAMED = 5
 
 
 class Absent(Enum):
-    """What to do with students of the folder who are not in a run."""
+    """What to do with students in a folder of results who are not in the current run."""
 
     REFUSE = "refuse"
     KEEP = "keep"
@@ -25,10 +25,10 @@ def add_absent(
     graded: Mapping[str, int],
     absent: Absent,
 ) -> list[StudentRow]:
-    """Return the rows of a run with those of absent students that are kept.
+    """Return the rows of a run, and the rows of absent students if these are kept.
 
-    `graded` has the conditions under which attempts were last graded. Raises UsageError where
-    absent students have a grade and are to be refused.
+    `graded` maps an attempt to the id of the conditions under which it was last graded. Raises
+    UsageError if `absent` is `REFUSE` and absent students have a grade.
     """
     present = {row.student: row for row in rows}
     gone = find_gone(present, earlier, graded)
@@ -46,8 +46,8 @@ def find_gone(
 ) -> list[StudentRow]:
     """Return the earlier rows of students who are not present, by name or by file and attempt.
 
-    Whoever handed in the same file under the same path is present, even if a class list calls them
-    otherwise now. Who is on the class list but has nothing to grade any more is not.
+    A student with the same file under the same path is present, even if a class list contains
+    another name now. A student on the class list who has a grade but no submission is not present.
     """
     files = {(row.file, row.attempt) for row in present.values() if row.attempt}
     gone = []
@@ -60,7 +60,7 @@ def find_gone(
 
 
 def refuse(students: list[str]) -> None:
-    """Raise UsageError where there are any."""
+    """Raise UsageError that names the students, if there are any."""
     if students:
         names = ", ".join(students[:MAX_NAMED])
         more = f" and {len(students) - MAX_NAMED} more" if len(students) > MAX_NAMED else ""

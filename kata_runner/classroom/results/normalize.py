@@ -1,7 +1,7 @@
 """Removes from reports what differs between runs of the same attempt with the same seed.
 
-Timings are kept in the database. Where an attempt was stopped depends on how busy the machine was,
-and memory addresses on nothing at all: both are removed from what students read.
+Timings are kept in the database. The place where an attempt was stopped depends on the load of the
+machine, and memory addresses are arbitrary: both are removed from what students read.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MAX_STOPPED_OUTPUT = 2000  # characters
 
 
 def normalize_report(report: Report, path: Path) -> Report:
-    """Return the report for a file at `path`, without timings, addresses and stopped lines."""
+    """Return the report for a file at `path`, without timings, addresses and places of stops."""
     stopped = any(outcome.status.ended_early for outcome in report.outcomes)
     is_stopped = bool(report.message) and stopped
     message, output = normalize_texts(report.message, report.output, is_stopped=is_stopped)
@@ -43,7 +43,7 @@ def normalize_outcome(outcome: Outcome) -> Outcome:
 
 
 def normalize_texts(message: str, output: str, *, is_stopped: bool) -> tuple[str, str]:
-    """Return message and output without addresses; of a stopped attempt only their beginnings."""
+    """Return message and output without addresses; only their beginnings if it was stopped."""
     if is_stopped:
         message = message.partition("\n")[0]
         output = TRUNCATION.sub("", output)[:MAX_STOPPED_OUTPUT]

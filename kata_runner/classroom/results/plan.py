@@ -15,7 +15,10 @@ COLUMNS = ("student", "id", "email", "status", "submission", "file", "late", "re
 
 
 def list_plan(enrollment: Enrollment) -> Iterator[StudentRow]:
-    """Yield each student's row; for undecided submissions one each, without a student."""
+    """Yield a row for each student.
+
+    For an undecided student, yield one for each submission instead, without a student.
+    """
     for member, row, file in enrollment.list_settled():
         hashed = hash_file(row, file)
         if not (hashed.is_undecided and member.submissions):
@@ -27,7 +30,7 @@ def list_plan(enrollment: Enrollment) -> Iterator[StudentRow]:
 
 
 def get_status(row: StudentRow) -> str:
-    """Return what would become of a student: who has an attempt would be graded."""
+    """Return a student's status in the plan: `graded` if there is an attempt."""
     return GRADED if row.status == FAULT else row.status
 
 
@@ -37,7 +40,7 @@ def get_reason(row: StudentRow) -> str:
 
 
 def write_plan(rows: Iterable[StudentRow]) -> Iterator[str]:
-    """Yield the plan as CSV, in which a person fills in who handed in what is undecided."""
+    """Yield the plan as CSV; a person fills in the students of undecided submissions."""
     yield BYTE_ORDER_MARK + write_line(COLUMNS)
     for row in rows:
         cells = (row.student, row.id, row.email, get_status(row), row.origin, row.file,

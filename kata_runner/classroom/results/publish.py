@@ -1,7 +1,7 @@
 """Writes the files that people read: `grades.csv`, and `feedback/` with files for each student.
 
-Each file is replaced in one step, one whose content has not changed stays untouched, and files of
-students who are no longer in the class are removed.
+Each file is replaced atomically. A feedback file is not written if its content has not changed, and
+is removed if its student is no longer in the class.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from kata_runner.sanitize import harmless
 
 COLUMNS = ("student", "id", "email", "status", "score", "max_score", "late", "file", "sha256",
            "reason")  # fmt: skip
-FROM_LIST = (0, 1, 2)  # columns that a class list fills, written as they stand there
+FROM_LIST = (0, 1, 2)  # columns from the class list, written as they are there
 Renderers = Mapping[str, Callable[[Report], str]]
 
 
@@ -40,10 +40,10 @@ class GradeChange(NamedTuple):
 def publish(
     folder: Path, store: Store, conditions_id: int, kata: Kata, renderers: Renderers
 ) -> tuple[Summary, list[GradeChange]]:
-    """Write everything, a file at a time, and return counts and changes of grades.
+    """Write all files, one at a time, and return counts and changes of grades.
 
-    `renderers` has what writes a feedback file, by suffix. Raises OSError where a file cannot be
-    written.
+    `renderers` maps the suffix of a feedback file to its renderer. Raises OSError if a file cannot
+    be written.
     """
     feedback = FeedbackFolder(folder / FEEDBACK, renderers.keys())
     names = assign_file_names(store.list_students())
@@ -70,7 +70,7 @@ def publish(
 
 
 def get_report(row: StudentRow, kata: Kata) -> Report | None:
-    """Return the report on a student's work, where there is a verdict."""
+    """Return the report on a student's work, or None without a verdict."""
     if row.verdict is None:
         return None
     return deserialize(row.verdict.report, kata, row.attempt, Path(row.file))
@@ -106,7 +106,7 @@ def format_grade(row: PublishedRow) -> str:
 
 
 def list_outcomes(store: Store, conditions_id: int, kata: Kata) -> list[str]:
-    """Return the names of the outcomes of the first report there is."""
+    """Return the names of the outcomes in the first report."""
     reports = list_reports(store, conditions_id, kata)
     return next(([outcome.name for outcome in report.outcomes] for report in reports), [])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 SCHEMA_VERSION = 3
-MIN_VERDICTS_VERSION = 2  # since then verdicts are stored as they are now
+MIN_VERDICTS_VERSION = 2  # the first version with the current format of verdicts
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS conditions (
     id INTEGER PRIMARY KEY, kata TEXT NOT NULL, content TEXT NOT NULL, grader TEXT NOT NULL,
@@ -28,7 +28,7 @@ CREATE TABLE IF NOT EXISTS published (
     student TEXT PRIMARY KEY, attempt TEXT NOT NULL, conditions INTEGER NOT NULL,
     status TEXT NOT NULL, score REAL, feedback TEXT NOT NULL);
 """
-NEW_COLUMNS = (  # of submissions, since version 3
+NEW_COLUMNS = (  # of the table `submissions`, since version 3
     "is_undecided INTEGER NOT NULL DEFAULT 0",
     "is_listed INTEGER NOT NULL DEFAULT 0",
     "origin TEXT NOT NULL DEFAULT ''",

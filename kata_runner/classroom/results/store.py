@@ -1,8 +1,9 @@
 """`results.sqlite`: what was handed in, under which conditions it was graded, and each verdict.
 
-All other files in the folder are written from it. A verdict is stored in a transaction of its own,
-so a process may be killed at any moment; its key is the attempt's hash and the conditions, so
-nothing is graded or counted twice. Outcomes have a table of their own, as most attempts share them.
+The grades and the feedback are written from it. Each verdict is stored in a separate transaction,
+so the process may be killed at any time; its key is the attempt's hash and the conditions, so
+nothing is graded or counted twice. Outcomes are stored in a separate table, as most attempts share
+them.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ from kata_runner.errors import PathError, UsageError
 
 MAX_SHARED = (
     1 << 11
-)  # characters of an outcome whose id is remembered: what is printed makes others long
+)  # characters of an outcome whose id is cached; longer ones contain printed text, rarely shared
 MAX_OUTCOME_IDS = 1 << 12
-OPEN_TIMEOUT = 0.5  # seconds for another program that holds the database when it is opened
-BUSY_TIMEOUT = 10_000  # milliseconds later on: a run that took hours is worth waiting
+OPEN_TIMEOUT = 0.5  # seconds to wait for another program's lock when the database is opened
+BUSY_TIMEOUT = 10_000  # milliseconds to wait later: a run may have taken hours by then
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 WIDTH = StudentRow._fields.index("verdict")  # the fields before it are the table's columns
 LAST_RUN = """
@@ -44,7 +45,7 @@ LEFT JOIN faults ON faults.attempt = submissions.attempt
 
 
 class PublishedRow(NamedTuple):
-    """The grade that a student was last told, and the name of the feedback files."""
+    """A student's grade as it was last published, and the name of the feedback files."""
 
     student: str
     attempt: str
@@ -58,9 +59,9 @@ class Store:
     """The open database of one folder."""
 
     def __init__(self, folder: Path) -> None:
-        """Open or create it; raises PathError when that cannot be done."""
+        """Open or create the database; raises PathError if that fails."""
         self.file = folder / DATABASE
-        self._outcome_ids: dict[str, int] = {}  # of short outcomes, which most attempts share
+        self._outcome_ids: dict[str, int] = {}  # a cache for short outcomes, which are often shared
         refuse_links(folder / f"{DATABASE}{suffix}" for suffix in ("", "-wal", "-shm", "-journal"))
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -87,7 +88,7 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close it; everything is on disk already."""
+        """Close the database; everything has been written already."""
         with suppress(sqlite3.Error):
             self.connection.close()
 
@@ -95,7 +96,7 @@ class Store:
         """Set the journal, and create or migrate the tables in one transaction."""
         execute = self.connection.execute
         execute("PRAGMA journal_mode = WAL")
-        execute("PRAGMA synchronous = NORMAL")  # only a power cut loses a verdict, to be regraded
+        execute("PRAGMA synchronous = NORMAL")  # a power cut may lose verdicts: they are regraded
         with self._transaction():
             [version] = execute("PRAGMA user_version").fetchone()
             if version > schema.SCHEMA_VERSION:
@@ -105,31 +106,31 @@ class Store:
                 )
             if version < schema.SCHEMA_VERSION:
                 self._migrate(version)
-            # Always written, so that a read-only database is found out now.
+            # Always written, so that a read-only database fails now.
             execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
         execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
 
     def _migrate(self, version: int) -> None:
         execute = self.connection.execute
         if version < schema.MIN_VERDICTS_VERSION:
-            execute("DROP TABLE IF EXISTS verdicts")  # of a grader that is no longer there
+            execute("DROP TABLE IF EXISTS verdicts")  # in a format that is no longer supported
         if version == schema.MIN_VERDICTS_VERSION:
             for column in schema.NEW_COLUMNS:
                 execute(f"ALTER TABLE submissions ADD COLUMN {column}")
         else:
-            execute("DROP TABLE IF EXISTS submissions")  # each run writes it anew
+            execute("DROP TABLE IF EXISTS submissions")  # each run rewrites it
         for statement in schema.SCHEMA.split(";"):
             execute(statement)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        """Do all of a block or nothing."""
+        """Run a block as one transaction, which is rolled back on any error."""
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
-            self._outcome_ids.clear()  # what was stored in the block is not
-            if self.connection.in_transaction:  # SQLite itself ends it on some errors
+            self._outcome_ids.clear()  # ids that were inserted in the block are rolled back
+            if self.connection.in_transaction:  # on some errors SQLite rolls back by itself
                 self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
@@ -158,7 +159,7 @@ class Store:
     ) -> tuple[int, int]:
         """Store the class, and return the ids of the conditions and of the run.
 
-        Raises UsageError where students with a grade are absent and `absent` refuses that.
+        Raises UsageError if students with a grade are absent and `absent` is `REFUSE`.
         """
         execute = self.connection.execute
         with self._transaction():
@@ -177,11 +178,11 @@ class Store:
             return conditions_id, execute(insert, (conditions_id,)).lastrowid or 0
 
     def end_run(self, run_id: int) -> None:
-        """Note that a run came to its end."""
+        """Record that a run has ended."""
         self.connection.execute(f"UPDATE runs SET ended = {NOW} WHERE id = ?", (run_id,))
 
     def save_verdict(self, conditions_id: int, run_id: int, attempt: str, verdict: Verdict) -> None:
-        """Store a verdict, unless the attempt has one."""
+        """Store a verdict, unless the attempt has one under these conditions."""
         *numbers, report = verdict
         with self._transaction():
             outcomes = ",".join(str(self._get_outcome_id(text)) for text in report.outcomes)
@@ -191,12 +192,12 @@ class Store:
             )
 
     def save_fault(self, attempt: str, fault: str) -> None:
-        """Store why grading failed; that is no verdict, so the next run tries again."""
+        """Store why grading failed; as there is no verdict, the next run tries again."""
         query = "INSERT OR REPLACE INTO faults VALUES (?, ?)"
         self.connection.execute(query, (attempt, fault))
 
     def _get_outcome_id(self, outcome: str) -> int:
-        """Return an outcome's id; it is stored if it has none."""
+        """Return an outcome's id, from the cache if it is there; a new outcome is stored."""
         if outcome not in self._outcome_ids:
             outcome_id = self._find_or_insert_outcome(outcome)
             if len(outcome) > MAX_SHARED or len(self._outcome_ids) >= MAX_OUTCOME_IDS:
@@ -205,7 +206,7 @@ class Store:
         return self._outcome_ids[outcome]
 
     def _find_or_insert_outcome(self, outcome: str) -> int:
-        """Return an outcome's id in the database."""
+        """Return an outcome's id in the database; a new outcome is inserted."""
         key = hashlib.sha256(outcome.encode()).digest()
         query = "SELECT id FROM outcomes WHERE hash = ?"
         if row := self.connection.execute(query, (key,)).fetchone():
@@ -219,7 +220,7 @@ class Store:
         return {attempt for (attempt,) in self.connection.execute(query, (conditions_id,))}
 
     def list_rows(self, conditions_id: int) -> Iterator[StudentRow]:
-        """Yield the class in the order of names, with the verdicts there are."""
+        """Yield the rows of the class in the order of names, with the verdicts that exist."""
         values = self.connection.execute(f"{ROWS} ORDER BY student", (conditions_id,))
         return map(self._with_verdict, values)
 
@@ -231,7 +232,7 @@ class Store:
         )
 
     def get_conditions(self, conditions_id: int) -> Fingerprint:
-        """Return the conditions of an id."""
+        """Return the conditions with an id."""
         query = f"SELECT {', '.join(Fingerprint._fields)} FROM conditions WHERE id = ?"
         return Fingerprint._make(self.connection.execute(query, (conditions_id,)).fetchone())
 
@@ -250,17 +251,17 @@ class Store:
             yield self.connection.execute(query, (outcome_id,)).fetchone()[0]
 
     def list_students(self) -> list[str]:
-        """Return the class's names."""
+        """Return the names of the students of the class."""
         query = "SELECT student FROM submissions"
         return [student for (student,) in self.connection.execute(query)]
 
     def list_published(self) -> dict[str, PublishedRow]:
-        """Return what was last published, by student."""
+        """Return the rows that were last published, by student."""
         rows = map(PublishedRow._make, self.connection.execute("SELECT * FROM published"))
         return {row.student: row for row in rows}
 
     def save_published(self, rows: Iterable[PublishedRow]) -> None:
-        """Store what is published now, in place of what was."""
+        """Replace the published rows."""
         with self._transaction():
             self.connection.execute("DELETE FROM published")
             query = "INSERT INTO published VALUES (?, ?, ?, ?, ?, ?)"
@@ -268,7 +269,7 @@ class Store:
 
 
 def to_row(values: Iterable[Any]) -> StudentRow:
-    """Return a row of the table of submissions."""
+    """Convert a row of the table `submissions`."""
     row = StudentRow(*values)
     return row._replace(late=bool(row.late), is_undecided=bool(row.is_undecided),
                         is_listed=bool(row.is_listed))  # fmt: skip

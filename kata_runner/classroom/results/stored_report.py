@@ -16,7 +16,7 @@ ENCODER = json.JSONEncoder(ensure_ascii=False, default=vars)  # dataclasses as o
 
 
 def serialize(report: model.Report) -> StoredReport:
-    """Return a report without its kata and its attempt's source."""
+    """Serialize a report, without its kata and its attempt."""
     data = {
         "score": report.score,
         "max_score": report.max_score,
@@ -30,13 +30,13 @@ def serialize(report: model.Report) -> StoredReport:
 
 @lru_cache(maxsize=256)
 def encode_outcome(outcome: model.Outcome) -> str:
-    """Return an outcome as JSON; attempts share those that passed."""
+    """Return an outcome as JSON; cached, as many attempts share the outcomes that passed."""
     return ENCODER.encode(vars(outcome))
 
 
 @contextmanager
 def check_stored() -> Iterator[None]:
-    """Raise PathError for errors of reading what is stored: somebody changed the database."""
+    """Raise PathError for errors in reading a stored report: the database was changed."""
     try:
         yield
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -48,7 +48,10 @@ def check_stored() -> Iterator[None]:
 
 @check_stored()
 def deserialize(stored: StoredReport, kata: model.Kata, sha256: str, path: Path) -> model.Report:
-    """Return the report on an attempt at `path`, without time; raises PathError if damaged."""
+    """Return the report on an attempt at `path`, without its duration and the attempt's source.
+
+    Raises PathError if the stored report is damaged.
+    """
     data = json.loads(stored.report)
     return model.Report(
         kata=kata,
@@ -65,7 +68,7 @@ def deserialize(stored: StoredReport, kata: model.Kata, sha256: str, path: Path)
 
 
 def to_outcome(text: str) -> model.Outcome:
-    """Return one outcome."""
+    """Parse one outcome."""
     data = json.loads(text)
     difference, diagnosis = data["first_difference"], data["diagnosis"]
     data |= {

@@ -1,4 +1,4 @@
-"""Counts what an instructor wants to see of a class at once."""
+"""Counts over a whole class, for the summary that an instructor reads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kata_runner.packs.starter import get_starter_text
 from kata_runner.sanitize import harmless
 
 BINS = 10
-MAX_REASONS = 500  # counted apart: the words of an error are the learner's own
+MAX_REASONS = 500  # counted separately: a learner's code chooses the text of an error
 
 
 class DuplicateFile(NamedTuple):
@@ -27,10 +27,10 @@ class DuplicateFile(NamedTuple):
 class Summary:
     """Counts over students.
 
-    bins        students by tenths of the largest score, and a last one for all of it
-    aborted     why attempts could not be judged
-    rejected    student and reason for submissions that could not be read
-    unmodified  how many handed in the starter as it was given out
+    bins        students by tenths of the largest score; the last bin is for the largest score
+    aborted     attempts that could not be judged, by reason
+    rejected    student and reason, where a submission was refused or grading failed
+    unmodified  how many handed in the unmodified starter
     """
 
     statuses: Counter[str] = field(default_factory=Counter)
@@ -54,12 +54,12 @@ class Summary:
 
 
 class SummaryBuilder:
-    """Counts a class, a student at a time."""
+    """Builds the summary of a class, one student at a time."""
 
     def __init__(self, kata: Kata) -> None:
         self.starter = attempt_of(kata.starter, get_starter_text(kata).encode()).sha256
         self.summary = Summary()
-        self._origins: dict[str, dict[str, str]] = {}  # by student, by attempt
+        self._origins: dict[str, dict[str, str]] = {}  # by attempt, then by student
 
     def add(self, row: StudentRow, report: Report | None) -> None:
         """Count a student."""
@@ -81,9 +81,9 @@ class SummaryBuilder:
 def find_duplicates(
     handed_in: dict[str, dict[str, str]], leave_out: set[str]
 ) -> list[DuplicateFile]:
-    """Return the files of several students, the most frequent first.
+    """Return the files that several students handed in, the most frequent first.
 
-    What several students have from one submission, a group's, is no duplicate.
+    A file that several students have from one submission, their group's, is not a duplicate.
     """
     duplicates = []
     for attempt, origins in handed_in.items():
@@ -124,7 +124,7 @@ def add_report(report: Report, summary: Summary) -> None:
 
 
 def get_reason(report: Report) -> str:
-    """Return why an attempt could not be judged, in words that other attempts may share."""
+    """Return why an attempt could not be judged, in a short text that others may share."""
     if report.message:
         return report.message.partition("\n")[0].strip()[:100]
     outcome = next(outcome for outcome in report.outcomes if outcome.status.ended_early)

@@ -1,1 +1,1 @@
-"""Class lists, and which of its students a submission belongs to."""
+"""Class lists, and the matching of submissions with the students on them."""

@@ -1,13 +1,13 @@
-"""Settles which of several submissions that are taken for one student's counts.
+"""Decides which of several submissions that are attributed to one student counts.
 
-Algorithm, each step on the submissions that the one before has left:
+Algorithm; each step uses the submissions that the previous step kept:
 
-1. Those that a person decided on count alone.
-2. Those that can be read count alone. If none can, the first is reported.
-3. Those that are not the starter as it was given out count alone.
-4. If all are one sender's, the latest upload counts, if it is one.
+1. If a person assigned some of them, keep only those.
+2. If some can be read, keep only those. If none can, report the first.
+3. If some are not the unmodified starter, keep only those.
+4. If all have the same sender, and one of them is the latest upload, that one counts.
 5. If all are the same file, the first counts.
-6. Otherwise nobody knows. Two senders who claim one student are never told apart by date.
+6. Otherwise they are undecided. The date never decides between two senders.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def settle(submissions: Sequence[Submission], is_starter: Predicate) -> Submissi
 
 
 def settle_readable(submissions: Sequence[Submission], is_starter: Predicate) -> Submission:
-    """Choose among submissions that can all be read."""
+    """Settle submissions that can all be read."""
     work = [submission for submission in submissions
             if submission.file and not is_starter(submission.file)]  # fmt: skip
     if 0 < len(work) < len(submissions):
@@ -68,7 +68,7 @@ def leave_out(
     why: str,
     is_starter: Predicate,
 ) -> Submission:
-    """Settle those that are remaining, and say which were left out and why."""
+    """Settle the remaining submissions, and note which ones were left out and why."""
     settled = settle(remaining, is_starter)
     keys = {submission.key for submission in remaining}
     left_out = ", ".join(submission.key for submission in submissions if submission.key not in keys)
@@ -78,7 +78,7 @@ def leave_out(
 
 
 def get_hash(submission: Submission) -> str:
-    """Return a hash of the source; a file that cannot be read is equal to no other."""
+    """Return a hash of the source, or the submission's unique key if it cannot be read."""
     if submission.file is None:
         return submission.key
     try:

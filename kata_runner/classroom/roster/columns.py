@@ -1,4 +1,4 @@
-"""Names of a class list's columns, in the languages of learning platforms and offices."""
+"""Column names that learning platforms and spreadsheets write, in English and other languages."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ EMAILS = ("email", "e mail", "mail", "email address", "e mail address", "e mail 
 GROUP = ("group", "group name", "groupname", "team", "team name", "gruppe", "gruppenname",
          "groupe", "nom du groupe", "equipe", "grupo", "nombre del grupo", "nombre de grupo",
          "equipo")  # fmt: skip
-# A column that lists several groups in a cell.
+# A column whose cells may list several groups.
 GROUPS = ("groups", "teams", "gruppen", "groupes", "equipes", "grupos", "equipos")
 HEADINGS = {*NAMES, *FIRST, *LAST, *FILES, *IDS, *EMAILS}
-# The whole name where there is no other column of one.
+# Columns that hold the whole name if no other column holds a part of it.
 ALONE = {"nom", "nombre", "nombres", "last", "first"}
 
 
 def normalize_heading(text: str) -> str:
-    """Return a heading in the form that is compared: lower case, without accents and signs.
+    """Normalize a heading for comparison: lower case, without accents and punctuation.
 
     >>> normalize_heading("E-Mail-Adresse"), normalize_heading("Apellido(s)")
     ('e mail adresse', 'apellido s')

@@ -1,8 +1,8 @@
 """Reads a class list from a CSV file, as spreadsheets and learning platforms write it.
 
-A line among the first names the columns, in any order and case, in English, German, French or
-Spanish (`columns` lists them); other columns are ignored. Commas, semicolons, tabs and bars
-separate, and a line `sep=;` is understood.
+One of the first lines names the columns, in any order and case, in English, German, French or
+Spanish (`columns` lists them); other columns are ignored. The delimiter is a comma, a semicolon, a
+tab or a vertical bar; a line such as `sep=;` sets it.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from kata_runner.classroom.roster.roster import Roster
 from kata_runner.errors import PathError
 
 MAX_BYTES = 16 << 20
-MAX_TITLES = 20  # lines above the one that names the columns
+MAX_TITLES = 20  # lines before the one that names the columns
 PROBE_SIZE = 1 << 12
 DELIMITERS = ",;\t|"
-OTHER_FORMATS = {  # by their beginnings
+OTHER_FORMATS = {  # by a pattern of their first bytes
     rb"(?s)PK\x03\x04.{26,}?mimetypeapplication/vnd\.oasis": "an OpenDocument spreadsheet",
     rb"(?s)PK\x03\x04.{26,}?\.iwa": "an Apple Numbers document",
     rb"PK\x03\x04": "an Excel workbook",
@@ -37,7 +37,7 @@ OTHER_FORMATS = {  # by their beginnings
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 OLD_ENCODINGS = {"cp1252": "Windows-1252", "mac_roman": "Mac OS Roman"}
-NO_STUDENTS = ("points possible", "student, test", "test student")  # lines of Canvas's own
+NO_STUDENTS = ("points possible", "student, test", "test student")  # rows that Canvas adds
 Row = Mapping[str, str]
 # Ids as spreadsheets write them.
 QUOTED = re.compile(r'="(?P<text>[^"]*)"|=(?P<number>\d+)|\'(?P<rest>\d.*)')
@@ -46,7 +46,7 @@ SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?e\+?(\d{1,3})", re.IGNORECASE)
 
 
 def read_roster(path: Path, notes: list[str]) -> Roster:
-    """Return the class list in a CSV file; raises PathError when there is none in it."""
+    """Read a class list from a CSV file; raises PathError if it contains none."""
     try:
         roster = Roster(list_students(read_rows(path, notes), path, notes))
     except csv.Error as error:
@@ -62,7 +62,7 @@ def read_roster(path: Path, notes: list[str]) -> Roster:
 def read_rows(
     path: Path, notes: list[str], headings: Iterable[str] = columns.HEADINGS
 ) -> Iterator[Row]:
-    """Yield the rows of a table by its columns; raises PathError for a file that is none."""
+    """Yield the rows of a table as mappings; raises PathError for a file that is not a table."""
     heading, lines = read_table(path, notes, headings)
     return (to_row(heading, cells) for cells in lines)
 
@@ -70,7 +70,7 @@ def read_rows(
 def read_table(
     path: Path, notes: list[str], headings: Iterable[str] = columns.HEADINGS
 ) -> tuple[list[str], Iterator[list[str]]]:
-    """Return a table's heading and lines; raises PathError for a file that is none."""
+    """Return a table's heading and lines; raises PathError for a file that is not a table."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise PathError(f"{path}: a class list of more than {MAX_BYTES >> 20} MB is not read")
@@ -88,7 +88,10 @@ def to_row(heading: Sequence[str], cells: Sequence[str]) -> Row:
 
 
 def find_heading(lines: Iterator[str], headings: set[str]) -> tuple[str, list[str]]:
-    """Read up to the line that names the columns, and return its delimiter and its cells."""
+    """Read up to the line that names the columns, and return its delimiter and its cells.
+
+    Without such a line, return a comma and no cells.
+    """
     delimiters = DELIMITERS
     for count, line in enumerate(lines):
         if line.lower().startswith("sep=") and len(line.strip()) == len("sep=;"):
@@ -104,7 +107,7 @@ def find_heading(lines: Iterator[str], headings: set[str]) -> tuple[str, list[st
 
 
 def read_lines(path: Path, notes: list[str]) -> Iterator[str]:
-    """Yield the lines of a text, without their ends."""
+    """Yield the lines of a text file without line ends; add a note if its encoding is a guess."""
     data = path.read_bytes()
     encoding = find_encoding(data, path)
     if encoding in OLD_ENCODINGS:
@@ -116,11 +119,14 @@ def read_lines(path: Path, notes: list[str]) -> Iterator[str]:
 
 
 def find_encoding(data: bytes, path: Path) -> str:
-    """Return a text's encoding: UTF-16, UTF-8, else what a spreadsheet saves by default."""
+    """Detect a text's encoding: UTF-32, UTF-16, UTF-8, else what a spreadsheet saves by default.
+
+    Raises PathError for a file of another format.
+    """
     for pattern, kind in OTHER_FORMATS.items():
         if re.match(pattern, data[:PROBE_SIZE]):
             raise PathError(f"{path}: {kind}, not a CSV file: open it and save it as CSV UTF-8")
-    if data.startswith(UTF32):  # before UTF-16, whose mark begins it
+    if data.startswith(UTF32):  # before UTF-16, whose mark is a prefix of this one
         return "utf-32"
     if data.startswith(UTF16):
         return "utf-16"
@@ -135,7 +141,7 @@ def find_encoding(data: bytes, path: Path) -> str:
 
 
 def list_students(rows: Iterable[Row], path: Path, notes: list[str]) -> Iterator[Student]:
-    """Yield a student for each row that has something to know one by."""
+    """Yield a student for each row that identifies one; add a note for an id that lost digits."""
     for row in rows:
         if student := to_student(row):
             for id_ in filter(has_lost_digits, student.ids):
@@ -147,7 +153,7 @@ def list_students(rows: Iterable[Row], path: Path, notes: list[str]) -> Iterator
 
 
 def to_student(row: Row) -> Student | None:
-    """Return the student on a row, or None where there is none."""
+    """Return the student of a row, or None if the row has none."""
     files, email = get_all(row, columns.FILES), get_first(row, columns.EMAILS)
     ids = tuple(filter(None, map(restore_id, get_all(row, columns.IDS))))
     names = (get_name(row), email, *ids, *map(get_stem, files))
@@ -173,7 +179,7 @@ def get_name(row: Row) -> str:
 
 
 def get_first(row: Row, names: Iterable[str]) -> str:
-    """Return the cell of the first of these columns that the row has."""
+    """Return the cell of the first of these columns that the row has, or an empty string."""
     return next((row[name] for name in names if name in row), "")
 
 
@@ -183,11 +189,11 @@ def get_all(row: Row, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def restore_id(cell: str) -> str:
-    """Return an id without what a spreadsheet added; one that lost digits is returned as it is.
+    """Undo what a spreadsheet did to an id; an id that lost digits is returned unchanged.
 
     >>> [restore_id(cell) for cell in ('="00417"', "417.0", "1.23456E+05", "1.2E+09")]
     ['00417', '417', '123456', '1.2E+09']
-    >>> restore_id("#417")  # Brightspace's, so that a spreadsheet keeps zeros in front
+    >>> restore_id("#417")  # as Brightspace writes it, so that a spreadsheet keeps leading zeros
     '417'
     """
     cell = cell.removeprefix("#")

@@ -1,4 +1,4 @@
-"""The table in which a person decided whose submissions are: `kata grade --plan --format csv`."""
+"""The table in which a person assigned submissions: made by `kata grade --plan --format csv`."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ NOBODY = "-"
 
 @dataclass
 class Decisions:
-    """Names of students by keys of submissions, several where a group handed it in."""
+    """The names of students by the key of a submission; several if a group handed it in."""
 
     path: Path | None = None
     students: dict[str, list[str]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
     def is_nobodys(self, submission: Submission) -> bool:
-        """Whether it is decided that a submission is nobody's."""
+        """Whether a person assigned a submission to no student."""
         self.used.add(submission.key)
         return self.students.get(submission.key) == [NOBODY]
 
     def find(self, submission: Submission, roster: Roster | None) -> list[Student]:
-        """Return the students who are decided on; none where the table names the sender.
+        """Return the students a submission was assigned to; a name that is the sender's is ignored.
 
-        Raises UsageError for somebody whom the class list does not know.
+        Raises UsageError for a name that is not on the class list.
         """
         self.used.add(submission.key)
         sender = submission.sender
@@ -41,7 +41,7 @@ class Decisions:
         return list(dict.fromkeys(self.find_student(name, roster) for name in names))
 
     def find_student(self, name: str, roster: Roster | None) -> Student:
-        """Return the student of a name; raises UsageError unless the class list has one."""
+        """Return the student with a name; raises UsageError unless the class list has just one."""
         if roster is None:
             return Student(name)
         mark = name.rpartition(" (")[2].removesuffix(")") if name.endswith(")") else ""
@@ -73,7 +73,7 @@ def read_decisions(path: Path) -> Decisions:
     decided: dict[str, list[str]] = {}
     for row in rows:
         if SUBMISSION in row:
-            key = row[SUBMISSION].removeprefix("'")  # the mark against formulas
+            key = row[SUBMISSION].removeprefix("'")  # `csv_writer` adds it before a formula
             decided.setdefault(key, []).extend(filter(None, [row.get(STUDENT)]))
     if not decided:
         raise PathError(

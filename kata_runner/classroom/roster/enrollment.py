@@ -1,7 +1,7 @@
-"""Enrolls submissions: who handed in what, one row a student, and what to tell about it.
+"""Enrolls submissions: who handed in what, in one row for each student, with notes about it.
 
-Submissions are settled when all are there: the first of two that are taken for one student's must
-not count because it came first.
+Submissions are settled after all of them were added: of two that are attributed to one student, the
+first must not count only because it was added first.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from kata_runner.sanitize import harmless
 
 @dataclass(slots=True, eq=False)
 class Member:
-    """A member of the class with the submissions that are taken for theirs.
+    """A member of the class with the submissions that are attributed to them.
 
     `suspect` is the key of a submission that may be theirs or another student's.
     """
@@ -44,13 +44,13 @@ class Enrollment:
         self.members: dict[tuple[object, ...], Member] = {}
 
     def add_member(self, student: Student, *, own: str = "", id_: str = "") -> Member:
-        """Return a student's member, a new one if needed; `own` separates members of one name."""
+        """Return a student's member, a new one if needed; `own` separates otherwise equal ones."""
         name = unicodedata.normalize("NFC", student.name)
         key = student.is_listed, name, student.ids, student.email, own
         return self.members.setdefault(key, Member(student, id_ or student.id))
 
     def add(self, student: Student, submission: Submission) -> None:
-        """Add a submission that is taken for a student's."""
+        """Add a submission that is attributed to a student."""
         own = submission.key if submission.undecided else ""
         id_ = student.id or ("" if submission.group else submission.sender.id)
         self.add_member(student, own=own, id_=id_).submissions.append(submission)
@@ -67,7 +67,10 @@ class Enrollment:
     def add_shared(
         self, submission: Submission, decided: Sequence[Student], members: Sequence[Student]
     ) -> None:
-        """Add a submission for those who are decided on and the other members of their group."""
+        """Add a submission for the students it was assigned to, and for the members of its group.
+
+        If it was assigned only to students outside the group, the group is left out.
+        """
         for student in decided:
             self.add(student, replace(submission, undecided="", is_decided=True))
         if not decided or not set(decided).isdisjoint(members):
@@ -78,7 +81,7 @@ class Enrollment:
     def assign_display_names(self) -> None:
         """Assign unique names: an id or address is added where a name is shared, then a number.
 
-        Those on the class list go first, so that their names stay as they are as far as possible.
+        Students on the class list are named first, so that their names stay unchanged if possible.
         """
         members = self.members.values()
         listed = [member for member in members if member.student.is_listed]
@@ -93,7 +96,7 @@ class Enrollment:
         return sum(bool(member.submissions) for member in self.members.values())
 
     def list_settled(self) -> Iterator[tuple[Member, StudentRow, SubmittedFile | None]]:
-        """Yield each member with their row and the file that is to be graded."""
+        """Yield each member with their row and the file to grade, or None without one."""
         for member in self.members.values():
             student = member.student
             row = StudentRow(member.display_name, member.id, student.email, refusal=MISSING,
@@ -126,7 +129,7 @@ class Enrollment:
         return row, None if row.refusal else settled.file
 
     def read(self) -> tuple[list[StudentRow], dict[str, SubmittedFile]]:
-        """Read every file that counts: the rows with their hashes, and the files by hash."""
+        """Read every file that counts; return the rows with their hashes, and the files by hash."""
         rows: list[StudentRow] = []
         files: dict[str, SubmittedFile] = {}
         for _, row, file in self.list_settled():
@@ -138,14 +141,14 @@ class Enrollment:
 
 
 class NameRegistry:
-    """Assigns names of which no two are equal."""
+    """Assigns unique names."""
 
     def __init__(self) -> None:
         self._used: set[str] = set()
-        self._counts: Counter[str] = Counter()  # of numbers tried so far, by name
+        self._counts: Counter[str] = Counter()  # numbers tried so far, by name
 
     def assign(self, members: Iterable[Member], counts: Counter[str]) -> None:
-        """Assign display names; `counts` says how many have a name."""
+        """Assign display names; `counts` has the number of members by name."""
         for member in members:
             name = member.student.name
             mark = member.student.id or member.student.email
@@ -162,7 +165,7 @@ class NameRegistry:
 
 
 def hash_file(row: StudentRow, file: SubmittedFile | None) -> StudentRow:
-    """Return a row with the hash of its file, or with why that cannot be read."""
+    """Return a row with the hash of its file, or with the reason why it cannot be read."""
     if file is None:
         return row
     try:
@@ -172,7 +175,7 @@ def hash_file(row: StudentRow, file: SubmittedFile | None) -> StudentRow:
 
 
 def describe(student: Student) -> str:
-    """Return a student's name, with the id where there is one."""
+    """Return a student's name, followed by the id if there is one."""
     has_id = student.id and student.id != student.name
     return f"{student.name} ({student.id})" if has_id else student.name
 
@@ -184,7 +187,7 @@ def enroll(
     notes: list[str],
     decisions: Decisions | None = None,
 ) -> Enrollment:
-    """Return the class of these submissions, with notes on what was decided on the way."""
+    """Enroll all submissions and the rest of the class list; add notes about what was decided."""
     enrollment, decisions = Enrollment(is_starter, notes), decisions or Decisions()
     for submission in submissions:
         assign(submission, roster, enrollment, decisions)
@@ -199,7 +202,9 @@ def enroll(
 def assign(
     submission: Submission, roster: Roster | None, enrollment: Enrollment, decisions: Decisions
 ) -> None:
-    """Add a submission for whom a person decided on, else who is listed, else its sender."""
+    """Add a submission for the students it was assigned to or its group, else for the student on
+    the class list whom it matches, else for its sender.
+    """
     if decisions.is_nobodys(submission):
         enrollment.notes.append(f"{submission.key} is nobody's: somebody decided so")
         return

@@ -1,8 +1,9 @@
-"""Groups of students, and which group a submission is named after: its work is each member's.
+"""Groups of students, and which group a submission is named after: it counts for each member.
 
-A group is known by its name, also without its signs, accents and zeros in front of numbers, and one
-that has only a number by a word for a group and the number: `Gruppe 03` is also gruppe3, `3` is
-also group3 and team_03. Moodle writes a group's name in front of each member's.
+A group is identified by its name, with or without punctuation, accents and leading zeros:
+`Gruppe 03` is also gruppe3. A group whose name is only a number is also identified by a word for a
+group and the number: `3` is also group3 and team_03. Moodle writes the name of a group in front of
+each member's name.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from kata_runner.classroom.roster.handles import fold, to_letters
 WORDS = ("group", "gruppe", "groupe", "grupo", "team", "equipe", "equipo")
 NO_GROUP = {"no group", "no groups", "none", "keine gruppe", "keine gruppen", "aucun groupe",
             "sin grupo", "sin grupos", "no hay grupos"}  # fmt: skip
-# Moodle's group of the students who are in none.
+# Moodle's group of the students who are in no group.
 DEFAULT_GROUP = {"default group", "standardgruppe", "groupe par defaut", "grupo por defecto"}
 ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 SEPARATORS = re.compile(r"[,;|\n]")
@@ -26,7 +27,7 @@ class Groups:
     """The groups of a class list; students are rows of the list."""
 
     def __init__(self) -> None:
-        self._members: dict[str, dict[str, set[int]]] = {}  # by handle, by name
+        self._members: dict[str, dict[str, set[int]]] = {}  # by handle, then by name
 
     def add(self, student: int, names: Iterable[str]) -> None:
         """Add a student to groups."""
@@ -35,13 +36,13 @@ class Groups:
                 self._members.setdefault(handle, {}).setdefault(name, set()).add(student)
 
     def find(self, label: str) -> dict[str, set[int]]:
-        """Return the members of the groups that go by a label: by the whole name, else by less."""
+        """Return the members of the groups with a label, by name: exact, else simplified."""
         return self._members.get(fold(label)) or self._members.get(simplify(label)) or {}
 
     def list_splits(self, sender: str) -> Iterator[tuple[set[int] | None, str]]:
-        """Yield the members of a group whose name is in front of a student's, and that name.
+        """Split a sender's name into a group's and a student's: yield the members and that student.
 
-        The members are None for Moodle's group of those who are in none.
+        The members are None for Moodle's group of the students who are in no group.
         """
         for match in re.finditer("-", sender):
             group, name = sender[: match.start()], sender[match.end() :]
@@ -52,19 +53,19 @@ class Groups:
 
 
 def join(groups: Mapping[str, set[int]]) -> set[int]:
-    """Return everybody in any of these groups."""
+    """Return the members of all these groups."""
     return set().union(*groups.values())
 
 
 def list_handles(name: str) -> set[str]:
-    """Return what a group is known by."""
+    """Return the handles that identify a group."""
     simple = simplify(name)
     numbered = {f"{word}{simple}" for word in WORDS} if simple.isdecimal() else set()
     return {fold(name), simple, *numbered} - {""}
 
 
 def simplify(name: str) -> str:
-    """Return a group's name without signs, accents and zeros in front.
+    """Return a group's name without punctuation, accents and leading zeros.
 
     >>> simplify("Gruppe 03"), simplify("team-B_10"), simplify("007")
     ('gruppe3', 'teamb10', '7')

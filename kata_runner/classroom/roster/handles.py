@@ -1,4 +1,4 @@
-"""Everything that a student may be known by, in the form in which it is compared."""
+"""Handles: the names, ids and addresses that identify a student, normalized for comparison."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import unicodedata
 from kata_runner.classroom.records import Student
 from kata_runner.classroom.submissions.lms_names import PARTICIPANT
 
-FILE, ID, LOOSE_ID, EMAIL, NAME, LOCAL_PART = range(6)  # kinds of handles, the surest first
-MIN_WORD = 3  # letters of a word in a name that identifies somebody
+FILE, ID, LOOSE_ID, EMAIL, NAME, LOCAL_PART = range(6)  # kinds of handles, most reliable first
+MIN_WORD = 3  # letters: a shorter word of a name identifies no student
 
 
 def list_handles(student: Student) -> set[tuple[int, str]]:
-    """Return what a student is known by, each with its kind."""
+    """Return the handles of a student, each with its kind."""
     email = fold(student.email)
     local = email.partition("@")[0]
     handles = {
@@ -29,7 +29,7 @@ def list_handles(student: Student) -> set[tuple[int, str]]:
 
 
 def list_label_keys(label: str) -> dict[int, tuple[str, ...]]:
-    """Return the handles that a label may be, by kind, the surest first."""
+    """Return the handles that a label may be, by kind, the most reliable kind first."""
     keys = fold(label), fold(get_stem(label))
     letters = to_letters(keys[-1])
     bare = keys[-1].lstrip("0") if keys[-1].isdecimal() else ""
@@ -38,13 +38,13 @@ def list_label_keys(label: str) -> dict[int, tuple[str, ...]]:
 
 
 def list_turns(name: str) -> list[str]:
-    """Return a name's letters, from each of its words on: "Lovelace, Ada" is also adalovelace."""
+    """Return a name's letters in each rotation of its words: "Lovelace, Ada" is adalovelace too."""
     words = fold(name).replace(",", " ").split()
     return [to_letters("".join(words[start:] + words[:start])) for start in range(len(words))]
 
 
 def loosen(id_: str) -> str:
-    """Return an id without the zeros that spreadsheets lose and the word that Moodle adds.
+    """Return an id without the leading zeros that spreadsheets lose and the word that Moodle adds.
 
     >>> loosen("00417"), loosen("Participant 12"), loosen("u07")
     ('417', '12', 'u07')
@@ -55,7 +55,7 @@ def loosen(id_: str) -> str:
 
 
 def shares_word(sender: str, name: str) -> bool:
-    """Whether a word of a student's name is in a sender's: platforms may leave out middle ones."""
+    """Whether a sender's name contains a word of a student's: platforms may omit middle names."""
     letters = to_letters(sender)
     words = [to_letters(word) for word in re.split(r"[\s,]+", name)]
     return any(len(word) >= MIN_WORD and word in letters for word in words)
@@ -67,7 +67,7 @@ def get_stem(file: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return text without differences of case and of Unicode's composition."""
+    """Normalize a text's case, its Unicode composition and the spaces around it."""
     return unicodedata.normalize("NFC", text).strip().casefold()
 
 

@@ -1,1 +1,1 @@
-"""From paths to submissions: who sent what, which file counts, or why none does."""
+"""Collects submissions from paths: who sent what, which file counts, or why none does."""

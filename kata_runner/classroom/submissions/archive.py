@@ -1,7 +1,7 @@
-"""Archives, read in memory and within bounds; nothing is ever extracted.
+"""Archives, read in memory and within limits; nothing is ever extracted to disk.
 
-A path that would leave the archive is the mark of an attack and is refused. A new format is a
-reader, an entry of `READERS` and its suffix in `kinds.ARCHIVES`.
+A path that would leave the archive indicates an attack and is refused. A new format needs a reader,
+an entry in `READERS` and its suffix in `kinds.ARCHIVES`.
 """
 
 from __future__ import annotations
@@ -42,13 +42,16 @@ READERS: dict[str, Callable[[BinaryIO], ArchiveReader]] = {".zip": ZipReader}
 
 
 class Archives:
-    """The archives of one command; the last one on disk and the last nested one stay open."""
+    """A cache of open archives: the last one on disk and the last nested one stay open."""
 
     def __init__(self) -> None:
         self._open: dict[bool, tuple[Path | SubmittedFile, ArchiveReader]] = {}
 
     def open(self, source: Path | SubmittedFile) -> ArchiveReader:
-        """Return an archive, open; raises BadArchiveError, or RefusedFileError for a nested one."""
+        """Open an archive, or return it if it is open already.
+
+        Raises BadArchiveError, and RefusedFileError for a nested archive.
+        """
         is_nested = isinstance(source, SubmittedFile)
         if is_nested not in self._open or self._open[is_nested][0] != source:
             file = open_source(source)  # opens the archive around a nested one
@@ -58,7 +61,7 @@ class Archives:
         return self._open[is_nested][1]
 
     def list_files(self, path: Path) -> list[SubmittedFile]:
-        """Return the files in an archive on disk, by path; raises PathError."""
+        """Return the files in an archive on disk, sorted by path; raises PathError."""
         try:
             members = self.open(path).list_members()
         except BadArchiveError as error:
@@ -77,8 +80,8 @@ class Archives:
         return to_files(members, Archive(self, path))
 
     def list_nested(self, file: SubmittedFile) -> list[SubmittedFile]:
-        """Return the files in an archive in a container, by path; raises RefusedFileError."""
-        source = replace(file, path_parts=())  # it is the same archive wherever it is shown
+        """Return the files in a nested archive, sorted by path; raises RefusedFileError."""
+        source = replace(file, path_parts=())  # the same archive may be shown under several paths
         try:
             members = self.open(source).list_members()
         except BadArchiveError as error:
@@ -95,7 +98,7 @@ class Archives:
             self._open.pop(is_nested)[1].close()
 
     def close(self) -> None:
-        """Close what is open."""
+        """Close the open archives."""
         self._close(False)
         self._close(True)
 
@@ -118,7 +121,8 @@ class Archive:
 def open_source(source: Path | SubmittedFile) -> BinaryIO:
     """Open an archive's bytes; those of a nested archive are read into memory.
 
-    Raises BadArchiveError where a file on disk cannot be opened.
+    Raises BadArchiveError if a file on disk cannot be opened, and RefusedFileError if a nested
+    archive cannot be read.
     """
     if isinstance(source, SubmittedFile):
         return io.BytesIO(source.read_bytes(MAX_NESTED))
@@ -129,7 +133,7 @@ def open_source(source: Path | SubmittedFile) -> BinaryIO:
 
 
 def read_head(path: Path) -> bytes:
-    """Return the first bytes of a file, or nothing."""
+    """Return the first 512 bytes of a file; empty if it cannot be read."""
     try:
         with path.open("rb") as file:
             return file.read(512)
@@ -140,7 +144,7 @@ def read_head(path: Path) -> bytes:
 def to_files(
     members: Iterable[Member], archive: Archive, path_parts: tuple[str, ...] = ()
 ) -> list[SubmittedFile]:
-    """Return members as files, by path below `path_parts`; of several with one path the last."""
+    """Return members as files below `path_parts`, sorted; of several with one path the last."""
     files = {}
     for member in members:
         parts, is_inside = split_path(member.name)
@@ -151,7 +155,7 @@ def to_files(
 
 
 def split_path(name: str) -> tuple[tuple[str, ...], bool]:
-    """Split a member's path, without what would leave the archive; whether it stays inside."""
+    """Split a member's path, leaving out `..`; return whether the path stays in the archive too."""
     parts = tuple(part for part in name.replace("\\", "/").split("/") if part not in ("", "."))
     leaves = ".." in parts or name.startswith(("/", "\\"))
     has_drive = bool(parts) and parts[0].endswith(":")
@@ -161,7 +165,10 @@ def split_path(name: str) -> tuple[tuple[str, ...], bool]:
 def expand(
     files: Iterable[SubmittedFile], archives: Archives, nesting: int = 0
 ) -> Iterator[SubmittedFile]:
-    """Yield the files, and in place of each archive its contents, or the archive as refused."""
+    """Yield the files; replace each archive by its files, or mark it refused if it is unreadable.
+
+    Archives below `MAX_NESTING` levels are yielded unopened.
+    """
     for file in files:
         if not is_archive(file.name) or nesting >= MAX_NESTING:
             yield file
@@ -175,5 +182,5 @@ def expand(
 
 
 def limit_files(files: Iterable[SubmittedFile]) -> list[SubmittedFile]:
-    """Return the files, up to the number that one student may have."""
+    """Return the first `MAX_FILES` files."""
     return list(islice(files, MAX_FILES))

@@ -1,13 +1,13 @@
-"""What a reader of an archive format gives; `zip_reader` is one.
+"""The interface of a reader of an archive format, such as `zip_reader`.
 
-A path in an archive is only a name here. Nothing is ever extracted.
+A path in an archive is only a name here. Nothing is ever extracted to disk.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
-MAX_NESTED = 32 << 20  # bytes of an archive inside another container, and of a member of any
+MAX_NESTED = 32 << 20  # bytes of an archive in another container, and of a member of any archive
 
 
 class BadArchiveError(Exception):
@@ -15,12 +15,12 @@ class BadArchiveError(Exception):
 
 
 class Member(NamedTuple):
-    """A file in an archive, by its header.
+    """A file in an archive, as its header describes it.
 
-    name      the path as people see it
-    location  what the reader finds it by
-    size      bytes once it is unpacked
-    refusal   why it is not read, or nothing: "is encrypted"
+    name      the path that is shown
+    location  the name by which the reader identifies it
+    size      bytes after unpacking
+    refusal   why it is not read, such as "is encrypted"; empty if it may be read
     """
 
     name: str
@@ -30,10 +30,10 @@ class Member(NamedTuple):
 
 
 class ArchiveReader(Protocol):
-    """An open archive; it is made from a stream of bytes, and raises BadArchiveError there too."""
+    """An open archive, constructed from a byte stream, which may raise BadArchiveError as well."""
 
     def list_members(self) -> list[Member]:
-        """Return its files without folders; raises BadArchiveError."""
+        """Return the files, without folders; raises BadArchiveError."""
 
     def read(self, location: str, limit: int) -> bytes:
         """Return a file's bytes, never more than `limit` whatever its header says.
@@ -42,4 +42,4 @@ class ArchiveReader(Protocol):
         """
 
     def close(self) -> None:
-        """Close it and the stream."""
+        """Close the archive and the stream."""

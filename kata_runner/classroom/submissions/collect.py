@@ -1,8 +1,8 @@
 """Collects what each sender handed in from the paths that an instructor names.
 
 A path is a file, a folder of files, a folder with a folder for each student (such as cloned
-repositories), or a zip archive as Canvas and Moodle hand out. Names are looked at first, all of a
-download together; a file is read only where names leave a choice.
+repositories), or a zip archive as Canvas and Moodle create it. The names are compared first, all
+names of a download together; a file is read only if the names leave a choice.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ from kata_runner.classroom.submissions.submitted_file import (
 from kata_runner.errors import PathError
 from kata_runner.sanitize import harmless
 
-MAX_PROBED = 1000  # names of a download that tell which platform wrote them
+MAX_PROBED = 1000  # names of a download that are checked for an unsupported platform
 
 
-def collect(  # noqa: PLR0913  # what the command line says
+def collect(  # noqa: PLR0913  # options of the command line
     paths: Iterable[Path],
     files: KataFiles,
     archives: Archives,
@@ -48,10 +48,10 @@ def collect(  # noqa: PLR0913  # what the command line says
     *,
     class_list: ClassList | None = None,
 ) -> Iterator[Submission]:
-    """Yield every sender's work below the paths, in their order; `leave_out` is the results folder.
+    """Yield the submissions of all senders below the paths; `leave_out` is the results folder.
 
-    Raises PathError for a path that does not exist, an archive that cannot be used, or a
-    download of a platform whose names are not read.
+    Links come first, then downloads in the order of the paths. Raises PathError for a path that
+    does not exist, an archive that cannot be used, or a download of an unsupported platform.
     """
     collector = Collector(files, archives, notes, class_list)
     sorter = PathSorter(files, archives, leave_out.resolve(), notes, class_list)
@@ -63,7 +63,7 @@ def collect(  # noqa: PLR0913  # what the command line says
 
 @dataclass(frozen=True)
 class Collector:
-    """Takes one download at a time apart."""
+    """Splits downloads into submissions."""
 
     files: KataFiles
     archives: Archives
@@ -71,7 +71,7 @@ class Collector:
     class_list: ClassList | None
 
     def collect(self, download: Download) -> Iterator[Submission]:
-        """Yield what each sender of a download handed in."""
+        """Yield the submission of each sender of a download."""
         if is_one_students(download, self.files, self.class_list):
             yield self.collect_own(download)
             return
@@ -94,7 +94,7 @@ class Collector:
         yield from self.collect_plain(download, starters)
 
     def find_starters(self, download: Download) -> Iterator[str]:
-        """Yield the names of starters at the top of a download, each with a note."""
+        """Yield the top-level names of unmodified starters, and add a note for each."""
         if not any(map(self.files.has_kata_name, list_submission_names(download))):
             return
         for item in download.list_items():
@@ -107,7 +107,7 @@ class Collector:
                 yield item.name
 
     def collect_own(self, download: Download) -> Submission:
-        """Return what a folder or an archive of one student holds."""
+        """Return the submission in a folder or an archive of one student."""
         files = [replace(file, path_parts=(download.title, *file.path_parts))
                  for item in download.list_items() for file in item.files]  # fmt: skip
         return self.submit_item(download, Item(download.title, True, files))
@@ -115,7 +115,10 @@ class Collector:
     def collect_platform(
         self, download: Download, format_: formats.Format, starters: set[str]
     ) -> Iterator[Submission]:
-        """Yield a submission for each sender of a platform's download, ordered by first files."""
+        """Yield a submission for each sender of a platform's download, in order of first files.
+
+        Items whose names do not have the platform's form come first.
+        """
         uploads: dict[Student, tuple[str, list[Candidate]]] = {}
         for item in self.list_submitted(download, starters):
             parsed = lms_names.parse_name(item.name, format_.platform)
@@ -130,7 +133,10 @@ class Collector:
             yield replace(submission, platform=format_.platform, trusts_id=format_.trusts_ids)
 
     def collect_plain(self, download: Download, starters: set[str]) -> Iterator[Submission]:
-        """Yield a submission for each item, whose name people chose themselves."""
+        """Yield a submission for each item of a download whose names people chose themselves.
+
+        An archive that is itself a platform's download is collected as such.
+        """
         stems = (name if is_folder else kinds.split_suffix(name)[0]
                  for name, is_folder in download.list_names()
                  if (is_folder or kinds.is_submission(name)) and name not in starters)  # fmt: skip
@@ -145,13 +151,13 @@ class Collector:
                 yield replace(submission, cores=shared.get_cores(get_stem(item)))
 
     def list_submitted(self, download: Download, starters: set[str]) -> Iterator[Item]:
-        """Yield the items that may be somebody's work."""
+        """Yield the items that may be submissions, without the starters."""
         for item in download.list_items():
             if item.name not in starters and (item.is_folder or kinds.is_submission(item.name)):
                 yield item
 
     def open_download(self, download: Download, item: Item) -> ArchiveDownload | None:
-        """Return an archive in a folder that is itself a platform's download, else None."""
+        """Return an archive in a download if it is itself a platform's download, else None."""
         try:
             files = self.archives.list_nested(item.files[0])
         except RefusedFileError:
@@ -165,26 +171,26 @@ class Collector:
         return inner if formats.decide_format(names, None).platform and len(names) > 1 else None
 
     def submit_item(self, download: Download, item: Item) -> Submission:
-        """Return what the student after whom an item is named handed in."""
+        """Return the submission of the student after whom an item is named."""
         sender = lms_names.parse_own_name(item.name, is_folder=item.is_folder)
         return self.submit(download, sender, item.name, self.list_candidates(item))
 
     def submit_unnamed(self, download: Download, item: Item) -> Submission:
-        """Return work among the files of a class that has nobody's name."""
+        """Return a submission that is named after no student: undecided, unless it is refused."""
         submission = self.submit_item(download, item)
         name = harmless(item.name)
         why = f"{name} lies among files of students and is called after none of them"
         return replace(submission, undecided="" if submission.refusal else why)
 
     def list_candidates(self, item: Item, name: str = "") -> list[Candidate]:
-        """Return the files of an item; `name` is what its sender called it on a platform."""
+        """Return the files of an item; `name` is the name that its sender gave it on a platform."""
         if item.is_folder:
             return to_candidates(expand(item.files, self.archives))
         [file] = item.files
         if not kinds.is_archive(item.name):
             return [Candidate(name or item.name, file)]
         try:
-            # Where people named an archive themselves, it is shown as a folder.
+            # An archive that people named themselves is shown as a folder.
             shown = file if name else replace(file, path_parts=(get_stem(item),))
             return to_candidates(expand(self.archives.list_nested(shown), self.archives, 1))
         except RefusedFileError as error:
@@ -193,7 +199,7 @@ class Collector:
     def submit(
         self, download: Download, sender: Student, label: str, candidates: Sequence[Candidate]
     ) -> Submission:
-        """Return what a sender handed in, selected among the files there are."""
+        """Select the file that counts among a sender's candidates, and return the submission."""
         choice = select(candidates, self.files.kata.name, self.files.is_starter, self.files.is_work)
         key = harmless(download.path if label == download.title else f"{download.path}/{label}")
         best = choice.best
@@ -206,7 +212,7 @@ class Collector:
 
 
 def refuse_unsupported(download: Download) -> None:
-    """Raise PathError for names of an unsupported platform, or for one unreadable archive."""
+    """Raise PathError for a download of an unsupported platform, or of one unreadable archive."""
     names = list(islice(list_submission_names(download), MAX_PROBED))
     if platform := formats.name_unsupported_platform(names):
         raise PathError(
@@ -218,7 +224,7 @@ def refuse_unsupported(download: Download) -> None:
 
 
 def add_platform_data(candidate: Candidate, parsed: lms_names.ParsedName) -> Candidate:
-    """Return a candidate with what its platform wrote in front of its name."""
+    """Return a candidate with the data that its platform wrote into its name."""
     _, version = split_version(f"{kinds.split_suffix(parsed.file)[0]}.py")
     upload = lms_names.get_upload_order(parsed.upload)
     return replace(candidate, upload=upload, late=parsed.late, version=version, is_numbered=True,

@@ -1,4 +1,4 @@
-"""What browsers, file managers and Canvas add to a file's name when one of that name exists."""
+"""Marks that browsers, file managers and Canvas add to a file's name if that name exists."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def split_source(file: str) -> tuple[str, str]:
 
 
 def strip_copy(stem: str) -> str:
-    """Return a stem without all marks of a copy.
+    """Remove all marks of a copy from a stem.
 
     >>> names = ("softmax (1)", "softmax - Copy (2)", "Copy of softmax", "softmax", "(1)")
     >>> [strip_copy(name) for name in names]
@@ -52,15 +52,16 @@ def split_version(file: str) -> tuple[str, int]:
 
 
 def has_kata_name(file: str, kata_name: str) -> bool:
-    """Whether a source is called after the kata, also as a copy or a later upload."""
+    """Whether a source is named after the kata, also as a copy or a later upload."""
     is_same = split_version(file)[0].casefold() == kata_name.casefold()
     return is_same and bool(split_source(file)[1])
 
 
 def rate_name(file: str, kata_name: str, *, is_numbered: bool) -> tuple[int, bool]:
-    """Rate how exactly a source is called after the kata: the larger, the more exact.
+    """Rate how exactly a source's name is the kata's: the larger, the more exact.
 
-    `is_numbered` says that the platform wrote a `-1` at the end.
+    A Python file is rated above a notebook. `is_numbered` says that a number such as `-1` at the
+    end was added by the platform.
 
     >>> files = ("softmax.py", "Softmax.PY", "softmax (1).py")
     >>> [rate_name(file, "softmax", is_numbered=False)[0] for file in files]

@@ -1,7 +1,7 @@
-"""Folders and archives that hold submissions; each lists the items at its top.
+"""Folders and archives that contain submissions; each lists the items at its top level.
 
-An item is a file, a folder or an archive that belongs to one sender. Who that is, is decided later
-from all items together.
+An item is a file, a folder or an archive that belongs to one sender. The sender is determined
+later, from all items together.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kata_runner.errors import PathError
 
 
 class Item(NamedTuple):
-    """Something at the top of a download, with the files in it; a file holds itself."""
+    """A top-level entry of a download, with the files in it; for a file, that file."""
 
     name: str
     is_folder: bool
@@ -28,13 +28,13 @@ class Item(NamedTuple):
 
 
 class Download(Protocol):
-    """A folder or archive with submissions in it, which may be iterated repeatedly, in order."""
+    """A folder or archive with submissions; it may be listed repeatedly, in the same order."""
 
     path: str
     title: str
 
     def list_names(self) -> Iterator[tuple[str, bool]]:
-        """Yield the names at the top, each with whether it is a folder, without reading further."""
+        """Yield the top-level names, each with whether it is a folder; nothing below is read."""
 
     def list_items(self) -> Iterator[Item]:
         """Yield the items."""
@@ -44,7 +44,7 @@ class FolderDownload:
     """A folder, or only some of the names in it."""
 
     def __init__(self, path: Path, leave_out: Path, only: Iterable[str] | None = None) -> None:
-        """List the names; raises PathError where that cannot be done."""
+        """List the names; raises PathError if the folder cannot be read."""
         self.path, self.title, self.leave_out = str(path), path.resolve().name, leave_out
         self.folder = Folder(path)
         try:
@@ -57,11 +57,11 @@ class FolderDownload:
             raise PathError(f"{path}: {error.strerror}: name a folder that can be read") from error
 
     def list_names(self) -> Iterator[tuple[str, bool]]:
-        """Yield the names at the top, each with whether it is a folder."""
+        """Yield the top-level names, each with whether it is a folder."""
         return iter(self.names)
 
     def list_items(self) -> Iterator[Item]:
-        """Yield the items, without folders that hold nothing but results of an earlier run."""
+        """Yield the items, without folders that contain only results of an earlier run."""
         for name, is_folder in self.names:
             if not is_folder:
                 yield Item(name, False, [self.folder.get_file(name, (name,))])
@@ -93,13 +93,13 @@ class ArchiveDownload:
     files: Sequence[SubmittedFile]
 
     def list_names(self) -> Iterator[tuple[str, bool]]:
-        """Yield the names at the top, each with whether it is a folder."""
+        """Yield the top-level names, each with whether it is a folder."""
         names = dict.fromkeys(map(get_top, self.files))
         results = kinds.find_result_files(name for name, _ in names)
         return ((name, is_folder) for name, is_folder in names if name not in results)
 
     def list_items(self) -> Iterator[Item]:
-        """Yield the items, without folders that hold nothing but results of an earlier run."""
+        """Yield the items, without folders that contain only results of an earlier run."""
         results = kinds.find_result_files(name for name, _ in map(get_top, self.files))
         for (name, is_folder), group in groupby(self.files, get_top):
             files = list(group)
@@ -108,32 +108,32 @@ class ArchiveDownload:
                 yield Item(name, is_folder, files)
 
     def get_only_folder(self) -> str:
-        """Return the name of the one folder that holds everything, or nothing."""
+        """Return the name of the one folder that contains everything, or an empty string."""
         match list(self.list_names()):
             case [(name, True)]:
                 return name
         return ""
 
     def open_folder(self, name: str) -> None:
-        """Keep only what is in a folder at the top, without the folder."""
+        """Keep only the files in a top-level folder, and make their paths relative to it."""
         self.files = [replace(file, path_parts=file.path_parts[1:]) for file in self.files
                       if get_top(file) == (name, True)]  # fmt: skip
 
 
 def get_top(file: SubmittedFile) -> tuple[str, bool]:
-    """Return the name at the top that a file is below, and whether that is a folder."""
+    """Return the top-level name in a file's path, and whether that is a folder."""
     return file.path_parts[0], len(file.path_parts) > 1
 
 
 def leave_out_results(files: Iterable[SubmittedFile]) -> list[SubmittedFile]:
-    """Return a folder's files without results of an earlier run at its top."""
+    """Return a folder's files without results of an earlier run directly in it."""
     files = limit_files(files)
     results = kinds.find_result_files(file.path_parts[1] for file in files)
     return [file for file in files if file.path_parts[1] not in results]
 
 
 def list_submission_names(download: Download) -> Iterator[str]:
-    """Yield the names at the top that may be somebody's work."""
+    """Yield the top-level names that may be submissions."""
     return (
         name for name, is_folder in download.list_names() if is_folder or kinds.is_submission(name)
     )

@@ -1,4 +1,4 @@
-"""Files and folders on disk: links are not followed, pipes not opened, files read when needed."""
+"""Files and folders on disk: links are not followed, pipes are refused, files are read lazily."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Folder:
     root: Path
 
     def get_file(self, location: str, path_parts: tuple[str, ...]) -> SubmittedFile:
-        """Return the file at a location; only a link is refused before it is read."""
+        """Return the file at a location; a link is refused at once, other kinds when read."""
         refusal = SYMLINK if (self.root / location).is_symlink() else ""
         return SubmittedFile(path_parts, self, location, refusal)
 
@@ -53,7 +53,8 @@ class Folder:
 def list_folder(folder: Path, leave_out: Path) -> Iterator[tuple[str, bool]]:
     """Yield the names in a folder, each with whether it is a folder.
 
-    Left out are links to folders, the folder `leave_out`, and the results of an earlier run.
+    Links to folders, tools' files, the folder `leave_out` and the results of an earlier run are
+    left out.
     """
     with os.scandir(folder) as entries:
         rows = [(entry.name, entry.is_dir()) for entry in entries if is_eligible(entry, leave_out)]
@@ -62,7 +63,7 @@ def list_folder(folder: Path, leave_out: Path) -> Iterator[tuple[str, bool]]:
 
 
 def is_eligible(entry: os.DirEntry[str], leave_out: Path) -> bool:
-    """Whether a file or folder may be somebody's work; `leave_out` is nobody's."""
+    """Whether a file or folder may belong to a submission; `leave_out` does not."""
     is_folder = entry.is_dir()
     if is_ignored(entry.name) or is_folder != entry.is_dir(follow_symlinks=False):
         return False
@@ -72,7 +73,7 @@ def is_eligible(entry: os.DirEntry[str], leave_out: Path) -> bool:
 def walk_files(
     folder: Folder, location: str, leave_out: Path, path_parts: tuple[str, ...]
 ) -> Iterator[SubmittedFile]:
-    """Yield every file below a location, to a bounded depth; unreadable folders are empty."""
+    """Yield every file below a location, up to `MAX_DEPTH`; skip folders that cannot be read."""
     try:
         names = sorted(list_folder(folder.root / location, leave_out))
     except OSError:

@@ -1,15 +1,16 @@
-"""Which learning platform made a download, decided from all its names together.
+"""Detects which learning platform made a download, from all its names together.
 
 Algorithm, for each platform in the order of `PATTERNS`:
 
-1. Every name that may be an attempt or an archive must have the platform's form.
-2. One id belongs to one name, and each upload has a number of its own that does not begin with 0.
-3. Canvas's form may arise by chance (`lab_6_3_ada.py`, `2024_10_05_ada.py`): there must be several
-   people in it, or the class list must have every sender under this id and name.
+1. Every name of a source, an archive or a folder must have the platform's form.
+2. Each id must belong to one name, and each upload must have a unique number that does not begin
+   with 0.
+3. Canvas's form may occur by chance (`lab_6_3_ada.py`, `2024_10_05_ada.py`): there must be several
+   senders, or the class list must have every sender with this id and name.
 4. With a class list, at least one sender of a Canvas download must be on it.
 
-The first platform that remains is taken, else names are people's own. Its ids are trusted unless
-they contradict the class list and never agree with it.
+The first platform that remains is used; if none remains, people chose the names. A platform's ids
+are trusted unless some contradict the class list and none agrees with it.
 """
 
 from __future__ import annotations
@@ -29,12 +30,12 @@ AGREES, BY_ID, BY_NAME, CONTRADICTS, UNKNOWN = (
     "contradicts",
     "unknown",
 )
-RateSender = Callable[[Student], str]  # how the class list knows a sender: one of these words
+RateSender = Callable[[Student], str]  # returns how a sender matches the class list: AGREES, ...
 
 
 @dataclass(frozen=True)
 class Format:
-    """The platform of a download, empty for people's own names, and whether to trust its ids."""
+    """The platform of a download, empty if people chose the names; whether to trust its ids."""
 
     platform: str = ""
     trusts_ids: bool = True
@@ -42,7 +43,7 @@ class Format:
 
 @dataclass
 class Evidence:
-    """What the names of a download say for and against a platform."""
+    """The evidence for and against one platform in the names of a download."""
 
     platform: str
     senders: dict[str, str] = field(default_factory=dict)  # names by id
@@ -61,7 +62,10 @@ class Evidence:
             self.ratings[rate_sender(parsed.sender) if rate_sender else UNKNOWN] += 1
 
     def is_consistent(self, parsed: lms_names.ParsedName) -> bool:
-        """Whether one id has one name, and an upload's number is unique and has no leading 0."""
+        """Whether the id has no other name and the upload's number is new, without a leading 0.
+
+        Records the number.
+        """
         sender, upload = parsed.sender, parsed.upload
         if self.senders.get(sender.id, sender.name) != sender.name:
             return False
@@ -71,7 +75,7 @@ class Evidence:
         return True
 
     def decide(self, *, has_list: bool) -> Format | None:
-        """Return the format, where this platform made the names."""
+        """Return the format if this platform made the names, else None."""
         if not self.senders or not self.is_possible:
             return None
         if self.platform == "canvas":
@@ -83,16 +87,16 @@ class Evidence:
         return Format(self.platform, not is_disputed)
 
     def has_several_senders(self) -> bool:
-        """Whether neither the ids nor the names are all the same."""
+        """Whether there are at least two ids and at least two names."""
         return len(self.senders) > 1 and len(set(self.senders.values())) > 1
 
     def is_confirmed(self) -> bool:
-        """Whether the class list has every sender under this id and a name that fits."""
+        """Whether the class list has every sender with this id and a similar name."""
         return self.ratings[AGREES] == len(self.senders)
 
 
 def decide_format(names: Iterable[str], rate_sender: RateSender | None) -> Format:
-    """Return the format of a download; `rate_sender` says how the class list knows a sender."""
+    """Return the format of a download; `rate_sender` rates how a sender matches the class list."""
     candidates = [Evidence(platform) for platform in lms_names.PATTERNS]
     for name in names:
         for candidate in candidates:
@@ -105,7 +109,7 @@ def decide_format(names: Iterable[str], rate_sender: RateSender | None) -> Forma
 
 
 def find_odd_name(names: Iterable[str], kata_name: str) -> str:
-    """Return a name that keeps a download from being a platform's, where most have its form."""
+    """Return the first name without a platform's form; empty unless most names have such a form."""
     odd = ""
     matching = others = 0
     for name in names:
@@ -120,13 +124,13 @@ def find_odd_name(names: Iterable[str], kata_name: str) -> str:
 
 
 def must_match(name: str) -> bool:
-    """Whether a name must have a platform's form: other files beside submissions prove nothing."""
+    """Whether a name must have a platform's form; names of other kinds of files prove nothing."""
     return kinds.is_source(name) or kinds.is_archive(name) or not kinds.split_suffix(name)[1]
 
 
 def name_unsupported_platform(names: Iterable[str]) -> str:
-    """Return the platform that made all of these names and whose names are not read, or nothing."""
-    names = [name for name in names if name.lower() != "index.html"]  # Brightspace's own
+    """Return the unsupported platform that made all of these names, or an empty string."""
+    names = [name for name in names if name.lower() != "index.html"]  # Brightspace adds it
     for platform, pattern in (
         ("Blackboard", lms_names.BLACKBOARD),
         ("Brightspace", lms_names.BRIGHTSPACE),

@@ -1,4 +1,4 @@
-"""Recognises files by a kata's name and starter: named after the kata, the starter, or work."""
+"""Recognises files of a kata: those named after it, its unmodified starter, and work on it."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ class KataFiles:
         self.definition = re.compile(rb"\b(?:def|class)[ \t]+(?:%s)\b" % names.encode())
 
     def has_kata_name(self, name: str) -> bool:
-        """Whether a file or an archive is called after the kata, also as a copy."""
+        """Whether a file or an archive is named after the kata, also as a copy."""
         source = f"{split_suffix(name)[0]}.py" if is_archive(name) else name
         return has_kata_name(source, self.kata.name)
 
     def is_starter(self, file: SubmittedFile) -> bool:
-        """Whether a file is the starter, byte for byte except for line ends."""
+        """Whether a file is the starter, byte for byte except for line ends and byte order mark."""
         return read_normalized(file) == self.starter
 
     def is_work(self, file: SubmittedFile) -> bool:
-        """Whether a file defines what the kata asks for, and is not the starter."""
+        """Whether a file defines a part of the kata, and is not the starter."""
         source = read_normalized(file) if is_source(file.name) else b""
         return bool(self.definition.search(source)) and source != self.starter
 
 
 def read_normalized(file: SubmittedFile) -> bytes:
-    """Return a file's source with plain line ends; nothing where it cannot be read."""
+    """Return a file's normalized source; empty if it cannot be read."""
     try:
         return normalize(file.read_source())
     except RefusedFileError:

@@ -10,7 +10,7 @@ SUBMISSION_SUFFIXES = {".py", ".ipynb", ".txt", ".pdf", ".doc", ".docx", ".odt",
                        ".html", ".pyc"}  # fmt: skip
 """What people hand in, rightly or not; other files beside theirs are nobody's."""
 
-ARCHIVES = (".zip",)  # those that `archive` reads
+ARCHIVES = (".zip",)  # the formats that `archive` reads
 UNREADABLE_ARCHIVES = {
     ".tar.gz": "tar archive", ".tar.bz2": "tar archive", ".tar.xz": "tar archive",
     ".tgz": "tar archive", ".tbz2": "tar archive", ".txz": "tar archive", ".tar": "tar archive",
@@ -50,24 +50,24 @@ def is_source(name: str) -> bool:
 
 
 def is_archive(name: str) -> bool:
-    """Whether a file is called an archive of a format that is read."""
+    """Whether a file's name is that of an archive in a supported format."""
     return name.lower().endswith(ARCHIVES)
 
 
 def name_unreadable(name: str) -> str:
-    """Return what kind of archive a file is that is never opened, or nothing."""
+    """Return the kind of an unsupported archive by its name, or an empty string."""
     return UNREADABLE_ARCHIVES.get(split_suffix(name)[1], "")
 
 
 def name_archive(head: bytes) -> str:
-    """Return what kind of archive begins with these bytes; nothing for a zip and anything else."""
+    """Return the kind of an unsupported archive by its first bytes, or an empty string."""
     if head[TAR_OFFSET:].startswith(TAR_MAGIC):
         return "tar archive"
     return next((kind for magic, kind in MAGIC.items() if head.startswith(magic)), "")
 
 
 def find_result_files(names: Iterable[str]) -> set[str]:
-    """Return which of a folder's names an earlier `kata grade` wrote, if it wrote any there."""
+    """Return the names in a folder that an earlier `kata grade` wrote; empty if it wrote none."""
     names = set(names)
     if DATABASE not in names and not {GRADES, FEEDBACK} <= names:
         return set()

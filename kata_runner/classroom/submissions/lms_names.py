@@ -1,7 +1,7 @@
 """Parses the names that Canvas and Moodle write in front of a file's own name.
 
-The sender chooses the rest of a name, so names are parsed from the left: what follows the first
-complete prefix means nothing.
+The sender chooses the rest of a name, so names are parsed from the left: text after the first
+complete prefix is not interpreted.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ NO_FILE = {"text": "handed in a text, no file", "link": "handed in a link, no fi
            "onlinetext": "handed in a text, no file"}  # fmt: skip
 PARTICIPANT = {"participant", "teilnehmer", "teilnehmer in", "teilnehmer/in", "participante",
                "partecipante"}  # fmt: skip
-MAX_DIGITS = 18  # of an upload's number that are compared
+MAX_DIGITS = 18  # digits of an upload's number that are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +62,17 @@ def parse_name(name: str, platform: str) -> ParsedName | None:
 
 
 def get_sender_name(name: str, id_: str, platform: str) -> str:
-    """Return a sender's name, with the id where an anonymous download has one name for all."""
+    """Return a sender's name, with the id if an anonymous download has one name for all senders."""
     if platform == "canvas-anonymous":
         return f"{name}_{id_}"
     return f"{name} {id_}" if name.casefold() in PARTICIPANT else name
 
 
 def parse_own_name(name: str, *, is_folder: bool = False) -> Student:
-    """Return the student after whom a person named a file or folder."""
+    """Return the student in a name that a person chose for a file or folder."""
     return Student(harmless(name if is_folder else split_suffix(name)[0]) or "nameless")
 
 
 def get_upload_order(upload: str) -> int:
-    """Return an upload's number as an integer; uploads without one come first."""
+    """Return an upload's number as an integer; 0 without one, so that it is the earliest."""
     return int(upload[:MAX_DIGITS] or 0)

@@ -8,12 +8,12 @@ import zipfile
 import zlib
 
 UTF8 = 0x800
-UNICODE_PATH = 0x7075  # an extra field of Info-ZIP's: the same name once more, in UTF-8
-CODE_PAGES = ("cp437", "cp850", "cp1252")  # Windows: in America, in Europe, in newer programs
+UNICODE_PATH = 0x7075  # Info-ZIP's extra field with the same name in UTF-8
+CODE_PAGES = ("cp437", "cp850", "cp1252")  # Windows: American, European, newer programs
 
 
 def decode_name(info: zipfile.ZipInfo) -> str:
-    """Return a member's name; if it is not marked as UTF-8, its bytes decide."""
+    """Return a member's name; if it is not marked as UTF-8, detect the encoding from its bytes."""
     if info.flag_bits & UTF8:
         return info.filename
     try:
@@ -24,7 +24,7 @@ def decode_name(info: zipfile.ZipInfo) -> str:
 
 
 def read_unicode_path(info: zipfile.ZipInfo, data: bytes) -> str:
-    """Return the name in Info-ZIP's extra field, where it belongs to this name."""
+    """Return the name in Info-ZIP's extra field if its checksum matches, else an empty string."""
     extra = info.extra
     while len(extra) >= 4:
         kind, size = struct.unpack_from("<HH", extra)

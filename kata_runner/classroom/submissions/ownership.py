@@ -1,13 +1,13 @@
-"""Decides whether a folder is one student's or holds several students' submissions.
+"""Decides whether a folder is one student's or contains several students' submissions.
 
 Algorithm:
 
-1. A file at the top must be called after the kata, else it is a folder of students.
-2. If that file is the starter as it was given out, any work beside it is another student's.
-3. Otherwise these beside it are another student's: a name that the class list knows, a folder with
-   a file called after the kata, a source that defines what the kata asks for, a zip archive.
-4. If the folder itself is known to be one student's (`is_named`), only folders are looked at: the
-   files beside the work may be drafts.
+1. If no top-level file is named after the kata, the folder contains several students' submissions.
+2. If that file is the unmodified starter, any source next to it is another student's.
+3. In any case, these entries next to it are another student's: a name on the class list, a folder
+   with a file named after the kata, a source that defines a part of the kata, a zip archive.
+4. If the folder is known to be one student's (`is_named`) and contains work, only its folders are
+   checked: the files next to the work may be drafts.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from kata_runner.classroom.submissions.kinds import is_archive, is_source, split
 
 
 class ClassList(Protocol):
-    """What a class list is asked before submissions are matched with it."""
+    """The methods of a class list that are used before submissions are matched with it."""
 
     def rate_sender(self, sender: Student) -> str:
-        """Say how the list knows a platform's sender."""
+        """Rate how a platform's sender matches the list."""
 
     def knows(self, label: str) -> bool:
-        """Whether exactly one student or one group of the list goes by this label."""
+        """Whether a label identifies exactly one student or one group of the list."""
 
 
 def is_one_students(
     download: Download, files: KataFiles, class_list: ClassList | None, *, is_named: bool = False
 ) -> bool:
-    """Whether everything in a folder is one student's."""
+    """Whether everything in a folder or an archive is one student's."""
     names = download.list_names()
     if not any(files.has_kata_name(name) for name, is_folder in names if not is_folder):
         return False
@@ -46,13 +46,13 @@ def is_one_students(
 
 
 def list_sources(download: Download) -> Iterator[Item]:
-    """Yield the sources at the top."""
+    """Yield the top-level sources."""
     items = download.list_items()
     return (item for item in items if not item.is_folder and is_source(item.name))
 
 
 def is_rival(item: Item, files: KataFiles, class_list: ClassList | None, *, has_work: bool) -> bool:
-    """Whether an item beside a file called after the kata may be another student's work."""
+    """Whether an item next to a file named after the kata may be another student's work."""
     if not item.is_folder and files.has_kata_name(item.name):
         return False
     if class_list and class_list.knows(get_stem(item)):
@@ -66,7 +66,7 @@ def is_rival(item: Item, files: KataFiles, class_list: ClassList | None, *, has_
 
 
 def has_helpers(download: Download, files: KataFiles) -> bool:
-    """Whether there are sources at the top that are not called after the kata."""
+    """Whether there are top-level sources that are not named after the kata."""
     return any(not files.has_kata_name(item.name) for item in list_sources(download))
 
 

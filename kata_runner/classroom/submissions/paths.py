@@ -1,7 +1,7 @@
-"""Sorts the paths of a command line into those that hold a class and those that are one student's.
+"""Sorts the paths of a command line: those of a whole class, and those of one student each.
 
-Files, folders and archives of one student that are in the same folder are taken together, as if
-that folder with nothing else in it had been named: whose they are is decided from all their names.
+Paths of one student each that are in the same folder are treated as one download, as if that folder
+had been named and contained nothing else: their senders are determined from all names together.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ from kata_runner.sanitize import harmless
 
 @dataclass
 class PathSorter:
-    """Sorts paths, and opens what they hold.
+    """Sorts paths, and opens them as downloads.
 
-    `sources` has the paths by whether they hold a class and by resolved path, with the names in a
-    folder of which only some are meant.
+    The key in `sources` is whether a path contains a class, and the resolved path; the value is the
+    path and, for a folder of which only some entries were named, their names.
     """
 
     files: KataFiles
@@ -62,7 +62,7 @@ class PathSorter:
                 self.add_to_group(path)
 
     def add_to_group(self, path: Path) -> None:
-        """Add a path of one student to the others in its folder."""
+        """Group a path of one student with the others in its folder."""
         if path.is_file() and not kinds.is_submission(path.name):
             self.notes.append(
                 f"{path} is left out: its name is not that of a Python file, a notebook or a "
@@ -77,16 +77,16 @@ class PathSorter:
         names[whole.name] = None
 
     def is_class(self, path: Path) -> bool:
-        """Whether a path holds several students' work; raises PathError."""
+        """Whether a path contains several students' work; raises PathError."""
         if path.is_dir():
             return not self.is_own_folder(FolderDownload(path, self.leave_out))
         if not kinds.is_archive(path.name):
             return False
-        # An archive that is too large to be opened in memory is read from the disk.
+        # One student's archive is opened in memory; a larger one is read from disk, as a class.
         return path.stat().st_size > MAX_NESTED or not self.is_own_archive(self.open_archive(path))
 
     def is_own_folder(self, folder: FolderDownload) -> bool:
-        """Whether a folder is one student's, with a note where other files make that doubtful."""
+        """Whether a folder is one student's; add a note if other files make that doubtful."""
         is_named = self.several_folders or self.is_listed(folder.title)
         if not is_one_students(folder, self.files, self.class_list, is_named=is_named):
             return False
@@ -98,7 +98,10 @@ class PathSorter:
         return True
 
     def is_own_archive(self, archive: ArchiveDownload) -> bool:
-        """Whether an archive is one student's: a student's folder, or one source among archives."""
+        """Whether an archive is one student's.
+
+        It is a student's folder, or has a single source and several archives were named.
+        """
         outer = ""
         while (name := archive.get_only_folder()) and not has_platform_form(name):
             outer = name
@@ -113,7 +116,7 @@ class PathSorter:
         return not self.is_listed(outer) or self.is_listed(archive.title)
 
     def is_listed(self, label: str) -> bool:
-        """Whether the class list knows a student or group by a label."""
+        """Whether a label identifies a student or group on the class list."""
         return self.class_list is not None and bool(label) and self.class_list.knows(label)
 
     def open_archive(self, path: Path) -> ArchiveDownload:
@@ -123,7 +126,7 @@ class PathSorter:
         )
 
     def open_downloads(self) -> Iterator[Download]:
-        """Yield what was sorted."""
+        """Yield the sorted paths as downloads."""
         for (is_class, _), (path, names) in self.sources.items():
             if not is_class:
                 yield FolderDownload(path, self.leave_out, names)
@@ -133,9 +136,9 @@ class PathSorter:
                 yield self.open_class_archive(path)
 
     def open_class_archive(self, path: Path) -> ArchiveDownload:
-        """Open an archive of several students, without the folders around all of them.
+        """Open an archive of several students, without the folders that contain all of them.
 
-        A folder that is listed, or holds a single file, is a student's own.
+        A folder that is on the class list, or contains a single file, is kept as one student's.
         """
         archive = self.open_archive(path)
         while (name := archive.get_only_folder()) and not has_platform_form(name):
@@ -146,12 +149,12 @@ class PathSorter:
 
 
 def has_platform_form(name: str) -> bool:
-    """Whether a platform wrote a folder's name for one sender."""
+    """Whether a folder's name has the form that a platform writes for one sender."""
     return bool(lms_names.MOODLE.fullmatch(name) or lms_names.BRIGHTSPACE.fullmatch(name))
 
 
 def refuse_link(path: Path) -> Submission:
-    """Return the submission for a path that is a link, which could lead to another's work."""
+    """Return a refused submission for a link, which could lead to another student's work."""
     name = harmless(path.name)
     sender = lms_names.parse_own_name(path.name)
     return Submission(sender, harmless(str(path)), path.name, name, None, f"{name} {SYMLINK}")

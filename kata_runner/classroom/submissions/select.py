@@ -3,10 +3,11 @@
 Algorithm:
 
 1. Only Python files and notebooks count.
-2. A file that is byte for byte the starter never counts beside one that is not.
-3. Of the others, those called after the kata count; where there is none, the only file does.
-4. Among those, in this order: the more exact name, the later upload by the platform's numbers, the
-   file nearer to the top. Files that are equal in all of it are refused.
+2. Unmodified starters do not count, unless there is nothing else.
+3. Of the others, those named after the kata count; if there are none, a single file does, in one or
+   several versions.
+4. Among those, prefer in this order: the more exact name, the later upload by the platform's
+   numbers, the smaller depth. Files that are equal in all of these are refused.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ MAX_LISTED = 4
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file that may count: `name` is without what a platform added.
+    """A file that may count; `name` is its name without the data that a platform added.
 
     `version` is the platform's number of a later upload, of the file or of the archive around it.
     `no_file` says what was handed in instead of a file.
@@ -42,7 +43,7 @@ class Candidate:
 
     @property
     def path(self) -> str:
-        """The path as it may be shown."""
+        """The path, escaped and shortened for display."""
         return harmless(self.file.path)[:80]
 
 
@@ -58,7 +59,7 @@ class Choice:
 def select(
     candidates: Sequence[Candidate], kata_name: str, is_starter: Predicate, is_work: Predicate
 ) -> Choice:
-    """Select a file; `is_work` says whether a file defines what the kata asks for."""
+    """Select a file; `is_work` says whether a file defines a part of the kata."""
     sources = [candidate for candidate in candidates if kinds.is_source(candidate.name)]
     if not sources:
         return Choice(None, describe_missing(candidates))
@@ -79,7 +80,7 @@ def select(
 
 
 def is_test(name: str) -> bool:
-    """Whether a file is called as tests are: they may define again what they test."""
+    """Whether a file has the name of a test: a test may redefine what it tests."""
     return name.lower().startswith("test") or copy_names.split_source(name)[0].lower().endswith(
         "_test"
     )
@@ -88,7 +89,7 @@ def is_test(name: str) -> bool:
 def split_starters(
     sources: list[Candidate], is_starter: Predicate
 ) -> tuple[list[Candidate], list[Candidate]]:
-    """Split sources into work and starters; where all are starters, all are work."""
+    """Split sources into work and unmodified starters; if all are starters, all count as work."""
     if not 1 < len(sources) <= MAX_COMPARED:
         return sources, []
     starters = [source for source in sources if is_starter(source.file)]
@@ -109,7 +110,7 @@ def choose(
     starters: Sequence[Candidate],
     rivals: Sequence[Candidate],
 ) -> Choice:
-    """Choose among files called after the kata, with a note about all others."""
+    """Choose among files named after the kata, with a note about up to four other files."""
 
     def rank(candidate: Candidate) -> tuple[tuple[int, bool], tuple[int, int], int]:
         exactness = copy_names.rate_name(
@@ -150,7 +151,7 @@ def describe_missing(candidates: Sequence[Candidate]) -> str:
 
 
 def list_paths(candidates: Sequence[Candidate]) -> str:
-    """List the first few paths."""
+    """Return the first `MAX_LISTED` paths as text."""
     paths = sorted(candidate.path for candidate in candidates)
     more = f" and {len(paths) - MAX_LISTED} more" if len(paths) > MAX_LISTED else ""
     return ", ".join(paths[:MAX_LISTED]) + more

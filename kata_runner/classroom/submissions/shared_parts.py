@@ -1,4 +1,4 @@
-"""Removes what all labels of a download share: `hw6-ada` and `hw6-bob` are ada and bob."""
+"""Removes what all labels of a download share: `hw6-ada` and `hw6-bob` become ada and bob."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 SEPARATORS = "-_ ."
-SIGNS = "()[]{}#.,:;-"  # around a number that is no part of a name
+SIGNS = "()[]{}#.,:;-"  # may enclose a number that is not a part of a name
 A_DATE = r"(?:19|20)\d\d[-_. ]?[01]\d[-_. ]?[0-3]\d"
-# Looked for where separators begin only: in a name of nothing else, each would be tried.
+# Matches only at the first of several separators: otherwise a name that consists of separators is
+# slow, as a match would be tried at each of them.
 ALL_SEPARATORS = rf"(?<![{SEPARATORS}])[{SEPARATORS}]+"
 DATE = re.compile(rf"^{A_DATE}[{SEPARATORS}]+|{ALL_SEPARATORS}{A_DATE}$")
 
@@ -18,7 +19,7 @@ class SharedParts:
     """The prefix, suffix and words that the labels of a download have in common."""
 
     def __init__(self, labels: Iterable[str], kata_name: str) -> None:
-        """Compare the labels; a single one may begin with the kata's name."""
+        """Compare the labels; the kata's name is removed even from a single one."""
         self.prefix = self.suffix = ""
         self.count = 0
         self.words: set[str] = set()
@@ -29,11 +30,11 @@ class SharedParts:
             self.words = words if self.count == 1 else self.words & words
         self.prefix = cut_after_separator(self.prefix)
         if self.prefix.endswith(" ") and not any(map(str.isdigit, self.prefix)):
-            self.prefix = ""  # a family's name
+            self.prefix = ""  # probably a family name
         self.suffix = cut_after_separator(self.suffix[::-1])[::-1]
 
     def add(self, label: str) -> None:
-        """Shorten prefix and suffix to what this label has too."""
+        """Shorten prefix and suffix to what this label has in common with them."""
         self.count += 1
         if self.count == 1:
             self.prefix = self.suffix = label
@@ -42,9 +43,10 @@ class SharedParts:
             self.suffix = get_common_prefix(self.suffix[::-1], label[::-1])[::-1]
 
     def get_cores(self, label: str) -> tuple[str, ...]:
-        """Return what is left of a label without what all share, then without numbers too.
+        """Return what remains of a label, in up to two ways.
 
-        Numbers are left out between underscores and spaces only: an account may be called `3-ada`.
+        First without the shared prefix and suffix, then without the shared words and the numbers. A
+        number is left out only between underscores or spaces: an account may be called `3-ada`.
         """
         words = [word for word in split_words(label) if not word.strip(SIGNS).isdecimal()]
         bare = "_".join(word for word in words if self.count == 1 or word not in self.words)
@@ -52,7 +54,10 @@ class SharedParts:
         return tuple(dict.fromkeys(cores))
 
     def get_core(self, label: str) -> str:
-        """Return a label without what all share; nothing where that is all or none of it."""
+        """Return a label without the shared prefix and suffix, the date and the kata's name.
+
+        Return an empty string if nothing is removed, or nothing remains.
+        """
         core = DATE.sub("", label)
         if self.count > 1:
             core = core.removeprefix(self.prefix) if len(core) > len(self.prefix) else core

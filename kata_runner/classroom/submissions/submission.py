@@ -13,17 +13,17 @@ class Submission:
     """What one sender handed in: the file to grade, or why there is none.
 
     key            identifies it in a table of decisions
-    label          name of the file, folder or archive it came as
+    label          name of the submitted file, folder or archive
     display_path   path of the chosen file, or the label
-    file           the file to grade; None where there is none
-    refusal        why it cannot be graded; empty where it can
-    undecided      why it is not known whose it is or which file counts; empty where it is
-    platform       learning platform that named it; empty where people chose the name
+    file           the file to grade, or None
+    refusal        why it cannot be graded; empty if it can
+    undecided      why the student or the file that counts is not known; empty if both are
+    platform       learning platform that named it; empty if people chose the name
     trusts_id      whether the platform's ids are those of the class list
-    cores          what the label says without what all labels of the download share
+    cores          the label without the parts that all labels of the download share
     upload         the platform's number of the upload: later ones are larger
     group          the group it was handed in for, if any
-    is_decided     whether a person decided whose it is
+    is_decided     whether a person assigned it to a student
     """
 
     sender: Student
@@ -44,7 +44,7 @@ class Submission:
 
     @property
     def sender_key(self) -> tuple[object, ...]:
-        """What tells senders apart: the platform's name and id, else the submission itself."""
+        """The sender's identity: the platform's name and ids, else the submission's key."""
         if self.platform:
             return self.platform, self.sender.name, self.sender.ids
         return (self.key,)

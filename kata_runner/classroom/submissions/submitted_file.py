@@ -32,15 +32,16 @@ class Container(Protocol):
     def read(self, location: str, limit: int) -> bytes:
         """Return the bytes of the file at a location.
 
-        Raises RefusedFileError, whose message follows the file's name: "is a binary file".
+        Raises RefusedFileError, whose message completes a sentence that begins with the file's
+        name: "is a binary file".
         """
 
 
 @dataclass(frozen=True, slots=True)
 class SubmittedFile:
-    """A file in a container: `path_parts` are shown, `location` is what the container finds it by.
+    """A file in a container: `path_parts` are shown, `location` identifies it in the container.
 
-    `refusal` says why the file may not be read, where that is known from its header or its folder.
+    `refusal` says why the file must not be read, if that is known from its header or its folder.
     """
 
     path_parts: tuple[str, ...]
@@ -63,16 +64,16 @@ class SubmittedFile:
         return f"{harmless(self.name)} {reason}"
 
     def read_bytes(self, limit: int) -> bytes:
-        """Return the file's bytes; raises RefusedFileError, also where there are more than `limit`.
+        """Return the file's bytes; raises RefusedFileError, also if there are more than `limit`.
 
-        The message follows the file's name.
+        The message completes a sentence that begins with the file's name.
         """
         if self.refusal:
             raise RefusedFileError(self.refusal)
         return self.container.read(self.location, limit)
 
     def read_source(self) -> bytes:
-        """Return the Python source; raises RefusedFileError with a whole sentence."""
+        """Return the Python source; raises RefusedFileError, whose message is a whole sentence."""
         try:
             if is_notebook(self.name):
                 return extract_source(self.read_bytes(MAX_NOTEBOOK))
@@ -82,7 +83,7 @@ class SubmittedFile:
 
 
 def is_ignored(name: str) -> bool:
-    """Whether a file or folder belongs to a tool and is not a student's work; hidden ones do."""
+    """Whether a file or folder belongs to a tool and not to a student; hidden ones always do."""
     return name.startswith(".") or name in IGNORED_NAMES
 
 

@@ -1,4 +1,4 @@
-"""Zip archives, read in memory and within bounds."""
+"""Zip archives, read in memory and within limits."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from kata_runner.classroom.submissions.archive_reader import (
 from kata_runner.classroom.submissions.member_names import decode_name
 from kata_runner.classroom.submissions.submitted_file import SYMLINK, check_size
 
-MAX_DIRECTORY = 16 << 20  # bytes of the list of contents, which zipfile reads in one piece
+MAX_DIRECTORY = 16 << 20  # bytes of the central directory, which zipfile reads at once
 MAX_RATIO = 200  # deflate reaches about 1000 on zeros and about 5 on code
-MIN_SUSPICIOUS_SIZE = 16 << 10  # below this the ratio does not matter
+MIN_SUSPICIOUS_SIZE = 16 << 10  # bytes below which the ratio does not matter
 ENCRYPTED = 0x1
 ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError,
               NotImplementedError, RuntimeError, OverflowError, IndexError, KeyError,
@@ -29,12 +29,12 @@ ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, V
 
 
 class BoundedReader(io.BufferedReader):
-    """A file of which no more than `limit` bytes are read at once."""
+    """A file that refuses to read more than `limit` bytes at once."""
 
-    limit = MAX_DIRECTORY  # until the list of contents is read
+    limit = MAX_DIRECTORY  # until the central directory is read
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Read; raises BadZipFile where an archive claims an enormous list of contents."""
+        """Read; raises BadZipFile if the archive claims an enormous central directory."""
         size = self.limit + 1 if size is None or size < 0 else size
         data = super().read(size) if size <= self.limit + 1 else b""
         if max(len(data), size - 1) > self.limit:
@@ -46,7 +46,7 @@ class ZipReader:
     """An open zip archive."""
 
     def __init__(self, file: BinaryIO) -> None:
-        """Read the list of contents; raises BadArchiveError."""
+        """Read the central directory; raises BadArchiveError."""
         self._file = BoundedReader(file)  # type: ignore[arg-type]  # a raw stream or bytes
         try:
             with wrap_errors():
@@ -54,16 +54,16 @@ class ZipReader:
         except BadArchiveError:
             self._file.close()
             raise
-        self._file.limit = MAX_NESTED  # of a member
+        self._file.limit = MAX_NESTED  # from now on, members are read
 
     def list_members(self) -> list[Member]:
-        """Return what is in it, without folders; raises BadArchiveError."""
+        """Return the members, without folders; raises BadArchiveError."""
         with wrap_errors():
             members = [info for info in self._archive.infolist() if not info.is_dir()]
             return [to_member(info) for info in members]
 
     def read(self, location: str, limit: int) -> bytes:
-        """Return a member's bytes; raises RefusedFileError above the limit, BadArchiveError."""
+        """Return a member's bytes; raises RefusedFileError above the limit, or BadArchiveError."""
         with wrap_errors():
             size = self._archive.getinfo(location).file_size
             if size > limit:
@@ -72,14 +72,14 @@ class ZipReader:
                 return check_size(file.read(limit + 1), size, limit)
 
     def close(self) -> None:
-        """Close it and its file."""
+        """Close the archive and its file."""
         self._archive.close()
         self._file.close()
 
 
 @contextmanager
 def wrap_errors() -> Iterator[None]:
-    """Turn whatever a damaged archive makes zipfile raise into BadArchiveError."""
+    """Raise BadArchiveError for any error that zipfile raises on a damaged archive."""
     try:
         yield
     except ZIP_ERRORS as error:
@@ -87,13 +87,13 @@ def wrap_errors() -> Iterator[None]:
 
 
 def to_member(info: zipfile.ZipInfo) -> Member:
-    """Return a member by its header."""
+    """Convert a member's header."""
     name = decode_name(info)
     return Member(name, info.filename, info.file_size, find_refusal(info, name))
 
 
 def find_refusal(info: zipfile.ZipInfo, name: str) -> str:
-    """Return why a member is refused by its header, or nothing."""
+    """Return why a member is refused because of its header, or an empty string."""
     if stat.S_ISLNK(info.external_attr >> 16):
         return SYMLINK
     if info.flag_bits & ENCRYPTED:
